@@ -1,0 +1,47 @@
+// Counter-based random numbers: Philox 4x32-10 (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3"),
+// with uniform and normal transforms of our own, so that the same key gives the same bits everywhere in one build.
+// A number depends on its key and its index alone, never on how many are drawn: a larger batch begins with the smaller.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace gan {
+
+// Which use of randomness a number belongs to. Two uses never share a stream; nothing that is only looked at
+// (metrics, probes) shares one with training. The values are part of the determinism contract: never renumber.
+enum class Stream : std::uint8_t {
+  initial_generator = 1,
+  initial_discriminator = 2,
+  data_for_discriminator = 3,
+  noise_for_discriminator = 4,
+  data_for_generator = 5,
+  noise_for_generator = 6,
+  penalty_mix = 7,      // epsilon of WGAN-GP
+  instance_noise = 8,
+  data_layout = 9,      // e.g. the centres of a random mixture
+  metric_noise = 10,
+  metric_data = 11,
+  view_noise = 12,
+  view_data = 13,
+};
+
+// Names one sequence of numbers: (seed, stream, step, inner step). step < 2^56.
+struct StreamKey {
+  std::uint64_t seed = 0;
+  Stream stream = Stream::view_noise;
+  std::uint64_t step = 0;
+  std::uint32_t inner = 0;
+};
+
+// Raw Philox 4x32-10 block: counter and key as in the paper; known-answer tests stand in tests/core/random_test.cpp.
+void philox4x32_10(const std::uint32_t counter[4], const std::uint32_t key[2], std::uint32_t out[4]);
+
+// Fill out[0..count) from the key's sequence. Uniform on [low, high); normal with mean 0 and deviation 1.
+void fill_bits(const StreamKey& key, std::uint32_t* out, std::size_t count);
+void fill_uniform(const StreamKey& key, float* out, std::size_t count, float low, float high);
+void fill_normal(const StreamKey& key, float* out, std::size_t count);
+void fill_uniform(const StreamKey& key, double* out, std::size_t count, double low, double high);
+void fill_normal(const StreamKey& key, double* out, std::size_t count);
+
+}  // namespace gan

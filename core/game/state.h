@@ -1,0 +1,37 @@
+// GameState: all that changes while a game trains, and nothing else: copyable, hashable, comparable. A state together
+// with its Settings determines every later state.
+#pragma once
+
+#include <cstdint>
+
+#include "core/base/aligned.h"
+
+namespace gan {
+
+template <class Real>
+struct PlayerState {
+  AlignedBlock<Real> parameters;     // flat; see nn/layout.h for the views
+  AlignedBlock<Real> buffers;        // running statistics of batch norm; empty without it
+  AlignedBlock<Real> first_moment;   // momentum buffer, or Adam's m
+  AlignedBlock<Real> second_moment;  // RMSProp's or Adam's v
+  std::int64_t updates = 0;          // optimiser steps since its moments were last zeroed
+
+  bool operator==(const PlayerState&) const = default;
+};
+
+template <class Real>
+struct GameState {
+  PlayerState<Real> generator;
+  PlayerState<Real> discriminator;
+  std::int64_t step = 0;                 // completed iterations
+  std::int32_t discriminator_inner = 0;  // D steps done in the current iteration
+  std::int32_t generator_inner = 0;      // G steps done in the current iteration
+  std::int64_t discriminator_steps = 0;  // D steps done since the start; lazy penalties count these
+
+  bool operator==(const GameState&) const = default;
+};
+
+template <class Real>
+std::uint64_t hash_state(const GameState<Real>& state);
+
+}  // namespace gan

@@ -1,0 +1,52 @@
+// Recording: what a run started from, the stamped commands that drove it and hashes of its state on the way. Replaying
+// it reproduces the run and says where it first differs. Files are read and written in io/recording_file.h.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/run/run.h"
+
+namespace gan {
+
+struct StateHash {
+  Position position;
+  std::uint64_t hash = 0;
+};
+
+struct Recording {
+  Settings settings;
+  std::vector<StampedCommand> commands;
+  std::vector<StateHash> hashes;  // in the order of the run; the last is the end of the recording
+};
+
+// Collects the hashes of a run that is being driven: call after every completed iteration and every command.
+class Recorder {
+ public:
+  // A hash every `every` iterations.
+  explicit Recorder(std::int64_t every = 1000) : every_(every) {}
+  void after_iteration(const Run& run);
+  // The recording up to now, closed with the present hash.
+  Recording finish(const Run& run) const;
+
+ private:
+  std::int64_t every_;
+  std::vector<StateHash> hashes_;
+};
+
+struct ReplayResult {
+  bool agrees = false;
+  std::int64_t compared = 0;      // hashes compared
+  Position first_difference;      // of the first hash that differs
+  Position last_agreement;        // the last place where both agreed
+  std::uint64_t final_hash = 0;
+  StateHash expected_final;
+  std::string problem;            // a command that could not be applied, or a place that was never reached
+};
+
+// `progress(position)` is called now and then; returning false cancels.
+ReplayResult replay(const Recording& recording, const std::function<bool(const Position&)>& progress = {});
+
+}  // namespace gan

@@ -1,0 +1,57 @@
+// Run: one training run as a deterministic machine: apply(command), step(), snapshot(), hash(). No thread, no clock,
+// no files. Same build, settings and stamped commands give the same state, bit for bit.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/run/command.h"
+#include "core/run/snapshot.h"
+
+namespace gan {
+
+enum class Advance {
+  substep,    // one D or G step was taken; the iteration goes on
+  iteration,  // that sub-step completed an iteration: record() is new
+  stopped,    // nothing was done: the game has diverged, or both players are frozen
+};
+
+class Run {
+ public:
+  // Fails with a sentence when the settings contradict themselves or the data can't be made.
+  static Result<std::unique_ptr<Run>> create(const Settings& settings);
+  ~Run();
+
+  // Checks, acts, stamps and logs. On failure nothing has changed and nothing is logged.
+  Result<StampedCommand> apply(const Command& command);
+
+  // The next sub-step of Algorithm 1: a D step while fewer than k are done in this iteration, then a G step.
+  Advance substep();
+  // Sub-steps until the current iteration is complete; false when it stopped (see Advance::stopped).
+  bool step();
+
+  Position position() const;
+  const Status& status() const;
+  const Settings& settings() const;
+  // What the next same_start begins with: the settings without what the schedule changed.
+  const Settings& base_settings() const;
+  const GameState<float>& state() const;
+  const StepRecord& record() const;
+  std::shared_ptr<const Snapshot> snapshot() const;
+  std::uint64_t hash() const;  // of state, settings and position's segment-free part
+
+  // The initial settings and everything applied since, in order: a recording without its hashes.
+  const Settings& initial_settings() const;
+  const std::vector<StampedCommand>& log() const;
+  // Changes that the schedule made, for marks in plots; not part of the log (the settings carry the schedule).
+  const std::vector<StampedCommand>& scheduled_log() const;
+
+ private:
+  struct Implementation;
+  explicit Run(std::unique_ptr<Implementation> implementation);
+  std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace gan
