@@ -1,0 +1,50 @@
+# Text files compiled into the programs, so that they run from anywhere. Included, this file defines
+# ganscope_embed(); run as a script (cmake -P) it writes the header.
+#
+#   ganscope_embed(TARGET shaders|scenarios HEADER FILE...)
+#
+# shaders:   namespace gan::shaders, one `inline constexpr std::string_view` a file, the dot of its name turned to _.
+# scenarios: gan::kEmbeddedScenarios, an array of {file_name, text}.
+if(CMAKE_SCRIPT_MODE_FILE STREQUAL CMAKE_CURRENT_LIST_FILE)
+  string(REPLACE "|" ";" FILES "${FILES}")
+  set(body "")
+  set(count 0)
+  foreach(file IN LISTS FILES)
+    file(READ "${file}" text)
+    get_filename_component(name "${file}" NAME)
+    if(KIND STREQUAL "shaders")
+      string(MAKE_C_IDENTIFIER "${name}" identifier)
+      string(APPEND body "inline constexpr std::string_view ${identifier} = R\"gan(${text})gan\";\n\n")
+    else()
+      string(APPEND body "    {\"${name}\", R\"gan(${text})gan\"},\n")
+    endif()
+    math(EXPR count "${count} + 1")
+  endforeach()
+  if(KIND STREQUAL "shaders")
+    set(header "#include <string_view>\n\nnamespace gan::shaders {\n\n${body}}  // namespace gan::shaders\n")
+  else()
+    set(header "#include <array>\n#include <string_view>\n\nnamespace gan {\n\nstruct EmbeddedScenario {\n")
+    string(APPEND header "  std::string_view file_name;\n  std::string_view text;\n};\n\n")
+    string(APPEND header "inline constexpr std::array<EmbeddedScenario, ${count}> kEmbeddedScenarios = {{\n")
+    string(APPEND header "${body}}};\n\n}  // namespace gan\n")
+  endif()
+  file(WRITE "${OUT}" "// Written by cmake/embed_text.cmake at build time.\n#pragma once\n\n${header}")
+  return()
+endif()
+
+set(GANSCOPE_EMBED_SCRIPT ${CMAKE_CURRENT_LIST_FILE})
+function(ganscope_embed target kind header)
+  set(out ${PROJECT_BINARY_DIR}/generated/${header})
+  string(REPLACE ";" "|" files "${ARGN}")
+  add_custom_command(OUTPUT ${out}
+    COMMAND ${CMAKE_COMMAND} -DKIND=${kind} -DOUT=${out} "-DFILES=${files}" -P ${GANSCOPE_EMBED_SCRIPT}
+    DEPENDS ${ARGN} ${GANSCOPE_EMBED_SCRIPT} COMMENT "Embedding ${kind}" VERBATIM)
+  add_custom_target(${target}_embedded DEPENDS ${out})
+  get_target_property(type ${target} TYPE)
+  if(type STREQUAL "INTERFACE_LIBRARY")
+    target_include_directories(${target} INTERFACE ${PROJECT_BINARY_DIR}/generated)
+  else()
+    target_include_directories(${target} PUBLIC ${PROJECT_BINARY_DIR}/generated)
+    add_dependencies(${target} ${target}_embedded)
+  endif()
+endfunction()

@@ -1,0 +1,13 @@
+# cmake --install: programs, scenarios, desktop entry, icon, and what a reader wants.
+foreach(program ganscope ganscope-cli)
+  if(TARGET ${program})
+    install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+  endif()
+endforeach()
+install(DIRECTORY assets/scenarios DESTINATION ${CMAKE_INSTALL_DATADIR}/ganscope FILES_MATCHING PATTERN *.toml)
+if(TARGET ganscope)
+  install(FILES assets/ganscope.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+  install(FILES assets/ganscope.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
+endif()
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR} OPTIONAL)

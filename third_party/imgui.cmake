@@ -1,0 +1,27 @@
+# Dear ImGui with its GLFW and OpenGL 3 back ends (whose OpenGL loader is their own). One spelling for every source of
+# it: <imgui.h>, <backends/imgui_impl_glfw.h>, <backends/imgui_impl_opengl3.h>, <misc/cpp/imgui_stdlib.h> is not used.
+gan_want_system(from_system imgui)
+if(from_system)
+  find_path(GANSCOPE_IMGUI_DIR backends/imgui_impl_opengl3.h PATH_SUFFIXES imgui)
+  find_library(GANSCOPE_IMGUI_LIBRARY imgui)
+endif()
+if(from_system AND GANSCOPE_IMGUI_DIR AND GANSCOPE_IMGUI_LIBRARY)
+  set(GANSCOPE_IMGUI_FROM ${GANSCOPE_IMGUI_LIBRARY})
+  gan_dependency(imgui INCLUDE ${GANSCOPE_IMGUI_DIR} LINK ${GANSCOPE_IMGUI_LIBRARY})
+  # Debian takes the stb parts from libstb.
+  find_library(GANSCOPE_STB_LIBRARY stb)
+  if(GANSCOPE_STB_LIBRARY)
+    target_link_libraries(gan_imgui INTERFACE ${GANSCOPE_STB_LIBRARY})
+  endif()
+  target_link_libraries(gan_imgui INTERFACE gan_glfw OpenGL::GL ${CMAKE_DL_LIBS})
+else()
+  gan_pinned(imgui https://github.com/ocornut/imgui.git f1cc2ae15e53a861a874c3034aae6798fde194ab)
+  set(GANSCOPE_IMGUI_FROM ${imgui_SOURCE_DIR})
+  file(GLOB imgui_sources ${imgui_SOURCE_DIR}/imgui*.cpp)
+  add_library(gan_imgui_built STATIC ${imgui_sources}
+    ${imgui_SOURCE_DIR}/backends/imgui_impl_glfw.cpp ${imgui_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp)
+  target_include_directories(gan_imgui_built SYSTEM PUBLIC ${imgui_SOURCE_DIR})
+  target_compile_features(gan_imgui_built PUBLIC cxx_std_11)
+  target_link_libraries(gan_imgui_built PUBLIC gan_glfw OpenGL::GL ${CMAKE_DL_LIBS})
+  gan_dependency(imgui LINK gan_imgui_built)
+endif()
