@@ -1,0 +1,92 @@
+// A network's forward and backward pass over its layout, on values or on duals, and a small evaluator for those who
+// only look (probes, metrics). Samples are columns.
+#pragma once
+
+#include <vector>
+
+#include "core/ad/dual.h"
+#include "core/ad/workspace.h"
+#include "core/base/aligned.h"
+#include "core/game/state.h"
+#include "core/nn/layout.h"
+
+namespace gan {
+
+template <class M>
+struct LayerParameters {
+  M weight, bias;
+};
+
+// A null M in `weight` means that this layer has none, or that nobody wants its gradient.
+template <class M>
+using NetworkParameters = std::vector<LayerParameters<M>>;
+
+// What one layer remembers between its forward and backward pass. A view that is already set when a pass reaches it
+// is taken as known: that is how a tape of values is lifted to a tape of duals without computing the values again.
+template <class M>
+struct LayerTape {
+  M input, output;
+  M d_input;                        // adjoint of the input
+  M normalised, inverse_deviation;  // of a normalisation
+};
+
+template <class M>
+struct Tape {
+  std::vector<LayerTape<M>> layers;
+  const M& output() const { return layers.back().output; }
+  const M& d_input() const { return layers.front().d_input; }
+  // Forgets everything, keeps the memory.
+  void reset(std::size_t count) { layers.assign(count, {}); }
+};
+
+// How batch norm takes its statistics.
+enum class Mode {
+  training,    // of the batch
+  evaluation,  // the running ones
+};
+
+// Views into a flat block, in the order of layout.layers. `tangent` may be null: no tangent.
+template <class Real>
+void bind(const NetworkLayout& layout, Real* block, NetworkParameters<MatrixView<Real>>& out);
+template <class M>
+void bind(const NetworkLayout& layout, const NetworkParameters<M>& value, const NetworkParameters<M>* tangent,
+          NetworkParameters<Dual<M>>& out);
+
+// x: inputs x m. Fills the tape; tape.output() is outputs x m. buffers: the player's running statistics, read in
+// evaluation mode; updated in training mode where `update_buffers` is set (PyTorch's rule, momentum 0.1).
+template <class M>
+void network_forward(Workspace& ws, const NetworkLayout& layout, const NetworkParameters<M>& parameters, const M& x,
+                     Mode mode, RealOf<M>* buffers, bool update_buffers, Tape<M>& tape);
+
+// dy: adjoint of the output. Adds to `gradients` (null: not wanted) and, if `to_input`, leaves the input's adjoint in
+// tape.d_input().
+template <class M>
+void network_backward(Workspace& ws, const NetworkLayout& layout, const NetworkParameters<M>& parameters,
+                      const M& dy, Mode mode, Tape<M>& tape, const NetworkParameters<M>* gradients, bool to_input);
+
+// The tape of values as a tape of duals whose values are known and whose tangents are zero.
+template <class M>
+void lift(const Tape<M>& values, Tape<Dual<M>>& out);
+
+// For those who only look: owns its workspace, evaluates in evaluation mode, never changes the player.
+class NetworkEvaluator {
+ public:
+  NetworkEvaluator(const NetworkSpec& spec, Index inputs, Index outputs);
+  // x: inputs x m, out: outputs x m.
+  void forward(const PlayerState<float>& player, MatrixView<const float> x, MatrixView<float> out);
+  // D's logit 1 x m (may be null) and its gradient with respect to each input, 2 x m; dy: adjoint of the output or
+  // null for ones. For networks without batch coupling each column is that sample's own gradient.
+  void forward_and_input_gradient(const PlayerState<float>& player, MatrixView<const float> x,
+                                  MatrixView<const float> dy, MatrixView<float> out, MatrixView<float> dx);
+  const NetworkLayout& layout() const { return layout_; }
+
+ private:
+  void bind_player(const PlayerState<float>& player);
+
+  NetworkLayout layout_;
+  Workspace workspace_;
+  NetworkParameters<MatrixView<float>> parameters_;
+  Tape<MatrixView<float>> tape_;
+};
+
+}  // namespace gan
