@@ -1,0 +1,162 @@
+// Trainer: one thread around a Run: drain commands, step, publish. It owns pacing (play, pause, speed), which
+// is never logged and changes no number, the hand-over of records and snapshots to other threads, and the
+// recording. Every public function may be called from any thread, returns at once and never waits for a
+// training step.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <future>
+#include <limits>
+#include <memory>
+#include <string>
+#include <thread>
+#include <variant>
+#include <vector>
+
+#include "core/live/mailbox.h"
+#include "core/live/queue.h"
+#include "core/run/recording.h"
+#include "core/run/run.h"
+
+namespace gan {
+
+// Numbers everything that was asked of a trainer: 1, 2, 3 ... in the order in which it is done.
+using Ticket = std::uint64_t;
+
+inline constexpr double kUnlimitedSpeed = std::numeric_limits<double>::infinity();
+inline constexpr double kSlowestSpeed = 0.5;  // sub-steps a second
+
+struct TrainerOptions {
+  std::int64_t record_every_hash = 1000;  // iterations between two hashes of the recording
+  bool start_paused = true;
+  double publish_rate = 60;  // snapshots and batches a second, at most, while it trains
+  // Called on the trainer's thread, under no lock, when something new can be taken (at most `publish_rate`
+  // times a second, but for what a request caused). Must be quick and thread-safe: glfwPostEmptyEvent.
+  std::function<void()> notify;
+};
+
+// One completed iteration.
+struct SegmentRecord {
+  std::int64_t segment = 0;
+  StepRecord record;
+};
+
+struct AppliedCommand {
+  StampedCommand stamped;
+  bool scheduled = false;  // the scenario's own change, not a person's
+  Ticket ticket = 0;       // 0 where scheduled
+};
+
+// A command that changed nothing, and why: one sentence for a person.
+struct RejectedCommand {
+  Ticket ticket = 0;
+  Command command;
+  std::string message;
+};
+
+// What happened since the last call of take_output. Nothing is ever missing from it.
+struct TrainerOutput {
+  std::vector<SegmentRecord> records;
+  std::vector<AppliedCommand> applied;
+  std::vector<RejectedCommand> rejected;
+};
+
+// What the trainer is doing, at this moment.
+enum class Activity {
+  paused,
+  playing,    // until told otherwise
+  advancing,  // to a goal (advance_iterations, run_to), then it pauses
+  stalled,    // playing, but both players are frozen (k = 0 and no generator steps)
+};
+
+class Trainer {
+ public:
+  explicit Trainer(std::unique_ptr<Run> run, TrainerOptions options = {});
+  ~Trainer();  // stops after the current sub-step
+
+  // Acts before the next sub-step. Of several waiting `set` commands for one key, with nothing but `set`
+  // between them, only the newest is applied (an older one if the newer are rejected); what was applied is
+  // what is logged.
+  Ticket send(Command command);
+
+  // Pacing.
+  Ticket play();
+  Ticket pause();  // between two sub-steps, where it is
+  // Completes n further iterations at full speed, then pauses; repeated calls add up.
+  Ticket advance_iterations(std::int64_t n);
+  // Trains at full speed until exactly `step` iterations of the current segment are complete, then pauses (at
+  // once when they are already). A divergence or two frozen players end it early.
+  Ticket run_to(std::int64_t step);
+  // Sub-steps a second, from kSlowestSpeed to kUnlimitedSpeed; holds for `playing`.
+  Ticket set_speed(double substeps_per_second);
+
+  // The recording up to the moment at which the request's turn comes. The future is always fulfilled.
+  std::future<Recording> finish_recording();
+
+  // The newest snapshot: one is published after the thread has started, as soon as the last one was taken
+  // while it trains, and always after a pause, a command applied while paused, a divergence and a goal
+  // reached.
+  const Mailbox<Snapshot>& snapshots() const { return snapshots_; }
+  // Swaps out all that has happened; the memory of `into` is used again.
+  void take_output(TrainerOutput& into);
+
+  // Every request up to this ticket has been done. Records, applied and rejected commands up to it can be
+  // taken and the published snapshot shows it, unless it trains: then the next snapshot does (see
+  // applied_sequence).
+  Ticket acknowledged_ticket() const { return acknowledged_.load(std::memory_order_acquire); }
+  // Snapshot.last_sequence at or above this shows every command up to acknowledged_ticket().
+  std::int64_t applied_sequence() const { return applied_sequence_.load(std::memory_order_acquire); }
+  Activity activity() const { return activity_.load(std::memory_order_acquire); }
+  // Over the last second; 0 unless it is training.
+  double iterations_per_second() const { return rate_.load(std::memory_order_relaxed); }
+
+  // Stops the thread and hands the run back; requests that were not done by then are dropped, except for
+  // recordings.
+  std::unique_ptr<Run> release();
+
+ private:
+  struct Play {};
+  struct Pause {};
+  struct Advance {
+    std::int64_t iterations;
+  };
+  struct RunTo {
+    std::int64_t step;
+  };
+  struct Speed {
+    double substeps_per_second;
+  };
+  using Request = std::variant<Command, Play, Pause, Advance, RunTo, Speed, std::promise<Recording>>;
+  struct Numbered {
+    Ticket ticket;
+    Request request;
+  };
+  class Loop;
+
+  Ticket post(Request request);
+  void run_loop(std::stop_token stop);
+
+  TrainerOptions options_;
+  std::unique_ptr<Run> run_;
+
+  std::mutex inbox_mutex_;
+  std::condition_variable_any inbox_changed_;
+  std::vector<Numbered> inbox_;
+  Ticket last_ticket_ = 0;
+  std::atomic<bool> inbox_pending_{false};
+
+  Mailbox<Snapshot> snapshots_;
+  std::mutex output_mutex_;
+  TrainerOutput output_;
+  std::atomic<Ticket> acknowledged_{0};
+  std::atomic<std::int64_t> applied_sequence_{0};
+  std::atomic<Activity> activity_{Activity::paused};
+  std::atomic<double> rate_{0};
+
+  std::jthread thread_;  // last: it ends before what it uses
+};
+
+}  // namespace gan

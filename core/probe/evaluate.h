@@ -1,0 +1,45 @@
+// What every probe of a snapshot shares: both networks ready to be evaluated (kept from one snapshot to the
+// next), and the flag by which a newer request stops an older one. Probes never change a snapshot.
+#pragma once
+
+#include <atomic>
+#include <memory>
+
+#include "core/run/snapshot.h"
+
+namespace gan {
+
+// Asked between the chunks of a probe. A default one never cancels.
+class CancelFlag {
+ public:
+  CancelFlag() = default;
+  explicit CancelFlag(const std::atomic<bool>& flag) : flag_(&flag) {}
+  bool cancelled() const { return flag_ != nullptr && flag_->load(std::memory_order_relaxed); }
+
+ private:
+  const std::atomic<bool>* flag_ = nullptr;
+};
+
+// Workspaces and layouts of both networks; made again when a snapshot's architecture differs. One a thread.
+class Evaluators {
+ public:
+  Evaluators();
+  ~Evaluators();
+  Evaluators(Evaluators&&) noexcept;
+  Evaluators& operator=(Evaluators&&) noexcept;
+
+  // noise: d x n; out: 2 x n.
+  void generate(const Snapshot& snapshot, MatrixView<float> noise, MatrixView<float> out);
+  // points: 2 x n; logits: 1 x n.
+  void discriminate(const Snapshot& snapshot, MatrixView<float> points, MatrixView<float> logits);
+  // points: 2 x n; weights: 1 x n; gradient: 2 x n. Column i becomes weights(i) * d logit / d x at point i.
+  void input_gradient(const Snapshot& snapshot, MatrixView<float> points, MatrixView<float> weights,
+                      MatrixView<float> gradient);
+
+ private:
+  struct Implementation;
+  Implementation& for_snapshot(const Snapshot& snapshot);
+  std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace gan
