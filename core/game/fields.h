@@ -1,6 +1,6 @@
-// The one table of everything that a person can set: key, title, range, scale, sentence, formula, paper, accessors.
-// It drives scenario files, --set, commands, recordings, checkpoints and the controls of the window alike, so that
-// adding a setting is one member in spec.h and one line in fields.cpp.
+// The one table of everything that a person can set: key, title, range, scale, sentence, formula, paper,
+// accessors. It drives scenario files, --set, commands, recordings, checkpoints and the controls of the
+// window alike, so that adding a setting is one member in spec.h and one line in fields.cpp.
 #pragma once
 
 #include <cstdint>
@@ -23,18 +23,19 @@ struct Option {
 };
 
 struct Field {
-  const char* key;      // "hyperparameters.discriminator.learning_rate", "data.modes", "seed"
-  const char* title;    // "learning rate"
+  const char* key;    // "hyperparameters.discriminator.learning_rate", "data.modes", "seed"
+  const char* title;  // "learning rate"
   FieldKind kind;
-  double minimum;       // of the number, or of each element of a list
+  double minimum;  // of the number, or of each element of a list
   double maximum;
-  bool logarithmic;     // slider scale; a minimum of 0 means "0 switches it off"
-  const char* meaning;  // one sentence: what it does to the game
-  const char* formula;  // or ""
-  const char* paper;    // or ""
+  bool logarithmic;                      // slider scale; a minimum of 0 means "0 switches it off"
+  const char* meaning;                   // one sentence: what it does to the game
+  const char* formula;                   // or ""
+  const char* paper;                     // or ""
   std::span<const Option> (*options)();  // of a choice, otherwise null
   Value (*get)(const Settings&);
   void (*set)(Settings&, const Value&);  // the value has passed check_value
+  int longest = 0;                       // most elements of a list, or characters of a text
 
   // Hyperparameters act at once; any other field starts a new segment.
   bool is_hyperparameter() const;
@@ -49,7 +50,8 @@ Outcome check_value(const Field& field, const Value& value);
 Value normalise_value(const Field& field, Value value);
 // The value that the text writes: "5", "1e-3", "true", "hinge", "64,64" or "[64, 64]".
 Result<Value> parse_value(const Field& field, std::string_view text);
-// Short for a person ("0.001", "5", "non-saturating", "64, 64"); exact() is what parse_value reads back, bit for bit.
+// Short for a person ("0.001", "5", "non-saturating", "64, 64"); exact() is what parse_value reads back, bit
+// for bit.
 std::string format_value(const Field& field, const Value& value);
 std::string exact(const Value& value);
 
@@ -58,7 +60,8 @@ std::string unknown_key_message(std::string_view key);
 
 // Checks key and value, then sets. The settings are unchanged on failure.
 Outcome set_field(Settings& settings, std::string_view key, const Value& value);
-// All cross-field rules (e.g. as many weights as modes, tanh only on G). Single values are checked by set_field.
+// All cross-field rules (e.g. as many weights as modes, tanh only on G). Single values are checked by
+// set_field.
 Outcome check_settings(const Settings& settings);
 
 }  // namespace gan

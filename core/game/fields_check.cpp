@@ -1,0 +1,110 @@
+// The rules that tie several fields together.
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "core/data/distribution.h"
+#include "core/game/fields.h"
+
+namespace gan {
+namespace {
+
+bool uses(const Distribution& distribution, std::string_view key) {
+  return std::any_of(distribution.uses.begin(), distribution.uses.end(),
+                     [&](const char* used) { return key == used; });
+}
+
+// How many weights the distribution expects, where the shared fields say so.
+std::optional<std::size_t> mode_count(const DataSpec& data, const Distribution& distribution) {
+  if (uses(distribution, "data.modes")) return static_cast<std::size_t>(data.modes);
+  if (uses(distribution, "data.rows")) return static_cast<std::size_t>(data.rows * data.rows);
+  return std::nullopt;
+}
+
+Outcome check_weights(const DataSpec& data, const Distribution& distribution) {
+  if (data.weights.empty() || !uses(distribution, "data.weights")) return {};
+  const auto modes = mode_count(data, distribution);
+  if (modes && *modes != data.weights.size()) {
+    return Error{"data.weights has " + std::to_string(data.weights.size()) +
+                 " numbers: expected none, or one for each of the " + std::to_string(*modes) + " modes"};
+  }
+  if (std::none_of(data.weights.begin(), data.weights.end(), [](double w) { return w > 0; })) {
+    return Error{"data.weights are all zero: expected at least one above 0"};
+  }
+  return {};
+}
+
+Outcome check_data(const DataSpec& data) {
+  const Distribution& distribution = distributions()[static_cast<std::size_t>(data.kind)];
+  if (uses(distribution, "data.file") && (!data.points || data.points->cols() == 0)) {
+    return Error{"data.kind is " + std::string(distribution.id) +
+                 " without points: expected data.file to name a CSV file of two columns"};
+  }
+  if (data.points && data.points->rows() != 2) {
+    return Error{"the points have " + std::to_string(data.points->rows()) + " coordinates: expected 2"};
+  }
+  return check_weights(data, distribution);
+}
+
+Outcome check_networks(const Settings& settings) {
+  const GameSpec& spec = settings.spec;
+  if (spec.discriminator.output != OutputActivation::linear) {
+    return Error{"the discriminator's output is tanh: expected linear, because its last value is a logit"};
+  }
+  const bool batch_norm = spec.generator.normalisation == Normalisation::batch ||
+                          spec.discriminator.normalisation == Normalisation::batch;
+  if (batch_norm && settings.hyperparameters.batch_size < 2) {
+    return Error{
+        "hyperparameters.batch_size is 1 with batch norm: expected at least 2 samples to normalise over"};
+  }
+  return {};
+}
+
+Outcome check_every_value(const Settings& settings) {
+  const auto in_table = [](int index, std::size_t size) {
+    return index >= 0 && static_cast<std::size_t>(index) < size;
+  };
+  if (!in_table(settings.spec.data.kind, distributions().size()))
+    return Error{"data.kind is not in its table"};
+  if (!in_table(settings.hyperparameters.loss, find_field("hyperparameters.loss")->options().size())) {
+    return Error{"hyperparameters.loss is not in its table"};
+  }
+  for (const Field& field : fields()) {
+    if (Outcome checked = check_value(field, field.get(settings)); !checked) return checked;
+  }
+  return {};
+}
+
+// A scheduled change may only touch hyperparameters: anything else would start a new segment, and with it the
+// schedule, again and again.
+Outcome check_schedule(const Settings& settings) {
+  Settings changed = settings;
+  std::int64_t before = 0;
+  for (const ScheduledChange& change : settings.schedule) {
+    const std::string place =
+        "the scheduled change of " + change.key + " at step " + std::to_string(change.step);
+    if (change.step < before)
+      return Error{place + " stands after one of step " + std::to_string(before) +
+                   ": expected steps from 0 that do not fall"};
+    before = change.step;
+    const Field* field = find_field(change.key);
+    if (field && !field->is_hyperparameter())
+      return Error{place + " would start a new game: expected a hyperparameter"};
+    if (Outcome set = set_field(changed, change.key, change.value); !set)
+      return Error{place + ": " + set.message()};
+    if (Outcome networks = check_networks(changed); !networks)
+      return Error{place + ": " + networks.message()};
+  }
+  return {};
+}
+
+}  // namespace
+
+Outcome check_settings(const Settings& settings) {
+  if (Outcome values = check_every_value(settings); !values) return values;
+  if (Outcome data = check_data(settings.spec.data); !data) return data;
+  if (Outcome networks = check_networks(settings); !networks) return networks;
+  return check_schedule(settings);
+}
+
+}  // namespace gan

@@ -1,0 +1,75 @@
+#include "core/data/distribution.h"
+#include "core/game/fields_table.h"
+
+namespace gan::field_table {
+namespace {
+
+std::span<const Option> distribution_options() {
+  static const std::vector<Option> options = [] {
+    std::vector<Option> made;
+    for (const Distribution& d : distributions()) made.push_back({d.id, d.title, d.meaning});
+    return made;
+  }();
+  return options;
+}
+
+std::span<const Option> noise_options() {
+  static constexpr Option options[] = {
+      {"normal", "normal", "Every component is drawn from N(0, 1); most noise lies near the centre."},
+      {"uniform", "uniform", "Every component is drawn from U(−1, 1); the noise fills a square evenly."},
+  };
+  return options;
+}
+
+template <auto Part>
+Field data(const char* key, const char* title, Limits limits, const char* meaning, const char* formula = "") {
+  return plain<&Settings::spec, &GameSpec::data, Part>(key, title, limits, meaning, formula, "");
+}
+
+}  // namespace
+
+std::vector<Field> data_fields() {
+  return {
+      plain<&Settings::spec, &GameSpec::seed>(
+          "seed", "seed", {0, 9007199254740991.0},
+          "Every random number of the game follows from this seed: the same seed trains the same way, bit "
+          "for bit.",
+          "", "Salmon et al. 2011, Parallel random numbers: as easy as 1, 2, 3"),
+      choice<distribution_options, &Settings::spec, &GameSpec::data, &DataSpec::kind>(
+          "data.kind", "data", "The distribution whose samples are real; the generator has to imitate it.",
+          "x ~ p_data", "arXiv 1406.2661"),
+      data<&DataSpec::modes>(
+          "data.modes", "modes", {1, 64},
+          "How many separate clusters the data has, and so how many the generator can miss.",
+          "p_data = Σᵢ wᵢ N(cᵢ, σ²I)"),
+      data<&DataSpec::rows>(
+          "data.rows", "rows", {1, 16},
+          "The number of rows, and of columns, of the grid or checkerboard; more is harder to cover."),
+      data<&DataSpec::radius>("data.radius", "radius", {0.01, 100, true},
+                              "The overall size of the data: far modes take the generator longer to reach."),
+      data<&DataSpec::spacing>("data.spacing", "spacing", {0.01, 100, true},
+                               "The distance of neighbouring centres of the grid."),
+      data<&DataSpec::sigma>(
+          "data.sigma", "width σ", {0, 10, true},
+          "The standard deviation of one mode, or of the noise about a curve: narrow modes are easy "
+          "to tell from fakes."),
+      data<&DataSpec::phase>("data.phase", "phase", {-360, 360},
+                             "The angle of the ring's first mode, in degrees."),
+      data<&DataSpec::turns>("data.turns", "turns", {0, 10},
+                             "How often the spiral or the arms of the pinwheel wind about the centre."),
+      data<&DataSpec::weights>(
+          "data.weights", "weights", {0, 1000, false, 256},
+          "The share of each mode, in any unit; rare modes are the first that a generator drops."),
+      data<&DataSpec::file>("data.file", "file", {0, 0, false, 4096},
+                            "The CSV file of two columns that holds the real samples."),
+      choice<noise_options, &Settings::spec, &GameSpec::noise, &NoiseSpec::kind>(
+          "noise.kind", "noise", "The prior of the random vector z that the generator turns into a sample.",
+          "z ~ N(0, I) or U(−1, 1)", "arXiv 1406.2661"),
+      plain<&Settings::spec, &GameSpec::noise, &NoiseSpec::dimension>(
+          "noise.dimension", "noise dimension", {1, 256},
+          "The number of components of z: with fewer than the data has, samples can only lie on a curve.",
+          "z ∈ ℝⁿ", "arXiv 1406.2661"),
+  };
+}
+
+}  // namespace gan::field_table

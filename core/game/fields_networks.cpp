@@ -1,0 +1,152 @@
+#include "core/game/fields_table.h"
+
+namespace gan::field_table {
+namespace {
+
+std::span<const Option> activation_options() {
+  static constexpr Option options[] = {
+      {"relu", "ReLU", "max(0, a): piecewise linear; a unit that is negative everywhere stops learning."},
+      {"leaky_relu", "leaky ReLU",
+       "max(a, s·a): like ReLU, but a negative unit still passes a gradient of slope s."},
+      {"tanh", "tanh", "tanh a: smooth and bounded; saturates where |a| is large."},
+      {"elu", "ELU", "a, or eᵃ − 1 where a < 0: smooth to the left, linear to the right."},
+      {"silu", "SiLU", "a·sigmoid(a): a smooth bend that dips slightly below zero."},
+      {"softplus", "softplus", "log(1 + eᵃ): a smooth ReLU, positive everywhere."},
+  };
+  return options;
+}
+
+std::span<const Option> normalisation_options() {
+  static constexpr Option options[] = {
+      {"none", "none", "Hidden values are passed on as they are."},
+      {"layer", "layer norm",
+       "The units of one sample are shifted and scaled to mean 0 and deviation 1, then rescaled."},
+      {"batch", "batch norm",
+       "Each unit is shifted and scaled over the batch, which ties its samples together."},
+  };
+  return options;
+}
+
+std::span<const Option> initialisation_options() {
+  static constexpr Option options[] = {
+      {"he", "He", "Normal weights of deviation gain·√(2/inputs): keeps the size of ReLU layers."},
+      {"glorot", "Glorot", "Weights of variance gain²·2/(inputs + outputs): keeps the size of tanh layers."},
+      {"orthogonal", "orthogonal", "Orthonormal rows or columns times the gain: lengths survive any depth."},
+      {"normal", "normal", "Normal weights whose deviation is the scale itself, whatever the width."},
+  };
+  return options;
+}
+
+std::span<const Option> output_options() {
+  static constexpr Option options[] = {
+      {"linear", "linear", "The last layer's values are the sample: it can lie anywhere."},
+      {"tanh", "tanh", "Samples are squashed into the square from −1 to 1 of the scaled data."},
+  };
+  return options;
+}
+
+constexpr const char* kNormalisationPaper = "arXiv 1607.06450 (layer), arXiv 1502.03167 (batch)";
+constexpr const char* kInitialisationPaper =
+    "arXiv 1502.01852 (He), Glorot and Bengio 2010, arXiv 1312.6120 (orthogonal)";
+constexpr const char* kActivationPaper = "arXiv 1511.07289 (ELU), arXiv 1702.03118 (SiLU)";
+constexpr Limits kHidden = {1, 1024, false, 8};
+constexpr Limits kSlope = {0, 1};
+constexpr Limits kScale = {0, 100, true};
+
+template <auto Part>
+Field g(const char* key, const char* title, Limits limits, const char* meaning, const char* formula,
+        const char* paper) {
+  return plain<&Settings::spec, &GameSpec::generator, Part>(key, title, limits, meaning, formula, paper);
+}
+
+template <auto Part>
+Field d(const char* key, const char* title, Limits limits, const char* meaning, const char* formula,
+        const char* paper) {
+  return plain<&Settings::spec, &GameSpec::discriminator, Part>(key, title, limits, meaning, formula, paper);
+}
+
+template <std::span<const Option> (*Options)(), auto Part>
+Field g_choice(const char* key, const char* title, const char* meaning, const char* formula,
+               const char* paper) {
+  return choice<Options, &Settings::spec, &GameSpec::generator, Part>(key, title, meaning, formula, paper);
+}
+
+template <std::span<const Option> (*Options)(), auto Part>
+Field d_choice(const char* key, const char* title, const char* meaning, const char* formula,
+               const char* paper) {
+  return choice<Options, &Settings::spec, &GameSpec::discriminator, Part>(key, title, meaning, formula,
+                                                                          paper);
+}
+
+std::vector<Field> generator_fields() {
+  return {
+      g<&NetworkSpec::hidden>("generator.hidden", "hidden layers", kHidden,
+                              "The widths of the generator's hidden layers: a wider or deeper one can bend "
+                              "noise into more shapes.",
+                              "x = G(z; θ)", "arXiv 1406.2661"),
+      g_choice<activation_options, &NetworkSpec::activation>(
+          "generator.activation", "activation",
+          "The bend after each hidden layer; it decides whether the map of the generator is creased or "
+          "smooth.",
+          "", kActivationPaper),
+      g<&NetworkSpec::leaky_slope>("generator.leaky_slope", "leaky slope", kSlope,
+                                   "The slope s of the generator's leaky ReLU for negative values.",
+                                   "max(a, s·a)", ""),
+      g_choice<normalisation_options, &NetworkSpec::normalisation>(
+          "generator.normalisation", "normalisation",
+          "Whether hidden values of the generator are brought to mean 0 and deviation 1 after each hidden "
+          "layer.",
+          "γ·(a − μ)/√(σ² + ε) + β", kNormalisationPaper),
+      g_choice<initialisation_options, &NetworkSpec::initialisation>(
+          "generator.initialisation", "initialisation",
+          "How the generator's first weights are drawn; it sets where its samples start.", "",
+          kInitialisationPaper),
+      g<&NetworkSpec::initial_scale>("generator.initial_scale", "initial scale", kScale,
+                                     "The gain of the first weights, or their deviation for a normal start: "
+                                     "a small one begins as a single blob.",
+                                     "", kInitialisationPaper),
+      g_choice<output_options, &NetworkSpec::output>(
+          "generator.output", "output",
+          "What is done to the generator's last layer: nothing, or a squashing tanh.", "tanh a",
+          "arXiv 1511.06434"),
+  };
+}
+
+std::vector<Field> discriminator_fields() {
+  return {
+      d<&NetworkSpec::hidden>("discriminator.hidden", "hidden layers", kHidden,
+                              "The widths of the discriminator's hidden layers: a larger one separates real "
+                              "from generated more sharply.",
+                              "D(x) = sigmoid(a(x; φ))", "arXiv 1406.2661"),
+      d_choice<activation_options, &NetworkSpec::activation>(
+          "discriminator.activation", "activation",
+          "The bend after each hidden layer; it decides whether the decision surface is creased or smooth.",
+          "", kActivationPaper),
+      d<&NetworkSpec::leaky_slope>("discriminator.leaky_slope", "leaky slope", kSlope,
+                                   "The slope s of the discriminator's leaky ReLU for negative values.",
+                                   "max(a, s·a)", ""),
+      d_choice<normalisation_options, &NetworkSpec::normalisation>(
+          "discriminator.normalisation", "normalisation",
+          "Whether hidden values of the discriminator are brought to mean 0 and deviation 1 after each "
+          "hidden layer.",
+          "γ·(a − μ)/√(σ² + ε) + β", kNormalisationPaper),
+      d_choice<initialisation_options, &NetworkSpec::initialisation>(
+          "discriminator.initialisation", "initialisation",
+          "How the discriminator's first weights are drawn; it sets how uneven its first surface is.", "",
+          kInitialisationPaper),
+      d<&NetworkSpec::initial_scale>("discriminator.initial_scale", "initial scale", kScale,
+                                     "The gain of the first weights, or their deviation for a normal start: "
+                                     "a small one begins undecided, D = ½.",
+                                     "", kInitialisationPaper),
+  };
+}
+
+}  // namespace
+
+std::vector<Field> network_fields() {
+  std::vector<Field> all = generator_fields();
+  for (const Field& field : discriminator_fields()) all.push_back(field);
+  return all;
+}
+
+}  // namespace gan::field_table

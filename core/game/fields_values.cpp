@@ -1,0 +1,236 @@
+// Values of fields: checking, reading and writing them.
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "core/game/fields.h"
+#include "core/game/fields_table.h"
+
+namespace gan {
+namespace {
+
+// Shortest text that reads back as the same number; a whole real keeps its ".0".
+std::string shortest(double number) {
+  if (!std::isfinite(number)) return std::isnan(number) ? "nan" : (number > 0 ? "inf" : "-inf");
+  char buffer[40];
+  const auto end = std::to_chars(buffer, buffer + sizeof buffer, number).ptr;
+  std::string text(buffer, end);
+  if (text.find_first_of(".e") == std::string::npos) text += ".0";
+  return text;
+}
+
+// At most `digits` significant digits and no padding: "0.001", "2e-5", "5".
+std::string readable(double number, int digits) {
+  if (!std::isfinite(number)) return shortest(number);
+  char buffer[64];
+  const auto end =
+      std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::general, digits).ptr;
+  std::string text(buffer, end);
+  const std::size_t e = text.find('e');
+  if (e == std::string::npos) return text;
+  std::string exponent = text.substr(e + 1);
+  const bool negative = exponent[0] == '-';
+  exponent.erase(0, std::min(exponent.find_first_not_of("+-0"), exponent.size() - 1));
+  return text.substr(0, e) + (negative ? "e-" : "e") + exponent;
+}
+
+std::string bound(const Field& field, double limit) {
+  const bool whole = field.kind == FieldKind::integer || field.kind == FieldKind::integers;
+  return whole ? std::to_string(static_cast<std::int64_t>(limit)) : readable(limit, 6);
+}
+
+std::string expectation(const Field& field) {
+  const std::string range = " from " + bound(field, field.minimum) + " to " + bound(field, field.maximum);
+  const std::string most = " of at most " + std::to_string(field.longest);
+  switch (field.kind) {
+    case FieldKind::boolean:
+      return "expected true or false";
+    case FieldKind::integer:
+      return "expected a whole number" + range;
+    case FieldKind::real:
+      return "expected a number" + range;
+    case FieldKind::integers:
+      return "expected a list" + most + " whole numbers" + range;
+    case FieldKind::reals:
+      return "expected a list" + most + " numbers" + range;
+    case FieldKind::text:
+      return "expected text" + most + " characters in one line";
+    case FieldKind::choice: {
+      std::string text = "expected one of";
+      const char* separator = " ";
+      for (const Option& option : field.options()) {
+        text += separator + std::string(option.id);
+        separator = ", ";
+      }
+      return text;
+    }
+  }
+  return "";
+}
+
+std::string shortened(std::string text) {
+  for (char& c : text) {
+    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+  }
+  if (text.size() > 80) text = text.substr(0, 77) + "...";
+  return text;
+}
+
+Error refusal(const Field& field, std::string_view found) {
+  return {std::string(field.key) + " is " + shortened(std::string(found)) + ": " + expectation(field)};
+}
+
+bool within(const Field& field, double number) {
+  return std::isfinite(number) && number >= field.minimum && number <= field.maximum;
+}
+
+bool numbers_suit(const Field& field, const Value& value) {
+  const auto suits = [&](const auto& list) {
+    return list.size() <= static_cast<std::size_t>(field.longest) &&
+           std::all_of(list.begin(), list.end(),
+                       [&](auto x) { return within(field, static_cast<double>(x)); });
+  };
+  if (const auto* integers = std::get_if<std::vector<std::int64_t>>(&value)) return suits(*integers);
+  const auto* reals = std::get_if<std::vector<double>>(&value);
+  return reals && suits(*reals) && (field.kind == FieldKind::reals || reals->empty());
+}
+
+bool suits(const Field& field, const Value& value) {
+  const auto* integer = std::get_if<std::int64_t>(&value);
+  const auto* real = std::get_if<double>(&value);
+  const auto* text = std::get_if<std::string>(&value);
+  switch (field.kind) {
+    case FieldKind::boolean:
+      return std::holds_alternative<bool>(value);
+    case FieldKind::integer:
+      return integer && within(field, static_cast<double>(*integer));
+    case FieldKind::real:
+      return (real && within(field, *real)) || (integer && within(field, static_cast<double>(*integer)));
+    case FieldKind::choice:
+      return text && field_table::index_of(field.options(), *text) >= 0;
+    case FieldKind::text:
+      return text && text->size() <= static_cast<std::size_t>(field.longest) &&
+             std::none_of(text->begin(), text->end(), [](unsigned char c) { return c < 0x20; });
+    case FieldKind::integers:
+    case FieldKind::reals:
+      return numbers_suit(field, value);
+  }
+  return false;
+}
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+template <class T>
+bool parse_number(std::string_view text, T& number) {
+  if (text.starts_with('+')) text.remove_prefix(1);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size();
+}
+
+template <class T>
+bool parse_list(std::string_view text, std::vector<T>& list) {
+  if (text.starts_with('[') != text.ends_with(']')) return false;
+  if (text.starts_with('[')) text = trimmed(text.substr(1, text.size() - 2));
+  while (!text.empty()) {
+    const std::size_t comma = text.find(',');
+    T number{};
+    if (!parse_number(trimmed(text.substr(0, comma)), number)) return false;
+    list.push_back(number);
+    if (comma == std::string_view::npos) break;
+    text = trimmed(text.substr(comma + 1));
+    if (text.empty()) return false;
+  }
+  return true;
+}
+
+// False when the text is not of the field's kind.
+bool parse_kind(const Field& field, std::string_view text, Value& value) {
+  switch (field.kind) {
+    case FieldKind::boolean:
+      value = text == "true";
+      return text == "true" || text == "false";
+    case FieldKind::integer:
+      return parse_number(text, value.emplace<std::int64_t>());
+    case FieldKind::real:
+      return parse_number(text, value.emplace<double>());
+    case FieldKind::integers:
+      return parse_list(text, value.emplace<std::vector<std::int64_t>>());
+    case FieldKind::reals:
+      return parse_list(text, value.emplace<std::vector<double>>());
+    case FieldKind::choice:
+    case FieldKind::text:
+      value = std::string(text);
+      return true;
+  }
+  return false;
+}
+
+template <class List, class Write>
+std::string join(const List& list, Write write) {
+  std::string text;
+  for (const auto& element : list) text += (text.empty() ? "" : ", ") + write(element);
+  return text;
+}
+
+}  // namespace
+
+Outcome check_value(const Field& field, const Value& value) {
+  if (suits(field, value)) return {};
+  return refusal(field, exact(value));
+}
+
+Value normalise_value(const Field& field, Value value) {
+  if (field.kind == FieldKind::real) {
+    if (const auto* integer = std::get_if<std::int64_t>(&value)) return static_cast<double>(*integer);
+  }
+  if (field.kind == FieldKind::reals) {
+    if (const auto* integers = std::get_if<std::vector<std::int64_t>>(&value)) {
+      return std::vector<double>(integers->begin(), integers->end());
+    }
+  }
+  if (field.kind == FieldKind::integers && std::holds_alternative<std::vector<double>>(value)) {
+    return std::vector<std::int64_t>();  // check_value lets only the empty list through
+  }
+  return value;
+}
+
+Result<Value> parse_value(const Field& field, std::string_view text) {
+  text = trimmed(text);
+  Value value;
+  if (!parse_kind(field, text, value)) return refusal(field, "'" + std::string(text) + "'");
+  if (Outcome checked = check_value(field, value); !checked) return checked.error();
+  return normalise_value(field, std::move(value));
+}
+
+std::string format_value(const Field& field, const Value& value) {
+  if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "on" : "off";
+  if (const auto* integer = std::get_if<std::int64_t>(&value)) return std::to_string(*integer);
+  if (const auto* real = std::get_if<double>(&value)) return readable(*real, 5);
+  if (const auto* list = std::get_if<std::vector<std::int64_t>>(&value)) {
+    return list->empty() ? "none" : join(*list, [](std::int64_t x) { return std::to_string(x); });
+  }
+  if (const auto* list = std::get_if<std::vector<double>>(&value)) {
+    return list->empty() ? "none" : join(*list, [](double x) { return readable(x, 4); });
+  }
+  const std::string& text = std::get<std::string>(value);
+  if (field.kind != FieldKind::choice) return text;
+  const int index = field_table::index_of(field.options(), text);
+  return index < 0 ? text : field.options()[static_cast<std::size_t>(index)].title;
+}
+
+std::string exact(const Value& value) {
+  if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
+  if (const auto* integer = std::get_if<std::int64_t>(&value)) return std::to_string(*integer);
+  if (const auto* real = std::get_if<double>(&value)) return shortest(*real);
+  if (const auto* list = std::get_if<std::vector<std::int64_t>>(&value)) {
+    return "[" + join(*list, [](std::int64_t x) { return std::to_string(x); }) + "]";
+  }
+  if (const auto* list = std::get_if<std::vector<double>>(&value)) return "[" + join(*list, shortest) + "]";
+  return std::get<std::string>(value);
+}
+
+}  // namespace gan
