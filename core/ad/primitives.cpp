@@ -1,0 +1,194 @@
+#include "core/ad/primitives.h"
+
+#include "core/ad/product.h"
+#include "core/base/check.h"
+
+namespace gan {
+namespace {
+
+template <class Real>
+using Row = Eigen::Map<Eigen::Matrix<Real, 1, Eigen::Dynamic>>;
+template <class Real>
+using Column = Eigen::Map<Eigen::Matrix<Real, Eigen::Dynamic, 1>>;
+
+template <class Real>
+void check_same_shape(const MatrixView<Real>& a, const MatrixView<Real>& b) {
+  GAN_CHECK(a.rows == b.rows && a.cols == b.cols, "element-wise operands differ in shape");
+}
+
+}  // namespace
+
+template <class Real>
+void affine(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& w, const MatrixView<Real>& b,
+            const MatrixView<Real>& x) {
+  if (out.data || !w.data || !x.data) return;
+  out = ws.matrix<Real>(w.rows, x.cols);
+  if (!b.data) return product(out, w, x, false);
+  // Columns in blocks that stay in the first-level cache between the bias and the product.
+  const Index block = std::max<Index>(16, 4096 / w.rows / 16 * 16);
+  for (Index begin = 0; begin < x.cols; begin += block) {
+    const Index count = std::min(block, x.cols - begin);
+    const MatrixView<Real> part{out.data + begin * out.rows, out.rows, count};
+    part.map().colwise() = Column<Real>(b.data, b.rows);
+    product(part, w, MatrixView<Real>{x.data + begin * x.rows, x.rows, count}, true);
+  }
+}
+
+template <class Real>
+void transposed_product(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& w, const MatrixView<Real>& dy) {
+  if (out.data || !w.data || !dy.data) return;
+  out = ws.matrix<Real>(w.cols, dy.cols);
+  product_transposed_left(ws, out, w, dy);
+}
+
+template <class Real>
+void add_outer(const MatrixView<Real>& sum, const MatrixView<Real>& dy, const MatrixView<Real>& x) {
+  if (sum.data && dy.data && x.data) add_product_transposed_right(sum, dy, x);
+}
+
+template <class Real>
+void add_row_sums(const MatrixView<Real>& sum, const MatrixView<Real>& dy) {
+  if (!sum.data || !dy.data) return;
+  Column<Real>(sum.data, sum.rows) += dy.map().rowwise().sum();
+}
+
+template <class Real>
+void activate(Workspace& ws, MatrixView<Real>& out, const ActivationFunction& f, const MatrixView<Real>& x) {
+  if (out.data || !x.data) return;
+  out = f.piecewise_linear() ? x : ws.matrix<Real>(x.rows, x.cols);
+  apply_activation(f, x.data, out.data, x.size());
+}
+
+template <class Real>
+void scale_by_derivative(Workspace& ws, MatrixView<Real>& out, const ActivationFunction& f, int order,
+                         const MatrixView<Real>& x, const MatrixView<Real>& a) {
+  if (out.data || !x.data || !a.data || (order > 1 && f.piecewise_linear())) return;
+  check_same_shape(x, a);
+  out = ws.matrix<Real>(a.rows, a.cols);
+  apply_derivative(f, order, x.data, a.data, out.data, x.size());
+}
+
+template <class Real>
+void add(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& a, double c, const MatrixView<Real>& b) {
+  if (out.data) return;
+  if (!b.data) {
+    out = a;
+  } else if (!a.data) {
+    if (c == 1) {
+      out = b;
+    } else {
+      scale(ws, out, c, b);
+    }
+  } else {
+    check_same_shape(a, b);
+    out = ws.matrix<Real>(a.rows, a.cols);
+    out.flat() = a.flat() + static_cast<Real>(c) * b.flat();
+  }
+}
+
+template <class Real>
+void scale(Workspace& ws, MatrixView<Real>& out, double c, const MatrixView<Real>& a) {
+  if (out.data || !a.data) return;
+  out = ws.matrix<Real>(a.rows, a.cols);
+  out.flat() = static_cast<Real>(c) * a.flat();
+}
+
+template <class Real>
+void fill(Workspace& ws, MatrixView<Real>& out, Index rows, Index cols, double c) {
+  if (out.data) return;
+  out = ws.matrix<Real>(rows, cols);
+  out.flat().setConstant(static_cast<Real>(c));
+}
+
+template <class Real>
+void hadamard(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& a, const MatrixView<Real>& b) {
+  if (out.data || !a.data || !b.data) return;
+  check_same_shape(a, b);
+  out = ws.matrix<Real>(a.rows, a.cols);
+  out.flat() = a.flat() * b.flat();
+}
+
+template <class Real>
+void mean_over(Workspace& ws, MatrixView<Real>& out, Over over, const MatrixView<Real>& x) {
+  if (out.data || !x.data) return;
+  if (over == Over::features) {
+    out = ws.matrix<Real>(1, x.cols);
+    Row<Real>(out.data, x.cols) = x.map().colwise().mean();
+  } else if (over == Over::samples) {
+    out = ws.matrix<Real>(x.rows, 1);
+    Column<Real>(out.data, x.rows) = x.map().rowwise().mean();
+  } else {
+    out = ws.matrix<Real>(1, 1);
+    out.data[0] = x.flat().mean();
+  }
+}
+
+template <class Real>
+void add_spread(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& a, double c, const MatrixView<Real>& s) {
+  if (out.data || !a.data) return;
+  if (!s.data) {
+    out = a;
+    return;
+  }
+  out = ws.matrix<Real>(a.rows, a.cols);
+  const Real factor = static_cast<Real>(c);
+  if (s.size() == 1) {
+    out.flat() = a.flat() + factor * s.data[0];
+  } else if (s.rows == 1) {
+    out.map() = a.map().rowwise() + factor * Row<Real>(s.data, s.cols);
+  } else {
+    out.map() = a.map().colwise() + factor * Column<Real>(s.data, s.rows);
+  }
+}
+
+template <class Real>
+void multiply_spread(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& a, const MatrixView<Real>& s) {
+  if (out.data || !a.data || !s.data) return;
+  out = ws.matrix<Real>(a.rows, a.cols);
+  if (s.size() == 1) {
+    out.flat() = a.flat() * s.data[0];
+  } else if (s.rows == 1) {
+    out.map().array() = a.map().array().rowwise() * Row<Real>(s.data, s.cols).array();
+  } else {
+    out.map().array() = a.map().array().colwise() * Column<Real>(s.data, s.rows).array();
+  }
+}
+
+template <class Real>
+void shifted_power(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& x, double shift, double p) {
+  if (out.data || !x.data) return;
+  out = ws.matrix<Real>(x.rows, x.cols);
+  const auto base = x.flat() + static_cast<Real>(shift);
+  if (p == 0.5) {
+    out.flat() = base.sqrt();
+  } else if (p == -0.5) {
+    out.flat() = base.sqrt().inverse();
+  } else {
+    out.flat() = base.pow(static_cast<Real>(p));
+  }
+}
+
+#define GAN_INSTANTIATE(Real)                                                                                      \
+  template void affine(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&,            \
+                       const MatrixView<Real>&);                                                                   \
+  template void transposed_product(Workspace&, MatrixView<Real>&, const MatrixView<Real>&,                         \
+                                   const MatrixView<Real>&);                                                       \
+  template void add_outer(const MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&);              \
+  template void add_row_sums(const MatrixView<Real>&, const MatrixView<Real>&);                                    \
+  template void activate(Workspace&, MatrixView<Real>&, const ActivationFunction&, const MatrixView<Real>&);       \
+  template void scale_by_derivative(Workspace&, MatrixView<Real>&, const ActivationFunction&, int,                 \
+                                    const MatrixView<Real>&, const MatrixView<Real>&);                             \
+  template void add(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, double, const MatrixView<Real>&);      \
+  template void scale(Workspace&, MatrixView<Real>&, double, const MatrixView<Real>&);                             \
+  template void fill(Workspace&, MatrixView<Real>&, Index, Index, double);                                         \
+  template void hadamard(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&);         \
+  template void mean_over(Workspace&, MatrixView<Real>&, Over, const MatrixView<Real>&);                           \
+  template void add_spread(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, double,                         \
+                           const MatrixView<Real>&);                                                               \
+  template void multiply_spread(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&);  \
+  template void shifted_power(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, double, double);
+GAN_INSTANTIATE(float)
+GAN_INSTANTIATE(double)
+#undef GAN_INSTANTIATE
+
+}  // namespace gan

@@ -1,0 +1,20 @@
+// Matrix products behind one door, so that their engine can change: libxsmm's generated kernels for single precision
+// where it is available, else Eigen. All matrices are column-major without gaps; out never overlaps an operand.
+#pragma once
+
+#include "core/ad/workspace.h"
+#include "core/base/matrix.h"
+
+namespace gan {
+
+// out = A B, or out += A B.
+template <class Real>
+void product(MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b, bool accumulate);
+// out = Aᵀ B. The workspace holds A's transpose meanwhile.
+template <class Real>
+void product_transposed_left(Workspace& ws, MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b);
+// out += A Bᵀ.
+template <class Real>
+void add_product_transposed_right(MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b);
+
+}  // namespace gan

@@ -1,0 +1,42 @@
+#include "core/base/check.h"
+#include "core/nn/network.h"
+
+namespace gan {
+namespace {
+
+// Primitives never write to their operands; a view has one type for both.
+MatrixView<float> readable(MatrixView<const float> m) { return {const_cast<float*>(m.data), m.rows, m.cols}; }
+
+}  // namespace
+
+NetworkEvaluator::NetworkEvaluator(const NetworkSpec& spec, Index inputs, Index outputs)
+    : layout_(make_layout(spec, inputs, outputs)) {}
+
+void NetworkEvaluator::bind_player(const PlayerState<float>& player) {
+  GAN_CHECK(static_cast<Index>(player.parameters.size()) == layout_.parameter_size, "a player of another network");
+  bind(layout_, const_cast<float*>(player.parameters.data()), parameters_);
+  tape_.reset(layout_.layers.size());
+}
+
+void NetworkEvaluator::forward(const PlayerState<float>& player, MatrixView<const float> x, MatrixView<float> out) {
+  forward_and_input_gradient(player, x, {}, out, {});
+}
+
+void NetworkEvaluator::forward_and_input_gradient(const PlayerState<float>& player, MatrixView<const float> x,
+                                                  MatrixView<const float> dy, MatrixView<float> out,
+                                                  MatrixView<float> dx) {
+  bind_player(player);
+  Workspace::Scope scope(workspace_);
+  float* buffers = const_cast<float*>(player.buffers.data());
+  network_forward(workspace_, layout_, parameters_, readable(x), Mode::evaluation, buffers, false, tape_);
+  const MatrixView<float> y = tape_.output();
+  if (out.data) out.map() = y.map();
+  if (!dx.data) return;
+  MatrixView<float> adjoint = readable(dy);
+  if (!adjoint.data) adjoint = workspace_.matrix<float>(y.rows, y.cols), adjoint.flat().setOnes();
+  network_backward(workspace_, layout_, parameters_, adjoint, Mode::evaluation, tape_,
+                   static_cast<const NetworkParameters<MatrixView<float>>*>(nullptr), true);
+  dx.map() = tape_.d_input().map();
+}
+
+}  // namespace gan

@@ -1,0 +1,38 @@
+// The linear layer and the activation layer: forward and backward side by side. Included by network.cpp only.
+#pragma once
+
+#include "core/ad/primitives.h"
+#include "core/nn/network.h"
+
+namespace gan {
+
+// y = W x + b 1ᵀ.   x: d x m, y: n x m.
+template <class M>
+void linear_forward(Workspace& ws, const LayerParameters<M>& p, LayerTape<M>& tape) {
+  affine(ws, tape.output, p.weight, p.bias, tape.input);
+}
+
+// dW += dy xᵀ, db += dy 1, dx = Wᵀ dy.
+template <class M>
+void linear_backward(Workspace& ws, const LayerParameters<M>& p, const M& dy, LayerTape<M>& tape,
+                     const LayerParameters<M>* gradient, bool to_input) {
+  if (gradient) {
+    add_outer(gradient->weight, dy, tape.input);
+    add_row_sums(gradient->bias, dy);
+  }
+  if (to_input) transposed_product(ws, tape.d_input, p.weight, dy);
+}
+
+// y = f(x).
+template <class M>
+void activation_forward(Workspace& ws, const ActivationFunction& f, LayerTape<M>& tape) {
+  activate(ws, tape.output, f, tape.input);
+}
+
+// dx = f'(x) ⊙ dy.
+template <class M>
+void activation_backward(Workspace& ws, const ActivationFunction& f, const M& dy, LayerTape<M>& tape) {
+  scale_by_derivative(ws, tape.d_input, f, 1, tape.input, dy);
+}
+
+}  // namespace gan
