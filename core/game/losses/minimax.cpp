@@ -1,0 +1,24 @@
+#include "core/game/losses/loss_list.h"
+
+namespace gan {
+
+const LossInfo minimax_info{
+    "minimax",
+    "minimax",
+    "The original zero-sum game: when D wins, G's gradient vanishes.",
+    "E s(−a) + E s(b)",
+    "−E s(b) = E log(1 − D(G(z)))",
+    "Goodfellow et al. 2014, arXiv 1406.2661, eq. 1",
+    false,
+    true,
+};
+
+template <class M>
+void minimax_loss(Workspace& ws, const M& real, const M& fake, double real_label, LossValues<M>& out) {
+  add_cross_entropy(ws, real, fake, real_label, out);
+  add_mean(ws, kSoftplus, -1, 1, 0, fake, out.g_loss, out.g_grad_fake);
+}
+
+GAN_INSTANTIATE_LOSS(minimax)
+
+}  // namespace gan

@@ -1,0 +1,24 @@
+#include "core/game/losses/loss_list.h"
+
+namespace gan {
+
+const LossInfo non_saturating_info{
+    "non_saturating",
+    "non-saturating",
+    "G maximises log D(G(z)) instead: its gradient is strong exactly where D rejects its samples.",
+    "E s(−a) + E s(b)",
+    "E s(−b) = −E log D(G(z))",
+    "Goodfellow et al. 2014, arXiv 1406.2661, section 3",
+    false,
+    true,
+};
+
+template <class M>
+void non_saturating_loss(Workspace& ws, const M& real, const M& fake, double real_label, LossValues<M>& out) {
+  add_cross_entropy(ws, real, fake, real_label, out);
+  add_mean(ws, kSoftplus, 1, -1, 0, fake, out.g_loss, out.g_grad_fake);
+}
+
+GAN_INSTANTIATE_LOSS(non_saturating)
+
+}  // namespace gan
