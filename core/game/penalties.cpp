@@ -1,0 +1,87 @@
+#include "core/game/penalties.h"
+
+#include <array>
+
+#include "core/ad/primitives.h"
+
+namespace gan {
+namespace {
+
+constexpr std::array kPenalties{
+    Penalty{"r1", PenaltyKind::squared_norm, "γ/2 E‖∇ₓD(x)‖² on real samples", "Mescheder et al. 2018, arXiv 1801.04406"},
+    Penalty{"r2", PenaltyKind::squared_norm, "γ/2 E‖∇ₓD(x)‖² on generated samples",
+            "Mescheder et al. 2018, arXiv 1801.04406"},
+    Penalty{"wgan_gp", PenaltyKind::unit_norm, "λ E(‖∇D(x̂)‖ − 1)², x̂ = εx + (1 − ε)G(z)",
+            "Gulrajani et al. 2017, arXiv 1704.00028"},
+};
+
+// Keeps 1/‖g‖ finite at a vanishing gradient, far below what either precision resolves elsewhere.
+constexpr double kTiny = 1e-30;
+
+// value = weight mean ½‖g_i‖², u = weight / m · g.
+template <class M>
+void squared_norm(Workspace& ws, double weight, const M& g, M& value, M& u) {
+  M square, mean;
+  hadamard(ws, square, g, g);
+  mean_over(ws, mean, Over::all, square);
+  scale(ws, value, 0.5 * weight * static_cast<double>(rows_of(g)), mean);
+  scale(ws, u, weight / static_cast<double>(cols_of(g)), g);
+}
+
+// value = weight mean (‖g_i‖ − 1)², u_i = 2 weight / m (1 − 1/‖g_i‖) g_i.
+template <class M>
+void unit_norm(Workspace& ws, double weight, const M& g, M& value, M& u) {
+  M square, mean_square, norm_square, norm, excess, excess_square, mean, inverse, minus_one, factor, scaled;
+  hadamard(ws, square, g, g);
+  mean_over(ws, mean_square, Over::features, square);
+  scale(ws, norm_square, static_cast<double>(rows_of(g)), mean_square);
+  shifted_power(ws, norm, norm_square, kTiny, 0.5);
+  fill(ws, minus_one, 1, cols_of(g), -1);
+  add(ws, excess, norm, 1, minus_one);
+  hadamard(ws, excess_square, excess, excess);
+  mean_over(ws, mean, Over::all, excess_square);
+  scale(ws, value, weight, mean);
+  shifted_power(ws, inverse, norm_square, kTiny, -0.5);
+  hadamard(ws, factor, excess, inverse);
+  scale(ws, scaled, 2 * weight / static_cast<double>(cols_of(g)), factor);
+  multiply_spread(ws, u, g, scaled);
+}
+
+}  // namespace
+
+std::span<const Penalty> penalties() { return kPenalties; }
+
+template <class M>
+void penalty_backward(Workspace& ws, const NetworkLayout& layout, const NetworkParameters<M>& parameters,
+                      PenaltyKind kind, double weight, const M& seed, Tape<M>& tape, RealOf<M>* buffers,
+                      const NetworkParameters<M>& gradients, PenaltyScratch<M>& scratch, M& value) {
+  // First pass: g = ∇_x Σ D(x_i).
+  M ones, u;
+  fill(ws, ones, layout.outputs, cols_of(tape.output()), 1);
+  const NetworkParameters<M>* none = nullptr;
+  network_backward(ws, layout, parameters, ones, Mode::training, tape, none, true);
+  if (kind == PenaltyKind::squared_norm) {
+    squared_norm(ws, weight, tape.d_input(), value, u);
+  } else {
+    unit_norm(ws, weight, tape.d_input(), value, u);
+  }
+  // Second pass on duals: all values are known from the first, only tangents are computed.
+  lift(tape, scratch.tape);
+  bind(&parameters, none, scratch.parameters);
+  bind(none, &gradients, scratch.gradients);
+  const Dual<M> x{tape.layers.front().input, u}, dy{ones, seed};
+  network_forward(ws, layout, scratch.parameters, x, Mode::training, buffers, false, scratch.tape);
+  network_backward(ws, layout, scratch.parameters, dy, Mode::training, scratch.tape, &scratch.gradients, false);
+}
+
+#define GAN_INSTANTIATE(...)                                                                                         \
+  template void penalty_backward(Workspace&, const NetworkLayout&, const NetworkParameters<__VA_ARGS__>&,            \
+                                 PenaltyKind, double, const __VA_ARGS__&, Tape<__VA_ARGS__>&, RealOf<__VA_ARGS__>*,  \
+                                 const NetworkParameters<__VA_ARGS__>&, PenaltyScratch<__VA_ARGS__>&, __VA_ARGS__&);
+GAN_INSTANTIATE(MatrixView<float>)
+GAN_INSTANTIATE(MatrixView<double>)
+GAN_INSTANTIATE(Dual<MatrixView<float>>)
+GAN_INSTANTIATE(Dual<MatrixView<double>>)
+#undef GAN_INSTANTIATE
+
+}  // namespace gan

@@ -1,0 +1,40 @@
+// Penalties on D's gradient with respect to its input: R1, R2 and WGAN-GP, with exact gradients. One rule serves all:
+// for P a function of g_i = ∇_x D(x_i), seed the tangent of x_i with u_i = ∂P/∂g_i and run the network forward and
+// backward on duals; the tangent of the parameter gradient is dP/dψ (forward over reverse).
+#pragma once
+
+#include <span>
+
+#include "core/nn/network.h"
+
+namespace gan {
+
+enum class PenaltyKind { squared_norm, unit_norm };
+
+struct Penalty {
+  const char* id;
+  PenaltyKind kind;
+  const char* formula;
+  const char* paper;
+};
+
+// R1 and R2: γ/2 E‖∇D‖² on real, on generated samples (Mescheder et al. 2018, 1801.04406, eqs. 9, 10);
+// WGAN-GP: λ E(‖∇D(x̂)‖ − 1)² (Gulrajani et al. 2017, 1704.00028, eq. 3).
+std::span<const Penalty> penalties();
+
+// D's parameters, gradient views and scratch for one kind of matrix.
+template <class M>
+struct PenaltyScratch {
+  Tape<Dual<M>> tape;
+  NetworkParameters<Dual<M>> parameters, gradients;
+};
+
+// `tape` holds the forward pass of D on the m samples, and no backward pass. Adds to `gradients` the gradient of
+// weight · penalty + Σ_i seed_i D(x_i), where seed (1 x m, may be null) is the loss's adjoint of the logits: the
+// backward pass of the loss rides along with that of the penalty. `value`: weight · penalty, 1 x 1.
+template <class M>
+void penalty_backward(Workspace& ws, const NetworkLayout& layout, const NetworkParameters<M>& parameters,
+                      PenaltyKind kind, double weight, const M& seed, Tape<M>& tape, RealOf<M>* buffers,
+                      const NetworkParameters<M>& gradients, PenaltyScratch<M>& scratch, M& value);
+
+}  // namespace gan

@@ -1,0 +1,96 @@
+#include "core/nn/optimiser.h"
+
+#include <cmath>
+
+#include "core/base/check.h"
+
+namespace gan {
+namespace {
+
+// p −= lr g.
+template <class Real>
+void sgd(const OptimiserSettings& s, const Real* __restrict g, PlayerState<Real>& player) {
+  Real* __restrict p = player.parameters.data();
+  const Real rate = static_cast<Real>(s.learning_rate);
+  const std::size_t n = player.parameters.size();
+  for (std::size_t i = 0; i < n; ++i) p[i] -= rate * g[i];
+}
+
+// Polyak's heavy ball: m = μ m + g, p −= lr m; Nesterov's form: p −= lr (g + μ m).
+template <class Real>
+void momentum(const OptimiserSettings& s, const Real* __restrict g, PlayerState<Real>& player) {
+  Real* __restrict p = player.parameters.data();
+  Real* __restrict m = player.first_moment.data();
+  const Real rate = static_cast<Real>(s.learning_rate), mu = static_cast<Real>(s.momentum);
+  const Real ahead = s.kind == OptimiserKind::nesterov ? mu : Real(1);
+  const Real now = s.kind == OptimiserKind::nesterov ? Real(1) : Real(0);
+  const std::size_t n = player.parameters.size();
+  for (std::size_t i = 0; i < n; ++i) {
+    m[i] = mu * m[i] + g[i];
+    p[i] -= rate * (now * g[i] + ahead * m[i]);
+  }
+}
+
+// v = α v + (1 − α) g², p −= lr g / (√v + ε) (Tieleman and Hinton 2012).
+template <class Real>
+void rmsprop(const OptimiserSettings& s, const Real* __restrict g, PlayerState<Real>& player) {
+  Real* __restrict p = player.parameters.data();
+  Real* __restrict v = player.second_moment.data();
+  const Real rate = static_cast<Real>(s.learning_rate), alpha = static_cast<Real>(s.decay);
+  const Real rest = static_cast<Real>(1 - s.decay), epsilon = static_cast<Real>(s.epsilon);
+  const std::size_t n = player.parameters.size();
+  for (std::size_t i = 0; i < n; ++i) {
+    v[i] = alpha * v[i] + rest * g[i] * g[i];
+    p[i] -= rate * g[i] / (std::sqrt(v[i]) + epsilon);
+  }
+}
+
+// m = β₁ m + (1 − β₁) g, v = β₂ v + (1 − β₂) g², p −= lr m̂ / (√v̂ + ε) with bias-corrected m̂, v̂
+// (Kingma and Ba 2015, arXiv 1412.6980, algorithm 1).
+template <class Real>
+void adam(const OptimiserSettings& s, const Real* __restrict g, PlayerState<Real>& player) {
+  Real* __restrict p = player.parameters.data();
+  Real* __restrict m = player.first_moment.data();
+  Real* __restrict v = player.second_moment.data();
+  const double t = static_cast<double>(player.updates);
+  const Real rate = static_cast<Real>(s.learning_rate / (1 - std::pow(s.beta1, t)));
+  const Real correction = static_cast<Real>(1 / std::sqrt(1 - std::pow(s.beta2, t)));
+  const Real beta1 = static_cast<Real>(s.beta1), rest1 = static_cast<Real>(1 - s.beta1);
+  const Real beta2 = static_cast<Real>(s.beta2), rest2 = static_cast<Real>(1 - s.beta2);
+  const Real epsilon = static_cast<Real>(s.epsilon);
+  const std::size_t n = player.parameters.size();
+  for (std::size_t i = 0; i < n; ++i) {
+    m[i] = beta1 * m[i] + rest1 * g[i];
+    v[i] = beta2 * v[i] + rest2 * g[i] * g[i];
+    p[i] -= rate * m[i] / (std::sqrt(v[i]) * correction + epsilon);
+  }
+}
+
+}  // namespace
+
+template <class Real>
+void optimiser_step(const OptimiserSettings& settings, const Real* gradient, PlayerState<Real>& player) {
+  ++player.updates;
+  switch (settings.kind) {
+    case OptimiserKind::sgd: return sgd(settings, gradient, player);
+    case OptimiserKind::momentum:
+    case OptimiserKind::nesterov: return momentum(settings, gradient, player);
+    case OptimiserKind::rmsprop: return rmsprop(settings, gradient, player);
+    case OptimiserKind::adam: return adam(settings, gradient, player);
+  }
+  GAN_CHECK(false, "unknown optimiser");
+}
+
+template <class Real>
+void reset_optimiser(PlayerState<Real>& player) {
+  player.first_moment.fill(Real(0));
+  player.second_moment.fill(Real(0));
+  player.updates = 0;
+}
+
+template void optimiser_step(const OptimiserSettings&, const float*, PlayerState<float>&);
+template void optimiser_step(const OptimiserSettings&, const double*, PlayerState<double>&);
+template void reset_optimiser(PlayerState<float>&);
+template void reset_optimiser(PlayerState<double>&);
+
+}  // namespace gan

@@ -1,0 +1,18 @@
+// Optimisers on a player's flat parameter block, with PyTorch's conventions (torch.optim of 1.13).
+#pragma once
+
+#include "core/game/spec.h"
+#include "core/game/state.h"
+
+namespace gan {
+
+// One step along the gradient (as long as the parameters; the player minimises). Moments of an optimiser that does
+// not use them are left alone.
+template <class Real>
+void optimiser_step(const OptimiserSettings& settings, const Real* gradient, PlayerState<Real>& player);
+
+// Zeroes the moments: what happens when another kind of optimiser takes over. The parameters stay.
+template <class Real>
+void reset_optimiser(PlayerState<Real>& player);
+
+}  // namespace gan
