@@ -1,0 +1,33 @@
+#include "core/game/state.h"
+
+#include "core/base/hash.h"
+
+namespace gan {
+namespace {
+
+template <class Real>
+void add_player(Hasher& hasher, const PlayerState<Real>& player) {
+  for (const auto* block : {&player.parameters, &player.buffers, &player.first_moment, &player.second_moment}) {
+    hasher.bytes(block->data(), block->size() * sizeof(Real));
+  }
+  hasher.number(static_cast<std::uint64_t>(player.updates));
+}
+
+}  // namespace
+
+template <class Real>
+std::uint64_t hash_state(const GameState<Real>& state) {
+  Hasher hasher;
+  add_player(hasher, state.generator);
+  add_player(hasher, state.discriminator);
+  hasher.number(static_cast<std::uint64_t>(state.step));
+  hasher.number(static_cast<std::uint64_t>(state.discriminator_inner));
+  hasher.number(static_cast<std::uint64_t>(state.generator_inner));
+  hasher.number(static_cast<std::uint64_t>(state.discriminator_steps));
+  return hasher.value();
+}
+
+template std::uint64_t hash_state(const GameState<float>&);
+template std::uint64_t hash_state(const GameState<double>&);
+
+}  // namespace gan
