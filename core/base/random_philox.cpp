@@ -5,12 +5,6 @@
 // operations, so every version gives the same words; tests/core/random_test.cpp compares them with the plain
 // one.
 #if defined(__AVX512F__) || defined(__AVX2__)
-#if defined(__GNUC__) && !defined(__clang__)
-// gcc 12 takes the "undefined" operand inside its own AVX-512 intrinsics for a mistake of ours (gcc bug
-// 105593).
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-#pragma GCC diagnostic ignored "-Wuninitialized"
-#endif
 #include <immintrin.h>
 #endif
 

@@ -110,6 +110,22 @@ TEST(Random, ALargerDrawBeginsWithTheSmaller) {
   }
 }
 
+TEST(Random, APartOfASequenceIsThatPart) {
+  const std::vector<float> all = normals(kKey, 3000);
+  std::vector<double> all64(3000), part64(700);
+  fill_normal(kKey, all64.data(), all64.size());
+  std::vector<float> part(700);
+  for (const std::size_t first : {0u, 64u, 192u, 512u, 1088u, 2240u}) {
+    fill_normal(kKey, part.data(), part.size(), first);
+    EXPECT_TRUE(std::equal(part.begin(), part.end(), all.begin() + static_cast<std::ptrdiff_t>(first)))
+        << first;
+    fill_normal(kKey, part64.data(), part64.size(), first);
+    EXPECT_TRUE(std::equal(part64.begin(), part64.end(), all64.begin() + static_cast<std::ptrdiff_t>(first)))
+        << first;
+  }
+  EXPECT_DEATH(fill_normal(kKey, part.data(), 10, 32), "multiple of 64");
+}
+
 TEST(Random, TheSameBitsAtAnyAddress) {
   const std::vector<float> expected = normals(kKey, 1000);
   std::vector<float> buffer(1100);
