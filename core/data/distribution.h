@@ -1,10 +1,11 @@
-// Two-dimensional data distributions: ONE table, an entry a kind. A DataSource is the immutable, sampled form of a
-// DataSpec: it draws batches from a stream key, and knows its density where it is a mixture of Gaussians.
+// Two-dimensional data distributions: ONE table, an entry a kind. A DataSource is the immutable, sampled form
+// of a DataSpec: it draws batches from a stream key, and knows its density where it is a mixture of
+// Gaussians.
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <span>
+#include <string_view>
 
 #include "core/base/matrix.h"
 #include "core/base/random.h"
@@ -15,15 +16,16 @@ namespace gan {
 
 // Mixture of K isotropic Gaussians in the plane.
 struct GaussianMixture {
-  Matrix<double> centres;   // 2 x K
-  Vector<double> weights;   // K, sums to 1
-  Vector<double> sigma;     // K, standard deviation of each component
+  Matrix<double> centres;  // 2 x K
+  Vector<double> weights;  // K, sums to 1
+  Vector<double> sigma;    // K, standard deviation of each component
 
   // log density at (x, y), natural logarithm; -inf never: far out it is a large negative number.
   double log_density(double x, double y) const;
 };
 
-// The square that shows the data: centre and half of its side, in data units; covers all but a sliver of the mass.
+// The square that shows the data: centre and half of its side, in data units; covers all but a sliver of the
+// mass.
 struct Extent {
   double x = 0, y = 0, half = 1;
 };
@@ -42,8 +44,8 @@ class DataSource {
 struct Distribution {
   const char* id;
   const char* title;
-  const char* meaning;                    // one sentence
-  std::span<const char* const> uses;      // keys of the data fields that it reads: "data.modes", ...
+  const char* meaning;                // one sentence
+  std::span<const char* const> uses;  // keys of the data fields that it reads: "data.modes", ...
   Result<std::shared_ptr<const DataSource>> (*make)(const DataSpec&, std::uint64_t seed);
 };
 

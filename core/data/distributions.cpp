@@ -1,0 +1,80 @@
+// The table of data distributions. One more: a maker in a file of its own and a line here; the smoke test in
+// tests/core/distribution_test.cpp walks the table. Recordings name a kind by its id, so the order may
+// change.
+#include "core/base/check.h"
+#include "core/data/sampling.h"
+
+namespace gan {
+namespace {
+
+constexpr const char* kRing[] = {"data.modes", "data.radius", "data.sigma", "data.phase", "data.weights"};
+constexpr const char* kGrid[] = {"data.rows", "data.spacing", "data.sigma", "data.weights"};
+constexpr const char* kRandom[] = {"data.modes", "data.radius", "data.sigma", "data.weights"};
+constexpr const char* kFew[] = {"data.radius", "data.sigma", "data.phase", "data.weights"};
+constexpr const char* kLine[] = {"data.radius", "data.sigma", "data.phase"};
+constexpr const char* kCurve[] = {"data.radius", "data.sigma"};
+constexpr const char* kRoll[] = {"data.radius", "data.sigma", "data.turns"};
+constexpr const char* kBoard[] = {"data.rows", "data.radius"};
+constexpr const char* kPinwheel[] = {"data.modes", "data.radius", "data.sigma", "data.turns"};
+constexpr const char* kPoints[] = {"data.file"};
+
+using namespace data_detail;
+
+constexpr Distribution kDistributions[] = {
+    {"ring", "ring of Gaussians", "Gaussians evenly spaced on a circle: the classic test of mode collapse.",
+     kRing, make_ring},
+    {"grid", "grid of Gaussians",
+     "Gaussians on a square lattice: many modes, some of them surrounded by others.", kGrid, make_grid},
+    {"random", "scattered Gaussians", "Gaussians at random places, never too close; the seed decides where.",
+     kRandom, make_random},
+    {"two", "two Gaussians", "Two Gaussians opposite each other: the smallest game with a mode to lose.",
+     kFew, make_two},
+    {"three", "three Gaussians", "Three Gaussians at the corners of a triangle.", kFew, make_three},
+    {"unequal", "unequal Gaussians",
+     "A ring of Gaussians that differ in weight: the rare ones are dropped first.", kRing, make_unequal},
+    {"line", "line", "Points evenly on a straight segment, blurred by the noise sigma.", kLine, make_line},
+    {"circle", "circle", "Points evenly on a circle, blurred by the noise sigma.", kCurve, make_circle},
+    {"moons", "two moons", "Two half circles that reach into each other.", kCurve, make_moons},
+    {"circles", "concentric circles",
+     "A circle inside another of twice its radius, half of the points on each.", kCurve, make_circles},
+    {"swiss_roll", "swiss roll", "A spiral, denser towards its middle.", kRoll, make_swiss_roll},
+    {"checkerboard", "checkerboard", "Uniform on the dark cells of a checkerboard: sharp edges everywhere.",
+     kBoard, make_checkerboard},
+    {"pinwheel", "pinwheel", "Arms that wind about a centre.", kPinwheel, make_pinwheel},
+    {"csv", "points from a file", "The rows of a CSV file of two columns, drawn with replacement.", kPoints,
+     make_csv},
+};
+
+constexpr bool ids_are_unique() {
+  for (std::size_t a = 0; a < std::size(kDistributions); ++a) {
+    for (std::size_t b = 0; b < a; ++b) {
+      if (std::string_view(kDistributions[a].id) == kDistributions[b].id) return false;
+    }
+  }
+  return true;
+}
+static_assert(ids_are_unique());
+
+}  // namespace
+
+std::span<const Distribution> distributions() {
+  return kDistributions;
+}
+
+int find_distribution(std::string_view id) {
+  for (std::size_t i = 0; i < std::size(kDistributions); ++i) {
+    if (id == kDistributions[i].id) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+Result<std::shared_ptr<const DataSource>> make_data_source(const DataSpec& spec, std::uint64_t seed) {
+  const int count = static_cast<int>(std::size(kDistributions));
+  if (spec.kind < 0 || spec.kind >= count) {
+    return Error{"data.kind is number " + std::to_string(spec.kind) + ": 0 to " + std::to_string(count - 1) +
+                 " were expected"};
+  }
+  return kDistributions[spec.kind].make(spec, seed);
+}
+
+}  // namespace gan
