@@ -10,10 +10,17 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 # The window and the command line stand in the build directory itself, libraries beside their lists.
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 
+# A compiler cache keys on the words "-march=native", not on what they mean here: what they mean is hashed too, so that
+# a cache that came along from another processor is not believed. Paths count from the source tree, so that two
+# checkouts share what they have in common.
 find_program(GANSCOPE_CCACHE ccache)
-if(GANSCOPE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_C_COMPILER_LAUNCHER ${GANSCOPE_CCACHE})
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${GANSCOPE_CCACHE})
+if(GANSCOPE_CCACHE AND CMAKE_CXX_COMPILER_LAUNCHER MATCHES "^(ccache)?$")
+  set(native_meaning ${CMAKE_BINARY_DIR}/native_meaning.txt)
+  execute_process(COMMAND ${CMAKE_CXX_COMPILER} -march=native "-###" -E -x c++ /dev/null
+    ERROR_FILE ${native_meaning} OUTPUT_QUIET)
+  set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_EXTRAFILES=${native_meaning} CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}
+    CCACHE_NOHASHDIR=1 ${GANSCOPE_CCACHE})
+  set(CMAKE_C_COMPILER_LAUNCHER ${CMAKE_CXX_COMPILER_LAUNCHER})
 endif()
 
 include(CheckLinkerFlag)
