@@ -1,0 +1,57 @@
+// Actions: what the views ask for in one frame. Views change nothing themselves; the lab carries these out
+// after the frame was built.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/game/spec.h"
+#include "core/probe/probe.h"
+#include "core/run/command.h"
+
+namespace gan {
+
+// A person's change of one setting. All edits of one gesture (a drag) are one step of undo.
+struct FieldEdit {
+  std::string key;
+  Value value;
+  bool finished = true;  // false while a slider is being dragged or a button held
+};
+
+enum class LabRequest {
+  play,
+  pause,
+  toggle_play,
+  step_iteration,
+  step_discriminator,
+  step_generator,
+  same_start,
+  new_start,  // with a seed that was not used before
+  undo,
+  redo,
+  apply_remedy,
+  start_recording,
+  stop_recording,
+  save_checkpoint,
+  clear_messages,
+};
+
+struct Actions {
+  std::vector<FieldEdit> edits;
+  std::vector<LabRequest> requests;
+  std::optional<double> speed;          // sub-steps a second, or kUnlimitedSpeed
+  std::optional<std::string> scenario;  // id of a built-in scenario to open
+  std::optional<std::string> file;      // a scenario, recording, checkpoint or CSV file to open
+  std::optional<ProbeRequest> probe;    // the picture that the arena wants of the newest snapshot
+  std::vector<std::string> messages;    // sentences for the list of messages
+
+  void set(std::string key, Value value, bool finished = true) {
+    edits.push_back({std::move(key), std::move(value), finished});
+  }
+  void request(LabRequest r) { requests.push_back(r); }
+};
+
+}  // namespace gan

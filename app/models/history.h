@@ -1,0 +1,70 @@
+// RunHistory: what the window remembers of a run: one series for every scalar of the current segment, and a
+// mark for everything that was changed, in all segments. Fed by the lab, read by the plots and the timeline.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/history/series.h"
+#include "core/live/trainer.h"
+#include "core/probe/measure.h"
+
+namespace gan {
+
+// Something that was done to the game and acted before iteration `step` + 1 of `segment`.
+struct HistoryMark {
+  std::int64_t segment = 0;
+  std::int64_t step = 0;
+  std::string label;     // short: "k 1→5"
+  std::string sentence;  // "k changed from 1 to 5 at step 1 200."
+  bool scheduled = false;      // the scenario's own change
+  bool starts_segment = false;  // the series begin anew here
+  bool counts = true;           // false for a single step by hand: not worth a label in the plots
+};
+
+class RunHistory {
+ public:
+  RunHistory();
+
+  // One row of the current segment; a record of a newer segment begins the series anew, one of an older
+  // segment is dropped.
+  void append(const SegmentRecord& record);
+  // Metrics of the current segment, in the order of their steps; others are dropped.
+  void append(const Measurement& measurement);
+  void append_rate(std::int64_t segment, std::int64_t step, double iterations_per_second);
+  // Begins `segment` anew where it is newer.
+  void begin_segment(std::int64_t segment, std::int64_t first_step);
+  void add_mark(HistoryMark mark);
+  void clear();
+
+  // Null when there is no such series. Names: d_loss, g_loss, value, d_real, d_fake, d_accuracy, d_grad_norm,
+  // g_grad_norm, penalty; modes_covered, high_quality, reverse_kl, jsd, kl_data_generator, kl_generator_data,
+  // outside; iterations_per_second. The pointer stays valid as long as the history.
+  const Series* find(std::string_view name) const;
+
+  std::int64_t segment() const { return segment_; }
+  // The steps to plot; first > last before the first record.
+  std::int64_t first_step() const;
+  std::int64_t last_step() const;
+
+  std::span<const HistoryMark> marks() const { return marks_; }  // in the order in which they acted
+  // Those of the current segment, which the plots show.
+  std::span<const HistoryMark> segment_marks() const;
+  std::uint64_t marks_revision() const { return marks_revision_; }
+  std::size_t memory_bytes() const;
+
+ private:
+  SeriesGroup steps_;
+  SeriesGroup metrics_;
+  SeriesGroup rate_;
+  std::vector<HistoryMark> marks_;
+  std::size_t segment_marks_begin_ = 0;
+  std::int64_t segment_ = 0;
+  std::uint64_t marks_revision_ = 0;
+};
+
+}  // namespace gan

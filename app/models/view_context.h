@@ -1,0 +1,36 @@
+// ViewContext: all that a view may see of the game and touch of the window, for the length of one frame. A
+// view reads it, draws, and leaves what it wants done in `actions`. No ImGui here: the pure halves of the
+// views use it too.
+#pragma once
+
+#include <cstdint>
+
+#include "app/models/actions.h"
+#include "app/models/history.h"
+#include "app/models/view_settings.h"
+#include "core/probe/measure.h"
+#include "core/probe/metrics.h"
+#include "core/probe/perfect.h"
+#include "core/probe/probe.h"
+#include "core/run/snapshot.h"
+
+namespace gan {
+
+class Lab;
+
+struct ViewContext {
+  const Lab& lab;                  // pending values, scenario, messages, undo: app/models/lab.h
+  const Snapshot& snapshot;        // the newest
+  const ProbeResult* probe;        // the newest picture, of this or an older step of this segment; or null
+  std::uint64_t probe_version;     // grows whenever `probe` changes
+  const Measurement* measurement;  // the newest metrics of this segment, or null
+  const PerfectMetrics* perfect;   // what a perfect generator would score; null until it is known
+  const RunHistory& history;
+  ViewSettings& settings;
+  Actions& actions;
+  bool training;  // playing or on the way to a goal
+  double iterations_per_second;
+  double frame_ms;  // CPU time for building the last frames, smoothed
+};
+
+}  // namespace gan

@@ -1,0 +1,67 @@
+// ViewSettings: everything that is only looked at, kept between sessions. The table view_settings_fields()
+// drives both saving and loading; adding a setting is one member here and one line there.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace gan {
+
+// Order of the layers: keys 1 to 8 switch them.
+enum class ArenaLayer { surface, contours, real, generated, arrows, trails, noise_grid, grid_lines, count };
+inline constexpr int kArenaLayers = static_cast<int>(ArenaLayer::count);
+
+struct LayerSettings {
+  bool visible = true;
+  double opacity = 1.0;  // 0 to 1
+};
+
+struct ViewSettings {
+  bool dark = true;
+  bool projector = false;
+  double text_scale = 1.0;  // on top of the screen's density and the projector mode
+
+  // Arena.
+  LayerSettings layers[kArenaLayers] = {{true, 1.0}, {true, 0.8}, {true, 0.8},  {true, 1.0},
+                                        {true, 0.9}, {false, 0.6}, {false, 0.7}, {true, 0.5}};
+  int surface_mode = 0;         // 0 probability, 1 logit, 2 norm of the gradient
+  double logit_range = 5.0;     // > 0
+  int generated_samples = 512;  // shown in the arena
+  int real_samples = 512;
+  int surface_resolution = 128;  // nodes along the shorter side
+  int trail_length = 24;         // pictures
+  double arrow_scale = 1.0;
+
+  // Plots.
+  double smoothing = 0.0;  // 0 to 0.98
+  bool log_losses = false;
+  bool log_gradients = true;
+  int plot_columns = 1;
+  int plot_follow = 0;  // 0 the whole run, 1 the newest stretch
+
+  // Panels, as shares of the window or in design pixels.
+  double controls_width = 264;  // design pixels
+  double plots_share = 0.36;    // of what is right of the controls
+  double timeline_height = 40;  // design pixels
+  double modes_share = 0.24;    // of the arena's column, for the bars below it
+  bool show_controls = true;
+  bool show_plots = true;
+  bool open_groups[8] = {true, true, true, true, false, false, false, false};  // of the controls
+
+  LayerSettings& layer(ArenaLayer l) { return layers[static_cast<int>(l)]; }
+  const LayerSettings& layer(ArenaLayer l) const { return layers[static_cast<int>(l)]; }
+};
+
+// One line of the table: where a setting is stored in the file and in memory, and its range.
+struct ViewSettingsField {
+  std::string key;  // "arena.trails.visible"
+  std::variant<bool*, int*, double*> place;
+  double minimum = 0;  // of numbers
+  double maximum = 0;
+};
+
+// The table for one object, in the order of the file.
+std::vector<ViewSettingsField> view_settings_fields(ViewSettings& settings);
+
+}  // namespace gan

@@ -1,0 +1,26 @@
+// View: one panel of the window. Its pure half, in app/models, prepares what is shown; this half draws it
+// with ImGui into the region that the window's layout gives it. Views are made by the array in views.h.
+#pragma once
+
+#include "app/models/view_context.h"
+#include "app/ui/fonts.h"
+#include "app/ui/theme.h"
+
+namespace gan {
+
+// How to draw: nothing here says anything about the game.
+struct Frame {
+  const Theme& theme;
+  const FontSet& fonts;
+};
+
+class View {
+ public:
+  virtual ~View() = default;
+  // Called once a frame, inside a child window of exactly the view's region, without padding.
+  virtual void draw(ViewContext& context, const Frame& frame) = 0;
+  // The data have changed so much that the view should show all of them again (another game, "fit").
+  virtual void fit() {}
+};
+
+}  // namespace gan
