@@ -1,0 +1,105 @@
+#include "app/models/arena_camera.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+namespace gan {
+namespace {
+
+constexpr Viewport kWide{800, 600};
+
+TEST(ArenaCamera, KeepsSquarePixelsWithTheWorldUpright) {
+  const ArenaCamera camera{1.0, -2.0, 3.0};
+  const PixelPoint centre = camera.to_pixel({1.0, -2.0}, kWide);
+  EXPECT_DOUBLE_EQ(centre.x, 400.0);
+  EXPECT_DOUBLE_EQ(centre.y, 300.0);
+  const PixelPoint right = camera.to_pixel({2.0, -2.0}, kWide);
+  const PixelPoint up = camera.to_pixel({1.0, -1.0}, kWide);
+  EXPECT_DOUBLE_EQ(right.x - centre.x, 100.0);
+  EXPECT_DOUBLE_EQ(centre.y - up.y, 100.0);
+}
+
+TEST(ArenaCamera, PixelsAndWorldAreInverse) {
+  const ArenaCamera camera{0.3, 0.7, 2.5};
+  for (const PixelPoint pixel : {PixelPoint{0.0, 0.0}, PixelPoint{123.5, 456.25}, PixelPoint{800.0, 600.0}}) {
+    const PixelPoint again = camera.to_pixel(camera.to_world(pixel, kWide), kWide);
+    EXPECT_NEAR(again.x, pixel.x, 1e-9);
+    EXPECT_NEAR(again.y, pixel.y, 1e-9);
+  }
+}
+
+TEST(ArenaCamera, ZoomKeepsThePointBelowTheCursor) {
+  ArenaCamera camera{0.3, 0.7, 2.5};
+  const PixelPoint cursor{640.0, 100.0};
+  const WorldPoint before = camera.to_world(cursor, kWide);
+  camera.zoom_at(cursor, 1.7, kWide);
+  const WorldPoint after = camera.to_world(cursor, kWide);
+  EXPECT_NEAR(camera.half_extent, 2.5 / 1.7, 1e-12);
+  EXPECT_NEAR(after.x, before.x, 1e-12);
+  EXPECT_NEAR(after.y, before.y, 1e-12);
+}
+
+TEST(ArenaCamera, ZoomStaysWithinItsLimitsAndIgnoresNonsense) {
+  ArenaCamera camera;
+  for (int i = 0; i < 200; ++i) camera.zoom_at({10.0, 10.0}, 3.0, kWide);
+  EXPECT_DOUBLE_EQ(camera.half_extent, ArenaCamera::kMinExtent);
+  for (int i = 0; i < 200; ++i) camera.zoom_at({10.0, 10.0}, 1.0 / 3.0, kWide);
+  EXPECT_DOUBLE_EQ(camera.half_extent, ArenaCamera::kMaxExtent);
+  const ArenaCamera before = camera;
+  camera.zoom_at({10.0, 10.0}, 0.0, kWide);
+  camera.zoom_at({10.0, 10.0}, -1.0, kWide);
+  camera.zoom_at({10.0, 10.0}, std::numeric_limits<double>::quiet_NaN(), kWide);
+  EXPECT_EQ(camera, before);
+}
+
+TEST(ArenaCamera, PanFollowsTheHand) {
+  ArenaCamera camera{0.0, 0.0, 3.0};
+  const WorldPoint grabbed = camera.to_world({200.0, 200.0}, kWide);
+  camera.pan(50.0, -30.0, kWide);
+  const PixelPoint now = camera.to_pixel(grabbed, kWide);
+  EXPECT_NEAR(now.x, 250.0, 1e-9);
+  EXPECT_NEAR(now.y, 170.0, 1e-9);
+}
+
+TEST(ArenaCamera, FitShowsAllWithTheMargin) {
+  for (const Viewport viewport : {kWide, Viewport{300, 900}}) {
+    for (const WorldRect bounds : {WorldRect{-1.0, 5.0, 2.0, 3.0}, WorldRect{-1.0, 1.0, -8.0, 8.0}}) {
+      ArenaCamera camera;
+      camera.fit(bounds, 0.1, viewport);
+      const WorldRect seen = camera.visible(viewport);
+      EXPECT_LE(seen.x_min, bounds.x_min);
+      EXPECT_GE(seen.x_max, bounds.x_max);
+      EXPECT_LE(seen.y_min, bounds.y_min);
+      EXPECT_GE(seen.y_max, bounds.y_max);
+      const double used = std::fmax((bounds.x_max - bounds.x_min) / (seen.x_max - seen.x_min),
+                                    (bounds.y_max - bounds.y_min) / (seen.y_max - seen.y_min));
+      EXPECT_NEAR(used, 1.0 / 1.2, 1e-12);
+    }
+  }
+}
+
+TEST(ArenaCamera, NeitherEmptyBoundsNorAnEmptyViewportBreakIt) {
+  ArenaCamera camera{1.0, 2.0, 3.0};
+  const ArenaCamera before = camera;
+  camera.fit({1.0, 1.0, 2.0, 2.0}, 0.1, kWide);
+  camera.fit({0.0, std::numeric_limits<double>::infinity(), 0.0, 1.0}, 0.1, kWide);
+  camera.fit({0.0, 1.0, 0.0, 1.0}, 0.1, Viewport{0, 0});
+  EXPECT_EQ(camera, before);
+  EXPECT_TRUE(std::isfinite(camera.to_world({0.0, 0.0}, Viewport{0, 0}).x));
+  EXPECT_TRUE(std::isfinite(camera.to_pixel({0.0, 0.0}, Viewport{0, 0}).x));
+}
+
+TEST(NiceStep, IsTheSmallestRoundStepThatFits) {
+  EXPECT_DOUBLE_EQ(nice_step(10.0, 10), 1.0);
+  EXPECT_DOUBLE_EQ(nice_step(6.0, 5), 2.0);
+  EXPECT_DOUBLE_EQ(nice_step(0.07, 10), 0.01);
+  EXPECT_DOUBLE_EQ(nice_step(3000.0, 8), 500.0);
+  EXPECT_DOUBLE_EQ(nice_step(99.0, 10), 10.0);
+  EXPECT_DOUBLE_EQ(nice_step(0.0, 10), 1.0);
+  EXPECT_DOUBLE_EQ(nice_step(std::numeric_limits<double>::infinity(), 10), 1.0);
+}
+
+}  // namespace
+}  // namespace gan
