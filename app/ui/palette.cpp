@@ -1,0 +1,99 @@
+#include "app/ui/palette.h"
+
+#include <cstddef>
+
+namespace gan {
+namespace {
+
+constexpr float kBlue = 250.0F;
+constexpr float kOrange = 58.0F;
+constexpr float kCool = 260.0F;  // the tint of the greys
+constexpr float kGreen = 168.0F;
+constexpr float kRed = 25.0F;
+constexpr float kViolet = 310.0F;
+
+Rgb grey(float lightness, float tint = 0.008F) {
+  return oklch(lightness, tint, kCool);
+}
+
+Palette make_dark() {
+  Palette p;
+  p.window = grey(0.165F);
+  p.panel = grey(0.190F);
+  p.plot = grey(0.175F);
+  p.separator = grey(0.300F);
+  p.grid = grey(0.260F);
+  p.text = grey(0.930F, 0.004F);
+  p.text_muted = grey(0.700F);
+  p.control = grey(0.255F, 0.010F);
+  p.control_hovered = grey(0.305F, 0.012F);
+  p.control_active = grey(0.350F, 0.014F);
+  p.accent = oklch(0.780F, 0.110F, kGreen);
+  p.on_accent = grey(0.190F);
+  p.real = oklch(0.720F, 0.135F, kBlue);
+  p.generated = oklch(0.820F, 0.135F, kOrange + 10.0F);
+  p.third = oklch(0.760F, 0.110F, kViolet);
+  p.warning = oklch(0.700F, 0.190F, kRed);
+  p.arena_neutral = grey(0.255F, 0.004F);
+  p.arena_real = oklch(0.600F, 0.125F, kBlue);
+  p.arena_generated = oklch(0.600F, 0.125F, kOrange);
+  p.arena_grid = grey(0.900F);
+  p.contour = grey(0.960F, 0.004F);
+  p.mark_outline = grey(0.130F);
+  p.trail = oklch(0.900F, 0.080F, kOrange + 20.0F);
+  p.arrow = grey(0.985F, 0.0F);
+  p.arrow_edge = grey(0.100F, 0.0F);
+  return p;
+}
+
+Palette make_light() {
+  Palette p;
+  p.window = grey(0.935F, 0.004F);
+  p.panel = grey(0.955F, 0.004F);
+  p.plot = grey(0.972F, 0.003F);
+  p.separator = grey(0.860F, 0.006F);
+  p.grid = grey(0.905F, 0.005F);
+  p.text = grey(0.230F);
+  p.text_muted = grey(0.465F);
+  p.control = grey(0.895F, 0.006F);
+  p.control_hovered = grey(0.860F, 0.008F);
+  p.control_active = grey(0.825F, 0.010F);
+  p.accent = oklch(0.520F, 0.105F, kGreen);
+  p.on_accent = grey(0.990F, 0.0F);
+  p.real = oklch(0.450F, 0.160F, kBlue);
+  p.generated = oklch(0.575F, 0.165F, kOrange - 10.0F);
+  p.third = oklch(0.520F, 0.150F, kViolet);
+  p.warning = oklch(0.520F, 0.200F, kRed);
+  p.arena_neutral = grey(0.990F, 0.0F);
+  p.arena_real = oklch(0.780F, 0.105F, kBlue);
+  p.arena_generated = oklch(0.780F, 0.105F, kOrange);
+  p.arena_grid = grey(0.350F);
+  p.contour = grey(0.220F, 0.006F);
+  p.mark_outline = grey(1.000F, 0.0F);
+  p.trail = oklch(0.430F, 0.110F, kOrange - 12.0F);
+  p.arrow = grey(0.180F, 0.0F);
+  p.arrow_edge = grey(1.000F, 0.0F);
+  return p;
+}
+
+}  // namespace
+
+Palette make_palette(ThemeMode mode) {
+  return mode == ThemeMode::kDark ? make_dark() : make_light();
+}
+
+SurfaceMap make_surface_map(const Palette& palette) {
+  SurfaceMap map;
+  const Oklab neutral = to_oklab(palette.arena_neutral);
+  constexpr int kMiddle = kSurfaceMapSize / 2;
+  for (int i = 0; i < kSurfaceMapSize; ++i) {
+    const Oklab end = to_oklab(i < kMiddle ? palette.arena_generated : palette.arena_real);
+    const float share = static_cast<float>(i < kMiddle ? kMiddle - i : i - kMiddle) / kMiddle;
+    map[static_cast<std::size_t>(i)] =
+        from_oklab({neutral.lightness + (end.lightness - neutral.lightness) * share,
+                    neutral.a + (end.a - neutral.a) * share, neutral.b + (end.b - neutral.b) * share});
+  }
+  return map;
+}
+
+}  // namespace gan

@@ -1,0 +1,60 @@
+// Every colour of the window, in one place. Blue is real data and the discriminator, orange is generated data
+// and the generator, red is a warning and nothing else, and one green accent marks what is active. Colours
+// are written in OKLCH so that "equally light" is exact. Pure: the contrast tests read it without an
+// interface.
+#pragma once
+
+#include <array>
+
+#include "app/ui/color.h"
+
+namespace gan {
+
+enum class ThemeMode { kDark, kLight };
+
+struct Palette {
+  // Ground, from back to front.
+  Rgb window;     // behind everything
+  Rgb panel;      // panels, pop-ups, toolbar
+  Rgb plot;       // ground of a plot
+  Rgb separator;  // thin lines between panels
+  Rgb grid;       // tick lines in plots
+
+  // Text on window, panel, plot and controls.
+  Rgb text;
+  Rgb text_muted;  // labels, units, ticks; still at least 4.5:1
+
+  // Controls: they recede behind the arena.
+  Rgb control;
+  Rgb control_hovered;
+  Rgb control_active;
+  Rgb accent;     // what is on, selected or dragged
+  Rgb on_accent;  // text and icons that lie on the accent
+
+  // Meaning.
+  Rgb real;       // real data, discriminator: marks and curves
+  Rgb generated;  // generated data, generator
+  Rgb third;      // a curve that belongs to neither player
+  Rgb warning;    // the only red
+
+  // The arena.
+  Rgb arena_neutral;    // D = ½
+  Rgb arena_real;       // D = 1
+  Rgb arena_generated;  // D = 0
+  Rgb arena_grid;       // tick lines over the surface
+  Rgb contour;          // level lines, D = ½ in bold
+  Rgb mark_outline;     // edge of every sample
+  Rgb trail;            // where generated samples were
+  Rgb arrow;            // gradient arrows
+  Rgb arrow_edge;       // their outline, against the surface and the samples
+};
+
+Palette make_palette(ThemeMode mode);
+
+// The diverging map of D's surface, from D = 0 (generated) through the neutral in the middle to D = 1 (real).
+// Lightness and chroma change linearly with the distance from the middle, by the same steps on both sides.
+constexpr int kSurfaceMapSize = 257;
+using SurfaceMap = std::array<Rgb, kSurfaceMapSize>;
+SurfaceMap make_surface_map(const Palette& palette);
+
+}  // namespace gan
