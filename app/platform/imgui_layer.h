@@ -1,0 +1,37 @@
+// Dear ImGui on a Window: its context and its GLFW and OpenGL 3 back ends, made and ended together. No
+// settings file: what a person has set is saved by the application. A frame goes to the window or to any
+// framebuffer of any size.
+#pragma once
+
+#include "app/platform/window.h"
+
+struct ImGuiContext;
+
+namespace gan {
+
+class ImGuiLayer {
+ public:
+  // The window's context has to be current and has to outlive the layer.
+  explicit ImGuiLayer(Window& window);
+  ~ImGuiLayer();
+  ImGuiLayer(const ImGuiLayer&) = delete;
+  ImGuiLayer& operator=(const ImGuiLayer&) = delete;
+
+  // Starts a frame of the window's size; the second of a given size in pixels (a picture without a visible
+  // window).
+  void begin_frame();
+  void begin_frame(WindowSize pixels);
+
+  // Ends the frame and draws it into `framebuffer` (0 is the window) after clearing it to (r, g, b). A frame
+  // of size zero is ended and not drawn.
+  void end_frame(unsigned int framebuffer, float r, float g, float b);
+
+  // To be called outside a frame, after the font atlas was changed.
+  void fonts_changed();
+
+ private:
+  Window& window_;
+  ImGuiContext* context_;
+};
+
+}  // namespace gan

@@ -1,0 +1,29 @@
+// A hidden window with an OpenGL context for the tests that draw. Where the machine has no display the test
+// is skipped, with the sentence that a person would get.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <utility>
+
+#include "app/platform/window.h"
+
+namespace gan {
+
+class HiddenWindow : public testing::Test {
+ protected:
+  void SetUp() override {
+    WindowOptions options;
+    options.width = 64;
+    options.height = 64;
+    options.visible = false;
+    WindowResult result = Window::open(options);
+    if (result.window == nullptr) GTEST_SKIP() << result.error;
+    window_ = std::move(result.window);
+  }
+
+  std::unique_ptr<Window> window_;
+};
+
+}  // namespace gan
