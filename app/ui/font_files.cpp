@@ -1,0 +1,155 @@
+#include "app/ui/font_files.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <string_view>
+#include <utility>
+
+#if GANSCOPE_HAVE_FONTCONFIG
+#include <fontconfig/fontconfig.h>
+#endif
+
+#define STBTT_STATIC
+#define STB_TRUETYPE_IMPLEMENTATION
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wunused-function"
+#pragma GCC diagnostic ignored "-Wshadow"
+#pragma GCC diagnostic ignored "-Wsign-compare"
+#pragma GCC diagnostic ignored "-Wunused-parameter"
+#endif
+#include "stb_truetype.h"
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
+
+namespace gan {
+namespace {
+
+bool open_font(const std::vector<unsigned char>& data, int index, stbtt_fontinfo& font) {
+  // The header says how many faces there are; below it every read of the library is within the tables.
+  constexpr std::size_t kSmallestFont = 1024;
+  if (data.size() < kSmallestFont) return false;
+  const int offset = stbtt_GetFontOffsetForIndex(data.data(), index);
+  return offset >= 0 && stbtt_InitFont(&font, data.data(), offset) != 0;
+}
+
+#if GANSCOPE_HAVE_FONTCONFIG
+
+struct Wanted {
+  const char* family;
+  int weight;
+  bool exact;  // the family itself, not what the system puts in its place
+};
+
+// Asks for an upright face; with `exact` answers nothing where the system has another family only.
+std::optional<FontFile> match(FcConfig* config, const Wanted& wanted) {
+  FcPattern* pattern = FcPatternCreate();
+  FcPatternAddString(pattern, FC_FAMILY, reinterpret_cast<const FcChar8*>(wanted.family));
+  FcPatternAddInteger(pattern, FC_WEIGHT, wanted.weight);
+  FcPatternAddInteger(pattern, FC_SLANT, FC_SLANT_ROMAN);
+  FcPatternAddBool(pattern, FC_SCALABLE, FcTrue);
+  FcConfigSubstitute(config, pattern, FcMatchPattern);
+  FcDefaultSubstitute(pattern);
+  FcResult result = FcResultNoMatch;
+  FcPattern* found = FcFontMatch(config, pattern, &result);
+  FcPatternDestroy(pattern);
+  if (found == nullptr) return std::nullopt;
+  FcChar8* family = nullptr;
+  FcChar8* path = nullptr;
+  int index = 0;
+  std::optional<FontFile> file;
+  FcPatternGetString(found, FC_FAMILY, 0, &family);
+  FcPatternGetInteger(found, FC_INDEX, 0, &index);
+  const bool is_it =
+      family != nullptr && std::string_view(reinterpret_cast<const char*>(family)) == wanted.family;
+  if (FcPatternGetString(found, FC_FILE, 0, &path) == FcResultMatch && (is_it || !wanted.exact)) {
+    file = read_font_file(reinterpret_cast<const char*>(path), index);
+  }
+  FcPatternDestroy(found);
+  return file;
+}
+
+FontFiles find_with_fontconfig() {
+  FontFiles files;
+  FcConfig* config = FcInitLoadConfigAndFonts();
+  if (config == nullptr) return files;
+  constexpr std::array kFamilies = {"Inter", "DejaVu Sans", "Noto Sans"};
+  for (const char* family : kFamilies) {
+    files.text = match(config, {family, FC_WEIGHT_REGULAR, true});
+    if (!files.text) continue;
+    files.emphasis = match(config, {family, FC_WEIGHT_DEMIBOLD, true});
+    break;
+  }
+  if (!files.text) files.text = match(config, {"sans-serif", FC_WEIGHT_REGULAR, false});
+  files.symbols = match(config, {"DejaVu Sans", FC_WEIGHT_REGULAR, true});
+  FcConfigDestroy(config);
+  return files;
+}
+
+#endif
+
+FontFiles find_in_known_places() {
+  constexpr std::array kPlaces = {"/usr/share/fonts/opentype/inter/Inter-Regular.otf",
+                                  "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
+                                  "/System/Library/Fonts/SFNS.ttf",
+                                  "/System/Library/Fonts/Helvetica.ttc",
+                                  "/System/Library/Fonts/Supplemental/Arial Unicode.ttf",
+                                  "C:/Windows/Fonts/segoeui.ttf",
+                                  "C:/Windows/Fonts/seguisym.ttf"};
+  FontFiles files;
+  for (const char* path : kPlaces) {
+    auto file = read_font_file(path, 0);
+    if (!file) continue;
+    constexpr int kGradientSign = 0x2207;
+    if (!files.symbols && file->has_glyph(kGradientSign)) files.symbols = *file;
+    if (!files.text) files.text = std::move(file);
+  }
+  return files;
+}
+
+}  // namespace
+
+bool FontFile::has_glyph(int codepoint) const {
+  stbtt_fontinfo font;
+  return open_font(data, index, font) && stbtt_FindGlyphIndex(&font, codepoint) != 0;
+}
+
+std::optional<FontFile> read_font_file(const std::string& path, int index) {
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) return std::nullopt;
+  FontFile file;
+  file.path = path;
+  file.index = index;
+  file.data.assign(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
+  stbtt_fontinfo font;
+  if (!open_font(file.data, index, font) || stbtt_FindGlyphIndex(&font, '0') == 0) return std::nullopt;
+  const float per_em = stbtt_ScaleForMappingEmToPixels(&font, 1.0F);
+  int ascent = 0;
+  int descent = 0;
+  int gap = 0;
+  stbtt_GetFontVMetrics(&font, &ascent, &descent, &gap);
+  if (ascent <= descent) return std::nullopt;
+  file.line_per_em = static_cast<float>(ascent - descent) * per_em;
+  int widest = 0;
+  for (int digit = '0'; digit <= '9'; ++digit) {
+    int advance = 0;
+    int bearing = 0;
+    stbtt_GetCodepointHMetrics(&font, digit, &advance, &bearing);
+    widest = std::max(widest, advance);
+  }
+  file.digit_width = static_cast<float>(widest) * per_em;
+  return file;
+}
+
+FontFiles find_font_files() {
+#if GANSCOPE_HAVE_FONTCONFIG
+  FontFiles files = find_with_fontconfig();
+  if (files.text) return files;
+#endif
+  return find_in_known_places();
+}
+
+}  // namespace gan

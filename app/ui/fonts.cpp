@@ -1,0 +1,106 @@
+#include "app/ui/fonts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace gan {
+namespace {
+
+// Sizes of the em in design pixels.
+constexpr float kBodyEm = 13.5F;
+constexpr float kSmallEm = 11.5F;
+constexpr float kTitleEm = 16.0F;
+
+// Everything but the digits, which come from a second pass with one width. Pairs of first and last.
+constexpr ImWchar kText[] = {
+    0x0020, 0x002F, 0x003A, 0x00FF,                                  // Latin-1
+    0x0131, 0x0131, 0x0160, 0x0161, 0x017D, 0x017E, 0x02C6, 0x02DC,  // spacing accents: ˆ ˜
+    0x0391, 0x03C9, 0x03D1, 0x03D1, 0x03D5, 0x03D5, 0x03F5, 0x03F5,  // Greek
+    0x2010, 0x2027, 0x2030, 0x203A, 0x2044, 0x2044,  // punctuation: – — ‖ … ′ ‹ ›
+    0x2070, 0x209C,                                  // superscripts and subscripts
+    0x20AC, 0x20AC, 0x2113, 0x2113, 0x211D, 0x211D, 0x2122, 0x2122,  // € ℓ ℝ ™
+    0x1D62, 0x1D6A,                                                  // subscript letters: ᵢ ᵣ
+    0x2150, 0x215F,                                                  // fractions
+    0x2190, 0x2199, 0x21A6, 0x21A6, 0x21BA, 0x21BB, 0x21D0, 0x21D5,  // arrows
+    0x2200, 0x222B, 0x2234, 0x2237, 0x223C, 0x223C, 0x2245, 0x2248,  // mathematics: ∂ ∇ ∈ ∑ − √ ∞ ∫ ∼ ≈
+    0x2260, 0x2265, 0x226A, 0x226B, 0x2282, 0x2287, 0x2295, 0x2299, 0x22C5, 0x22C6, 0x22EF, 0x22EF,
+    0x2318, 0x2318, 0x21E7, 0x21E7, 0x23CE, 0x23CE, 0x23E9, 0x23EF, 0x23F8, 0x23FA,  // keys and transport
+    0x25A0, 0x25A1, 0x25AA, 0x25AB, 0x25B2, 0x25B3, 0x25B6, 0x25B8, 0x25BC, 0x25BE, 0x25C0, 0x25C6,
+    0x25CB, 0x25CF, 0x2605, 0x2606, 0x26A0, 0x26A0, 0x2713, 0x2717, 0};
+constexpr ImWchar kDigits[] = {'0', '9', 0};
+
+struct Pass {
+  const FontFile& file;
+  float pixels;  // height of the em
+  const ImWchar* wanted;
+  float advance;  // > 0: every glyph this wide, centred
+  bool without_digits;
+  bool merge;
+};
+
+ImFont* add(ImFontAtlas& atlas, const Pass& pass) {
+  ImFontConfig config;
+  config.FontDataOwnedByAtlas = false;
+  config.FontNo = pass.file.index;
+  config.OversampleH = 2;
+  config.OversampleV = 1;
+  config.MergeMode = pass.merge;
+  config.GlyphRanges = pass.wanted;
+  if (pass.advance > 0.0F) {
+    config.GlyphMinAdvanceX = pass.advance;
+    config.GlyphMaxAdvanceX = pass.advance;
+  }
+#if IMGUI_VERSION_NUM >= 19190
+  // Newer versions bake any glyph on demand and look at what is excluded instead of at the ranges.
+  if (pass.without_digits) config.GlyphExcludeRanges = kDigits;
+#endif
+  const std::size_t slash = pass.file.path.find_last_of("/\\");
+  const std::string name = slash == std::string::npos ? pass.file.path : pass.file.path.substr(slash + 1);
+  const std::size_t length = std::min(name.size(), sizeof config.Name - 1);
+  name.copy(config.Name, length);
+  config.Name[length] = '\0';
+  // ImGui asks for memory that it may write to, yet with FontDataOwnedByAtlas off it only reads.
+  auto* data = const_cast<unsigned char*>(pass.file.data.data());
+  const float height = std::round(pass.pixels * pass.file.line_per_em);
+  return atlas.AddFontFromMemoryTTF(data, static_cast<int>(pass.file.data.size()), height, &config);
+}
+
+ImFont* add_size(ImFontAtlas& atlas, const FontFile& text, const FontFiles& files, float pixels) {
+  ImFont* font = add(atlas, {text, pixels, kText, 0.0F, true, false});
+  const float digit = std::round(text.digit_width * pixels * 2.0F) / 2.0F;
+  add(atlas, {text, pixels, kDigits, digit, false, true});
+  if (files.symbols && files.symbols->path != text.path) {
+    add(atlas, {*files.symbols, pixels, kText, 0.0F, true, true});
+  }
+  return font;
+}
+
+}  // namespace
+
+FontSet load_fonts(ImFontAtlas& atlas, const FontFiles& files, float scale) {
+  atlas.Clear();
+  FontSet fonts;
+  if (!files.text) {
+    ImFontConfig config;
+    config.SizePixels = std::round(13.0F * scale);
+    fonts.body = atlas.AddFontDefault(&config);
+    fonts.small = fonts.body;
+    fonts.title = fonts.body;
+    return fonts;
+  }
+  fonts.body = add_size(atlas, *files.text, files, kBodyEm * scale);
+  fonts.small = add_size(atlas, *files.text, files, kSmallEm * scale);
+  fonts.title = add_size(atlas, files.emphasis ? *files.emphasis : *files.text, files, kTitleEm * scale);
+  return fonts;
+}
+
+FontScope::FontScope(ImFont* font) {
+#if IMGUI_VERSION_NUM >= 19200
+  ImGui::PushFont(font, font->LegacySize);
+#else
+  ImGui::PushFont(font);
+#endif
+}
+
+}  // namespace gan

@@ -1,0 +1,29 @@
+// Icons drawn from lines and triangles, so that they need no icon font and are sharp at every size. Each
+// fills a square of `size` pixels around `centre` and takes its colour from the caller.
+#pragma once
+
+#include "imgui.h"
+
+namespace gan {
+
+enum class Icon {
+  kPlay,
+  kPause,
+  kStep,      // one iteration
+  kRestart,   // same start
+  kNewStart,  // new seed
+  kChevronDown,
+  kChevronRight,
+  kClose,
+  kWarning,
+  kFit,       // show everything
+  kDisc,      // legend: real
+  kTriangle,  // legend: generated
+};
+
+void draw_icon(ImDrawList& draw_list, Icon icon, ImVec2 centre, float size, ImU32 color);
+
+// A square button of the frame's height with an icon; `id` as for ImGui::Button. True where it was pressed.
+bool icon_button(const char* id, Icon icon, ImU32 color);
+
+}  // namespace gan
