@@ -1,0 +1,126 @@
+// The drawing of one kind of thing each: the surface, marks (discs, triangles), arrows, and lines. Each owns
+// its shader and its buffers, which keep their memory between frames; the arena's renderer puts them on top
+// of one another.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/platform/gl_objects.h"
+#include "app/render/arena_scene.h"
+#include "app/ui/palette.h"
+
+namespace gan {
+
+// What all layers share while one picture is drawn.
+struct ArenaFrame {
+  ArenaCamera camera;
+  Viewport viewport;
+  const Palette* palette = nullptr;
+  float scale = 1.0F;
+
+  // Sets u_world_to_pixel and u_viewport of the program in use.
+  void set_transform(const ShaderProgram& program) const;
+};
+
+// D's surface from a grid of logits.
+class SurfacePainter {
+ public:
+  static std::optional<SurfacePainter> create(std::string& error);
+  void draw(const SurfaceLayer& layer, const ArenaFrame& frame, const RenderTarget& target);
+
+ private:
+  SurfacePainter(ShaderProgram columns, ShaderProgram surface);
+  void interpolate_columns(const SurfaceLayer& layer, const ArenaFrame& frame);
+  void update_map(const Palette& palette);
+
+  ShaderProgram columns_program_;
+  ShaderProgram surface_program_;
+  GlVertexArray no_attributes_;
+  GlTexture logits_;
+  GlTexture map_;
+  RenderTarget columns_;
+  std::optional<std::uint64_t> revision_;
+  std::optional<Rgb> map_neutral_;
+};
+
+enum class MarkShape { kDisc = 0, kTriangle = 1 };
+
+// Instanced vertices that are sent again only when their revision changes.
+class InstanceBuffer {
+ public:
+  // `components` numbers an instance, at attribute 0; the buffer's content is orphaned at each upload.
+  explicit InstanceBuffer(int components);
+  void update(std::span<const float> numbers, std::uint64_t revision);
+  void draw_quads() const;
+
+ private:
+  int components_;
+  int count_ = 0;
+  GlVertexArray vertex_array_;
+  GlBuffer buffer_;
+  std::optional<std::uint64_t> revision_;
+};
+
+class MarkPainter {
+ public:
+  static std::optional<MarkPainter> create(std::string& error);
+  void draw(const PointLayer& layer, MarkShape shape, Rgb fill, const ArenaFrame& frame);
+
+ private:
+  explicit MarkPainter(ShaderProgram program) : program_(std::move(program)) {}
+  ShaderProgram program_;
+  InstanceBuffer discs_{2};
+  InstanceBuffer triangles_{2};
+};
+
+class ArrowPainter {
+ public:
+  static std::optional<ArrowPainter> create(std::string& error);
+  void draw(const ArrowLayer& layer, const ArenaFrame& frame);
+
+ private:
+  explicit ArrowPainter(ShaderProgram program) : program_(std::move(program)) {}
+  ShaderProgram program_;
+  InstanceBuffer arrows_{4};
+};
+
+// Polylines of vertices (x, y, opacity) in one buffer.
+class LineBuffer {
+ public:
+  LineBuffer();
+  bool is_current(std::uint64_t revision) const { return revision_ == revision; }
+  void clear() { vertices_.clear(); }
+  // `opacity` ≥ 0; the last vertex of a polyline says so.
+  void add(float x, float y, float opacity, bool last);
+  void upload(std::uint64_t revision);
+  void draw_pieces() const;
+
+ private:
+  std::vector<float> vertices_;
+  int count_ = 0;
+  GlVertexArray vertex_array_;
+  GlBuffer buffer_;
+  std::optional<std::uint64_t> revision_;
+};
+
+class LinePainter {
+ public:
+  static std::optional<LinePainter> create(std::string& error);
+  void draw_ticks(double step, const ArenaFrame& frame);
+  void draw_trails(const TrailLayer& layer, const ArenaFrame& frame);
+  void draw_grid(const GridLayer& layer, const ArenaFrame& frame);
+
+ private:
+  explicit LinePainter(ShaderProgram program) : program_(std::move(program)) {}
+  void draw(const LineBuffer& lines, const ArenaFrame& frame, Rgb color, float opacity, float width) const;
+
+  ShaderProgram program_;
+  LineBuffer ticks_;
+  LineBuffer trails_;
+  LineBuffer grid_;
+};
+
+}  // namespace gan

@@ -1,0 +1,80 @@
+// What the arena shows, as plain numbers: D's surface, samples, gradient arrows, trails, and G's warped grid,
+// each with its own switch and opacity. The spans are only read while a picture is drawn. `revision` changes
+// whenever the numbers behind a span do; a layer is sent to the GPU again only then.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "app/models/arena_camera.h"
+
+namespace gan {
+
+enum class SurfaceMode {
+  kProbability,   // D(x) = sigmoid(logit)
+  kLogit,         // the logit itself, from −range to range
+  kGradientNorm,  // ‖∇ logit‖, from 0 to range, on the real half of the map
+};
+
+struct SurfaceLayer {
+  bool visible = true;
+  std::span<const float> logits;  // nx·ny, row-major: value (i, j) is at [j·nx + i]; row 0 lies at y_min
+  int nx = 0;                     // at least 2; the first and last nodes lie on the rectangle's edges
+  int ny = 0;                     // at least 2
+  WorldRect rect;
+  std::uint64_t revision = 0;
+  SurfaceMode mode = SurfaceMode::kProbability;
+  float range = 5.0F;    // > 0: value at the ends of the map, for kLogit and kGradientNorm
+  bool contours = true;  // at D = 0.1, 0.2 … 0.9, or at ten steps over ±range; D = ½ bold
+  float opacity = 1.0F;  // in [0, 1]; the contours keep theirs
+};
+
+// Samples: x and y in turn, 2·n numbers (a 2×n matrix, column by column).
+struct PointLayer {
+  bool visible = true;
+  std::span<const float> xy;
+  std::uint64_t revision = 0;
+  float radius = 4.0F;  // pixels at a scale of 1
+  float opacity = 1.0F;
+};
+
+// Arrows: origin x, y and vector x, y in turn, 4·n numbers.
+struct ArrowLayer {
+  bool visible = true;
+  std::span<const float> origin_vector;
+  std::uint64_t revision = 0;
+  float scale = 1.0F;        // arrow length in the world = scale · length of the vector
+  float max_length = 48.0F;  // pixels at a scale of 1
+  float opacity = 0.9F;
+};
+
+// The last positions of n samples, oldest first: position t of sample i at [2·(i·length + t)]. Older pieces
+// are fainter.
+struct TrailLayer {
+  bool visible = true;
+  std::span<const float> xy;
+  int length = 0;  // positions a sample
+  std::uint64_t revision = 0;
+  float opacity = 0.7F;
+};
+
+// Polylines of equal length, laid out like the trails: the noise grid as G maps it.
+struct GridLayer {
+  bool visible = false;
+  std::span<const float> xy;
+  int length = 0;  // vertices a line
+  std::uint64_t revision = 0;
+  float opacity = 0.6F;
+};
+
+struct ArenaScene {
+  SurfaceLayer surface;
+  PointLayer real;
+  PointLayer generated;
+  ArrowLayer arrows;
+  TrailLayer trails;
+  GridLayer warped_grid;
+  double tick_step = 0.0;  // distance of the tick lines in world units; 0 for none
+};
+
+}  // namespace gan

@@ -1,0 +1,25 @@
+#version 330 core
+// Real samples are discs, generated ones triangles, of the same area, each with an outline; edges are one pixel soft.
+uniform int u_shape;       // 0 disc, 1 triangle that points up
+uniform float u_radius;    // of the disc, pixels, outline included
+uniform float u_outline;   // pixels
+uniform vec3 u_fill;
+uniform vec3 u_edge;
+uniform float u_opacity;
+in vec2 offset;
+out vec4 color;
+
+// Signed distance to an equilateral triangle of the given inscribed radius, pointing up on the screen (-y).
+float triangle(vec2 p, float inscribed) {
+  p.x = abs(p.x);
+  return max(p.y, 0.8660254 * p.x - 0.5 * p.y) - inscribed;
+}
+
+void main() {
+  // pi r^2 = 3 sqrt(3) inscribed^2
+  float distance = u_shape == 0 ? length(offset) - u_radius : triangle(offset, 0.7776 * u_radius);
+  float cover = clamp(0.5 - distance, 0.0, 1.0);
+  if (cover <= 0.0) discard;
+  float inside = clamp(0.5 - (distance + u_outline), 0.0, 1.0);
+  color = vec4(mix(u_edge, u_fill, inside), cover * u_opacity);
+}

@@ -1,0 +1,67 @@
+#version 330 core
+// D's surface: the second half of the interpolation (along y), its colour and its contour lines. Row 0 of the picture is
+// its top. Line widths are in pixels, through the screen-space gradient of the value.
+uniform sampler2D u_columns;     // logits: pixel columns by grid rows
+uniform sampler2D u_map;         // the colour map, 257 by 1
+uniform vec2 u_row_to_node;      // node index along y = pixel row * x + y
+uniform int u_mode;              // 0 probability, 1 logit, 2 length of the gradient of the logit
+uniform float u_range;           // logit: the value at the map's ends; gradient: the value at its end
+uniform float u_logit_step;      // distance of the contours in logit mode
+uniform float u_pixels_per_unit; // of the world
+uniform vec3 u_neutral;
+uniform vec3 u_contour;
+uniform float u_contour_opacity; // 0: none
+uniform float u_line_width;      // of D = 1/2; the others are thinner
+uniform float u_opacity;         // 0 shows the neutral
+out vec4 color;
+
+vec4 catmull_rom(float t) {
+  float t2 = t * t;
+  float t3 = t2 * t;
+  return 0.5 * vec4(-t + 2.0 * t2 - t3, 2.0 - 5.0 * t2 + 3.0 * t3, t + 4.0 * t2 - 3.0 * t3, t3 - t2);
+}
+
+// Share of the pixel that a line of `width` pixels covers, `offset` / `slope` pixels away. A plateau has no lines.
+float line(float offset, float slope, float width) {
+  if (slope < 1e-7) return 0.0;
+  return clamp(0.5 * width + 0.5 - abs(offset) / slope, 0.0, 1.0);
+}
+
+void main() {
+  int column = int(gl_FragCoord.x);
+  int last = textureSize(u_columns, 0).y - 1;
+  float node = clamp(gl_FragCoord.y * u_row_to_node.x + u_row_to_node.y, 0.0, float(last));
+  int low = min(int(node), max(last - 1, 0));
+  vec4 taps = vec4(texelFetch(u_columns, ivec2(column, max(low - 1, 0)), 0).r,
+                   texelFetch(u_columns, ivec2(column, low), 0).r,
+                   texelFetch(u_columns, ivec2(column, min(low + 1, last)), 0).r,
+                   texelFetch(u_columns, ivec2(column, min(low + 2, last)), 0).r);
+  float logit = dot(catmull_rom(node - float(low)), taps);
+  float logit_slope = length(vec2(dFdx(logit), dFdy(logit)));
+  float probability = 1.0 / (1.0 + exp(-clamp(logit, -60.0, 60.0)));
+
+  // What the map shows, in [-1, 1], and what the thin lines are levels of: its integers.
+  float shown;
+  float level;
+  float level_slope;
+  if (u_mode == 0) {
+    shown = 2.0 * probability - 1.0;
+    level = 10.0 * probability;
+    level_slope = 10.0 * probability * (1.0 - probability) * logit_slope;
+  } else {
+    shown = u_mode == 1 ? logit / u_range : logit_slope * u_pixels_per_unit / u_range;
+    level = logit / u_logit_step;
+    level_slope = logit_slope / u_logit_step;
+  }
+  vec3 ground = texture(u_map, vec2((clamp(shown, -1.0, 1.0) * 128.0 + 128.5) / 257.0, 0.5)).rgb;
+  ground = mix(u_neutral, ground, u_opacity);
+
+  float middle = u_mode == 0 ? 5.0 : 0.0;
+  float nearest = floor(level + 0.5);
+  bool inner = u_mode != 0 || (nearest > 0.5 && nearest < 9.5);
+  float thin = inner && nearest != middle ? line(level - nearest, level_slope, 0.5 * u_line_width) : 0.0;
+  // Where the levels are closer than a few pixels the thin lines would run together: they fade.
+  thin *= 0.45 * clamp(2.0 - 6.0 * level_slope, 0.0, 1.0);
+  float bold = line(logit, logit_slope, u_line_width);
+  color = vec4(mix(ground, u_contour, max(thin, bold) * u_contour_opacity), 1.0);
+}
