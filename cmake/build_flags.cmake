@@ -14,7 +14,7 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 # a cache that came along from another processor is not believed. Paths count from the source tree, so that two
 # checkouts share what they have in common.
 find_program(GANSCOPE_CCACHE ccache)
-if(GANSCOPE_CCACHE AND CMAKE_CXX_COMPILER_LAUNCHER MATCHES "^(ccache)?$")
+if(GANSCOPE_CCACHE AND "${CMAKE_CXX_COMPILER_LAUNCHER}" MATCHES "^(ccache)?$")
   set(native_meaning ${CMAKE_BINARY_DIR}/native_meaning.txt)
   execute_process(COMMAND ${CMAKE_CXX_COMPILER} -march=native "-###" -E -x c++ /dev/null
     ERROR_FILE ${native_meaning} OUTPUT_QUIET)
