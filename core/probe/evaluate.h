@@ -5,9 +5,24 @@
 #include <atomic>
 #include <memory>
 
+#include "core/base/matrix.h"
 #include "core/run/snapshot.h"
 
 namespace gan {
+
+// Columns that a probe evaluates at a time: small enough to stay in the cache and to be cancelled within a
+// millisecond.
+inline constexpr Index kProbeChunk = 512;
+
+// Columns [begin, begin + count) of m.
+template <class Real>
+MatrixView<const Real> columns(const Matrix<Real>& m, Index begin, Index count) {
+  return {m.data() + begin * m.rows(), m.rows(), count};
+}
+template <class Real>
+MatrixView<Real> columns(Matrix<Real>& m, Index begin, Index count) {
+  return {m.data() + begin * m.rows(), m.rows(), count};
+}
 
 // Asked between the chunks of a probe. A default one never cancels.
 class CancelFlag {
@@ -28,13 +43,14 @@ class Evaluators {
   Evaluators(Evaluators&&) noexcept;
   Evaluators& operator=(Evaluators&&) noexcept;
 
-  // noise: d x n; out: 2 x n.
-  void generate(const Snapshot& snapshot, MatrixView<float> noise, MatrixView<float> out);
+  // noise: d x n; out: 2 x n. Networks are evaluated as after training (running statistics of batch norm).
+  void generate(const Snapshot& snapshot, MatrixView<const float> noise, MatrixView<float> out);
   // points: 2 x n; logits: 1 x n.
-  void discriminate(const Snapshot& snapshot, MatrixView<float> points, MatrixView<float> logits);
-  // points: 2 x n; weights: 1 x n; gradient: 2 x n. Column i becomes weights(i) * d logit / d x at point i.
-  void input_gradient(const Snapshot& snapshot, MatrixView<float> points, MatrixView<float> weights,
-                      MatrixView<float> gradient);
+  void discriminate(const Snapshot& snapshot, MatrixView<const float> points, MatrixView<float> logits);
+  // points: 2 x n; weights: 1 x n, null for ones; logits: 1 x n, null when not wanted; gradient: 2 x n.
+  // Column i becomes weights(i) * d logit / d x at point i.
+  void input_gradient(const Snapshot& snapshot, MatrixView<const float> points,
+                      MatrixView<const float> weights, MatrixView<float> logits, MatrixView<float> gradient);
 
  private:
   struct Implementation;

@@ -20,11 +20,11 @@ Matrix<float> sample_data(const Snapshot& snapshot, const StreamKey& key, Index 
 StreamKey view_noise_key(const Snapshot& snapshot);
 StreamKey view_data_key(const Snapshot& snapshot);
 
-// The same in chunks with workspaces that are kept; false when cancelled. noise: d x n, out: 2 x n (resized).
-bool probe_generator(const Snapshot& snapshot, Matrix<float>& noise, Evaluators& networks,
+// The same with workspaces that are kept; false when cancelled. noise: d x n, out: 2 x n (resized).
+bool probe_generator(const Snapshot& snapshot, const Matrix<float>& noise, Evaluators& networks,
                      const CancelFlag& cancel, Matrix<float>& out);
-// points: 2 x n; logits: 1 x n (resized).
-bool probe_logits(const Snapshot& snapshot, Matrix<float>& points, Evaluators& networks,
+// D's logits at points: 2 x n; logits: 1 x n (resized).
+bool probe_logits(const Snapshot& snapshot, const Matrix<float>& points, Evaluators& networks,
                   const CancelFlag& cancel, Matrix<float>& logits);
 
 }  // namespace gan

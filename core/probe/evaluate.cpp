@@ -1,0 +1,56 @@
+#include "core/probe/evaluate.h"
+
+#include "core/base/check.h"
+#include "core/nn/network.h"
+
+namespace gan {
+
+struct Evaluators::Implementation {
+  explicit Implementation(const Snapshot& snapshot)
+      : noise(snapshot.settings->spec.noise.dimension),
+        dimension(snapshot.data->dimension()),
+        generator_spec(snapshot.settings->spec.generator),
+        discriminator_spec(snapshot.settings->spec.discriminator),
+        generator(generator_spec, noise, dimension),
+        discriminator(discriminator_spec, dimension, 1) {}
+
+  bool fits(const Snapshot& snapshot) const {
+    const GameSpec& spec = snapshot.settings->spec;
+    return spec.noise.dimension == noise && snapshot.data->dimension() == dimension &&
+           spec.generator == generator_spec && spec.discriminator == discriminator_spec;
+  }
+
+  int noise, dimension;
+  NetworkSpec generator_spec, discriminator_spec;
+  NetworkEvaluator generator, discriminator;
+};
+
+Evaluators::Evaluators() = default;
+Evaluators::~Evaluators() = default;
+Evaluators::Evaluators(Evaluators&&) noexcept = default;
+Evaluators& Evaluators::operator=(Evaluators&&) noexcept = default;
+
+Evaluators::Implementation& Evaluators::for_snapshot(const Snapshot& snapshot) {
+  if (!implementation_ || !implementation_->fits(snapshot)) {
+    implementation_ = std::make_unique<Implementation>(snapshot);
+  }
+  return *implementation_;
+}
+
+void Evaluators::generate(const Snapshot& snapshot, MatrixView<const float> noise, MatrixView<float> out) {
+  for_snapshot(snapshot).generator.forward(snapshot.state->generator, noise, out);
+}
+
+void Evaluators::discriminate(const Snapshot& snapshot, MatrixView<const float> points,
+                              MatrixView<float> logits) {
+  for_snapshot(snapshot).discriminator.forward(snapshot.state->discriminator, points, logits);
+}
+
+void Evaluators::input_gradient(const Snapshot& snapshot, MatrixView<const float> points,
+                                MatrixView<const float> weights, MatrixView<float> logits,
+                                MatrixView<float> gradient) {
+  for_snapshot(snapshot).discriminator.forward_and_input_gradient(snapshot.state->discriminator, points,
+                                                                  weights, logits, gradient);
+}
+
+}  // namespace gan

@@ -1,0 +1,65 @@
+#include "core/probe/probe.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/game/losses.h"
+
+namespace gan {
+namespace {
+
+bool pairs_real(const Snapshot& snapshot) {
+  return loss_infos()[static_cast<std::size_t>(snapshot.settings->hyperparameters.loss)].pairs_real;
+}
+
+// The samples, D's logits on them and the arrows; false when cancelled.
+bool probe_samples(const Snapshot& snapshot, const ProbeRequest& request, Evaluators& networks,
+                   const CancelFlag& cancel, ProbeResult& out) {
+  const bool pairs = request.arrows && pairs_real(snapshot);
+  const int real = pairs ? std::max(request.real, request.generated) : request.real;
+  if (real > 0) out.real = sample_data(snapshot, view_data_key(snapshot), real);
+  if (request.generated > 0) {
+    const Matrix<float> noise = sample_noise(snapshot, view_noise_key(snapshot), request.generated);
+    if (!probe_generator(snapshot, noise, networks, cancel, out.generated)) return false;
+  }
+  if ((request.logits || pairs) && !probe_logits(snapshot, out.real, networks, cancel, out.real_logits))
+    return false;
+  if ((request.logits || request.arrows) &&
+      !probe_logits(snapshot, out.generated, networks, cancel, out.fake_logits)) {
+    return false;
+  }
+  if (request.arrows && !probe_arrows(snapshot, out.generated, out.fake_logits, out.real_logits, networks,
+                                      cancel, out.arrows)) {
+    return false;
+  }
+  // What was needed on the way only is not part of the answer.
+  if (real > request.real) {
+    out.real.conservativeResize(Eigen::NoChange, request.real);
+    out.real_logits.conservativeResize(Eigen::NoChange, request.real);
+  }
+  if (!request.logits) {
+    out.real_logits.resize(0, 0);
+    out.fake_logits.resize(0, 0);
+  }
+  return true;
+}
+
+}  // namespace
+
+std::shared_ptr<const ProbeResult> run_probe(std::shared_ptr<const Snapshot> snapshot,
+                                             const ProbeRequest& request, Evaluators& networks,
+                                             const CancelFlag& cancel) {
+  auto result = std::make_shared<ProbeResult>();
+  result->request = request;
+  const Snapshot& s = *snapshot;
+  if (!probe_samples(s, request, networks, cancel, *result)) return nullptr;
+  if (request.surface && !probe_surface(s, *request.surface, networks, cancel, result->surface))
+    return nullptr;
+  if (request.noise_grid && !probe_noise_grid(s, *request.noise_grid, networks, cancel, result->noise_grid)) {
+    return nullptr;
+  }
+  result->snapshot = std::move(snapshot);
+  return result;
+}
+
+}  // namespace gan
