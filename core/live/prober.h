@@ -40,27 +40,44 @@ class Prober {
   struct PictureJob {
     std::shared_ptr<const Snapshot> snapshot;
     ProbeRequest request;
+    bool same_kind(const PictureJob& other) const {
+      return request == other.request && snapshot->position.segment == other.snapshot->position.segment;
+    }
   };
   struct MeasureJob {
     std::shared_ptr<const Snapshot> snapshot;
     int samples = 0;
+    bool same_kind(const MeasureJob& other) const {
+      return samples == other.samples && snapshot->position.segment == other.snapshot->position.segment;
+    }
+  };
+  // Under mutex_, except for the flag.
+  template <class Job>
+  struct Slot {
+    std::optional<Job> next;
+    std::optional<Job>
+        current;  // the last one begun: its answer is there or under way, unless `cancel` is set
+    bool running = false;
+    std::atomic<bool> cancel{false};
   };
 
+  template <class Job>
+  void submit(Slot<Job>& slot, Job job);
+  template <class Job>
+  bool begin(Slot<Job>& slot, const std::stop_token& stop, Job& job);
+  template <class Job>
+  void end(Slot<Job>& slot);
   void run_loop(std::stop_token stop);
-  void do_picture(const PictureJob& job);
-  void do_measure(const MeasureJob& job);
+  void do_picture(const std::stop_token& stop);
+  void do_measure(const std::stop_token& stop);
 
   std::function<void()> notify_;
   Evaluators networks_;  // of the prober's thread
 
   std::mutex mutex_;
   std::condition_variable_any changed_;
-  std::optional<PictureJob> next_picture_;
-  std::optional<PictureJob> running_picture_;
-  std::optional<MeasureJob> next_measure_;
-  std::optional<MeasureJob> running_measure_;
-  std::atomic<bool> cancel_picture_{false};
-  std::atomic<bool> cancel_measure_{false};
+  Slot<PictureJob> picture_;
+  Slot<MeasureJob> measure_;
   std::atomic<bool> busy_{false};
 
   Mailbox<ProbeResult> results_;

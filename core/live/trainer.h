@@ -5,12 +5,12 @@
 #pragma once
 
 #include <atomic>
-#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <future>
 #include <limits>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <variant>
@@ -93,7 +93,8 @@ class Trainer {
   // Sub-steps a second, from kSlowestSpeed to kUnlimitedSpeed; holds for `playing`.
   Ticket set_speed(double substeps_per_second);
 
-  // The recording up to the moment at which the request's turn comes. The future is always fulfilled.
+  // The recording up to the moment at which the request's turn comes. Fulfilled unless asked for
+  // after release().
   std::future<Recording> finish_recording();
 
   // The newest snapshot: one is published after the thread has started, as soon as the last one was taken
@@ -107,6 +108,11 @@ class Trainer {
   // taken and the published snapshot shows it, unless it trains: then the next snapshot does (see
   // applied_sequence).
   Ticket acknowledged_ticket() const { return acknowledged_.load(std::memory_order_acquire); }
+  // Whether the snapshot already shows what the request did: until then a control shows its own, pending
+  // value.
+  bool shown(Ticket ticket, const Snapshot& snapshot) const {
+    return acknowledged_ticket() >= ticket && snapshot.last_sequence >= applied_sequence();
+  }
   // Snapshot.last_sequence at or above this shows every command up to acknowledged_ticket().
   std::int64_t applied_sequence() const { return applied_sequence_.load(std::memory_order_acquire); }
   Activity activity() const { return activity_.load(std::memory_order_acquire); }
@@ -130,24 +136,14 @@ class Trainer {
     double substeps_per_second;
   };
   using Request = std::variant<Command, Play, Pause, Advance, RunTo, Speed, std::promise<Recording>>;
-  struct Numbered {
-    Ticket ticket;
-    Request request;
-  };
   class Loop;
 
-  Ticket post(Request request);
-  void run_loop(std::stop_token stop);
+  Ticket post(Request request) { return inbox_.push(std::move(request)); }
 
   TrainerOptions options_;
   std::unique_ptr<Run> run_;
 
-  std::mutex inbox_mutex_;
-  std::condition_variable_any inbox_changed_;
-  std::vector<Numbered> inbox_;
-  Ticket last_ticket_ = 0;
-  std::atomic<bool> inbox_pending_{false};
-
+  Queue<Request> inbox_;  // a request's number is its ticket
   Mailbox<Snapshot> snapshots_;
   std::mutex output_mutex_;
   TrainerOutput output_;

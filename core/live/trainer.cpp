@@ -1,0 +1,394 @@
+#include "core/live/trainer.h"
+
+#include <algorithm>
+#include <chrono>
+#include <deque>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "core/base/check.h"
+
+namespace gan {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Seconds = std::chrono::duration<double>;
+
+// Copying snapshots may take at most one part in this of the trainer's time.
+constexpr int kSnapshotShare = 32;
+// Sub-steps between two looks at the clock, at most, and how long they should take together.
+constexpr int kMaximumClockInterval = 64;
+constexpr Seconds kClockTarget{0.5e-3};
+// A speed limit catches up with this much delay at most; what is longer is forgotten.
+constexpr Seconds kMaximumArrears{0.1};
+constexpr Seconds kRateWindow{1.0};
+
+Clock::duration duration_of(double seconds) {
+  return std::chrono::duration_cast<Clock::duration>(Seconds(seconds));
+}
+
+template <class T>
+void move_to(std::vector<T>& from, std::vector<T>& to) {
+  if (to.empty()) {
+    to.swap(from);
+  } else {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    from.clear();
+  }
+}
+
+// Completed iterations a second over the last second, or between the last two when they are slower than that.
+class RateMeter {
+ public:
+  void add(Clock::time_point now, std::int64_t iterations) {
+    if (!entries_.empty() && entries_.back().second == iterations) return;
+    entries_.emplace_back(now, iterations);
+    while (entries_.size() > 2 && now - entries_.front().first > kRateWindow) entries_.pop_front();
+  }
+  void reset() { entries_.clear(); }
+  double rate() const {
+    if (entries_.size() < 2) return 0;
+    const Seconds time = entries_.back().first - entries_.front().first;
+    if (time.count() <= 0) return 0;
+    return static_cast<double>(entries_.back().second - entries_.front().second) / time.count();
+  }
+
+ private:
+  std::deque<std::pair<Clock::time_point, std::int64_t>> entries_;
+};
+
+}  // namespace
+
+// What lives on the trainer's thread only.
+class Trainer::Loop {
+ public:
+  Loop(Trainer& trainer, std::stop_token stop)
+      : trainer_(trainer),
+        run_(*trainer.run_),
+        stop_(std::move(stop)),
+        recorder_(trainer.options_.record_every_hash),
+        publish_period_(duration_of(1.0 / trainer.options_.publish_rate)) {}
+
+  void run() {
+    set_activity(trainer_.options_.start_paused ? Activity::paused : Activity::playing);
+    publish_all();
+    while (!stop_.stop_requested()) {
+      if (trainer_.inbox_.pending()) handle_requests();
+      if (!training()) {
+        trainer_.inbox_.wait(stop_);
+      } else if (!limited() || speed_allows()) {
+        substep();
+        if (limited() || --until_clock_ <= 0) look_at_clock();
+      }
+    }
+    answer_last_requests();
+    hand_over();
+  }
+
+ private:
+  bool training() const { return activity_ == Activity::playing || activity_ == Activity::advancing; }
+  bool limited() const { return activity_ == Activity::playing && speed_ != kUnlimitedSpeed; }
+
+  void set_activity(Activity activity) {
+    activity_ = activity;
+    trainer_.activity_.store(activity, std::memory_order_release);
+    if (!training()) {
+      meter_.reset();
+      trainer_.rate_.store(0, std::memory_order_relaxed);
+    }
+  }
+
+  void start(Activity activity) {
+    if (!training()) {
+      next_substep_ = Clock::now();
+      until_clock_ = 1;
+      clock_interval_ = 1;
+    }
+    set_activity(activity);
+  }
+
+  void end_training(Activity activity) {
+    iterations_left_ = 0;
+    goal_step_.reset();
+    set_activity(activity);
+  }
+
+  // One sub-step, and what follows from it.
+  void substep() {
+    const gan::Advance advance = run_.substep();
+    if (advance == gan::Advance::stopped) {
+      const bool frozen = !run_.status().diverged;
+      end_training(frozen && activity_ == Activity::playing ? Activity::stalled : Activity::paused);
+      publish_all();
+      return;
+    }
+    dirty_ = true;
+    if (advance != gan::Advance::iteration) return;
+    recorder_.after_iteration(run_);
+    local_.records.push_back({run_.position().segment, run_.record()});
+    ++iterations_;
+    const bool last = iterations_left_ > 0 && --iterations_left_ == 0;
+    if (last || goal_reached()) {
+      end_training(Activity::paused);
+      publish_all();
+    }
+  }
+
+  bool goal_reached() const { return goal_step_ && run_.state().step >= *goal_step_; }
+
+  // Whether the speed dial lets the next sub-step begin; if not, sleeps until it does or something else is to
+  // be done.
+  bool speed_allows() {
+    const Clock::time_point now = Clock::now();
+    if (now >= next_substep_) {
+      next_substep_ =
+          std::max(next_substep_, now - std::chrono::duration_cast<Clock::duration>(kMaximumArrears)) +
+          duration_of(1.0 / speed_);
+      return true;
+    }
+    // There is time, so that what was done is shown whether or not the last snapshot was taken.
+    if (dirty_ && now >= next_snapshot_) publish_all();
+    trainer_.inbox_.wait_until(stop_, dirty_ ? std::min(next_substep_, next_snapshot_) : next_substep_);
+    return false;
+  }
+
+  void look_at_clock() {
+    const Clock::time_point now = Clock::now();
+    const Clock::duration elapsed = now - last_look_;
+    last_look_ = now;
+    if (elapsed > 2 * kClockTarget) {
+      clock_interval_ = std::max(1, clock_interval_ / 2);
+    } else if (elapsed < kClockTarget) {
+      clock_interval_ = std::min(kMaximumClockInterval, clock_interval_ * 2);
+    }
+    until_clock_ = clock_interval_;
+    if (now < next_tick_ || !training()) return;
+    next_tick_ = now + publish_period_;
+    meter_.add(now, iterations_);
+    trainer_.rate_.store(meter_.rate(), std::memory_order_relaxed);
+    if (dirty_ && now >= next_snapshot_ && trainer_.snapshots_.taken()) publish_snapshot();
+    if (hand_over()) notify();
+  }
+
+  void publish_snapshot() {
+    const Clock::time_point before = Clock::now();
+    std::shared_ptr<const Snapshot> snapshot = run_.snapshot();
+    const Clock::time_point after = Clock::now();
+    trainer_.snapshots_.publish(std::move(snapshot));
+    next_snapshot_ = after + std::max(publish_period_, kSnapshotShare * (after - before));
+    dirty_ = false;
+    published_ = true;
+  }
+
+  void publish_all() {
+    publish_snapshot();
+    hand_over();
+    notify();
+  }
+
+  // Gives the batch away. True when there was anything new since the last time, snapshots included.
+  bool hand_over() {
+    const std::vector<StampedCommand>& scheduled = run_.scheduled_log();
+    for (; scheduled_seen_ < scheduled.size(); ++scheduled_seen_) {
+      local_.applied.push_back({scheduled[scheduled_seen_], true, 0});
+    }
+    const bool anything = !local_.records.empty() || !local_.applied.empty() || !local_.rejected.empty();
+    if (anything) {
+      const std::lock_guard lock(trainer_.output_mutex_);
+      move_to(local_.records, trainer_.output_.records);
+      move_to(local_.applied, trainer_.output_.applied);
+      move_to(local_.rejected, trainer_.output_.rejected);
+    }
+    return std::exchange(published_, false) || anything;
+  }
+
+  void notify() const {
+    if (trainer_.options_.notify) trainer_.options_.notify();
+  }
+
+  void handle_requests() {
+    const Ticket last = trainer_.inbox_.take(requests_);
+    const Ticket first = last + 1 - requests_.size();
+    const auto is_set = [this](std::size_t i) {
+      const Command* command = std::get_if<Command>(&requests_[i]);
+      return command != nullptr && command->kind == CommandKind::set;
+    };
+    for (done_ = 0; done_ < requests_.size() && !stop_.stop_requested();) {
+      const std::size_t begin = done_;
+      std::size_t end = begin;
+      while (end < requests_.size() && is_set(end)) ++end;
+      if (end == begin) {
+        do_request(requests_[begin], first + begin);
+        done_ = begin + 1;
+      } else {
+        apply_sets(begin, end, first);
+        done_ = end;
+      }
+    }
+    if (activity_ == Activity::stalled && changed_) start(Activity::playing);
+    if (training() && (run_.status().diverged || goal_reached())) end_training(Activity::paused);
+    changed_ = false;
+    if (training()) {
+      hand_over();
+      published_ = true;  // the next look at the clock notifies
+      until_clock_ = 1;
+    } else {
+      publish_all();
+    }
+    trainer_.acknowledged_.store(last, std::memory_order_release);
+  }
+
+  // Requests [begin, end) are all `set` commands: the newest of each key, in the order of these.
+  void apply_sets(std::size_t begin, std::size_t end, Ticket first) {
+    const auto command = [this](std::size_t i) -> Command& { return std::get<Command>(requests_[i]); };
+    std::map<std::string_view, std::vector<std::size_t>> by_key;
+    for (std::size_t i = begin; i < end; ++i) by_key[command(i).key].push_back(i);
+    std::vector<const std::vector<std::size_t>*> groups;
+    for (const auto& [key, indices] : by_key) groups.push_back(&indices);
+    std::sort(groups.begin(), groups.end(),
+              [](const auto* a, const auto* b) { return a->back() < b->back(); });
+    for (const auto* indices : groups) {
+      if (stop_.stop_requested()) return;
+      for (auto i = indices->rbegin(); i != indices->rend(); ++i) {
+        if (apply(command(*i), first + *i)) break;
+      }
+    }
+  }
+
+  bool apply(const Command& command, Ticket ticket) {
+    Result<StampedCommand> applied = run_.apply(command);
+    if (!applied) {
+      local_.rejected.push_back({ticket, command, applied.message()});
+      return false;
+    }
+    recorder_.after_iteration(run_);
+    trainer_.applied_sequence_.store(applied.value().sequence, std::memory_order_release);
+    local_.applied.push_back({std::move(applied).value(), false, ticket});
+    dirty_ = true;
+    changed_ = true;
+    return true;
+  }
+
+  void do_request(Request& request, Ticket ticket) {
+    std::visit([this, ticket](auto& r) { act(r, ticket); }, request);
+  }
+  void act(const Command& command, Ticket ticket) { apply(command, ticket); }
+  void act(const Play&, Ticket) {
+    iterations_left_ = 0;
+    goal_step_.reset();
+    start(Activity::playing);
+  }
+  void act(const Pause&, Ticket) { end_training(Activity::paused); }
+  void act(const Trainer::Advance& advance, Ticket) {
+    if (advance.iterations <= 0) return;
+    goal_step_.reset();
+    iterations_left_ += advance.iterations;
+    start(Activity::advancing);
+  }
+  void act(const RunTo& goal, Ticket) {
+    iterations_left_ = 0;
+    goal_step_ = goal.step;
+    start(Activity::advancing);
+  }
+  void act(const Speed& speed, Ticket) {
+    speed_ = speed.substeps_per_second >= kSlowestSpeed ? speed.substeps_per_second : kSlowestSpeed;
+    next_substep_ = std::min(next_substep_, Clock::now() + duration_of(1.0 / speed_));
+  }
+  void act(std::promise<Recording>& promise, Ticket) { promise.set_value(recorder_.finish(run_)); }
+
+  void answer_last_requests() {
+    answer_rest();  // of a batch that the stop interrupted
+    trainer_.inbox_.take(requests_);
+    done_ = 0;
+    answer_rest();
+  }
+  void answer_rest() {
+    for (; done_ < requests_.size(); ++done_) {
+      auto* promise = std::get_if<std::promise<Recording>>(&requests_[done_]);
+      if (promise != nullptr) act(*promise, 0);
+    }
+  }
+
+  Trainer& trainer_;
+  Run& run_;
+  std::stop_token stop_;
+  Recorder recorder_;
+  const Clock::duration publish_period_;
+
+  Activity activity_ = Activity::paused;
+  double speed_ = kUnlimitedSpeed;
+  std::int64_t iterations_left_ = 0;  // 0: no such goal
+  std::optional<std::int64_t> goal_step_;
+
+  std::vector<Request> requests_;  // the batch in hand
+  std::size_t done_ = 0;           // so many of it are done
+  TrainerOutput local_;            // not handed over yet
+  std::size_t scheduled_seen_ = 0;
+  std::int64_t iterations_ = 0;
+  bool dirty_ = false;      // the newest snapshot is older than the game
+  bool published_ = false;  // something was published without a notification
+  bool changed_ = false;    // a command was applied in this batch
+
+  int clock_interval_ = 1;
+  int until_clock_ = 1;
+  Clock::time_point last_look_{};
+  Clock::time_point next_tick_{};
+  Clock::time_point next_snapshot_{};
+  Clock::time_point next_substep_{};
+  RateMeter meter_;
+};
+
+Trainer::Trainer(std::unique_ptr<Run> run, TrainerOptions options)
+    : options_(std::move(options)), run_(std::move(run)) {
+  GAN_CHECK(run_ != nullptr, "a trainer needs a run");
+  GAN_CHECK(options_.publish_rate > 0, "a publish rate is positive");
+  thread_ = std::jthread([this](std::stop_token stop) { Loop(*this, std::move(stop)).run(); });
+}
+
+Trainer::~Trainer() = default;
+
+Ticket Trainer::send(Command command) {
+  return post(std::move(command));
+}
+Ticket Trainer::play() {
+  return post(Play{});
+}
+Ticket Trainer::pause() {
+  return post(Pause{});
+}
+Ticket Trainer::advance_iterations(std::int64_t n) {
+  return post(Advance{n});
+}
+Ticket Trainer::run_to(std::int64_t step) {
+  return post(RunTo{step});
+}
+Ticket Trainer::set_speed(double substeps_per_second) {
+  return post(Speed{substeps_per_second});
+}
+
+std::future<Recording> Trainer::finish_recording() {
+  std::promise<Recording> promise;
+  std::future<Recording> future = promise.get_future();
+  post(std::move(promise));
+  return future;
+}
+
+void Trainer::take_output(TrainerOutput& into) {
+  into.records.clear();
+  into.applied.clear();
+  into.rejected.clear();
+  const std::lock_guard lock(output_mutex_);
+  std::swap(into, output_);
+}
+
+std::unique_ptr<Run> Trainer::release() {
+  thread_.request_stop();
+  if (thread_.joinable()) thread_.join();
+  return std::move(run_);
+}
+
+}  // namespace gan
