@@ -1,0 +1,48 @@
+// Where ticks stand and what numbers look like: steps of 1, 2 or 5 times a power of ten (decades on a
+// logarithmic axis), thousands set apart by a thin space ("12 340"), large rounded numbers with k, M or G
+// ("120k"), a true minus sign. Pure, and without allocation: labels are short arrays.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+#include "app/models/plot_axis.h"
+
+namespace gan {
+
+// A short UTF-8 text on the stack.
+struct NumberText {
+  std::array<char, 32> bytes{};
+  const char* c_str() const { return bytes.data(); }
+};
+
+struct Tick {
+  double value = 0;
+  NumberText label;  // empty for a minor tick
+};
+
+struct TickList {
+  static constexpr int kMost = 40;
+  std::array<Tick, kMost> items;
+  int size = 0;
+  std::span<const Tick> all() const { return {items.data(), static_cast<std::size_t>(size)}; }
+};
+
+// 1, 2 or 5 times a power of ten: the smallest that leaves at most `most` steps in `span` (> 0).
+double nice_step(double span, int most);
+
+// At most about `most` labelled ticks inside `range`. `whole_numbers`: no ticks between integers (steps of a
+// run).
+TickList linear_ticks(Range range, int most, bool whole_numbers);
+// Decades, every n-th where they are many, 1-2-5 where they are few; linear ones inside a fraction of a
+// decade. Minor ticks without a label stand between neighbouring decades.
+TickList log_ticks(Range range, int most);
+
+// 12 340, with thin spaces (U+2009).
+NumberText step_text(std::int64_t step);
+// About four significant digits: 0.6931, 12.34, 1 234, 1.23e−5; whole numbers as they are; an en dash for
+// what is not finite.
+NumberText value_text(double value);
+
+}  // namespace gan

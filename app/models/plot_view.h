@@ -1,0 +1,61 @@
+// What a person has set in the plots, and what the mouse is doing there: the part of the plots that outlives
+// a frame. Owned by the caller; a reset of the game leaves it as it is. Pure.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+#include "app/models/plot_axis.h"
+
+namespace gan {
+
+// Of one plot. Bit i of `hidden` switches the i-th series off.
+struct PlotState {
+  PlotY y;
+  std::uint32_t hidden = 0;
+  bool touched_log = false;  // `y.log` is the person's choice, no longer the plot's own
+
+  bool visible(std::size_t series) const { return (hidden >> series & 1u) == 0; }
+  void toggle(std::size_t series) { hidden ^= 1u << series; }
+  void toggle_log() {
+    y = {.shown = {0, 0}, .automatic = true, .log = !y.log};
+    touched_log = true;
+  }
+};
+
+// Shared by all plots.
+struct PlotViewState {
+  SharedX x;
+  double smoothing = 0;  // 0 to kMostSmoothing
+
+  // The step under the mouse, in whichever plot that is (kNowhere: in none). Plots show it one frame later.
+  static constexpr std::int64_t kNowhere = std::numeric_limits<std::int64_t>::min();
+  std::int64_t hover_step = kNowhere;
+  // The mouse is over a plot: the wheel belongs to it, so the window around it should not scroll.
+  bool wants_wheel = false;
+  // A stretch of steps that is being drawn with the right button; empty when low == high.
+  Range selection{0, 0};
+
+  // Once a frame, before the plots: the steps that there are. `first` > `last` means none yet.
+  void begin_frame(std::int64_t first_step, std::int64_t last_step) {
+    hover_step = next_hover_step_;
+    next_hover_step_ = kNowhere;
+    wants_wheel = next_wants_wheel_;
+    next_wants_wheel_ = false;
+    if (first_step <= last_step) {
+      x.track(first_step, last_step);
+    } else {
+      x.track(0, 0);
+    }
+  }
+  void hover(std::int64_t step) { next_hover_step_ = step; }
+  void claim_wheel() { next_wants_wheel_ = true; }
+  bool hovering() const { return hover_step != kNowhere; }
+
+ private:
+  std::int64_t next_hover_step_ = kNowhere;
+  bool next_wants_wheel_ = false;
+};
+
+}  // namespace gan

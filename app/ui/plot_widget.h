@@ -1,0 +1,63 @@
+// The plots of the window: several series over the steps of a run, with linked x axes, envelopes, smoothing,
+// reference lines and marks. Wheel: zoom x at the mouse (with Ctrl, or over the y axis: y). Drag: pan. Right
+// drag: zoom to a stretch. Double click: fit everything and follow the newest step (over the y axis: fit y).
+// Right click: menu. The legend is made of buttons that switch series off and on. What a person sets lives in
+// PlotViewState and PlotState, owned by the caller.
+//
+// A frame: view.begin_frame(first_step, newest_step), then draw_plot for each plot, all with the same width.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/models/plot_axis.h"
+#include "app/models/plot_lines.h"
+#include "app/models/plot_marks.h"
+#include "app/models/plot_view.h"
+#include "app/ui/plot_draw.h"
+#include "app/ui/plot_style.h"
+#include "core/history/series.h"
+
+namespace gan {
+
+struct PlotSeries {
+  std::string name;
+  ImU32 colour = 0;  // opaque
+  const Series* series = nullptr;
+};
+
+// A labelled horizontal line: the value that a theory or a perfect generator names.
+struct PlotReference {
+  double value = 0;
+  std::string label;
+  bool fit = true;  // the fitted y axis reaches it
+};
+
+struct PlotSpec {
+  std::string title;               // unique among the plots of a window
+  std::string unit;                // shown behind the title; may be empty
+  std::vector<PlotSeries> series;  // at most 32
+  std::vector<PlotReference> references;
+  bool log_y = false;             // until the person chooses
+  std::optional<Range> y_limits;  // instead of a fit; zooming still works
+  bool x_labels = true;           // step numbers under the plot
+  bool mark_labels = false;       // labels on the marks, not their lines alone
+};
+
+// Memory that a frame reuses; one for all plots.
+struct PlotScratch {
+  std::vector<std::vector<Bucket>> buckets;
+  std::vector<SeriesLine> lines;
+  std::vector<PlacedMark> marks;
+  PlotFont title;
+  PlotFont label;
+  const ImFont* font = nullptr;
+};
+
+// Draws one plot of `size` pixels at the cursor. `marks` are in the order of their steps.
+void draw_plot(const PlotSpec& spec, PlotState& state, PlotViewState& view, std::span<const PlotMark> marks,
+               const PlotStyle& style, ImVec2 size, PlotScratch& scratch);
+
+}  // namespace gan

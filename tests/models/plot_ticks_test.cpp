@@ -1,0 +1,83 @@
+#include "app/models/plot_ticks.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+namespace gan {
+namespace {
+
+std::vector<std::string> labels(const TickList& ticks) {
+  std::vector<std::string> out;
+  for (const Tick& t : ticks.all()) {
+    if (t.label.bytes[0] != 0) out.emplace_back(t.label.c_str());
+  }
+  return out;
+}
+
+using Labels = std::vector<std::string>;
+
+TEST(PlotTicks, StepsAreOneTwoOrFive) {
+  EXPECT_DOUBLE_EQ(nice_step(10, 10), 1);
+  EXPECT_DOUBLE_EQ(nice_step(10, 7), 2);
+  EXPECT_DOUBLE_EQ(nice_step(10, 3), 5);
+  EXPECT_DOUBLE_EQ(nice_step(0.3, 3), 0.1);
+  EXPECT_DOUBLE_EQ(nice_step(7e7, 1), 1e8);
+}
+
+TEST(PlotTicks, LinearTicksReadWell) {
+  EXPECT_EQ(labels(linear_ticks({0, 1}, 5, false)), (Labels{"0", "0.2", "0.4", "0.6", "0.8", "1.0"}));
+  EXPECT_EQ(labels(linear_ticks({-1.6, 0.1}, 4, false)), (Labels{"−1.5", "−1.0", "−0.5", "0"}));
+  EXPECT_EQ(labels(linear_ticks({0, 13'000}, 3, true)), (Labels{"0", "5\u2009000", "10\u2009000"}));
+  EXPECT_EQ(labels(linear_ticks({0, 410'000}, 4, true)), (Labels{"0", "200k", "400k"}));
+  EXPECT_EQ(labels(linear_ticks({0, 10e6}, 4, true)), (Labels{"0", "5M", "10M"}));
+  EXPECT_EQ(labels(linear_ticks({1.2e6, 1.45e6}, 2, true)), (Labels{"1.2M", "1.4M"}));
+  EXPECT_EQ(labels(linear_ticks({99'950, 100'050}, 2, true)),
+            (Labels{"99\u2009950", "100\u2009000", "100\u2009050"}));
+  EXPECT_EQ(labels(linear_ticks({0, 4e-5}, 2, false)), (Labels{"0", "2e−5", "4e−5"}));
+}
+
+TEST(PlotTicks, StepsOfARunAreWhole) {
+  EXPECT_EQ(labels(linear_ticks({1, 4}, 10, true)), (Labels{"1", "2", "3", "4"}));
+}
+
+TEST(PlotTicks, TheirNumberIsBoundedOnAnyRange) {
+  for (const Range range : {Range{0, 1e-12}, Range{-1e30, 1e30}, Range{1e9, 1e9 + 1}, Range{5, 5},
+                            Range{2, 1}, Range{0, INFINITY}}) {
+    EXPECT_LE(linear_ticks(range, 8, false).size, 10);
+    EXPECT_LE(linear_ticks(range, 1000, false).size, TickList::kMost);
+  }
+}
+
+TEST(PlotTicks, LogarithmicTicks) {
+  EXPECT_EQ(labels(log_ticks({0.0008, 12}, 6)), (Labels{"0.001", "0.01", "0.1", "1", "10"}));
+  EXPECT_EQ(labels(log_ticks({1e-5, 1e-3}, 4)), (Labels{"1e−5", "1e−4", "0.001"}));
+  EXPECT_EQ(labels(log_ticks({0.9, 30}, 8)), (Labels{"1", "2", "5", "10", "20"}));
+  const TickList few = log_ticks({0.5, 50}, 3);
+  EXPECT_EQ(labels(few), (Labels{"1", "10"}));
+  EXPECT_GT(few.size, 2) << "minor ticks between the decades";
+  EXPECT_LE(labels(log_ticks({1e-30, 1e30}, 6)).size(), 7u);
+  EXPECT_GE(labels(log_ticks({1.1, 1.9}, 4)).size(), 3u) << "less than a decade has linear ticks";
+  EXPECT_EQ(log_ticks({0, 10}, 5).size, 0) << "not a logarithmic range";
+  for (const Tick& t : log_ticks({1, 1e5}, 6).all()) EXPECT_TRUE(t.value >= 1 && t.value <= 1e5 * (1 + 1e-9));
+}
+
+TEST(PlotTicks, Values) {
+  EXPECT_STREQ(value_text(0.69314).c_str(), "0.6931");
+  EXPECT_STREQ(value_text(-1.38629).c_str(), "−1.386");
+  EXPECT_STREQ(value_text(12.345).c_str(), "12.35");
+  EXPECT_STREQ(value_text(1234.4).c_str(), "1\u2009234");
+  EXPECT_STREQ(value_text(8).c_str(), "8");
+  EXPECT_STREQ(value_text(0).c_str(), "0");
+  EXPECT_STREQ(value_text(1.234e-5).c_str(), "1.23e−5");
+  EXPECT_STREQ(value_text(3.2e12).c_str(), "3.20e12");
+  EXPECT_STREQ(value_text(NAN).c_str(), "–");
+  EXPECT_STREQ(step_text(999).c_str(), "999");
+  EXPECT_STREQ(step_text(12'340).c_str(), "12\u2009340");
+  EXPECT_STREQ(step_text(10'000'000).c_str(), "10\u2009000\u2009000");
+}
+
+}  // namespace
+}  // namespace gan
