@@ -1,25 +1,23 @@
 #version 330 core
-// D's surface: the second half of the interpolation (along y), its colour and its contour lines. Row 0 of the picture is
-// its top. Line widths are in pixels, through the screen-space gradient of the value.
-uniform sampler2D u_columns;     // logits: pixel columns by grid rows
-uniform sampler2D u_map;         // the colour map, 257 by 1
+// D's surface: its value from the cubic pieces along y, its colour and its contour lines. Row 0 of the picture is its top.
+// Line widths are in pixels, through the screen-space gradient of the value. The colour map is one parabola a side, from
+// the neutral: a fit to the map that is even in lightness, cheaper than a texture where the processor draws.
+uniform sampler2D u_pieces;      // the cubic's coefficients: pixel columns by grid intervals
 uniform vec2 u_row_to_node;      // node index along y = pixel row * x + y
 uniform int u_mode;              // 0 probability, 1 logit, 2 length of the gradient of the logit
 uniform float u_range;           // logit: the value at the map's ends; gradient: the value at its end
-uniform float u_logit_step;      // distance of the contours in logit mode
+uniform float u_logit_step;      // distance of the contours where they are levels of the logit
 uniform float u_pixels_per_unit; // of the world
 uniform vec3 u_neutral;
+uniform vec3 u_real_slope;       // colour = neutral + share * (slope + share * bend), share in [0, 1]
+uniform vec3 u_real_bend;
+uniform vec3 u_generated_slope;
+uniform vec3 u_generated_bend;
 uniform vec3 u_contour;
 uniform float u_contour_opacity; // 0: none
 uniform float u_line_width;      // of D = 1/2; the others are thinner
 uniform float u_opacity;         // 0 shows the neutral
 out vec4 color;
-
-vec4 catmull_rom(float t) {
-  float t2 = t * t;
-  float t3 = t2 * t;
-  return 0.5 * vec4(-t + 2.0 * t2 - t3, 2.0 - 5.0 * t2 + 3.0 * t3, t + 4.0 * t2 - 3.0 * t3, t3 - t2);
-}
 
 // Share of the pixel that a line of `width` pixels covers, `offset` / `slope` pixels away. A plateau has no lines.
 float line(float offset, float slope, float width) {
@@ -28,15 +26,12 @@ float line(float offset, float slope, float width) {
 }
 
 void main() {
-  int column = int(gl_FragCoord.x);
-  int last = textureSize(u_columns, 0).y - 1;
-  float node = clamp(gl_FragCoord.y * u_row_to_node.x + u_row_to_node.y, 0.0, float(last));
-  int low = min(int(node), max(last - 1, 0));
-  vec4 taps = vec4(texelFetch(u_columns, ivec2(column, max(low - 1, 0)), 0).r,
-                   texelFetch(u_columns, ivec2(column, low), 0).r,
-                   texelFetch(u_columns, ivec2(column, min(low + 1, last)), 0).r,
-                   texelFetch(u_columns, ivec2(column, min(low + 2, last)), 0).r);
-  float logit = dot(catmull_rom(node - float(low)), taps);
+  int last = textureSize(u_pieces, 0).y - 1;
+  float node = clamp(gl_FragCoord.y * u_row_to_node.x + u_row_to_node.y, 0.0, float(last + 1));
+  int low = min(int(node), last);
+  float t = node - float(low);
+  vec4 piece = texelFetch(u_pieces, ivec2(int(gl_FragCoord.x), low), 0);
+  float logit = piece.x + t * (piece.y + t * (piece.z + t * piece.w));
   float logit_slope = length(vec2(dFdx(logit), dFdy(logit)));
   float probability = 1.0 / (1.0 + exp(-clamp(logit, -60.0, 60.0)));
 
@@ -53,8 +48,10 @@ void main() {
     level = logit / u_logit_step;
     level_slope = logit_slope / u_logit_step;
   }
-  vec3 ground = texture(u_map, vec2((clamp(shown, -1.0, 1.0) * 128.0 + 128.5) / 257.0, 0.5)).rgb;
-  ground = mix(u_neutral, ground, u_opacity);
+  float share = min(abs(shown), 1.0) * u_opacity;
+  vec3 slope = shown < 0.0 ? u_generated_slope : u_real_slope;
+  vec3 bend = shown < 0.0 ? u_generated_bend : u_real_bend;
+  vec3 ground = u_neutral + share * (slope + share * bend);
 
   float middle = u_mode == 0 ? 5.0 : 0.0;
   float nearest = floor(level + 0.5);

@@ -32,18 +32,18 @@ class SurfacePainter {
   void draw(const SurfaceLayer& layer, const ArenaFrame& frame, const RenderTarget& target);
 
  private:
-  SurfacePainter(ShaderProgram columns, ShaderProgram surface);
-  void interpolate_columns(const SurfaceLayer& layer, const ArenaFrame& frame);
-  void update_map(const Palette& palette);
+  SurfacePainter(ShaderProgram columns, ShaderProgram pieces, ShaderProgram surface);
+  void interpolate(const SurfaceLayer& layer, const ArenaFrame& frame);
+  void set_colors(const Palette& palette) const;
 
   ShaderProgram columns_program_;
+  ShaderProgram pieces_program_;
   ShaderProgram surface_program_;
   GlVertexArray no_attributes_;
   GlTexture logits_;
-  GlTexture map_;
   RenderTarget columns_;
+  RenderTarget pieces_;
   std::optional<std::uint64_t> revision_;
-  std::optional<Rgb> map_neutral_;
 };
 
 enum class MarkShape { kDisc = 0, kTriangle = 1 };
@@ -54,7 +54,8 @@ class InstanceBuffer {
   // `components` numbers an instance, at attribute 0; the buffer's content is orphaned at each upload.
   explicit InstanceBuffer(int components);
   void update(std::span<const float> numbers, std::uint64_t revision);
-  void draw_quads() const;
+  // One triangle (3 corners) or one quadrilateral (4) an instance.
+  void draw(int corners) const;
 
  private:
   int components_;

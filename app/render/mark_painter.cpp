@@ -25,10 +25,10 @@ void InstanceBuffer::update(std::span<const float> numbers, std::uint64_t revisi
   revision_ = revision;
 }
 
-void InstanceBuffer::draw_quads() const {
+void InstanceBuffer::draw(int corners) const {
   if (count_ == 0) return;
   glBindVertexArray(vertex_array_.id());
-  glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, count_);
+  glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, corners, count_);
 }
 
 std::optional<MarkPainter> MarkPainter::create(std::string& error) {
@@ -42,19 +42,19 @@ void MarkPainter::draw(const PointLayer& layer, MarkShape shape, Rgb fill, const
   InstanceBuffer& marks = shape == MarkShape::kDisc ? discs_ : triangles_;
   marks.update(layer.xy, layer.revision);
   const float radius = layer.radius * frame.scale;
-  // The triangle's corners reach 2 · 0.7776 radii, and half a pixel of soft edge lies around either shape.
-  const float reach = (shape == MarkShape::kDisc ? radius : 1.5552F * radius) + 1.0F;
+  // Half a pixel of soft edge lies around either shape; the triangle's area equals the disc's.
+  const float inscribed = (shape == MarkShape::kDisc ? 1.0F : 0.7776F) * radius;
   const Rgb edge = frame.palette->mark_outline;
   program_.use();
   frame.set_transform(program_);
-  program_.set("u_reach", reach);
+  program_.set("u_reach", inscribed + 1.0F);
   program_.set("u_shape", static_cast<int>(shape));
   program_.set("u_radius", radius);
   program_.set("u_outline", 1.0F * frame.scale);
   program_.set("u_fill", fill.r, fill.g, fill.b);
   program_.set("u_edge", edge.r, edge.g, edge.b);
   program_.set("u_opacity", layer.opacity);
-  marks.draw_quads();
+  marks.draw(3);
 }
 
 std::optional<ArrowPainter> ArrowPainter::create(std::string& error) {
@@ -78,7 +78,7 @@ void ArrowPainter::draw(const ArrowLayer& layer, const ArenaFrame& frame) {
   program_.set("u_color", color.r, color.g, color.b);
   program_.set("u_edge", edge.r, edge.g, edge.b);
   program_.set("u_opacity", layer.opacity);
-  arrows_.draw_quads();
+  arrows_.draw(4);
 }
 
 }  // namespace gan

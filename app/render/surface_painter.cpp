@@ -1,8 +1,7 @@
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
-#include <cstdint>
+#include <string_view>
 
 #include "app/render/arena_layers.h"
 #include "core/base/check.h"
@@ -27,38 +26,38 @@ PixelToNode pixel_to_node(double world_at_zero, double world_per_pixel, double f
 }  // namespace
 
 std::optional<SurfacePainter> SurfacePainter::create(std::string& error) {
-  auto columns =
-      ShaderProgram::build("surface columns", shaders::fullscreen_vert, shaders::surface_columns_frag, error);
-  auto surface = ShaderProgram::build("surface", shaders::fullscreen_vert, shaders::surface_frag, error);
-  if (!columns || !surface) return std::nullopt;
-  return SurfacePainter(std::move(*columns), std::move(*surface));
+  const std::string_view corners = shaders::fullscreen_vert;
+  auto columns = ShaderProgram::build("surface columns", corners, shaders::surface_columns_frag, error);
+  auto pieces = ShaderProgram::build("surface pieces", corners, shaders::surface_pieces_frag, error);
+  auto surface = ShaderProgram::build("surface", corners, shaders::surface_frag, error);
+  if (!columns || !pieces || !surface) return std::nullopt;
+  return SurfacePainter(std::move(*columns), std::move(*pieces), std::move(*surface));
 }
 
-SurfacePainter::SurfacePainter(ShaderProgram columns, ShaderProgram surface)
+SurfacePainter::SurfacePainter(ShaderProgram columns, ShaderProgram pieces, ShaderProgram surface)
     : columns_program_(std::move(columns)),
+      pieces_program_(std::move(pieces)),
       surface_program_(std::move(surface)),
       logits_(GL_NEAREST),
-      map_(GL_LINEAR),
-      columns_(GL_R32F, GL_NEAREST) {}
+      columns_(GL_R32F, GL_NEAREST),
+      pieces_(GL_RGBA32F, GL_NEAREST) {}
 
-void SurfacePainter::update_map(const Palette& palette) {
-  const Rgb neutral = palette.arena_neutral;
-  if (map_neutral_ && map_neutral_->r == neutral.r && map_neutral_->g == neutral.g &&
-      map_neutral_->b == neutral.b) {
-    return;
-  }
-  const SurfaceMap map = make_surface_map(palette);
-  std::array<std::uint8_t, std::size_t{3} * kSurfaceMapSize> bytes;
-  for (std::size_t i = 0; i < map.size(); ++i) {
-    bytes[3 * i] = static_cast<std::uint8_t>(std::lround(map[i].r * 255.0F));
-    bytes[3 * i + 1] = static_cast<std::uint8_t>(std::lround(map[i].g * 255.0F));
-    bytes[3 * i + 2] = static_cast<std::uint8_t>(std::lround(map[i].b * 255.0F));
-  }
-  map_.upload(GL_RGB8, kSurfaceMapSize, 1, GL_RGB, GL_UNSIGNED_BYTE, bytes.data());
-  map_neutral_ = neutral;
+void SurfacePainter::set_colors(const Palette& palette) const {
+  // The parabola through the map's neutral, the middle of a side, and its end.
+  const Rgb n = palette.arena_neutral;
+  const auto set_side = [&](const char* slope, const char* bend, Rgb m, Rgb e) {
+    surface_program_.set(slope, 4.0F * m.r - 3.0F * n.r - e.r, 4.0F * m.g - 3.0F * n.g - e.g,
+                         4.0F * m.b - 3.0F * n.b - e.b);
+    surface_program_.set(bend, 2.0F * (n.r - 2.0F * m.r + e.r), 2.0F * (n.g - 2.0F * m.g + e.g),
+                         2.0F * (n.b - 2.0F * m.b + e.b));
+  };
+  set_side("u_real_slope", "u_real_bend", surface_color(palette, 0.5F), palette.arena_real);
+  set_side("u_generated_slope", "u_generated_bend", surface_color(palette, -0.5F), palette.arena_generated);
+  surface_program_.set("u_neutral", n.r, n.g, n.b);
+  surface_program_.set("u_contour", palette.contour.r, palette.contour.g, palette.contour.b);
 }
 
-void SurfacePainter::interpolate_columns(const SurfaceLayer& layer, const ArenaFrame& frame) {
+void SurfacePainter::interpolate(const SurfaceLayer& layer, const ArenaFrame& frame) {
   columns_.resize(frame.viewport.width, layer.ny);
   columns_.bind();
   const WorldPoint corner = frame.camera.to_world({0.0, 0.0}, frame.viewport);
@@ -68,6 +67,13 @@ void SurfacePainter::interpolate_columns(const SurfaceLayer& layer, const ArenaF
   columns_program_.set("u_column_to_node", nodes.scale, nodes.shift);
   columns_program_.set("u_logits", 0);
   logits_.bind(0);
+  glDrawArrays(GL_TRIANGLES, 0, 3);
+
+  pieces_.resize(frame.viewport.width, layer.ny - 1);
+  pieces_.bind();
+  pieces_program_.use();
+  pieces_program_.set("u_columns", 0);
+  columns_.texture().bind(0);
   glDrawArrays(GL_TRIANGLES, 0, 3);
 }
 
@@ -83,10 +89,9 @@ void SurfacePainter::draw(const SurfaceLayer& layer, const ArenaFrame& frame, co
     logits_.upload(GL_R32F, layer.nx, layer.ny, GL_RED, GL_FLOAT, layer.logits.data());
     revision_ = layer.revision;
   }
-  update_map(*frame.palette);
   glDisable(GL_BLEND);
   glBindVertexArray(no_attributes_.id());
-  interpolate_columns(layer, frame);
+  interpolate(layer, frame);
 
   // Nothing is known beyond the rectangle: it is left in the neutral that the picture was cleared to.
   target.bind();
@@ -100,26 +105,22 @@ void SurfacePainter::draw(const SurfaceLayer& layer, const ArenaFrame& frame, co
   glEnable(GL_SCISSOR_TEST);
   glScissor(left, top, edge(high.x, frame.viewport.width) - left, edge(high.y, frame.viewport.height) - top);
 
-  const Palette& palette = *frame.palette;
   const double units = frame.camera.units_per_pixel(frame.viewport);
   const WorldPoint corner = frame.camera.to_world({0.0, 0.0}, frame.viewport);
   const auto nodes = pixel_to_node(corner.y, -units, layer.rect.y_min, layer.rect.y_max, layer.ny);
   const ShaderProgram& program = surface_program_;
   program.use();
-  program.set("u_columns", 0);
-  program.set("u_map", 1);
+  set_colors(*frame.palette);
+  program.set("u_pieces", 0);
   program.set("u_row_to_node", nodes.scale, nodes.shift);
   program.set("u_mode", static_cast<int>(layer.mode));
   program.set("u_range", layer.range);
   program.set("u_logit_step", layer.range / 5.0F);
   program.set("u_pixels_per_unit", static_cast<float>(1.0 / units));
-  program.set("u_neutral", palette.arena_neutral.r, palette.arena_neutral.g, palette.arena_neutral.b);
-  program.set("u_contour", palette.contour.r, palette.contour.g, palette.contour.b);
   program.set("u_contour_opacity", layer.contours ? 0.9F : 0.0F);
   program.set("u_line_width", 2.0F * frame.scale);
   program.set("u_opacity", layer.opacity);
-  columns_.texture().bind(0);
-  map_.bind(1);
+  pieces_.texture().bind(0);
   glDrawArrays(GL_TRIANGLES, 0, 3);
   glDisable(GL_SCISSOR_TEST);
 }

@@ -1,6 +1,6 @@
 #include "app/ui/palette.h"
 
-#include <cstddef>
+#include <cmath>
 
 namespace gan {
 namespace {
@@ -82,18 +82,12 @@ Palette make_palette(ThemeMode mode) {
   return mode == ThemeMode::kDark ? make_dark() : make_light();
 }
 
-SurfaceMap make_surface_map(const Palette& palette) {
-  SurfaceMap map;
+Rgb surface_color(const Palette& palette, float side) {
   const Oklab neutral = to_oklab(palette.arena_neutral);
-  constexpr int kMiddle = kSurfaceMapSize / 2;
-  for (int i = 0; i < kSurfaceMapSize; ++i) {
-    const Oklab end = to_oklab(i < kMiddle ? palette.arena_generated : palette.arena_real);
-    const float share = static_cast<float>(i < kMiddle ? kMiddle - i : i - kMiddle) / kMiddle;
-    map[static_cast<std::size_t>(i)] =
-        from_oklab({neutral.lightness + (end.lightness - neutral.lightness) * share,
-                    neutral.a + (end.a - neutral.a) * share, neutral.b + (end.b - neutral.b) * share});
-  }
-  return map;
+  const Oklab end = to_oklab(side < 0.0F ? palette.arena_generated : palette.arena_real);
+  const float share = std::abs(side);
+  return from_oklab({neutral.lightness + (end.lightness - neutral.lightness) * share,
+                     neutral.a + (end.a - neutral.a) * share, neutral.b + (end.b - neutral.b) * share});
 }
 
 }  // namespace gan

@@ -4,8 +4,6 @@
 // interface.
 #pragma once
 
-#include <array>
-
 #include "app/ui/color.h"
 
 namespace gan {
@@ -51,10 +49,9 @@ struct Palette {
 
 Palette make_palette(ThemeMode mode);
 
-// The diverging map of D's surface, from D = 0 (generated) through the neutral in the middle to D = 1 (real).
-// Lightness and chroma change linearly with the distance from the middle, by the same steps on both sides.
-constexpr int kSurfaceMapSize = 257;
-using SurfaceMap = std::array<Rgb, kSurfaceMapSize>;
-SurfaceMap make_surface_map(const Palette& palette);
+// The diverging map of D's surface at `side` in [-1, 1]: from D = 0 (generated) at −1 through the neutral at
+// 0 to D = 1 (real) at 1. Lightness and chroma change linearly with the distance from the middle, by the same
+// steps on both sides.
+Rgb surface_color(const Palette& palette, float side);
 
 }  // namespace gan

@@ -95,11 +95,10 @@ TEST_F(ArenaRendererTest, InterpolationPassesThroughTheNodes) {
   }
   camera_.half_extent = 0.2;  // zoomed in, so that the pixel at a node is almost on it
   draw();
-  const SurfaceMap map = make_surface_map(palette_);
   const double share = 1.0 / (1.0 + std::exp(-1.5));
   for (const auto& [i, j] : {std::pair{15, 15}, {16, 15}, {15, 16}, {16, 16}, {14, 15}}) {
-    const double sign = logits_[j * kNodes + i] > 0.0F ? share : 1.0 - share;
-    const Rgb wanted = map[static_cast<std::size_t>(std::lround(sign * (kSurfaceMapSize - 1)))];
+    const double side = logits_[j * kNodes + i] > 0.0F ? 2.0 * share - 1.0 : 1.0 - 2.0 * share;
+    const Rgb wanted = surface_color(palette_, static_cast<float>(side));
     EXPECT_TRUE(close(at(-2.0 + 4.0 * i / (kNodes - 1), -2.0 + 4.0 * j / (kNodes - 1)), wanted))
         << i << " " << j;
   }
