@@ -58,15 +58,4 @@ void ArenaCamera::fit(const WorldRect& bounds, double margin, Viewport viewport)
       std::clamp(0.5 * per_pixel * std::min(viewport.width, viewport.height), kMinExtent, kMaxExtent);
 }
 
-double nice_step(double span, int most_ticks) {
-  if (!(span > 0.0) || !std::isfinite(span)) return 1.0;
-  const double rough = span / std::max(most_ticks, 1);
-  const double power = std::pow(10.0, std::floor(std::log10(rough)));
-  constexpr double kSlack = 1.0 - 1e-12;
-  for (const double digit : {1.0, 2.0, 5.0}) {
-    if (digit * power >= rough * kSlack) return digit * power;
-  }
-  return 10.0 * power;
-}
-
 }  // namespace gan

@@ -1,6 +1,6 @@
 // Where the arena looks: a centre and a half-extent in world units, mapped to a viewport in pixels with
 // square pixels and y pointing up in the world, down on the screen. Pure arithmetic: zoom at the cursor, pan,
-// fit, tick spacing.
+// fit.
 #pragma once
 
 namespace gan {
@@ -59,9 +59,5 @@ struct ArenaCamera {
 
   bool operator==(const ArenaCamera&) const = default;
 };
-
-// The smallest step of the form {1, 2, 5}·10ⁿ that divides `span` > 0 into at most `most_ticks` ≥ 1 parts. 1
-// for a span that is not positive and finite.
-double nice_step(double span, int most_ticks);
 
 }  // namespace gan

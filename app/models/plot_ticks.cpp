@@ -103,6 +103,7 @@ NumberText decade_text(double value) {
 }  // namespace
 
 double nice_step(double span, int most) {
+  if (!(span > 0) || !std::isfinite(span)) return 1;
   const double rough = span / std::max(most, 1);
   const double power = std::pow(10.0, std::floor(std::log10(rough)));
   for (const double factor : {1.0, 2.0, 5.0}) {

@@ -29,7 +29,8 @@ struct TickList {
   std::span<const Tick> all() const { return {items.data(), static_cast<std::size_t>(size)}; }
 };
 
-// 1, 2 or 5 times a power of ten: the smallest that leaves at most `most` steps in `span` (> 0).
+// 1, 2 or 5 times a power of ten: the smallest that leaves at most `most` steps in `span`; 1 for a
+// span that is not positive and finite.
 double nice_step(double span, int most);
 
 // At most about `most` labelled ticks inside `range`. `whole_numbers`: no ticks between integers (steps of a

@@ -91,15 +91,5 @@ TEST(ArenaCamera, NeitherEmptyBoundsNorAnEmptyViewportBreakIt) {
   EXPECT_TRUE(std::isfinite(camera.to_pixel({0.0, 0.0}, Viewport{0, 0}).x));
 }
 
-TEST(NiceStep, IsTheSmallestRoundStepThatFits) {
-  EXPECT_DOUBLE_EQ(nice_step(10.0, 10), 1.0);
-  EXPECT_DOUBLE_EQ(nice_step(6.0, 5), 2.0);
-  EXPECT_DOUBLE_EQ(nice_step(0.07, 10), 0.01);
-  EXPECT_DOUBLE_EQ(nice_step(3000.0, 8), 500.0);
-  EXPECT_DOUBLE_EQ(nice_step(99.0, 10), 10.0);
-  EXPECT_DOUBLE_EQ(nice_step(0.0, 10), 1.0);
-  EXPECT_DOUBLE_EQ(nice_step(std::numeric_limits<double>::infinity(), 10), 1.0);
-}
-
 }  // namespace
 }  // namespace gan

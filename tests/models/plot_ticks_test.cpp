@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,10 @@ TEST(PlotTicks, StepsAreOneTwoOrFive) {
   EXPECT_DOUBLE_EQ(nice_step(10, 3), 5);
   EXPECT_DOUBLE_EQ(nice_step(0.3, 3), 0.1);
   EXPECT_DOUBLE_EQ(nice_step(7e7, 1), 1e8);
+  EXPECT_DOUBLE_EQ(nice_step(0.07, 10), 0.01);
+  EXPECT_DOUBLE_EQ(nice_step(3000, 8), 500);
+  EXPECT_DOUBLE_EQ(nice_step(0, 10), 1);
+  EXPECT_DOUBLE_EQ(nice_step(std::numeric_limits<double>::infinity(), 10), 1);
 }
 
 TEST(PlotTicks, LinearTicksReadWell) {
