@@ -1,0 +1,108 @@
+#include "app/models/mode_bars_model.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace gan {
+namespace {
+
+constexpr const char* kUndefinedText = "–";
+
+enum class Form { percent, count, nats };
+
+std::string number_text(Form form, double value) {
+  if (!std::isfinite(value)) return kUndefinedText;
+  char text[32];
+  if (form == Form::percent) return percent_text(value);
+  if (form == Form::count) {
+    std::snprintf(text, sizeof text, "%.*f", value == std::round(value) ? 0 : 1, value);
+  } else {
+    std::snprintf(text, sizeof text, value < 0.01 ? "%.4f" : "%.3f", value);
+  }
+  return text;
+}
+
+std::string perfect_text(Form form, const PerfectScore& score) {
+  if (!std::isfinite(score.mean)) return "";
+  std::string text = number_text(form, score.mean);
+  if (form == Form::nats && score.deviation > 0) {
+    char spread[32];
+    std::snprintf(spread, sizeof spread, " ± %.1g", score.deviation);
+    text += spread;
+  }
+  return text;
+}
+
+MetricRow row(const char* title, const char* meaning, Form form, double value, const PerfectScore* perfect) {
+  MetricRow out{title, meaning, number_text(form, value), "", std::isfinite(value)};
+  if (perfect != nullptr) out.perfect = perfect_text(form, *perfect);
+  return out;
+}
+
+// The axis ends at a round value above the largest bar, and comes down only when half of it is empty.
+double axis_top(double largest, double current) {
+  static constexpr double kEnds[] = {0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0};
+  const auto end =
+      std::find_if(std::begin(kEnds), std::end(kEnds), [&](double e) { return e >= largest * 1.05; });
+  const double fitting = end == std::end(kEnds) ? 1.0 : *end;
+  return fitting > current || largest < 0.45 * current ? fitting : current;
+}
+
+}  // namespace
+
+std::string percent_text(double share) {
+  if (!std::isfinite(share)) return kUndefinedText;
+  char text[32];
+  std::snprintf(text, sizeof text, "%.1f %%", 100 * share);
+  return text;
+}
+
+void prepare_mode_bars(const DataSource& data, const Metrics& metrics, const PerfectMetrics* perfect,
+                       ModeBarsModel& out) {
+  const GaussianMixture* mixture = data.mixture();
+  out.samples = metrics.samples;
+  out.bars.clear();
+  double largest = 0;
+  const std::size_t modes =
+      mixture == nullptr ? 0 : std::min<std::size_t>(metrics.modes.size(), mixture->weights.size());
+  for (std::size_t k = 0; k < modes; ++k) {
+    const ModeStatistics& mode = metrics.modes[k];
+    const Index i = static_cast<Index>(k);
+    out.bars.push_back({mode.share, mixture->weights(i) * perfect_high_quality_fraction(), mode.count > 0,
+                        mode.spread_minor, mode.spread_major, mixture->centres(0, i),
+                        mixture->centres(1, i)});
+    largest = std::max({largest, mode.share, out.bars.back().perfect});
+  }
+  out.elsewhere = modes == 0 ? 0 : 1 - metrics.high_quality_fraction;
+  out.top = axis_top(largest, out.bars.empty() ? 0 : out.top);
+
+  out.rows.clear();
+  const auto score = [&](PerfectScore PerfectMetrics::*member) {
+    return perfect == nullptr ? nullptr : &(perfect->*member);
+  };
+  if (metrics.modes_total > 0) {
+    MetricRow covered =
+        row("modes covered", "Modes with at least one sample within three deviations of the centre.",
+            Form::count, metrics.modes_covered, score(&PerfectMetrics::modes_covered));
+    covered.value += " of " + std::to_string(metrics.modes_total);
+    out.rows.push_back(covered);
+  }
+  out.rows.push_back(row("high quality", "Share of samples within three deviations of the nearest centre.",
+                         Form::percent, metrics.high_quality_fraction,
+                         score(&PerfectMetrics::high_quality_fraction)));
+  out.rows.push_back(row("reverse KL of modes",
+                         "How unevenly the good samples are spread over the modes, in nats.", Form::nats,
+                         metrics.reverse_kl, score(&PerfectMetrics::reverse_kl)));
+  out.rows.push_back(row("JSD",
+                         "Jensen-Shannon divergence of data and generator on a grid, in nats: at most 0.693.",
+                         Form::nats, metrics.jsd, score(&PerfectMetrics::jsd)));
+  out.rows.push_back(row("KL(data‖G)", "Large where data is that the generator never makes.", Form::nats,
+                         metrics.kl_data_generator, score(&PerfectMetrics::kl_data_generator)));
+  out.rows.push_back(row("KL(G‖data)", "Large where the generator makes what is not in the data.", Form::nats,
+                         metrics.kl_generator_data, score(&PerfectMetrics::kl_generator_data)));
+  out.rows.push_back(row("outside", "Share of samples outside the square that holds the data.", Form::percent,
+                         metrics.outside_fraction, score(&PerfectMetrics::outside_fraction)));
+}
+
+}  // namespace gan

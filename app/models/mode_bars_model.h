@@ -1,0 +1,45 @@
+// The pure half of the mode bars: one bar a mode of the mixture, and the table of metrics, each next to what
+// a perfect generator scores with as many samples.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/data/distribution.h"
+#include "core/probe/metrics.h"
+#include "core/probe/perfect.h"
+
+namespace gan {
+
+struct ModeBar {
+  double share = 0;    // of all samples: those of high quality nearest to this mode
+  double perfect = 0;  // what a perfect generator would have there
+  bool covered = false;
+  double spread_minor = 0, spread_major = 0;  // see ModeStatistics
+  double x = 0, y = 0;                        // the mode's centre
+};
+
+struct MetricRow {
+  const char* title;
+  const char* meaning;  // one sentence
+  std::string value;    // an en dash where it is not defined
+  std::string perfect;  // "98.9 %", "0.0014 ± 0.0005"; empty while it is not known
+  bool defined = false;
+};
+
+struct ModeBarsModel {
+  std::vector<ModeBar> bars;  // in the mixture's order; empty for data without modes
+  double elsewhere = 0;       // share of samples beyond three deviations of every mode
+  double top = 1;             // value at the upper end of the axis; calm
+  int samples = 0;
+  std::vector<MetricRow> rows;
+};
+
+// `perfect` may be null.
+void prepare_mode_bars(const DataSource& data, const Metrics& metrics, const PerfectMetrics* perfect,
+                       ModeBarsModel& out);
+
+// "97.3 %"; an en dash for what is not a number.
+std::string percent_text(double share);
+
+}  // namespace gan

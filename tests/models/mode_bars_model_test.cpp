@@ -1,0 +1,91 @@
+// Bars, the line of a perfect generator, an axis that stays calm, and data for which most numbers are not
+// defined.
+#include "app/models/mode_bars_model.h"
+
+#include <gtest/gtest.h>
+
+namespace gan {
+namespace {
+
+class FakeData : public DataSource {
+ public:
+  explicit FakeData(int modes) {
+    mixture_.centres = Matrix<double>::Random(2, modes);
+    mixture_.weights = Vector<double>::Constant(modes, 1.0 / std::max(modes, 1));
+    mixture_.sigma = Vector<double>::Constant(modes, 0.02);
+  }
+  void sample(const StreamKey&, MatrixView<float>) const override {}
+  const GaussianMixture* mixture() const override {
+    return mixture_.centres.cols() > 0 ? &mixture_ : nullptr;
+  }
+  Extent extent() const override { return {}; }
+
+ private:
+  GaussianMixture mixture_;
+};
+
+Metrics metrics_of(std::vector<double> shares) {
+  Metrics m;
+  m.samples = 2500;
+  m.modes_total = static_cast<int>(shares.size());
+  m.high_quality_fraction = 0;
+  for (const double share : shares) {
+    ModeStatistics mode;
+    mode.share = share;
+    mode.count = static_cast<Index>(share * 2500);
+    m.modes.push_back(mode);
+    m.modes_covered += mode.count > 0 ? 1 : 0;
+    m.high_quality_fraction += share;
+  }
+  return m;
+}
+
+TEST(ModeBars, OneBarAModeAndTheRestElsewhere) {
+  ModeBarsModel model;
+  prepare_mode_bars(FakeData(4), metrics_of({0.5, 0.25, 0, 0.1}), nullptr, model);
+  ASSERT_EQ(model.bars.size(), 4u);
+  EXPECT_TRUE(model.bars[0].covered);
+  EXPECT_FALSE(model.bars[2].covered);
+  EXPECT_NEAR(model.elsewhere, 0.15, 1e-12);
+  EXPECT_NEAR(model.bars[0].perfect, 0.25 * 0.98889, 1e-5);
+  EXPECT_EQ(model.rows[0].value, "3 of 4");
+  EXPECT_EQ(model.rows[1].value, "85.0 %");
+  EXPECT_EQ(model.rows[1].perfect, "");
+}
+
+TEST(ModeBars, PerfectValuesStandBesideWithTheirSpread) {
+  PerfectMetrics perfect;
+  perfect.high_quality_fraction = {0.98889, 0.002};
+  perfect.reverse_kl = {0.0014, 0.0007};
+  ModeBarsModel model;
+  prepare_mode_bars(FakeData(4), metrics_of({0.25, 0.25, 0.25, 0.24}), &perfect, model);
+  EXPECT_EQ(model.rows[1].perfect, "98.9 %");
+  EXPECT_EQ(model.rows[2].perfect, "0.0014 ± 0.0007");
+}
+
+TEST(ModeBars, AxisComesDownOnlyWhenHalfOfItIsEmpty) {
+  ModeBarsModel model;
+  prepare_mode_bars(FakeData(8), metrics_of({0.9, 0, 0, 0, 0, 0, 0, 0}), nullptr, model);
+  EXPECT_EQ(model.top, 1);
+  prepare_mode_bars(FakeData(8), metrics_of({0.6, 0, 0, 0, 0, 0, 0, 0}), nullptr, model);
+  EXPECT_EQ(model.top, 1);
+  prepare_mode_bars(FakeData(8), metrics_of({0.13, 0, 0, 0, 0, 0, 0, 0}), nullptr, model);
+  EXPECT_EQ(model.top, 0.2);
+}
+
+TEST(ModeBars, DataWithoutModesShowsWhatIsDefined) {
+  Metrics metrics;
+  metrics.samples = 2500;
+  metrics.outside_fraction = 0.031;
+  ModeBarsModel model;
+  prepare_mode_bars(FakeData(0), metrics, nullptr, model);
+  EXPECT_TRUE(model.bars.empty());
+  int defined = 0;
+  for (const MetricRow& row : model.rows) defined += row.defined ? 1 : 0;
+  EXPECT_EQ(defined, 1);
+  EXPECT_EQ(model.rows.back().value, "3.1 %");
+  EXPECT_EQ(model.rows.front().value, "–");
+}
+
+}  // namespace
+}  // namespace gan
