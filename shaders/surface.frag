@@ -27,8 +27,8 @@ float line(float offset, float slope, float width) {
 
 void main() {
   int last = textureSize(u_pieces, 0).y - 1;
-  float node = clamp(gl_FragCoord.y * u_row_to_node.x + u_row_to_node.y, 0.0, float(last + 1));
-  int low = min(int(node), last);
+  float node = clamp(gl_FragCoord.y * u_row_to_node.x + u_row_to_node.y, -0.5, float(last) + 1.5);
+  int low = clamp(int(node), 0, last);  // the outer half cells go on with the nearest piece
   float t = node - float(low);
   vec4 piece = texelFetch(u_pieces, ivec2(int(gl_FragCoord.x), low), 0);
   float logit = piece.x + t * (piece.y + t * (piece.z + t * piece.w));

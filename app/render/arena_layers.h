@@ -48,17 +48,15 @@ class SurfacePainter {
 
 enum class MarkShape { kDisc = 0, kTriangle = 1 };
 
-// Instanced vertices that are sent again only when their revision changes.
-class InstanceBuffer {
+// Points (x, y), one an instance, at attribute 0; sent again only when their revision changes, into memory
+// that is kept.
+class PointBuffer {
  public:
-  // `components` numbers an instance, at attribute 0; the buffer's content is orphaned at each upload.
-  explicit InstanceBuffer(int components);
-  void update(std::span<const float> numbers, std::uint64_t revision);
-  // One triangle (3 corners) or one quadrilateral (4) an instance.
-  void draw(int corners) const;
+  PointBuffer();
+  void update(std::span<const float> xy, std::uint64_t revision);
+  void draw() const;
 
  private:
-  int components_;
   int count_ = 0;
   GlVertexArray vertex_array_;
   GlBuffer buffer_;
@@ -73,8 +71,8 @@ class MarkPainter {
  private:
   explicit MarkPainter(ShaderProgram program) : program_(std::move(program)) {}
   ShaderProgram program_;
-  InstanceBuffer discs_{2};
-  InstanceBuffer triangles_{2};
+  PointBuffer discs_;
+  PointBuffer triangles_;
 };
 
 class ArrowPainter {
@@ -83,9 +81,13 @@ class ArrowPainter {
   void draw(const ArrowLayer& layer, const ArenaFrame& frame);
 
  private:
-  explicit ArrowPainter(ShaderProgram program) : program_(std::move(program)) {}
+  explicit ArrowPainter(ShaderProgram program);
   ShaderProgram program_;
-  InstanceBuffer arrows_{4};
+  int count_ = 0;
+  GlVertexArray vertex_array_;
+  GlBuffer origins_;
+  GlBuffer vectors_;
+  std::optional<std::uint64_t> revision_;
 };
 
 // Polylines of vertices (x, y, opacity) in one buffer.

@@ -74,7 +74,7 @@ std::uint64_t picture_key(const ArenaScene& scene, const ArenaFrame& frame) {
   add_points(key, scene.generated);
   key.add(scene.arrows.visible);
   key.add(scene.arrows.revision);
-  key.add(std::uint64_t{scene.arrows.origin_vector.size()});
+  key.add(std::uint64_t{scene.arrows.origins.size()});
   key.add(scene.arrows.scale);
   key.add(scene.arrows.max_length);
   key.add(scene.arrows.opacity);

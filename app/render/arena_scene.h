@@ -19,8 +19,8 @@ enum class SurfaceMode {
 struct SurfaceLayer {
   bool visible = true;
   std::span<const float> logits;  // nx·ny, row-major: value (i, j) is at [j·nx + i]; row 0 lies at y_min
-  int nx = 0;                     // at least 2; the first and last nodes lie on the rectangle's edges
-  int ny = 0;                     // at least 2
+  int nx = 0;  // at least 2; node i lies at x_min + (i + ½)·(x_max − x_min)/nx, as in a texture
+  int ny = 0;  // at least 2
   WorldRect rect;
   std::uint64_t revision = 0;
   SurfaceMode mode = SurfaceMode::kProbability;
@@ -38,10 +38,11 @@ struct PointLayer {
   float opacity = 1.0F;
 };
 
-// Arrows: origin x, y and vector x, y in turn, 4·n numbers.
+// Arrows: where they start and their vectors, both laid out like the samples and as many.
 struct ArrowLayer {
   bool visible = true;
-  std::span<const float> origin_vector;
+  std::span<const float> origins;
+  std::span<const float> vectors;
   std::uint64_t revision = 0;
   float scale = 1.0F;        // arrow length in the world = scale · length of the vector
   float max_length = 48.0F;  // pixels at a scale of 1

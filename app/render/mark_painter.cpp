@@ -6,29 +6,42 @@
 
 namespace gan {
 
-InstanceBuffer::InstanceBuffer(int components) : components_(components) {
+namespace {
+
+// Attribute `index` of the bound vertex array: (x, y) of `buffer`, one an instance.
+void set_point_attribute(GLuint index, const GlBuffer& buffer) {
+  glBindBuffer(GL_ARRAY_BUFFER, buffer.id());
+  glEnableVertexAttribArray(index);
+  glVertexAttribPointer(index, 2, GL_FLOAT, GL_FALSE, 0, nullptr);
+  glVertexAttribDivisor(index, 1);
+}
+
+void upload(const GlBuffer& buffer, std::span<const float> numbers) {
+  glBindBuffer(GL_ARRAY_BUFFER, buffer.id());
+  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(numbers.size_bytes()), numbers.data(),
+               GL_STREAM_DRAW);
+}
+
+}  // namespace
+
+PointBuffer::PointBuffer() {
   glBindVertexArray(vertex_array_.id());
-  glBindBuffer(GL_ARRAY_BUFFER, buffer_.id());
-  glEnableVertexAttribArray(0);
-  glVertexAttribPointer(0, components, GL_FLOAT, GL_FALSE, 0, nullptr);
-  glVertexAttribDivisor(0, 1);
+  set_point_attribute(0, buffer_);
   glBindVertexArray(0);
 }
 
-void InstanceBuffer::update(std::span<const float> numbers, std::uint64_t revision) {
-  GAN_CHECK(numbers.size() % static_cast<std::size_t>(components_) == 0, "a layer holds whole instances");
+void PointBuffer::update(std::span<const float> xy, std::uint64_t revision) {
+  GAN_CHECK(xy.size() % 2 == 0, "points have an x and a y");
   if (revision_ == revision) return;
-  glBindBuffer(GL_ARRAY_BUFFER, buffer_.id());
-  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(numbers.size_bytes()), numbers.data(),
-               GL_STREAM_DRAW);
-  count_ = static_cast<int>(numbers.size()) / components_;
+  upload(buffer_, xy);
+  count_ = static_cast<int>(xy.size() / 2);
   revision_ = revision;
 }
 
-void InstanceBuffer::draw(int corners) const {
+void PointBuffer::draw() const {
   if (count_ == 0) return;
   glBindVertexArray(vertex_array_.id());
-  glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, corners, count_);
+  glDrawArraysInstanced(GL_TRIANGLES, 0, 3, count_);
 }
 
 std::optional<MarkPainter> MarkPainter::create(std::string& error) {
@@ -39,7 +52,7 @@ std::optional<MarkPainter> MarkPainter::create(std::string& error) {
 
 void MarkPainter::draw(const PointLayer& layer, MarkShape shape, Rgb fill, const ArenaFrame& frame) {
   if (!layer.visible || layer.xy.empty()) return;
-  InstanceBuffer& marks = shape == MarkShape::kDisc ? discs_ : triangles_;
+  PointBuffer& marks = shape == MarkShape::kDisc ? discs_ : triangles_;
   marks.update(layer.xy, layer.revision);
   const float radius = layer.radius * frame.scale;
   // Half a pixel of soft edge lies around either shape; the triangle's area equals the disc's.
@@ -54,7 +67,7 @@ void MarkPainter::draw(const PointLayer& layer, MarkShape shape, Rgb fill, const
   program_.set("u_fill", fill.r, fill.g, fill.b);
   program_.set("u_edge", edge.r, edge.g, edge.b);
   program_.set("u_opacity", layer.opacity);
-  marks.draw(3);
+  marks.draw();
 }
 
 std::optional<ArrowPainter> ArrowPainter::create(std::string& error) {
@@ -63,9 +76,23 @@ std::optional<ArrowPainter> ArrowPainter::create(std::string& error) {
   return ArrowPainter(std::move(*program));
 }
 
+ArrowPainter::ArrowPainter(ShaderProgram program) : program_(std::move(program)) {
+  glBindVertexArray(vertex_array_.id());
+  set_point_attribute(0, origins_);
+  set_point_attribute(1, vectors_);
+  glBindVertexArray(0);
+}
+
 void ArrowPainter::draw(const ArrowLayer& layer, const ArenaFrame& frame) {
-  if (!layer.visible || layer.origin_vector.empty()) return;
-  arrows_.update(layer.origin_vector, layer.revision);
+  if (!layer.visible || layer.origins.empty()) return;
+  GAN_CHECK(layer.origins.size() == layer.vectors.size() && layer.origins.size() % 2 == 0,
+            "an arrow has an origin and a vector");
+  if (revision_ != layer.revision) {
+    upload(origins_, layer.origins);
+    upload(vectors_, layer.vectors);
+    count_ = static_cast<int>(layer.origins.size() / 2);
+    revision_ = layer.revision;
+  }
   const float width = 1.4F * frame.scale;
   const Rgb color = frame.palette->arrow;
   const Rgb edge = frame.palette->arrow_edge;
@@ -78,7 +105,8 @@ void ArrowPainter::draw(const ArrowLayer& layer, const ArenaFrame& frame) {
   program_.set("u_color", color.r, color.g, color.b);
   program_.set("u_edge", edge.r, edge.g, edge.b);
   program_.set("u_opacity", layer.opacity);
-  arrows_.draw(4);
+  glBindVertexArray(vertex_array_.id());
+  glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, count_);
 }
 
 }  // namespace gan

@@ -10,7 +10,7 @@
 namespace gan {
 namespace {
 
-// index along an axis of nodes = pixel · scale + shift
+// Index along an axis of nodes, which lie at the centres of equal cells, = pixel · scale + shift.
 struct PixelToNode {
   float scale = 0.0F;
   float shift = 0.0F;
@@ -18,9 +18,9 @@ struct PixelToNode {
 
 PixelToNode pixel_to_node(double world_at_zero, double world_per_pixel, double first, double last,
                           int nodes) {
-  const double per_world = (nodes - 1) / (last - first);
+  const double per_world = nodes / (last - first);
   return {static_cast<float>(world_per_pixel * per_world),
-          static_cast<float>((world_at_zero - first) * per_world)};
+          static_cast<float>((world_at_zero - first) * per_world - 0.5)};
 }
 
 }  // namespace

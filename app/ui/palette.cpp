@@ -28,6 +28,7 @@ Palette make_dark() {
   p.control = grey(0.255F, 0.010F);
   p.control_hovered = grey(0.305F, 0.012F);
   p.control_active = grey(0.350F, 0.014F);
+  p.grab = grey(0.430F, 0.014F);
   p.accent = oklch(0.780F, 0.110F, kGreen);
   p.on_accent = grey(0.190F);
   p.real = oklch(0.720F, 0.135F, kBlue);
@@ -58,6 +59,7 @@ Palette make_light() {
   p.control = grey(0.895F, 0.006F);
   p.control_hovered = grey(0.860F, 0.008F);
   p.control_active = grey(0.825F, 0.010F);
+  p.grab = grey(0.735F, 0.012F);
   p.accent = oklch(0.520F, 0.105F, kGreen);
   p.on_accent = grey(0.990F, 0.0F);
   p.real = oklch(0.450F, 0.160F, kBlue);

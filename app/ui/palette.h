@@ -26,6 +26,7 @@ struct Palette {
   Rgb control;
   Rgb control_hovered;
   Rgb control_active;
+  Rgb grab;       // a slider's handle; text lies on it
   Rgb accent;     // what is on, selected or dragged
   Rgb on_accent;  // text and icons that lie on the accent
 

@@ -69,8 +69,8 @@ void set_colors(const Palette& palette, ImGuiStyle& style) {
   set(ImGuiCol_ScrollbarGrabHovered, palette.control_active);
   set(ImGuiCol_ScrollbarGrabActive, palette.text_muted);
   set(ImGuiCol_CheckMark, palette.accent);
-  set(ImGuiCol_SliderGrab, palette.text_muted);
-  set(ImGuiCol_SliderGrabActive, palette.accent);
+  set(ImGuiCol_SliderGrab, palette.grab);
+  set(ImGuiCol_SliderGrabActive, mix(palette.control, palette.accent, 0.5F));
   set(ImGuiCol_Button, palette.control);
   set(ImGuiCol_ButtonHovered, palette.control_hovered);
   set(ImGuiCol_ButtonActive, palette.control_active);

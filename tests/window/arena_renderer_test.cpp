@@ -17,6 +17,11 @@ namespace {
 constexpr Viewport kViewport{200, 160};
 constexpr int kNodes = 32;
 
+// Where node i of [-2, 2] lies.
+constexpr float node(int i) {
+  return -2.0F + 4.0F * (static_cast<float>(i) + 0.5F) / kNodes;
+}
+
 class ArenaRendererTest : public HiddenWindow {
  protected:
   void SetUp() override {
@@ -28,7 +33,7 @@ class ArenaRendererTest : public HiddenWindow {
     // D rises from left to right: logit = 4 x on [-2, 2]².
     logits_.resize(kNodes * kNodes);
     for (int j = 0; j < kNodes; ++j) {
-      for (int i = 0; i < kNodes; ++i) logits_[j * kNodes + i] = 4.0F * (-2.0F + 4.0F * i / (kNodes - 1));
+      for (int i = 0; i < kNodes; ++i) logits_[j * kNodes + i] = 4.0F * (node(i));
     }
     scene_.surface.logits = logits_;
     scene_.surface.nx = kNodes;
@@ -80,7 +85,7 @@ TEST_F(ArenaRendererTest, SurfaceRunsFromGeneratedToRealWithABoldMiddle) {
 
 TEST_F(ArenaRendererTest, RowZeroOfTheGridLiesAtTheBottomOfTheWorld) {
   for (int j = 0; j < kNodes; ++j) {
-    for (int i = 0; i < kNodes; ++i) logits_[j * kNodes + i] = 4.0F * (-2.0F + 4.0F * j / (kNodes - 1));
+    for (int i = 0; i < kNodes; ++i) logits_[j * kNodes + i] = 4.0F * (node(j));
   }
   draw();
   EXPECT_TRUE(close(at(0.5, -1.4), palette_.arena_generated));
@@ -99,8 +104,7 @@ TEST_F(ArenaRendererTest, InterpolationPassesThroughTheNodes) {
   for (const auto& [i, j] : {std::pair{15, 15}, {16, 15}, {15, 16}, {16, 16}, {14, 15}}) {
     const double side = logits_[j * kNodes + i] > 0.0F ? 2.0 * share - 1.0 : 1.0 - 2.0 * share;
     const Rgb wanted = surface_color(palette_, static_cast<float>(side));
-    EXPECT_TRUE(close(at(-2.0 + 4.0 * i / (kNodes - 1), -2.0 + 4.0 * j / (kNodes - 1)), wanted))
-        << i << " " << j;
+    EXPECT_TRUE(close(at(node(i), node(j)), wanted)) << i << " " << j;
   }
 }
 
@@ -126,8 +130,9 @@ TEST_F(ArenaRendererTest, RealSamplesAreDiscsAndGeneratedOnesTriangles) {
 
 TEST_F(ArenaRendererTest, ArrowsPointAlongTheirVectorAndVanishToADot) {
   scene_.surface.visible = false;
-  const std::vector<float> arrows = {-1.0F, 0.0F, 0.0F, 0.5F, 1.0F, 0.0F, 0.0F, 1e-9F};
-  scene_.arrows = {true, arrows, 1, 1.0F, 200.0F, 1.0F};
+  const std::vector<float> origins = {-1.0F, 0.0F, 1.0F, 0.0F};
+  const std::vector<float> vectors = {0.0F, 0.5F, 0.0F, 1e-9F};
+  scene_.arrows = {true, origins, vectors, 1, 1.0F, 200.0F, 1.0F};
   draw();
   EXPECT_LT(color_difference(at(-1.0, 0.2), palette_.arrow), 0.35F);
   EXPECT_TRUE(close(at(-1.0, -0.2), palette_.arena_neutral));
@@ -171,10 +176,9 @@ TEST_F(ArenaRendererTest, AnEmptyViewportIsNoPicture) {
 
 TEST_F(ArenaRendererTest, LeavesNoOpenGlErrorWithEverythingShown) {
   const std::vector<float> points = {0.0F, 0.0F, 0.5F, 0.5F};
-  const std::vector<float> arrows = {0.0F, 0.0F, 0.5F, 0.5F};
   scene_.real = {true, points, 1};
   scene_.generated = {true, points, 1};
-  scene_.arrows = {true, arrows, 1};
+  scene_.arrows = {true, points, points, 1};
   scene_.trails = {true, points, 2, 1};
   scene_.warped_grid = {true, points, 2, 1};
   scene_.tick_step = 0.5;

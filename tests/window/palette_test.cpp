@@ -23,7 +23,7 @@ TEST_P(PaletteOf, TextReadsOnEveryGround) {
   for (const Rgb ground : {palette_.window, palette_.panel, palette_.plot}) {
     EXPECT_GE(contrast_ratio(palette_.text_muted, ground), kReadable);
   }
-  for (const Rgb ground : {palette_.control_hovered, palette_.control_active}) {
+  for (const Rgb ground : {palette_.control_hovered, palette_.control_active, palette_.grab}) {
     EXPECT_GE(contrast_ratio(palette_.text, ground), kReadable);
   }
   EXPECT_GE(contrast_ratio(palette_.warning, palette_.panel), kReadable);
