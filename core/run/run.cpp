@@ -43,6 +43,7 @@ struct Run::Implementation {
     return current.hyperparameters.k == 0 && current.hyperparameters.generator_steps == 0;
   }
   void complete_iteration();
+  Error diverged_error() const;
   Outcome act(const Command& command);
   Outcome act_set(const Command& command);
   Outcome act_load(const SavedGame& saved);
@@ -204,14 +205,22 @@ void Run::Implementation::complete_iteration() {
   begin_iteration();
 }
 
+Error Run::Implementation::diverged_error() const {
+  return {"training diverged in iteration " + std::to_string(status.step) + " (" + status.what +
+          "): change a hyperparameter or start again before the next step"};
+}
+
 Outcome Run::Implementation::act(const Command& command) {
   switch (command.kind) {
     case CommandKind::set: return act_set(command);
     case CommandKind::discriminator_step:
-      if (!status.diverged && take_discriminator_step() && iteration_complete()) complete_iteration();
+      // Refused, not ignored: a replay comes here without having tried the step that failed.
+      if (status.diverged) return diverged_error();
+      if (take_discriminator_step() && iteration_complete()) complete_iteration();
       return {};
     case CommandKind::generator_step:
-      if (!status.diverged && take_generator_step() && iteration_complete()) complete_iteration();
+      if (status.diverged) return diverged_error();
+      if (take_generator_step() && iteration_complete()) complete_iteration();
       return {};
     case CommandKind::same_start: return start(Settings(base), segment + 1);
     case CommandKind::new_start: {
