@@ -72,7 +72,8 @@ class Prober {
   void do_measure(const std::stop_token& stop);
 
   std::function<void()> notify_;
-  Evaluators networks_;  // of the prober's thread
+  Evaluators networks_;  // of the prober's thread, like the measurer
+  Measurer measurer_;
 
   std::mutex mutex_;
   std::condition_variable_any changed_;

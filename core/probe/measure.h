@@ -3,26 +3,47 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "core/probe/evaluate.h"
+#include "core/probe/metrics.h"
+#include "core/probe/perfect.h"
 #include "core/run/snapshot.h"
 
 namespace gan {
-
-struct Metrics;  // core/probe/metrics.h
 
 inline constexpr int kMetricSamples = 2500;
 
 struct Measurement {
   std::shared_ptr<const Snapshot> snapshot;  // what was measured
-  std::shared_ptr<const Metrics> metrics;
+  Metrics metrics;
+  std::shared_ptr<const PerfectMetrics> perfect;  // what a perfect generator would score with as many samples
 };
 
-// Draws `samples` samples of G on Stream::metric_noise, keyed by the snapshot's step: the same snapshot gives
-// the same numbers.
+// Measures snapshots of one game after another, and keeps what depends on the data alone. One a thread.
+class Measurer {
+ public:
+  // Draws `samples` samples of G on Stream::metric_noise, keyed by the snapshot's step: the same snapshot
+  // gives the same numbers, whatever was measured before.
+  Metrics metrics(const Snapshot& snapshot, int samples = kMetricSamples);
+  // The same with the perfect scores; null when cancelled. The first measurement of new data takes about
+  // twenty times as long as the others.
+  std::shared_ptr<const Measurement> measurement(std::shared_ptr<const Snapshot> snapshot,
+                                                 int samples = kMetricSamples, const CancelFlag& cancel = {});
+
+ private:
+  bool measure_into(const Snapshot& snapshot, int samples, const CancelFlag& cancel, Metrics& out);
+  void prepare(const Snapshot& snapshot, int samples);
+
+  Evaluators networks_;
+  Matrix<float> samples_;
+  std::shared_ptr<const DataSource> data_;  // of grid_ and perfect_
+  int count_ = 0;
+  std::optional<DensityGrid> grid_;  // none where the density is unknown
+  std::shared_ptr<const PerfectMetrics> perfect_;
+};
+
+// For a single look; who measures often keeps a Measurer.
 Metrics measure_snapshot(const Snapshot& snapshot, int samples = kMetricSamples);
-// The same with workspaces that are kept; null when cancelled.
-std::shared_ptr<const Measurement> run_measurement(std::shared_ptr<const Snapshot> snapshot, int samples,
-                                                   Evaluators& networks, const CancelFlag& cancel = {});
 
 }  // namespace gan

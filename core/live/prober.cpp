@@ -1,0 +1,100 @@
+#include "core/live/prober.h"
+
+#include <utility>
+
+#include "core/base/check.h"
+
+namespace gan {
+
+Prober::Prober(std::function<void()> notify) : notify_(std::move(notify)) {
+  thread_ = std::jthread([this](std::stop_token stop) { run_loop(std::move(stop)); });
+}
+
+Prober::~Prober() = default;
+
+void Prober::request(std::shared_ptr<const Snapshot> snapshot, const ProbeRequest& request) {
+  submit(picture_, PictureJob{std::move(snapshot), request});
+}
+
+void Prober::measure(std::shared_ptr<const Snapshot> snapshot, int samples) {
+  submit(measure_, MeasureJob{std::move(snapshot), samples});
+}
+
+template <class Job>
+void Prober::submit(Slot<Job>& slot, Job job) {
+  GAN_CHECK(job.snapshot != nullptr, "a probe needs a snapshot");
+  std::optional<Job> next =
+      std::move(job);  // after the swap the job that was waiting: it dies outside the lock
+  {
+    const std::lock_guard lock(mutex_);
+    const bool valid = slot.current && !slot.cancel.load(std::memory_order_relaxed);
+    if (valid && slot.current->same_kind(*next) && slot.current->snapshot == next->snapshot) {
+      next.swap(slot.next);
+      slot.next.reset();
+      return;
+    }
+    if (slot.running && !slot.current->same_kind(*next)) slot.cancel.store(true, std::memory_order_relaxed);
+    next.swap(slot.next);
+    busy_.store(true, std::memory_order_release);
+  }
+  changed_.notify_one();
+}
+
+template <class Job>
+bool Prober::begin(Slot<Job>& slot, const std::stop_token& stop, Job& job) {
+  std::optional<Job> old;  // dies outside the lock
+  const std::lock_guard lock(mutex_);
+  if (!slot.next) return false;
+  old.swap(slot.current);
+  slot.current = std::move(slot.next);
+  slot.next.reset();
+  slot.running = true;
+  slot.cancel.store(false, std::memory_order_relaxed);
+  job = *slot.current;
+  // The stop's callback may have set the flag just before it was cleared.
+  return !stop.stop_requested();
+}
+
+template <class Job>
+void Prober::end(Slot<Job>& slot) {
+  const std::lock_guard lock(mutex_);
+  slot.running = false;
+}
+
+void Prober::run_loop(std::stop_token stop) {
+  const std::stop_callback cancel_all(stop, [this] {
+    picture_.cancel.store(true, std::memory_order_relaxed);
+    measure_.cancel.store(true, std::memory_order_relaxed);
+  });
+  while (!stop.stop_requested()) {
+    {
+      std::unique_lock lock(mutex_);
+      busy_.store(picture_.next || measure_.next, std::memory_order_release);
+      changed_.wait(lock, stop, [this] { return picture_.next || measure_.next; });
+    }
+    do_picture(stop);
+    do_measure(stop);
+  }
+}
+
+void Prober::do_picture(const std::stop_token& stop) {
+  PictureJob job;
+  if (!begin(picture_, stop, job)) return;
+  auto result = run_probe(std::move(job.snapshot), job.request, networks_, CancelFlag(picture_.cancel));
+  end(picture_);
+  if (!result) return;
+  results_.publish(std::move(result));
+  if (notify_) notify_();
+}
+
+void Prober::do_measure(const std::stop_token& stop) {
+  MeasureJob job;
+  if (!begin(measure_, stop, job)) return;
+  auto result = measurer_.measurement(std::move(job.snapshot), job.samples, CancelFlag(measure_.cancel));
+  end(measure_);
+  if (!result) return;
+  measurements_.publish(std::move(result));
+  if (notify_) notify_();
+}
+
+}  // namespace gan
