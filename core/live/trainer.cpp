@@ -112,8 +112,8 @@ class Trainer::Loop {
   }
 
   void end_training(Activity activity) {
-    iterations_left_ = 0;
-    goal_step_.reset();
+    iterations_goal_.reset();
+    step_goal_.reset();
     set_activity(activity);
   }
 
@@ -128,17 +128,23 @@ class Trainer::Loop {
     }
     dirty_ = true;
     if (advance != gan::Advance::iteration) return;
-    recorder_.after_iteration(run_);
-    local_.records.push_back({run_.position().segment, run_.record()});
-    ++iterations_;
-    const bool last = iterations_left_ > 0 && --iterations_left_ == 0;
-    if (last || goal_reached()) {
+    iteration_completed();
+    if (goal_reached()) {
       end_training(Activity::paused);
       publish_all();
     }
   }
 
-  bool goal_reached() const { return goal_step_ && run_.state().step >= *goal_step_; }
+  void iteration_completed() {
+    recorder_.after_iteration(run_);
+    local_.records.push_back({run_.position().segment, run_.record()});
+    ++iterations_;
+    if (iterations_goal_ && *iterations_goal_ > 0) --*iterations_goal_;
+  }
+
+  bool goal_reached() const {
+    return (iterations_goal_ && *iterations_goal_ == 0) || (step_goal_ && run_.state().step >= *step_goal_);
+  }
 
   // Whether the speed dial lets the next sub-step begin; if not, sleeps until it does or something else is to
   // be done.
@@ -151,8 +157,9 @@ class Trainer::Loop {
       return true;
     }
     // There is time, so that what was done is shown whether or not the last snapshot was taken.
-    if (dirty_ && now >= next_snapshot_) publish_all();
-    trainer_.inbox_.wait_until(stop_, dirty_ ? std::min(next_substep_, next_snapshot_) : next_substep_);
+    if ((dirty_ || unannounced_) && now >= next_snapshot_) publish_all();
+    const bool news = dirty_ || unannounced_;
+    trainer_.inbox_.wait_until(stop_, news ? std::min(next_substep_, next_snapshot_) : next_substep_);
     return false;
   }
 
@@ -170,8 +177,12 @@ class Trainer::Loop {
     next_tick_ = now + publish_period_;
     meter_.add(now, iterations_);
     trainer_.rate_.store(meter_.rate(), std::memory_order_relaxed);
-    if (dirty_ && now >= next_snapshot_ && trainer_.snapshots_.taken()) publish_snapshot();
-    if (hand_over()) notify();
+    bool news = hand_over();
+    if (dirty_ && now >= next_snapshot_ && trainer_.snapshots_.taken()) {
+      publish_snapshot();
+      news = true;
+    }
+    if (news) notify();
   }
 
   void publish_snapshot() {
@@ -181,16 +192,16 @@ class Trainer::Loop {
     trainer_.snapshots_.publish(std::move(snapshot));
     next_snapshot_ = after + std::max(publish_period_, kSnapshotShare * (after - before));
     dirty_ = false;
-    published_ = true;
   }
 
+  // Records first: a snapshot never shows an iteration whose record can't be taken yet.
   void publish_all() {
-    publish_snapshot();
     hand_over();
+    publish_snapshot();
     notify();
   }
 
-  // Gives the batch away. True when there was anything new since the last time, snapshots included.
+  // Gives the batch away. True when somebody should be told.
   bool hand_over() {
     const std::vector<StampedCommand>& scheduled = run_.scheduled_log();
     for (; scheduled_seen_ < scheduled.size(); ++scheduled_seen_) {
@@ -203,7 +214,7 @@ class Trainer::Loop {
       move_to(local_.applied, trainer_.output_.applied);
       move_to(local_.rejected, trainer_.output_.rejected);
     }
-    return std::exchange(published_, false) || anything;
+    return std::exchange(unannounced_, false) || anything;
   }
 
   void notify() const {
@@ -234,7 +245,7 @@ class Trainer::Loop {
     changed_ = false;
     if (training()) {
       hand_over();
-      published_ = true;  // the next look at the clock notifies
+      unannounced_ = true;
       until_clock_ = 1;
     } else {
       publish_all();
@@ -260,12 +271,15 @@ class Trainer::Loop {
   }
 
   bool apply(const Command& command, Ticket ticket) {
+    const Position before = run_.position();
     Result<StampedCommand> applied = run_.apply(command);
     if (!applied) {
       local_.rejected.push_back({ticket, command, applied.message()});
       return false;
     }
-    recorder_.after_iteration(run_);
+    // The last step of an iteration may be one that was asked for, or one that a smaller k makes needless.
+    const Position after = run_.position();
+    if (after.segment == before.segment && after.step > before.step) iteration_completed();
     trainer_.applied_sequence_.store(applied.value().sequence, std::memory_order_release);
     local_.applied.push_back({std::move(applied).value(), false, ticket});
     dirty_ = true;
@@ -278,20 +292,20 @@ class Trainer::Loop {
   }
   void act(const Command& command, Ticket ticket) { apply(command, ticket); }
   void act(const Play&, Ticket) {
-    iterations_left_ = 0;
-    goal_step_.reset();
+    iterations_goal_.reset();
+    step_goal_.reset();
     start(Activity::playing);
   }
   void act(const Pause&, Ticket) { end_training(Activity::paused); }
   void act(const Trainer::Advance& advance, Ticket) {
     if (advance.iterations <= 0) return;
-    goal_step_.reset();
-    iterations_left_ += advance.iterations;
+    step_goal_.reset();
+    iterations_goal_ = iterations_goal_.value_or(0) + advance.iterations;
     start(Activity::advancing);
   }
   void act(const RunTo& goal, Ticket) {
-    iterations_left_ = 0;
-    goal_step_ = goal.step;
+    iterations_goal_.reset();
+    step_goal_ = goal.step;
     start(Activity::advancing);
   }
   void act(const Speed& speed, Ticket) {
@@ -321,17 +335,17 @@ class Trainer::Loop {
 
   Activity activity_ = Activity::paused;
   double speed_ = kUnlimitedSpeed;
-  std::int64_t iterations_left_ = 0;  // 0: no such goal
-  std::optional<std::int64_t> goal_step_;
+  std::optional<std::int64_t> iterations_goal_;  // so many are left
+  std::optional<std::int64_t> step_goal_;
 
   std::vector<Request> requests_;  // the batch in hand
   std::size_t done_ = 0;           // so many of it are done
   TrainerOutput local_;            // not handed over yet
   std::size_t scheduled_seen_ = 0;
   std::int64_t iterations_ = 0;
-  bool dirty_ = false;      // the newest snapshot is older than the game
-  bool published_ = false;  // something was published without a notification
-  bool changed_ = false;    // a command was applied in this batch
+  bool dirty_ = false;        // the newest snapshot is older than the game
+  bool unannounced_ = false;  // something was handed over without a notification
+  bool changed_ = false;      // a command was applied in this batch
 
   int clock_interval_ = 1;
   int until_clock_ = 1;

@@ -1,0 +1,240 @@
+#include "core/live/trainer.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cmath>
+#include <set>
+
+#include "core/game/losses.h"
+#include "tests/live/live_game.h"
+
+namespace gan {
+namespace {
+
+using test::set_k;
+using test::set_rate;
+using test::TestTrainer;
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+TEST(Trainer, RunToStopsExactlyThere) {
+  TestTrainer trainer;
+  ASSERT_TRUE(trainer.settle(trainer->run_to(137)));
+  trainer.collect();
+  ASSERT_EQ(trainer.output.records.size(), 137u);
+  trainer.expect_gapless();
+  const auto snapshot = trainer->snapshots().latest();
+  EXPECT_EQ(snapshot->position, (Position{0, 137, 0, 0}));
+  EXPECT_EQ(snapshot->record.step, 137);
+  EXPECT_EQ(trainer->iterations_per_second(), 0);
+
+  // A step that is past already: it pauses at once.
+  ASSERT_TRUE(trainer.settle(trainer->run_to(100)));
+  EXPECT_EQ(trainer->snapshots().latest()->position.step, 137);
+
+  auto plain = test::make_run();
+  for (int i = 0; i < 137; ++i) plain->step();
+  EXPECT_EQ(trainer->release()->hash(), plain->hash());
+}
+
+TEST(Trainer, AdvancesByIterationsWhichAddUp) {
+  TestTrainer trainer;
+  trainer->send(set_k(3));
+  trainer->send(Command::simple(CommandKind::discriminator_step));
+  trainer->advance_iterations(1);
+  trainer->advance_iterations(4);
+  ASSERT_TRUE(trainer.settle(trainer->advance_iterations(0)));
+  trainer.collect();
+  EXPECT_EQ(trainer.output.records.size(), 5u);
+  EXPECT_EQ(trainer->snapshots().latest()->position, (Position{0, 5, 0, 0}));
+}
+
+TEST(Trainer, AStepThatWasAskedForMayCompleteAnIteration) {
+  TestTrainer trainer;  // k = 1
+  trainer->send(Command::simple(CommandKind::discriminator_step));
+  ASSERT_TRUE(trainer.settle(trainer->send(Command::simple(CommandKind::generator_step))));
+  trainer.collect();
+  ASSERT_EQ(trainer.output.records.size(), 1u);
+  EXPECT_EQ(trainer->snapshots().latest()->position.step, 1);
+}
+
+TEST(Trainer, ACommandShowsAtOnceWhilePaused) {
+  TestTrainer trainer;
+  const Ticket ticket = trainer->send(set_rate(0.25));
+  ASSERT_TRUE(trainer.settle(ticket));
+  const auto snapshot = trainer->snapshots().latest();
+  EXPECT_EQ(snapshot->last_sequence, 1);
+  EXPECT_EQ(snapshot->settings->hyperparameters.generator.learning_rate, 0.25);
+  EXPECT_TRUE(trainer->shown(ticket, *snapshot));
+  EXPECT_FALSE(trainer->shown(ticket + 1, *snapshot));
+  trainer.collect();
+  ASSERT_EQ(trainer.output.applied.size(), 1u);
+  EXPECT_EQ(trainer.output.applied[0].ticket, ticket);
+  EXPECT_FALSE(trainer.output.applied[0].scheduled);
+}
+
+TEST(Trainer, RejectedCommandsAreReportedAndChangeNothing) {
+  TestTrainer trainer;
+  const Ticket unknown = trainer->send(Command::set_value("hyperparameters.kk", std::int64_t{3}));
+  const Ticket range = trainer->send(set_k(-4));
+  ASSERT_TRUE(trainer.settle(range));
+  trainer.collect();
+  EXPECT_TRUE(trainer.output.applied.empty());
+  ASSERT_EQ(trainer.output.rejected.size(), 2u);
+  EXPECT_EQ(trainer.output.rejected[0].ticket, unknown);
+  EXPECT_NE(trainer.output.rejected[0].message.find("hyperparameters.kk"), std::string::npos);
+  EXPECT_EQ(trainer.output.rejected[1].ticket, range);
+  EXPECT_EQ(trainer->snapshots().latest()->last_sequence, 0);
+}
+
+// Whatever of this is in one batch, the game ends with the newest value that it accepts.
+TEST(Trainer, OfSeveralChangesTheNewestGoodOneCounts) {
+  TestTrainer trainer;
+  for (int i = 1; i <= 50; ++i) trainer->send(set_rate(0.001 * i));
+  const Ticket bad = trainer->send(set_rate(-1));
+  ASSERT_TRUE(trainer.settle(bad));
+  trainer.collect();
+  ASSERT_FALSE(trainer.output.applied.empty());
+  EXPECT_LE(trainer.output.applied.size(), 50u);
+  EXPECT_EQ(trainer.output.applied.back().ticket, bad - 1);
+  ASSERT_EQ(trainer.output.rejected.size(), 1u);
+  EXPECT_EQ(trainer.output.rejected[0].ticket, bad);
+  EXPECT_DOUBLE_EQ(trainer->snapshots().latest()->settings->hyperparameters.generator.learning_rate, 0.05);
+}
+
+TEST(Trainer, DivergencePausesWithTheLastFiniteState) {
+  Settings settings = test::small_game();
+  settings.hyperparameters.loss = find_loss("least_squares");  // its gradient grows with the logits
+  settings.hyperparameters.discriminator.kind = OptimiserKind::sgd;
+  TestTrainer trainer({}, settings);
+  trainer->send(Command::set_value("hyperparameters.discriminator.learning_rate", 1.0));
+  ASSERT_TRUE(trainer.settle(trainer->play()));
+  auto snapshot = trainer->snapshots().latest();
+  ASSERT_TRUE(snapshot->status.diverged);
+  EXPECT_FALSE(snapshot->status.what.empty());
+  for (const float p : snapshot->state->generator.parameters) ASSERT_TRUE(std::isfinite(p));
+  for (const float p : snapshot->state->discriminator.parameters) ASSERT_TRUE(std::isfinite(p));
+  trainer.collect();
+  trainer.expect_gapless();
+
+  // A step on a diverged game is refused; what was recorded so far replays.
+  const Ticket step = trainer->send(Command::simple(CommandKind::discriminator_step));
+  ASSERT_TRUE(trainer.settle(step));
+  trainer.collect();
+  ASSERT_EQ(trainer.output.rejected.size(), 1u);
+  EXPECT_EQ(trainer.output.rejected[0].ticket, step);
+  EXPECT_TRUE(replay(trainer->finish_recording().get()).agrees);
+
+  // The same start with a tamer setting trains again.
+  trainer->send(Command::set_value("hyperparameters.discriminator.learning_rate", 1e-4));
+  trainer->send(Command::simple(CommandKind::same_start));
+  ASSERT_TRUE(trainer.settle(trainer->run_to(20)));
+  EXPECT_FALSE(trainer->snapshots().latest()->status.diverged);
+  EXPECT_EQ(trainer->snapshots().latest()->position, (Position{1, 20, 0, 0}));
+}
+
+TEST(Trainer, TwoFrozenPlayersStallUntilOneThaws) {
+  TestTrainer trainer;
+  trainer->send(set_k(0));
+  trainer->send(Command::set_value("hyperparameters.generator_steps", std::int64_t{0}));
+  ASSERT_TRUE(trainer.settle(trainer->play()));
+  ASSERT_TRUE(trainer.wait([&] { return trainer->activity() == Activity::stalled; }));
+  // A goal that can't be reached ends.
+  ASSERT_TRUE(trainer.settle(trainer->run_to(10)));
+  ASSERT_TRUE(trainer.wait([&] { return trainer->activity() == Activity::paused; }));
+  trainer->play();
+  trainer->send(set_k(1));
+  ASSERT_TRUE(trainer.wait([&] {
+    trainer.collect();
+    return trainer.output.records.size() > 10;
+  }));
+  EXPECT_EQ(trainer->activity(), Activity::playing);
+}
+
+TEST(Trainer, RecordsCarryTheirSegment) {
+  TestTrainer trainer;
+  ASSERT_TRUE(trainer.settle(trainer->run_to(5)));
+  trainer->send(Command::set_value("noise.dimension", std::int64_t{3}));
+  ASSERT_TRUE(trainer.settle(trainer->run_to(7)));
+  trainer->send(Command::start_with(99));
+  ASSERT_TRUE(trainer.settle(trainer->run_to(2)));
+  trainer.collect();
+  trainer.expect_gapless();
+  ASSERT_EQ(trainer.output.records.size(), 14u);
+  EXPECT_EQ(trainer.output.records[4].segment, 0);
+  EXPECT_EQ(trainer.output.records[5].segment, 1);
+  EXPECT_EQ(trainer.output.records[12].segment, 2);
+  EXPECT_EQ(trainer->snapshots().latest()->settings->spec.noise.dimension, 3);
+}
+
+TEST(Trainer, ScheduledChangesAreMarked) {
+  Settings settings = test::small_game();
+  settings.schedule = {{10, "hyperparameters.k", std::int64_t{2}}};
+  TestTrainer trainer({}, settings);
+  ASSERT_TRUE(trainer.settle(trainer->run_to(20)));
+  trainer.collect();
+  ASSERT_EQ(trainer.output.applied.size(), 1u);
+  EXPECT_TRUE(trainer.output.applied[0].scheduled);
+  EXPECT_EQ(trainer.output.applied[0].stamped.position.step, 10);
+}
+
+TEST(Trainer, SnapshotsAreMadeForThoseWhoTakeThem) {
+  TrainerOptions options;
+  options.publish_rate = 1e6;
+  TestTrainer trainer(options);
+  ASSERT_TRUE(trainer.settle(trainer->run_to(500)));
+  // The first one and the goal's: in between nobody had taken the last.
+  EXPECT_EQ(trainer->snapshots().version(), 2u);
+
+  std::uint64_t seen = 0;
+  std::int64_t taken = 0, last = -1;
+  trainer->play();
+  ASSERT_TRUE(trainer.wait([&] {
+    if (const auto snapshot = trainer->snapshots().take_newer(seen)) {
+      EXPECT_GE(snapshot->position.step, last);
+      last = snapshot->position.step;
+      ++taken;
+    }
+    return taken >= 5;
+  }));
+  EXPECT_GT(trainer->iterations_per_second(), 0);
+}
+
+TEST(Trainer, TheSpeedDialLimitsSubSteps) {
+  TestTrainer trainer;
+  trainer->set_speed(200);
+  const auto start = std::chrono::steady_clock::now();
+  trainer->play();
+  ASSERT_TRUE(trainer.wait([&] {
+    trainer.collect();
+    return trainer.output.records.size() >= 15;
+  }));
+  EXPECT_GT(seconds_since(start), 0.9 * 29 / 200);  // 30 sub-steps, the first at once
+}
+
+TEST(Trainer, StopsPromptly) {
+  for (const double speed : {kSlowestSpeed, kUnlimitedSpeed}) {
+    TestTrainer trainer;
+    trainer->set_speed(speed);
+    ASSERT_TRUE(trainer.acknowledged(trainer->play()));
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_NE(trainer->release(), nullptr);
+    EXPECT_LT(seconds_since(start), 0.5);
+  }
+}
+
+TEST(Trainer, ARecordingThatWasAskedForIsGivenAtTheEndToo) {
+  std::future<Recording> recording;
+  {
+    TestTrainer trainer;
+    trainer->play();
+    recording = trainer->finish_recording();
+  }
+  EXPECT_TRUE(replay(recording.get()).agrees);
+}
+
+}  // namespace
+}  // namespace gan
