@@ -55,12 +55,8 @@ Scale::Scale(Range range, float from, float to, bool log) : log_(log) {
   below_ = from + (to > from ? -40.0f : 40.0f);
 }
 
-float Scale::pixel(double value) const {
-  if (log_) {
-    if (!(value > 0)) return below_;
-    value = std::log10(value);
-  }
-  return static_cast<float>(from_ + (value - low_) * pixels_per_unit_);
+float Scale::logarithmic_pixel(double value) const {
+  return value > 0 ? static_cast<float>(from_ + (std::log10(value) - low_) * pixels_per_unit_) : below_;
 }
 
 double Scale::value(float pixel) const {

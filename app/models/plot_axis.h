@@ -28,11 +28,15 @@ class Scale {
 
   // Values that a logarithmic scale can not show (v <= 0) land a little beyond the low end, where the plot
   // clips them.
-  float pixel(double value) const;
+  float pixel(double value) const {
+    return log_ ? logarithmic_pixel(value) : static_cast<float>(from_ + (value - low_) * pixels_per_unit_);
+  }
   double value(float pixel) const;
   double units_per_pixel() const { return 1 / pixels_per_unit_; }  // of the logarithm when logarithmic
 
  private:
+  float logarithmic_pixel(double value) const;
+
   double low_ = 0;
   double from_ = 0;
   double pixels_per_unit_ = 1;

@@ -12,6 +12,28 @@ namespace {
 constexpr float kBucketsPerPixel = 0.6f;
 constexpr double kForgotten = 0.03;  // smoothing weight below which the past no longer shows
 
+// Replaces `smooth_value` and `smooth`.
+void smooth_line(SeriesLine& line, const Scale& y, double smoothing) {
+  double sum = 0;     // exponentially weighted sum of the means
+  double weight = 0;  // of its weights, so that sum / weight has no bias towards zero
+  float distance = -1;
+  double fade = 0;
+  float last_x = line.points.empty() ? 0 : line.points.front().x - 1;
+  for (LinePoint& p : line.points) {
+    const float moved = p.x - last_x;
+    last_x = p.x;
+    // Points mostly lie at equal distances: one power for all of them.
+    if (std::abs(moved - distance) > 1e-3f) {
+      distance = moved;
+      fade = std::pow(smoothing, static_cast<double>(moved));
+    }
+    sum = fade * sum + (1 - fade) * p.smooth_value;
+    weight = fade * weight + (1 - fade);
+    if (weight > 0) p.smooth_value = static_cast<float>(sum / weight);
+    p.smooth = y.pixel(p.smooth_value);
+  }
+}
+
 std::int64_t whole_step(double v) {
   return static_cast<std::int64_t>(std::clamp(v, -9e15, 9e15));
 }
@@ -53,48 +75,29 @@ void add_extent(const std::vector<Bucket>& buckets, Range shown, bool log, Range
 
 void trace_line(const std::vector<Bucket>& buckets, const Scale& x, const Scale& y, double smoothing,
                 SeriesLine& line) {
-  line.points.clear();
-  line.points.reserve(buckets.size());
+  line.points.resize(buckets.size());
   line.merged = false;
   smoothing = std::clamp(smoothing, 0.0, kMostSmoothing);
+  std::size_t count = 0;
   bool starts = true;
-  double sum = 0;     // exponentially weighted sum of the means
-  double weight = 0;  // of its weights, so that sum / weight has no bias towards zero
-  float distance = -1;
-  double fade = 0;
   for (const Bucket& b : buckets) {
     if (b.count == 0) {
       starts = true;
       continue;
     }
-    LinePoint p;
-    p.x = x.pixel(0.5 * (static_cast<double>(b.first_step) + static_cast<double>(b.last_step)));
+    LinePoint& p = line.points[count++];
+    p.x = x.pixel(0.5 * static_cast<double>(b.first_step + b.last_step));
     p.y = y.pixel(b.mean);
     p.starts = starts;
     starts = false;
-    if (b.count > 1) {
-      p.top = y.pixel(b.max);
-      p.bottom = y.pixel(b.min);
-      line.merged = true;
-    } else {
-      p.top = p.bottom = p.y;
-    }
+    p.top = b.count > 1 ? y.pixel(b.max) : p.y;
+    p.bottom = b.count > 1 ? y.pixel(b.min) : p.y;
+    line.merged |= b.count > 1;
     p.smooth = p.y;
     p.smooth_value = b.mean;
-    if (smoothing > 0) {
-      const float moved = line.points.empty() ? 1.0f : p.x - line.points.back().x;
-      // Buckets mostly lie at equal distances: one power for all of them.
-      if (std::abs(moved - distance) > 1e-3f) {
-        distance = moved;
-        fade = std::pow(smoothing, static_cast<double>(moved));
-      }
-      sum = fade * sum + (1 - fade) * b.mean;
-      weight = fade * weight + (1 - fade);
-      if (weight > 0) p.smooth_value = static_cast<float>(sum / weight);
-      p.smooth = y.pixel(p.smooth_value);
-    }
-    line.points.push_back(p);
   }
+  line.points.resize(count);
+  if (smoothing > 0) smooth_line(line, y, smoothing);
 }
 
 const LinePoint* nearest_point(const SeriesLine& line, float x, float reach) {

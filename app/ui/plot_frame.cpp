@@ -116,7 +116,7 @@ void draw_plot_reference_labels(const PlotFrame& frame) {
     const bool above = y - label.size() - frame.px(2) >= frame.area.top;
     const ImVec2 at{frame.area.left + frame.px(6),
                     std::round(above ? y - label.size() - frame.px(1) : y + frame.px(2))};
-    patch(frame, at, label.width(reference.label), 0.75f);
+    patch(frame, at, label.width(reference.label), 0.88f);
     label.draw(frame.list, at, frame.style.reference, reference.label);
   }
 }

@@ -55,6 +55,7 @@ class StepAxis {
   std::uint64_t level_end(int level) const;
   std::uint64_t level_begin(int level) const;
   StepRange steps_of(int level, std::uint64_t index) const;
+  const BucketRing<StepRange>& finished(int level) const { return buckets_[level - 1]; }  // level >= 1
 
   // The buckets that overlap the steps [first, last], on the finest level that still remembers all of them
   // and has at most `max_buckets` there; with `neighbours` one more on each side. Empty when nothing overlaps
