@@ -48,6 +48,13 @@ elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
   target_compile_options(ganscope_flags INTERFACE -march=x86-64-v3)
 endif()
 
+# GCC 12 with AVX-512VL writes wrong constants: 32 bytes that are a pattern twice and then zeros, such as the doubles
+# {3, 3, 0, 0} of a structure or list, become that pattern four times. It happens to whole 256-bit integer stores alone.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64"
+    AND CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 12 AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 14)
+  target_compile_options(ganscope_flags INTERFACE -mmove-max=128 -mstore-max=128)
+endif()
+
 # Sanitizers reach fetched dependencies too, hence the directory-wide options.
 if(GANSCOPE_SANITIZE)
   add_compile_options(-fsanitize=${GANSCOPE_SANITIZE} -fno-omit-frame-pointer)
