@@ -30,7 +30,9 @@ void main() {
   float node = clamp(gl_FragCoord.y * u_row_to_node.x + u_row_to_node.y, -0.5, float(last) + 1.5);
   int low = clamp(int(node), 0, last);  // the outer half cells go on with the nearest piece
   float t = node - float(low);
-  vec4 piece = texelFetch(u_pieces, ivec2(int(gl_FragCoord.x), low), 0);
+  // Derivatives are taken over pairs of pixels, the last of which may lie outside the picture.
+  int column = min(int(gl_FragCoord.x), textureSize(u_pieces, 0).x - 1);
+  vec4 piece = texelFetch(u_pieces, ivec2(column, low), 0);
   float logit = piece.x + t * (piece.y + t * (piece.z + t * piece.w));
   float logit_slope = length(vec2(dFdx(logit), dFdy(logit)));
   float probability = 1.0 / (1.0 + exp(-clamp(logit, -60.0, 60.0)));

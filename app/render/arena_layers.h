@@ -34,7 +34,7 @@ class SurfacePainter {
  private:
   SurfacePainter(ShaderProgram columns, ShaderProgram pieces, ShaderProgram surface);
   void interpolate(const SurfaceLayer& layer, const ArenaFrame& frame);
-  void set_colors(const Palette& palette) const;
+  void set_colors(const Palette& palette, SurfaceMode mode) const;
 
   ShaderProgram columns_program_;
   ShaderProgram pieces_program_;

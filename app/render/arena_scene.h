@@ -13,7 +13,7 @@ namespace gan {
 enum class SurfaceMode {
   kProbability,   // D(x) = sigmoid(logit)
   kLogit,         // the logit itself, from −range to range
-  kGradientNorm,  // ‖∇ logit‖, from 0 to range, on the real half of the map
+  kGradientNorm,  // ‖∇ logit‖, from 0 to range, in the colour of neither player
 };
 
 struct SurfaceLayer {

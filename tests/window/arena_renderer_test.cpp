@@ -108,6 +108,26 @@ TEST_F(ArenaRendererTest, InterpolationPassesThroughTheNodes) {
   }
 }
 
+TEST_F(ArenaRendererTest, APictureOfOddSizeHasNoSeamAtItsEdge) {
+  scene_.surface.rect = {-9.0, 9.0, -9.0, 9.0};
+  const Viewport odd{201, 161};
+  draw(odd);
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, renderer_->framebuffer());
+  glPixelStorei(GL_PACK_ALIGNMENT, 1);
+  std::vector<std::uint8_t> bytes(std::size_t{4} * odd.width * odd.height);
+  glReadPixels(0, 0, odd.width, odd.height, GL_RGBA, GL_UNSIGNED_BYTE, bytes.data());
+  const auto pixel = [&](int x, int y) {
+    const std::uint8_t* rgba = bytes.data() + 4 * (y * odd.width + x);
+    return Rgb{rgba[0] / 255.0F, rgba[1] / 255.0F, rgba[2] / 255.0F};
+  };
+  for (int i = 0; i < odd.height; ++i) {
+    ASSERT_LT(color_difference(pixel(odd.width - 1, i), pixel(odd.width - 3, i)), 0.03F) << i;
+  }
+  for (int i = 0; i < odd.width; ++i) {
+    ASSERT_LT(color_difference(pixel(i, odd.height - 1), pixel(i, odd.height - 3)), 0.03F) << i;
+  }
+}
+
 TEST_F(ArenaRendererTest, AnUndecidedDiscriminatorIsAPlainNeutral) {
   for (float& logit : logits_) logit = 0.0F;
   draw();
