@@ -26,7 +26,8 @@ struct TickList {
   static constexpr int kMost = 40;
   std::array<Tick, kMost> items;
   int size = 0;
-  std::span<const Tick> all() const { return {items.data(), static_cast<std::size_t>(size)}; }
+  std::span<const Tick> all() const& { return {items.data(), static_cast<std::size_t>(size)}; }
+  std::span<const Tick> all() && = delete;  // would outlive the list
 };
 
 // 1, 2 or 5 times a power of ten: the smallest that leaves at most `most` steps in `span`; 1 for a

@@ -66,7 +66,8 @@ TEST(PlotTicks, LogarithmicTicks) {
   EXPECT_LE(labels(log_ticks({1e-30, 1e30}, 6)).size(), 7u);
   EXPECT_GE(labels(log_ticks({1.1, 1.9}, 4)).size(), 3u) << "less than a decade has linear ticks";
   EXPECT_EQ(log_ticks({0, 10}, 5).size, 0) << "not a logarithmic range";
-  for (const Tick& t : log_ticks({1, 1e5}, 6).all()) EXPECT_TRUE(t.value >= 1 && t.value <= 1e5 * (1 + 1e-9));
+  const TickList decades = log_ticks({1, 1e5}, 6);
+  for (const Tick& t : decades.all()) EXPECT_TRUE(t.value >= 1 && t.value <= 1e5 * (1 + 1e-9));
 }
 
 TEST(PlotTicks, Values) {
