@@ -1,0 +1,263 @@
+#include "core/io/checkpoint.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/io/safetensors.h"
+#include "core/io/settings_toml.h"
+#include "core/io/text_file.h"
+#include "core/io/version.h"
+#include "core/nn/layout.h"
+
+namespace gan {
+namespace {
+
+constexpr const char* kFormatKey = "ganscope.checkpoint";
+constexpr const char* kFormat = "1";
+constexpr const char* kSettingsKey = "ganscope.settings";
+constexpr const char* kPoints = "data.points";
+constexpr Index kDataDimension = 2;
+
+struct Counter {
+  const char* key;
+  std::int64_t (*get)(const GameState<float>&);
+  void (*set)(GameState<float>&, std::int64_t);
+};
+
+std::span<const Counter> counters() {
+  using State = GameState<float>;
+  static constexpr Counter all[] = {
+      {"ganscope.step", [](const State& s) { return s.step; }, [](State& s, std::int64_t n) { s.step = n; }},
+      {"ganscope.discriminator_inner", [](const State& s) { return std::int64_t{s.discriminator_inner}; },
+       [](State& s, std::int64_t n) { s.discriminator_inner = static_cast<std::int32_t>(n); }},
+      {"ganscope.generator_inner", [](const State& s) { return std::int64_t{s.generator_inner}; },
+       [](State& s, std::int64_t n) { s.generator_inner = static_cast<std::int32_t>(n); }},
+      {"ganscope.discriminator_steps", [](const State& s) { return s.discriminator_steps; },
+       [](State& s, std::int64_t n) { s.discriminator_steps = n; }},
+      {"ganscope.generator_updates", [](const State& s) { return s.generator.updates; },
+       [](State& s, std::int64_t n) { s.generator.updates = n; }},
+      {"ganscope.discriminator_updates", [](const State& s) { return s.discriminator.updates; },
+       [](State& s, std::int64_t n) { s.discriminator.updates = n; }},
+  };
+  return all;
+}
+
+// One flat block of a player and what its tensors are called.
+template <class Block>
+struct NamedBlock {
+  std::string prefix;
+  const std::vector<TensorSlot>* slots;
+  Index size;
+  Block* block;
+};
+
+struct Layouts {
+  NetworkLayout generator, discriminator;
+};
+
+Layouts layouts_of(const GameSpec& spec) {
+  return {make_layout(spec.generator, spec.noise.dimension, kDataDimension),
+          make_layout(spec.discriminator, kDataDimension, 1)};
+}
+
+// State: GameState<float> or const of it.
+template <class State>
+auto blocks_of(State& state, const Layouts& layouts) {
+  using Block = std::remove_reference_t<decltype((state.generator.parameters))>;
+  std::vector<NamedBlock<Block>> blocks;
+  const auto add = [&](const std::string& name, auto& player, const NetworkLayout& layout) {
+    blocks.push_back({name + ".", &layout.parameters, layout.parameter_size, &player.parameters});
+    blocks.push_back({name + ".", &layout.buffers, layout.buffer_size, &player.buffers});
+    const std::string optimizer = "optimizer." + name;
+    blocks.push_back(
+        {optimizer + ".exp_avg.", &layout.parameters, layout.parameter_size, &player.first_moment});
+    blocks.push_back(
+        {optimizer + ".exp_avg_sq.", &layout.parameters, layout.parameter_size, &player.second_moment});
+  };
+  add("generator", state.generator, layouts.generator);
+  add("discriminator", state.discriminator, layouts.discriminator);
+  return blocks;
+}
+
+// A linear layer's weight is a matrix even where one of its sides is 1; every other tensor is a vector.
+std::vector<std::int64_t> shape_of(const TensorSlot& slot, const NetworkLayout& layout) {
+  std::size_t layer = 0;
+  std::from_chars(slot.name.data(), slot.name.data() + slot.name.size(), layer);
+  GAN_CHECK(layer < layout.layers.size(), "a tensor names a layer that is not there");
+  if (slot.name.ends_with(".weight") && layout.layers[layer].kind == LayerKind::linear)
+    return {slot.rows, slot.cols};
+  return {slot.rows * slot.cols};
+}
+
+// Column-major in the block, row-major in the file.
+NamedTensor take_tensor(const std::string& prefix, const TensorSlot& slot, const NetworkLayout& layout,
+                        const float* block) {
+  NamedTensor tensor = {prefix + slot.name, shape_of(slot, layout), {}};
+  tensor.numbers.resize(static_cast<std::size_t>(slot.rows * slot.cols));
+  for (Index row = 0; row < slot.rows; ++row) {
+    for (Index col = 0; col < slot.cols; ++col) {
+      tensor.numbers[static_cast<std::size_t>(row * slot.cols + col)] =
+          block[slot.offset + col * slot.rows + row];
+    }
+  }
+  return tensor;
+}
+
+void put_tensor(const NamedTensor& tensor, const TensorSlot& slot, float* block) {
+  for (Index row = 0; row < slot.rows; ++row) {
+    for (Index col = 0; col < slot.cols; ++col) {
+      block[slot.offset + col * slot.rows + row] =
+          tensor.numbers[static_cast<std::size_t>(row * slot.cols + col)];
+    }
+  }
+}
+
+std::string shape_text(const std::vector<std::int64_t>& shape) {
+  std::string text;
+  for (const std::int64_t side : shape) text += (text.empty() ? "" : ", ") + std::to_string(side);
+  return "[" + text + "]";
+}
+
+// The game inside a parsed file, checked piece by piece.
+class CheckpointReader {
+ public:
+  CheckpointReader(const SafetensorsFile& content, const std::string& file)
+      : content_(content), file_(file) {}
+
+  Result<std::shared_ptr<const SavedGame>> read() {
+    if (Outcome settings = read_game_settings(); !settings) return settings.error();
+    if (Outcome counted = read_counters(); !counted) return counted.error();
+    const Layouts layouts = layouts_of(game_->settings.spec);
+    std::size_t used = game_->settings.spec.data.points ? 1 : 0;
+    for (const auto& block : blocks_of(game_->state, layouts)) {
+      const bool of_generator = block.prefix.find("generator") != std::string::npos;
+      const NetworkLayout& layout = of_generator ? layouts.generator : layouts.discriminator;
+      if (Outcome filled = fill(block, layout, used); !filled) return filled.error();
+    }
+    if (used != content_.tensors.size()) {
+      return error("it has " + std::to_string(content_.tensors.size()) +
+                   " tensors, of which the architecture in its settings has " + std::to_string(used));
+    }
+    game_->source = file_;
+    return std::shared_ptr<const SavedGame>(game_);
+  }
+
+ private:
+  Error error(const std::string& what) const { return {file_ + " is not a checkpoint that fits: " + what}; }
+
+  const std::string* metadata(const char* key) const {
+    const auto found = content_.metadata.find(key);
+    return found == content_.metadata.end() ? nullptr : &found->second;
+  }
+
+  Outcome read_game_settings() {
+    const std::string* format = metadata(kFormatKey);
+    const std::string* text = metadata(kSettingsKey);
+    if (!format || !text)
+      return error("its header has no " + std::string(kSettingsKey) + ", as Ganscope writes it");
+    if (*format != kFormat) return error("its format is '" + *format + "', expected '" + kFormat + "'");
+    Result<toml::table> table = parse_toml(*text, file_);
+    if (!table) return table.error();
+    SettingsSource source;
+    source.file = file_;
+    source.load_points = false;
+    Result<Settings> settings = read_settings(table.value(), source);
+    if (!settings) return settings.error();
+    game_->settings = std::move(settings).value();
+    if (const NamedTensor* tensor = content_.find(kPoints)) {
+      if (tensor->shape.size() != 2 || tensor->shape[0] < 1 || tensor->shape[1] != kDataDimension) {
+        return error("tensor '" + std::string(kPoints) + "' has shape " + shape_text(tensor->shape) +
+                     ", expected [n, 2]");
+      }
+      auto points = std::make_shared<Matrix<float>>(kDataDimension, tensor->shape[0]);
+      std::copy(tensor->numbers.begin(), tensor->numbers.end(), points->data());
+      game_->settings.spec.data.points = points;
+    }
+    if (Outcome checked = check_settings(game_->settings); !checked) return error(checked.message());
+    return {};
+  }
+
+  Outcome read_counters() {
+    for (const Counter& counter : counters()) {
+      const std::string* text = metadata(counter.key);
+      std::int64_t number = -1;
+      if (text) {
+        const auto [end, problem] = std::from_chars(text->data(), text->data() + text->size(), number);
+        if (problem != std::errc() || end != text->data() + text->size()) number = -1;
+      }
+      if (number < 0) return error("its header has no whole number " + std::string(counter.key) + " from 0");
+      counter.set(game_->state, number);
+      if (counter.get(game_->state) != number) return error(std::string(counter.key) + " is too large");
+    }
+    return {};
+  }
+
+  Outcome fill(const NamedBlock<AlignedBlock<float>>& block, const NetworkLayout& layout, std::size_t& used) {
+    if (block.size == 0) return {};
+    *block.block = AlignedBlock<float>(static_cast<std::size_t>(block.size));
+    for (const TensorSlot& slot : *block.slots) {
+      const std::string name = block.prefix + slot.name;
+      const NamedTensor* tensor = content_.find(name);
+      const std::vector<std::int64_t> expected = shape_of(slot, layout);
+      if (!tensor) return error("tensor '" + name + "' is missing, expected shape " + shape_text(expected));
+      if (tensor->shape != expected) {
+        return error("tensor '" + name + "' has shape " + shape_text(tensor->shape) + ", expected " +
+                     shape_text(expected));
+      }
+      put_tensor(*tensor, slot, block.block->data());
+      ++used;
+    }
+    return {};
+  }
+
+  const SafetensorsFile& content_;
+  const std::string& file_;
+  std::shared_ptr<SavedGame> game_ = std::make_shared<SavedGame>();
+};
+
+}  // namespace
+
+std::string write_checkpoint(const SavedGame& game, const std::string& file) {
+  SafetensorsFile content;
+  content.metadata["format"] = "pt";
+  content.metadata[kFormatKey] = kFormat;
+  content.metadata["ganscope.program"] = "ganscope " + program_version();
+  content.metadata[kSettingsKey] = write_settings(game.settings, "", file);
+  for (const Counter& counter : counters()) {
+    content.metadata[counter.key] = std::to_string(counter.get(game.state));
+  }
+  const Layouts layouts = layouts_of(game.settings.spec);
+  for (const auto& block : blocks_of(game.state, layouts)) {
+    if (block.block->empty()) continue;
+    GAN_CHECK(block.block->size() == static_cast<std::size_t>(block.size),
+              "a block does not have its layout's size");
+    const bool of_generator = block.prefix.find("generator") != std::string::npos;
+    const NetworkLayout& layout = of_generator ? layouts.generator : layouts.discriminator;
+    for (const TensorSlot& slot : *block.slots) {
+      content.tensors.push_back(take_tensor(block.prefix, slot, layout, block.block->data()));
+    }
+  }
+  if (const auto& points = game.settings.spec.data.points) {
+    content.tensors.push_back(
+        {kPoints, {points->cols(), kDataDimension}, {points->data(), points->data() + points->size()}});
+  }
+  return write_safetensors(content);
+}
+
+Outcome save_checkpoint(const SavedGame& game, const std::string& path) {
+  return write_file(path, write_checkpoint(game, path));
+}
+
+Result<std::shared_ptr<const SavedGame>> parse_checkpoint(const std::string& bytes, const std::string& file) {
+  const Result<SafetensorsFile> content = parse_safetensors(bytes, file);
+  if (!content) return content.error();
+  return CheckpointReader(content.value(), file).read();
+}
+
+Result<std::shared_ptr<const SavedGame>> load_checkpoint(const std::string& path) {
+  const Result<std::string> bytes = read_file(path);
+  if (!bytes) return bytes.error();
+  return parse_checkpoint(bytes.value(), path);
+}
+
+}  // namespace gan

@@ -1,0 +1,20 @@
+// The metrics of a run as CSV: a header row, then one row a recorded step, every number with all its digits;
+// a quantity that is not defined (a frozen player's, modes of data without any) is nan.
+#pragma once
+
+#include <string>
+
+#include "core/base/matrix.h"
+#include "core/game/step_record.h"
+#include "core/probe/metrics.h"
+
+namespace gan {
+
+// Both end with a newline.
+std::string metrics_header();
+std::string metrics_row(const StepRecord& record, const Metrics& metrics);
+
+// "x,y" and a row for each column of points, 2 x n.
+std::string samples_csv(const Matrix<float>& points);
+
+}  // namespace gan

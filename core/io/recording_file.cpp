@@ -1,0 +1,273 @@
+#include "core/io/recording_file.h"
+
+#include <array>
+#include <limits>
+
+#include "core/base/hash.h"
+#include "core/io/checkpoint.h"
+#include "core/io/settings_toml.h"
+#include "core/io/text_file.h"
+#include "core/io/version.h"
+
+namespace gan {
+namespace {
+
+constexpr std::int64_t kFormat = 1;
+
+struct KindName {
+  CommandKind kind;
+  std::string_view name;
+};
+
+constexpr std::array<KindName, 7> kKinds = {{{CommandKind::set, "set"},
+                                             {CommandKind::discriminator_step, "discriminator_step"},
+                                             {CommandKind::generator_step, "generator_step"},
+                                             {CommandKind::same_start, "same_start"},
+                                             {CommandKind::new_start, "new_start"},
+                                             {CommandKind::open, "open"},
+                                             {CommandKind::load, "load"}}};
+
+std::string write_position(const Position& position) {
+  return "segment = " + std::to_string(position.segment) + "\nstep = " + std::to_string(position.step) +
+         "\nd_inner = " + std::to_string(position.discriminator_inner) +
+         "\ng_inner = " + std::to_string(position.generator_inner) + "\n";
+}
+
+std::string write_command(const StampedCommand& stamped, const std::string& file) {
+  const Command& command = stamped.command;
+  std::string text = "\n[[command]]\n" + write_position(stamped.position);
+  text += "sequence = " + std::to_string(stamped.sequence) + "\n";
+  for (const KindName& kind : kKinds) {
+    if (kind.kind == command.kind) text += "kind = \"" + std::string(kind.name) + "\"\n";
+  }
+  if (command.kind == CommandKind::set) {
+    text += "key = " + toml_string(command.key) + "\nvalue = " + toml_value(command.value) + "\n";
+  } else if (command.kind == CommandKind::new_start) {
+    text += "seed = " + std::to_string(command.seed) + "\n";
+  } else if (command.kind == CommandKind::open) {
+    text += write_settings(*command.settings, "command.settings.", file);
+  } else if (command.kind == CommandKind::load) {
+    text += "file = " + toml_string(path_beside(command.saved->source, file)) + "\nstate_hash = \"" +
+            hash_text(hash_state(command.saved->state)) + "\"\n";
+  }
+  return text;
+}
+
+class RecordingReader {
+ public:
+  explicit RecordingReader(const std::string& file) : file_(file) {}
+
+  Result<RecordingFile> read(const toml::table& table) {
+    if (Outcome header = read_header(table); !header) return header.error();
+    for (const auto& [key, node] : table) {
+      if (key != "recording" && key != "settings" && key != "command" && key != "hash") {
+        return at(node, "unknown key '" + std::string(key.str()) +
+                            "': expected recording, settings, command or hash");
+      }
+    }
+    const toml::table* settings = table["settings"].as_table();
+    if (!settings) return Error{file_ + ": found no [settings], expected those that the run started from"};
+    Result<Settings> start = read_settings(*settings, settings_source("settings."));
+    if (!start) return start.error();
+    out_.recording.settings = std::move(start).value();
+    if (Outcome commands = each(table, "command", &RecordingReader::read_command); !commands)
+      return commands.error();
+    if (Outcome hashes = each(table, "hash", &RecordingReader::read_hash); !hashes) return hashes.error();
+    if (out_.recording.hashes.empty())
+      return Error{file_ + ": found no [[hash]], expected at least that of the end"};
+    return std::move(out_);
+  }
+
+ private:
+  Error at(const toml::node& node, const std::string& message) const {
+    return {toml_place(file_, node.source()) + message};
+  }
+
+  SettingsSource settings_source(const std::string& prefix) const {
+    SettingsSource source;
+    source.file = file_;
+    source.prefix = prefix;
+    return source;
+  }
+
+  Outcome read_header(const toml::table& table) {
+    const auto header = table["recording"];
+    const auto format = header["format"].value<std::int64_t>();
+    const auto program = header["program"].value<std::string>();
+    if (!header.is_table() || !format || !program) {
+      return Error{file_ +
+                   ": found no [recording] with format and program, expected a recording of Ganscope"};
+    }
+    if (*format != kFormat) {
+      return Error{file_ + ": the recording has format " + std::to_string(*format) + ", expected " +
+                   std::to_string(kFormat)};
+    }
+    if (*program != program_version()) {
+      return Error{file_ + ": the recording was made by version " + *program + ", expected " +
+                   program_version() + ", because other versions compute other numbers"};
+    }
+    out_.build = header["build"].value_or(std::string());
+    return {};
+  }
+
+  Outcome each(const toml::table& table, const char* key,
+               Outcome (RecordingReader::*read_one)(const toml::table&)) {
+    const toml::node* node = table.get(key);
+    if (!node) return {};
+    const toml::array* list = node->as_array();
+    if (!list) return at(*node, std::string(key) + " is not a list: expected tables [[" + key + "]]");
+    for (const toml::node& entry : *list) {
+      const toml::table* item = entry.as_table();
+      if (!item) return at(entry, std::string(key) + " holds a value: expected tables [[" + key + "]]");
+      if (Outcome one = (this->*read_one)(*item); !one) return one;
+    }
+    return {};
+  }
+
+  // A whole number from 0 under `key`.
+  template <class Integer>
+  Outcome number(const toml::table& table, const char* key, Integer& out) const {
+    const toml::node* node = table.get(key);
+    const auto found = node && node->is_integer() ? node->value<std::int64_t>() : std::nullopt;
+    if (!found || *found < 0 || static_cast<std::uint64_t>(*found) > std::numeric_limits<Integer>::max()) {
+      return at(table, "found no whole number '" + std::string(key) + "' from 0");
+    }
+    out = static_cast<Integer>(*found);
+    return {};
+  }
+
+  Outcome text(const toml::table& table, const char* key, std::string& out) const {
+    const toml::node* node = table.get(key);
+    if (!node || !node->is_string()) return at(table, "found no text '" + std::string(key) + "'");
+    out = *node->value<std::string>();
+    return {};
+  }
+
+  Outcome hash(const toml::table& table, const char* key, std::uint64_t& out) const {
+    std::string digits;
+    if (Outcome found = text(table, key, digits); !found) return found;
+    if (!parse_hash(digits, out))
+      return at(table, "'" + digits + "' is not a hash: expected 16 hexadecimal digits");
+    return {};
+  }
+
+  Outcome position(const toml::table& table, Position& out) const {
+    if (Outcome found = number(table, "segment", out.segment); !found) return found;
+    if (Outcome found = number(table, "step", out.step); !found) return found;
+    if (Outcome found = number(table, "d_inner", out.discriminator_inner); !found) return found;
+    return number(table, "g_inner", out.generator_inner);
+  }
+
+  Outcome read_hash(const toml::table& table) {
+    StateHash entry;
+    if (Outcome place = position(table, entry.position); !place) return place;
+    if (Outcome found = hash(table, "hash", entry.hash); !found) return found;
+    out_.recording.hashes.push_back(entry);
+    return {};
+  }
+
+  Outcome read_command(const toml::table& table) {
+    StampedCommand stamped;
+    if (Outcome place = position(table, stamped.position); !place) return place;
+    if (Outcome found = number(table, "sequence", stamped.sequence); !found) return found;
+    std::string name;
+    if (Outcome found = text(table, "kind", name); !found) return found;
+    bool known = false;
+    for (const KindName& kind : kKinds) {
+      if (kind.name != name) continue;
+      stamped.command.kind = kind.kind;
+      known = true;
+    }
+    if (!known) return at(table, "unknown kind of command '" + name + "'");
+    if (Outcome rest = read_arguments(table, stamped.command); !rest) return rest;
+    out_.recording.commands.push_back(std::move(stamped));
+    return {};
+  }
+
+  Outcome read_arguments(const toml::table& table, Command& command) const {
+    switch (command.kind) {
+      case CommandKind::set:
+        return read_set(table, command);
+      case CommandKind::new_start:
+        return number(table, "seed", command.seed);
+      case CommandKind::open: {
+        const toml::table* inner = table["settings"].as_table();
+        if (!inner) return at(table, "a command of kind open has no [command.settings]");
+        Result<Settings> settings = read_settings(*inner, settings_source("command.settings."));
+        if (!settings) return settings.error();
+        command.settings = std::make_shared<const Settings>(std::move(settings).value());
+        return {};
+      }
+      case CommandKind::load:
+        return read_load(table, command);
+      case CommandKind::discriminator_step:
+      case CommandKind::generator_step:
+      case CommandKind::same_start:
+        return {};
+    }
+    return {};
+  }
+
+  Outcome read_set(const toml::table& table, Command& command) const {
+    if (Outcome found = text(table, "key", command.key); !found) return found;
+    const Field* field = find_field(command.key);
+    if (!field) return at(table, unknown_key_message(command.key));
+    const toml::node* node = table.get("value");
+    if (!node) return at(table, "a command of kind set has no value");
+    Result<Value> value = value_from_toml(*node, file_);
+    if (!value) return value.error();
+    if (Outcome checked = check_value(*field, value.value()); !checked) return at(*node, checked.message());
+    command.value = normalise_value(*field, std::move(value).value());
+    return {};
+  }
+
+  Outcome read_load(const toml::table& table, Command& command) const {
+    std::string path;
+    std::uint64_t expected = 0;
+    if (Outcome found = text(table, "file", path); !found) return found;
+    if (Outcome found = hash(table, "state_hash", expected); !found) return found;
+    auto saved = load_checkpoint(resolve_path(path, file_));
+    if (!saved) return at(table, saved.message());
+    command.saved = std::move(saved).value();
+    const std::uint64_t hash = hash_state(command.saved->state);
+    if (hash == expected) return {};
+    return at(table, command.saved->source + " has changed since: expected a state of hash " +
+                         hash_text(expected) + ", found " + hash_text(hash));
+  }
+
+  const std::string& file_;
+  RecordingFile out_;
+};
+
+}  // namespace
+
+std::string write_recording(const Recording& recording, const std::string& file) {
+  std::string text =
+      "# A recording of Ganscope. Replay it with: ganscope-cli replay FILE\n[recording]\nformat = " +
+      std::to_string(kFormat) + "\nprogram = " + toml_string(program_version()) +
+      "\nbuild = " + toml_string(build_description()) + "\n\n";
+  text += write_settings(recording.settings, "settings.", file);
+  for (const StampedCommand& command : recording.commands) text += write_command(command, file);
+  for (const StateHash& hash : recording.hashes) {
+    text += "\n[[hash]]\n" + write_position(hash.position) + "hash = \"" + hash_text(hash.hash) + "\"\n";
+  }
+  return text;
+}
+
+Outcome save_recording(const Recording& recording, const std::string& path) {
+  return write_file(path, write_recording(recording, path));
+}
+
+Result<RecordingFile> parse_recording(const std::string& text, const std::string& file) {
+  Result<toml::table> table = parse_toml(text, file);
+  if (!table) return table.error();
+  return RecordingReader(file).read(table.value());
+}
+
+Result<RecordingFile> read_recording(const std::string& path) {
+  const Result<std::string> text = read_file(path);
+  if (!text) return text.error();
+  return parse_recording(text.value(), path);
+}
+
+}  // namespace gan

@@ -1,0 +1,25 @@
+// Recordings as TOML: what wrote them, the settings they started from, [[command]] with its stamp, [[hash]].
+// A file of another version of the format or the program is refused: its numbers could not be reproduced.
+#pragma once
+
+#include <string>
+
+#include "core/base/result.h"
+#include "core/run/recording.h"
+
+namespace gan {
+
+struct RecordingFile {
+  Recording recording;
+  std::string build;  // build_description() of the program that wrote it
+};
+
+// `file` is where the text will lie: checkpoints and data files are written as seen from there.
+std::string write_recording(const Recording& recording, const std::string& file);
+Outcome save_recording(const Recording& recording, const std::string& path);
+
+// Reads the checkpoints and data files that the commands name, too, and compares their hashes.
+Result<RecordingFile> parse_recording(const std::string& text, const std::string& file);
+Result<RecordingFile> read_recording(const std::string& path);
+
+}  // namespace gan

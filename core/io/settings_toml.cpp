@@ -1,0 +1,253 @@
+#include "core/io/settings_toml.h"
+
+#include <algorithm>
+
+#include "core/base/hash.h"
+#include "core/data/distribution.h"
+#include "core/io/points_file.h"
+#include "core/io/text_file.h"
+
+namespace gan {
+namespace {
+
+constexpr std::string_view kPointsHash = "data.points_hash";
+
+struct Leaf {
+  std::string key;
+  const toml::node* node;
+};
+
+bool is_table_of_fields(std::string_view key) {
+  const std::string prefix = std::string(key) + ".";
+  return std::any_of(fields().begin(), fields().end(),
+                     [&](const Field& f) { return std::string_view(f.key).starts_with(prefix); });
+}
+
+// Settings while they are read, and where messages point.
+class SettingsReader {
+ public:
+  explicit SettingsReader(const SettingsSource& source) : source_(source) {}
+
+  Result<Settings> read(const toml::table& table) {
+    if (Outcome gathered = gather(table, ""); !gathered) return gathered.error();
+    std::stable_sort(leaves_.begin(), leaves_.end(), [](const Leaf& a, const Leaf& b) {
+      return a.node->source().begin.line < b.node->source().begin.line;
+    });
+    for (const Leaf& leaf : leaves_) {
+      if (Outcome set = take(leaf); !set) return set.error();
+    }
+    if (const toml::node* schedule = table.get("schedule")) {
+      if (Outcome read = read_schedule(*schedule); !read) return read.error();
+    }
+    if (Outcome points = read_points(); !points) return points.error();
+    if (!source_.load_points) return settings_;  // the caller still has to add the points
+    if (Outcome checked = check_settings(settings_); !checked) {
+      return Error{source_.file + ": " + checked.message()};
+    }
+    const auto data = make_data_source(settings_.spec.data, settings_.spec.seed);
+    if (!data) return Error{source_.file + ": " + data.message()};
+    return settings_;
+  }
+
+ private:
+  Error at(const toml::node& node, const std::string& message) const {
+    return {toml_place(source_.file, node.source()) + message};
+  }
+
+  Outcome gather(const toml::table& table, const std::string& path) {
+    for (const auto& [name, node] : table) {
+      const std::string_view plain = name.str();
+      if (path.empty() && plain == "schedule") continue;
+      if (path.empty() &&
+          std::find(source_.others.begin(), source_.others.end(), plain) != source_.others.end()) {
+        continue;
+      }
+      const std::string key = path.empty() ? std::string(plain) : path + "." + std::string(plain);
+      if (const toml::table* inner = node.as_table(); inner && is_table_of_fields(key)) {
+        if (Outcome below = gather(*inner, key); !below) return below;
+      } else {
+        leaves_.push_back({key, &node});
+      }
+    }
+    return {};
+  }
+
+  Outcome take(const Leaf& leaf) {
+    if (leaf.key == kPointsHash) {
+      const auto text = leaf.node->value<std::string>();
+      has_hash_ = text && parse_hash(*text, points_hash_);
+      if (has_hash_) return {};
+      return at(*leaf.node,
+                std::string(kPointsHash) + " is not a hash: expected 16 hexadecimal digits in quotes");
+    }
+    if (is_table_of_fields(leaf.key)) {
+      return at(*leaf.node, source_.prefix + leaf.key + " is one value: expected a table [" + source_.prefix +
+                                leaf.key + "]");
+    }
+    if (!find_field(leaf.key)) return at(*leaf.node, unknown_key_message(leaf.key));
+    Result<Value> value = value_from_toml(*leaf.node, source_.file);
+    if (!value) return value.error();
+    if (Outcome set = set_field(settings_, leaf.key, value.value()); !set)
+      return at(*leaf.node, set.message());
+    return {};
+  }
+
+  Outcome read_schedule(const toml::node& node) {
+    const toml::array* list = node.as_array();
+    if (!list) return at(node, "schedule is one value: expected tables [[" + source_.prefix + "schedule]]");
+    for (const toml::node& entry : *list) {
+      const toml::table* table = entry.as_table();
+      if (!table)
+        return at(entry, "the schedule holds a value: expected tables [[" + source_.prefix + "schedule]]");
+      ScheduledChange change;
+      bool has_step = false, has_key = false, has_value = false;
+      for (const auto& [name, item] : *table) {
+        if (name == "step" && item.is_integer()) {
+          change.step = *item.value<std::int64_t>();
+          has_step = true;
+        } else if (name == "key" && item.is_string()) {
+          change.key = *item.value<std::string>();
+          has_key = true;
+        } else if (name == "value") {
+          Result<Value> value = value_from_toml(item, source_.file);
+          if (!value) return value.error();
+          change.value = std::move(value).value();
+          has_value = true;
+        } else {
+          return at(item, std::string(name.str()) +
+                              " does not belong here: expected step (a whole number), key (text) and value");
+        }
+      }
+      if (!has_step || !has_key || !has_value)
+        return at(entry, "a scheduled change needs step, key and value");
+      const Field* field = find_field(change.key);
+      if (!field) return at(entry, unknown_key_message(change.key));
+      if (Outcome checked = check_value(*field, change.value); !checked) return at(entry, checked.message());
+      change.value = normalise_value(*field, std::move(change.value));
+      settings_.schedule.push_back(std::move(change));
+    }
+    return {};
+  }
+
+  Outcome read_points() {
+    DataSpec& data = settings_.spec.data;
+    if (data.file.empty()) return {};
+    data.file = resolve_path(data.file, source_.file);
+    if (!source_.load_points || !reads_points(data)) return {};
+    Outcome loaded = load_points(data);
+    if (!loaded) return Error{source_.file + ": " + loaded.message()};
+    if (has_hash_ && hash_points(*data.points) != points_hash_) {
+      return Error{source_.file + ": " + data.file + " has changed since: expected points of hash " +
+                   hash_text(points_hash_) + ", found " + hash_text(hash_points(*data.points))};
+    }
+    return {};
+  }
+
+  const SettingsSource& source_;
+  Settings settings_;
+  std::vector<Leaf> leaves_;
+  std::uint64_t points_hash_ = 0;
+  bool has_hash_ = false;
+};
+
+const char* type_name(const toml::node& node) {
+  if (node.is_table()) return "a table";
+  if (node.is_array()) return "a list of mixed kinds";
+  return "a date or time";
+}
+
+}  // namespace
+
+std::string toml_place(const std::string& file, const toml::source_region& region) {
+  if (!region.begin) return file + ": ";
+  return file + ":" + std::to_string(region.begin.line) + ": ";
+}
+
+Result<toml::table> parse_toml(const std::string& text, const std::string& file) {
+  try {
+    return toml::table(toml::parse(text, file));
+  } catch (const toml::parse_error& error) {
+    return Error{toml_place(file, error.source()) + "broken TOML: " + std::string(error.description())};
+  }
+}
+
+Result<Value> value_from_toml(const toml::node& node, const std::string& file) {
+  if (const auto* truth = node.as_boolean()) return Value(truth->get());
+  if (const auto* integer = node.as_integer()) return Value(integer->get());
+  if (const auto* real = node.as_floating_point()) return Value(real->get());
+  if (const auto* text = node.as_string()) return Value(text->get());
+  const toml::array* list = node.as_array();
+  if (list && std::all_of(list->begin(), list->end(), [](const toml::node& n) { return n.is_integer(); })) {
+    std::vector<std::int64_t> integers;
+    for (const toml::node& element : *list) integers.push_back(*element.value<std::int64_t>());
+    return Value(std::move(integers));
+  }
+  if (list && std::all_of(list->begin(), list->end(), [](const toml::node& n) { return n.is_number(); })) {
+    std::vector<double> reals;
+    for (const toml::node& element : *list) reals.push_back(*element.value<double>());
+    return Value(std::move(reals));
+  }
+  return Error{toml_place(file, node.source()) + "found " + type_name(node) +
+               ": expected true or false, a number, text or a list of numbers"};
+}
+
+Result<Settings> read_settings(const toml::table& table, const SettingsSource& source) {
+  return SettingsReader(source).read(table);
+}
+
+std::string toml_string(std::string_view text) {
+  static constexpr char digits[] = "0123456789abcdef";
+  std::string quoted = "\"";
+  for (const char c : text) {
+    const auto code = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      quoted += '\\';
+      quoted += c;
+    } else if (c == '\n') {
+      quoted += "\\n";
+    } else if (code < 0x20 || code == 0x7f) {
+      quoted += "\\u00";
+      quoted += digits[code >> 4];
+      quoted += digits[code & 15];
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + "\"";
+}
+
+std::string toml_value(const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return toml_string(*text);
+  return exact(value);
+}
+
+std::string write_settings(const Settings& settings, std::string_view prefix, const std::string& file) {
+  std::string text;
+  std::string open = "?";  // the table that the last line stands in; no table is called so
+  const std::string below(prefix);
+  for (const Field& field : fields()) {
+    const std::string_view key = field.key;
+    const std::size_t dot = key.rfind('.');
+    const std::string table =
+        below + (dot == std::string_view::npos ? "" : std::string(key.substr(0, dot)) + ".");
+    if (table != open && !table.empty()) {
+      text += (text.empty() ? "[" : "\n[") + table.substr(0, table.size() - 1) + "]\n";
+    }
+    open = table;
+    Value value = field.get(settings);
+    if (key == "data.file" && !settings.spec.data.file.empty())
+      value = path_beside(settings.spec.data.file, file);
+    text += std::string(key.substr(dot == std::string_view::npos ? 0 : dot + 1)) + " = " + toml_value(value) +
+            "\n";
+    if (key == "data.file" && settings.spec.data.points) {
+      text += "points_hash = \"" + hash_text(hash_points(*settings.spec.data.points)) + "\"\n";
+    }
+  }
+  for (const ScheduledChange& change : settings.schedule) {
+    text += "\n[[" + below + "schedule]]\nstep = " + std::to_string(change.step) +
+            "\nkey = " + toml_string(change.key) + "\nvalue = " + toml_value(change.value) + "\n";
+  }
+  return text;
+}
+
+}  // namespace gan

@@ -1,0 +1,44 @@
+// Settings and values as TOML, driven by the table of fields: the same writing serves scenarios, recordings
+// and checkpoints. Private to core/io: what includes it sees toml++.
+#pragma once
+
+#include <toml++/toml.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/game/fields.h"
+
+namespace gan {
+
+// "FILE:LINE: " of a node, "FILE: " where it has no place.
+std::string toml_place(const std::string& file, const toml::source_region& region);
+// Whole text as a table; a broken one gives "FILE:LINE: what toml++ found".
+Result<toml::table> parse_toml(const std::string& text, const std::string& file);
+
+// Any TOML value that a field can hold; dates, mixed lists and tables fail.
+Result<Value> value_from_toml(const toml::node& node, const std::string& file);
+
+// What read_settings needs besides the table.
+struct SettingsSource {
+  std::string file;                      // for messages, and the folder of data.file
+  std::string prefix;                    // of the keys in messages: "settings." where the table stands below
+  std::vector<std::string_view> others;  // keys of the table that are not settings
+  bool load_points = true;               // read data.file; a checkpoint holds its points itself
+};
+
+// Every key of `table` by the table of fields, [[schedule]] and the points that data.file names; then
+// check_settings.
+Result<Settings> read_settings(const toml::table& table, const SettingsSource& source);
+
+// A value as TOML text, and text in quotes with its escapes.
+std::string toml_value(const Value& value);
+std::string toml_string(std::string_view text);
+
+// All fields as [tables] below `prefix` ("" or "settings."), the schedule, and the hash of the points where
+// there are any. A data.file is written as seen from `file`.
+std::string write_settings(const Settings& settings, std::string_view prefix, const std::string& file);
+
+}  // namespace gan

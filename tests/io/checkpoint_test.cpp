@@ -1,0 +1,208 @@
+#include "core/io/checkpoint.h"
+
+#include <cmath>
+#include <cstring>
+#include <nlohmann/json.hpp>
+
+#include "core/game/fields.h"
+#include "core/io/points_file.h"
+#include "core/io/safetensors.h"
+#include "core/nn/network.h"
+#include "core/run/run.h"
+#include "tests/io/temporary_folder.h"
+
+namespace gan {
+namespace {
+
+// Small, with every kind of tensor: layer norm in D, batch norm with its buffers in G.
+Settings small_settings() {
+  Settings settings;
+  settings.spec.noise.dimension = 3;
+  settings.spec.generator.hidden = {5, 4};
+  settings.spec.generator.normalisation = Normalisation::batch;
+  settings.spec.discriminator.hidden = {6};
+  settings.spec.discriminator.normalisation = Normalisation::layer;
+  settings.hyperparameters.batch_size = 16;
+  settings.hyperparameters.generator.kind = OptimiserKind::momentum;
+  settings.schedule = {{40, "hyperparameters.k", std::int64_t{2}}};
+  return settings;
+}
+
+SavedGame saved_after(Run& run, int steps) {
+  for (int i = 0; i < steps; ++i) EXPECT_TRUE(run.step());
+  return {run.settings(), run.state(), ""};
+}
+
+class Checkpoint : public TemporaryFolder {
+ protected:
+  std::unique_ptr<gan::Run> run_ = std::move(gan::Run::create(small_settings()).value());
+};
+
+struct Bytes {
+  nlohmann::json header;
+  std::string data;
+};
+
+// Taken apart here by hand, so that a mistake shared by our writer and reader does not pass.
+Bytes take_apart(const std::string& bytes) {
+  std::uint64_t length = 0;
+  std::memcpy(&length, bytes.data(), 8);
+  return {nlohmann::json::parse(bytes.substr(8, length)), bytes.substr(8 + length)};
+}
+
+std::string put_together(const Bytes& parts) {
+  std::string text = parts.header.dump();
+  text.append((8 - text.size() % 8) % 8, ' ');
+  const std::uint64_t length = text.size();
+  return std::string(reinterpret_cast<const char*>(&length), 8) + text + parts.data;
+}
+
+TEST_F(Checkpoint, ContinuesBitForBit) {
+  run_->substep();
+  const SavedGame game = saved_after(*run_, 30);
+  ASSERT_TRUE(run_->apply(Command::simple(CommandKind::discriminator_step)));
+  const SavedGame middle = {run_->settings(), run_->state(), ""};
+  ASSERT_TRUE(save_checkpoint(middle, path("c.safetensors")));
+  const auto loaded = load_checkpoint(path("c.safetensors"));
+  ASSERT_TRUE(loaded) << loaded.message();
+  EXPECT_EQ(loaded.value()->state, middle.state);
+  EXPECT_EQ(loaded.value()->settings, middle.settings);
+  auto other = std::move(gan::Run::create(Settings()).value());
+  ASSERT_TRUE(other->apply(Command::load_game(loaded.value())));
+  for (int i = 0; i < 30; ++i) ASSERT_TRUE(other->step() && run_->step());
+  EXPECT_EQ(other->hash(), run_->hash());
+  EXPECT_EQ(other->settings().hyperparameters.k, 2) << "the schedule goes on, too";
+}
+
+TEST_F(Checkpoint, FollowsTheFormatsRules) {
+  const std::string bytes = write_checkpoint(saved_after(*run_, 3), path("c.safetensors"));
+  std::uint64_t length = 0;
+  std::memcpy(&length, bytes.data(), 8);
+  EXPECT_EQ(length % 8, 0u);
+  EXPECT_EQ(bytes[8], '{');
+  const Bytes parts = take_apart(bytes);
+  std::size_t reached = 0;
+  std::map<std::size_t, std::size_t> ranges;
+  for (const auto& [name, entry] : parts.header.items()) {
+    if (name == "__metadata__") continue;
+    EXPECT_EQ(entry["dtype"], "F32");
+    std::size_t count = 4;
+    for (const std::size_t side : entry["shape"]) count *= side;
+    EXPECT_EQ(entry["data_offsets"][1].get<std::size_t>() - entry["data_offsets"][0].get<std::size_t>(),
+              count);
+    ranges[entry["data_offsets"][0]] = entry["data_offsets"][1];
+  }
+  for (const auto& [begin, end] : ranges) {
+    EXPECT_EQ(begin, reached);
+    reached = end;
+  }
+  EXPECT_EQ(reached, parts.data.size());
+  for (const auto& [key, value] : parts.header["__metadata__"].items()) EXPECT_TRUE(value.is_string()) << key;
+  EXPECT_EQ(parts.header["__metadata__"]["ganscope.step"], "3");
+  EXPECT_EQ(parts.header["generator.0.weight"]["shape"], nlohmann::json({5, 3}));
+  EXPECT_EQ(parts.header["generator.0.bias"]["shape"], nlohmann::json({5}));
+  EXPECT_EQ(parts.header["generator.1.running_mean"]["shape"], nlohmann::json({5}));
+  EXPECT_EQ(parts.header["discriminator.3.weight"]["shape"], nlohmann::json({1, 6}));
+  EXPECT_TRUE(parts.header.contains("optimizer.generator.exp_avg.0.weight"));
+  EXPECT_TRUE(parts.header.contains("optimizer.discriminator.exp_avg_sq.3.bias"));
+}
+
+// PyTorch reads weight as [out, in] row by row: y = W x + b with the numbers in the file is what our network
+// computes.
+TEST_F(Checkpoint, WeightsMeanWhatPyTorchReads) {
+  Settings settings;
+  settings.spec.noise.dimension = 3;
+  settings.spec.generator.hidden = {};
+  auto run = std::move(gan::Run::create(settings).value());
+  const SavedGame game = saved_after(*run, 5);
+  const SafetensorsFile file = parse_safetensors(write_checkpoint(game, "c"), "c").value();
+  const NamedTensor& weight = *file.find("generator.0.weight");
+  const NamedTensor& bias = *file.find("generator.0.bias");
+  ASSERT_EQ(weight.shape, (std::vector<std::int64_t>{2, 3}));
+  NetworkEvaluator network(settings.spec.generator, 3, 2);
+  const float z[3] = {0.5f, -2.0f, 3.0f};
+  float x[2] = {};
+  network.forward(game.state.generator, {z, 3, 1}, {x, 2, 1});
+  for (std::size_t row = 0; row < 2; ++row) {
+    float expected = bias.numbers[row];
+    for (std::size_t col = 0; col < 3; ++col) expected += weight.numbers[row * 3 + col] * z[col];
+    EXPECT_NEAR(x[row], expected, 1e-5);
+    EXPECT_GT(std::fabs(x[row]), 1e-3);
+  }
+}
+
+TEST_F(Checkpoint, HoldsItsPoints) {
+  Settings settings = small_settings();
+  ASSERT_TRUE(set_from_text(settings, "data.file", put("p.csv", "1,2\n3,4\n5,6\n")));
+  ASSERT_TRUE(set_from_text(settings, "data.kind", "csv"));
+  auto run = std::move(gan::Run::create(settings).value());
+  ASSERT_TRUE(save_checkpoint(saved_after(*run, 2), path("c.safetensors")));
+  std::filesystem::remove(path("p.csv"));
+  const auto loaded = load_checkpoint(path("c.safetensors"));
+  ASSERT_TRUE(loaded) << loaded.message();
+  EXPECT_EQ(loaded.value()->settings, run->settings());
+}
+
+TEST_F(Checkpoint, EveryTruncationIsASentence) {
+  const std::string bytes = write_checkpoint(saved_after(*run_, 2), "c");
+  std::uint64_t length = 0;
+  std::memcpy(&length, bytes.data(), 8);
+  for (const std::size_t size : {std::size_t{0}, std::size_t{7}, std::size_t{8}, std::size_t(8 + length / 2),
+                                 std::size_t(8 + length), bytes.size() / 2 + length / 2, bytes.size() - 1}) {
+    const auto loaded = parse_checkpoint(bytes.substr(0, size), "c");
+    ASSERT_FALSE(loaded) << size;
+    EXPECT_TRUE(has(loaded.message(), "c is not a readable safetensors file: ")) << size;
+  }
+  EXPECT_TRUE(has(parse_checkpoint(bytes + "x", "c").message(), "bytes follow its last tensor"));
+  EXPECT_TRUE(has(parse_checkpoint(std::string(4096, 'x'), "c").message(), "not the length of a header"));
+}
+
+TEST_F(Checkpoint, RefusesWhatDoesNotFit) {
+  const Bytes good = take_apart(write_checkpoint(saved_after(*run_, 2), "c"));
+  const auto refusal = [&](auto change) {
+    Bytes changed = good;
+    change(changed);
+    const auto loaded = parse_checkpoint(put_together(changed), "c");
+    return loaded ? "it was accepted" : loaded.message();
+  };
+  EXPECT_EQ(refusal([](Bytes&) {}), "it was accepted");
+  EXPECT_TRUE(has(refusal([](Bytes& b) {
+                    b.header["generator.0.weight"]["shape"] = {3, 5};
+                  }),
+                  "tensor 'generator.0.weight' has shape [3, 5], expected [5, 3]"));
+  EXPECT_TRUE(has(refusal([](Bytes& b) {
+                    b.header["generator.9.weight"] = b.header["generator.0.weight"];
+                    b.header.erase("generator.0.weight");
+                  }),
+                  "tensor 'generator.0.weight' is missing"));
+  EXPECT_TRUE(has(refusal([](Bytes& b) {
+                    auto& text = b.header["__metadata__"]["ganscope.settings"].get_ref<std::string&>();
+                    text.replace(text.find("hidden = [6]"), 12, "hidden = [7]");
+                  }),
+                  "tensor 'discriminator.0.weight' has shape [6, 2], expected [7, 2]"));
+  EXPECT_TRUE(has(refusal([](Bytes& b) {
+                    auto& text = b.header["__metadata__"]["ganscope.settings"].get_ref<std::string&>();
+                    text.replace(text.find("normalisation = \"batch\""), 23, "normalisation = \"none\" ");
+                  }),
+                  "c is not a checkpoint that fits"));
+  EXPECT_TRUE(has(refusal([](Bytes& b) { b.header["__metadata__"].erase("ganscope.settings"); }),
+                  "its header has no ganscope.settings"));
+  EXPECT_TRUE(
+      has(refusal([](Bytes& b) { b.header["__metadata__"]["ganscope.step"] = "-4"; }), "ganscope.step"));
+  EXPECT_TRUE(
+      has(refusal([](Bytes& b) { b.header["generator.0.weight"]["dtype"] = "F64"; }), "not of dtype F32"));
+  EXPECT_TRUE(has(refusal([](Bytes& b) {
+                    b.header["generator.0.weight"]["data_offsets"] = {4, 64};
+                  }),
+                  "overlap or leave"));
+  EXPECT_TRUE(has(refusal([](Bytes& b) {
+                    const float nan = std::nanf("");
+                    std::memcpy(b.data.data() + 8, &nan, 4);
+                  }),
+                  "holds a number that is not finite"));
+  EXPECT_TRUE(
+      has(parse_checkpoint(put_together({nlohmann::json::array(), ""}), "c").message(), "not a JSON object"));
+}
+
+}  // namespace
+}  // namespace gan

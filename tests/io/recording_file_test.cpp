@@ -1,0 +1,140 @@
+#include "core/io/recording_file.h"
+
+#include "core/game/fields.h"
+#include "core/io/checkpoint.h"
+#include "core/io/points_file.h"
+#include "core/io/version.h"
+#include "tests/io/temporary_folder.h"
+
+namespace gan {
+namespace {
+
+class RecordingFileTest : public TemporaryFolder {
+ protected:
+  RecordingFileTest() {
+    settings_.spec.generator.hidden = settings_.spec.discriminator.hidden = {8};
+    settings_.hyperparameters.batch_size = 16;
+    settings_.schedule = {{20, "hyperparameters.k", std::int64_t{2}}};
+  }
+
+  void steps(gan::Run& run, int count) {
+    for (int i = 0; i < count; ++i) {
+      EXPECT_TRUE(run.step());
+      recorder_.after_iteration(run);
+    }
+  }
+
+  // One of every kind of command.
+  Recording drive() {
+    auto run = std::move(gan::Run::create(settings_).value());
+    steps(*run, 15);
+    run->substep();
+    EXPECT_TRUE(run->apply(Command::set_value("hyperparameters.generator.learning_rate", 0.1 + 0.2)));
+    EXPECT_TRUE(run->apply(Command::simple(CommandKind::discriminator_step)));
+    steps(*run, 15);
+    EXPECT_TRUE(run->apply(Command::simple(CommandKind::generator_step)));
+    const SavedGame saved = {run->settings(), run->state(), ""};
+    EXPECT_TRUE(save_checkpoint(saved, path("c.safetensors")));
+    EXPECT_TRUE(run->apply(Command::simple(CommandKind::same_start)));
+    steps(*run, 11);
+    EXPECT_TRUE(run->apply(Command::start_with(99)));
+    steps(*run, 11);
+    EXPECT_TRUE(run->apply(Command::set_value("data.modes", std::int64_t{3})));
+    steps(*run, 5);
+    Settings other = settings_;
+    put("p.csv", "1,2\n3,4\n");
+    EXPECT_TRUE(set_from_text(other, "data.file", path("p.csv")));
+    EXPECT_TRUE(set_from_text(other, "data.kind", "csv"));
+    EXPECT_TRUE(run->apply(Command::open_game(std::make_shared<const Settings>(other))));
+    steps(*run, 12);
+    EXPECT_TRUE(run->apply(Command::load_game(load_checkpoint(path("c.safetensors")).value())));
+    steps(*run, 12);
+    return recorder_.finish(*run);
+  }
+
+  Settings settings_;
+  Recorder recorder_{5};
+};
+
+TEST_F(RecordingFileTest, EveryCommandSurvivesAndReplays) {
+  const Recording recording = drive();
+  ASSERT_TRUE(save_recording(recording, path("r.toml")));
+  const auto again = read_recording(path("r.toml"));
+  ASSERT_TRUE(again) << again.message();
+  const Recording& read = again.value().recording;
+  EXPECT_EQ(again.value().build, build_description());
+  EXPECT_EQ(read.settings, recording.settings);
+  ASSERT_EQ(read.commands.size(), recording.commands.size());
+  EXPECT_EQ(write_recording(read, path("r.toml")), get("r.toml"));
+  ASSERT_EQ(read.hashes.size(), recording.hashes.size());
+  EXPECT_GE(read.hashes.size(), 10u);
+  const ReplayResult result = replay(read);
+  EXPECT_TRUE(result.agrees) << result.problem;
+  EXPECT_EQ(result.final_hash, recording.hashes.back().hash);
+}
+
+TEST_F(RecordingFileTest, AFolderCanBeMoved) {
+  ASSERT_TRUE(save_recording(drive(), path("r.toml")));
+  const std::string moved = folder_.string() + "_moved";
+  std::filesystem::remove_all(moved);
+  std::filesystem::rename(folder_, moved);
+  const auto again = read_recording(moved + "/r.toml");
+  EXPECT_TRUE(again && replay(again.value().recording).agrees) << again.message();
+  std::filesystem::rename(moved, folder_);
+}
+
+TEST_F(RecordingFileTest, ReplaySaysWhereItDiffers) {
+  std::string text = write_recording(drive(), path("r.toml"));
+  const std::size_t place = text.find("0.30000000000000004");
+  ASSERT_NE(place, std::string::npos);
+  text.replace(place, 19, "0.25");
+  const auto changed = parse_recording(text, path("r.toml"));
+  ASSERT_TRUE(changed) << changed.message();
+  const ReplayResult result = replay(changed.value().recording);
+  EXPECT_FALSE(result.agrees);
+  EXPECT_EQ(result.last_agreement.step, 15);
+  EXPECT_EQ(result.first_difference.step, 20);
+}
+
+TEST_F(RecordingFileTest, ReplacedFilesAreNoticed) {
+  const std::string text = write_recording(drive(), path("r.toml"));
+  put("p.csv", "1,2\n3,5\n");
+  EXPECT_TRUE(has(parse_recording(text, path("r.toml")).message(), "p.csv has changed since"));
+  put("p.csv", "1,2\n3,4\n");
+  auto run = std::move(gan::Run::create(settings_).value());
+  ASSERT_TRUE(save_checkpoint({run->settings(), run->state(), ""}, path("c.safetensors")));
+  EXPECT_TRUE(has(parse_recording(text, path("r.toml")).message(), "c.safetensors has changed since"));
+  std::filesystem::remove(path("c.safetensors"));
+  EXPECT_TRUE(has(parse_recording(text, path("r.toml")).message(), "cannot read"));
+}
+
+TEST_F(RecordingFileTest, Refusals) {
+  auto run = std::move(gan::Run::create(settings_).value());
+  ASSERT_TRUE(run->apply(Command::set_value("hyperparameters.k", std::int64_t{3})));
+  const std::string good = write_recording(recorder_.finish(*run), "r.toml");
+  const auto refusal = [&](const std::string& from, const std::string& to) {
+    std::string text = good;
+    const std::size_t place = text.find(from);
+    EXPECT_NE(place, std::string::npos) << from;
+    text.replace(place, from.size(), to);
+    const auto read = parse_recording(text, "r.toml");
+    return read ? "it was accepted" : read.message();
+  };
+  EXPECT_EQ(refusal("[recording]", "[recording]"), "it was accepted");
+  EXPECT_TRUE(has(refusal("format = 1", "format = 2"), "r.toml: the recording has format 2, expected 1"));
+  EXPECT_TRUE(has(refusal("program = \"" + program_version(), "program = \"99.0"),
+                  "r.toml: the recording was made by version 99.0"));
+  EXPECT_TRUE(has(refusal("[recording]", "[recordings]"), "found no [recording]"));
+  EXPECT_TRUE(has(refusal("kind = \"set\"", "kind = \"sat\""), "unknown kind of command 'sat'"));
+  EXPECT_TRUE(has(refusal("key = \"hyperparameters.k\"", "key = \"hyperparameters.j\""), "unknown key"));
+  EXPECT_TRUE(has(refusal("value = 3", "value = 300"), "hyperparameters.k is 300"));
+  EXPECT_TRUE(has(refusal("sequence = 1", "sequence = -1"), "no whole number 'sequence'"));
+  EXPECT_TRUE(has(refusal("hash = \"", "hash = \"x"), "is not a hash"));
+  EXPECT_TRUE(has(refusal("[[hash]]", "[[hush]]"), "unknown key 'hush'"));
+  EXPECT_TRUE(has(refusal("batch_size = 16", "batch_size = 0"), "r.toml:"));
+  EXPECT_TRUE(has(refusal("[settings]", "[settings"), "broken TOML"));
+  EXPECT_TRUE(has(read_recording(path("none.toml")).message(), "cannot read"));
+}
+
+}  // namespace
+}  // namespace gan

@@ -1,0 +1,141 @@
+#include "core/io/scenario_file.h"
+
+#include <set>
+
+#include "core/game/fields.h"
+#include "core/io/points_file.h"
+#include "core/io/start_options.h"
+#include "core/io/text_file.h"
+#include "embedded_scenarios.h"
+#include "tests/io/temporary_folder.h"
+
+namespace gan {
+namespace {
+
+class ScenarioFile : public TemporaryFolder {
+ protected:
+  std::string refusal(const std::string& text) const {
+    const auto scenario = parse_scenario(text, "my.toml");
+    return scenario ? "it was accepted" : scenario.message();
+  }
+};
+
+TEST_F(ScenarioFile, BuiltInOnesAreWhole) {
+  std::set<std::string> ids;
+  for (const Result<Scenario>& scenario : builtin_scenarios()) {
+    ASSERT_TRUE(scenario) << scenario.message();
+    EXPECT_TRUE(ids.insert(scenario.value().id).second);
+    EXPECT_FALSE(scenario.value().description.empty()) << scenario.value().id;
+    EXPECT_FALSE(scenario.value().watch.empty()) << scenario.value().id;
+  }
+  EXPECT_STREQ(builtin_scenario_ids().front(), kDefaultScenario);
+  for (const EmbeddedScenario& embedded : kEmbeddedScenarios) {
+    const std::string id(embedded.file_name.substr(0, embedded.file_name.size() - 5));
+    EXPECT_TRUE(ids.count(id)) << id << " is missing in core/scenario/scenario.cpp";
+  }
+}
+
+TEST_F(ScenarioFile, RoundTripKeepsEverything) {
+  Scenario scenario;
+  scenario.id = "mine";
+  scenario.title = "A \"title\" with \\ and ½";
+  scenario.description = "Two\nlines.";
+  scenario.watch = {"one", "two"};
+  scenario.claims = "It works.";
+  scenario.steps = 1234;
+  scenario.remedy = {"larger batches",
+                     {{"hyperparameters.batch_size", std::int64_t{512}}, {"hyperparameters.r1_weight", 0.1}}};
+  Settings& s = scenario.settings;
+  s.spec.seed = 77;
+  s.spec.data.kind = 1;
+  s.spec.data.rows = 2;
+  s.spec.data.weights = {1, 2, 3, 0.1};
+  s.spec.noise = {NoiseKind::uniform, 7};
+  s.spec.generator.hidden = {};
+  s.spec.generator.output = OutputActivation::tanh;
+  s.spec.discriminator.hidden = {3, 1024};
+  s.spec.discriminator.activation = Activation::silu;
+  s.hyperparameters.loss = 5;
+  s.hyperparameters.generator.learning_rate = 0.1 + 0.2;
+  s.hyperparameters.discriminator.kind = OptimiserKind::nesterov;
+  s.schedule = {{10, "hyperparameters.k", std::int64_t{5}}, {20, "hyperparameters.clip", 0.25}};
+  const std::string text = write_scenario(scenario, path("mine.toml"));
+  const Result<Scenario> again = read_scenario(put("mine.toml", text));
+  ASSERT_TRUE(again) << again.message() << "\n" << text;
+  EXPECT_EQ(again.value(), scenario) << text;
+}
+
+TEST_F(ScenarioFile, PointsComeFromTheFileBeside) {
+  put("p.csv", "1,2\n3,4\n");
+  const auto scenario =
+      read_scenario(put("mine.toml", "title = \"points\"\n[data]\nkind = \"csv\"\nfile = \"p.csv\"\n"));
+  ASSERT_TRUE(scenario) << scenario.message();
+  EXPECT_EQ(scenario.value().settings.spec.data.points->cols(), 2);
+  const auto again = read_scenario(put("again.toml", write_scenario(scenario.value(), path("again.toml"))));
+  ASSERT_TRUE(again) << again.message();
+  EXPECT_EQ(again.value().settings, scenario.value().settings);
+  put("p.csv", "1,2\n3,5\n");
+  EXPECT_TRUE(has(read_scenario(path("again.toml")).message(), "p.csv has changed since"));
+  put("p.csv", "1,2\n3,x\n");
+  EXPECT_TRUE(has(read_scenario(path("mine.toml")).message(), "p.csv:2: found 'x', expected a number"));
+}
+
+TEST_F(ScenarioFile, RefusalsNameFileLineAndExpectation) {
+  EXPECT_TRUE(has(refusal("title = \"t\"\n[hyperparameters]\nk = \n"), "my.toml:3: broken TOML: "));
+  EXPECT_TRUE(has(refusal("title = \"t\"\n[hyperparameters\n"), "my.toml:2: broken TOML: "));
+  EXPECT_EQ(refusal("title = \"t\"\n[hyperparameters]\nkk = 3\n"),
+            "my.toml:3: unknown key 'hyperparameters.kk': did you mean 'hyperparameters.k'?");
+  EXPECT_EQ(refusal("title = \"t\"\n[hyperparameters]\nk = 300\n"),
+            "my.toml:3: hyperparameters.k is 300: expected a whole number from 0 to 100");
+  EXPECT_TRUE(has(refusal("title = \"t\"\n[hyperparameters]\nk = \"five\"\n"),
+                  "my.toml:3: hyperparameters.k is five"));
+  EXPECT_TRUE(has(refusal("title = \"t\"\n[hyperparameters]\nk = 2000-01-01\n"), "my.toml:3: found a date"));
+  EXPECT_TRUE(
+      has(refusal("title = \"t\"\nhyperparameters = 5\n"), "my.toml:2: hyperparameters is one value"));
+  EXPECT_TRUE(has(refusal("title = \"t\"\n[data.kind]\nx = 1\n"), "my.toml:2: found a table"));
+  EXPECT_TRUE(has(refusal("title = \"t\"\nsteps = 0\n"), "my.toml:2: steps is not a number of iterations"));
+  EXPECT_TRUE(has(refusal("title = 5\n"), "my.toml:1: title is not text"));
+  EXPECT_TRUE(has(refusal("steps = 5\n"), "my.toml: found no title"));
+  EXPECT_TRUE(has(refusal("title = \"t\"\n[[schedule]]\nstep = 1\nkey = \"hyperparameters.j\"\nvalue = 1\n"),
+                  "my.toml:2: unknown key 'hyperparameters.j'"));
+  EXPECT_TRUE(has(refusal("title = \"t\"\n[[schedule]]\nstep = 1\nkey = \"data.modes\"\nvalue = 3\n"),
+                  "my.toml: the scheduled change of data.modes at step 1 would start a new game"));
+  EXPECT_TRUE(has(refusal("title = \"t\"\n[remedy]\ntitle = \"x\"\n"), "my.toml:2: remedy has no changes"));
+  EXPECT_TRUE(
+      has(refusal("title = \"t\"\n[data]\nweights = [1, 2]\n"), "my.toml: data.weights has 2 numbers"));
+  EXPECT_TRUE(has(refusal("title = \"\xff\"\n"), "my.toml:1: broken TOML"));
+}
+
+TEST_F(ScenarioFile, UnknownNames) {
+  EXPECT_TRUE(has(find_scenario("ring9").message(),
+                  "unknown scenario 'ring9': expected the path of a .toml file or one of ring8"));
+  EXPECT_TRUE(has(find_scenario("none/such.toml").message(), "cannot read none/such.toml"));
+  ASSERT_TRUE(find_scenario("ring8"));
+  EXPECT_EQ(find_scenario("ring8").value().id, "ring8");
+}
+
+TEST_F(ScenarioFile, OptionsAreCheckedAgainstEachOther) {
+  const auto prepare = [](std::optional<std::int64_t> seed, std::vector<std::string> set) {
+    return prepare_scenario({"ring8", seed, std::move(set)});
+  };
+  const auto good = prepare(5, {"hyperparameters.k=5", "generator.hidden=8,8", "hyperparameters.k=5"});
+  ASSERT_TRUE(good) << good.message();
+  EXPECT_EQ(good.value().settings.spec.seed, 5u);
+  EXPECT_EQ(good.value().settings.hyperparameters.k, 5);
+  EXPECT_EQ(good.value().settings.spec.generator.hidden, (std::vector<std::int64_t>{8, 8}));
+  EXPECT_EQ(prepare({}, {"hyperparameters.k=5", "hyperparameters.k=6"}).message(),
+            "hyperparameters.k is set to 5 and to 6: expected one value");
+  EXPECT_EQ(prepare(1, {"seed=2"}).message(), "seed is set to 1 and to 2: expected one value");
+  EXPECT_TRUE(has(prepare({}, {"hyperparameters.k"}).message(), "expected KEY=VALUE"));
+  EXPECT_TRUE(has(prepare({}, {"k=5"}).message(), "did you mean 'hyperparameters.k'"));
+  EXPECT_TRUE(has(prepare({}, {"hyperparameters.k=five"}).message(), "hyperparameters.k is 'five'"));
+  EXPECT_TRUE(has(prepare(-1, {}).message(), "seed is -1"));
+  EXPECT_TRUE(has(prepare({}, {"data.kind=csv"}).message(), "expected data.file"));
+  EXPECT_TRUE(
+      check_outputs_differ({{"--metrics", "a"}, {"--record", "b"}, {"--checkpoint", ""}, {"--samples", ""}}));
+  EXPECT_TRUE(
+      has(check_outputs_differ({{"--metrics", "a"}, {"--record", "./a"}}).message(), "name the same file"));
+}
+
+}  // namespace
+}  // namespace gan
