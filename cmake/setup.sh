@@ -70,6 +70,7 @@ build() {
     mkdir -p "$ROOT/$folder"
     (cd "$ROOT" && cmake -S . -B "$folder" $generator "$@" >"$folder/configure.log" 2>&1) ||
       { cat "$ROOT/$folder/configure.log" >&2; fail "configuring $folder failed (see above)"; }
+    sed -n 's/^-- \(Window: .*\)/ganscope: \1/p' "$ROOT/$folder/configure.log" >&2
   fi
   cmake --build "$ROOT/$folder" -j "$(jobs_to_run)" --target $targets >&2 || fail "building $folder failed (see above)"
 }
