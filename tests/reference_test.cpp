@@ -11,6 +11,7 @@
 #include "core/game/penalties.h"
 #include "core/nn/normalisation_impl.h"
 #include "core/nn/optimiser.h"
+#include "core/probe/modes.h"
 #include "tests/reference_cases.h"
 
 namespace gan {
@@ -294,6 +295,25 @@ TEST(Reference, game_jacobian) {
                  vector(c["expected"]["consensus_gradient"]), "consensus gradient");
     expect_same_eigenvalues(jacobian.eigenvalues(), vector(c["expected"]["eigenvalues_re"]),
                             vector(c["expected"]["eigenvalues_im"]));
+  }
+}
+
+TEST(Reference, modes) {
+  for (const Json& c : load("modes")["cases"]) {
+    SCOPED_TRACE(c["name"].get<std::string>());
+    GaussianMixture mixture;
+    mixture.centres = samples(c["inputs"]["centres"]);
+    const Index count = mixture.centres.cols();
+    mixture.weights = Vector<double>::Constant(count, 1.0 / static_cast<double>(count));
+    mixture.sigma = Vector<double>::Constant(count, c["inputs"]["std"].get<double>());
+    const ModeCoverage coverage = measure_modes(mixture, samples(c["inputs"]["samples"]));
+    const Json& expected = c["expected"];
+    expect_close(coverage.high_quality_fraction, expected["high_quality_fraction"], "high-quality fraction");
+    EXPECT_EQ(coverage.covered, expected["modes_covered"].get<int>());
+    std::vector<Index> counts;
+    for (const ModeStatistics& mode : coverage.modes) counts.push_back(mode.count);
+    EXPECT_EQ(counts, expected["counts"].get<std::vector<Index>>());
+    expect_close(coverage.reverse_kl, expected["reverse_kl_of_mode_histogram"], "reverse KL");
   }
 }
 
