@@ -1,0 +1,79 @@
+// ganscope-cli list and describe: which scenarios there are, and all about one of them.
+#include <cstdio>
+#include <sstream>
+
+#include "app/cli/commands.h"
+#include "core/game/fields.h"
+#include "core/io/scenario_file.h"
+
+namespace gan::cli {
+namespace {
+
+constexpr std::size_t kWidth = 100;
+
+// Words of a text in lines of at most kWidth, each after `indent`; a first line after `first`.
+void print_wrapped(const std::string& text, const std::string& first, const std::string& indent) {
+  std::istringstream words(text);
+  std::string line = first, word;
+  bool empty = true;
+  while (words >> word) {
+    if (!empty && line.size() + 1 + word.size() > kWidth) {
+      std::printf("%s\n", line.c_str());
+      line = indent;
+      empty = true;
+    }
+    line += (empty ? "" : " ") + word;
+    empty = false;
+  }
+  std::printf("%s\n", line.c_str());
+}
+
+void print_settings(const Settings& settings) {
+  for (const Field& field : fields()) {
+    const Value value = field.get(settings);
+    const bool usual = value == field.get(Settings());
+    std::printf("  %-44s %-18s %s%s\n", field.key, exact(value).c_str(), field.title, usual ? "" : "  *");
+  }
+}
+
+}  // namespace
+
+int list() {
+  int code = kGood;
+  for (const Result<Scenario>& scenario : builtin_scenarios()) {
+    if (!scenario) {
+      code = refuse(scenario.message());
+      continue;
+    }
+    const Scenario& s = scenario.value();
+    std::printf("%-20s %s (%lld steps)\n", s.id.c_str(), s.title.c_str(), static_cast<long long>(s.steps));
+  }
+  return code;
+}
+
+int describe(const std::string& name) {
+  const Result<Scenario> found = find_scenario(name);
+  if (!found) return refuse(found.message());
+  const Scenario& scenario = found.value();
+  std::printf("%s: %s (%lld steps)\n\n", scenario.id.c_str(), scenario.title.c_str(),
+              static_cast<long long>(scenario.steps));
+  print_wrapped(scenario.description, "", "");
+  if (!scenario.watch.empty()) std::printf("\nWatch:\n");
+  for (const std::string& line : scenario.watch) print_wrapped(line, "- ", "  ");
+  if (!scenario.claims.empty()) print_wrapped("Checked over many seeds: " + scenario.claims, "\n", "");
+  if (!scenario.remedy.changes.empty()) {
+    std::printf("\nRemedy: %s\n", scenario.remedy.title.c_str());
+    for (const auto& [key, value] : scenario.remedy.changes) {
+      std::printf("  %s = %s\n", key.c_str(), exact(value).c_str());
+    }
+  }
+  for (const ScheduledChange& change : scenario.settings.schedule) {
+    std::printf("\nAt step %lld: %s = %s\n", static_cast<long long>(change.step), change.key.c_str(),
+                exact(change.value).c_str());
+  }
+  std::printf("\nSettings for --set KEY=VALUE (* differs from the usual value):\n");
+  print_settings(scenario.settings);
+  return kGood;
+}
+
+}  // namespace gan::cli

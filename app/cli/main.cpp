@@ -1,0 +1,96 @@
+// ganscope-cli: training, replaying and describing without a window. Bad input ends with one sentence and
+// code 2.
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <cstdio>
+
+#include "app/cli/commands.h"
+#include "core/io/version.h"
+
+namespace gan::cli {
+
+int refuse(const std::string& message) {
+  std::fprintf(stderr, "ganscope-cli: %s\n", message.c_str());
+  return kBadInput;
+}
+
+namespace {
+
+constexpr std::int64_t kMostSamples = 10'000'000;
+
+void add_train(CLI::App& app, TrainOptions& options, std::vector<std::string>& samples) {
+  CLI::App* train = app.add_subcommand("train", "Train a scenario and say how it went");
+  auto* scenario =
+      train->add_option("--scenario", options.start.scenario, "A built-in scenario's name, or a TOML file");
+  train->add_option("--steps", options.steps, "Iterations; without it the scenario's own number")
+      ->check(CLI::NonNegativeNumber);
+  auto* seed = train->add_option("--seed", options.start.seed, "Seed of every random number of the game");
+  train->add_option("--set", options.start.set, "KEY=VALUE, e.g. hyperparameters.k=5; repeatable")
+      ->allow_extra_args(false);
+  train->add_option("--load", options.load, "Continue from a checkpoint instead of starting a scenario")
+      ->excludes(scenario)
+      ->excludes(seed);
+  auto* metrics = train->add_option("--metrics", options.metrics, "Write metrics to this CSV file");
+  train->add_option("--every", options.every, "A row of metrics every N steps; without it about 200 rows")
+      ->check(CLI::PositiveNumber)
+      ->needs(metrics);
+  train->add_option("--record", options.record, "Write a recording that replays the run to this TOML file");
+  train->add_option("--checkpoint", options.checkpoint, "Write the final state to this safetensors file");
+  train->add_option("--samples", samples, "N FILE.csv: write N generated samples")->expected(2);
+}
+
+// False with a message when N is not a number of samples.
+bool take_samples(const std::vector<std::string>& samples, TrainOptions& options, std::string& message) {
+  if (samples.empty()) return true;
+  const std::string& text = samples[0];
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), options.sample_count);
+  options.samples = samples[1];
+  if (error == std::errc() && end == text.data() + text.size() && options.sample_count >= 1 &&
+      options.sample_count <= kMostSamples) {
+    return true;
+  }
+  message = "--samples " + text + " " + samples[1] + ": expected a whole number from 1 to " +
+            std::to_string(kMostSamples) + ", then a file";
+  return false;
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("Ganscope without a window: train generative adversarial networks on two-dimensional data",
+               "ganscope-cli");
+  app.require_subcommand(0, 1);
+  app.set_version_flag("--version", "ganscope " + program_version() + " (" + build_description() + ")");
+  TrainOptions options;
+  std::vector<std::string> samples;
+  add_train(app, options, samples);
+  std::string recording, name;
+  app.add_subcommand("replay", "Replay a recording and compare every hash")
+      ->add_option("file", recording, "The recording")
+      ->required();
+  app.add_subcommand("list", "List the built-in scenarios");
+  app.add_subcommand("describe", "All about one scenario")
+      ->add_option("name", name, "Its name or file")
+      ->required();
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& asked) {
+    return app.exit(asked);  // --help, --version
+  } catch (const CLI::ParseError& error) {
+    return refuse(std::string(error.what()) + " (see --help)");
+  }
+  if (app.get_subcommands().empty()) {
+    return refuse("expected a command: train, replay, list or describe (see --help)");
+  }
+  std::string message;
+  if (!take_samples(samples, options, message)) return refuse(message);
+  if (app.got_subcommand("train")) return train(options);
+  if (app.got_subcommand("replay")) return replay_file(recording);
+  if (app.got_subcommand("list")) return list();
+  return describe(name);
+}
+
+}  // namespace
+}  // namespace gan::cli
+
+int main(int argc, char** argv) {
+  return gan::cli::run(argc, argv);
+}

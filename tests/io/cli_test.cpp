@@ -1,0 +1,194 @@
+// ganscope-cli from end to end: what it prints, writes and returns.
+#include <sys/wait.h>
+
+#include <cstdlib>
+#include <set>
+#include <vector>
+
+#include "core/io/checkpoint.h"
+#include "core/scenario/scenario.h"
+#include "tests/io/temporary_folder.h"
+
+namespace gan {
+namespace {
+
+struct Ran {
+  int code = -1;
+  std::string out, err;
+};
+
+class Cli : public TemporaryFolder {
+ protected:
+  // Runs the program in the test's folder.
+  Ran run(const std::string& arguments, const std::string& before = "") const {
+    const std::string command = "cd '" + folder_.string() + "' && " + before + "'" + GANSCOPE_CLI_PATH +
+                                "' " + arguments + " >out.txt 2>err.txt </dev/null";
+    const int status = std::system(command.c_str());
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, get("out.txt"), get("err.txt")};
+  }
+
+  // Small enough for a test, with every output.
+  const std::string small_ =
+      "train --scenario ring8 --seed 3 --set generator.hidden=16 --set discriminator.hidden=16 "
+      "--set hyperparameters.batch_size=32 --steps 60";
+};
+
+std::string hash_line(const std::string& out) {
+  const std::size_t place = out.rfind("state hash: ");
+  return place == std::string::npos ? "" : out.substr(place + 12, 16);
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
+TEST_F(Cli, TrainWritesEverythingThatWasAskedFor) {
+  const Ran ran = run(
+      small_ + " --metrics m.csv --every 20 --record r.toml --checkpoint c.safetensors --samples 7 s.csv");
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(ran.err, "");
+  EXPECT_EQ(hash_line(ran.out).size(), 16u);
+  EXPECT_TRUE(has(lines_of(ran.out).back(), "state hash: ")) << "the last line";
+  const auto rows = lines_of(get("m.csv"));
+  ASSERT_EQ(rows.size(), 4u);
+  EXPECT_EQ(
+      rows[0].rfind("step,d_loss,g_loss,value,d_real,d_fake,d_accuracy,d_grad_norm,g_grad_norm,modes_covered,"
+                    "high_quality_fraction,reverse_kl,jsd",
+                    0),
+      0u)
+      << rows[0];
+  EXPECT_EQ(rows[1].rfind("20,", 0), 0u);
+  EXPECT_EQ(rows[3].rfind("60,", 0), 0u);
+  EXPECT_EQ(std::count(rows[0].begin(), rows[0].end(), ','), std::count(rows[3].begin(), rows[3].end(), ','));
+  EXPECT_EQ(lines_of(get("s.csv")).size(), 8u);
+  EXPECT_TRUE(load_checkpoint(path("c.safetensors")));
+  EXPECT_EQ(count(), 6u) << "four outputs and what the program said";
+
+  const Ran replayed = run("replay r.toml");
+  EXPECT_EQ(replayed.code, 0) << replayed.out << replayed.err;
+  EXPECT_TRUE(has(lines_of(replayed.out).back(), "every hash agrees"));
+  EXPECT_EQ(hash_line(replayed.out), hash_line(ran.out));
+}
+
+TEST_F(Cli, OutputsAndSplitsChangeNoNumber) {
+  const Ran plain = run(small_);
+  const Ran measured = run(small_ + " --metrics m.csv --every 1");
+  EXPECT_EQ(hash_line(plain.out), hash_line(measured.out));
+  EXPECT_NE(hash_line(plain.out), hash_line(run(small_ + " --set hyperparameters.k=2").out));
+  ASSERT_EQ(
+      run("train --set generator.hidden=16 --set discriminator.hidden=16 --set hyperparameters.batch_size=32 "
+          "--seed 3 --steps 25 --checkpoint c.safetensors")
+          .code,
+      0);
+  const Ran continued = run("train --load c.safetensors --steps 35 --record r.toml");
+  EXPECT_EQ(continued.code, 0) << continued.err;
+  EXPECT_EQ(hash_line(continued.out), hash_line(plain.out));
+  EXPECT_EQ(run("replay r.toml").code, 0);
+}
+
+TEST_F(Cli, AReplayThatDiffersSaysWhereAndReturnsOne) {
+  ASSERT_EQ(run(small_ + " --record r.toml").code, 0);
+  std::string text = get("r.toml");
+  const std::size_t place = text.find("beta2 = 0.99");
+  ASSERT_NE(place, std::string::npos);
+  text.replace(place, 12, "beta2 = 0.98");
+  put("r.toml", text);
+  const Ran ran = run("replay r.toml");
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_TRUE(has(lines_of(ran.out).back(), "hashes differ, first at step 3 (the last that agrees is at "));
+}
+
+TEST_F(Cli, ListAndDescribe) {
+  const Ran listed = run("list");
+  EXPECT_EQ(listed.code, 0);
+  EXPECT_EQ(lines_of(listed.out).size(), builtin_scenario_ids().size());
+  EXPECT_TRUE(has(listed.out, "ring8 "));
+  const Ran described = run("describe ring8");
+  EXPECT_EQ(described.code, 0);
+  EXPECT_TRUE(has(described.out, "hyperparameters.discriminator.learning_rate"));
+  EXPECT_TRUE(has(described.out, "Watch:"));
+}
+
+TEST_F(Cli, ADivergenceIsContent) {
+  const Ran ran =
+      run("train --set hyperparameters.discriminator.learning_rate=10 --set "
+          "hyperparameters.generator.learning_rate=10 --set hyperparameters.loss=wasserstein --set "
+          "hyperparameters.discriminator.optimiser=sgd --set hyperparameters.generator.optimiser=sgd "
+          "--steps 2000 --record r.toml");
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_TRUE(has(ran.out, "diverged at step "));
+  EXPECT_EQ(hash_line(ran.out).size(), 16u);
+  EXPECT_EQ(run("replay r.toml").code, 0);
+  const Ran frozen = run(small_ + " --set hyperparameters.k=0 --set hyperparameters.generator_steps=0");
+  EXPECT_EQ(frozen.code, 0);
+  EXPECT_TRUE(has(frozen.out, "both players are frozen"));
+}
+
+// One sentence on stderr, nothing on stdout, code 2, nothing written.
+TEST_F(Cli, EveryBadInputIsOneSentence) {
+  put("broken.toml", "title = \"t\"\n[hyperparameters]\nk = = 3\n");
+  put("unknown.toml", "title = \"t\"\n[hyperparameters]\nkk = 3\n");
+  put("text.csv", "1,2\n3,four\n");
+  put("old.toml", "[recording]\nformat = 0\nprogram = \"0.0.1\"\n");
+  put("short.safetensors", "abc");
+  const std::size_t files = count() + 2;  // out.txt and err.txt
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"train --scenario nowhere", "unknown scenario 'nowhere'"},
+      {"train --scenario broken.toml", "broken.toml:3: broken TOML"},
+      {"train --scenario unknown.toml", "unknown.toml:3: unknown key 'hyperparameters.kk'"},
+      {"train --scenario none.toml", "cannot read none.toml"},
+      {"train --set hyperparameters.kk=3", "did you mean 'hyperparameters.k'?"},
+      {"train --set hyperparameters.k=300",
+       "hyperparameters.k is 300: expected a whole number from 0 to 100"},
+      {"train --set hyperparameters.k", "expected KEY=VALUE"},
+      {"train --set data.kind=csv --set data.file=text.csv", "text.csv:2: found 'four', expected a number"},
+      {"train --seed 1 --set seed=2", "seed is set to 1 and to 2"},
+      {"train --seed -1", "seed is -1"},
+      {"train --seed 1 --seed 2", "--seed"},
+      {"train --steps -5", "--steps"},
+      {"train --steps many", "--steps"},
+      {"train --metrics a.csv --every 0", "--every"},
+      {"train --every 5", "--every requires --metrics"},
+      {"train --samples 0 s.csv", "--samples 0 s.csv: expected a whole number"},
+      {"train --samples x s.csv", "expected a whole number"},
+      {"train --metrics a --record ./a", "name the same file"},
+      {"train --metrics no/folder/m.csv", "cannot write no/folder/m.csv"},
+      {"train --checkpoint .", "it is a folder"},
+      {"train --load short.safetensors --steps 5", "not a readable safetensors file"},
+      {"train --load short.safetensors --scenario ring8 --steps 5", "--scenario excludes --load"},
+      {"train --load short.safetensors", "--load needs --steps"},
+      {"replay old.toml", "the recording has format 0, expected 1"},
+      {"replay broken.toml", "broken TOML"},
+      {"replay none.toml", "cannot read none.toml"},
+      {"describe nowhere", "unknown scenario"},
+      {"fly", "not expected: fly"},
+      {"", "expected a command"},
+      {"train --unknown", "--unknown"},
+  };
+  for (const auto& [arguments, expected] : cases) {
+    const Ran ran = run(arguments);
+    EXPECT_EQ(ran.code, 2) << arguments;
+    EXPECT_EQ(ran.out, "") << arguments;
+    EXPECT_TRUE(has(ran.err, expected)) << arguments;
+    EXPECT_EQ(lines_of(ran.err).size(), 1u) << arguments << "\n" << ran.err;
+    EXPECT_EQ(count(), files) << arguments;
+  }
+}
+
+// The limit on the size of files stands for a disk that fills while the checkpoint is saved.
+TEST_F(Cli, AFullDiskLosesNothingElse) {
+  const Ran ran =
+      run(small_ + " --checkpoint c.safetensors --samples 5 s.csv", "trap '' XFSZ; ulimit -f 4; ");
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_TRUE(has(ran.err, "cannot write c.safetensors: "));
+  EXPECT_EQ(lines_of(get("s.csv")).size(), 6u);
+  EXPECT_FALSE(std::filesystem::exists(path("c.safetensors")));
+  EXPECT_EQ(hash_line(ran.out).size(), 16u);
+  EXPECT_EQ(count(), 3u);
+}
+
+}  // namespace
+}  // namespace gan
