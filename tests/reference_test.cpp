@@ -50,8 +50,8 @@ TEST(Reference, networks) {
     AlignedBlock<double> parameters, gradient(static_cast<std::size_t>(layout.parameter_size));
     read_parameters(layout, network["layers"], parameters);
     NetworkParameters<View> views, gradients;
-    bind(layout, parameters.data(), views);
-    bind(layout, gradient.data(), gradients);
+    bind_views(layout, parameters.data(), views);
+    bind_views(layout, gradient.data(), gradients);
     Matrix<double> x = samples(c["inputs"]["x"]), dy = samples(c["inputs"]["dy"]);
     Workspace ws;
     Tape<View> tape;
@@ -141,8 +141,8 @@ TEST(Reference, penalties) {
     AlignedBlock<double> parameters, gradient(static_cast<std::size_t>(layout.parameter_size));
     read_parameters(layout, network["layers"], parameters);
     NetworkParameters<View> views, gradients;
-    bind(layout, parameters.data(), views);
-    bind(layout, gradient.data(), gradients);
+    bind_views(layout, parameters.data(), views);
+    bind_views(layout, gradient.data(), gradients);
     Matrix<double> x = samples(c["inputs"]["x"]);
     Workspace ws;
     Tape<View> tape;

@@ -57,7 +57,7 @@ namespace {
 template <class Real>
 NetworkParameters<MatrixView<Real>> bound(const NetworkLayout& layout, const AlignedBlock<Real>& block) {
   NetworkParameters<MatrixView<Real>> views;
-  bind(layout, const_cast<Real*>(block.data()), views);
+  bind_views(layout, const_cast<Real*>(block.data()), views);
   return views;
 }
 
@@ -92,12 +92,12 @@ void GameField<Real>::derivative(const Pair& at, const Pair& u, bool move_genera
   const Views g = bound(generator_, at.generator), d = bound(discriminator_, at.discriminator);
   const Views ug = bound(generator_, u.generator), ud = bound(discriminator_, u.discriminator);
   Duals g_dual, d_dual;
-  bind(&g, move_generator ? &ug : nullptr, g_dual);
-  bind(&d, move_discriminator ? &ud : nullptr, d_dual);
+  bind_views(&g, move_generator ? &ug : nullptr, g_dual);
+  bind_views(&d, move_discriminator ? &ud : nullptr, d_dual);
   const auto collect = [&](Pair& pair, Duals& to_g, Duals& to_d) {
     const Views vg = bound(generator_, pair.generator), vd = bound(discriminator_, pair.discriminator);
-    bind(static_cast<const Views*>(nullptr), &vg, to_g);
-    bind(static_cast<const Views*>(nullptr), &vd, to_d);
+    bind_views(static_cast<const Views*>(nullptr), &vg, to_g);
+    bind_views(static_cast<const Views*>(nullptr), &vd, to_d);
   };
   Duals gg, gd, dg, dd;
   collect(g_loss_tangent, gg, gd);

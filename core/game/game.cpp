@@ -75,7 +75,7 @@ Game<Real>::Game(const GameSpec& spec, Index data_dimension) : spec_(spec) {
   discriminator_.layout = make_layout(spec.discriminator, data_dimension, 1);
   for (Player* player : {&generator_, &discriminator_}) {
     player->gradient = AlignedBlock<Real>(static_cast<std::size_t>(player->layout.parameter_size));
-    gan::bind(player->layout, player->gradient.data(), player->gradients);
+    bind_views(player->layout, player->gradient.data(), player->gradients);
   }
 }
 
@@ -93,8 +93,8 @@ void Game<Real>::bind_players(GameState<Real>& state) {
   GAN_CHECK(static_cast<Index>(state.generator.parameters.size()) == generator_.layout.parameter_size &&
                 static_cast<Index>(state.discriminator.parameters.size()) == discriminator_.layout.parameter_size,
             "the state belongs to another game");
-  gan::bind(generator_.layout, state.generator.parameters.data(), generator_.parameters);
-  gan::bind(discriminator_.layout, state.discriminator.parameters.data(), discriminator_.parameters);
+  bind_views(generator_.layout, state.generator.parameters.data(), generator_.parameters);
+  bind_views(discriminator_.layout, state.discriminator.parameters.data(), discriminator_.parameters);
 }
 
 template <class Real>

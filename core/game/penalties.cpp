@@ -67,8 +67,8 @@ void penalty_backward(Workspace& ws, const NetworkLayout& layout, const NetworkP
   }
   // Second pass on duals: all values are known from the first, only tangents are computed.
   lift(tape, scratch.tape);
-  gan::bind(&parameters, none, scratch.parameters);
-  gan::bind(none, &gradients, scratch.gradients);
+  bind_views(&parameters, none, scratch.parameters);
+  bind_views(none, &gradients, scratch.gradients);
   const Dual<M> x{tape.layers.front().input, u}, dy{ones, seed};
   network_forward(ws, layout, scratch.parameters, x, Mode::training, buffers, false, scratch.tape);
   network_backward(ws, layout, scratch.parameters, dy, Mode::training, scratch.tape, &scratch.gradients, false);

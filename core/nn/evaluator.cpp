@@ -15,7 +15,7 @@ NetworkEvaluator::NetworkEvaluator(const NetworkSpec& spec, Index inputs, Index 
 void NetworkEvaluator::bind_player(const PlayerState<float>& player) {
   GAN_CHECK(static_cast<Index>(player.parameters.size()) == layout_.parameter_size, "a player of another network");
   // Qualified: std::bind would be found through std::vector, and takes anything.
-  gan::bind(layout_, const_cast<float*>(player.parameters.data()), parameters_);
+  bind_views(layout_, const_cast<float*>(player.parameters.data()), parameters_);
   tape_.reset(layout_.layers.size());
 }
 

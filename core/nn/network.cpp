@@ -7,7 +7,7 @@
 namespace gan {
 
 template <class Real>
-void bind(const NetworkLayout& layout, Real* block, NetworkParameters<MatrixView<Real>>& out) {
+void bind_views(const NetworkLayout& layout, Real* block, NetworkParameters<MatrixView<Real>>& out) {
   out.resize(layout.layers.size());
   for (std::size_t i = 0; i < layout.layers.size(); ++i) {
     const Layer& layer = layout.layers[i];
@@ -20,7 +20,7 @@ void bind(const NetworkLayout& layout, Real* block, NetworkParameters<MatrixView
 }
 
 template <class M>
-void bind(const NetworkParameters<M>* value, const NetworkParameters<M>* tangent, NetworkParameters<Dual<M>>& out) {
+void bind_views(const NetworkParameters<M>* value, const NetworkParameters<M>* tangent, NetworkParameters<Dual<M>>& out) {
   GAN_CHECK(value || tangent, "a dual needs a value or a tangent");
   out.resize((value ? value : tangent)->size());
   for (std::size_t i = 0; i < out.size(); ++i) {
@@ -93,7 +93,7 @@ void lift(const Tape<M>& values, Tape<Dual<M>>& out) {
   template void network_backward(Workspace&, const NetworkLayout&, const NetworkParameters<__VA_ARGS__>&,           \
                                  const __VA_ARGS__&, Mode, Tape<__VA_ARGS__>&, const NetworkParameters<__VA_ARGS__>*, \
                                  bool);                                                                             \
-  template void bind(const NetworkParameters<__VA_ARGS__>*, const NetworkParameters<__VA_ARGS__>*,                  \
+  template void bind_views(const NetworkParameters<__VA_ARGS__>*, const NetworkParameters<__VA_ARGS__>*,                  \
                      NetworkParameters<Dual<__VA_ARGS__>>&);                                                        \
   template void lift(const Tape<__VA_ARGS__>&, Tape<Dual<__VA_ARGS__>>&);
 GAN_INSTANTIATE(MatrixView<float>)
@@ -103,7 +103,7 @@ GAN_INSTANTIATE(Dual<MatrixView<double>>)
 GAN_INSTANTIATE(Dual<Dual<MatrixView<float>>>)
 GAN_INSTANTIATE(Dual<Dual<MatrixView<double>>>)
 #undef GAN_INSTANTIATE
-template void bind(const NetworkLayout&, float*, NetworkParameters<MatrixView<float>>&);
-template void bind(const NetworkLayout&, double*, NetworkParameters<MatrixView<double>>&);
+template void bind_views(const NetworkLayout&, float*, NetworkParameters<MatrixView<float>>&);
+template void bind_views(const NetworkLayout&, double*, NetworkParameters<MatrixView<double>>&);
 
 }  // namespace gan

@@ -47,10 +47,11 @@ enum class Mode {
 
 // Views into a flat block, in the order of layout.layers. `tangent` may be null: no tangent.
 template <class Real>
-void bind(const NetworkLayout& layout, Real* block, NetworkParameters<MatrixView<Real>>& out);
+void bind_views(const NetworkLayout& layout, Real* block, NetworkParameters<MatrixView<Real>>& out);
+// (Not `bind`: for arguments that need a conversion, the lookup would prefer std::bind.)
 // Duals of two sets of views; a null pointer stands for zeros (or, for gradients, for "not wanted").
 template <class M>
-void bind(const NetworkParameters<M>* value, const NetworkParameters<M>* tangent, NetworkParameters<Dual<M>>& out);
+void bind_views(const NetworkParameters<M>* value, const NetworkParameters<M>* tangent, NetworkParameters<Dual<M>>& out);
 
 // x: inputs x m. Fills the tape; tape.output() is outputs x m. buffers: the player's running statistics, read in
 // evaluation mode; updated in training mode where `update_buffers` is set (PyTorch's rule, momentum 0.1).

@@ -22,7 +22,7 @@ struct Recording {
   std::vector<StateHash> hashes;  // in the order of the run; the last is the end of the recording
 };
 
-// Collects the hashes of a run that is being driven: call after every completed iteration and every command.
+// Collects the hashes of a run that is being driven: call after_iteration after every completed iteration.
 class Recorder {
  public:
   // A hash every `every` iterations.

@@ -40,7 +40,7 @@ class Run {
   const GameState<float>& state() const;
   const StepRecord& record() const;
   std::shared_ptr<const Snapshot> snapshot() const;
-  std::uint64_t hash() const;  // of state, settings and position's segment-free part
+  std::uint64_t hash() const;  // of the state alone: hash_state
 
   // The initial settings and everything applied since, in order: a recording without its hashes.
   const Settings& initial_settings() const;

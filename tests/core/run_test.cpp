@@ -1,0 +1,281 @@
+// The run: determinism, commands, sub-steps, restarts, divergence, recordings; and no allocation while it trains.
+#include "core/run/run.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "core/game/fields.h"
+#include "core/game/losses.h"
+#include "core/run/recording.h"
+
+namespace gan {
+namespace {
+
+Settings small_settings() {
+  Settings s;
+  s.spec.generator.hidden = s.spec.discriminator.hidden = {12, 9};
+  s.hyperparameters.batch_size = 24;
+  return s;
+}
+
+std::unique_ptr<Run> make(const Settings& s) {
+  auto run = Run::create(s);
+  EXPECT_TRUE(run.ok()) << run.message();
+  return std::move(run).value();
+}
+
+void steps(Run& run, int n) {
+  for (int i = 0; i < n; ++i) ASSERT_TRUE(run.step());
+}
+
+void set(Run& run, const std::string& key, Value value) {
+  const auto done = run.apply(Command::set_value(key, std::move(value)));
+  ASSERT_TRUE(done.ok()) << done.message();
+}
+
+TEST(Run, same_settings_give_the_same_bits) {
+  const auto a = make(small_settings()), b = make(small_settings());
+  steps(*a, 50);
+  for (int i = 0; i < 50; ++i) {
+    b->step();
+    (void)b->snapshot();  // looking changes nothing
+    (void)b->hash();
+  }
+  EXPECT_EQ(a->hash(), b->hash());
+  EXPECT_EQ(a->state(), b->state());
+}
+
+TEST(Run, another_seed_gives_another_game) {
+  Settings other = small_settings();
+  other.spec.seed = 2;
+  const auto a = make(small_settings()), b = make(other);
+  EXPECT_NE(a->hash(), b->hash());
+}
+
+TEST(Run, substeps_follow_algorithm_one) {
+  Settings s = small_settings();
+  s.hyperparameters.k = 2;
+  s.hyperparameters.generator_steps = 1;
+  const auto run = make(s), whole = make(s);
+  EXPECT_EQ(run->substep(), Advance::substep);
+  EXPECT_EQ(run->position().discriminator_inner, 1);
+  EXPECT_EQ(run->substep(), Advance::substep);
+  EXPECT_EQ(run->substep(), Advance::iteration);
+  EXPECT_EQ(run->position().step, 1);
+  EXPECT_EQ(run->record().step, 1);
+  steps(*whole, 1);
+  EXPECT_EQ(run->hash(), whole->hash());
+}
+
+TEST(Run, single_steps_count_towards_the_iteration) {
+  const auto run = make(small_settings()), whole = make(small_settings());
+  ASSERT_TRUE(run->apply(Command::simple(CommandKind::discriminator_step)).ok());
+  EXPECT_EQ(run->position().discriminator_inner, 1);
+  ASSERT_TRUE(run->apply(Command::simple(CommandKind::generator_step)).ok());
+  EXPECT_EQ(run->position().step, 1);
+  steps(*whole, 1);
+  EXPECT_EQ(run->hash(), whole->hash());
+}
+
+TEST(Run, every_hyperparameter_changes_without_a_restart) {
+  for (const Field& field : fields()) {
+    if (!field.is_hyperparameter()) continue;
+    SCOPED_TRACE(field.key);
+    const auto run = make(small_settings());
+    steps(*run, 3);
+    Value value = field.get(run->settings());
+    if (field.kind == FieldKind::choice) {
+      value = std::string(field.options().back().id);
+    } else if (field.kind == FieldKind::integer) {
+      value = std::min<std::int64_t>(std::get<std::int64_t>(value) + 1, static_cast<std::int64_t>(field.maximum));
+    } else if (field.kind == FieldKind::real) {
+      value = std::clamp(std::get<double>(value) * 0.5 + 0.01, field.minimum, field.maximum);
+    }
+    set(*run, field.key, value);
+    EXPECT_EQ(run->position().segment, 0);
+    EXPECT_EQ(run->position().step, 3);
+    EXPECT_EQ(field.get(run->settings()), normalise_value(field, value));
+    steps(*run, 3);
+    EXPECT_EQ(run->position().step, 6);
+  }
+}
+
+TEST(Run, changing_the_optimiser_or_the_batch_keeps_the_weights) {
+  const auto run = make(small_settings());
+  steps(*run, 5);
+  const auto weights = run->state().generator.parameters;
+  set(*run, "hyperparameters.generator.optimiser", std::string("sgd"));
+  set(*run, "hyperparameters.batch_size", std::int64_t{64});
+  EXPECT_EQ(run->state().generator.parameters, weights);
+  EXPECT_EQ(run->state().generator.updates, 0);
+  EXPECT_NE(run->state().discriminator.updates, 0);
+  steps(*run, 2);
+}
+
+TEST(Run, a_game_with_other_hyperparameters_starts_from_the_same_state) {
+  Settings other = small_settings();
+  other.hyperparameters.k = 3;
+  other.hyperparameters.batch_size = 48;
+  EXPECT_EQ(make(small_settings())->hash(), make(other)->hash());
+}
+
+TEST(Run, restarts_keep_what_a_person_set) {
+  const auto run = make(small_settings());
+  const std::uint64_t start = run->hash();
+  steps(*run, 4);
+  set(*run, "hyperparameters.k", std::int64_t{4});
+  ASSERT_TRUE(run->apply(Command::simple(CommandKind::same_start)).ok());
+  EXPECT_EQ(run->hash(), start);
+  EXPECT_EQ(run->settings().hyperparameters.k, 4);
+  EXPECT_EQ(run->position().segment, 1);
+  ASSERT_TRUE(run->apply(Command::start_with(77)).ok());
+  EXPECT_NE(run->hash(), start);
+  EXPECT_EQ(run->settings().spec.seed, 77u);
+  EXPECT_EQ(run->settings().hyperparameters.k, 4);
+}
+
+TEST(Run, a_change_of_the_spec_starts_a_segment) {
+  const auto run = make(small_settings());
+  steps(*run, 4);
+  set(*run, "noise.dimension", std::int64_t{5});
+  EXPECT_EQ(run->position().segment, 1);
+  EXPECT_EQ(run->position().step, 0);
+  steps(*run, 2);
+}
+
+TEST(Run, the_schedule_acts_at_its_step_and_not_after_a_restart) {
+  Settings s = small_settings();
+  s.schedule.push_back({3, "hyperparameters.generator.learning_rate", 1e-4});
+  const auto run = make(s);
+  steps(*run, 2);
+  EXPECT_EQ(run->settings().hyperparameters.generator.learning_rate, 1e-3);
+  steps(*run, 1);
+  EXPECT_EQ(run->settings().hyperparameters.generator.learning_rate, 1e-4);
+  EXPECT_EQ(run->scheduled_log().size(), 1u);
+  EXPECT_TRUE(run->log().empty());
+  ASSERT_TRUE(run->apply(Command::simple(CommandKind::same_start)).ok());
+  EXPECT_EQ(run->settings().hyperparameters.generator.learning_rate, 1e-3);
+}
+
+TEST(Run, a_refused_command_changes_nothing) {
+  const auto run = make(small_settings());
+  steps(*run, 2);
+  const std::uint64_t before = run->hash();
+  const Settings settings = run->settings();
+  for (const auto& [key, value] : std::initializer_list<std::pair<const char*, Value>>{
+           {"hyperparameters.kk", std::int64_t{1}},
+           {"hyperparameters.k", std::int64_t{-1}},
+           {"hyperparameters.batch_size", std::int64_t{5000}},
+           {"hyperparameters.loss", std::string("no such loss")},
+           {"hyperparameters.generator.learning_rate", std::nan("")},
+           {"data.kind", std::string("csv")}}) {
+    const auto done = run->apply(Command::set_value(key, value));
+    EXPECT_FALSE(done.ok()) << key;
+    EXPECT_FALSE(done.message().empty());
+  }
+  EXPECT_EQ(run->hash(), before);
+  EXPECT_EQ(run->settings(), settings);
+  EXPECT_TRUE(run->log().empty());
+}
+
+TEST(Run, a_divergence_keeps_the_last_finite_state_and_names_the_quantity) {
+  Settings s = small_settings();
+  s.hyperparameters.loss = find_loss("wasserstein");
+  for (OptimiserSettings* o : {&s.hyperparameters.discriminator, &s.hyperparameters.generator}) {
+    o->kind = OptimiserKind::sgd;
+    o->learning_rate = 10;
+  }
+  const auto run = make(s);
+  int taken = 0;
+  while (run->step()) ASSERT_LT(++taken, 10000) << "it does not diverge";
+  EXPECT_TRUE(run->status().diverged);
+  EXPECT_EQ(run->status().step, run->position().step + 1);
+  EXPECT_NE(run->status().what.find("the "), std::string::npos);
+  for (const float x : run->state().generator.parameters) ASSERT_TRUE(std::isfinite(x));
+  for (const float x : run->state().discriminator.parameters) ASSERT_TRUE(std::isfinite(x));
+  const std::uint64_t stuck = run->hash();
+  EXPECT_FALSE(run->step());
+  EXPECT_EQ(run->hash(), stuck);
+  ASSERT_TRUE(run->apply(Command::simple(CommandKind::same_start)).ok());
+  EXPECT_FALSE(run->status().diverged);
+  EXPECT_TRUE(run->step());
+}
+
+TEST(Run, frozen_players_stand_still) {
+  Settings s = small_settings();
+  s.hyperparameters.k = 0;
+  const auto run = make(s);
+  const auto d = run->state().discriminator.parameters;
+  steps(*run, 3);
+  EXPECT_EQ(run->state().discriminator.parameters, d);
+  EXPECT_TRUE(std::isnan(run->record().d_grad_norm));
+  EXPECT_TRUE(std::isfinite(run->record().d_loss));
+  set(*run, "hyperparameters.k", std::int64_t{1});
+  set(*run, "hyperparameters.generator_steps", std::int64_t{0});
+  const auto g = run->state().generator.parameters;
+  steps(*run, 3);
+  EXPECT_EQ(run->state().generator.parameters, g);
+  EXPECT_TRUE(std::isfinite(run->record().g_loss));
+  set(*run, "hyperparameters.k", std::int64_t{0});
+  EXPECT_EQ(run->substep(), Advance::stopped);
+}
+
+// Drives a run by hand, as a person would, and replays what was recorded.
+TEST(Recording, replays_to_the_same_hash) {
+  Settings s = small_settings();
+  s.schedule.push_back({25, "hyperparameters.k", std::int64_t{2}});
+  const auto run = make(s);
+  Recorder recorder(10);
+  const auto advance = [&](int n) {
+    for (int i = 0; i < n; ++i) {
+      while (run->substep() == Advance::substep) {
+      }
+      recorder.after_iteration(*run);
+    }
+  };
+  advance(12);
+  set(*run, "hyperparameters.loss", std::string("hinge"));
+  run->substep();
+  set(*run, "hyperparameters.r1_weight", 0.1);  // between a D step and its G step
+  advance(20);
+  ASSERT_TRUE(run->apply(Command::simple(CommandKind::discriminator_step)).ok());
+  ASSERT_TRUE(run->apply(Command::simple(CommandKind::discriminator_step)).ok());
+  advance(7);
+  ASSERT_TRUE(run->apply(Command::start_with(5)).ok());
+  advance(11);
+  set(*run, "data.modes", std::int64_t{5});
+  advance(13);
+  run->substep();
+  set(*run, "hyperparameters.generator.optimiser", std::string("momentum"));
+  const Recording recording = recorder.finish(*run);
+  EXPECT_EQ(recording.commands.size(), 7u);
+  const ReplayResult result = replay(recording);
+  EXPECT_TRUE(result.agrees) << result.problem;
+  EXPECT_EQ(result.final_hash, run->hash());
+  EXPECT_EQ(result.compared, static_cast<std::int64_t>(recording.hashes.size()));
+  EXPECT_GE(recording.hashes.size(), 5u);
+
+  Recording altered = recording;
+  altered.commands[1].command.value = 0.2;
+  const ReplayResult different = replay(altered);
+  EXPECT_FALSE(different.agrees);
+  EXPECT_GT(different.first_difference, different.last_agreement);
+}
+
+TEST(Run, a_saved_state_continues_bit_for_bit) {
+  const auto run = make(small_settings());
+  steps(*run, 10);
+  auto saved = std::make_shared<SavedGame>();
+  saved->settings = run->settings();
+  saved->state = run->state();
+  steps(*run, 10);
+  const auto other = make(Settings{});
+  ASSERT_TRUE(other->apply(Command::load_game(saved)).ok());
+  EXPECT_EQ(other->position().step, 10);
+  steps(*other, 10);
+  EXPECT_EQ(other->state(), run->state());
+}
+
+}  // namespace
+}  // namespace gan
