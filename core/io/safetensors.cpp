@@ -78,8 +78,10 @@ class Parser {
         return error("tensor '" + name + "' has a side that is not a size");
       }
       tensor.shape.push_back(side.get<std::int64_t>());
-      count *= tensor.shape.back();
-      if (count > kMostNumbers) return error("tensor '" + name + "' is larger than any file");
+      const std::int64_t size = tensor.shape.back();
+      if (size > 0 && count > kMostNumbers / size)
+        return error("tensor '" + name + "' is larger than any file");
+      count *= size;
     }
     const Json& offsets = entry["data_offsets"];
     if (!offsets.is_array() || offsets.size() != 2 || !offsets[0].is_number_unsigned() ||
