@@ -196,6 +196,11 @@ TEST_F(Checkpoint, RefusesWhatDoesNotFit) {
                   }),
                   "overlap or leave"));
   EXPECT_TRUE(has(refusal([](Bytes& b) {
+                    const std::int64_t side = std::int64_t{1} << 39;
+                    b.header["generator.0.weight"]["shape"] = {side, side};
+                  }),
+                  "larger than any file"));
+  EXPECT_TRUE(has(refusal([](Bytes& b) {
                     const float nan = std::nanf("");
                     std::memcpy(b.data.data() + 8, &nan, 4);
                   }),
