@@ -33,9 +33,9 @@ enum class LabRequest {
   undo,
   redo,
   apply_remedy,
-  start_recording,
-  stop_recording,
+  save_recording,  // everything since the start of the run
   save_checkpoint,
+  cancel_job,
   clear_messages,
 };
 

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,7 +19,10 @@ struct HistoryMark {
   std::int64_t segment = 0;
   std::int64_t step = 0;
   std::string label;     // short: "k 1→5"
-  std::string sentence;  // "k changed from 1 to 5 at step 1 200."
+  std::string sentence;  // "k was changed from 1 to 5 after step 1200."
+  std::string key;       // of the setting, or ""
+  Value before, after;   // its values
+  std::uint64_t gesture = 0;  // changes of one drag share this number; 0: stands alone
   bool scheduled = false;      // the scenario's own change
   bool starts_segment = false;  // the series begin anew here
   bool counts = true;           // false for a single step by hand: not worth a label in the plots
@@ -36,8 +38,9 @@ class RunHistory {
   // Metrics of the current segment, in the order of their steps; others are dropped.
   void append(const Measurement& measurement);
   void append_rate(std::int64_t segment, std::int64_t step, double iterations_per_second);
-  // Begins `segment` anew where it is newer.
-  void begin_segment(std::int64_t segment, std::int64_t first_step);
+  // Empties the series where `segment` is newer than what they show.
+  void begin_segment(std::int64_t segment);
+  // A change that goes on with the gesture of the newest mark extends that mark.
   void add_mark(HistoryMark mark);
   void clear();
 
@@ -58,6 +61,8 @@ class RunHistory {
   std::size_t memory_bytes() const;
 
  private:
+  void find_segment_marks();
+
   SeriesGroup steps_;
   SeriesGroup metrics_;
   SeriesGroup rate_;

@@ -11,6 +11,7 @@ namespace gan {
 // Order of the layers: keys 1 to 8 switch them.
 enum class ArenaLayer { surface, contours, real, generated, arrows, trails, noise_grid, grid_lines, count };
 inline constexpr int kArenaLayers = static_cast<int>(ArenaLayer::count);
+inline constexpr int kControlGroups = 8;
 
 struct LayerSettings {
   bool visible = true;
@@ -21,6 +22,8 @@ struct ViewSettings {
   bool dark = true;
   bool projector = false;
   double text_scale = 1.0;  // on top of the screen's density and the projector mode
+  int window_width = 1600;  // screen coordinates
+  int window_height = 1000;
 
   // Arena.
   LayerSettings layers[kArenaLayers] = {{true, 1.0}, {true, 0.8}, {true, 0.8},  {true, 1.0},
@@ -45,9 +48,20 @@ struct ViewSettings {
   double plots_share = 0.36;    // of what is right of the controls
   double timeline_height = 40;  // design pixels
   double modes_share = 0.24;    // of the arena's column, for the bars below it
+  double loss_curve_share = 0.3;  // of the plots' column, for the loss curve below them
   bool show_controls = true;
   bool show_plots = true;
-  bool open_groups[8] = {true, true, true, true, false, false, false, false};  // of the controls
+  bool open_groups[kControlGroups] = {true, true, true, false, false, false, false, false};
+
+  double speed = 1e9;  // sub-steps a second; 1e9 is unlimited
+
+  // Of this session only, not in the table.
+  struct Passing {
+    bool scenarios = false;  // the picker is open
+    bool help = false;
+    bool messages = false;
+    bool fit_arena = false;  // asked for with the keyboard; the arena takes it back
+  } passing;
 
   LayerSettings& layer(ArenaLayer l) { return layers[static_cast<int>(l)]; }
   const LayerSettings& layer(ArenaLayer l) const { return layers[static_cast<int>(l)]; }

@@ -82,6 +82,19 @@ Window::Window(GLFWwindow* handle) : handle_(handle) {
     auto* window = static_cast<Window*>(glfwGetWindowUserPointer(source));
     for (int i = 0; i < count; ++i) window->dropped_files_.emplace_back(paths[i]);
   });
+  glfwSetKeyCallback(handle_, [](GLFWwindow* source, int key, int scancode, int action, int mods) {
+    if (action == GLFW_RELEASE) return;
+    auto* window = static_cast<Window*>(glfwGetWindowUserPointer(source));
+    const char* name = glfwGetKeyName(key, scancode);
+    window->key_presses_.push_back({key, name != nullptr ? name : "",
+                                    (mods & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0,
+                                    (mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_ALT) != 0,
+                                    action == GLFW_REPEAT});
+  });
+  glfwSetCharCallback(handle_, [](GLFWwindow* source, unsigned int codepoint) {
+    if (codepoint != '?') return;
+    static_cast<Window*>(glfwGetWindowUserPointer(source))->key_presses_.push_back({0, "?", false, false, false, false});
+  });
 }
 
 Window::~Window() {
@@ -156,6 +169,10 @@ void Window::wake() const {
 
 std::vector<std::string> Window::take_dropped_files() {
   return std::exchange(dropped_files_, {});
+}
+
+std::vector<KeyPress> Window::take_key_presses() {
+  return std::exchange(key_presses_, {});
 }
 
 std::string Window::opengl_description() const {

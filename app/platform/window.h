@@ -26,6 +26,17 @@ struct WindowSize {
   bool empty() const { return width <= 0 || height <= 0; }
 };
 
+// A key that went down or repeats. `character` is what the person's layout calls the key without modifiers, in
+// lower case ("d", "1"), or "" for keys without a character; `key` is GLFW's number.
+struct KeyPress {
+  int key = 0;
+  std::string character;
+  bool control = false;  // Command on macOS counts as well
+  bool shift = false;
+  bool alt = false;
+  bool repeat = false;
+};
+
 class Window;
 
 // Either a window, or null and one sentence that says what was found and what was expected.
@@ -68,6 +79,9 @@ class Window {
   // The files dropped since the last call, in order.
   std::vector<std::string> take_dropped_files();
 
+  // The keys pressed since the last call, in order. A typed question mark comes as a KeyPress of key 0.
+  std::vector<KeyPress> take_key_presses();
+
   // For the log: version and renderer, as the driver names them.
   std::string opengl_description() const;
 
@@ -76,6 +90,7 @@ class Window {
 
   GLFWwindow* handle_;
   std::vector<std::string> dropped_files_;
+  std::vector<KeyPress> key_presses_;
 };
 
 }  // namespace gan

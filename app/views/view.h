@@ -17,8 +17,14 @@ struct Frame {
 class View {
  public:
   virtual ~View() = default;
-  // Called once a frame, inside a child window of exactly the view's region, without padding.
+  // Called once a frame, inside a window of exactly the view's region, without padding but for the controls.
   virtual void draw(ViewContext& context, const Frame& frame) = 0;
+  // The height that a strip (toolbar, status bar) needs for this width; 0: whatever the layout gives.
+  virtual float height(const Frame& frame, float width) const {
+    static_cast<void>(frame);
+    static_cast<void>(width);
+    return 0;
+  }
   // The data have changed so much that the view should show all of them again (another game, "fit").
   virtual void fit() {}
 };

@@ -140,6 +140,7 @@ class Trainer::Loop {
     local_.records.push_back({run_.position().segment, run_.record()});
     ++iterations_;
     if (iterations_goal_ && *iterations_goal_ > 0) --*iterations_goal_;
+    if (trainer_.options_.after_iteration) trainer_.options_.after_iteration(run_);
   }
 
   bool goal_reached() const {

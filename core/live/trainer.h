@@ -36,6 +36,9 @@ struct TrainerOptions {
   // Called on the trainer's thread, under no lock, when something new can be taken (at most `publish_rate`
   // times a second, but for what a request caused). Must be quick and thread-safe: glfwPostEmptyEvent.
   std::function<void()> notify;
+  // Called on the trainer's thread after every completed iteration, before the next command or sub-step: for what
+  // has to see every state (rows of metrics). Training waits for it.
+  std::function<void(const Run&)> after_iteration;
 };
 
 // One completed iteration.

@@ -28,10 +28,18 @@ class Replay {
  public:
   Replay(const Recording& recording, Run& run) : recording_(recording), run_(run) {}
 
-  ReplayResult go(const std::function<bool(const Position&)>& progress) {
+  ReplayResult go(const std::function<bool(const Position&)>& progress,
+                  const std::function<bool(const Run&)>& watch = {}) {
     result_.agrees = true;
     std::int64_t count = 0;
+    Position iteration = run_.position();
     while (true) {
+      const Position here = run_.position();
+      if (here.segment == iteration.segment && here.step > iteration.step && watch && !watch(run_)) {
+        problem("cancelled at " + describe(here));
+        break;
+      }
+      iteration = here;
       compare_here();
       if (apply_here()) continue;
       if (!result_.problem.empty() || finished()) break;
@@ -106,6 +114,18 @@ ReplayResult replay(const Recording& recording, const std::function<bool(const P
     return result;
   }
   return Replay(recording, *run.value()).go(progress);
+}
+
+ReplayResult replay_watched(const Recording& recording, const std::function<bool(const Run&)>& watch,
+                            std::unique_ptr<Run>& end) {
+  auto run = Run::create(recording.settings);
+  if (!run) {
+    ReplayResult result;
+    result.problem = run.message();
+    return result;
+  }
+  end = std::move(run).value();
+  return Replay(recording, *end).go({}, watch);
 }
 
 }  // namespace gan

@@ -46,6 +46,11 @@ struct ReplayResult {
   std::string problem;            // a command that could not be applied, or a place that was never reached
 };
 
+// `watch(run)` is called after every completed iteration; returning false cancels. `end` receives the run where the
+// replay ended: what was recorded can go on from there. Null when the recording's settings can't be started.
+ReplayResult replay_watched(const Recording& recording, const std::function<bool(const Run&)>& watch,
+                            std::unique_ptr<Run>& end);
+
 // `progress(position)` is called now and then; returning false cancels.
 ReplayResult replay(const Recording& recording, const std::function<bool(const Position&)>& progress = {});
 

@@ -1,0 +1,207 @@
+#include "app/models/lab.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/models/advice.h"
+#include "core/io/scenario_file.h"
+
+namespace gan {
+namespace {
+
+// Metrics take at most one part in this of the prober's time while it trains.
+constexpr double kMeasureShare = 6;
+constexpr double kMeasureInterval = 0.2;  // seconds, at least
+constexpr double kRateInterval = 0.25;    // seconds between two points of the iterations a second
+
+}  // namespace
+
+Result<std::unique_ptr<Lab>> Lab::create(const Scenario& scenario, LabOptions options) {
+  Result<std::unique_ptr<Run>> run = Run::create(scenario.settings);
+  if (!run) return run.error();
+  std::unique_ptr<Lab> lab(new Lab(scenario, std::move(options)));
+  lab->adopt(std::move(run).value());
+  return lab;
+}
+
+Lab::Lab(Scenario scenario, LabOptions options)
+    : options_(std::move(options)), scenario_(std::move(scenario)), jobs_(options_.notify) {
+  for (Result<Scenario>& builtin : builtin_scenarios()) {
+    if (builtin) {
+      scenarios_.push_back(std::move(builtin).value());
+    } else {
+      messages_.problem(builtin.message());
+    }
+  }
+  prober_ = std::make_unique<Prober>(options_.notify);
+}
+
+Lab::~Lab() { jobs_.cancel_all(); }
+
+// Everything that belongs to the run before is forgotten.
+void Lab::adopt(std::unique_ptr<Run> run) {
+  trainer_.reset();
+  tracker_ = std::make_unique<ChangeTracker>(run->initial_settings());
+  snapshot_ = run->snapshot();
+  history_.clear();
+  pending_.clear();
+  undo_.clear();
+  openings_.clear();
+  gestures_.clear();
+  shown_stale_ = true;
+  probe_.reset();
+  measurement_.reset();
+  probed_.reset();
+  measured_.reset();
+  snapshot_version_ = 0;
+  TrainerOptions options;
+  options.notify = options_.notify;
+  options.after_iteration = options_.after_iteration;
+  trainer_ = std::make_unique<Trainer>(std::move(run), std::move(options));
+  trainer_->set_speed(speed_);
+  refresh_shown();
+}
+
+void Lab::update(double now) {
+  now_ = now;
+  jobs_.collect();
+  const Ticket done = trainer_->acknowledged_ticket();
+  const std::int64_t sequence = trainer_->applied_sequence();
+  take_snapshot();
+  drain();
+  if (snapshot_->last_sequence >= sequence) {
+    for (const PendingEdits::Due& due : pending_.acknowledged(done)) send_value(due.key, due.value, due.gesture);
+    shown_stale_ = true;
+  }
+  history_.begin_segment(snapshot_->position.segment);
+  take_probes(now);
+  if (training() && now - rate_appended_at_ >= kRateInterval && trainer_->iterations_per_second() > 0) {
+    rate_appended_at_ = now;
+    history_.append_rate(history_.segment(), history_.last_step(), trainer_->iterations_per_second());
+  }
+  ask_for_probes();
+  refresh_shown();
+}
+
+void Lab::take_snapshot() {
+  if (auto newer = trainer_->snapshots().take_newer(snapshot_version_)) {
+    snapshot_ = std::move(newer);
+    shown_stale_ = true;
+    report_if_diverged();
+  }
+}
+
+void Lab::drain() {
+  trainer_->take_output(output_);
+  for (const AppliedCommand& command : output_.applied) applied(command);
+  for (const RejectedCommand& command : output_.rejected) rejected(command);
+  for (const SegmentRecord& record : output_.records) history_.append(record);
+}
+
+std::uint64_t Lab::gesture_of(Ticket ticket) const {
+  for (const auto& [sent, gesture] : gestures_) {
+    if (sent == ticket) return gesture;
+  }
+  return 0;
+}
+
+void Lab::applied(const AppliedCommand& command) {
+  HistoryMark mark = tracker_->follow(command.stamped, command.scheduled);
+  if (!command.scheduled) mark.gesture = gesture_of(command.ticket);
+  const auto opening = std::find_if(openings_.begin(), openings_.end(),
+                                    [&](const Opening& o) { return o.ticket == command.ticket; });
+  if (!command.scheduled && opening != openings_.end()) {
+    scenario_ = std::move(opening->scenario);
+    mark.label = opening->label;
+    mark.sentence = "'" + scenario_.title + "' was opened.";
+    openings_.erase(opening);
+    undo_.clear();
+    pending_.clear();
+  }
+  if (mark.starts_segment) divergence_reported_ = false;
+  history_.add_mark(std::move(mark));
+  std::erase_if(gestures_, [&](const auto& sent) { return sent.first <= command.ticket; });
+}
+
+void Lab::rejected(const RejectedCommand& command) {
+  messages_.problem(command.message);
+  std::erase_if(openings_, [&](const Opening& o) { return o.ticket == command.ticket; });
+  if (command.command.kind == CommandKind::set) undo_.forget(command.command.key);
+}
+
+void Lab::take_probes(double now) {
+  if (auto newer = prober_->results().take_newer(probe_version_)) probe_ = std::move(newer);
+  if (auto newer = prober_->measurements().take_newer(measurement_version_)) {
+    measurement_ = std::move(newer);
+    measure_took_ = now - measured_at_;
+    history_.append(*measurement_);
+  }
+  const std::int64_t segment = snapshot_->position.segment;
+  if (probe_ && probe_->snapshot->position.segment != segment) probe_.reset();
+  if (measurement_ && measurement_->snapshot->position.segment != segment) measurement_.reset();
+}
+
+void Lab::ask_for_probes() {
+  if (wish_ && (probed_ != snapshot_ || probed_wish_ != wish_)) {
+    prober_->request(snapshot_, *wish_);
+    probed_ = snapshot_;
+    probed_wish_ = wish_;
+  }
+  const bool waiting = measured_ && (!measurement_ || measurement_->snapshot != measured_) &&
+                       measured_->position.segment == snapshot_->position.segment;
+  const double interval = std::max(kMeasureInterval, kMeasureShare * measure_took_);
+  const bool due = !training() || (!waiting && now_ - measured_at_ >= interval);
+  if (measured_ != snapshot_ && due) {
+    prober_->measure(snapshot_);
+    measured_ = snapshot_;
+    measured_at_ = now_;
+  }
+}
+
+void Lab::refresh_shown() {
+  if (!shown_stale_) return;
+  shown_stale_ = false;
+  shown_settings_ = *snapshot_->settings;
+  pending_.overlay(shown_settings_);
+}
+
+void Lab::report_if_diverged() {
+  if (!snapshot_->status.diverged) {
+    divergence_reported_ = false;
+  } else if (!divergence_reported_) {
+    divergence_reported_ = true;
+    messages_.problem(divergence_sentence(*snapshot_));
+  }
+}
+
+ViewContext Lab::context(ViewSettings& settings, Actions& actions, double frame_ms) const {
+  return {*this,
+          *snapshot_,
+          probe_.get(),
+          probe_version_,
+          measurement_.get(),
+          measurement_ ? measurement_->perfect.get() : nullptr,
+          history_,
+          settings,
+          actions,
+          training(),
+          trainer_->iterations_per_second(),
+          frame_ms};
+}
+
+Value Lab::shown_value(const Field& field) const { return field.get(shown_settings_); }
+
+bool Lab::differs_from_scenario(const Field& field) const {
+  return field.get(shown_settings_) != field.get(scenario_.settings);
+}
+
+bool Lab::settled() const {
+  if (training() || !pending_.empty() || !openings_.empty() || !requests_done()) {
+    return false;
+  }
+  if (trainer_->snapshots().version() != snapshot_version_) return false;
+  const bool picture = !wish_ || (probe_ && probe_->snapshot == snapshot_ && probe_->request == *wish_);
+  return picture && measurement_ && measurement_->snapshot == snapshot_ && jobs_.idle();
+}
+
+}  // namespace gan

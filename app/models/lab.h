@@ -1,0 +1,153 @@
+// Lab: one game with everything that watches and drives it: trainer, prober, history, pending edits, undo,
+// messages, jobs. Once a frame `update` takes what has happened and `carry_out` does what the views asked for.
+// Neither ever waits for the training. No ImGui and no window here.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <future>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/models/jobs.h"
+#include "app/models/marks.h"
+#include "app/models/messages.h"
+#include "app/models/pending.h"
+#include "app/models/undo.h"
+#include "app/models/view_context.h"
+#include "core/live/prober.h"
+#include "core/live/trainer.h"
+#include "core/scenario/scenario.h"
+
+namespace gan {
+
+struct LabOptions {
+  std::function<void()> notify;  // from other threads: something new can be taken
+  std::function<void(const Run&)> after_iteration;  // see TrainerOptions
+  std::string output_folder = "ganscope-out";  // of recordings and checkpoints saved from the window
+};
+
+struct Replayed;  // lab_files.cpp
+
+class Lab {
+ public:
+  // The game begins paused.
+  static Result<std::unique_ptr<Lab>> create(const Scenario& scenario, LabOptions options);
+  ~Lab();
+
+  // Takes what has happened since the last frame. `now` is in seconds, on any clock that only moves on.
+  void update(double now);
+  void carry_out(const Actions& actions);
+  ViewContext context(ViewSettings& settings, Actions& actions, double frame_ms) const;
+
+  // What a control shows: the pending value, or else the game's.
+  Value shown_value(const Field& field) const;
+  const Settings& shown_settings() const { return shown_settings_; }
+  bool is_pending(const std::string& key) const { return pending_.find(key) != nullptr; }
+  bool differs_from_scenario(const Field& field) const;
+
+  const Snapshot& snapshot() const { return *snapshot_; }
+  const RunHistory& history() const { return history_; }
+  const Scenario& scenario() const { return scenario_; }
+  const std::vector<Scenario>& scenarios() const { return scenarios_; }  // the built-in ones
+  const Messages& messages() const { return messages_; }
+  Messages& messages() { return messages_; }
+  bool can_undo() const { return undo_.can_undo(); }
+  bool can_redo() const { return undo_.can_redo(); }
+  Jobs::Shown job() const { return jobs_.shown(); }
+  Activity activity() const { return trainer_->activity(); }
+  bool training() const { return activity() == Activity::playing || activity() == Activity::advancing; }
+  double speed() const { return speed_; }
+
+  // Trains until `step` iterations of the present segment are complete, then pauses.
+  void run_to(std::int64_t step) { last_ticket_ = trainer_->run_to(step); }
+  void play() { last_ticket_ = trainer_->play(); }
+  // Every request up to now has been done by the trainer.
+  bool requests_done() const { return trainer_->acknowledged_ticket() >= last_ticket_; }
+  // Everything that was asked for has been done and is shown: the picture and the metrics are those of the
+  // present state, which stands still.
+  bool settled() const;
+  std::future<Recording> finish_recording() { return trainer_->finish_recording(); }
+
+ private:
+  Lab(Scenario scenario, LabOptions options);
+  void adopt(std::unique_ptr<Run> run);
+
+  // lab.cpp
+  void drain();
+  void take_snapshot();
+  void take_probes(double now);
+  void ask_for_probes();
+  void refresh_shown();
+  std::uint64_t gesture_of(Ticket ticket) const;
+  void applied(const AppliedCommand& command);
+  void rejected(const RejectedCommand& command);
+
+  // lab_actions.cpp
+  void edit(const FieldEdit& edit);
+  Ticket send(Command command) { return last_ticket_ = trainer_->send(std::move(command)); }
+  void send_value(const std::string& key, const Value& value, std::uint64_t gesture, bool finished = true);
+  void send_changes(const std::vector<SettingChange>& changes, bool forward);
+  void request(LabRequest request);
+  void new_start();
+  void apply_remedy();
+  void report_if_diverged();
+
+  // lab_files.cpp
+  void open_scenario(Scenario scenario);
+  void open_file(const std::string& path);
+  void open_points(const std::string& path);
+  void open_checkpoint(const std::string& path);
+  void open_toml(const std::string& path);
+  void replay_recording(const std::string& path, Recording recording);
+  void finish_replay(const std::string& path, Replayed& replayed);
+  void save_recording();
+  void save_checkpoint();
+  std::string free_output_path(const std::string& stem, const std::string& extension) const;
+
+  LabOptions options_;
+  std::vector<Scenario> scenarios_;
+  Scenario scenario_;
+  struct Opening {
+    Ticket ticket;
+    Scenario scenario;
+    std::string label;
+  };
+  std::vector<Opening> openings_;  // sent, not yet applied
+
+  std::shared_ptr<const Snapshot> snapshot_;
+  Settings shown_settings_;
+  bool shown_stale_ = true;
+  std::unique_ptr<ChangeTracker> tracker_;
+  TrainerOutput output_;  // its memory is used again
+  RunHistory history_;
+  PendingEdits pending_;
+  UndoStack undo_;
+  Ticket last_ticket_ = 0;
+  std::uint64_t gesture_ = 1;  // of the drag under way, or the next one
+  std::vector<std::pair<Ticket, std::uint64_t>> gestures_;
+  Messages messages_;
+  double speed_ = kUnlimitedSpeed;
+  bool divergence_reported_ = false;
+
+  std::optional<ProbeRequest> wish_;
+  std::shared_ptr<const Snapshot> probed_;    // last asked for
+  std::optional<ProbeRequest> probed_wish_;
+  std::shared_ptr<const Snapshot> measured_;  // last asked for
+  double measured_at_ = -1;
+  double measure_took_ = 0;
+  double now_ = 0;
+  double rate_appended_at_ = 0;
+  std::shared_ptr<const ProbeResult> probe_;
+  std::shared_ptr<const Measurement> measurement_;
+  std::uint64_t probe_version_ = 0, measurement_version_ = 0, snapshot_version_ = 0;
+
+  Jobs jobs_;
+  std::unique_ptr<Prober> prober_;
+  std::unique_ptr<Trainer> trainer_;
+};
+
+}  // namespace gan

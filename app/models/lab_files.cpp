@@ -1,0 +1,210 @@
+// Lab: scenarios, recordings, checkpoints and points that are opened, recordings and checkpoints that are saved.
+// Reading and writing happen in jobs; what was read is sent to the trainer as one command.
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+
+#include "app/models/lab.h"
+#include "core/io/checkpoint.h"
+#include "core/io/points_file.h"
+#include "core/io/recording_file.h"
+#include "core/io/scenario_file.h"
+#include "core/io/text_file.h"
+
+namespace gan {
+
+// What replaying a recording gives: the run at its end, and what happened on the way.
+struct Replayed {
+  std::unique_ptr<Run> run;
+  ReplayResult result;
+  std::vector<StepRecord> records;  // of the last segment
+};
+
+namespace {
+
+std::string lower_extension(const std::string& path) {
+  std::string extension = std::filesystem::path(path).extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return extension;
+}
+
+bool is_recording(const std::string& text) {
+  return text.starts_with("[recording]") || text.find("\n[recording]") != std::string::npos;
+}
+
+std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
+
+}  // namespace
+
+void Lab::open_scenario(Scenario scenario) {
+  std::string label = scenario.id.empty() ? scenario.title : scenario.id;
+  const Ticket ticket = send(Command::open_game(std::make_shared<const Settings>(scenario.settings)));
+  openings_.push_back({ticket, std::move(scenario), std::move(label)});
+}
+
+void Lab::open_file(const std::string& path) {
+  const std::string extension = lower_extension(path);
+  if (extension == ".safetensors") return open_checkpoint(path);
+  if (extension == ".toml") return open_toml(path);
+  if (extension == ".csv" || extension == ".txt" || extension == ".tsv" || extension == ".dat") {
+    return open_points(path);
+  }
+  messages_.problem("'" + file_name(path) +
+                    "' was not opened: expected a scenario or recording (.toml), a checkpoint (.safetensors) or "
+                    "points (.csv).");
+}
+
+// The points replace the data of the game as it is; everything else that was set stays.
+void Lab::open_points(const std::string& path) {
+  jobs_.start("Reading " + file_name(path), [this, path, settings = shown_settings_](JobControl&) mutable {
+    Outcome done = set_from_text(settings, "data.kind", "csv");
+    if (done) done = set_from_text(settings, "data.file", std::filesystem::absolute(path).string());
+    return Jobs::Finish([this, path, done, settings = std::move(settings)] {
+      if (!done) return messages_.problem(done.message());
+      const Ticket ticket = send(Command::open_game(std::make_shared<const Settings>(settings)));
+      Scenario scenario = scenario_;
+      scenario.id = scenario.title = file_name(path);
+      scenario.description = "Points from " + path + ".";
+      scenario.watch.clear();
+      scenario.claims.clear();
+      scenario.remedy = {};
+      scenario.settings = settings;
+      openings_.push_back({ticket, std::move(scenario), file_name(path)});
+    });
+  });
+}
+
+void Lab::open_checkpoint(const std::string& path) {
+  jobs_.start("Reading " + file_name(path), [this, path](JobControl&) {
+    auto saved = load_checkpoint(std::filesystem::absolute(path).string());
+    return Jobs::Finish([this, path, saved = std::move(saved)] {
+      if (!saved) return messages_.problem(saved.message());
+      Scenario scenario;
+      scenario.id = scenario.title = file_name(path);
+      scenario.description = "A checkpoint of step " + std::to_string(saved.value()->state.step) + ".";
+      scenario.settings = saved.value()->settings;
+      openings_.push_back({send(Command::load_game(saved.value())), std::move(scenario), file_name(path)});
+    });
+  });
+}
+
+void Lab::open_toml(const std::string& path) {
+  jobs_.start("Reading " + file_name(path), [this, path](JobControl&) -> Jobs::Finish {
+    const Result<std::string> text = read_file(path);
+    if (!text) return [this, text] { messages_.problem(text.message()); };
+    if (is_recording(text.value())) {
+      auto file = std::make_shared<Result<RecordingFile>>(parse_recording(text.value(), path));
+      return [this, path, file] {
+        if (!*file) return messages_.problem(file->message());
+        replay_recording(path, std::move(file->value().recording));
+      };
+    }
+    Result<Scenario> scenario = parse_scenario(text.value(), path);
+    return [this, scenario = std::move(scenario)] {
+      if (!scenario) return messages_.problem(scenario.message());
+      open_scenario(scenario.value());
+    };
+  });
+}
+
+// Replayed beside the running game, which is replaced when the end is reached.
+void Lab::replay_recording(const std::string& path, Recording recording) {
+  jobs_.start("Replaying " + file_name(path), [this, path, recording = std::move(recording)](JobControl& control) {
+    auto replayed = std::make_shared<Replayed>();
+    std::int64_t segment = 0;
+    const Position end = recording.hashes.empty() ? Position{} : recording.hashes.back().position;
+    const auto watch = [&](const Run& run) {
+      const Position at = run.position();
+      if (at.segment != segment) replayed->records.clear();
+      segment = at.segment;
+      replayed->records.push_back(run.record());
+      if (end.segment > 0 || end.step > 0) {
+        const double within = static_cast<double>(at.step) / static_cast<double>(std::max<std::int64_t>(1, end.step));
+        control.share = (static_cast<double>(at.segment) + std::min(1.0, within)) /
+                        static_cast<double>(end.segment + 1);
+      }
+      return !control.cancelled;
+    };
+    replayed->result = replay_watched(recording, watch, replayed->run);
+    const bool cancelled = control.cancelled;
+    return Jobs::Finish([this, path, replayed, cancelled] {
+      if (cancelled) return messages_.note("The replay of '" + file_name(path) + "' was cancelled.");
+      finish_replay(path, *replayed);
+    });
+  });
+}
+
+void Lab::finish_replay(const std::string& path, Replayed& replayed) {
+  const ReplayResult& result = replayed.result;
+  if (!result.problem.empty()) {
+    return messages_.problem("'" + file_name(path) + "' could not be replayed: " + result.problem + ".");
+  }
+  scenario_ = {};
+  scenario_.id = scenario_.title = file_name(path);
+  scenario_.description = "A recording, replayed to its end. Play goes on from there.";
+  scenario_.settings = replayed.run->initial_settings();
+  const std::vector<StampedCommand> log = replayed.run->log();
+  const std::vector<StampedCommand> scheduled = replayed.run->scheduled_log();
+  const std::int64_t segment = replayed.run->position().segment;
+  adopt(std::move(replayed.run));
+  auto next = scheduled.begin();
+  for (const StampedCommand& command : log) {
+    for (; next != scheduled.end() && next->position <= command.position; ++next) {
+      history_.add_mark(tracker_->follow(*next, true));
+    }
+    history_.add_mark(tracker_->follow(command, false));
+  }
+  for (; next != scheduled.end(); ++next) history_.add_mark(tracker_->follow(*next, true));
+  for (const StepRecord& record : replayed.records) history_.append(SegmentRecord{segment, record});
+  if (result.agrees) {
+    messages_.note("'" + file_name(path) + "' was replayed: all " + std::to_string(result.compared) +
+                   " hashes agree.");
+  } else {
+    messages_.problem("'" + file_name(path) + "' was replayed, but first differs at step " +
+                      std::to_string(result.first_difference.step) + ": it was made by another build.");
+  }
+}
+
+void Lab::save_recording() {
+  const std::string path = free_output_path(scenario_.id, ".toml");
+  auto recording = std::make_shared<std::future<Recording>>(finish_recording());
+  jobs_.start("Saving the recording", [this, path, recording](JobControl&) {
+    std::error_code failed;
+    std::filesystem::create_directories(std::filesystem::path(path).parent_path(), failed);
+    const Outcome done = gan::save_recording(recording->get(), path);
+    return Jobs::Finish([this, path, done] {
+      if (!done) return messages_.problem(done.message());
+      messages_.note("Everything since the start was saved to " + path + ".");
+    });
+  });
+}
+
+void Lab::save_checkpoint() {
+  const std::string path =
+      free_output_path(scenario_.id + "-" + std::to_string(snapshot_->position.step), ".safetensors");
+  jobs_.start("Saving a checkpoint", [this, path, snapshot = snapshot_](JobControl&) {
+    SavedGame game;
+    game.settings = *snapshot->settings;
+    game.state = *snapshot->state;
+    std::error_code failed;
+    std::filesystem::create_directories(std::filesystem::path(path).parent_path(), failed);
+    const Outcome done = gan::save_checkpoint(game, path);
+    return Jobs::Finish([this, path, step = snapshot->position.step, done] {
+      if (!done) return messages_.problem(done.message());
+      messages_.note("Step " + std::to_string(step) + " was saved to " + path + ".");
+    });
+  });
+}
+
+// A name that is not taken yet: saving never overwrites.
+std::string Lab::free_output_path(const std::string& stem, const std::string& extension) const {
+  const std::string clean = std::filesystem::path(stem.empty() ? "run" : stem).stem().string();
+  const std::string base = options_.output_folder + "/" + clean;
+  std::error_code ignored;
+  std::string path = base + extension;
+  for (int n = 2; std::filesystem::exists(path, ignored); ++n) path = base + "-" + std::to_string(n) + extension;
+  return path;
+}
+
+}  // namespace gan

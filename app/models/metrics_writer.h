@@ -1,0 +1,37 @@
+// MetricsWriter: rows of metrics while the game trains, as ganscope-cli writes them: every n-th iteration and the
+// last one. Used on the trainer's thread; the file appears when it is finished.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "core/base/result.h"
+#include "core/io/text_file.h"
+#include "core/run/run.h"
+
+namespace gan {
+
+class MetricsWriter {
+ public:
+  // Opens the file, so that an unwritable place is found before the training. `steps`: how long the run is, for the
+  // distance of the rows and the last row.
+  static Result<std::shared_ptr<MetricsWriter>> create(const std::string& path, std::int64_t steps);
+
+  void after_iteration(const Run& run);
+  // Completes the file; the first thing that went wrong, if anything did.
+  Outcome finish();
+
+ private:
+  MetricsWriter(AtomicFile file, std::int64_t steps);
+
+  std::mutex mutex_;
+  AtomicFile file_;
+  Outcome state_;
+  std::int64_t every_;
+  std::int64_t steps_;
+};
+
+}  // namespace gan

@@ -1,0 +1,32 @@
+// Regions: where the window's panels lie, in pixels, for a size and what a person has set with the splitters. Pure
+// arithmetic: no panel is ever smaller than nothing, and all of them stay inside the window.
+#pragma once
+
+#include "app/models/view_settings.h"
+
+namespace gan {
+
+struct Region {
+  float x = 0;
+  float y = 0;
+  float width = 0;
+  float height = 0;
+  bool empty() const { return width < 1 || height < 1; }
+};
+
+struct Regions {
+  Region toolbar, controls, arena, below_arena, plots, below_plots, timeline, status;
+};
+
+struct RegionSizes {
+  float width = 0;  // of the window
+  float height = 0;
+  float toolbar_height = 0;
+  float status_height = 0;
+  float scale = 1;      // pixels a design pixel
+  float separator = 1;  // pixels between two panels
+};
+
+Regions compute_regions(const RegionSizes& sizes, const ViewSettings& settings);
+
+}  // namespace gan

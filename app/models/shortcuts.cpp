@@ -1,0 +1,76 @@
+#include "app/models/shortcuts.h"
+
+namespace gan {
+namespace {
+
+struct Shortcut {
+  const char* name;
+  bool control;
+  bool shift;
+  void (*act)(ViewSettings&, Actions&);
+};
+
+template <LabRequest Request>
+void ask(ViewSettings&, Actions& actions) {
+  actions.request(Request);
+}
+
+constexpr Shortcut kShortcuts[] = {
+    {"space", false, false, ask<LabRequest::toggle_play>},
+    {"right", false, false, ask<LabRequest::step_iteration>},
+    {"d", false, false, ask<LabRequest::step_discriminator>},
+    {"g", false, false, ask<LabRequest::step_generator>},
+    {"r", false, false, ask<LabRequest::same_start>},
+    {"r", false, true, ask<LabRequest::new_start>},
+    {"z", true, false, ask<LabRequest::undo>},
+    {"z", true, true, ask<LabRequest::redo>},
+    {"y", true, false, ask<LabRequest::redo>},
+    {"s", true, false, ask<LabRequest::save_checkpoint>},
+    {"s", true, true, ask<LabRequest::save_recording>},
+    {"o", true, false, [](ViewSettings& s, Actions&) { s.passing.scenarios = !s.passing.scenarios; }},
+    {"t", false, false, [](ViewSettings& s, Actions&) { s.dark = !s.dark; }},
+    {"p", false, false, [](ViewSettings& s, Actions&) { s.projector = !s.projector; }},
+    {"f", false, false, [](ViewSettings& s, Actions&) { s.passing.fit_arena = true; }},
+    {"?", false, false, [](ViewSettings& s, Actions&) { s.passing.help = !s.passing.help; }},
+    {"f1", false, false, [](ViewSettings& s, Actions&) { s.passing.help = !s.passing.help; }},
+};
+
+constexpr ShortcutHelp kHelp[] = {
+    {"Space", "play and pause"},
+    {"→", "one iteration"},
+    {"D, G", "one extra step of the discriminator, of the generator"},
+    {"R, Shift+R", "same start; new start with the next seed"},
+    {"Ctrl+Z, Ctrl+Y", "take back a change of a setting; make it again"},
+    {"Ctrl+O", "scenarios"},
+    {"Ctrl+S, Ctrl+Shift+S", "save a checkpoint; save the recording"},
+    {"1 to 8", "layers of the arena on and off"},
+    {"F", "show all of the data"},
+    {"T, P", "light and dark; projector"},
+    {"Tab, then arrows", "reach every control; Space presses it, Enter types, Esc leaves"},
+    {"Ctrl+click, Enter", "type a slider's exact value"},
+    {"Double click", "back to the scenario's value; fit a plot or the arena"},
+    {"Right click", "a choice back to the scenario's; the menu of a plot"},
+    {"Wheel, drag", "zoom at the cursor, pan"},
+};
+
+}  // namespace
+
+bool apply_shortcut(const ShortcutKey& key, ViewSettings& settings, Actions& actions) {
+  for (const Shortcut& shortcut : kShortcuts) {
+    if (key.name == shortcut.name && key.control == shortcut.control && key.shift == shortcut.shift) {
+      shortcut.act(settings, actions);
+      return true;
+    }
+  }
+  const bool plain = !key.control && !key.shift && key.name.size() == 1;
+  if (plain && key.name[0] >= '1' && key.name[0] < '1' + kArenaLayers) {
+    bool& visible = settings.layers[key.name[0] - '1'].visible;
+    visible = !visible;
+    return true;
+  }
+  return false;
+}
+
+std::span<const ShortcutHelp> shortcut_help() { return kHelp; }
+
+}  // namespace gan

@@ -1,0 +1,28 @@
+// Shortcuts: the one table of keys, what each does, and the sentence for the list of keys. Pure: a key press goes
+// in, actions and view settings come out.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "app/models/actions.h"
+#include "app/models/view_settings.h"
+
+namespace gan {
+
+struct ShortcutKey {
+  std::string name;  // "d", "1", "?", or "space", "right", "escape", "f1"
+  bool control = false;
+  bool shift = false;
+};
+
+// True when the key means something.
+bool apply_shortcut(const ShortcutKey& key, ViewSettings& settings, Actions& actions);
+
+struct ShortcutHelp {
+  const char* keys;
+  const char* meaning;
+};
+std::span<const ShortcutHelp> shortcut_help();
+
+}  // namespace gan

@@ -1,0 +1,91 @@
+#include "app/options.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+
+#include "core/base/result.h"
+#include "core/io/version.h"
+
+namespace gan {
+namespace {
+
+constexpr int kLargestSide = 16384;
+
+Result<WindowSize> parse_size(const std::string& text) {
+  WindowSize size;
+  char rest = '\0';
+  const int read = std::sscanf(text.c_str(), "%5dx%5d%c", &size.width, &size.height, &rest);
+  const bool fits = read == 2 && size.width >= 1 && size.height >= 1 && size.width <= kLargestSide &&
+                    size.height <= kLargestSide;
+  if (fits) return size;
+  return Error{"--size is '" + text + "': expected WIDTHxHEIGHT in pixels, each from 1 to " +
+               std::to_string(kLargestSide) + ", like 1600x1000"};
+}
+
+Outcome check(const ProgramOptions& o) {
+  if (o.run_steps && *o.run_steps < 0) {
+    return Error{"--run-steps is " + std::to_string(*o.run_steps) + ": expected 0 or more iterations"};
+  }
+  if (o.exit && !o.run_steps && o.screenshot.empty()) {
+    return Error{"--exit needs something to do first: expected --run-steps or --screenshot with it"};
+  }
+  if (!o.screenshot.empty() && !o.exit) {
+    return Error{"--screenshot is taken at the end: expected --exit with it"};
+  }
+  return check_outputs_differ(
+      {{"--metrics", o.metrics}, {"--record", o.record}, {"--screenshot", o.screenshot}});
+}
+
+int refuse(const std::string& sentence) {
+  std::fprintf(stderr, "ganscope: %s\n", sentence.c_str());
+  return 2;
+}
+
+}  // namespace
+
+ParsedOptions parse_options(int argc, char** argv) {
+  ProgramOptions o;
+  std::string size;
+  std::string theme;
+  bool projector = false;
+  std::int64_t seed = 0;
+  std::int64_t steps = 0;
+  CLI::App app{"Ganscope: watch a generative adversarial network train, and interfere.", "ganscope"};
+  app.set_version_flag("--version", program_version());
+  app.add_option("file", o.file, "A scenario, recording, checkpoint or CSV file to open");
+  app.add_option("--scenario", o.start.scenario, "Name of a built-in scenario, or a scenario file");
+  const CLI::Option* with_seed = app.add_option("--seed", seed, "Seed instead of the scenario's");
+  app.add_option("--set", o.start.set, "KEY=VALUE, e.g. hyperparameters.k=5; repeatable")
+      ->take_all()
+      ->expected(1)
+      ->allow_extra_args(false);
+  const CLI::Option* with_steps = app.add_option("--run-steps", steps, "Train so many iterations at full speed");
+  app.add_option("--metrics", o.metrics, "Write rows of metrics to this CSV file");
+  app.add_option("--record", o.record, "Write the recording to this TOML file at the end");
+  app.add_option("--screenshot", o.screenshot, "Write a picture of the window to this PNG file; with --exit");
+  app.add_option("--size", size, "WIDTHxHEIGHT of the window in pixels");
+  app.add_option("--theme", theme, "dark or light")->check(CLI::IsMember({"dark", "light"}));
+  app.add_flag("--projector", projector, "Large text and lines");
+  app.add_flag("--exit", o.exit, "End after --run-steps and --screenshot");
+  app.add_flag("--list-scenarios", o.list_scenarios, "List the built-in scenarios");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return {std::nullopt, app.exit(error)};
+    return {std::nullopt, refuse(error.what())};
+  }
+  if (with_seed->count() > 0) o.start.seed = seed;
+  if (with_steps->count() > 0) o.run_steps = steps;
+  if (!theme.empty()) o.dark = theme == "dark";
+  if (projector) o.projector = true;
+  if (!size.empty()) {
+    const Result<WindowSize> parsed = parse_size(size);
+    if (!parsed) return {std::nullopt, refuse(parsed.message())};
+    o.size = parsed.value();
+  }
+  if (const Outcome checked = check(o); !checked) return {std::nullopt, refuse(checked.message())};
+  return {o, 0};
+}
+
+}  // namespace gan

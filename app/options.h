@@ -1,0 +1,35 @@
+// The command line of the window: what was asked for, checked against itself before anything starts.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "app/platform/window.h"
+#include "core/io/start_options.h"
+
+namespace gan {
+
+struct ProgramOptions {
+  StartOptions start;
+  std::optional<std::int64_t> run_steps;
+  std::string metrics;
+  std::string record;
+  std::string screenshot;
+  std::optional<WindowSize> size;
+  std::optional<bool> dark;
+  std::optional<bool> projector;
+  bool exit = false;
+  bool list_scenarios = false;
+  std::string file;  // a recording, checkpoint, scenario or CSV file to open: "ganscope FILE"
+};
+
+// Either options, or the code to end with: 0 after --help, 2 after a sentence on stderr.
+struct ParsedOptions {
+  std::optional<ProgramOptions> options;
+  int exit_code = 0;
+};
+
+ParsedOptions parse_options(int argc, char** argv);
+
+}  // namespace gan

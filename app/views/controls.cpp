@@ -1,0 +1,158 @@
+// The controls: every setting of the game in groups, generated from the table of fields, with the formulas of the
+// present losses and what the scenario says.
+#include <imgui.h>
+
+#include <cmath>
+#include <string_view>
+
+#include "app/models/lab.h"
+#include "app/views/field_control.h"
+#include "app/views/views.h"
+#include "app/views/widgets.h"
+
+namespace gan {
+namespace {
+
+class ControlsView : public View {
+ public:
+  void draw(ViewContext& context, const Frame& frame) override;
+
+ private:
+  void about(ViewContext& context, const Frame& frame);
+  void group(ControlGroup group, ViewContext& context, const Frame& frame);
+  void formulas(const ViewContext& context, const Frame& frame);
+  void undo_row(ViewContext& context, const Frame& frame);
+
+  FieldControl control_;
+};
+
+// A heading that folds its group; the name's colour says whose settings these are. True while open.
+bool heading(const char* title, bool& open, Rgb color, bool new_segment, const Frame& frame) {
+  const Theme& theme = frame.theme;
+  ImGui::PushStyleColor(ImGuiCol_Header, to_imgui(theme.palette.panel, 0));
+  ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(color));
+  ImGui::SetNextItemOpen(open, ImGuiCond_Always);
+  const bool shown = ImGui::TreeNodeEx(title, ImGuiTreeNodeFlags_NoTreePushOnOpen | ImGuiTreeNodeFlags_SpanAvailWidth |
+                                                  ImGuiTreeNodeFlags_FramePadding);
+  if (ImGui::IsItemToggledOpen()) open = shown;
+  ImGui::PopStyleColor(2);
+  if (new_segment) {
+    item_tooltip(frame, "A change here starts training anew: from step 0, with the same seed.");
+    const char* note = "starts anew";
+    const FontScope font(frame.fonts.small);
+    const float width = ImGui::CalcTextSize(note).x;
+    const ImVec2 low = ImGui::GetItemRectMin();
+    const ImVec2 high = ImGui::GetItemRectMax();
+    ImGui::GetWindowDrawList()->AddText(
+        ImVec2(high.x - width - theme.space(), 0.5F * (low.y + high.y - ImGui::GetFontSize())),
+        pack(theme.palette.text_muted), note);
+  }
+  return shown;
+}
+
+void ControlsView::draw(ViewContext& context, const Frame& frame) {
+  const Theme& theme = frame.theme;
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(theme.space(), theme.space(0.5F)));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(theme.space(0.75F), theme.px(3)));
+  about(context, frame);
+  undo_row(context, frame);
+  for (int i = 0; i < static_cast<int>(ControlGroup::count); ++i) {
+    const auto g = static_cast<ControlGroup>(i);
+    // The seed stands in the toolbar.
+    if (g != ControlGroup::start) group(g, context, frame);
+  }
+  ImGui::Dummy(ImVec2(0, theme.space()));
+  ImGui::PopStyleVar(2);
+}
+
+void ControlsView::about(ViewContext& context, const Frame& frame) {
+  const Scenario& scenario = context.lab.scenario();
+  bool& open = context.settings.open_groups[kControlGroups - 1];
+  if (heading("About this scenario", open, frame.theme.palette.text, false, frame)) {
+    wrapped_caption(frame, scenario.description);
+    if (!scenario.watch.empty()) {
+      ImGui::Dummy(ImVec2(0, frame.theme.space(0.5F)));
+      caption(frame, "What to watch for");
+      for (const std::string& line : scenario.watch) {
+        const FontScope font(frame.fonts.small);
+        ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(frame.theme.palette.text_muted));
+        ImGui::Bullet();
+        ImGui::SameLine(0, 0);
+        ImGui::PushTextWrapPos(0.0F);
+        ImGui::TextUnformatted(line.c_str());
+        ImGui::PopTextWrapPos();
+        ImGui::PopStyleColor();
+      }
+    }
+  }
+  if (!scenario.remedy.changes.empty()) {
+    const std::string label = scenario.remedy.title + "##remedy";
+    if (ImGui::Button(label.c_str(), ImVec2(-1, 0))) context.actions.request(LabRequest::apply_remedy);
+    std::string changes;
+    for (const auto& [key, value] : scenario.remedy.changes) {
+      const Field* field = find_field(key);
+      if (field == nullptr) continue;
+      changes += (changes.empty() ? "" : ", ") + short_title(*field) + " = " + format_value(*field, value);
+    }
+    item_tooltip(frame, {"The change that helps here, applied to the game as it is now.", changes, "", ""});
+  }
+  thin_separator(frame);
+}
+
+void ControlsView::undo_row(ViewContext& context, const Frame& frame) {
+  ImGui::BeginDisabled(!context.lab.can_undo());
+  if (ImGui::SmallButton("Undo")) context.actions.request(LabRequest::undo);
+  ImGui::EndDisabled();
+  item_tooltip(frame, "Take the last change of a setting back; the training goes on. (Ctrl+Z)");
+  ImGui::SameLine();
+  ImGui::BeginDisabled(!context.lab.can_redo());
+  if (ImGui::SmallButton("Redo")) context.actions.request(LabRequest::redo);
+  ImGui::EndDisabled();
+  item_tooltip(frame, "Make it again. (Ctrl+Y)");
+}
+
+void ControlsView::group(ControlGroup g, ViewContext& context, const Frame& frame) {
+  const Theme& theme = frame.theme;
+  const ControlGroupInfo& info = control_group_info(g);
+  Rgb color = theme.palette.text;
+  if (g == ControlGroup::discriminator) color = theme.palette.real;
+  if (g == ControlGroup::generator) color = theme.palette.generated;
+  if (!heading(info.title, context.settings.open_groups[static_cast<int>(g)], color, info.new_segment, frame)) return;
+  const float label_width = std::round(0.44F * ImGui::GetContentRegionAvail().x);
+  bool discriminator = false;
+  for (const ControlItem& item : control_items(g, context.lab.shown_settings())) {
+    const std::string_view key = item.field->key;
+    if (g == ControlGroup::networks && key.starts_with("discriminator.") && !discriminator) {
+      discriminator = true;
+      ImGui::Dummy(ImVec2(0, theme.space(0.5F)));
+    }
+    control_.draw(item, label_width, context, frame);
+    if (key == "hyperparameters.loss") formulas(context, frame);
+  }
+  ImGui::Dummy(ImVec2(0, theme.space(0.5F)));
+}
+
+void ControlsView::formulas(const ViewContext& context, const Frame& frame) {
+  const Theme& theme = frame.theme;
+  const LossFormulas formulas = loss_formulas(context.lab.shown_settings());
+  const auto line = [&](const char* player, Rgb color, const std::string& formula) {
+    const FontScope font(frame.fonts.small);
+    ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(color));
+    ImGui::TextUnformatted(player);
+    ImGui::PopStyleColor();
+    ImGui::SameLine(0, theme.space(0.75F));
+    ImGui::PushTextWrapPos(0.0F);
+    ImGui::TextUnformatted(formula.c_str());
+    ImGui::PopTextWrapPos();
+    item_tooltip(frame, "What this player minimises: a is D's logit on real, b on generated samples, "
+                        "s(t) = log(1 + eᵗ) the softplus.");
+  };
+  line("D", theme.palette.real, formulas.discriminator);
+  line("G", theme.palette.generated, formulas.generator);
+}
+
+}  // namespace
+
+std::unique_ptr<View> make_controls_view(std::string&) { return std::make_unique<ControlsView>(); }
+
+}  // namespace gan

@@ -1,0 +1,32 @@
+// The control of one setting: a slider, a list of choices, a tick box or a line of text, by the field's kind. It
+// shows the pending value, types exactly on Ctrl+click or Enter, and goes back to the scenario's value on a double
+// click.
+#pragma once
+
+#include <string>
+
+#include "app/models/controls.h"
+#include "app/views/view.h"
+
+namespace gan {
+
+class FieldControl {
+ public:
+  // One row: the label in `label_width` pixels, the control in the rest.
+  void draw(const ControlItem& item, float label_width, ViewContext& context, const Frame& frame);
+
+ private:
+  void slider(const Field& field, ViewContext& context, const Frame& frame);
+  void typing(const Field& field, ViewContext& context);
+  void choice(const Field& field, ViewContext& context, const Frame& frame);
+  void text(const Field& field, ViewContext& context, const Frame& frame);
+  void begin_typing(const Field& field, const ViewContext& context);
+
+  std::string typed_key_;  // of the number that is being typed, or ""
+  std::string text_key_;   // of the text whose line is being edited, or ""
+  bool focus_ = false;     // the line for typing is new
+  char typed_[256] = "";
+  char text_[1024] = "";
+};
+
+}  // namespace gan

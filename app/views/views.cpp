@@ -1,0 +1,35 @@
+#include "app/views/views.h"
+
+#include <string_view>
+
+#include "core/base/check.h"
+
+namespace gan {
+namespace {
+
+constexpr ViewEntry kViews[] = {
+    {"toolbar", "Toolbar", "Play, step, speed, which game, and how the window looks.", Place::toolbar,
+     make_toolbar_view},
+    {"controls", "Controls", "Every setting of the game, acting at once.", Place::controls, make_controls_view},
+    {"status", "Status", "Messages, speed, frame time, memory.", Place::status, make_status_bar_view},
+    {"scenarios", "Scenarios", "The games to choose from.", Place::overlay, make_scenarios_view},
+    {"messages", "Messages", "All messages of the session.", Place::overlay, make_messages_view},
+    {"help", "Keys", "What the keys and the mouse do.", Place::overlay, make_help_view},
+};
+
+void check_ids() {
+  for (const ViewEntry& a : kViews) {
+    for (const ViewEntry& b : kViews) {
+      GAN_CHECK(&a == &b || std::string_view(a.id) != b.id, "two views have the same id");
+    }
+  }
+}
+
+}  // namespace
+
+std::span<const ViewEntry> view_entries() {
+  check_ids();
+  return kViews;
+}
+
+}  // namespace gan

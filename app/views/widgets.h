@@ -1,0 +1,32 @@
+// Widgets that the panels share: tooltips, buttons, labels, separators and the slider of a field. Thin layers over
+// ImGui in the look of the theme.
+#pragma once
+
+#include <string>
+
+#include "app/models/controls.h"
+#include "app/views/view.h"
+
+namespace gan {
+
+// A tooltip of the last item, wrapped; empty parts are left out.
+void item_tooltip(const Frame& frame, const ControlTooltip& tip);
+void item_tooltip(const Frame& frame, const char* sentence);
+
+// Text in the muted colour, of the small font.
+void caption(const Frame& frame, const std::string& text);
+void wrapped_caption(const Frame& frame, const std::string& text);
+// A thin horizontal line over the whole width with half a grid step around it.
+void thin_separator(const Frame& frame);
+
+// A button that is on or off; `on` shows in the accent. True where it was pressed.
+bool toggle_button(const char* label, bool on, const Frame& frame);
+
+// A slider over [0, 1] whose text is `text`; no typing of its own. True while it changes.
+bool position_slider(const char* id, float& position, const char* text);
+
+// ImGui's key functions differ between its versions for these two.
+bool enter_pressed();
+bool escape_pressed();
+
+}  // namespace gan

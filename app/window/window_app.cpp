@@ -1,0 +1,244 @@
+#include "app/window/window_app.h"
+
+#include <GLFW/glfw3.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "app/models/process_use.h"
+#include "app/models/settings_file.h"
+#include "app/models/shortcuts.h"
+#include "app/platform/gl_objects.h"
+
+namespace gan {
+namespace {
+
+constexpr double kFrameInterval = 1.0 / 60;
+constexpr double kIdleWait = 30;        // seconds; whatever happens wakes the window earlier
+constexpr double kCursorBlink = 0.4;    // seconds, while text is typed
+constexpr int kFramesAfterInput = 3;    // what reacts to hovering needs a second look
+constexpr double kInputKeepsPace = 0.5;  // seconds after input in which frames are never held back
+
+double larger_for_large_windows(WindowSize size) {
+  const double fit = std::min(size.width / 1600.0, size.height / 1000.0);
+  return std::clamp(std::round(fit * 4) / 4, 1.0, 2.0);
+}
+
+std::string key_name(const KeyPress& press) {
+  switch (press.key) {
+    case GLFW_KEY_SPACE: return "space";
+    case GLFW_KEY_RIGHT: return "right";
+    case GLFW_KEY_ESCAPE: return "escape";
+    case GLFW_KEY_F1: return "f1";
+    default: return press.character;
+  }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<WindowApp>> WindowApp::open(const WindowAppOptions& options) {
+  std::unique_ptr<WindowApp> app(new WindowApp(options));
+  if (const Outcome started = app->start(options); !started) return started.error();
+  return app;
+}
+
+WindowApp::WindowApp(const WindowAppOptions& options) : settings_file_(options.settings_file) {}
+
+WindowApp::~WindowApp() = default;
+
+Outcome WindowApp::start(const WindowAppOptions& options) {
+  const Outcome loaded = load_view_settings(settings_file_, settings_);
+  if (options.dark) settings_.dark = *options.dark;
+  if (options.projector) settings_.projector = *options.projector;
+
+  WindowOptions window;
+  window.width = options.size ? options.size->width : settings_.window_width;
+  window.height = options.size ? options.size->height : settings_.window_height;
+  window.visible = options.visible;
+  WindowResult opened = Window::open(window);
+  if (!opened.window) return Error{opened.error};
+  window_ = std::move(opened.window);
+  const std::string gl = window_->opengl_description();
+  software_gl_ = gl.find("llvmpipe") != std::string::npos || gl.find("softpipe") != std::string::npos;
+  imgui_ = std::make_unique<ImGuiLayer>(*window_);
+  font_files_ = find_font_files();
+
+  LabOptions lab;
+  lab.notify = [this] {
+    notified_.store(true);
+    window_->wake();
+  };
+  lab.after_iteration = options.after_iteration;
+  Result<std::unique_ptr<Lab>> made = Lab::create(options.scenario, std::move(lab));
+  if (!made) return made.error();
+  lab_ = std::move(made).value();
+  if (!loaded) lab_->messages().problem(loaded.message());
+  if (settings_.speed < 1e9) actions_.speed = settings_.speed;
+  std::string error;
+  layout_ = WindowLayout::create(error);
+  if (!layout_) return Error{error};
+  return {};
+}
+
+double WindowApp::now() const {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+void WindowApp::choose_look(WindowSize pixels) {
+  const double density =
+      static_cast<double>(window_->interface_scale()) * settings_.text_scale * larger_for_large_windows(pixels);
+  const Theme theme = make_theme(settings_.dark ? ThemeMode::kDark : ThemeMode::kLight, settings_.projector,
+                                 static_cast<float>(density));
+  const bool first = fonts_.body == nullptr;
+  const bool fonts = first || theme.scale != theme_.scale;
+  // While the size of the text is dragged the fonts wait for the end of the drag.
+  if (fonts && !first && ImGui::GetIO().MouseDown[0]) return;
+  if (!fonts && !first && theme.mode == theme_.mode) return;
+  theme_ = theme;
+  apply_theme(theme_, ImGui::GetStyle());
+  if (!fonts) return;
+  fonts_ = load_fonts(*ImGui::GetIO().Fonts, font_files_, theme_.scale);
+  imgui_->fonts_changed();
+}
+
+void WindowApp::frame(std::optional<WindowSize> off_screen, unsigned int framebuffer) {
+  const WindowSize pixels = off_screen ? *off_screen : window_->framebuffer_size();
+  choose_look(off_screen ? *off_screen : window_->size());
+  lab_->update(now());
+  watch_game();
+  const double before = thread_seconds();
+  if (off_screen) {
+    imgui_->begin_frame(pixels);
+  } else {
+    imgui_->begin_frame();
+  }
+  ViewContext context = lab_->context(settings_, actions_, frame_ms_);
+  layout_->draw(context, {theme_, fonts_});
+  frame_seconds_ = thread_seconds() - before;
+  frame_ms_ += 0.1 * (1000 * frame_seconds_ - frame_ms_);
+  const Actions asked = std::exchange(actions_, {});
+  lab_->carry_out(asked);
+  if (asked.speed) settings_.speed = std::min(*asked.speed, 1e9);
+  const Rgb ground = theme_.palette.window;
+  imgui_->end_frame(framebuffer, ground.r, ground.g, ground.b);
+}
+
+// Another game is shown whole, and named in the window's title.
+void WindowApp::watch_game() {
+  const DataSource* data = lab_->snapshot().data.get();
+  if (lab_->scenario().title != shown_title_) {
+    shown_title_ = lab_->scenario().title;
+    window_->set_title("Ganscope – " + shown_title_);
+  }
+  if (data == shown_data_) return;
+  shown_data_ = data;
+  layout_->fit();
+}
+
+void WindowApp::update_keyboard_mode(const KeyPress& press) {
+  if (press.key == GLFW_KEY_TAB) keyboard_mode_ = true;
+  if (press.key == GLFW_KEY_ESCAPE && !ImGui::GetIO().WantTextInput) keyboard_mode_ = false;
+}
+
+void WindowApp::take_input() {
+  ImGuiIO& io = ImGui::GetIO();
+  for (const KeyPress& press : window_->take_key_presses()) {
+    update_keyboard_mode(press);
+    const std::string name = key_name(press);
+    // While keyboard navigation is on, these are its keys.
+    const bool navigation = keyboard_mode_ && (name == "space" || name == "right");
+    if (io.WantTextInput || navigation || press.alt) continue;
+    if (press.repeat && name != "right") continue;
+    const bool shift = press.shift && name != "?";
+    apply_shortcut({name, press.control, shift}, settings_, actions_);
+  }
+  if (io.MouseClicked[0]) keyboard_mode_ = false;
+  // Without it the arrow keys and space would move a hidden focus as well as drive the game.
+  const bool popup = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+  if (keyboard_mode_ || popup) {
+    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+  } else {
+    io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
+  }
+  for (std::string& file : window_->take_dropped_files()) dropped_.push_back(std::move(file));
+  if (!dropped_.empty()) {
+    actions_.file = dropped_.front();
+    dropped_.erase(dropped_.begin());
+  }
+}
+
+void WindowApp::run() {
+  int frames_wanted = kFramesAfterInput;
+  double next_frame = now();
+  double last_input = now();
+  while (!window_->should_close()) {
+    const double start = now();
+    double wait = frames_wanted > 0 ? next_frame - start : kIdleWait;
+    if (frames_wanted == 0 && ImGui::GetIO().WantTextInput) wait = kCursorBlink;
+    notified_.store(false);
+    window_->wait_events(std::max(0.0, wait));
+    const double woken = now();
+    const bool timed_out = woken - start >= wait;
+    const bool notified = notified_.exchange(false);
+    if (!timed_out && !notified) {
+      frames_wanted = kFramesAfterInput;
+      last_input = woken;
+    }
+    if (notified || (timed_out && ImGui::GetIO().WantTextInput)) frames_wanted = std::max(frames_wanted, 1);
+    if (frames_wanted == 0 || woken < next_frame) continue;
+    take_input();
+    if (window_->minimised()) {
+      lab_->update(woken);
+      lab_->carry_out(std::exchange(actions_, {}));
+      frames_wanted = 0;
+      next_frame = woken + 0.2;
+      continue;
+    }
+    frame(std::nullopt, 0);
+    window_->swap();
+    frames_wanted = dropped_.empty() ? frames_wanted - 1 : 1;
+    const double end = now();
+    double interval = kFrameInterval;
+    // Without a graphics processor, drawing takes its time from the training: at most a third of it.
+    const bool hands_on = end - last_input < kInputKeepsPace;
+    if (software_gl_ && lab_->training() && !hands_on) interval = std::max(interval, 3 * (end - woken));
+    next_frame = woken + interval;
+  }
+  const WindowSize size = window_->size();
+  if (!size.empty()) {
+    settings_.window_width = size.width;
+    settings_.window_height = size.height;
+  }
+  if (!settings_file_.empty()) static_cast<void>(save_view_settings(settings_file_, settings_));
+}
+
+void WindowApp::wait_until_paused() {
+  while (true) {
+    lab_->update(now());
+    if (!lab_->training() && lab_->requests_done()) return;
+    window_->wait_events(0.1);
+  }
+}
+
+double WindowApp::build_frame(WindowSize size) {
+  if (!target_) target_ = std::make_unique<RenderTarget>(GL_RGBA8, GL_NEAREST);
+  target_->resize(size.width, size.height);
+  frame(size, target_->framebuffer());
+  return frame_seconds_;
+}
+
+Picture WindowApp::take_picture(WindowSize size) {
+  // The first frames find out what the views want and how large everything is.
+  for (int i = 0; i < kFramesAfterInput; ++i) build_frame(size);
+  while (!lab_->settled()) {
+    window_->wait_events(0.02);
+    lab_->update(now());
+    if (lab_->settled()) break;
+  }
+  for (int i = 0; i < kFramesAfterInput; ++i) build_frame(size);
+  return read_framebuffer(target_->framebuffer(), size.width, size.height);
+}
+
+}  // namespace gan

@@ -1,0 +1,87 @@
+// WindowApp: the window with everything in it: OpenGL and ImGui, theme and fonts, the lab, the views, the event loop.
+// The loop sleeps until there is input, a new snapshot or a new picture. The same frames can be drawn off-screen into
+// a picture of any size.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/models/lab.h"
+#include "app/platform/imgui_layer.h"
+#include "app/platform/screenshot.h"
+#include "app/platform/window.h"
+#include "app/ui/font_files.h"
+#include "app/ui/fonts.h"
+#include "app/ui/theme.h"
+#include "app/window/window_layout.h"
+
+namespace gan {
+
+class RenderTarget;
+
+struct WindowAppOptions {
+  Scenario scenario;
+  std::optional<WindowSize> size;  // of the window, or else as it was left
+  bool visible = true;
+  std::optional<bool> dark;        // instead of the remembered ones
+  std::optional<bool> projector;
+  std::string settings_file;       // "": nothing is remembered
+  std::function<void(const Run&)> after_iteration;  // see TrainerOptions
+};
+
+class WindowApp {
+ public:
+  static Result<std::unique_ptr<WindowApp>> open(const WindowAppOptions& options);
+  ~WindowApp();
+
+  Lab& lab() { return *lab_; }
+  ViewSettings& settings() { return settings_; }
+
+  // As if it were dropped on the window.
+  void open_file(std::string path) { dropped_.push_back(std::move(path)); }
+
+  // Until the window is closed; then the settings are saved.
+  void run();
+  // Waits, without drawing, until the training has reached its goal and paused.
+  void wait_until_paused();
+  // The window as a picture of exactly this size, when the state stands still and everything about it is shown.
+  Picture take_picture(WindowSize size);
+  // Builds one frame off-screen, without showing it: seconds of this thread's processor time for building it.
+  double build_frame(WindowSize size);
+
+ private:
+  explicit WindowApp(const WindowAppOptions& options);
+  Outcome start(const WindowAppOptions& options);
+  void frame(std::optional<WindowSize> off_screen, unsigned int framebuffer);
+  void choose_look(WindowSize pixels);
+  void take_input();
+  void update_keyboard_mode(const KeyPress& press);
+  void watch_game();
+  double now() const;
+
+  ViewSettings settings_;
+  std::string settings_file_;
+  std::unique_ptr<Window> window_;
+  std::unique_ptr<ImGuiLayer> imgui_;
+  FontFiles font_files_;
+  FontSet fonts_;
+  Theme theme_;
+  std::unique_ptr<WindowLayout> layout_;
+  std::unique_ptr<RenderTarget> target_;
+  Actions actions_;  // of the frame being built, and what keys and drops asked for before it
+  std::vector<std::string> dropped_;
+  std::atomic<bool> notified_{false};
+  double frame_ms_ = 0;
+  double frame_seconds_ = 0;  // of processor time, of the last frame
+  bool software_gl_ = false;
+  bool keyboard_mode_ = false;
+  std::string shown_title_;
+  const DataSource* shown_data_ = nullptr;
+  std::unique_ptr<Lab> lab_;  // last: its threads end first
+};
+
+}  // namespace gan

@@ -1,0 +1,156 @@
+#include "app/window/window_layout.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+
+#include "app/ui/theme.h"
+
+namespace gan {
+namespace {
+
+constexpr ImGuiWindowFlags kPanelFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                                         ImGuiWindowFlags_NoFocusOnAppearing;
+
+const Region& region_of(const Regions& regions, Place place) {
+  switch (place) {
+    case Place::toolbar: return regions.toolbar;
+    case Place::controls: return regions.controls;
+    case Place::arena: return regions.arena;
+    case Place::below_arena: return regions.below_arena;
+    case Place::plots: return regions.plots;
+    case Place::below_plots: return regions.below_plots;
+    case Place::timeline: return regions.timeline;
+    case Place::status:
+    case Place::overlay: return regions.status;
+  }
+  return regions.status;
+}
+
+// A strip that can be dragged: returns how far, in pixels, along `vertical` (a vertical line moves sideways).
+float splitter(const char* id, const Region& line, bool vertical, const Frame& frame) {
+  const float reach = frame.theme.px(3);
+  ImVec2 at(line.x, line.y);
+  ImVec2 size(line.width, line.height);
+  (vertical ? at.x : at.y) -= reach;
+  (vertical ? size.x : size.y) += 2 * reach;
+  if (size.x < 1 || size.y < 1) return 0;
+  ImGui::SetNextWindowPos(at);
+  ImGui::SetNextWindowSize(size);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
+  ImGui::Begin(id, nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground);
+  ImGui::InvisibleButton("drag", size);
+  float moved = 0;
+  if (ImGui::IsItemActive()) moved = vertical ? ImGui::GetIO().MouseDelta.x : ImGui::GetIO().MouseDelta.y;
+  if (ImGui::IsItemActive() || ImGui::IsItemHovered()) {
+    ImGui::SetMouseCursor(vertical ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
+    ImGui::GetWindowDrawList()->AddRectFilled(
+        ImVec2(line.x, line.y), ImVec2(line.x + line.width, line.y + line.height),
+        pack(ImGui::IsItemActive() ? frame.theme.palette.accent : frame.theme.palette.text_muted));
+  }
+  ImGui::End();
+  ImGui::PopStyleVar(2);
+  return moved;
+}
+
+void move_share(double& share, float moved, float total, double low, double high) {
+  if (total > 1 && moved != 0) share = std::clamp(share - static_cast<double>(moved / total), low, high);
+}
+
+}  // namespace
+
+std::unique_ptr<WindowLayout> WindowLayout::create(std::string& error) {
+  auto layout = std::make_unique<WindowLayout>();
+  for (const ViewEntry& entry : view_entries()) {
+    std::unique_ptr<View> view = entry.make(error);
+    if (!view) {
+      error = std::string("The view '") + entry.title + "' could not be made: " + error;
+      return nullptr;
+    }
+    layout->panels_.push_back({&entry, std::move(view)});
+  }
+  return layout;
+}
+
+RegionSizes WindowLayout::sizes(const Frame& frame) const {
+  const ImVec2 display = ImGui::GetIO().DisplaySize;
+  RegionSizes sizes;
+  sizes.width = display.x;
+  sizes.height = display.y;
+  sizes.scale = frame.theme.scale;
+  sizes.separator = frame.theme.whole_px(1);
+  for (const Panel& panel : panels_) {
+    if (panel.entry->place == Place::toolbar) sizes.toolbar_height = panel.view->height(frame, display.x);
+    if (panel.entry->place == Place::status) sizes.status_height = panel.view->height(frame, display.x);
+  }
+  return sizes;
+}
+
+void WindowLayout::draw(ViewContext& context, const Frame& frame) {
+  const Regions regions = compute_regions(sizes(frame), context.settings);
+  // What shows between the panels are the separators.
+  ImGui::GetBackgroundDrawList()->AddRectFilled(ImVec2(0, 0), ImGui::GetIO().DisplaySize,
+                                                pack(frame.theme.palette.separator));
+  for (Panel& panel : panels_) {
+    if (panel.entry->place == Place::overlay) {
+      panel.view->draw(context, frame);
+    } else {
+      draw_panel(panel, region_of(regions, panel.entry->place), context, frame);
+    }
+  }
+  draw_splitters(regions, context.settings, frame);
+}
+
+void WindowLayout::draw_panel(Panel& panel, const Region& region, ViewContext& context, const Frame& frame) {
+  if (region.empty()) return;
+  const bool controls = panel.entry->place == Place::controls;
+  const ImVec2 padding = controls ? ImVec2(frame.theme.space(2), frame.theme.space()) : ImVec2(0, 0);
+  ImGui::SetNextWindowPos(ImVec2(region.x, region.y));
+  ImGui::SetNextWindowSize(ImVec2(region.width, region.height));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
+  ImGuiWindowFlags flags = kPanelFlags;
+  if (controls) {
+    flags &= ~ImGuiWindowFlags_NoScrollbar;
+  } else {
+    flags |= ImGuiWindowFlags_NoScrollWithMouse;
+  }
+  const bool visible = ImGui::Begin(panel.entry->title, nullptr, flags);
+  ImGui::PopStyleVar(2);
+  if (visible) panel.view->draw(context, frame);
+  ImGui::End();
+}
+
+void WindowLayout::draw_splitters(const Regions& r, ViewSettings& settings, const Frame& frame) {
+  const float line = frame.theme.whole_px(1);
+  const float scale = frame.theme.scale;
+  if (!r.controls.empty()) {
+    const Region at{r.controls.x + r.controls.width, r.controls.y, line, r.controls.height};
+    const float moved = splitter("##splitter controls", at, true, frame);
+    settings.controls_width = std::clamp(settings.controls_width + static_cast<double>(moved / scale), 200.0, 480.0);
+  }
+  if (!r.plots.empty()) {
+    const Region at{r.plots.x - line, r.plots.y, line, r.plots.height + line + r.below_plots.height};
+    const float total = r.arena.width + r.plots.width;
+    move_share(settings.plots_share, splitter("##splitter plots", at, true, frame), total, 0.2, 0.7);
+    const Region below{r.plots.x, r.below_plots.y - line, r.plots.width, line};
+    const float height = r.plots.height + r.below_plots.height;
+    move_share(settings.loss_curve_share, splitter("##splitter loss curve", below, false, frame), height, 0.1, 0.7);
+  }
+  const Region modes{r.arena.x, r.below_arena.y - line, r.arena.width, line};
+  const float height = r.arena.height + r.below_arena.height;
+  move_share(settings.modes_share, splitter("##splitter modes", modes, false, frame), height, 0.08, 0.6);
+  const Region timeline{0, r.timeline.y - line, r.timeline.width, line};
+  const float moved = splitter("##splitter timeline", timeline, false, frame);
+  settings.timeline_height = std::clamp(settings.timeline_height - static_cast<double>(moved / scale), 24.0, 240.0);
+}
+
+void WindowLayout::fit() {
+  for (Panel& panel : panels_) panel.view->fit();
+}
+
+}  // namespace gan

@@ -1,0 +1,37 @@
+// WindowLayout: the panels of the window and the splitters between them. Makes the views of the one array, gives each
+// its region, and keeps what the splitters were dragged to in the view settings.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/models/regions.h"
+#include "app/views/views.h"
+
+namespace gan {
+
+class WindowLayout {
+ public:
+  // Makes all views; a sentence in `error` where one can't be made.
+  static std::unique_ptr<WindowLayout> create(std::string& error);
+
+  // Draws every view, between NewFrame and Render.
+  void draw(ViewContext& context, const Frame& frame);
+  // Another game: views show all of it.
+  void fit();
+
+ private:
+  struct Panel {
+    const ViewEntry* entry;
+    std::unique_ptr<View> view;
+  };
+
+  RegionSizes sizes(const Frame& frame) const;
+  void draw_panel(Panel& panel, const Region& region, ViewContext& context, const Frame& frame);
+  void draw_splitters(const Regions& regions, ViewSettings& settings, const Frame& frame);
+
+  std::vector<Panel> panels_;
+};
+
+}  // namespace gan

@@ -1,0 +1,142 @@
+// View settings and their file, regions, shortcuts, the speed dial, messages.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <filesystem>
+#include <set>
+
+#include "app/models/messages.h"
+#include "app/models/regions.h"
+#include "app/models/settings_file.h"
+#include "app/models/shortcuts.h"
+#include "app/models/speed_dial.h"
+
+namespace gan {
+namespace {
+
+TEST(ViewSettingsFile, EveryFieldSurvivesSavingAndLoading) {
+  ViewSettings changed;
+  std::set<std::string> keys;
+  for (const ViewSettingsField& field : view_settings_fields(changed)) {
+    EXPECT_TRUE(keys.insert(field.key).second) << field.key;
+    if (auto* flag = std::get_if<bool*>(&field.place)) **flag = !**flag;
+    if (auto* whole = std::get_if<int*>(&field.place)) **whole = static_cast<int>(field.maximum);
+    if (auto* real = std::get_if<double*>(&field.place)) **real = 0.7 * field.maximum + 0.3 * field.minimum;
+  }
+  ViewSettings loaded;
+  EXPECT_NE(write_view_settings(loaded), write_view_settings(changed));
+  EXPECT_EQ(parse_view_settings(write_view_settings(changed), loaded), "");
+  EXPECT_EQ(write_view_settings(loaded), write_view_settings(changed));
+}
+
+TEST(ViewSettingsFile, BadLinesArePassedOver) {
+  ViewSettings settings;
+  const std::string problems =
+      parse_view_settings("window.dark = maybe\nnonsense\nplots.smoothing = 7\n# fine\n\nplots.columns = 2\n", settings);
+  EXPECT_EQ(settings.plot_columns, 2);
+  EXPECT_EQ(settings.smoothing, 0);
+  EXPECT_TRUE(settings.dark);
+  EXPECT_NE(problems.find("line 1"), std::string::npos);
+  EXPECT_NE(problems.find("line 2"), std::string::npos);
+  EXPECT_NE(problems.find("line 3"), std::string::npos);
+  EXPECT_EQ(problems.find("line 6"), std::string::npos);
+}
+
+TEST(ViewSettingsFile, MakesItsFolder) {
+  const auto folder = std::filesystem::temp_directory_path() / "ganscope_settings_test";
+  std::filesystem::remove_all(folder);
+  const std::string path = (folder / "deeper" / "settings.toml").string();
+  ViewSettings settings;
+  EXPECT_TRUE(load_view_settings(path, settings).ok());
+  settings.projector = true;
+  ASSERT_TRUE(save_view_settings(path, settings).ok());
+  ViewSettings loaded;
+  ASSERT_TRUE(load_view_settings(path, loaded).ok());
+  EXPECT_TRUE(loaded.projector);
+  std::filesystem::remove_all(folder);
+}
+
+TEST(Regions, FillTheWindowWithoutOverlap) {
+  const ViewSettings settings;
+  for (const auto& [width, height, scale] : {std::tuple{1280.F, 800.F, 1.F}, {1600.F, 1000.F, 1.F},
+                                             {2560.F, 1440.F, 1.5F}, {1280.F, 800.F, 1.5F}, {64.F, 40.F, 1.F}}) {
+    const Regions r = compute_regions({width, height, 44 * scale, 24 * scale, scale, 1}, settings);
+    for (const Region& region : {r.toolbar, r.controls, r.arena, r.below_arena, r.plots, r.below_plots, r.timeline,
+                                 r.status}) {
+      EXPECT_GE(region.width, 0);
+      EXPECT_GE(region.height, 0);
+      EXPECT_LE(region.x + region.width, width + 1);
+      EXPECT_LE(region.y + region.height, height + 0.5F);
+    }
+    if (width < 100) continue;
+    EXPECT_FLOAT_EQ(r.arena.x, r.controls.x + r.controls.width + 1);
+    EXPECT_FLOAT_EQ(r.plots.x, r.arena.x + r.arena.width + 1);
+    EXPECT_FLOAT_EQ(r.plots.x + r.plots.width, width);
+    EXPECT_FLOAT_EQ(r.below_arena.y + r.below_arena.height + 1, r.timeline.y);
+    EXPECT_FLOAT_EQ(r.status.y + r.status.height, height);
+    // What a person looks at is the largest thing.
+    EXPECT_GT(r.arena.width * r.arena.height, r.plots.width * r.plots.height);
+    EXPECT_GT(r.arena.width * r.arena.height, r.controls.width * r.controls.height);
+  }
+}
+
+TEST(Regions, HiddenPanelsGiveTheirRoomToTheArena) {
+  ViewSettings settings;
+  const RegionSizes sizes{1600, 1000, 44, 24, 1, 1};
+  const Regions before = compute_regions(sizes, settings);
+  settings.show_controls = settings.show_plots = false;
+  const Regions after = compute_regions(sizes, settings);
+  EXPECT_GT(after.arena.width, before.arena.width);
+  EXPECT_FLOAT_EQ(after.arena.width, 1600);
+  EXPECT_TRUE(after.controls.empty());
+  EXPECT_TRUE(after.plots.empty());
+}
+
+TEST(Shortcuts, DoWhatTheListSays) {
+  ViewSettings settings;
+  Actions actions;
+  EXPECT_TRUE(apply_shortcut({"space", false, false}, settings, actions));
+  EXPECT_TRUE(apply_shortcut({"r", false, true}, settings, actions));
+  EXPECT_TRUE(apply_shortcut({"z", true, true}, settings, actions));
+  ASSERT_EQ(actions.requests.size(), 3u);
+  EXPECT_EQ(actions.requests[0], LabRequest::toggle_play);
+  EXPECT_EQ(actions.requests[1], LabRequest::new_start);
+  EXPECT_EQ(actions.requests[2], LabRequest::redo);
+  EXPECT_TRUE(apply_shortcut({"t", false, false}, settings, actions));
+  EXPECT_FALSE(settings.dark);
+  const bool trails = settings.layers[5].visible;
+  EXPECT_TRUE(apply_shortcut({"6", false, false}, settings, actions));
+  EXPECT_NE(settings.layers[5].visible, trails);
+  EXPECT_FALSE(apply_shortcut({"0", false, false}, settings, actions));
+  EXPECT_FALSE(apply_shortcut({"9", false, false}, settings, actions));
+  EXPECT_FALSE(apply_shortcut({"d", true, false}, settings, actions));
+  EXPECT_FALSE(apply_shortcut({"", false, false}, settings, actions));
+  EXPECT_GT(shortcut_help().size(), 10u);
+}
+
+TEST(SpeedDial, CoversEverySpeed) {
+  EXPECT_EQ(speed_at(0), kSlowestSpeed);
+  EXPECT_EQ(speed_at(1), kUnlimitedSpeed);
+  EXPECT_EQ(speed_position(kUnlimitedSpeed), 1);
+  for (const double speed : {0.5, 1.0, 2.0, 10.0, 500.0, 1e5}) EXPECT_EQ(speed_at(speed_position(speed)), speed);
+  EXPECT_EQ(speed_text(kUnlimitedSpeed), "unlimited");
+  EXPECT_EQ(speed_text(0.5), "0.5 sub-steps/s");
+  EXPECT_EQ(rate_text(0.54), "0.5");
+  EXPECT_EQ(rate_text(123.4), "123");
+}
+
+TEST(Messages, CountRepetitionsAndForgetTheOldest) {
+  Messages messages;
+  messages.problem("one");
+  messages.problem("one");
+  messages.note("one");
+  ASSERT_EQ(messages.all().size(), 2u);
+  EXPECT_EQ(messages.all()[0].times, 2);
+  EXPECT_EQ(messages.count(), 3u);
+  for (int i = 0; i < 500; ++i) messages.note(std::to_string(i));
+  EXPECT_EQ(messages.all().size(), Messages::kMost);
+  EXPECT_EQ(messages.newest()->text, "499");
+}
+
+}  // namespace
+}  // namespace gan
