@@ -29,7 +29,7 @@ Regions compute_regions(const RegionSizes& s, const ViewSettings& settings) {
   const float height = at_least_zero(r.timeline.y - line - top);
 
   float controls = settings.show_controls ? std::round(static_cast<float>(settings.controls_width) * s.scale) : 0;
-  controls = std::min(controls, 0.4F * s.width);
+  controls = std::min(controls, 0.3F * s.width);
   r.controls = {0, top, controls, height};
   const float left = controls > 0 ? controls + line : 0;
   const float rest = at_least_zero(s.width - left);
@@ -48,6 +48,13 @@ Regions compute_regions(const RegionSizes& s, const ViewSettings& settings) {
   const float plots_x = left + arena_width + line;
   r.plots = {plots_x, top, plots_width, upper};
   r.below_plots = {plots_x, top + upper + line, plots_width, lower};
+  for (Region* region : {&r.toolbar, &r.controls, &r.arena, &r.below_arena, &r.plots, &r.below_plots, &r.timeline,
+                         &r.status}) {
+    region->x = std::min(region->x, s.width);
+    region->y = std::min(region->y, s.height);
+    region->width = std::min(region->width, s.width - region->x);
+    region->height = std::min(region->height, s.height - region->y);
+  }
   return r;
 }
 

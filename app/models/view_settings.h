@@ -44,14 +44,14 @@ struct ViewSettings {
   int plot_follow = 0;  // 0 the whole run, 1 the newest stretch
 
   // Panels, as shares of the window or in design pixels.
-  double controls_width = 264;  // design pixels
+  double controls_width = 280;  // design pixels
   double plots_share = 0.36;    // of what is right of the controls
   double timeline_height = 40;  // design pixels
   double modes_share = 0.24;    // of the arena's column, for the bars below it
   double loss_curve_share = 0.3;  // of the plots' column, for the loss curve below them
   bool show_controls = true;
   bool show_plots = true;
-  bool open_groups[kControlGroups] = {true, true, true, false, false, false, false, false};
+  bool open_groups[kControlGroups] = {true, true, true, false, false, false, false, true};
 
   double speed = 1e9;  // sub-steps a second; 1e9 is unlimited
 

@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -10,6 +11,8 @@
 
 namespace gan {
 namespace {
+
+constexpr float kValueWidth = 52;  // design pixels, of the value behind a slider
 
 void reset(const Field& field, ViewContext& context) {
   context.actions.set(field.key, field.get(context.lab.scenario().settings));
@@ -21,6 +24,14 @@ void draw_changed_mark(const Frame& frame, ImVec2 row) {
   ImGui::GetWindowDrawList()->AddCircleFilled(
       ImVec2(row.x - frame.theme.space(0.75F), row.y + 0.5F * ImGui::GetFrameHeight()), radius,
       pack(frame.theme.palette.accent), 12);
+}
+
+// The value behind a slider, at the right end of the row.
+void draw_value(const std::string& text, const Frame& frame) {
+  const float right = ImGui::GetItemRectMax().x + frame.theme.px(kValueWidth);
+  const ImVec2 size = ImGui::CalcTextSize(text.c_str());
+  const float y = ImGui::GetItemRectMin().y + ImGui::GetStyle().FramePadding.y;
+  ImGui::GetWindowDrawList()->AddText(ImVec2(right - size.x, y), pack(frame.theme.palette.text), text.c_str());
 }
 
 }  // namespace
@@ -69,15 +80,21 @@ void FieldControl::draw(const ControlItem& item, float label_width, ViewContext&
   ImGui::PopID();
 }
 
-void FieldControl::slider(const Field& field, ViewContext& context, const Frame&) {
+void FieldControl::slider(const Field& field, ViewContext& context, const Frame& frame) {
   const Value shown = context.lab.shown_value(field);
   const double value = number_of(shown);
   auto position = static_cast<float>(slider_position(field, value));
   const float before = position;
   const std::string text = value == 0 && field.logarithmic ? "off" : format_value(field, shown);
-  const bool changed = position_slider("##slider", position, text.c_str());
+  const float value_width = frame.theme.px(kValueWidth);
+  ImGui::SetNextItemWidth(std::max(frame.theme.px(24), ImGui::GetContentRegionAvail().x - value_width));
+  const bool changed = position_slider("##slider", position, "");
+  draw_value(text, frame);
   const bool by_mouse = ImGui::IsMouseDown(0);
-  const bool typing = ImGui::IsItemHovered() && ImGui::IsMouseClicked(0) && ImGui::GetIO().KeyCtrl;
+  const bool on_value = ImGui::IsMouseHoveringRect(
+      ImVec2(ImGui::GetItemRectMin().x, ImGui::GetItemRectMin().y),
+      ImVec2(ImGui::GetItemRectMax().x + value_width, ImGui::GetItemRectMax().y));
+  const bool typing = on_value && ImGui::IsWindowHovered() && ImGui::IsMouseClicked(0) && ImGui::GetIO().KeyCtrl;
   if (typing || (ImGui::IsItemFocused() && !ImGui::IsItemActive() && enter_pressed())) {
     begin_typing(field, context);
     return;

@@ -142,7 +142,8 @@ void ToolbarView::readout(const ViewContext& context, const Frame& frame) {
     caption(frame, inner);
   }
   // The numbers stand still while they grow: room for ten million steps.
-  ImGui::SameLine(start + theme.px(92));
+  ImGui::SameLine();
+  ImGui::SetCursorPosX(start + theme.px(92));
   char rate[48];
   if (context.training && context.iterations_per_second > 0) {
     std::snprintf(rate, sizeof rate, "%s it/s", rate_text(context.iterations_per_second).c_str());
@@ -153,7 +154,8 @@ void ToolbarView::readout(const ViewContext& context, const Frame& frame) {
                                                                                  : theme.palette.text_muted));
   ImGui::TextUnformatted(rate);
   ImGui::PopStyleColor();
-  ImGui::SameLine(start + theme.px(176));
+  ImGui::SameLine();
+  ImGui::SetCursorPosX(start + theme.px(176));
   ImGui::Dummy(ImVec2(1, 1));
 }
 

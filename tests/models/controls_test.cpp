@@ -71,7 +71,7 @@ TEST(Controls, SlidersReachBothEndsAndZero) {
     EXPECT_NEAR(slider_value(field, 1), field.maximum, 1e-9 * field.maximum) << field.key;
     EXPECT_NEAR(slider_position(field, field.minimum), 0, 1e-12) << field.key;
     EXPECT_NEAR(slider_position(field, field.maximum), 1, 1e-12) << field.key;
-    double last = -1;
+    double last = field.minimum;
     for (int i = 0; i <= 200; ++i) {
       const double value = slider_value(field, i / 200.0);
       EXPECT_GE(value, last) << field.key;
