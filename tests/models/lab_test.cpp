@@ -1,0 +1,343 @@
+// The lab: what a person does reaches the game, is undone, marked, saved and opened again.
+#include "app/models/lab.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <filesystem>
+#include <fstream>
+#include <mutex>
+
+#include "app/models/advice.h"
+#include "core/game/losses.h"
+#include "core/io/recording_file.h"
+
+namespace gan {
+namespace {
+
+Scenario small_game() {
+  Scenario scenario;
+  scenario.id = "small";
+  scenario.title = "Small";
+  scenario.settings.spec.generator.hidden = {8};
+  scenario.settings.spec.discriminator.hidden = {8};
+  scenario.settings.hyperparameters.batch_size = 16;
+  scenario.remedy.title = "Slow down";
+  scenario.remedy.changes = {{"hyperparameters.discriminator.learning_rate", 1e-4}, {"hyperparameters.k", std::int64_t{2}}};
+  return scenario;
+}
+
+class LabTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = std::filesystem::temp_directory_path() /
+              ("ganscope_lab_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+    std::filesystem::remove_all(folder_);
+    open(small_game());
+  }
+  void TearDown() override {
+    lab_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+
+  void open(const Scenario& scenario) {
+    LabOptions options;
+    options.output_folder = folder_.string();
+    options.notify = [this] {
+      const std::lock_guard lock(mutex_);
+      woken_ = true;
+      changed_.notify_all();
+    };
+    auto made = Lab::create(scenario, std::move(options));
+    ASSERT_TRUE(made.ok()) << made.message();
+    lab_ = std::move(made).value();
+  }
+
+  // Frames until `done`, as the window would draw them.
+  template <class Condition>
+  void until(Condition done) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    while (true) {
+      lab_->update(++frames_ * 0.016);
+      if (done()) return;
+      ASSERT_LT(std::chrono::steady_clock::now(), end) << "it never happened";
+      std::unique_lock lock(mutex_);
+      changed_.wait_for(lock, std::chrono::milliseconds(20), [this] { return woken_; });
+      woken_ = false;
+    }
+  }
+  void until_settled() {
+    until([this] { return lab_->settled(); });
+  }
+  void act(LabRequest request) {
+    Actions actions;
+    actions.request(request);
+    lab_->carry_out(actions);
+  }
+  void set(const char* key, Value value, bool finished = true) {
+    Actions actions;
+    actions.set(key, std::move(value), finished);
+    lab_->carry_out(actions);
+  }
+  void open_file(const std::string& path) {
+    Actions actions;
+    actions.file = path;
+    lab_->carry_out(actions);
+  }
+  std::string written(const char* name, const std::string& text) {
+    std::filesystem::create_directories(folder_);
+    const std::string path = (folder_ / name).string();
+    std::ofstream(path) << text;
+    return path;
+  }
+  std::string newest_message() const {
+    const Message* newest = lab_->messages().newest();
+    return newest == nullptr ? "" : newest->text;
+  }
+  std::string saved_file(const char* extension) const {
+    for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
+      if (entry.path().extension() == extension) return entry.path().string();
+    }
+    return "";
+  }
+
+  std::filesystem::path folder_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool woken_ = false;
+  int frames_ = 0;
+  std::unique_ptr<Lab> lab_;
+};
+
+TEST_F(LabTest, TrainsToAGoalAndRemembersEveryStep) {
+  lab_->run_to(700);
+  until_settled();
+  EXPECT_EQ(lab_->snapshot().position.step, 700);
+  EXPECT_EQ(lab_->history().first_step(), 1);
+  EXPECT_EQ(lab_->history().last_step(), 700);
+  EXPECT_EQ(lab_->history().find("d_loss")->size(), 700u);
+  EXPECT_EQ(lab_->history().find("no such"), nullptr);
+  EXPECT_FALSE(lab_->history().find("modes_covered")->empty());
+}
+
+TEST_F(LabTest, AChangeIsPendingThenAppliedAndMarked) {
+  lab_->play();
+  until([this] { return lab_->snapshot().position.step > 50; });
+  set("hyperparameters.k", std::int64_t{5});
+  EXPECT_EQ(lab_->shown_settings().hyperparameters.k, 5);
+  until([this] { return !lab_->is_pending("hyperparameters.k"); });
+  EXPECT_EQ(lab_->snapshot().settings->hyperparameters.k, 5);
+  EXPECT_TRUE(lab_->differs_from_scenario(*find_field("hyperparameters.k")));
+  ASSERT_EQ(lab_->history().marks().size(), 1u);
+  const HistoryMark& mark = lab_->history().marks()[0];
+  EXPECT_EQ(mark.label, "k 1→5");
+  EXPECT_NE(mark.sentence.find("from 1 to 5"), std::string::npos);
+  EXPECT_GE(mark.step, 50);
+}
+
+TEST_F(LabTest, ADragIsOneMarkAndOneUndo) {
+  lab_->play();
+  for (const double rate : {1e-3, 2e-3, 3e-3, 5e-3, 7e-3}) {
+    set("hyperparameters.generator.learning_rate", rate, false);
+    lab_->update(++frames_ * 0.016);
+  }
+  set("hyperparameters.generator.learning_rate", 7e-3, true);
+  until([this] { return !lab_->is_pending("hyperparameters.generator.learning_rate"); });
+  ASSERT_EQ(lab_->history().marks().size(), 1u);
+  EXPECT_EQ(lab_->history().marks()[0].label, "G learning rate 0.001→0.007");
+  act(LabRequest::undo);
+  until([this] { return !lab_->is_pending("hyperparameters.generator.learning_rate"); });
+  EXPECT_EQ(lab_->snapshot().settings->hyperparameters.generator.learning_rate, 1e-3);
+  EXPECT_FALSE(lab_->can_undo());
+  EXPECT_TRUE(lab_->can_redo());
+  act(LabRequest::redo);
+  until([this] { return !lab_->is_pending("hyperparameters.generator.learning_rate"); });
+  EXPECT_EQ(lab_->snapshot().settings->hyperparameters.generator.learning_rate, 7e-3);
+}
+
+TEST_F(LabTest, AnotherArchitectureStartsASegment) {
+  lab_->run_to(100);
+  until_settled();
+  set("hyperparameters.k", std::int64_t{3});
+  set("generator.hidden", std::vector<std::int64_t>{16, 16});
+  until_settled();
+  EXPECT_EQ(lab_->snapshot().position.segment, 1);
+  EXPECT_EQ(lab_->snapshot().position.step, 0);
+  EXPECT_EQ(lab_->snapshot().settings->hyperparameters.k, 3);
+  EXPECT_GT(lab_->history().first_step(), lab_->history().last_step());
+  ASSERT_EQ(lab_->history().segment_marks().size(), 1u);
+  EXPECT_TRUE(lab_->history().segment_marks()[0].starts_segment);
+  EXPECT_EQ(lab_->history().marks().size(), 2u);
+}
+
+TEST_F(LabTest, StartsAnewWithTheSameOrTheNextSeed) {
+  set("hyperparameters.k", std::int64_t{4});
+  lab_->run_to(20);
+  until_settled();
+  const auto first = hash_state(*lab_->snapshot().state);
+  act(LabRequest::same_start);
+  lab_->run_to(20);
+  until_settled();
+  EXPECT_EQ(hash_state(*lab_->snapshot().state), first);
+  act(LabRequest::new_start);
+  lab_->run_to(20);
+  until_settled();
+  EXPECT_NE(hash_state(*lab_->snapshot().state), first);
+  EXPECT_EQ(lab_->snapshot().settings->spec.seed, 2u);
+  EXPECT_EQ(lab_->snapshot().settings->hyperparameters.k, 4);
+}
+
+TEST_F(LabTest, ARefusedChangeIsASentenceAndNoUndo) {
+  // Three weights for eight modes contradict each other; each by itself is fine.
+  set("data.kind", std::string("unequal"));
+  until_settled();
+  set("data.weights", std::vector<double>{1, 2, 3});
+  until_settled();
+  EXPECT_NE(newest_message(), "");
+  EXPECT_TRUE(lab_->snapshot().settings->spec.data.weights.empty());
+  act(LabRequest::undo);
+  until_settled();
+  EXPECT_EQ(lab_->snapshot().settings->spec.data.kind, small_game().settings.spec.data.kind);
+}
+
+TEST_F(LabTest, ValuesOutOfRangeNeverLeaveTheLab) {
+  set("hyperparameters.k", std::int64_t{100000});
+  until_settled();
+  EXPECT_NE(newest_message().find("hyperparameters.k"), std::string::npos);
+  EXPECT_EQ(lab_->snapshot().last_sequence, 0);
+}
+
+TEST_F(LabTest, TheNamedChangeIsOneGesture) {
+  act(LabRequest::apply_remedy);
+  until_settled();
+  EXPECT_EQ(lab_->snapshot().settings->hyperparameters.discriminator.learning_rate, 1e-4);
+  EXPECT_EQ(lab_->snapshot().settings->hyperparameters.k, 2);
+  act(LabRequest::undo);
+  until_settled();
+  EXPECT_EQ(lab_->snapshot().settings->hyperparameters, small_game().settings.hyperparameters);
+}
+
+TEST_F(LabTest, ARecordingOpensAtItsEnd) {
+  lab_->run_to(150);
+  until_settled();
+  set("hyperparameters.k", std::int64_t{2});
+  act(LabRequest::step_discriminator);
+  lab_->run_to(1200);
+  until_settled();
+  const auto end = hash_state(*lab_->snapshot().state);
+  act(LabRequest::save_recording);
+  until_settled();
+  const std::string path = saved_file(".toml");
+  ASSERT_NE(path, "") << newest_message();
+
+  open(small_game());
+  open_file(path);
+  until([this] { return lab_->snapshot().position.step == 1200 && lab_->settled(); });
+  EXPECT_EQ(hash_state(*lab_->snapshot().state), end);
+  EXPECT_NE(newest_message().find("hashes agree"), std::string::npos) << newest_message();
+  EXPECT_EQ(lab_->history().last_step(), 1200);
+  EXPECT_EQ(lab_->history().find("g_loss")->size(), 1200u);
+  ASSERT_EQ(lab_->history().marks().size(), 2u);
+  EXPECT_EQ(lab_->history().marks()[0].label, "k 1→2");
+  // It goes on like the run that it was made from.
+  lab_->run_to(1300);
+  until_settled();
+  EXPECT_EQ(lab_->snapshot().position.step, 1300);
+}
+
+TEST_F(LabTest, ACheckpointGoesOnBitForBit) {
+  lab_->run_to(60);
+  until_settled();
+  act(LabRequest::save_checkpoint);
+  until_settled();
+  const std::string path = saved_file(".safetensors");
+  ASSERT_NE(path, "") << newest_message();
+  lab_->run_to(120);
+  until_settled();
+  const auto end = hash_state(*lab_->snapshot().state);
+
+  open(small_game());
+  open_file(path);
+  until([this] { return lab_->snapshot().position.step == 60; });
+  lab_->run_to(120);
+  until_settled();
+  EXPECT_EQ(hash_state(*lab_->snapshot().state), end);
+  EXPECT_EQ(lab_->history().first_step(), 61);
+}
+
+TEST_F(LabTest, PointsBecomeTheData) {
+  set("hyperparameters.k", std::int64_t{3});
+  open_file(written("points.csv", "x,y\n0,0\n1,0.5\n-1,2\n"));
+  until([this] { return lab_->snapshot().settings->spec.data.points != nullptr; });
+  EXPECT_EQ(lab_->snapshot().settings->spec.data.points->cols(), 3);
+  EXPECT_EQ(lab_->snapshot().settings->hyperparameters.k, 3);
+}
+
+TEST_F(LabTest, BadFilesAreSentencesAndChangeNothing) {
+  lab_->run_to(30);
+  until_settled();
+  const auto before = hash_state(*lab_->snapshot().state);
+  std::size_t messages = lab_->messages().count();
+  for (const std::string& path :
+       {written("a.csv", "1,2\nNaN,4\n"), written("b.toml", "title = \n"), written("c.safetensors", "short"),
+        written("d.toml", "[recording]\nformat = 99\n"), written("e.png", "?"), std::string("/nowhere/f.toml")}) {
+    open_file(path);
+    until_settled();
+    EXPECT_EQ(lab_->messages().count(), messages + 1) << path << ": " << newest_message();
+    EXPECT_EQ(lab_->messages().newest()->kind, MessageKind::problem);
+    messages = lab_->messages().count();
+  }
+  EXPECT_EQ(hash_state(*lab_->snapshot().state), before);
+  EXPECT_EQ(lab_->snapshot().last_sequence, 0);
+}
+
+TEST_F(LabTest, ABlowUpNamesTheQuantityTheStepAndARemedy) {
+  Scenario wild = small_game();
+  wild.settings.hyperparameters.loss = find_loss("wasserstein");
+  wild.settings.hyperparameters.discriminator.kind = OptimiserKind::sgd;
+  wild.settings.hyperparameters.discriminator.learning_rate = 10;
+  wild.settings.hyperparameters.generator.learning_rate = 10;
+  open(wild);
+  lab_->play();
+  until([this] { return lab_->snapshot().status.diverged; });
+  const std::string sentence = divergence_sentence(lab_->snapshot());
+  EXPECT_EQ(newest_message(), sentence);
+  EXPECT_NE(sentence.find(lab_->snapshot().status.what), std::string::npos);
+  EXPECT_NE(sentence.find(std::to_string(lab_->snapshot().status.step)), std::string::npos);
+  EXPECT_NE(sentence.find("clipping"), std::string::npos);
+  until([this] { return lab_->activity() == Activity::paused; });
+}
+
+TEST_F(LabTest, BuiltInScenariosCanBeOpened) {
+  ASSERT_FALSE(lab_->scenarios().empty());
+  set("hyperparameters.k", std::int64_t{3});
+  Actions actions;
+  actions.scenario = lab_->scenarios()[0].id;
+  lab_->carry_out(actions);
+  until([this] { return lab_->scenario().id == lab_->scenarios()[0].id; });
+  EXPECT_FALSE(lab_->can_undo());
+  until_settled();
+  EXPECT_EQ(*lab_->snapshot().settings, lab_->scenarios()[0].settings);
+}
+
+TEST_F(LabTest, PicturesFollowTheWish) {
+  Actions actions;
+  actions.probe = ProbeRequest{};
+  actions.probe->generated = 32;
+  lab_->carry_out(actions);
+  lab_->run_to(40);
+  until_settled();
+  ViewSettings settings;
+  Actions none;
+  const ViewContext context = lab_->context(settings, none, 0);
+  ASSERT_NE(context.probe, nullptr);
+  EXPECT_EQ(context.probe->generated.cols(), 32);
+  EXPECT_EQ(context.probe->snapshot->position.step, 40);
+  ASSERT_NE(context.measurement, nullptr);
+  EXPECT_EQ(context.measurement->snapshot->position.step, 40);
+  EXPECT_NE(context.perfect, nullptr);
+}
+
+}  // namespace
+}  // namespace gan
