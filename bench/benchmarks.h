@@ -1,8 +1,13 @@
-// What main() registers: one function a family of benchmarks.
+// What main() registers: one function a family of benchmarks. Those of the window are there where it is
+// built.
 #pragma once
 
 namespace gan::bench {
 
-void register_training();
+void register_training();  // iterations a second of the training configurations, and of a trainer around them
+void register_game();      // snapshot, hash, command, random numbers
+void register_probe();     // pictures and metrics of a snapshot
+void register_history();   // appending, and preparing lines of a thousand and ten million steps
+void register_plots();     // drawing plots with ImGui, without OpenGL
 
 }  // namespace gan::bench

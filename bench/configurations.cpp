@@ -3,7 +3,8 @@
 namespace gan::bench {
 namespace {
 
-// Multiply-adds of one sample's forward pass, and of its backward pass to the input of every layer but the first.
+// Multiply-adds of one sample's forward pass, and of its backward pass to the input of every layer but the
+// first.
 struct Cost {
   double forward = 0, first = 0;
 };
@@ -36,8 +37,8 @@ double useful_flop(const Settings& s) {
   const double g_train = 3 * g.forward - g.first, d_train = 3 * d.forward - d.first;
   double d_step = g.forward + 2 * d_train;
   if (h.r1_weight > 0) {
-    // The loss's backward pass is the first pass of the penalty, down to the input; then tangents: forward, adjoints
-    // of all inputs but the first, and one more product a weight.
+    // The loss's backward pass is the first pass of the penalty, down to the input; then tangents: forward,
+    // adjoints of all inputs but the first, and one more product a weight.
     d_step += d.first + d.forward + (d.forward - d.first) + d.forward;
   }
   const double g_step = g_train + 2 * d.forward;

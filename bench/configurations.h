@@ -1,4 +1,5 @@
-// The training configurations whose speed is a bar: S, M, L, S+R1 and T, with the arithmetic that each iteration needs.
+// The training configurations whose speed is a bar: S, M, L, S+R1 and T, with the arithmetic that each
+// iteration needs.
 #pragma once
 
 #include <string>
@@ -14,10 +15,10 @@ struct Configuration {
   Settings settings;
 };
 
-// Multiply-adds that the mathematics needs once, in one iteration, times two: G forward without gradient for D's
-// fakes; D forward on real and fake, backward to its parameters; G forward, D forward, D backward to its input only,
-// G backward. R1 adds, on the real batch, a backward pass to the input, a tangent forward pass and a tangent backward
-// pass with two products a weight, one of which the loss's own gradient shares.
+// Multiply-adds that the mathematics needs once, in one iteration, times two: G forward without gradient for
+// D's fakes; D forward on real and fake, backward to its parameters; G forward, D forward, D backward to its
+// input only, G backward. R1 adds, on the real batch, a backward pass to the input, a tangent forward pass
+// and a tangent backward pass with two products a weight, one of which the loss's own gradient shares.
 double useful_flop(const Settings& settings);
 
 std::vector<Configuration> configurations();

@@ -6,6 +6,12 @@ int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
   gan::bench::register_training();
+  gan::bench::register_game();
+  gan::bench::register_probe();
+  gan::bench::register_history();
+#if GANSCOPE_BENCH_WINDOW
+  gan::bench::register_plots();
+#endif
   benchmark::RunSpecifiedBenchmarks();
   benchmark::Shutdown();
 }

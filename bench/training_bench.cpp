@@ -1,16 +1,20 @@
-// Iterations a second of the reference configurations, as useful GFLOP/s and as a share of the same run's peak: the best
-// 512³ single-precision product of Eigen.
+// Iterations a second of the reference configurations, as useful GFLOP/s and as a share of the same run's
+// peak: the best 512³ single-precision product of Eigen. Rates count the thread's own time, so that a
+// neighbour on the core does not.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
 #include <chrono>
+#include <semaphore>
 
 #include "bench/benchmarks.h"
-#include "bench/configurations.h"
-#include "core/run/run.h"
+#include "bench/games.h"
+#include "core/live/trainer.h"
 
 namespace gan::bench {
 namespace {
+
+constexpr int kWarmUp = 50;
 
 double peak_flop_per_second() {
   static const double peak = [] {
@@ -30,28 +34,61 @@ double peak_flop_per_second() {
 }
 
 void train(benchmark::State& state, const Configuration& configuration) {
-  auto run = Run::create(configuration.settings);
-  if (!run) return state.SkipWithError(run.message().c_str());
   const double peak = peak_flop_per_second();
-  for (int i = 0; i < 50; ++i) run.value()->step();
+  const std::unique_ptr<Run> run = trained_run(configuration.name, kWarmUp);
   for (auto _ : state) {
-    if (!run.value()->step()) return state.SkipWithError("the configuration diverged");
+    if (!run->step()) return state.SkipWithError("the configuration diverged");
   }
   const double flop = useful_flop(configuration.settings);
   const auto iterations = static_cast<double>(state.iterations());
   state.counters["it/s"] = benchmark::Counter(iterations, benchmark::Counter::kIsRate);
-  state.counters["useful GFLOP/s"] = benchmark::Counter(iterations * flop * 1e-9, benchmark::Counter::kIsRate);
+  state.counters["useful GFLOP/s"] =
+      benchmark::Counter(iterations * flop * 1e-9, benchmark::Counter::kIsRate);
   state.counters["share of peak"] = benchmark::Counter(iterations * flop / peak, benchmark::Counter::kIsRate);
+}
+
+// The same behind a trainer at full speed, whose records and snapshots are taken as a window takes them: time
+// of the whole process for each iteration.
+void train_behind_trainer(benchmark::State& state, const Configuration& configuration) {
+  constexpr std::int64_t kIterations = 2000;
+  std::counting_semaphore<> news(0);
+  TrainerOptions options;
+  options.notify = [&news] { news.release(); };
+  Trainer trainer(trained_run(configuration.name, kWarmUp), options);
+  TrainerOutput output;
+  std::size_t records = 0;
+  for (auto _ : state) {
+    const Ticket ticket = trainer.advance_iterations(kIterations);
+    while (trainer.acknowledged_ticket() < ticket || trainer.activity() != Activity::paused) {
+      news.acquire();
+      trainer.take_output(output);
+      records += output.records.size();
+      benchmark::DoNotOptimize(trainer.snapshots().latest());
+    }
+  }
+  trainer.take_output(output);
+  records += output.records.size();
+  const auto iterations = static_cast<double>(state.iterations() * kIterations);
+  if (static_cast<double>(records) != iterations) return state.SkipWithError("a record is missing");
+  state.counters["it/s"] = benchmark::Counter(iterations, benchmark::Counter::kIsRate);
 }
 
 }  // namespace
 
 void register_training() {
   for (const Configuration& configuration : configurations()) {
-    benchmark::RegisterBenchmark(("train/" + configuration.name).c_str(),
-                                 [configuration](benchmark::State& s) { train(s, configuration); })
+    benchmark::RegisterBenchmark(("train/" + configuration.name).c_str(), [configuration](
+                                                                              benchmark::State& s) {
+      train(s, configuration);
+    })->Unit(benchmark::kMicrosecond);
+  }
+  for (const Configuration& configuration : configurations()) {
+    if (configuration.name != "S" && configuration.name != "T") continue;
+    benchmark::RegisterBenchmark(
+        ("trainer/" + configuration.name + "/2000_iterations").c_str(),
+        [configuration](benchmark::State& s) { train_behind_trainer(s, configuration); })
         ->Unit(benchmark::kMicrosecond)
-        ->MinTime(1.0);
+        ->MeasureProcessCPUTime();
   }
 }
 

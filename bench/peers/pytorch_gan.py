@@ -1,0 +1,145 @@
+#!/usr/bin/env python3
+"""The training configurations of bench/configurations.cpp in PyTorch, on one thread.
+
+Prints a line "# versions" and one line a configuration, "NAME ITERATIONS_PER_SECOND". Same networks, batches, losses, optimisers and fresh
+random batches in every step as in Ganscope's benchmark; written as one would write it for speed in PyTorch 1.13:
+real and generated samples go through D as one batch, only the gradients that a step needs are computed, Adam runs over
+all parameters at once (foreach), nothing is read back inside the loop. Change one of these choices with --variant to
+see what it costs.
+"""
+import argparse
+import math
+import time
+
+import torch
+from torch import nn
+from torch.nn.functional import softplus
+
+RING_MODES, RING_RADIUS, RING_SIGMA = 8, 2.0, 0.02
+
+
+class Configuration:
+    """Sizes as in bench/configurations.cpp; `plain`: ReLU and SGD instead of leaky ReLU and Adam."""
+
+    def __init__(self, noise=2, width=64, batch=256, r1=0.0, k=1, plain=False):
+        self.noise, self.width, self.batch, self.r1, self.k = noise, width, batch, r1, k
+        self.plain = plain
+
+
+CONFIGURATIONS = {
+    "S": Configuration(),
+    "M": Configuration(noise=16, width=128),
+    "L": Configuration(noise=256, width=128, batch=512),
+    "S+R1": Configuration(r1=1.0),
+    "T": Configuration(width=8, batch=150, k=2, plain=True),
+}
+
+
+def network(inputs, width, outputs, plain):
+    def activation():
+        return nn.ReLU(inplace=True) if plain else nn.LeakyReLU(0.2, inplace=True)
+
+    return nn.Sequential(nn.Linear(inputs, width), activation(), nn.Linear(width, width), activation(),
+                         nn.Linear(width, outputs))
+
+
+def optimiser(parameters, c, learning_rate, foreach):
+    if c.plain:
+        return torch.optim.SGD(parameters, learning_rate, foreach=foreach)
+    return torch.optim.Adam(parameters, 1e-3, betas=(0.5, 0.999), foreach=foreach)
+
+
+def make_iteration(c, foreach=True, joined=True):
+    """A function that trains both players for one iteration."""
+    generator = network(c.noise, c.width, 2, c.plain)
+    discriminator = network(2, c.width, 1, c.plain)
+    g_parameters = list(generator.parameters())
+    d_optimiser = optimiser(discriminator.parameters(), c, 0.1, foreach)
+    g_optimiser = optimiser(g_parameters, c, 0.03, foreach)
+    angles = torch.arange(RING_MODES) * (2 * math.pi / RING_MODES)
+    centres = RING_RADIUS * torch.stack([angles.cos(), angles.sin()], 1)
+
+    def real_batch():
+        return centres[torch.randint(RING_MODES, (c.batch,))].add_(torch.randn(c.batch, 2), alpha=RING_SIGMA)
+
+    def discriminator_step():
+        real = real_batch()
+        with torch.no_grad():
+            fake = generator(torch.randn(c.batch, c.noise))
+        if c.r1 > 0:
+            real.requires_grad_(True)
+        if joined and c.r1 == 0:
+            on_real, on_fake = discriminator(torch.cat([real, fake])).split(c.batch)
+        else:
+            on_real, on_fake = discriminator(real), discriminator(fake)
+        loss = softplus(-on_real).mean() + softplus(on_fake).mean()
+        if c.r1 > 0:
+            slope, = torch.autograd.grad(on_real.sum(), real, create_graph=True)
+            loss = loss + 0.5 * c.r1 * slope.square().sum(1).mean()
+        d_optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        d_optimiser.step()
+
+    def generator_step():
+        loss = softplus(-discriminator(generator(torch.randn(c.batch, c.noise)))).mean()
+        g_optimiser.zero_grad(set_to_none=True)
+        loss.backward(inputs=g_parameters)
+        g_optimiser.step()
+
+    def iteration():
+        for _ in range(c.k):
+            discriminator_step()
+        generator_step()
+
+    return iteration
+
+
+def rate(iteration, seconds):
+    """Iterations a second of the process's own time, as Ganscope's benchmark counts, after a warm-up."""
+    for _ in range(50):
+        iteration()
+    count, start = 0, time.process_time()
+    while True:
+        for _ in range(20):
+            iteration()
+        count += 20
+        elapsed = time.process_time() - start
+        if elapsed >= seconds:
+            return count / elapsed
+
+
+def versions():
+    """One line: PyTorch's version and the linear algebra library that the process has loaded."""
+    try:
+        with open("/proc/self/maps", encoding="utf-8") as maps:
+            loaded = {line.rsplit("/", 1)[-1].strip() for line in maps if "/" in line}
+    except OSError:
+        loaded = set()
+    libraries = sorted(name for name in loaded if name.startswith(("libblas", "libopenblas", "libmkl_core", "libblis")))
+    line = f"# PyTorch {torch.__version__}, {torch.get_num_threads()} thread, {' '.join(libraries) or 'BLAS unknown'}"
+    if libraries and all(name.startswith("libblas.so") for name in libraries):
+        line += " (the slow reference BLAS: install OpenBLAS for a fair comparison)"
+    return line
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", help=f"of {', '.join(CONFIGURATIONS)} (default: all)")
+    parser.add_argument("--seconds", type=float, default=2.0, help="time for each configuration")
+    parser.add_argument("--variant", choices=["fastest", "single-tensor", "two-batches"], default="fastest",
+                        help="single-tensor: no foreach; two-batches: D sees real and generated samples apart")
+    arguments = parser.parse_args()
+    unknown = [name for name in arguments.names if name not in CONFIGURATIONS]
+    if unknown:
+        parser.error(f"no configuration '{unknown[0]}': expected one of {', '.join(CONFIGURATIONS)}")
+    torch.set_num_threads(1)
+    torch.manual_seed(1)
+    print(versions(), flush=True)
+    for name in arguments.names or CONFIGURATIONS:
+        iteration = make_iteration(CONFIGURATIONS[name], foreach=arguments.variant != "single-tensor",
+                                   joined=arguments.variant != "two-batches")
+        print(name, f"{rate(iteration, arguments.seconds):.1f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+// Drawing nine plots of three series in full, as the window shows them, into an ImGui context that has no
+// back end.
+#include <benchmark/benchmark.h>
+#include <imgui.h>
+
+#include <string>
+#include <vector>
+
+#include "app/ui/plot_widget.h"
+#include "bench/benchmarks.h"
+#include "bench/series.h"
+
+namespace gan::bench {
+namespace {
+
+constexpr int kPlots = 9;
+constexpr float kWidth = 500, kHeight = 100;
+
+// An ImGui context for the length of a benchmark.
+class Context {
+ public:
+  Context() : context_(ImGui::CreateContext()) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
+    io.DisplaySize = ImVec2(kWidth, kPlots * kHeight);
+    io.DeltaTime = 1.0f / 60;
+    unsigned char* pixels = nullptr;
+    int width = 0, height = 0;
+    io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
+  }
+  ~Context() { ImGui::DestroyContext(context_); }
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+
+ private:
+  ImGuiContext* context_;
+};
+
+void nine_plots(benchmark::State& state) {
+  const SeriesGroup run = made_up_run(state.range(0));
+  const Context context;
+  std::vector<PlotSpec> specs(kPlots);
+  for (int i = 0; i < kPlots; ++i) {
+    specs[static_cast<std::size_t>(i)].title = "Plot " + std::to_string(i);
+    for (int j = 0; j < 3; ++j) {
+      const auto index = static_cast<std::size_t>((i + j) % kScalars);
+      specs[static_cast<std::size_t>(i)].series.push_back(
+          {run.name(index), IM_COL32(40, 90, 80 * j, 255), &run[index]});
+    }
+  }
+  std::vector<PlotState> states(kPlots);
+  PlotViewState view;
+  PlotScratch scratch;
+  const PlotStyle style;
+  int vertices = 0;
+  for (auto _ : state) {
+    ImGui::NewFrame();
+    ImGui::SetNextWindowPos(ImVec2(0, 0));
+    ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
+    ImGui::Begin("plots", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove);
+    view.begin_frame(run.first_step(), run.last_step());
+    for (std::size_t i = 0; i < kPlots; ++i) {
+      draw_plot(specs[i], states[i], view, {}, style, ImVec2(kWidth, kHeight), scratch);
+    }
+    vertices = ImGui::GetWindowDrawList()->VtxBuffer.Size;
+    ImGui::End();
+    ImGui::Render();
+  }
+  state.counters["vertices"] = vertices;
+}
+
+}  // namespace
+
+void register_plots() {
+  for (const std::int64_t steps : {1'000, 10'000'000}) {
+    benchmark::RegisterBenchmark("plots/draw_nine_of_three_series", nine_plots)
+        ->Arg(steps)
+        ->Unit(benchmark::kMicrosecond);
+  }
+}
+
+}  // namespace gan::bench
