@@ -8,6 +8,15 @@
 #endif
 
 namespace gan {
+
+void pin_block_sizes() {
+  static const bool pinned = [] {
+    Eigen::setCpuCacheSizes(32 * 1024, 1024 * 1024, 8 * 1024 * 1024);
+    return true;
+  }();
+  (void)pinned;
+}
+
 namespace {
 
 #if GANSCOPE_HAVE_XSMM
@@ -48,6 +57,7 @@ template <class Real>
 void product(MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b, bool accumulate) {
   GAN_CHECK(a.cols == b.rows && out.rows == a.rows && out.cols == b.cols, "shapes of a product disagree");
   if (run_kernel(out, a, b, false, accumulate)) return;
+  pin_block_sizes();
   if (accumulate) {
     out.map().noalias() += a.map() * b.map();
   } else {
@@ -59,6 +69,7 @@ template <class Real>
 void product_transposed_left(Workspace& ws, MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b) {
   GAN_CHECK(a.rows == b.rows && out.rows == a.cols && out.cols == b.cols, "shapes of a product disagree");
   if (a.rows == 1 || std::is_same_v<Real, double>) {
+    pin_block_sizes();
     out.map().noalias() = a.map().transpose() * b.map();
     return;
   }
@@ -72,6 +83,7 @@ template <class Real>
 void add_product_transposed_right(MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b) {
   GAN_CHECK(a.cols == b.cols && out.rows == a.rows && out.cols == b.rows, "shapes of a product disagree");
   if (run_kernel(out, a, b, true, true)) return;
+  pin_block_sizes();
   out.map().noalias() += a.map() * b.map().transpose();
 }
 

@@ -17,4 +17,8 @@ void product_transposed_left(Workspace& ws, MatrixView<Real> out, MatrixView<Rea
 template <class Real>
 void add_product_transposed_right(MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b);
 
+// Eigen cuts its sums into blocks by the cache sizes of the processor that it finds, and with the blocks the rounding
+// changes. This pins the sizes, once; whoever uses Eigen's products elsewhere calls it first.
+void pin_block_sizes();
+
 }  // namespace gan

@@ -3,6 +3,8 @@
 #include <Eigen/QR>
 #include <cmath>
 
+#include "core/ad/product.h"
+
 namespace gan {
 namespace {
 
@@ -23,6 +25,7 @@ double gain_after(const NetworkLayout& layout, std::size_t i) {
 // Orthonormal rows or columns, whichever are fewer, uniformly distributed: QR of a normal matrix with R's diagonal
 // made positive.
 void make_orthogonal(Matrix<double>& w) {
+  pin_block_sizes();
   const bool wide = w.cols() > w.rows();
   Matrix<double> tall = wide ? Matrix<double>(w.transpose()) : w;
   Eigen::HouseholderQR<Matrix<double>> qr(tall);
