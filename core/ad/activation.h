@@ -3,9 +3,10 @@
 #pragma once
 
 #include "core/base/matrix.h"
-#include "core/game/spec.h"
 
 namespace gan {
+
+enum class Activation { relu, leaky_relu, tanh, elu, silu, softplus };
 
 struct ActivationFunction {
   Activation kind = Activation::relu;

@@ -10,7 +10,7 @@
 #include "core/base/matrix.h"
 #include "core/base/random.h"
 #include "core/base/result.h"
-#include "core/game/spec.h"
+#include "core/data/spec.h"
 
 namespace gan {
 

@@ -3,7 +3,7 @@
 
 #include "core/base/matrix.h"
 #include "core/base/random.h"
-#include "core/game/spec.h"
+#include "core/data/spec.h"
 
 namespace gan {
 

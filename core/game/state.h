@@ -4,20 +4,9 @@
 
 #include <cstdint>
 
-#include "core/base/aligned.h"
+#include "core/nn/player_state.h"
 
 namespace gan {
-
-template <class Real>
-struct PlayerState {
-  AlignedBlock<Real> parameters;     // flat; see nn/layout.h for the views
-  AlignedBlock<Real> buffers;        // running statistics of batch norm; empty without it
-  AlignedBlock<Real> first_moment;   // momentum buffer, or Adam's m
-  AlignedBlock<Real> second_moment;  // RMSProp's or Adam's v
-  std::int64_t updates = 0;          // optimiser steps since its moments were last zeroed
-
-  bool operator==(const PlayerState&) const = default;
-};
 
 template <class Real>
 struct GameState {

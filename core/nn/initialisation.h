@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/random.h"
-#include "core/game/state.h"
+#include "core/nn/player_state.h"
 #include "core/nn/layout.h"
 
 namespace gan {

@@ -8,7 +8,7 @@
 
 #include "core/ad/activation.h"
 #include "core/base/matrix.h"
-#include "core/game/spec.h"
+#include "core/nn/spec.h"
 
 namespace gan {
 

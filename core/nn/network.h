@@ -7,7 +7,7 @@
 #include "core/ad/dual.h"
 #include "core/ad/workspace.h"
 #include "core/base/aligned.h"
-#include "core/game/state.h"
+#include "core/nn/player_state.h"
 #include "core/nn/layout.h"
 
 namespace gan {

@@ -1,8 +1,8 @@
 // Optimisers on a player's flat parameter block, with PyTorch's conventions (torch.optim of 1.13).
 #pragma once
 
-#include "core/game/spec.h"
-#include "core/game/state.h"
+#include "core/nn/spec.h"
+#include "core/nn/player_state.h"
 
 namespace gan {
 

@@ -1,4 +1,4 @@
-#include "core/game/spec.h"
+#include "core/data/spec.h"
 
 namespace gan {
 namespace {

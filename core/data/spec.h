@@ -1,0 +1,40 @@
+// What the data and the noise prior are made of: plain values, comparable, without behaviour. Titles and ranges of their
+// members are in game/fields.h.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/matrix.h"
+
+namespace gan {
+
+enum class NoiseKind { normal, uniform };
+
+// The data distribution: an index into distributions() and the parameters that the distributions share; each one
+// uses those that its table entry names. Lengths are in data units, angles in degrees.
+struct DataSpec {
+  int kind = 0;
+  int modes = 8;                // ring, random, unequal
+  int rows = 5;                 // grid is rows x rows; checkerboard has rows x rows cells
+  double radius = 2.0;          // ring, circle, ...: the overall size
+  double spacing = 2.0;         // grid: distance of neighbouring centres
+  double sigma = 0.02;          // standard deviation of one Gaussian, or of the noise on a curve
+  double phase = 0.0;           // ring: angle of the first mode
+  double turns = 1.5;           // swiss roll, pinwheel
+  std::vector<double> weights;  // of the modes; empty: equal
+  std::string file;             // CSV: where the points came from
+  std::shared_ptr<const Matrix<float>> points;  // CSV: 2 x n, read by the io layer
+
+  bool operator==(const DataSpec&) const;  // compares points by content
+};
+
+struct NoiseSpec {
+  NoiseKind kind = NoiseKind::normal;  // N(0, I) or U(-1, 1) a component
+  int dimension = 2;                   // 1 to 256
+
+  bool operator==(const NoiseSpec&) const = default;
+};
+
+}  // namespace gan

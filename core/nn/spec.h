@@ -1,0 +1,41 @@
+// What a network and an optimiser are made of: plain values, comparable, without behaviour. Titles and ranges of their
+// members are in game/fields.h.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/ad/activation.h"
+
+namespace gan {
+
+enum class Normalisation { none, layer, batch };
+enum class Initialisation { he, glorot, orthogonal, normal };
+enum class OutputActivation { linear, tanh };
+enum class OptimiserKind { sgd, momentum, nesterov, rmsprop, adam };
+
+struct NetworkSpec {
+  std::vector<std::int64_t> hidden = {64, 64};  // 0 to 8 layers of 1 to 1024 units
+  Activation activation = Activation::leaky_relu;
+  double leaky_slope = 0.2;
+  Normalisation normalisation = Normalisation::none;  // after each hidden linear layer
+  Initialisation initialisation = Initialisation::he;
+  double initial_scale = 1.0;  // gain of he, glorot, orthogonal; the deviation itself for normal
+  OutputActivation output = OutputActivation::linear;  // tanh: for a generator only
+
+  bool operator==(const NetworkSpec&) const = default;
+};
+
+struct OptimiserSettings {
+  OptimiserKind kind = OptimiserKind::adam;
+  double learning_rate = 1e-3;
+  double momentum = 0.9;   // momentum, nesterov
+  double beta1 = 0.5;      // adam
+  double beta2 = 0.999;    // adam
+  double decay = 0.99;     // rmsprop's alpha
+  double epsilon = 1e-8;   // adam, rmsprop
+
+  bool operator==(const OptimiserSettings&) const = default;
+};
+
+}  // namespace gan
