@@ -43,7 +43,7 @@ constexpr ShortcutHelp kHelp[] = {
     {"Ctrl+Z, Ctrl+Y", "take back a change of a setting; make it again"},
     {"Ctrl+O", "scenarios"},
     {"Ctrl+S, Ctrl+Shift+S", "save a checkpoint; save the recording"},
-    {"1 to 8", "layers of the arena on and off"},
+    {"1 to 9", "layers of the arena on and off"},
     {"F", "show all of the data"},
     {"T, P", "light and dark; projector"},
     {"Tab, then arrows", "reach every control; Space presses it, Enter types, Esc leaves"},

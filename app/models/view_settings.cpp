@@ -4,7 +4,7 @@ namespace gan {
 namespace {
 
 constexpr const char* kLayerKeys[kArenaLayers] = {"surface", "contours", "real",       "generated",
-                                                  "arrows",  "trails",   "noise_grid", "grid_lines"};
+                                                  "arrows",  "trails",   "noise_grid", "grid_lines", "modes"};
 
 }  // namespace
 
@@ -27,6 +27,8 @@ std::vector<ViewSettingsField> view_settings_fields(ViewSettings& s) {
       {"plots.log_gradients", &s.log_gradients},
       {"plots.columns", &s.plot_columns, 1, 3},
       {"plots.follow", &s.plot_follow, 0, 1},
+      {"plots.shown", &s.shown_plots, 0, 0x7fffffff},
+      {"plots.loss_curve_probability", &s.loss_curve_probability},
       {"panels.controls_width", &s.controls_width, 200, 480},
       {"panels.plots_share", &s.plots_share, 0.2, 0.7},
       {"panels.timeline_height", &s.timeline_height, 24, 240},

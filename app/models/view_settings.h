@@ -2,14 +2,27 @@
 // drives both saving and loading; adding a setting is one member here and one line there.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 namespace gan {
 
-// Order of the layers: keys 1 to 8 switch them.
-enum class ArenaLayer { surface, contours, real, generated, arrows, trails, noise_grid, grid_lines, count };
+// Order of the layers: keys 1 to 9 switch them.
+enum class ArenaLayer {
+  surface,
+  contours,
+  real,
+  generated,
+  arrows,
+  trails,
+  noise_grid,
+  grid_lines,
+  modes,
+  count
+};
 inline constexpr int kArenaLayers = static_cast<int>(ArenaLayer::count);
 inline constexpr int kControlGroups = 8;
 
@@ -27,7 +40,7 @@ struct ViewSettings {
 
   // Arena.
   LayerSettings layers[kArenaLayers] = {{true, 1.0}, {true, 0.8}, {true, 0.8},  {true, 1.0},
-                                        {true, 0.9}, {false, 0.6}, {false, 0.7}, {true, 0.5}};
+                                        {true, 0.9}, {false, 0.6}, {false, 0.7}, {true, 0.5}, {true, 0.7}};
   int surface_mode = 0;         // 0 probability, 1 logit, 2 norm of the gradient
   double logit_range = 5.0;     // > 0
   int generated_samples = 512;  // shown in the arena
@@ -42,6 +55,8 @@ struct ViewSettings {
   bool log_gradients = true;
   int plot_columns = 1;
   int plot_follow = 0;  // 0 the whole run, 1 the newest stretch
+  int shown_plots = 0b1110111;          // one bit an entry of plot_infos()
+  bool loss_curve_probability = false;  // its axis is D's probability, not the logit
 
   // Panels, as shares of the window or in design pixels.
   double controls_width = 280;  // design pixels
@@ -61,6 +76,7 @@ struct ViewSettings {
     bool help = false;
     bool messages = false;
     bool fit_arena = false;  // asked for with the keyboard; the arena takes it back
+    std::optional<std::int64_t> centre_plots;  // on this step; the plots take it back
   } passing;
 
   LayerSettings& layer(ArenaLayer l) { return layers[static_cast<int>(l)]; }

@@ -108,7 +108,9 @@ TEST(Shortcuts, DoWhatTheListSays) {
   EXPECT_TRUE(apply_shortcut({"6", false, false}, settings, actions));
   EXPECT_NE(settings.layers[5].visible, trails);
   EXPECT_FALSE(apply_shortcut({"0", false, false}, settings, actions));
-  EXPECT_FALSE(apply_shortcut({"9", false, false}, settings, actions));
+  const bool modes = settings.layers[8].visible;
+  EXPECT_TRUE(apply_shortcut({"9", false, false}, settings, actions));
+  EXPECT_NE(settings.layers[8].visible, modes);
   EXPECT_FALSE(apply_shortcut({"d", true, false}, settings, actions));
   EXPECT_FALSE(apply_shortcut({"", false, false}, settings, actions));
   EXPECT_GT(shortcut_help().size(), 10u);

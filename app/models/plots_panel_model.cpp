@@ -1,0 +1,140 @@
+#include "app/models/plots_panel_model.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+
+#include "app/models/mode_bars_model.h"
+
+namespace gan {
+namespace {
+
+constexpr PlotColour kD = PlotColour::discriminator, kG = PlotColour::generator,
+                     kNeither = PlotColour::neither;
+
+constexpr PlotLineInfo kLosses[] = {{"d_loss", "D", kD}, {"g_loss", "G", kG}};
+constexpr PlotLineInfo kValue[] = {{"value", "V(D,G)", kNeither}};
+constexpr PlotLineInfo kOutputs[] = {{"d_real", "D(x)", kD}, {"d_fake", "D(G(z))", kG}};
+constexpr PlotLineInfo kAccuracy[] = {{"d_accuracy", "accuracy", kD}};
+constexpr PlotLineInfo kGradients[] = {{"d_grad_norm", "D", kD}, {"g_grad_norm", "G", kG}};
+constexpr PlotLineInfo kModes[] = {{"modes_covered", "covered", kG}};
+constexpr PlotLineInfo kQuality[] = {{"high_quality", "share", kG}};
+constexpr PlotLineInfo kJsd[] = {{"jsd", "JSD", kNeither}};
+constexpr PlotLineInfo kRate[] = {{"iterations_per_second", "it/s", kNeither}};
+constexpr PlotLineInfo kPenalty[] = {{"penalty", "penalty", kD}};
+constexpr PlotLineInfo kReverse[] = {{"reverse_kl", "reverse KL", kNeither}};
+
+// The table: one line a plot.
+constexpr std::array kPlots{
+    PlotInfo{.id = "losses",
+             .title = "Losses",
+             .meaning = "What each player minimises, penalties included.",
+             .lines = kLosses},
+    PlotInfo{.id = "value",
+             .title = "Value of the game",
+             .meaning = "V(D,G) = E log D(x) + E log(1 − D(G(z))): −log 4 where D cannot tell.",
+             .lines = kValue},
+    PlotInfo{.id = "outputs",
+             .title = "Mean output of D",
+             .meaning = "How real D takes data and samples to be: both at ½ where it cannot tell.",
+             .lines = kOutputs,
+             .probability = true,
+             .low = 0,
+             .high = 1},
+    PlotInfo{.id = "accuracy",
+             .title = "D's accuracy",
+             .meaning = "Share of the batch that D puts on the right side.",
+             .lines = kAccuracy,
+             .low = 0,
+             .high = 1,
+             .shown = false},
+    PlotInfo{
+        .id = "gradients",
+        .title = "Gradient norms",
+        .meaning = "Length of each player's whole gradient: G's falls where it has nothing to learn from.",
+        .lines = kGradients,
+        .log_y = true},
+    PlotInfo{.id = "modes",
+             .title = "Modes covered",
+             .meaning = "Modes of the data with at least one sample within three deviations.",
+             .lines = kModes},
+    PlotInfo{.id = "quality",
+             .title = "High-quality share",
+             .meaning = "Share of samples within three deviations of a mode's centre.",
+             .lines = kQuality,
+             .low = 0,
+             .high = 1},
+    PlotInfo{
+        .id = "jsd",
+        .title = "JSD",
+        .meaning = "Jensen-Shannon divergence of data and generator, in nats: 0 is the same, 0.693 is apart.",
+        .lines = kJsd,
+        .shown = false},
+    PlotInfo{.id = "rate",
+             .title = "Iterations a second",
+             .meaning = "How fast it trains.",
+             .lines = kRate,
+             .shown = false},
+    PlotInfo{.id = "penalty",
+             .title = "Penalty",
+             .meaning = "The weighted sum of the gradient penalties in D's loss.",
+             .lines = kPenalty,
+             .shown = false},
+    PlotInfo{.id = "reverse_kl",
+             .title = "Reverse KL of modes",
+             .meaning = "How unevenly the good samples are spread over the modes.",
+             .lines = kReverse,
+             .shown = false},
+};
+
+bool is(const PlotInfo& plot, const char* id) {
+  return std::strcmp(plot.id, id) == 0;
+}
+
+}  // namespace
+
+std::span<const PlotInfo> plot_infos() {
+  return kPlots;
+}
+
+int default_shown_plots() {
+  int bits = 0;
+  for (std::size_t i = 0; i < kPlots.size(); ++i) bits |= kPlots[i].shown ? 1 << i : 0;
+  return bits;
+}
+
+std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMetrics* perfect,
+                                           int modes_total) {
+  if (is(plot, "value")) return {{-std::log(4.0), "−log 4"}};
+  if (is(plot, "outputs") || is(plot, "accuracy")) return {{0.5, "½"}};
+  if (is(plot, "modes") && modes_total > 0)
+    return {{static_cast<double>(modes_total), "all " + std::to_string(modes_total)}};
+  const PerfectScore* score = perfect == nullptr       ? nullptr
+                              : is(plot, "quality")    ? &perfect->high_quality_fraction
+                              : is(plot, "jsd")        ? &perfect->jsd
+                              : is(plot, "reverse_kl") ? &perfect->reverse_kl
+                                                       : nullptr;
+  if (score == nullptr || !std::isfinite(score->mean)) return {};
+  return {{score->mean, is(plot, "quality") ? "perfect " + percent_text(score->mean) : "perfect"}};
+}
+
+std::string plot_title(const PlotInfo& plot, bool probabilistic) {
+  return plot.probability && !probabilistic ? "Mean sigmoid of the critic" : plot.title;
+}
+
+float plot_height(int n, float height, float extra, float least) {
+  return std::max(least, std::floor((height - extra) / static_cast<float>(std::max(n, 1))));
+}
+
+void collect_plot_marks(std::span<const HistoryMark> marks, std::vector<PlotMark>& out) {
+  out.clear();
+  for (const HistoryMark& mark : marks) {
+    if (!mark.counts || mark.starts_segment) continue;
+    out.push_back({mark.step, mark.label, mark.sentence});
+  }
+  std::stable_sort(out.begin(), out.end(),
+                   [](const PlotMark& a, const PlotMark& b) { return a.step < b.step; });
+}
+
+}  // namespace gan

@@ -1,0 +1,61 @@
+// The pure half of the plots panel: the one table of plots (which series, in whose colour, which reference
+// lines), how high each is, and the marks of the run as the plots want them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/models/history.h"
+#include "app/models/plot_marks.h"
+#include "app/models/view_settings.h"
+#include "core/probe/perfect.h"
+
+namespace gan {
+
+enum class PlotColour { discriminator, generator, neither };
+
+struct PlotLineInfo {
+  const char* series;  // in RunHistory
+  const char* name;    // in the legend
+  PlotColour colour;
+};
+
+// A value that theory or a perfect generator names.
+struct ReferenceLine {
+  double value = 0;
+  std::string label;
+};
+
+struct PlotInfo {
+  const char* id;
+  const char* title;
+  const char* meaning;  // one sentence
+  std::span<const PlotLineInfo> lines;
+  bool log_y = false;
+  bool probability = false;  // means of sigmoid(output): a probability only for probabilistic losses
+  double low = 0, high = 0;  // fixed limits where low < high
+  bool shown = true;         // at first
+};
+
+// The table. Bit i of ViewSettings::shown_plots belongs to entry i: append only.
+std::span<const PlotInfo> plot_infos();
+int default_shown_plots();
+
+// Reference lines of one plot; of a perfect generator only when it is known.
+std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMetrics* perfect,
+                                           int modes_total);
+// The title as it is for this loss: a critic's output is no probability.
+std::string plot_title(const PlotInfo& plot, bool probabilistic);
+
+// Heights of n plots (n > 0) in `height` pixels, the last `extra` higher for the step numbers below it; none
+// is lower than `least`, so that the panel scrolls where they do not fit. `height` of one plot without the
+// extra.
+float plot_height(int n, float height, float extra, float least);
+
+// Marks of the current segment for the plots, in the order of their steps.
+void collect_plot_marks(std::span<const HistoryMark> marks, std::vector<PlotMark>& out);
+
+}  // namespace gan

@@ -1,0 +1,140 @@
+// What the arena asks for and what it makes of the answers: refinement at rest, trails without invented
+// positions, nothing that is not finite, counts of what is not to be seen, honest arrows.
+#include "app/models/arena_model.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+namespace gan {
+namespace {
+
+constexpr Viewport kView{900, 700};
+constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
+
+TEST(ArenaRequest, RegionHoldsTheViewAndStandsStillForSmallMoves) {
+  ArenaCamera camera{0.3, -0.2, 2.5};
+  const Rectangle region = arena_region(camera, kView);
+  const WorldRect seen = camera.visible(kView);
+  EXPECT_LT(region.x0, seen.x_min);
+  EXPECT_GT(region.x1, seen.x_max);
+  EXPECT_LT(region.y0, seen.y_min);
+  EXPECT_GT(region.y1, seen.y_max);
+  EXPECT_LT(region.x1 - region.x0, 1.6 * (seen.x_max - seen.x_min));
+  camera.pan(3, 2, kView);
+  EXPECT_EQ(arena_region(camera, kView), region);
+}
+
+TEST(ArenaRequest, WhileTrainingItIsCoarseAndAtRestRefinedToPixels) {
+  const ArenaCamera camera{0, 0, 2.5};
+  const Rectangle region = arena_region(camera, kView);
+  const SurfaceRequest coarse = arena_surface_request(region, camera, kView, 128, false, std::nullopt);
+  EXPECT_NEAR(coarse.nx * coarse.ny, 128 * 128, 600);
+  EXPECT_EQ(arena_surface_request(region, camera, kView, 128, true, std::nullopt), coarse);
+  SurfaceRequest have = coarse;
+  int steps = 0;
+  for (; steps < 10; ++steps) {
+    const SurfaceRequest next = arena_surface_request(region, camera, kView, 128, true, have);
+    if (next == have) break;
+    EXPECT_GT(next.nx, have.nx);
+    have = next;
+  }
+  EXPECT_GE(steps, 2);
+  EXPECT_LE(steps, 4);
+  EXPECT_NEAR((region.x1 - region.x0) / have.nx / camera.units_per_pixel(kView), 1, 0.05);
+  // Of another region nothing is known yet.
+  const SurfaceRequest elsewhere{{5, 5, 6, 6}, have.nx, have.ny};
+  EXPECT_EQ(arena_surface_request(region, camera, kView, 128, true, elsewhere), coarse);
+}
+
+TEST(ArenaRequest, AsksForWhatIsVisible) {
+  ViewSettings settings;
+  for (LayerSettings& layer : settings.layers) layer.visible = false;
+  ProbeRequest request = arena_request(settings, {}, kView, false, std::nullopt);
+  EXPECT_FALSE(request.surface);
+  EXPECT_FALSE(request.arrows);
+  EXPECT_FALSE(request.noise_grid);
+  EXPECT_TRUE(request.logits);
+  EXPECT_EQ(request.generated, settings.generated_samples);
+  for (LayerSettings& layer : settings.layers) layer.visible = true;
+  request = arena_request(settings, {}, kView, false, std::nullopt);
+  EXPECT_TRUE(request.surface && request.arrows && request.noise_grid);
+  EXPECT_FALSE(arena_request(settings, {}, {0, 0}, false, std::nullopt).surface);
+}
+
+TEST(ArenaTrails, HoldOnlyPositionsThatWereGiven) {
+  ArenaTrails trails;
+  Matrix<float> samples(2, 2);
+  for (int step = 1; step <= 5; ++step) {
+    samples << step, 10 * step, -step, -10 * step;
+    trails.add({0, step, 0, 0}, samples, 3);
+    trails.add({0, step, 0, 0}, samples, 3);
+  }
+  ASSERT_EQ(trails.length(), 3);
+  const std::vector<float> expected{3, -3, 4, -4, 5, -5, 30, -30, 40, -40, 50, -50};
+  EXPECT_EQ(trails.xy(), expected);
+  trails.add({1, 1, 0, 0}, samples, 3);
+  EXPECT_EQ(trails.length(), 1);
+  trails.add({1, 9, 0, 0}, samples, 3);
+  trails.add({1, 4, 0, 0}, samples, 3);
+  EXPECT_EQ(trails.length(), 1);
+}
+
+TEST(ArenaPicture, LeavesOutWhatIsNotFinite) {
+  ProbeResult result;
+  result.surface.request = {{-2, -1, 2, 1}, 4, 2};
+  result.surface.logits.resize(4, 2);
+  result.surface.logits << 0, 1, 2, kNan, std::numeric_limits<float>::infinity(), 5, 6, 7;
+  result.generated.resize(2, 3);
+  result.generated << 1, kNan, 100, 2, 0, 200;
+  result.arrows.resize(2, 3);
+  result.arrows << 3, 0, kNan, 4, 0, 0;
+  result.real = Matrix<float>::Ones(2, 2);
+  ArenaPicture picture;
+  ASSERT_TRUE(picture.update(result, 1, 8));
+  EXPECT_FALSE(picture.update(result, 1, 8));
+  EXPECT_EQ(picture.nx, 4);
+  EXPECT_EQ(picture.ny, 2);
+  for (const float logit : picture.surface) EXPECT_TRUE(std::isfinite(logit));
+  EXPECT_DOUBLE_EQ(picture.surface_undefined, 0.25);
+  // The outer nodes are half a pixel inside the region.
+  EXPECT_DOUBLE_EQ(picture.surface_rect.x_min, -1.5);
+  EXPECT_DOUBLE_EQ(picture.surface_rect.y_max, 0.5);
+  EXPECT_EQ(picture.generated, (std::vector<float>{1, 2, 100, 200}));
+  EXPECT_EQ(picture.generated_undefined, 1);
+  EXPECT_EQ(picture.arrow_origins, (std::vector<float>{1, 2}));
+  EXPECT_EQ(picture.arrow_vectors, (std::vector<float>{3, 4}));
+  EXPECT_DOUBLE_EQ(picture.median_gradient, 5);
+  EXPECT_EQ(count_outside(picture.generated, {-2, 2, -2, 2}), 1);
+}
+
+TEST(ArenaArrows, LegendIsARoundGradientBelowTheGivenLength) {
+  for (const double scale : {1e-4, 0.37, 1.0, 250.0}) {
+    const ArrowLegend legend = arrow_legend(scale, 0.01, 44);
+    EXPECT_LE(legend.pixels, 44);
+    EXPECT_GT(legend.pixels, 44 / 2.6);
+    EXPECT_NEAR(legend.pixels, legend.gradient * scale / 0.01, 1e-9 * legend.pixels);
+  }
+  EXPECT_EQ(arrow_legend(0, 0.01, 44).gradient, 0);
+}
+
+TEST(ArenaArrows, ScaleDependsOnTheDataAndTheSettingAlone) {
+  ViewSettings settings;
+  EXPECT_DOUBLE_EQ(arrow_world_scale(settings, 2.5), 0.025);
+  settings.arrow_scale = 10;
+  EXPECT_DOUBLE_EQ(arrow_world_scale(settings, 2.5), 0.25);
+}
+
+TEST(ArenaReadout, NearestModeInItsDeviations) {
+  GaussianMixture mixture;
+  mixture.centres.resize(2, 2);
+  mixture.centres << 0, 1, 0, 0;
+  double distance = 0;
+  EXPECT_EQ(nearest_mode(mixture, 0.9, 0, &distance), 1);
+  EXPECT_NEAR(distance, 0.1, 1e-12);
+  EXPECT_EQ(nearest_mode(GaussianMixture{}, 0, 0, nullptr), -1);
+}
+
+}  // namespace
+}  // namespace gan
