@@ -1,0 +1,235 @@
+#include "app/views/arena_overlay.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "app/ui/icons.h"
+#include "app/views/drawing.h"
+
+namespace gan {
+namespace {
+
+constexpr int kMostNumbered = 30;  // modes; more numbers than that are noise
+
+// Letters that read on any colour: a thin ground of the panel's colour around them.
+void halo_text(const ArenaCanvas& canvas, ImVec2 at, ImU32 colour, std::string_view text, float align) {
+  const ImU32 ground = pack(canvas.frame.theme.palette.arena_neutral, 0.55F);
+  const float d = canvas.frame.theme.whole_px(1);
+  for (const ImVec2 shift : {ImVec2(-d, 0), ImVec2(d, 0), ImVec2(0, -d), ImVec2(0, d)}) {
+    draw_text(canvas.list, {at.x + shift.x, at.y + shift.y}, ground, text, align);
+  }
+  draw_text(canvas.list, at, colour, text, align);
+}
+
+Rgb tone_colour(const Palette& palette, Tone tone) {
+  return tone == Tone::warning ? palette.warning : tone == Tone::good ? palette.accent : palette.text_muted;
+}
+
+struct Row {
+  const char* name;
+  std::string value;
+};
+
+std::string text_of(double value) {
+  char buffer[32];
+  return short_value(value, buffer);
+}
+
+}  // namespace
+
+void draw_mode_rings(const ArenaCanvas& canvas, const GaussianMixture& mixture, float opacity) {
+  const Theme& theme = canvas.frame.theme;
+  const double per_unit = 1 / canvas.camera.units_per_pixel(canvas.viewport);
+  const ImU32 colour = pack(theme.palette.contour, opacity),
+              faint = pack(theme.palette.contour, 0.5F * opacity);
+  const FontScope font(canvas.frame.fonts.small);
+  const float line = ImGui::GetFontSize(), width = std::max(1.0F, theme.px(1));
+  for (Index k = 0; k < mixture.centres.cols(); ++k) {
+    const ImVec2 centre = canvas.at(mixture.centres(0, k), mixture.centres(1, k));
+    const float three = static_cast<float>(3 * mixture.sigma(k) * per_unit);
+    const float reach = std::max(three, theme.px(5)) + 2 * line;
+    if (centre.x < canvas.low.x - reach || centre.x > canvas.high.x + reach ||
+        centre.y < canvas.low.y - reach || centre.y > canvas.high.y + reach) {
+      continue;
+    }
+    canvas.list.AddCircle(centre, std::max(three, theme.px(5)), colour, 0, width);
+    if (three > theme.px(12)) canvas.list.AddCircle(centre, three * 2 / 3, faint, 0, width);
+    if (mixture.centres.cols() > kMostNumbered) continue;
+    char number[12];
+    std::snprintf(number, sizeof number, "%d", static_cast<int>(k) + 1);
+    const float offset = 0.7071F * std::max(three, theme.px(5)) + theme.px(3);
+    halo_text(canvas, {centre.x + offset, centre.y - offset - 0.7F * line}, pack(theme.palette.text, opacity),
+              number, 0);
+  }
+}
+
+void draw_axis_labels(const ArenaCanvas& canvas, double tick_step) {
+  if (!(tick_step > 0)) return;
+  const FontScope font(canvas.frame.fonts.small);
+  const Theme& theme = canvas.frame.theme;
+  const ImU32 colour = pack(theme.palette.text, 0.75F);
+  const WorldRect seen = canvas.camera.visible(canvas.viewport);
+  const float line = ImGui::GetFontSize(), margin = theme.px(4);
+  char text[32];
+  for (double i = std::ceil(seen.x_min / tick_step); i * tick_step <= seen.x_max; i += 1) {
+    const float x = canvas.at(i * tick_step, 0).x;
+    if (x < canvas.low.x + theme.px(32) || x > canvas.high.x - theme.px(16)) continue;
+    halo_text(canvas, {x, canvas.high.y - line - margin}, colour, short_value(i * tick_step, text), 0.5F);
+  }
+  for (double i = std::ceil(seen.y_min / tick_step); i * tick_step <= seen.y_max; i += 1) {
+    const float y = canvas.at(0, i * tick_step).y;
+    if (y < canvas.low.y + theme.px(48) || y > canvas.high.y - theme.px(24)) continue;
+    halo_text(canvas, {canvas.low.x + margin, y - line / 2}, colour, short_value(i * tick_step, text), 0);
+  }
+}
+
+void draw_colour_legend(const ArenaCanvas& canvas, bool logit, double logit_range, bool probabilistic) {
+  const Theme& theme = canvas.frame.theme;
+  const FontScope font(canvas.frame.fonts.small);
+  const float line = ImGui::GetFontSize(), pad = theme.space(), bar = theme.whole_px(8);
+  const float width = theme.whole_px(176);
+  const ImVec2 high{canvas.high.x - pad, canvas.high.y - pad - line};
+  const ImVec2 low{high.x - width - 2 * pad, high.y - 2 * line - bar - 2 * pad};
+  draw_plate(canvas.list, low, high, theme);
+  const ImU32 text = pack(theme.palette.text), muted = pack(theme.palette.text_muted);
+  const float left = low.x + pad, right = left + width;
+  draw_text(canvas.list, {left, low.y + pad / 2}, text,
+            logit           ? "output of D (logit)"
+            : probabilistic ? "D(x), the probability of real"
+                            : "sigmoid of the critic");
+  const float top = low.y + pad / 2 + line + theme.px(3);
+  static constexpr int kPieces = 16;
+  const Palette& p = theme.palette;
+  const auto colour_at = [&](int i) {
+    const float share = 2.0F * static_cast<float>(i) / kPieces - 1;
+    return pack(mix(p.arena_neutral, share < 0 ? p.arena_generated : p.arena_real, std::abs(share)));
+  };
+  for (int i = 0; i < kPieces; ++i) {
+    const float from = left + width * static_cast<float>(i) / kPieces,
+                to = left + width * static_cast<float>(i + 1) / kPieces;
+    canvas.list.AddRectFilledMultiColor({from, top}, {to, top + bar}, colour_at(i), colour_at(i + 1),
+                                        colour_at(i + 1), colour_at(i));
+  }
+  canvas.list.AddRect({left, top}, {right, top + bar}, pack(p.separator), 0, 0, 1);
+  const float middle = std::round((left + right) / 2);
+  canvas.list.AddRectFilled({middle - theme.px(1), top - theme.px(1)},
+                            {middle + theme.px(1), top + bar + theme.px(1)}, pack(p.contour));
+  const float below = top + bar + theme.px(2);
+  char low_text[48], high_text[48];
+  std::snprintf(low_text, sizeof low_text, logit ? "−%g generated" : "0 generated", logit_range);
+  std::snprintf(high_text, sizeof high_text, logit ? "real %g" : "real 1", logit_range);
+  draw_text(canvas.list, {left, below}, muted, low_text);
+  draw_text(canvas.list, {middle, below}, muted, logit ? "0" : "½", 0.5F);
+  draw_text(canvas.list, {right, below}, muted, high_text, 1);
+}
+
+void draw_arrow_legend(const ArenaCanvas& canvas, double world_scale, double median_gradient) {
+  const Theme& theme = canvas.frame.theme;
+  const ArrowLegend legend = arrow_legend(world_scale, canvas.camera.units_per_pixel(canvas.viewport),
+                                          static_cast<double>(theme.px(30)));
+  if (!(legend.gradient > 0)) return;
+  const FontScope font(canvas.frame.fonts.small);
+  const float line = ImGui::GetFontSize(), pad = theme.space();
+  const std::string meaning = "gradient of " + text_of(legend.gradient);
+  const std::string median = "median now " + text_of(median_gradient);
+  const float width = theme.px(40) + std::max(text_width(meaning), text_width(median));
+  const ImVec2 low{canvas.low.x + theme.space(4), canvas.high.y - pad - line - 2 * line - pad};
+  const ImVec2 high{low.x + width + 2 * pad, canvas.high.y - pad - line};
+  draw_plate(canvas.list, low, high, theme);
+  const float y = (low.y + high.y) / 2, tip = low.x + pad + static_cast<float>(legend.pixels),
+              head = theme.px(5);
+  const ImU32 colour = pack(theme.palette.text);
+  canvas.list.AddLine({low.x + pad, y}, {tip - head / 2, y}, colour, theme.px(1.5F));
+  canvas.list.AddTriangleFilled({tip, y}, {tip - head, y - 0.6F * head}, {tip - head, y + 0.6F * head},
+                                colour);
+  const float left = low.x + pad + theme.px(40);
+  draw_text(canvas.list, {left, low.y + pad / 2}, colour, meaning);
+  draw_text(canvas.list, {left, low.y + pad / 2 + line}, pack(theme.palette.text_muted), median);
+}
+
+void draw_notes(const ArenaCanvas& canvas, const std::vector<std::string>& notes, float top) {
+  if (notes.empty()) return;
+  const Theme& theme = canvas.frame.theme;
+  const FontScope font(canvas.frame.fonts.small);
+  const float line = ImGui::GetFontSize(), pad = theme.space();
+  float y = top;
+  for (const std::string& note : notes) {
+    const float width = text_width(note);
+    const ImVec2 high{canvas.high.x - pad, y + line + pad};
+    const ImVec2 low{high.x - width - 2 * pad, y};
+    draw_plate(canvas.list, low, high, theme);
+    draw_text(canvas.list, {low.x + pad, low.y + pad / 2}, pack(theme.palette.text), note);
+    y = high.y + theme.px(4);
+  }
+}
+
+void show_readout(const Frame& frame, const ArenaReadout& r, bool probabilistic) {
+  const Theme& theme = frame.theme;
+  std::vector<Row> rows{{"x", text_of(r.x) + ", " + text_of(r.y)},
+                        {probabilistic ? "D(x)" : "sigmoid", text_of(r.probability)},
+                        {"logit", text_of(r.logit)},
+                        {"‖∇ logit‖", text_of(r.norm) + "  (" + text_of(r.dx) + ", " + text_of(r.dy) + ")"}};
+  if (r.mode >= 0) {
+    rows.push_back(
+        {"nearest mode", std::to_string(r.mode + 1) + ", " + text_of(r.mode_distance) + " σ away"});
+  }
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(theme.space(), theme.space()));
+  ImGui::BeginTooltip();
+  {
+    const FontScope font(frame.fonts.small);
+    const float column = theme.px(84), line = ImGui::GetFontSize() + theme.px(3);
+    float width = 0;
+    for (const Row& row : rows) width = std::max(width, text_width(row.value));
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const float y = corner.y + line * static_cast<float>(i);
+      draw_text(list, {corner.x, y}, pack(theme.palette.text_muted), rows[i].name);
+      draw_text(list, {corner.x + column, y}, pack(theme.palette.text), rows[i].value);
+    }
+    // A width in steps, so that the box does not tremble with the digits.
+    const float step = theme.px(24);
+    ImGui::Dummy(
+        {column + std::ceil(width / step) * step, line * static_cast<float>(rows.size()) - theme.px(3)});
+  }
+  ImGui::EndTooltip();
+  ImGui::PopStyleVar();
+}
+
+void draw_sentence_line(const Frame& frame, std::span<const Sentence> sentences, float width, float height) {
+  const Theme& theme = frame.theme;
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(corner, {corner.x + width, corner.y + height}, pack(theme.palette.panel));
+  if (!sentences.empty()) {
+    const Sentence& first = sentences[0];
+    const float line = ImGui::GetFontSize(), y = corner.y + (height - line) / 2;
+    const float dot = theme.px(4), left = corner.x + theme.space(1.5F);
+    const ImU32 colour = pack(tone_colour(theme.palette, first.tone));
+    if (first.tone == Tone::warning) {
+      draw_icon(list, Icon::kWarning, {left + dot, corner.y + height / 2}, theme.px(14), colour);
+    } else {
+      list.AddCircleFilled({left + dot, corner.y + height / 2}, dot, colour, 16);
+    }
+    const float text = left + 2 * dot + theme.space();
+    std::string rest;
+    for (std::size_t i = 1; i < sentences.size(); ++i) rest += "   ·   " + sentences[i].text;
+    const float most = corner.x + width - theme.space() - text;
+    draw_text_within(list, {text, y}, pack(theme.palette.text), first.text, most);
+    const float used = text_width(first.text);
+    if (used + theme.space(8) < most) {
+      draw_text_within(list, {text + used, y}, pack(theme.palette.text_muted), rest, most - used);
+    }
+  }
+  ImGui::Dummy({width, height});
+  if (sentences.size() > 0 && ImGui::IsItemHovered()) {
+    ImGui::BeginTooltip();
+    ImGui::PushTextWrapPos(theme.px(420));
+    for (const Sentence& s : sentences) ImGui::TextUnformatted(s.text.c_str());
+    ImGui::PopTextWrapPos();
+    ImGui::EndTooltip();
+  }
+}
+
+}  // namespace gan

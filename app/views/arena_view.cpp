@@ -1,0 +1,277 @@
+#include "app/views/arena_view.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+
+#include "app/models/arena_model.h"
+#include "app/models/plot_ticks.h"
+#include "app/models/sentences.h"
+#include "app/render/arena_renderer.h"
+#include "app/views/arena_overlay.h"
+#include "app/views/arena_toolbar.h"
+#include "app/views/drawing.h"
+#include "app/views/views.h"
+#include "core/game/losses.h"
+
+namespace gan {
+namespace {
+
+constexpr double kFitMargin = 0.04;
+constexpr double kZoomPerNotch = 1.15;
+constexpr float kLongestArrow = 30;  // design pixels; longer ones are cut
+
+class GlPainter : public ArenaPainter {
+ public:
+  explicit GlPainter(std::unique_ptr<ArenaRenderer> renderer) : renderer_(std::move(renderer)) {}
+  unsigned int paint(const ArenaScene& scene, const ArenaCamera& camera, Viewport viewport,
+                     const Palette& palette, float scale) override {
+    return renderer_->draw(scene, camera, viewport, palette, scale);
+  }
+
+ private:
+  std::unique_ptr<ArenaRenderer> renderer_;
+};
+
+class ArenaView : public View {
+ public:
+  explicit ArenaView(std::unique_ptr<ArenaPainter> painter) : painter_(std::move(painter)) {}
+  void draw(ViewContext& context, const Frame& frame) override;
+  void fit() override { fit_wanted_ = true; }
+
+ private:
+  void follow_game(const ViewContext& context);
+  void judge(const ViewContext& context);
+  void move_camera(const ArenaCanvas& canvas);
+  void ask(ViewContext& context, Viewport viewport) const;
+  ArenaScene scene(const ViewContext& context) const;
+  void draw_picture(const ViewContext& context, const ArenaCanvas& canvas);
+  void draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float below_toolbar);
+  void draw_readout(const ViewContext& context, const ArenaCanvas& canvas);
+
+  std::unique_ptr<ArenaPainter> painter_;
+  ArenaCamera camera_;
+  ArenaPicture picture_;
+  Evaluators networks_;  // for the point under the mouse
+  SentenceJudge judge_;
+  Position judged_{-1, 0, 0, 0}, judged_measurement_{-1, 0, 0, 0};
+  bool judged_diverged_ = false;
+  bool fit_wanted_ = true;
+  Viewport fitted_{};
+  ArenaCamera fitted_camera_{};
+  std::shared_ptr<const DataSource> data_;
+  std::vector<std::string> notes_;
+  double half_extent_ = 1;
+};
+
+// Another data set is shown from its own distance; a new start of the same one is not.
+void ArenaView::follow_game(const ViewContext& context) {
+  if (data_ != context.snapshot.data && context.snapshot.data != nullptr) {
+    const Extent now = context.snapshot.data->extent();
+    const Extent before = data_ == nullptr ? Extent{0, 0, 0} : data_->extent();
+    if (now.x != before.x || now.y != before.y || now.half != before.half) fit_wanted_ = true;
+    data_ = context.snapshot.data;
+    half_extent_ = now.half;
+  }
+  if (context.probe == nullptr) {
+    if (picture_.position.segment != context.snapshot.position.segment) picture_.clear();
+  } else {
+    picture_.update(*context.probe, context.probe_version, context.settings.trail_length);
+  }
+}
+
+void ArenaView::judge(const ViewContext& context) {
+  const Metrics* metrics = context.measurement == nullptr ? nullptr : &context.measurement->metrics;
+  const Position& now = context.snapshot.position;
+  const Position measured =
+      metrics == nullptr ? Position{-1, 0, 0, 0} : context.measurement->snapshot->position;
+  const bool diverged = context.snapshot.status.diverged;
+  // With every new measurement; between two of them nothing can be said that is worth the time.
+  const bool due = measured != judged_measurement_ || diverged != judged_diverged_ ||
+                   now.segment != judged_.segment || (!context.training && now != judged_);
+  if (!due) return;
+  judged_ = now;
+  judged_measurement_ = measured;
+  judged_diverged_ = diverged;
+  const RunHistory& h = context.history;
+  const RecentSeries series{h.find("d_accuracy"), h.find("d_fake"), h.find("g_grad_norm"), h.find("g_loss")};
+  const Matrix<float>* generated = context.probe == nullptr ? nullptr : &context.probe->generated;
+  judge_.update(gather_facts(context.snapshot, series, metrics, context.perfect, generated));
+}
+
+void ArenaView::move_camera(const ArenaCanvas& canvas) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool hovered = ImGui::IsItemHovered();
+  if (ImGui::IsItemActive() && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0)) {
+    camera_.pan(static_cast<double>(io.MouseDelta.x), static_cast<double>(io.MouseDelta.y), canvas.viewport);
+  }
+  if (hovered && io.MouseWheel != 0) {
+    camera_.zoom_at({static_cast<double>(io.MousePos.x - canvas.low.x),
+                     static_cast<double>(io.MousePos.y - canvas.low.y)},
+                    std::pow(kZoomPerNotch, static_cast<double>(io.MouseWheel)), canvas.viewport);
+  }
+  if (hovered && ImGui::IsMouseDoubleClicked(0)) fit_wanted_ = true;
+}
+
+void ArenaView::ask(ViewContext& context, Viewport viewport) const {
+  const bool same = context.probe != nullptr && context.probe->snapshot.get() == &context.snapshot;
+  std::optional<SurfaceRequest> have;
+  if (same && context.probe->request.surface) have = context.probe->request.surface;
+  context.actions.probe = arena_request(context.settings, camera_, viewport, !context.training, have);
+}
+
+ArenaScene ArenaView::scene(const ViewContext& context) const {
+  const ViewSettings& s = context.settings;
+  const auto opacity = [&](ArenaLayer layer) { return static_cast<float>(s.layer(layer).opacity); };
+  ArenaScene scene;
+  SurfaceLayer& surface = scene.surface;
+  surface.logits = picture_.surface;
+  surface.nx = picture_.nx;
+  surface.ny = picture_.ny;
+  surface.rect = picture_.surface_rect;
+  surface.revision = picture_.revision;
+  surface.mode = s.surface_mode == 1   ? SurfaceMode::kLogit
+                 : s.surface_mode == 2 ? SurfaceMode::kGradientNorm
+                                       : SurfaceMode::kProbability;
+  surface.range = static_cast<float>(s.logit_range);
+  surface.contours = s.layer(ArenaLayer::contours).visible;
+  surface.opacity = s.layer(ArenaLayer::surface).visible ? opacity(ArenaLayer::surface) : 0.0F;
+  surface.visible = (surface.contours || surface.opacity > 0) && picture_.nx > 1 && picture_.ny > 1;
+  scene.real = {s.layer(ArenaLayer::real).visible, picture_.real, picture_.revision, 3.0F,
+                opacity(ArenaLayer::real)};
+  scene.generated = {s.layer(ArenaLayer::generated).visible, picture_.generated, picture_.revision, 4.2F,
+                     opacity(ArenaLayer::generated)};
+  scene.arrows = {s.layer(ArenaLayer::arrows).visible,
+                  picture_.arrow_origins,
+                  picture_.arrow_vectors,
+                  picture_.revision,
+                  static_cast<float>(arrow_world_scale(s, half_extent_)),
+                  kLongestArrow,
+                  opacity(ArenaLayer::arrows)};
+  scene.trails = {s.layer(ArenaLayer::trails).visible, picture_.trails.xy(), picture_.trails.length(),
+                  picture_.revision, opacity(ArenaLayer::trails)};
+  scene.warped_grid = {s.layer(ArenaLayer::noise_grid).visible, picture_.noise_grid,
+                       picture_.noise_grid_length, picture_.revision, opacity(ArenaLayer::noise_grid)};
+  return scene;
+}
+
+void ArenaView::draw_picture(const ViewContext& context, const ArenaCanvas& canvas) {
+  const Palette& palette = canvas.frame.theme.palette;
+  canvas.list.AddRectFilled(canvas.low, canvas.high, pack(palette.arena_neutral));
+  if (painter_ == nullptr) return;
+  ArenaScene shown = scene(context);
+  const WorldRect seen = camera_.visible(canvas.viewport);
+  if (context.settings.layer(ArenaLayer::grid_lines).visible) {
+    shown.tick_step = nice_step(std::max(seen.x_max - seen.x_min, seen.y_max - seen.y_min), 9);
+  }
+  const unsigned int texture =
+      painter_->paint(shown, camera_, canvas.viewport, palette, canvas.frame.theme.scale);
+  if (texture == 0) return;
+  canvas.list.AddImage((ImTextureID) static_cast<std::intptr_t>(texture), canvas.low, canvas.high);
+}
+
+void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float below_toolbar) {
+  const ViewSettings& s = context.settings;
+  const bool probabilistic =
+      loss_infos()[static_cast<std::size_t>(context.snapshot.settings->hyperparameters.loss)].probabilistic;
+  const WorldRect seen = camera_.visible(canvas.viewport);
+  if (s.layer(ArenaLayer::grid_lines).visible) {
+    draw_axis_labels(canvas, nice_step(std::max(seen.x_max - seen.x_min, seen.y_max - seen.y_min), 9));
+  }
+  const float space = canvas.frame.theme.space();
+  const bool roomy = canvas.high.x - canvas.low.x > 48 * space && canvas.high.y - canvas.low.y > 30 * space;
+  if (roomy && s.layer(ArenaLayer::surface).visible) {
+    draw_colour_legend(canvas, s.surface_mode != 0, s.logit_range, probabilistic);
+  }
+  if (roomy && s.layer(ArenaLayer::arrows).visible) {
+    draw_arrow_legend(canvas, arrow_world_scale(s, half_extent_), picture_.median_gradient);
+  }
+  notes_.clear();
+  const Index outside = s.layer(ArenaLayer::generated).visible ? count_outside(picture_.generated, seen) : 0;
+  if (outside > 0) {
+    notes_.push_back(std::to_string(outside) +
+                     (outside == 1 ? " sample outside the view" : " samples outside the view"));
+  }
+  if (picture_.generated_undefined > 0) {
+    notes_.push_back(std::to_string(picture_.generated_undefined) + " samples are not finite");
+  }
+  if (picture_.surface_undefined > 0) notes_.push_back("D's output is not finite in parts of the view");
+  draw_notes(canvas, notes_, below_toolbar);
+}
+
+void ArenaView::draw_readout(const ViewContext& context, const ArenaCanvas& canvas) {
+  const WorldPoint point = canvas.world(ImGui::GetIO().MousePos);
+  const int loss = context.snapshot.settings->hyperparameters.loss;
+  show_readout(canvas.frame, arena_readout(context.snapshot, point.x, point.y, networks_),
+               loss_infos()[static_cast<std::size_t>(loss)].probabilistic);
+}
+
+void ArenaView::draw(ViewContext& context, const Frame& frame) {
+  follow_game(context);
+  judge(context);
+  if (context.settings.passing.fit_arena) fit_wanted_ = true;
+  context.settings.passing.fit_arena = false;
+  const Theme& theme = frame.theme;
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  const ImVec2 size = ImGui::GetContentRegionAvail();
+  const float head = theme.space(4);
+  draw_sentence_line(frame, judge_.sentences(), size.x, std::min(head, size.y));
+
+  const ImVec2 low{std::round(corner.x), std::round(corner.y + head)};
+  const Viewport viewport{static_cast<int>(size.x), static_cast<int>(size.y - head)};
+  if (viewport.width < 8 || viewport.height < 8) return;
+  const ImVec2 high{low.x + static_cast<float>(viewport.width), low.y + static_cast<float>(viewport.height)};
+  // A change of the window's size keeps what was fitted fitted, until a person has moved the camera.
+  const bool resized = viewport.width != fitted_.width || viewport.height != fitted_.height;
+  if (resized && fitted_.width > 0 && camera_ == fitted_camera_) fit_wanted_ = true;
+  if (fit_wanted_ && data_ != nullptr) {
+    camera_.fit(arena_bounds(*data_), kFitMargin, viewport);
+    fitted_ = viewport;
+    fitted_camera_ = camera_;
+    fit_wanted_ = false;
+  }
+
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.PushClipRect(low, high, true);
+  // The toolbar comes first for the mouse and last on the screen.
+  list.ChannelsSplit(2);
+  list.ChannelsSetCurrent(1);
+  const float pad = theme.space();
+  const float bar = draw_arena_toolbar(frame, context.settings, {low.x + pad, low.y + pad},
+                                       high.x - low.x - 2 * pad, fit_wanted_);
+  list.ChannelsSetCurrent(0);
+  ImGui::SetCursorScreenPos(low);
+  ImGui::InvisibleButton("arena", {high.x - low.x, high.y - low.y});
+  const bool hovered = ImGui::IsItemHovered() && !ImGui::IsItemActive();
+  move_camera({list, frame, low, high, camera_, viewport});
+  const ArenaCanvas canvas{list, frame, low, high, camera_, viewport};
+  draw_picture(context, canvas);
+  if (data_ != nullptr && data_->mixture() != nullptr && context.settings.layer(ArenaLayer::modes).visible) {
+    draw_mode_rings(canvas, *data_->mixture(),
+                    static_cast<float>(context.settings.layer(ArenaLayer::modes).opacity));
+  }
+  draw_overlay(context, canvas, low.y + pad + bar + pad);
+  list.ChannelsMerge();
+  list.PopClipRect();
+  if (hovered) draw_readout(context, canvas);
+  ask(context, viewport);
+  ImGui::SetCursorScreenPos(corner);
+  ImGui::Dummy(size);
+}
+
+}  // namespace
+
+std::unique_ptr<View> make_arena_view_with(std::unique_ptr<ArenaPainter> painter) {
+  return std::make_unique<ArenaView>(std::move(painter));
+}
+
+std::unique_ptr<View> make_arena_view(std::string& error) {
+  ArenaRendererResult made = ArenaRenderer::create();
+  if (made.renderer == nullptr) {
+    error = made.error;
+    return nullptr;
+  }
+  return make_arena_view_with(std::make_unique<GlPainter>(std::move(made.renderer)));
+}
+
+}  // namespace gan

@@ -1,0 +1,212 @@
+// The mode bars: the share of the generated samples on each mode, next to what a perfect generator has there,
+// and the table of metrics, each beside its perfect value.
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "app/models/mode_bars_model.h"
+#include "app/views/drawing.h"
+#include "app/views/views.h"
+
+namespace gan {
+namespace {
+
+class ModesView : public View {
+ public:
+  void draw(ViewContext& context, const Frame& frame) override;
+
+ private:
+  void update(const ViewContext& context);
+  void draw_bars(const Frame& frame, ImVec2 low, ImVec2 high) const;
+  void draw_bar(const Frame& frame, const ModeBar& bar, std::size_t i, float left, float width, float top,
+                float bottom) const;
+  void draw_table(const Frame& frame, ImVec2 low, ImVec2 high) const;
+  void draw_elsewhere(const Frame& frame, ImVec2 low, ImVec2 high) const;
+  float table_width(const Frame& frame, float* columns) const;
+
+  ModeBarsModel model_;
+  // What the model was made from.
+  Position shown_{-1, 0, 0, 0};
+  const DataSource* data_ = nullptr;
+  const PerfectMetrics* perfect_ = nullptr;
+};
+
+void ModesView::update(const ViewContext& context) {
+  const Measurement* m = context.measurement;
+  if (m == nullptr) {
+    model_ = {};
+    shown_ = {-1, 0, 0, 0};
+    return;
+  }
+  const Position& position = m->snapshot->position;
+  if (position == shown_ && m->snapshot->data.get() == data_ && context.perfect == perfect_) return;
+  shown_ = position;
+  data_ = m->snapshot->data.get();
+  perfect_ = context.perfect;
+  prepare_mode_bars(*data_, m->metrics, perfect_, model_);
+}
+
+void ModesView::draw_bar(const Frame& frame, const ModeBar& bar, std::size_t i, float left, float width,
+                         float top, float bottom) const {
+  const Theme& theme = frame.theme;
+  const Palette& p = theme.palette;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float height = bottom - top, gap = std::max(1.0F, std::round(0.16F * width));
+  const float share = static_cast<float>(std::min(bar.share / model_.top, 1.0));
+  const ImVec2 low{std::round(left + gap / 2),
+                   bottom - std::max(height * share, bar.covered ? theme.px(2) : 0.0F)};
+  const ImVec2 high{std::round(left + width - gap / 2), bottom};
+  list.AddRectFilled(low, high, pack(p.generated), std::min(theme.px(2), 0.2F * width));
+  // The line of a perfect generator: blue, as all that is the data's.
+  const float line = std::round(bottom - height * static_cast<float>(bar.perfect / model_.top));
+  list.AddRectFilled({left, line - theme.px(1)}, {left + width, line + theme.px(1)}, pack(p.real));
+  char number[24];
+  std::snprintf(number, sizeof number, "%zu", i + 1);
+  if (text_width(number) <= width) {
+    draw_text(list, {left + width / 2, bottom + theme.px(2)}, pack(bar.covered ? p.text : p.text_muted),
+              number, 0.5F);
+  }
+  if (!ImGui::IsWindowHovered() ||
+      !ImGui::IsMouseHoveringRect({left, top}, {left + width, bottom + ImGui::GetFontSize()}))
+    return;
+  list.AddRect(low, high, pack(p.text), 0, 0, theme.px(1));
+  ImGui::BeginTooltip();
+  ImGui::Text("Mode %zu at (%.3g, %.3g)", i + 1, bar.x, bar.y);
+  ImGui::Text("%s of the samples; a perfect generator: %s", percent_text(bar.share).c_str(),
+              percent_text(bar.perfect).c_str());
+  if (std::isfinite(bar.spread_major)) {
+    ImGui::Text("Spread %.2f to %.2f of the data's variance; perfect: %.2f", bar.spread_minor,
+                bar.spread_major, perfect_spread());
+  }
+  ImGui::EndTooltip();
+}
+
+void ModesView::draw_bars(const Frame& frame, ImVec2 low, ImVec2 high) const {
+  const Theme& theme = frame.theme;
+  const Palette& p = theme.palette;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const FontScope font(frame.fonts.small);
+  const float line = ImGui::GetFontSize(), gutter = text_width("100 %") + theme.px(6);
+  const float top = low.y + line + theme.px(6), bottom = high.y - line - theme.px(4);
+  if (bottom - top < theme.px(16)) return;
+  const std::size_t count = model_.bars.size();
+  for (int i = 0; i <= 2; ++i) {
+    const float y = std::round(bottom - (bottom - top) * 0.5F * static_cast<float>(i));
+    list.AddRectFilled({low.x + gutter, y}, {high.x, y + 1}, pack(p.grid));
+    char text[16];
+    std::snprintf(text, sizeof text, "%g %%", 50.0 * i * model_.top);
+    draw_text(list, {low.x + gutter - theme.px(4), y - line / 2}, pack(p.text_muted), text, 1);
+  }
+  const float all = high.x - low.x - gutter;
+  // A thin column apart for what lies on no mode.
+  const float slot = std::min(all / (static_cast<float>(count) + 1.6F), theme.px(72));
+  const float start = low.x + gutter;
+  for (std::size_t i = 0; i < count; ++i) {
+    draw_bar(frame, model_.bars[i], i, start + slot * static_cast<float>(i), slot, top, bottom);
+  }
+  const float left = start + slot * (static_cast<float>(count) + 0.5F), gap = 0.16F * slot;
+  const float tall = (bottom - top) * static_cast<float>(std::clamp(model_.elsewhere / model_.top, 0.0, 1.0));
+  list.AddRectFilled({left + gap / 2, bottom - tall}, {left + slot - gap / 2, bottom},
+                     pack(p.text_muted, 0.6F));
+  if (model_.elsewhere > model_.top) {
+    // Taller than the axis: its number says how much.
+    char text[16];
+    std::snprintf(text, sizeof text, "%.0f %%", 100 * model_.elsewhere);
+    if (text_width(text) < slot) draw_text(list, {left + slot / 2, top + theme.px(3)}, pack(p.panel), text, 0.5F);
+  }
+  draw_text(list, {left + slot / 2, bottom + theme.px(2)}, pack(p.text_muted),
+            slot > text_width("none") ? "none" : "–", 0.5F);
+  if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({left, top}, {left + slot, high.y})) {
+    ImGui::SetTooltip("%s of the samples lie on no mode: further than three deviations from every centre",
+                      percent_text(model_.elsewhere).c_str());
+  }
+  char title[96];
+  std::snprintf(title, sizeof title, "Share of %d samples on each mode", model_.samples);
+  draw_text(list, {low.x, low.y}, pack(p.text), title);
+  const float key = low.x + text_width(title) + theme.px(16);
+  if (key + theme.px(20) + text_width("perfect") < high.x) {
+    list.AddRectFilled({key, low.y + line / 2 - theme.px(1)},
+                       {key + theme.px(14), low.y + line / 2 + theme.px(1)}, pack(p.real));
+    draw_text(list, {key + theme.px(20), low.y}, pack(p.text_muted), "perfect");
+  }
+}
+
+void ModesView::draw_elsewhere(const Frame& frame, ImVec2 low, ImVec2 high) const {
+  const FontScope font(frame.fonts.small);
+  ImGui::SetCursorScreenPos(low);
+  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + high.x - low.x);
+  ImGui::TextDisabled(model_.rows.empty()
+                          ? "Measuring…"
+                          : "This data is no mixture of Gaussians: it has no modes to count. What is "
+                            "defined for it stands at the right.");
+  ImGui::PopTextWrapPos();
+}
+
+// Name, value, perfect value.
+float ModesView::table_width(const Frame& frame, float* columns) const {
+  const Theme& theme = frame.theme;
+  float name = 0, value = text_width("0.0000"), perfect = text_width("perfect");
+  for (const MetricRow& row : model_.rows) {
+    name = std::max(name, text_width(row.title));
+    value = std::max(value, text_width(row.value));
+    perfect = std::max(perfect, text_width(row.perfect));
+  }
+  columns[0] = name;
+  columns[1] = name + theme.px(16) + value;
+  columns[2] = columns[1] + theme.px(16) + perfect;
+  return columns[2];
+}
+
+void ModesView::draw_table(const Frame& frame, ImVec2 low, ImVec2 high) const {
+  const Theme& theme = frame.theme;
+  const Palette& p = theme.palette;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const FontScope font(frame.fonts.small);
+  float columns[3];
+  table_width(frame, columns);
+  const float line = ImGui::GetFontSize();
+  const float rows = static_cast<float>(model_.rows.size() + 1);
+  const float step = std::min(line + theme.px(6), (high.y - low.y) / rows);
+  draw_text(list, {low.x + columns[1], low.y}, pack(p.text_muted), "now", 1);
+  draw_text(list, {low.x + columns[2], low.y}, pack(p.text_muted), "perfect", 1);
+  for (std::size_t i = 0; i < model_.rows.size(); ++i) {
+    const MetricRow& row = model_.rows[i];
+    const float y = low.y + step * static_cast<float>(i + 1);
+    draw_text(list, {low.x, y}, pack(p.text_muted), row.title);
+    draw_text(list, {low.x + columns[1], y}, pack(row.defined ? p.text : p.text_muted), row.value, 1);
+    draw_text(list, {low.x + columns[2], y}, pack(p.text_muted), row.perfect.empty() ? "–" : row.perfect, 1);
+    if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({low.x, y}, {high.x, y + step}))
+      ImGui::SetTooltip("%s", row.meaning);
+  }
+}
+
+void ModesView::draw(ViewContext& context, const Frame& frame) {
+  update(context);
+  const Theme& theme = frame.theme;
+  const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
+  const float pad = theme.space(1.5F);
+  const ImVec2 low{corner.x + pad, corner.y + pad * 0.75F},
+      high{corner.x + size.x - pad, corner.y + size.y - pad * 0.5F};
+  if (high.x - low.x < theme.px(120) || high.y - low.y < theme.px(40)) return;
+  float table = 0;
+  if (!model_.rows.empty()) {
+    const FontScope font(frame.fonts.small);
+    float columns[3];
+    table = std::min(table_width(frame, columns), high.x - low.x);
+  }
+  const ImVec2 bars{high.x - table - (table > 0 ? theme.space(3) : 0), high.y};
+  if (!model_.bars.empty()) {
+    draw_bars(frame, low, bars);
+  } else {
+    draw_elsewhere(frame, low, bars);
+  }
+  if (table > 0) draw_table(frame, {high.x - table, low.y}, high);
+}
+
+}  // namespace
+
+std::unique_ptr<View> make_modes_view(std::string&) {
+  return std::make_unique<ModesView>();
+}
+
+}  // namespace gan

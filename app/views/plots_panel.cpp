@@ -1,0 +1,192 @@
+// The plots: one below the other with one x axis, the marks of all changes, and a menu that says which are
+// shown.
+#include <algorithm>
+#include <array>
+
+#include "app/models/plots_panel_model.h"
+#include "app/ui/plot_widget.h"
+#include "app/views/drawing.h"
+#include "app/views/views.h"
+#include "core/game/losses.h"
+
+namespace gan {
+namespace {
+
+constexpr std::size_t kMostPlots = 31;  // one bit each
+constexpr float kLeastHeight = 56;      // design pixels
+
+class PlotsView : public View {
+ public:
+  void draw(ViewContext& context, const Frame& frame) override;
+
+ private:
+  void update_specs(const ViewContext& context, const Frame& frame);
+  void draw_heading(ViewContext& context, const Frame& frame, float width, float height);
+  void choice_popup(ViewSettings& settings);
+  void begin_plots(ViewContext& context);
+
+  PlotViewState view_;
+  std::array<PlotState, kMostPlots> states_;
+  std::array<PlotSpec, kMostPlots> specs_;
+  PlotScratch scratch_;
+  PlotStyle style_;
+  std::vector<PlotMark> marks_;
+  std::uint64_t marks_revision_ = ~std::uint64_t{0};
+  std::int64_t segment_ = -1;
+
+  // What the specs were made from.
+  const RunHistory* history_ = nullptr;
+  const PerfectMetrics* perfect_ = nullptr;
+  int loss_ = -1, modes_ = -1;
+  bool dark_ = false;
+  float scale_ = 0;
+};
+
+ImU32 colour_of(PlotColour colour, const Palette& p) {
+  return pack(colour == PlotColour::discriminator ? p.real
+              : colour == PlotColour::generator   ? p.generated
+                                                  : p.third);
+}
+
+// The names, colours and references change with the theme, the loss and the data, not with the frame.
+void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
+  const int loss = context.snapshot.settings->hyperparameters.loss;
+  const GaussianMixture* mixture = context.snapshot.data->mixture();
+  const int modes = mixture == nullptr ? 0 : static_cast<int>(mixture->centres.cols());
+  const bool dark = frame.theme.mode == ThemeMode::kDark;
+  if (history_ == &context.history && perfect_ == context.perfect && loss_ == loss && modes_ == modes &&
+      dark_ == dark && scale_ == frame.theme.scale) {
+    return;
+  }
+  history_ = &context.history, perfect_ = context.perfect, loss_ = loss, modes_ = modes, dark_ = dark;
+  scale_ = frame.theme.scale;
+  style_ = plot_style(frame);
+  const bool probabilistic = loss_infos()[static_cast<std::size_t>(loss)].probabilistic;
+  for (std::size_t i = 0; i < plot_infos().size(); ++i) {
+    const PlotInfo& info = plot_infos()[i];
+    PlotSpec& spec = specs_[i];
+    spec.title = plot_title(info, probabilistic);
+    spec.log_y = info.log_y;
+    if (info.low < info.high) spec.y_limits = Range{info.low, info.high};
+    spec.series.clear();
+    for (const PlotLineInfo& line : info.lines) {
+      spec.series.push_back(
+          {line.name, colour_of(line.colour, frame.theme.palette), history_->find(line.series)});
+    }
+    spec.references.clear();
+    for (ReferenceLine& line : plot_references(info, perfect_, modes)) {
+      spec.references.push_back({line.value, std::move(line.label)});
+    }
+  }
+}
+
+void PlotsView::choice_popup(ViewSettings& settings) {
+  if (!ImGui::BeginPopup("which plots")) return;
+  for (std::size_t i = 0; i < plot_infos().size(); ++i) {
+    bool shown = (settings.shown_plots >> i & 1) != 0;
+    if (ImGui::Checkbox(plot_infos()[i].title, &shown)) settings.shown_plots ^= 1 << i;
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", plot_infos()[i].meaning);
+  }
+  ImGui::EndPopup();
+}
+
+void PlotsView::draw_heading(ViewContext& context, const Frame& frame, float width, float height) {
+  const Theme& theme = frame.theme;
+  const FontScope font(frame.fonts.small);
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  const float frame_height = ImGui::GetFrameHeight();
+  const float top = corner.y + std::round((height - frame_height) / 2);
+  ImGui::SetCursorScreenPos({corner.x + theme.space(), top});
+  if (ImGui::Button("Plots…")) ImGui::OpenPopup("which plots");
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("Choose which plots are shown");
+  {
+    const FontScope body(frame.fonts.body);
+    choice_popup(context.settings);
+  }
+  ImGui::SameLine();
+  ImGui::SetNextItemWidth(theme.px(120));
+  float smoothing = static_cast<float>(context.settings.smoothing);
+  const char* format = smoothing > 0 ? "smoothing %.2f" : "no smoothing";
+  if (ImGui::SliderFloat("##smoothing", &smoothing, 0, static_cast<float>(kMostSmoothing), format)) {
+    context.settings.smoothing = static_cast<double>(smoothing);
+  }
+  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) context.settings.smoothing = 0;
+  const char* follow = view_.x.follow == Follow::none     ? "fixed"
+                       : view_.x.follow == Follow::window ? "newest"
+                                                          : "whole run";
+  const float button = text_width("whole run") + 2 * ImGui::GetStyle().FramePadding.x;
+  ImGui::SetCursorScreenPos(
+      {std::max(corner.x + width - theme.space() - button, ImGui::GetItemRectMax().x + theme.space()), top});
+  if (ImGui::Button(follow, {button, 0})) view_.x.fit();
+  if (ImGui::IsItemHovered()) {
+    ImGui::SetTooltip(
+        "Shows the whole run again.\nWheel: zoom, drag: pan, right drag: a stretch, double click: all.");
+  }
+  ImGui::SetCursorScreenPos({corner.x, corner.y + height});
+}
+
+void PlotsView::begin_plots(ViewContext& context) {
+  if (marks_revision_ != context.history.marks_revision() || segment_ != context.history.segment()) {
+    if (segment_ != context.history.segment()) view_.x.fit();
+    collect_plot_marks(context.history.segment_marks(), marks_);
+    marks_revision_ = context.history.marks_revision();
+    segment_ = context.history.segment();
+  }
+  view_.smoothing = context.settings.smoothing;
+  view_.begin_frame(context.history.first_step(), context.history.last_step());
+  std::optional<std::int64_t>& wanted = context.settings.passing.centre_plots;
+  if (wanted) {
+    const double half = std::max(view_.x.shown.span() / 2, 1.0), at = static_cast<double>(*wanted);
+    view_.x.show({at - half, at + half});
+    wanted.reset();
+  }
+}
+
+void PlotsView::draw(ViewContext& context, const Frame& frame) {
+  update_specs(context, frame);
+  begin_plots(context);
+  const Theme& theme = frame.theme;
+  const ImVec2 size = ImGui::GetContentRegionAvail();
+  const float head = theme.space(4), left = theme.space(0.5F);
+  draw_heading(context, frame, size.x, head);
+
+  int count = 0;
+  std::size_t last = 0, first = plot_infos().size();
+  for (std::size_t i = 0; i < plot_infos().size(); ++i) {
+    if ((context.settings.shown_plots >> i & 1) == 0) continue;
+    ++count;
+    last = i;
+    first = std::min(first, i);
+  }
+  if (count == 0) {
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + theme.space());
+    ImGui::TextDisabled("No plot is chosen.");
+    return;
+  }
+  const float extra = style_.label_size + theme.px(4);
+  const float height = plot_height(count, size.y - head, extra, theme.px(kLeastHeight));
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
+  // The wheel zooms where a plot is under the mouse; elsewhere it scrolls.
+  const ImGuiWindowFlags flags = view_.wants_wheel ? ImGuiWindowFlags_NoScrollWithMouse : 0;
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + left);
+  if (ImGui::BeginChild("plots", {size.x - left, size.y - head}, false, flags)) {
+    const float width = ImGui::GetContentRegionAvail().x;
+    for (std::size_t i = 0; i < plot_infos().size(); ++i) {
+      if ((context.settings.shown_plots >> i & 1) == 0) continue;
+      PlotSpec& spec = specs_[i];
+      spec.x_labels = i == last;
+      spec.mark_labels = i == first;
+      draw_plot(spec, states_[i], view_, marks_, style_, {width, height + (i == last ? extra : 0)}, scratch_);
+    }
+  }
+  ImGui::EndChild();
+  ImGui::PopStyleVar();
+}
+
+}  // namespace
+
+std::unique_ptr<View> make_plots_view(std::string&) {
+  return std::make_unique<PlotsView>();
+}
+
+}  // namespace gan
