@@ -4,7 +4,9 @@ namespace gan {
 
 std::span<const char* const> builtin_scenario_ids() {
   static constexpr const char* ids[] = {
-      kDefaultScenario,
+      kDefaultScenario, "mode-collapse", "vanishing-gradient", "oscillation",
+      "k-steps",        "grid25",        "wgan-clip",          "wgan-gp",
+      "lsgan",          "first-paper",
   };
   return ids;
 }
