@@ -1,5 +1,7 @@
 #include "core/ad/primitives.h"
 
+#include <algorithm>
+
 #include "core/ad/product.h"
 #include "core/base/check.h"
 
@@ -10,6 +12,31 @@ template <class Real>
 using Row = Eigen::Map<Eigen::Matrix<Real, 1, Eigen::Dynamic>>;
 template <class Real>
 using Column = Eigen::Map<Eigen::Matrix<Real, Eigen::Dynamic, 1>>;
+
+// out: n x count, each column a copy of `column`. The part that is done doubles, whatever n is.
+template <class Real>
+void repeat_column(const Real* column, Index n, Index count, Real* out) {
+  std::copy(column, column + n, out);
+  const Index size = n * count;
+  for (Index done = n; done < size; done *= 2) std::copy(out, out + std::min(done, size - done), out + done);
+}
+
+// sum[i mod period] += x[i], for a period that divides kLanes: in lanes that a compiler keeps in registers.
+inline constexpr Index kLanes = 64;
+template <class Real>
+void add_periodically(const Real* x, Index size, Index period, Real* sum) {
+  Real lanes[kLanes] = {};
+  Index i = 0;
+  for (; i + kLanes <= size; i += kLanes) {
+    for (Index j = 0; j < kLanes; ++j) lanes[j] += x[i + j];
+  }
+  for (Index j = 0; i < size; ++i, ++j) lanes[j] += x[i];
+  // A divisor of kLanes is a power of two.
+  for (Index half = kLanes / 2; half >= period; half /= 2) {
+    for (Index j = 0; j < half; ++j) lanes[j] += lanes[j + half];
+  }
+  for (Index j = 0; j < period; ++j) sum[j] += lanes[j];
+}
 
 template <class Real>
 void check_same_shape(const MatrixView<Real>& a, const MatrixView<Real>& b) {
@@ -29,13 +56,18 @@ void affine(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& w, con
   for (Index begin = 0; begin < x.cols; begin += block) {
     const Index count = std::min(block, x.cols - begin);
     const MatrixView<Real> part{out.data + begin * out.rows, out.rows, count};
-    part.map().colwise() = Column<Real>(b.data, b.rows);
+    if (b.rows < 16) {
+      repeat_column(b.data, b.rows, count, part.data);
+    } else {
+      part.map().colwise() = Column<Real>(b.data, b.rows);
+    }
     product(part, w, MatrixView<Real>{x.data + begin * x.rows, x.rows, count}, true);
   }
 }
 
 template <class Real>
-void transposed_product(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& w, const MatrixView<Real>& dy) {
+void transposed_product(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& w,
+                        const MatrixView<Real>& dy) {
   if (out.data || !w.data || !dy.data) return;
   out = ws.matrix<Real>(w.cols, dy.cols);
   product_transposed_left(ws, out, w, dy);
@@ -49,6 +81,8 @@ void add_outer(const MatrixView<Real>& sum, const MatrixView<Real>& dy, const Ma
 template <class Real>
 void add_row_sums(const MatrixView<Real>& sum, const MatrixView<Real>& dy) {
   if (!sum.data || !dy.data) return;
+  if (dy.rows < kLanes && kLanes % dy.rows == 0)
+    return add_periodically(dy.data, dy.size(), dy.rows, sum.data);
   Column<Real>(sum.data, sum.rows) += dy.map().rowwise().sum();
 }
 
@@ -69,7 +103,8 @@ void scale_by_derivative(Workspace& ws, MatrixView<Real>& out, const ActivationF
 }
 
 template <class Real>
-void add(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& a, double c, const MatrixView<Real>& b) {
+void add(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& a, double c,
+         const MatrixView<Real>& b) {
   if (out.data) return;
   if (!b.data) {
     out = a;
@@ -124,7 +159,8 @@ void mean_over(Workspace& ws, MatrixView<Real>& out, Over over, const MatrixView
 }
 
 template <class Real>
-void add_spread(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& a, double c, const MatrixView<Real>& s) {
+void add_spread(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& a, double c,
+                const MatrixView<Real>& s) {
   if (out.data || !a.data) return;
   if (!s.data) {
     out = a;
@@ -142,7 +178,8 @@ void add_spread(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& a,
 }
 
 template <class Real>
-void multiply_spread(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& a, const MatrixView<Real>& s) {
+void multiply_spread(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& a,
+                     const MatrixView<Real>& s) {
   if (out.data || !a.data || !s.data) return;
   out = ws.matrix<Real>(a.rows, a.cols);
   if (s.size() == 1) {
@@ -168,24 +205,26 @@ void shifted_power(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>&
   }
 }
 
-#define GAN_INSTANTIATE(Real)                                                                                      \
-  template void affine(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&,            \
-                       const MatrixView<Real>&);                                                                   \
-  template void transposed_product(Workspace&, MatrixView<Real>&, const MatrixView<Real>&,                         \
-                                   const MatrixView<Real>&);                                                       \
-  template void add_outer(const MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&);              \
-  template void add_row_sums(const MatrixView<Real>&, const MatrixView<Real>&);                                    \
-  template void activate(Workspace&, MatrixView<Real>&, const ActivationFunction&, const MatrixView<Real>&);       \
-  template void scale_by_derivative(Workspace&, MatrixView<Real>&, const ActivationFunction&, int,                 \
-                                    const MatrixView<Real>&, const MatrixView<Real>&);                             \
-  template void add(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, double, const MatrixView<Real>&);      \
-  template void scale(Workspace&, MatrixView<Real>&, double, const MatrixView<Real>&);                             \
-  template void fill(Workspace&, MatrixView<Real>&, Index, Index, double);                                         \
-  template void hadamard(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&);         \
-  template void mean_over(Workspace&, MatrixView<Real>&, Over, const MatrixView<Real>&);                           \
-  template void add_spread(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, double,                         \
-                           const MatrixView<Real>&);                                                               \
-  template void multiply_spread(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&);  \
+#define GAN_INSTANTIATE(Real)                                                                                \
+  template void affine(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&,      \
+                       const MatrixView<Real>&);                                                             \
+  template void transposed_product(Workspace&, MatrixView<Real>&, const MatrixView<Real>&,                   \
+                                   const MatrixView<Real>&);                                                 \
+  template void add_outer(const MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&);        \
+  template void add_row_sums(const MatrixView<Real>&, const MatrixView<Real>&);                              \
+  template void activate(Workspace&, MatrixView<Real>&, const ActivationFunction&, const MatrixView<Real>&); \
+  template void scale_by_derivative(Workspace&, MatrixView<Real>&, const ActivationFunction&, int,           \
+                                    const MatrixView<Real>&, const MatrixView<Real>&);                       \
+  template void add(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, double,                          \
+                    const MatrixView<Real>&);                                                                \
+  template void scale(Workspace&, MatrixView<Real>&, double, const MatrixView<Real>&);                       \
+  template void fill(Workspace&, MatrixView<Real>&, Index, Index, double);                                   \
+  template void hadamard(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&);   \
+  template void mean_over(Workspace&, MatrixView<Real>&, Over, const MatrixView<Real>&);                     \
+  template void add_spread(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, double,                   \
+                           const MatrixView<Real>&);                                                         \
+  template void multiply_spread(Workspace&, MatrixView<Real>&, const MatrixView<Real>&,                      \
+                                const MatrixView<Real>&);                                                    \
   template void shifted_power(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, double, double);
 GAN_INSTANTIATE(float)
 GAN_INSTANTIATE(double)

@@ -35,12 +35,21 @@ libxsmm_smmfunction kernel(Index m, Index n, Index k, bool transposed_b, bool ac
 }
 #endif
 
-// One row times a matrix, or a column of one row, is bound by memory: Eigen's vector kernels serve it best.
+// The kernels hold rows of the result in vector registers: with one or two rows these stay nearly empty, and
+// each row goes better through Eigen's vector kernels. (Not where the sum over k is too short to fill
+// theirs.)
 template <class Real>
-bool run_kernel(MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b, bool transposed_b, bool accumulate) {
+bool row_by_row(const MatrixView<Real>& out, Index k) {
+  return out.rows == 1 || (out.rows == 2 && k >= 16);
+}
+
+// A matrix of one column, or a large one: Eigen serves these best.
+template <class Real>
+bool run_kernel(MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b, bool transposed_b,
+                bool accumulate) {
 #if GANSCOPE_HAVE_XSMM
   if constexpr (std::is_same_v<Real, float>) {
-    if (out.rows == 1 || out.cols == 1 || a.size() > kLargestOperand) return false;
+    if (row_by_row(out, a.cols) || out.cols == 1 || a.size() > kLargestOperand) return false;
     const libxsmm_smmfunction f = kernel(out.rows, out.cols, a.cols, transposed_b, accumulate);
     if (!f) return false;
     f(a.data, b.data, out.data);
@@ -58,7 +67,13 @@ void product(MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b, bool 
   GAN_CHECK(a.cols == b.rows && out.rows == a.rows && out.cols == b.cols, "shapes of a product disagree");
   if (run_kernel(out, a, b, false, accumulate)) return;
   pin_block_sizes();
-  if (accumulate) {
+  if (row_by_row(out, a.cols)) {
+    for (Index i = 0; i < out.rows; ++i) {
+      auto row = out.map().row(i);
+      if (!accumulate) row.setZero();
+      row.noalias() += a.map().row(i) * b.map();
+    }
+  } else if (accumulate) {
     out.map().noalias() += a.map() * b.map();
   } else {
     out.map().noalias() = a.map() * b.map();
@@ -68,7 +83,8 @@ void product(MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b, bool 
 template <class Real>
 void product_transposed_left(Workspace& ws, MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b) {
   GAN_CHECK(a.rows == b.rows && out.rows == a.cols && out.cols == b.cols, "shapes of a product disagree");
-  if (a.rows == 1 || std::is_same_v<Real, double>) {
+  if (a.rows == 1) return product(out, MatrixView<Real>{a.data, a.cols, 1}, b, false);
+  if (std::is_same_v<Real, double>) {
     pin_block_sizes();
     out.map().noalias() = a.map().transpose() * b.map();
     return;
@@ -84,7 +100,13 @@ void add_product_transposed_right(MatrixView<Real> out, MatrixView<Real> a, Matr
   GAN_CHECK(a.cols == b.cols && out.rows == a.rows && out.cols == b.rows, "shapes of a product disagree");
   if (run_kernel(out, a, b, true, true)) return;
   pin_block_sizes();
-  out.map().noalias() += a.map() * b.map().transpose();
+  if (row_by_row(out, a.cols)) {
+    for (Index i = 0; i < out.rows; ++i) {
+      out.map().row(i).transpose().noalias() += b.map() * a.map().row(i).transpose();
+    }
+  } else {
+    out.map().noalias() += a.map() * b.map().transpose();
+  }
 }
 
 template void product(MatrixView<float>, MatrixView<float>, MatrixView<float>, bool);

@@ -10,8 +10,8 @@
 namespace gan {
 namespace {
 
-// Gradients and parameters below this can't overflow single precision in one update, whatever the learning rate; above
-// it the state is copied before the update, so that a failed one can be taken back.
+// Gradients and parameters below this can't overflow single precision in one update, whatever the learning
+// rate; above it the state is copied before the update, so that a failed one can be taken back.
 constexpr double kRisky = 1e12;
 
 // Sum of squares in double precision, in sixteen lanes that a compiler can keep in registers.
@@ -23,7 +23,8 @@ double squared_norm(const AlignedBlock<Real>& block) {
   const std::size_t n = block.size();
   std::size_t i = 0;
   for (; i + kLanes <= n; i += kLanes) {
-    for (std::size_t j = 0; j < kLanes; ++j) lanes[j] += static_cast<double>(x[i + j]) * static_cast<double>(x[i + j]);
+    for (std::size_t j = 0; j < kLanes; ++j)
+      lanes[j] += static_cast<double>(x[i + j]) * static_cast<double>(x[i + j]);
   }
   double sum = 0;
   for (double lane : lanes) sum += lane;
@@ -36,30 +37,33 @@ void clamp_all(Real bound, AlignedBlock<Real>& block) {
   for (Real& x : block) x = std::min(bound, std::max(-bound, x));
 }
 
-// V(D,G) and the mean outputs, from logits in stable forms.
+// V(D,G) and the mean outputs, from logits in stable forms: log D = −softplus(−a), log(1 − D) = −softplus(a).
 template <class Real>
-void measure_outputs(MatrixView<Real> real, MatrixView<Real> fake, StepOutcome<Real>& outcome) {
-  double value = 0, d_real = 0, d_fake = 0;
-  Index right = 0;
-  const auto log_sigmoid = [](double a) { return a > 0 ? -std::log1p(std::exp(-a)) : a - std::log1p(std::exp(a)); };
-  for (Index i = 0; i < real.cols; ++i) {
-    const double l = log_sigmoid(static_cast<double>(real.data[i]));
-    value += l;
-    d_real += std::exp(l);
-    right += real.data[i] > 0;
-  }
-  double fake_value = 0;
-  for (Index i = 0; i < fake.cols; ++i) {
-    const double l = log_sigmoid(-static_cast<double>(fake.data[i]));
-    fake_value += l;
-    d_fake += 1 - std::exp(l);
-    right += !(fake.data[i] > 0);
-  }
-  const double m = static_cast<double>(real.cols), n = static_cast<double>(fake.cols);
-  outcome.value = static_cast<Real>(value / m + fake_value / n);
-  outcome.d_real = static_cast<Real>(d_real / m);
-  outcome.d_fake = static_cast<Real>(d_fake / n);
-  outcome.d_accuracy = static_cast<Real>(static_cast<double>(right) / (m + n));
+void measure_outputs(Workspace& ws, const MatrixView<Real>& real, const MatrixView<Real>& fake,
+                     StepOutcome<Real>& outcome) {
+  Workspace::Scope scope(ws);
+  constexpr ActivationFunction kSoftplus{Activation::softplus, 0};
+  const auto mean_softplus = [&](const MatrixView<Real>& x) {
+    MatrixView<Real> out, mean;
+    activate(ws, out, kSoftplus, x);
+    mean_over(ws, mean, Over::all, out);
+    return mean.data[0];
+  };
+  // The softplus' derivative is the sigmoid.
+  const auto mean_sigmoid = [&](const MatrixView<Real>& x) {
+    MatrixView<Real> ones, out, mean;
+    fill(ws, ones, 1, x.cols, 1);
+    scale_by_derivative(ws, out, kSoftplus, 1, x, ones);
+    mean_over(ws, mean, Over::all, out);
+    return mean.data[0];
+  };
+  MatrixView<Real> mirrored;
+  scale(ws, mirrored, -1, real);
+  outcome.value = -mean_softplus(mirrored) - mean_softplus(fake);
+  outcome.d_real = mean_sigmoid(real);
+  outcome.d_fake = mean_sigmoid(fake);
+  const auto right = (real.flat() > Real(0)).count() + fake.cols - (fake.flat() > Real(0)).count();
+  outcome.d_accuracy = static_cast<Real>(right) / static_cast<Real>(real.cols + fake.cols);
 }
 
 template <class Real>
@@ -84,15 +88,16 @@ void Game<Real>::initialise(GameState<Real>& state) const {
   state = {};
   initialise_player(spec_.generator, generator_.layout, {spec_.seed, Stream::initial_generator, 0, 0},
                     state.generator);
-  initialise_player(spec_.discriminator, discriminator_.layout, {spec_.seed, Stream::initial_discriminator, 0, 0},
-                    state.discriminator);
+  initialise_player(spec_.discriminator, discriminator_.layout,
+                    {spec_.seed, Stream::initial_discriminator, 0, 0}, state.discriminator);
 }
 
 template <class Real>
 void Game<Real>::bind_players(GameState<Real>& state) {
-  GAN_CHECK(static_cast<Index>(state.generator.parameters.size()) == generator_.layout.parameter_size &&
-                static_cast<Index>(state.discriminator.parameters.size()) == discriminator_.layout.parameter_size,
-            "the state belongs to another game");
+  GAN_CHECK(
+      static_cast<Index>(state.generator.parameters.size()) == generator_.layout.parameter_size &&
+          static_cast<Index>(state.discriminator.parameters.size()) == discriminator_.layout.parameter_size,
+      "the state belongs to another game");
   bind_views(generator_.layout, state.generator.parameters.data(), generator_.parameters);
   bind_views(discriminator_.layout, state.discriminator.parameters.data(), discriminator_.parameters);
 }
@@ -137,22 +142,23 @@ void Game<Real>::discriminate(GameState<Real>& state, View x, Tape<View>& tape) 
 }
 
 template <class Real>
-void Game<Real>::backward_with_penalty(GameState<Real>& state, const View& seed, double weight, Tape<View>& tape,
-                                       StepOutcome<Real>& outcome) {
+void Game<Real>::backward_with_penalty(GameState<Real>& state, const View& seed, double weight,
+                                       Tape<View>& tape, StepOutcome<Real>& outcome) {
   if (weight <= 0) {
     network_backward(workspace_, discriminator_.layout, discriminator_.parameters, seed, Mode::training, tape,
                      &discriminator_.gradients, false);
     return;
   }
   View value;
-  penalty_backward(workspace_, discriminator_.layout, discriminator_.parameters, PenaltyKind::squared_norm, weight,
-                   seed, tape, state.discriminator.buffers.data(), discriminator_.gradients, penalty_scratch_, value);
+  penalty_backward(workspace_, discriminator_.layout, discriminator_.parameters, PenaltyKind::squared_norm,
+                   weight, seed, tape, state.discriminator.buffers.data(), discriminator_.gradients,
+                   penalty_scratch_, value);
   outcome.penalty += value.data[0];
 }
 
 template <class Real>
-void Game<Real>::add_gradient_penalty(GameState<Real>& state, double weight, const Batch<Real>& batch, View real,
-                                      View fake, StepOutcome<Real>& outcome) {
+void Game<Real>::add_gradient_penalty(GameState<Real>& state, double weight, const Batch<Real>& batch,
+                                      View real, View fake, StepOutcome<Real>& outcome) {
   GAN_CHECK(batch.penalty_mix.data, "WGAN-GP needs its random numbers");
   Workspace::Scope scope(workspace_);
   // x̂ = fake + ε (real − fake).
@@ -161,8 +167,9 @@ void Game<Real>::add_gradient_penalty(GameState<Real>& state, double weight, con
   multiply_spread(workspace_, along, difference, batch.penalty_mix);
   add(workspace_, mixed, fake, 1, along);
   discriminate(state, mixed, fake_tape_);
-  penalty_backward(workspace_, discriminator_.layout, discriminator_.parameters, PenaltyKind::unit_norm, weight, View{},
-                   fake_tape_, state.discriminator.buffers.data(), discriminator_.gradients, penalty_scratch_, value);
+  penalty_backward(workspace_, discriminator_.layout, discriminator_.parameters, PenaltyKind::unit_norm,
+                   weight, View{}, fake_tape_, state.discriminator.buffers.data(), discriminator_.gradients,
+                   penalty_scratch_, value);
   outcome.penalty += value.data[0];
 }
 
@@ -179,8 +186,9 @@ void Game<Real>::finish(const OptimiserSettings& optimiser, double clip, const c
   if (risky) player.before = state;
   optimiser_step(optimiser, player.gradient.data(), state);
   if (clip > 0) clamp_all(static_cast<Real>(clip), state.parameters);
-  if (risky && !(std::isfinite(squared_norm(state.parameters)) && std::isfinite(squared_norm(state.first_moment)) &&
-                 std::isfinite(squared_norm(state.second_moment)))) {
+  if (risky &&
+      !(std::isfinite(squared_norm(state.parameters)) && std::isfinite(squared_norm(state.first_moment)) &&
+        std::isfinite(squared_norm(state.second_moment)))) {
     state = player.before;
     outcome.failed = parameter_name;
   }
@@ -200,7 +208,7 @@ StepOutcome<Real> Game<Real>::discriminator_step(GameState<Real>& state, const H
   loss_function<View>(h.loss)(workspace_, real_tape_.output(), fake_tape_.output(), h.real_label, loss);
 
   StepOutcome<Real> outcome;
-  measure_outputs(real_tape_.output(), fake_tape_.output(), outcome);
+  measure_outputs(workspace_, real_tape_.output(), fake_tape_.output(), outcome);
   outcome.g_loss = loss.g_loss.data[0];
   if (!update) {
     outcome.d_loss = loss.d_loss.data[0];
@@ -209,8 +217,8 @@ StepOutcome<Real> Game<Real>::discriminator_step(GameState<Real>& state, const H
     return outcome;
   }
   discriminator_.gradient.fill(Real(0));
-  // A penalty that acts every n-th step has n times its weight then, so that its mean strength is the slider's
-  // (lazy regularisation: Karras et al. 2020, 1912.04958, appendix B).
+  // A penalty that acts every n-th step has n times its weight then, so that its mean strength is the
+  // slider's (lazy regularisation: Karras et al. 2020, 1912.04958, appendix B).
   const std::int64_t count = state.discriminator_steps;
   const double r1 = acts(h.r1_weight, h.r1_every, count) ? h.r1_weight * h.r1_every : 0;
   const double r2 = acts(h.r2_weight, h.r2_every, count) ? h.r2_weight * h.r2_every : 0;
@@ -221,8 +229,8 @@ StepOutcome<Real> Game<Real>::discriminator_step(GameState<Real>& state, const H
   }
   outcome.d_loss = loss.d_loss.data[0] + outcome.penalty;
   note_failure(outcome, outcome.d_loss, "the discriminator's loss");
-  finish(h.discriminator, h.clip, "the gradient of the discriminator's loss", "the discriminator's parameters",
-         discriminator_, state.discriminator, outcome);
+  finish(h.discriminator, h.clip, "the gradient of the discriminator's loss",
+         "the discriminator's parameters", discriminator_, state.discriminator, outcome);
   if (outcome.failed) {
     restore_buffers(state);
   } else {
@@ -254,8 +262,8 @@ StepOutcome<Real> Game<Real>::generator_step(GameState<Real>& state, const Hyper
   note_failure(outcome, outcome.g_loss, "the generator's loss");
   generator_.gradient.fill(Real(0));
   const NetworkParameters<View>* none = nullptr;
-  network_backward(workspace_, discriminator_.layout, discriminator_.parameters, loss.g_grad_fake, Mode::training,
-                   fake_tape_, none, true);
+  network_backward(workspace_, discriminator_.layout, discriminator_.parameters, loss.g_grad_fake,
+                   Mode::training, fake_tape_, none, true);
   network_backward(workspace_, generator_.layout, generator_.parameters, fake_tape_.d_input(), Mode::training,
                    generator_tape_, &generator_.gradients, false);
   finish(h.generator, 0, "the gradient of the generator's loss", "the generator's parameters", generator_,
