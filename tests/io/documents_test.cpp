@@ -1,0 +1,94 @@
+// docs/formats.md says what the tables of the program say: every setting with its range and its value, every kind of
+// data, every column of the metrics.
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "core/data/distribution.h"
+#include "core/game/fields.h"
+#include "core/io/metrics_csv.h"
+#include "core/io/text_file.h"
+
+namespace gan {
+namespace {
+
+class Documents : public testing::Test {
+ protected:
+  void SetUp() override {
+    const Result<std::string> file = read_file(GANSCOPE_SOURCE_DIR "/docs/formats.md");
+    ASSERT_TRUE(file) << file.message();
+    text_ = file.value();
+  }
+
+  // Cells of the table's row that begins with `name`, without blanks and backquotes; empty where there is none.
+  std::vector<std::string> row(const std::string& name) const {
+    const std::size_t at = text_.find("\n| `" + name + "` |");
+    if (at == std::string::npos) return {};
+    std::istringstream line(text_.substr(at + 3, text_.find('\n', at + 1) - at - 3));
+    std::vector<std::string> cells;
+    for (std::string cell; std::getline(line, cell, '|');) {
+      std::erase(cell, '`');
+      const std::size_t first = cell.find_first_not_of(' ');
+      if (first == std::string::npos) continue;
+      cells.push_back(cell.substr(first, cell.find_last_not_of(' ') - first + 1));
+    }
+    return cells;
+  }
+
+  std::string text_;
+};
+
+TEST_F(Documents, EverySettingStandsWithItsRangeAndValue) {
+  const Settings usual;
+  for (const Field& field : fields()) {
+    SCOPED_TRACE(field.key);
+    const std::vector<std::string> cells = row(field.key);
+    ASSERT_EQ(cells.size(), 4u);
+    const Value value = field.get(usual);
+    if (field.kind == FieldKind::text) {
+      EXPECT_NE(cells[2].find(std::to_string(field.longest)), std::string::npos);
+      continue;
+    }
+    const Result<Value> written = parse_value(field, cells[3]);
+    ASSERT_TRUE(written) << written.message();
+    EXPECT_EQ(exact(written.value()), exact(value));
+    if (field.kind == FieldKind::choice) {
+      std::string all;
+      for (const Option& option : field.options()) all += (all.empty() ? "" : ", ") + std::string(option.id);
+      EXPECT_EQ(cells[2], all);
+    } else if (std::string_view(field.key) != "seed") {
+      double low = -1, high = -1;
+      std::string to;
+      std::istringstream(cells[2]) >> low >> to >> high;
+      EXPECT_EQ(low, field.minimum);
+      EXPECT_EQ(high, field.maximum);
+    }
+  }
+}
+
+TEST_F(Documents, EveryKindOfDataStandsWithTheSettingsThatItReads) {
+  for (const Distribution& distribution : distributions()) {
+    SCOPED_TRACE(distribution.id);
+    const std::vector<std::string> cells = row(distribution.id);
+    ASSERT_EQ(cells.size(), 3u);
+    std::string uses;
+    for (const char* key : distribution.uses) uses += (uses.empty() ? "" : ", ") + std::string(key).substr(5);
+    EXPECT_EQ(cells[2], uses);
+  }
+}
+
+TEST_F(Documents, EveryColumnOfTheMetricsIsExplained) {
+  std::string header = metrics_header();
+  header.pop_back();
+  std::istringstream columns(header);
+  const std::size_t section = text_.find("\n## Metrics\n");
+  ASSERT_NE(section, std::string::npos);
+  int count = 0;
+  for (std::string column; std::getline(columns, column, ','); ++count) {
+    EXPECT_NE(text_.find("`" + column + "`", section), std::string::npos) << column;
+  }
+  EXPECT_GT(count, 12);
+}
+
+}  // namespace
+}  // namespace gan
