@@ -9,5 +9,6 @@ void register_game();      // snapshot, hash, command, random numbers
 void register_probe();     // pictures and metrics of a snapshot
 void register_history();   // appending, and preparing lines of a thousand and ten million steps
 void register_plots();     // drawing plots with ImGui, without OpenGL
+void register_frame();     // the window's whole frame, without OpenGL
 
 }  // namespace gan::bench

@@ -11,6 +11,7 @@ int main(int argc, char** argv) {
   gan::bench::register_history();
 #if GANSCOPE_BENCH_WINDOW
   gan::bench::register_plots();
+  gan::bench::register_frame();
 #endif
   benchmark::RunSpecifiedBenchmarks();
   benchmark::Shutdown();

@@ -63,10 +63,11 @@ void move_share(double& share, float moved, float total, double low, double high
 
 }  // namespace
 
-std::unique_ptr<WindowLayout> WindowLayout::create(std::string& error) {
+std::unique_ptr<WindowLayout> WindowLayout::create(std::string& error, std::unique_ptr<View> arena) {
   auto layout = std::make_unique<WindowLayout>();
   for (const ViewEntry& entry : view_entries()) {
-    std::unique_ptr<View> view = entry.make(error);
+    const bool given = entry.place == Place::arena && arena;
+    std::unique_ptr<View> view = given ? std::move(arena) : entry.make(error);
     if (!view) {
       error = std::string("The view '") + entry.title + "' could not be made: " + error;
       return nullptr;

@@ -13,8 +13,9 @@ namespace gan {
 
 class WindowLayout {
  public:
-  // Makes all views; a sentence in `error` where one can't be made.
-  static std::unique_ptr<WindowLayout> create(std::string& error);
+  // Makes all views; a sentence in `error` where one can't be made. With `arena` in the place of the array's, no view
+  // needs OpenGL.
+  static std::unique_ptr<WindowLayout> create(std::string& error, std::unique_ptr<View> arena = nullptr);
 
   // Draws every view, between NewFrame and Render.
   void draw(ViewContext& context, const Frame& frame);

@@ -9,6 +9,7 @@
 #include "app/ui/plot_widget.h"
 #include "bench/benchmarks.h"
 #include "bench/series.h"
+#include "bench/window/imgui_without_back_end.h"
 
 namespace gan::bench {
 namespace {
@@ -16,30 +17,10 @@ namespace {
 constexpr int kPlots = 9;
 constexpr float kWidth = 500, kHeight = 100;
 
-// An ImGui context for the length of a benchmark.
-class Context {
- public:
-  Context() : context_(ImGui::CreateContext()) {
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
-    io.DisplaySize = ImVec2(kWidth, kPlots * kHeight);
-    io.DeltaTime = 1.0f / 60;
-    unsigned char* pixels = nullptr;
-    int width = 0, height = 0;
-    io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
-  }
-  ~Context() { ImGui::DestroyContext(context_); }
-  Context(const Context&) = delete;
-  Context& operator=(const Context&) = delete;
-
- private:
-  ImGuiContext* context_;
-};
-
 void nine_plots(benchmark::State& state) {
   const SeriesGroup run = made_up_run(state.range(0));
-  const Context context;
+  ImGuiWithoutBackEnd imgui(kWidth, kPlots * kHeight);
+  imgui.build_fonts();
   std::vector<PlotSpec> specs(kPlots);
   for (int i = 0; i < kPlots; ++i) {
     specs[static_cast<std::size_t>(i)].title = "Plot " + std::to_string(i);

@@ -1,0 +1,95 @@
+// One frame of the window at 1600 x 1000 with every view open, while the default scenario trains: processor
+// time of the thread that builds it, from taking what has happened to ImGui's finished lists. No OpenGL: the
+// arena is not painted, and nothing is sent to a driver.
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <numbers>
+#include <thread>
+#include <vector>
+
+#include "app/models/lab.h"
+#include "app/models/process_use.h"
+#include "app/ui/font_files.h"
+#include "app/ui/fonts.h"
+#include "app/ui/theme.h"
+#include "app/views/arena_view.h"
+#include "app/window/window_layout.h"
+#include "bench/benchmarks.h"
+#include "bench/window/imgui_without_back_end.h"
+#include "core/io/start_options.h"
+
+namespace gan::bench {
+namespace {
+
+constexpr float kWidth = 1600, kHeight = 1000;
+constexpr int kFrames = 600;
+
+double share(std::vector<double>& values, double part) {
+  const auto at = values.begin() + static_cast<std::ptrdiff_t>(part * static_cast<double>(values.size() - 1));
+  std::nth_element(values.begin(), at, values.end());
+  return *at;
+}
+
+void frame(benchmark::State& state) {
+  const Result<Scenario> scenario = prepare_scenario({});
+  if (!scenario) return state.SkipWithError(scenario.message().c_str());
+  Result<std::unique_ptr<Lab>> made = Lab::create(scenario.value(), {});
+  if (!made) return state.SkipWithError(made.message().c_str());
+  Lab& lab = *made.value();
+
+  ImGuiWithoutBackEnd imgui(kWidth, kHeight);
+  const Theme theme = make_theme(ThemeMode::kDark, false, 1);
+  apply_theme(theme, ImGui::GetStyle());
+  const FontFiles files = find_font_files();
+  const FontSet fonts = load_fonts(*ImGui::GetIO().Fonts, files, theme.scale);
+  imgui.build_fonts();
+  std::string error;
+  const std::unique_ptr<WindowLayout> layout = WindowLayout::create(error, make_arena_view_with(nullptr));
+  if (!layout) return state.SkipWithError(error.c_str());
+  ViewSettings settings;
+  for (bool& open : settings.open_groups) open = true;
+  for (LayerSettings& layer : settings.layers) layer.visible = true;
+
+  lab.play();
+  Actions actions;
+  std::vector<double> times;
+  const auto begin = std::chrono::steady_clock::now();
+  int vertices = 0;
+  for (auto _ : state) {
+    const std::chrono::duration<double> now = std::chrono::steady_clock::now() - begin;
+    const double angle = 2 * std::numbers::pi * now.count() / 5;
+    // The mouse wanders over the arena and the plots.
+    ImGui::GetIO().MousePos = ImVec2(kWidth * static_cast<float>(0.6 + 0.3 * std::cos(angle)),
+                                     kHeight * static_cast<float>(0.5 + 0.3 * std::sin(angle)));
+    const double before = thread_seconds();
+    lab.update(now.count());
+    ImGui::NewFrame();
+    ViewContext context = lab.context(settings, actions, 1);
+    layout->draw(context, {theme, fonts});
+    ImGui::Render();
+    lab.carry_out(std::exchange(actions, {}));
+    const double took = thread_seconds() - before;
+    times.push_back(took);
+    vertices = ImGui::GetDrawData()->TotalVtxCount;
+    state.SetIterationTime(took);
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  state.counters["median ms"] = 1000 * share(times, 0.5);
+  state.counters["p99 ms"] = 1000 * share(times, 0.99);
+  state.counters["vertices"] = vertices;
+  state.counters["steps"] = static_cast<double>(lab.snapshot().position.step);
+}
+
+}  // namespace
+
+void register_frame() {
+  benchmark::RegisterBenchmark("frame/1600x1000_while_training", frame)
+      ->Unit(benchmark::kMillisecond)
+      ->UseManualTime()
+      ->Iterations(kFrames);
+}
+
+}  // namespace gan::bench
