@@ -160,13 +160,13 @@ NumberText value_text(double value) {
   if (!std::isfinite(value)) return typeset("\u2013");
   const double size = std::abs(value);
   if (size < 1e6 && value == std::round(value)) return fixed(value, 0);  // counts
-  if (size < 1e-3) return scientific(value, 2);
+  if (size < 1e-3) return scientific(value, 1);
   if (size < 1) return fixed(value, 4);
   if (size < 10) return fixed(value, 3);
   if (size < 100) return fixed(value, 2);
   if (size < 1000) return fixed(value, 1);
   if (size < 1e6) return fixed(value, 0);
-  return scientific(value, 2);
+  return scientific(value, 1);
 }
 
 }  // namespace gan

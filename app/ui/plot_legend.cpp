@@ -17,7 +17,7 @@ float swatch(const PlotFrame& frame) {
   return frame.px(12);
 }
 float value_slot(const PlotFrame& frame) {
-  return frame.scratch.label.number_width("\u22120.0000");
+  return frame.scratch.label.number_width("\u22120.0e\u221200");
 }
 
 float entry_width(const PlotFrame& frame, std::size_t i, bool values) {

@@ -76,8 +76,8 @@ void ControlsView::about(ViewContext& context, const Frame& frame) {
       for (const std::string& line : scenario.watch) {
         const FontScope font(frame.fonts.small);
         ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(frame.theme.palette.text_muted));
-        ImGui::Bullet();
-        ImGui::SameLine(0, 0);
+        ImGui::TextUnformatted("\u2013");
+        ImGui::SameLine(0, frame.theme.space(0.75F));
         ImGui::PushTextWrapPos(0.0F);
         ImGui::TextUnformatted(line.c_str());
         ImGui::PopTextWrapPos();
@@ -86,7 +86,7 @@ void ControlsView::about(ViewContext& context, const Frame& frame) {
     }
   }
   if (!scenario.remedy.changes.empty()) {
-    const std::string label = scenario.remedy.title + "##remedy";
+    const std::string label = "Apply: " + scenario.remedy.title + "##remedy";
     if (ImGui::Button(label.c_str(), ImVec2(-1, 0))) context.actions.request(LabRequest::apply_remedy);
     std::string changes;
     for (const auto& [key, value] : scenario.remedy.changes) {

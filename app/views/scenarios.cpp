@@ -101,8 +101,8 @@ void ScenariosView::details(ViewContext& context, const Frame& frame) {
     ImGui::Dummy(ImVec2(0, 0));
     caption(frame, "What to watch for");
     for (const std::string& line : scenario.watch) {
-      ImGui::Bullet();
-      ImGui::SameLine(0, 0.5F * gap);
+      ImGui::TextUnformatted("\u2013");
+      ImGui::SameLine(0, 0.75F * gap);
       ImGui::TextUnformatted(line.c_str());
     }
   }
