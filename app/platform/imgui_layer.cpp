@@ -57,8 +57,12 @@ void ImGuiLayer::end_frame(unsigned int framebuffer, float r, float g, float b) 
 }
 
 void ImGuiLayer::fonts_changed() {
-  // The back end makes its textures again at the next frame; both old and new versions know this pair.
-  ImGui_ImplOpenGL3_DestroyDeviceObjects();
+  // From 1.92 on the back end follows the atlas by itself. Before, only the texture may be made again: after
+  // destroying all device objects 1.86 believes that its new, empty vertex buffer still has the old one's size.
+#if IMGUI_VERSION_NUM < 19200
+  ImGui_ImplOpenGL3_DestroyFontsTexture();
+  ImGui_ImplOpenGL3_CreateFontsTexture();
+#endif
 }
 
 }  // namespace gan

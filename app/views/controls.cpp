@@ -86,8 +86,14 @@ void ControlsView::about(ViewContext& context, const Frame& frame) {
     }
   }
   if (!scenario.remedy.changes.empty()) {
-    const std::string label = "Apply: " + scenario.remedy.title + "##remedy";
-    if (ImGui::Button(label.c_str(), ImVec2(-1, 0))) context.actions.request(LabRequest::apply_remedy);
+    ImGui::Dummy(ImVec2(0, frame.theme.space(0.5F)));
+    caption(frame, "What helps");
+    ImGui::PushTextWrapPos(0.0F);
+    ImGui::TextUnformatted(scenario.remedy.title.c_str());
+    ImGui::PopTextWrapPos();
+    if (ImGui::Button("Apply this change##remedy", ImVec2(-1, 0))) {
+      context.actions.request(LabRequest::apply_remedy);
+    }
     std::string changes;
     for (const auto& [key, value] : scenario.remedy.changes) {
       const Field* field = find_field(key);

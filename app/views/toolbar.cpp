@@ -135,15 +135,17 @@ void ToolbarView::readout(const ViewContext& context, const Frame& frame) {
   const float start = ImGui::GetCursorPosX();
   ImGui::TextUnformatted(step_text(context.snapshot.position.step).c_str());
   const Position& at = context.snapshot.position;
-  if (at.discriminator_inner + at.generator_inner > 0) {
+  // At speed the sub-steps would only flicker.
+  const bool readable = !context.training || context.iterations_per_second < 5;
+  if (readable && at.discriminator_inner + at.generator_inner > 0) {
     ImGui::SameLine(0, theme.space(0.5F));
     const std::string inner = "+" + std::to_string(at.discriminator_inner) + "D" +
                               (at.generator_inner > 0 ? " " + std::to_string(at.generator_inner) + "G" : "");
     caption(frame, inner);
   }
   // The numbers stand still while they grow: room for ten million steps.
-  ImGui::SameLine();
-  ImGui::SetCursorPosX(start + theme.px(92));
+  ImGui::SameLine(0, theme.space());
+  ImGui::SetCursorPosX(std::max(start + theme.px(92), ImGui::GetCursorPosX()));
   char rate[48];
   if (context.training && context.iterations_per_second > 0) {
     std::snprintf(rate, sizeof rate, "%s it/s", rate_text(context.iterations_per_second).c_str());
