@@ -11,7 +11,8 @@ namespace {
 
 // Metrics take at most one part in this of the prober's time while it trains.
 constexpr double kMeasureShare = 6;
-constexpr double kMeasureInterval = 0.2;  // seconds, at least
+constexpr double kMeasureInterval = 0.2;         // seconds, at least
+constexpr double kLongestMeasureInterval = 0.6;  // a slow answer may only have waited for its turn
 constexpr double kRateInterval = 0.25;    // seconds between two points of the iterations a second
 
 }  // namespace
@@ -149,7 +150,7 @@ void Lab::ask_for_probes() {
   }
   const bool waiting = measured_ && (!measurement_ || measurement_->snapshot != measured_) &&
                        measured_->position.segment == snapshot_->position.segment;
-  const double interval = std::max(kMeasureInterval, kMeasureShare * measure_took_);
+  const double interval = std::clamp(kMeasureShare * measure_took_, kMeasureInterval, kLongestMeasureInterval);
   const bool due = !training() || (!waiting && now_ - measured_at_ >= interval);
   if (measured_ != snapshot_ && due) {
     prober_->measure(snapshot_);

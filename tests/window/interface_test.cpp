@@ -68,7 +68,9 @@ TEST_F(InterfaceTest, DigitsAreAllAsWideAndTheLettersOfTheFieldAreThere) {
       }
       EXPECT_GT(ImGui::CalcTextSize("W").x, ImGui::CalcTextSize("i").x);
     }
+    ImGui::Text("drawn with the new fonts");
     layer.end_frame(0, 0.0F, 0.0F, 0.0F);
+    EXPECT_EQ(glGetError(), static_cast<GLenum>(GL_NO_ERROR));
   }
   // Between them the two files hold every sign that the interface writes.
   for (const int sign : {0x3B8, 0x3C6,  0x3B3,  0x3C3,  0x2207, 0x221A, 0x221E, 0x2264, 0x2265, 0x2248, 0xB7,
