@@ -44,8 +44,9 @@ std::string short_number(double value) {
                                         : "%.3f",
                 value);
   std::string out = text;
-  if (std::abs(value) > 0 && std::abs(value) < 0.0005) {
-    std::snprintf(text, sizeof text, "%.0e", value);
+  const double size = std::abs(value);
+  if ((size > 0 && size < 0.0005) || size >= 1e5) {
+    std::snprintf(text, sizeof text, size >= 1e5 ? "%.1e" : "%.0e", value);
     out = text;
   }
   if (!out.empty() && out[0] == '-') out.replace(0, 1, "−");

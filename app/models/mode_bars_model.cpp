@@ -103,6 +103,8 @@ void prepare_mode_bars(const DataSource& data, const Metrics& metrics, const Per
                          metrics.kl_generator_data, score(&PerfectMetrics::kl_generator_data)));
   out.rows.push_back(row("outside", "Share of samples outside the square that holds the data.", Form::percent,
                          metrics.outside_fraction, score(&PerfectMetrics::outside_fraction)));
+  // Of data without modes most is not defined for good: no line is wasted on it.
+  if (modes == 0) std::erase_if(out.rows, [](const MetricRow& r) { return !r.defined; });
 }
 
 }  // namespace gan

@@ -77,7 +77,7 @@ NumberText tick_text(double value, double largest, double step) {
   constexpr Suffix kSuffixes[] = {{1e9, 1e9, 1e8, "G"}, {1e6, 1e6, 1e5, "M"}, {1e3, 1e5, 1e3, "k"}};
   if (value == 0) return fixed(0, 0);
   for (const Suffix& s : kSuffixes) {
-    if (largest >= s.from && step >= s.least_step * (1 - 1e-9)) {
+    if (largest < 1e12 && largest >= s.from && step >= s.least_step * (1 - 1e-9)) {
       return fixed(value / s.unit, decimals_of(step / s.unit), s.text);
     }
   }

@@ -58,19 +58,22 @@ constexpr std::array kPlots{
     PlotInfo{.id = "modes",
              .title = "Modes covered",
              .meaning = "Modes of the data with at least one sample within three deviations.",
-             .lines = kModes},
+             .lines = kModes,
+             .needs_modes = true},
     PlotInfo{.id = "quality",
              .title = "High-quality share",
              .meaning = "Share of samples within three deviations of a mode's centre.",
              .lines = kQuality,
              .low = 0,
-             .high = 1},
+             .high = 1,
+             .needs_modes = true},
     PlotInfo{
         .id = "jsd",
         .title = "JSD",
         .meaning = "Jensen-Shannon divergence of data and generator, in nats: 0 is the same, 0.693 is apart.",
         .lines = kJsd,
-        .shown = false},
+        .shown = false,
+        .needs_modes = true},
     PlotInfo{.id = "rate",
              .title = "Iterations a second",
              .meaning = "How fast it trains.",
@@ -85,7 +88,8 @@ constexpr std::array kPlots{
              .title = "Reverse KL of modes",
              .meaning = "How unevenly the good samples are spread over the modes.",
              .lines = kReverse,
-             .shown = false},
+             .shown = false,
+             .needs_modes = true},
 };
 
 bool is(const PlotInfo& plot, const char* id) {
@@ -120,11 +124,19 @@ std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMe
 }
 
 std::string plot_title(const PlotInfo& plot, bool probabilistic) {
-  return plot.probability && !probabilistic ? "Mean sigmoid of the critic" : plot.title;
+  return plot.probability && !probabilistic ? "Mean σ(critic)" : plot.title;
 }
 
 float plot_height(int n, float height, float extra, float least) {
   return std::max(least, std::floor((height - extra) / static_cast<float>(std::max(n, 1))));
+}
+
+int visible_plots(int chosen, bool has_modes) {
+  int bits = chosen & ((1 << kPlots.size()) - 1);
+  for (std::size_t i = 0; i < kPlots.size(); ++i) {
+    if (kPlots[i].needs_modes && !has_modes) bits &= ~(1 << i);
+  }
+  return bits;
 }
 
 void collect_plot_marks(std::span<const HistoryMark> marks, std::vector<PlotMark>& out) {

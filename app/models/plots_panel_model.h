@@ -38,11 +38,14 @@ struct PlotInfo {
   bool probability = false;  // means of sigmoid(output): a probability only for probabilistic losses
   double low = 0, high = 0;  // fixed limits where low < high
   bool shown = true;         // at first
+  bool needs_modes = false;  // has no values for data that is no mixture of Gaussians
 };
 
 // The table. Bit i of ViewSettings::shown_plots belongs to entry i: append only.
 std::span<const PlotInfo> plot_infos();
 int default_shown_plots();
+// Of the chosen plots those that have something to show.
+int visible_plots(int chosen, bool has_modes);
 
 // Reference lines of one plot; of a perfect generator only when it is known.
 std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMetrics* perfect,

@@ -8,7 +8,6 @@
 
 #include "app/models/advice.h"
 #include "app/models/arena_model.h"
-#include "app/models/mode_bars_model.h"
 #include "core/game/losses.h"
 
 namespace gan {
@@ -166,6 +165,7 @@ Facts gather_facts(const Snapshot& snapshot, const RecentSeries& series, const M
   f.at_clip = share_at_clip({weights.data(), static_cast<std::size_t>(weights.size())}, h.clip);
   const std::int64_t last = f.step, first = std::max<std::int64_t>(0, last - 100);
   f.d_accuracy = mean_of(series.d_accuracy, first, last);
+  f.d_real = mean_of(series.d_real, first, last);
   f.d_fake = mean_of(series.d_fake, first, last);
   f.g_grad_norm = mean_of(series.g_grad_norm, first, last);
   f.g_grad_norm_start = mean_of(series.g_grad_norm, 0, 100);
@@ -269,13 +269,23 @@ void SentenceJudge::judge(const Facts& f) {
     say(Tone::neutral, text);
   }
   outside_.update(f.outside > 0.2, f.outside > 0.1);
-  if (outside_.on())
-    say(Tone::warning, percent_text(f.outside) + " of the samples lie outside the data's square");
+  if (outside_.on()) {
+    char text[96];
+    std::snprintf(text, sizeof text, "%.0f %% of the samples lie outside the data's square", 100 * f.outside);
+    say(Tone::warning, text);
+  }
 
   if (sentences_.empty() && modes && f.modes_covered < f.modes_total) {
     say(Tone::neutral, modes_text(f) + " covered so far");
   } else if (sentences_.empty() && modes) {
     say(Tone::neutral, modes_text(f) + " covered, " + quality_text(f));
+  }
+  if (sentences_.empty() && probabilistic && std::isfinite(f.d_accuracy)) {
+    char text[96];
+    const bool blind = std::abs(f.d_real - 0.5) < 0.05 && std::abs(f.d_fake - 0.5) < 0.05;
+    std::snprintf(text, sizeof text, "D is right about %.0f %% of its batch%s", 100 * f.d_accuracy,
+                  blind ? ": it can hardly tell generated from real" : "");
+    say(Tone::neutral, text);
   }
   if (sentences_.size() > 3) sentences_.resize(3);
 }

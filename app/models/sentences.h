@@ -52,7 +52,8 @@ struct Facts {
   std::string divergence;  // what to say about it
   int loss = 1;
   double d_accuracy = Metrics::kUndefined;         // smoothed over the last iterations
-  double d_fake = Metrics::kUndefined;             // the same
+  double d_real = Metrics::kUndefined;             // the same
+  double d_fake = Metrics::kUndefined;
   double g_grad_norm = Metrics::kUndefined;        // the same
   double g_grad_norm_start = Metrics::kUndefined;  // over the first hundred iterations
   bool frozen_d = false, frozen_g = false;
@@ -71,6 +72,7 @@ struct Facts {
 // series that are null are not known.
 struct RecentSeries {
   const Series* d_accuracy = nullptr;
+  const Series* d_real = nullptr;
   const Series* d_fake = nullptr;
   const Series* g_grad_norm = nullptr;
   const Series* g_loss = nullptr;

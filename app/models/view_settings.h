@@ -40,7 +40,7 @@ struct ViewSettings {
 
   // Arena.
   LayerSettings layers[kArenaLayers] = {{true, 1.0}, {true, 0.8}, {true, 0.8},  {true, 1.0},
-                                        {true, 0.9}, {false, 0.6}, {false, 0.7}, {true, 0.5}, {true, 0.7}};
+                                        {true, 0.8}, {false, 0.6}, {false, 0.7}, {true, 0.5}, {true, 0.7}};
   int surface_mode = 0;         // 0 probability, 1 logit, 2 norm of the gradient
   double logit_range = 5.0;     // > 0
   int generated_samples = 512;  // shown in the arena
@@ -61,7 +61,7 @@ struct ViewSettings {
   // Panels, as shares of the window or in design pixels.
   double controls_width = 280;  // design pixels
   double plots_share = 0.36;    // of what is right of the controls
-  double timeline_height = 40;  // design pixels
+  double timeline_height = 54;  // design pixels
   double modes_share = 0.24;    // of the arena's column, for the bars below it
   double loss_curve_share = 0.3;  // of the plots' column, for the loss curve below them
   bool show_controls = true;

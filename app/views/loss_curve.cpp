@@ -15,12 +15,14 @@ namespace {
 
 constexpr float kHistogramShare = 0.34F;  // of the picture's height
 constexpr double kTallest = 5;            // losses above this are cut off: the slopes are what matters
+constexpr std::size_t kDash = 3;          // points of the curve
 
 struct Curve {
   const LossLine* line;
   const char* name;
   Rgb colour;
   float width;
+  bool dashed;
 };
 
 class LossCurveView : public View {
@@ -187,10 +189,10 @@ void LossCurveView::draw_curves(const Frame& frame, const Area& area, const Scal
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  // The thin ones on top: where two losses agree both are seen.
-  const Curve all[] = {{&curves_.generator, "G", p.generated, 3.5F},
-                       {&curves_.d_fake, "D, generated", mix(p.real, p.plot, 0.45F), 1.5F},
-                       {&curves_.d_real, "D, real", p.real, 1.5F}};
+  // The dashed one on top: where two losses agree both are seen.
+  const Curve all[] = {{&curves_.generator, "G", p.generated, 3.0F, false},
+                       {&curves_.d_fake, "D, generated", mix(p.real, p.plot, 0.45F), 1.5F, false},
+                       {&curves_.d_real, "D, real", p.real, 1.5F, true}};
   list.PushClipRect({area.left, area.top}, {area.right, area.bottom}, true);
   for (const Curve& curve : all) {
     points_.clear();
@@ -198,18 +200,32 @@ void LossCurveView::draw_curves(const Frame& frame, const Area& area, const Scal
       const float py = std::clamp(y.pixel(curve.line->loss[i]), area.top - 1000.0F, area.bottom + 1000.0F);
       points_.push_back({x.pixel(x_of(curves_.logits[i])), py});
     }
-    list.AddPolyline(points_.data(), static_cast<int>(points_.size()), pack(curve.colour), 0,
-                     theme.px(curve.width));
+    const ImU32 colour = pack(curve.colour);
+    if (!curve.dashed) {
+      list.AddPolyline(points_.data(), static_cast<int>(points_.size()), colour, 0, theme.px(curve.width));
+      continue;
+    }
+    for (std::size_t i = 0; i + kDash < points_.size(); i += 2 * kDash) {
+      list.AddPolyline(points_.data() + i, static_cast<int>(kDash) + 1, colour, 0, theme.px(curve.width));
+    }
   }
   list.PopClipRect();
 
   const FontScope font(frame.fonts.small);
   const float line = ImGui::GetFontSize();
-  float left = area.left + theme.px(6);
+  float width = theme.px(6);
+  for (const Curve& curve : all) width += theme.px(28) + text_width(curve.name);
+  float left = area.right - width;
   const float y_text = area.top + theme.px(2);
+  list.AddRectFilled({left - theme.px(4), area.top}, {area.right, y_text + line + theme.px(2)},
+                     pack(p.plot, 0.85F));
   for (const Curve& curve : {all[0], all[2], all[1]}) {
-    list.AddRectFilled({left, y_text + line / 2 - theme.px(1)},
-                       {left + theme.px(12), y_text + line / 2 + theme.px(1)}, pack(curve.colour));
+    const float middle = std::round(y_text + line / 2), thick = theme.px(1);
+    for (int piece = 0; piece < 2; ++piece) {
+      const float from = left + theme.px(curve.dashed ? 7.0F : 6.0F) * static_cast<float>(piece);
+      list.AddRectFilled({from, middle - thick},
+                         {from + theme.px(curve.dashed ? 5.0F : 6.0F), middle + thick}, pack(curve.colour));
+    }
     left += theme.px(16);
     draw_text(list, {left, y_text}, pack(p.text_muted), curve.name);
     left += text_width(curve.name) + theme.px(12);

@@ -20,8 +20,10 @@ class ModesView : public View {
   void draw_bars(const Frame& frame, ImVec2 low, ImVec2 high) const;
   void draw_bar(const Frame& frame, const ModeBar& bar, std::size_t i, float left, float width, float top,
                 float bottom) const;
+  void draw_none(const Frame& frame, float left, float width, float top, float bottom) const;
   void draw_table(const Frame& frame, ImVec2 low, ImVec2 high) const;
-  void draw_elsewhere(const Frame& frame, ImVec2 low, ImVec2 high) const;
+  // What is said of data without modes; returns where that ends.
+  float draw_elsewhere(const Frame& frame, ImVec2 low, ImVec2 high) const;
   float table_width(const Frame& frame, float* columns) const;
 
   ModeBarsModel model_;
@@ -62,7 +64,9 @@ void ModesView::draw_bar(const Frame& frame, const ModeBar& bar, std::size_t i, 
   list.AddRectFilled({left, line - theme.px(1)}, {left + width, line + theme.px(1)}, pack(p.real));
   char number[24];
   std::snprintf(number, sizeof number, "%zu", i + 1);
-  if (text_width(number) <= width) {
+  // Where not all numbers fit, every fifth stands.
+  const bool all_fit = text_width("88") <= width;
+  if (all_fit || (i + 1) % 5 == 0) {
     draw_text(list, {left + width / 2, bottom + theme.px(2)}, pack(bar.covered ? p.text : p.text_muted),
               number, 0.5F);
   }
@@ -81,6 +85,28 @@ void ModesView::draw_bar(const Frame& frame, const ModeBar& bar, std::size_t i, 
   ImGui::EndTooltip();
 }
 
+void ModesView::draw_none(const Frame& frame, float left, float width, float top, float bottom) const {
+  const Theme& theme = frame.theme;
+  const Palette& p = theme.palette;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float gap = std::round(0.16F * width), middle = left + width / 2;
+  const float share = static_cast<float>(std::clamp(model_.elsewhere / model_.top, 0.0, 1.0));
+  list.AddRectFilled({left + gap / 2, bottom - (bottom - top) * share}, {left + width - gap / 2, bottom},
+                     pack(p.text_muted, 0.6F), theme.px(2));
+  if (model_.elsewhere > model_.top) {
+    // Taller than the axis: its number says how much.
+    char text[16];
+    std::snprintf(text, sizeof text, "%.0f %%", 100 * model_.elsewhere);
+    draw_text(list, {middle, top + theme.px(3)}, pack(p.panel), text, 0.5F);
+  }
+  draw_text(list, {middle, bottom + theme.px(2)}, pack(p.text_muted), "none", 0.5F);
+  const ImVec2 end{left + width, bottom + ImGui::GetFontSize()};
+  if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({left, top}, end)) {
+    ImGui::SetTooltip("%s of the samples lie on no mode: further than three deviations from every centre",
+                      percent_text(model_.elsewhere).c_str());
+  }
+}
+
 void ModesView::draw_bars(const Frame& frame, ImVec2 low, ImVec2 high) const {
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
@@ -97,29 +123,14 @@ void ModesView::draw_bars(const Frame& frame, ImVec2 low, ImVec2 high) const {
     std::snprintf(text, sizeof text, "%g %%", 50.0 * i * model_.top);
     draw_text(list, {low.x + gutter - theme.px(4), y - line / 2}, pack(p.text_muted), text, 1);
   }
-  const float all = high.x - low.x - gutter;
-  // A thin column apart for what lies on no mode.
-  const float slot = std::min(all / (static_cast<float>(count) + 1.6F), theme.px(72));
-  const float start = low.x + gutter;
+  // A column apart for what lies on no mode.
+  const float all = high.x - low.x - gutter, start = low.x + gutter;
+  const float least = text_width("none") + theme.px(6), modes = static_cast<float>(count) + 0.5F;
+  const float slot = std::min({all / (modes + 1), (all - least) / modes, theme.px(72)});
   for (std::size_t i = 0; i < count; ++i) {
     draw_bar(frame, model_.bars[i], i, start + slot * static_cast<float>(i), slot, top, bottom);
   }
-  const float left = start + slot * (static_cast<float>(count) + 0.5F), gap = 0.16F * slot;
-  const float tall = (bottom - top) * static_cast<float>(std::clamp(model_.elsewhere / model_.top, 0.0, 1.0));
-  list.AddRectFilled({left + gap / 2, bottom - tall}, {left + slot - gap / 2, bottom},
-                     pack(p.text_muted, 0.6F));
-  if (model_.elsewhere > model_.top) {
-    // Taller than the axis: its number says how much.
-    char text[16];
-    std::snprintf(text, sizeof text, "%.0f %%", 100 * model_.elsewhere);
-    if (text_width(text) < slot) draw_text(list, {left + slot / 2, top + theme.px(3)}, pack(p.panel), text, 0.5F);
-  }
-  draw_text(list, {left + slot / 2, bottom + theme.px(2)}, pack(p.text_muted),
-            slot > text_width("none") ? "none" : "–", 0.5F);
-  if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({left, top}, {left + slot, high.y})) {
-    ImGui::SetTooltip("%s of the samples lie on no mode: further than three deviations from every centre",
-                      percent_text(model_.elsewhere).c_str());
-  }
+  draw_none(frame, start + slot * modes, std::max(slot, least), top, bottom);
   char title[96];
   std::snprintf(title, sizeof title, "Share of %d samples on each mode", model_.samples);
   draw_text(list, {low.x, low.y}, pack(p.text), title);
@@ -131,15 +142,16 @@ void ModesView::draw_bars(const Frame& frame, ImVec2 low, ImVec2 high) const {
   }
 }
 
-void ModesView::draw_elsewhere(const Frame& frame, ImVec2 low, ImVec2 high) const {
+float ModesView::draw_elsewhere(const Frame& frame, ImVec2 low, ImVec2 high) const {
   const FontScope font(frame.fonts.small);
   ImGui::SetCursorScreenPos(low);
   ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + high.x - low.x);
-  ImGui::TextDisabled(model_.rows.empty()
-                          ? "Measuring…"
-                          : "This data is no mixture of Gaussians: it has no modes to count. What is "
-                            "defined for it stands at the right.");
+  ImGui::TextDisabled("%s", model_.rows.empty()
+                                ? "Measuring…"
+                                : "This data is no mixture of Gaussians: there are no modes to count "
+                                  "and no density to compare with. What can be measured:");
   ImGui::PopTextWrapPos();
+  return ImGui::GetItemRectMax().y;
 }
 
 // Name, value, perfect value.
@@ -194,13 +206,13 @@ void ModesView::draw(ViewContext& context, const Frame& frame) {
     float columns[3];
     table = std::min(table_width(frame, columns), high.x - low.x);
   }
-  const ImVec2 bars{high.x - table - (table > 0 ? theme.space(3) : 0), high.y};
-  if (!model_.bars.empty()) {
-    draw_bars(frame, low, bars);
-  } else {
-    draw_elsewhere(frame, low, bars);
+  if (model_.bars.empty()) {
+    const float end = draw_elsewhere(frame, low, high);
+    if (table > 0) draw_table(frame, {low.x, end + theme.space()}, high);
+    return;
   }
-  if (table > 0) draw_table(frame, {high.x - table, low.y}, high);
+  draw_bars(frame, low, {high.x - table - theme.space(3), high.y});
+  draw_table(frame, {high.x - table, low.y}, high);
 }
 
 }  // namespace

@@ -150,10 +150,11 @@ void PlotsView::draw(ViewContext& context, const Frame& frame) {
   const float head = theme.space(4), left = theme.space(0.5F);
   draw_heading(context, frame, size.x, head);
 
+  const int shown = visible_plots(context.settings.shown_plots, modes_ > 0);
   int count = 0;
   std::size_t last = 0, first = plot_infos().size();
   for (std::size_t i = 0; i < plot_infos().size(); ++i) {
-    if ((context.settings.shown_plots >> i & 1) == 0) continue;
+    if ((shown >> i & 1) == 0) continue;
     ++count;
     last = i;
     first = std::min(first, i);
@@ -170,9 +171,9 @@ void PlotsView::draw(ViewContext& context, const Frame& frame) {
   const ImGuiWindowFlags flags = view_.wants_wheel ? ImGuiWindowFlags_NoScrollWithMouse : 0;
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + left);
   if (ImGui::BeginChild("plots", {size.x - left, size.y - head}, false, flags)) {
-    const float width = ImGui::GetContentRegionAvail().x;
+    const float width = ImGui::GetContentRegionAvail().x - theme.px(4);
     for (std::size_t i = 0; i < plot_infos().size(); ++i) {
-      if ((context.settings.shown_plots >> i & 1) == 0) continue;
+      if ((shown >> i & 1) == 0) continue;
       PlotSpec& spec = specs_[i];
       spec.x_labels = i == last;
       spec.mark_labels = i == first;

@@ -85,5 +85,11 @@ TEST(PlotTicks, Values) {
   EXPECT_STREQ(step_text(10'000'000).c_str(), "10\u2009000\u2009000");
 }
 
+TEST(LinearTicks, HugeNumbersStayShort) {
+  const TickList ticks = linear_ticks({-6e16, 6e16}, 3, false);
+  for (const Tick& tick : ticks.all()) EXPECT_LE(std::string(tick.label.c_str()).size(), 9u) << tick.label.c_str();
+  EXPECT_GE(ticks.size, 2);
+}
+
 }  // namespace
 }  // namespace gan

@@ -58,9 +58,19 @@ TEST(PlotsPanel, ACriticsOutputIsNotCalledAProbability) {
   for (const PlotInfo& plot : plot_infos()) {
     EXPECT_EQ(plot_title(plot, true), plot.title);
     if (plot.probability) {
-      EXPECT_EQ(plot_title(plot, false), "Mean sigmoid of the critic");
+      EXPECT_EQ(plot_title(plot, false), "Mean σ(critic)");
     }
   }
+}
+
+TEST(PlotsPanel, DataWithoutModesHasFewerPlots) {
+  const int all = default_shown_plots(), fewer = visible_plots(all, false);
+  EXPECT_EQ(visible_plots(all, true), all);
+  for (std::size_t i = 0; i < plot_infos().size(); ++i) {
+    EXPECT_EQ((fewer >> i & 1) != 0, plot_infos()[i].shown && !plot_infos()[i].needs_modes)
+        << plot_infos()[i].id;
+  }
+  EXPECT_NE(fewer, all);
 }
 
 TEST(PlotsPanel, HeightsFillThePanelUntilTheyWouldBeTooLow) {

@@ -145,7 +145,7 @@ TEST(Sentences, ClippedWeightsAndSamplesOutside) {
   f.outside = 0.4;
   judge.update(f);
   EXPECT_TRUE(says(judge, "70 % of the critic's weights sit at ±0.01"));
-  EXPECT_TRUE(says(judge, "40.0 % of the samples lie outside"));
+  EXPECT_TRUE(says(judge, "40 % of the samples lie outside"));
 }
 
 TEST(Sentences, AStepBackOrANewSegmentBeginsAnew) {
@@ -155,6 +155,15 @@ TEST(Sentences, AStepBackOrANewSegmentBeginsAnew) {
   f.step = 300;
   judge.update(f);
   EXPECT_FALSE(says(judge, "collapsed"));
+}
+
+TEST(Sentences, DataWithoutModesStillHasSomethingToSay) {
+  SentenceJudge judge;
+  Facts f;
+  f.step = 900;
+  f.d_accuracy = 0.52, f.d_real = 0.51, f.d_fake = 0.49;
+  judge.update(f);
+  EXPECT_EQ(first_of(judge), "D is right about 52 % of its batch: it can hardly tell generated from real");
 }
 
 TEST(Sentences, WithoutAnythingKnownNothingIsSaid) {
