@@ -16,6 +16,7 @@ namespace {
 class ControlsView : public View {
  public:
   void draw(ViewContext& context, const Frame& frame) override;
+  const Region* find_control(std::string_view key) const override { return control_.find(key); }
 
  private:
   void about(ViewContext& context, const Frame& frame);
@@ -50,10 +51,22 @@ bool heading(const char* title, bool& open, Rgb color, bool new_segment, const F
   return shown;
 }
 
+void bullet_line(const std::string& text, const Frame& frame) {
+  const FontScope font(frame.fonts.small);
+  ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(frame.theme.palette.text_muted));
+  ImGui::TextUnformatted("\u2013");
+  ImGui::SameLine(0, frame.theme.space(0.75F));
+  ImGui::PushTextWrapPos(0.0F);
+  ImGui::TextUnformatted(text.c_str());
+  ImGui::PopTextWrapPos();
+  ImGui::PopStyleColor();
+}
+
 void ControlsView::draw(ViewContext& context, const Frame& frame) {
   const Theme& theme = frame.theme;
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(theme.space(), theme.space(0.5F)));
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(theme.space(0.75F), theme.px(3)));
+  control_.begin_frame();
   about(context, frame);
   undo_row(context, frame);
   for (int i = 0; i < static_cast<int>(ControlGroup::count); ++i) {
@@ -70,20 +83,10 @@ void ControlsView::about(ViewContext& context, const Frame& frame) {
   bool& open = context.settings.open_groups[kControlGroups - 1];
   if (heading("About this scenario", open, frame.theme.palette.text, false, frame)) {
     wrapped_caption(frame, scenario.description);
-    if (!scenario.watch.empty()) {
-      ImGui::Dummy(ImVec2(0, frame.theme.space(0.5F)));
-      caption(frame, "What to watch for");
-      for (const std::string& line : scenario.watch) {
-        const FontScope font(frame.fonts.small);
-        ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(frame.theme.palette.text_muted));
-        ImGui::TextUnformatted("\u2013");
-        ImGui::SameLine(0, frame.theme.space(0.75F));
-        ImGui::PushTextWrapPos(0.0F);
-        ImGui::TextUnformatted(line.c_str());
-        ImGui::PopTextWrapPos();
-        ImGui::PopStyleColor();
-      }
-    }
+  }
+  bool& watch = context.settings.open_groups[kControlGroups - 2];
+  if (!scenario.watch.empty() && heading("What to watch for", watch, frame.theme.palette.text, false, frame)) {
+    for (const std::string& line : scenario.watch) bullet_line(line, frame);
   }
   if (!scenario.remedy.changes.empty()) {
     ImGui::Dummy(ImVec2(0, frame.theme.space(0.5F)));

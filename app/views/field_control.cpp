@@ -52,6 +52,8 @@ void FieldControl::draw(const ControlItem& item, float label_width, ViewContext&
   const ControlTooltip tip = control_tooltip(field, context.lab.scenario().settings);
   item_tooltip(frame, tip);
   ImGui::SameLine(left + label_width);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  drawn_.push_back({&field, {at.x, at.y, ImGui::GetContentRegionAvail().x, ImGui::GetFrameHeight()}});
   ImGui::SetNextItemWidth(-1);
   switch (field.kind) {
     case FieldKind::integer:
@@ -80,6 +82,13 @@ void FieldControl::draw(const ControlItem& item, float label_width, ViewContext&
   ImGui::PopID();
 }
 
+const Region* FieldControl::find(std::string_view key) const {
+  for (const Drawn& drawn : drawn_) {
+    if (key == drawn.field->key) return &drawn.region;
+  }
+  return nullptr;
+}
+
 void FieldControl::slider(const Field& field, ViewContext& context, const Frame& frame) {
   const Value shown = context.lab.shown_value(field);
   const double value = number_of(shown);
@@ -94,7 +103,9 @@ void FieldControl::slider(const Field& field, ViewContext& context, const Frame&
   const bool on_value = ImGui::IsMouseHoveringRect(
       ImVec2(ImGui::GetItemRectMin().x, ImGui::GetItemRectMin().y),
       ImVec2(ImGui::GetItemRectMax().x + value_width, ImGui::GetItemRectMax().y));
-  const bool typing = on_value && ImGui::IsWindowHovered() && ImGui::IsMouseClicked(0) && ImGui::GetIO().KeyCtrl;
+  // The slider itself has just become active: that must not hide the click.
+  const bool hovered = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+  const bool typing = on_value && hovered && ImGui::IsMouseClicked(0) && ImGui::GetIO().KeyCtrl;
   if (typing || (ImGui::IsItemFocused() && !ImGui::IsItemActive() && enter_pressed())) {
     begin_typing(field, context);
     return;

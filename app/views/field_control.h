@@ -4,8 +4,11 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "app/models/controls.h"
+#include "app/models/regions.h"
 #include "app/views/view.h"
 
 namespace gan {
@@ -14,6 +17,9 @@ class FieldControl {
  public:
   // One row: the label in `label_width` pixels, the control in the rest.
   void draw(const ControlItem& item, float label_width, ViewContext& context, const Frame& frame);
+  // Where the control of `key` was drawn in the last frame; null where it was not.
+  const Region* find(std::string_view key) const;
+  void begin_frame() { drawn_.clear(); }
 
  private:
   void slider(const Field& field, ViewContext& context, const Frame& frame);
@@ -22,6 +28,11 @@ class FieldControl {
   void text(const Field& field, ViewContext& context, const Frame& frame);
   void begin_typing(const Field& field, const ViewContext& context);
 
+  struct Drawn {
+    const Field* field;
+    Region region;
+  };
+  std::vector<Drawn> drawn_;
   std::string typed_key_;  // of the number that is being typed, or ""
   std::string text_key_;   // of the text whose line is being edited, or ""
   bool focus_ = false;     // the line for typing is new

@@ -2,6 +2,9 @@
 // with ImGui into the region that the window's layout gives it. Views are made by the array in views.h.
 #pragma once
 
+#include <string_view>
+
+#include "app/models/regions.h"
 #include "app/models/view_context.h"
 #include "app/ui/fonts.h"
 #include "app/ui/theme.h"
@@ -24,6 +27,11 @@ class View {
     static_cast<void>(frame);
     static_cast<void>(width);
     return 0;
+  }
+  // Where the control of a setting was drawn last; null where the view shows none.
+  virtual const Region* find_control(std::string_view key) const {
+    static_cast<void>(key);
+    return nullptr;
   }
   // The data have changed so much that the view should show all of them again (another game, "fit").
   virtual void fit() {}

@@ -17,6 +17,7 @@ namespace {
 
 constexpr double kFrameInterval = 1.0 / 60;
 constexpr double kIdleWait = 30;        // seconds; whatever happens wakes the window earlier
+constexpr double kMinimisedInterval = 0.2;  // seconds between two looks at the game while nothing is shown
 constexpr double kCursorBlink = 0.4;    // seconds, while text is typed
 constexpr int kFramesAfterInput = 3;    // what reacts to hovering needs a second look
 constexpr double kInputKeepsPace = 0.5;  // seconds after input in which frames are never held back
@@ -144,11 +145,12 @@ void WindowApp::update_keyboard_mode(const KeyPress& press) {
 
 void WindowApp::take_input() {
   ImGuiIO& io = ImGui::GetIO();
+  const bool popup = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
   for (const KeyPress& press : window_->take_key_presses()) {
     update_keyboard_mode(press);
     const std::string name = key_name(press);
     // While keyboard navigation is on, these are its keys.
-    const bool navigation = keyboard_mode_ && (name == "space" || name == "right");
+    const bool navigation = (keyboard_mode_ || popup) && (name == "space" || name == "right");
     if (io.WantTextInput || navigation || press.alt) continue;
     if (press.repeat && name != "right") continue;
     const bool shift = press.shift && name != "?";
@@ -156,7 +158,6 @@ void WindowApp::take_input() {
   }
   if (io.MouseClicked[0]) keyboard_mode_ = false;
   // Without it the arrow keys and space would move a hidden focus as well as drive the game.
-  const bool popup = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
   if (keyboard_mode_ || popup) {
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   } else {
@@ -170,48 +171,50 @@ void WindowApp::take_input() {
 }
 
 void WindowApp::run() {
-  int frames_wanted = kFramesAfterInput;
-  double next_frame = now();
-  double last_input = now();
-  while (!window_->should_close()) {
-    const double start = now();
-    double wait = frames_wanted > 0 ? next_frame - start : kIdleWait;
-    if (frames_wanted == 0 && ImGui::GetIO().WantTextInput) wait = kCursorBlink;
-    notified_.store(false);
-    window_->wait_events(std::max(0.0, wait));
-    const double woken = now();
-    const bool timed_out = woken - start >= wait;
-    const bool notified = notified_.exchange(false);
-    if (!timed_out && !notified) {
-      frames_wanted = kFramesAfterInput;
-      last_input = woken;
-    }
-    if (notified || (timed_out && ImGui::GetIO().WantTextInput)) frames_wanted = std::max(frames_wanted, 1);
-    if (frames_wanted == 0 || woken < next_frame) continue;
-    take_input();
-    if (window_->minimised()) {
-      lab_->update(woken);
-      lab_->carry_out(std::exchange(actions_, {}));
-      frames_wanted = 0;
-      next_frame = woken + 0.2;
-      continue;
-    }
-    frame(std::nullopt, 0);
-    window_->swap();
-    frames_wanted = dropped_.empty() ? frames_wanted - 1 : 1;
-    const double end = now();
-    double interval = kFrameInterval;
-    // Without a graphics processor, drawing takes its time from the training: at most a third of it.
-    const bool hands_on = end - last_input < kInputKeepsPace;
-    if (software_gl_ && lab_->training() && !hands_on) interval = std::max(interval, 3 * (end - woken));
-    next_frame = woken + interval;
-  }
+  while (!window_->should_close()) turn(kIdleWait);
   const WindowSize size = window_->size();
   if (!size.empty()) {
     settings_.window_width = size.width;
     settings_.window_height = size.height;
   }
   if (!settings_file_.empty()) static_cast<void>(save_view_settings(settings_file_, settings_));
+}
+
+void WindowApp::turn(double longest_wait) {
+  const double start = now();
+  const bool typing = ImGui::GetIO().WantTextInput;
+  double wait = frames_wanted_ > 0 ? next_frame_ - start : longest_wait;
+  if (frames_wanted_ == 0 && typing) wait = std::min(wait, kCursorBlink);
+  window_->wait_events(std::max(0.0, wait));
+  const double woken = now();
+  const bool timed_out = woken - start >= wait;
+  const bool notified = notified_.exchange(false);
+  if (!timed_out && !notified) {
+    frames_wanted_ = kFramesAfterInput;
+    last_input_ = woken;
+    // Nobody waits for a frame that was held back.
+    next_frame_ = std::min(next_frame_, last_frame_ + kFrameInterval);
+  }
+  if (notified || (timed_out && typing)) frames_wanted_ = std::max(frames_wanted_, 1);
+  if (frames_wanted_ == 0 || woken < next_frame_) return;
+  take_input();
+  if (window_->minimised()) {
+    lab_->update(woken);
+    lab_->carry_out(std::exchange(actions_, {}));
+    frames_wanted_ = 0;
+    next_frame_ = woken + kMinimisedInterval;
+    return;
+  }
+  last_frame_ = woken;
+  frame(std::nullopt, 0);
+  window_->swap();
+  frames_wanted_ = std::max(frames_wanted_ - 1, dropped_.empty() ? 0 : 1);
+  const double end = now();
+  double interval = kFrameInterval;
+  // Without a graphics processor, drawing takes its time from the training: at most a third of it.
+  const bool hands_on = end - last_input_ < kInputKeepsPace;
+  if (software_gl_ && lab_->training() && !hands_on) interval = std::max(interval, 3 * (end - woken));
+  next_frame_ = woken + interval;
 }
 
 void WindowApp::wait_until_paused() {

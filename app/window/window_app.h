@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/models/lab.h"
@@ -46,6 +47,10 @@ class WindowApp {
 
   // Until the window is closed; then the settings are saved.
   void run();
+  // One turn of that loop: waits for something to happen, at most so many seconds, and draws where it is due.
+  void turn(double longest_wait);
+  // Where the control of a setting was drawn last, in pixels; null where it is not shown.
+  const Region* find_control(std::string_view key) const { return layout_->find_control(key); }
   // Waits, without drawing, until the training has reached its goal and paused.
   void wait_until_paused();
   // The window as a picture of exactly this size, when the state stands still and everything about it is shown.
@@ -77,6 +82,10 @@ class WindowApp {
   std::atomic<bool> notified_{false};
   double frame_ms_ = 0;
   double frame_seconds_ = 0;  // of processor time, of the last frame
+  int frames_wanted_ = 3;
+  double next_frame_ = 0;  // not before
+  double last_frame_ = 0;  // when it began
+  double last_input_ = 0;
   bool software_gl_ = false;
   bool keyboard_mode_ = false;
   std::string shown_title_;

@@ -150,6 +150,13 @@ void WindowLayout::draw_splitters(const Regions& r, ViewSettings& settings, cons
   settings.timeline_height = std::clamp(settings.timeline_height - static_cast<double>(moved / scale), 24.0, 240.0);
 }
 
+const Region* WindowLayout::find_control(std::string_view key) const {
+  for (const Panel& panel : panels_) {
+    if (const Region* found = panel.view->find_control(key)) return found;
+  }
+  return nullptr;
+}
+
 void WindowLayout::fit() {
   for (Panel& panel : panels_) panel.view->fit();
 }

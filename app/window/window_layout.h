@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/models/regions.h"
@@ -21,6 +22,7 @@ class WindowLayout {
   void draw(ViewContext& context, const Frame& frame);
   // Another game: views show all of it.
   void fit();
+  const Region* find_control(std::string_view key) const;
 
  private:
   struct Panel {

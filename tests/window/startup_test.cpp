@@ -1,0 +1,179 @@
+// The program as a person starts it: pictures of the window, agreement with ganscope-cli, and one sentence with code 2
+// for everything that can't be done.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#define STB_IMAGE_IMPLEMENTATION
+#define STB_IMAGE_STATIC
+#define STBI_ONLY_PNG
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wunused-function"
+#endif
+#include "stb_image.h"
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
+
+namespace gan {
+namespace {
+
+struct Ended {
+  int code = -1;
+  std::string text;  // stdout and stderr
+};
+
+Ended start(const std::string& command) {
+  Ended ended;
+  std::FILE* pipe = popen((command + " 2>&1").c_str(), "r");
+  if (pipe == nullptr) return ended;
+  std::array<char, 512> buffer;
+  while (std::fgets(buffer.data(), buffer.size(), pipe) != nullptr) ended.text += buffer.data();
+  const int status = pclose(pipe);
+  if (WIFEXITED(status)) ended.code = WEXITSTATUS(status);
+  return ended;
+}
+
+std::string window(const std::string& arguments) { return std::string(GANSCOPE_PATH) + " " + arguments; }
+
+std::string content(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+std::string hash_line(const std::string& text) {
+  const auto at = text.find("state hash:");
+  return at == std::string::npos ? "" : text.substr(at, text.find('\n', at) - at);
+}
+
+class StartUp : public testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_NE(std::getenv("DISPLAY"), nullptr) << "this test needs a display: run it with xvfb-run";
+    folder_ = std::filesystem::temp_directory_path() /
+              ("ganscope_start_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+    std::filesystem::remove_all(folder_);
+    std::filesystem::create_directories(folder_);
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+  std::string file(const char* name) const { return (folder_ / name).string(); }
+
+  std::filesystem::path folder_;
+};
+
+// Share of the pixels that are clearly blue, and clearly orange.
+struct Colours {
+  double blue = 0;
+  double orange = 0;
+  double mean = 0;  // brightness, 0 to 255
+};
+
+Colours look_at(const std::string& path, int& width, int& height) {
+  int channels = 0;
+  Colours found;
+  unsigned char* rgb = stbi_load(path.c_str(), &width, &height, &channels, 3);
+  if (rgb == nullptr) return found;
+  const int n = width * height;
+  for (int i = 0; i < n; ++i) {
+    const int r = rgb[3 * i];
+    const int g = rgb[3 * i + 1];
+    const int b = rgb[3 * i + 2];
+    found.blue += b > r + 30;
+    found.orange += r > b + 30;
+    found.mean += (r + g + b) / 3.0;
+  }
+  stbi_image_free(rgb);
+  return {found.blue / n, found.orange / n, found.mean / n};
+}
+
+TEST_F(StartUp, DrawsTheStateThatWasTrained) {
+  const std::string common = "--scenario ring8 --seed 3 ";
+  for (const char* theme : {"dark", "light"}) {
+    const Ended ended = start(window(common + "--run-steps 400 --screenshot " + file("a.png") + " --size 1280x800 --exit" +
+                                     " --theme " + theme));
+    ASSERT_EQ(ended.code, 0) << ended.text;
+    int width = 0;
+    int height = 0;
+    const Colours seen = look_at(file("a.png"), width, height);
+    EXPECT_EQ(width, 1280);
+    EXPECT_EQ(height, 800);
+    // The surface, both sets of samples and their curves.
+    EXPECT_GT(seen.blue, 0.02) << theme;
+    EXPECT_GT(seen.orange, 0.02) << theme;
+    EXPECT_EQ(seen.mean < 110, std::string(theme) == "dark") << seen.mean;
+  }
+}
+
+TEST_F(StartUp, AgreesWithTheProgramWithoutAWindow) {
+  const std::string common = "--scenario ring8 --seed 5 --set hyperparameters.k=2 ";
+  const Ended shown = start(window(common + "--run-steps 400 --exit --metrics " + file("a.csv") + " --record " +
+                                   file("a.toml")));
+  ASSERT_EQ(shown.code, 0) << shown.text;
+  const Ended silent = start(std::string(GANSCOPE_CLI_PATH) + " train " + common + "--steps 400 --metrics " +
+                             file("b.csv"));
+  ASSERT_EQ(silent.code, 0) << silent.text;
+  EXPECT_NE(hash_line(shown.text), "");
+  EXPECT_EQ(hash_line(shown.text), hash_line(silent.text));
+  EXPECT_EQ(content(file("a.csv")), content(file("b.csv")));
+  EXPECT_GT(content(file("a.csv")).size(), 1000u);
+  EXPECT_EQ(start(std::string(GANSCOPE_CLI_PATH) + " replay " + file("a.toml")).code, 0);
+}
+
+TEST_F(StartUp, EverythingThatCanNotBeDoneIsOneSentence) {
+  const std::string broken = file("broken.toml");
+  std::ofstream(broken) << "title = \n";
+  const std::string nowhere = file("none/here.x");
+  for (const std::string& arguments :
+       {std::string("--scenario no-such-thing"), "--scenario " + broken, std::string("--set hyperparameters.kk=1"),
+        std::string("--set hyperparameters.k=-1"), std::string("--set hyperparameters.k"),
+        std::string("--size 0x0"), std::string("--size 12"), std::string("--exit"), std::string("--no-such-option"),
+        std::string("--run-steps -4 --exit"), std::string("--theme pink"), "--screenshot " + file("a.png"),
+        "--run-steps 5 --exit --metrics " + nowhere, "--run-steps 5 --exit --record " + nowhere,
+        "--run-steps 5 --exit --screenshot " + nowhere,
+        "--run-steps 5 --exit --metrics " + file("same") + " --record " + file("same"),
+        std::string("--seed 3 --set seed=4")}) {
+    const Ended ended = start(window(arguments));
+    EXPECT_EQ(ended.code, 2) << arguments << "\n" << ended.text;
+    EXPECT_EQ(std::count(ended.text.begin(), ended.text.end(), '\n'), 1) << arguments << "\n" << ended.text;
+    EXPECT_EQ(ended.text.rfind("ganscope: ", 0), 0u) << ended.text;
+  }
+  // Nothing is left behind but what this test wrote.
+  int files = 0;
+  for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder_)) ++files;
+  EXPECT_EQ(files, 1);
+}
+
+TEST_F(StartUp, WithoutADisplayOrOpenGlThereIsASentence) {
+  const Ended dark = start("env -u DISPLAY -u WAYLAND_DISPLAY " + window("--run-steps 1 --exit"));
+  EXPECT_EQ(dark.code, 2) << dark.text;
+  EXPECT_NE(dark.text.find("display"), std::string::npos) << dark.text;
+  const Ended old = start("env LIBGL_ALWAYS_SOFTWARE=1 MESA_GL_VERSION_OVERRIDE=2.1 " + window("--run-steps 1 --exit"));
+  EXPECT_EQ(old.code, 2) << old.text;
+  EXPECT_NE(old.text.find("OpenGL 3.3"), std::string::npos) << old.text;
+}
+
+TEST_F(StartUp, ListsScenariosAndHelpWithoutADisplay) {
+  const Ended list = start("env -u DISPLAY " + window("--list-scenarios"));
+  EXPECT_EQ(list.code, 0);
+  EXPECT_NE(list.text.find("ring8"), std::string::npos);
+  const Ended help = start("env -u DISPLAY " + window("--help"));
+  EXPECT_EQ(help.code, 0);
+  for (const char* option : {"--scenario", "--seed", "--set", "--run-steps", "--metrics", "--record", "--screenshot",
+                             "--size", "--exit", "--list-scenarios"}) {
+    EXPECT_NE(help.text.find(option), std::string::npos) << option;
+  }
+}
+
+}  // namespace
+}  // namespace gan
