@@ -22,9 +22,12 @@ constexpr double kCursorBlink = 0.4;    // seconds, while text is typed
 constexpr int kFramesAfterInput = 3;    // what reacts to hovering needs a second look
 constexpr double kInputKeepsPace = 0.5;  // seconds after input in which frames are never held back
 
-double larger_for_large_windows(WindowSize size) {
+// Text grows with a large window; in a small one the projector's enlargement is held back, so that the panels keep
+// their room.
+double scale_for(WindowSize size, bool projector) {
   const double fit = std::min(size.width / 1600.0, size.height / 1000.0);
-  return std::clamp(std::round(fit * 4) / 4, 1.0, 2.0);
+  if (fit >= 1) return std::clamp(std::round(fit * 4) / 4, 1.0, 2.0);
+  return projector ? std::clamp(fit, 1.15 / static_cast<double>(kProjectorScale), 1.0) : 1.0;
 }
 
 std::string key_name(const KeyPress& press) {
@@ -89,7 +92,7 @@ double WindowApp::now() const {
 
 void WindowApp::choose_look(WindowSize pixels) {
   const double density =
-      static_cast<double>(window_->interface_scale()) * settings_.text_scale * larger_for_large_windows(pixels);
+      static_cast<double>(window_->interface_scale()) * settings_.text_scale * scale_for(pixels, settings_.projector);
   const Theme theme = make_theme(settings_.dark ? ThemeMode::kDark : ThemeMode::kLight, settings_.projector,
                                  static_cast<float>(density));
   const bool first = fonts_.body == nullptr;
