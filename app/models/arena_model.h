@@ -43,7 +43,7 @@ WorldRect arena_bounds(const DataSource& data);
 // made up. A new segment, another number of samples or a step back in time begins anew.
 class ArenaTrails {
  public:
-  static constexpr Index kParticles = 150;
+  static constexpr Index kParticles = 60;
 
   // Adds the positions of one snapshot; the same step again changes nothing.
   void add(const Position& position, const Matrix<float>& generated, int longest);

@@ -199,7 +199,6 @@ void SentenceJudge::update(const Facts& facts) {
   const bool begins = facts.segment != segment_ || facts.step < step_;
   if (begins) *this = {};
   const bool first = step_ < 0;
-  if (!first && facts.step == step_ && !facts.diverged) return;
   segment_ = facts.segment;
   step_ = facts.step;
   if (facts.modes_total > 0) {

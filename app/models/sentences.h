@@ -51,8 +51,8 @@ struct Facts {
   bool diverged = false;
   std::string divergence;  // what to say about it
   int loss = 1;
-  double d_accuracy = Metrics::kUndefined;         // smoothed over the last iterations
-  double d_real = Metrics::kUndefined;             // the same
+  double d_accuracy = Metrics::kUndefined;  // smoothed over the last iterations
+  double d_real = Metrics::kUndefined;      // the same
   double d_fake = Metrics::kUndefined;
   double g_grad_norm = Metrics::kUndefined;        // the same
   double g_grad_norm_start = Metrics::kUndefined;  // over the first hundred iterations
@@ -82,8 +82,8 @@ Facts gather_facts(const Snapshot& snapshot, const RecentSeries& series, const M
 
 class SentenceJudge {
  public:
-  // To be called whenever facts are new (another step, or other metrics); the same step again changes nothing
-  // but what the facts themselves changed.
+  // To be called once for all facts that are new: another step, or newer metrics of the same one. A lower
+  // step or another segment forgets what was.
   void update(const Facts& facts);
   // The most important first; at most three.
   std::span<const Sentence> sentences() const { return sentences_; }

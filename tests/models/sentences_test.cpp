@@ -54,6 +54,15 @@ TEST(Sentences, Learned) {
   EXPECT_EQ(judge.sentences()[0].tone, Tone::good);
 }
 
+TEST(Sentences, NewerMetricsOfTheSameStepCount) {
+  SentenceJudge judge;
+  Facts f = good_facts();
+  judge.update(f);
+  f.high_quality = 0.98;
+  judge.update(f);
+  EXPECT_TRUE(says(judge, "98 % high quality")) << first_of(judge);
+}
+
 TEST(Sentences, Collapse) {
   SentenceJudge judge;
   judge.update(collapsed_facts());
