@@ -44,13 +44,23 @@ double mean_of(const Series* series, std::int64_t first, std::int64_t last) {
   return count > 0 ? sum / count : Metrics::kUndefined;
 }
 
-// The strongest wave of the last 400, 4 000 or 40 000 iterations.
-Oscillation recent_wave(const Series* series) {
-  Oscillation best;
+double largest_of(const Series* series) {
+  if (series == nullptr || series->empty()) return 0;
+  std::vector<Bucket> buckets;
+  series->query(series->first_step(), series->last_step(), 128, buckets);
+  double largest = 0;
+  for (const Bucket& b : buckets) {
+    if (b.count > 0) largest = std::max(largest, static_cast<double>(b.max));
+  }
+  return largest;
+}
+
+// The strongest wave of the last few hundred to few ten thousand iterations.
+Oscillation recent_wave(const Series* series, Oscillation best) {
   if (series == nullptr || series->empty()) return best;
   std::vector<Bucket> buckets;
   std::vector<float> means;
-  for (const std::int64_t window : {400, 4000, 40000}) {
+  for (const std::int64_t window : {300, 900, 3000, 9000, 30000}) {
     const std::int64_t last = series->last_step();
     if (last - series->first_step() < window) break;
     series->query(last - window, last, 256, buckets);
@@ -61,6 +71,12 @@ Oscillation recent_wave(const Series* series) {
     best = {wave->period * static_cast<double>(window) / static_cast<double>(buckets.size()), wave->strength};
   }
   return best;
+}
+
+// Root mean square distance of points from their mean; NaN where one is not finite.
+double spread_of(const Matrix<double>& points) {
+  const Vector<double> mean = points.rowwise().mean();
+  return std::sqrt((points.colwise() - mean).colwise().squaredNorm().mean());
 }
 
 double deviation(std::span<const double> values) {
@@ -138,7 +154,9 @@ Concentration measure_concentration(const GaussianMixture& mixture, const Matrix
   for (const double count : counts) {
     if (count > 0) entropy -= count / total * std::log(count / total);
   }
-  return {total > 0 ? std::exp(entropy) : 0, total > 0 && near > 0.5 * total};
+  if (total == 0) return {};
+  const bool together = spread_of(samples.cast<double>()) < 0.5 * spread_of(mixture.centres);
+  return {std::exp(entropy), near > 0.5 * total, together};
 }
 
 double share_at_clip(std::span<const float> numbers, double c) {
@@ -169,9 +187,10 @@ Facts gather_facts(const Snapshot& snapshot, const RecentSeries& series, const M
   f.d_fake = mean_of(series.d_fake, first, last);
   f.g_grad_norm = mean_of(series.g_grad_norm, first, last);
   f.g_grad_norm_start = mean_of(series.g_grad_norm, 0, 100);
-  const Oscillation wave = recent_wave(series.g_loss);
+  const Oscillation wave = recent_wave(series.d_fake, recent_wave(series.g_loss, {}));
   f.wave = wave.strength;
   f.wave_iterations = wave.period;
+  f.most_covered = static_cast<int>(largest_of(series.modes_covered));
   if (metrics != nullptr) {
     f.modes_covered = metrics->modes_covered;
     f.modes_total = metrics->modes_total;
@@ -204,7 +223,7 @@ void SentenceJudge::update(const Facts& facts) {
   if (facts.modes_total > 0) {
     covered_.push_back(facts.covered_bits);
     if (covered_.size() > kRemembered) covered_.pop_front();
-    most_covered_ = std::max(most_covered_, facts.modes_covered);
+    most_covered_ = std::max({most_covered_, facts.modes_covered, facts.most_covered});
   }
   judge(facts);
   // Who looks at a run for the first time wants to know at once.
@@ -218,7 +237,10 @@ void SentenceJudge::judge(const Facts& f) {
 
   const bool modes = f.modes_total > 1 && f.step >= kTooEarly;
   const double half = 0.5 * f.modes_total;
-  const bool few = f.concentration.near && f.concentration.effective_modes <= half;
+  // On a few modes, or all in one place on the way between two of them; not the blob that every game begins
+  // with.
+  const bool gathered = f.concentration.near || (f.concentration.together && most_covered_ > 0);
+  const bool few = gathered && f.concentration.effective_modes <= half;
   collapsed_.update(modes && few && f.modes_covered <= half,
                     modes && f.concentration.effective_modes <= 0.65 * f.modes_total &&
                         f.modes_covered < 0.75 * f.modes_total);
@@ -252,7 +274,7 @@ void SentenceJudge::judge(const Facts& f) {
     say(Tone::neutral, "D is nearly perfect: it tells every generated sample");
   }
 
-  circling_.update(f.wave > 0.5, f.wave > 0.35);
+  circling_.update(f.wave > 0.4, f.wave > 0.25);
   if (circling_.on() && !f.diverged) {
     char text[96];
     const double tens =

@@ -34,11 +34,12 @@ struct Oscillation {
 std::optional<Oscillation> find_oscillation(std::span<const float> values);
 
 // How samples lie relative to a mixture's centres: the effective number of nearest centres (exp of the
-// entropy of their shares), and whether most samples are nearer to their centre than half of the way to the
-// next one.
+// entropy of their shares), whether most samples are nearer to their centre than half of the way to the next
+// one, and whether they are together: spread less than half as far as the centres are.
 struct Concentration {
   double effective_modes = 0;
   bool near = false;
+  bool together = false;
 };
 Concentration measure_concentration(const GaussianMixture& mixture, const Matrix<float>& samples);
 
@@ -59,6 +60,7 @@ struct Facts {
   bool frozen_d = false, frozen_g = false;
   double clip = 0, at_clip = 0;
   int modes_covered = 0, modes_total = 0;
+  int most_covered = 0;            // at any time of this segment
   std::uint64_t covered_bits = 0;  // of the first 64 modes
   double high_quality = Metrics::kUndefined;
   double perfect_high_quality = Metrics::kUndefined;
@@ -76,6 +78,7 @@ struct RecentSeries {
   const Series* d_fake = nullptr;
   const Series* g_grad_norm = nullptr;
   const Series* g_loss = nullptr;
+  const Series* modes_covered = nullptr;
 };
 Facts gather_facts(const Snapshot& snapshot, const RecentSeries& series, const Metrics* metrics,
                    const PerfectMetrics* perfect, const Matrix<float>* generated);

@@ -94,8 +94,8 @@ void ArenaView::judge(const ViewContext& context) {
   judged_measurement_ = measured;
   judged_diverged_ = diverged;
   const RunHistory& h = context.history;
-  const RecentSeries series{h.find("d_accuracy"), h.find("d_real"), h.find("d_fake"), h.find("g_grad_norm"),
-                            h.find("g_loss")};
+  const RecentSeries series{h.find("d_accuracy"),  h.find("d_real"), h.find("d_fake"),
+                            h.find("g_grad_norm"), h.find("g_loss"), h.find("modes_covered")};
   const Matrix<float>* generated = context.probe == nullptr ? nullptr : &context.probe->generated;
   judge_.update(gather_facts(context.snapshot, series, metrics, context.perfect, generated));
 }

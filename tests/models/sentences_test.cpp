@@ -24,7 +24,7 @@ Facts good_facts() {
   f.high_quality = 0.97;
   f.perfect_high_quality = 0.98889;
   f.outside = 0;
-  f.concentration = {7.9, true};
+  f.concentration = {7.9, true, false};
   return f;
 }
 
@@ -32,7 +32,7 @@ Facts collapsed_facts() {
   Facts f = good_facts();
   f.modes_covered = 3;
   f.covered_bits = 7;
-  f.concentration = {2.8, true};
+  f.concentration = {2.8, true, false};
   return f;
 }
 
@@ -73,7 +73,7 @@ TEST(Sentences, Collapse) {
 TEST(Sentences, AScatteredOrYoungGeneratorHasNotCollapsed) {
   SentenceJudge judge;
   Facts f = collapsed_facts();
-  f.concentration = {6.5, false};
+  f.concentration = {6.5, false, false};
   judge.update(f);
   EXPECT_FALSE(says(judge, "collapsed"));
   f = collapsed_facts();
@@ -113,6 +113,20 @@ TEST(Sentences, Hopping) {
     judge.update(f);
   }
   EXPECT_TRUE(says(judge, "hops")) << first_of(judge);
+}
+
+TEST(Sentences, ACollapsedGeneratorBetweenTwoModesIsStillCollapsed) {
+  SentenceJudge judge;
+  Facts f = collapsed_facts();
+  f.modes_covered = 0, f.covered_bits = 0, f.high_quality = 0;
+  f.concentration = {1.2, false, true};
+  judge.update(f);
+  EXPECT_FALSE(says(judge, "collapsed")) << "nothing was covered yet: it has not arrived";
+  f.step += 100, f.modes_covered = 1, f.covered_bits = 1;
+  judge.update(f);
+  f.step += 100, f.modes_covered = 0, f.covered_bits = 0;
+  judge.update(f);
+  EXPECT_TRUE(says(judge, "0 of 8 modes covered: the generator has collapsed")) << first_of(judge);
 }
 
 TEST(Sentences, ANearlyPerfectDiscriminatorStopsTheMinimaxGame) {
@@ -221,6 +235,7 @@ TEST(Concentration, CountsTheModesThatSamplesAreNearTo) {
   EXPECT_TRUE(measure_concentration(ring, samples).near);
   samples << 0.1F, 0, -0.1F, 0, 0, 0.1F, 0, -0.1F;
   EXPECT_NEAR(measure_concentration(ring, samples).effective_modes, 4, 1e-6);
+  EXPECT_TRUE(measure_concentration(ring, samples).together);
   EXPECT_FALSE(measure_concentration(ring, samples).near);
 }
 
