@@ -45,7 +45,7 @@ class DrivenWindow : public testing::Test {
     ASSERT_EQ(std::system(("xdotool " + arguments + " >/dev/null").c_str()), 0) << arguments;
     // Time for the event to arrive, and some frames: a list needs a few to open.
     const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(200);
-    const int frames = ImGui::GetFrameCount() + 6;
+    const int frames = ImGui::GetFrameCount() + 3;
     while (std::chrono::steady_clock::now() < end) app_->turn(0.02);
     for (int i = 0; i < 50 && ImGui::GetFrameCount() < frames; ++i) app_->turn(0.02);
   }
