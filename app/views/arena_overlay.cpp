@@ -111,7 +111,7 @@ void draw_colour_legend(const ArenaCanvas& canvas, bool logit, double logit_rang
     canvas.list.AddRectFilledMultiColor({from, top}, {to, top + bar}, colour_at(i), colour_at(i + 1),
                                         colour_at(i + 1), colour_at(i));
   }
-  canvas.list.AddRect({left, top}, {right, top + bar}, pack(p.separator), 0, 0, 1);
+  canvas.list.AddRect({left, top}, {right, top + bar}, pack(p.separator));
   const float middle = std::round((left + right) / 2);
   canvas.list.AddRectFilled({middle - theme.px(1), top - theme.px(1)},
                             {middle + theme.px(1), top + bar + theme.px(1)}, pack(p.contour));

@@ -73,7 +73,7 @@ void ModesView::draw_bar(const Frame& frame, const ModeBar& bar, std::size_t i, 
   if (!ImGui::IsWindowHovered() ||
       !ImGui::IsMouseHoveringRect({left, top}, {left + width, bottom + ImGui::GetFontSize()}))
     return;
-  list.AddRect(low, high, pack(p.text), 0, 0, theme.px(1));
+  list.AddRect(low, high, pack(p.text));
   ImGui::BeginTooltip();
   ImGui::Text("Mode %zu at (%.3g, %.3g)", i + 1, bar.x, bar.y);
   ImGui::Text("%s of the samples; a perfect generator: %s", percent_text(bar.share).c_str(),
