@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
-# bench/window_rate.sh [ROUNDS]: what the open window costs, on a virtual display with software OpenGL and one
+# bench/window_rate.sh [ROUNDS] [ARGUMENTS...]: what the open window costs, on a virtual display with software OpenGL and one
 # rasteriser thread: iterations a second of the default scenario with the window open against ganscope-cli, in turn
 # (default 3 rounds), processor time of a paused window, and time from start to first frame.
-# Needs build/ganscope, build/ganscope-cli, Xvfb and Linux's /proc. STEPS: iterations a run (default 30000).
+# Needs build/ganscope, build/ganscope-cli, Xvfb and Linux's /proc. STEPS: iterations a run (default 30000). ARGUMENTS
+# go to both programs, like --scenario FILE or --set KEY=VALUE.
 set -euo pipefail
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 BUILD=${BUILD:-$ROOT/build}
 STEPS=${STEPS:-30000}
 ROUNDS=${1:-3}
+ARGUMENTS=("${@:2}")
 TICKS=$(getconf CLK_TCK)
 export LP_NUM_THREADS=1 LIBGL_ALWAYS_SOFTWARE=1
 
@@ -40,7 +42,7 @@ median() { sort -g | awk '{ v[NR] = $1 } END { print (v[int((NR + 1) / 2)] + v[i
 ticks() { sed 's/.*) //' "$1/stat" | awk '{ print $12 + $13 }'; }
 started() { sed 's/.*) //' "$1/stat" | awk '{ print $20 }'; }
 open_window() {
-  "$BUILD/ganscope" --size 1600x1000 "$@" >"$work/log" 2>&1 &
+  "$BUILD/ganscope" --size 1600x1000 "${ARGUMENTS[@]}" "$@" >"$work/log" 2>&1 &
   window=$!
 }
 close_window() {
@@ -62,6 +64,7 @@ first_frame() {
   start=$(milliseconds)
   open_window --run-steps 0
   while cmp -s "$screen" "$work/empty"; do
+    sleep 0.005
     kill -0 "$window" 2>/dev/null || fail "the window ended: $(cat "$work/log")"
   done
   echo $(($(milliseconds) - start))
@@ -85,7 +88,7 @@ rate_with_window() {
 }
 rate_without_window() {
   local TIMEFORMAT='%R %U %S'
-  { time "$BUILD/ganscope-cli" train --steps "$STEPS" >/dev/null 2>&1; } 2>&1 |
+  { time "$BUILD/ganscope-cli" train "${ARGUMENTS[@]}" --steps "$STEPS" >/dev/null 2>&1; } 2>&1 |
     awk -v n="$STEPS" '{ printf "%.1f %.1f\n", n / $1, n / ($2 + $3) }'
 }
 
