@@ -226,8 +226,8 @@ void SentenceJudge::update(const Facts& facts) {
     most_covered_ = std::max({most_covered_, facts.modes_covered, facts.most_covered});
   }
   judge(facts);
-  // Who looks at a run for the first time wants to know at once.
-  if (first) judge(facts);
+  // Who looks at a run for the first time, or at one that stands still, wants to know at once.
+  for (int i = 0; i < 2 && (first || facts.at_rest); ++i) judge(facts);
 }
 
 void SentenceJudge::judge(const Facts& f) {

@@ -49,6 +49,7 @@ double share_at_clip(std::span<const float> numbers, double c);
 // What a judgement is made from; numbers that are not known are NaN, or 0 where they count.
 struct Facts {
   std::int64_t segment = 0, step = 0;
+  bool at_rest = false;  // not training: nothing newer will come to confirm these facts
   bool diverged = false;
   std::string divergence;  // what to say about it
   int loss = 1;

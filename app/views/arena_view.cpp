@@ -55,6 +55,7 @@ class ArenaView : public View {
   Evaluators networks_;  // for the point under the mouse
   SentenceJudge judge_;
   Position judged_{-1, 0, 0, 0}, judged_measurement_{-1, 0, 0, 0};
+  std::uint64_t judged_probe_ = 0;
   bool judged_diverged_ = false;
   bool fit_wanted_ = true;
   Viewport fitted_{};
@@ -88,16 +89,20 @@ void ArenaView::judge(const ViewContext& context) {
   const bool diverged = context.snapshot.status.diverged;
   // With every new measurement; between two of them nothing can be said that is worth the time.
   const bool due = measured != judged_measurement_ || diverged != judged_diverged_ ||
-                   now.segment != judged_.segment || (!context.training && now != judged_);
+                   now.segment != judged_.segment ||
+                   (!context.training && (now != judged_ || context.probe_version != judged_probe_));
   if (!due) return;
   judged_ = now;
+  judged_probe_ = context.probe_version;
   judged_measurement_ = measured;
   judged_diverged_ = diverged;
   const RunHistory& h = context.history;
   const RecentSeries series{h.find("d_accuracy"),  h.find("d_real"), h.find("d_fake"),
                             h.find("g_grad_norm"), h.find("g_loss"), h.find("modes_covered")};
   const Matrix<float>* generated = context.probe == nullptr ? nullptr : &context.probe->generated;
-  judge_.update(gather_facts(context.snapshot, series, metrics, context.perfect, generated));
+  Facts facts = gather_facts(context.snapshot, series, metrics, context.perfect, generated);
+  facts.at_rest = !context.training;
+  judge_.update(facts);
 }
 
 void ArenaView::move_camera(const ArenaCanvas& canvas) {

@@ -58,7 +58,7 @@ void ModesView::draw_bar(const Frame& frame, const ModeBar& bar, std::size_t i, 
   const ImVec2 low{std::round(left + gap / 2),
                    bottom - std::max(height * share, bar.covered ? theme.px(2) : 0.0F)};
   const ImVec2 high{std::round(left + width - gap / 2), bottom};
-  list.AddRectFilled(low, high, pack(p.generated), std::min(theme.px(2), 0.2F * width));
+  if (bar.share > 0) list.AddRectFilled(low, high, pack(p.generated), std::min(theme.px(2), 0.2F * width));
   // The line of a perfect generator: blue, as all that is the data's.
   const float line = std::round(bottom - height * static_cast<float>(bar.perfect / model_.top));
   list.AddRectFilled({left, line - theme.px(1)}, {left + width, line + theme.px(1)}, pack(p.real));

@@ -115,6 +115,18 @@ TEST(Sentences, Hopping) {
   EXPECT_TRUE(says(judge, "hops")) << first_of(judge);
 }
 
+TEST(Sentences, AtRestOneMeasurementIsEnough) {
+  SentenceJudge judge;
+  judge.update(good_facts());
+  Facts f = collapsed_facts();
+  f.step += 1000;
+  judge.update(f);
+  EXPECT_FALSE(says(judge, "collapsed"));
+  f.at_rest = true;
+  judge.update(f);
+  EXPECT_TRUE(says(judge, "collapsed"));
+}
+
 TEST(Sentences, ACollapsedGeneratorBetweenTwoModesIsStillCollapsed) {
   SentenceJudge judge;
   Facts f = collapsed_facts();
