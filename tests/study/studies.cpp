@@ -1,0 +1,249 @@
+#include "tests/study/studies.h"
+
+#include <algorithm>
+#include <cmath>
+#include <ctime>
+#include <numeric>
+
+#include "tests/study/trial.h"
+
+namespace gan {
+namespace {
+
+using Findings = std::vector<Finding>;
+
+// Of the calling thread.
+double cpu_seconds() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
+double mean(std::span<const double> values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+double deviation(std::span<const double> values) {
+  const double centre = mean(values);
+  double sum = 0;
+  for (const double v : values) sum += (v - centre) * (v - centre);
+  return std::sqrt(sum / static_cast<double>(values.size()));
+}
+
+int crossings_of_mean(std::span<const double> values) {
+  const double centre = mean(values);
+  int crossings = 0;
+  for (std::size_t i = 1; i < values.size(); ++i)
+    crossings += (values[i] > centre) != (values[i - 1] > centre);
+  return crossings;
+}
+
+// The last `count` values of one scalar of the step records, each the mean of `width` iterations.
+std::vector<double> last_means(const Trial& trial, float StepRecord::*scalar, std::size_t count,
+                               std::size_t width) {
+  const std::vector<StepRecord>& records = trial.records();
+  std::vector<double> means;
+  for (std::size_t end = count; end > 0 && end * width <= records.size(); --end) {
+    double sum = 0;
+    for (std::size_t i = 0; i < width; ++i) sum += records[records.size() - end * width + i].*scalar;
+    means.push_back(sum / static_cast<double>(width));
+  }
+  return means;
+}
+
+Findings play_ring8(const Scenario& scenario, std::uint64_t seed) {
+  const double begin = cpu_seconds();
+  Trial trial(scenario, seed);
+  trial.train(scenario.steps);
+  const double seconds = cpu_seconds() - begin;
+  const Look look = trial.look();
+  const bool holds = trial.alive() && look.covered == 8 && look.high_quality >= 0.9 && seconds <= 60;
+  return {{holds, {double(look.covered), look.high_quality, seconds}}};
+}
+
+Findings play_mode_collapse(const Scenario& scenario, std::uint64_t seed) {
+  Trial trial(scenario, seed);
+  constexpr int kEvery = 10;
+  int most = 0, hops = 0;
+  Look last = trial.look();
+  for (std::int64_t step = 0; step < scenario.steps; step += kEvery) {
+    trial.train(kEvery);
+    const Look look = trial.look();
+    most = std::max(most, look.covered);
+    hops += look.favourite != last.favourite;
+    last = look;
+  }
+  const bool collapsed = trial.alive() && most <= 3 && hops >= 50;
+  trial.apply(scenario.remedy);
+  trial.train(3000);
+  const int recovered = trial.look().covered;
+  return {{collapsed, {double(most), double(hops)}}, {trial.alive() && recovered >= 7, {double(recovered)}}};
+}
+
+Findings play_vanishing_gradient(const Scenario& scenario, std::uint64_t seed) {
+  Trial trial(scenario, seed);
+  trial.train(scenario.steps - 200);
+  const Matrix<float> earlier = trial.particles();
+  trial.train(200);
+  const Matrix<float> stopped = trial.particles();
+  const double first = trial.records().front().g_grad_norm;
+  const double left = last_means(trial, &StepRecord::g_grad_norm, 1, 50).front() / first;
+  const double drift = mean_distance(earlier, stopped);
+  const bool vanished = trial.alive() && left < 0.01 && drift < 0.01;
+  trial.apply(scenario.remedy);
+  trial.train(400);
+  const double revived = last_means(trial, &StepRecord::g_grad_norm, 1, 400).front() / first;
+  const double travelled = mean_distance(stopped, trial.particles());
+  return {{vanished, {left, drift}},
+          {trial.alive() && revived > 0.1 && travelled > 0.5, {revived, travelled}}};
+}
+
+// The standard deviation of G's loss, in means of 20 iterations, and how far a particle goes in 100
+// iterations.
+struct Unrest {
+  double swing = 0;
+  double movement = 0;
+  int crossings = 0;  // of the loss's own mean
+};
+
+Unrest watch_unrest(Trial& trial, int hundreds) {
+  double distance = 0;
+  Matrix<float> last = trial.particles();
+  for (int i = 0; i < hundreds; ++i) {
+    trial.train(100);
+    const Matrix<float> now = trial.particles();
+    distance += mean_distance(last, now);
+    last = now;
+  }
+  const std::vector<double> losses =
+      last_means(trial, &StepRecord::g_loss, static_cast<std::size_t>(5 * hundreds), 20);
+  return {deviation(losses), distance / hundreds, crossings_of_mean(losses)};
+}
+
+Findings play_oscillation(const Scenario& scenario, std::uint64_t seed) {
+  Trial trial(scenario, seed);
+  trial.train(scenario.steps - 4000);
+  const Unrest early = watch_unrest(trial, 20);
+  const Unrest late = watch_unrest(trial, 20);
+  const int crossings = early.crossings + late.crossings;
+  const double kept = late.swing / early.swing;
+  const bool circles = trial.alive() && crossings >= 12 && kept >= 0.4;
+  trial.apply(scenario.remedy);
+  trial.train(2000);
+  const Unrest after = watch_unrest(trial, 10);
+  const double swing = after.swing / late.swing, movement = after.movement / late.movement;
+  return {{circles, {double(crossings), kept, late.movement}},
+          {trial.alive() && swing < 0.5 && movement < 0.5, {swing, movement}}};
+}
+
+Findings play_k_steps(const Scenario& scenario, std::uint64_t seed) {
+  double quality[3] = {};
+  bool covered = true;
+  Finding cured;
+  constexpr int kSteps[3] = {1, 5, 20};
+  for (int i = 0; i < 3; ++i) {
+    Trial trial(scenario, seed, kSteps[i]);
+    trial.train(scenario.steps);
+    const Look look = trial.look();
+    quality[i] = look.high_quality;
+    if (i > 0) covered = covered && trial.alive() && look.covered == 8;
+    if (i > 0) continue;
+    trial.apply(scenario.remedy);
+    trial.train(3000);
+    const Look later = trial.look();
+    cured = {trial.alive() && later.covered == 8 && later.high_quality >= 0.6,
+             {double(later.covered), later.high_quality}};
+  }
+  const bool holds = covered && quality[0] < 0.4 && quality[1] >= 0.5 && quality[2] >= 0.7;
+  return {{holds, {quality[0], quality[1], quality[2]}}, cured};
+}
+
+Findings play_grid25(const Scenario& scenario, std::uint64_t seed) {
+  Trial trial(scenario, seed);
+  trial.train(scenario.steps);
+  const Look look = trial.look();
+  const bool holds = trial.alive() && look.covered >= 24 && look.high_quality >= 0.7;
+  return {{holds, {double(look.covered), look.high_quality}}};
+}
+
+Findings play_wgan_clip(const Scenario& scenario, std::uint64_t seed) {
+  Trial trial(scenario, seed);
+  trial.train(scenario.steps);
+  const Look before = trial.look();
+  const double piled = trial.share_near_clip(0.9);
+  const bool holds = trial.alive() && piled >= 0.5 && before.covered == 8;
+  trial.apply(scenario.remedy);
+  trial.train(3000);
+  const Look after = trial.look();
+  const bool better = trial.alive() && after.high_quality >= 0.75 && after.high_quality > before.high_quality;
+  return {{holds, {piled, double(before.covered)}}, {better, {before.high_quality, after.high_quality}}};
+}
+
+Findings play_wgan_gp(const Scenario& scenario, std::uint64_t seed) {
+  Trial trial(scenario, seed);
+  trial.train(scenario.steps);
+  const Look look = trial.look();
+  const bool holds = trial.alive() && look.covered == 8 && look.high_quality >= 0.8 && look.reverse_kl < 0.05;
+  return {{holds, {double(look.covered), look.high_quality, look.reverse_kl}}};
+}
+
+Findings play_lsgan(const Scenario& scenario, std::uint64_t seed) {
+  Trial trial(scenario, seed);
+  trial.train(scenario.steps);
+  const Look look = trial.look();
+  const double loss = last_means(trial, &StepRecord::d_loss, 1, 500).front();
+  const bool holds =
+      trial.alive() && look.covered == 8 && look.high_quality >= 0.8 && std::abs(loss - 0.25) < 0.05;
+  return {{holds, {double(look.covered), look.high_quality, loss}}};
+}
+
+Findings play_first_paper(const Scenario& scenario, std::uint64_t seed) {
+  Trial trial(scenario, seed);
+  trial.train(scenario.steps);
+  const Look look = trial.look();
+  const bool holds = trial.alive() && look.covered >= 7 && look.high_quality >= 0.6;
+  return {{holds, {double(look.covered), look.high_quality}}};
+}
+
+}  // namespace
+
+std::span<const Study> studies() {
+  static const Study table[] = {
+      {"ring8",
+       {{"8 modes, high quality >= 0.9, within 60 s", 9, {"modes", "high quality", "CPU s"}}},
+       play_ring8},
+      {"mode-collapse",
+       {{"at most 3 modes at any moment, 50 hops or more", 9, {"most modes", "hops"}},
+        {"remedy: 7 modes or more", 8, {"modes"}}},
+       play_mode_collapse},
+      {"vanishing-gradient",
+       {{"G's gradient < 1 % of its start, samples stop", 9, {"share of start", "moved"}},
+        {"remedy: gradient > 10 %, samples move > 0.5", 9, {"share of start", "moved"}}},
+       play_vanishing_gradient},
+      {"oscillation",
+       {{"G's loss crosses its mean 12 times, swing kept", 9, {"crossings", "swing kept", "moved in 100"}},
+        {"remedy: swing and movement less than half", 9, {"swing ratio", "movement ratio"}}},
+       play_oscillation},
+      {"k-steps",
+       {{"high quality < 0.4, >= 0.5, >= 0.7; 8 modes at k > 1", 9, {"k = 1", "k = 5", "k = 20"}},
+        {"remedy: 8 modes, high quality >= 0.6", 9, {"modes", "high quality"}}},
+       play_k_steps},
+      {"grid25", {{"24 modes or more, high quality >= 0.7", 9, {"modes", "high quality"}}}, play_grid25},
+      {"wgan-clip",
+       {{"half the weights within c/10 of +-c, 8 modes", 9, {"share near c", "modes"}},
+        {"remedy: high quality rises, to >= 0.75", 9, {"before", "after"}}},
+       play_wgan_clip},
+      {"wgan-gp",
+       {{"8 modes, high quality >= 0.8, reverse KL < 0.05", 9, {"modes", "high quality", "reverse KL"}}},
+       play_wgan_gp},
+      {"lsgan",
+       {{"8 modes, high quality >= 0.8, D's loss near 1/4", 9, {"modes", "high quality", "D's loss"}}},
+       play_lsgan},
+      {"first-paper",
+       {{"7 modes or more, high quality >= 0.6", 8, {"modes", "high quality"}}},
+       play_first_paper},
+  };
+  return table;
+}
+
+}  // namespace gan

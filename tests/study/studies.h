@@ -1,0 +1,34 @@
+// The claims of the built-in scenarios as code: one study a scenario, in ONE explicit table. A study plays
+// its scenario with one seed and says of each claim whether it holds, and the numbers that decided it.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/scenario/scenario.h"
+
+namespace gan {
+
+struct Claim {
+  const char* text;
+  int needed;                           // of ten seeds
+  std::vector<const char*> quantities;  // what the numbers of a finding are
+};
+
+// What one seed says of one claim.
+struct Finding {
+  bool holds = false;
+  std::vector<double> numbers;  // one a quantity
+};
+
+struct Study {
+  const char* id;  // of the scenario
+  std::vector<Claim> claims;
+  std::vector<Finding> (*play)(const Scenario& scenario, std::uint64_t seed);  // one finding a claim
+};
+
+std::span<const Study> studies();
+
+}  // namespace gan

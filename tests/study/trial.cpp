@@ -1,0 +1,76 @@
+#include "tests/study/trial.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/check.h"
+#include "core/probe/measure.h"
+#include "core/probe/samples.h"
+
+namespace gan {
+namespace {
+
+std::unique_ptr<Run> start(Settings settings, std::uint64_t seed, int k) {
+  settings.spec.seed = seed;
+  if (k >= 0) settings.hyperparameters.k = k;
+  Result<std::unique_ptr<Run>> run = Run::create(settings);
+  GAN_CHECK(run, "a built-in scenario starts");
+  return std::move(run).value();
+}
+
+int favourite_mode(const GaussianMixture& mixture, const Matrix<float>& samples) {
+  std::vector<int> count(static_cast<std::size_t>(mixture.centres.cols()));
+  for (Index i = 0; i < samples.cols(); ++i) {
+    Index nearest = 0;
+    (mixture.centres.colwise() - samples.col(i).cast<double>()).colwise().squaredNorm().minCoeff(&nearest);
+    ++count[static_cast<std::size_t>(nearest)];
+  }
+  return static_cast<int>(std::max_element(count.begin(), count.end()) - count.begin());
+}
+
+}  // namespace
+
+Trial::Trial(const Scenario& scenario, std::uint64_t seed, int k) : run_(start(scenario.settings, seed, k)) {}
+
+void Trial::train(std::int64_t steps) {
+  for (std::int64_t i = 0; i < steps && run_->step(); ++i) records_.push_back(run_->record());
+}
+
+void Trial::apply(const Remedy& remedy) {
+  GAN_CHECK(!remedy.changes.empty(), "the scenario has a remedy");
+  for (const auto& [key, value] : remedy.changes) {
+    const auto applied = run_->apply(Command::set_value(key, value));
+    GAN_CHECK(applied, "the remedy of a built-in scenario applies");
+  }
+}
+
+Look Trial::look() const {
+  const std::shared_ptr<const Snapshot> snapshot = run_->snapshot();
+  const GaussianMixture* mixture = snapshot->data->mixture();
+  GAN_CHECK(mixture, "the scenario's data is a mixture");
+  const StreamKey key{snapshot->settings->spec.seed, Stream::metric_noise,
+                      static_cast<std::uint64_t>(snapshot->position.step), 0};
+  const Matrix<float> samples = sample_generator(*snapshot, key, kMetricSamples);
+  const ModeCoverage modes = measure_modes(*mixture, samples);
+  return {modes.covered, modes.high_quality_fraction, modes.reverse_kl, favourite_mode(*mixture, samples)};
+}
+
+Matrix<float> Trial::particles() const {
+  const std::shared_ptr<const Snapshot> snapshot = run_->snapshot();
+  return sample_generator(*snapshot, view_noise_key(*snapshot), 500);
+}
+
+double Trial::share_near_clip(double from) const {
+  const double bound = run_->settings().hyperparameters.clip;
+  GAN_CHECK(bound > 0, "weights are clipped");
+  const auto& parameters = run_->state().discriminator.parameters;
+  const auto near = std::count_if(parameters.begin(), parameters.end(),
+                                  [&](float w) { return std::abs(w) >= from * bound; });
+  return static_cast<double>(near) / static_cast<double>(parameters.size());
+}
+
+double mean_distance(const Matrix<float>& a, const Matrix<float>& b) {
+  return static_cast<double>((a - b).colwise().norm().mean());
+}
+
+}  // namespace gan

@@ -1,0 +1,49 @@
+// Trial: one run of a scenario with one seed of the study, and what the claims are decided by: its step
+// records, fresh samples against the modes, particles that keep their noise, and the discriminator's
+// parameters.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "core/probe/modes.h"
+#include "core/run/run.h"
+#include "core/scenario/scenario.h"
+
+namespace gan {
+
+// What 2 500 fresh samples say.
+struct Look {
+  int covered = 0;
+  double high_quality = 0;
+  double reverse_kl = 0;
+  int favourite = 0;  // the mode that is nearest to most samples
+};
+
+class Trial {
+ public:
+  // The scenario with this seed and, where k >= 0, with that many discriminator steps.
+  Trial(const Scenario& scenario, std::uint64_t seed, int k = -1);
+
+  // Iterations; fewer when the game diverges, which `alive` then says.
+  void train(std::int64_t steps);
+  void apply(const Remedy& remedy);
+  bool alive() const { return !run_->status().diverged; }
+
+  Look look() const;
+  // 2 x 500: the samples of the same noise at every step.
+  Matrix<float> particles() const;
+  // Of every iteration so far.
+  const std::vector<StepRecord>& records() const { return records_; }
+  // The share of D's parameters whose size is at least `from` times the clipping bound.
+  double share_near_clip(double from) const;
+
+ private:
+  std::unique_ptr<Run> run_;
+  std::vector<StepRecord> records_;
+};
+
+// Mean distance between columns of the same index; both 2 x n, n >= 1.
+double mean_distance(const Matrix<float>& a, const Matrix<float>& b);
+
+}  // namespace gan
