@@ -1,4 +1,5 @@
-// The program with the window: reads the command line, opens the window, trains, and leaves what was asked for.
+// The program with the window: reads the command line, opens the window, trains, and leaves what was asked
+// for.
 #include <cstdio>
 #include <exception>
 #include <optional>
@@ -42,7 +43,8 @@ struct Outputs {
       if (!writer) return writer.error();
       metrics = std::move(writer).value();
     }
-    for (const auto& [path, file] : {std::pair{&options.record, &record}, {&options.screenshot, &screenshot}}) {
+    for (const auto& [path, file] :
+         {std::pair{&options.record, &record}, {&options.screenshot, &screenshot}}) {
       if (path->empty()) continue;
       Result<AtomicFile> created = AtomicFile::create(*path);
       if (!created) return created.error();
@@ -69,7 +71,8 @@ struct Outputs {
   }
 };
 
-WindowAppOptions window_options(const ProgramOptions& options, const Scenario& scenario, const Outputs& outputs) {
+WindowAppOptions window_options(const ProgramOptions& options, const Scenario& scenario,
+                                const Outputs& outputs) {
   WindowAppOptions window;
   window.scenario = scenario;
   window.size = options.size;

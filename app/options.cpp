@@ -1,7 +1,6 @@
 #include "app/options.h"
 
 #include <CLI/CLI.hpp>
-
 #include <cstdio>
 
 #include "core/base/result.h"
@@ -60,7 +59,8 @@ ParsedOptions parse_options(int argc, char** argv) {
       ->take_all()
       ->expected(1)
       ->allow_extra_args(false);
-  const CLI::Option* with_steps = app.add_option("--run-steps", steps, "Train so many iterations at full speed");
+  const CLI::Option* with_steps =
+      app.add_option("--run-steps", steps, "Train so many iterations at full speed");
   app.add_option("--metrics", o.metrics, "Write rows of metrics to this CSV file");
   app.add_option("--record", o.record, "Write the recording to this TOML file at the end");
   app.add_option("--screenshot", o.screenshot, "Write a picture of the window to this PNG file; with --exit");

@@ -34,7 +34,8 @@ std::string divergence_sentence(const Snapshot& snapshot) {
   if (!status.diverged) return "";
   return "Training diverged at step " + std::to_string(status.step) + ": " + status.what +
          " is no longer finite. The last finite state is kept; " +
-         what_to_try(snapshot.settings->hyperparameters) + ", or undo the last change, then play on or start again.";
+         what_to_try(snapshot.settings->hyperparameters) +
+         ", or undo the last change, then play on or start again.";
 }
 
 }  // namespace gan

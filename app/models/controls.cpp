@@ -91,7 +91,9 @@ double two_digits(double v) {
 
 }  // namespace
 
-const ControlGroupInfo& control_group_info(ControlGroup group) { return kGroups[static_cast<std::size_t>(group)]; }
+const ControlGroupInfo& control_group_info(ControlGroup group) {
+  return kGroups[static_cast<std::size_t>(group)];
+}
 
 bool is_relevant(const Field& field, const Settings& s) {
   const std::string_view key = field.key;
@@ -125,7 +127,8 @@ std::vector<ControlItem> control_items(ControlGroup group, const Settings& setti
 double slider_position(const Field& field, double value) {
   const double v = std::clamp(value, field.minimum, field.maximum);
   if (near_one(field)) return std::log10(1 - v) / std::log10(1 - field.maximum);
-  if (counts(field)) return std::log((1 + v) / (1 + field.minimum)) / std::log((1 + field.maximum) / (1 + field.minimum));
+  if (counts(field))
+    return std::log((1 + v) / (1 + field.minimum)) / std::log((1 + field.maximum) / (1 + field.minimum));
   if (!field.logarithmic) return (v - field.minimum) / (field.maximum - field.minimum);
   const double low = low_end(field);
   const double share = std::log(std::max(v, low) / low) / std::log(field.maximum / low);
@@ -160,7 +163,8 @@ double slider_step(const Field& field, double value, int direction) {
   double v = value;
   if (field.kind == FieldKind::integer) {
     const double most = field.maximum - field.minimum;
-    v += direction * (field.logarithmic && value > 20 ? std::max(1.0, std::floor(value / 10)) : std::min(1.0, most));
+    v += direction *
+         (field.logarithmic && value > 20 ? std::max(1.0, std::floor(value / 10)) : std::min(1.0, most));
   } else {
     // Far enough along the slider that the rounded value changes.
     for (int i = 1; i <= 20 && v == value; ++i) {

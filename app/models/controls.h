@@ -1,5 +1,6 @@
-// Controls: which settings the panel shows now, in which groups, how a slider maps its position to a value, and
-// what the tooltip says. Generated from the table of fields; settings that do nothing at present are left out.
+// Controls: which settings the panel shows now, in which groups, how a slider maps its position to a value,
+// and what the tooltip says. Generated from the table of fields; settings that do nothing at present are left
+// out.
 #pragma once
 
 #include <span>
@@ -33,8 +34,8 @@ std::vector<ControlItem> control_items(ControlGroup group, const Settings& setti
 bool is_relevant(const Field& field, const Settings& settings);
 
 // Sliders. Position is 0 to 1. A logarithmic field whose minimum is 0 has a notch at the left end for 0, then
-// seven decades; one that ends just below 1 (momentum, β) is logarithmic in 1 − v; a count with a wide range is
-// logarithmic in 1 + v; others are linear.
+// seven decades; one that ends just below 1 (momentum, β) is logarithmic in 1 − v; a count with a wide range
+// is logarithmic in 1 + v; others are linear.
 double slider_position(const Field& field, double value);
 // Rounded to two significant digits (whole numbers to whole ones), and inside the field's range.
 double slider_value(const Field& field, double position);
@@ -51,7 +52,8 @@ struct ControlTooltip {
 };
 ControlTooltip control_tooltip(const Field& field, const Settings& scenario);
 
-// The losses' formulas of the present game: what D and G minimise, with a = D's logit on real, b on generated.
+// The losses' formulas of the present game: what D and G minimise, with a = D's logit on real, b on
+// generated.
 struct LossFormulas {
   std::string discriminator;
   std::string generator;

@@ -12,8 +12,8 @@ namespace gan {
 RunHistory::RunHistory()
     : steps_({"d_loss", "g_loss", "value", "d_real", "d_fake", "d_accuracy", "d_grad_norm", "g_grad_norm",
               "penalty"}),
-      metrics_({"modes_covered", "high_quality", "reverse_kl", "jsd", "kl_data_generator", "kl_generator_data",
-                "outside"}),
+      metrics_({"modes_covered", "high_quality", "reverse_kl", "jsd", "kl_data_generator",
+                "kl_generator_data", "outside"}),
       rate_({"iterations_per_second"}) {}
 
 void RunHistory::append(const SegmentRecord& record) {
@@ -83,7 +83,8 @@ void RunHistory::clear() {
 
 void RunHistory::find_segment_marks() {
   segment_marks_begin_ = marks_.size();
-  while (segment_marks_begin_ > 0 && marks_[segment_marks_begin_ - 1].segment == segment_) --segment_marks_begin_;
+  while (segment_marks_begin_ > 0 && marks_[segment_marks_begin_ - 1].segment == segment_)
+    --segment_marks_begin_;
 }
 
 const Series* RunHistory::find(std::string_view name) const {
@@ -93,8 +94,12 @@ const Series* RunHistory::find(std::string_view name) const {
   return nullptr;
 }
 
-std::int64_t RunHistory::first_step() const { return steps_.empty() ? 1 : steps_.first_step(); }
-std::int64_t RunHistory::last_step() const { return steps_.empty() ? 0 : steps_.last_step(); }
+std::int64_t RunHistory::first_step() const {
+  return steps_.empty() ? 1 : steps_.first_step();
+}
+std::int64_t RunHistory::last_step() const {
+  return steps_.empty() ? 0 : steps_.last_step();
+}
 
 std::span<const HistoryMark> RunHistory::segment_marks() const {
   return std::span(marks_).subspan(segment_marks_begin_);

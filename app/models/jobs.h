@@ -1,6 +1,6 @@
 // Jobs: long work besides the training (reading and writing files, replaying a recording, measuring what a
-// perfect generator scores). Each runs on a thread of its own, shows its progress and can be cancelled; what it
-// hands back is done on the window's thread.
+// perfect generator scores). Each runs on a thread of its own, shows its progress and can be cancelled; what
+// it hands back is done on the window's thread.
 #pragma once
 
 #include <atomic>

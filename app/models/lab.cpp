@@ -13,7 +13,7 @@ namespace {
 constexpr double kMeasureShare = 6;
 constexpr double kMeasureInterval = 0.2;         // seconds, at least
 constexpr double kLongestMeasureInterval = 0.6;  // a slow answer may only have waited for its turn
-constexpr double kRateInterval = 0.25;    // seconds between two points of the iterations a second
+constexpr double kRateInterval = 0.25;           // seconds between two points of the iterations a second
 
 }  // namespace
 
@@ -37,7 +37,9 @@ Lab::Lab(Scenario scenario, LabOptions options)
   prober_ = std::make_unique<Prober>(options_.notify);
 }
 
-Lab::~Lab() { jobs_.cancel_all(); }
+Lab::~Lab() {
+  jobs_.cancel_all();
+}
 
 // Everything that belongs to the run before is forgotten.
 void Lab::adopt(std::unique_ptr<Run> run) {
@@ -71,7 +73,8 @@ void Lab::update(double now) {
   take_snapshot();
   drain();
   if (snapshot_->last_sequence >= sequence) {
-    for (const PendingEdits::Due& due : pending_.acknowledged(done)) send_value(due.key, due.value, due.gesture);
+    for (const PendingEdits::Due& due : pending_.acknowledged(done))
+      send_value(due.key, due.value, due.gesture);
     shown_stale_ = true;
   }
   history_.begin_segment(snapshot_->position.segment);
@@ -150,7 +153,8 @@ void Lab::ask_for_probes() {
   }
   const bool waiting = measured_ && (!measurement_ || measurement_->snapshot != measured_) &&
                        measured_->position.segment == snapshot_->position.segment;
-  const double interval = std::clamp(kMeasureShare * measure_took_, kMeasureInterval, kLongestMeasureInterval);
+  const double interval =
+      std::clamp(kMeasureShare * measure_took_, kMeasureInterval, kLongestMeasureInterval);
   const bool due = !training() || (!waiting && now_ - measured_at_ >= interval);
   if (measured_ != snapshot_ && due) {
     prober_->measure(snapshot_);
@@ -190,7 +194,9 @@ ViewContext Lab::context(ViewSettings& settings, Actions& actions, double frame_
           frame_ms};
 }
 
-Value Lab::shown_value(const Field& field) const { return field.get(shown_settings_); }
+Value Lab::shown_value(const Field& field) const {
+  return field.get(shown_settings_);
+}
 
 bool Lab::differs_from_scenario(const Field& field) const {
   return field.get(shown_settings_) != field.get(scenario_.settings);

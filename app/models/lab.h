@@ -1,6 +1,6 @@
 // Lab: one game with everything that watches and drives it: trainer, prober, history, pending edits, undo,
-// messages, jobs. Once a frame `update` takes what has happened and `carry_out` does what the views asked for.
-// Neither ever waits for the training. No ImGui and no window here.
+// messages, jobs. Once a frame `update` takes what has happened and `carry_out` does what the views asked
+// for. Neither ever waits for the training. No ImGui and no window here.
 #pragma once
 
 #include <cstdint>
@@ -25,9 +25,9 @@
 namespace gan {
 
 struct LabOptions {
-  std::function<void()> notify;  // from other threads: something new can be taken
+  std::function<void()> notify;                     // from other threads: something new can be taken
   std::function<void(const Run&)> after_iteration;  // see TrainerOptions
-  std::string output_folder = "ganscope-out";  // of recordings and checkpoints saved from the window
+  std::string output_folder = "ganscope-out";       // of recordings and checkpoints saved from the window
 };
 
 struct Replayed;  // lab_files.cpp
@@ -134,7 +134,7 @@ class Lab {
   bool divergence_reported_ = false;
 
   std::optional<ProbeRequest> wish_;
-  std::shared_ptr<const Snapshot> probed_;    // last asked for
+  std::shared_ptr<const Snapshot> probed_;  // last asked for
   std::optional<ProbeRequest> probed_wish_;
   std::shared_ptr<const Snapshot> measured_;  // last asked for
   double measured_at_ = -1;

@@ -58,8 +58,12 @@ void Lab::send_changes(const std::vector<SettingChange>& changes, bool forward) 
 
 void Lab::request(LabRequest request) {
   switch (request) {
-    case LabRequest::play: last_ticket_ = trainer_->play(); break;
-    case LabRequest::pause: last_ticket_ = trainer_->pause(); break;
+    case LabRequest::play:
+      last_ticket_ = trainer_->play();
+      break;
+    case LabRequest::pause:
+      last_ticket_ = trainer_->pause();
+      break;
     case LabRequest::toggle_play:
       if (snapshot_->status.diverged) {
         messages_.problem(divergence_sentence(*snapshot_));
@@ -67,18 +71,42 @@ void Lab::request(LabRequest request) {
         last_ticket_ = activity() == Activity::paused ? trainer_->play() : trainer_->pause();
       }
       break;
-    case LabRequest::step_iteration: last_ticket_ = trainer_->advance_iterations(1); break;
-    case LabRequest::step_discriminator: send(Command::simple(CommandKind::discriminator_step)); break;
-    case LabRequest::step_generator: send(Command::simple(CommandKind::generator_step)); break;
-    case LabRequest::same_start: send(Command::simple(CommandKind::same_start)); break;
-    case LabRequest::new_start: new_start(); break;
-    case LabRequest::undo: send_changes(undo_.undo(), false); break;
-    case LabRequest::redo: send_changes(undo_.redo(), true); break;
-    case LabRequest::apply_remedy: apply_remedy(); break;
-    case LabRequest::save_recording: save_recording(); break;
-    case LabRequest::save_checkpoint: save_checkpoint(); break;
-    case LabRequest::cancel_job: jobs_.cancel_all(); break;
-    case LabRequest::clear_messages: messages_.clear(); break;
+    case LabRequest::step_iteration:
+      last_ticket_ = trainer_->advance_iterations(1);
+      break;
+    case LabRequest::step_discriminator:
+      send(Command::simple(CommandKind::discriminator_step));
+      break;
+    case LabRequest::step_generator:
+      send(Command::simple(CommandKind::generator_step));
+      break;
+    case LabRequest::same_start:
+      send(Command::simple(CommandKind::same_start));
+      break;
+    case LabRequest::new_start:
+      new_start();
+      break;
+    case LabRequest::undo:
+      send_changes(undo_.undo(), false);
+      break;
+    case LabRequest::redo:
+      send_changes(undo_.redo(), true);
+      break;
+    case LabRequest::apply_remedy:
+      apply_remedy();
+      break;
+    case LabRequest::save_recording:
+      save_recording();
+      break;
+    case LabRequest::save_checkpoint:
+      save_checkpoint();
+      break;
+    case LabRequest::cancel_job:
+      jobs_.cancel_all();
+      break;
+    case LabRequest::clear_messages:
+      messages_.clear();
+      break;
   }
 }
 

@@ -1,5 +1,5 @@
-// Lab: scenarios, recordings, checkpoints and points that are opened, recordings and checkpoints that are saved.
-// Reading and writing happen in jobs; what was read is sent to the trainer as one command.
+// Lab: scenarios, recordings, checkpoints and points that are opened, recordings and checkpoints that are
+// saved. Reading and writing happen in jobs; what was read is sent to the trainer as one command.
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
@@ -33,7 +33,9 @@ bool is_recording(const std::string& text) {
   return text.starts_with("[recording]") || text.find("\n[recording]") != std::string::npos;
 }
 
-std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
+std::string file_name(const std::string& path) {
+  return std::filesystem::path(path).filename().string();
+}
 
 }  // namespace
 
@@ -50,9 +52,10 @@ void Lab::open_file(const std::string& path) {
   if (extension == ".csv" || extension == ".txt" || extension == ".tsv" || extension == ".dat") {
     return open_points(path);
   }
-  messages_.problem("'" + file_name(path) +
-                    "' was not opened: expected a scenario or recording (.toml), a checkpoint (.safetensors) or "
-                    "points (.csv).");
+  messages_.problem(
+      "'" + file_name(path) +
+      "' was not opened: expected a scenario or recording (.toml), a checkpoint (.safetensors) or "
+      "points (.csv).");
 }
 
 // The points replace the data of the game as it is; everything else that was set stays.
@@ -110,29 +113,31 @@ void Lab::open_toml(const std::string& path) {
 
 // Replayed beside the running game, which is replaced when the end is reached.
 void Lab::replay_recording(const std::string& path, Recording recording) {
-  jobs_.start("Replaying " + file_name(path), [this, path, recording = std::move(recording)](JobControl& control) {
-    auto replayed = std::make_shared<Replayed>();
-    std::int64_t segment = 0;
-    const Position end = recording.hashes.empty() ? Position{} : recording.hashes.back().position;
-    const auto watch = [&](const Run& run) {
-      const Position at = run.position();
-      if (at.segment != segment) replayed->records.clear();
-      segment = at.segment;
-      replayed->records.push_back(run.record());
-      if (end.segment > 0 || end.step > 0) {
-        const double within = static_cast<double>(at.step) / static_cast<double>(std::max<std::int64_t>(1, end.step));
-        control.share = (static_cast<double>(at.segment) + std::min(1.0, within)) /
-                        static_cast<double>(end.segment + 1);
-      }
-      return !control.cancelled;
-    };
-    replayed->result = replay_watched(recording, watch, replayed->run);
-    const bool cancelled = control.cancelled;
-    return Jobs::Finish([this, path, replayed, cancelled] {
-      if (cancelled) return messages_.note("The replay of '" + file_name(path) + "' was cancelled.");
-      finish_replay(path, *replayed);
-    });
-  });
+  jobs_.start(
+      "Replaying " + file_name(path), [this, path, recording = std::move(recording)](JobControl& control) {
+        auto replayed = std::make_shared<Replayed>();
+        std::int64_t segment = 0;
+        const Position end = recording.hashes.empty() ? Position{} : recording.hashes.back().position;
+        const auto watch = [&](const Run& run) {
+          const Position at = run.position();
+          if (at.segment != segment) replayed->records.clear();
+          segment = at.segment;
+          replayed->records.push_back(run.record());
+          if (end.segment > 0 || end.step > 0) {
+            const double within =
+                static_cast<double>(at.step) / static_cast<double>(std::max<std::int64_t>(1, end.step));
+            control.share = (static_cast<double>(at.segment) + std::min(1.0, within)) /
+                            static_cast<double>(end.segment + 1);
+          }
+          return !control.cancelled;
+        };
+        replayed->result = replay_watched(recording, watch, replayed->run);
+        const bool cancelled = control.cancelled;
+        return Jobs::Finish([this, path, replayed, cancelled] {
+          if (cancelled) return messages_.note("The replay of '" + file_name(path) + "' was cancelled.");
+          finish_replay(path, *replayed);
+        });
+      });
 }
 
 void Lab::finish_replay(const std::string& path, Replayed& replayed) {
@@ -203,7 +208,8 @@ std::string Lab::free_output_path(const std::string& stem, const std::string& ex
   const std::string base = options_.output_folder + "/" + clean;
   std::error_code ignored;
   std::string path = base + extension;
-  for (int n = 2; std::filesystem::exists(path, ignored); ++n) path = base + "-" + std::to_string(n) + extension;
+  for (int n = 2; std::filesystem::exists(path, ignored); ++n)
+    path = base + "-" + std::to_string(n) + extension;
   return path;
 }
 

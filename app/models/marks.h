@@ -1,5 +1,5 @@
-// Marks: says in words what a command did. A ChangeTracker follows the applied commands through the settings, so
-// that each change is described by the value before it and the value after it.
+// Marks: says in words what a command did. A ChangeTracker follows the applied commands through the settings,
+// so that each change is described by the value before it and the value after it.
 #pragma once
 
 #include <string>

@@ -14,6 +14,8 @@ void Messages::add(MessageKind kind, std::string text) {
   if (messages_.size() > kMost) messages_.pop_front();
 }
 
-void Messages::clear() { messages_.clear(); }
+void Messages::clear() {
+  messages_.clear();
+}
 
 }  // namespace gan

@@ -1,5 +1,5 @@
-// MetricsWriter: rows of metrics while the game trains, as ganscope-cli writes them: every n-th iteration and the
-// last one. Used on the trainer's thread; the file appears when it is finished.
+// MetricsWriter: rows of metrics while the game trains, as ganscope-cli writes them: every n-th iteration and
+// the last one. Used on the trainer's thread; the file appears when it is finished.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +16,8 @@ namespace gan {
 
 class MetricsWriter {
  public:
-  // Opens the file, so that an unwritable place is found before the training. `steps`: how long the run is, for the
-  // distance of the rows and the last row.
+  // Opens the file, so that an unwritable place is found before the training. `steps`: how long the run is,
+  // for the distance of the rows and the last row.
   static Result<std::shared_ptr<MetricsWriter>> create(const std::string& path, std::int64_t steps);
 
   void after_iteration(const Run& run);

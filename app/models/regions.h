@@ -1,5 +1,5 @@
-// Regions: where the window's panels lie, in pixels, for a size and what a person has set with the splitters. Pure
-// arithmetic: no panel is ever smaller than nothing, and all of them stay inside the window.
+// Regions: where the window's panels lie, in pixels, for a size and what a person has set with the splitters.
+// Pure arithmetic: no panel is ever smaller than nothing, and all of them stay inside the window.
 #pragma once
 
 #include "app/models/view_settings.h"

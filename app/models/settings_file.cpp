@@ -85,7 +85,8 @@ std::string parse_view_settings(std::string_view text, ViewSettings& settings) {
         equals == std::string_view::npos ? std::string_view{} : trimmed(line.substr(equals + 1));
     bool used = false;
     for (const ViewSettingsField& field : table) used = used || (field.key == key && assign(field, value));
-    if (!used) problems += "line " + std::to_string(number) + ": '" + std::string(line) + "' was passed over.\n";
+    if (!used)
+      problems += "line " + std::to_string(number) + ": '" + std::string(line) + "' was passed over.\n";
   }
   return problems;
 }

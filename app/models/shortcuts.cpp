@@ -71,6 +71,8 @@ bool apply_shortcut(const ShortcutKey& key, ViewSettings& settings, Actions& act
   return false;
 }
 
-std::span<const ShortcutHelp> shortcut_help() { return kHelp; }
+std::span<const ShortcutHelp> shortcut_help() {
+  return kHelp;
+}
 
 }  // namespace gan

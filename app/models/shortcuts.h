@@ -1,5 +1,5 @@
-// Shortcuts: the one table of keys, what each does, and the sentence for the list of keys. Pure: a key press goes
-// in, actions and view settings come out.
+// Shortcuts: the one table of keys, what each does, and the sentence for the list of keys. Pure: a key press
+// goes in, actions and view settings come out.
 #pragma once
 
 #include <span>

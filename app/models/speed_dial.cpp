@@ -10,7 +10,7 @@
 namespace gan {
 namespace {
 
-constexpr double kFastest = 1e5;        // of the limited part
+constexpr double kFastest = 1e5;         // of the limited part
 constexpr double kUnlimitedFrom = 0.95;  // of the dial
 
 }  // namespace

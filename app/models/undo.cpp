@@ -32,8 +32,8 @@ void UndoStack::change(std::vector<SettingChange> changes) {
 
 void UndoStack::forget(const std::string& key) {
   for (auto gesture = done_.rbegin(); gesture != done_.rend(); ++gesture) {
-    const auto found = std::find_if(gesture->begin(), gesture->end(),
-                                    [&](const SettingChange& c) { return c.key == key; });
+    const auto found =
+        std::find_if(gesture->begin(), gesture->end(), [&](const SettingChange& c) { return c.key == key; });
     if (found == gesture->end()) continue;
     gesture->erase(found);
     if (gesture->empty()) done_.erase(std::next(gesture).base());

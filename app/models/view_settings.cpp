@@ -3,8 +3,8 @@
 namespace gan {
 namespace {
 
-constexpr const char* kLayerKeys[kArenaLayers] = {"surface", "contours", "real",       "generated",
-                                                  "arrows",  "trails",   "noise_grid", "grid_lines", "modes"};
+constexpr const char* kLayerKeys[kArenaLayers] = {
+    "surface", "contours", "real", "generated", "arrows", "trails", "noise_grid", "grid_lines", "modes"};
 
 }  // namespace
 

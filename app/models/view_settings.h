@@ -39,8 +39,8 @@ struct ViewSettings {
   int window_height = 1000;
 
   // Arena.
-  LayerSettings layers[kArenaLayers] = {{true, 1.0}, {true, 0.8}, {true, 0.8},  {true, 1.0},
-                                        {true, 0.8}, {false, 0.6}, {false, 0.7}, {true, 0.5}, {true, 0.7}};
+  LayerSettings layers[kArenaLayers] = {{true, 1.0},  {true, 0.8},  {true, 0.8}, {true, 1.0}, {true, 0.8},
+                                        {false, 0.6}, {false, 0.7}, {true, 0.5}, {true, 0.7}};
   int surface_mode = 0;         // 0 probability, 1 logit, 2 norm of the gradient
   double logit_range = 5.0;     // > 0
   int generated_samples = 512;  // shown in the arena
@@ -54,15 +54,15 @@ struct ViewSettings {
   bool log_losses = false;
   bool log_gradients = true;
   int plot_columns = 1;
-  int plot_follow = 0;  // 0 the whole run, 1 the newest stretch
+  int plot_follow = 0;                  // 0 the whole run, 1 the newest stretch
   int shown_plots = 0b1110111;          // one bit an entry of plot_infos()
   bool loss_curve_probability = false;  // its axis is D's probability, not the logit
 
   // Panels, as shares of the window or in design pixels.
-  double controls_width = 280;  // design pixels
-  double plots_share = 0.36;    // of what is right of the controls
-  double timeline_height = 54;  // design pixels
-  double modes_share = 0.24;    // of the arena's column, for the bars below it
+  double controls_width = 280;    // design pixels
+  double plots_share = 0.36;      // of what is right of the controls
+  double timeline_height = 54;    // design pixels
+  double modes_share = 0.24;      // of the arena's column, for the bars below it
   double loss_curve_share = 0.3;  // of the plots' column, for the loss curve below them
   bool show_controls = true;
   bool show_plots = true;
@@ -75,7 +75,7 @@ struct ViewSettings {
     bool scenarios = false;  // the picker is open
     bool help = false;
     bool messages = false;
-    bool fit_arena = false;  // asked for with the keyboard; the arena takes it back
+    bool fit_arena = false;                    // asked for with the keyboard; the arena takes it back
     std::optional<std::int64_t> centre_plots;  // on this step; the plots take it back
   } passing;
 

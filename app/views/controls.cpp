@@ -1,5 +1,5 @@
-// The controls: every setting of the game in groups, generated from the table of fields, with the formulas of the
-// present losses and what the scenario says.
+// The controls: every setting of the game in groups, generated from the table of fields, with the formulas of
+// the present losses and what the scenario says.
 #include <imgui.h>
 
 #include <cmath>
@@ -33,8 +33,9 @@ bool heading(const char* title, bool& open, Rgb color, bool new_segment, const F
   ImGui::PushStyleColor(ImGuiCol_Header, to_imgui(theme.palette.panel, 0));
   ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(color));
   ImGui::SetNextItemOpen(open, ImGuiCond_Always);
-  const bool shown = ImGui::TreeNodeEx(title, ImGuiTreeNodeFlags_NoTreePushOnOpen | ImGuiTreeNodeFlags_SpanAvailWidth |
-                                                  ImGuiTreeNodeFlags_FramePadding);
+  const bool shown =
+      ImGui::TreeNodeEx(title, ImGuiTreeNodeFlags_NoTreePushOnOpen | ImGuiTreeNodeFlags_SpanAvailWidth |
+                                   ImGuiTreeNodeFlags_FramePadding);
   if (ImGui::IsItemToggledOpen()) open = shown;
   ImGui::PopStyleColor(2);
   if (new_segment) {
@@ -85,7 +86,8 @@ void ControlsView::about(ViewContext& context, const Frame& frame) {
     wrapped_caption(frame, scenario.description);
   }
   bool& watch = context.settings.open_groups[kControlGroups - 2];
-  if (!scenario.watch.empty() && heading("What to watch for", watch, frame.theme.palette.text, false, frame)) {
+  if (!scenario.watch.empty() &&
+      heading("What to watch for", watch, frame.theme.palette.text, false, frame)) {
     for (const std::string& line : scenario.watch) bullet_line(line, frame);
   }
   if (!scenario.remedy.changes.empty()) {
@@ -126,7 +128,8 @@ void ControlsView::group(ControlGroup g, ViewContext& context, const Frame& fram
   Rgb color = theme.palette.text;
   if (g == ControlGroup::discriminator) color = theme.palette.real;
   if (g == ControlGroup::generator) color = theme.palette.generated;
-  if (!heading(info.title, context.settings.open_groups[static_cast<int>(g)], color, info.new_segment, frame)) return;
+  if (!heading(info.title, context.settings.open_groups[static_cast<int>(g)], color, info.new_segment, frame))
+    return;
   const float label_width = std::round(0.44F * ImGui::GetContentRegionAvail().x);
   bool discriminator = false;
   for (const ControlItem& item : control_items(g, context.lab.shown_settings())) {
@@ -153,8 +156,9 @@ void ControlsView::formulas(const ViewContext& context, const Frame& frame) {
     ImGui::PushTextWrapPos(0.0F);
     ImGui::TextUnformatted(formula.c_str());
     ImGui::PopTextWrapPos();
-    item_tooltip(frame, "What this player minimises: a is D's logit on real, b on generated samples, "
-                        "s(t) = log(1 + eᵗ) the softplus.");
+    item_tooltip(frame,
+                 "What this player minimises: a is D's logit on real, b on generated samples, "
+                 "s(t) = log(1 + eᵗ) the softplus.");
   };
   line("D", theme.palette.real, formulas.discriminator);
   line("G", theme.palette.generated, formulas.generator);
@@ -162,6 +166,8 @@ void ControlsView::formulas(const ViewContext& context, const Frame& frame) {
 
 }  // namespace
 
-std::unique_ptr<View> make_controls_view(std::string&) { return std::make_unique<ControlsView>(); }
+std::unique_ptr<View> make_controls_view(std::string&) {
+  return std::make_unique<ControlsView>();
+}
 
 }  // namespace gan

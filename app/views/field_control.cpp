@@ -31,12 +31,14 @@ void draw_value(const std::string& text, const Frame& frame) {
   const float right = ImGui::GetItemRectMax().x + frame.theme.px(kValueWidth);
   const ImVec2 size = ImGui::CalcTextSize(text.c_str());
   const float y = ImGui::GetItemRectMin().y + ImGui::GetStyle().FramePadding.y;
-  ImGui::GetWindowDrawList()->AddText(ImVec2(right - size.x, y), pack(frame.theme.palette.text), text.c_str());
+  ImGui::GetWindowDrawList()->AddText(ImVec2(right - size.x, y), pack(frame.theme.palette.text),
+                                      text.c_str());
 }
 
 }  // namespace
 
-void FieldControl::draw(const ControlItem& item, float label_width, ViewContext& context, const Frame& frame) {
+void FieldControl::draw(const ControlItem& item, float label_width, ViewContext& context,
+                        const Frame& frame) {
   const Field& field = *item.field;
   ImGui::PushID(field.key);
   const ImVec2 row = ImGui::GetCursorScreenPos();
@@ -45,8 +47,8 @@ void FieldControl::draw(const ControlItem& item, float label_width, ViewContext&
   const float left = ImGui::GetCursorPosX();
   ImGui::AlignTextToFramePadding();
   ImDrawList* list = ImGui::GetWindowDrawList();
-  list->PushClipRect(row, ImVec2(row.x + label_width - frame.theme.space(0.5F), row.y + 2 * ImGui::GetFrameHeight()),
-                     true);
+  list->PushClipRect(
+      row, ImVec2(row.x + label_width - frame.theme.space(0.5F), row.y + 2 * ImGui::GetFrameHeight()), true);
   ImGui::TextUnformatted(item.label.c_str());
   list->PopClipRect();
   const ControlTooltip tip = control_tooltip(field, context.lab.scenario().settings);
@@ -65,7 +67,9 @@ void FieldControl::draw(const ControlItem& item, float label_width, ViewContext&
         item_tooltip(frame, tip);
       }
       break;
-    case FieldKind::choice: choice(field, context, frame); break;
+    case FieldKind::choice:
+      choice(field, context, frame);
+      break;
     case FieldKind::boolean: {
       bool on = std::get<bool>(context.lab.shown_value(field));
       if (ImGui::Checkbox("##box", &on)) context.actions.set(field.key, on);
@@ -100,9 +104,9 @@ void FieldControl::slider(const Field& field, ViewContext& context, const Frame&
   const bool changed = position_slider("##slider", position, "");
   draw_value(text, frame);
   const bool by_mouse = ImGui::IsMouseDown(0);
-  const bool on_value = ImGui::IsMouseHoveringRect(
-      ImVec2(ImGui::GetItemRectMin().x, ImGui::GetItemRectMin().y),
-      ImVec2(ImGui::GetItemRectMax().x + value_width, ImGui::GetItemRectMax().y));
+  const bool on_value =
+      ImGui::IsMouseHoveringRect(ImVec2(ImGui::GetItemRectMin().x, ImGui::GetItemRectMin().y),
+                                 ImVec2(ImGui::GetItemRectMax().x + value_width, ImGui::GetItemRectMax().y));
   // The slider itself has just become active: that must not hide the click.
   const bool hovered = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
   const bool typing = on_value && hovered && ImGui::IsMouseClicked(0) && ImGui::GetIO().KeyCtrl;
@@ -115,10 +119,11 @@ void FieldControl::slider(const Field& field, ViewContext& context, const Frame&
     return;
   }
   // The first press of a double click must not move the value.
-  const bool moved = changed && (!by_mouse || !ImGui::IsMouseClicked(0) || std::abs(position - before) > 0.02F);
+  const bool moved =
+      changed && (!by_mouse || !ImGui::IsMouseClicked(0) || std::abs(position - before) > 0.02F);
   if (moved) {
-    const double next = by_mouse ? slider_value(field, position)
-                                 : slider_step(field, value, position > before ? 1 : -1);
+    const double next =
+        by_mouse ? slider_value(field, position) : slider_step(field, value, position > before ? 1 : -1);
     if (next != value) context.actions.set(field.key, value_of_number(field, next), false);
   }
   if (ImGui::IsItemDeactivatedAfterEdit()) {
@@ -135,8 +140,9 @@ void FieldControl::begin_typing(const Field& field, const ViewContext& context) 
 
 void FieldControl::typing(const Field& field, ViewContext& context) {
   if (focus_) ImGui::SetKeyboardFocusHere();
-  const bool entered = ImGui::InputText("##typed", typed_, sizeof typed_,
-                                        ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
+  const bool entered =
+      ImGui::InputText("##typed", typed_, sizeof typed_,
+                       ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
   const bool left = !focus_ && (ImGui::IsItemDeactivated() || !ImGui::IsItemActive());
   focus_ = focus_ && !ImGui::IsItemActive();
   if (!entered && !left) return;

@@ -1,6 +1,6 @@
-// The control of one setting: a slider, a list of choices, a tick box or a line of text, by the field's kind. It
-// shows the pending value, types exactly on Ctrl+click or Enter, and goes back to the scenario's value on a double
-// click.
+// The control of one setting: a slider, a list of choices, a tick box or a line of text, by the field's kind.
+// It shows the pending value, types exactly on Ctrl+click or Enter, and goes back to the scenario's value on
+// a double click.
 #pragma once
 
 #include <string>

@@ -28,7 +28,8 @@ void HelpView::draw(ViewContext& context, const Frame& frame) {
   const Theme& theme = frame.theme;
   const ImVec2 display = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos(ImVec2(0.5F * display.x, 0.5F * display.y), ImGuiCond_Always, ImVec2(0.5F, 0.5F));
-  ImGui::SetNextWindowSizeConstraints(ImVec2(0, 0), ImVec2(display.x - theme.space(2), display.y - theme.space(2)));
+  ImGui::SetNextWindowSizeConstraints(ImVec2(0, 0),
+                                      ImVec2(display.x - theme.space(2), display.y - theme.space(2)));
   if (!ImGui::BeginPopup("Keys", ImGuiWindowFlags_NoMove)) {
     wanted = !was_open_;
     was_open_ = false;
@@ -52,6 +53,8 @@ void HelpView::draw(ViewContext& context, const Frame& frame) {
 
 }  // namespace
 
-std::unique_ptr<View> make_help_view(std::string&) { return std::make_unique<HelpView>(); }
+std::unique_ptr<View> make_help_view(std::string&) {
+  return std::make_unique<HelpView>();
+}
 
 }  // namespace gan

@@ -58,6 +58,8 @@ void MessagesView::draw(ViewContext& context, const Frame& frame) {
 
 }  // namespace
 
-std::unique_ptr<View> make_messages_view(std::string&) { return std::make_unique<MessagesView>(); }
+std::unique_ptr<View> make_messages_view(std::string&) {
+  return std::make_unique<MessagesView>();
+}
 
 }  // namespace gan

@@ -1,5 +1,5 @@
-// The scenario picker: the list on the left, the description and what to watch for on the right. Opens over the
-// window; training goes on behind it.
+// The scenario picker: the list on the left, the description and what to watch for on the right. Opens over
+// the window; training goes on behind it.
 #include <imgui.h>
 
 #include <algorithm>
@@ -11,6 +11,12 @@
 
 namespace gan {
 namespace {
+
+#if IMGUI_VERSION_NUM >= 19100
+constexpr int kKeepsPopupOpen = ImGuiSelectableFlags_NoAutoClosePopups;
+#else
+constexpr int kKeepsPopupOpen = ImGuiSelectableFlags_DontClosePopups;
+#endif
 
 class ScenariosView : public View {
  public:
@@ -57,11 +63,11 @@ void ScenariosView::draw(ViewContext& context, const Frame& frame) {
   }
   thin_separator(frame);
   const float footer = ImGui::GetFrameHeight() + theme.space();
-  ImGui::BeginChild("list", ImVec2(theme.px(240), -footer));
+  ImGui::BeginChild("list", ImVec2(theme.px(256), -footer), false, ImGuiWindowFlags_NoNav);
   list(context, frame);
   ImGui::EndChild();
   ImGui::SameLine(0, theme.space(3));
-  ImGui::BeginChild("details", ImVec2(0, -footer));
+  ImGui::BeginChild("details", ImVec2(0, -footer), false, ImGuiWindowFlags_NoNav);
   if (selected_ < all.size()) details(context, frame);
   ImGui::EndChild();
   ImGui::Dummy(ImVec2(0, 0));
@@ -75,15 +81,18 @@ void ScenariosView::draw(ViewContext& context, const Frame& frame) {
 
 void ScenariosView::list(ViewContext& context, const Frame&) {
   const auto& all = context.lab.scenarios();
+  const std::size_t before = selected_;
+  if (was_open_ && down_pressed() && selected_ + 1 < all.size()) ++selected_;
+  if (was_open_ && up_pressed() && selected_ > 0) --selected_;
+  const bool moved = selected_ != before;
   for (std::size_t i = 0; i < all.size(); ++i) {
     ImGui::PushID(static_cast<int>(i));
-    if (ImGui::Selectable(all[i].title.c_str(), i == selected_, ImGuiSelectableFlags_AllowDoubleClick |
-                                                                    ImGuiSelectableFlags_DontClosePopups)) {
+    if (ImGui::Selectable(all[i].title.c_str(), i == selected_,
+                          ImGuiSelectableFlags_AllowDoubleClick | kKeepsPopupOpen)) {
       selected_ = i;
       if (ImGui::IsMouseDoubleClicked(0)) open(context);
     }
-    if (ImGui::IsItemFocused()) selected_ = i;
-    if (!was_open_ && i == selected_) ImGui::SetItemDefaultFocus();
+    if (moved && i == selected_) ImGui::SetScrollHereY();
     ImGui::PopID();
   }
 }
@@ -127,6 +136,8 @@ void ScenariosView::open(ViewContext& context) {
 
 }  // namespace
 
-std::unique_ptr<View> make_scenarios_view(std::string&) { return std::make_unique<ScenariosView>(); }
+std::unique_ptr<View> make_scenarios_view(std::string&) {
+  return std::make_unique<ScenariosView>();
+}
 
 }  // namespace gan

@@ -53,7 +53,8 @@ void StatusBarView::draw(ViewContext& context, const Frame& frame) {
   ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(theme.palette.text_muted));
   ImGui::TextUnformatted(numbers);
   ImGui::PopStyleColor();
-  item_tooltip(frame, "Training speed; the processor's time for building one frame; memory of the whole program.");
+  item_tooltip(frame,
+               "Training speed; the processor's time for building one frame; memory of the whole program.");
 }
 
 void StatusBarView::message(ViewContext& context, const Frame& frame, float width) {
@@ -94,6 +95,8 @@ void StatusBarView::job(ViewContext& context, const Frame& frame) {
 
 }  // namespace
 
-std::unique_ptr<View> make_status_bar_view(std::string&) { return std::make_unique<StatusBarView>(); }
+std::unique_ptr<View> make_status_bar_view(std::string&) {
+  return std::make_unique<StatusBarView>();
+}
 
 }  // namespace gan

@@ -1,5 +1,5 @@
-// The toolbar: play, steps, speed, what step it is, the scenario, the seed and both starts, saving, and how the
-// window looks. Its groups flow into as many rows as the width needs.
+// The toolbar: play, steps, speed, what step it is, the scenario, the seed and both starts, saving, and how
+// the window looks. Its groups flow into as many rows as the width needs.
 #include <imgui.h>
 
 #include <algorithm>
@@ -37,7 +37,9 @@ class ToolbarView : public View {
   char seed_text_[24] = "";
 };
 
-float group_gap(const Frame& frame) { return frame.theme.space(2.5F); }
+float group_gap(const Frame& frame) {
+  return frame.theme.space(2.5F);
+}
 
 float ToolbarView::height(const Frame& frame, float width) const {
   const float available = width - frame.theme.space(3);
@@ -121,8 +123,10 @@ void ToolbarView::speed(ViewContext& context, const Frame& frame) {
     context.actions.speed = speed_at(position);
   }
   if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) context.actions.speed = kUnlimitedSpeed;
-  item_tooltip(frame, "Sub-steps a second, from one in two seconds to as many as the machine can. Changes no number. "
-                      "Double click: unlimited.");
+  item_tooltip(
+      frame,
+      "Sub-steps a second, from one in two seconds to as many as the machine can. Changes no number. "
+      "Double click: unlimited.");
 }
 
 void ToolbarView::readout(const ViewContext& context, const Frame& frame) {
@@ -173,11 +177,11 @@ void ToolbarView::game(ViewContext& context, const Frame& frame) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   const float text_right = at.x + size.x - height;
   list->PushClipRect(at, ImVec2(text_right, at.y + height), true);
-  list->AddText(ImVec2(at.x + theme.space(), at.y + ImGui::GetStyle().FramePadding.y), pack(theme.palette.text),
-                scenario.title.c_str());
+  list->AddText(ImVec2(at.x + theme.space(), at.y + ImGui::GetStyle().FramePadding.y),
+                pack(theme.palette.text), scenario.title.c_str());
   list->PopClipRect();
-  draw_icon(*list, Icon::kChevronDown, ImVec2(at.x + size.x - 0.5F * height, at.y + 0.5F * height), 0.45F * height,
-            pack(theme.palette.text_muted));
+  draw_icon(*list, Icon::kChevronDown, ImVec2(at.x + size.x - 0.5F * height, at.y + 0.5F * height),
+            0.45F * height, pack(theme.palette.text_muted));
   item_tooltip(frame, "Choose another game, with a description and what to watch for. (Ctrl+O)");
   ImGui::SameLine();
   seed(context, frame);
@@ -256,6 +260,8 @@ void ToolbarView::menus(ViewContext& context, const Frame& frame) {
 
 }  // namespace
 
-std::unique_ptr<View> make_toolbar_view(std::string&) { return std::make_unique<ToolbarView>(); }
+std::unique_ptr<View> make_toolbar_view(std::string&) {
+  return std::make_unique<ToolbarView>();
+}
 
 }  // namespace gan

@@ -10,9 +10,10 @@ namespace {
 constexpr ViewEntry kViews[] = {
     {"toolbar", "Toolbar", "Play, step, speed, which game, and how the window looks.", Place::toolbar,
      make_toolbar_view},
-    {"controls", "Controls", "Every setting of the game, acting at once.", Place::controls, make_controls_view},
-    {"arena", "Arena", "D's decision surface, real and generated samples, and where G is pushed.", Place::arena,
-     make_arena_view},
+    {"controls", "Controls", "Every setting of the game, acting at once.", Place::controls,
+     make_controls_view},
+    {"arena", "Arena", "D's decision surface, real and generated samples, and where G is pushed.",
+     Place::arena, make_arena_view},
     {"modes", "Modes", "The share of the generated samples on each mode of the data.", Place::below_arena,
      make_modes_view},
     {"plots", "Plots", "The scalars of the training over its steps.", Place::plots, make_plots_view},

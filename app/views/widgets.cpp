@@ -15,8 +15,18 @@ bool key_pressed(ImGuiKey key) {
 
 }  // namespace
 
-bool enter_pressed() { return key_pressed(ImGuiKey_Enter); }
-bool escape_pressed() { return key_pressed(ImGuiKey_Escape); }
+bool enter_pressed() {
+  return key_pressed(ImGuiKey_Enter);
+}
+bool up_pressed() {
+  return key_pressed(ImGuiKey_UpArrow);
+}
+bool down_pressed() {
+  return key_pressed(ImGuiKey_DownArrow);
+}
+bool escape_pressed() {
+  return key_pressed(ImGuiKey_Escape);
+}
 
 void item_tooltip(const Frame& frame, const ControlTooltip& tip) {
   if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled) || ImGui::IsItemActive()) return;

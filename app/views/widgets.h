@@ -1,5 +1,5 @@
-// Widgets that the panels share: tooltips, buttons, labels, separators and the slider of a field. Thin layers over
-// ImGui in the look of the theme.
+// Widgets that the panels share: tooltips, buttons, labels, separators and the slider of a field. Thin layers
+// over ImGui in the look of the theme.
 #pragma once
 
 #include <string>
@@ -25,8 +25,10 @@ bool toggle_button(const char* label, bool on, const Frame& frame);
 // A slider over [0, 1] whose text is `text`; no typing of its own. True while it changes.
 bool position_slider(const char* id, float& position, const char* text);
 
-// ImGui's key functions differ between its versions for these two.
+// ImGui's key functions differ between its versions.
 bool enter_pressed();
 bool escape_pressed();
+bool up_pressed();
+bool down_pressed();
 
 }  // namespace gan

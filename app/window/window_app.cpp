@@ -16,14 +16,14 @@ namespace gan {
 namespace {
 
 constexpr double kFrameInterval = 1.0 / 60;
-constexpr double kIdleWait = 30;        // seconds; whatever happens wakes the window earlier
+constexpr double kIdleWait = 30;            // seconds; whatever happens wakes the window earlier
 constexpr double kMinimisedInterval = 0.2;  // seconds between two looks at the game while nothing is shown
-constexpr double kCursorBlink = 0.4;    // seconds, while text is typed
-constexpr int kFramesAfterInput = 3;    // what reacts to hovering needs a second look
-constexpr double kInputKeepsPace = 0.5;  // seconds after input in which frames are never held back
+constexpr double kCursorBlink = 0.4;        // seconds, while text is typed
+constexpr int kFramesAfterInput = 3;        // what reacts to hovering needs a second look
+constexpr double kInputKeepsPace = 0.5;     // seconds after input in which frames are never held back
 
-// Text grows with a large window; in a small one the projector's enlargement is held back, so that the panels keep
-// their room.
+// Text grows with a large window; in a small one the projector's enlargement is held back, so that the panels
+// keep their room.
 double scale_for(WindowSize size, bool projector) {
   const double fit = std::min(size.width / 1600.0, size.height / 1000.0);
   if (fit >= 1) return std::clamp(std::round(fit * 4) / 4, 1.0, 2.0);
@@ -32,11 +32,16 @@ double scale_for(WindowSize size, bool projector) {
 
 std::string key_name(const KeyPress& press) {
   switch (press.key) {
-    case GLFW_KEY_SPACE: return "space";
-    case GLFW_KEY_RIGHT: return "right";
-    case GLFW_KEY_ESCAPE: return "escape";
-    case GLFW_KEY_F1: return "f1";
-    default: return press.character;
+    case GLFW_KEY_SPACE:
+      return "space";
+    case GLFW_KEY_RIGHT:
+      return "right";
+    case GLFW_KEY_ESCAPE:
+      return "escape";
+    case GLFW_KEY_F1:
+      return "f1";
+    default:
+      return press.character;
   }
 }
 
@@ -91,8 +96,8 @@ double WindowApp::now() const {
 }
 
 void WindowApp::choose_look(WindowSize pixels) {
-  const double density =
-      static_cast<double>(window_->interface_scale()) * settings_.text_scale * scale_for(pixels, settings_.projector);
+  const double density = static_cast<double>(window_->interface_scale()) * settings_.text_scale *
+                         scale_for(pixels, settings_.projector);
   const Theme theme = make_theme(settings_.dark ? ThemeMode::kDark : ThemeMode::kLight, settings_.projector,
                                  static_cast<float>(density));
   const bool first = fonts_.body == nullptr;
@@ -142,7 +147,10 @@ void WindowApp::watch_game() {
 }
 
 void WindowApp::update_keyboard_mode(const KeyPress& press) {
-  if (press.key == GLFW_KEY_TAB) keyboard_mode_ = true;
+  if (press.key == GLFW_KEY_TAB && !keyboard_mode_) {
+    keyboard_mode_ = true;
+    layout_->focus(Place::controls);
+  }
   if (press.key == GLFW_KEY_ESCAPE && !ImGui::GetIO().WantTextInput) keyboard_mode_ = false;
 }
 

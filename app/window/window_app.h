@@ -1,6 +1,6 @@
-// WindowApp: the window with everything in it: OpenGL and ImGui, theme and fonts, the lab, the views, the event loop.
-// The loop sleeps until there is input, a new snapshot or a new picture. The same frames can be drawn off-screen into
-// a picture of any size.
+// WindowApp: the window with everything in it: OpenGL and ImGui, theme and fonts, the lab, the views, the
+// event loop. The loop sleeps until there is input, a new snapshot or a new picture. The same frames can be
+// drawn off-screen into a picture of any size.
 #pragma once
 
 #include <atomic>
@@ -28,9 +28,9 @@ struct WindowAppOptions {
   Scenario scenario;
   std::optional<WindowSize> size;  // of the window, or else as it was left
   bool visible = true;
-  std::optional<bool> dark;        // instead of the remembered ones
+  std::optional<bool> dark;  // instead of the remembered ones
   std::optional<bool> projector;
-  std::string settings_file;       // "": nothing is remembered
+  std::string settings_file;                        // "": nothing is remembered
   std::function<void(const Run&)> after_iteration;  // see TrainerOptions
 };
 
@@ -53,7 +53,8 @@ class WindowApp {
   const Region* find_control(std::string_view key) const { return layout_->find_control(key); }
   // Waits, without drawing, until the training has reached its goal and paused.
   void wait_until_paused();
-  // The window as a picture of exactly this size, when the state stands still and everything about it is shown.
+  // The window as a picture of exactly this size, when the state stands still and everything about it is
+  // shown.
   Picture take_picture(WindowSize size);
   // Builds one frame off-screen, without showing it: seconds of this thread's processor time for building it.
   double build_frame(WindowSize size);

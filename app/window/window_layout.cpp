@@ -9,21 +9,29 @@
 namespace gan {
 namespace {
 
-constexpr ImGuiWindowFlags kPanelFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                                         ImGuiWindowFlags_NoFocusOnAppearing;
+constexpr ImGuiWindowFlags kPanelFlags =
+    ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoFocusOnAppearing;
 
 const Region& region_of(const Regions& regions, Place place) {
   switch (place) {
-    case Place::toolbar: return regions.toolbar;
-    case Place::controls: return regions.controls;
-    case Place::arena: return regions.arena;
-    case Place::below_arena: return regions.below_arena;
-    case Place::plots: return regions.plots;
-    case Place::below_plots: return regions.below_plots;
-    case Place::timeline: return regions.timeline;
+    case Place::toolbar:
+      return regions.toolbar;
+    case Place::controls:
+      return regions.controls;
+    case Place::arena:
+      return regions.arena;
+    case Place::below_arena:
+      return regions.below_arena;
+    case Place::plots:
+      return regions.plots;
+    case Place::below_plots:
+      return regions.below_plots;
+    case Place::timeline:
+      return regions.timeline;
     case Place::status:
-    case Place::overlay: return regions.status;
+    case Place::overlay:
+      return regions.status;
   }
   return regions.status;
 }
@@ -42,7 +50,8 @@ float splitter(const char* id, const Region& line, bool vertical, const Frame& f
   ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
   ImGui::Begin(id, nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground);
+                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav |
+                   ImGuiWindowFlags_NoBackground);
   ImGui::InvisibleButton("drag", size);
   float moved = 0;
   if (ImGui::IsItemActive()) moved = vertical ? ImGui::GetIO().MouseDelta.x : ImGui::GetIO().MouseDelta.y;
@@ -132,7 +141,8 @@ void WindowLayout::draw_splitters(const Regions& r, ViewSettings& settings, cons
   if (!r.controls.empty()) {
     const Region at{r.controls.x + r.controls.width, r.controls.y, line, r.controls.height};
     const float moved = splitter("##splitter controls", at, true, frame);
-    settings.controls_width = std::clamp(settings.controls_width + static_cast<double>(moved / scale), 200.0, 480.0);
+    settings.controls_width =
+        std::clamp(settings.controls_width + static_cast<double>(moved / scale), 200.0, 480.0);
   }
   if (!r.plots.empty()) {
     const Region at{r.plots.x - line, r.plots.y, line, r.plots.height + line + r.below_plots.height};
@@ -140,14 +150,16 @@ void WindowLayout::draw_splitters(const Regions& r, ViewSettings& settings, cons
     move_share(settings.plots_share, splitter("##splitter plots", at, true, frame), total, 0.2, 0.7);
     const Region below{r.plots.x, r.below_plots.y - line, r.plots.width, line};
     const float height = r.plots.height + r.below_plots.height;
-    move_share(settings.loss_curve_share, splitter("##splitter loss curve", below, false, frame), height, 0.1, 0.7);
+    move_share(settings.loss_curve_share, splitter("##splitter loss curve", below, false, frame), height, 0.1,
+               0.7);
   }
   const Region modes{r.arena.x, r.below_arena.y - line, r.arena.width, line};
   const float height = r.arena.height + r.below_arena.height;
   move_share(settings.modes_share, splitter("##splitter modes", modes, false, frame), height, 0.08, 0.6);
   const Region timeline{0, r.timeline.y - line, r.timeline.width, line};
   const float moved = splitter("##splitter timeline", timeline, false, frame);
-  settings.timeline_height = std::clamp(settings.timeline_height - static_cast<double>(moved / scale), 24.0, 240.0);
+  settings.timeline_height =
+      std::clamp(settings.timeline_height - static_cast<double>(moved / scale), 24.0, 240.0);
 }
 
 const Region* WindowLayout::find_control(std::string_view key) const {
@@ -155,6 +167,12 @@ const Region* WindowLayout::find_control(std::string_view key) const {
     if (const Region* found = panel.view->find_control(key)) return found;
   }
   return nullptr;
+}
+
+void WindowLayout::focus(Place place) const {
+  for (const Panel& panel : panels_) {
+    if (panel.entry->place == place) ImGui::SetWindowFocus(panel.entry->title);
+  }
 }
 
 void WindowLayout::fit() {

@@ -1,5 +1,5 @@
-// WindowLayout: the panels of the window and the splitters between them. Makes the views of the one array, gives each
-// its region, and keeps what the splitters were dragged to in the view settings.
+// WindowLayout: the panels of the window and the splitters between them. Makes the views of the one array,
+// gives each its region, and keeps what the splitters were dragged to in the view settings.
 #pragma once
 
 #include <memory>
@@ -14,14 +14,16 @@ namespace gan {
 
 class WindowLayout {
  public:
-  // Makes all views; a sentence in `error` where one can't be made. With `arena` in the place of the array's, no view
-  // needs OpenGL.
+  // Makes all views; a sentence in `error` where one can't be made. With `arena` in the place of the array's,
+  // no view needs OpenGL.
   static std::unique_ptr<WindowLayout> create(std::string& error, std::unique_ptr<View> arena = nullptr);
 
   // Draws every view, between NewFrame and Render.
   void draw(ViewContext& context, const Frame& frame);
   // Another game: views show all of it.
   void fit();
+  // Gives the keyboard to the panel of that place, inside a frame or between two.
+  void focus(Place place) const;
   const Region* find_control(std::string_view key) const;
 
  private:

@@ -25,8 +25,8 @@ TEST(Controls, EveryFieldHasOnePlaceWhenItMatters) {
   // Over all optimisers, losses and kinds of data each setting is shown by some game.
   std::set<std::string> seen;
   for (std::size_t data = 0; data < distributions().size(); ++data) {
-    for (const OptimiserKind kind : {OptimiserKind::sgd, OptimiserKind::momentum, OptimiserKind::rmsprop,
-                                     OptimiserKind::adam}) {
+    for (const OptimiserKind kind :
+         {OptimiserKind::sgd, OptimiserKind::momentum, OptimiserKind::rmsprop, OptimiserKind::adam}) {
       Settings s;
       s.spec.data.kind = static_cast<int>(data);
       s.hyperparameters.discriminator.kind = s.hyperparameters.generator.kind = kind;

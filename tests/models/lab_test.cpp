@@ -24,7 +24,8 @@ Scenario small_game() {
   scenario.settings.spec.discriminator.hidden = {8};
   scenario.settings.hyperparameters.batch_size = 16;
   scenario.remedy.title = "Slow down";
-  scenario.remedy.changes = {{"hyperparameters.discriminator.learning_rate", 1e-4}, {"hyperparameters.k", std::int64_t{2}}};
+  scenario.remedy.changes = {{"hyperparameters.discriminator.learning_rate", 1e-4},
+                             {"hyperparameters.k", std::int64_t{2}}};
   return scenario;
 }
 
@@ -281,7 +282,8 @@ TEST_F(LabTest, BadFilesAreSentencesAndChangeNothing) {
   std::size_t messages = lab_->messages().count();
   for (const std::string& path :
        {written("a.csv", "1,2\nNaN,4\n"), written("b.toml", "title = \n"), written("c.safetensors", "short"),
-        written("d.toml", "[recording]\nformat = 99\n"), written("e.png", "?"), std::string("/nowhere/f.toml")}) {
+        written("d.toml", "[recording]\nformat = 99\n"), written("e.png", "?"),
+        std::string("/nowhere/f.toml")}) {
     open_file(path);
     until_settled();
     EXPECT_EQ(lab_->messages().count(), messages + 1) << path << ": " << newest_message();

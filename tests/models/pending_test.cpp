@@ -5,8 +5,12 @@
 namespace gan {
 namespace {
 
-const Field& k_field() { return *find_field("hyperparameters.k"); }
-const Field& modes_field() { return *find_field("data.modes"); }
+const Field& k_field() {
+  return *find_field("hyperparameters.k");
+}
+const Field& modes_field() {
+  return *find_field("data.modes");
+}
 
 TEST(PendingEdits, AtMostOneCommandOfAKeyIsOnItsWay) {
   PendingEdits pending;

@@ -31,8 +31,8 @@ TEST(ViewSettingsFile, EveryFieldSurvivesSavingAndLoading) {
 
 TEST(ViewSettingsFile, BadLinesArePassedOver) {
   ViewSettings settings;
-  const std::string problems =
-      parse_view_settings("window.dark = maybe\nnonsense\nplots.smoothing = 7\n# fine\n\nplots.columns = 2\n", settings);
+  const std::string problems = parse_view_settings(
+      "window.dark = maybe\nnonsense\nplots.smoothing = 7\n# fine\n\nplots.columns = 2\n", settings);
   EXPECT_EQ(settings.plot_columns, 2);
   EXPECT_EQ(settings.smoothing, 0);
   EXPECT_TRUE(settings.dark);
@@ -58,11 +58,14 @@ TEST(ViewSettingsFile, MakesItsFolder) {
 
 TEST(Regions, FillTheWindowWithoutOverlap) {
   const ViewSettings settings;
-  for (const auto& [width, height, scale] : {std::tuple{1280.F, 800.F, 1.F}, {1600.F, 1000.F, 1.F},
-                                             {2560.F, 1440.F, 1.5F}, {1280.F, 800.F, 1.5F}, {64.F, 40.F, 1.F}}) {
+  for (const auto& [width, height, scale] : {std::tuple{1280.F, 800.F, 1.F},
+                                             {1600.F, 1000.F, 1.F},
+                                             {2560.F, 1440.F, 1.5F},
+                                             {1280.F, 800.F, 1.5F},
+                                             {64.F, 40.F, 1.F}}) {
     const Regions r = compute_regions({width, height, 44 * scale, 24 * scale, scale, 1}, settings);
-    for (const Region& region : {r.toolbar, r.controls, r.arena, r.below_arena, r.plots, r.below_plots, r.timeline,
-                                 r.status}) {
+    for (const Region& region :
+         {r.toolbar, r.controls, r.arena, r.below_arena, r.plots, r.below_plots, r.timeline, r.status}) {
       EXPECT_GE(region.width, 0);
       EXPECT_GE(region.height, 0);
       EXPECT_LE(region.x + region.width, width + 1);
@@ -120,7 +123,8 @@ TEST(SpeedDial, CoversEverySpeed) {
   EXPECT_EQ(speed_at(0), kSlowestSpeed);
   EXPECT_EQ(speed_at(1), kUnlimitedSpeed);
   EXPECT_EQ(speed_position(kUnlimitedSpeed), 1);
-  for (const double speed : {0.5, 1.0, 2.0, 10.0, 500.0, 1e5}) EXPECT_EQ(speed_at(speed_position(speed)), speed);
+  for (const double speed : {0.5, 1.0, 2.0, 10.0, 500.0, 1e5})
+    EXPECT_EQ(speed_at(speed_position(speed)), speed);
   EXPECT_EQ(speed_text(kUnlimitedSpeed), "unlimited");
   EXPECT_EQ(speed_text(0.5), "0.5 sub-steps/s");
   EXPECT_EQ(rate_text(0.54), "0.5");

@@ -1,5 +1,5 @@
-// The program as a person starts it: pictures of the window, agreement with ganscope-cli, and one sentence with code 2
-// for everything that can't be done.
+// The program as a person starts it: pictures of the window, agreement with ganscope-cli, and one sentence
+// with code 2 for everything that can't be done.
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
@@ -43,7 +43,9 @@ Ended start(const std::string& command) {
   return ended;
 }
 
-std::string window(const std::string& arguments) { return std::string(GANSCOPE_PATH) + " " + arguments; }
+std::string window(const std::string& arguments) {
+  return std::string(GANSCOPE_PATH) + " " + arguments;
+}
 
 std::string content(const std::filesystem::path& path) {
   std::ifstream file(path);
@@ -61,8 +63,9 @@ class StartUp : public testing::Test {
  protected:
   void SetUp() override {
     ASSERT_NE(std::getenv("DISPLAY"), nullptr) << "this test needs a display: run it with xvfb-run";
-    folder_ = std::filesystem::temp_directory_path() /
-              ("ganscope_start_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+    folder_ =
+        std::filesystem::temp_directory_path() /
+        ("ganscope_start_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
   }
@@ -100,8 +103,8 @@ Colours look_at(const std::string& path, int& width, int& height) {
 TEST_F(StartUp, DrawsTheStateThatWasTrained) {
   const std::string common = "--scenario ring8 --seed 3 ";
   for (const char* theme : {"dark", "light"}) {
-    const Ended ended = start(window(common + "--run-steps 400 --screenshot " + file("a.png") + " --size 1280x800 --exit" +
-                                     " --theme " + theme));
+    const Ended ended = start(window(common + "--run-steps 400 --screenshot " + file("a.png") +
+                                     " --size 1280x800 --exit" + " --theme " + theme));
     ASSERT_EQ(ended.code, 0) << ended.text;
     int width = 0;
     int height = 0;
@@ -117,11 +120,11 @@ TEST_F(StartUp, DrawsTheStateThatWasTrained) {
 
 TEST_F(StartUp, AgreesWithTheProgramWithoutAWindow) {
   const std::string common = "--scenario ring8 --seed 5 --set hyperparameters.k=2 ";
-  const Ended shown = start(window(common + "--run-steps 400 --exit --metrics " + file("a.csv") + " --record " +
-                                   file("a.toml")));
+  const Ended shown = start(
+      window(common + "--run-steps 400 --exit --metrics " + file("a.csv") + " --record " + file("a.toml")));
   ASSERT_EQ(shown.code, 0) << shown.text;
-  const Ended silent = start(std::string(GANSCOPE_CLI_PATH) + " train " + common + "--steps 400 --metrics " +
-                             file("b.csv"));
+  const Ended silent =
+      start(std::string(GANSCOPE_CLI_PATH) + " train " + common + "--steps 400 --metrics " + file("b.csv"));
   ASSERT_EQ(silent.code, 0) << silent.text;
   EXPECT_NE(hash_line(shown.text), "");
   EXPECT_EQ(hash_line(shown.text), hash_line(silent.text));
@@ -135,10 +138,11 @@ TEST_F(StartUp, EverythingThatCanNotBeDoneIsOneSentence) {
   std::ofstream(broken) << "title = \n";
   const std::string nowhere = file("none/here.x");
   for (const std::string& arguments :
-       {std::string("--scenario no-such-thing"), "--scenario " + broken, std::string("--set hyperparameters.kk=1"),
-        std::string("--set hyperparameters.k=-1"), std::string("--set hyperparameters.k"),
-        std::string("--size 0x0"), std::string("--size 12"), std::string("--exit"), std::string("--no-such-option"),
-        std::string("--run-steps -4 --exit"), std::string("--theme pink"), "--screenshot " + file("a.png"),
+       {std::string("--scenario no-such-thing"), "--scenario " + broken,
+        std::string("--set hyperparameters.kk=1"), std::string("--set hyperparameters.k=-1"),
+        std::string("--set hyperparameters.k"), std::string("--size 0x0"), std::string("--size 12"),
+        std::string("--exit"), std::string("--no-such-option"), std::string("--run-steps -4 --exit"),
+        std::string("--theme pink"), "--screenshot " + file("a.png"),
         "--run-steps 5 --exit --metrics " + nowhere, "--run-steps 5 --exit --record " + nowhere,
         "--run-steps 5 --exit --screenshot " + nowhere,
         "--run-steps 5 --exit --metrics " + file("same") + " --record " + file("same"),
@@ -158,7 +162,8 @@ TEST_F(StartUp, WithoutADisplayOrOpenGlThereIsASentence) {
   const Ended dark = start("env -u DISPLAY -u WAYLAND_DISPLAY " + window("--run-steps 1 --exit"));
   EXPECT_EQ(dark.code, 2) << dark.text;
   EXPECT_NE(dark.text.find("display"), std::string::npos) << dark.text;
-  const Ended old = start("env LIBGL_ALWAYS_SOFTWARE=1 MESA_GL_VERSION_OVERRIDE=2.1 " + window("--run-steps 1 --exit"));
+  const Ended old =
+      start("env LIBGL_ALWAYS_SOFTWARE=1 MESA_GL_VERSION_OVERRIDE=2.1 " + window("--run-steps 1 --exit"));
   EXPECT_EQ(old.code, 2) << old.text;
   EXPECT_NE(old.text.find("OpenGL 3.3"), std::string::npos) << old.text;
 }
@@ -169,8 +174,8 @@ TEST_F(StartUp, ListsScenariosAndHelpWithoutADisplay) {
   EXPECT_NE(list.text.find("ring8"), std::string::npos);
   const Ended help = start("env -u DISPLAY " + window("--help"));
   EXPECT_EQ(help.code, 0);
-  for (const char* option : {"--scenario", "--seed", "--set", "--run-steps", "--metrics", "--record", "--screenshot",
-                             "--size", "--exit", "--list-scenarios"}) {
+  for (const char* option : {"--scenario", "--seed", "--set", "--run-steps", "--metrics", "--record",
+                             "--screenshot", "--size", "--exit", "--list-scenarios"}) {
     EXPECT_NE(help.text.find(option), std::string::npos) << option;
   }
 }

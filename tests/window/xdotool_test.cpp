@@ -1,4 +1,5 @@
-// A real window, driven by xdotool's mouse and keyboard: what is done by hand reaches the game and its recording.
+// A real window, driven by xdotool's mouse and keyboard: what is done by hand reaches the game and its
+// recording.
 #include <gtest/gtest.h>
 #include <imgui.h>
 
@@ -76,7 +77,8 @@ class DrivenWindow : public testing::Test {
 
 bool changes(const Recording& recording, const std::string& key, const Value& value) {
   for (const StampedCommand& stamped : recording.commands) {
-    if (stamped.command.kind == CommandKind::set && stamped.command.key == key && stamped.command.value == value) {
+    if (stamped.command.kind == CommandKind::set && stamped.command.key == key &&
+        stamped.command.value == value) {
       return true;
     }
   }
@@ -153,7 +155,8 @@ TEST_F(DrivenWindow, KeysDriveTheWindow) {
   xdotool("key ctrl+o");
   EXPECT_TRUE(app_->settings().passing.scenarios);
   press("Return");
-  EXPECT_TRUE(until([&] { return !app_->settings().passing.scenarios && app_->lab().snapshot().position.segment == 1; }));
+  EXPECT_TRUE(until(
+      [&] { return !app_->settings().passing.scenarios && app_->lab().snapshot().position.segment == 1; }));
 }
 
 }  // namespace
