@@ -24,6 +24,7 @@ inline void fill_row(std::int64_t step, float (&row)[kScalars]) {
   }
 }
 
+// Runs of a thousand and of ten million steps. The long one takes seconds to make, so it is made once.
 inline SeriesGroup made_up_run(std::int64_t steps) {
   SeriesGroup group = made_up_series();
   float row[kScalars];
@@ -32,6 +33,14 @@ inline SeriesGroup made_up_run(std::int64_t steps) {
     group.append(step, row);
   }
   return group;
+}
+inline const SeriesGroup& short_run() {
+  static const SeriesGroup run = made_up_run(1'000);
+  return run;
+}
+inline const SeriesGroup& long_run() {
+  static const SeriesGroup run = made_up_run(10'000'000);
+  return run;
 }
 
 }  // namespace gan::bench

@@ -71,8 +71,11 @@ first_frame() {
   close_window
 }
 
-# Prints iterations a second, by the clock and by the trainer's own processor time.
+# Prints iterations a second, by the clock and by the trainer's own processor time; and the processor time of all else
+# (drawing, probing, the display) as a share of the trainer's.
 rate_with_window() {
+  local display_before
+  display_before=$(ticks "/proc/$server")
   open_window --run-steps "$STEPS"
   sleep 3
   local thread last now end
@@ -83,7 +86,9 @@ rate_with_window() {
     end=$(cut -d' ' -f1 /proc/uptime)
     sleep 0.3
   done
-  calculate '%.1f %.1f\n' "$STEPS / ($end - $(started "$thread") / $TICKS), $STEPS / ($last / $TICKS)"
+  local rest=$(($(ticks "/proc/$window") - last + $(ticks "/proc/$server") - display_before))
+  calculate '%.1f %.1f %.3f\n' \
+    "$STEPS / ($end - $(started "$thread") / $TICKS), $STEPS / ($last / $TICKS), $rest / $last"
   close_window
 }
 rate_without_window() {
@@ -112,5 +117,7 @@ printf 'iterations a second, by the clock:               %7.0f without, %7.0f wi
   "$headless" "$open" "$(calculate '%.0f %%' "100 * $open / $headless")"
 printf 'iterations a second of the training thread time: %7.0f without, %7.0f with the window: %s\n' \
   "$headless_own" "$open_own" "$(calculate '%.0f %%' "100 * $open_own / $headless_own")"
+printf 'processor time of the window and the display beside the training: %s of the training thread'"'"'s\n' \
+  "$(calculate '%.0f %%' "100 * $(column with 3)")"
 printf 'paused window: %s of one core over 10 s (bar 1 %%)\n' "$(calculate '%.1f %%' "$idle / $TICKS / 10 * 100")"
 printf 'start to first frame: %.0f ms (bar 300 ms)\n' "$(median <"$work/first")"
