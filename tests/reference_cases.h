@@ -15,18 +15,19 @@ namespace gan::reference {
 
 using Json = nlohmann::json;
 
-inline Json load(const std::string& family) {
+// The cases of a family, by value: a range-for over them keeps them alive.
+inline Json cases(const std::string& family) {
   const char* folder = std::getenv("GANSCOPE_REFERENCE_DIR");
   const std::string path =
       (folder ? std::string(folder) : std::string(GANSCOPE_SOURCE_DIR) + "/tests/reference") + "/" + family + ".json";
   std::ifstream file(path);
   if (!file) {
     ADD_FAILURE() << "cannot read " << path;
-    return Json{{"cases", Json::array()}};
+    return Json::array();
   }
   Json json = Json::parse(file);
   EXPECT_FALSE(json["cases"].empty()) << path << " holds no case";
-  return json;
+  return json["cases"];
 }
 
 // Row-major [rows, cols] (a vector is one column) to our column-major matrix.

@@ -43,7 +43,7 @@ PlayerState<double> player_of(AlignedBlock<double> parameters) {
 }
 
 TEST(Reference, networks) {
-  for (const Json& c : load("networks")["cases"]) {
+  for (const Json& c : cases("networks")) {
     SCOPED_TRACE(c["name"].get<std::string>());
     const Json& network = c["inputs"]["network"];
     const NetworkLayout layout = make_layout(spec(network), inputs(network), outputs(network));
@@ -64,7 +64,7 @@ TEST(Reference, networks) {
 }
 
 TEST(Reference, normalisation) {
-  for (const Json& c : load("normalisation")["cases"]) {
+  for (const Json& c : cases("normalisation")) {
     const std::string name = c["name"];
     SCOPED_TRACE(name);
     Matrix<double> x = samples(c["inputs"]["x"]), dy = samples(c["inputs"]["dy"]);
@@ -88,7 +88,7 @@ TEST(Reference, normalisation) {
 }
 
 TEST(Reference, losses) {
-  for (const Json& c : load("losses")["cases"]) {
+  for (const Json& c : cases("losses")) {
     SCOPED_TRACE(c["name"].get<std::string>());
     const Json& in = c["inputs"];
     const Json& expected = c["expected"];
@@ -113,7 +113,7 @@ TEST(Reference, losses) {
 }
 
 TEST(Reference, optimisers) {
-  for (const Json& c : load("optimisers")["cases"]) {
+  for (const Json& c : cases("optimisers")) {
     const std::string name = c["name"];
     SCOPED_TRACE(name);
     const OptimiserSettings settings = optimiser(name, c["inputs"]["settings"]);
@@ -134,7 +134,7 @@ TEST(Reference, optimisers) {
 }
 
 TEST(Reference, penalties) {
-  for (const Json& c : load("penalties")["cases"]) {
+  for (const Json& c : cases("penalties")) {
     SCOPED_TRACE(c["name"].get<std::string>());
     const Json& network = c["inputs"]["network"];
     const NetworkLayout layout = make_layout(spec(network), inputs(network), 1);
@@ -164,7 +164,7 @@ TEST(Reference, penalties) {
 
 // "Optimiser settings are those of optimisers.json": of the same folder.
 OptimiserSettings named_optimiser(const std::string& id) {
-  for (const Json& c : load("optimisers")["cases"]) {
+  for (const Json& c : cases("optimisers")) {
     if (c["name"] == id) return optimiser(id, c["inputs"]["settings"]);
   }
   ADD_FAILURE() << "no optimiser " << id;
@@ -172,7 +172,7 @@ OptimiserSettings named_optimiser(const std::string& id) {
 }
 
 TEST(Reference, algorithm1) {
-  for (const Json& c : load("algorithm1")["cases"]) {
+  for (const Json& c : cases("algorithm1")) {
     SCOPED_TRACE(c["name"].get<std::string>());
     const Json& in = c["inputs"];
     GameSpec game_spec;
@@ -269,7 +269,7 @@ Matrix<double> vector(const Json& numbers) {
 }
 
 TEST(Reference, game_jacobian) {
-  for (const Json& c : load("game_jacobian")["cases"]) {
+  for (const Json& c : cases("game_jacobian")) {
     SCOPED_TRACE(c["name"].get<std::string>());
     const Json& in = c["inputs"];
     const NetworkLayout g = make_layout(spec(in["G"]), inputs(in["G"]), outputs(in["G"]));
@@ -299,7 +299,7 @@ TEST(Reference, game_jacobian) {
 }
 
 TEST(Reference, modes) {
-  for (const Json& c : load("modes")["cases"]) {
+  for (const Json& c : cases("modes")) {
     SCOPED_TRACE(c["name"].get<std::string>());
     GaussianMixture mixture;
     mixture.centres = samples(c["inputs"]["centres"]);

@@ -56,9 +56,7 @@ float ToolbarView::height(const Frame& frame, float width) const {
 }
 
 void ToolbarView::draw(ViewContext& context, const Frame& frame) {
-  using Part = void (ToolbarView::*)(ViewContext&, const Frame&);
-  const Part parts[kGroups] = {&ToolbarView::transport, &ToolbarView::speed, nullptr, &ToolbarView::game,
-                               &ToolbarView::menus};
+  static_assert(kGroups == 5);
   const float left = frame.theme.space(1.5F);
   const float right = ImGui::GetWindowWidth() - frame.theme.space(1.5F);
   float x = left;
@@ -73,10 +71,12 @@ void ToolbarView::draw(ViewContext& context, const Frame& frame) {
     if (i + 1 == kGroups && widths_[i] > 0) x = std::max(x, right - widths_[i]);
     ImGui::SetCursorPos(ImVec2(x, y));
     ImGui::BeginGroup();
-    if (parts[i] != nullptr) {
-      (this->*parts[i])(context, frame);
-    } else {
-      readout(context, frame);
+    switch (i) {
+      case 0: transport(context, frame); break;
+      case 1: speed(context, frame); break;
+      case 2: readout(context, frame); break;
+      case 3: game(context, frame); break;
+      default: menus(context, frame); break;
     }
     ImGui::EndGroup();
     widths_[i] = ImGui::GetItemRectSize().x;
