@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <deque>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -10,12 +9,13 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/live/rate_meter.h"
 
 namespace gan {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using Clock = RateMeter::Clock;
 using Seconds = std::chrono::duration<double>;
 
 // Copying snapshots may take at most one part in this of the trainer's time.
@@ -25,7 +25,6 @@ constexpr int kMaximumClockInterval = 64;
 constexpr Seconds kClockTarget{0.5e-3};
 // A speed limit catches up with this much delay at most; what is longer is forgotten.
 constexpr Seconds kMaximumArrears{0.1};
-constexpr Seconds kRateWindow{1.0};
 
 Clock::duration duration_of(double seconds) {
   return std::chrono::duration_cast<Clock::duration>(Seconds(seconds));
@@ -40,26 +39,6 @@ void move_to(std::vector<T>& from, std::vector<T>& to) {
     from.clear();
   }
 }
-
-// Completed iterations a second over the last second, or between the last two when they are slower than that.
-class RateMeter {
- public:
-  void add(Clock::time_point now, std::int64_t iterations) {
-    if (!entries_.empty() && entries_.back().second == iterations) return;
-    entries_.emplace_back(now, iterations);
-    while (entries_.size() > 2 && now - entries_.front().first > kRateWindow) entries_.pop_front();
-  }
-  void reset() { entries_.clear(); }
-  double rate() const {
-    if (entries_.size() < 2) return 0;
-    const Seconds time = entries_.back().first - entries_.front().first;
-    if (time.count() <= 0) return 0;
-    return static_cast<double>(entries_.back().second - entries_.front().second) / time.count();
-  }
-
- private:
-  std::deque<std::pair<Clock::time_point, std::int64_t>> entries_;
-};
 
 }  // namespace
 
