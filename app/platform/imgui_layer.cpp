@@ -9,7 +9,8 @@
 
 namespace gan {
 
-ImGuiLayer::ImGuiLayer(Window& window) : window_(window), context_(ImGui::CreateContext()) {
+ImGuiLayer::ImGuiLayer(Window& window, ImFontAtlas* atlas)
+    : window_(window), context_(ImGui::CreateContext(atlas)) {
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;

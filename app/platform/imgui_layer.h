@@ -5,14 +5,16 @@
 
 #include "app/platform/window.h"
 
+struct ImFontAtlas;
 struct ImGuiContext;
 
 namespace gan {
 
 class ImGuiLayer {
  public:
-  // The window's context has to be current and has to outlive the layer.
-  explicit ImGuiLayer(Window& window);
+  // The window's context has to be current and has to outlive the layer, as has `atlas`: the fonts, or null for
+  // an atlas of its own.
+  explicit ImGuiLayer(Window& window, ImFontAtlas* atlas = nullptr);
   ~ImGuiLayer();
   ImGuiLayer(const ImGuiLayer&) = delete;
   ImGuiLayer& operator=(const ImGuiLayer&) = delete;
@@ -26,7 +28,7 @@ class ImGuiLayer {
   // of size zero is ended and not drawn.
   void end_frame(unsigned int framebuffer, float r, float g, float b);
 
-  // To be called outside a frame, after the font atlas was changed.
+  // To be called outside a frame, after the font atlas was changed between two frames.
   void fonts_changed();
 
  private:

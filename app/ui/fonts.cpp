@@ -95,6 +95,15 @@ FontSet load_fonts(ImFontAtlas& atlas, const FontFiles& files, float scale) {
   return fonts;
 }
 
+void rasterise_fonts([[maybe_unused]] ImFontAtlas& atlas) {
+#if IMGUI_VERSION_NUM < 19200
+  unsigned char* pixels = nullptr;
+  int width = 0;
+  int height = 0;
+  atlas.GetTexDataAsRGBA32(&pixels, &width, &height);
+#endif
+}
+
 FontScope::FontScope(ImFont* font) {
 #if IMGUI_VERSION_NUM >= 19200
   ImGui::PushFont(font, font->LegacySize);

@@ -19,6 +19,10 @@ struct FontSet {
 // after it.
 FontSet load_fonts(ImFontAtlas& atlas, const FontFiles& files, float scale);
 
+// Rasterises what `atlas` holds, where ImGui does so ahead. Needs neither a context of ImGui nor OpenGL, so that
+// it can be done on another thread than theirs before there is one.
+void rasterise_fonts(ImFontAtlas& atlas);
+
 // Text in `font` at its own size for the length of a scope.
 class FontScope {
  public:

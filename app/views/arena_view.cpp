@@ -163,16 +163,19 @@ ArenaScene ArenaView::scene(const ViewContext& context) const {
 
 void ArenaView::draw_picture(const ViewContext& context, const ArenaCanvas& canvas) {
   const Palette& palette = canvas.frame.theme.palette;
-  canvas.list.AddRectFilled(canvas.low, canvas.high, pack(palette.arena_neutral));
-  if (painter_ == nullptr) return;
   ArenaScene shown = scene(context);
   const WorldRect seen = camera_.visible(canvas.viewport);
   if (context.settings.layer(ArenaLayer::grid_lines).visible) {
     shown.tick_step = nice_step(std::max(seen.x_max - seen.x_min, seen.y_max - seen.y_min), 9);
   }
   const unsigned int texture =
-      painter_->paint(shown, camera_, canvas.viewport, palette, canvas.frame.theme.scale);
-  if (texture == 0) return;
+      painter_ == nullptr
+          ? 0
+          : painter_->paint(shown, camera_, canvas.viewport, palette, canvas.frame.theme.scale);
+  if (texture == 0) {
+    canvas.list.AddRectFilled(canvas.low, canvas.high, pack(palette.arena_neutral));
+    return;
+  }
   canvas.list.AddImage((ImTextureID) static_cast<std::intptr_t>(texture), canvas.low, canvas.high);
 }
 

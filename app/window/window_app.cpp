@@ -62,27 +62,29 @@ Outcome WindowApp::start(const WindowAppOptions& options) {
   if (options.dark) settings_.dark = *options.dark;
   if (options.projector) settings_.projector = *options.projector;
 
+  const WindowSize size =
+      options.size ? *options.size : WindowSize{settings_.window_width, settings_.window_height};
+  std::future<Prepared> preparing = std::async(std::launch::async, [this, &options, size] {
+    return prepare(options.scenario, options.after_iteration, size);
+  });
   WindowOptions window;
-  window.width = options.size ? options.size->width : settings_.window_width;
-  window.height = options.size ? options.size->height : settings_.window_height;
+  window.width = size.width;
+  window.height = size.height;
   window.visible = options.visible;
   WindowResult opened = Window::open(window);
   if (!opened.window) return Error{opened.error};
   window_ = std::move(opened.window);
+  sleeper_.store(window_.get());
   const std::string gl = window_->opengl_description();
   software_gl_ = gl.find("llvmpipe") != std::string::npos || gl.find("softpipe") != std::string::npos;
-  imgui_ = std::make_unique<ImGuiLayer>(*window_);
-  font_files_ = find_font_files();
-
-  LabOptions lab;
-  lab.notify = [this] {
-    notified_.store(true);
-    window_->wake();
-  };
-  lab.after_iteration = options.after_iteration;
-  Result<std::unique_ptr<Lab>> made = Lab::create(options.scenario, std::move(lab));
-  if (!made) return made.error();
-  lab_ = std::move(made).value();
+  Prepared prepared = preparing.get();
+  if (!prepared.lab) return prepared.lab.error();
+  lab_ = std::move(prepared.lab).value();
+  font_files_ = std::move(prepared.files);
+  atlas_ = std::move(prepared.atlas);
+  fonts_ = prepared.fonts;
+  fonts_scale_ = prepared.scale;
+  imgui_ = std::make_unique<ImGuiLayer>(*window_, atlas_.get());
   if (!loaded) lab_->messages().problem(loaded.message());
   if (settings_.speed < 1e9) actions_.speed = settings_.speed;
   std::string error;
@@ -91,31 +93,55 @@ Outcome WindowApp::start(const WindowAppOptions& options) {
   return {};
 }
 
+WindowApp::Prepared WindowApp::prepare(const Scenario& scenario,
+                                       std::function<void(const Run&)> after_iteration, WindowSize expected) {
+  Prepared prepared;
+  LabOptions lab;
+  lab.notify = [this] {
+    notified_.store(true);
+    if (Window* window = sleeper_.load()) window->wake();
+  };
+  lab.after_iteration = std::move(after_iteration);
+  prepared.lab = Lab::create(scenario, std::move(lab));
+  prepared.files = find_font_files();
+  prepared.atlas = std::make_unique<ImFontAtlas>();
+  // Most screens have this scale; on another one the first frame makes the fonts again.
+  prepared.scale = look(expected, 1).scale;
+  prepared.fonts = load_fonts(*prepared.atlas, prepared.files, prepared.scale);
+  rasterise_fonts(*prepared.atlas);
+  return prepared;
+}
+
 double WindowApp::now() const {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
+Theme WindowApp::look(WindowSize pixels, float interface_scale) const {
+  const double density =
+      static_cast<double>(interface_scale) * settings_.text_scale * scale_for(pixels, settings_.projector);
+  return make_theme(settings_.dark ? ThemeMode::kDark : ThemeMode::kLight, settings_.projector,
+                    static_cast<float>(density));
+}
+
 void WindowApp::choose_look(WindowSize pixels) {
-  const double density = static_cast<double>(window_->interface_scale()) * settings_.text_scale *
-                         scale_for(pixels, settings_.projector);
-  const Theme theme = make_theme(settings_.dark ? ThemeMode::kDark : ThemeMode::kLight, settings_.projector,
-                                 static_cast<float>(density));
-  const bool first = fonts_.body == nullptr;
-  const bool fonts = first || theme.scale != theme_.scale;
+  const Theme theme = look(pixels, window_->interface_scale());
+  const bool fonts = theme.scale != fonts_scale_;
   // While the size of the text is dragged the fonts wait for the end of the drag.
-  if (fonts && !first && ImGui::GetIO().MouseDown[0]) return;
-  if (!fonts && !first && theme.mode == theme_.mode) return;
+  if (fonts && drawn_ && ImGui::GetIO().MouseDown[0]) return;
+  if (!fonts && drawn_ && theme.mode == theme_.mode) return;
   theme_ = theme;
   apply_theme(theme_, ImGui::GetStyle());
   if (!fonts) return;
-  fonts_ = load_fonts(*ImGui::GetIO().Fonts, font_files_, theme_.scale);
-  imgui_->fonts_changed();
+  fonts_ = load_fonts(*atlas_, font_files_, theme_.scale);
+  fonts_scale_ = theme_.scale;
+  if (drawn_) imgui_->fonts_changed();
 }
 
 void WindowApp::frame(std::optional<WindowSize> off_screen, unsigned int framebuffer) {
   const WindowSize pixels = off_screen ? *off_screen : window_->framebuffer_size();
   choose_look(off_screen ? *off_screen : window_->size());
-  lab_->update(now());
+  // The first frame is wanted early: what the lab would set going here would only compete with it.
+  if (drawn_) lab_->update(now());
   watch_game();
   const double before = thread_seconds();
   if (off_screen) {
@@ -130,8 +156,9 @@ void WindowApp::frame(std::optional<WindowSize> off_screen, unsigned int framebu
   const Actions asked = std::exchange(actions_, {});
   lab_->carry_out(asked);
   if (asked.speed) settings_.speed = std::min(*asked.speed, 1e9);
-  const Rgb ground = theme_.palette.window;
+  const Rgb ground = theme_.palette.panel;
   imgui_->end_frame(framebuffer, ground.r, ground.g, ground.b);
+  drawn_ = true;
 }
 
 // Another game is shown whole, and named in the window's title.

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <functional>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -60,7 +61,19 @@ class WindowApp {
   double build_frame(WindowSize size);
 
  private:
+  // What needs no window, made on a thread of its own while the system makes one.
+  struct Prepared {
+    FontFiles files;
+    std::unique_ptr<ImFontAtlas> atlas;
+    FontSet fonts;
+    float scale = 0;  // that the fonts are made for
+    Result<std::unique_ptr<Lab>> lab = Error{"it was not made"};
+  };
+
   explicit WindowApp(const WindowAppOptions& options);
+  Prepared prepare(const Scenario& scenario, std::function<void(const Run&)> after_iteration,
+                   WindowSize expected);
+  Theme look(WindowSize pixels, float interface_scale) const;
   Outcome start(const WindowAppOptions& options);
   void frame(std::optional<WindowSize> off_screen, unsigned int framebuffer);
   void choose_look(WindowSize pixels);
@@ -72,21 +85,25 @@ class WindowApp {
   ViewSettings settings_;
   std::string settings_file_;
   std::unique_ptr<Window> window_;
-  std::unique_ptr<ImGuiLayer> imgui_;
   FontFiles font_files_;
+  std::unique_ptr<ImFontAtlas> atlas_;
   FontSet fonts_;
+  float fonts_scale_ = 0;
+  std::unique_ptr<ImGuiLayer> imgui_;
   Theme theme_;
   std::unique_ptr<WindowLayout> layout_;
   std::unique_ptr<RenderTarget> target_;
   Actions actions_;  // of the frame being built, and what keys and drops asked for before it
   std::vector<std::string> dropped_;
   std::atomic<bool> notified_{false};
+  std::atomic<Window*> sleeper_{nullptr};  // whom a notice wakes
   double frame_ms_ = 0;
   double frame_seconds_ = 0;  // of processor time, of the last frame
   int frames_wanted_ = 3;
   double next_frame_ = 0;  // not before
   double last_frame_ = 0;  // when it began
   double last_input_ = 0;
+  bool drawn_ = false;  // a frame, at least
   bool software_gl_ = false;
   bool keyboard_mode_ = false;
   std::string shown_title_;

@@ -11,7 +11,8 @@ namespace {
 
 constexpr ImGuiWindowFlags kPanelFlags =
     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoFocusOnAppearing;
+    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoFocusOnAppearing |
+    ImGuiWindowFlags_NoBackground;
 
 const Region& region_of(const Regions& regions, Place place) {
   switch (place) {
@@ -66,6 +67,23 @@ float splitter(const char* id, const Region& line, bool vertical, const Frame& f
   return moved;
 }
 
+// The panels' ground is what the frame was cleared to, so the lines between them are all that is drawn beneath
+// them: each panel's sides, in the gap around it.
+void draw_separators(const Regions& r, const Theme& theme) {
+  ImDrawList& list = *ImGui::GetBackgroundDrawList();
+  const ImU32 color = pack(theme.palette.separator);
+  const float line = theme.whole_px(1);
+  for (const Region* at : {&r.controls, &r.arena, &r.below_arena, &r.plots, &r.below_plots, &r.timeline}) {
+    if (at->empty()) continue;
+    const float right = at->x + at->width;
+    const float bottom = at->y + at->height;
+    list.AddRectFilled(ImVec2(at->x - line, at->y - line), ImVec2(right + line, at->y), color);
+    list.AddRectFilled(ImVec2(at->x - line, bottom), ImVec2(right + line, bottom + line), color);
+    list.AddRectFilled(ImVec2(at->x - line, at->y), ImVec2(at->x, bottom), color);
+    list.AddRectFilled(ImVec2(right, at->y), ImVec2(right + line, bottom), color);
+  }
+}
+
 void move_share(double& share, float moved, float total, double low, double high) {
   if (total > 1 && moved != 0) share = std::clamp(share - static_cast<double>(moved / total), low, high);
 }
@@ -102,9 +120,7 @@ RegionSizes WindowLayout::sizes(const Frame& frame) const {
 
 void WindowLayout::draw(ViewContext& context, const Frame& frame) {
   const Regions regions = compute_regions(sizes(frame), context.settings);
-  // What shows between the panels are the separators.
-  ImGui::GetBackgroundDrawList()->AddRectFilled(ImVec2(0, 0), ImGui::GetIO().DisplaySize,
-                                                pack(frame.theme.palette.separator));
+  draw_separators(regions, frame.theme);
   for (Panel& panel : panels_) {
     if (panel.entry->place == Place::overlay) {
       panel.view->draw(context, frame);
