@@ -9,6 +9,7 @@
 #include "app/models/advice.h"
 #include "app/models/arena_model.h"
 #include "core/game/losses.h"
+#include "core/probe/clip_share.h"
 
 namespace gan {
 namespace {
@@ -159,14 +160,6 @@ Concentration measure_concentration(const GaussianMixture& mixture, const Matrix
   return {std::exp(entropy), near > 0.5 * total, together};
 }
 
-double share_at_clip(std::span<const float> numbers, double c) {
-  if (!(c > 0) || numbers.empty()) return 0;
-  const auto at = std::count_if(numbers.begin(), numbers.end(), [&](float w) {
-    return std::abs(std::abs(static_cast<double>(w)) - c) < 1e-3 * c;
-  });
-  return static_cast<double>(at) / static_cast<double>(numbers.size());
-}
-
 Facts gather_facts(const Snapshot& snapshot, const RecentSeries& series, const Metrics* metrics,
                    const PerfectMetrics* perfect, const Matrix<float>* generated) {
   Facts f;
@@ -179,8 +172,7 @@ Facts gather_facts(const Snapshot& snapshot, const RecentSeries& series, const M
   f.frozen_d = h.k == 0;
   f.frozen_g = h.generator_steps == 0;
   f.clip = h.clip;
-  const auto& weights = snapshot.state->discriminator.parameters;
-  f.at_clip = share_at_clip({weights.data(), static_cast<std::size_t>(weights.size())}, h.clip);
+  f.at_clip = share_near_clip(snapshot);
   const std::int64_t last = f.step, first = std::max<std::int64_t>(0, last - 100);
   f.d_accuracy = mean_of(series.d_accuracy, first, last);
   f.d_real = mean_of(series.d_real, first, last);
@@ -286,7 +278,8 @@ void SentenceJudge::judge(const Facts& f) {
   clipped_.update(f.at_clip > 0.5, f.at_clip > 0.35);
   if (clipped_.on()) {
     char text[96];
-    std::snprintf(text, sizeof text, "%.0f %% of the critic's weights sit at ±%g", 100 * f.at_clip, f.clip);
+    std::snprintf(text, sizeof text, "%.0f %% of the critic's weights pile up within a tenth of ±%g",
+                  100 * f.at_clip, f.clip);
     say(Tone::neutral, text);
   }
   outside_.update(f.outside > 0.2, f.outside > 0.1);

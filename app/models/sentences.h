@@ -43,9 +43,6 @@ struct Concentration {
 };
 Concentration measure_concentration(const GaussianMixture& mixture, const Matrix<float>& samples);
 
-// Share of the numbers that lie at +-c, to a thousandth of c. 0 when c is not positive.
-double share_at_clip(std::span<const float> numbers, double c);
-
 // What a judgement is made from; numbers that are not known are NaN, or 0 where they count.
 struct Facts {
   std::int64_t segment = 0, step = 0;
@@ -59,7 +56,7 @@ struct Facts {
   double g_grad_norm = Metrics::kUndefined;        // the same
   double g_grad_norm_start = Metrics::kUndefined;  // over the first hundred iterations
   bool frozen_d = false, frozen_g = false;
-  double clip = 0, at_clip = 0;
+  double clip = 0, at_clip = 0;  // the bound c, and share_near_clip()
   int modes_covered = 0, modes_total = 0;
   int most_covered = 0;            // at any time of this segment
   std::uint64_t covered_bits = 0;  // of the first 64 modes

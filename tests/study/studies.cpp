@@ -170,7 +170,7 @@ Findings play_wgan_clip(const Scenario& scenario, std::uint64_t seed) {
   Trial trial(scenario, seed);
   trial.train(scenario.steps);
   const Look before = trial.look();
-  const double piled = trial.share_near_clip(0.9);
+  const double piled = trial.share_near_clip();
   const bool holds = trial.alive() && piled >= 0.5 && before.covered == 8;
   trial.apply(scenario.remedy);
   trial.train(3000);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/base/check.h"
+#include "core/probe/clip_share.h"
 #include "core/probe/measure.h"
 #include "core/probe/samples.h"
 
@@ -60,13 +61,9 @@ Matrix<float> Trial::particles() const {
   return sample_generator(*snapshot, view_noise_key(*snapshot), 500);
 }
 
-double Trial::share_near_clip(double from) const {
-  const double bound = run_->settings().hyperparameters.clip;
-  GAN_CHECK(bound > 0, "weights are clipped");
-  const auto& parameters = run_->state().discriminator.parameters;
-  const auto near = std::count_if(parameters.begin(), parameters.end(),
-                                  [&](float w) { return std::abs(w) >= from * bound; });
-  return static_cast<double>(near) / static_cast<double>(parameters.size());
+double Trial::share_near_clip() const {
+  GAN_CHECK(run_->settings().hyperparameters.clip > 0, "weights are clipped");
+  return gan::share_near_clip(*run_->snapshot());
 }
 
 double mean_distance(const Matrix<float>& a, const Matrix<float>& b) {

@@ -35,8 +35,8 @@ class Trial {
   Matrix<float> particles() const;
   // Of every iteration so far.
   const std::vector<StepRecord>& records() const { return records_; }
-  // The share of D's parameters whose size is at least `from` times the clipping bound.
-  double share_near_clip(double from) const;
+  // See core/probe/clip_share.h.
+  double share_near_clip() const;
 
  private:
   std::unique_ptr<Run> run_;
