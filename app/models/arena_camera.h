@@ -53,9 +53,9 @@ struct ArenaCamera {
   // Moves the picture by a drag of (dx, dy) pixels.
   void pan(double dx, double dy, Viewport viewport);
 
-  // Shows all of `bounds` with a margin given as a share of its size. Bounds that are empty or not finite
-  // change nothing.
-  void fit(const WorldRect& bounds, double margin, Viewport viewport);
+  // Shows all of `bounds` with a margin given as a share of its size, below the uppermost `covered` pixels (at
+  // most half of them). Bounds that are empty or not finite change nothing.
+  void fit(const WorldRect& bounds, double margin, Viewport viewport, int covered = 0);
 
   bool operator==(const ArenaCamera&) const = default;
 };

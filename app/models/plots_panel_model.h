@@ -32,7 +32,8 @@ struct ReferenceLine {
 struct PlotInfo {
   const char* id;
   const char* title;
-  const char* meaning;  // one sentence
+  const char* short_title;  // where the other does not fit beside the legend
+  const char* meaning;      // one sentence
   std::span<const PlotLineInfo> lines;
   bool log_y = false;
   bool probability = false;  // means of sigmoid(output): a probability only for probabilistic losses

@@ -82,6 +82,7 @@ void draw_plot_grid(const PlotFrame& frame) {
   const int rows = std::max(2, static_cast<int>(frame.area.height() / frame.px(kTicksEvery)));
   const TickList values = frame.state.y.log ? log_ticks(frame.state.y.shown, rows)
                                             : linear_ticks(frame.state.y.shown, rows, false);
+  float written = frame.all.bottom + label.size();  // the top of the number below
   for (const Tick& tick : values.all()) {
     const float y = frame.y.pixel(tick.value);
     const bool labelled = tick.label.bytes[0] != 0;
@@ -89,6 +90,8 @@ void draw_plot_grid(const PlotFrame& frame) {
     if (!labelled) continue;
     const float width = label.number_width(tick.label.c_str());
     const float top = std::min(y - label.size() / 2, frame.all.bottom - label.size());
+    if (written - top < 0.9f * label.size()) continue;  // a low plot has no room for all
+    written = top;
     label.draw_number(frame.list, {frame.area.left - frame.px(6) - width, std::round(top)},
                       frame.style.text_dim, tick.label.c_str());
   }

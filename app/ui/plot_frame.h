@@ -26,7 +26,9 @@ struct PlotHeading {
   std::array<Entry, 32> entries;  // one a series
   float entries_y = 0;
   float log_x = 0;        // of the switch for the logarithmic axis
-  float title_right = 0;  // the title is clipped there
+  bool log_switch = true;  // there is room for it; the menu has one too
+  const std::string* title = nullptr;  // the long one or the short one
+  float title_right = 0;  // it is clipped there
   float height = 0;       // of the whole heading
   bool values = true;     // there is room for the value behind each name
 };

@@ -56,8 +56,10 @@ void place_plot_heading(PlotFrame& frame) {
     return sum;
   };
   heading.log_x = frame.area.right - frame.scratch.label.width(kLog);
+  heading.log_switch = true;
+  heading.title = &frame.spec.title;
   const float unit = frame.spec.unit.empty() ? 0 : frame.px(6) + frame.scratch.label.width(frame.spec.unit);
-  const float title = frame.scratch.title.width(frame.spec.title) + unit;
+  float title = frame.scratch.title.width(frame.spec.title) + unit;
   const float room = heading.log_x - gap - frame.area.left;
   const float row = row_height(frame);
   const bool one_row = title + gap + total(true) <= room;
@@ -66,6 +68,15 @@ void place_plot_heading(PlotFrame& frame) {
   const bool two_rows = !one_row && tall && title + gap + total(heading.values) > room;
   heading.entries_y = frame.all.top + (two_rows ? row : 0);
   heading.height = (two_rows ? 2 : 1) * row + frame.px(2);
+  // What has no room in one row gives way in this order: the values, the long title, the switch.
+  if (!two_rows && title + gap + total(heading.values) > room && !frame.spec.short_title.empty()) {
+    heading.title = &frame.spec.short_title;
+    title = frame.scratch.title.width(*heading.title) + unit;
+    if (title + gap + total(heading.values) > room && !frame.state.y.log) {
+      heading.log_switch = false;
+      heading.log_x = frame.area.right + gap;
+    }
+  }
   float x =
       two_rows ? frame.area.left : std::max(heading.log_x - gap - total(heading.values), frame.area.left);
   heading.title_right = two_rows ? heading.log_x - gap : std::max(x - gap, frame.area.left + frame.px(30));
@@ -88,6 +99,7 @@ void handle_plot_heading(PlotFrame& frame) {
     ImGui::PopID();
   }
   ImGui::PopID();
+  if (!heading.log_switch) return;
   const bool pressed =
       bare_button("##log", {heading.log_x, frame.all.top}, {frame.area.right - heading.log_x, row});
   if (pressed) frame.state.toggle_log();
@@ -111,9 +123,9 @@ void draw_plot_heading(const PlotFrame& frame) {
 
   frame.list.PushClipRect({frame.area.left, frame.all.top}, {heading.title_right, frame.all.top + row}, true);
   title.draw(frame.list, {frame.area.left, frame.all.top + (row - title.size()) / 2}, frame.style.text,
-             frame.spec.title);
+             *heading.title);
   if (!frame.spec.unit.empty()) {
-    const float x = frame.area.left + title.width(frame.spec.title) + frame.px(6);
+    const float x = frame.area.left + title.width(*heading.title) + frame.px(6);
     label.draw(frame.list, {x, frame.all.top + label_drop}, frame.style.text_dim, frame.spec.unit);
   }
   frame.list.PopClipRect();

@@ -37,6 +37,7 @@ struct PlotReference {
 
 struct PlotSpec {
   std::string title;               // unique among the plots of a window
+  std::string short_title;         // in its place where there is no room; may be empty
   std::string unit;                // shown behind the title; may be empty
   std::vector<PlotSeries> series;  // at most 32
   std::vector<PlotReference> references;

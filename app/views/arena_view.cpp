@@ -59,6 +59,7 @@ class ArenaView : public View {
   bool judged_diverged_ = false;
   bool fit_wanted_ = true;
   Viewport fitted_{};
+  int covered_ = 0;  // pixels at the top, where the toolbar needs several rows
   ArenaCamera fitted_camera_{};
   std::shared_ptr<const DataSource> data_;
   std::vector<std::string> notes_;
@@ -234,7 +235,7 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
   const bool resized = viewport.width != fitted_.width || viewport.height != fitted_.height;
   if (resized && fitted_.width > 0 && camera_ == fitted_camera_) fit_wanted_ = true;
   if (fit_wanted_ && data_ != nullptr) {
-    camera_.fit(arena_bounds(*data_), kFitMargin, viewport);
+    camera_.fit(arena_bounds(*data_), kFitMargin, viewport, covered_);
     fitted_ = viewport;
     fitted_camera_ = camera_;
     fit_wanted_ = false;
@@ -248,6 +249,10 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
   const float pad = theme.space();
   const float bar = draw_arena_toolbar(frame, context.settings, {low.x + pad, low.y + pad},
                                        high.x - low.x - 2 * pad, fit_wanted_);
+  // One row lies in the margin around the data, more would hide some of it.
+  const int covered = bar > theme.space(5) ? static_cast<int>(pad + bar) : 0;
+  if (covered != covered_ && camera_ == fitted_camera_) fit_wanted_ = true;
+  covered_ = covered;
   list.ChannelsSetCurrent(0);
   ImGui::SetCursorScreenPos(low);
   ImGui::InvisibleButton("arena", {high.x - low.x, high.y - low.y});

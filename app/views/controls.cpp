@@ -2,6 +2,7 @@
 // the present losses and what the scenario says.
 #include <imgui.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string_view>
 
@@ -22,6 +23,7 @@ class ControlsView : public View {
   void about(ViewContext& context, const Frame& frame);
   void group(ControlGroup group, ViewContext& context, const Frame& frame);
   void formulas(const ViewContext& context, const Frame& frame);
+  float label_width(const ViewContext& context, const Frame& frame) const;
   void undo_row(ViewContext& context, const Frame& frame);
 
   FieldControl control_;
@@ -130,7 +132,7 @@ void ControlsView::group(ControlGroup g, ViewContext& context, const Frame& fram
   if (g == ControlGroup::generator) color = theme.palette.generated;
   if (!heading(info.title, context.settings.open_groups[static_cast<int>(g)], color, info.new_segment, frame))
     return;
-  const float label_width = std::round(0.44F * ImGui::GetContentRegionAvail().x);
+  const float label_width = this->label_width(context, frame);
   bool discriminator = false;
   for (const ControlItem& item : control_items(g, context.lab.shown_settings())) {
     const std::string_view key = item.field->key;
@@ -142,6 +144,20 @@ void ControlsView::group(ControlGroup g, ViewContext& context, const Frame& fram
     if (key == "hyperparameters.loss") formulas(context, frame);
   }
   ImGui::Dummy(ImVec2(0, theme.space(0.5F)));
+}
+
+// One column for all groups: as wide as the widest label that is shown needs, within what leaves a slider.
+float ControlsView::label_width(const ViewContext& context, const Frame& frame) const {
+  const float available = ImGui::GetContentRegionAvail().x;
+  float widest = 0;
+  for (int i = 0; i < static_cast<int>(ControlGroup::count); ++i) {
+    const auto g = static_cast<ControlGroup>(i);
+    if (g == ControlGroup::start || !context.settings.open_groups[i]) continue;
+    for (const ControlItem& item : control_items(g, context.lab.shown_settings())) {
+      widest = std::max(widest, ImGui::CalcTextSize(item.label.c_str()).x);
+    }
+  }
+  return std::round(std::clamp(widest + frame.theme.space(), 0.44F * available, 0.58F * available));
 }
 
 void ControlsView::formulas(const ViewContext& context, const Frame& frame) {

@@ -283,6 +283,9 @@ void LossCurveView::draw(ViewContext& context, const Frame& frame) {
   area.right = corner.x + size.x - pad;
   area.top = corner.y + ImGui::GetFontSize() + theme.px(10);
   area.bottom = corner.y + size.y - pad - sentence - 2 * small - theme.px(8);
+  // In a low panel the picture goes before the sentence.
+  const bool low = area.bottom - area.top < theme.px(56);
+  if (low) area.bottom += sentence;
   if (area.bottom - area.top < theme.px(40) || area.right - area.left < theme.px(60)) return;
   area.histogram = area.bottom - kHistogramShare * (area.bottom - area.top);
   const Scale x(probability_ ? Range{0, 1} : Range{-reach_, reach_}, area.left, area.right);
@@ -293,6 +296,7 @@ void LossCurveView::draw(ViewContext& context, const Frame& frame) {
   draw_histograms(frame, area);
   draw_curves(frame, area, x, y);
   draw_slope(frame, area, x, y);
+  if (low) return;
 
   const FontScope font(frame.fonts.small);
   ImGui::SetCursorScreenPos({corner.x + pad, area.bottom + 2 * small + theme.px(8)});

@@ -65,7 +65,7 @@ void ModesView::draw_bar(const Frame& frame, const ModeBar& bar, std::size_t i, 
   char number[24];
   std::snprintf(number, sizeof number, "%zu", i + 1);
   // Where not all numbers fit, every fifth stands.
-  const bool all_fit = text_width("88") <= width;
+  const bool all_fit = text_width(model_.bars.size() < 10 ? "8" : "88") + theme.px(2) <= width;
   if (all_fit || (i + 1) % 5 == 0) {
     draw_text(list, {left + width / 2, bottom + theme.px(2)}, pack(bar.covered ? p.text : p.text_muted),
               number, 0.5F);

@@ -13,7 +13,7 @@ namespace gan {
 namespace {
 
 constexpr std::size_t kMostPlots = 31;  // one bit each
-constexpr float kLeastHeight = 56;      // design pixels
+constexpr float kLeastHeight = 54;      // design pixels
 
 class PlotsView : public View {
  public:
@@ -66,6 +66,7 @@ void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
     const PlotInfo& info = plot_infos()[i];
     PlotSpec& spec = specs_[i];
     spec.title = plot_title(info, probabilistic);
+    spec.short_title = info.short_title;
     spec.log_y = info.log_y;
     if (info.low < info.high) spec.y_limits = Range{info.low, info.high};
     spec.series.clear();

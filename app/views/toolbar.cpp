@@ -11,6 +11,7 @@
 #include "app/models/plot_ticks.h"
 #include "app/models/speed_dial.h"
 #include "app/ui/icons.h"
+#include "app/views/drawing.h"
 #include "app/views/views.h"
 #include "app/views/widgets.h"
 
@@ -25,32 +26,60 @@ class ToolbarView : public View {
  private:
   static constexpr std::size_t kGroups = 5;
 
+  // What gives way when the window is too narrow for one row: the gaps, the slider, the scenario's title.
+  struct Fit {
+    float gap, speed, title;
+  };
+  Fit fit(const Frame& frame, float available) const;
   void transport(ViewContext& context, const Frame& frame);
-  void speed(ViewContext& context, const Frame& frame);
+  void speed(ViewContext& context, const Frame& frame, float width);
   void readout(const ViewContext& context, const Frame& frame);
-  void game(ViewContext& context, const Frame& frame);
+  void game(ViewContext& context, const Frame& frame, float width);
   void menus(ViewContext& context, const Frame& frame);
   void seed(ViewContext& context, const Frame& frame);
 
   std::array<float, kGroups> widths_{};  // of the groups, as drawn last
+  Fit drawn_{};                          // with which they were drawn
+  float title_width_ = 0;                // of the whole title, with its arrow
   bool editing_seed_ = false;
   char seed_text_[24] = "";
 };
 
-float group_gap(const Frame& frame) {
-  return frame.theme.space(2.5F);
+ToolbarView::Fit ToolbarView::fit(const Frame& frame, float available) const {
+  const Theme& theme = frame.theme;
+  const Fit natural{theme.space(2.5F), theme.px(144), std::max(title_width_, theme.px(216))};
+  const Fit least{theme.space(1.25F), theme.px(96), std::min(title_width_, theme.px(160))};
+  constexpr float kGaps = kGroups - 1;
+  float over = kGaps * natural.gap + natural.speed - drawn_.speed + natural.title - drawn_.title - available;
+  for (const float group : widths_) over += group;
+  Fit found = natural;
+  const auto give_way = [&](float& part, float to, float times) {
+    const float by = std::clamp(over / times, 0.0F, std::max(part - to, 0.0F));
+    part -= by;
+    over -= times * by;
+  };
+  give_way(found.title, std::max(title_width_, least.title), 1);
+  give_way(found.gap, least.gap, kGaps);
+  give_way(found.speed, least.speed, 1);
+  give_way(found.title, least.title, 1);
+  found = {std::floor(found.gap), std::floor(found.speed), std::floor(found.title)};
+  return over > 1 ? natural : found;  // in several rows there is room again
 }
 
 float ToolbarView::height(const Frame& frame, float width) const {
   const float available = width - frame.theme.space(3);
+  const Fit now = fit(frame, available);
   int rows = 1;
   float x = 0;
-  for (const float group : widths_) {
-    if (x > 0 && x + group_gap(frame) + group > available) {
+  for (std::size_t i = 0; i < kGroups; ++i) {
+    float group = widths_[i];
+    if (i == 1) group += now.speed - drawn_.speed;
+    if (i == 3) group += now.title - drawn_.title;
+    if (x > 0 && x + now.gap + group > available) {
       ++rows;
       x = 0;
     }
-    x += (x > 0 ? group_gap(frame) : 0) + group;
+    x += (x > 0 ? now.gap : 0) + group;
   }
   return static_cast<float>(rows) * (ImGui::GetFrameHeight() + frame.theme.space()) + frame.theme.space();
 }
@@ -61,21 +90,27 @@ void ToolbarView::draw(ViewContext& context, const Frame& frame) {
   const float right = ImGui::GetWindowWidth() - frame.theme.space(1.5F);
   float x = left;
   float y = frame.theme.space();
+  title_width_ = ImGui::CalcTextSize(context.lab.scenario().title.c_str()).x + frame.theme.space(1.5F) +
+                 ImGui::GetFrameHeight();
+  const Fit now = fit(frame, right - left);
+  widths_[1] += now.speed - drawn_.speed;
+  widths_[3] += now.title - drawn_.title;
+  drawn_ = now;
   for (std::size_t i = 0; i < kGroups; ++i) {
-    if (x > left && x + group_gap(frame) + widths_[i] > right) {
+    if (x > left && x + now.gap + widths_[i] > right) {
       x = left;
       y += ImGui::GetFrameHeight() + frame.theme.space();
     }
-    if (x > left) x += group_gap(frame);
+    if (x > left) x += now.gap;
     // What changes how the window looks stands at the right end.
     if (i + 1 == kGroups && widths_[i] > 0) x = std::max(x, right - widths_[i]);
     ImGui::SetCursorPos(ImVec2(x, y));
     ImGui::BeginGroup();
     switch (i) {
       case 0: transport(context, frame); break;
-      case 1: speed(context, frame); break;
+      case 1: speed(context, frame, now.speed); break;
       case 2: readout(context, frame); break;
-      case 3: game(context, frame); break;
+      case 3: game(context, frame, now.title); break;
       default: menus(context, frame); break;
     }
     ImGui::EndGroup();
@@ -115,10 +150,10 @@ void ToolbarView::transport(ViewContext& context, const Frame& frame) {
   item_tooltip(frame, "One extra step of the generator alone: watch its samples move. (G)");
 }
 
-void ToolbarView::speed(ViewContext& context, const Frame& frame) {
+void ToolbarView::speed(ViewContext& context, const Frame& frame, float width) {
   const double speed = context.lab.speed();
   float position = static_cast<float>(speed_position(speed));
-  ImGui::SetNextItemWidth(frame.theme.px(144));
+  ImGui::SetNextItemWidth(width);
   if (position_slider("##speed", position, speed_text(speed).c_str())) {
     context.actions.speed = speed_at(position);
   }
@@ -165,21 +200,18 @@ void ToolbarView::readout(const ViewContext& context, const Frame& frame) {
   ImGui::Dummy(ImVec2(1, 1));
 }
 
-void ToolbarView::game(ViewContext& context, const Frame& frame) {
+void ToolbarView::game(ViewContext& context, const Frame& frame, float width) {
   const Theme& theme = frame.theme;
   const Scenario& scenario = context.lab.scenario();
   ImGui::PushStyleVar(ImGuiStyleVar_ButtonTextAlign, ImVec2(0, 0.5F));
-  const ImVec2 size(theme.px(216), 0);
+  const ImVec2 size(width, 0);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   if (ImGui::Button(("##scenario" + scenario.id).c_str(), size)) context.settings.passing.scenarios = true;
   ImGui::PopStyleVar();
   const float height = ImGui::GetFrameHeight();
   ImDrawList* list = ImGui::GetWindowDrawList();
-  const float text_right = at.x + size.x - height;
-  list->PushClipRect(at, ImVec2(text_right, at.y + height), true);
-  list->AddText(ImVec2(at.x + theme.space(), at.y + ImGui::GetStyle().FramePadding.y),
-                pack(theme.palette.text), scenario.title.c_str());
-  list->PopClipRect();
+  draw_text_within(*list, ImVec2(at.x + theme.space(), at.y + ImGui::GetStyle().FramePadding.y),
+                   pack(theme.palette.text), scenario.title, size.x - theme.space() - height);
   draw_icon(*list, Icon::kChevronDown, ImVec2(at.x + size.x - 0.5F * height, at.y + 0.5F * height),
             0.45F * height, pack(theme.palette.text_muted));
   item_tooltip(frame, "Choose another game, with a description and what to watch for. (Ctrl+O)");

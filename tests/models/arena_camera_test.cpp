@@ -80,6 +80,15 @@ TEST(ArenaCamera, FitShowsAllWithTheMargin) {
   }
 }
 
+TEST(ArenaCamera, FitKeepsClearOfWhatIsCovered) {
+  const WorldRect bounds{-1.0, 5.0, 2.0, 8.0};
+  ArenaCamera camera;
+  camera.fit(bounds, 0.0, kWide, 100);
+  EXPECT_NEAR(camera.to_pixel({2.0, 8.0}, kWide).y, 100, 1e-9);
+  EXPECT_NEAR(camera.to_pixel({2.0, 2.0}, kWide).y, kWide.height, 1e-9);
+  EXPECT_NEAR(camera.to_pixel({2.0, 5.0}, kWide).x, 0.5 * kWide.width, 1e-9);
+}
+
 TEST(ArenaCamera, NeitherEmptyBoundsNorAnEmptyViewportBreakIt) {
   ArenaCamera camera{1.0, 2.0, 3.0};
   const ArenaCamera before = camera;
