@@ -15,12 +15,13 @@ constexpr float kTitleEm = 16.0F;
 // Everything but the digits, which come from a second pass with one width. Pairs of first and last.
 constexpr ImWchar kText[] = {
     0x0020, 0x002F, 0x003A, 0x00FF,                                  // Latin-1
+    0x0101, 0x0101, 0x0300, 0x0304,                                  // accents of the formulas: ā x̂
     0x0131, 0x0131, 0x0160, 0x0161, 0x017D, 0x017E, 0x02C6, 0x02DC,  // spacing accents: ˆ ˜
     0x0391, 0x03C9, 0x03D1, 0x03D1, 0x03D5, 0x03D5, 0x03F5, 0x03F5,  // Greek
     0x2000, 0x200A, 0x2010, 0x2027, 0x2030, 0x203A, 0x2044, 0x2044,  // punctuation: – — ‖ … ′ ‹ ›
     0x2070, 0x209C,                                                  // superscripts and subscripts
     0x20AC, 0x20AC, 0x2113, 0x2113, 0x211D, 0x211D, 0x2122, 0x2122,  // € ℓ ℝ ™
-    0x1D62, 0x1D6A,                                                  // subscript letters: ᵢ ᵣ
+    0x1D43, 0x1D6A,                                                  // raised and lowered letters: ᵃ ᵗ ᵢ ᵣ
     0x2150, 0x215F,                                                  // fractions
     0x2190, 0x2199, 0x21A6, 0x21A6, 0x21BA, 0x21BB, 0x21D0, 0x21D5,  // arrows
     0x2200, 0x222B, 0x2234, 0x2237, 0x223C, 0x223C, 0x2245, 0x2248,  // mathematics: ∂ ∇ ∈ ∑ − √ ∞ ∫ ∼ ≈
@@ -93,6 +94,13 @@ FontSet load_fonts(ImFontAtlas& atlas, const FontFiles& files, float scale) {
   fonts.small = add_size(atlas, *files.text, files, kSmallEm * scale);
   fonts.title = add_size(atlas, files.emphasis ? *files.emphasis : *files.text, files, kTitleEm * scale);
   return fonts;
+}
+
+bool is_written(unsigned int letter) {
+  for (const ImWchar* range = kText; *range != 0; range += 2) {
+    if (letter >= range[0] && letter <= range[1]) return true;
+  }
+  return letter >= kDigits[0] && letter <= kDigits[1];
 }
 
 void rasterise_fonts([[maybe_unused]] ImFontAtlas& atlas) {

@@ -23,6 +23,9 @@ FontSet load_fonts(ImFontAtlas& atlas, const FontFiles& files, float scale);
 // it can be done on another thread than theirs before there is one.
 void rasterise_fonts(ImFontAtlas& atlas);
 
+// Whether the fonts are made with this letter (a code point), where the files have it.
+bool is_written(unsigned int letter);
+
 // Text in `font` at its own size for the length of a scope.
 class FontScope {
  public:

@@ -178,12 +178,14 @@ void ModesView::draw_table(const Frame& frame, ImVec2 low, ImVec2 high) const {
   table_width(frame, columns);
   const float line = ImGui::GetFontSize();
   const float rows = static_cast<float>(model_.rows.size() + 1);
-  const float step = std::min(line + theme.px(6), (high.y - low.y) / rows);
+  // In a low panel the last rows give way: lines never overlap.
+  const float step = std::max(std::min(line + theme.px(6), (high.y - low.y) / rows), line);
   draw_text(list, {low.x + columns[1], low.y}, pack(p.text_muted), "now", 1);
   draw_text(list, {low.x + columns[2], low.y}, pack(p.text_muted), "perfect", 1);
   for (std::size_t i = 0; i < model_.rows.size(); ++i) {
     const MetricRow& row = model_.rows[i];
     const float y = low.y + step * static_cast<float>(i + 1);
+    if (y + line > high.y + 1) break;
     draw_text(list, {low.x, y}, pack(p.text_muted), row.title);
     draw_text(list, {low.x + columns[1], y}, pack(row.defined ? p.text : p.text_muted), row.value, 1);
     draw_text(list, {low.x + columns[2], y}, pack(p.text_muted), row.perfect.empty() ? "–" : row.perfect, 1);

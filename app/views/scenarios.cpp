@@ -62,7 +62,7 @@ void ScenariosView::draw(ViewContext& context, const Frame& frame) {
     ImGui::TextUnformatted("Scenarios");
   }
   thin_separator(frame);
-  const float footer = ImGui::GetFrameHeight() + theme.space();
+  const float footer = ImGui::GetFrameHeight() + 2 * ImGui::GetStyle().ItemSpacing.y;
   ImGui::BeginChild("list", ImVec2(theme.px(256), -footer), false, ImGuiWindowFlags_NoNav);
   list(context, frame);
   ImGui::EndChild();

@@ -15,6 +15,9 @@
 #include "app/ui/fonts.h"
 #include "app/ui/icons.h"
 #include "app/ui/theme.h"
+#include "core/game/fields.h"
+#include "core/game/losses.h"
+#include "core/io/scenario_file.h"
 #include "tests/window/hidden_window.h"
 
 namespace gan {
@@ -78,6 +81,52 @@ TEST_F(InterfaceTest, DigitsAreAllAsWideAndTheLettersOfTheFieldAreThere) {
     EXPECT_TRUE(files.text->has_glyph(sign) || (files.symbols && files.symbols->has_glyph(sign)))
         << std::hex << sign;
   }
+}
+
+// Decodes UTF-8.
+std::vector<unsigned int> letters_of(const std::string& text) {
+  std::vector<unsigned int> letters;
+  for (const char byte : text) {
+    const auto b = static_cast<unsigned char>(byte);
+    if ((b & 0xC0) == 0x80) {
+      letters.back() = letters.back() << 6 | (b & 0x3F);
+    } else {
+      letters.push_back(b < 0x80 ? b : b < 0xE0 ? b & 0x1F : b < 0xF0 ? b & 0x0F : b & 0x07);
+    }
+  }
+  return letters;
+}
+
+TEST(Fonts, HaveEveryLetterOfTheTablesAndScenarios) {
+  std::vector<std::string> texts;
+  for (const Field& field : fields()) {
+    texts.insert(texts.end(), {field.title, field.meaning, field.formula, field.paper});
+    if (field.options == nullptr) continue;
+    for (const Option& option : field.options()) texts.insert(texts.end(), {option.title, option.meaning});
+  }
+  for (const LossInfo& loss : loss_infos()) {
+    texts.insert(texts.end(), {loss.title, loss.meaning, loss.d_formula, loss.g_formula, loss.paper});
+  }
+  for (const Result<Scenario>& scenario : builtin_scenarios()) {
+    ASSERT_TRUE(scenario) << scenario.message();
+    const Scenario& s = scenario.value();
+    texts.insert(texts.end(), {s.title, s.description, s.claims, s.remedy.title});
+    texts.insert(texts.end(), s.watch.begin(), s.watch.end());
+  }
+  const FontFiles files = find_font_files();
+  std::size_t beyond_ascii = 0;
+  for (const std::string& text : texts) {
+    for (const unsigned int letter : letters_of(text)) {
+      if (letter < 0x20) continue;
+      beyond_ascii += letter >= 0x80;
+      EXPECT_TRUE(is_written(letter)) << std::hex << letter << " in '" << text << "'";
+      if (!files.text) continue;
+      const int code = static_cast<int>(letter);
+      EXPECT_TRUE(files.text->has_glyph(code) || (files.symbols && files.symbols->has_glyph(code)))
+          << std::hex << letter << " in '" << text << "'";
+    }
+  }
+  EXPECT_GT(beyond_ascii, 50u);
 }
 
 TEST_F(InterfaceTest, EveryIconLeavesInk) {
