@@ -56,7 +56,7 @@ void elu_derivative(int order, const Real* px, const Real* pa, Real* pout, Index
 // s = sigmoid, s' = s (1 - s), s'' = s' (1 - 2 s), s''' = s' (1 - 6 s + 6 s^2). softplus' = s, and
 // silu = x s (Elfwing et al. 2017, 1702.03118) has the n-th derivative x s^(n) + n s^(n-1).
 template <class Real>
-void sigmoid_family(bool silu, int order, const Real* x, const Real* a, Real* out, Index size) {
+void sigmoid_family(Activation kind, int order, const Real* x, const Real* a, Real* out, Index size) {
   using std::exp;
   // In blocks: the sigmoid is computed once an element, on the stack.
   constexpr Index kBlock = 256;
@@ -70,11 +70,13 @@ void sigmoid_family(bool silu, int order, const Real* x, const Real* a, Real* ou
       const Real v = s[i], d1 = v * (Real(1) - v), d2 = d1 * (Real(1) - Real(2) * v);
       const Real d3 = d1 * (Real(1) - Real(6) * d1);
       Real f;
-      if (silu) {
+      if (kind == Activation::silu) {
         const Real z = x[begin + i];
         f = order == 1 ? z * d1 + v : order == 2 ? z * d2 + Real(2) * d1 : z * d3 + Real(3) * d2;
-      } else {
+      } else if (kind == Activation::softplus) {
         f = order == 1 ? v : order == 2 ? d1 : d2;
+      } else {
+        f = order == 1 ? d1 : order == 2 ? d2 : d3;
       }
       out[begin + i] = f * a[begin + i];
     }
@@ -95,6 +97,7 @@ void apply_activation(const ActivationFunction& f, const Real* px, Real* pout, I
     case Activation::silu: out = x * sigmoid(x); return;
     // log(1 + e^x) = max(x, 0) + log(1 + e^-|x|): the exponent is never positive, so nothing overflows.
     case Activation::softplus: out = x.max(Real(0)) + (-x.abs()).exp().log1p(); return;
+    case Activation::sigmoid: out = sigmoid(x); return;
   }
   GAN_CHECK(false, "unknown activation");
 }
@@ -107,8 +110,9 @@ void apply_derivative(const ActivationFunction& f, int order, const Real* x, con
     case Activation::leaky_relu: return rectify_derivative(static_cast<Real>(f.slope), x, a, out, size);
     case Activation::tanh: return tanh_derivative(order, x, a, out, size);
     case Activation::elu: return elu_derivative(order, x, a, out, size);
-    case Activation::silu: return sigmoid_family(true, order, x, a, out, size);
-    case Activation::softplus: return sigmoid_family(false, order, x, a, out, size);
+    case Activation::silu:
+    case Activation::softplus:
+    case Activation::sigmoid: return sigmoid_family(f.kind, order, x, a, out, size);
   }
   GAN_CHECK(false, "unknown activation");
 }

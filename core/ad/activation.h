@@ -6,7 +6,7 @@
 
 namespace gan {
 
-enum class Activation { relu, leaky_relu, tanh, elu, silu, softplus };
+enum class Activation { relu, leaky_relu, tanh, elu, silu, softplus, sigmoid };
 
 struct ActivationFunction {
   Activation kind = Activation::relu;

@@ -54,6 +54,16 @@ Index cols_of(const Dual<M>& m) {
   return cols_of(m.value);
 }
 
+// The same numbers as a matrix of another shape.
+template <class Real>
+MatrixView<Real> reshaped(const MatrixView<Real>& m, Index rows, Index cols) {
+  return m.data ? MatrixView<Real>{m.data, rows, cols} : m;
+}
+template <class M>
+Dual<M> reshaped(const Dual<M>& m, Index rows, Index cols) {
+  return {reshaped(m.value, rows, cols), reshaped(m.tangent, rows, cols)};
+}
+
 // The innermost value: what the formula computes without any derivative.
 template <class Real>
 const MatrixView<Real>& primal(const MatrixView<Real>& m) {

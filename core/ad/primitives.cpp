@@ -38,6 +38,20 @@ void add_periodically(const Real* x, Index size, Index period, Real* sum) {
   for (Index j = 0; j < period; ++j) sum[j] += lanes[j];
 }
 
+// Multiplications above which a layer's product is shared by the threads, and element-wise work above which it is.
+constexpr Index kLargeAffine = 8 * 1024 * 1024;
+constexpr Index kElementBlock = 32 * 1024;
+
+// f(begin, count) for ranges that cover [0, size): cut by the size alone, at multiples of every vector's length.
+template <class Range>
+void for_each_range(Workspace& ws, Index size, Range&& f) {
+  if (size <= 2 * kElementBlock) return f(Index{0}, size);
+  ws.for_each_block((size + kElementBlock - 1) / kElementBlock, [&](Index block, int) {
+    const Index begin = block * kElementBlock;
+    f(begin, std::min(kElementBlock, size - begin));
+  });
+}
+
 template <class Real>
 void check_same_shape(const MatrixView<Real>& a, const MatrixView<Real>& b) {
   GAN_CHECK(a.rows == b.rows && a.cols == b.cols, "element-wise operands differ in shape");
@@ -50,7 +64,11 @@ void affine(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& w, con
             const MatrixView<Real>& x) {
   if (out.data || !w.data || !x.data) return;
   out = ws.matrix<Real>(w.rows, x.cols);
-  if (!b.data) return product(out, w, x, false);
+  if (!b.data) return product(ws, out, w, x, false);
+  if (w.size() * x.cols > kLargeAffine) {
+    out.map().colwise() = Column<Real>(b.data, b.rows);
+    return product(ws, out, w, x, true);
+  }
   // Columns in blocks that stay in the first-level cache between the bias and the product.
   const Index block = std::max<Index>(16, 4096 / w.rows / 16 * 16);
   for (Index begin = 0; begin < x.cols; begin += block) {
@@ -61,7 +79,7 @@ void affine(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& w, con
     } else {
       part.map().colwise() = Column<Real>(b.data, b.rows);
     }
-    product(part, w, MatrixView<Real>{x.data + begin * x.rows, x.rows, count}, true);
+    product_here(part, w, MatrixView<Real>{x.data + begin * x.rows, x.rows, count}, true);
   }
 }
 
@@ -74,8 +92,15 @@ void transposed_product(Workspace& ws, MatrixView<Real>& out, const MatrixView<R
 }
 
 template <class Real>
-void add_outer(const MatrixView<Real>& sum, const MatrixView<Real>& dy, const MatrixView<Real>& x) {
-  if (sum.data && dy.data && x.data) add_product_transposed_right(sum, dy, x);
+void add_outer(Workspace& ws, const MatrixView<Real>& sum, const MatrixView<Real>& dy, const MatrixView<Real>& x) {
+  if (sum.data && dy.data && x.data) add_product_transposed_right(ws, sum, dy, x);
+}
+
+template <class Real>
+void accumulate(const MatrixView<Real>& sum, double c, const MatrixView<Real>& a) {
+  if (!sum.data || !a.data) return;
+  check_same_shape(sum, a);
+  sum.flat() += static_cast<Real>(c) * a.flat();
 }
 
 template <class Real>
@@ -90,7 +115,9 @@ template <class Real>
 void activate(Workspace& ws, MatrixView<Real>& out, const ActivationFunction& f, const MatrixView<Real>& x) {
   if (out.data || !x.data) return;
   out = f.piecewise_linear() ? x : ws.matrix<Real>(x.rows, x.cols);
-  apply_activation(f, x.data, out.data, x.size());
+  for_each_range(ws, x.size(), [&](Index begin, Index count) {
+    apply_activation(f, x.data + begin, out.data + begin, count);
+  });
 }
 
 template <class Real>
@@ -99,7 +126,9 @@ void scale_by_derivative(Workspace& ws, MatrixView<Real>& out, const ActivationF
   if (out.data || !x.data || !a.data || (order > 1 && f.piecewise_linear())) return;
   check_same_shape(x, a);
   out = ws.matrix<Real>(a.rows, a.cols);
-  apply_derivative(f, order, x.data, a.data, out.data, x.size());
+  for_each_range(ws, x.size(), [&](Index begin, Index count) {
+    apply_derivative(f, order, x.data + begin, a.data + begin, out.data + begin, count);
+  });
 }
 
 template <class Real>
@@ -210,7 +239,9 @@ void shifted_power(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>&
                        const MatrixView<Real>&);                                                             \
   template void transposed_product(Workspace&, MatrixView<Real>&, const MatrixView<Real>&,                   \
                                    const MatrixView<Real>&);                                                 \
-  template void add_outer(const MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&);        \
+  template void add_outer(Workspace&, const MatrixView<Real>&, const MatrixView<Real>&,                      \
+                          const MatrixView<Real>&);                                                          \
+  template void accumulate(const MatrixView<Real>&, double, const MatrixView<Real>&);                        \
   template void add_row_sums(const MatrixView<Real>&, const MatrixView<Real>&);                              \
   template void activate(Workspace&, MatrixView<Real>&, const ActivationFunction&, const MatrixView<Real>&); \
   template void scale_by_derivative(Workspace&, MatrixView<Real>&, const ActivationFunction&, int,           \

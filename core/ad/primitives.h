@@ -22,7 +22,10 @@ template <class Real>
 void transposed_product(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& w, const MatrixView<Real>& dy);
 // sum += dy xᵀ. A null sum is not wanted.
 template <class Real>
-void add_outer(const MatrixView<Real>& sum, const MatrixView<Real>& dy, const MatrixView<Real>& x);
+void add_outer(Workspace& ws, const MatrixView<Real>& sum, const MatrixView<Real>& dy, const MatrixView<Real>& x);
+// sum += c a. A null sum is not wanted.
+template <class Real>
+void accumulate(const MatrixView<Real>& sum, double c, const MatrixView<Real>& a);
 // sum += dy 1.
 template <class Real>
 void add_row_sums(const MatrixView<Real>& sum, const MatrixView<Real>& dy);
@@ -77,10 +80,16 @@ void transposed_product(Workspace& ws, Dual<M>& out, const Dual<M>& w, const Dua
 }
 
 template <class M>
-void add_outer(const Dual<M>& sum, const Dual<M>& dy, const Dual<M>& x) {
-  add_outer(sum.value, dy.value, x.value);
-  add_outer(sum.tangent, dy.tangent, x.value);
-  add_outer(sum.tangent, dy.value, x.tangent);
+void add_outer(Workspace& ws, const Dual<M>& sum, const Dual<M>& dy, const Dual<M>& x) {
+  add_outer(ws, sum.value, dy.value, x.value);
+  add_outer(ws, sum.tangent, dy.tangent, x.value);
+  add_outer(ws, sum.tangent, dy.value, x.tangent);
+}
+
+template <class M>
+void accumulate(const Dual<M>& sum, double c, const Dual<M>& a) {
+  accumulate(sum.value, c, a.value);
+  accumulate(sum.tangent, c, a.tangent);
 }
 
 template <class M>

@@ -1,5 +1,6 @@
 #include "core/ad/product.h"
 
+#include <algorithm>
 #include <type_traits>
 
 #include "core/base/check.h"
@@ -19,101 +20,185 @@ void pin_block_sizes() {
 
 namespace {
 
-#if GANSCOPE_HAVE_XSMM
+// C = A op(B) or C += A op(B); C: m x n, A: m x k, op(B): k x n, each with its distance between columns.
+template <class Real>
+struct Product {
+  Index m, n, k;
+  const Real* a;
+  Index lda;
+  const Real* b;
+  Index ldb;
+  Real* c;
+  Index ldc;
+  bool transposed_b, accumulate;
+};
+
+template <class Real>
+Product<Real> plain(MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b, bool accumulate) {
+  GAN_CHECK(a.cols == b.rows && out.rows == a.rows && out.cols == b.cols, "shapes of a product disagree");
+  return {out.rows, out.cols, a.cols, a.data, a.rows, b.data, b.rows, out.data, out.rows, false, accumulate};
+}
+
+template <class Real>
+Product<Real> transposed_right(MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b) {
+  GAN_CHECK(a.cols == b.cols && out.rows == a.rows && out.cols == b.rows, "shapes of a product disagree");
+  return {out.rows, out.cols, a.cols, a.data, a.rows, b.data, b.rows, out.data, out.rows, true, true};
+}
+
 // The kernels keep all of A in cache; beyond that Eigen's blocking is faster.
 constexpr Index kLargestOperand = 512 * 512;
-
-// A kernel of the wanted shape, or null where the generator has none.
-libxsmm_smmfunction kernel(Index m, Index n, Index k, bool transposed_b, bool accumulate) {
-  const auto lm = static_cast<libxsmm_blasint>(m), ln = static_cast<libxsmm_blasint>(n);
-  const auto lk = static_cast<libxsmm_blasint>(k);
-  const libxsmm_blasint ldb = transposed_b ? ln : lk;
-  const float alpha = 1, beta = accumulate ? 1.0f : 0.0f;
-  const int flags = transposed_b ? LIBXSMM_GEMM_FLAG_TRANS_B : LIBXSMM_GEMM_FLAG_NONE;
-  const int prefetch = LIBXSMM_GEMM_PREFETCH_NONE;
-  return libxsmm_smmdispatch(lm, ln, lk, &lm, &ldb, &lm, &alpha, &beta, &flags, &prefetch);
-}
-#endif
 
 // The kernels hold rows of the result in vector registers: with one or two rows these stay nearly empty, and
 // each row goes better through Eigen's vector kernels. (Not where the sum over k is too short to fill
 // theirs.)
 template <class Real>
-bool row_by_row(const MatrixView<Real>& out, Index k) {
-  return out.rows == 1 || (out.rows == 2 && k >= 16);
+bool row_by_row(const Product<Real>& p) {
+  return p.m == 1 || (p.m == 2 && p.k >= 16);
 }
 
-// A matrix of one column, or a large one: Eigen serves these best.
+// False where the generator has no kernel of the wanted shape. A result of one column, or a large A: Eigen serves
+// these best.
 template <class Real>
-bool run_kernel(MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b, bool transposed_b,
-                bool accumulate) {
+bool run_kernel(const Product<Real>& p) {
 #if GANSCOPE_HAVE_XSMM
   if constexpr (std::is_same_v<Real, float>) {
-    if (row_by_row(out, a.cols) || out.cols == 1 || a.size() > kLargestOperand) return false;
-    const libxsmm_smmfunction f = kernel(out.rows, out.cols, a.cols, transposed_b, accumulate);
+    if (p.n == 1 || p.m * p.k > kLargestOperand) return false;
+    const auto m = static_cast<libxsmm_blasint>(p.m), n = static_cast<libxsmm_blasint>(p.n);
+    const auto k = static_cast<libxsmm_blasint>(p.k), lda = static_cast<libxsmm_blasint>(p.lda);
+    const auto ldb = static_cast<libxsmm_blasint>(p.ldb), ldc = static_cast<libxsmm_blasint>(p.ldc);
+    const float alpha = 1, beta = p.accumulate ? 1.0f : 0.0f;
+    const int flags = p.transposed_b ? LIBXSMM_GEMM_FLAG_TRANS_B : LIBXSMM_GEMM_FLAG_NONE;
+    const int prefetch = LIBXSMM_GEMM_PREFETCH_NONE;
+    const libxsmm_smmfunction f = libxsmm_smmdispatch(m, n, k, &lda, &ldb, &ldc, &alpha, &beta, &flags, &prefetch);
     if (!f) return false;
-    f(a.data, b.data, out.data);
+    f(p.a, p.b, p.c);
     return true;
   }
 #endif
-  (void)out, (void)a, (void)b, (void)transposed_b, (void)accumulate;
+  (void)p;
   return false;
+}
+
+template <class Real>
+using Strided = Eigen::Map<Matrix<Real>, 0, Eigen::OuterStride<>>;
+template <class Real>
+using StridedConst = Eigen::Map<const Matrix<Real>, 0, Eigen::OuterStride<>>;
+
+template <class Real>
+void run_eigen(const Product<Real>& p) {
+  pin_block_sizes();
+  const StridedConst<Real> a(p.a, p.m, p.k, Eigen::OuterStride<>(p.lda));
+  const StridedConst<Real> b(p.b, p.transposed_b ? p.n : p.k, p.transposed_b ? p.k : p.n, Eigen::OuterStride<>(p.ldb));
+  Strided<Real> c(p.c, p.m, p.n, Eigen::OuterStride<>(p.ldc));
+  if (row_by_row(p)) {
+    for (Index i = 0; i < p.m; ++i) {
+      auto row = c.row(i);
+      if (!p.accumulate) row.setZero();
+      if (p.transposed_b) {
+        row.transpose().noalias() += b * a.row(i).transpose();
+      } else {
+        row.noalias() += a.row(i) * b;
+      }
+    }
+  } else {
+    if (!p.accumulate) c.setZero();
+    if (p.transposed_b) {
+      c.noalias() += a * b.transpose();
+    } else {
+      c.noalias() += a * b;
+    }
+  }
+}
+
+template <class Real>
+void run(const Product<Real>& p) {
+  if (!row_by_row(p) && run_kernel(p)) return;
+  run_eigen(p);
+}
+
+// Blocks of the result: as many rows as leave A's part in the second-level cache, and as many columns as give a thread
+// work that outweighs waking it.
+constexpr Index kOperandBlock = 128 * 1024;
+constexpr Index kWorkBlock = 2 * 1024 * 1024;  // multiplications
+
+Index rounded_up(Index x, Index multiple) { return (x + multiple - 1) / multiple * multiple; }
+
+template <class Real>
+void run_in_blocks(Workspace& ws, const Product<Real>& p) {
+  if (p.m * p.n * p.k <= kWorkBlock) return run(p);
+  const Index rows = p.m * p.k <= kOperandBlock ? p.m : std::min(p.m, rounded_up(std::max<Index>(64, kOperandBlock / p.k), 64));
+  const Index cols = std::min(p.n, rounded_up(std::max<Index>(48, kWorkBlock / (rows * p.k)), 48));
+  const Index across = (p.m + rows - 1) / rows, along = (p.n + cols - 1) / cols;
+  ws.for_each_block(across * along, [&](Index block, int) {
+    const Index i = block / along * rows, j = block % along * cols;
+    Product<Real> part = p;
+    part.m = std::min(rows, p.m - i);
+    part.n = std::min(cols, p.n - j);
+    part.a += i;
+    part.b += p.transposed_b ? j : j * p.ldb;
+    part.c += i + j * p.ldc;
+    run(part);
+  });
 }
 
 }  // namespace
 
 template <class Real>
-void product(MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b, bool accumulate) {
-  GAN_CHECK(a.cols == b.rows && out.rows == a.rows && out.cols == b.cols, "shapes of a product disagree");
-  if (run_kernel(out, a, b, false, accumulate)) return;
-  pin_block_sizes();
-  if (row_by_row(out, a.cols)) {
-    for (Index i = 0; i < out.rows; ++i) {
-      auto row = out.map().row(i);
-      if (!accumulate) row.setZero();
-      row.noalias() += a.map().row(i) * b.map();
+void product(Workspace& ws, MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b, bool accumulate) {
+  run_in_blocks(ws, plain(out, a, b, accumulate));
+}
+
+template <class Real>
+void product_here(MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b, bool accumulate) {
+  run(plain(out, a, b, accumulate));
+}
+
+template <class Real>
+void transpose(MatrixView<Real> out, MatrixView<Real> a) {
+  GAN_CHECK(out.rows == a.cols && out.cols == a.rows, "shapes of a transpose disagree");
+  constexpr Index kTile = 16;
+  for (Index j = 0; j < a.cols; j += kTile) {
+    const Index cols = std::min(kTile, a.cols - j);
+    for (Index i = 0; i < a.rows; i += kTile) {
+      const Index rows = std::min(kTile, a.rows - i);
+      const Real* from = a.data + i + j * a.rows;
+      Real* to = out.data + j + i * out.rows;
+      for (Index r = 0; r < rows; ++r) {
+        for (Index c = 0; c < cols; ++c) to[c + r * out.rows] = from[r + c * a.rows];
+      }
     }
-  } else if (accumulate) {
-    out.map().noalias() += a.map() * b.map();
-  } else {
-    out.map().noalias() = a.map() * b.map();
   }
 }
 
 template <class Real>
 void product_transposed_left(Workspace& ws, MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b) {
   GAN_CHECK(a.rows == b.rows && out.rows == a.cols && out.cols == b.cols, "shapes of a product disagree");
-  if (a.rows == 1) return product(out, MatrixView<Real>{a.data, a.cols, 1}, b, false);
-  if (std::is_same_v<Real, double>) {
-    pin_block_sizes();
-    out.map().noalias() = a.map().transpose() * b.map();
-    return;
-  }
+  if (a.rows == 1) return product(ws, out, MatrixView<Real>{a.data, a.cols, 1}, b, false);
   Workspace::Scope scope(ws);
   const auto transposed = ws.matrix<Real>(a.cols, a.rows);
-  transposed.map() = a.map().transpose();
-  product(out, transposed, b, false);
+  transpose(transposed, a);
+  product(ws, out, transposed, b, false);
 }
 
 template <class Real>
-void add_product_transposed_right(MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b) {
-  GAN_CHECK(a.cols == b.cols && out.rows == a.rows && out.cols == b.rows, "shapes of a product disagree");
-  if (run_kernel(out, a, b, true, true)) return;
-  pin_block_sizes();
-  if (row_by_row(out, a.cols)) {
-    for (Index i = 0; i < out.rows; ++i) {
-      out.map().row(i).transpose().noalias() += b.map() * a.map().row(i).transpose();
-    }
-  } else {
-    out.map().noalias() += a.map() * b.map().transpose();
-  }
+void add_product_transposed_right(Workspace& ws, MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b) {
+  run_in_blocks(ws, transposed_right(out, a, b));
 }
 
-template void product(MatrixView<float>, MatrixView<float>, MatrixView<float>, bool);
-template void product(MatrixView<double>, MatrixView<double>, MatrixView<double>, bool);
-template void product_transposed_left(Workspace&, MatrixView<float>, MatrixView<float>, MatrixView<float>);
-template void product_transposed_left(Workspace&, MatrixView<double>, MatrixView<double>, MatrixView<double>);
-template void add_product_transposed_right(MatrixView<float>, MatrixView<float>, MatrixView<float>);
-template void add_product_transposed_right(MatrixView<double>, MatrixView<double>, MatrixView<double>);
+template <class Real>
+void add_product_transposed_right_here(MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b) {
+  run(transposed_right(out, a, b));
+}
+
+#define GAN_INSTANTIATE(Real)                                                                                   \
+  template void product(Workspace&, MatrixView<Real>, MatrixView<Real>, MatrixView<Real>, bool);                \
+  template void product_here(MatrixView<Real>, MatrixView<Real>, MatrixView<Real>, bool);                       \
+  template void transpose(MatrixView<Real>, MatrixView<Real>);                                                  \
+  template void product_transposed_left(Workspace&, MatrixView<Real>, MatrixView<Real>, MatrixView<Real>);      \
+  template void add_product_transposed_right(Workspace&, MatrixView<Real>, MatrixView<Real>, MatrixView<Real>); \
+  template void add_product_transposed_right_here(MatrixView<Real>, MatrixView<Real>, MatrixView<Real>);
+GAN_INSTANTIATE(float)
+GAN_INSTANTIATE(double)
+#undef GAN_INSTANTIATE
 
 }  // namespace gan

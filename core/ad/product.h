@@ -1,5 +1,6 @@
 // Matrix products behind one door, so that their engine can change: libxsmm's generated kernels for single precision
-// where it is available, else Eigen. All matrices are column-major without gaps; out never overlaps an operand.
+// where it is available, else Eigen. All matrices are column-major without gaps; out never overlaps an operand. Large
+// products are cut into blocks by their shapes alone, which the workspace's threads share.
 #pragma once
 
 #include "core/ad/workspace.h"
@@ -9,13 +10,22 @@ namespace gan {
 
 // out = A B, or out += A B.
 template <class Real>
-void product(MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b, bool accumulate);
+void product(Workspace& ws, MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b, bool accumulate);
+// The same on the calling thread: for whoever cuts the work into blocks himself.
+template <class Real>
+void product_here(MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b, bool accumulate);
 // out = Aᵀ B. The workspace holds A's transpose meanwhile.
 template <class Real>
 void product_transposed_left(Workspace& ws, MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b);
 // out += A Bᵀ.
 template <class Real>
-void add_product_transposed_right(MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b);
+void add_product_transposed_right(Workspace& ws, MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b);
+template <class Real>
+void add_product_transposed_right_here(MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b);
+
+// out = Aᵀ, tile by tile.
+template <class Real>
+void transpose(MatrixView<Real> out, MatrixView<Real> a);
 
 // Eigen cuts its sums into blocks by the cache sizes of the processor that it finds, and with the blocks the rounding
 // changes. This pins the sizes, once; whoever uses Eigen's products elsewhere calls it first.

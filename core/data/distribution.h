@@ -10,6 +10,7 @@
 #include "core/base/matrix.h"
 #include "core/base/random.h"
 #include "core/base/result.h"
+#include "core/base/sample_shape.h"
 #include "core/data/spec.h"
 
 namespace gan {
@@ -51,6 +52,8 @@ struct Distribution {
 
 std::span<const Distribution> distributions();
 int find_distribution(std::string_view id);  // -1 if unknown
+// What one sample of such data looks like.
+SampleShape sample_shape(const DataSpec& spec);
 Result<std::shared_ptr<const DataSource>> make_data_source(const DataSpec& spec, std::uint64_t seed);
 
 }  // namespace gan

@@ -77,4 +77,6 @@ Result<std::shared_ptr<const DataSource>> make_data_source(const DataSpec& spec,
   return kDistributions[spec.kind].make(spec, seed);
 }
 
+SampleShape sample_shape(const DataSpec&) { return 2; }
+
 }  // namespace gan

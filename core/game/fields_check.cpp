@@ -5,6 +5,7 @@
 
 #include "core/data/distribution.h"
 #include "core/game/fields.h"
+#include "core/nn/layout.h"
 
 namespace gan {
 namespace {
@@ -49,7 +50,18 @@ Outcome check_data(const DataSpec& data) {
 Outcome check_networks(const Settings& settings) {
   const GameSpec& spec = settings.spec;
   if (spec.discriminator.output != OutputActivation::linear) {
-    return Error{"the discriminator's output is tanh: expected linear, because its last value is a logit"};
+    return Error{"the discriminator's output is not linear: expected linear, because its last value is a logit"};
+  }
+  const SampleShape shape = sample_shape(spec.data);
+  for (const auto& [network, name] : {std::pair{&spec.generator, "generator"}, {&spec.discriminator, "discriminator"}}) {
+    if (network->architecture == Architecture::mlp) continue;
+    if (shape.pixels() == 1) {
+      return Error{std::string(name) + ".architecture is for pictures, and the data are points: expected mlp"};
+    }
+    if (shape.height != shape.width || halvings(shape.height) < 1) {
+      return Error{std::string(name) + ".architecture halves the picture's side of " + std::to_string(shape.height) +
+                   " pixels: expected 8, or a side that halves without a rest to between 4 and 7, such as 16, 28 or 64"};
+    }
   }
   const bool batch_norm = spec.generator.normalisation == Normalisation::batch ||
                           spec.discriminator.normalisation == Normalisation::batch;

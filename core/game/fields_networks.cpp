@@ -12,6 +12,7 @@ std::span<const Option> activation_options() {
       {"elu", "ELU", "a, or eᵃ − 1 where a < 0: smooth to the left, linear to the right."},
       {"silu", "SiLU", "a·sigmoid(a): a smooth bend that dips slightly below zero."},
       {"softplus", "softplus", "log(1 + eᵃ): a smooth ReLU, positive everywhere."},
+      {"sigmoid", "sigmoid", "1/(1 + e⁻ᵃ): the unit of the first papers; saturates at 0 and 1."},
   };
   return options;
 }
@@ -41,10 +42,32 @@ std::span<const Option> output_options() {
   static constexpr Option options[] = {
       {"linear", "linear", "The last layer's values are the sample: it can lie anywhere."},
       {"tanh", "tanh", "Samples are squashed into the square from −1 to 1 of the scaled data."},
+      {"sigmoid", "sigmoid", "Samples are squashed into the square from 0 to 1."},
   };
   return options;
 }
 
+std::span<const Option> architecture_options() {
+  static constexpr Option options[] = {
+      {"mlp", "multilayer perceptron", "Every unit sees every number of the layer before, as in the first paper."},
+      {"convolutional", "convolutional",
+       "Small kernels that slide over the picture, strided down or up between 4 to 7 pixels and its full size."},
+      {"residual", "residual", "Blocks that add a correction to what they are given, without normalisation."},
+  };
+  return options;
+}
+
+std::span<const Option> upsampling_options() {
+  static constexpr Option options[] = {
+      {"transposed", "transposed convolution", "The adjoint of a strided convolution; can leave a checkerboard."},
+      {"nearest", "nearest, then convolution", "Each pixel is repeated over a square of four and then smoothed."},
+  };
+  return options;
+}
+
+constexpr const char* kArchitecturePaper = "arXiv 1511.06434 (convolutional), arXiv 2501.05441 (residual)";
+constexpr const char* kSpectralPaper = "arXiv 1802.05957";
+constexpr Limits kChannels = {1, 256};
 constexpr const char* kNormalisationPaper = "arXiv 1607.06450 (layer), arXiv 1502.03167 (batch)";
 constexpr const char* kInitialisationPaper =
     "arXiv 1502.01852 (He), Glorot and Bengio 2010, arXiv 1312.6120 (orthogonal)";
@@ -80,10 +103,21 @@ Field d_choice(const char* key, const char* title, const char* meaning, const ch
 
 std::vector<Field> generator_fields() {
   return {
+      g_choice<architecture_options, &NetworkSpec::architecture>(
+          "generator.architecture", "architecture",
+          "What the generator is built of: full layers, or layers that know that their output is a picture.", "",
+          kArchitecturePaper),
       g<&NetworkSpec::hidden>("generator.hidden", "hidden layers", kHidden,
                               "The widths of the generator's hidden layers: a wider or deeper one can bend "
                               "noise into more shapes.",
                               "x = G(z; θ)", "arXiv 1406.2661"),
+      g<&NetworkSpec::channels>("generator.channels", "channels", kChannels,
+                                "The generator's feature maps at full or half size; each halving on the way doubles "
+                                "them. Picture networks only.",
+                                "", kArchitecturePaper),
+      g_choice<upsampling_options, &NetworkSpec::upsampling>(
+          "generator.upsampling", "upsampling", "How the convolutional generator doubles the size of its maps.", "",
+          "Odena et al. 2016, distill.pub/2016/deconv-checkerboard"),
       g_choice<activation_options, &NetworkSpec::activation>(
           "generator.activation", "activation",
           "The bend after each hidden layer; it decides whether the map of the generator is creased or "
@@ -97,6 +131,9 @@ std::vector<Field> generator_fields() {
           "Whether hidden values of the generator are brought to mean 0 and deviation 1 after each hidden "
           "layer.",
           "γ·(a − μ)/√(σ² + ε) + β", kNormalisationPaper),
+      g<&NetworkSpec::spectral_norm>("generator.spectral_norm", "spectral norm", Limits{},
+                                     "Divides each of the generator's weight matrices by its largest singular value.",
+                                     "W/σ(W)", kSpectralPaper),
       g_choice<initialisation_options, &NetworkSpec::initialisation>(
           "generator.initialisation", "initialisation",
           "How the generator's first weights are drawn; it sets where its samples start.", "",
@@ -107,17 +144,25 @@ std::vector<Field> generator_fields() {
                                      "", kInitialisationPaper),
       g_choice<output_options, &NetworkSpec::output>(
           "generator.output", "output",
-          "What is done to the generator's last layer: nothing, or a squashing tanh.", "tanh a",
+          "What is done to the generator's last layer: nothing, or a squashing tanh or sigmoid.", "tanh a, 1/(1 + e⁻ᵃ)",
           "arXiv 1511.06434"),
   };
 }
 
 std::vector<Field> discriminator_fields() {
   return {
+      d_choice<architecture_options, &NetworkSpec::architecture>(
+          "discriminator.architecture", "architecture",
+          "What the discriminator is built of: full layers, or layers that know that their input is a picture.", "",
+          kArchitecturePaper),
       d<&NetworkSpec::hidden>("discriminator.hidden", "hidden layers", kHidden,
                               "The widths of the discriminator's hidden layers: a larger one separates real "
                               "from generated more sharply.",
                               "D(x) = sigmoid(a(x; φ))", "arXiv 1406.2661"),
+      d<&NetworkSpec::channels>("discriminator.channels", "channels", kChannels,
+                                "The discriminator's feature maps at full or half size; each halving on the way "
+                                "doubles them. Picture networks only.",
+                                "", kArchitecturePaper),
       d_choice<activation_options, &NetworkSpec::activation>(
           "discriminator.activation", "activation",
           "The bend after each hidden layer; it decides whether the decision surface is creased or smooth.",
@@ -130,6 +175,10 @@ std::vector<Field> discriminator_fields() {
           "Whether hidden values of the discriminator are brought to mean 0 and deviation 1 after each "
           "hidden layer.",
           "γ·(a − μ)/√(σ² + ε) + β", kNormalisationPaper),
+      d<&NetworkSpec::spectral_norm>("discriminator.spectral_norm", "spectral norm", Limits{},
+                                     "Divides each of the discriminator's weight matrices by its largest singular "
+                                     "value: its slope stays bounded.",
+                                     "W/σ(W)", kSpectralPaper),
       d_choice<initialisation_options, &NetworkSpec::initialisation>(
           "discriminator.initialisation", "initialisation",
           "How the discriminator's first weights are drawn; it sets how uneven its first surface is.", "",

@@ -74,9 +74,9 @@ void note_failure(StepOutcome<Real>& outcome, Real value, const char* what) {
 }  // namespace
 
 template <class Real>
-Game<Real>::Game(const GameSpec& spec, Index data_dimension) : spec_(spec) {
-  generator_.layout = make_layout(spec.generator, spec.noise.dimension, data_dimension);
-  discriminator_.layout = make_layout(spec.discriminator, data_dimension, 1);
+Game<Real>::Game(const GameSpec& spec, SampleShape data) : spec_(spec) {
+  generator_.layout = make_layout(spec.generator, spec.noise.dimension, data);
+  discriminator_.layout = make_layout(spec.discriminator, data, 1);
   for (Player* player : {&generator_, &discriminator_}) {
     player->gradient = AlignedBlock<Real>(static_cast<std::size_t>(player->layout.parameter_size));
     bind_views(player->layout, player->gradient.data(), player->gradients);

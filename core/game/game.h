@@ -38,7 +38,8 @@ class Game {
  public:
   using View = MatrixView<Real>;
 
-  Game(const GameSpec& spec, Index data_dimension);
+  // data: what one example looks like, e.g. 2 for points of the plane.
+  Game(const GameSpec& spec, SampleShape data);
 
   // Step 0 of the spec's seed.
   void initialise(GameState<Real>& state) const;

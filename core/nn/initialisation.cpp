@@ -13,14 +13,18 @@ namespace {
 double gain_after(const NetworkLayout& layout, std::size_t i) {
   for (std::size_t next = i + 1; next < layout.layers.size(); ++next) {
     const Layer& layer = layout.layers[next];
-    if (layer.kind == LayerKind::linear) break;
+    if (layer.kind != LayerKind::activation && layer.kind != LayerKind::layer_norm && layer.kind != LayerKind::batch_norm) break;
     if (layer.kind != LayerKind::activation) continue;
     const ActivationFunction& f = layer.activation;
     if (f.kind == Activation::tanh) return 5.0 / 3.0;
+    if (f.kind == Activation::sigmoid) return 1;
     return f.kind == Activation::leaky_relu ? std::sqrt(2 / (1 + f.slope * f.slope)) : std::sqrt(2.0);
   }
   return 1;
 }
+
+// Inner steps of spectral norm's vectors: above those of the weights.
+constexpr std::uint32_t kSpectralInner = 1000;
 
 // Orthonormal rows or columns, whichever are fewer, uniformly distributed: QR of a normal matrix with R's diagonal
 // made positive.
@@ -36,16 +40,31 @@ void make_orthogonal(Matrix<double>& w) {
   w = wide ? Matrix<double>(q.transpose()) : q;
 }
 
+// How many numbers are summed to one number of the result, and into how many results one number goes.
+struct Fans {
+  double in, out;
+};
+Fans fans_of(const Layer& layer) {
+  const double rows = static_cast<double>(layer.weight_rows), cols = static_cast<double>(layer.weight_cols);
+  if (layer.kind == LayerKind::linear) return {cols, rows};
+  const ConvolutionShape& s = layer.shape;
+  const double area = static_cast<double>(s.kernel * s.kernel), stride = static_cast<double>(s.stride * s.stride);
+  const Fans fans{cols, rows * area / stride};
+  if (layer.kind == LayerKind::convolution) return fans;
+  return {fans.out, fans.in};
+}
+
 Matrix<double> draw_weights(const NetworkSpec& spec, const Layer& layer, double gain, const StreamKey& key) {
-  Matrix<double> w(layer.outputs, layer.inputs);
+  Matrix<double> w(layer.weight_rows, layer.weight_cols);
+  const Fans fans = fans_of(layer);
   fill_normal(key, w.data(), static_cast<std::size_t>(w.size()));
   switch (spec.initialisation) {
-    case Initialisation::he: w *= gain / std::sqrt(static_cast<double>(layer.inputs)); break;
-    case Initialisation::glorot: w *= std::sqrt(2.0 / static_cast<double>(layer.inputs + layer.outputs)); break;
+    case Initialisation::he: w *= gain / std::sqrt(fans.in); break;
+    case Initialisation::glorot: w *= std::sqrt(2.0 / (fans.in + fans.out)); break;
     case Initialisation::orthogonal: make_orthogonal(w); break;
     case Initialisation::normal: break;
   }
-  return w * spec.initial_scale;
+  return w * (spec.initial_scale * layer.initial_gain);
 }
 
 }  // namespace
@@ -61,16 +80,21 @@ void initialise_player(const NetworkSpec& spec, const NetworkLayout& layout, Str
     const Layer& layer = layout.layers[i];
     if (layer.weight < 0) continue;
     Real* weight = player.parameters.data() + layer.weight;
-    if (layer.kind == LayerKind::linear) {
-      key.inner = static_cast<std::uint32_t>(i);
-      MatrixMap<Real>(weight, layer.outputs, layer.inputs) =
-          draw_weights(spec, layer, gain_after(layout, i), key).cast<Real>();
+    key.inner = static_cast<std::uint32_t>(i);
+    if (layer.kind == LayerKind::layer_norm || layer.kind == LayerKind::batch_norm) {
+      std::fill_n(weight, layer.weight_rows, Real(1));
+      if (layer.kind == LayerKind::layer_norm) continue;
+      std::fill_n(player.buffers.data() + layer.running_variance, layer.weight_rows, Real(1));
       continue;
     }
-    std::fill(weight, weight + layer.outputs, Real(1));
-    if (layer.kind == LayerKind::batch_norm) {
-      std::fill_n(player.buffers.data() + layer.running_variance, layer.outputs, Real(1));
-    }
+    MatrixMap<Real>(weight, layer.weight_rows, layer.weight_cols) =
+        draw_weights(spec, layer, gain_after(layout, i), key).cast<Real>();
+    if (layer.spectral < 0) continue;
+    // A random direction for the power iteration, from the same layer's own numbers.
+    key.inner += kSpectralInner;
+    Matrix<double> u(layer.weight_rows, 1);
+    fill_normal(key, u.data(), static_cast<std::size_t>(u.size()));
+    MatrixMap<Real>(player.buffers.data() + layer.spectral, layer.weight_rows, 1) = u.normalized().cast<Real>();
   }
 }
 

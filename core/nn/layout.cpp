@@ -1,81 +1,164 @@
 #include "core/nn/layout.h"
 
-#include "core/base/aligned.h"
+#include <cmath>
+
 #include "core/base/check.h"
+#include "core/nn/layout_builder.h"
 
 namespace gan {
 namespace {
 
-// Sixteen floats are 64 bytes; for doubles the same count keeps every tensor aligned as well.
-constexpr Index kSlotMultiple = 16;
+constexpr Index kSmallestMap = 4, kLargestMap = 7;
 
-class Builder {
- public:
-  explicit Builder(NetworkLayout& layout) : layout_(layout) {}
-
-  void linear(Index inputs, Index outputs) {
-    Layer layer{.kind = LayerKind::linear, .inputs = inputs, .outputs = outputs, .activation = {}};
-    layer.weight = parameter("weight", outputs, inputs);
-    layer.bias = parameter("bias", outputs, 1);
-    layout_.layers.push_back(layer);
-  }
-
-  void activation(Index width, ActivationFunction f) {
-    layout_.layers.push_back({.kind = LayerKind::activation, .inputs = width, .outputs = width, .activation = f});
-  }
-
-  void normalisation(Normalisation kind, Index width) {
-    if (kind == Normalisation::none) return;
-    Layer layer{.kind = LayerKind::layer_norm, .inputs = width, .outputs = width, .activation = {}};
-    layer.weight = parameter("weight", width, 1);
-    layer.bias = parameter("bias", width, 1);
-    if (kind == Normalisation::batch) {
-      layer.kind = LayerKind::batch_norm;
-      layer.running_mean = buffer("running_mean", width);
-      layer.running_variance = buffer("running_var", width);
-    }
-    layout_.layers.push_back(layer);
-  }
-
- private:
-  std::string slot_name(const char* tensor) const { return std::to_string(layout_.layers.size()) + "." + tensor; }
-
-  static Index take(std::vector<TensorSlot>& slots, Index& size, std::string name, Index rows, Index cols) {
-    const Index offset = size;
-    slots.push_back({std::move(name), rows, cols, offset});
-    size += (rows * cols + kSlotMultiple - 1) / kSlotMultiple * kSlotMultiple;
-    return offset;
-  }
-
-  Index parameter(const char* tensor, Index rows, Index cols) {
-    layout_.parameter_count += rows * cols;
-    return take(layout_.parameters, layout_.parameter_size, slot_name(tensor), rows, cols);
-  }
-
-  Index buffer(const char* tensor, Index rows) {
-    return take(layout_.buffers, layout_.buffer_size, slot_name(tensor), rows, 1);
-  }
-
-  NetworkLayout& layout_;
+// A picture on its way through a network: side x side pixels.
+struct Map {
+  Index height, width, channels;
+  Index size() const { return height * width * channels; }
 };
+
+ActivationFunction hidden_activation(const NetworkSpec& spec) { return {spec.activation, spec.leaky_slope}; }
+
+void output_activation(const NetworkSpec& spec, Index outputs, LayoutBuilder& build) {
+  if (spec.output == OutputActivation::tanh) build.activation(outputs, {Activation::tanh, 0});
+  if (spec.output == OutputActivation::sigmoid) build.activation(outputs, {Activation::sigmoid, 0});
+}
+
+void mlp(const NetworkSpec& spec, Index inputs, Index outputs, LayoutBuilder& build) {
+  Index width = inputs;
+  for (const std::int64_t hidden : spec.hidden) {
+    build.linear(width, hidden);
+    build.normalisation(spec.normalisation, hidden);
+    build.activation(hidden, hidden_activation(spec));
+    width = hidden;
+  }
+  build.linear(width, outputs);
+}
+
+// The map at a level of the pyramid: level 0 is the picture's own size, each further one half of it with twice the
+// channels.
+Map at_level(const NetworkSpec& spec, SampleShape picture, int level) {
+  return {picture.height >> level, picture.width >> level, Index{spec.channels} << std::max(0, level - 1)};
+}
+
+// Strided convolutions down to a few pixels, then one logit (Radford et al. 2016, arXiv 1511.06434: no normalisation
+// next to the picture, and normalisation before the activation).
+void convolutional_discriminator(const NetworkSpec& spec, SampleShape picture, Index outputs, LayoutBuilder& build) {
+  Map map{picture.height, picture.width, picture.channels};
+  for (int level = 1; level <= halvings(picture.height); ++level) {
+    const Map next = at_level(spec, picture, level);
+    build.convolution({map.height, map.width, map.channels, next.channels, 4, 2, 1});
+    if (level > 1) build.normalisation(spec.normalisation, next.size(), next.height * next.width);
+    build.activation(next.size(), hidden_activation(spec));
+    map = next;
+  }
+  build.linear(map.size(), outputs, map.channels);
+}
+
+void convolutional_generator(const NetworkSpec& spec, Index inputs, SampleShape picture, LayoutBuilder& build) {
+  const int levels = halvings(picture.height);
+  Map map = at_level(spec, picture, levels);
+  build.linear(inputs, map.size(), 0, map.channels);
+  build.normalisation(spec.normalisation, map.size(), map.height * map.width);
+  build.activation(map.size(), hidden_activation(spec));
+  for (int level = levels - 1; level >= 0; --level) {
+    Map next = at_level(spec, picture, level);
+    if (level == 0) next.channels = picture.channels;
+    if (spec.upsampling == Upsampling::transposed) {
+      build.transposed_convolution({next.height, next.width, next.channels, map.channels, 4, 2, 1});
+    } else {
+      build.repeat({next.height, next.width, map.channels});
+      build.convolution({next.height, next.width, map.channels, next.channels, 3, 1, 1});
+    }
+    map = next;
+    if (level == 0) break;
+    build.normalisation(spec.normalisation, map.size(), map.height * map.width);
+    build.activation(map.size(), hidden_activation(spec));
+  }
+}
+
+// R3GAN's block without normalisation (Huang et al. 2024, arXiv 2501.05441, section 3; its grouped convolution is a
+// plain one here): 1x1, 3x3, 1x1 convolutions around a skip connection. The last starts at zero and the others are
+// scaled by L^(-1/4), L the number of blocks (Fixup: Zhang et al. 2019, arXiv 1901.09321).
+void residual_block(const NetworkSpec& spec, const Map& map, int blocks, LayoutBuilder& build) {
+  const double gain = std::pow(static_cast<double>(blocks), -0.25);
+  build.branch(map.size());
+  build.convolution({map.height, map.width, map.channels, map.channels, 1, 1, 0}, gain);
+  build.activation(map.size(), hidden_activation(spec));
+  build.convolution({map.height, map.width, map.channels, map.channels, 3, 1, 1}, gain);
+  build.activation(map.size(), hidden_activation(spec));
+  build.convolution({map.height, map.width, map.channels, map.channels, 1, 1, 0}, 0);
+  build.merge();
+}
+
+// Channels of the residual networks: level 0 has `channels`, each further level twice as many.
+Map residual_level(const NetworkSpec& spec, SampleShape picture, int level) {
+  return {picture.height >> level, picture.width >> level, Index{spec.channels} << level};
+}
+
+void residual_discriminator(const NetworkSpec& spec, SampleShape picture, Index outputs, LayoutBuilder& build) {
+  const int levels = halvings(picture.height);
+  Map map = residual_level(spec, picture, 0);
+  build.convolution({map.height, map.width, picture.channels, map.channels, 1, 1, 0});
+  for (int level = 0; level <= levels; ++level) {
+    residual_block(spec, map, levels + 1, build);
+    if (level == levels) break;
+    const Map next = residual_level(spec, picture, level + 1);
+    build.pool({map.height, map.width, map.channels});
+    build.convolution({next.height, next.width, map.channels, next.channels, 1, 1, 0});
+    map = next;
+  }
+  build.linear(map.size(), outputs, map.channels);
+}
+
+void residual_generator(const NetworkSpec& spec, Index inputs, SampleShape picture, LayoutBuilder& build) {
+  const int levels = halvings(picture.height);
+  Map map = residual_level(spec, picture, levels);
+  build.linear(inputs, map.size(), 0, map.channels);
+  for (int level = levels; level >= 0; --level) {
+    residual_block(spec, map, levels + 1, build);
+    if (level == 0) break;
+    const Map next = residual_level(spec, picture, level - 1);
+    // Fewer channels first: the same map as after repeating, at a quarter of the work.
+    build.convolution({map.height, map.width, map.channels, next.channels, 1, 1, 0});
+    build.repeat({next.height, next.width, next.channels});
+    map = next;
+  }
+  build.convolution({map.height, map.width, map.channels, picture.channels, 1, 1, 0});
+}
 
 }  // namespace
 
-NetworkLayout make_layout(const NetworkSpec& spec, Index inputs, Index outputs) {
-  GAN_CHECK(inputs > 0 && outputs > 0, "a network needs inputs and outputs");
-  NetworkLayout layout;
-  layout.inputs = inputs;
-  layout.outputs = outputs;
-  Builder builder(layout);
-  Index width = inputs;
-  for (const std::int64_t hidden : spec.hidden) {
-    builder.linear(width, hidden);
-    builder.normalisation(spec.normalisation, hidden);
-    builder.activation(hidden, {spec.activation, spec.leaky_slope});
-    width = hidden;
+int halvings(Index side) {
+  int count = 0;
+  while (side > kLargestMap || (side % 2 == 0 && side / 2 >= kSmallestMap)) {
+    if (side % 2 != 0) return -1;
+    side /= 2;
+    ++count;
   }
-  builder.linear(width, outputs);
-  if (spec.output == OutputActivation::tanh) builder.activation(outputs, {Activation::tanh, 0});
+  return count;
+}
+
+NetworkLayout make_layout(const NetworkSpec& spec, SampleShape inputs, SampleShape outputs) {
+  GAN_CHECK(inputs.size() > 0 && outputs.size() > 0, "a network needs inputs and outputs");
+  NetworkLayout layout;
+  layout.inputs = inputs.size();
+  layout.outputs = outputs.size();
+  LayoutBuilder build(layout, spec.spectral_norm);
+  const bool generates = outputs.pixels() > 1;
+  const SampleShape& picture = generates ? outputs : inputs;
+  if (spec.architecture == Architecture::mlp) {
+    mlp(spec, inputs.size(), outputs.size(), build);
+  } else {
+    GAN_CHECK(picture.pixels() > 1 && picture.height == picture.width && halvings(picture.height) >= 1,
+              "convolutional networks need a square picture whose side halves");
+    const bool residual = spec.architecture == Architecture::residual;
+    if (generates) {
+      (residual ? residual_generator : convolutional_generator)(spec, inputs.size(), picture, build);
+    } else {
+      (residual ? residual_discriminator : convolutional_discriminator)(spec, picture, outputs.size(), build);
+    }
+  }
+  output_activation(spec, outputs.size(), build);
   return layout;
 }
 

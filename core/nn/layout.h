@@ -7,26 +7,55 @@
 #include <vector>
 
 #include "core/ad/activation.h"
+#include "core/ad/convolution.h"
 #include "core/base/matrix.h"
 #include "core/nn/spec.h"
 
 namespace gan {
+
+// How the numbers of a tensor lie in PyTorch, where that is not a plain matrix or vector.
+enum class TensorOrder {
+  plain,
+  kernel,        // filters x (kernel row, kernel column, channel); PyTorch: filters, channel, row, column
+  pixel_rows,    // rows run over (pixel, channel); PyTorch: (channel, pixel)
+  pixel_columns  // the same of the columns
+};
 
 // rows x cols numbers, column-major, from `offset` (in elements) of the block.
 struct TensorSlot {
   std::string name;  // "0.weight": index of the layer in the sequence, then the tensor
   Index rows, cols;
   Index offset;
+  TensorOrder order = TensorOrder::plain;
+  Index channels = 1;  // the fastest index of an order that is not plain
+  Index kernel = 1;    // side of the kernel
 };
 
-enum class LayerKind { linear, activation, layer_norm, batch_norm };
+enum class LayerKind {
+  linear,
+  activation,
+  layer_norm,
+  batch_norm,
+  convolution,
+  transposed_convolution,
+  repeat,  // nearest-neighbour upsampling to twice the height and width
+  pool,    // mean over squares of four: half the height and width
+  branch,  // where a residual block begins
+  merge    // where it ends: what came in at the branch is added
+};
 
 struct Layer {
   LayerKind kind;
   Index inputs, outputs;
-  ActivationFunction activation;  // of an activation layer
+  ActivationFunction activation = {};  // of an activation layer
   Index weight = -1, bias = -1;   // offsets; gain and bias of a normalisation
+  Index weight_rows = 0, weight_cols = 0, bias_rows = 0;
   Index running_mean = -1, running_variance = -1;  // offsets in the buffers of batch norm
+  Index spectral = -1;         // offset in the buffers of spectral norm's left vector, weight_rows numbers; -1: none
+  ConvolutionShape shape = {};  // of a convolution, transposed or not; of repeat and pool: the larger picture
+  Index pixels = 1;            // batch norm: its features are channels, and every pixel counts as a sample
+  std::size_t partner = 0;     // branch: its merge, merge: its branch
+  double initial_gain = 1;     // residual blocks start small, so that depth does not blow up the signal
 };
 
 struct NetworkLayout {
@@ -39,12 +68,18 @@ struct NetworkLayout {
   Index parameter_count = 0;  // trainable numbers, gaps excluded
 };
 
-NetworkLayout make_layout(const NetworkSpec& spec, Index inputs, Index outputs);
+// A generator makes pictures of the outputs' shape, a discriminator reads those of the inputs'. Convolutional networks
+// need one side to be a picture that halves (see `halvings`).
+NetworkLayout make_layout(const NetworkSpec& spec, SampleShape inputs, SampleShape outputs);
 
-inline std::vector<TensorSlot> parameter_slots(const NetworkSpec& spec, Index inputs, Index outputs) {
+// How often a picture's side is halved on the way to feature maps of 4 to 7 pixels: -1 where it can't be, because a
+// number on the way is odd.
+int halvings(Index side);
+
+inline std::vector<TensorSlot> parameter_slots(const NetworkSpec& spec, SampleShape inputs, SampleShape outputs) {
   return make_layout(spec, inputs, outputs).parameters;
 }
-inline std::vector<TensorSlot> buffer_slots(const NetworkSpec& spec, Index inputs, Index outputs) {
+inline std::vector<TensorSlot> buffer_slots(const NetworkSpec& spec, SampleShape inputs, SampleShape outputs) {
   return make_layout(spec, inputs, outputs).buffers;
 }
 

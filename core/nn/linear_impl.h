@@ -3,24 +3,26 @@
 
 #include "core/ad/primitives.h"
 #include "core/nn/network.h"
+#include "core/nn/spectral_impl.h"
 
 namespace gan {
 
 // y = W x + b 1ᵀ.   x: d x m, y: n x m.
 template <class M>
 void linear_forward(Workspace& ws, const LayerParameters<M>& p, LayerTape<M>& tape) {
-  affine(ws, tape.output, p.weight, p.bias, tape.input);
+  affine(ws, tape.output, tape.weight, p.bias, tape.input);
 }
 
 // dW += dy xᵀ, db += dy 1, dx = Wᵀ dy.
 template <class M>
-void linear_backward(Workspace& ws, const LayerParameters<M>& p, const M& dy, LayerTape<M>& tape,
+void linear_backward(Workspace& ws, const Layer& layer, const LayerParameters<M>& p, const M& dy, LayerTape<M>& tape,
                      const LayerParameters<M>* gradient, bool to_input) {
   if (gradient) {
-    add_outer(gradient->weight, dy, tape.input);
+    add_to_weight(ws, layer, tape, p.weight, gradient->weight,
+                  [&](const M& sum) { add_outer(ws, sum, dy, tape.input); });
     add_row_sums(gradient->bias, dy);
   }
-  if (to_input) transposed_product(ws, tape.d_input, p.weight, dy);
+  if (to_input) transposed_product(ws, tape.d_input, tape.weight, dy);
 }
 
 // y = f(x).

@@ -1,10 +1,18 @@
 #include "core/nn/network.h"
 
 #include "core/base/check.h"
+#include "core/nn/convolution_impl.h"
 #include "core/nn/linear_impl.h"
 #include "core/nn/normalisation_impl.h"
 
 namespace gan {
+namespace {
+
+bool has_weights(LayerKind kind) {
+  return kind == LayerKind::linear || kind == LayerKind::convolution || kind == LayerKind::transposed_convolution;
+}
+
+}  // namespace
 
 template <class Real>
 void bind_views(const NetworkLayout& layout, Real* block, NetworkParameters<MatrixView<Real>>& out) {
@@ -13,9 +21,8 @@ void bind_views(const NetworkLayout& layout, Real* block, NetworkParameters<Matr
     const Layer& layer = layout.layers[i];
     out[i] = {};
     if (layer.weight < 0) continue;
-    const Index cols = layer.kind == LayerKind::linear ? layer.inputs : 1;
-    out[i].weight = {block + layer.weight, layer.outputs, cols};
-    out[i].bias = {block + layer.bias, layer.outputs, 1};
+    out[i].weight = {block + layer.weight, layer.weight_rows, layer.weight_cols};
+    out[i].bias = {block + layer.bias, layer.bias_rows, 1};
   }
 }
 
@@ -40,8 +47,18 @@ void network_forward(Workspace& ws, const NetworkLayout& layout, const NetworkPa
     const Layer& layer = layout.layers[i];
     LayerTape<M>& entry = tape.layers[i];
     entry.input = *input;
+    if (has_weights(layer.kind)) {
+      const bool update = update_buffers && mode == Mode::training;
+      spectral_forward(ws, layer, parameters[i].weight, buffers, update, entry);
+    }
     switch (layer.kind) {
       case LayerKind::linear: linear_forward(ws, parameters[i], entry); break;
+      case LayerKind::convolution: convolution_forward(ws, layer, parameters[i], entry); break;
+      case LayerKind::transposed_convolution: transposed_convolution_forward(ws, layer, parameters[i], entry); break;
+      case LayerKind::repeat: repeat_forward(ws, layer, entry); break;
+      case LayerKind::pool: pool_forward(ws, layer, entry); break;
+      case LayerKind::branch: entry.output = entry.input; break;
+      case LayerKind::merge: merge_forward(ws, tape.layers[layer.partner], entry); break;
       case LayerKind::activation: activation_forward(ws, layer.activation, entry); break;
       case LayerKind::layer_norm:
       case LayerKind::batch_norm:
@@ -62,7 +79,17 @@ void network_backward(Workspace& ws, const NetworkLayout& layout, const NetworkP
     const LayerParameters<M>* gradient = gradients ? &(*gradients)[i] : nullptr;
     const bool on = to_input || i > 0;
     switch (layer.kind) {
-      case LayerKind::linear: linear_backward(ws, parameters[i], *adjoint, entry, gradient, on); break;
+      case LayerKind::linear: linear_backward(ws, layer, parameters[i], *adjoint, entry, gradient, on); break;
+      case LayerKind::convolution:
+        convolution_backward(ws, layer, parameters[i], *adjoint, entry, gradient, on);
+        break;
+      case LayerKind::transposed_convolution:
+        transposed_convolution_backward(ws, layer, parameters[i], *adjoint, entry, gradient, on);
+        break;
+      case LayerKind::repeat: repeat_backward(ws, layer, *adjoint, entry); break;
+      case LayerKind::pool: pool_backward(ws, layer, *adjoint, entry); break;
+      case LayerKind::branch: branch_backward(ws, *adjoint, tape.layers[layer.partner], entry); break;
+      case LayerKind::merge: entry.d_input = *adjoint; break;
       case LayerKind::activation: activation_backward(ws, layer.activation, *adjoint, entry); break;
       case LayerKind::layer_norm:
       case LayerKind::batch_norm:
@@ -84,6 +111,10 @@ void lift(const Tape<M>& values, Tape<Dual<M>>& out) {
     to.d_input.value = from.d_input;
     to.normalised.value = from.normalised;
     to.inverse_deviation.value = from.inverse_deviation;
+    to.weight.value = from.weight;
+    to.u.value = from.u;
+    to.v.value = from.v;
+    to.inverse_sigma.value = from.inverse_sigma;
   }
 }
 

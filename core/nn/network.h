@@ -28,6 +28,8 @@ struct LayerTape {
   M input, output;
   M d_input;                        // adjoint of the input
   M normalised, inverse_deviation;  // of a normalisation
+  M weight;                         // that the layer used: its parameter, or what spectral norm made of it
+  M u, v, inverse_sigma;            // of spectral norm
 };
 
 template <class M>
@@ -54,7 +56,8 @@ template <class M>
 void bind_views(const NetworkParameters<M>* value, const NetworkParameters<M>* tangent, NetworkParameters<Dual<M>>& out);
 
 // x: inputs x m. Fills the tape; tape.output() is outputs x m. buffers: the player's running statistics, read in
-// evaluation mode; updated in training mode where `update_buffers` is set (PyTorch's rule, momentum 0.1).
+// evaluation mode; updated in training mode where `update_buffers` is set (PyTorch's rule, momentum 0.1), as are spectral
+// norm's vectors.
 template <class M>
 void network_forward(Workspace& ws, const NetworkLayout& layout, const NetworkParameters<M>& parameters, const M& x,
                      Mode mode, RealOf<M>* buffers, bool update_buffers, Tape<M>& tape);

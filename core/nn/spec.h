@@ -6,22 +6,29 @@
 #include <vector>
 
 #include "core/ad/activation.h"
+#include "core/base/sample_shape.h"
 
 namespace gan {
 
 enum class Normalisation { none, layer, batch };
 enum class Initialisation { he, glorot, orthogonal, normal };
-enum class OutputActivation { linear, tanh };
+enum class OutputActivation { linear, tanh, sigmoid };
+enum class Architecture { mlp, convolutional, residual };
+enum class Upsampling { transposed, nearest };
 enum class OptimiserKind { sgd, momentum, nesterov, rmsprop, adam };
 
 struct NetworkSpec {
-  std::vector<std::int64_t> hidden = {64, 64};  // 0 to 8 layers of 1 to 1024 units
+  Architecture architecture = Architecture::mlp;
+  std::vector<std::int64_t> hidden = {64, 64};  // of an MLP: 0 to 8 layers of 1 to 1024 units
+  int channels = 32;                            // of the feature maps next to the picture; doubled at each halving
+  Upsampling upsampling = Upsampling::transposed;  // of a convolutional generator
   Activation activation = Activation::leaky_relu;
   double leaky_slope = 0.2;
-  Normalisation normalisation = Normalisation::none;  // after each hidden linear layer
+  Normalisation normalisation = Normalisation::none;  // after each hidden layer
+  bool spectral_norm = false;                         // of every weight matrix
   Initialisation initialisation = Initialisation::he;
   double initial_scale = 1.0;  // gain of he, glorot, orthogonal; the deviation itself for normal
-  OutputActivation output = OutputActivation::linear;  // tanh: for a generator only
+  OutputActivation output = OutputActivation::linear;  // tanh, sigmoid: for a generator only
 
   bool operator==(const NetworkSpec&) const = default;
 };

@@ -56,6 +56,8 @@ TEST_F(Documents, EverySettingStandsWithItsRangeAndValue) {
       std::string all;
       for (const Option& option : field.options()) all += (all.empty() ? "" : ", ") + std::string(option.id);
       EXPECT_EQ(cells[2], all);
+    } else if (field.kind == FieldKind::boolean) {
+      EXPECT_EQ(cells[2], "true, false");
     } else if (std::string_view(field.key) != "seed") {
       double low = -1, high = -1;
       std::string to;

@@ -1,0 +1,38 @@
+// Appends layers to a layout and hands out their places in the parameter block. Included by the layout's own files.
+#pragma once
+
+#include "core/nn/layout.h"
+
+namespace gan {
+
+class LayoutBuilder {
+ public:
+  LayoutBuilder(NetworkLayout& layout, bool spectral_norm) : layout_(layout), spectral_norm_(spectral_norm) {}
+
+  // `from`, `to`: the pictures' channels where a side is a flattened picture, else 1 (see TensorOrder).
+  void linear(Index inputs, Index outputs, Index picture_channels_in = 0, Index picture_channels_out = 0);
+  void activation(Index width, ActivationFunction f);
+  // Of `pixels` pixels of width / pixels channels.
+  void normalisation(Normalisation kind, Index width, Index pixels = 1);
+  void convolution(const ConvolutionShape& shape, double initial_gain = 1);
+  void transposed_convolution(const ConvolutionShape& shape);
+  // larger: the picture of height x width x channels on the larger side.
+  void repeat(SampleShape larger);
+  void pool(SampleShape larger);
+  void branch(Index width);
+  void merge();
+
+ private:
+  std::string slot_name(const char* tensor) const;
+  Index parameter(TensorSlot slot);
+  Index buffer(const char* tensor, Index rows);
+  void add(Layer layer);
+  // A weight and a bias, with spectral norm's vector where it is on.
+  void weights(Layer& layer, TensorSlot weight, Index bias_rows);
+
+  NetworkLayout& layout_;
+  bool spectral_norm_;
+  std::size_t open_branch_ = 0;
+};
+
+}  // namespace gan
