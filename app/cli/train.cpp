@@ -225,6 +225,9 @@ int train(const TrainOptions& options) {
   Result<Job> prepared = options.load.empty() ? prepare(options) : prepare_from_checkpoint(options);
   if (!prepared) return refuse(prepared.message());
   Job& job = prepared.value();
+  if (!options.samples.empty() && !job.run->snapshot()->data->is_plane()) {
+    return refuse("--samples " + options.samples + " writes points of the plane: expected data of points, not pictures");
+  }
   Outputs outputs;
   if (Outcome opened = outputs.open(options); !opened) return refuse(opened.message());
   Recorder recorder(std::clamp<std::int64_t>(job.steps / kHashesByDefault, 1, kMostStepsBetweenHashes));

@@ -192,7 +192,17 @@ bool ArenaPicture::update(const ProbeResult& result, std::uint64_t result_versio
   version = result_version;
   ++revision;
   request = result.request;
-  if (result.snapshot != nullptr) position = result.snapshot->position;
+  if (result.snapshot != nullptr) {
+    position = result.snapshot->position;
+    if (!result.snapshot->data->is_plane()) {
+      const std::uint64_t seen = revision;
+      *this = {};
+      revision = seen;
+      version = result_version;
+      position = result.snapshot->position;
+      return true;
+    }
+  }
   take_surface(result.surface);
   copy_finite(result.real, real);
   copy_finite(result.generated, generated);
@@ -240,6 +250,7 @@ int nearest_mode(const GaussianMixture& mixture, double x, double y, double* dis
 }
 
 ArenaReadout arena_readout(const Snapshot& snapshot, double x, double y, Evaluators& networks) {
+  GAN_CHECK(snapshot.data == nullptr || snapshot.data->is_plane(), "a readout at a point of the plane");
   const PointProbe point = probe_point(snapshot, x, y, networks);
   ArenaReadout out{.x = x, .y = y, .logit = point.logit, .dx = point.dx, .dy = point.dy};
   out.probability = 1 / (1 + std::exp(-point.logit));

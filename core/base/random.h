@@ -26,6 +26,7 @@ enum class Stream : std::uint8_t {
   metric_data = 11,
   view_noise = 12,
   view_data = 13,
+  glyphs = 14,  // the built-in pictures; step 0: training, 1: held out
 };
 
 // Names one sequence of numbers: (seed, stream, step, inner step). step < 2^56.

@@ -1,6 +1,6 @@
-// Two-dimensional data distributions: ONE table, an entry a kind. A DataSource is the immutable, sampled form
-// of a DataSpec: it draws batches from a stream key, and knows its density where it is a mixture of
-// Gaussians.
+// Data distributions, points of the plane and pictures: ONE table, an entry a kind. A DataSource is the immutable,
+// sampled form of a DataSpec: it draws batches from a stream key, and knows its density where it is a mixture of
+// Gaussians, and its pictures and classes where it has any.
 #pragma once
 
 #include <memory>
@@ -11,6 +11,7 @@
 #include "core/base/random.h"
 #include "core/base/result.h"
 #include "core/base/sample_shape.h"
+#include "core/data/image_set.h"
 #include "core/data/spec.h"
 
 namespace gan {
@@ -34,13 +35,31 @@ struct Extent {
 class DataSource {
  public:
   virtual ~DataSource() = default;
-  // out: 2 x m. Sample i depends on (key, i) alone.
+  // out: dimension() x m. Sample i depends on (key, i) alone.
   virtual void sample(const StreamKey& key, MatrixView<float> out) const = 0;
-  // Null where the density is not a mixture.
+
+  virtual SampleShape shape() const { return {2}; }
+  int dimension() const { return static_cast<int>(shape().size()); }
+
+  // Points of the plane. Null where the density is not a mixture; the extent says nothing about pictures.
+  bool is_plane() const { return shape() == SampleShape(2); }
   virtual const GaussianMixture* mixture() const { return nullptr; }
-  virtual Extent extent() const = 0;
-  virtual int dimension() const { return 2; }
+  virtual Extent extent() const { return {}; }
+
+  // The pictures that samples are made of, null for points: one each, or stack() grey ones as its channels.
+  virtual const ImageSet* images() const { return nullptr; }
+  virtual int stack() const { return 1; }
+  virtual PixelRange range() const { return PixelRange::symmetric; }
+  // The number of classes of labelled samples, otherwise 0.
+  virtual int classes() const { return 0; }
+  // The classes of the samples that sample() draws with this key; count numbers. False without labels.
+  virtual bool labels(const StreamKey& /*key*/, std::uint16_t* /*out*/, Index /*count*/) const { return false; }
+  // The same kind of samples from pictures that training never sees; null where there are none.
+  virtual std::shared_ptr<const DataSource> held_out() const { return nullptr; }
 };
+
+// What data.file holds. Stacked pictures do without one: then the glyphs are stacked.
+enum class DataFile { none, points, pictures, pictures_if_named };
 
 struct Distribution {
   const char* id;
@@ -48,11 +67,13 @@ struct Distribution {
   const char* meaning;                // one sentence
   std::span<const char* const> uses;  // keys of the data fields that it reads: "data.modes", ...
   Result<std::shared_ptr<const DataSource>> (*make)(const DataSpec&, std::uint64_t seed);
+  DataFile file = DataFile::none;
+  SampleShape (*shape)(const DataSpec&) = nullptr;  // of one sample; null for points of the plane
 };
 
 std::span<const Distribution> distributions();
 int find_distribution(std::string_view id);  // -1 if unknown
-// What one sample of such data looks like.
+// What one sample of such data looks like. Of pictures that are not loaded yet: the smallest there can be.
 SampleShape sample_shape(const DataSpec& spec);
 Result<std::shared_ptr<const DataSource>> make_data_source(const DataSpec& spec, std::uint64_t seed);
 

@@ -17,6 +17,9 @@ constexpr const char* kRoll[] = {"data.radius", "data.sigma", "data.turns"};
 constexpr const char* kBoard[] = {"data.rows", "data.radius"};
 constexpr const char* kPinwheel[] = {"data.modes", "data.radius", "data.sigma", "data.turns"};
 constexpr const char* kPoints[] = {"data.file"};
+constexpr const char* kGlyphs[] = {"data.size", "data.range"};
+constexpr const char* kImages[] = {"data.file", "data.size", "data.colour", "data.range"};
+constexpr const char* kStacked[] = {"data.file", "data.size", "data.range"};
 
 using namespace data_detail;
 
@@ -42,7 +45,14 @@ constexpr Distribution kDistributions[] = {
      kBoard, make_checkerboard},
     {"pinwheel", "pinwheel", "Arms that wind about a centre.", kPinwheel, make_pinwheel},
     {"csv", "points from a file", "The rows of a CSV file of two columns, drawn with replacement.", kPoints,
-     make_csv},
+     make_csv, DataFile::points},
+    {"glyphs", "glyphs", "Ten kinds of drawn shape, varied in place, size, stroke and slant; made from the seed.",
+     kGlyphs, make_glyphs, DataFile::none, glyphs_shape},
+    {"images", "pictures from files", "Small pictures: IDX files, CIFAR-10's batches, or a folder of PNG or JPEG files.",
+     kImages, make_images, DataFile::pictures, images_shape},
+    {"stacked", "stacked pictures",
+     "Three grey pictures as the channels of one: ten classes make a thousand modes.", kStacked, make_stacked,
+     DataFile::pictures_if_named, stacked_shape},
 };
 
 constexpr bool ids_are_unique() {
@@ -77,6 +87,11 @@ Result<std::shared_ptr<const DataSource>> make_data_source(const DataSpec& spec,
   return kDistributions[spec.kind].make(spec, seed);
 }
 
-SampleShape sample_shape(const DataSpec&) { return 2; }
+SampleShape sample_shape(const DataSpec& spec) {
+  GAN_CHECK(spec.kind >= 0 && static_cast<std::size_t>(spec.kind) < std::size(kDistributions),
+            "a kind of data outside its table");
+  const auto shape = kDistributions[spec.kind].shape;
+  return shape == nullptr ? SampleShape(2) : shape(spec);
+}
 
 }  // namespace gan

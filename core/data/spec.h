@@ -10,7 +10,11 @@
 
 namespace gan {
 
+struct ImageSet;
+
 enum class NoiseKind { normal, uniform };
+// What numbers the levels of a picture become: black and white are -1 and 1, or 0 and 1.
+enum class PixelRange { symmetric, unit };
 
 // The data distribution: an index into distributions() and the parameters that the distributions share; each one
 // uses those that its table entry names. Lengths are in data units, angles in degrees.
@@ -24,10 +28,14 @@ struct DataSpec {
   double phase = 0.0;           // ring: angle of the first mode
   double turns = 1.5;           // swiss roll, pinwheel
   std::vector<double> weights;  // of the modes; empty: equal
-  std::string file;             // CSV: where the points came from
+  std::string file;             // where points or pictures came from, or the name of an installed set
+  int size = 0;                 // side of pictures in pixels: 8 to 64; 0 as the file has it
+  bool colour = true;           // keeps the colours of pictures that have any
+  PixelRange range = PixelRange::symmetric;     // pictures
   std::shared_ptr<const Matrix<float>> points;  // CSV: 2 x n, read by the io layer
+  std::shared_ptr<const ImageSet> images;       // pictures of `file`, read by the io layer in `size` and `colour`
 
-  bool operator==(const DataSpec&) const;  // compares points by content
+  bool operator==(const DataSpec&) const;  // compares points and pictures by content
 };
 
 struct NoiseSpec {

@@ -37,9 +37,17 @@ Outcome check_weights(const DataSpec& data, const Distribution& distribution) {
 
 Outcome check_data(const DataSpec& data) {
   const Distribution& distribution = distributions()[static_cast<std::size_t>(data.kind)];
-  if (uses(distribution, "data.file") && (!data.points || data.points->cols() == 0)) {
-    return Error{"data.kind is " + std::string(distribution.id) +
-                 " without points: expected data.file to name a CSV file of two columns"};
+  const std::string kind = "data.kind is " + std::string(distribution.id);
+  if (distribution.file == DataFile::points && (!data.points || data.points->cols() == 0)) {
+    return Error{kind + " without points: expected data.file to name a CSV file of two columns"};
+  }
+  const bool needs_pictures = distribution.file == DataFile::pictures ||
+                              (distribution.file == DataFile::pictures_if_named && !data.file.empty());
+  if (needs_pictures && !data.images) {
+    return Error{kind + " without pictures: expected data.file to name a file or folder of pictures"};
+  }
+  if (data.size != 0 && data.size < kSmallestPicture) {
+    return Error{"data.size is " + std::to_string(data.size) + ": expected 0, or 8 to 64 pixels"};
   }
   if (data.points && data.points->rows() != 2) {
     return Error{"the points have " + std::to_string(data.points->rows()) + " coordinates: expected 2"};

@@ -21,6 +21,14 @@ std::span<const Option> noise_options() {
   return options;
 }
 
+std::span<const Option> range_options() {
+  static constexpr Option options[] = {
+      {"symmetric", "−1 to 1", "Black is −1 and white 1: the range of tanh."},
+      {"unit", "0 to 1", "Black is 0 and white 1: the range of a sigmoid."},
+  };
+  return options;
+}
+
 template <auto Part>
 Field data(const char* key, const char* title, Limits limits, const char* meaning, const char* formula = "") {
   return plain<&Settings::spec, &GameSpec::data, Part>(key, title, limits, meaning, formula, "");
@@ -61,7 +69,17 @@ std::vector<Field> data_fields() {
           "data.weights", "weights", {0, 1000, false, 256},
           "The share of each mode, in any unit; rare modes are the first that a generator drops."),
       data<&DataSpec::file>("data.file", "file", {0, 0, false, 4096},
-                            "The CSV file of two columns that holds the real samples."),
+                            "The file or folder that holds the real samples: a CSV file of two columns, or "
+                            "pictures. 'fashion-mnist' and 'mnist' name sets that are installed."),
+      data<&DataSpec::size>("data.size", "picture size", {0, 64},
+                            "The side of the pictures in pixels, 8 to 64; 0 leaves them as the file has them. Larger "
+                            "ones take longer, by their area."),
+      data<&DataSpec::colour>("data.colour", "colour", {},
+                              "Whether pictures keep their colours: three channels instead of one grey one."),
+      choice<range_options, &Settings::spec, &GameSpec::data, &DataSpec::range>(
+          "data.range", "range",
+          "The numbers that black and white become; the generator's output has to reach both.",
+          "x = b/127.5 − 1 or b/255", ""),
       choice<noise_options, &Settings::spec, &GameSpec::noise, &NoiseSpec::kind>(
           "noise.kind", "noise", "The prior of the random vector z that the generator turns into a sample.",
           "z ~ N(0, I) or U(−1, 1)", "arXiv 1406.2661"),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/data/distribution.h"
 #include "core/io/safetensors.h"
 #include "core/io/settings_toml.h"
 #include "core/io/text_file.h"
@@ -16,7 +17,7 @@ constexpr const char* kFormatKey = "ganscope.checkpoint";
 constexpr const char* kFormat = "1";
 constexpr const char* kSettingsKey = "ganscope.settings";
 constexpr const char* kPoints = "data.points";
-constexpr Index kDataDimension = 2;
+constexpr Index kPointDimension = 2;
 
 struct Counter {
   const char* key;
@@ -56,8 +57,8 @@ struct Layouts {
 };
 
 Layouts layouts_of(const GameSpec& spec) {
-  return {make_layout(spec.generator, spec.noise.dimension, kDataDimension),
-          make_layout(spec.discriminator, kDataDimension, 1)};
+  const Index sample = sample_shape(spec.data).size();
+  return {make_layout(spec.generator, spec.noise.dimension, sample), make_layout(spec.discriminator, sample, 1)};
 }
 
 // State: GameState<float> or const of it.
@@ -165,11 +166,11 @@ class CheckpointReader {
     if (!settings) return settings.error();
     game_->settings = std::move(settings).value();
     if (const NamedTensor* tensor = content_.find(kPoints)) {
-      if (tensor->shape.size() != 2 || tensor->shape[0] < 1 || tensor->shape[1] != kDataDimension) {
+      if (tensor->shape.size() != 2 || tensor->shape[0] < 1 || tensor->shape[1] != kPointDimension) {
         return error("tensor '" + std::string(kPoints) + "' has shape " + shape_text(tensor->shape) +
                      ", expected [n, 2]");
       }
-      auto points = std::make_shared<Matrix<float>>(kDataDimension, tensor->shape[0]);
+      auto points = std::make_shared<Matrix<float>>(kPointDimension, tensor->shape[0]);
       std::copy(tensor->numbers.begin(), tensor->numbers.end(), points->data());
       game_->settings.spec.data.points = points;
     }
@@ -239,7 +240,7 @@ std::string write_checkpoint(const SavedGame& game, const std::string& file) {
   }
   if (const auto& points = game.settings.spec.data.points) {
     content.tensors.push_back(
-        {kPoints, {points->cols(), kDataDimension}, {points->data(), points->data() + points->size()}});
+        {kPoints, {points->cols(), kPointDimension}, {points->data(), points->data() + points->size()}});
   }
   return write_safetensors(content);
 }

@@ -21,6 +21,12 @@ void Measurer::prepare(const Snapshot& snapshot, int samples) {
 
 bool Measurer::measure_into(const Snapshot& snapshot, int samples, const CancelFlag& cancel, Metrics& out) {
   prepare(snapshot, samples);
+  if (!data_->is_plane()) {
+    // None of these metrics is defined for pictures.
+    out = {};
+    out.step = snapshot.position.step;
+    return true;
+  }
   const StreamKey key{snapshot.settings->spec.seed, Stream::metric_noise,
                       static_cast<std::uint64_t>(snapshot.position.step), 0};
   if (!probe_generator(snapshot, sample_noise(snapshot, key, samples), networks_, cancel, samples_))

@@ -25,6 +25,11 @@ struct Sums {
 
 PerfectMetrics measure_perfect(const DataSource& data, int samples, std::uint64_t seed, int draws) {
   GAN_CHECK(samples > 0 && draws >= 2, "a perfect score takes samples and at least two draws");
+  if (!data.is_plane()) {
+    PerfectMetrics undefined;
+    undefined.samples = samples;
+    return undefined;
+  }
   Matrix<float> batch(2, samples);
   DensityGrid grid;
   if (data.mixture() != nullptr) grid = choose_density_grid(*data.mixture(), data.extent(), samples);

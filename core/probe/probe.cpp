@@ -52,10 +52,14 @@ std::shared_ptr<const ProbeResult> run_probe(std::shared_ptr<const Snapshot> sna
   auto result = std::make_shared<ProbeResult>();
   result->request = request;
   const Snapshot& s = *snapshot;
-  if (!probe_samples(s, request, networks, cancel, *result)) return nullptr;
-  if (request.surface && !probe_surface(s, *request.surface, networks, cancel, result->surface))
+  // Surface, arrows and the map of the noise are drawn in the plane: pictures have none of them.
+  const bool plane = s.data->is_plane();
+  ProbeRequest possible = request;
+  possible.arrows = request.arrows && plane;
+  if (!probe_samples(s, possible, networks, cancel, *result)) return nullptr;
+  if (plane && request.surface && !probe_surface(s, *request.surface, networks, cancel, result->surface))
     return nullptr;
-  if (request.noise_grid && !probe_noise_grid(s, *request.noise_grid, networks, cancel, result->noise_grid)) {
+  if (plane && request.noise_grid && !probe_noise_grid(s, *request.noise_grid, networks, cancel, result->noise_grid)) {
     return nullptr;
   }
   result->snapshot = std::move(snapshot);

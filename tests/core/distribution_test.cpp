@@ -18,6 +18,20 @@ std::shared_ptr<const Matrix<float>> some_points() {
   return points;
 }
 
+// Four grey pictures of 8 x 9 pixels; the first level says which class, and the third is the only one that begins with 255.
+std::shared_ptr<const ImageSet> some_pictures() {
+  ImageSet set;
+  set.shape = {8, 9, 1};
+  set.classes = 2;
+  set.labels = {0, 1, 1, 0};
+  set.title = "pictures";
+  for (const int label : set.labels) {
+    for (int p = 0; p < 72; ++p) set.pixels.push_back(static_cast<std::uint8_t>(100 * label + p));
+  }
+  set.pixels[72 + 72] = 255;
+  return seal_images(std::move(set));
+}
+
 DataSpec spec_of(const char* id) {
   DataSpec spec;
   spec.kind = find_distribution(id);
@@ -25,6 +39,10 @@ DataSpec spec_of(const char* id) {
   if (std::string(id) == "csv") {
     spec.file = "points.csv";
     spec.points = some_points();
+  }
+  if (std::string(id) == "images") {
+    spec.file = "pictures";
+    spec.images = some_pictures();
   }
   return spec;
 }
@@ -36,7 +54,7 @@ std::shared_ptr<const DataSource> source_of(const DataSpec& spec, std::uint64_t 
 }
 
 Matrix<float> draw(const DataSource& source, Index count, const StreamKey& key = kKey) {
-  Matrix<float> out(2, count);
+  Matrix<float> out(source.dimension(), count);
   source.sample(key, view_of(out));
   return out;
 }
@@ -47,12 +65,32 @@ std::string message_of(const DataSpec& spec) {
   return made.message();
 }
 
-// Every line of the table: it can be made, its samples are finite, inside the extent, no two batches are
+// In the plane samples lie inside the extent and fill it; pictures use both ends of their range.
+void expect_spread(const DataSource& source, const Matrix<float>& all) {
+  if (!source.is_plane()) {
+    EXPECT_LT(all.minCoeff(), -0.99f);
+    EXPECT_GE(all.minCoeff(), -1.0f);
+    EXPECT_EQ(all.maxCoeff(), 1.0f);
+    return;
+  }
+  const Extent e = source.extent();
+  const auto inside = ((all.row(0).array() - static_cast<float>(e.x)).abs() <= e.half &&
+                       (all.row(1).array() - static_cast<float>(e.y)).abs() <= e.half)
+                          .count();
+  EXPECT_GE(inside, 4080);
+  // The picture is filled: the samples reach at least 60 % of the square in one direction.
+  const float width =
+      std::max(all.row(0).maxCoeff() - all.row(0).minCoeff(), all.row(1).maxCoeff() - all.row(1).minCoeff());
+  EXPECT_GT(width, 1.2 * e.half);
+}
+
+// Every line of the table: it can be made, its samples are finite, inside their range, no two batches are
 // equal, and a larger batch begins with the smaller.
 TEST(Distributions, EveryKindSamplesInsideItsExtentAndPrefixStable) {
   std::set<std::string> keys = {"data.modes", "data.rows",  "data.radius",  "data.spacing", "data.sigma",
-                                "data.phase", "data.turns", "data.weights", "data.file"};
-  ASSERT_EQ(distributions().size(), 14u);
+                                "data.phase", "data.turns", "data.weights", "data.file",
+                                "data.size",  "data.colour", "data.range"};
+  ASSERT_EQ(distributions().size(), 17u);
   for (const Distribution& d : distributions()) {
     SCOPED_TRACE(d.id);
     EXPECT_EQ(find_distribution(d.id), &d - distributions().data());
@@ -62,15 +100,9 @@ TEST(Distributions, EveryKindSamplesInsideItsExtentAndPrefixStable) {
     const auto source = source_of(spec_of(d.id));
     const Matrix<float> all = draw(*source, 4096);
     EXPECT_TRUE(all.allFinite());
-    const Extent e = source->extent();
-    const auto inside = ((all.row(0).array() - static_cast<float>(e.x)).abs() <= e.half &&
-                         (all.row(1).array() - static_cast<float>(e.y)).abs() <= e.half)
-                            .count();
-    EXPECT_GE(inside, 4080);
-    // The picture is filled: the samples reach at least 60 % of the square in one direction.
-    const float width = std::max(all.row(0).maxCoeff() - all.row(0).minCoeff(),
-                                 all.row(1).maxCoeff() - all.row(1).minCoeff());
-    EXPECT_GT(width, 1.2 * e.half);
+    EXPECT_EQ(source->shape(), sample_shape(spec_of(d.id)));
+    EXPECT_EQ(source->is_plane(), source->images() == nullptr);
+    expect_spread(*source, all);
     for (const Index count : {1, 7, 255, 256, 257, 1000}) {
       EXPECT_EQ(draw(*source, count), all.leftCols(count)) << count;
     }
@@ -320,7 +352,7 @@ TEST(Distributions, BadParametersGetASentence) {
   spec.points = std::make_shared<Matrix<float>>(2, 0);
   EXPECT_EQ(message_of(spec), "'points.csv' has no rows: at least one point was expected");
   spec.kind = 99;
-  EXPECT_EQ(message_of(spec), "data.kind is number 99: 0 to 13 were expected");
+  EXPECT_EQ(message_of(spec), "data.kind is number 99: 0 to 16 were expected");
 }
 
 TEST(DataSpec, ComparesPointsByContent) {
