@@ -57,7 +57,7 @@ struct Layouts {
 };
 
 Layouts layouts_of(const GameSpec& spec) {
-  const Index sample = sample_shape(spec.data).size();
+  const SampleShape sample = sample_shape(spec.data);
   return {make_layout(spec.generator, spec.noise.dimension, sample), make_layout(spec.discriminator, sample, 1)};
 }
 

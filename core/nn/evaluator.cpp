@@ -9,7 +9,7 @@ MatrixView<float> readable(MatrixView<const float> m) { return {const_cast<float
 
 }  // namespace
 
-NetworkEvaluator::NetworkEvaluator(const NetworkSpec& spec, Index inputs, Index outputs)
+NetworkEvaluator::NetworkEvaluator(const NetworkSpec& spec, SampleShape inputs, SampleShape outputs)
     : layout_(make_layout(spec, inputs, outputs)) {}
 
 void NetworkEvaluator::bind_player(const PlayerState<float>& player) {

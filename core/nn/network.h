@@ -75,7 +75,7 @@ void lift(const Tape<M>& values, Tape<Dual<M>>& out);
 // For those who only look: owns its workspace, evaluates in evaluation mode, never changes the player.
 class NetworkEvaluator {
  public:
-  NetworkEvaluator(const NetworkSpec& spec, Index inputs, Index outputs);
+  NetworkEvaluator(const NetworkSpec& spec, SampleShape inputs, SampleShape outputs);
   // x: inputs x m, out: outputs x m.
   void forward(const PlayerState<float>& player, MatrixView<const float> x, MatrixView<float> out);
   // D's logit 1 x m (may be null) and its gradient with respect to each input, 2 x m; dy: adjoint of the output or

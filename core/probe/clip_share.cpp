@@ -12,7 +12,7 @@ double share_near_clip(const Snapshot& snapshot) {
   const double c = snapshot.settings->hyperparameters.clip;
   if (!(c > 0)) return 0;
   const NetworkLayout layout =
-      make_layout(snapshot.settings->spec.discriminator, snapshot.data->dimension(), 1);
+      make_layout(snapshot.settings->spec.discriminator, snapshot.data->shape(), 1);
   const auto* parameters = snapshot.state->discriminator.parameters.data();
   std::ptrdiff_t near = 0;
   for (const TensorSlot& slot : layout.parameters) {

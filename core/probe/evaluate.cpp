@@ -8,19 +8,20 @@ namespace gan {
 struct Evaluators::Implementation {
   explicit Implementation(const Snapshot& snapshot)
       : noise(snapshot.settings->spec.noise.dimension),
-        dimension(snapshot.data->dimension()),
+        shape(snapshot.data->shape()),
         generator_spec(snapshot.settings->spec.generator),
         discriminator_spec(snapshot.settings->spec.discriminator),
-        generator(generator_spec, noise, dimension),
-        discriminator(discriminator_spec, dimension, 1) {}
+        generator(generator_spec, noise, shape),
+        discriminator(discriminator_spec, shape, 1) {}
 
   bool fits(const Snapshot& snapshot) const {
     const GameSpec& spec = snapshot.settings->spec;
-    return spec.noise.dimension == noise && snapshot.data->dimension() == dimension &&
+    return spec.noise.dimension == noise && snapshot.data->shape() == shape &&
            spec.generator == generator_spec && spec.discriminator == discriminator_spec;
   }
 
-  int noise, dimension;
+  int noise;
+  SampleShape shape;
   NetworkSpec generator_spec, discriminator_spec;
   NetworkEvaluator generator, discriminator;
 };

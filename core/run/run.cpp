@@ -62,7 +62,7 @@ Outcome Run::Implementation::start(const Settings& settings, std::int64_t new_se
   status = {};
   record = {};
   next_scheduled = 0;
-  game = std::make_unique<Game<float>>(current.spec, data->dimension());
+  game = std::make_unique<Game<float>>(current.spec, data->shape());
   game->initialise(state);
   begin_iteration();
   return {};
