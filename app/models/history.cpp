@@ -1,5 +1,6 @@
 #include "app/models/history.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -8,28 +9,47 @@
 #include "core/probe/metrics.h"
 
 namespace gan {
+namespace {
 
-RunHistory::RunHistory()
-    : steps_({"d_loss", "g_loss", "value", "d_real", "d_fake", "d_accuracy", "d_grad_norm", "g_grad_norm",
-              "penalty"}),
-      metrics_({"modes_covered", "high_quality", "reverse_kl", "jsd", "kl_data_generator",
-                "kl_generator_data", "outside"}),
-      rate_({"iterations_per_second"}) {}
+// What segments that are over may take: as many as one looks back to, in a memory that stays bounded.
+constexpr std::size_t kMostPast = 24;
+constexpr std::size_t kPastBytes = std::size_t{48} << 20;
+
+}  // namespace
+
+RunHistory::Record::Record(std::int64_t of)
+    : segment(of),
+      steps({"d_loss", "g_loss", "value", "d_real", "d_fake", "d_accuracy", "d_grad_norm", "g_grad_norm",
+             "penalty"}),
+      metrics({"modes_covered", "high_quality", "reverse_kl", "jsd", "kl_data_generator",
+               "kl_generator_data", "outside"}),
+      rate({"iterations_per_second"}) {}
+
+const Series* RunHistory::Record::find(std::string_view name) const {
+  for (const SeriesGroup* group : {&steps, &metrics, &rate}) {
+    if (const Series* found = group->find(name)) return found;
+  }
+  return nullptr;
+}
+
+std::size_t RunHistory::Record::memory_bytes() const {
+  return steps.memory_bytes() + metrics.memory_bytes() + rate.memory_bytes();
+}
 
 void RunHistory::append(const SegmentRecord& record) {
   if (record.segment > segment_) begin_segment(record.segment);
   if (record.segment < segment_) return;
   const StepRecord& r = record.record;
-  if (!steps_.empty() && r.step <= steps_.last_step()) return;
+  if (!now_.steps.empty() && r.step <= now_.steps.last_step()) return;
   const std::array<float, 9> row = {r.d_loss,     r.g_loss,      r.value,       r.d_real, r.d_fake,
                                     r.d_accuracy, r.d_grad_norm, r.g_grad_norm, r.penalty};
-  steps_.append(r.step, row);
+  now_.steps.append(r.step, row);
 }
 
 void RunHistory::append(const Measurement& measurement) {
   const Position& position = measurement.snapshot->position;
   if (position.segment != segment_) return;
-  if (!metrics_.empty() && position.step <= metrics_.last_step()) return;
+  if (!now_.metrics.empty() && position.step <= now_.metrics.last_step()) return;
   const Metrics& m = measurement.metrics;
   const float covered = m.modes_total > 0 ? static_cast<float>(m.modes_covered) : NAN;
   const std::array<float, 7> row = {covered,
@@ -39,21 +59,27 @@ void RunHistory::append(const Measurement& measurement) {
                                     static_cast<float>(m.kl_data_generator),
                                     static_cast<float>(m.kl_generator_data),
                                     static_cast<float>(m.outside_fraction)};
-  metrics_.append(position.step, row);
+  now_.metrics.append(position.step, row);
 }
 
 void RunHistory::append_rate(std::int64_t segment, std::int64_t step, double iterations_per_second) {
-  if (segment != segment_ || (!rate_.empty() && step <= rate_.last_step())) return;
+  if (segment != segment_ || (!now_.rate.empty() && step <= now_.rate.last_step())) return;
   const std::array<float, 1> row = {static_cast<float>(iterations_per_second)};
-  rate_.append(step, row);
+  now_.rate.append(step, row);
 }
 
 void RunHistory::begin_segment(std::int64_t segment) {
   if (segment <= segment_) return;
   segment_ = segment;
-  steps_.clear();
-  metrics_.clear();
-  rate_.clear();
+  if (!now_.steps.empty()) past_.push_back(std::move(now_));
+  now_ = Record(segment);
+  std::size_t bytes = 0, kept = 0;
+  while (kept < std::min(past_.size(), kMostPast)) {
+    bytes += past_[past_.size() - 1 - kept].memory_bytes();
+    if (bytes > kPastBytes) break;
+    ++kept;
+  }
+  past_.erase(past_.begin(), past_.end() - static_cast<std::ptrdiff_t>(kept));
   find_segment_marks();
 }
 
@@ -73,9 +99,8 @@ void RunHistory::add_mark(HistoryMark mark) {
 
 void RunHistory::clear() {
   segment_ = 0;
-  steps_.clear();
-  metrics_.clear();
-  rate_.clear();
+  now_ = Record(0);
+  past_.clear();
   marks_.clear();
   segment_marks_begin_ = 0;
   ++marks_revision_;
@@ -88,17 +113,31 @@ void RunHistory::find_segment_marks() {
 }
 
 const Series* RunHistory::find(std::string_view name) const {
-  for (const SeriesGroup* group : {&steps_, &metrics_, &rate_}) {
-    if (const Series* found = group->find(name)) return found;
+  return now_.find(name);
+}
+
+const Series* RunHistory::find_past(std::size_t index, std::string_view name) const {
+  return past_[index].find(name);
+}
+
+std::vector<PastSegment> RunHistory::past() const {
+  std::vector<PastSegment> all(past_.size());
+  std::int64_t next = first_step();  // of the segment to the right, on the common axis
+  for (std::size_t i = past_.size(); i-- > 0;) {
+    const SeriesGroup& steps = past_[i].steps;
+    // Two steps apart: the line between them is where the segment began.
+    const std::int64_t shift = next - 2 - steps.last_step();
+    all[i] = {past_[i].segment, steps.first_step(), steps.last_step(), shift};
+    next = steps.first_step() + shift;
   }
-  return nullptr;
+  return all;
 }
 
 std::int64_t RunHistory::first_step() const {
-  return steps_.empty() ? 1 : steps_.first_step();
+  return now_.steps.empty() ? 1 : now_.steps.first_step();
 }
 std::int64_t RunHistory::last_step() const {
-  return steps_.empty() ? 0 : steps_.last_step();
+  return now_.steps.empty() ? 0 : now_.steps.last_step();
 }
 
 std::span<const HistoryMark> RunHistory::segment_marks() const {
@@ -106,8 +145,9 @@ std::span<const HistoryMark> RunHistory::segment_marks() const {
 }
 
 std::size_t RunHistory::memory_bytes() const {
-  return steps_.memory_bytes() + metrics_.memory_bytes() + rate_.memory_bytes() +
-         marks_.capacity() * sizeof(HistoryMark);
+  std::size_t bytes = now_.memory_bytes();
+  for (const Record& record : past_) bytes += record.memory_bytes();
+  return bytes + marks_.capacity() * sizeof(HistoryMark);
 }
 
 }  // namespace gan

@@ -1,5 +1,6 @@
-// RunHistory: what the window remembers of a run: one series for every scalar of the current segment, and a
-// mark for everything that was changed, in all segments. Fed by the lab, read by the plots and the timeline.
+// RunHistory: what the window remembers of a run: one series for every scalar of the current segment, those of
+// the segments before it as far as the memory goes, and a mark for everything that was changed, in all segments.
+// Fed by the lab, read by the plots and the timeline.
 #pragma once
 
 #include <cstdint>
@@ -28,17 +29,22 @@ struct HistoryMark {
   bool counts = true;           // false for a single step by hand: not worth a label in the plots
 };
 
+// A segment that is over, and where it lies left of the current one on a common axis: step s of it at s + shift.
+struct PastSegment {
+  std::int64_t segment = 0;
+  std::int64_t first_step = 1, last_step = 0;
+  std::int64_t shift = 0;
+};
+
 class RunHistory {
  public:
-  RunHistory();
-
   // One row of the current segment; a record of a newer segment begins the series anew, one of an older
   // segment is dropped.
   void append(const SegmentRecord& record);
   // Metrics of the current segment, in the order of their steps; others are dropped.
   void append(const Measurement& measurement);
   void append_rate(std::int64_t segment, std::int64_t step, double iterations_per_second);
-  // Empties the series where `segment` is newer than what they show.
+  // Where `segment` is newer than what the series show they begin anew, and what they held becomes the past.
   void begin_segment(std::int64_t segment);
   // A change that goes on with the gesture of the newest mark extends that mark.
   void add_mark(HistoryMark mark);
@@ -46,8 +52,13 @@ class RunHistory {
 
   // Null when there is no such series. Names: d_loss, g_loss, value, d_real, d_fake, d_accuracy, d_grad_norm,
   // g_grad_norm, penalty; modes_covered, high_quality, reverse_kl, jsd, kl_data_generator, kl_generator_data,
-  // outside; iterations_per_second. The pointer stays valid as long as the history.
+  // outside; iterations_per_second. The pointer stays valid until another segment begins.
   const Series* find(std::string_view name) const;
+
+  // Segments that are over, oldest first, and their series; without those that had no step, and without the
+  // oldest ones when they would need too much memory.
+  std::vector<PastSegment> past() const;
+  const Series* find_past(std::size_t index, std::string_view name) const;
 
   std::int64_t segment() const { return segment_; }
   // The steps to plot; first > last before the first record.
@@ -61,11 +72,20 @@ class RunHistory {
   std::size_t memory_bytes() const;
 
  private:
+  // The series of one segment.
+  struct Record {
+    std::int64_t segment = 0;
+    SeriesGroup steps, metrics, rate;
+
+    explicit Record(std::int64_t of);
+    const Series* find(std::string_view name) const;
+    std::size_t memory_bytes() const;
+  };
+
   void find_segment_marks();
 
-  SeriesGroup steps_;
-  SeriesGroup metrics_;
-  SeriesGroup rate_;
+  Record now_{0};
+  std::vector<Record> past_;
   std::vector<HistoryMark> marks_;
   std::size_t segment_marks_begin_ = 0;
   std::int64_t segment_ = 0;

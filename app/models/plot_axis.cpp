@@ -64,25 +64,27 @@ double Scale::value(float pixel) const {
   return log_ ? std::pow(10.0, unit) : unit;
 }
 
-void SharedX::track(std::int64_t first_step, std::int64_t last_step) {
+void SharedX::track(std::int64_t first_step, std::int64_t last_step, std::int64_t earliest_step) {
   data = {static_cast<double>(first_step), static_cast<double>(std::max(first_step, last_step))};
+  earliest = std::min(static_cast<double>(earliest_step), data.low);
   // The stretch that stood still is gone (the run began anew, or was rewound).
   if (follow == Follow::none && data.high < shown.low) follow = Follow::whole;
   if (follow == Follow::whole) {
     fit();
   } else if (follow == Follow::window) {
-    shown = shifted(shown, std::max(data.high, data.low + shown.span()) - shown.high);
+    shown = shifted(shown, std::max(data.high, earliest + shown.span()) - shown.high);
   }
 }
 
 void SharedX::show(Range range) {
   range = bounded(range, kLeastSteps);
   // Never beyond the ends of the run: nobody gets lost in empty paper.
-  if (range.span() >= data.span()) {
-    fit();
-    return;
+  const Range all{earliest, data.high};
+  if (range.span() >= all.span()) {
+    if (earliest >= data.low) return fit();
+    range = all;
   }
-  if (range.low < data.low) range = shifted(range, data.low - range.low);
+  if (range.low < all.low) range = shifted(range, all.low - range.low);
   if (range.high > data.high) range = shifted(range, data.high - range.high);
   shown = range;
   follow = range.high >= data.high ? Follow::window : Follow::none;

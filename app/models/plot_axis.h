@@ -55,9 +55,11 @@ struct SharedX {
   Range shown{0, 100};
   Follow follow = Follow::whole;
   Range data{0, 0};  // first and newest step of the run
+  double earliest = 0;  // what one can go back to: before data.low lie the runs before this one
 
   // Once a frame: what there is to see. Moves `shown` as `follow` says.
-  void track(std::int64_t first_step, std::int64_t last_step);
+  void track(std::int64_t first_step, std::int64_t last_step) { track(first_step, last_step, first_step); }
+  void track(std::int64_t first_step, std::int64_t last_step, std::int64_t earliest_step);
   // A person's moves. Each ends in the follow mode that fits: zooming out past everything shows the whole
   // run, a stretch that reaches the newest step goes on following it, any other stands still.
   void zoom(double at, double factor);

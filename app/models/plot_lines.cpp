@@ -22,6 +22,7 @@ void smooth_line(SeriesLine& line, const Scale& y, double smoothing) {
   for (LinePoint& p : line.points) {
     const float moved = p.x - last_x;
     last_x = p.x;
+    if (p.anew) sum = 0, weight = 0;
     // Points mostly lie at equal distances: one power for all of them.
     if (std::abs(moved - distance) > 1e-3f) {
       distance = moved;
@@ -79,17 +80,19 @@ void trace_line(const std::vector<Bucket>& buckets, const Scale& x, const Scale&
   line.merged = false;
   smoothing = std::clamp(smoothing, 0.0, kMostSmoothing);
   std::size_t count = 0;
-  bool starts = true;
+  bool starts = true, anew = false;
   for (const Bucket& b : buckets) {
     if (b.count == 0) {
       starts = true;
+      anew |= b.first_step > b.last_step;
       continue;
     }
     LinePoint& p = line.points[count++];
     p.x = x.pixel(0.5 * static_cast<double>(b.first_step + b.last_step));
     p.y = y.pixel(b.mean);
     p.starts = starts;
-    starts = false;
+    p.anew = anew;
+    starts = anew = false;
     p.top = b.count > 1 ? y.pixel(b.max) : p.y;
     p.bottom = b.count > 1 ? y.pixel(b.min) : p.y;
     line.merged |= b.count > 1;

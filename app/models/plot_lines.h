@@ -24,12 +24,16 @@ struct LinePoint {
   float bottom = 0;
   float smooth_value = 0;
   bool starts = false;
+  bool anew = false;  // of another run: smoothing forgets what was before
 };
 
 struct SeriesLine {
   std::vector<LinePoint> points;
   bool merged = false;  // some point stands for more than one step: the envelope says what the line hides
 };
+
+// Between the buckets of two runs: no bucket, but the line breaks and is smoothed anew.
+inline constexpr Bucket kRunBreak{1, 0, 0, 0, 0, 0};
 
 // The buckets to draw for the steps `shown` on `width` pixels: about one a pixel at most, with one more on
 // each side, and to the left as many more as the smoothing needs to be independent of where the stretch

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <vector>
 
 #include "app/models/plot_axis.h"
 
@@ -24,6 +25,13 @@ struct PlotState {
   }
 };
 
+// A run before this one, left of it: its step s lies at s + shift.
+struct PlotPast {
+  std::int64_t first_step = 1, last_step = 0;
+  std::int64_t shift = 0;
+  bool holds(std::int64_t at) const { return at >= first_step + shift && at <= last_step + shift; }
+};
+
 // Shared by all plots.
 struct PlotViewState {
   SharedX x;
@@ -32,22 +40,31 @@ struct PlotViewState {
   // The step under the mouse, in whichever plot that is (kNowhere: in none). Plots show it one frame later.
   static constexpr std::int64_t kNowhere = std::numeric_limits<std::int64_t>::min();
   std::int64_t hover_step = kNowhere;
+  std::vector<PlotPast> past;  // oldest first
+  // What the run that `at` belongs to calls this step.
+  std::int64_t own_step(std::int64_t at) const {
+    for (const PlotPast& run : past) {
+      // One further: where the next one begins.
+      if (at <= run.last_step + run.shift + 1) return at - run.shift;
+    }
+    return at;
+  }
   // The mouse is over a plot: the wheel belongs to it, so the window around it should not scroll.
   bool wants_wheel = false;
   // A stretch of steps that is being drawn with the right button; empty when low == high.
   Range selection{0, 0};
 
   // Once a frame, before the plots: the steps that there are. `first` > `last` means none yet.
+  // Before that, `past` has to be set.
   void begin_frame(std::int64_t first_step, std::int64_t last_step) {
     hover_step = next_hover_step_;
     next_hover_step_ = kNowhere;
     wants_wheel = next_wants_wheel_;
     next_wants_wheel_ = false;
-    if (first_step <= last_step) {
-      x.track(first_step, last_step);
-    } else {
-      x.track(0, 0);
-    }
+    if (first_step > last_step) first_step = last_step = 0;
+    const std::int64_t earliest =
+        past.empty() ? first_step : past.front().first_step + past.front().shift;
+    x.track(first_step, last_step, earliest);
   }
   void hover(std::int64_t step) { next_hover_step_ = step; }
   void claim_wheel() { next_wants_wheel_ = true; }

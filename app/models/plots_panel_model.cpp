@@ -150,11 +150,22 @@ int visible_plots(int chosen, bool has_modes) {
   return bits;
 }
 
-void collect_plot_marks(std::span<const HistoryMark> marks, std::vector<PlotMark>& out) {
+void collect_plot_marks(const RunHistory& history, std::vector<PlotMark>& out) {
   out.clear();
-  for (const HistoryMark& mark : marks) {
-    if (!mark.counts || mark.starts_segment) continue;
-    out.push_back({mark.step, mark.label, mark.sentence});
+  const std::vector<PastSegment> past = history.past();
+  for (const HistoryMark& mark : history.marks()) {
+    if (!mark.counts) continue;
+    std::int64_t shift = 0, first = history.first_step();
+    if (mark.segment != history.segment()) {
+      const auto found = std::find_if(past.begin(), past.end(),
+                                      [&](const PastSegment& p) { return p.segment == mark.segment; });
+      if (found == past.end()) continue;
+      shift = found->shift, first = found->first_step;
+    }
+    // The start of a segment is the break between two: nothing to see at the first of them.
+    if (mark.starts_segment && (past.empty() || past.front().segment == mark.segment)) continue;
+    const std::int64_t step = mark.starts_segment ? first - 1 : mark.step;
+    out.push_back({step + shift, mark.label, mark.sentence});
   }
   std::stable_sort(out.begin(), out.end(),
                    [](const PlotMark& a, const PlotMark& b) { return a.step < b.step; });

@@ -59,7 +59,8 @@ std::string plot_title(const PlotInfo& plot, bool probabilistic);
 // extra.
 float plot_height(int n, float height, float extra, float least);
 
-// Marks of the current segment for the plots, in the order of their steps.
-void collect_plot_marks(std::span<const HistoryMark> marks, std::vector<PlotMark>& out);
+// The marks for the plots, in the order in which they lie on the axis: those of the current segment, and of the
+// segments before it, where also what began each is a mark.
+void collect_plot_marks(const RunHistory& history, std::vector<PlotMark>& out);
 
 }  // namespace gan

@@ -51,7 +51,7 @@ StepLabel hovered_step(const PlotFrame& frame) {
   const float x = frame.x.pixel(static_cast<double>(frame.view.hover_step));
   if (x < frame.area.left - 1 || x > frame.area.right + 1) return step;
   const float pad = frame.px(4);
-  step.text = step_text(frame.view.hover_step);
+  step.text = step_text(frame.view.own_step(frame.view.hover_step));
   const float width = frame.scratch.label.number_width(step.text.c_str()) + 2 * pad;
   step.left = std::round(std::clamp(x - width / 2, frame.area.left, frame.all.right - width));
   step.right = step.left + width;
@@ -62,6 +62,8 @@ void draw_step_labels(const PlotFrame& frame, const TickList& ticks) {
   const PlotFont& label = frame.scratch.label;
   const StepLabel hovered = hovered_step(frame);
   for (const Tick& tick : ticks.all()) {
+    // The runs before count their own steps: under the mouse one reads them.
+    if (tick.value < frame.view.x.data.low - 1) continue;
     const float x = frame.x.pixel(tick.value);
     const float width = label.number_width(tick.label.c_str());
     const float left = std::clamp(x - width / 2, frame.area.left - frame.px(4), frame.all.right - width);
@@ -181,7 +183,7 @@ void show_mark_tooltip(const PlotFrame& frame) {
   ImGui::BeginTooltip();
   for (std::size_t i = near.begin; i < std::min(near.end, near.begin + kMostSentences); ++i) {
     const PlotMark& mark = frame.marks[i];
-    ImGui::TextUnformatted(step_text(mark.step).c_str());
+    ImGui::TextUnformatted(step_text(frame.view.own_step(mark.step)).c_str());
     ImGui::SameLine();
     ImGui::TextUnformatted(mark.text.empty() ? mark.label.c_str() : mark.text.c_str());
   }

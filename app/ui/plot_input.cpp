@@ -109,7 +109,7 @@ void handle_plot_input(PlotFrame& frame) {
   if (frame.hovered || active) {
     const double step = std::round(frame.x.value(io.MousePos.x));
     const Range& data = frame.view.x.data;
-    frame.view.hover(static_cast<std::int64_t>(std::clamp(step, data.low, data.high)));
+    frame.view.hover(static_cast<std::int64_t>(std::clamp(step, frame.view.x.earliest, data.high)));
   }
 }
 

@@ -162,6 +162,12 @@ double plotted_value(const PlotFrame& frame, std::size_t i) {
     if (point != nullptr) return point->smooth_value;
   }
   Bucket bucket;
+  for (std::size_t k = 0; k < std::min(frame.view.past.size(), frame.spec.series[i].past.size()); ++k) {
+    const PlotPast& run = frame.view.past[k];
+    const Series* before = frame.spec.series[i].past[k];
+    if (!run.holds(step) || before == nullptr) continue;
+    return before->at(step - run.shift, bucket) ? bucket.mean : std::numeric_limits<double>::quiet_NaN();
+  }
   return series->at(step, bucket) ? bucket.mean : std::numeric_limits<double>::quiet_NaN();
 }
 

@@ -25,6 +25,28 @@ bool drawable(const PlotFrame& frame, std::size_t i) {
   return frame.state.visible(i) && frame.spec.series[i].series != nullptr;
 }
 
+// Before the buckets of series `i`, those of the runs before that are in sight, moved to the common axis.
+void collect_past(PlotFrame& frame, std::size_t i) {
+  const PlotSeries& series = frame.spec.series[i];
+  const Range shown = frame.view.x.shown;
+  std::vector<Bucket>& out = frame.scratch.buckets[i];
+  std::vector<Bucket>& part = frame.scratch.part;
+  std::vector<Bucket>& all = frame.scratch.all;
+  all.clear();
+  for (std::size_t k = 0; k < std::min(series.past.size(), frame.view.past.size()); ++k) {
+    const PlotPast& run = frame.view.past[k];
+    const bool seen = static_cast<double>(run.last_step + run.shift) >= shown.low &&
+                      static_cast<double>(run.first_step + run.shift) <= shown.high;
+    if (!seen || series.past[k] == nullptr) continue;
+    collect_buckets(*series.past[k], shifted(shown, -static_cast<double>(run.shift)), frame.area.width(),
+                    frame.view.smoothing, part);
+    for (Bucket& b : part) b.first_step += run.shift, b.last_step += run.shift;
+    all.insert(all.end(), part.begin(), part.end());
+    all.push_back(kRunBreak);
+  }
+  out.insert(out.begin(), all.begin(), all.end());
+}
+
 void collect(PlotFrame& frame) {
   PlotScratch& scratch = frame.scratch;
   const std::size_t count = frame.spec.series.size();
@@ -35,6 +57,7 @@ void collect(PlotFrame& frame) {
     if (!drawable(frame, i)) continue;
     collect_buckets(*frame.spec.series[i].series, frame.view.x.shown, frame.area.width(),
                     frame.view.smoothing, scratch.buckets[i]);
+    if (frame.view.x.shown.low < frame.view.x.data.low) collect_past(frame, i);
   }
 }
 

@@ -26,6 +26,7 @@ struct PlotSeries {
   std::string name;
   ImU32 colour = 0;  // opaque
   const Series* series = nullptr;
+  std::vector<const Series*> past{};  // of the runs of PlotViewState::past, or empty; null where there is none
 };
 
 // A labelled horizontal line: the value that a theory or a perfect generator names.
@@ -50,6 +51,7 @@ struct PlotSpec {
 // Memory that a frame reuses; one for all plots.
 struct PlotScratch {
   std::vector<std::vector<Bucket>> buckets;
+  std::vector<Bucket> part, all;
   std::vector<SeriesLine> lines;
   std::vector<PlacedMark> marks;
   PlotFont title;

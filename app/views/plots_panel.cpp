@@ -32,10 +32,11 @@ class PlotsView : public View {
   PlotStyle style_;
   std::vector<PlotMark> marks_;
   std::uint64_t marks_revision_ = ~std::uint64_t{0};
-  std::int64_t segment_ = -1;
+  std::int64_t segment_ = -1, first_step_ = -1;
 
   // What the specs were made from.
   const RunHistory* history_ = nullptr;
+  std::int64_t specs_segment_ = -1;
   const PerfectMetrics* perfect_ = nullptr;
   int loss_ = -1, modes_ = -1;
   bool dark_ = false;
@@ -54,10 +55,11 @@ void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
   const GaussianMixture* mixture = context.snapshot.data->mixture();
   const int modes = mixture == nullptr ? 0 : static_cast<int>(mixture->centres.cols());
   const bool dark = frame.theme.mode == ThemeMode::kDark;
-  if (history_ == &context.history && perfect_ == context.perfect && loss_ == loss && modes_ == modes &&
+  if (history_ == &context.history && specs_segment_ == context.history.segment() && perfect_ == context.perfect && loss_ == loss && modes_ == modes &&
       dark_ == dark && scale_ == frame.theme.scale) {
     return;
   }
+  specs_segment_ = context.history.segment();
   history_ = &context.history, perfect_ = context.perfect, loss_ = loss, modes_ = modes, dark_ = dark;
   scale_ = frame.theme.scale;
   style_ = plot_style(frame);
@@ -72,7 +74,10 @@ void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
     spec.series.clear();
     for (const PlotLineInfo& line : info.lines) {
       spec.series.push_back(
-          {line.name, colour_of(line.colour, frame.theme.palette), history_->find(line.series)});
+          {line.name, colour_of(line.colour, frame.theme.palette), history_->find(line.series), {}});
+      for (std::size_t k = 0; k < history_->past().size(); ++k) {
+        spec.series.back().past.push_back(history_->find_past(k, line.series));
+      }
     }
     spec.references.clear();
     for (ReferenceLine& line : plot_references(info, perfect_, modes)) {
@@ -127,11 +132,18 @@ void PlotsView::draw_heading(ViewContext& context, const Frame& frame, float wid
 }
 
 void PlotsView::begin_plots(ViewContext& context) {
-  if (marks_revision_ != context.history.marks_revision() || segment_ != context.history.segment()) {
-    if (segment_ != context.history.segment()) view_.x.fit();
-    collect_plot_marks(context.history.segment_marks(), marks_);
-    marks_revision_ = context.history.marks_revision();
-    segment_ = context.history.segment();
+  const RunHistory& history = context.history;
+  const bool other = segment_ != history.segment();
+  if (marks_revision_ != history.marks_revision() || other || first_step_ != history.first_step()) {
+    if (other) view_.x.fit();
+    view_.past.clear();
+    for (const PastSegment& past : history.past()) {
+      view_.past.push_back({past.first_step, past.last_step, past.shift});
+    }
+    collect_plot_marks(history, marks_);
+    marks_revision_ = history.marks_revision();
+    segment_ = history.segment();
+    first_step_ = history.first_step();
   }
   view_.smoothing = context.settings.smoothing;
   view_.begin_frame(context.history.first_step(), context.history.last_step());

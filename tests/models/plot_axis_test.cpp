@@ -82,6 +82,26 @@ TEST(SharedX, ZoomingOutEndsAtTheWholeRunAndZoomingInAtAFewSteps) {
   EXPECT_TRUE(x.shown.contains(200));
 }
 
+TEST(SharedX, BeforeTheRunLieTheRunsBeforeIt) {
+  SharedX x;
+  x.track(1, 1000, -500);
+  EXPECT_EQ(x.shown, (Range{1, 1000})) << "nobody has asked for them";
+  for (int i = 0; i < 30; ++i) x.zoom(200, 0.7);
+  EXPECT_EQ(x.shown, (Range{-500, 1000}));
+  x.show({-300, 100});
+  EXPECT_EQ(x.follow, Follow::none);
+  x.pan(-1e6);
+  EXPECT_EQ(x.shown, (Range{-500, -100}));
+  x.fit();
+  EXPECT_EQ(x.shown, (Range{1, 1000}));
+  PlotViewState view;
+  view.past = {{1, 400, -902}, {1, 500, -501}};
+  EXPECT_EQ(view.own_step(-901), 1);
+  EXPECT_EQ(view.own_step(-500), 1);
+  EXPECT_EQ(view.own_step(-1), 500);
+  EXPECT_EQ(view.own_step(7), 7);
+}
+
 TEST(SharedX, ARestartBringsBackTheWholeRun) {
   SharedX x;
   x.track(0, 10'000);

@@ -116,5 +116,15 @@ TEST(PlotLines, SmoothingDoesNotDependOnWhereTheStretchBegins) {
   EXPECT_NEAR(smoothed_at(1000, 1010), smoothed_at(900, 1010), 0.05);
 }
 
+TEST(PlotLines, AnotherRunIsSmoothedAnew) {
+  const std::vector<Bucket> buckets{{-3, -3, 9, 9, 9, 1}, {-2, -2, 9, 9, 9, 1}, kRunBreak, {1, 1, 2, 2, 2, 1}};
+  SeriesLine line;
+  trace_line(buckets, Scale({-4, 4}, 0, 80), Scale({0, 10}, 100, 0), 0.9, line);
+  ASSERT_EQ(line.points.size(), 3u);
+  EXPECT_NEAR(line.points[1].smooth_value, 9, 1e-4);
+  EXPECT_TRUE(line.points[2].starts);
+  EXPECT_NEAR(line.points[2].smooth_value, 2, 1e-5);
+}
+
 }  // namespace
 }  // namespace gan

@@ -82,11 +82,72 @@ TEST(PlotsPanel, MarksAreInOrderAndLeaveSingleStepsOut) {
   std::vector<HistoryMark> marks{mark(0, 30, "b"), mark(0, 10, "a"), mark(0, 0, "start", true),
                                  mark(0, 20, "D step")};
   marks[3].counts = false;
+  RunHistory history;
+  for (const HistoryMark& m : marks) history.add_mark(m);
   std::vector<PlotMark> out;
-  collect_plot_marks(marks, out);
+  collect_plot_marks(history, out);
   ASSERT_EQ(out.size(), 2u);
   EXPECT_EQ(out[0].label, "a");
   EXPECT_EQ(out[1].step, 30);
+}
+
+void train(RunHistory& history, std::int64_t segment, std::int64_t first, std::int64_t last) {
+  for (std::int64_t step = first; step <= last; ++step) {
+    SegmentRecord record;
+    record.segment = segment;
+    record.record.step = step;
+    record.record.g_loss = static_cast<float>(100 * segment);
+    history.append(record);
+  }
+}
+
+TEST(History, SegmentsThatAreOverLieLeftOfTheCurrentOne) {
+  RunHistory history;
+  train(history, 0, 1, 50);
+  history.begin_segment(1);  // nothing happened in it
+  train(history, 2, 301, 340);  // a checkpoint of step 300
+  train(history, 3, 1, 5);
+  EXPECT_EQ(history.first_step(), 1);
+  EXPECT_EQ(history.last_step(), 5);
+  EXPECT_EQ(history.find("g_loss")->size(), 5u);
+  const std::vector<PastSegment> past = history.past();
+  ASSERT_EQ(past.size(), 2u);
+  EXPECT_EQ(past[0].segment, 0);
+  EXPECT_EQ(past[1].segment, 2);
+  // Step 340 at −1, the break at 0; 40 steps before it the next one.
+  EXPECT_EQ(past[1].last_step + past[1].shift, -1);
+  EXPECT_EQ(past[1].first_step + past[1].shift, -40);
+  EXPECT_EQ(past[0].last_step + past[0].shift, -42);
+  EXPECT_EQ(history.find_past(0, "g_loss")->last(), 0);
+  EXPECT_EQ(history.find_past(1, "g_loss")->last(), 200);
+  history.clear();
+  EXPECT_TRUE(history.past().empty());
+}
+
+TEST(History, TheOldestSegmentsGoFirst) {
+  RunHistory history;
+  for (std::int64_t segment = 0; segment < 60; ++segment) train(history, segment, 1, 3);
+  const std::vector<PastSegment> past = history.past();
+  ASSERT_GE(past.size(), 8u);
+  EXPECT_LT(past.size(), 59u);
+  EXPECT_EQ(past.back().segment, 58);
+  EXPECT_LT(history.memory_bytes(), std::size_t{64} << 20);
+}
+
+TEST(PlotsPanel, MarksOfThePastLieWhereItsStepsDo) {
+  RunHistory history;
+  history.add_mark(mark(0, 10, "a"));
+  train(history, 0, 1, 50);
+  history.add_mark(mark(1, 0, "same start", true));
+  train(history, 1, 1, 20);
+  history.add_mark(mark(1, 7, "b"));
+  std::vector<PlotMark> out;
+  collect_plot_marks(history, out);
+  ASSERT_EQ(out.size(), 3u);
+  EXPECT_EQ(out[0].step, 10 - 51);
+  EXPECT_EQ(out[1].label, "same start");
+  EXPECT_EQ(out[1].step, 0);
+  EXPECT_EQ(out[2].step, 7);
 }
 
 TEST(Timeline, SegmentsBeforeTheCurrentOneAreBreaks) {
