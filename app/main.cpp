@@ -10,6 +10,7 @@
 #include "app/options.h"
 #include "app/window/window_app.h"
 #include "core/base/hash.h"
+#include "core/io/processors.h"
 #include "core/io/recording_file.h"
 #include "core/io/scenario_file.h"
 
@@ -79,6 +80,7 @@ WindowAppOptions window_options(const ProgramOptions& options, const Scenario& s
   window.visible = !options.exit;
   window.dark = options.dark;
   window.projector = options.projector;
+  window.threads = options.threads > 0 ? options.threads : default_thread_count();
   // A picture shows the same whatever a person has set before.
   if (!options.exit) window.settings_file = settings_path();
   if (outputs.metrics) {

@@ -19,6 +19,7 @@ struct ProgramOptions {
   std::optional<WindowSize> size;
   std::optional<bool> dark;
   std::optional<bool> projector;
+  int threads = 0;  // that train; 0: default_thread_count()
   bool exit = false;
   bool list_scenarios = false;
   std::string file;  // a recording, checkpoint, scenario or CSV file to open: "ganscope FILE"

@@ -27,6 +27,8 @@ void add_train(CLI::App& app, TrainOptions& options, std::vector<std::string>& s
   auto* seed = train->add_option("--seed", options.start.seed, "Seed of every random number of the game");
   train->add_option("--set", options.start.set, "KEY=VALUE, e.g. hyperparameters.k=5; repeatable")
       ->allow_extra_args(false);
+  train->add_option("--threads", options.threads, "Threads that share a step's work; changes no number")
+      ->check(CLI::Range(1, 256));
   train->add_option("--load", options.load, "Continue from a checkpoint instead of starting a scenario")
       ->excludes(scenario)
       ->excludes(seed);

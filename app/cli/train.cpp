@@ -12,6 +12,7 @@
 #include "core/io/checkpoint.h"
 #include "core/io/metrics_csv.h"
 #include "core/io/points_file.h"
+#include "core/io/processors.h"
 #include "core/io/recording_file.h"
 #include "core/io/text_file.h"
 #include "core/probe/measure.h"
@@ -228,6 +229,7 @@ int train(const TrainOptions& options) {
   if (!options.samples.empty() && !job.run->snapshot()->data->is_plane()) {
     return refuse("--samples " + options.samples + " writes points of the plane: expected data of points, not pictures");
   }
+  job.run->use_threads(options.threads > 0 ? options.threads : default_thread_count());
   Outputs outputs;
   if (Outcome opened = outputs.open(options); !opened) return refuse(opened.message());
   Recorder recorder(std::clamp<std::int64_t>(job.steps / kHashesByDefault, 1, kMostStepsBetweenHashes));

@@ -60,6 +60,7 @@ void Lab::adopt(std::unique_ptr<Run> run) {
   TrainerOptions options;
   options.notify = options_.notify;
   options.after_iteration = options_.after_iteration;
+  run->use_threads(options_.threads);
   trainer_ = std::make_unique<Trainer>(std::move(run), std::move(options));
   trainer_->set_speed(speed_);
   refresh_shown();

@@ -27,6 +27,7 @@ namespace gan {
 struct LabOptions {
   std::function<void()> notify;                     // from other threads: something new can be taken
   std::function<void(const Run&)> after_iteration;  // see TrainerOptions
+  int threads = 1;                                  // that share a training step's work
   std::string output_folder = "ganscope-out";       // of recordings and checkpoints saved from the window
 };
 

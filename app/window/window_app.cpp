@@ -65,7 +65,7 @@ Outcome WindowApp::start(const WindowAppOptions& options) {
   const WindowSize size =
       options.size ? *options.size : WindowSize{settings_.window_width, settings_.window_height};
   std::future<Prepared> preparing = std::async(std::launch::async, [this, &options, size] {
-    return prepare(options.scenario, options.after_iteration, size);
+    return prepare(options.scenario, options.after_iteration, options.threads, size);
   });
   WindowOptions window;
   window.width = size.width;
@@ -94,7 +94,8 @@ Outcome WindowApp::start(const WindowAppOptions& options) {
 }
 
 WindowApp::Prepared WindowApp::prepare(const Scenario& scenario,
-                                       std::function<void(const Run&)> after_iteration, WindowSize expected) {
+                                       std::function<void(const Run&)> after_iteration, int threads,
+                                       WindowSize expected) {
   Prepared prepared;
   LabOptions lab;
   lab.notify = [this] {
@@ -102,6 +103,7 @@ WindowApp::Prepared WindowApp::prepare(const Scenario& scenario,
     if (Window* window = sleeper_.load()) window->wake();
   };
   lab.after_iteration = std::move(after_iteration);
+  lab.threads = threads;
   prepared.lab = Lab::create(scenario, std::move(lab));
   prepared.files = find_font_files();
   prepared.atlas = std::make_unique<ImFontAtlas>();

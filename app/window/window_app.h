@@ -31,6 +31,7 @@ struct WindowAppOptions {
   bool visible = true;
   std::optional<bool> dark;  // instead of the remembered ones
   std::optional<bool> projector;
+  int threads = 1;  // see LabOptions
   std::string settings_file;                        // "": nothing is remembered
   std::function<void(const Run&)> after_iteration;  // see TrainerOptions
 };
@@ -71,7 +72,7 @@ class WindowApp {
   };
 
   explicit WindowApp(const WindowAppOptions& options);
-  Prepared prepare(const Scenario& scenario, std::function<void(const Run&)> after_iteration,
+  Prepared prepare(const Scenario& scenario, std::function<void(const Run&)> after_iteration, int threads,
                    WindowSize expected);
   Theme look(WindowSize pixels, float interface_scale) const;
   Outcome start(const WindowAppOptions& options);

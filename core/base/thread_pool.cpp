@@ -1,7 +1,5 @@
 #include "core/base/thread_pool.h"
 
-#include <algorithm>
-
 #include "core/base/check.h"
 
 namespace gan {
@@ -19,10 +17,6 @@ void relax() {
 }
 
 }  // namespace
-
-int default_thread_count() {
-  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1);
-}
 
 ThreadPool::ThreadPool(int threads) {
   GAN_CHECK(threads >= 1, "a pool needs the thread that calls it");

@@ -45,7 +45,4 @@ class ThreadPool {
   std::vector<std::jthread> workers_;
 };
 
-// The number of threads for one game on this machine: its processors, less one for the window, at least one.
-int default_thread_count();
-
 }  // namespace gan

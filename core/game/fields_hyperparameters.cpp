@@ -82,6 +82,11 @@ std::vector<Field> hyperparameter_fields() {
           "The deviation of noise added to everything D sees, so that real and generated overlap; 0 is off.",
           "a(x + σε), ε ~ N(0, I)", "arXiv 1610.04490"),
   };
+  all.push_back(h<&Hyperparameters::average_decay>(
+      "hyperparameters.average_decay", "average of G", {0, 0.99999},
+      "Keeps a moving average of the generator's weights beside them, whose samples are calmer; it does not train; 0 is "
+      "off.",
+      "θ̄ ← β θ̄ + (1 − β) θ", "arXiv 1806.04498"));
   for (const Field& field : penalty_fields()) all.push_back(field);
   return all;
 }

@@ -268,7 +268,11 @@ StepOutcome<Real> Game<Real>::generator_step(GameState<Real>& state, const Hyper
                    generator_tape_, &generator_.gradients, false);
   finish(h.generator, 0, "the gradient of the generator's loss", "the generator's parameters", generator_,
          state.generator, outcome);
-  if (outcome.failed) restore_buffers(state);
+  if (outcome.failed) {
+    restore_buffers(state);
+  } else {
+    update_average(h.average_decay, state.generator);
+  }
   return outcome;
 }
 

@@ -35,6 +35,7 @@ struct Hyperparameters {
   double real_label = 1.0;      // one-sided label smoothing: the target of real samples, e.g. 0.9
   double clip = 0.0;            // weight clipping of D to [-c, c] after each of its steps; 0 is off
   double instance_noise = 0.0;  // deviation of the noise added to every input of D; 0 is off
+  double average_decay = 0.0;   // of the moving average of G's parameters, a G step; 0 is off
   double r1_weight = 0.0;       // gamma; 0 is off
   int r1_every = 1;             // every n-th D step
   double r2_weight = 0.0;

@@ -50,6 +50,7 @@ struct NamedBlock {
   const std::vector<TensorSlot>* slots;
   Index size;
   Block* block;
+  bool may_be_missing = false;  // all of it
 };
 
 struct Layouts {
@@ -74,14 +75,17 @@ auto blocks_of(State& state, const Layouts& layouts) {
         {optimizer + ".exp_avg.", &layout.parameters, layout.parameter_size, &player.first_moment});
     blocks.push_back(
         {optimizer + ".exp_avg_sq.", &layout.parameters, layout.parameter_size, &player.second_moment});
+    blocks.push_back({name + "_ema.", &layout.parameters, layout.parameter_size, &player.average, true});
   };
   add("generator", state.generator, layouts.generator);
   add("discriminator", state.discriminator, layouts.discriminator);
   return blocks;
 }
 
-// A linear layer's weight is a matrix even where one of its sides is 1; every other tensor is a vector.
+// PyTorch's shape: a kernel has four sides, a linear layer's weight is a matrix even where one of its sides is 1, every
+// other tensor is a vector.
 std::vector<std::int64_t> shape_of(const TensorSlot& slot, const NetworkLayout& layout) {
+  if (slot.order == TensorOrder::kernel) return {slot.rows, slot.channels, slot.kernel, slot.kernel};
   std::size_t layer = 0;
   std::from_chars(slot.name.data(), slot.name.data() + slot.name.size(), layer);
   GAN_CHECK(layer < layout.layers.size(), "a tensor names a layer that is not there");
@@ -90,27 +94,35 @@ std::vector<std::int64_t> shape_of(const TensorSlot& slot, const NetworkLayout& 
   return {slot.rows * slot.cols};
 }
 
-// Column-major in the block, row-major in the file.
+// Where PyTorch has the i-th of `count` numbers that run over (pixel, channel), channels fastest: it has them slowest.
+Index channels_first(Index i, Index count, Index channels) {
+  return i % channels * (count / channels) + i / channels;
+}
+
+// Calls f(index in the block, index in the file): column-major there, row-major and in PyTorch's order here.
+template <class F>
+void for_each_number(const TensorSlot& slot, F f) {
+  for (Index row = 0; row < slot.rows; ++row) {
+    for (Index col = 0; col < slot.cols; ++col) {
+      Index r = row, c = col;
+      if (slot.order == TensorOrder::pixel_rows) r = channels_first(row, slot.rows, slot.channels);
+      if (slot.order == TensorOrder::pixel_columns || slot.order == TensorOrder::kernel)
+        c = channels_first(col, slot.cols, slot.channels);
+      f(static_cast<std::size_t>(slot.offset + col * slot.rows + row), static_cast<std::size_t>(r * slot.cols + c));
+    }
+  }
+}
+
 NamedTensor take_tensor(const std::string& prefix, const TensorSlot& slot, const NetworkLayout& layout,
                         const float* block) {
   NamedTensor tensor = {prefix + slot.name, shape_of(slot, layout), {}};
   tensor.numbers.resize(static_cast<std::size_t>(slot.rows * slot.cols));
-  for (Index row = 0; row < slot.rows; ++row) {
-    for (Index col = 0; col < slot.cols; ++col) {
-      tensor.numbers[static_cast<std::size_t>(row * slot.cols + col)] =
-          block[slot.offset + col * slot.rows + row];
-    }
-  }
+  for_each_number(slot, [&](std::size_t here, std::size_t there) { tensor.numbers[there] = block[here]; });
   return tensor;
 }
 
 void put_tensor(const NamedTensor& tensor, const TensorSlot& slot, float* block) {
-  for (Index row = 0; row < slot.rows; ++row) {
-    for (Index col = 0; col < slot.cols; ++col) {
-      block[slot.offset + col * slot.rows + row] =
-          tensor.numbers[static_cast<std::size_t>(row * slot.cols + col)];
-    }
-  }
+  for_each_number(slot, [&](std::size_t here, std::size_t there) { block[here] = tensor.numbers[there]; });
 }
 
 std::string shape_text(const std::vector<std::int64_t>& shape) {
@@ -195,6 +207,7 @@ class CheckpointReader {
 
   Outcome fill(const NamedBlock<AlignedBlock<float>>& block, const NetworkLayout& layout, std::size_t& used) {
     if (block.size == 0) return {};
+    if (block.may_be_missing && !content_.find(block.prefix + block.slots->front().name)) return {};
     *block.block = AlignedBlock<float>(static_cast<std::size_t>(block.size));
     for (const TensorSlot& slot : *block.slots) {
       const std::string name = block.prefix + slot.name;

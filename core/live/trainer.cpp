@@ -292,6 +292,7 @@ class Trainer::Loop {
     speed_ = speed.substeps_per_second >= kSlowestSpeed ? speed.substeps_per_second : kSlowestSpeed;
     next_substep_ = std::min(next_substep_, Clock::now() + duration_of(1.0 / speed_));
   }
+  void act(const Threads& threads, Ticket) { run_.use_threads(std::max(1, threads.count)); }
   void act(std::promise<Recording>& promise, Ticket) { promise.set_value(recorder_.finish(run_)); }
 
   void answer_last_requests() {
@@ -362,6 +363,10 @@ Ticket Trainer::run_to(std::int64_t step) {
 }
 Ticket Trainer::set_speed(double substeps_per_second) {
   return post(Speed{substeps_per_second});
+}
+
+Ticket Trainer::set_threads(int threads) {
+  return post(Threads{threads});
 }
 
 std::future<Recording> Trainer::finish_recording() {

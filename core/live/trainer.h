@@ -96,6 +96,9 @@ class Trainer {
   // Sub-steps a second, from kSlowestSpeed to kUnlimitedSpeed; holds for `playing`.
   Ticket set_speed(double substeps_per_second);
 
+  // Threads that share a step's work, the trainer's among them: changes no number. At least 1.
+  Ticket set_threads(int threads);
+
   // The recording up to the moment at which the request's turn comes. Fulfilled unless asked for
   // after release().
   std::future<Recording> finish_recording();
@@ -138,7 +141,10 @@ class Trainer {
   struct Speed {
     double substeps_per_second;
   };
-  using Request = std::variant<Command, Play, Pause, Advance, RunTo, Speed, std::promise<Recording>>;
+  struct Threads {
+    int count;
+  };
+  using Request = std::variant<Command, Play, Pause, Advance, RunTo, Speed, Threads, std::promise<Recording>>;
   class Loop;
 
   Ticket post(Request request) { return inbox_.push(std::move(request)); }

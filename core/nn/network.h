@@ -76,8 +76,9 @@ void lift(const Tape<M>& values, Tape<Dual<M>>& out);
 class NetworkEvaluator {
  public:
   NetworkEvaluator(const NetworkSpec& spec, SampleShape inputs, SampleShape outputs);
-  // x: inputs x m, out: outputs x m.
-  void forward(const PlayerState<float>& player, MatrixView<const float> x, MatrixView<float> out);
+  // x: inputs x m, out: outputs x m. `averaged`: with the moving average of the parameters, where the player keeps one.
+  void forward(const PlayerState<float>& player, MatrixView<const float> x, MatrixView<float> out,
+               bool averaged = false);
   // D's logit 1 x m (may be null) and its gradient with respect to each input, 2 x m; dy: adjoint of the output or
   // null for ones. For networks without batch coupling each column is that sample's own gradient.
   void forward_and_input_gradient(const PlayerState<float>& player, MatrixView<const float> x,
@@ -85,7 +86,8 @@ class NetworkEvaluator {
   const NetworkLayout& layout() const { return layout_; }
 
  private:
-  void bind_player(const PlayerState<float>& player);
+  void bind_player(const PlayerState<float>& player, bool averaged);
+  void run_forward(const PlayerState<float>& player, MatrixView<const float> x, bool averaged);
 
   NetworkLayout layout_;
   Workspace workspace_;

@@ -82,6 +82,23 @@ void optimiser_step(const OptimiserSettings& settings, const Real* gradient, Pla
 }
 
 template <class Real>
+void update_average(double decay, PlayerState<Real>& player) {
+  if (decay <= 0) {
+    if (!player.average.empty()) player.average = {};
+    return;
+  }
+  if (player.average.empty()) {
+    player.average = player.parameters;
+    return;
+  }
+  const Real kept = static_cast<Real>(decay), rest = static_cast<Real>(1 - decay);
+  Real* __restrict a = player.average.data();
+  const Real* __restrict p = player.parameters.data();
+  const std::size_t n = player.average.size();
+  for (std::size_t i = 0; i < n; ++i) a[i] = kept * a[i] + rest * p[i];
+}
+
+template <class Real>
 void reset_optimiser(PlayerState<Real>& player) {
   player.first_moment.fill(Real(0));
   player.second_moment.fill(Real(0));
@@ -90,6 +107,8 @@ void reset_optimiser(PlayerState<Real>& player) {
 
 template void optimiser_step(const OptimiserSettings&, const float*, PlayerState<float>&);
 template void optimiser_step(const OptimiserSettings&, const double*, PlayerState<double>&);
+template void update_average(double, PlayerState<float>&);
+template void update_average(double, PlayerState<double>&);
 template void reset_optimiser(PlayerState<float>&);
 template void reset_optimiser(PlayerState<double>&);
 

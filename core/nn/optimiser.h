@@ -11,6 +11,10 @@ namespace gan {
 template <class Real>
 void optimiser_step(const OptimiserSettings& settings, const Real* gradient, PlayerState<Real>& player);
 
+// average ← decay · average + (1 − decay) · parameters; the first call begins at the parameters, decay 0 forgets it.
+template <class Real>
+void update_average(double decay, PlayerState<Real>& player);
+
 // Zeroes the moments: what happens when another kind of optimiser takes over. The parameters stay.
 template <class Real>
 void reset_optimiser(PlayerState<Real>& player);

@@ -10,9 +10,10 @@ namespace gan {
 template <class Real>
 struct PlayerState {
   AlignedBlock<Real> parameters;     // flat; see nn/layout.h for the views
-  AlignedBlock<Real> buffers;        // running statistics of batch norm; empty without it
+  AlignedBlock<Real> buffers;        // running statistics of batch norm, vectors of spectral norm; may be empty
   AlignedBlock<Real> first_moment;   // momentum buffer, or Adam's m
   AlignedBlock<Real> second_moment;  // RMSProp's or Adam's v
+  AlignedBlock<Real> average;        // exponential moving average of the parameters; empty while it is off
   std::int64_t updates = 0;          // optimiser steps since its moments were last zeroed
 
   bool operator==(const PlayerState&) const = default;

@@ -38,8 +38,9 @@ Evaluators::Implementation& Evaluators::for_snapshot(const Snapshot& snapshot) {
   return *implementation_;
 }
 
-void Evaluators::generate(const Snapshot& snapshot, MatrixView<const float> noise, MatrixView<float> out) {
-  for_snapshot(snapshot).generator.forward(snapshot.state->generator, noise, out);
+void Evaluators::generate(const Snapshot& snapshot, MatrixView<const float> noise, MatrixView<float> out,
+                          bool averaged) {
+  for_snapshot(snapshot).generator.forward(snapshot.state->generator, noise, out, averaged);
 }
 
 void Evaluators::discriminate(const Snapshot& snapshot, MatrixView<const float> points,

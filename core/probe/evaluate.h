@@ -43,8 +43,10 @@ class Evaluators {
   Evaluators(Evaluators&&) noexcept;
   Evaluators& operator=(Evaluators&&) noexcept;
 
-  // noise: d x n; out: 2 x n. Networks are evaluated as after training (running statistics of batch norm).
-  void generate(const Snapshot& snapshot, MatrixView<const float> noise, MatrixView<float> out);
+  // noise: d x n; out: 2 x n, or pictures. Networks are evaluated as after training (running statistics of batch norm);
+  // `averaged`: with the moving average of G's parameters, where the game keeps one.
+  void generate(const Snapshot& snapshot, MatrixView<const float> noise, MatrixView<float> out,
+                bool averaged = false);
   // points: 2 x n; logits: 1 x n.
   void discriminate(const Snapshot& snapshot, MatrixView<const float> points, MatrixView<float> logits);
   // points: 2 x n; weights: 1 x n, null for ones; logits: 1 x n, null when not wanted; gradient: 2 x n.

@@ -27,6 +27,7 @@ struct Run::Implementation {
   std::vector<StampedCommand> log, scheduled_log;
   std::size_t next_scheduled = 0;
   std::shared_ptr<const Settings> shared_settings;  // of snapshots, until something changes
+  std::unique_ptr<ThreadPool> pool;                 // null: the caller's thread alone
 
   Outcome start(const Settings& settings, std::int64_t new_segment);
   Position position() const { return {segment, state.step, state.discriminator_inner, state.generator_inner}; }
@@ -63,6 +64,7 @@ Outcome Run::Implementation::start(const Settings& settings, std::int64_t new_se
   record = {};
   next_scheduled = 0;
   game = std::make_unique<Game<float>>(current.spec, data->shape());
+  game->workspace().use_threads(pool.get());
   game->initialise(state);
   begin_iteration();
   return {};
@@ -256,7 +258,8 @@ Outcome Run::Implementation::act_set(const Command& command) {
 Outcome Run::Implementation::act_load(const SavedGame& saved) {
   const auto fits = [](const PlayerState<float>& a, const PlayerState<float>& b) {
     return a.parameters.size() == b.parameters.size() && a.buffers.size() == b.buffers.size() &&
-           a.first_moment.size() == b.first_moment.size() && a.second_moment.size() == b.second_moment.size();
+           a.first_moment.size() == b.first_moment.size() && a.second_moment.size() == b.second_moment.size() &&
+           (b.average.empty() || b.average.size() == b.parameters.size());
   };
   Implementation fresh;
   if (const Outcome started = fresh.start(saved.settings, segment + 1); !started) return started.error();
@@ -267,6 +270,8 @@ Outcome Run::Implementation::act_load(const SavedGame& saved) {
   fresh.initial = std::move(initial);
   fresh.log = std::move(log);
   fresh.scheduled_log = std::move(scheduled_log);
+  fresh.pool = std::move(pool);
+  fresh.game->workspace().use_threads(fresh.pool.get());
   *this = std::move(fresh);
   state = saved.state;
   pending.step = state.step + 1;
@@ -312,6 +317,14 @@ bool Run::step() {
     const Advance advance = substep();
     if (advance != Advance::substep) return advance == Advance::iteration;
   }
+}
+
+void Run::use_threads(int threads) {
+  auto& self = *implementation_;
+  GAN_CHECK(threads >= 1, "a run needs a thread");
+  self.game->workspace().use_threads(nullptr);
+  self.pool = threads > 1 ? std::make_unique<ThreadPool>(threads) : nullptr;
+  self.game->workspace().use_threads(self.pool.get());
 }
 
 Position Run::position() const { return implementation_->position(); }

@@ -32,6 +32,9 @@ class Run {
   // Sub-steps until the current iteration is complete; false when it stopped (see Advance::stopped).
   bool step();
 
+  // How many threads share the work of a step from now on, the caller's among them; changes no number.
+  void use_threads(int threads);
+
   Position position() const;
   const Status& status() const;
   const Settings& settings() const;

@@ -24,6 +24,7 @@ Settings small_settings() {
   settings.spec.discriminator.normalisation = Normalisation::layer;
   settings.hyperparameters.batch_size = 16;
   settings.hyperparameters.generator.kind = OptimiserKind::momentum;
+  settings.hyperparameters.average_decay = 0.9;
   settings.schedule = {{40, "hyperparameters.k", std::int64_t{2}}};
   return settings;
 }
