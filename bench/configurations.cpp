@@ -1,5 +1,9 @@
 #include "bench/configurations.h"
 
+#include "core/base/random.h"
+#include "core/data/distribution.h"
+#include "core/data/image_set.h"
+
 namespace gan::bench {
 namespace {
 
@@ -9,11 +13,14 @@ struct Cost {
   double forward = 0, first = 0;
 };
 
-Cost cost(const NetworkSpec& spec, Index inputs, Index outputs) {
+Cost cost(const NetworkSpec& spec, SampleShape inputs, SampleShape outputs) {
   Cost c;
   for (const Layer& layer : make_layout(spec, inputs, outputs).layers) {
-    if (layer.kind != LayerKind::linear) continue;
-    const double products = static_cast<double>(layer.inputs * layer.outputs);
+    const bool convolves = layer.kind == LayerKind::convolution || layer.kind == LayerKind::transposed_convolution;
+    if (layer.kind != LayerKind::linear && !convolves) continue;
+    // A kernel's weights are used at every pixel of the convolution's smaller side.
+    const double pixels = convolves ? static_cast<double>(layer.shape.out_pixels()) : 1;
+    const double products = static_cast<double>(layer.weight_rows * layer.weight_cols) * pixels;
     if (c.forward == 0) c.first = products;
     c.forward += products;
   }
@@ -28,10 +35,44 @@ Settings settings(int noise, std::int64_t width, int batch) {
   return s;
 }
 
+// Pictures of noise: the arithmetic does not depend on what they show.
+std::shared_ptr<const ImageSet> noise_pictures() {
+  static const std::shared_ptr<const ImageSet> made = [] {
+    constexpr std::size_t kCount = 1000;
+    ImageSet set;
+    set.shape = {28, 28, 1};
+    set.title = "noise";
+    std::vector<float> uniform(kCount * 28 * 28);
+    fill_uniform({1, Stream::view_noise, 0, 0}, uniform.data(), uniform.size(), 0, 255);
+    set.pixels.assign(uniform.begin(), uniform.end());
+    return seal_images(std::move(set));
+  }();
+  return made;
+}
+
+// 28 x 28 grey pictures, 64 numbers of noise; as multilayer perceptrons or with strided convolutions of 4 x 4 kernels.
+Settings pictures(bool convolutional, double r1_weight) {
+  Settings s;
+  s.spec.data.kind = find_distribution("images");
+  s.spec.data.images = noise_pictures();
+  s.spec.noise.dimension = 64;
+  s.spec.generator.output = OutputActivation::tanh;
+  s.spec.generator.hidden = {256, 512};
+  s.spec.discriminator.hidden = {512, 256};
+  s.hyperparameters.batch_size = convolutional ? 64 : 128;
+  s.hyperparameters.r1_weight = r1_weight;
+  if (convolutional) {
+    s.spec.generator.architecture = s.spec.discriminator.architecture = Architecture::convolutional;
+    s.spec.generator.channels = s.spec.discriminator.channels = 32;
+  }
+  return s;
+}
+
 }  // namespace
 
 double useful_flop(const Settings& s) {
-  const Cost g = cost(s.spec.generator, s.spec.noise.dimension, 2), d = cost(s.spec.discriminator, 2, 1);
+  const SampleShape sample = sample_shape(s.spec.data);
+  const Cost g = cost(s.spec.generator, s.spec.noise.dimension, sample), d = cost(s.spec.discriminator, sample, 1);
   const Hyperparameters& h = s.hyperparameters;
   // Forward, weight gradients, adjoints of all inputs but the first.
   const double g_train = 3 * g.forward - g.first, d_train = 3 * d.forward - d.first;
@@ -58,6 +99,13 @@ std::vector<Configuration> configurations() {
   t.hyperparameters.discriminator.kind = t.hyperparameters.generator.kind = OptimiserKind::sgd;
   t.hyperparameters.discriminator.learning_rate = 0.1;
   t.hyperparameters.generator.learning_rate = 0.03;
+  for (const int threads : {1, 2}) {
+    const std::string on = threads == 1 ? "" : "/" + std::to_string(threads);
+    all.push_back({"I-MLP" + on, pictures(false, 0), threads});
+    all.push_back({"I-MLP+R1" + on, pictures(false, 1), threads});
+    all.push_back({"I-CONV" + on, pictures(true, 0), threads});
+    all.push_back({"I-CONV+R1" + on, pictures(true, 1), threads});
+  }
   return all;
 }
 

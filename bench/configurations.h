@@ -1,5 +1,5 @@
-// The training configurations whose speed is a bar: S, M, L, S+R1 and T, with the arithmetic that each
-// iteration needs.
+// The training configurations whose speed is a bar: S, M, L, S+R1 and T of points; I-MLP and I-CONV of pictures, with
+// and without R1, on one thread and on two; with the arithmetic that each iteration needs.
 #pragma once
 
 #include <string>
@@ -13,6 +13,7 @@ namespace gan::bench {
 struct Configuration {
   std::string name;
   Settings settings;
+  int threads = 1;
 };
 
 // Multiply-adds that the mathematics needs once, in one iteration, times two: G forward without gradient for

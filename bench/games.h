@@ -17,6 +17,7 @@ inline std::unique_ptr<Run> trained_run(std::string_view name, int steps) {
     if (configuration.name != name) continue;
     auto run = Run::create(configuration.settings);
     if (!run) break;
+    run.value()->use_threads(configuration.threads);
     for (int i = 0; i < steps; ++i) run.value()->step();
     return std::move(run).value();
   }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The training configurations of bench/configurations.cpp in PyTorch, on one thread.
+"""The training configurations of bench/configurations.cpp in PyTorch, on as many threads as a name asks for.
 
 Prints a line "# versions" and one line a configuration, "NAME ITERATIONS_PER_SECOND". Same networks, batches, losses,
 optimisers and fresh random batches in every step as in Ganscope's benchmark, nothing read back inside the loop. Written
@@ -17,11 +17,12 @@ RING_MODES, RING_RADIUS, RING_SIGMA = 8, 2.0, 0.02
 
 
 class Configuration:
-    """Sizes as in bench/configurations.cpp; `plain`: ReLU and SGD instead of leaky ReLU and Adam."""
+    """Sizes as in bench/configurations.cpp; `plain`: ReLU and SGD instead of leaky ReLU and Adam; `pictures`: "" for
+    points, "mlp" or "conv" for 28x28 grey pictures."""
 
-    def __init__(self, noise=2, width=64, batch=256, r1=0.0, k=1, plain=False):
+    def __init__(self, noise=2, width=64, batch=256, r1=0.0, k=1, plain=False, pictures="", threads=1):
         self.noise, self.width, self.batch, self.r1, self.k = noise, width, batch, r1, k
-        self.plain = plain
+        self.plain, self.pictures, self.threads = plain, pictures, threads
 
 
 CONFIGURATIONS = {
@@ -32,12 +33,40 @@ CONFIGURATIONS = {
     "T": Configuration(width=8, batch=150, k=2, plain=True),
 }
 
+for count, on in ((1, ""), (2, "/2")):
+    CONFIGURATIONS["I-MLP" + on] = Configuration(64, batch=128, pictures="mlp", threads=count)
+    CONFIGURATIONS["I-MLP+R1" + on] = Configuration(64, batch=128, r1=1.0, pictures="mlp", threads=count)
+    CONFIGURATIONS["I-CONV" + on] = Configuration(64, batch=64, pictures="conv", threads=count)
+    CONFIGURATIONS["I-CONV+R1" + on] = Configuration(64, batch=64, r1=1.0, pictures="conv", threads=count)
+
 VARIANTS = {
     "tutorial": "as PyTorch's DCGAN tutorial writes it: two backward passes for D, full gradients in G's step",
     "tuned": "real and generated samples go through D as one batch, only the gradients that a step needs are computed, "
              "Adam runs over all parameters at once (foreach)",
     "single-tensor": "as tuned, without foreach",
 }
+
+
+def perceptron(widths):
+    layers = []
+    for before, after in zip(widths, widths[1:]):
+        layers += [nn.Linear(before, after), nn.LeakyReLU(0.2, inplace=True)]
+    return layers[:-1]
+
+
+def picture_networks(c):
+    """Generator and discriminator of 28x28 grey pictures."""
+    if c.pictures == "mlp":
+        generator = nn.Sequential(*perceptron([c.noise, 256, 512, 784]), nn.Tanh())
+        return generator, nn.Sequential(*perceptron([784, 512, 256, 1]))
+    generator = nn.Sequential(
+        nn.Linear(c.noise, 7 * 7 * 64), nn.LeakyReLU(0.2, inplace=True), nn.Unflatten(1, (64, 7, 7)),
+        nn.ConvTranspose2d(64, 32, 4, 2, 1), nn.LeakyReLU(0.2, inplace=True), nn.ConvTranspose2d(32, 1, 4, 2, 1),
+        nn.Tanh())
+    discriminator = nn.Sequential(
+        nn.Conv2d(1, 32, 4, 2, 1), nn.LeakyReLU(0.2, inplace=True), nn.Conv2d(32, 64, 4, 2, 1),
+        nn.LeakyReLU(0.2, inplace=True), nn.Flatten(), nn.Linear(7 * 7 * 64, 1))
+    return generator, discriminator
 
 
 def network(inputs, width, outputs, plain):
@@ -57,8 +86,14 @@ def optimiser(parameters, c, learning_rate, foreach):
 def make_iteration(c, variant):
     """A function that trains both players for one iteration; see VARIANTS."""
     foreach = variant == "tuned"
-    generator = network(c.noise, c.width, 2, c.plain)
-    discriminator = network(2, c.width, 1, c.plain)
+    if c.pictures:
+        generator, discriminator = picture_networks(c)
+        shape = (784,) if c.pictures == "mlp" else (1, 28, 28)
+        pictures = torch.rand(1000, *shape) * 255
+        pictures = pictures.to(torch.uint8)
+    else:
+        generator = network(c.noise, c.width, 2, c.plain)
+        discriminator = network(2, c.width, 1, c.plain)
     d_parameters, g_parameters = list(discriminator.parameters()), list(generator.parameters())
     d_optimiser = optimiser(d_parameters, c, 0.1, foreach)
     g_optimiser = optimiser(g_parameters, c, 0.03, foreach)
@@ -68,6 +103,8 @@ def make_iteration(c, variant):
     ones, zeros = torch.ones(c.batch, 1), torch.zeros(c.batch, 1)
 
     def real_batch():
+        if c.pictures:
+            return pictures[torch.randint(len(pictures), (c.batch,))].float().div_(127.5).sub_(1)
         return centres[torch.randint(RING_MODES, (c.batch,))].add_(torch.randn(c.batch, 2), alpha=RING_SIGMA)
 
     def discriminator_step():
@@ -83,7 +120,7 @@ def make_iteration(c, variant):
         loss = softplus(-on_real).mean() + softplus(on_fake).mean()
         if c.r1 > 0:
             slope, = torch.autograd.grad(on_real.sum(), real, create_graph=True)
-            loss = loss + 0.5 * c.r1 * slope.square().sum(1).mean()
+            loss = loss + 0.5 * c.r1 * slope.square().flatten(1).sum(1).mean()
         d_optimiser.zero_grad(set_to_none=True)
         loss.backward()
         d_optimiser.step()
@@ -101,7 +138,7 @@ def make_iteration(c, variant):
         on_real_loss = criterion(on_real, ones)
         if c.r1 > 0:
             slope, = torch.autograd.grad(on_real.sum(), real, create_graph=True)
-            on_real_loss = on_real_loss + 0.5 * c.r1 * slope.square().sum(1).mean()
+            on_real_loss = on_real_loss + 0.5 * c.r1 * slope.square().flatten(1).sum(1).mean()
         on_real_loss.backward()
         fake = generator(torch.randn(c.batch, c.noise))
         criterion(discriminator(fake.detach()), zeros).backward()
@@ -124,19 +161,21 @@ def make_iteration(c, variant):
     return iteration
 
 
-def rate(iteration, seconds, slice_seconds=0.25):
-    """Iterations a second of the process's own time in the best of many slices, after a warm-up: what disturbs a
-    slice from outside only makes it slower."""
-    for _ in range(30):
+def rate(iteration, seconds, threads, slice_seconds=0.25):
+    """Iterations a second of the process's own time (on several threads: of the clock) in the best of many slices, after
+    a warm-up: what disturbs a slice from outside only makes it slower."""
+    clock = time.process_time if threads == 1 else time.perf_counter
+    start, warm = clock(), 0
+    while warm < 30 and clock() - start < 2:
         iteration()
+        warm += 1
     best, spent = 0.0, 0.0
     while spent < seconds:
-        count, elapsed, start = 0, 0.0, time.process_time()
+        count, elapsed, start = 0, 0.0, clock()
         while elapsed < slice_seconds:
-            for _ in range(10):
-                iteration()
-            count += 10
-            elapsed = time.process_time() - start
+            iteration()
+            count += 1
+            elapsed = clock() - start
         best, spent = max(best, count / elapsed), spent + elapsed
     return best
 
@@ -149,7 +188,7 @@ def versions():
     except OSError:
         loaded = set()
     libraries = sorted(name for name in loaded if name.startswith(("libblas", "libopenblas", "libmkl_core", "libblis")))
-    line = f"# PyTorch {torch.__version__}, {torch.get_num_threads()} thread, {' '.join(libraries) or 'BLAS unknown'}"
+    line = f"# PyTorch {torch.__version__}, {torch.get_num_threads()} thread or as named, {' '.join(libraries) or 'BLAS unknown'}"
     if libraries and all(name.startswith("libblas.so") for name in libraries):
         line += " (the slow reference BLAS: install OpenBLAS for a fair comparison)"
     return line
@@ -169,8 +208,10 @@ def main():
     torch.manual_seed(1)
     print(versions(), flush=True)
     for name in arguments.names or CONFIGURATIONS:
-        iteration = make_iteration(CONFIGURATIONS[name], arguments.variant)
-        print(name, f"{rate(iteration, arguments.seconds):.1f}", flush=True)
+        configuration = CONFIGURATIONS[name]
+        torch.set_num_threads(configuration.threads)
+        iteration = make_iteration(configuration, arguments.variant)
+        print(name, f"{rate(iteration, arguments.seconds, configuration.threads):.1f}", flush=True)
 
 
 if __name__ == "__main__":
