@@ -52,9 +52,10 @@ ParsedOptions parse_options(int argc, char** argv) {
   std::int64_t steps = 0;
   CLI::App app{"Ganscope: watch a generative adversarial network train, and interfere.", "ganscope"};
   app.set_version_flag("--version", program_version());
-  app.add_option("file", o.file, "A scenario, recording, checkpoint or CSV file to open");
+  app.add_option("file", o.file, "A scenario, recording, checkpoint or CSV file, or a folder of pictures, to open");
   app.add_option("--scenario", o.start.scenario, "Name of a built-in scenario, or a scenario file");
   const CLI::Option* with_seed = app.add_option("--seed", seed, "Seed instead of the scenario's");
+  app.add_option("--data", o.start.data, "A folder or file of pictures instead of the scenario's data, or fashion-mnist");
   app.add_option("--set", o.start.set, "KEY=VALUE, e.g. hyperparameters.k=5; repeatable")
       ->take_all()
       ->expected(1)

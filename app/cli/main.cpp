@@ -25,12 +25,15 @@ void add_train(CLI::App& app, TrainOptions& options, std::vector<std::string>& s
   train->add_option("--steps", options.steps, "Iterations; without it the scenario's own number")
       ->check(CLI::NonNegativeNumber);
   auto* seed = train->add_option("--seed", options.start.seed, "Seed of every random number of the game");
+  auto* data = train->add_option("--data", options.start.data,
+                                 "A folder or file of pictures instead of the scenario's data, or fashion-mnist");
   train->add_option("--set", options.start.set, "KEY=VALUE, e.g. hyperparameters.k=5; repeatable")
       ->allow_extra_args(false);
   train->add_option("--threads", options.threads, "Threads that share a step's work; changes no number")
       ->check(CLI::Range(1, 256));
   train->add_option("--load", options.load, "Continue from a checkpoint instead of starting a scenario")
       ->excludes(scenario)
+      ->excludes(data)
       ->excludes(seed);
   auto* metrics = train->add_option("--metrics", options.metrics, "Write metrics to this CSV file");
   train->add_option("--every", options.every, "A row of metrics every N steps; without it about 200 rows")
@@ -57,7 +60,7 @@ bool take_samples(const std::vector<std::string>& samples, TrainOptions& options
 }
 
 int run(int argc, char** argv) {
-  CLI::App app("Ganscope without a window: train generative adversarial networks on two-dimensional data",
+  CLI::App app("Ganscope without a window: train generative adversarial networks on points or small pictures",
                "ganscope-cli");
   app.require_subcommand(0, 1);
   app.set_version_flag("--version", "ganscope " + program_version() + " (" + build_description() + ")");

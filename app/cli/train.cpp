@@ -11,7 +11,6 @@
 #include "core/game/losses.h"
 #include "core/io/checkpoint.h"
 #include "core/io/metrics_csv.h"
-#include "core/io/points_file.h"
 #include "core/io/processors.h"
 #include "core/io/recording_file.h"
 #include "core/io/text_file.h"

@@ -6,7 +6,8 @@
 
 #include "app/models/lab.h"
 #include "core/io/checkpoint.h"
-#include "core/io/points_file.h"
+#include "core/io/data_files.h"
+#include "core/io/image_files.h"
 #include "core/io/recording_file.h"
 #include "core/io/scenario_file.h"
 #include "core/io/text_file.h"

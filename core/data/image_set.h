@@ -21,6 +21,8 @@ struct ImageSet {
   int classes = 0;                    // labels are below it; 0 without labels
   std::vector<std::string> class_names;  // one a class, or none
   std::string title;
+  int asked_size = 0;                        // data.size and data.colour that the files were read with
+  bool asked_colour = true;
   std::uint64_t hash = 0;                    // of shape, pixels and labels
   std::shared_ptr<const ImageSet> held_out;  // pictures that training never sees; null where there are too few
 

@@ -99,12 +99,13 @@ std::optional<Error> check_images(const DataSpec& spec, bool colour) {
   }
   const ImageSet& images = *spec.images;
   if (images.count() > std::numeric_limits<std::int32_t>::max()) return Error{images.title + " has too many pictures"};
-  if (spec.size != 0 && spec.size != images.shape.height) {
+  if (spec.size != images.asked_size) {
     return Error{"data.size is " + std::to_string(spec.size) + ", but the pictures were read with " +
-                 std::to_string(images.shape.height) + " pixels a side: they have to be read again"};
+                 std::to_string(images.asked_size) + ": they have to be read again"};
   }
-  if (!colour && images.shape.channels != 1) {
-    return Error{"the pictures were read in colour, and grey ones were expected: they have to be read again"};
+  if (colour ? !images.asked_colour : images.shape.channels != 1) {
+    return Error{std::string("the pictures were read in ") + (colour ? "grey" : "colour") +
+                 ", and the settings ask for the other: they have to be read again"};
   }
   return std::nullopt;
 }

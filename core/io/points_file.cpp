@@ -7,8 +7,6 @@
 #include <vector>
 
 #include "core/base/hash.h"
-#include "core/data/distribution.h"
-#include "core/game/fields.h"
 #include "core/io/text_file.h"
 
 namespace gan {
@@ -110,37 +108,6 @@ std::uint64_t hash_points(const Matrix<float>& points) {
   hasher.number(static_cast<std::uint64_t>(points.cols()));
   hasher.bytes(points.data(), static_cast<std::size_t>(points.size()) * sizeof(float));
   return hasher.value();
-}
-
-bool reads_points(const DataSpec& data) {
-  const auto used = distributions()[static_cast<std::size_t>(data.kind)].uses;
-  return std::any_of(used.begin(), used.end(), [](std::string_view key) { return key == "data.file"; });
-}
-
-Outcome load_points(DataSpec& data) {
-  auto points = read_points(data.file);
-  if (!points) return points.error();
-  data.points = std::move(points).value();
-  return {};
-}
-
-Outcome set_from_text(Settings& settings, const std::string& key, const std::string& text) {
-  const Field* field = find_field(key);
-  if (!field) return Error{unknown_key_message(key)};
-  Result<Value> value = parse_value(*field, text);
-  if (!value) return value.error();
-  Settings changed = settings;
-  field->set(changed, value.value());
-  if (key == "data.file") {
-    DataSpec& data = changed.spec.data;
-    data.points = nullptr;
-    if (!data.file.empty()) {
-      data.file = resolve_path(data.file, "here");
-      if (Outcome loaded = load_points(data); !loaded) return loaded;
-    }
-  }
-  settings = std::move(changed);
-  return {};
 }
 
 }  // namespace gan

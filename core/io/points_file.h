@@ -6,8 +6,8 @@
 #include <memory>
 #include <string>
 
+#include "core/base/matrix.h"
 #include "core/base/result.h"
-#include "core/game/spec.h"
 
 namespace gan {
 
@@ -16,13 +16,5 @@ Result<std::shared_ptr<const Matrix<float>>> read_points(const std::string& path
 
 // Of shape and numbers.
 std::uint64_t hash_points(const Matrix<float>& points);
-
-// Whether the kind of data takes its points from data.file.
-bool reads_points(const DataSpec& data);
-// Fills data.points from data.file; unchanged on failure.
-Outcome load_points(DataSpec& data);
-
-// Sets one field from text, as --set does, and loads the points where data.file is set. Unchanged on failure.
-Outcome set_from_text(Settings& settings, const std::string& key, const std::string& text);
 
 }  // namespace gan

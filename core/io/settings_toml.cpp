@@ -1,16 +1,18 @@
 #include "core/io/settings_toml.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "core/base/hash.h"
 #include "core/data/distribution.h"
+#include "core/io/data_files.h"
 #include "core/io/points_file.h"
 #include "core/io/text_file.h"
 
 namespace gan {
 namespace {
 
-constexpr std::string_view kPointsHash = "data.points_hash";
+constexpr std::string_view kPointsHash = "data.points_hash", kImagesHash = "data.images_hash";
 
 struct Leaf {
   std::string key;
@@ -39,13 +41,13 @@ class SettingsReader {
     if (const toml::node* schedule = table.get("schedule")) {
       if (Outcome read = read_schedule(*schedule); !read) return read.error();
     }
-    if (Outcome points = read_points(); !points) return points.error();
+    if (Outcome data = read_data(); !data) return data.error();
     if (!source_.load_points) return settings_;  // the caller still has to add the points
     if (Outcome checked = check_settings(settings_); !checked) {
       return Error{source_.file + ": " + checked.message()};
     }
-    const auto data = make_data_source(settings_.spec.data, settings_.spec.seed);
-    if (!data) return Error{source_.file + ": " + data.message()};
+    const auto source = make_data_source(settings_.spec.data, settings_.spec.seed);
+    if (!source) return Error{source_.file + ": " + source.message()};
     return settings_;
   }
 
@@ -73,12 +75,14 @@ class SettingsReader {
   }
 
   Outcome take(const Leaf& leaf) {
-    if (leaf.key == kPointsHash) {
+    if (leaf.key == kPointsHash || leaf.key == kImagesHash) {
       const auto text = leaf.node->value<std::string>();
-      has_hash_ = text && parse_hash(*text, points_hash_);
-      if (has_hash_) return {};
-      return at(*leaf.node,
-                std::string(kPointsHash) + " is not a hash: expected 16 hexadecimal digits in quotes");
+      std::uint64_t hash = 0;
+      if (!text || !parse_hash(*text, hash)) {
+        return at(*leaf.node, leaf.key + " is not a hash: expected 16 hexadecimal digits in quotes");
+      }
+      (leaf.key == kPointsHash ? points_hash_ : images_hash_) = hash;
+      return {};
     }
     if (is_table_of_fields(leaf.key)) {
       return at(*leaf.node, source_.prefix + leaf.key + " is one value: expected a table [" + source_.prefix +
@@ -129,25 +133,28 @@ class SettingsReader {
     return {};
   }
 
-  Outcome read_points() {
+  Outcome read_data() {
     DataSpec& data = settings_.spec.data;
     if (data.file.empty()) return {};
-    data.file = resolve_path(data.file, source_.file);
-    if (!source_.load_points || !reads_points(data)) return {};
-    Outcome loaded = load_points(data);
-    if (!loaded) return Error{source_.file + ": " + loaded.message()};
-    if (has_hash_ && hash_points(*data.points) != points_hash_) {
-      return Error{source_.file + ": " + data.file + " has changed since: expected points of hash " +
-                   hash_text(points_hash_) + ", found " + hash_text(hash_points(*data.points))};
-    }
+    data.file = resolve_data_file(data.file, source_.file);
+    if (reads_points(data) && !source_.load_points) return {};
+    if (Outcome loaded = load_data(data); !loaded) return Error{source_.file + ": " + loaded.message()};
+    if (reads_points(data)) return compare("points", points_hash_, hash_points(*data.points));
+    if (reads_pictures(data)) return compare("pictures", images_hash_, data.images->hash);
     return {};
+  }
+
+  // What was written is what is found.
+  Outcome compare(const char* what, std::optional<std::uint64_t> expected, std::uint64_t found) const {
+    if (!expected || *expected == found) return {};
+    return Error{source_.file + ": " + settings_.spec.data.file + " has changed since: expected " + what +
+                 " of hash " + hash_text(*expected) + ", found " + hash_text(found)};
   }
 
   const SettingsSource& source_;
   Settings settings_;
   std::vector<Leaf> leaves_;
-  std::uint64_t points_hash_ = 0;
-  bool has_hash_ = false;
+  std::optional<std::uint64_t> points_hash_, images_hash_;
 };
 
 const char* type_name(const toml::node& node) {
@@ -236,12 +243,13 @@ std::string write_settings(const Settings& settings, std::string_view prefix, co
     open = table;
     Value value = field.get(settings);
     if (key == "data.file" && !settings.spec.data.file.empty())
-      value = path_beside(settings.spec.data.file, file);
+      value = data_file_beside(settings.spec.data.file, file);
     text += std::string(key.substr(dot == std::string_view::npos ? 0 : dot + 1)) + " = " + toml_value(value) +
             "\n";
-    if (key == "data.file" && settings.spec.data.points) {
-      text += "points_hash = \"" + hash_text(hash_points(*settings.spec.data.points)) + "\"\n";
-    }
+    if (key != "data.file") continue;
+    const DataSpec& data = settings.spec.data;
+    if (data.points) text += "points_hash = \"" + hash_text(hash_points(*data.points)) + "\"\n";
+    if (data.images && reads_pictures(data)) text += "images_hash = \"" + hash_text(data.images->hash) + "\"\n";
   }
   for (const ScheduledChange& change : settings.schedule) {
     text += "\n[[" + below + "schedule]]\nstep = " + std::to_string(change.step) +

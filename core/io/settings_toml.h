@@ -26,10 +26,10 @@ struct SettingsSource {
   std::string file;                      // for messages, and the folder of data.file
   std::string prefix;                    // of the keys in messages: "settings." where the table stands below
   std::vector<std::string_view> others;  // keys of the table that are not settings
-  bool load_points = true;               // read data.file; a checkpoint holds its points itself
+  bool load_points = true;               // read points of data.file; a checkpoint holds them itself, but no pictures
 };
 
-// Every key of `table` by the table of fields, [[schedule]] and the points that data.file names; then
+// Every key of `table` by the table of fields, [[schedule]] and what data.file names; then
 // check_settings.
 Result<Settings> read_settings(const toml::table& table, const SettingsSource& source);
 
@@ -37,8 +37,8 @@ Result<Settings> read_settings(const toml::table& table, const SettingsSource& s
 std::string toml_value(const Value& value);
 std::string toml_string(std::string_view text);
 
-// All fields as [tables] below `prefix` ("" or "settings."), the schedule, and the hash of the points where
-// there are any. A data.file is written as seen from `file`.
+// All fields as [tables] below `prefix` ("" or "settings."), the schedule, and the hash of the points or
+// pictures where there are any. A data.file is written as seen from `file`.
 std::string write_settings(const Settings& settings, std::string_view prefix, const std::string& file);
 
 }  // namespace gan

@@ -1,8 +1,10 @@
 #include "core/io/start_options.h"
 
+#include <algorithm>
+
 #include "core/data/distribution.h"
 #include "core/game/fields.h"
-#include "core/io/points_file.h"
+#include "core/io/data_files.h"
 #include "core/io/scenario_file.h"
 #include "core/io/text_file.h"
 
@@ -31,6 +33,17 @@ Result<std::vector<Assignment>> collect(const StartOptions& options) {
   return all;
 }
 
+// --data: the file, and a kind of data that reads pictures unless one is chosen already.
+void add_data(const StartOptions& options, const DataSpec& scenario,
+              std::vector<std::pair<std::string, std::string>>& values) {
+  if (options.data.empty()) return;
+  const bool chosen = std::any_of(values.begin(), values.end(), [](const auto& v) { return v.first == "data.kind"; });
+  const DataFile reads = distributions()[static_cast<std::size_t>(scenario.kind)].file;
+  const bool pictures = reads == DataFile::pictures || reads == DataFile::pictures_if_named;
+  if (!chosen && !pictures) values.emplace_back("data.kind", "images");
+  values.emplace_back("data.file", options.data);
+}
+
 }  // namespace
 
 Result<Assignment> parse_assignment(const std::string& text) {
@@ -47,10 +60,11 @@ Result<Scenario> prepare_scenario(const StartOptions& options) {
   const Result<std::vector<Assignment>> assignments = collect(options);
   if (!assignments) return assignments.error();
   Scenario& scenario = found.value();
-  for (const Assignment& one : assignments.value()) {
-    if (Outcome set = set_from_text(scenario.settings, one.key, one.text); !set) return set.error();
-  }
-  if (assignments.value().empty()) return found;
+  std::vector<std::pair<std::string, std::string>> values;
+  for (const Assignment& one : assignments.value()) values.emplace_back(one.key, one.text);
+  add_data(options, scenario.settings.spec.data, values);
+  if (values.empty()) return found;
+  if (Outcome set = set_from_text(scenario.settings, values); !set) return set.error();
   if (Outcome checked = check_settings(scenario.settings); !checked) return checked.error();
   const auto source = make_data_source(scenario.settings.spec.data, scenario.settings.spec.seed);
   if (!source) return source.error();

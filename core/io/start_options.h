@@ -1,4 +1,4 @@
-// What both programs' command lines say about the game to start: --scenario, --seed and --set KEY=VALUE,
+// What both programs' command lines say about the game to start: --scenario, --seed, --data and --set KEY=VALUE,
 // checked against each other, and made into a scenario.
 #pragma once
 
@@ -16,6 +16,7 @@ struct StartOptions {
   std::string scenario = kDefaultScenario;  // a built-in one's id, or the path of a file
   std::optional<std::int64_t> seed;
   std::vector<std::string> set;  // "hyperparameters.k=5"
+  std::string data = {};         // a file or folder of pictures, or the name of an installed set
 };
 
 struct Assignment {

@@ -236,7 +236,7 @@ TEST(PictureData, BadSettingsGetASentence) {
   spec.images = seal_images(draft(10));
   spec.size = 16;
   EXPECT_EQ(message(spec),
-            "data.size is 16, but the pictures were read with 8 pixels a side: they have to be read again");
+            "data.size is 16, but the pictures were read with 0: they have to be read again");
   spec.size = 7;
   EXPECT_EQ(message(spec), "data.size is 7: 0, or 8 to 64 pixels, was expected");
   spec = spec_of("stacked");

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/game/fields.h"
-#include "core/io/points_file.h"
+#include "core/io/data_files.h"
 #include "core/io/safetensors.h"
 #include "core/nn/network.h"
 #include "core/run/run.h"

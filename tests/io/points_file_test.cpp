@@ -1,3 +1,4 @@
+#include "core/io/data_files.h"
 #include "core/io/points_file.h"
 
 #include "core/data/distribution.h"
@@ -46,9 +47,9 @@ TEST_F(PointsFile, RefusalsNameFileAndLine) {
 TEST_F(PointsFile, SettingTheFileLoadsIt) {
   Settings settings;
   ASSERT_TRUE(set_from_text(settings, "data.file", put("p.csv", "1,2\n3,4\n")));
+  ASSERT_TRUE(set_from_text(settings, "data.kind", "csv"));
   ASSERT_TRUE(settings.spec.data.points);
   EXPECT_EQ(settings.spec.data.points->cols(), 2);
-  ASSERT_TRUE(set_from_text(settings, "data.kind", "csv"));
   EXPECT_TRUE(check_settings(settings)) << check_settings(settings).message();
   const Settings before = settings;
   EXPECT_FALSE(set_from_text(settings, "data.file", path("none.csv")));

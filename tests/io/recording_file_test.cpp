@@ -2,7 +2,7 @@
 
 #include "core/game/fields.h"
 #include "core/io/checkpoint.h"
-#include "core/io/points_file.h"
+#include "core/io/data_files.h"
 #include "core/io/version.h"
 #include "tests/io/temporary_folder.h"
 
