@@ -100,7 +100,11 @@ class Lab {
   // lab_files.cpp
   void open_scenario(Scenario scenario);
   void open_file(const std::string& path);
+  void open_data(std::vector<std::pair<std::string, std::string>> values, const std::string& label,
+                 const std::string& description);
   void open_points(const std::string& path);
+  void open_pictures(const std::string& path);
+  bool reload_data(const FieldEdit& edit);
   void open_checkpoint(const std::string& path);
   void open_toml(const std::string& path);
   void replay_recording(const std::string& path, Recording recording);
@@ -127,6 +131,7 @@ class Lab {
   RunHistory history_;
   PendingEdits pending_;
   UndoStack undo_;
+  std::optional<FieldEdit> held_edit_;  // a drag under way of a setting whose change reads a file again
   Ticket last_ticket_ = 0;
   std::uint64_t gesture_ = 1;  // of the drag under way, or the next one
   std::vector<std::pair<Ticket, std::uint64_t>> gestures_;

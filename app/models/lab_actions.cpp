@@ -1,8 +1,10 @@
 // Lab: what the views ask for, sent to the trainer.
 #include <algorithm>
+#include <filesystem>
 
 #include "app/models/advice.h"
 #include "app/models/lab.h"
+#include "core/io/data_files.h"
 
 namespace gan {
 
@@ -32,6 +34,7 @@ void Lab::edit(const FieldEdit& edit) {
     messages_.problem(checked.message());
     return;
   }
+  if (reload_data(edit)) return;
   const Value value = normalise_value(*field, edit.value);
   const Value before = shown_value(*field);
   undo_.change(edit.key, before, value, edit.finished);
@@ -39,6 +42,28 @@ void Lab::edit(const FieldEdit& edit) {
     send_value(edit.key, value, gesture_, edit.finished);
   }
   if (edit.finished) ++gesture_;
+}
+
+// The size of pictures, their colours, the kind of data: what of it is loaded already needs no file. Otherwise the
+// change waits for the end of the drag, and then for the file.
+bool Lab::reload_data(const FieldEdit& edit) {
+  if (!decides_what_is_loaded(edit.key)) return false;
+  const Field& field = *find_field(edit.key);
+  const bool held = held_edit_ && held_edit_->key == edit.key;
+  // A drag ends with the value that is shown, which the drag has not changed.
+  const bool end_of_drag = held && edit.finished && edit.value == shown_value(field);
+  const Value value = normalise_value(field, end_of_drag ? held_edit_->value : edit.value);
+  held_edit_.reset();
+  Settings changed = shown_settings_;
+  field.set(changed, value);
+  if (!needs_loading(changed.spec.data)) return false;
+  if (!edit.finished) {
+    held_edit_ = edit;
+    return true;
+  }
+  const std::string& file = shown_settings_.spec.data.file;
+  open_data({{edit.key, exact(value)}}, std::filesystem::path(file).filename().string(), "Data from " + file + ".");
+  return true;
 }
 
 void Lab::send_value(const std::string& key, const Value& value, std::uint64_t gesture, bool finished) {

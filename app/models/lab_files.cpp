@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "app/models/lab.h"
+#include "core/data/distribution.h"
 #include "core/io/checkpoint.h"
 #include "core/io/data_files.h"
 #include "core/io/image_files.h"
@@ -38,6 +39,12 @@ std::string file_name(const std::string& path) {
   return std::filesystem::path(path).filename().string();
 }
 
+// The last name of a path that may end in a slash.
+std::string folder_name(const std::string& path) {
+  const std::string name = file_name(path);
+  return name.empty() ? std::filesystem::path(path).parent_path().filename().string() : name;
+}
+
 }  // namespace
 
 void Lab::open_scenario(Scenario scenario) {
@@ -53,30 +60,56 @@ void Lab::open_file(const std::string& path) {
   if (extension == ".csv" || extension == ".txt" || extension == ".tsv" || extension == ".dat") {
     return open_points(path);
   }
+  std::error_code ignored;
+  const bool folder = std::filesystem::is_directory(path, ignored);
+  if (folder || is_installed_name(path) || extension == ".gz" || extension == ".bin" || extension.ends_with("ubyte") ||
+      file_name(path).ends_with("ubyte")) {
+    return open_pictures(path);
+  }
   messages_.problem(
       "'" + file_name(path) +
-      "' was not opened: expected a scenario or recording (.toml), a checkpoint (.safetensors) or "
-      "points (.csv).");
+      "' was not opened: expected a scenario or recording (.toml), a checkpoint (.safetensors), "
+      "points (.csv) or a folder of pictures.");
 }
 
-// The points replace the data of the game as it is; everything else that was set stays.
-void Lab::open_points(const std::string& path) {
-  jobs_.start("Reading " + file_name(path), [this, path, settings = shown_settings_](JobControl&) mutable {
-    Outcome done = set_from_text(settings, "data.kind", "csv");
-    if (done) done = set_from_text(settings, "data.file", std::filesystem::absolute(path).string());
-    return Jobs::Finish([this, path, done, settings = std::move(settings)] {
+// What data.file names replaces the data of the game as it is; everything else that was set stays.
+void Lab::open_data(std::vector<std::pair<std::string, std::string>> values, const std::string& label,
+                    const std::string& description) {
+  jobs_.start("Reading " + label, [this, values = std::move(values), label, description,
+                                   settings = shown_settings_](JobControl& control) mutable {
+    LoadWatch watch;
+    watch.progress = [&](double share) { control.share = share; };
+    watch.cancelled = [&] { return control.cancelled.load(); };
+    const Outcome done = set_from_text(settings, values, watch);
+    const bool cancelled = control.cancelled;
+    return Jobs::Finish([this, label, description, done, cancelled, settings = std::move(settings)] {
+      if (cancelled) return messages_.note("Reading " + label + " was cancelled.");
       if (!done) return messages_.problem(done.message());
       const Ticket ticket = send(Command::open_game(std::make_shared<const Settings>(settings)));
       Scenario scenario = scenario_;
-      scenario.id = scenario.title = file_name(path);
-      scenario.description = "Points from " + path + ".";
+      scenario.id = scenario.title = label;
+      scenario.description = description;
       scenario.watch.clear();
       scenario.claims.clear();
       scenario.remedy = {};
       scenario.settings = settings;
-      openings_.push_back({ticket, std::move(scenario), file_name(path)});
+      openings_.push_back({ticket, std::move(scenario), label});
     });
   });
+}
+
+void Lab::open_points(const std::string& path) {
+  open_data({{"data.kind", "csv"}, {"data.file", std::filesystem::absolute(path).string()}}, file_name(path),
+            "Points from " + path + ".");
+}
+
+// A folder, a file or the name of an installed set. Data that are stacked stay so.
+void Lab::open_pictures(const std::string& path) {
+  const bool installed = is_installed_name(path);
+  const std::string file = installed ? path : std::filesystem::absolute(path).lexically_normal().string();
+  const bool stacked = shown_settings_.spec.data.kind == find_distribution("stacked");
+  open_data({{"data.kind", stacked ? "stacked" : "images"}, {"data.file", file}}, installed ? path : folder_name(file),
+            "Pictures from " + path + ".");
 }
 
 void Lab::open_checkpoint(const std::string& path) {

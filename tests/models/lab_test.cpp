@@ -275,6 +275,28 @@ TEST_F(LabTest, PointsBecomeTheData) {
   EXPECT_EQ(lab_->snapshot().settings->hyperparameters.k, 3);
 }
 
+// A folder becomes the data, and a change of the pictures' size reads it again.
+TEST_F(LabTest, PicturesBecomeTheData) {
+  const auto idx = [](std::uint8_t kind, std::vector<std::uint8_t> dimensions, std::size_t bytes) {
+    std::string text = {0, 0, 8, static_cast<char>(kind)};
+    for (const std::uint8_t n : dimensions) text += {0, 0, 0, static_cast<char>(n)};
+    return text + std::string(bytes, 7);
+  };
+  const std::string file = written("train-images-idx3-ubyte", idx(3, {20, 12, 12}, 20 * 144));
+  open_file(std::filesystem::path(file).parent_path().string());
+  until([this] { return lab_->snapshot().data->images() != nullptr; });
+  EXPECT_EQ(lab_->snapshot().data->shape(), SampleShape(12, 12, 1));
+  EXPECT_EQ(lab_->snapshot().data->images()->count(), 18);
+  set("data.size", std::int64_t{8});
+  until([this] { return lab_->snapshot().data->shape().height == 8; });
+  EXPECT_EQ(lab_->snapshot().settings->spec.data.size, 8);
+  set("data.kind", std::string("ring"));
+  until([this] { return lab_->snapshot().data->is_plane(); });
+  set("data.kind", std::string("images"));
+  until([this] { return !lab_->snapshot().data->is_plane(); });
+  EXPECT_EQ(lab_->snapshot().data->shape(), SampleShape(8, 8, 1));
+}
+
 TEST_F(LabTest, BadFilesAreSentencesAndChangeNothing) {
   lab_->run_to(30);
   until_settled();
