@@ -13,6 +13,11 @@ namespace gan {
 // Columns that a probe evaluates at a time: small enough to stay in the cache and to be cancelled within a
 // millisecond.
 inline constexpr Index kProbeChunk = 512;
+// The same for pictures, whose feature maps are larger by far.
+inline constexpr Index kPictureChunk = 16;
+inline Index probe_chunk(const Snapshot& snapshot) {
+  return snapshot.data->is_plane() ? kProbeChunk : kPictureChunk;
+}
 
 // Columns [begin, begin + count) of m.
 template <class Real>

@@ -16,15 +16,18 @@ bool pairs_real(const Snapshot& snapshot) {
 bool probe_samples(const Snapshot& snapshot, const ProbeRequest& request, Evaluators& networks,
                    const CancelFlag& cancel, ProbeResult& out) {
   const bool pairs = request.arrows && pairs_real(snapshot);
-  const int real = pairs ? std::max(request.real, request.generated) : request.real;
+  const bool logits = request.logits || request.sheet;
+  const int generated = request.sheet ? std::max(request.generated, request.sheet->generated) : request.generated;
+  int real = pairs ? std::max(request.real, request.generated) : request.real;
+  if (request.sheet) real = std::max(real, request.sheet->real);
   if (real > 0) out.real = sample_data(snapshot, view_data_key(snapshot), real);
-  if (request.generated > 0) {
-    const Matrix<float> noise = sample_noise(snapshot, view_noise_key(snapshot), request.generated);
+  if (generated > 0) {
+    const Matrix<float> noise = sample_noise(snapshot, view_noise_key(snapshot), generated);
     if (!probe_generator(snapshot, noise, networks, cancel, out.generated)) return false;
   }
-  if ((request.logits || pairs) && !probe_logits(snapshot, out.real, networks, cancel, out.real_logits))
+  if ((logits || pairs) && !probe_logits(snapshot, out.real, networks, cancel, out.real_logits))
     return false;
-  if ((request.logits || request.arrows) &&
+  if ((logits || request.arrows) &&
       !probe_logits(snapshot, out.generated, networks, cancel, out.fake_logits)) {
     return false;
   }
@@ -32,11 +35,18 @@ bool probe_samples(const Snapshot& snapshot, const ProbeRequest& request, Evalua
                                       cancel, out.arrows)) {
     return false;
   }
-  // What was needed on the way only is not part of the answer.
-  if (real > request.real) {
-    out.real.conservativeResize(Eigen::NoChange, request.real);
-    out.real_logits.conservativeResize(Eigen::NoChange, request.real);
+  if (request.sheet && !probe_sheets(snapshot, *request.sheet, out.generated, out.fake_logits, out.real,
+                                     out.real_logits, networks, cancel, out.sheets)) {
+    return false;
   }
+  // What was needed on the way only is not part of the answer.
+  const auto keep = [](Matrix<float>& samples, Index count) {
+    if (samples.cols() > count) samples.conservativeResize(Eigen::NoChange, count);
+  };
+  keep(out.real, request.real);
+  keep(out.real_logits, request.real);
+  keep(out.generated, request.generated);
+  keep(out.fake_logits, request.generated);
   if (!request.logits) {
     out.real_logits.resize(0, 0);
     out.fake_logits.resize(0, 0);
@@ -56,12 +66,14 @@ std::shared_ptr<const ProbeResult> run_probe(std::shared_ptr<const Snapshot> sna
   const bool plane = s.data->is_plane();
   ProbeRequest possible = request;
   possible.arrows = request.arrows && plane;
+  if (plane) possible.sheet.reset();
   if (!probe_samples(s, possible, networks, cancel, *result)) return nullptr;
   if (plane && request.surface && !probe_surface(s, *request.surface, networks, cancel, result->surface))
     return nullptr;
   if (plane && request.noise_grid && !probe_noise_grid(s, *request.noise_grid, networks, cancel, result->noise_grid)) {
     return nullptr;
   }
+  if (!plane && request.walk && !probe_walk(s, *request.walk, networks, cancel, result->walk)) return nullptr;
   result->snapshot = std::move(snapshot);
   return result;
 }

@@ -9,6 +9,7 @@
 #include "core/probe/arrows.h"
 #include "core/probe/noise_grid.h"
 #include "core/probe/samples.h"
+#include "core/probe/sheet.h"
 #include "core/probe/surface.h"
 
 namespace gan {
@@ -20,6 +21,8 @@ struct ProbeRequest {
   bool logits = false;  // D's logits on both
   bool arrows = false;  // at every generated sample
   std::optional<NoiseGridRequest> noise_grid;
+  std::optional<SheetRequest> sheet;  // of pictures only, as all below
+  std::optional<WalkRequest> walk;
   bool operator==(const ProbeRequest&) const = default;
 };
 
@@ -34,6 +37,8 @@ struct ProbeResult {
   Matrix<float> real_logits;                 // 1 x m
   Matrix<float> arrows;                      // 2 x n, -dL_G/dx of each sample
   NoiseGrid noise_grid;
+  PictureSheets sheets;
+  PictureSheet walk;
 };
 
 // Null when cancelled.

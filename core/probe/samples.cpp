@@ -35,12 +35,13 @@ StreamKey view_data_key(const Snapshot& snapshot) {
 }
 
 bool probe_generator(const Snapshot& snapshot, const Matrix<float>& noise, Evaluators& networks,
-                     const CancelFlag& cancel, Matrix<float>& out) {
+                     const CancelFlag& cancel, Matrix<float>& out, bool averaged) {
   out.resize(snapshot.data->dimension(), noise.cols());
-  for (Index begin = 0; begin < noise.cols(); begin += kProbeChunk) {
+  const Index chunk = probe_chunk(snapshot);
+  for (Index begin = 0; begin < noise.cols(); begin += chunk) {
     if (cancel.cancelled()) return false;
-    const Index count = std::min(kProbeChunk, noise.cols() - begin);
-    networks.generate(snapshot, columns(noise, begin, count), columns(out, begin, count));
+    const Index count = std::min(chunk, noise.cols() - begin);
+    networks.generate(snapshot, columns(noise, begin, count), columns(out, begin, count), averaged);
   }
   return true;
 }
@@ -48,9 +49,10 @@ bool probe_generator(const Snapshot& snapshot, const Matrix<float>& noise, Evalu
 bool probe_logits(const Snapshot& snapshot, const Matrix<float>& points, Evaluators& networks,
                   const CancelFlag& cancel, Matrix<float>& logits) {
   logits.resize(1, points.cols());
-  for (Index begin = 0; begin < points.cols(); begin += kProbeChunk) {
+  const Index chunk = probe_chunk(snapshot);
+  for (Index begin = 0; begin < points.cols(); begin += chunk) {
     if (cancel.cancelled()) return false;
-    const Index count = std::min(kProbeChunk, points.cols() - begin);
+    const Index count = std::min(chunk, points.cols() - begin);
     networks.discriminate(snapshot, columns(points, begin, count), columns(logits, begin, count));
   }
   return true;
