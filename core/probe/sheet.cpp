@@ -12,6 +12,7 @@ void fill_sheet(const Snapshot& snapshot, const Matrix<float>& pictures, const M
   GAN_CHECK(pictures.cols() >= count && logits.cols() >= count, "a sheet needs its pictures and their logits");
   out.shape = snapshot.data->shape();
   out.rgba.clear();
+  if (count == 0) return out.logits.clear();
   append_rgba(pictures, count, out.shape, snapshot.data->range(), out.rgba);
   out.logits.assign(logits.data(), logits.data() + count);
 }

@@ -40,6 +40,7 @@ TEST(Sheet, ShowsTheSamplesOfTheGameAndWhatDThinksOfThem) {
   Evaluators networks;
   ProbeRequest request = sheet_of(20, 40, false);
   request.generated = 64;
+  request.logits = true;
   const auto result = run_probe(snapshot, request, networks);
   ASSERT_NE(result, nullptr);
   const PictureSheets& sheets = result->sheets;
