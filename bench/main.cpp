@@ -8,6 +8,7 @@ int main(int argc, char** argv) {
   gan::bench::register_training();
   gan::bench::register_game();
   gan::bench::register_probe();
+  gan::bench::register_metrics();
   gan::bench::register_history();
 #if GANSCOPE_BENCH_WINDOW
   gan::bench::register_plots();

@@ -1,10 +1,10 @@
-// What every probe of a snapshot shares: both networks ready to be evaluated (kept from one snapshot to the
-// next), and the flag by which a newer request stops an older one. Probes never change a snapshot.
+// What every probe of a snapshot shares: both networks ready to be evaluated, kept from one snapshot to the
+// next. Probes never change a snapshot.
 #pragma once
 
-#include <atomic>
 #include <memory>
 
+#include "core/base/cancel_flag.h"
 #include "core/base/matrix.h"
 #include "core/run/snapshot.h"
 
@@ -28,17 +28,6 @@ template <class Real>
 MatrixView<Real> columns(Matrix<Real>& m, Index begin, Index count) {
   return {m.data() + begin * m.rows(), m.rows(), count};
 }
-
-// Asked between the chunks of a probe. A default one never cancels.
-class CancelFlag {
- public:
-  CancelFlag() = default;
-  explicit CancelFlag(const std::atomic<bool>& flag) : flag_(&flag) {}
-  bool cancelled() const { return flag_ != nullptr && flag_->load(std::memory_order_relaxed); }
-
- private:
-  const std::atomic<bool>* flag_ = nullptr;
-};
 
 // Workspaces and layouts of both networks; made again when a snapshot's architecture differs. One a thread.
 class Evaluators {
