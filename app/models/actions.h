@@ -45,9 +45,11 @@ struct Actions {
   std::optional<double> speed;          // sub-steps a second, or kUnlimitedSpeed
   std::optional<std::string> scenario;  // id of a built-in scenario to open
   std::optional<std::string> file;      // a scenario, recording, checkpoint or CSV file to open
-  std::optional<ProbeRequest> probe;    // the picture that the arena wants of the newest snapshot
+  std::optional<ProbeRequest> probe;    // what the views want to see of the newest snapshot
   std::vector<std::string> messages;    // sentences for the list of messages
 
+  // Views add the parts that they want; those of a hidden view are not computed.
+  ProbeRequest& want() { return probe ? *probe : probe.emplace(); }
   void set(std::string key, Value value, bool finished = true) {
     edits.push_back({std::move(key), std::move(value), finished});
   }

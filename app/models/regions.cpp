@@ -44,7 +44,12 @@ Regions compute_regions(const RegionSizes& s, const ViewSettings& settings) {
   }
   float upper = 0;
   float lower = 0;
-  split(height, static_cast<float>(settings.modes_share), line, upper, lower);
+  const double share = s.pictures ? settings.pictures_share : settings.modes_share;
+  if (s.below_arena) {
+    split(height, static_cast<float>(share), line, upper, lower);
+  } else {
+    upper = height;
+  }
   r.arena = {left, top, arena_width, upper};
   r.below_arena = {left, top + upper + line, arena_width, lower};
   split(height, static_cast<float>(settings.loss_curve_share), line, upper, lower);

@@ -43,8 +43,8 @@ constexpr ShortcutHelp kHelp[] = {
     {"Ctrl+Z, Ctrl+Y", "take back a change of a setting; make it again"},
     {"Ctrl+O", "scenarios"},
     {"Ctrl+S, Ctrl+Shift+S", "save a checkpoint; save the recording"},
-    {"1 to 9", "layers of the arena on and off"},
-    {"F", "show all of the data"},
+    {"1 to 9", "layers of the arena on and off; with pictures the views below them"},
+    {"F", "show all of the data, or of the pictures"},
     {"T, P", "light and dark; projector"},
     {"Tab, then arrows", "reach every control; Space presses it, Enter types, Esc leaves"},
     {"Ctrl+click, Enter", "type a slider's exact value"},
@@ -63,6 +63,10 @@ bool apply_shortcut(const ShortcutKey& key, ViewSettings& settings, Actions& act
     }
   }
   const bool plain = !key.control && !key.shift && key.name.size() == 1;
+  if (plain && settings.passing.pictures && key.name[0] >= '1' && key.name[0] <= '9') {
+    settings.picture_tab = key.name[0] - '1';
+    return true;
+  }
   if (plain && key.name[0] >= '1' && key.name[0] < '1' + kArenaLayers) {
     bool& visible = settings.layers[key.name[0] - '1'].visible;
     visible = !visible;

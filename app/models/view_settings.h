@@ -58,11 +58,17 @@ struct ViewSettings {
   int shown_plots = 0b1110111;          // one bit an entry of plot_infos()
   bool loss_curve_probability = false;  // its axis is D's probability, not the logit
 
+  // Pictures.
+  int sheet_tiles = 64;    // of each sheet
+  int sheet_average = 2;   // 0 G with its own weights, 1 with their average, 2 both
+  int picture_tab = 0;     // of the views below the sheets
+
   // Panels, as shares of the window or in design pixels.
   double controls_width = 280;    // design pixels
   double plots_share = 0.36;      // of what is right of the controls
   double timeline_height = 54;    // design pixels
   double modes_share = 0.24;      // of the arena's column, for the bars below it
+  double pictures_share = 0.42;   // the same of a game with pictures, for the views below the sheets
   double loss_curve_share = 0.3;  // of the plots' column, for the loss curve below them
   bool show_controls = true;
   bool show_plots = true;
@@ -70,12 +76,21 @@ struct ViewSettings {
 
   double speed = 1e9;  // sub-steps a second; 1e9 is unlimited
 
+  // One tile of the sheets, which other views look into.
+  struct ChosenTile {
+    bool real = false;
+    int index = 0;
+    bool operator==(const ChosenTile&) const = default;
+  };
+
   // Of this session only, not in the table.
   struct Passing {
     bool scenarios = false;  // the picker is open
     bool help = false;
     bool messages = false;
     bool fit_arena = false;                    // asked for with the keyboard; the arena takes it back
+    bool pictures = false;                     // the data are pictures: the window says so
+    ChosenTile chosen;
     std::optional<std::int64_t> centre_plots;  // on this step; the plots take it back
   } passing;
 

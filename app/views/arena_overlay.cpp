@@ -4,7 +4,6 @@
 #include <cmath>
 #include <cstdio>
 
-#include "app/ui/icons.h"
 #include "app/views/drawing.h"
 
 namespace gan {
@@ -20,10 +19,6 @@ void halo_text(const ArenaCanvas& canvas, ImVec2 at, ImU32 colour, std::string_v
     draw_text(canvas.list, {at.x + shift.x, at.y + shift.y}, ground, text, align);
   }
   draw_text(canvas.list, at, colour, text, align);
-}
-
-Rgb tone_colour(const Palette& palette, Tone tone) {
-  return tone == Tone::warning ? palette.warning : tone == Tone::good ? palette.accent : palette.text_muted;
 }
 
 struct Row {
@@ -99,22 +94,8 @@ void draw_colour_legend(const ArenaCanvas& canvas, bool logit, double logit_rang
             : probabilistic ? "D(x), the probability of real"
                             : "sigmoid of the critic");
   const float top = low.y + pad / 2 + line + theme.px(3);
-  static constexpr int kPieces = 16;
-  const Palette& p = theme.palette;
-  const auto colour_at = [&](int i) {
-    const float share = 2.0F * static_cast<float>(i) / kPieces - 1;
-    return pack(mix(p.arena_neutral, share < 0 ? p.arena_generated : p.arena_real, std::abs(share)));
-  };
-  for (int i = 0; i < kPieces; ++i) {
-    const float from = left + width * static_cast<float>(i) / kPieces,
-                to = left + width * static_cast<float>(i + 1) / kPieces;
-    canvas.list.AddRectFilledMultiColor({from, top}, {to, top + bar}, colour_at(i), colour_at(i + 1),
-                                        colour_at(i + 1), colour_at(i));
-  }
-  canvas.list.AddRect({left, top}, {right, top + bar}, pack(p.separator));
+  draw_opinion_bar(canvas.list, {left, top}, {right, top + bar}, theme);
   const float middle = std::round((left + right) / 2);
-  canvas.list.AddRectFilled({middle - theme.px(1), top - theme.px(1)},
-                            {middle + theme.px(1), top + bar + theme.px(1)}, pack(p.contour));
   const float below = top + bar + theme.px(2);
   char low_text[48], high_text[48];
   std::snprintf(low_text, sizeof low_text, logit ? "−%g generated" : "0 generated", logit_range);
@@ -195,41 +176,6 @@ void show_readout(const Frame& frame, const ArenaReadout& r, bool probabilistic)
   }
   ImGui::EndTooltip();
   ImGui::PopStyleVar();
-}
-
-void draw_sentence_line(const Frame& frame, std::span<const Sentence> sentences, float width, float height) {
-  const Theme& theme = frame.theme;
-  const ImVec2 corner = ImGui::GetCursorScreenPos();
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddRectFilled(corner, {corner.x + width, corner.y + height}, pack(theme.palette.panel));
-  if (!sentences.empty()) {
-    const Sentence& first = sentences[0];
-    const float line = ImGui::GetFontSize(), y = corner.y + (height - line) / 2;
-    const float dot = theme.px(4), left = corner.x + theme.space(1.5F);
-    const ImU32 colour = pack(tone_colour(theme.palette, first.tone));
-    if (first.tone == Tone::warning) {
-      draw_icon(list, Icon::kWarning, {left + dot, corner.y + height / 2}, theme.px(14), colour);
-    } else {
-      list.AddCircleFilled({left + dot, corner.y + height / 2}, dot, colour, 16);
-    }
-    const float text = left + 2 * dot + theme.space();
-    std::string rest;
-    for (std::size_t i = 1; i < sentences.size(); ++i) rest += "   ·   " + sentences[i].text;
-    const float most = corner.x + width - theme.space() - text;
-    draw_text_within(list, {text, y}, pack(theme.palette.text), first.text, most);
-    const float used = text_width(first.text);
-    if (used + theme.space(8) < most) {
-      draw_text_within(list, {text + used, y}, pack(theme.palette.text_muted), rest, most - used);
-    }
-  }
-  ImGui::Dummy({width, height});
-  if (sentences.size() > 0 && ImGui::IsItemHovered()) {
-    ImGui::BeginTooltip();
-    ImGui::PushTextWrapPos(theme.px(420));
-    for (const Sentence& s : sentences) ImGui::TextUnformatted(s.text.c_str());
-    ImGui::PopTextWrapPos();
-    ImGui::EndTooltip();
-  }
 }
 
 }  // namespace gan

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "app/models/arena_model.h"
-#include "app/models/sentences.h"
 #include "app/views/view.h"
 
 namespace gan {
@@ -42,9 +41,5 @@ void draw_notes(const ArenaCanvas& canvas, const std::vector<std::string>& notes
 
 // At the mouse.
 void show_readout(const Frame& frame, const ArenaReadout& readout, bool probabilistic);
-
-// One line above the picture: the most important sentence with a dot in the colour of its tone; the others in
-// a tooltip.
-void draw_sentence_line(const Frame& frame, std::span<const Sentence> sentences, float width, float height);
 
 }  // namespace gan

@@ -6,11 +6,11 @@
 
 #include "app/models/arena_model.h"
 #include "app/models/plot_ticks.h"
-#include "app/models/sentences.h"
 #include "app/render/arena_renderer.h"
 #include "app/views/arena_overlay.h"
 #include "app/views/arena_toolbar.h"
 #include "app/views/drawing.h"
+#include "app/views/sentence_line.h"
 #include "app/views/views.h"
 #include "core/game/losses.h"
 
@@ -41,7 +41,6 @@ class ArenaView : public View {
 
  private:
   void follow_game(const ViewContext& context);
-  void judge(const ViewContext& context);
   void move_camera(const ArenaCanvas& canvas);
   void ask(ViewContext& context, Viewport viewport) const;
   ArenaScene scene(const ViewContext& context) const;
@@ -53,10 +52,7 @@ class ArenaView : public View {
   ArenaCamera camera_;
   ArenaPicture picture_;
   Evaluators networks_;  // for the point under the mouse
-  SentenceJudge judge_;
-  Position judged_{-1, 0, 0, 0}, judged_measurement_{-1, 0, 0, 0};
-  std::uint64_t judged_probe_ = 0;
-  bool judged_diverged_ = false;
+  SentenceLine sentences_;
   bool fit_wanted_ = true;
   Viewport fitted_{};
   int covered_ = 0;  // pixels at the top, where the toolbar needs several rows
@@ -80,30 +76,6 @@ void ArenaView::follow_game(const ViewContext& context) {
   } else {
     picture_.update(*context.probe, context.probe_version, context.settings.trail_length);
   }
-}
-
-void ArenaView::judge(const ViewContext& context) {
-  const Metrics* metrics = context.measurement == nullptr ? nullptr : &context.measurement->metrics;
-  const Position& now = context.snapshot.position;
-  const Position measured =
-      metrics == nullptr ? Position{-1, 0, 0, 0} : context.measurement->snapshot->position;
-  const bool diverged = context.snapshot.status.diverged;
-  // With every new measurement; between two of them nothing can be said that is worth the time.
-  const bool due = measured != judged_measurement_ || diverged != judged_diverged_ ||
-                   now.segment != judged_.segment ||
-                   (!context.training && (now != judged_ || context.probe_version != judged_probe_));
-  if (!due) return;
-  judged_ = now;
-  judged_probe_ = context.probe_version;
-  judged_measurement_ = measured;
-  judged_diverged_ = diverged;
-  const RunHistory& h = context.history;
-  const RecentSeries series{h.find("d_accuracy"),  h.find("d_real"), h.find("d_fake"),
-                            h.find("g_grad_norm"), h.find("g_loss"), h.find("modes_covered")};
-  const Matrix<float>* generated = context.probe == nullptr ? nullptr : &context.probe->generated;
-  Facts facts = gather_facts(context.snapshot, series, metrics, context.perfect, generated);
-  facts.at_rest = !context.training;
-  judge_.update(facts);
 }
 
 void ArenaView::move_camera(const ArenaCanvas& canvas) {
@@ -218,14 +190,14 @@ void ArenaView::draw_readout(const ViewContext& context, const ArenaCanvas& canv
 
 void ArenaView::draw(ViewContext& context, const Frame& frame) {
   follow_game(context);
-  judge(context);
+  sentences_.update(context);
   if (context.settings.passing.fit_arena) fit_wanted_ = true;
   context.settings.passing.fit_arena = false;
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const ImVec2 size = ImGui::GetContentRegionAvail();
   const float head = theme.space(4);
-  draw_sentence_line(frame, judge_.sentences(), size.x, std::min(head, size.y));
+  sentences_.draw(frame, size.x, std::min(head, size.y));
 
   const ImVec2 low{std::round(corner.x), std::round(corner.y + head)};
   const Viewport viewport{static_cast<int>(size.x), static_cast<int>(size.y - head)};

@@ -35,6 +35,25 @@ void draw_plate(ImDrawList& list, ImVec2 low, ImVec2 high, const Theme& theme, f
   list.AddRectFilled(low, high, pack(theme.palette.panel, opacity), theme.px(4));
 }
 
+void draw_opinion_bar(ImDrawList& list, ImVec2 low, ImVec2 high, const Theme& theme) {
+  static constexpr int kPieces = 16;
+  const Palette& p = theme.palette;
+  const float width = high.x - low.x;
+  const auto colour_at = [&](int i) {
+    const float share = 2.0F * static_cast<float>(i) / kPieces - 1;
+    return pack(mix(p.arena_neutral, share < 0 ? p.arena_generated : p.arena_real, std::abs(share)));
+  };
+  for (int i = 0; i < kPieces; ++i) {
+    const float from = low.x + width * static_cast<float>(i) / kPieces,
+                to = low.x + width * static_cast<float>(i + 1) / kPieces;
+    list.AddRectFilledMultiColor({from, low.y}, {to, high.y}, colour_at(i), colour_at(i + 1), colour_at(i + 1),
+                                 colour_at(i));
+  }
+  list.AddRect(low, high, pack(p.separator));
+  const float middle = std::round((low.x + high.x) / 2), reach = theme.px(1);
+  list.AddRectFilled({middle - reach, low.y - reach}, {middle + reach, high.y + reach}, pack(p.contour));
+}
+
 const char* short_value(double value, std::span<char> buffer) {
   std::snprintf(buffer.data(), buffer.size(), "%s", value_text(value).c_str());
   return buffer.data();

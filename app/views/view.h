@@ -15,6 +15,7 @@ namespace gan {
 struct Frame {
   const Theme& theme;
   const FontSet& fonts;
+  bool opengl = true;  // false: only the interface is built, to be measured without a window
 };
 
 class View {

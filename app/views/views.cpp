@@ -7,23 +7,27 @@
 namespace gan {
 namespace {
 
+constexpr Shows kAll = Shows::everything, kPoints = Shows::points, kPictures = Shows::pictures;
+
 constexpr ViewEntry kViews[] = {
-    {"toolbar", "Toolbar", "Play, step, speed, which game, and how the window looks.", Place::toolbar,
+    {"toolbar", "Toolbar", "Play, step, speed, which game, and how the window looks.", Place::toolbar, kAll,
      make_toolbar_view},
-    {"controls", "Controls", "Every setting of the game, acting at once.", Place::controls,
+    {"controls", "Controls", "Every setting of the game, acting at once.", Place::controls, kAll,
      make_controls_view},
     {"arena", "Arena", "D's decision surface, real and generated samples, and where G is pushed.",
-     Place::arena, make_arena_view},
-    {"modes", "Modes", "The share of the generated samples on each mode of the data.", Place::below_arena,
+     Place::arena, kPoints, make_arena_view},
+    {"sheets", "Pictures", "What G makes of the same noise all the time, beside real pictures.", Place::arena,
+     kPictures, make_sheets_view},
+    {"modes", "Modes", "The share of the generated samples on each mode of the data.", Place::below_arena, kPoints,
      make_modes_view},
-    {"plots", "Plots", "The scalars of the training over its steps.", Place::plots, make_plots_view},
+    {"plots", "Plots", "The scalars of the training over its steps.", Place::plots, kAll, make_plots_view},
     {"loss_curve", "Loss curve", "Both losses over D's output, with where the samples lie on them.",
-     Place::below_plots, make_loss_curve_view},
-    {"timeline", "Timeline", "Every change as a labelled mark.", Place::timeline, make_timeline_view},
-    {"status", "Status", "Messages, speed, frame time, memory.", Place::status, make_status_bar_view},
-    {"scenarios", "Scenarios", "The games to choose from.", Place::overlay, make_scenarios_view},
-    {"messages", "Messages", "All messages of the session.", Place::overlay, make_messages_view},
-    {"help", "Keys", "What the keys and the mouse do.", Place::overlay, make_help_view},
+     Place::below_plots, kAll, make_loss_curve_view},
+    {"timeline", "Timeline", "Every change as a labelled mark.", Place::timeline, kAll, make_timeline_view},
+    {"status", "Status", "Messages, speed, frame time, memory.", Place::status, kAll, make_status_bar_view},
+    {"scenarios", "Scenarios", "The games to choose from.", Place::overlay, kAll, make_scenarios_view},
+    {"messages", "Messages", "All messages of the session.", Place::overlay, kAll, make_messages_view},
+    {"help", "Keys", "What the keys and the mouse do.", Place::overlay, kAll, make_help_view},
 };
 
 void check_ids() {

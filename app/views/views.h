@@ -10,14 +10,18 @@
 
 namespace gan {
 
-// Where the layout puts a view. `overlay` views open over the window and decide themselves whether they show.
+// Where the layout puts a view. Several that show the same kind of data in one place become tabs. `overlay` views open over the window and decide themselves whether they show.
 enum class Place { toolbar, controls, arena, below_arena, plots, below_plots, timeline, status, overlay };
+
+// What a view is for: some have nothing to show for pictures, others nothing for points of the plane.
+enum class Shows { everything, points, pictures };
 
 struct ViewEntry {
   const char* id;
   const char* title;
   const char* meaning;  // one sentence
   Place place;
+  Shows shows;
   // Needs a current OpenGL context. Null and a sentence in `error` where the view can't be made.
   std::unique_ptr<View> (*make)(std::string& error);
 };
@@ -27,6 +31,7 @@ std::span<const ViewEntry> view_entries();
 std::unique_ptr<View> make_toolbar_view(std::string& error);
 std::unique_ptr<View> make_controls_view(std::string& error);
 std::unique_ptr<View> make_arena_view(std::string& error);
+std::unique_ptr<View> make_sheets_view(std::string& error);
 std::unique_ptr<View> make_modes_view(std::string& error);
 std::unique_ptr<View> make_plots_view(std::string& error);
 std::unique_ptr<View> make_loss_curve_view(std::string& error);

@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "app/ui/theme.h"
+#include "app/views/drawing.h"
+#include "app/views/widgets.h"
 
 namespace gan {
 namespace {
@@ -104,13 +106,25 @@ std::unique_ptr<WindowLayout> WindowLayout::create(std::string& error, std::uniq
   return layout;
 }
 
-RegionSizes WindowLayout::sizes(const Frame& frame) const {
+bool WindowLayout::fits(const ViewEntry& entry, bool pictures) {
+  return entry.shows == Shows::everything || (entry.shows == Shows::pictures) == pictures;
+}
+
+std::size_t WindowLayout::count_fitting(Place place, bool pictures) const {
+  return static_cast<std::size_t>(std::count_if(panels_.begin(), panels_.end(), [&](const Panel& panel) {
+    return panel.entry->place == place && fits(*panel.entry, pictures);
+  }));
+}
+
+RegionSizes WindowLayout::sizes(const Frame& frame, bool pictures) const {
   const ImVec2 display = ImGui::GetIO().DisplaySize;
   RegionSizes sizes;
   sizes.width = display.x;
   sizes.height = display.y;
   sizes.scale = frame.theme.scale;
   sizes.separator = frame.theme.whole_px(1);
+  sizes.pictures = pictures;
+  sizes.below_arena = count_fitting(Place::below_arena, pictures) > 0;
   for (const Panel& panel : panels_) {
     if (panel.entry->place == Place::toolbar) sizes.toolbar_height = panel.view->height(frame, display.x);
     if (panel.entry->place == Place::status) sizes.status_height = panel.view->height(frame, display.x);
@@ -119,21 +133,27 @@ RegionSizes WindowLayout::sizes(const Frame& frame) const {
 }
 
 void WindowLayout::draw(ViewContext& context, const Frame& frame) {
-  const Regions regions = compute_regions(sizes(frame), context.settings);
+  const bool pictures = !context.snapshot.data->is_plane();
+  context.settings.passing.pictures = pictures;
+  const Regions regions = compute_regions(sizes(frame, pictures), context.settings);
   draw_separators(regions, frame.theme);
+  for (const Place place : {Place::toolbar, Place::controls, Place::arena, Place::below_arena, Place::plots,
+                            Place::below_plots, Place::timeline, Place::status}) {
+    draw_place(place, region_of(regions, place), context, frame);
+  }
   for (Panel& panel : panels_) {
-    if (panel.entry->place == Place::overlay) {
-      panel.view->draw(context, frame);
-    } else {
-      draw_panel(panel, region_of(regions, panel.entry->place), context, frame);
-    }
+    if (panel.entry->place == Place::overlay && fits(*panel.entry, pictures)) panel.view->draw(context, frame);
   }
   draw_splitters(regions, context.settings, frame);
 }
 
-void WindowLayout::draw_panel(Panel& panel, const Region& region, ViewContext& context, const Frame& frame) {
-  if (region.empty()) return;
-  const bool controls = panel.entry->place == Place::controls;
+void WindowLayout::draw_place(Place place, const Region& region, ViewContext& context, const Frame& frame) {
+  sharing_.clear();
+  for (Panel& panel : panels_) {
+    if (panel.entry->place == place && fits(*panel.entry, context.settings.passing.pictures)) sharing_.push_back(&panel);
+  }
+  if (region.empty() || sharing_.empty()) return;
+  const bool controls = place == Place::controls;
   const ImVec2 padding = controls ? ImVec2(frame.theme.space(2), frame.theme.space()) : ImVec2(0, 0);
   ImGui::SetNextWindowPos(ImVec2(region.x, region.y));
   ImGui::SetNextWindowSize(ImVec2(region.width, region.height));
@@ -145,10 +165,45 @@ void WindowLayout::draw_panel(Panel& panel, const Region& region, ViewContext& c
   } else {
     flags |= ImGuiWindowFlags_NoScrollWithMouse;
   }
-  const bool visible = ImGui::Begin(panel.entry->title, nullptr, flags);
+  const bool visible = ImGui::Begin(sharing_.front()->entry->title, nullptr, flags);
   ImGui::PopStyleVar(2);
-  if (visible) panel.view->draw(context, frame);
+  if (visible) {
+    const std::size_t chosen = sharing_.size() > 1 ? draw_tabs(sharing_, context, frame) : 0;
+    sharing_[chosen]->view->draw(context, frame);
+  }
   ImGui::End();
+}
+
+std::size_t WindowLayout::draw_tabs(const std::vector<Panel*>& sharing, ViewContext& context, const Frame& frame) {
+  const Theme& theme = frame.theme;
+  const Palette& p = theme.palette;
+  int& tab = context.settings.picture_tab;
+  tab = std::clamp(tab, 0, static_cast<int>(sharing.size()) - 1);
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x, height = theme.space(3.5F), pad = theme.px(10);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  float x = corner.x + theme.px(4);
+  for (std::size_t i = 0; i < sharing.size(); ++i) {
+    const ViewEntry& entry = *sharing[i]->entry;
+    const float button = std::round(text_width(entry.title) + 2 * pad);
+    ImGui::SetCursorScreenPos({x, corner.y});
+    ImGui::PushID(entry.id);
+    if (ImGui::InvisibleButton("tab", {button, height})) tab = static_cast<int>(i);
+    item_tooltip(frame, {entry.meaning, "", "", i < 9 ? "Key " + std::to_string(i + 1) + "." : ""});
+    const bool on = tab == static_cast<int>(i), hovered = ImGui::IsItemHovered();
+    ImGui::PopID();
+    draw_text(list, {x + pad, corner.y + (height - ImGui::GetFontSize()) / 2},
+              pack(on || hovered ? p.text : p.text_muted), entry.title);
+    if (on) {
+      list.AddRectFilled({x + pad, corner.y + height - theme.whole_px(2)}, {x + button - pad, corner.y + height},
+                         pack(p.accent));
+    }
+    x += button;
+  }
+  list.AddRectFilled({corner.x, corner.y + height}, {corner.x + width, corner.y + height + theme.whole_px(1)},
+                     pack(p.separator));
+  ImGui::SetCursorScreenPos({corner.x, corner.y + height + theme.whole_px(1)});
+  return static_cast<std::size_t>(tab);
 }
 
 void WindowLayout::draw_splitters(const Regions& r, ViewSettings& settings, const Frame& frame) {
@@ -171,7 +226,11 @@ void WindowLayout::draw_splitters(const Regions& r, ViewSettings& settings, cons
   }
   const Region modes{r.arena.x, r.below_arena.y - line, r.arena.width, line};
   const float height = r.arena.height + r.below_arena.height;
-  move_share(settings.modes_share, splitter("##splitter modes", modes, false, frame), height, 0.08, 0.6);
+  if (!r.below_arena.empty()) {
+    const bool pictures = settings.passing.pictures;
+    move_share(pictures ? settings.pictures_share : settings.modes_share,
+               splitter("##splitter modes", modes, false, frame), height, pictures ? 0.1 : 0.08, pictures ? 0.85 : 0.6);
+  }
   const Region timeline{0, r.timeline.y - line, r.timeline.width, line};
   const float moved = splitter("##splitter timeline", timeline, false, frame);
   settings.timeline_height =
@@ -187,7 +246,7 @@ const Region* WindowLayout::find_control(std::string_view key) const {
 
 void WindowLayout::focus(Place place) const {
   for (const Panel& panel : panels_) {
-    if (panel.entry->place == place) ImGui::SetWindowFocus(panel.entry->title);
+    if (panel.entry->place == place) return ImGui::SetWindowFocus(panel.entry->title);
   }
 }
 

@@ -32,11 +32,16 @@ class WindowLayout {
     std::unique_ptr<View> view;
   };
 
-  RegionSizes sizes(const Frame& frame) const;
-  void draw_panel(Panel& panel, const Region& region, ViewContext& context, const Frame& frame);
+  static bool fits(const ViewEntry& entry, bool pictures);
+  std::size_t count_fitting(Place place, bool pictures) const;
+  RegionSizes sizes(const Frame& frame, bool pictures) const;
+  void draw_place(Place place, const Region& region, ViewContext& context, const Frame& frame);
+  // The names of the views that share a place; returns the chosen one.
+  std::size_t draw_tabs(const std::vector<Panel*>& sharing, ViewContext& context, const Frame& frame);
   void draw_splitters(const Regions& regions, ViewSettings& settings, const Frame& frame);
 
   std::vector<Panel> panels_;
+  std::vector<Panel*> sharing_;  // of the place that is being drawn
 };
 
 }  // namespace gan

@@ -1,0 +1,77 @@
+#include "app/views/sentence_line.h"
+
+#include <algorithm>
+
+#include "app/ui/icons.h"
+#include "app/views/drawing.h"
+
+namespace gan {
+namespace {
+
+Rgb tone_colour(const Palette& palette, Tone tone) {
+  return tone == Tone::warning ? palette.warning : tone == Tone::good ? palette.accent : palette.text_muted;
+}
+
+}  // namespace
+
+void SentenceLine::update(const ViewContext& context) {
+  const Metrics* metrics = context.measurement == nullptr ? nullptr : &context.measurement->metrics;
+  const Position& now = context.snapshot.position;
+  const Position measured =
+      metrics == nullptr ? Position{-1, 0, 0, 0} : context.measurement->snapshot->position;
+  const bool diverged = context.snapshot.status.diverged;
+  // With every new measurement; between two of them nothing can be said that is worth the time.
+  const bool due = measured != judged_measurement_ || diverged != judged_diverged_ ||
+                   now.segment != judged_.segment ||
+                   (!context.training && (now != judged_ || context.probe_version != judged_probe_));
+  if (!due) return;
+  judged_ = now;
+  judged_probe_ = context.probe_version;
+  judged_measurement_ = measured;
+  judged_diverged_ = diverged;
+  const RunHistory& h = context.history;
+  const RecentSeries series{h.find("d_accuracy"),  h.find("d_real"), h.find("d_fake"),
+                            h.find("g_grad_norm"), h.find("g_loss"), h.find("modes_covered")};
+  const Matrix<float>* generated = context.probe == nullptr ? nullptr : &context.probe->generated;
+  Facts facts = gather_facts(context.snapshot, series, metrics, context.perfect, generated);
+  facts.at_rest = !context.training;
+  judge_.update(facts);
+}
+
+void SentenceLine::draw(const Frame& frame, float width, float height) const {
+  const std::span<const Sentence> sentences = judge_.sentences();
+  const Theme& theme = frame.theme;
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(corner, {corner.x + width, corner.y + height}, pack(theme.palette.panel));
+  if (!sentences.empty()) {
+    const Sentence& first = sentences[0];
+    const float line = ImGui::GetFontSize(), y = corner.y + (height - line) / 2;
+    const float dot = theme.px(4), left = corner.x + theme.space(1.5F);
+    const ImU32 colour = pack(tone_colour(theme.palette, first.tone));
+    if (first.tone == Tone::warning) {
+      draw_icon(list, Icon::kWarning, {left + dot, corner.y + height / 2}, theme.px(14), colour);
+    } else {
+      list.AddCircleFilled({left + dot, corner.y + height / 2}, dot, colour, 16);
+    }
+    const float text = left + 2 * dot + theme.space();
+    std::string rest;
+    for (std::size_t i = 1; i < sentences.size(); ++i) rest += "   ·   " + sentences[i].text;
+    const float most = corner.x + width - theme.space() - text;
+    draw_text_within(list, {text, y}, pack(theme.palette.text), first.text, most);
+    const float used = text_width(first.text);
+    if (used + theme.space(8) < most) {
+      draw_text_within(list, {text + used, y}, pack(theme.palette.text_muted), rest, most - used);
+    }
+  }
+  ImGui::Dummy({width, height});
+  if (sentences.size() > 0 && ImGui::IsItemHovered()) {
+    ImGui::BeginTooltip();
+    ImGui::PushTextWrapPos(theme.px(420));
+    for (const Sentence& s : sentences) ImGui::TextUnformatted(s.text.c_str());
+    ImGui::PopTextWrapPos();
+    ImGui::EndTooltip();
+  }
+}
+
+}  // namespace gan

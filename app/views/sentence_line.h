@@ -1,0 +1,22 @@
+// The line above what a person looks at: what happens in the game, in words.
+#pragma once
+
+#include "app/models/sentences.h"
+#include "app/views/view.h"
+
+namespace gan {
+
+class SentenceLine {
+ public:
+  // Judges anew where there is something new to judge.
+  void update(const ViewContext& context);
+  void draw(const Frame& frame, float width, float height) const;
+
+ private:
+  SentenceJudge judge_;
+  Position judged_{-1, 0, 0, 0}, judged_measurement_{-1, 0, 0, 0};
+  std::uint64_t judged_probe_ = 0;
+  bool judged_diverged_ = false;
+};
+
+}  // namespace gan

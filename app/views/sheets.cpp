@@ -1,0 +1,231 @@
+// The sheets: what G makes of a fixed set of noise vectors, with its weights and with their average, beside real
+// pictures; each tile bordered by D's opinion of it. In the arena's place where the data are pictures.
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "app/models/loss_curve_model.h"
+#include "app/ui/icons.h"
+#include "app/views/drawing.h"
+#include "app/views/picture_widgets.h"
+#include "app/views/sentence_line.h"
+#include "app/views/views.h"
+#include "app/views/widgets.h"
+#include "core/game/losses.h"
+
+namespace gan {
+namespace {
+
+// Logits for the histograms of the loss curve: more than the smallest sheet has.
+constexpr int kLogits = 128;
+// The share of the width that the real sheet takes beside one or two generated ones.
+constexpr float kRealShare = 0.4F;
+
+enum Sheet { kRaw, kAveraged, kReal, kSheets };
+
+class SheetsView : public View {
+ public:
+  void draw(ViewContext& context, const Frame& frame) override;
+  void fit() override {
+    for (SheetCanvas& canvas : canvases_) canvas.fit();
+  }
+
+ private:
+  void take(const ViewContext& context);
+  void ask(ViewContext& context) const;
+  void draw_bar(ViewContext& context, const Frame& frame, ImVec2 corner, float width, float height);
+  void draw_sheet(Sheet which, ImVec2 low, ImVec2 high, ViewContext& context, const Frame& frame);
+  void show_tile(Sheet which, int tile, const ViewContext& context, const Frame& frame) const;
+  const PictureSheet& sheet(Sheet which) const {
+    return which == kRaw ? shown_.generated : which == kAveraged ? shown_.averaged : shown_.real;
+  }
+
+  SheetCanvas canvases_[kSheets];
+  SentenceLine sentences_;
+  PictureSheets shown_;  // kept until the next ones are there
+  std::uint64_t version_ = 0, revision_ = 0;
+  std::int64_t segment_ = -1;
+  std::vector<std::string> class_names_;
+  bool probabilistic_ = true;
+  bool average_kept_ = false;
+};
+
+void SheetsView::take(const ViewContext& context) {
+  const Snapshot& snapshot = context.snapshot;
+  probabilistic_ = loss_infos()[static_cast<std::size_t>(snapshot.settings->hyperparameters.loss)].probabilistic;
+  average_kept_ = keeps_average(snapshot);
+  if (segment_ != snapshot.position.segment && context.probe == nullptr && shown_.real.shape != snapshot.data->shape()) {
+    shown_ = {};
+    ++revision_;
+  }
+  if (context.probe == nullptr || context.probe_version == version_ || !context.probe->request.sheet) return;
+  version_ = context.probe_version;
+  segment_ = context.probe->snapshot->position.segment;
+  shown_ = context.probe->sheets;
+  ++revision_;
+  const ImageSet* const images = context.probe->snapshot->data->images();
+  class_names_ = images == nullptr || context.probe->snapshot->data->stack() > 1 ? std::vector<std::string>{}
+                                                                                   : images->class_names;
+}
+
+void SheetsView::ask(ViewContext& context) const {
+  const ViewSettings& s = context.settings;
+  ProbeRequest& want = context.actions.want();
+  want.sheet = SheetRequest{s.sheet_tiles, s.sheet_tiles, true, s.sheet_average > 0 && average_kept_};
+  want.generated = std::max({want.generated, s.sheet_tiles, kLogits});
+  want.real = std::max({want.real, s.sheet_tiles, kLogits});
+  want.logits = true;
+}
+
+// Which sheets, how many tiles, all of them, and what the borders mean.
+void SheetsView::draw_bar(ViewContext& context, const Frame& frame, ImVec2 corner, float width, float height) {
+  const Theme& theme = frame.theme;
+  const Palette& p = theme.palette;
+  ViewSettings& s = context.settings;
+  const FontScope font(frame.fonts.small);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float pad = theme.space(), text_y = corner.y + (height - ImGui::GetFontSize()) / 2;
+  const float button_y = corner.y + std::round((height - ImGui::GetFrameHeight()) / 2);
+  ImGui::SetCursorScreenPos({corner.x + pad, button_y});
+  char tiles[32];
+  std::snprintf(tiles, sizeof tiles, "%d tiles", s.sheet_tiles);
+  ImGui::SetNextItemWidth(theme.px(92));
+  if (ImGui::BeginCombo("##tiles", tiles)) {
+    for (const int count : {32, 64, 128, 256}) {
+      std::snprintf(tiles, sizeof tiles, "%d tiles", count);
+      if (ImGui::Selectable(tiles, s.sheet_tiles == count)) s.sheet_tiles = count;
+    }
+    ImGui::EndCombo();
+  }
+  item_tooltip(frame, "How many pictures each sheet shows. Tile i is the picture of the same noise all the time.");
+  float x = ImGui::GetItemRectMax().x + pad;
+  if (average_kept_) {
+    for (const auto& [mode, name] : {std::pair{0, "G"}, {1, "average"}, {2, "both"}}) {
+      ImGui::SetCursorScreenPos({x, button_y});
+      if (toggle_button(name, s.sheet_average == mode, frame)) s.sheet_average = mode;
+      item_tooltip(frame, "The generator with its own weights, with their moving average over the last steps, or both "
+                          "side by side.");
+      x = ImGui::GetItemRectMax().x + theme.px(2);
+    }
+  }
+  // The legend gives way where it does not fit.
+  const char* name = probabilistic_ ? "border: D" : "border: sigmoid of the critic";
+  const float bar = theme.px(96), end = corner.x + width - pad;
+  const float legend = text_width(name) + text_width("01") + bar + theme.px(24);
+  if (end - legend < x + pad) return;
+  float left = end - legend;
+  draw_text(list, {left, text_y}, pack(p.text_muted), name);
+  left += text_width(name) + theme.px(8);
+  draw_text(list, {left, text_y}, pack(p.text_muted), "0");
+  left += text_width("0") + theme.px(6);
+  const float middle = std::round(corner.y + height / 2), half = theme.px(4);
+  draw_opinion_bar(list, {left, middle - half}, {left + bar, middle + half}, theme);
+  draw_text(list, {left + bar + theme.px(6), text_y}, pack(p.text_muted), "1");
+}
+
+void SheetsView::show_tile(Sheet which, int tile, const ViewContext& context, const Frame& frame) const {
+  const PictureSheet& from = sheet(which);
+  const PictureAtlas* const atlas = canvases_[which].atlas();
+  const Theme& theme = frame.theme;
+  const auto i = static_cast<std::size_t>(tile);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(theme.space(), theme.space()));
+  ImGui::BeginTooltip();
+  const float side = theme.px(168);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::Dummy({side, side});
+  if (atlas != nullptr) {
+    const PicturePlace place = place_picture(from.shape, at, {at.x + side, at.y + side});
+    draw_picture(*ImGui::GetWindowDrawList(), *atlas, tile, place);
+  }
+  const FontScope font(frame.fonts.small);
+  std::string title = which == kReal ? "real picture " : which == kAveraged ? "average of G, noise " : "G(z), noise ";
+  title += std::to_string(tile + 1);
+  ImGui::TextUnformatted(title.c_str());
+  if (which == kReal && i < shown_.real_labels.size()) {
+    const std::size_t label = shown_.real_labels[i];
+    caption(frame, "class " + (label < class_names_.size() ? class_names_[label] : std::to_string(label)));
+  }
+  caption(frame, opinion_text(from.logits[i], probabilistic_, which == kReal));
+  ImGui::EndTooltip();
+  ImGui::PopStyleVar();
+  static_cast<void>(context);
+}
+
+void SheetsView::draw_sheet(Sheet which, ImVec2 low, ImVec2 high, ViewContext& context, const Frame& frame) {
+  const Theme& theme = frame.theme;
+  const Palette& p = theme.palette;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const PictureSheet& from = sheet(which);
+  const float head = theme.space(3), pad = theme.space();
+  list.AddRectFilled(low, {high.x, low.y + head}, pack(p.plot));
+  const float text_y = low.y + (head - ImGui::GetFontSize()) / 2;
+  const char* title = which == kReal ? "Real" : which == kRaw ? "Generated" : "Average of G";
+  const float icon = theme.px(10);
+  draw_icon(list, which == kReal ? Icon::kDisc : Icon::kTriangle, {low.x + pad + icon / 2, low.y + head / 2}, icon,
+            pack(which == kReal ? p.real : p.generated));
+  const float left = low.x + pad + icon + theme.px(6);
+  draw_text_within(list, {left, text_y}, pack(p.text), title, high.x - left - pad);
+  if (!from.logits.empty()) {
+    double sum = 0;
+    for (const float logit : from.logits) sum += sigmoid(static_cast<double>(logit));
+    char value[32];
+    const char* name = !probabilistic_ ? "mean sigmoid " : which == kReal ? "mean D(x) " : "mean D(G(z)) ";
+    const std::string mean = std::string(name) +
+                             short_value(sum / static_cast<double>(from.logits.size()), value);
+    const FontScope font(frame.fonts.small);
+    const float width = text_width(mean), at = high.x - pad - width;
+    if (at > left + text_width(title) + 3 * pad) {
+      draw_text(list, {at, low.y + (head - ImGui::GetFontSize()) / 2}, pack(p.text_muted), mean);
+    }
+  }
+  ImVec2 top{low.x, low.y + head};
+  list.AddRectFilled(top, high, pack(p.plot));
+  ViewSettings::ChosenTile& chosen = context.settings.passing.chosen;
+  const bool real = which == kReal;
+  bool clicked = false;
+  static constexpr const char* kIds[] = {"raw", "averaged", "real"};
+  const int under = canvases_[which].draw({kIds[which], &from, revision_, chosen.real == real ? chosen.index : -1}, top,
+                                          high, context, frame, clicked);
+  if (clicked) chosen = {real, under};
+  if (under >= 0 && !ImGui::IsItemActive()) show_tile(which, under, context, frame);
+}
+
+void SheetsView::draw(ViewContext& context, const Frame& frame) {
+  take(context);
+  sentences_.update(context);
+  if (context.settings.passing.fit_arena) fit();
+  context.settings.passing.fit_arena = false;
+  const Theme& theme = frame.theme;
+  const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
+  const float head = theme.space(4), line = theme.whole_px(1);
+  sentences_.draw(frame, size.x, std::min(head, size.y));
+  draw_bar(context, frame, {corner.x, corner.y + head}, size.x, head);
+  const ImVec2 low{std::round(corner.x), std::round(corner.y + 2 * head)},
+      high{std::round(corner.x + size.x), std::round(corner.y + size.y)};
+  const int mode = average_kept_ ? context.settings.sheet_average : 0;
+  const int generated = mode == 2 ? 2 : 1;
+  const float real = std::round((high.x - low.x) * (generated == 2 ? 1.0F / 3 : kRealShare));
+  const float each = std::round((high.x - low.x - real) / static_cast<float>(generated));
+  float x = low.x;
+  if (high.y > low.y) {
+    for (const Sheet which : {kRaw, kAveraged}) {
+      if ((which == kRaw && mode == 1) || (which == kAveraged && mode == 0)) continue;
+      draw_sheet(which, {x, low.y}, {x + each - line, high.y}, context, frame);
+      x += each;
+    }
+    draw_sheet(kReal, {x, low.y}, high, context, frame);
+  }
+  ask(context);
+  ImGui::SetCursorScreenPos(corner);
+  ImGui::Dummy(size);
+}
+
+}  // namespace
+
+std::unique_ptr<View> make_sheets_view(std::string&) {
+  return std::make_unique<SheetsView>();
+}
+
+}  // namespace gan
