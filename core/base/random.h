@@ -27,6 +27,7 @@ enum class Stream : std::uint8_t {
   view_noise = 12,
   view_data = 13,
   glyphs = 14,  // the built-in pictures; step 0: training, 1: held out
+  classifier = 15,  // step 0: first weights, n: batch n
 };
 
 // Names one sequence of numbers: (seed, stream, step, inner step). step < 2^56.

@@ -1,0 +1,80 @@
+#include "core/classifier/classifier.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "core/base/check.h"
+#include "core/classifier/cross_entropy.h"
+#include "core/metrics/classes.h"
+#include "core/nn/layout_builder.h"
+
+namespace gan {
+namespace {
+
+constexpr Index kChunk = 250;  // pictures evaluated at a time
+
+}  // namespace
+
+NetworkLayout classifier_layout(SampleShape shape, int classes) {
+  constexpr ActivationFunction kRelu{Activation::relu, 0};
+  NetworkLayout layout;
+  layout.inputs = shape.size();
+  layout.outputs = classes;
+  LayoutBuilder build(layout, false);
+  const ConvolutionShape first{shape.height, shape.width, shape.channels, 32, 4, 2, 1};
+  const ConvolutionShape second{first.out_height(), first.out_width(), first.filters, 64, 4, 2, 1};
+  build.convolution(first);
+  build.activation(first.out_size(), kRelu);
+  build.convolution(second);
+  build.activation(second.out_size(), kRelu);
+  build.linear(second.out_size(), kClassifierFeatures, second.filters);
+  build.activation(kClassifierFeatures, kRelu);
+  build.linear(kClassifierFeatures, classes);
+  return layout;
+}
+
+Classifier::Classifier(std::shared_ptr<const ClassifierWeights> weights)
+    : weights_(std::move(weights)), layout_(classifier_layout(weights_->shape, weights_->classes)) {
+  GAN_CHECK(static_cast<Index>(weights_->parameters.size()) == layout_.parameter_size, "weights of another classifier");
+  // Only read.
+  bind_views(layout_, const_cast<float*>(weights_->parameters.data()), parameters_);
+}
+
+void Classifier::evaluate(MatrixView<const float> x, MatrixView<float> features, MatrixView<float> probabilities) {
+  for (Index begin = 0; begin < x.cols; begin += kChunk) {
+    const Index count = std::min(kChunk, x.cols - begin);
+    Workspace::Scope scope(workspace_);
+    tape_.reset(layout_.layers.size());
+    const MatrixView<float> part{const_cast<float*>(x.data) + begin * x.rows, x.rows, count};
+    network_forward(workspace_, layout_, parameters_, part, Mode::evaluation, static_cast<float*>(nullptr), false, tape_);
+    if (features.data) {
+      // What the last layer reads.
+      const MatrixView<float>& hidden = tape_.layers.back().input;
+      std::copy(hidden.data, hidden.data + hidden.size(), features.data + begin * features.rows);
+    }
+    if (probabilities.data) {
+      const MatrixView<float> out{probabilities.data + begin * probabilities.rows, probabilities.rows, count};
+      out.map() = tape_.output().map();
+      softmax_columns(out);
+    }
+  }
+}
+
+double Classifier::accuracy(const ImageSet& images, const CancelFlag& cancel) {
+  if (images.labels.empty()) return std::numeric_limits<double>::quiet_NaN();
+  Matrix<float> x(images.shape.size(), kChunk), probabilities(weights_->classes, kChunk);
+  Index right = 0, seen = 0;
+  for (Index begin = 0; begin < images.count() && !cancel.cancelled(); begin += kChunk) {
+    const Index count = std::min(kChunk, images.count() - begin);
+    bytes_to_floats(images.picture(begin), count * images.shape.size(), PixelRange::symmetric, x.data());
+    evaluate({x.data(), x.rows(), count}, {}, {probabilities.data(), probabilities.rows(), count});
+    const std::vector<int> classes = most_probable_classes<float>(probabilities.leftCols(count));
+    for (Index i = 0; i < count; ++i) {
+      right += classes[static_cast<std::size_t>(i)] == images.labels[static_cast<std::size_t>(begin + i)];
+    }
+    seen += count;
+  }
+  return seen > 0 ? static_cast<double>(right) / static_cast<double>(seen) : std::numeric_limits<double>::quiet_NaN();
+}
+
+}  // namespace gan

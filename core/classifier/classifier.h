@@ -1,0 +1,65 @@
+// A small convolutional classifier of labelled pictures, after LeNet-5 (LeCun et al. 1998, "Gradient-based learning
+// applied to document recognition"): two strided convolutions, a hidden layer whose values serve as features, and the
+// classes. Its features and predictions are what generated pictures are measured by. Trained once a data set; the same
+// set gives the same weights, bit for bit.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+
+#include "core/base/cancel_flag.h"
+#include "core/base/result.h"
+#include "core/data/image_set.h"
+#include "core/nn/network.h"
+
+namespace gan {
+
+inline constexpr Index kClassifierFeatures = 128;
+// Changes when the network or its training does: weights of another version are not comparable.
+inline constexpr int kClassifierVersion = 1;
+
+struct ClassifierWeights {
+  SampleShape shape = {1, 1, 1};
+  int classes = 0;
+  std::uint64_t data_hash = 0;  // of the pictures that it was trained on
+  double test_accuracy = 0;     // on pictures that it was not trained on; NaN where there are none
+  AlignedBlock<float> parameters;
+};
+
+NetworkLayout classifier_layout(SampleShape shape, int classes);
+
+struct ClassifierTraining {
+  std::int64_t steps = 0;  // 0: a number that follows from the size of the set
+  int batch = 128;
+  int threads = 1;
+  // Share done, 0 to 1, and the mean loss since the last call; on the calling thread.
+  std::function<void(double, double)> progress;
+};
+
+// A sentence: no labels, fewer than two classes, pictures smaller than 8 pixels, a loss that is not finite, cancelled.
+Result<std::shared_ptr<const ClassifierWeights>> train_classifier(const ImageSet& images,
+                                                                  const ClassifierTraining& training,
+                                                                  const CancelFlag& cancel = {});
+
+// Owns its workspace: one a thread.
+class Classifier {
+ public:
+  explicit Classifier(std::shared_ptr<const ClassifierWeights> weights);
+
+  const ClassifierWeights& weights() const { return *weights_; }
+  // x: pixels of so many pictures in [-1, 1]; features: kClassifierFeatures x n, probabilities: classes x n; either may be
+  // null.
+  void evaluate(MatrixView<const float> x, MatrixView<float> features, MatrixView<float> probabilities);
+  // The share of pictures whose most probable class is their label; NaN without labels. Cancelled: of those so far.
+  double accuracy(const ImageSet& images, const CancelFlag& cancel = {});
+
+ private:
+  std::shared_ptr<const ClassifierWeights> weights_;
+  NetworkLayout layout_;
+  Workspace workspace_;
+  NetworkParameters<MatrixView<float>> parameters_;
+  Tape<MatrixView<float>> tape_;
+};
+
+}  // namespace gan
