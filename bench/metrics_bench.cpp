@@ -1,5 +1,5 @@
-// Metrics of feature vectors, on one core: what is done once for the real samples, and what again for every look
-// at the generator.
+// Metrics of feature vectors, on one core: what is done once for the real samples, and what again for every
+// look at the generator.
 #include <benchmark/benchmark.h>
 
 #include <string>
@@ -50,9 +50,11 @@ void frechet(benchmark::State& state, Index d, Index n) {
 
 void register_metrics() {
   const auto add = [](const char* name, auto f, Index d, Index n) {
-    const std::string full = std::string("metrics/") + name + "/" + std::to_string(n) + "x" + std::to_string(d);
-    benchmark::RegisterBenchmark(full.c_str(), [=](benchmark::State& s) { f(s, d, n); })
-        ->Unit(benchmark::kMillisecond);
+    const std::string full =
+        std::string("metrics/") + name + "/" + std::to_string(n) + "x" + std::to_string(d);
+    benchmark::RegisterBenchmark(full.c_str(), [=](benchmark::State& s) {
+      f(s, d, n);
+    })->Unit(benchmark::kMillisecond);
   };
   for (const Index n : {2500, 10000}) {
     for (const Index d : {64, 128}) {

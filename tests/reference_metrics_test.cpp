@@ -1,5 +1,5 @@
-// Reference family of the sample-set metrics: through each metric's own function and through the comparison that
-// shares their passes.
+// Reference family of the sample-set metrics: through each metric's own function and through the comparison
+// that shares their passes.
 #include "core/metrics/compare.h"
 #include "core/metrics/sliced_wasserstein.h"
 #include "tests/reference_cases.h"
@@ -24,7 +24,8 @@ TEST(Reference, metrics) {
   for (const Json& c : cases("metrics")) {
     SCOPED_TRACE(c["name"].get<std::string>());
     const Json& in = c["inputs"];
-    const Matrix<double> real = samples(in["real"]), fake = samples(in["fake"]), directions = samples(in["directions"]);
+    const Matrix<double> real = samples(in["real"]), fake = samples(in["fake"]),
+                         directions = samples(in["directions"]);
     const int k = in["k"];
     FeatureMetrics metrics;
     metrics.neighbours = neighbour_metrics(real, fake, k, k).value();

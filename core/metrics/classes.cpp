@@ -93,7 +93,8 @@ Result<ClassCoverage> class_coverage(std::span<const int> labels, std::span<cons
     if (result.counts[c] == 0) continue;
     result.covered += in_data;
     const double share = static_cast<double>(result.counts[c]) / static_cast<double>(labels.size());
-    result.kl += in_data ? share * std::log(share * total / frequencies[c]) : std::numeric_limits<double>::infinity();
+    result.kl +=
+        in_data ? share * std::log(share * total / frequencies[c]) : std::numeric_limits<double>::infinity();
   }
   result.kl = std::max(0.0, result.kl);
   return result;

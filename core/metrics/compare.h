@@ -1,5 +1,5 @@
-// All metrics of features at once: the passes over pairs are shared, and what depends on the real samples alone is
-// kept, so that measuring a generator again and again costs its own part.
+// All metrics of features at once: the passes over pairs are shared, and what depends on the real samples
+// alone is kept, so that measuring a generator again and again costs its own part.
 #pragma once
 
 #include "core/metrics/frechet.h"

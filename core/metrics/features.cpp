@@ -10,8 +10,8 @@
 namespace gan {
 namespace {
 
-// Columns of one product: enough to read the other operand from memory seldom, few enough for the result to stay
-// in the cache.
+// Columns of one product: enough to read the other operand from memory seldom, few enough for the result to
+// stay in the cache.
 constexpr Index kColumns = 64;
 
 // Products take views that could be written through; operands are not.
@@ -45,8 +45,8 @@ Outcome check_features(const Matrix<Real>& samples, const char* whose) {
   for (Index i = 0; i < samples.size(); ++i) {
     const Real x = samples.data()[i];
     if (std::abs(x) <= largest) continue;
-    const std::string place = "feature " + std::to_string(i % samples.rows() + 1) + " of " + name + " sample " +
-                              std::to_string(i / samples.rows() + 1);
+    const std::string place = "feature " + std::to_string(i % samples.rows() + 1) + " of " + name +
+                              " sample " + std::to_string(i / samples.rows() + 1);
     if (!std::isfinite(x)) return Error{place + " is not a finite number"};
     return Error{place + " is too large to compare"};
   }
@@ -66,9 +66,9 @@ Features<Real> make_features(const Matrix<Real>& samples, const Vector<Real>& ce
   f.shift.resize(n);
   f.slack.resize(n);
   // Of x = fl(x - c) with unit roundoff u = eps/2: the product errs by d u |x||y| <= d u (|x|² + |y|²)/2, its
-  // double by d u (|x|² + |y|²); centring adds 4u and the other operations less than 8u of the same sum (Higham
-  // 2002, "Accuracy and Stability of Numerical Algorithms", section 3.1). eps for u leaves a factor of two. What
-  // underflows is covered by the smallest normal number.
+  // double by d u (|x|² + |y|²); centring adds 4u and the other operations less than 8u of the same sum
+  // (Higham 2002, "Accuracy and Stability of Numerical Algorithms", section 3.1). eps for u leaves a factor
+  // of two. What underflows is covered by the smallest normal number.
   const Real terms = static_cast<Real>(d + 16);
   const Real eps = std::numeric_limits<Real>::epsilon(), tiny = std::numeric_limits<Real>::min();
   const Vector<double> c = centre.template cast<double>();
@@ -85,25 +85,28 @@ template <class Real>
 double exact_square(const Features<Real>& a, Index i, const Features<Real>& b, Index j) {
   const Real *x = a.samples.data() + i * a.dimension(), *y = b.samples.data() + j * b.dimension();
   constexpr Index kLanes = 8;  // sums side by side, so that one need not wait for the other
-  double sums[kLanes] = {};
-  const auto add = [&](Index k, Index lane) {
-    const double difference = static_cast<double>(x[k]) - static_cast<double>(y[k]);
-    sums[lane] += difference * difference;
-  };
   const Index d = a.dimension(), whole = d / kLanes * kLanes;
+  double sums[kLanes] = {};
   for (Index k = 0; k < whole; k += kLanes) {
-    for (Index lane = 0; lane < kLanes; ++lane) add(k + lane, lane);
+    for (Index lane = 0; lane < kLanes; ++lane) {
+      const double difference = static_cast<double>(x[k + lane]) - static_cast<double>(y[k + lane]);
+      sums[lane] += difference * difference;
+    }
   }
-  for (Index k = whole; k < d; ++k) add(k, k - whole);
+  for (Index k = whole; k < d; ++k) {
+    const double difference = static_cast<double>(x[k]) - static_cast<double>(y[k]);
+    sums[k - whole] += difference * difference;
+  }
   return ((sums[0] + sums[1]) + (sums[2] + sums[3])) + ((sums[4] + sums[5]) + (sums[6] + sums[7]));
 }
 
 namespace {
 
-// Squared distances of a's sample j to all of b. What rounding alone could have left is computed again from the
-// differences: of samples that (nearly) coincide only these know the distance.
+// Squared distances of a's sample j to all of b. What rounding alone could have left is computed again from
+// the differences: of samples that (nearly) coincide only these know the distance.
 template <class Real>
-void distances(const Features<Real>& a, Index j, const Features<Real>& b, const Real* products, Vector<Real>& out) {
+void distances(const Features<Real>& a, Index j, const Features<Real>& b, const Real* products,
+               Vector<Real>& out) {
   constexpr Index kSegment = 256;
   const Eigen::Map<const Vector<Real>> inner(products, b.count());
   const Real own = a.slack(j);
@@ -111,7 +114,8 @@ void distances(const Features<Real>& a, Index j, const Features<Real>& b, const 
     const Index count = std::min(kSegment, b.count() - begin);
     auto segment = out.segment(begin, count);
     const auto slack = b.slack.segment(begin, count);
-    segment = (b.squares.segment(begin, count).array() + a.squares(j) - 2 * inner.segment(begin, count).array());
+    segment =
+        (b.squares.segment(begin, count).array() + a.squares(j) - 2 * inner.segment(begin, count).array());
     if ((segment - slack).minCoeff() >= own) continue;
     for (Index i = 0; i < count; ++i) {
       if (segment(i) < slack(i) + own) segment(i) = static_cast<Real>(exact_square(a, j, b, begin + i));
@@ -141,12 +145,12 @@ bool for_each_column(const Features<Real>& a, const Features<Real>& b, const Can
   return true;
 }
 
-#define GAN_INSTANTIATE(Real)                                                                              \
-  template Vector<Real> centre_of(const Matrix<Real>&);                                                    \
-  template Outcome check_features(const Matrix<Real>&, const char*);                                       \
-  template Features<Real> make_features(const Matrix<Real>&, const Vector<Real>&);                         \
-  template double exact_square(const Features<Real>&, Index, const Features<Real>&, Index);                \
-  template bool for_each_column(const Features<Real>&, const Features<Real>&, const CancelFlag&,           \
+#define GAN_INSTANTIATE(Real)                                                                    \
+  template Vector<Real> centre_of(const Matrix<Real>&);                                          \
+  template Outcome check_features(const Matrix<Real>&, const char*);                             \
+  template Features<Real> make_features(const Matrix<Real>&, const Vector<Real>&);               \
+  template double exact_square(const Features<Real>&, Index, const Features<Real>&, Index);      \
+  template bool for_each_column(const Features<Real>&, const Features<Real>&, const CancelFlag&, \
                                 const std::function<void(const PairColumn<Real>&)>&);
 GAN_INSTANTIATE(float)
 GAN_INSTANTIATE(double)

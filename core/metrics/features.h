@@ -1,8 +1,9 @@
-// Sets of feature vectors made ready for comparison by pairs, and the pass over all pairs that the metrics share.
-// A sample is a column: features are d x n. Squared distances come from blocked products, |x|² + |y|² − 2 x·y, of
-// features moved by a common centre; rounding leaves an error of known bound in them (`slack`). Those below the
-// bound, and those of whoever compares two that are within it, are summed up from the differences (exact_square):
-// counts don't depend on the products' engine, and samples that coincide are at distance 0.
+// Sets of feature vectors made ready for comparison by pairs, and the pass over all pairs that the metrics
+// share. A sample is a column: features are d x n. Squared distances come from blocked products, |x|² + |y|²
+// − 2 x·y, of features moved by a common centre; rounding leaves an error of known bound in them (`slack`).
+// Those below the bound, and those of whoever compares two that are within it, are summed up from the
+// differences (exact_square): counts don't depend on the products' engine, and samples that coincide are at
+// distance 0.
 #pragma once
 
 #include <functional>
@@ -14,7 +15,9 @@
 namespace gan {
 
 // What a comparison that was stopped returns.
-inline Error cancelled_error() { return Error{"cancelled"}; }
+inline Error cancelled_error() {
+  return Error{"cancelled"};
+}
 
 template <class Real>
 struct Features {
@@ -27,15 +30,15 @@ struct Features {
   Matrix<Real> rows;     // n x d, its transpose
   Vector<Real> squares;  // n, |x|² of the centred ones
   Vector<Real> shift;    // n, centre · centred x: inner products of the samples as given follow from it
-  Vector<Real> slack;    // n: a computed squared distance of i and j is wrong by less than slack(i) + slack(j)
+  Vector<Real> slack;  // n: a computed squared distance of i and j is wrong by less than slack(i) + slack(j)
 };
 
 // d, n >= 1: their mean.
 template <class Real>
 Vector<Real> centre_of(const Matrix<Real>& samples);
 
-// The sentence, of "real" or "generated" samples: no sample, no feature, a number that is not finite, or one so
-// large that its sixth power leaves the range of Real (KID's kernel needs it).
+// The sentence, of "real" or "generated" samples: no sample, no feature, a number that is not finite, or one
+// so large that its sixth power leaves the range of Real (KID's kernel needs it).
 template <class Real>
 Outcome check_features(const Matrix<Real>& samples, const char* whose);
 

@@ -11,8 +11,8 @@
 namespace gan {
 namespace {
 
-// L with L Lᵀ = covariance, d x rank. Eigenvalues that rounding alone explains are zeros: their roots would be a
-// hundred million times as wrong as they are.
+// L with L Lᵀ = covariance, d x rank. Eigenvalues that rounding alone explains are zeros: their roots would
+// be a hundred million times as wrong as they are.
 Matrix<double> factor(const Matrix<double>& covariance) {
   const Index d = covariance.rows();
   const Eigen::SelfAdjointEigenSolver<Matrix<double>> solver(covariance);
@@ -38,7 +38,8 @@ FittedGaussian fit_gaussian(const Matrix<Real>& samples) {
   fit.mean = fit.mean / static_cast<double>(n) + origin;
   Matrix<double> chunk;
   for (Index first = 0; first < n; first += kChunk) {
-    chunk = samples.middleCols(first, std::min(kChunk, n - first)).template cast<double>().colwise() - fit.mean;
+    chunk =
+        samples.middleCols(first, std::min(kChunk, n - first)).template cast<double>().colwise() - fit.mean;
     fit.covariance.template selfadjointView<Eigen::Lower>().rankUpdate(chunk);
   }
   fit.covariance /= static_cast<double>(n - 1);
@@ -49,21 +50,24 @@ FittedGaussian fit_gaussian(const Matrix<Real>& samples) {
 double frechet_distance(const FittedGaussian& a, const FittedGaussian& b) {
   GAN_CHECK(a.mean.size() == b.mean.size() && a.mean.size() >= 1, "Gaussians of different dimensions");
   pin_block_sizes();
-  // With Σ = L Lᵀ, the eigenvalues of Σ1 Σ2 are the squares of the singular values of L1ᵀ L2. These come out to
-  // the last digits of the largest; roots of eigenvalues would keep half as many where Σ1 Σ2 is singular.
+  // With Σ = L Lᵀ, the eigenvalues of Σ1 Σ2 are the squares of the singular values of L1ᵀ L2. These come out
+  // to the last digits of the largest; roots of eigenvalues would keep half as many where Σ1 Σ2 is singular.
   double root = 0;
   const Matrix<double> l1 = factor(a.covariance), l2 = factor(b.covariance);
   if (l1.cols() > 0 && l2.cols() > 0) {
     const Matrix<double> mixed = l1.transpose() * l2;
     root = Eigen::BDCSVD<Matrix<double>>(mixed).singularValues().sum();
   }
-  return std::max(0.0, (a.mean - b.mean).squaredNorm() + a.covariance.trace() + b.covariance.trace() - 2 * root);
+  return std::max(0.0,
+                  (a.mean - b.mean).squaredNorm() + a.covariance.trace() + b.covariance.trace() - 2 * root);
 }
 
 template <class Real>
-Result<double> frechet_distance(const Matrix<Real>& real, const Matrix<Real>& generated, const CancelFlag& cancel) {
-  for (const Outcome& check : {check_features(real, "real"), check_features(generated, "generated"),
-                               check_pairs(real.cols(), "real"), check_pairs(generated.cols(), "generated")}) {
+Result<double> frechet_distance(const Matrix<Real>& real, const Matrix<Real>& generated,
+                                const CancelFlag& cancel) {
+  for (const Outcome& check :
+       {check_features(real, "real"), check_features(generated, "generated"),
+        check_pairs(real.cols(), "real"), check_pairs(generated.cols(), "generated")}) {
     if (!check) return check.error();
   }
   const FittedGaussian a = fit_gaussian(real);
@@ -73,7 +77,7 @@ Result<double> frechet_distance(const Matrix<Real>& real, const Matrix<Real>& ge
   return frechet_distance(a, b);
 }
 
-#define GAN_INSTANTIATE(Real)                              \
+#define GAN_INSTANTIATE(Real)                                \
   template FittedGaussian fit_gaussian(const Matrix<Real>&); \
   template Result<double> frechet_distance(const Matrix<Real>&, const Matrix<Real>&, const CancelFlag&);
 GAN_INSTANTIATE(float)

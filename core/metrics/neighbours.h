@@ -1,7 +1,7 @@
-// Metrics by nearest neighbours: improved precision and recall (Kynkäänniemi et al. 2019, "Improved Precision and
-// Recall Metric for Assessing Generative Models", equations 1 and 2), density and coverage (Naeem et al. 2020,
-// "Reliable Fidelity and Diversity Metrics for Generative Models", equations 3 and 5). A sample's ball reaches to
-// its k-th nearest neighbour in its own set.
+// Metrics by nearest neighbours: improved precision and recall (Kynkäänniemi et al. 2019, "Improved Precision
+// and Recall Metric for Assessing Generative Models", equations 1 and 2), density and coverage (Naeem et al.
+// 2020, "Reliable Fidelity and Diversity Metrics for Generative Models", equations 3 and 5). A sample's ball
+// reaches to its k-th nearest neighbour in its own set.
 #pragma once
 
 #include <span>
@@ -20,8 +20,9 @@ struct NeighbourMetrics {
   double coverage = 0;   // share of the real balls, without their rims, that hold a generated sample
 };
 
-// real: d x n, generated: d x m. precision_k for precision and recall, density_k for density and coverage, >= 1.
-// A sentence: fewer than k + 1 samples in a set whose balls are asked for, or features that cannot be compared.
+// real: d x n, generated: d x m. precision_k for precision and recall, density_k for density and coverage,
+// >= 1. A sentence: fewer than k + 1 samples in a set whose balls are asked for, or features that cannot be
+// compared.
 template <class Real>
 Result<NeighbourMetrics> neighbour_metrics(const Matrix<Real>& real, const Matrix<Real>& generated,
                                            int precision_k = kPrecisionNeighbours,
@@ -56,8 +57,9 @@ template <class Real>
 class BallCounter {
  public:
   // Squared radii: of the real samples for precision and for density, of the generated ones for recall.
-  BallCounter(const Features<Real>& real, const Features<Real>& generated, const Vector<double>& precision_radii,
-              const Vector<double>& density_radii, const Vector<double>& recall_radii, int density_k);
+  BallCounter(const Features<Real>& real, const Features<Real>& generated,
+              const Vector<double>& precision_radii, const Vector<double>& density_radii,
+              const Vector<double>& recall_radii, int density_k);
   void add(const PairColumn<Real>& column);
   NeighbourMetrics metrics() const;
 

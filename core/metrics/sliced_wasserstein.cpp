@@ -53,9 +53,9 @@ Result<double> sliced_wasserstein(const Matrix<Real>& real, const Matrix<Real>& 
   return sum / static_cast<double>(n * directions.cols());
 }
 
-#define GAN_INSTANTIATE(Real)                                                                                \
-  template Matrix<Real> random_directions(Index, Index, const StreamKey&);                                   \
-  template Result<double> sliced_wasserstein(const Matrix<Real>&, const Matrix<Real>&, const Matrix<Real>&,  \
+#define GAN_INSTANTIATE(Real)                                                                               \
+  template Matrix<Real> random_directions(Index, Index, const StreamKey&);                                  \
+  template Result<double> sliced_wasserstein(const Matrix<Real>&, const Matrix<Real>&, const Matrix<Real>&, \
                                              const CancelFlag&);
 GAN_INSTANTIATE(float)
 GAN_INSTANTIATE(double)

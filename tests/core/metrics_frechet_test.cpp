@@ -1,6 +1,3 @@
-#include "core/metrics/frechet.h"
-
-#include <Eigen/LU>
 #include <gtest/gtest.h>
 
 #include <Eigen/LU>
@@ -8,6 +5,7 @@
 #include <Eigen/SVD>
 #include <cmath>
 
+#include "core/metrics/frechet.h"
 #include "tests/core/metrics_samples.h"
 
 namespace gan {
@@ -17,7 +15,8 @@ using test::normal_samples;
 
 FittedGaussian gaussian(std::initializer_list<double> mean, std::initializer_list<double> covariance) {
   const auto d = static_cast<Index>(mean.size());
-  return {Eigen::Map<const Vector<double>>(mean.begin(), d), Eigen::Map<const Matrix<double>>(covariance.begin(), d, d)};
+  return {Eigen::Map<const Vector<double>>(mean.begin(), d),
+          Eigen::Map<const Matrix<double>>(covariance.begin(), d, d)};
 }
 
 TEST(FrechetDistance, HasItsClosedForms) {
@@ -50,13 +49,15 @@ double from_samples(const Matrix<double>& a, const Matrix<double>& b) {
   };
   const Matrix<double> x = centred(a), y = centred(b);
   const double root = Eigen::JacobiSVD<Matrix<double>>(x.transpose() * y).singularValues().sum();
-  return (a.rowwise().mean() - b.rowwise().mean()).squaredNorm() + x.squaredNorm() + y.squaredNorm() - 2 * root;
+  return (a.rowwise().mean() - b.rowwise().mean()).squaredNorm() + x.squaredNorm() + y.squaredNorm() -
+         2 * root;
 }
 
 TEST(FrechetDistance, IsRightForSingularCovariances) {
   for (const Index n : {2, 3, 12, 40, 41}) {
     SCOPED_TRACE(n);
-    const Matrix<double> a = normal_samples<double>(40, n, 1), b = normal_samples<double>(40, n + 5, 2, 0.5, 2);
+    const Matrix<double> a = normal_samples<double>(40, n, 1),
+                         b = normal_samples<double>(40, n + 5, 2, 0.5, 2);
     const double expected = from_samples(a, b);
     EXPECT_GT(expected, 10);
     EXPECT_NEAR(frechet_distance(a, b).value(), expected, 1e-9);
@@ -66,7 +67,8 @@ TEST(FrechetDistance, IsRightForSingularCovariances) {
   // Three features in a subspace of thirty, turned: nothing is added.
   const Matrix<double> a = normal_samples<double>(3, 50, 3), b = normal_samples<double>(3, 60, 4, 1, 0.5);
   const Matrix<double> turn =
-      Eigen::HouseholderQR<Matrix<double>>(normal_samples<double>(30, 30, 5)).householderQ() * Matrix<double>::Identity(30, 3);
+      Eigen::HouseholderQR<Matrix<double>>(normal_samples<double>(30, 30, 5)).householderQ() *
+      Matrix<double>::Identity(30, 3);
   EXPECT_NEAR(frechet_distance<double>(turn * a, turn * b).value(), frechet_distance(a, b).value(), 1e-9);
   const Matrix<double> equal = Matrix<double>::Constant(3, 50, 2);
   EXPECT_NEAR(frechet_distance(equal, a).value(), from_samples(equal, a), 1e-12);
@@ -74,14 +76,16 @@ TEST(FrechetDistance, IsRightForSingularCovariances) {
 
 TEST(FrechetDistance, SinglePrecisionIsThatOfTheSameNumbers) {
   const Matrix<float> a = normal_samples<float>(64, 600, 1, 3), b = normal_samples<float>(64, 700, 2, 3.1);
-  EXPECT_EQ(frechet_distance(a, b).value(), frechet_distance<double>(a.cast<double>(), b.cast<double>()).value());
+  EXPECT_EQ(frechet_distance(a, b).value(),
+            frechet_distance<double>(a.cast<double>(), b.cast<double>()).value());
 }
 
 TEST(FrechetDistance, SaysWhatCannotBeMeasured) {
   const Matrix<float> x = normal_samples<float>(2, 9, 1);
   EXPECT_EQ(frechet_distance<float>(x.leftCols(1), x).message(),
             "metrics over pairs need at least 2 real samples, there is 1");
-  EXPECT_EQ(frechet_distance<float>(x, x * INFINITY).message(), "feature 1 of generated sample 1 is not a finite number");
+  EXPECT_EQ(frechet_distance<float>(x, x * INFINITY).message(),
+            "feature 1 of generated sample 1 is not a finite number");
 }
 
 }  // namespace
