@@ -13,6 +13,7 @@ namespace {
 constexpr double kMeasureShare = 6;
 constexpr double kMeasureInterval = 0.2;         // seconds, at least
 constexpr double kLongestMeasureInterval = 0.6;  // a slow answer may only have waited for its turn
+constexpr double kLongestProbeRest = 0.5;         // seconds between two probes of pictures, at most
 constexpr double kRateInterval = 0.25;           // seconds between two points of the iterations a second
 
 }  // namespace
@@ -53,6 +54,7 @@ void Lab::adopt(std::unique_ptr<Run> run) {
   gestures_.clear();
   shown_stale_ = true;
   probe_.reset();
+  walk_.reset();
   measurement_.reset();
   probed_.reset();
   measured_.reset();
@@ -85,6 +87,7 @@ void Lab::update(double now) {
     history_.append_rate(history_.segment(), history_.last_step(), trainer_->iterations_per_second());
   }
   ask_for_probes();
+  ask_for_walk();
   refresh_shown();
 }
 
@@ -135,7 +138,14 @@ void Lab::rejected(const RejectedCommand& command) {
 }
 
 void Lab::take_probes(double now) {
-  if (auto newer = prober_->results().take_newer(probe_version_)) probe_ = std::move(newer);
+  if (auto newer = prober_->results().take_newer(probe_version_)) {
+    probe_ = std::move(newer);
+    // Large networks would keep the prober's core busy for ever: it rests as long as it worked.
+    probe_due_ = now + std::min(now - probed_at_, kLongestProbeRest);
+  }
+  if (follower_) {
+    if (auto newer = follower_->results().take_newer(walk_version_)) walk_ = std::move(newer);
+  }
   if (auto newer = prober_->measurements().take_newer(measurement_version_)) {
     measurement_ = std::move(newer);
     measure_took_ = now - measured_at_;
@@ -143,14 +153,19 @@ void Lab::take_probes(double now) {
   }
   const std::int64_t segment = snapshot_->position.segment;
   if (probe_ && probe_->snapshot->position.segment != segment) probe_.reset();
+  if (walk_ && walk_->snapshot->position.segment != segment) walk_.reset();
   if (measurement_ && measurement_->snapshot->position.segment != segment) measurement_.reset();
 }
 
 void Lab::ask_for_probes() {
-  if (wish_ && (probed_ != snapshot_ || probed_wish_ != wish_)) {
+  const bool same_wish = probed_wish_ == wish_ && probed_ && probed_->position.segment == snapshot_->position.segment;
+  const bool under_way = same_wish && (!probe_ || probe_->snapshot != probed_);
+  const bool rests = training() && same_wish && !snapshot_->data->is_plane() && (under_way || now_ < probe_due_);
+  if (wish_ && (probed_ != snapshot_ || probed_wish_ != wish_) && !rests) {
     prober_->request(snapshot_, *wish_);
     probed_ = snapshot_;
     probed_wish_ = wish_;
+    probed_at_ = now_;
   }
   const bool waiting = measured_ && (!measurement_ || measurement_->snapshot != measured_) &&
                        measured_->position.segment == snapshot_->position.segment;
@@ -162,6 +177,12 @@ void Lab::ask_for_probes() {
     measured_ = snapshot_;
     measured_at_ = now_;
   }
+}
+
+void Lab::ask_for_walk() {
+  if (!walk_wish_) return;
+  if (!follower_) follower_ = std::make_unique<Prober>(options_.notify);
+  follower_->request(snapshot_, *walk_wish_);
 }
 
 void Lab::refresh_shown() {
@@ -185,6 +206,8 @@ ViewContext Lab::context(ViewSettings& settings, Actions& actions, double frame_
           *snapshot_,
           probe_.get(),
           probe_version_,
+          walk_.get(),
+          walk_version_,
           measurement_.get(),
           measurement_ ? measurement_->perfect.get() : nullptr,
           history_,
@@ -209,7 +232,8 @@ bool Lab::settled() const {
   }
   if (trainer_->snapshots().version() != snapshot_version_) return false;
   const bool picture = !wish_ || (probe_ && probe_->snapshot == snapshot_ && probe_->request == *wish_);
-  return picture && measurement_ && measurement_->snapshot == snapshot_ && jobs_.idle();
+  const bool walk = !walk_wish_ || (walk_ && walk_->snapshot == snapshot_ && walk_->request == *walk_wish_);
+  return picture && walk && measurement_ && measurement_->snapshot == snapshot_ && jobs_.idle();
 }
 
 }  // namespace gan

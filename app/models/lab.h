@@ -82,6 +82,7 @@ class Lab {
   void take_snapshot();
   void take_probes(double now);
   void ask_for_probes();
+  void ask_for_walk();
   void refresh_shown();
   std::uint64_t gesture_of(Ticket ticket) const;
   void applied(const AppliedCommand& command);
@@ -140,19 +141,23 @@ class Lab {
   bool divergence_reported_ = false;
 
   std::optional<ProbeRequest> wish_;
+  std::optional<ProbeRequest> walk_wish_;
   std::shared_ptr<const Snapshot> probed_;  // last asked for
   std::optional<ProbeRequest> probed_wish_;
   std::shared_ptr<const Snapshot> measured_;  // last asked for
   double measured_at_ = -1;
   double measure_took_ = 0;
+  double probed_at_ = -1;
+  double probe_due_ = 0;  // of pictures, while it trains: not before
   double now_ = 0;
   double rate_appended_at_ = 0;
-  std::shared_ptr<const ProbeResult> probe_;
+  std::shared_ptr<const ProbeResult> probe_, walk_;
   std::shared_ptr<const Measurement> measurement_;
-  std::uint64_t probe_version_ = 0, measurement_version_ = 0, snapshot_version_ = 0;
+  std::uint64_t probe_version_ = 0, walk_version_ = 0, measurement_version_ = 0, snapshot_version_ = 0;
 
   Jobs jobs_;
   std::unique_ptr<Prober> prober_;
+  std::unique_ptr<Prober> follower_;  // of the walk; made when it is first wanted
   std::unique_ptr<Trainer> trainer_;
 };
 

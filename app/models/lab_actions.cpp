@@ -24,6 +24,9 @@ void Lab::carry_out(const Actions& actions) {
   for (const std::string& message : actions.messages) messages_.note(message);
   if (actions.probe) wish_ = actions.probe;
   ask_for_probes();
+  walk_wish_.reset();
+  if (actions.walk) walk_wish_.emplace().walk = actions.walk;
+  ask_for_walk();
   refresh_shown();
 }
 

@@ -31,6 +31,7 @@ constexpr Shortcut kShortcuts[] = {
     {"t", false, false, [](ViewSettings& s, Actions&) { s.dark = !s.dark; }},
     {"p", false, false, [](ViewSettings& s, Actions&) { s.projector = !s.projector; }},
     {"f", false, false, [](ViewSettings& s, Actions&) { s.passing.fit_arena = true; }},
+    {"w", false, false, [](ViewSettings& s, Actions&) { s.passing.play_walk = s.passing.pictures && !s.passing.play_walk; }},
     {"?", false, false, [](ViewSettings& s, Actions&) { s.passing.help = !s.passing.help; }},
     {"f1", false, false, [](ViewSettings& s, Actions&) { s.passing.help = !s.passing.help; }},
 };
@@ -45,6 +46,7 @@ constexpr ShortcutHelp kHelp[] = {
     {"Ctrl+S, Ctrl+Shift+S", "save a checkpoint; save the recording"},
     {"1 to 9", "layers of the arena on and off; with pictures the views below them"},
     {"F", "show all of the data, or of the pictures"},
+    {"W", "with pictures: start and stop the latent walk"},
     {"T, P", "light and dark; projector"},
     {"Tab, then arrows", "reach every control; Space presses it, Enter types, Esc leaves"},
     {"Ctrl+click, Enter", "type a slider's exact value"},

@@ -23,6 +23,8 @@ struct ViewContext {
   const Snapshot& snapshot;        // the newest
   const ProbeResult* probe;        // the newest picture, of this or an older step of this segment; or null
   std::uint64_t probe_version;     // grows whenever `probe` changes
+  const ProbeResult* walk;         // the newest answer to Actions::walk, or null
+  std::uint64_t walk_version;
   const Measurement* measurement;  // the newest metrics of this segment, or null
   const PerfectMetrics* perfect;   // what a perfect generator would score; null until it is known
   const RunHistory& history;

@@ -24,6 +24,8 @@ std::vector<ViewSettingsField> view_settings_fields(ViewSettings& s) {
       {"arena.arrow_scale", &s.arrow_scale, 1e-3, 1e3},
       {"pictures.tiles", &s.sheet_tiles, 32, 256},
       {"pictures.average", &s.sheet_average, 0, 2},
+      {"pictures.walk_axes", &s.walk_axes},
+      {"pictures.walk_average", &s.walk_average},
       {"pictures.tab", &s.picture_tab, 0, 31},
       {"plots.smoothing", &s.smoothing, 0, 0.98},
       {"plots.log_losses", &s.log_losses},

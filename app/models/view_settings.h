@@ -62,6 +62,8 @@ struct ViewSettings {
   int sheet_tiles = 64;    // of each sheet
   int sheet_average = 2;   // 0 G with its own weights, 1 with their average, 2 both
   int picture_tab = 0;     // of the views below the sheets
+  bool walk_axes = false;  // the walk moves along two components of z, not between three chosen vectors
+  bool walk_average = false;  // with the average of G's weights, where the game keeps one
 
   // Panels, as shares of the window or in design pixels.
   double controls_width = 280;    // design pixels
@@ -91,6 +93,7 @@ struct ViewSettings {
     bool fit_arena = false;                    // asked for with the keyboard; the arena takes it back
     bool pictures = false;                     // the data are pictures: the window says so
     ChosenTile chosen;
+    bool play_walk = false;
     std::optional<std::int64_t> centre_plots;  // on this step; the plots take it back
   } passing;
 

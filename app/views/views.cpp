@@ -20,6 +20,8 @@ constexpr ViewEntry kViews[] = {
      kPictures, make_sheets_view},
     {"modes", "Modes", "The share of the generated samples on each mode of the data.", Place::below_arena, kPoints,
      make_modes_view},
+    {"latent_walk", "Latent walk", "G's picture follows the hand through a plane of noise.", Place::below_arena,
+     kPictures, make_latent_walk_view},
     {"plots", "Plots", "The scalars of the training over its steps.", Place::plots, kAll, make_plots_view},
     {"loss_curve", "Loss curve", "Both losses over D's output, with where the samples lie on them.",
      Place::below_plots, kAll, make_loss_curve_view},

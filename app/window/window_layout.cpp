@@ -168,7 +168,9 @@ void WindowLayout::draw_place(Place place, const Region& region, ViewContext& co
   const bool visible = ImGui::Begin(sharing_.front()->entry->title, nullptr, flags);
   ImGui::PopStyleVar(2);
   if (visible) {
-    const std::size_t chosen = sharing_.size() > 1 ? draw_tabs(sharing_, context, frame) : 0;
+    // A view of pictures below the sheets is named even where it is alone: others may come beside it.
+    const bool tabs = sharing_.size() > 1 || (place == Place::below_arena && context.settings.passing.pictures);
+    const std::size_t chosen = tabs ? draw_tabs(sharing_, context, frame) : 0;
     sharing_[chosen]->view->draw(context, frame);
   }
   ImGui::End();
