@@ -72,13 +72,19 @@ class Trainer::Loop {
   bool training() const { return activity_ == Activity::playing || activity_ == Activity::advancing; }
   bool limited() const { return activity_ == Activity::playing && speed_ != kUnlimitedSpeed; }
 
+  // An end is announced by publish_all, after the last snapshot: who sees a trainer at rest sees where it rests.
   void set_activity(Activity activity) {
     activity_ = activity;
-    trainer_.activity_.store(activity, std::memory_order_release);
-    if (!training()) {
+    if (training()) {
+      announce_activity();
+    } else {
       meter_.reset();
-      trainer_.rate_.store(0, std::memory_order_relaxed);
     }
+  }
+
+  void announce_activity() {
+    if (!training()) trainer_.rate_.store(0, std::memory_order_relaxed);
+    trainer_.activity_.store(activity_, std::memory_order_release);
   }
 
   void start(Activity activity) {
@@ -178,6 +184,7 @@ class Trainer::Loop {
   void publish_all() {
     hand_over();
     publish_snapshot();
+    announce_activity();
     notify();
   }
 

@@ -40,6 +40,16 @@ TEST(Trainer, RunToStopsExactlyThere) {
   EXPECT_EQ(trainer->release()->hash(), plain->hash());
 }
 
+TEST(Trainer, WhoSeesItAtRestSeesTheLastSnapshot) {
+  TestTrainer trainer;
+  for (std::int64_t step = 1; step <= 300; ++step) {
+    const Ticket ticket = trainer->run_to(step);
+    while (trainer->acknowledged_ticket() < ticket) {}
+    while (trainer->activity() != Activity::paused) {}
+    ASSERT_EQ(trainer->snapshots().latest()->position.step, step);
+  }
+}
+
 TEST(Trainer, AdvancesByIterationsWhichAddUp) {
   TestTrainer trainer;
   trainer->send(set_k(3));
