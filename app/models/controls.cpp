@@ -7,6 +7,7 @@
 
 #include "core/data/distribution.h"
 #include "core/game/losses.h"
+#include "core/nn/layout.h"
 
 namespace gan {
 namespace {
@@ -55,10 +56,17 @@ bool optimiser_uses(OptimiserKind kind, std::string_view name) {
   return true;
 }
 
-bool network_uses(const NetworkSpec& network, std::string_view name) {
-  const bool hidden = !network.hidden.empty();
+bool network_uses(const NetworkSpec& network, std::string_view name, bool pictures) {
+  const bool mlp = network.architecture == Architecture::mlp;
+  // Convolutional and residual networks always have layers between their ends.
+  const bool hidden = !mlp || !network.hidden.empty();
+  if (name == "architecture") return pictures || !mlp;
+  if (name == "hidden") return mlp;
+  if (name == "channels") return !mlp;
+  if (name == "upsampling") return network.architecture == Architecture::convolutional;
   if (name == "leaky_slope") return hidden && network.activation == Activation::leaky_relu;
-  if (name == "activation" || name == "normalisation") return hidden;
+  if (name == "normalisation") return hidden && network.architecture != Architecture::residual;
+  if (name == "activation") return hidden;
   return true;
 }
 
@@ -101,8 +109,9 @@ bool is_relevant(const Field& field, const Settings& s) {
   const Hyperparameters& h = s.hyperparameters;
   if (key.starts_with("hyperparameters.discriminator.")) return optimiser_uses(h.discriminator.kind, name);
   if (key.starts_with("hyperparameters.generator.")) return optimiser_uses(h.generator.kind, name);
-  if (key.starts_with("generator.")) return network_uses(s.spec.generator, name);
-  if (key.starts_with("discriminator.")) return network_uses(s.spec.discriminator, name);
+  const bool pictures = sample_shape(s.spec.data).pixels() > 1;
+  if (key.starts_with("generator.")) return network_uses(s.spec.generator, name, pictures);
+  if (key.starts_with("discriminator.")) return network_uses(s.spec.discriminator, name, pictures);
   if (name == "r1_every") return h.r1_weight > 0;
   if (name == "r2_every") return h.r2_weight > 0;
   if (name == "gp_every") return h.gp_weight > 0;
@@ -196,6 +205,13 @@ ControlTooltip control_tooltip(const Field& field, const Settings& scenario) {
   if (!field.is_hyperparameter()) tip.note += "A change starts training anew. ";
   if (!tip.note.empty()) tip.note.pop_back();
   return tip;
+}
+
+ParameterCounts count_parameters(const Snapshot& snapshot) {
+  const GameSpec& spec = snapshot.settings->spec;
+  const SampleShape shape = snapshot.data->shape();
+  return {make_layout(spec.generator, spec.noise.dimension, shape).parameter_count,
+          make_layout(spec.discriminator, shape, 1).parameter_count};
 }
 
 LossFormulas loss_formulas(const Settings& settings) {

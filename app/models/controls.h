@@ -10,6 +10,7 @@
 
 #include "app/models/view_settings.h"
 #include "core/game/fields.h"
+#include "core/run/snapshot.h"
 
 namespace gan {
 
@@ -51,6 +52,12 @@ struct ControlTooltip {
   std::string note;     // range, and what a change does
 };
 ControlTooltip control_tooltip(const Field& field, const Settings& scenario);
+
+// How many trainable numbers each player of this game has.
+struct ParameterCounts {
+  Index generator = 0, discriminator = 0;
+};
+ParameterCounts count_parameters(const Snapshot& snapshot);
 
 // The losses' formulas of the present game: what D and G minimise, with a = D's logit on real, b on
 // generated.

@@ -204,9 +204,9 @@ void Lab::report_if_diverged() {
 ViewContext Lab::context(ViewSettings& settings, Actions& actions, double frame_ms) const {
   return {*this,
           *snapshot_,
-          probe_.get(),
+          probe_,
           probe_version_,
-          walk_.get(),
+          walk_,
           walk_version_,
           measurement_.get(),
           measurement_ ? measurement_->perfect.get() : nullptr,

@@ -7,6 +7,7 @@ namespace gan {
 namespace {
 
 constexpr double kGap = 0.16;     // of a tile's larger side
+constexpr double kRagged = 0.85;  // what full rows are worth in size
 constexpr double kBorder = 0.06;  // of the same
 
 double fitting_scale(const SheetGrid& grid, Viewport viewport) {
@@ -24,7 +25,7 @@ SheetGrid make_sheet_grid(int count, SampleShape shape, Viewport viewport) {
   if (viewport.width <= 0 || viewport.height <= 0 || best.count == 0) return best;
   double largest = 0;
   for (SheetGrid grid = best; grid.columns <= grid.count; ++grid.columns) {
-    const double scale = fitting_scale(grid, viewport);
+    const double scale = fitting_scale(grid, viewport) * (grid.count % grid.columns == 0 ? 1 : kRagged);
     if (scale <= largest) continue;
     largest = scale;
     best = grid;

@@ -24,7 +24,7 @@ struct SheetGrid {
   bool operator==(const SheetGrid&) const = default;
 };
 
-// As many columns as make the tiles largest in this panel; count >= 0.
+// As many columns as make the tiles largest in this panel, or nearly so with all rows full; count >= 0.
 SheetGrid make_sheet_grid(int count, SampleShape shape, Viewport viewport);
 
 struct SheetCamera {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 
 #include "app/models/actions.h"
 #include "app/models/history.h"
@@ -21,9 +22,10 @@ class Lab;
 struct ViewContext {
   const Lab& lab;                  // pending values, scenario, messages, undo: app/models/lab.h
   const Snapshot& snapshot;        // the newest
-  const ProbeResult* probe;        // the newest picture, of this or an older step of this segment; or null
+  // The newest picture, of this or an older step of this segment; or null. A view may keep it.
+  const std::shared_ptr<const ProbeResult>& probe;
   std::uint64_t probe_version;     // grows whenever `probe` changes
-  const ProbeResult* walk;         // the newest answer to Actions::walk, or null
+  const std::shared_ptr<const ProbeResult>& walk;  // the newest answer to Actions::walk, or null
   std::uint64_t walk_version;
   const Measurement* measurement;  // the newest metrics of this segment, or null
   const PerfectMetrics* perfect;   // what a perfect generator would score; null until it is known

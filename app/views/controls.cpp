@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "app/models/lab.h"
+#include "app/models/plot_ticks.h"
 #include "app/views/field_control.h"
 #include "app/views/views.h"
 #include "app/views/widgets.h"
@@ -24,13 +25,18 @@ class ControlsView : public View {
   void group(ControlGroup group, ViewContext& context, const Frame& frame);
   void formulas(const ViewContext& context, const Frame& frame);
   float label_width(const ViewContext& context, const Frame& frame) const;
+  void count(const ViewContext& context);
   void undo_row(ViewContext& context, const Frame& frame);
 
   FieldControl control_;
+  ParameterCounts parameters_;
+  GameSpec counted_;  // of which
+  SampleShape shape_ = {1, 1, 0};
 };
 
-// A heading that folds its group; the name's colour says whose settings these are. True while open.
-bool heading(const char* title, bool& open, Rgb color, bool new_segment, const Frame& frame) {
+// A heading that folds its group; the name's colour says whose settings these are. A note stands at its right end.
+// True while open.
+bool heading(const char* title, bool& open, Rgb color, const std::string& note, const char* tip, const Frame& frame) {
   const Theme& theme = frame.theme;
   ImGui::PushStyleColor(ImGuiCol_Header, to_imgui(theme.palette.panel, 0));
   ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(color));
@@ -40,16 +46,15 @@ bool heading(const char* title, bool& open, Rgb color, bool new_segment, const F
                                    ImGuiTreeNodeFlags_FramePadding);
   if (ImGui::IsItemToggledOpen()) open = shown;
   ImGui::PopStyleColor(2);
-  if (new_segment) {
-    item_tooltip(frame, "A change here starts training anew: from step 0, with the same seed.");
-    const char* note = "starts anew";
+  if (!note.empty()) {
+    item_tooltip(frame, tip);
     const FontScope font(frame.fonts.small);
-    const float width = ImGui::CalcTextSize(note).x;
+    const float width = ImGui::CalcTextSize(note.c_str()).x;
     const ImVec2 low = ImGui::GetItemRectMin();
     const ImVec2 high = ImGui::GetItemRectMax();
     ImGui::GetWindowDrawList()->AddText(
         ImVec2(high.x - width - theme.space(), 0.5F * (low.y + high.y - ImGui::GetFontSize())),
-        pack(theme.palette.text_muted), note);
+        pack(theme.palette.text_muted), note.c_str());
   }
   return shown;
 }
@@ -70,6 +75,7 @@ void ControlsView::draw(ViewContext& context, const Frame& frame) {
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(theme.space(), theme.space(0.5F)));
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(theme.space(0.75F), theme.px(3)));
   control_.begin_frame();
+  count(context);
   about(context, frame);
   undo_row(context, frame);
   for (int i = 0; i < static_cast<int>(ControlGroup::count); ++i) {
@@ -81,15 +87,29 @@ void ControlsView::draw(ViewContext& context, const Frame& frame) {
   ImGui::PopStyleVar(2);
 }
 
+void ControlsView::count(const ViewContext& context) {
+  const GameSpec& spec = context.snapshot.settings->spec;
+  const SampleShape shape = context.snapshot.data->shape();
+  if (shape == shape_ && spec.generator == counted_.generator && spec.discriminator == counted_.discriminator &&
+      spec.noise == counted_.noise) {
+    return;
+  }
+  shape_ = shape;
+  counted_.generator = spec.generator;
+  counted_.discriminator = spec.discriminator;
+  counted_.noise = spec.noise;
+  parameters_ = count_parameters(context.snapshot);
+}
+
 void ControlsView::about(ViewContext& context, const Frame& frame) {
   const Scenario& scenario = context.lab.scenario();
   bool& open = context.settings.open_groups[kControlGroups - 1];
-  if (heading("About this scenario", open, frame.theme.palette.text, false, frame)) {
+  if (heading("About this scenario", open, frame.theme.palette.text, "", "", frame)) {
     wrapped_caption(frame, scenario.description);
   }
   bool& watch = context.settings.open_groups[kControlGroups - 2];
   if (!scenario.watch.empty() &&
-      heading("What to watch for", watch, frame.theme.palette.text, false, frame)) {
+      heading("What to watch for", watch, frame.theme.palette.text, "", "", frame)) {
     for (const std::string& line : scenario.watch) bullet_line(line, frame);
   }
   if (!scenario.remedy.changes.empty()) {
@@ -128,10 +148,15 @@ void ControlsView::group(ControlGroup g, ViewContext& context, const Frame& fram
   const Theme& theme = frame.theme;
   const ControlGroupInfo& info = control_group_info(g);
   Rgb color = theme.palette.text;
-  if (g == ControlGroup::discriminator) color = theme.palette.real;
-  if (g == ControlGroup::generator) color = theme.palette.generated;
-  if (!heading(info.title, context.settings.open_groups[static_cast<int>(g)], color, info.new_segment, frame))
-    return;
+  std::string note = info.new_segment ? "starts anew" : "";
+  const char* tip = "A change here starts training anew: from step 0, with the same seed.";
+  if (g == ControlGroup::discriminator || g == ControlGroup::generator) {
+    const bool d = g == ControlGroup::discriminator;
+    color = d ? theme.palette.real : theme.palette.generated;
+    note = std::string(step_text(d ? parameters_.discriminator : parameters_.generator).c_str()) + " parameters";
+    tip = "How many trainable numbers this player has. Its architecture stands under Networks.";
+  }
+  if (!heading(info.title, context.settings.open_groups[static_cast<int>(g)], color, note, tip, frame)) return;
   const float label_width = this->label_width(context, frame);
   bool discriminator = false;
   for (const ControlItem& item : control_items(g, context.lab.shown_settings())) {

@@ -23,6 +23,10 @@ constexpr const char* kCorners = "ABC";
 class LatentWalkView : public View {
  public:
   void draw(ViewContext& context, const Frame& frame) override;
+  // "walk.plane": where the plane under the mouse is.
+  const Region* find_control(std::string_view key) const override {
+    return key == "walk.plane" && !pad_.empty() ? &pad_ : nullptr;
+  }
 
  private:
   void follow_game(const ViewContext& context);
@@ -52,7 +56,8 @@ class LatentWalkView : public View {
   float cell_ = 32;             // pixels
   double turn_ = 0;
   std::unique_ptr<PictureAtlas> map_, now_;
-  PictureSheet map_sheet_, now_sheet_;
+  std::shared_ptr<const ProbeResult> map_from_, now_from_;  // kept until the next ones are there
+  Region pad_;
   std::uint64_t map_version_ = 0, now_version_ = 0, revision_ = 0;
 };
 
@@ -80,17 +85,17 @@ void LatentWalkView::set_plane(const ViewContext& context) {
 void LatentWalkView::take(const ViewContext& context, const Frame& frame) {
   if (context.probe != nullptr && context.probe_version != map_version_ && context.probe->walk.count() > 0) {
     map_version_ = context.probe_version;
-    map_sheet_ = context.probe->walk;
+    map_from_ = context.probe;
     ++revision_;
     if (frame.opengl && !map_) map_ = std::make_unique<PictureAtlas>();
-    if (frame.opengl) map_->update(map_sheet_, revision_);
+    if (frame.opengl) map_->update(map_from_->walk, revision_);
   }
   if (context.walk != nullptr && context.walk_version != now_version_ && context.walk->walk.count() > 0) {
     now_version_ = context.walk_version;
-    now_sheet_ = context.walk->walk;
+    now_from_ = context.walk;
     ++revision_;
     if (frame.opengl && !now_) now_ = std::make_unique<PictureAtlas>();
-    if (frame.opengl) now_->update(now_sheet_, revision_);
+    if (frame.opengl) now_->update(now_from_->walk, revision_);
   }
 }
 
@@ -146,7 +151,7 @@ void LatentWalkView::draw_pad(ViewContext& context, const Frame& frame, ImVec2 l
     context.settings.passing.play_walk = false;
   }
   list.AddRectFilled(low, {low.x + side, low.y + side}, pack(p.plot));
-  const bool whole = map_sheet_.count() == static_cast<Index>(side_) * side_;
+  const bool whole = map_from_ && map_from_->walk.count() == static_cast<Index>(side_) * side_;
   if (map_ && whole) {
     for (int i = 0; i < side_ * side_; ++i) {
       const ImVec2 at{low.x + cell_ * static_cast<float>(i % side_), low.y + cell_ * static_cast<float>(i / side_)};
@@ -164,17 +169,18 @@ void LatentWalkView::draw_pad(ViewContext& context, const Frame& frame, ImVec2 l
 void LatentWalkView::draw_picture_now(const ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) {
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  if (now_sheet_.count() == 0) return;
+  if (!now_from_) return;
+  const PictureSheet& sheet = now_from_->walk;
   const float border = theme.whole_px(4);
-  const PicturePlace place = place_picture(now_sheet_.shape, {low.x + border, low.y + border},
+  const PicturePlace place = place_picture(sheet.shape, {low.x + border, low.y + border},
                                            {high.x - border, high.y - border});
-  draw_border(list, place, pack(opinion_colour(theme.palette, now_sheet_.logits[0])), border);
+  draw_border(list, place, pack(opinion_colour(theme.palette, sheet.logits[0])), border);
   if (now_) draw_picture(list, *now_, 0, place);
   const bool probabilistic =
       loss_infos()[static_cast<std::size_t>(context.snapshot.settings->hyperparameters.loss)].probabilistic;
   ImGui::SetCursorScreenPos(place.low);
   ImGui::InvisibleButton("picture", {place.high.x - place.low.x, place.high.y - place.low.y});
-  item_tooltip(frame, opinion_text(now_sheet_.logits[0], probabilistic, false).c_str());
+  item_tooltip(frame, opinion_text(sheet.logits[0], probabilistic, false).c_str());
 }
 
 void LatentWalkView::axis_choice(const char* label, int& axis, int other, const Frame& frame) {
@@ -242,10 +248,10 @@ void LatentWalkView::draw_panel(ViewContext& context, const Frame& frame, float 
     ImGui::Checkbox("average of G", &s.walk_average);
     item_tooltip(frame, "With the moving average of G's weights instead of the weights themselves.");
   }
-  if (now_sheet_.count() > 0) {
+  if (now_from_) {
     const bool probabilistic =
         loss_infos()[static_cast<std::size_t>(context.snapshot.settings->hyperparameters.loss)].probabilistic;
-    wrapped_caption(frame, opinion_text(now_sheet_.logits[0], probabilistic, false));
+    wrapped_caption(frame, opinion_text(now_from_->walk.logits[0], probabilistic, false));
   }
   ImGui::EndChild();
 }
@@ -255,6 +261,7 @@ void LatentWalkView::draw(ViewContext& context, const Frame& frame) {
   set_plane(context);
   take(context, frame);
   play(context);
+  pad_ = {};
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
   const float pad = theme.space(), panel = theme.px(kPanel);
@@ -269,6 +276,7 @@ void LatentWalkView::draw(ViewContext& context, const Frame& frame) {
     const float side = cell_ * static_cast<float>(side_);
     const ImVec2 low{std::round(corner.x + pad), std::round(corner.y + pad + (height - side) / 2)};
     draw_pad(context, frame, low, side);
+    pad_ = {low.x, low.y, side, side};
     const float left = low.x + side + pad, right = corner.x + size.x - panel - 2 * pad;
     draw_picture_now(context, frame, {left, corner.y + pad}, {right, corner.y + pad + height});
   }

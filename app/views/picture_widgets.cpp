@@ -91,8 +91,13 @@ int SheetCanvas::draw(const Shown& shown, ImVec2 low, ImVec2 high, ViewContext& 
   take_mouse(viewport, low);
   const Palette& p = frame.theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  borders_.clear();
-  for (const float logit : shown.sheet->logits) borders_.push_back(opinion_colour(p, logit));
+  const bool dark = frame.theme.mode == ThemeMode::kDark;
+  if (bordered_ != shown.revision || dark_ != dark) {
+    bordered_ = shown.revision;
+    dark_ = dark;
+    borders_.clear();
+    for (const float logit : shown.sheet->logits) borders_.push_back(opinion_colour(p, logit));
+  }
   if (frame.opengl && !refused_ && count > 0) {
     std::string error;
     if (!painter_) painter_ = TilePainter::create(error);

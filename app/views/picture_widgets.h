@@ -56,6 +56,8 @@ class SheetCanvas {
   bool fit_wanted_ = true;
   bool dragged_ = false;
   std::vector<Rgb> borders_;
+  std::uint64_t bordered_ = ~std::uint64_t{0};  // the revision that they belong to
+  bool dark_ = false;
 };
 
 }  // namespace gan

@@ -28,6 +28,11 @@ enum Sheet { kRaw, kAveraged, kReal, kSheets };
 class SheetsView : public View {
  public:
   void draw(ViewContext& context, const Frame& frame) override;
+  // "sheet.generated", "sheet.real": where that sheet is.
+  const Region* find_control(std::string_view key) const override {
+    const Region* const found = key == "sheet.generated" ? &regions_[kRaw] : key == "sheet.real" ? &regions_[kReal] : nullptr;
+    return found == nullptr || found->empty() ? nullptr : found;
+  }
   void fit() override {
     for (SheetCanvas& canvas : canvases_) canvas.fit();
   }
@@ -37,16 +42,18 @@ class SheetsView : public View {
   void ask(ViewContext& context) const;
   void draw_bar(ViewContext& context, const Frame& frame, ImVec2 corner, float width, float height);
   void draw_sheet(Sheet which, ImVec2 low, ImVec2 high, ViewContext& context, const Frame& frame);
-  void show_tile(Sheet which, int tile, const ViewContext& context, const Frame& frame) const;
+  void show_tile(Sheet which, int tile, const Frame& frame) const;
   const PictureSheet& sheet(Sheet which) const {
-    return which == kRaw ? shown_.generated : which == kAveraged ? shown_.averaged : shown_.real;
+    static const PictureSheets kNone;
+    const PictureSheets& from = shown_ ? shown_->sheets : kNone;
+    return which == kRaw ? from.generated : which == kAveraged ? from.averaged : from.real;
   }
 
   SheetCanvas canvases_[kSheets];
+  Region regions_[kSheets];  // where their tiles were drawn
   SentenceLine sentences_;
-  PictureSheets shown_;  // kept until the next ones are there
+  std::shared_ptr<const ProbeResult> shown_;  // kept until the next one is there
   std::uint64_t version_ = 0, revision_ = 0;
-  std::int64_t segment_ = -1;
   std::vector<std::string> class_names_;
   bool probabilistic_ = true;
   bool average_kept_ = false;
@@ -56,14 +63,14 @@ void SheetsView::take(const ViewContext& context) {
   const Snapshot& snapshot = context.snapshot;
   probabilistic_ = loss_infos()[static_cast<std::size_t>(snapshot.settings->hyperparameters.loss)].probabilistic;
   average_kept_ = keeps_average(snapshot);
-  if (segment_ != snapshot.position.segment && context.probe == nullptr && shown_.real.shape != snapshot.data->shape()) {
-    shown_ = {};
+  // Pictures of another kind are not shown while the first of this one are made.
+  if (shown_ && shown_->snapshot->data->shape() != snapshot.data->shape()) {
+    shown_.reset();
     ++revision_;
   }
   if (context.probe == nullptr || context.probe_version == version_ || !context.probe->request.sheet) return;
   version_ = context.probe_version;
-  segment_ = context.probe->snapshot->position.segment;
-  shown_ = context.probe->sheets;
+  shown_ = context.probe;
   ++revision_;
   const ImageSet* const images = context.probe->snapshot->data->images();
   class_names_ = images == nullptr || context.probe->snapshot->data->stack() > 1 ? std::vector<std::string>{}
@@ -125,7 +132,7 @@ void SheetsView::draw_bar(ViewContext& context, const Frame& frame, ImVec2 corne
   draw_text(list, {left + bar + theme.px(6), text_y}, pack(p.text_muted), "1");
 }
 
-void SheetsView::show_tile(Sheet which, int tile, const ViewContext& context, const Frame& frame) const {
+void SheetsView::show_tile(Sheet which, int tile, const Frame& frame) const {
   const PictureSheet& from = sheet(which);
   const PictureAtlas* const atlas = canvases_[which].atlas();
   const Theme& theme = frame.theme;
@@ -143,14 +150,14 @@ void SheetsView::show_tile(Sheet which, int tile, const ViewContext& context, co
   std::string title = which == kReal ? "real picture " : which == kAveraged ? "average of G, noise " : "G(z), noise ";
   title += std::to_string(tile + 1);
   ImGui::TextUnformatted(title.c_str());
-  if (which == kReal && i < shown_.real_labels.size()) {
-    const std::size_t label = shown_.real_labels[i];
+  const std::vector<std::uint16_t>& labels = shown_->sheets.real_labels;
+  if (which == kReal && i < labels.size()) {
+    const std::size_t label = labels[i];
     caption(frame, "class " + (label < class_names_.size() ? class_names_[label] : std::to_string(label)));
   }
   caption(frame, opinion_text(from.logits[i], probabilistic_, which == kReal));
   ImGui::EndTooltip();
   ImGui::PopStyleVar();
-  static_cast<void>(context);
 }
 
 void SheetsView::draw_sheet(Sheet which, ImVec2 low, ImVec2 high, ViewContext& context, const Frame& frame) {
@@ -184,12 +191,13 @@ void SheetsView::draw_sheet(Sheet which, ImVec2 low, ImVec2 high, ViewContext& c
   list.AddRectFilled(top, high, pack(p.plot));
   ViewSettings::ChosenTile& chosen = context.settings.passing.chosen;
   const bool real = which == kReal;
+  regions_[which] = {top.x, top.y, high.x - top.x, high.y - top.y};
   bool clicked = false;
   static constexpr const char* kIds[] = {"raw", "averaged", "real"};
   const int under = canvases_[which].draw({kIds[which], &from, revision_, chosen.real == real ? chosen.index : -1}, top,
                                           high, context, frame, clicked);
   if (clicked) chosen = {real, under};
-  if (under >= 0 && !ImGui::IsItemActive()) show_tile(which, under, context, frame);
+  if (under >= 0 && !ImGui::IsItemActive()) show_tile(which, under, frame);
 }
 
 void SheetsView::draw(ViewContext& context, const Frame& frame) {
@@ -200,6 +208,7 @@ void SheetsView::draw(ViewContext& context, const Frame& frame) {
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
   const float head = theme.space(4), line = theme.whole_px(1);
+  for (Region& region : regions_) region = {};
   sentences_.draw(frame, size.x, std::min(head, size.y));
   draw_bar(context, frame, {corner.x, corner.y + head}, size.x, head);
   const ImVec2 low{std::round(corner.x), std::round(corner.y + 2 * head)},

@@ -8,6 +8,7 @@
 
 #include "core/data/distribution.h"
 #include "core/game/losses.h"
+#include "core/run/run.h"
 
 namespace gan {
 namespace {
@@ -31,6 +32,11 @@ TEST(Controls, EveryFieldHasOnePlaceWhenItMatters) {
       s.spec.data.kind = static_cast<int>(data);
       s.hyperparameters.discriminator.kind = s.hyperparameters.generator.kind = kind;
       s.hyperparameters.r1_weight = s.hyperparameters.r2_weight = s.hyperparameters.gp_weight = 1;
+      const bool pictures = sample_shape(s.spec.data).pixels() > 1;
+      s.spec.generator.architecture = s.spec.discriminator.architecture =
+          !pictures                           ? Architecture::mlp
+          : kind == OptimiserKind::rmsprop ? Architecture::residual
+                                              : Architecture::convolutional;
       for (int g = 0; g < static_cast<int>(ControlGroup::count); ++g) {
         std::set<std::string> here;
         for (const ControlItem& item : control_items(static_cast<ControlGroup>(g), s)) {
@@ -62,6 +68,42 @@ TEST(Controls, ConstantsThatDoNothingAreHidden) {
   s.spec.data.kind = find_distribution("ring");
   EXPECT_TRUE(shows(s, "data.radius"));
   EXPECT_FALSE(shows(s, "data.spacing"));
+}
+
+TEST(Controls, NetworksShowWhatTheyAreMadeOf) {
+  Settings s;
+  for (const char* hidden : {"generator.architecture", "generator.channels", "generator.upsampling"}) {
+    EXPECT_FALSE(shows(s, hidden)) << hidden;
+  }
+  s.spec.data.kind = find_distribution("glyphs");
+  EXPECT_TRUE(shows(s, "generator.architecture"));
+  EXPECT_TRUE(shows(s, "generator.hidden"));
+  EXPECT_FALSE(shows(s, "generator.channels"));
+  s.spec.generator.architecture = Architecture::convolutional;
+  EXPECT_FALSE(shows(s, "generator.hidden"));
+  for (const char* shown : {"generator.channels", "generator.upsampling", "generator.normalisation",
+                            "generator.spectral_norm", "discriminator.hidden", "hyperparameters.average_decay"}) {
+    EXPECT_TRUE(shows(s, shown)) << shown;
+  }
+  // An MLP's hidden layers may be none; a convolutional network still has an activation.
+  s.spec.generator.hidden.clear();
+  EXPECT_TRUE(shows(s, "generator.activation"));
+  s.spec.generator.architecture = Architecture::residual;
+  EXPECT_TRUE(shows(s, "generator.channels"));
+  EXPECT_FALSE(shows(s, "generator.upsampling"));
+  EXPECT_FALSE(shows(s, "generator.normalisation"));
+}
+
+TEST(Controls, ParametersAreCounted) {
+  Settings s;
+  s.spec.noise.dimension = 3;
+  s.spec.generator.hidden = {5};
+  s.spec.discriminator.hidden = {7};
+  auto run = Run::create(s);
+  ASSERT_TRUE(run.ok()) << run.message();
+  const ParameterCounts counts = count_parameters(*run.value()->snapshot());
+  EXPECT_EQ(counts.generator, 3 * 5 + 5 + 5 * 2 + 2);
+  EXPECT_EQ(counts.discriminator, 2 * 7 + 7 + 7 + 1);
 }
 
 TEST(Controls, SlidersReachBothEndsAndZero) {
