@@ -12,19 +12,7 @@
 #include <system_error>
 
 #include "core/base/check.h"
-
-#define STB_IMAGE_WRITE_STATIC
-#define STB_IMAGE_WRITE_IMPLEMENTATION
-#if defined(__GNUC__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wunused-function"
-#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
-#pragma GCC diagnostic ignored "-Wshadow"
-#endif
-#include "stb_image_write.h"
-#if defined(__GNUC__)
-#pragma GCC diagnostic pop
-#endif
+#include "core/io/png_file.h"
 
 namespace gan {
 namespace {
@@ -59,17 +47,14 @@ std::string write_png(const std::string& path, const Picture& picture) {
   GAN_CHECK(picture.rgb.size() ==
                 static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height) * 3,
             "a picture holds three bytes a pixel");
-  int size = 0;
-  const std::unique_ptr<unsigned char, decltype(&std::free)> png(
-      stbi_write_png_to_mem(picture.rgb.data(), picture.width * 3, picture.width, picture.height, 3, &size),
-      &std::free);
-  if (png == nullptr) return cannot_write(path, ENOMEM);
+  const std::string png = encode_png(picture.rgb.data(), picture.width, picture.height, 3);
+  if (png.empty()) return cannot_write(path, ENOMEM);
 
   const std::string temporary = path + ".part";
   std::unique_ptr<std::FILE, CloseFile> file(std::fopen(temporary.c_str(), "wb"));
   if (file == nullptr) return cannot_write(path, errno);
-  const std::size_t written = std::fwrite(png.get(), 1, static_cast<std::size_t>(size), file.get());
-  const bool complete = written == static_cast<std::size_t>(size) && std::fflush(file.get()) == 0;
+  const std::size_t written = std::fwrite(png.data(), 1, png.size(), file.get());
+  const bool complete = written == png.size() && std::fflush(file.get()) == 0;
   const int reason = errno;
   file.reset();
   std::error_code failed;

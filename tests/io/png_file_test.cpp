@@ -1,0 +1,44 @@
+// Sheets of pictures: each where it belongs, with the levels that it has in memory.
+#include "core/io/png_file.h"
+
+#include "core/io/image_files.h"
+#include "tests/io/temporary_folder.h"
+
+namespace gan {
+namespace {
+
+constexpr int kSide = 5, kSheet = 17;  // three across, three down, a pixel between them
+
+class PngFile : public TemporaryFolder {};
+
+// Seven pictures of 5 x 5, read back as one.
+TEST_F(PngFile, ASheetHoldsEachPictureInItsPlace) {
+  for (const int channels : {1, 3}) {
+    Matrix<float> pictures(kSide * kSide * channels, 7);
+    for (Index i = 0; i < pictures.cols(); ++i) {
+      for (Index p = 0; p < pictures.rows(); ++p) pictures(p, i) = static_cast<float>(20 * i + p) / 255.0f;
+    }
+    pictures(0, 6) = 7;  // outside the range: white
+    std::filesystem::create_directories(path("sheet"));
+    put("sheet/a.png", encode_contact_sheet(pictures, {kSide, kSide, channels}, PixelRange::unit));
+    const auto read = read_images(path("sheet"), {});
+    ASSERT_TRUE(read) << read.message();
+    ASSERT_EQ(read.value()->shape, SampleShape(kSheet, kSheet, channels));
+    const std::uint8_t* const pixels = read.value()->picture(0);
+    for (int y = 0; y < kSheet; ++y) {
+      for (int x = 0; x < kSheet; ++x) {
+        const int column = x / (kSide + 1), row = y / (kSide + 1), at_x = x % (kSide + 1), at_y = y % (kSide + 1);
+        const int picture = 3 * row + column;
+        const bool between = at_x == kSide || at_y == kSide || picture >= 7;
+        for (int c = 0; c < channels; ++c) {
+          const int number = (at_y * kSide + at_x) * channels + c;
+          const int expected = between ? 128 : picture == 6 && number == 0 ? 255 : 20 * picture + number;
+          ASSERT_EQ(pixels[(y * kSheet + x) * channels + c], expected) << x << ", " << y << ", " << c;
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace gan
