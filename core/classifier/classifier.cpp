@@ -11,7 +11,7 @@
 namespace gan {
 namespace {
 
-constexpr Index kChunk = 250;  // pictures evaluated at a time
+constexpr Index kChunk = 64;  // pictures evaluated at a time
 
 }  // namespace
 
@@ -19,7 +19,7 @@ NetworkLayout classifier_layout(SampleShape shape, int classes) {
   constexpr ActivationFunction kRelu{Activation::relu, 0};
   NetworkLayout layout;
   layout.inputs = shape.size();
-  layout.outputs = classes;
+  layout.outputs = classes > 0 ? classes : kClassifierFeatures;
   LayoutBuilder build(layout, false);
   const ConvolutionShape first{shape.height, shape.width, shape.channels, 32, 4, 2, 1};
   const ConvolutionShape second{first.out_height(), first.out_width(), first.filters, 64, 4, 2, 1};
@@ -29,7 +29,7 @@ NetworkLayout classifier_layout(SampleShape shape, int classes) {
   build.activation(second.out_size(), kRelu);
   build.linear(second.out_size(), kClassifierFeatures, second.filters);
   build.activation(kClassifierFeatures, kRelu);
-  build.linear(kClassifierFeatures, classes);
+  if (classes > 0) build.linear(kClassifierFeatures, classes);
   return layout;
 }
 
@@ -40,16 +40,20 @@ Classifier::Classifier(std::shared_ptr<const ClassifierWeights> weights)
   bind_views(layout_, const_cast<float*>(weights_->parameters.data()), parameters_);
 }
 
-void Classifier::evaluate(MatrixView<const float> x, MatrixView<float> features, MatrixView<float> probabilities) {
+bool Classifier::evaluate(MatrixView<const float> x, MatrixView<float> features, MatrixView<float> probabilities,
+                          const CancelFlag& cancel) {
+  GAN_CHECK(!probabilities.data || weights_->classes > 0, "random features know no classes");
   for (Index begin = 0; begin < x.cols; begin += kChunk) {
+    if (cancel.cancelled()) return false;
     const Index count = std::min(kChunk, x.cols - begin);
     Workspace::Scope scope(workspace_);
     tape_.reset(layout_.layers.size());
     const MatrixView<float> part{const_cast<float*>(x.data) + begin * x.rows, x.rows, count};
     network_forward(workspace_, layout_, parameters_, part, Mode::evaluation, static_cast<float*>(nullptr), false, tape_);
     if (features.data) {
-      // What the last layer reads.
-      const MatrixView<float>& hidden = tape_.layers.back().input;
+      // What the layer of the classes reads.
+      const LayerTape<MatrixView<float>>& last = tape_.layers.back();
+      const MatrixView<float>& hidden = weights_->classes > 0 ? last.input : last.output;
       std::copy(hidden.data, hidden.data + hidden.size(), features.data + begin * features.rows);
     }
     if (probabilities.data) {
@@ -58,6 +62,7 @@ void Classifier::evaluate(MatrixView<const float> x, MatrixView<float> features,
       softmax_columns(out);
     }
   }
+  return true;
 }
 
 double Classifier::accuracy(const ImageSet& images, const CancelFlag& cancel) {

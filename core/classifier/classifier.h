@@ -21,13 +21,20 @@ inline constexpr int kClassifierVersion = 1;
 
 struct ClassifierWeights {
   SampleShape shape = {1, 1, 1};
-  int classes = 0;
+  int classes = 0;              // 0: random weights, features only
   std::uint64_t data_hash = 0;  // of the pictures that it was trained on
   double test_accuracy = 0;     // on pictures that it was not trained on; NaN where there are none
+  std::int64_t steps = 0;       // of its training
   AlignedBlock<float> parameters;
 };
 
+// With no classes the features are the outputs.
 NetworkLayout classifier_layout(SampleShape shape, int classes);
+
+// For pictures without labels: the same network with the weights that it would begin its training with, whose features
+// tell sets of pictures apart as well (Naeem et al. 2020, "Reliable Fidelity and Diversity Metrics for Generative
+// Models"). Always the same ones.
+std::shared_ptr<const ClassifierWeights> random_features(SampleShape shape);
 
 struct ClassifierTraining {
   std::int64_t steps = 0;  // 0: a number that follows from the size of the set
@@ -49,8 +56,9 @@ class Classifier {
 
   const ClassifierWeights& weights() const { return *weights_; }
   // x: pixels of so many pictures in [-1, 1]; features: kClassifierFeatures x n, probabilities: classes x n; either may be
-  // null.
-  void evaluate(MatrixView<const float> x, MatrixView<float> features, MatrixView<float> probabilities);
+  // null, and the second is for random weights. False when cancelled.
+  bool evaluate(MatrixView<const float> x, MatrixView<float> features, MatrixView<float> probabilities,
+                const CancelFlag& cancel = {});
   // The share of pictures whose most probable class is their label; NaN without labels. Cancelled: of those so far.
   double accuracy(const ImageSet& images, const CancelFlag& cancel = {});
 

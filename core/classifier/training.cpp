@@ -58,7 +58,21 @@ Outcome check_trainable(const ImageSet& images) {
   return {};
 }
 
+void initialise(const NetworkLayout& layout, PlayerState<float>& player) {
+  initialise_player(NetworkSpec{}, layout, {kSeed, Stream::classifier, 0, 0}, player);
+}
+
 }  // namespace
+
+std::shared_ptr<const ClassifierWeights> random_features(SampleShape shape) {
+  auto weights = std::make_shared<ClassifierWeights>();
+  weights->shape = shape;
+  weights->test_accuracy = std::numeric_limits<double>::quiet_NaN();
+  PlayerState<float> player;
+  initialise(classifier_layout(shape, 0), player);
+  weights->parameters = std::move(player.parameters);
+  return weights;
+}
 
 Result<std::shared_ptr<const ClassifierWeights>> train_classifier(const ImageSet& images,
                                                                   const ClassifierTraining& training,
@@ -70,7 +84,7 @@ Result<std::shared_ptr<const ClassifierWeights>> train_classifier(const ImageSet
   weights->data_hash = images.hash;
   const NetworkLayout layout = classifier_layout(images.shape, images.classes);
   PlayerState<float> player;
-  initialise_player(NetworkSpec{}, layout, {kSeed, Stream::classifier, 0, 0}, player);
+  initialise(layout, player);
   AlignedBlock<float> gradient(player.parameters.size());
   NetworkParameters<MatrixView<float>> parameters, gradients;
   bind_views(layout, player.parameters.data(), parameters);
@@ -111,6 +125,7 @@ Result<std::shared_ptr<const ClassifierWeights>> train_classifier(const ImageSet
     loss = 0;
   }
   weights->parameters = std::move(player.parameters);
+  weights->steps = steps;
   weights->test_accuracy = std::numeric_limits<double>::quiet_NaN();
   if (images.held_out) weights->test_accuracy = Classifier(weights).accuracy(*images.held_out, cancel);
   return std::shared_ptr<const ClassifierWeights>(std::move(weights));
