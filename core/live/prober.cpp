@@ -7,17 +7,22 @@
 namespace gan {
 
 Prober::Prober(std::function<void()> notify) : notify_(std::move(notify)) {
-  thread_ = std::jthread([this](std::stop_token stop) { run_loop(std::move(stop)); });
+  picture_thread_ = std::jthread([this](const std::stop_token& stop) { run_loop(picture_, stop, &Prober::do_picture); });
+  measure_thread_ = std::jthread([this](const std::stop_token& stop) { run_loop(measure_, stop, &Prober::do_measure); });
 }
 
-Prober::~Prober() = default;
+// Both are told before one is waited for.
+Prober::~Prober() {
+  picture_thread_.request_stop();
+  measure_thread_.request_stop();
+}
 
 void Prober::request(std::shared_ptr<const Snapshot> snapshot, const ProbeRequest& request) {
   submit(picture_, PictureJob{std::move(snapshot), request});
 }
 
-void Prober::measure(std::shared_ptr<const Snapshot> snapshot, int samples) {
-  submit(measure_, MeasureJob{std::move(snapshot), samples});
+void Prober::measure(std::shared_ptr<const Snapshot> snapshot, MeasureRequest request) {
+  submit(measure_, MeasureJob{std::move(snapshot), std::move(request)});
 }
 
 template <class Job>
@@ -37,7 +42,7 @@ void Prober::submit(Slot<Job>& slot, Job job) {
     next.swap(slot.next);
     busy_.store(true, std::memory_order_release);
   }
-  changed_.notify_one();
+  changed_.notify_all();
 }
 
 template <class Job>
@@ -61,19 +66,23 @@ void Prober::end(Slot<Job>& slot) {
   slot.running = false;
 }
 
-void Prober::run_loop(std::stop_token stop) {
-  const std::stop_callback cancel_all(stop, [this] {
-    picture_.cancel.store(true, std::memory_order_relaxed);
-    measure_.cancel.store(true, std::memory_order_relaxed);
-  });
+template <class Job>
+void Prober::run_loop(Slot<Job>& slot, const std::stop_token& stop, void (Prober::*work)(const std::stop_token&)) {
+  const std::stop_callback cancel(stop, [&slot] { slot.cancel.store(true, std::memory_order_relaxed); });
   while (!stop.stop_requested()) {
     {
       std::unique_lock lock(mutex_);
-      busy_.store(picture_.next || measure_.next, std::memory_order_release);
-      changed_.wait(lock, stop, [this] { return picture_.next || measure_.next; });
+      if (!changed_.wait(lock, stop, [&slot] { return slot.next.has_value(); })) return;
+      ++at_work_;
     }
-    do_picture(stop);
-    do_measure(stop);
+    (this->*work)(stop);
+    {
+      const std::lock_guard lock(mutex_);
+      --at_work_;
+      busy_.store(at_work_ > 0 || picture_.next || measure_.next, std::memory_order_release);
+    }
+    // Whoever waits for the prober to rest looks again.
+    if (notify_) notify_();
   }
 }
 
@@ -84,17 +93,15 @@ void Prober::do_picture(const std::stop_token& stop) {
   end(picture_);
   if (!result) return;
   results_.publish(std::move(result));
-  if (notify_) notify_();
 }
 
 void Prober::do_measure(const std::stop_token& stop) {
   MeasureJob job;
   if (!begin(measure_, stop, job)) return;
-  auto result = measurer_.measurement(std::move(job.snapshot), job.samples, CancelFlag(measure_.cancel));
+  auto result = measurer_.measurement(std::move(job.snapshot), job.request, CancelFlag(measure_.cancel));
   end(measure_);
   if (!result) return;
   measurements_.publish(std::move(result));
-  if (notify_) notify_();
 }
 
 }  // namespace gan

@@ -1,6 +1,6 @@
-// Prober: one thread that looks at snapshots for the window. Two kinds of work, each newest-wins: pictures
-// (surface, samples, arrows, noise grid) and measurements (metrics). They take turns, so that neither starves
-// the other. It reads snapshots only: what it does can't change a number of a game.
+// Prober: looks at snapshots for the window. Two kinds of work, each newest-wins and on a thread of its own, so that
+// neither waits for the other: pictures (surface, samples, arrows, noise grid) and measurements (metrics). It reads
+// snapshots only: what it does can't change a number of a game.
 #pragma once
 
 #include <atomic>
@@ -20,7 +20,7 @@ namespace gan {
 
 class Prober {
  public:
-  // `notify` is called on the prober's thread, under no lock, after each result: quick and thread-safe.
+  // `notify` is called on the prober's threads, under no lock, after each result: quick and thread-safe.
   explicit Prober(std::function<void()> notify = {});
   ~Prober();  // cancels what is running
 
@@ -28,8 +28,8 @@ class Prober {
   // older (so that the picture moves on while training is faster than probing), and cancelled when other
   // parts, another region or another segment are asked for.
   void request(std::shared_ptr<const Snapshot> snapshot, const ProbeRequest& request);
-  // Asks for metrics from `samples` fresh samples (at least 2,500 in use); the same rules.
-  void measure(std::shared_ptr<const Snapshot> snapshot, int samples = kMetricSamples);
+  // Asks for metrics from fresh samples (at least 2,500 in use); the same rules.
+  void measure(std::shared_ptr<const Snapshot> snapshot, MeasureRequest request = {});
 
   const Mailbox<ProbeResult>& results() const { return results_; }
   const Mailbox<Measurement>& measurements() const { return measurements_; }
@@ -46,9 +46,9 @@ class Prober {
   };
   struct MeasureJob {
     std::shared_ptr<const Snapshot> snapshot;
-    int samples = 0;
+    MeasureRequest request;
     bool same_kind(const MeasureJob& other) const {
-      return samples == other.samples && snapshot->position.segment == other.snapshot->position.segment;
+      return request == other.request && snapshot->position.segment == other.snapshot->position.segment;
     }
   };
   // Under mutex_, except for the flag.
@@ -67,23 +67,25 @@ class Prober {
   bool begin(Slot<Job>& slot, const std::stop_token& stop, Job& job);
   template <class Job>
   void end(Slot<Job>& slot);
-  void run_loop(std::stop_token stop);
+  template <class Job>
+  void run_loop(Slot<Job>& slot, const std::stop_token& stop, void (Prober::*work)(const std::stop_token&));
   void do_picture(const std::stop_token& stop);
   void do_measure(const std::stop_token& stop);
 
   std::function<void()> notify_;
-  Evaluators networks_;  // of the prober's thread, like the measurer
-  Measurer measurer_;
+  Evaluators networks_;  // of the pictures' thread
+  Measurer measurer_;    // of the measurements' thread
 
   std::mutex mutex_;
   std::condition_variable_any changed_;
   Slot<PictureJob> picture_;
   Slot<MeasureJob> measure_;
+  int at_work_ = 0;  // threads between taking a job and having handed over its answer; under mutex_
   std::atomic<bool> busy_{false};
 
   Mailbox<ProbeResult> results_;
   Mailbox<Measurement> measurements_;
-  std::jthread thread_;  // last: it ends before what it uses
+  std::jthread picture_thread_, measure_thread_;  // last: they end before what they use
 };
 
 }  // namespace gan

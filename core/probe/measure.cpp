@@ -4,60 +4,76 @@
 
 #include "core/base/check.h"
 #include "core/probe/samples.h"
+#include "core/probe/sheet.h"
 
 namespace gan {
 
-void Measurer::prepare(const Snapshot& snapshot, int samples) {
-  GAN_CHECK(samples > 0, "metrics need samples");
-  if (snapshot.data == data_ && samples == count_) return;
+void Measurer::prepare(const Snapshot& snapshot, const MeasureRequest& request) {
+  GAN_CHECK(request.samples > 0, "metrics need samples");
+  if (snapshot.data == data_ && request == request_) return;
   data_ = snapshot.data;
-  count_ = samples;
+  request_ = request;
   perfect_.reset();
   grid_.reset();
   if (const GaussianMixture* mixture = data_->mixture()) {
-    grid_ = choose_density_grid(*mixture, data_->extent(), samples);
+    grid_ = choose_density_grid(*mixture, data_->extent(), request.samples);
   }
 }
 
-bool Measurer::measure_into(const Snapshot& snapshot, int samples, const CancelFlag& cancel, Metrics& out) {
-  prepare(snapshot, samples);
-  if (!data_->is_plane()) {
-    // None of these metrics is defined for pictures.
-    out = {};
-    out.step = snapshot.position.step;
-    return true;
-  }
+bool Measurer::measure_into(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel,
+                            Metrics& out) {
+  prepare(snapshot, request);
+  if (data_->images() != nullptr) return measure_pictures(snapshot, request, cancel, out);
   const StreamKey key{snapshot.settings->spec.seed, Stream::metric_noise,
                       static_cast<std::uint64_t>(snapshot.position.step), 0};
-  if (!probe_generator(snapshot, sample_noise(snapshot, key, samples), networks_, cancel, samples_))
+  if (!probe_generator(snapshot, sample_noise(snapshot, key, request.samples), networks_, cancel, samples_))
     return false;
   out = measure(*data_, samples_, grid_ ? &*grid_ : nullptr);
   out.step = snapshot.position.step;
   return true;
 }
 
-Metrics Measurer::metrics(const Snapshot& snapshot, int samples) {
+bool Measurer::measure_pictures(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel,
+                                Metrics& out) {
+  if (!pictures_.prepare(data_, request.classifier, request.samples, cancel)) return false;
+  const StreamKey key{snapshot.settings->spec.seed, Stream::metric_noise,
+                      static_cast<std::uint64_t>(snapshot.position.step), 0};
+  const bool averaged = keeps_average(snapshot);
+  const Matrix<float> noise = sample_noise(snapshot, key, request.samples);
+  if (!probe_generator(snapshot, noise, networks_, cancel, samples_, averaged)) return false;
+  std::optional<ImageMetrics> measured = pictures_.measure(samples_, cancel);
+  if (!measured) return false;
+  out = {};
+  out.step = snapshot.position.step;
+  out.samples = request.samples;
+  out.pictures = std::move(*measured);
+  out.pictures.averaged = averaged;
+  return true;
+}
+
+Metrics Measurer::metrics(const Snapshot& snapshot, const MeasureRequest& request) {
   Metrics out;
-  measure_into(snapshot, samples, {}, out);
+  measure_into(snapshot, request, {}, out);
   return out;
 }
 
 std::shared_ptr<const Measurement> Measurer::measurement(std::shared_ptr<const Snapshot> snapshot,
-                                                         int samples, const CancelFlag& cancel) {
+                                                         const MeasureRequest& request, const CancelFlag& cancel) {
   auto result = std::make_shared<Measurement>();
-  if (!measure_into(*snapshot, samples, cancel, result->metrics)) return nullptr;
+  if (!measure_into(*snapshot, request, cancel, result->metrics)) return nullptr;
   if (!perfect_) {
     if (cancel.cancelled()) return nullptr;
-    perfect_ = std::make_shared<const PerfectMetrics>(
-        measure_perfect(*data_, samples, snapshot->settings->spec.seed));
+    PerfectMetrics perfect = measure_perfect(*data_, request.samples, snapshot->settings->spec.seed);
+    if (data_->images() != nullptr) perfect.pictures = pictures_.perfect();
+    perfect_ = std::make_shared<const PerfectMetrics>(std::move(perfect));
   }
   result->perfect = perfect_;
   result->snapshot = std::move(snapshot);
   return result;
 }
 
-Metrics measure_snapshot(const Snapshot& snapshot, int samples) {
-  return Measurer().metrics(snapshot, samples);
+Metrics measure_snapshot(const Snapshot& snapshot, const MeasureRequest& request) {
+  return Measurer().metrics(snapshot, request);
 }
 
 }  // namespace gan

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "core/probe/evaluate.h"
+#include "core/probe/image_measure.h"
 #include "core/probe/metrics.h"
 #include "core/probe/perfect.h"
 #include "core/run/snapshot.h"
@@ -13,6 +14,14 @@
 namespace gan {
 
 inline constexpr int kMetricSamples = 2500;
+
+struct MeasureRequest {
+  int samples = kMetricSamples;
+  // What pictures are measured in; null, or one that does not fit the data: random features.
+  std::shared_ptr<const ClassifierWeights> classifier = nullptr;
+
+  bool operator==(const MeasureRequest&) const = default;
+};
 
 struct Measurement {
   std::shared_ptr<const Snapshot> snapshot;  // what was measured
@@ -23,27 +32,30 @@ struct Measurement {
 // Measures snapshots of one game after another, and keeps what depends on the data alone. One a thread.
 class Measurer {
  public:
-  // Draws `samples` samples of G on Stream::metric_noise, keyed by the snapshot's step: the same snapshot
-  // gives the same numbers, whatever was measured before.
-  Metrics metrics(const Snapshot& snapshot, int samples = kMetricSamples);
+  // Draws samples of G on Stream::metric_noise, keyed by the snapshot's step: the same snapshot gives the same numbers,
+  // whatever was measured before. Pictures come of the average of G's weights where the game keeps one.
+  Metrics metrics(const Snapshot& snapshot, const MeasureRequest& request = {});
   // The same with the perfect scores; null when cancelled. The first measurement of new data takes about
   // twenty times as long as the others.
   std::shared_ptr<const Measurement> measurement(std::shared_ptr<const Snapshot> snapshot,
-                                                 int samples = kMetricSamples, const CancelFlag& cancel = {});
+                                                 const MeasureRequest& request = {}, const CancelFlag& cancel = {});
 
  private:
-  bool measure_into(const Snapshot& snapshot, int samples, const CancelFlag& cancel, Metrics& out);
-  void prepare(const Snapshot& snapshot, int samples);
+  bool measure_into(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel, Metrics& out);
+  bool measure_pictures(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel,
+                        Metrics& out);
+  void prepare(const Snapshot& snapshot, const MeasureRequest& request);
 
   Evaluators networks_;
   Matrix<float> samples_;
   std::shared_ptr<const DataSource> data_;  // of grid_ and perfect_
-  int count_ = 0;
+  MeasureRequest request_;
   std::optional<DensityGrid> grid_;  // none where the density is unknown
+  ImageMeasurer pictures_;
   std::shared_ptr<const PerfectMetrics> perfect_;
 };
 
 // For a single look; who measures often keeps a Measurer.
-Metrics measure_snapshot(const Snapshot& snapshot, int samples = kMetricSamples);
+Metrics measure_snapshot(const Snapshot& snapshot, const MeasureRequest& request = {});
 
 }  // namespace gan

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/probe/divergence.h"
+#include "core/probe/image_metrics.h"
 #include "core/probe/modes.h"
 
 namespace gan {
@@ -26,6 +27,7 @@ struct Metrics {
   double kl_generator_data = kUndefined;
   double outside_fraction = kUndefined;  // of the data's extent
   std::vector<ModeStatistics> modes;     // one a mode of the mixture, in its order
+  ImageMetrics pictures;                 // of picture games, where all of the above is undefined
 };
 
 // samples: 2 x n of the generator. grid: choose_density_grid of this data and n, kept by who measures often;

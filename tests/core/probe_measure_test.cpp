@@ -20,10 +20,10 @@ std::shared_ptr<const Snapshot> snapshot_after(int steps, int modes) {
 
 TEST(Measurer, ASnapshotHasItsNumbersWhateverWasMeasuredBefore) {
   const auto eight = snapshot_after(3, 8), five = snapshot_after(4, 5);
-  const Metrics expected = measure_snapshot(*eight, 1000);
+  const Metrics expected = measure_snapshot(*eight, {1000});
   Measurer measurer;
-  measurer.metrics(*five, 500);
-  const Metrics again = measurer.metrics(*eight, 1000);
+  measurer.metrics(*five, {500});
+  const Metrics again = measurer.metrics(*eight, {1000});
   EXPECT_EQ(again.step, 3);
   EXPECT_EQ(again.samples, 1000);
   EXPECT_EQ(again.modes_total, 8);
@@ -31,15 +31,15 @@ TEST(Measurer, ASnapshotHasItsNumbersWhateverWasMeasuredBefore) {
   EXPECT_EQ(again.outside_fraction, expected.outside_fraction);
   ASSERT_TRUE(std::isfinite(again.jsd));
   ASSERT_GT(again.jsd, 0.1);  // a generator that has hardly trained is far off
-  EXPECT_EQ(measurer.metrics(*five, 500).modes_total, 5);
+  EXPECT_EQ(measurer.metrics(*five, {500}).modes_total, 5);
 }
 
 TEST(Measurer, PerfectScoresAreKeptWhileTheDataStays) {
   Measurer measurer;
   const auto snapshot = snapshot_after(1, 8);
-  const auto first = measurer.measurement(snapshot, 800);
-  const auto second = measurer.measurement(snapshot, 800);
-  const auto other = measurer.measurement(snapshot_after(1, 5), 800);
+  const auto first = measurer.measurement(snapshot, {800});
+  const auto second = measurer.measurement(snapshot, {800});
+  const auto other = measurer.measurement(snapshot_after(1, 5), {800});
   ASSERT_TRUE(first && second && other);
   EXPECT_EQ(first->snapshot, snapshot);
   EXPECT_EQ(first->perfect, second->perfect);
@@ -47,7 +47,7 @@ TEST(Measurer, PerfectScoresAreKeptWhileTheDataStays) {
   EXPECT_LT(first->perfect->jsd.mean, first->metrics.jsd);
 
   const std::atomic<bool> flag{true};
-  EXPECT_EQ(measurer.measurement(snapshot, 800, CancelFlag(flag)), nullptr);
+  EXPECT_EQ(measurer.measurement(snapshot, {800}, CancelFlag(flag)), nullptr);
 }
 
 }  // namespace

@@ -1,0 +1,66 @@
+// What generated pictures score in a classifier's features and predictions: the table of these metrics, which files,
+// plots, tables and summaries walk, and their values. NaN stands where a number is not defined.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace gan {
+
+enum class ImageMetric {
+  frechet_distance,
+  inception_score,
+  precision,
+  recall,
+  density,
+  coverage,
+  kid,
+  classes_covered,
+  class_kl,
+};
+inline constexpr std::size_t kImageMetrics = 9;
+
+enum class MetricForm { number, percent, count, nats };
+
+struct ImageMetricInfo {
+  ImageMetric metric;
+  const char* id;  // column of a file, name of a series
+  const char* title;
+  const char* meaning;  // one sentence
+  MetricForm form;
+  bool needs_classes = false;
+};
+
+std::span<const ImageMetricInfo> image_metric_infos();  // in the order of the enumerators
+
+// What the pictures were measured in. Numbers of two kinds of features cannot be compared.
+enum class FeatureKind { none, random, classifier };
+const char* feature_kind_id(FeatureKind kind);  // its name in files
+
+struct ImageMetrics {
+  ImageMetrics() { values.fill(std::numeric_limits<double>::quiet_NaN()); }
+  double operator[](ImageMetric metric) const { return values[static_cast<std::size_t>(metric)]; }
+  double& operator[](ImageMetric metric) { return values[static_cast<std::size_t>(metric)]; }
+
+  FeatureKind features = FeatureKind::none;  // none: the data is no pictures, or too few
+  std::uint64_t classifier_hash = 0;         // of the data that the classifier was trained on; 0: random features
+  double classifier_accuracy = std::numeric_limits<double>::quiet_NaN();
+  bool averaged = false;  // the pictures are of the average of G's weights
+  std::array<double, kImageMetrics> values;
+  int classes_total = 0;             // classes of the data; 0: unknown
+  std::vector<double> class_shares;  // of the pictures, a class; empty: unknown
+  std::vector<double> data_shares;   // the same of the data's labels
+};
+
+// What held-out pictures score: mean and deviation over disjoint draws (deviation 0 of a single one).
+struct PerfectImageMetrics {
+  PerfectImageMetrics();
+  std::array<double, kImageMetrics> mean, deviation;  // NaN where nothing is held out
+  int samples = 0;                                    // pictures a draw: as many as are generated where there are enough
+};
+
+}  // namespace gan
