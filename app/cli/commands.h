@@ -3,9 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "core/classifier/classifier.h"
 #include "core/io/start_options.h"
 
 namespace gan::cli {
@@ -23,12 +26,30 @@ struct TrainOptions {
   std::string metrics, record, checkpoint, samples;
   std::int64_t sample_count = 0;
   int threads = 0;  // 0: default_thread_count()
+  bool random_features = false;  // pictures are measured without a classifier
+};
+
+struct ClassifierOptions {
+  std::string data = "glyphs";        // a folder or file of pictures, an installed set's name, or glyphs
+  std::vector<std::string> set = {};  // data.size=16, data.colour=false
+  std::optional<std::int64_t> steps;
+  int threads = 0;  // 0: default_thread_count()
+  bool anew = false;
 };
 
 int train(const TrainOptions& options);
+int classifier(const ClassifierOptions& options);
 int replay_file(const std::string& path);
 int list();
 int describe(const std::string& name);
+
+// What games on this data are measured with: the kept classifier, or one that is trained now with a progress line; null
+// for points, for pictures without labels, and when Ctrl-C was pressed (`interrupted`).
+struct ReadyClassifier {
+  std::shared_ptr<const ClassifierWeights> weights;
+  bool interrupted = false;
+};
+Result<ReadyClassifier> ready_classifier(const ImageSet& images, const ClassifierOptions& options);
 
 // "ganscope-cli: <message>" on stderr; returns kBadInput.
 int refuse(const std::string& message);

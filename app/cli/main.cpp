@@ -41,7 +41,23 @@ void add_train(CLI::App& app, TrainOptions& options, std::vector<std::string>& s
       ->needs(metrics);
   train->add_option("--record", options.record, "Write a recording that replays the run to this TOML file");
   train->add_option("--checkpoint", options.checkpoint, "Write the final state to this safetensors file");
-  train->add_option("--samples", samples, "N FILE.csv: write N generated samples")->expected(2);
+  train->add_option("--samples", samples, "N FILE: write N generated samples, points as CSV, pictures as a PNG sheet")
+      ->expected(2);
+  train->add_flag("--random-features", options.random_features,
+                  "Measure pictures in random features, without a classifier");
+}
+
+void add_classifier(CLI::App& app, ClassifierOptions& options) {
+  CLI::App* classifier =
+      app.add_subcommand("classifier", "Train the classifier that generated pictures are measured with, and keep it");
+  classifier->add_option("--data", options.data, "A folder or file of labelled pictures, fashion-mnist, or glyphs");
+  classifier->add_option("--set", options.set, "How pictures are read: data.size=16 or data.colour=false; repeatable")
+      ->allow_extra_args(false);
+  classifier->add_option("--steps", options.steps, "Another number of steps than usual; the result is not kept")
+      ->check(CLI::PositiveNumber);
+  classifier->add_option("--threads", options.threads, "Threads that share a step's work; changes no number")
+      ->check(CLI::Range(1, 256));
+  classifier->add_flag("--anew", options.anew, "Train even where one is kept");
 }
 
 // False with a message when N is not a number of samples.
@@ -67,6 +83,8 @@ int run(int argc, char** argv) {
   TrainOptions options;
   std::vector<std::string> samples;
   add_train(app, options, samples);
+  ClassifierOptions classifier_options;
+  add_classifier(app, classifier_options);
   std::string recording, name;
   app.add_subcommand("replay", "Replay a recording and compare every hash")
       ->add_option("file", recording, "The recording")
@@ -83,11 +101,12 @@ int run(int argc, char** argv) {
     return refuse(std::string(error.what()) + " (see --help)");
   }
   if (app.get_subcommands().empty()) {
-    return refuse("expected a command: train, replay, list or describe (see --help)");
+    return refuse("expected a command: train, classifier, replay, list or describe (see --help)");
   }
   std::string message;
   if (!take_samples(samples, options, message)) return refuse(message);
   if (app.got_subcommand("train")) return train(options);
+  if (app.got_subcommand("classifier")) return classifier(classifier_options);
   if (app.got_subcommand("replay")) return replay_file(recording);
   if (app.got_subcommand("list")) return list();
   return describe(name);

@@ -1,6 +1,7 @@
 // ganscope-cli train: a scenario (or a checkpoint) for a number of iterations, with the files that were asked
 // for.
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <vector>
 
@@ -10,7 +11,9 @@
 #include "core/game/fields.h"
 #include "core/game/losses.h"
 #include "core/io/checkpoint.h"
+#include "core/io/classifier_file.h"
 #include "core/io/metrics_csv.h"
+#include "core/io/png_file.h"
 #include "core/io/processors.h"
 #include "core/io/recording_file.h"
 #include "core/io/text_file.h"
@@ -24,6 +27,7 @@ namespace {
 constexpr std::int64_t kRowsByDefault = 200;
 constexpr std::int64_t kHashesByDefault = 20, kMostStepsBetweenHashes = 1000;
 constexpr std::int64_t kStepsBetweenLooks = 16;
+constexpr std::int64_t kMostPictures = 10'000;  // on a sheet
 
 // An output that was asked for, or nothing. Opened before the training, so that an unwritable place is found
 // then.
@@ -54,14 +58,14 @@ class Output {
 struct Outputs {
   Output metrics, record, checkpoint, samples;
 
-  Outcome open(const TrainOptions& options) {
+  Outcome open(const TrainOptions& options, bool pictures) {
     for (const auto& [output, path] : {std::pair{&metrics, &options.metrics},
                                        {&record, &options.record},
                                        {&checkpoint, &options.checkpoint},
                                        {&samples, &options.samples}}) {
       if (Outcome opened = output->open(*path); !opened) return opened;
     }
-    return metrics.append(metrics_header());
+    return metrics.append(metrics_header(pictures));
   }
 };
 
@@ -69,14 +73,18 @@ struct Job {
   std::unique_ptr<Run> run;
   std::string title;
   std::int64_t steps = 0;
+  Measurer measurer = {};
+  MeasureRequest measure = {};
 };
+
+bool has_pictures(const Run& run) { return run.snapshot()->data->images() != nullptr; }
 
 Result<Job> prepare(const TrainOptions& options) {
   Result<Scenario> scenario = prepare_scenario(options.start);
   if (!scenario) return scenario.error();
   Result<std::unique_ptr<Run>> run = Run::create(scenario.value().settings);
   if (!run) return run.error();
-  return Job{std::move(run).value(), scenario.value().title, options.steps.value_or(scenario.value().steps)};
+  return Job{std::move(run).value(), scenario.value().title, options.steps.value_or(scenario.value().steps), {}, {}};
 }
 
 // --load: the saved game goes on, with hyperparameters changed by commands.
@@ -86,7 +94,7 @@ Result<Job> prepare_from_checkpoint(const TrainOptions& options) {
   if (!saved) return saved.error();
   Result<std::unique_ptr<Run>> created = Run::create(saved.value()->settings);
   if (!created) return created.error();
-  Job job{std::move(created).value(), "continued from " + options.load, *options.steps};
+  Job job{std::move(created).value(), "continued from " + options.load, *options.steps, {}, {}};
   const auto loaded = job.run->apply(Command::load_game(saved.value()));
   if (!loaded) return loaded.error();
   for (const std::string& text : options.start.set) {
@@ -121,9 +129,11 @@ struct Ending {
   bool interrupted = false;
 };
 
-Outcome write_row(const Run& run, Outputs& outputs) {
+Outcome write_row(Job& job, Outputs& outputs) {
   if (!outputs.metrics) return {};
-  return outputs.metrics.append(metrics_row(run.record(), measure_snapshot(*run.snapshot())));
+  const Run& run = *job.run;
+  const Metrics metrics = job.measurer.metrics(*run.snapshot(), job.measure);
+  return outputs.metrics.append(metrics_row(run.record(), metrics, has_pictures(run)));
 }
 
 // Trains and writes rows of metrics on the way, the last step's always; fails when they cannot be written.
@@ -141,19 +151,46 @@ Result<Ending> train_loop(Job& job, std::int64_t every, Outputs& outputs, Record
     ++ending.done;
     recorder.after_iteration(run);
     if (ending.done % every == 0) {
-      if (Outcome written = write_row(run, outputs); !written) return written.error();
+      if (Outcome written = write_row(job, outputs); !written) return written.error();
     }
     progress.update(ending.done,
                     [&] { return progress_text(run, ending.done, job.steps, progress.seconds()); });
   }
   ending.seconds = progress.seconds();
   if (ending.done % every != 0) {
-    if (Outcome written = write_row(run, outputs); !written) return written.error();
+    if (Outcome written = write_row(job, outputs); !written) return written.error();
   }
   return ending;
 }
 
-void print_summary(const Job& job, const Ending& ending) {
+std::string metric_text(const ImageMetricInfo& info, double value) {
+  char text[40];
+  if (info.form == MetricForm::percent) {
+    std::snprintf(text, sizeof text, "%.1f %%", 100 * value);
+  } else {
+    std::snprintf(text, sizeof text, "%.4g", value);
+  }
+  return text;
+}
+
+void print_picture_metrics(const Measurement& measurement) {
+  const ImageMetrics& m = measurement.metrics.pictures;
+  const PerfectImageMetrics& perfect = measurement.perfect->pictures;
+  std::printf("measured on %d pictures%s, in %s:\n", measurement.metrics.samples,
+              m.averaged ? " of the average of G's weights" : "",
+              m.features == FeatureKind::classifier ? "the features of a classifier of this data"
+                                                    : "the features of a network with random weights");
+  for (const ImageMetricInfo& info : image_metric_infos()) {
+    if (!std::isfinite(m[info.metric])) continue;
+    std::string value = metric_text(info, m[info.metric]);
+    if (info.metric == ImageMetric::classes_covered) value += " of " + std::to_string(m.classes_total);
+    const double real = perfect.mean[static_cast<std::size_t>(info.metric)];
+    std::printf("  %s %s%s\n", info.title, value.c_str(),
+                std::isfinite(real) ? (" (held-out real pictures: " + metric_text(info, real) + ")").c_str() : "");
+  }
+}
+
+void print_summary(Job& job, const Ending& ending) {
   const Run& run = *job.run;
   std::printf("%s\n", job.title.c_str());
   std::printf("%lld iterations in %.1f s (%.0f it/s), at step %lld\n", static_cast<long long>(ending.done),
@@ -179,7 +216,8 @@ void print_summary(const Job& job, const Ending& ending) {
         static_cast<double>(record.value), static_cast<double>(record.d_real),
         static_cast<double>(record.d_fake));
   }
-  const Metrics metrics = measure_snapshot(*run.snapshot());
+  if (has_pictures(run)) return print_picture_metrics(*job.measurer.measurement(run.snapshot(), job.measure));
+  const Metrics metrics = job.measurer.metrics(*run.snapshot());
   if (metrics.modes_total > 0) {
     std::printf("%d of %d modes covered, high-quality share %.4f, reverse KL %.4f, JSD %.4f\n",
                 metrics.modes_covered, metrics.modes_total, metrics.high_quality_fraction, metrics.reverse_kl,
@@ -203,8 +241,10 @@ Outcome write_outputs(const TrainOptions& options, const Run& run, const Recorde
     const auto snapshot = run.snapshot();
     const StreamKey key = {snapshot->settings->spec.seed, Stream::view_noise,
                            static_cast<std::uint64_t>(snapshot->position.step), 0};
-    outcomes.push_back(
-        outputs.samples.finish(samples_csv(sample_generator(*snapshot, key, options.sample_count))));
+    const Matrix<float> samples = sample_generator(*snapshot, key, options.sample_count);
+    outcomes.push_back(outputs.samples.finish(
+        has_pictures(run) ? encode_contact_sheet(samples, snapshot->data->shape(), snapshot->data->range())
+                          : samples_csv(samples)));
   }
   std::string failures;
   for (const Outcome& outcome : outcomes) {
@@ -212,6 +252,20 @@ Outcome write_outputs(const TrainOptions& options, const Run& run, const Recorde
   }
   if (failures.empty()) return {};
   return Error{failures};
+}
+
+// The classifier that pictures are measured with, trained once a data set. False when Ctrl-C was pressed.
+Result<bool> prepare_measuring(const TrainOptions& options, int threads, Job& job) {
+  const auto snapshot = job.run->snapshot();
+  if (options.random_features || !snapshot->data->images()) return true;
+  const auto images = classifier_images(snapshot->settings->spec.data, *snapshot->data);
+  if (!images) return true;
+  ClassifierOptions classifier;
+  classifier.threads = threads;
+  Result<ReadyClassifier> ready = ready_classifier(*images, classifier);
+  if (!ready) return ready.error();
+  job.measure.classifier = ready.value().weights;
+  return !ready.value().interrupted;
 }
 
 }  // namespace
@@ -225,12 +279,21 @@ int train(const TrainOptions& options) {
   Result<Job> prepared = options.load.empty() ? prepare(options) : prepare_from_checkpoint(options);
   if (!prepared) return refuse(prepared.message());
   Job& job = prepared.value();
-  if (!options.samples.empty() && !job.run->snapshot()->data->is_plane()) {
-    return refuse("--samples " + options.samples + " writes points of the plane: expected data of points, not pictures");
+  const bool pictures = has_pictures(*job.run);
+  if (pictures && options.sample_count > kMostPictures) {
+    return refuse("--samples " + std::to_string(options.sample_count) + " " + options.samples +
+                  ": expected at most " + std::to_string(kMostPictures) + " pictures on one sheet");
   }
-  job.run->use_threads(options.threads > 0 ? options.threads : default_thread_count());
+  const int threads = options.threads > 0 ? options.threads : default_thread_count();
+  job.run->use_threads(threads);
   Outputs outputs;
-  if (Outcome opened = outputs.open(options); !opened) return refuse(opened.message());
+  if (Outcome opened = outputs.open(options, pictures); !opened) return refuse(opened.message());
+  if (const Result<bool> ready = prepare_measuring(options, threads, job); !ready) {
+    return refuse(ready.message());
+  } else if (!ready.value()) {
+    std::printf("interrupted: nothing was trained\n");
+    return kInterrupted;
+  }
   Recorder recorder(std::clamp<std::int64_t>(job.steps / kHashesByDefault, 1, kMostStepsBetweenHashes));
   const std::int64_t every = options.every.value_or(std::max<std::int64_t>(1, job.steps / kRowsByDefault));
   const Result<Ending> ending = train_loop(job, every, outputs, recorder);

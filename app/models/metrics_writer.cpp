@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/io/classifier_file.h"
 #include "core/io/metrics_csv.h"
-#include "core/probe/measure.h"
 
 namespace gan {
 namespace {
@@ -20,20 +20,36 @@ Result<std::shared_ptr<MetricsWriter>> MetricsWriter::create(const std::string& 
 }
 
 MetricsWriter::MetricsWriter(AtomicFile file, std::int64_t steps)
-    : file_(std::move(file)), every_(std::max<std::int64_t>(1, steps / kRows)), steps_(steps) {
-  state_ = file_.append(metrics_header());
+    : file_(std::move(file)), every_(std::max<std::int64_t>(1, steps / kRows)), steps_(steps) {}
+
+// The columns follow from the first data; pictures are measured by their classifier where one is kept.
+void MetricsWriter::look_at_data(const Snapshot& snapshot) {
+  if (snapshot.data == data_) return;
+  data_ = snapshot.data;
+  request_ = {};
+  if (const auto images = classifier_images(snapshot.settings->spec.data, *data_)) {
+    if (auto kept = find_classifier(*images)) request_.classifier = std::move(kept).value();
+  }
+  const std::lock_guard lock(mutex_);
+  if (pictures_) return;
+  pictures_ = data_->images() != nullptr;
+  if (state_) state_ = file_.append(metrics_header(*pictures_));
 }
 
 void MetricsWriter::after_iteration(const Run& run) {
   const std::int64_t step = run.position().step;
   if (step % every_ != 0 && step != steps_) return;
-  const std::string row = metrics_row(run.record(), measure_snapshot(*run.snapshot()));
+  const auto snapshot = run.snapshot();
+  look_at_data(*snapshot);
+  const Metrics metrics = measurer_.metrics(*snapshot, request_);
   const std::lock_guard lock(mutex_);
+  const std::string row = metrics_row(run.record(), metrics, *pictures_);
   if (state_) state_ = file_.append(row);
 }
 
 Outcome MetricsWriter::finish() {
   const std::lock_guard lock(mutex_);
+  if (!pictures_ && state_) state_ = file_.append(metrics_header());
   if (state_) state_ = file_.commit();
   return state_;
 }

@@ -10,6 +10,7 @@
 
 #include "core/base/result.h"
 #include "core/io/text_file.h"
+#include "core/probe/measure.h"
 #include "core/run/run.h"
 
 namespace gan {
@@ -26,12 +27,18 @@ class MetricsWriter {
 
  private:
   MetricsWriter(AtomicFile file, std::int64_t steps);
+  void look_at_data(const Snapshot& snapshot);
 
   std::mutex mutex_;
   AtomicFile file_;
   Outcome state_;
   std::int64_t every_;
   std::int64_t steps_;
+  std::optional<bool> pictures_;  // which columns there are; nothing before the first row
+  // Of the trainer's thread.
+  std::shared_ptr<const DataSource> data_;  // that request_ is for
+  Measurer measurer_;
+  MeasureRequest request_;
 };
 
 }  // namespace gan

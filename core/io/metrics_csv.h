@@ -10,9 +10,9 @@
 
 namespace gan {
 
-// Both end with a newline.
-std::string metrics_header();
-std::string metrics_row(const StepRecord& record, const Metrics& metrics);
+// Both end with a newline. `pictures`: of a game on pictures, which has the columns of image_metric_infos() besides.
+std::string metrics_header(bool pictures = false);
+std::string metrics_row(const StepRecord& record, const Metrics& metrics, bool pictures = false);
 
 // "x,y" and a row for each column of points, 2 x n.
 std::string samples_csv(const Matrix<float>& points);

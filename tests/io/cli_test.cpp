@@ -7,6 +7,7 @@
 
 #include "core/io/checkpoint.h"
 #include "core/scenario/scenario.h"
+#include "tests/io/image_samples.h"
 #include "tests/io/temporary_folder.h"
 
 namespace gan {
@@ -188,6 +189,46 @@ TEST_F(Cli, AFullDiskLosesNothingElse) {
   EXPECT_FALSE(std::filesystem::exists(path("c.safetensors")));
   EXPECT_EQ(hash_line(ran.out).size(), 16u);
   EXPECT_EQ(count(), 3u);
+}
+
+// 120 pictures of 8 x 8 in two classes.
+TEST_F(Cli, PicturesAreMeasuredByTheirClassifier) {
+  std::filesystem::create_directory(folder_ / "set");
+  put("set/train-images-idx3-ubyte", idx_pictures(120, 8));
+  put("set/train-labels-idx1-ubyte", idx_labels(120, 2));
+  const std::string cache = "XDG_CACHE_HOME='" + path("cache") + "' ";
+  const Ran first = run("classifier --data set --threads 1", cache);
+  ASSERT_EQ(first.code, 0) << first.err;
+  EXPECT_TRUE(has(first.out, "classifier of set: test accuracy "));
+  EXPECT_TRUE(has(first.out, "kept in "));
+  const std::string game =
+      "train --data set --set generator.hidden=8 --set discriminator.hidden=8 --steps 4 --metrics m.csv "
+      "--every 2 --samples 5 s.png";
+  const Ran trained = run(game, cache);
+  ASSERT_EQ(trained.code, 0) << trained.err;
+  EXPECT_TRUE(has(trained.out, "read from "));
+  EXPECT_TRUE(has(trained.out, "in the features of a classifier of this data:\n  Fréchet distance "));
+  EXPECT_TRUE(has(trained.out, " of 2 (held-out real pictures: "));
+  const auto rows = lines_of(get("m.csv"));
+  ASSERT_EQ(rows.size(), 3u);
+  EXPECT_TRUE(rows[0].ends_with(",penalty,frechet_distance,inception_score,precision,recall,density,coverage,kid,"
+                                "classes_covered,class_kl,features"));
+  EXPECT_TRUE(rows[2].ends_with(",classifier"));
+  EXPECT_EQ(get("s.png").substr(1, 3), "PNG");
+
+  const Ran random = run(game + " --random-features", cache);
+  ASSERT_EQ(random.code, 0) << random.err;
+  EXPECT_TRUE(has(random.out, "in the features of a network with random weights:"));
+  EXPECT_TRUE(lines_of(get("m.csv"))[2].ends_with(",random"));
+  EXPECT_EQ(hash_line(random.out), hash_line(trained.out)) << "measuring changes no number";
+
+  EXPECT_EQ(run("train --data set --steps 1 --samples 10001 s.png", cache).code, 2);
+  EXPECT_TRUE(has(run("classifier --data set --set seed=3", cache).err, "expected data.size or data.colour"));
+  std::filesystem::create_directory(folder_ / "bare");
+  put("bare/train-images-idx3-ubyte", idx_pictures(20, 8));
+  const Ran bare = run("classifier --data bare", cache);
+  EXPECT_EQ(bare.code, 2);
+  EXPECT_TRUE(has(bare.err, "have no labels of two classes or more"));
 }
 
 }  // namespace

@@ -80,7 +80,7 @@ TEST_F(Documents, EveryKindOfDataStandsWithTheSettingsThatItReads) {
 }
 
 TEST_F(Documents, EveryColumnOfTheMetricsIsExplained) {
-  std::string header = metrics_header();
+  std::string header = metrics_header(true);
   header.pop_back();
   std::istringstream columns(header);
   const std::size_t section = text_.find("\n## Metrics\n");

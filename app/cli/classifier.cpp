@@ -1,0 +1,100 @@
+// ganscope-cli classifier: trains the classifier of a labelled set of pictures, or says how good the kept one is.
+#include <cmath>
+#include <cstdio>
+
+#include "app/cli/commands.h"
+#include "app/cli/progress.h"
+#include "core/data/distribution.h"
+#include "core/io/classifier_file.h"
+#include "core/io/data_files.h"
+#include "core/io/processors.h"
+
+namespace gan::cli {
+namespace {
+
+std::string progress_text(const ImageSet& images, double share, double loss, double seconds) {
+  char text[200];
+  std::snprintf(text, sizeof text, "training a classifier of %s: %.0f %%, loss %.4f, %.0f s", images.title.c_str(),
+                100 * share, loss, seconds);
+  return text;
+}
+
+Result<DataSpec> read_data(const ClassifierOptions& options) {
+  Settings settings;
+  std::vector<std::pair<std::string, std::string>> values;
+  if (options.data == "glyphs") {
+    values.emplace_back("data.kind", "glyphs");
+  } else {
+    values.emplace_back("data.kind", "images");
+    values.emplace_back("data.file", options.data);
+  }
+  for (const std::string& text : options.set) {
+    Result<Assignment> one = parse_assignment(text);
+    if (!one) return one.error();
+    if (one.value().key != "data.size" && one.value().key != "data.colour") {
+      return Error{"--set " + text + ": expected data.size or data.colour, which say how pictures are read"};
+    }
+    values.emplace_back(one.value().key, one.value().text);
+  }
+  if (Outcome set = set_from_text(settings, values); !set) return set.error();
+  return settings.spec.data;
+}
+
+std::string percent(double share) {
+  if (!std::isfinite(share)) return "unknown (no pictures are held out)";
+  char text[32];
+  std::snprintf(text, sizeof text, "%.2f %%", 100 * share);
+  return text;
+}
+
+}  // namespace
+
+Result<ReadyClassifier> ready_classifier(const ImageSet& images, const ClassifierOptions& options) {
+  Interruption interruption;
+  ProgressLine line;
+  std::atomic<bool> stop{false};
+  ClassifierTraining training;
+  training.steps = options.steps.value_or(0);
+  training.threads = options.threads > 0 ? options.threads : default_thread_count();
+  training.progress = [&](double share, double loss) {
+    line.update(0, [&] { return progress_text(images, share, loss, line.seconds()); });
+    if (interruption.requested()) stop = true;
+  };
+  Result<PreparedClassifier> prepared =
+      prepare_classifier(images, training, CancelFlag(stop), options.anew || options.steps.has_value());
+  line.clear();
+  if (stop) return ReadyClassifier{nullptr, true};
+  if (!prepared) return prepared.error();
+  const PreparedClassifier& p = prepared.value();
+  if (!p.problem.empty()) std::fprintf(stderr, "ganscope-cli: %s\n", p.problem.c_str());
+  std::printf("classifier of %s: test accuracy %s, ", images.title.c_str(), percent(p.weights->test_accuracy).c_str());
+  if (p.trained) {
+    std::printf("%lld steps in %.1f s%s%s\n", static_cast<long long>(p.weights->steps), line.seconds(),
+                p.path.empty() ? ", not kept" : ", kept in ", p.path.c_str());
+  } else {
+    std::printf("read from %s\n", p.path.c_str());
+  }
+  std::fflush(stdout);
+  return ReadyClassifier{p.weights, false};
+}
+
+int classifier(const ClassifierOptions& options) {
+  const Result<DataSpec> data = read_data(options);
+  if (!data) return refuse(data.message());
+  const auto source = make_data_source(data.value(), 0);
+  if (!source) return refuse(source.message());
+  const std::shared_ptr<const ImageSet> images = classifier_images(data.value(), *source.value());
+  if (!images) {
+    return refuse("the pictures of '" + options.data +
+                  "' have no labels of two classes or more: a classifier needs them (metrics use random features)");
+  }
+  const Result<ReadyClassifier> ready = ready_classifier(*images, options);
+  if (!ready) return refuse(ready.message());
+  if (ready.value().interrupted) {
+    std::printf("interrupted: nothing is kept\n");
+    return kInterrupted;
+  }
+  return kGood;
+}
+
+}  // namespace gan::cli
