@@ -34,14 +34,16 @@ TEST(Classifier, CrossEntropyAndItsGradient) {
 TEST(Classifier, LearnsTheGlyphsAndAlwaysTheSame) {
   const auto glyphs = make_glyph_images(1, 16);
   ClassifierTraining training;
-  training.steps = 150;
+  training.steps = kSanitized ? 15 : 150;
   double last_share = 0, last_loss = 1e9;
   training.progress = [&](double share, double loss) { last_share = share, last_loss = loss; };
   const auto trained = train_classifier(*glyphs, training);
   ASSERT_TRUE(trained) << trained.message();
   EXPECT_EQ(last_share, 1);
-  EXPECT_LT(last_loss, 1);
-  EXPECT_GT(trained.value()->test_accuracy, 0.9);
+  if (!kSanitized) {
+    EXPECT_LT(last_loss, 1);
+    EXPECT_GT(trained.value()->test_accuracy, 0.9);
+  }
   EXPECT_EQ(trained.value()->data_hash, glyphs->hash);
   training.threads = 2;
   const auto again = train_classifier(*glyphs, training);

@@ -14,7 +14,7 @@ class TemporaryFolder : public ::testing::Test {
  protected:
   TemporaryFolder() {
     const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = std::filesystem::path(::testing::TempDir()) /
+    folder_ = std::filesystem::temp_directory_path() /
               ("ganscope_" + std::string(test->test_suite_name()) + "_" + test->name());
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);

@@ -4,9 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <numeric>
+#include <vector>
 
 #include "core/base/random.h"
 #include "core/game/game.h"
+#include "tests/sanitized.h"
 
 namespace gan {
 namespace {
@@ -58,13 +60,13 @@ TEST(ThreadPool, TrainsTheSameBitsForEveryNumberOfThreads) {
     batch.real = view_of(real);
     batch.noise = view_of(noise);
     std::uint64_t first = 0;
-    for (const int threads : {1, 2, 3, 5}) {
+    for (const int threads : kSanitized ? std::vector<int>{1, 3} : std::vector<int>{1, 2, 3, 5}) {
       ThreadPool pool(threads);
       Game<float> game(spec, picture);
       game.workspace().use_threads(&pool);
       GameState<float> state;
       game.initialise(state);
-      for (int i = 0; i < 3; ++i) {
+      for (int i = 0; i < (kSanitized ? 1 : 3); ++i) {
         ASSERT_EQ(game.discriminator_step(state, h, batch).failed, nullptr);
         ASSERT_EQ(game.generator_step(state, h, batch).failed, nullptr);
       }
