@@ -40,7 +40,7 @@ struct Outputs {
 
   Outcome open(const ProgramOptions& options, std::int64_t steps) {
     if (!options.metrics.empty()) {
-      auto writer = MetricsWriter::create(options.metrics, steps);
+      auto writer = MetricsWriter::create(options.metrics, steps, options.random_features);
       if (!writer) return writer.error();
       metrics = std::move(writer).value();
     }
@@ -81,6 +81,7 @@ WindowAppOptions window_options(const ProgramOptions& options, const Scenario& s
   window.dark = options.dark;
   window.projector = options.projector;
   window.threads = options.threads > 0 ? options.threads : default_thread_count();
+  window.random_features = options.random_features;
   // A picture shows the same whatever a person has set before.
   if (!options.exit) window.settings_file = settings_path();
   if (outputs.metrics) {

@@ -69,6 +69,7 @@ ParsedOptions parse_options(int argc, char** argv) {
   app.add_option("--theme", theme, "dark or light")->check(CLI::IsMember({"dark", "light"}));
   app.add_option("--threads", o.threads, "Threads that share a training step's work; changes no number")
       ->check(CLI::Range(1, 256));
+  app.add_flag("--random-features", o.random_features, "Measure pictures in random features, without a classifier");
   app.add_flag("--projector", projector, "Large text and lines");
   app.add_flag("--exit", o.exit, "End after --run-steps and --screenshot");
   app.add_flag("--list-scenarios", o.list_scenarios, "List the built-in scenarios");

@@ -20,6 +20,7 @@ struct ProgramOptions {
   std::optional<bool> dark;
   std::optional<bool> projector;
   int threads = 0;  // that train; 0: default_thread_count()
+  bool random_features = false;  // pictures are measured without a classifier
   bool exit = false;
   bool list_scenarios = false;
   std::string file;  // a recording, checkpoint, scenario or CSV file to open: "ganscope FILE"

@@ -15,6 +15,12 @@ namespace {
 constexpr std::size_t kMostPast = 24;
 constexpr std::size_t kPastBytes = std::size_t{48} << 20;
 
+std::vector<std::string> image_metric_names() {
+  std::vector<std::string> names;
+  for (const ImageMetricInfo& info : image_metric_infos()) names.emplace_back(info.id);
+  return names;
+}
+
 }  // namespace
 
 RunHistory::Record::Record(std::int64_t of)
@@ -23,17 +29,18 @@ RunHistory::Record::Record(std::int64_t of)
              "penalty"}),
       metrics({"modes_covered", "high_quality", "reverse_kl", "jsd", "kl_data_generator",
                "kl_generator_data", "outside"}),
+      pictures(image_metric_names()),
       rate({"iterations_per_second"}) {}
 
 const Series* RunHistory::Record::find(std::string_view name) const {
-  for (const SeriesGroup* group : {&steps, &metrics, &rate}) {
+  for (const SeriesGroup* group : {&steps, &metrics, &pictures, &rate}) {
     if (const Series* found = group->find(name)) return found;
   }
   return nullptr;
 }
 
 std::size_t RunHistory::Record::memory_bytes() const {
-  return steps.memory_bytes() + metrics.memory_bytes() + rate.memory_bytes();
+  return steps.memory_bytes() + metrics.memory_bytes() + pictures.memory_bytes() + rate.memory_bytes();
 }
 
 void RunHistory::append(const SegmentRecord& record) {
@@ -51,6 +58,7 @@ void RunHistory::append(const Measurement& measurement) {
   if (position.segment != segment_) return;
   if (!now_.metrics.empty() && position.step <= now_.metrics.last_step()) return;
   const Metrics& m = measurement.metrics;
+  append_pictures(position.step, m.pictures);
   const float covered = m.modes_total > 0 ? static_cast<float>(m.modes_covered) : NAN;
   const std::array<float, 7> row = {covered,
                                     static_cast<float>(m.high_quality_fraction),
@@ -60,6 +68,16 @@ void RunHistory::append(const Measurement& measurement) {
                                     static_cast<float>(m.kl_generator_data),
                                     static_cast<float>(m.outside_fraction)};
   now_.metrics.append(position.step, row);
+}
+
+void RunHistory::append_pictures(std::int64_t step, const ImageMetrics& metrics) {
+  if (metrics.features == FeatureKind::none) return;
+  const PictureFeatures features{metrics.features, metrics.classifier_hash};
+  if (features != now_.features) now_.pictures.clear();
+  now_.features = features;
+  std::array<float, kImageMetrics> row;
+  for (std::size_t i = 0; i < kImageMetrics; ++i) row[i] = static_cast<float>(metrics.values[i]);
+  now_.pictures.append(step, row);
 }
 
 void RunHistory::append_rate(std::int64_t segment, std::int64_t step, double iterations_per_second) {
@@ -117,7 +135,11 @@ const Series* RunHistory::find(std::string_view name) const {
 }
 
 const Series* RunHistory::find_past(std::size_t index, std::string_view name) const {
-  return past_[index].find(name);
+  const Record& past = past_[index];
+  const Series* const pictures = past.pictures.find(name);
+  if (pictures == nullptr) return past.find(name);
+  const bool comparable = now_.features == PictureFeatures{} || past.features == now_.features;
+  return comparable ? pictures : nullptr;
 }
 
 std::vector<PastSegment> RunHistory::past() const {

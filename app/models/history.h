@@ -52,13 +52,22 @@ class RunHistory {
 
   // Null when there is no such series. Names: d_loss, g_loss, value, d_real, d_fake, d_accuracy, d_grad_norm,
   // g_grad_norm, penalty; modes_covered, high_quality, reverse_kl, jsd, kl_data_generator, kl_generator_data,
-  // outside; iterations_per_second. The pointer stays valid until another segment begins.
+  // outside; those of image_metric_infos(); iterations_per_second. The pointer stays valid until another segment begins.
   const Series* find(std::string_view name) const;
 
   // Segments that are over, oldest first, and their series; without those that had no step, and without the
-  // oldest ones when they would need too much memory.
+  // oldest ones when they would need too much memory. Metrics of pictures that were measured in other features than
+  // those of the current segment are not found: they cannot be compared.
   std::vector<PastSegment> past() const;
   const Series* find_past(std::size_t index, std::string_view name) const;
+
+  // What the current segment's pictures were measured in; its series of them begin anew when it changes.
+  struct PictureFeatures {
+    FeatureKind kind = FeatureKind::none;
+    std::uint64_t classifier = 0;  // hash of the data that it was trained on
+    bool operator==(const PictureFeatures&) const = default;
+  };
+  const PictureFeatures& picture_features() const { return now_.features; }
 
   std::int64_t segment() const { return segment_; }
   // The steps to plot; first > last before the first record.
@@ -75,13 +84,15 @@ class RunHistory {
   // The series of one segment.
   struct Record {
     std::int64_t segment = 0;
-    SeriesGroup steps, metrics, rate;
+    SeriesGroup steps, metrics, pictures, rate;
+    PictureFeatures features;
 
     explicit Record(std::int64_t of);
     const Series* find(std::string_view name) const;
     std::size_t memory_bytes() const;
   };
 
+  void append_pictures(std::int64_t step, const ImageMetrics& metrics);
   void find_segment_marks();
 
   Record now_{0};

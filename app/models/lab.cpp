@@ -12,7 +12,8 @@ namespace {
 // Metrics take at most one part in this of the prober's time while it trains.
 constexpr double kMeasureShare = 6;
 constexpr double kMeasureInterval = 0.2;         // seconds, at least
-constexpr double kLongestMeasureInterval = 0.6;  // a slow answer may only have waited for its turn
+// A slow answer may only have waited for its turn. The first one of pictures measures held-out ones as well.
+constexpr double kLongestMeasureInterval = 0.6, kLongestPictureInterval = 4;
 constexpr double kLongestProbeRest = 0.5;         // seconds between two probes of pictures, at most
 constexpr double kRateInterval = 0.25;           // seconds between two points of the iterations a second
 
@@ -27,7 +28,7 @@ Result<std::unique_ptr<Lab>> Lab::create(const Scenario& scenario, LabOptions op
 }
 
 Lab::Lab(Scenario scenario, LabOptions options)
-    : options_(std::move(options)), scenario_(std::move(scenario)), jobs_(options_.notify) {
+    : options_(std::move(options)), scenario_(std::move(scenario)), jobs_(options_.notify), keeper_(jobs_, messages_, options_.notify, !options_.random_features) {
   for (Result<Scenario>& builtin : builtin_scenarios()) {
     if (builtin) {
       scenarios_.push_back(std::move(builtin).value());
@@ -158,6 +159,7 @@ void Lab::take_probes(double now) {
 }
 
 void Lab::ask_for_probes() {
+  keeper_.follow(*snapshot_);
   const bool same_wish = probed_wish_ == wish_ && probed_ && probed_->position.segment == snapshot_->position.segment;
   const bool under_way = same_wish && (!probe_ || probe_->snapshot != probed_);
   const bool rests = training() && same_wish && !snapshot_->data->is_plane() && (under_way || now_ < probe_due_);
@@ -169,11 +171,11 @@ void Lab::ask_for_probes() {
   }
   const bool waiting = measured_ && (!measurement_ || measurement_->snapshot != measured_) &&
                        measured_->position.segment == snapshot_->position.segment;
-  const double interval =
-      std::clamp(kMeasureShare * measure_took_, kMeasureInterval, kLongestMeasureInterval);
+  const double longest = snapshot_->data->is_plane() ? kLongestMeasureInterval : kLongestPictureInterval;
+  const double interval = std::clamp(kMeasureShare * measure_took_, kMeasureInterval, longest);
   const bool due = !training() || (!waiting && now_ - measured_at_ >= interval);
-  if (measured_ != snapshot_ && due) {
-    prober_->measure(snapshot_);
+  if (measured_ != snapshot_ && due && !keeper_.waiting()) {
+    prober_->measure(snapshot_, keeper_.request());
     measured_ = snapshot_;
     measured_at_ = now_;
   }

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/models/classifier_keeper.h"
 #include "app/models/jobs.h"
 #include "app/models/marks.h"
 #include "app/models/messages.h"
@@ -29,6 +30,7 @@ struct LabOptions {
   std::function<void(const Run&)> after_iteration;  // see TrainerOptions
   int threads = 1;                                  // that share a training step's work
   std::string output_folder = "ganscope-out";       // of recordings and checkpoints saved from the window
+  bool random_features = false;                     // pictures are measured without a classifier
 };
 
 struct Replayed;  // lab_files.cpp
@@ -59,6 +61,8 @@ class Lab {
   bool can_undo() const { return undo_.can_undo(); }
   bool can_redo() const { return undo_.can_redo(); }
   Jobs::Shown job() const { return jobs_.shown(); }
+  // What pictures are measured with.
+  const ClassifierKeeper& classifier() const { return keeper_; }
   Activity activity() const { return trainer_->activity(); }
   bool training() const { return activity() == Activity::playing || activity() == Activity::advancing; }
   double speed() const { return speed_; }
@@ -156,6 +160,7 @@ class Lab {
   std::uint64_t probe_version_ = 0, walk_version_ = 0, measurement_version_ = 0, snapshot_version_ = 0;
 
   Jobs jobs_;
+  ClassifierKeeper keeper_;
   std::unique_ptr<Prober> prober_;
   std::unique_ptr<Prober> follower_;  // of the walk; made when it is first wanted
   std::unique_ptr<Trainer> trainer_;

@@ -13,21 +13,26 @@ constexpr std::int64_t kRows = 200;
 
 }  // namespace
 
-Result<std::shared_ptr<MetricsWriter>> MetricsWriter::create(const std::string& path, std::int64_t steps) {
+Result<std::shared_ptr<MetricsWriter>> MetricsWriter::create(const std::string& path, std::int64_t steps,
+                                                             bool random_features) {
   Result<AtomicFile> file = AtomicFile::create(path);
   if (!file) return file.error();
-  return std::shared_ptr<MetricsWriter>(new MetricsWriter(std::move(file).value(), steps));
+  return std::shared_ptr<MetricsWriter>(new MetricsWriter(std::move(file).value(), steps, random_features));
 }
 
-MetricsWriter::MetricsWriter(AtomicFile file, std::int64_t steps)
-    : file_(std::move(file)), every_(std::max<std::int64_t>(1, steps / kRows)), steps_(steps) {}
+MetricsWriter::MetricsWriter(AtomicFile file, std::int64_t steps, bool random_features)
+    : file_(std::move(file)),
+      every_(std::max<std::int64_t>(1, steps / kRows)),
+      steps_(steps),
+      random_features_(random_features) {}
 
 // The columns follow from the first data; pictures are measured by their classifier where one is kept.
 void MetricsWriter::look_at_data(const Snapshot& snapshot) {
   if (snapshot.data == data_) return;
   data_ = snapshot.data;
   request_ = {};
-  if (const auto images = classifier_images(snapshot.settings->spec.data, *data_)) {
+  const auto images = random_features_ ? nullptr : classifier_images(snapshot.settings->spec.data, *data_);
+  if (images) {
     if (auto kept = find_classifier(*images)) request_.classifier = std::move(kept).value();
   }
   const std::lock_guard lock(mutex_);

@@ -18,15 +18,16 @@ namespace gan {
 class MetricsWriter {
  public:
   // Opens the file, so that an unwritable place is found before the training. `steps`: how long the run is,
-  // for the distance of the rows and the last row.
-  static Result<std::shared_ptr<MetricsWriter>> create(const std::string& path, std::int64_t steps);
+  // for the distance of the rows and the last row. random_features: pictures are measured without a classifier.
+  static Result<std::shared_ptr<MetricsWriter>> create(const std::string& path, std::int64_t steps,
+                                                       bool random_features = false);
 
   void after_iteration(const Run& run);
   // Completes the file; the first thing that went wrong, if anything did.
   Outcome finish();
 
  private:
-  MetricsWriter(AtomicFile file, std::int64_t steps);
+  MetricsWriter(AtomicFile file, std::int64_t steps, bool random_features);
   void look_at_data(const Snapshot& snapshot);
 
   std::mutex mutex_;
@@ -34,6 +35,7 @@ class MetricsWriter {
   Outcome state_;
   std::int64_t every_;
   std::int64_t steps_;
+  bool random_features_;
   std::optional<bool> pictures_;  // which columns there are; nothing before the first row
   // Of the trainer's thread.
   std::shared_ptr<const DataSource> data_;  // that request_ is for

@@ -2,43 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace gan {
 namespace {
 
-constexpr const char* kUndefinedText = "–";
-
-enum class Form { percent, count, nats };
-
-std::string number_text(Form form, double value) {
-  if (!std::isfinite(value)) return kUndefinedText;
-  char text[32];
-  if (form == Form::percent) return percent_text(value);
-  if (form == Form::count) {
-    std::snprintf(text, sizeof text, "%.*f", value == std::round(value) ? 0 : 1, value);
-  } else {
-    std::snprintf(text, sizeof text, value < 0.01 ? "%.4f" : "%.3f", value);
-  }
-  return text;
-}
-
-std::string perfect_text(Form form, const PerfectScore& score) {
-  if (!std::isfinite(score.mean)) return "";
-  std::string text = number_text(form, score.mean);
-  if (form == Form::nats && score.deviation > 0) {
-    char spread[32];
-    std::snprintf(spread, sizeof spread, " ± %.1g", score.deviation);
-    text += spread;
-  }
-  return text;
-}
-
-MetricRow row(const char* title, const char* meaning, Form form, double value, const PerfectScore* perfect) {
-  MetricRow out{title, meaning, number_text(form, value), "", std::isfinite(value)};
-  if (perfect != nullptr) out.perfect = perfect_text(form, *perfect);
-  return out;
-}
+using Form = MetricForm;
 
 // The axis ends at a round value above the largest bar, and comes down only when half of it is empty.
 double axis_top(double largest, double current) {
@@ -50,13 +18,6 @@ double axis_top(double largest, double current) {
 }
 
 }  // namespace
-
-std::string percent_text(double share) {
-  if (!std::isfinite(share)) return kUndefinedText;
-  char text[32];
-  std::snprintf(text, sizeof text, "%.1f %%", 100 * share);
-  return text;
-}
 
 void prepare_mode_bars(const DataSource& data, const Metrics& metrics, const PerfectMetrics* perfect,
                        ModeBarsModel& out) {
@@ -83,25 +44,25 @@ void prepare_mode_bars(const DataSource& data, const Metrics& metrics, const Per
   };
   if (metrics.modes_total > 0) {
     MetricRow covered =
-        row("modes covered", "Modes with at least one sample within three deviations of the centre.",
+        metric_row("modes covered", "Modes with at least one sample within three deviations of the centre.",
             Form::count, metrics.modes_covered, score(&PerfectMetrics::modes_covered));
     covered.value += " of " + std::to_string(metrics.modes_total);
     out.rows.push_back(covered);
   }
-  out.rows.push_back(row("high quality", "Share of samples within three deviations of the nearest centre.",
+  out.rows.push_back(metric_row("high quality", "Share of samples within three deviations of the nearest centre.",
                          Form::percent, metrics.high_quality_fraction,
                          score(&PerfectMetrics::high_quality_fraction)));
-  out.rows.push_back(row("reverse KL of modes",
+  out.rows.push_back(metric_row("reverse KL of modes",
                          "How unevenly the good samples are spread over the modes, in nats.", Form::nats,
                          metrics.reverse_kl, score(&PerfectMetrics::reverse_kl)));
-  out.rows.push_back(row("JSD",
+  out.rows.push_back(metric_row("JSD",
                          "Jensen-Shannon divergence of data and generator on a grid, in nats: at most 0.693.",
                          Form::nats, metrics.jsd, score(&PerfectMetrics::jsd)));
-  out.rows.push_back(row("KL(data‖G)", "Large where data is that the generator never makes.", Form::nats,
+  out.rows.push_back(metric_row("KL(data‖G)", "Large where data is that the generator never makes.", Form::nats,
                          metrics.kl_data_generator, score(&PerfectMetrics::kl_data_generator)));
-  out.rows.push_back(row("KL(G‖data)", "Large where the generator makes what is not in the data.", Form::nats,
+  out.rows.push_back(metric_row("KL(G‖data)", "Large where the generator makes what is not in the data.", Form::nats,
                          metrics.kl_generator_data, score(&PerfectMetrics::kl_generator_data)));
-  out.rows.push_back(row("outside", "Share of samples outside the square that holds the data.", Form::percent,
+  out.rows.push_back(metric_row("outside", "Share of samples outside the square that holds the data.", Form::percent,
                          metrics.outside_fraction, score(&PerfectMetrics::outside_fraction)));
   // Of data without modes most is not defined for good: no line is wasted on it.
   if (modes == 0) std::erase_if(out.rows, [](const MetricRow& r) { return !r.defined; });

@@ -2,9 +2,9 @@
 // a perfect generator scores with as many samples.
 #pragma once
 
-#include <string>
 #include <vector>
 
+#include "app/models/metric_rows.h"
 #include "core/data/distribution.h"
 #include "core/probe/metrics.h"
 #include "core/probe/perfect.h"
@@ -19,14 +19,6 @@ struct ModeBar {
   double x = 0, y = 0;                        // the mode's centre
 };
 
-struct MetricRow {
-  const char* title;
-  const char* meaning;  // one sentence
-  std::string value;    // an en dash where it is not defined
-  std::string perfect;  // "98.9 %", "0.0014 ± 0.0005"; empty while it is not known
-  bool defined = false;
-};
-
 struct ModeBarsModel {
   std::vector<ModeBar> bars;  // in the mixture's order; empty for data without modes
   double elsewhere = 0;       // share of samples beyond three deviations of every mode
@@ -38,8 +30,5 @@ struct ModeBarsModel {
 // `perfect` may be null.
 void prepare_mode_bars(const DataSource& data, const Metrics& metrics, const PerfectMetrics* perfect,
                        ModeBarsModel& out);
-
-// "97.3 %"; an en dash for what is not a number.
-std::string percent_text(double share);
 
 }  // namespace gan

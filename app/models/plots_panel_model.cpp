@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstring>
 
-#include "app/models/mode_bars_model.h"
+#include "app/models/metric_rows.h"
 
 namespace gan {
 namespace {
@@ -24,6 +24,13 @@ constexpr PlotLineInfo kJsd[] = {{"jsd", "JSD", kNeither}};
 constexpr PlotLineInfo kRate[] = {{"iterations_per_second", "it/s", kNeither}};
 constexpr PlotLineInfo kPenalty[] = {{"penalty", "penalty", kD}};
 constexpr PlotLineInfo kReverse[] = {{"reverse_kl", "reverse KL", kNeither}};
+constexpr PlotLineInfo kFrechet[] = {{"frechet_distance", "distance", kG}};
+constexpr PlotLineInfo kPrecision[] = {{"precision", "precision", kG}, {"recall", "recall", kD}};
+constexpr PlotLineInfo kClasses[] = {{"classes_covered", "covered", kG}};
+constexpr PlotLineInfo kInception[] = {{"inception_score", "score", kG}};
+constexpr PlotLineInfo kDensity[] = {{"density", "density", kG}, {"coverage", "coverage", kD}};
+constexpr PlotLineInfo kKid[] = {{"kid", "KID", kG}};
+constexpr PlotLineInfo kClassKl[] = {{"class_kl", "KL", kNeither}};
 
 // The table: one line a plot.
 constexpr std::array kPlots{
@@ -65,7 +72,7 @@ constexpr std::array kPlots{
              .short_title = "Modes",
              .meaning = "Modes of the data with at least one sample within three deviations.",
              .lines = kModes,
-             .needs_modes = true},
+             .needs = PlotNeeds::modes},
     PlotInfo{.id = "quality",
              .title = "High-quality share",
              .short_title = "Quality",
@@ -73,7 +80,7 @@ constexpr std::array kPlots{
              .lines = kQuality,
              .low = 0,
              .high = 1,
-             .needs_modes = true},
+             .needs = PlotNeeds::modes},
     PlotInfo{
         .id = "jsd",
         .title = "JSD",
@@ -81,7 +88,7 @@ constexpr std::array kPlots{
         .meaning = "Jensen-Shannon divergence of data and generator, in nats: 0 is the same, 0.693 is apart.",
         .lines = kJsd,
         .shown = false,
-        .needs_modes = true},
+        .needs = PlotNeeds::modes},
     PlotInfo{.id = "rate",
              .title = "Iterations a second",
              .short_title = "Speed",
@@ -100,7 +107,59 @@ constexpr std::array kPlots{
              .meaning = "How unevenly the good samples are spread over the modes.",
              .lines = kReverse,
              .shown = false,
-             .needs_modes = true},
+             .needs = PlotNeeds::modes},
+    PlotInfo{.id = "frechet",
+             .title = "Fréchet distance",
+             .short_title = "Fréchet",
+             .meaning = "Distance of Gaussians fitted to the features of real and of generated pictures: lower is better.",
+             .lines = kFrechet,
+             .log_y = true,
+             .needs = PlotNeeds::pictures},
+    PlotInfo{.id = "precision_recall",
+             .title = "Precision and recall",
+             .short_title = "Precision",
+             .meaning = "Share of the generated pictures that lie among real ones (are they any good?), and of the real "
+                        "ones that lie among generated ones (is everything there?).",
+             .lines = kPrecision,
+             .low = 0,
+             .high = 1,
+             .needs = PlotNeeds::pictures},
+    PlotInfo{.id = "classes",
+             .title = "Classes covered",
+             .short_title = "Classes",
+             .meaning = "Classes of the data that at least one generated picture is taken for.",
+             .lines = kClasses,
+             .needs = PlotNeeds::classes},
+    PlotInfo{.id = "inception",
+             .title = "Inception score",
+             .short_title = "Inception",
+             .meaning = "High when every picture is clearly of one class and all classes are there.",
+             .lines = kInception,
+             .shown = false,
+             .needs = PlotNeeds::classes},
+    PlotInfo{.id = "density_coverage",
+             .title = "Density and coverage",
+             .short_title = "Density",
+             .meaning = "Real neighbourhoods around a generated picture, over how many there should be, and the share of "
+                        "real pictures that have a generated one in theirs.",
+             .lines = kDensity,
+             .shown = false,
+             .needs = PlotNeeds::pictures},
+    PlotInfo{.id = "kid",
+             .title = "KID",
+             .short_title = "KID",
+             .meaning = "Kernel distance of the features of real and generated pictures: 0 for the same.",
+             .lines = kKid,
+             .log_y = true,
+             .shown = false,
+             .needs = PlotNeeds::pictures},
+    PlotInfo{.id = "class_kl",
+             .title = "KL of classes",
+             .short_title = "KL",
+             .meaning = "How far the classes' shares are from the data's, in nats.",
+             .lines = kClassKl,
+             .shown = false,
+             .needs = PlotNeeds::classes},
 };
 
 bool is(const PlotInfo& plot, const char* id) {
@@ -119,14 +178,43 @@ int default_shown_plots() {
   return bits;
 }
 
-std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMetrics* perfect,
-                                           int modes_total) {
+namespace {
+
+constexpr double kSameLine = 0.05;  // references nearer than this to each other need one label
+
+// What held-out pictures score, one line for each of the plot's.
+std::vector<ReferenceLine> picture_references(const PlotInfo& plot, const PerfectImageMetrics& perfect, int classes) {
+  std::vector<ReferenceLine> lines;
+  for (const PlotLineInfo& line : plot.lines) {
+    for (const ImageMetricInfo& info : image_metric_infos()) {
+      const double value = perfect.mean[static_cast<std::size_t>(info.metric)];
+      if (std::strcmp(info.id, line.series) != 0 || !std::isfinite(value)) continue;
+      const bool all = info.metric == ImageMetric::classes_covered && value == classes;
+      lines.push_back({value, (all ? "all " : "perfect ") + number_text(info.form, value)});
+    }
+  }
+  if (lines.size() < 2) return lines;
+  if (std::abs(lines[0].value - lines[1].value) < kSameLine) {
+    lines[0].label = "perfect", lines[1].label.clear();
+  } else {
+    for (std::size_t i = 0; i < lines.size(); ++i) lines[i].label = std::string("perfect ") + plot.lines[i].name;
+  }
+  return lines;
+}
+
+}  // namespace
+
+std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMetrics* perfect, const PlotData& data) {
   if (is(plot, "value")) return {{-std::log(4.0), "−log 4"}};
   if (is(plot, "outputs") || is(plot, "accuracy")) return {{0.5, "½"}};
-  if (is(plot, "modes") && modes_total > 0)
-    return {{static_cast<double>(modes_total), "all " + std::to_string(modes_total)}};
-  const PerfectScore* score = perfect == nullptr       ? nullptr
-                              : is(plot, "quality")    ? &perfect->high_quality_fraction
+  if (is(plot, "modes") && data.modes > 0) {
+    return {{static_cast<double>(data.modes), "all " + std::to_string(data.modes)}};
+  }
+  if (perfect == nullptr) return {};
+  if (plot.needs == PlotNeeds::pictures || plot.needs == PlotNeeds::classes) {
+    return picture_references(plot, perfect->pictures, data.classes);
+  }
+  const PerfectScore* score = is(plot, "quality")      ? &perfect->high_quality_fraction
                               : is(plot, "jsd")        ? &perfect->jsd
                               : is(plot, "reverse_kl") ? &perfect->reverse_kl
                                                        : nullptr;
@@ -134,18 +222,34 @@ std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMe
   return {{score->mean, is(plot, "quality") ? "perfect " + percent_text(score->mean) : "perfect"}};
 }
 
-std::string plot_title(const PlotInfo& plot, bool probabilistic) {
-  return plot.probability && !probabilistic ? "Mean σ(critic)" : plot.title;
+std::string plot_title(const PlotInfo& plot, bool probabilistic, FeatureKind features) {
+  if (plot.probability && !probabilistic) return "Mean σ(critic)";
+  const bool random = plot.needs == PlotNeeds::pictures && features == FeatureKind::random;
+  return plot.title + std::string(random ? " (random features)" : "");
 }
 
 float plot_height(int n, float height, float extra, float least) {
   return std::max(least, std::floor((height - extra) / static_cast<float>(std::max(n, 1))));
 }
 
-int visible_plots(int chosen, bool has_modes) {
+bool plot_fits(const PlotInfo& plot, const PlotData& data) {
+  switch (plot.needs) {
+    case PlotNeeds::nothing:
+      return true;
+    case PlotNeeds::modes:
+      return data.modes > 0;
+    case PlotNeeds::pictures:
+      return data.pictures;
+    case PlotNeeds::classes:
+      return data.pictures && data.classes > 0;
+  }
+  return true;
+}
+
+int visible_plots(int chosen, const PlotData& data) {
   int bits = chosen & ((1 << kPlots.size()) - 1);
   for (std::size_t i = 0; i < kPlots.size(); ++i) {
-    if (kPlots[i].needs_modes && !has_modes) bits &= ~(1 << i);
+    if (!plot_fits(kPlots[i], data)) bits &= ~(1 << i);
   }
   return bits;
 }

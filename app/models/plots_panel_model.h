@@ -29,6 +29,18 @@ struct ReferenceLine {
   std::string label;
 };
 
+// What the data must have for a plot to have values: modes of a mixture of Gaussians, pictures, pictures whose classes
+// can be told.
+enum class PlotNeeds { nothing, modes, pictures, classes };
+
+// What of that the present data have.
+struct PlotData {
+  int modes = 0;
+  bool pictures = false;
+  int classes = 0;
+  bool operator==(const PlotData&) const = default;
+};
+
 struct PlotInfo {
   const char* id;
   const char* title;
@@ -39,20 +51,20 @@ struct PlotInfo {
   bool probability = false;  // means of sigmoid(output): a probability only for probabilistic losses
   double low = 0, high = 0;  // fixed limits where low < high
   bool shown = true;         // at first
-  bool needs_modes = false;  // has no values for data that is no mixture of Gaussians
+  PlotNeeds needs = PlotNeeds::nothing;
 };
 
 // The table. Bit i of ViewSettings::shown_plots belongs to entry i: append only.
 std::span<const PlotInfo> plot_infos();
 int default_shown_plots();
-// Of the chosen plots those that have something to show.
-int visible_plots(int chosen, bool has_modes);
+// Whether it has something to show, and which of the chosen plots have.
+bool plot_fits(const PlotInfo& plot, const PlotData& data);
+int visible_plots(int chosen, const PlotData& data);
 
 // Reference lines of one plot; of a perfect generator only when it is known.
-std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMetrics* perfect,
-                                           int modes_total);
-// The title as it is for this loss: a critic's output is no probability.
-std::string plot_title(const PlotInfo& plot, bool probabilistic);
+std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMetrics* perfect, const PlotData& data);
+// The title as it is for this loss, since a critic's output is no probability, and for what pictures are measured in.
+std::string plot_title(const PlotInfo& plot, bool probabilistic, FeatureKind features = FeatureKind::none);
 
 // Heights of n plots (n > 0) in `height` pixels, the last `extra` higher for the step numbers below it; none
 // is lower than `least`, so that the panel scrolls where they do not fit. `height` of one plot without the

@@ -113,22 +113,20 @@ void draw_series(PlotFrame& frame) {
   }
 }
 
-// A plain sentence where a logarithmic axis has nothing to show.
-void explain_empty_log(const PlotFrame& frame) {
-  if (!frame.state.y.log) return;
+// A plain sentence where there is nothing to show, or nothing that a logarithmic axis can.
+void explain_empty(const PlotFrame& frame) {
   bool finite = false;
   for (std::size_t i = 0; i < frame.spec.series.size(); ++i) {
     for (const Bucket& b : frame.scratch.buckets[i]) {
-      if (b.count > 0 && b.max > 0) return;
+      if (b.count > 0 && (b.max > 0 || !frame.state.y.log)) return;
       finite |= b.count > 0;
     }
   }
-  if (!finite) return;
+  const std::string_view text = finite ? "no positive values for a logarithmic axis" : frame.spec.waiting;
+  if (text.empty()) return;
   const PlotFont& font = frame.scratch.label;
-  constexpr const char* kText = "no positive values for a logarithmic axis";
-  const float x = (frame.area.left + frame.area.right - font.width(kText)) / 2;
-  font.draw(frame.list, {x, (frame.area.top + frame.area.bottom - font.size()) / 2}, frame.style.text_dim,
-            kText);
+  const float x = (frame.area.left + frame.area.right - font.width(text)) / 2;
+  font.draw(frame.list, {x, (frame.area.top + frame.area.bottom - font.size()) / 2}, frame.style.text_dim, text);
 }
 
 void place_area(PlotFrame& frame) {
@@ -172,7 +170,7 @@ void draw_plot(const PlotSpec& spec, PlotState& state, PlotViewState& view, std:
       draw_series(frame);
       draw_plot_reference_labels(frame);
       draw_plot_marks(frame);
-      explain_empty_log(frame);
+      explain_empty(frame);
       frame.list.PopClipRect();
       draw_plot_crosshair(frame);
       draw_plot_heading(frame);

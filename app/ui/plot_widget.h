@@ -42,6 +42,7 @@ struct PlotSpec {
   std::string unit;                // shown behind the title; may be empty
   std::vector<PlotSeries> series;  // at most 32
   std::vector<PlotReference> references;
+  std::string waiting;             // said where no series has anything yet; may be empty
   bool log_y = false;             // until the person chooses
   std::optional<Range> y_limits;  // instead of a fit; zooming still works
   bool x_labels = true;           // step numbers under the plot

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/models/lab.h"
 #include "app/models/plots_panel_model.h"
 #include "app/ui/plot_widget.h"
 #include "app/views/drawing.h"
@@ -22,7 +23,7 @@ class PlotsView : public View {
  private:
   void update_specs(const ViewContext& context, const Frame& frame);
   void draw_heading(ViewContext& context, const Frame& frame, float width, float height);
-  void choice_popup(ViewSettings& settings);
+  void choice_popup(ViewSettings& settings) const;
   void begin_plots(ViewContext& context);
 
   PlotViewState view_;
@@ -38,7 +39,9 @@ class PlotsView : public View {
   const RunHistory* history_ = nullptr;
   std::int64_t specs_segment_ = -1;
   const PerfectMetrics* perfect_ = nullptr;
-  int loss_ = -1, modes_ = -1;
+  RunHistory::PictureFeatures features_;
+  int loss_ = -1;
+  PlotData data_;
   bool dark_ = false;
   float scale_ = 0;
 };
@@ -49,25 +52,34 @@ ImU32 colour_of(PlotColour colour, const Palette& p) {
                                                   : p.third);
 }
 
+PlotData plot_data(const ViewContext& context) {
+  const DataSource& data = *context.snapshot.data;
+  const GaussianMixture* const mixture = data.mixture();
+  const bool random = context.lab.classifier().state() == ClassifierKeeper::State::random;
+  return {mixture == nullptr ? 0 : static_cast<int>(mixture->centres.cols()), data.images() != nullptr,
+          random ? 0 : data.classes()};
+}
+
 // The names, colours and references change with the theme, the loss and the data, not with the frame.
 void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
   const int loss = context.snapshot.settings->hyperparameters.loss;
-  const GaussianMixture* mixture = context.snapshot.data->mixture();
-  const int modes = mixture == nullptr ? 0 : static_cast<int>(mixture->centres.cols());
+  const PlotData data = plot_data(context);
+  const RunHistory::PictureFeatures& features = context.history.picture_features();
   const bool dark = frame.theme.mode == ThemeMode::kDark;
-  if (history_ == &context.history && specs_segment_ == context.history.segment() && perfect_ == context.perfect && loss_ == loss && modes_ == modes &&
-      dark_ == dark && scale_ == frame.theme.scale) {
+  if (history_ == &context.history && specs_segment_ == context.history.segment() && perfect_ == context.perfect &&
+      loss_ == loss && data_ == data && features_ == features && dark_ == dark && scale_ == frame.theme.scale) {
     return;
   }
   specs_segment_ = context.history.segment();
-  history_ = &context.history, perfect_ = context.perfect, loss_ = loss, modes_ = modes, dark_ = dark;
+  history_ = &context.history, perfect_ = context.perfect, loss_ = loss, dark_ = dark;
+  data_ = data, features_ = features;
   scale_ = frame.theme.scale;
   style_ = plot_style(frame);
   const bool probabilistic = loss_infos()[static_cast<std::size_t>(loss)].probabilistic;
   for (std::size_t i = 0; i < plot_infos().size(); ++i) {
     const PlotInfo& info = plot_infos()[i];
     PlotSpec& spec = specs_[i];
-    spec.title = plot_title(info, probabilistic);
+    spec.title = plot_title(info, probabilistic, features.kind);
     spec.short_title = info.short_title;
     spec.log_y = info.log_y;
     if (info.low < info.high) spec.y_limits = Range{info.low, info.high};
@@ -80,15 +92,16 @@ void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
       }
     }
     spec.references.clear();
-    for (ReferenceLine& line : plot_references(info, perfect_, modes)) {
+    for (ReferenceLine& line : plot_references(info, perfect_, data)) {
       spec.references.push_back({line.value, std::move(line.label)});
     }
   }
 }
 
-void PlotsView::choice_popup(ViewSettings& settings) {
+void PlotsView::choice_popup(ViewSettings& settings) const {
   if (!ImGui::BeginPopup("which plots")) return;
   for (std::size_t i = 0; i < plot_infos().size(); ++i) {
+    if (!plot_fits(plot_infos()[i], data_)) continue;
     bool shown = (settings.shown_plots >> i & 1) != 0;
     if (ImGui::Checkbox(plot_infos()[i].title, &shown)) settings.shown_plots ^= 1 << i;
     if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", plot_infos()[i].meaning);
@@ -163,7 +176,7 @@ void PlotsView::draw(ViewContext& context, const Frame& frame) {
   const float head = theme.space(4), left = theme.space(0.5F);
   draw_heading(context, frame, size.x, head);
 
-  const int shown = visible_plots(context.settings.shown_plots, modes_ > 0);
+  const int shown = visible_plots(context.settings.shown_plots, data_);
   int count = 0;
   std::size_t last = 0, first = plot_infos().size();
   for (std::size_t i = 0; i < plot_infos().size(); ++i) {
@@ -185,11 +198,14 @@ void PlotsView::draw(ViewContext& context, const Frame& frame) {
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + left);
   if (ImGui::BeginChild("plots", {size.x - left, size.y - head}, false, flags)) {
     const float width = ImGui::GetContentRegionAvail().x - theme.px(4);
+    const ClassifierKeeper& classifier = context.lab.classifier();
     for (std::size_t i = 0; i < plot_infos().size(); ++i) {
       if ((shown >> i & 1) == 0) continue;
       PlotSpec& spec = specs_[i];
       spec.x_labels = i == last;
       spec.mark_labels = i == first;
+      const bool measured = plot_infos()[i].needs == PlotNeeds::pictures || plot_infos()[i].needs == PlotNeeds::classes;
+      spec.waiting = measured && classifier.waiting() ? classifier.line() : std::string();
       draw_plot(spec, states_[i], view_, marks_, style_, {width, height + (i == last ? extra : 0)}, scratch_);
     }
   }

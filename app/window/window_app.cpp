@@ -65,7 +65,7 @@ Outcome WindowApp::start(const WindowAppOptions& options) {
   const WindowSize size =
       options.size ? *options.size : WindowSize{settings_.window_width, settings_.window_height};
   std::future<Prepared> preparing = std::async(std::launch::async, [this, &options, size] {
-    return prepare(options.scenario, options.after_iteration, options.threads, size);
+    return prepare(options, size);
   });
   WindowOptions window;
   window.width = size.width;
@@ -93,18 +93,17 @@ Outcome WindowApp::start(const WindowAppOptions& options) {
   return {};
 }
 
-WindowApp::Prepared WindowApp::prepare(const Scenario& scenario,
-                                       std::function<void(const Run&)> after_iteration, int threads,
-                                       WindowSize expected) {
+WindowApp::Prepared WindowApp::prepare(const WindowAppOptions& options, WindowSize expected) {
   Prepared prepared;
   LabOptions lab;
   lab.notify = [this] {
     notified_.store(true);
     if (Window* window = sleeper_.load()) window->wake();
   };
-  lab.after_iteration = std::move(after_iteration);
-  lab.threads = threads;
-  prepared.lab = Lab::create(scenario, std::move(lab));
+  lab.after_iteration = options.after_iteration;
+  lab.threads = options.threads;
+  lab.random_features = options.random_features;
+  prepared.lab = Lab::create(options.scenario, std::move(lab));
   prepared.files = find_font_files();
   prepared.atlas = std::make_unique<ImFontAtlas>();
   // Most screens have this scale; on another one the first frame makes the fonts again.

@@ -32,6 +32,7 @@ struct WindowAppOptions {
   std::optional<bool> dark;  // instead of the remembered ones
   std::optional<bool> projector;
   int threads = 1;  // see LabOptions
+  bool random_features = false;
   std::string settings_file;                        // "": nothing is remembered
   std::function<void(const Run&)> after_iteration;  // see TrainerOptions
 };
@@ -72,8 +73,7 @@ class WindowApp {
   };
 
   explicit WindowApp(const WindowAppOptions& options);
-  Prepared prepare(const Scenario& scenario, std::function<void(const Run&)> after_iteration, int threads,
-                   WindowSize expected);
+  Prepared prepare(const WindowAppOptions& options, WindowSize expected);
   Theme look(WindowSize pixels, float interface_scale) const;
   Outcome start(const WindowAppOptions& options);
   void frame(std::optional<WindowSize> off_screen, unsigned int framebuffer);

@@ -128,6 +128,8 @@ Result<std::shared_ptr<const ClassifierWeights>> train_classifier(const ImageSet
   weights->steps = steps;
   weights->test_accuracy = std::numeric_limits<double>::quiet_NaN();
   if (images.held_out) weights->test_accuracy = Classifier(weights).accuracy(*images.held_out, cancel);
+  // The accuracy would be of some of the pictures.
+  if (cancel.cancelled()) return Error{"the training of the classifier was cancelled"};
   return std::shared_ptr<const ClassifierWeights>(std::move(weights));
 }
 

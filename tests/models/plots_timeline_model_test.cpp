@@ -35,7 +35,7 @@ TEST(PlotsPanel, ReferencesNameWhatTheoryAndAPerfectGeneratorGive) {
   perfect.high_quality_fraction.mean = 0.98889;
   bool value = false, quality = false;
   for (const PlotInfo& plot : plot_infos()) {
-    const auto with = plot_references(plot, &perfect, 8), without = plot_references(plot, nullptr, 8);
+    const auto with = plot_references(plot, &perfect, {8}), without = plot_references(plot, nullptr, {8});
     if (std::string(plot.id) == "value") {
       ASSERT_EQ(without.size(), 1u);
       EXPECT_NEAR(without[0].value, -1.386294, 1e-6);
@@ -64,13 +64,97 @@ TEST(PlotsPanel, ACriticsOutputIsNotCalledAProbability) {
 }
 
 TEST(PlotsPanel, DataWithoutModesHasFewerPlots) {
-  const int all = default_shown_plots(), fewer = visible_plots(all, false);
-  EXPECT_EQ(visible_plots(all, true), all);
-  for (std::size_t i = 0; i < plot_infos().size(); ++i) {
-    EXPECT_EQ((fewer >> i & 1) != 0, plot_infos()[i].shown && !plot_infos()[i].needs_modes)
-        << plot_infos()[i].id;
+  const int all = default_shown_plots();
+  const auto shown = [&](const PlotData& data, PlotNeeds needs) {
+    int count = 0;
+    for (std::size_t i = 0; i < plot_infos().size(); ++i) {
+      if (plot_infos()[i].needs == needs) count += visible_plots(all, data) >> i & 1;
+    }
+    return count;
+  };
+  const PlotData points{}, modes{8, false, 0}, bare{0, true, 0}, labelled{0, true, 10};
+  for (const PlotData& data : {points, modes, bare, labelled}) EXPECT_EQ(shown(data, PlotNeeds::nothing), 4);
+  EXPECT_EQ(shown(points, PlotNeeds::modes), 0);
+  EXPECT_EQ(shown(modes, PlotNeeds::modes), 2);
+  EXPECT_EQ(shown(modes, PlotNeeds::pictures), 0);
+  EXPECT_EQ(shown(bare, PlotNeeds::pictures), 2);
+  EXPECT_EQ(shown(bare, PlotNeeds::classes), 0);
+  EXPECT_EQ(shown(labelled, PlotNeeds::pictures), 2);
+  EXPECT_EQ(shown(labelled, PlotNeeds::classes), 1);
+  EXPECT_EQ(shown(labelled, PlotNeeds::modes), 0);
+}
+
+TEST(PlotsPanel, PicturesStandBesideWhatHeldOutOnesScore) {
+  PerfectMetrics perfect;
+  const auto set = [&](ImageMetric m, double value) { perfect.pictures.mean[static_cast<std::size_t>(m)] = value; };
+  set(ImageMetric::precision, 0.86);
+  set(ImageMetric::recall, 0.87);
+  set(ImageMetric::density, 0.99);
+  set(ImageMetric::coverage, 0.8);
+  set(ImageMetric::classes_covered, 10);
+  set(ImageMetric::frechet_distance, 0.694);
+  const auto of = [&](std::string_view id) {
+    const auto plot = std::find_if(plot_infos().begin(), plot_infos().end(), [&](const PlotInfo& p) { return p.id == id; });
+    return plot_references(*plot, &perfect, {0, true, 10});
+  };
+  ASSERT_EQ(of("precision_recall").size(), 2u);
+  EXPECT_EQ(of("precision_recall")[0].label, "perfect");
+  EXPECT_EQ(of("precision_recall")[1].value, 0.87);
+  EXPECT_EQ(of("precision_recall")[1].label, "") << "the two lines lie side by side";
+  EXPECT_EQ(of("density_coverage")[1].label, "perfect coverage");
+  EXPECT_EQ(of("classes")[0].label, "all 10");
+  set(ImageMetric::classes_covered, 9.5);
+  EXPECT_EQ(of("classes")[0].label, "perfect 9.5");
+  EXPECT_EQ(of("frechet")[0].label, "perfect 0.69");
+  EXPECT_TRUE(of("kid").empty());
+  for (const PlotInfo& plot : plot_infos()) {
+    EXPECT_EQ(plot_title(plot, true, FeatureKind::random) != plot.title, plot.needs == PlotNeeds::pictures);
+    EXPECT_EQ(plot_title(plot, true, FeatureKind::classifier), plot.title);
   }
-  EXPECT_NE(fewer, all);
+}
+
+void train(RunHistory& history, std::int64_t segment, std::int64_t first, std::int64_t last) {
+  for (std::int64_t step = first; step <= last; ++step) {
+    SegmentRecord record;
+    record.segment = segment;
+    record.record.step = step;
+    record.record.g_loss = static_cast<float>(100 * segment);
+    history.append(record);
+  }
+}
+
+Measurement measured(std::int64_t segment, std::int64_t step, FeatureKind kind, std::uint64_t hash, double distance) {
+  Measurement m;
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->position.segment = segment;
+  snapshot->position.step = step;
+  m.snapshot = std::move(snapshot);
+  m.metrics.pictures.features = kind;
+  m.metrics.pictures.classifier_hash = hash;
+  m.metrics.pictures[ImageMetric::frechet_distance] = distance;
+  return m;
+}
+
+TEST(History, NumbersOfTwoKindsOfFeaturesNeverMeet) {
+  RunHistory history;
+  history.append(measured(0, 0, FeatureKind::none, 0, 1));
+  EXPECT_TRUE(history.find("frechet_distance")->empty()) << "points have none";
+  history.append(measured(0, 10, FeatureKind::random, 0, 70));
+  history.append(measured(0, 20, FeatureKind::random, 0, 60));
+  EXPECT_EQ(history.find("frechet_distance")->size(), 2u);
+  history.append(measured(0, 30, FeatureKind::classifier, 5, 9));
+  EXPECT_EQ(history.find("frechet_distance")->size(), 1u);
+  EXPECT_EQ(history.find("frechet_distance")->last(), 9);
+  EXPECT_EQ(history.find("jsd")->size(), 4u);
+  for (std::int64_t segment = 0; segment < 4; ++segment) {
+    train(history, segment, 1, 3);
+    if (segment > 0) history.append(measured(segment, 3, FeatureKind::classifier, segment == 2 ? 6 : 5, 8));
+  }
+  // Segment 3 is in features of classifier 5, as 0 and 1 are.
+  EXPECT_NE(history.find_past(0, "frechet_distance"), nullptr);
+  EXPECT_NE(history.find_past(1, "frechet_distance"), nullptr);
+  EXPECT_EQ(history.find_past(2, "frechet_distance"), nullptr);
+  EXPECT_NE(history.find_past(2, "jsd"), nullptr);
 }
 
 TEST(PlotsPanel, HeightsFillThePanelUntilTheyWouldBeTooLow) {
@@ -89,16 +173,6 @@ TEST(PlotsPanel, MarksAreInOrderAndLeaveSingleStepsOut) {
   ASSERT_EQ(out.size(), 2u);
   EXPECT_EQ(out[0].label, "a");
   EXPECT_EQ(out[1].step, 30);
-}
-
-void train(RunHistory& history, std::int64_t segment, std::int64_t first, std::int64_t last) {
-  for (std::int64_t step = first; step <= last; ++step) {
-    SegmentRecord record;
-    record.segment = segment;
-    record.record.step = step;
-    record.record.g_loss = static_cast<float>(100 * segment);
-    history.append(record);
-  }
 }
 
 TEST(History, SegmentsThatAreOverLieLeftOfTheCurrentOne) {

@@ -1,0 +1,110 @@
+#include "app/models/classifier_keeper.h"
+
+#include <cmath>
+#include <cstdio>
+#include <utility>
+
+#include "core/io/classifier_file.h"
+
+namespace gan {
+
+ClassifierKeeper::~ClassifierKeeper() {
+  abandon();
+}
+
+void ClassifierKeeper::abandon() {
+  if (work_) work_->abandoned = true;
+  work_.reset();
+}
+
+void ClassifierKeeper::use_random(const char* why) {
+  state_ = State::random;
+  why_random_ = why;
+}
+
+void ClassifierKeeper::follow(const Snapshot& snapshot) {
+  if (snapshot.data == data_) return;
+  data_ = snapshot.data;
+  const ImageSet* images = data_->images();
+  const bool loaded = images != nullptr && snapshot.settings->spec.data.images.get() == images;
+  // Glyphs have one classifier a size, whatever the game's seed.
+  const Pictures pictures = images == nullptr ? Pictures{} : Pictures{true, loaded ? images->hash : 0, images->shape};
+  if (pictures == pictures_) return;
+  pictures_ = pictures;
+  abandon();
+  request_ = {};
+  if (images == nullptr) {
+    state_ = State::not_needed;
+  } else if (images->labels.empty() || images->classes < 2) {
+    use_random("no labels");
+  } else if (!may_train_) {
+    use_random("as was asked for");
+  } else {
+    look(snapshot);
+  }
+}
+
+// Reading takes a moment, and so does making the glyphs.
+void ClassifierKeeper::look(const Snapshot& snapshot) {
+  state_ = State::looking;
+  work_ = std::make_shared<Work>();
+  jobs_.start("", [this, work = work_, data = data_, spec = snapshot.settings->spec.data](JobControl&) -> Jobs::Finish {
+    std::shared_ptr<const ImageSet> images = classifier_images(spec, *data);
+    auto found = find_classifier(*images);
+    return [this, work, images = std::move(images), found = std::move(found)]() mutable {
+      if (work != work_) return;
+      if (!found) messages_.problem(found.message() + "; a new one is trained.");
+      if (!found || !found.value()) return train(std::move(images));
+      request_.classifier = std::move(found).value();
+      state_ = State::ready;
+    };
+  });
+}
+
+// On one thread: the game has the others.
+void ClassifierKeeper::train(std::shared_ptr<const ImageSet> images) {
+  state_ = State::training;
+  jobs_.start("Training the classifier that measures", [this, work = work_, images = std::move(images),
+                                                        notify = notify_](JobControl& control) -> Jobs::Finish {
+    ClassifierTraining training;
+    training.progress = [&](double share, double) {
+      control.share = work->share = share;
+      if (work->abandoned) control.cancelled = true;
+      if (notify) notify();
+    };
+    auto prepared = prepare_classifier(*images, training, CancelFlag(control.cancelled));
+    const bool cancelled = control.cancelled;
+    return [this, work, cancelled, prepared = std::move(prepared)]() mutable {
+      if (work != work_) return;
+      if (!prepared) {
+        use_random("no classifier");
+        const std::string rest = ": pictures are measured in random features, without their classes.";
+        if (cancelled) return messages_.note("The training of the classifier was cancelled" + rest);
+        return messages_.problem(prepared.message() + rest);
+      }
+      if (!prepared.value().problem.empty()) messages_.problem(prepared.value().problem);
+      request_.classifier = std::move(prepared.value().weights);
+      state_ = State::ready;
+    };
+  });
+}
+
+std::string ClassifierKeeper::line() const {
+  switch (state_) {
+    case State::looking:
+      return "Looking for the classifier that measures";
+    case State::training: {
+      char text[80];
+      std::snprintf(text, sizeof text, "Training the classifier that measures: %.0f %%", 100 * work_->share.load());
+      return text;
+    }
+    case State::random:
+      return std::string("features: random network (") + why_random_ + ")";
+    case State::not_needed:
+    case State::ready:
+      return "";
+  }
+  return "";
+}
+
+}  // namespace gan
