@@ -1,7 +1,9 @@
 #include "app/models/metric_rows.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <iterator>
 
 namespace gan {
 namespace {
@@ -20,6 +22,14 @@ std::string perfect_text(MetricForm form, const PerfectScore& score) {
 }
 
 }  // namespace
+
+double share_axis_top(double largest, double current) {
+  static constexpr double kEnds[] = {0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0};
+  const auto end =
+      std::find_if(std::begin(kEnds), std::end(kEnds), [&](double e) { return e >= largest * 1.05; });
+  const double fitting = end == std::end(kEnds) ? 1.0 : *end;
+  return fitting > current || largest < 0.45 * current ? fitting : current;
+}
 
 std::string percent_text(double share) {
   if (!std::isfinite(share)) return kUndefinedText;
@@ -45,7 +55,7 @@ std::string number_text(MetricForm form, double value) {
       std::snprintf(text, sizeof text, size < 0.01 ? "%.4f" : "%.3f", value);
       break;
   }
-  return text;
+  return text[0] == '-' ? "−" + std::string(text + 1) : text;
 }
 
 MetricRow metric_row(const char* title, const char* meaning, MetricForm form, double value,

@@ -19,6 +19,10 @@ struct MetricRow {
 // `perfect` may be null.
 MetricRow metric_row(const char* title, const char* meaning, MetricForm form, double value, const PerfectScore* perfect);
 
+// Where an axis of shares ends: at a round value above the largest bar, coming down from `current` only when half of it
+// is empty.
+double share_axis_top(double largest, double current);
+
 // An en dash for what is not a number.
 std::string number_text(MetricForm form, double value);
 std::string percent_text(double share);  // "97.3 %"

@@ -1,21 +1,11 @@
 #include "app/models/mode_bars_model.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace gan {
 namespace {
 
 using Form = MetricForm;
-
-// The axis ends at a round value above the largest bar, and comes down only when half of it is empty.
-double axis_top(double largest, double current) {
-  static constexpr double kEnds[] = {0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0};
-  const auto end =
-      std::find_if(std::begin(kEnds), std::end(kEnds), [&](double e) { return e >= largest * 1.05; });
-  const double fitting = end == std::end(kEnds) ? 1.0 : *end;
-  return fitting > current || largest < 0.45 * current ? fitting : current;
-}
 
 }  // namespace
 
@@ -36,7 +26,7 @@ void prepare_mode_bars(const DataSource& data, const Metrics& metrics, const Per
     largest = std::max({largest, mode.share, out.bars.back().perfect});
   }
   out.elsewhere = modes == 0 ? 0 : 1 - metrics.high_quality_fraction;
-  out.top = axis_top(largest, out.bars.empty() ? 0 : out.top);
+  out.top = share_axis_top(largest, out.bars.empty() ? 0 : out.top);
 
   out.rows.clear();
   const auto score = [&](PerfectScore PerfectMetrics::*member) {

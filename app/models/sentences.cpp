@@ -32,6 +32,9 @@ std::string quality_text(const Facts& facts) {
   return out;
 }
 
+constexpr std::int64_t kEarlyPictures = 2000;  // iterations before which missing classes may still come
+constexpr double kAsMany = 0.97;               // of what held-out pictures cover: a chance below 1 in 1000
+
 double mean_of(const Series* series, std::int64_t first, std::int64_t last) {
   if (series == nullptr || series->empty()) return Metrics::kUndefined;
   std::vector<Bucket> buckets;
@@ -183,6 +186,11 @@ Facts gather_facts(const Snapshot& snapshot, const RecentSeries& series, const M
   f.wave = wave.strength;
   f.wave_iterations = wave.period;
   f.most_covered = static_cast<int>(largest_of(series.modes_covered));
+  f.most_classes = static_cast<int>(largest_of(series.classes_covered));
+  if (metrics != nullptr && std::isfinite(metrics->pictures[ImageMetric::classes_covered])) {
+    f.classes_covered = static_cast<int>(metrics->pictures[ImageMetric::classes_covered]);
+    f.classes_total = metrics->pictures.classes_total;
+  }
   if (metrics != nullptr) {
     f.modes_covered = metrics->modes_covered;
     f.modes_total = metrics->modes_total;
@@ -192,11 +200,19 @@ Facts gather_facts(const Snapshot& snapshot, const RecentSeries& series, const M
       if (metrics->modes[k].count > 0) f.covered_bits |= std::uint64_t{1} << k;
     }
   }
-  if (perfect != nullptr) f.perfect_high_quality = perfect->high_quality_fraction.mean;
+  if (perfect != nullptr) {
+    f.perfect_high_quality = perfect->high_quality_fraction.mean;
+    const double classes = perfect->pictures.mean[static_cast<std::size_t>(ImageMetric::classes_covered)];
+    f.classes_expected = std::isfinite(classes) ? classes : 0;
+  }
   if (generated != nullptr && snapshot.data != nullptr && snapshot.data->mixture() != nullptr) {
     f.concentration = measure_concentration(*snapshot.data->mixture(), *generated);
   }
   return f;
+}
+
+bool misses_classes(double covered, int total, double expected) {
+  return covered < (expected > 0 ? std::min<double>(kAsMany * expected, total) : total);
 }
 
 bool SentenceJudge::Latch::update(bool enter, bool stay) {
@@ -220,6 +236,23 @@ void SentenceJudge::update(const Facts& facts) {
   judge(facts);
   // Who looks at a run for the first time, or at one that stands still, wants to know at once.
   for (int i = 0; i < 2 && (first || facts.at_rest); ++i) judge(facts);
+}
+
+// Of pictures: classes that the generator had and has lost, or has not found for long.
+void SentenceJudge::judge_classes(const Facts& f) {
+  const bool known = f.classes_total > 1 && f.step >= kTooEarly;
+  const bool few = known && misses_classes(f.classes_covered, f.classes_total, f.classes_expected);
+  const bool gone = few && f.classes_covered < kAsMany * f.most_classes;
+  lost_.update(gone || (few && f.step >= kEarlyPictures), few);
+  if (!few) return;
+  std::string text = "Generates only " + std::to_string(f.classes_covered) + " of " + std::to_string(f.classes_total) +
+                     " classes";
+  if (!lost_.on()) {
+    text += " so far";
+  } else if (gone) {
+    text += ": it had " + std::to_string(f.most_classes);
+  }
+  sentences_.push_back({lost_.on() ? Tone::warning : Tone::neutral, std::move(text)});
 }
 
 void SentenceJudge::judge(const Facts& f) {
@@ -251,6 +284,8 @@ void SentenceJudge::judge(const Facts& f) {
   } else if (learned_.on()) {
     say(Tone::good, "Learned: " + modes_text(f) + ", " + quality_text(f));
   }
+
+  judge_classes(f);
 
   const bool probabilistic = loss_infos()[static_cast<std::size_t>(f.loss)].probabilistic;
   perfect_d_.update(probabilistic && f.d_accuracy > 0.99 && f.d_fake < 0.02,

@@ -63,6 +63,9 @@ struct Facts {
   double high_quality = Metrics::kUndefined;
   double perfect_high_quality = Metrics::kUndefined;
   double outside = Metrics::kUndefined;
+  int classes_covered = 0, classes_total = 0;  // of pictures
+  double classes_expected = 0;                 // what held-out pictures score; 0: unknown
+  int most_classes = 0;                        // at any time of this segment
   Concentration concentration;
   double wave = 0;  // strength of an oscillation of the losses
   double wave_iterations = 0;
@@ -77,9 +80,14 @@ struct RecentSeries {
   const Series* g_grad_norm = nullptr;
   const Series* g_loss = nullptr;
   const Series* modes_covered = nullptr;
+  const Series* classes_covered = nullptr;
 };
 Facts gather_facts(const Snapshot& snapshot, const RecentSeries& series, const Metrics* metrics,
                    const PerfectMetrics* perfect, const Matrix<float>* generated);
+
+// Whether fewer of `total` classes are covered than finitely many pictures of the data would; `expected`: what held-out
+// pictures score, 0 or NaN where that is unknown.
+bool misses_classes(double covered, int total, double expected);
 
 class SentenceJudge {
  public:
@@ -103,9 +111,10 @@ class SentenceJudge {
   };
 
   void judge(const Facts& facts);
+  void judge_classes(const Facts& facts);
 
   std::int64_t segment_ = -1, step_ = -1;
-  Latch collapsed_, perfect_d_, vanished_, circling_, clipped_, learned_, outside_;
+  Latch collapsed_, perfect_d_, vanished_, circling_, clipped_, learned_, outside_, lost_;
   std::deque<std::uint64_t> covered_;  // of the last judgements
   int most_covered_ = 0;
   std::vector<Sentence> sentences_;

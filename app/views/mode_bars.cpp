@@ -6,6 +6,7 @@
 
 #include "app/models/mode_bars_model.h"
 #include "app/views/drawing.h"
+#include "app/views/metrics_table.h"
 #include "app/views/views.h"
 
 namespace gan {
@@ -21,10 +22,8 @@ class ModesView : public View {
   void draw_bar(const Frame& frame, const ModeBar& bar, std::size_t i, float left, float width, float top,
                 float bottom) const;
   void draw_none(const Frame& frame, float left, float width, float top, float bottom) const;
-  void draw_table(const Frame& frame, ImVec2 low, ImVec2 high) const;
   // What is said of data without modes; returns where that ends.
   float draw_elsewhere(const Frame& frame, ImVec2 low, ImVec2 high) const;
-  float table_width(const Frame& frame, float* columns) const;
 
   ModeBarsModel model_;
   // What the model was made from.
@@ -154,46 +153,6 @@ float ModesView::draw_elsewhere(const Frame& frame, ImVec2 low, ImVec2 high) con
   return ImGui::GetItemRectMax().y;
 }
 
-// Name, value, perfect value.
-float ModesView::table_width(const Frame& frame, float* columns) const {
-  const Theme& theme = frame.theme;
-  float name = 0, value = text_width("0.0000"), perfect = text_width("perfect");
-  for (const MetricRow& row : model_.rows) {
-    name = std::max(name, text_width(row.title));
-    value = std::max(value, text_width(row.value));
-    perfect = std::max(perfect, text_width(row.perfect));
-  }
-  columns[0] = name;
-  columns[1] = name + theme.px(16) + value;
-  columns[2] = columns[1] + theme.px(16) + perfect;
-  return columns[2];
-}
-
-void ModesView::draw_table(const Frame& frame, ImVec2 low, ImVec2 high) const {
-  const Theme& theme = frame.theme;
-  const Palette& p = theme.palette;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const FontScope font(frame.fonts.small);
-  float columns[3];
-  table_width(frame, columns);
-  const float line = ImGui::GetFontSize();
-  const float rows = static_cast<float>(model_.rows.size() + 1);
-  // In a low panel the last rows give way: lines never overlap.
-  const float step = std::max(std::min(line + theme.px(6), (high.y - low.y) / rows), line);
-  draw_text(list, {low.x + columns[1], low.y}, pack(p.text_muted), "now", 1);
-  draw_text(list, {low.x + columns[2], low.y}, pack(p.text_muted), "perfect", 1);
-  for (std::size_t i = 0; i < model_.rows.size(); ++i) {
-    const MetricRow& row = model_.rows[i];
-    const float y = low.y + step * static_cast<float>(i + 1);
-    if (y + line > high.y + 1) break;
-    draw_text(list, {low.x, y}, pack(p.text_muted), row.title);
-    draw_text(list, {low.x + columns[1], y}, pack(row.defined ? p.text : p.text_muted), row.value, 1);
-    draw_text(list, {low.x + columns[2], y}, pack(p.text_muted), row.perfect.empty() ? "–" : row.perfect, 1);
-    if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({low.x, y}, {high.x, y + step}))
-      ImGui::SetTooltip("%s", row.meaning);
-  }
-}
-
 void ModesView::draw(ViewContext& context, const Frame& frame) {
   update(context);
   const Theme& theme = frame.theme;
@@ -204,17 +163,15 @@ void ModesView::draw(ViewContext& context, const Frame& frame) {
   if (high.x - low.x < theme.px(120) || high.y - low.y < theme.px(40)) return;
   float table = 0;
   if (!model_.rows.empty()) {
-    const FontScope font(frame.fonts.small);
-    float columns[3];
-    table = std::min(table_width(frame, columns), high.x - low.x);
+    table = std::min(metrics_table_width(frame, model_.rows), high.x - low.x);
   }
   if (model_.bars.empty()) {
     const float end = draw_elsewhere(frame, low, high);
-    if (table > 0) draw_table(frame, {low.x, end + theme.space()}, high);
+    if (table > 0) draw_metrics_table(frame, model_.rows, {low.x, end + theme.space()}, high);
     return;
   }
   draw_bars(frame, low, {high.x - table - theme.space(3), high.y});
-  draw_table(frame, {high.x - table, low.y}, high);
+  draw_metrics_table(frame, model_.rows, {high.x - table, low.y}, high);
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ void SentenceLine::update(const ViewContext& context) {
   judged_diverged_ = diverged;
   const RunHistory& h = context.history;
   const RecentSeries series{h.find("d_accuracy"),  h.find("d_real"), h.find("d_fake"),
-                            h.find("g_grad_norm"), h.find("g_loss"), h.find("modes_covered")};
+                            h.find("g_grad_norm"), h.find("g_loss"), h.find("modes_covered"), h.find("classes_covered")};
   const Matrix<float>* generated = context.probe == nullptr ? nullptr : &context.probe->generated;
   Facts facts = gather_facts(context.snapshot, series, metrics, context.perfect, generated);
   facts.at_rest = !context.training;

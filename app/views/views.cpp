@@ -20,6 +20,8 @@ constexpr ViewEntry kViews[] = {
      kPictures, make_sheets_view},
     {"modes", "Modes", "The share of the generated samples on each mode of the data.", Place::below_arena, kPoints,
      make_modes_view},
+    {"classes", "Classes", "The share of the generated pictures in each class of the data, and the metrics.",
+     Place::below_arena, kPictures, make_classes_view},
     {"latent_walk", "Latent walk", "G's picture follows the hand through a plane of noise.", Place::below_arena,
      kPictures, make_latent_walk_view},
     {"plots", "Plots", "The scalars of the training over its steps.", Place::plots, kAll, make_plots_view},

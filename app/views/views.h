@@ -34,6 +34,7 @@ std::unique_ptr<View> make_arena_view(std::string& error);
 std::unique_ptr<View> make_sheets_view(std::string& error);
 std::unique_ptr<View> make_latent_walk_view(std::string& error);
 std::unique_ptr<View> make_modes_view(std::string& error);
+std::unique_ptr<View> make_classes_view(std::string& error);
 std::unique_ptr<View> make_plots_view(std::string& error);
 std::unique_ptr<View> make_loss_curve_view(std::string& error);
 std::unique_ptr<View> make_timeline_view(std::string& error);

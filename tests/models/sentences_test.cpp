@@ -201,6 +201,35 @@ TEST(Sentences, DataWithoutModesStillHasSomethingToSay) {
   EXPECT_EQ(first_of(judge), "D is right about 52 % of its batch: it can hardly tell generated from real");
 }
 
+TEST(Sentences, ClassesOfPicturesThatGoMissing) {
+  SentenceJudge judge;
+  Facts f;
+  f.step = 500;
+  f.classes_total = 10;
+  f.classes_expected = 10;
+  f.classes_covered = f.most_classes = 4;
+  judge.update(f);
+  EXPECT_EQ(first_of(judge), "Generates only 4 of 10 classes so far");
+  EXPECT_EQ(judge.sentences()[0].tone, Tone::neutral);
+  f.classes_covered = f.most_classes = 10;
+  ++f.step, judge.update(f);
+  EXPECT_TRUE(judge.sentences().empty());
+  f.classes_covered = 3;
+  for (int i = 0; i < 3; ++i) ++f.step, judge.update(f);
+  EXPECT_EQ(first_of(judge), "Generates only 3 of 10 classes: it had 10");
+  EXPECT_EQ(judge.sentences()[0].tone, Tone::warning);
+  // Who has never found them is told so in the end.
+  SentenceJudge other;
+  f.most_classes = 3;
+  for (f.step = 5000; f.step < 5003; ++f.step) other.update(f);
+  EXPECT_EQ(first_of(other), "Generates only 3 of 10 classes");
+  EXPECT_EQ(other.sentences()[0].tone, Tone::warning);
+  // Of a thousand classes 2500 pictures of the data show about 922.
+  EXPECT_FALSE(misses_classes(905, 1000, 922));
+  EXPECT_TRUE(misses_classes(880, 1000, 922));
+  EXPECT_TRUE(misses_classes(905, 1000, 0));
+}
+
 TEST(Sentences, WithoutAnythingKnownNothingIsSaid) {
   SentenceJudge judge;
   judge.update(Facts{});

@@ -1,0 +1,95 @@
+#include "app/models/class_bars_model.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gan {
+namespace {
+
+constexpr std::size_t kMostNamed = 3;   // classes that a sentence names
+constexpr double kHardly = 0.1;         // of the data's share
+
+std::string names_text(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+}  // namespace
+
+std::string class_name(const DataSource& data, std::size_t label) {
+  const ImageSet* images = data.images();
+  const auto one = [&](std::size_t c) {
+    return images != nullptr && c < images->class_names.size() ? images->class_names[c] : std::to_string(c);
+  };
+  const auto classes = static_cast<std::size_t>(images == nullptr ? 0 : images->classes);
+  if (data.stack() == 1 || classes == 0) return one(label);
+  std::string text;
+  for (int channel = 0; channel < data.stack(); ++channel, label /= classes) {
+    text = one(label % classes) + (text.empty() ? "" : " · ") + text;
+  }
+  return text;
+}
+
+Sentence class_sentence(const DataSource& data, const ImageMetrics& metrics, const PerfectImageMetrics* perfect) {
+  const double covered = metrics[ImageMetric::classes_covered];
+  if (!std::isfinite(covered)) return {};
+  const std::string of = " of " + std::to_string(metrics.classes_total) + " classes";
+  const double expected =
+      perfect == nullptr ? 0 : perfect->mean[static_cast<std::size_t>(ImageMetric::classes_covered)];
+  if (misses_classes(covered, metrics.classes_total, expected)) {
+    std::vector<std::string> missing;
+    for (std::size_t c = 0; c < metrics.class_shares.size(); ++c) {
+      if (metrics.class_shares[c] == 0 && metrics.data_shares[c] > 0) missing.push_back(class_name(data, c));
+    }
+    std::string text = "Generates only " + number_text(MetricForm::count, covered) + of;
+    if (!missing.empty() && missing.size() <= kMostNamed) text += ": none is taken for " + names_text(missing);
+    return {Tone::warning, text};
+  }
+  std::vector<std::string> rare;
+  for (std::size_t c = 0; c < metrics.class_shares.size() && metrics.class_shares.size() <= kMostNamedClasses; ++c) {
+    if (metrics.class_shares[c] < kHardly * metrics.data_shares[c]) rare.push_back(class_name(data, c));
+  }
+  if (rare.size() > kMostNamed) {
+    return {Tone::neutral, "Hardly generates " + std::to_string(rare.size()) + of};
+  }
+  if (!rare.empty()) return {Tone::neutral, "Generates hardly any " + names_text(rare)};
+  if (covered < metrics.classes_total) {
+    return {Tone::good, number_text(MetricForm::count, covered) + of + ", as many as held-out pictures show"};
+  }
+  return {Tone::good, "Generates all " + std::to_string(metrics.classes_total) + " classes"};
+}
+
+void prepare_class_bars(const DataSource& data, const Metrics& metrics, const PerfectMetrics* perfect,
+                        ClassBarsModel& out) {
+  const ImageMetrics& m = metrics.pictures;
+  const PerfectImageMetrics* const scores = perfect == nullptr ? nullptr : &perfect->pictures;
+  out.samples = metrics.samples;
+  out.bars.clear();
+  out.covered = 0;
+  double largest = 0;
+  for (std::size_t c = 0; c < m.class_shares.size(); ++c) {
+    out.bars.push_back({class_name(data, c), m.class_shares[c], m.data_shares[c]});
+    out.covered += m.class_shares[c] > 0 ? 1 : 0;
+    largest = std::max({largest, m.class_shares[c], m.data_shares[c]});
+  }
+  out.sorted = out.bars.size() > kMostNamedClasses;
+  if (out.sorted) {
+    std::stable_sort(out.bars.begin(), out.bars.end(),
+                     [](const ClassBar& a, const ClassBar& b) { return a.share > b.share; });
+  }
+  out.top = share_axis_top(largest, out.bars.empty() ? 0 : out.top);
+  out.sentence = class_sentence(data, m, scores);
+  out.rows.clear();
+  for (const ImageMetricInfo& info : image_metric_infos()) {
+    if (info.needs_classes && m.features == FeatureKind::random) continue;
+    const auto at = static_cast<std::size_t>(info.metric);
+    PerfectScore score;
+    if (scores != nullptr) score = {scores->mean[at], scores->deviation[at]};
+    MetricRow row = metric_row(info.title, info.meaning, info.form, m[info.metric], scores == nullptr ? nullptr : &score);
+    if (info.metric == ImageMetric::classes_covered && row.defined) row.value += " of " + std::to_string(m.classes_total);
+    out.rows.push_back(std::move(row));
+  }
+}
+
+}  // namespace gan

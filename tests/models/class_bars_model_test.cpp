@@ -1,0 +1,115 @@
+// Bars of classes with their names, in order or sorted where there are many, and what is said when classes go missing.
+#include "app/models/class_bars_model.h"
+
+#include <gtest/gtest.h>
+
+namespace gan {
+namespace {
+
+std::shared_ptr<const DataSource> source_of(const char* kind) {
+  DataSpec spec;
+  spec.kind = find_distribution(kind);
+  return make_data_source(spec, 1).value();
+}
+
+Metrics metrics_of(std::vector<double> shares) {
+  Metrics m;
+  m.samples = 2500;
+  ImageMetrics& p = m.pictures;
+  p.features = FeatureKind::classifier;
+  p.classes_total = static_cast<int>(shares.size());
+  p.data_shares.assign(shares.size(), 1.0 / static_cast<double>(shares.size()));
+  double covered = 0;
+  for (const double share : shares) covered += share > 0 ? 1 : 0;
+  p[ImageMetric::classes_covered] = covered;
+  p[ImageMetric::frechet_distance] = 12.34;
+  p[ImageMetric::kid] = -0.0004;
+  p.class_shares = std::move(shares);
+  return m;
+}
+
+PerfectMetrics perfect_of(double classes) {
+  PerfectMetrics perfect;
+  perfect.pictures.mean[static_cast<std::size_t>(ImageMetric::classes_covered)] = classes;
+  perfect.pictures.mean[static_cast<std::size_t>(ImageMetric::frechet_distance)] = 0.7;
+  perfect.pictures.deviation[static_cast<std::size_t>(ImageMetric::frechet_distance)] = 0.05;
+  return perfect;
+}
+
+const MetricRow& row(const ClassBarsModel& model, std::string_view title) {
+  return *std::find_if(model.rows.begin(), model.rows.end(), [&](const MetricRow& r) { return r.title == title; });
+}
+
+TEST(ClassBars, OneBarAClassBesideTheData) {
+  const auto data = source_of("glyphs");
+  const PerfectMetrics perfect = perfect_of(10);
+  ClassBarsModel model;
+  prepare_class_bars(*data, metrics_of({0.4, 0.1, 0, 0.1, 0.1, 0.1, 0.1, 0.1, 0, 0}), &perfect, model);
+  ASSERT_EQ(model.bars.size(), 10u);
+  EXPECT_FALSE(model.sorted);
+  EXPECT_EQ(model.covered, 7);
+  EXPECT_EQ(model.bars[0].name, data->images()->class_names[0]);
+  EXPECT_EQ(model.bars[0].share, 0.4);
+  EXPECT_EQ(model.bars[2].data, 0.1);
+  EXPECT_EQ(model.top, 0.5);
+  EXPECT_EQ(row(model, "classes covered").value, "7 of 10");
+  EXPECT_EQ(row(model, "classes covered").perfect, "10");
+  EXPECT_EQ(row(model, "Fréchet distance").value, "12.3");
+  EXPECT_EQ(row(model, "Fréchet distance").perfect, "0.70 ± 0.05");
+  EXPECT_EQ(row(model, "KID").value, "−0.0004");
+  EXPECT_FALSE(row(model, "precision").defined);
+  const auto& names = data->images()->class_names;
+  EXPECT_EQ(model.sentence.tone, Tone::warning);
+  EXPECT_EQ(model.sentence.text,
+            "Generates only 7 of 10 classes: none is taken for " + names[2] + ", " + names[8] + ", " + names[9]);
+}
+
+TEST(ClassBars, ASentenceSaysWhatIsMissing) {
+  const auto data = source_of("glyphs");
+  const PerfectMetrics perfect = perfect_of(10);
+  const auto said = [&](std::vector<double> shares) {
+    return class_sentence(*data, metrics_of(std::move(shares)).pictures, &perfect.pictures);
+  };
+  EXPECT_EQ(said({0.5, 0.3, 0.2, 0, 0, 0, 0, 0, 0, 0}).text, "Generates only 3 of 10 classes");
+  EXPECT_EQ(said(std::vector<double>(10, 0.1)).text, "Generates all 10 classes");
+  EXPECT_EQ(said(std::vector<double>(10, 0.1)).tone, Tone::good);
+  EXPECT_EQ(said({0.191, 0.009, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1}).text,
+            "Generates hardly any " + data->images()->class_names[1]);
+  EXPECT_EQ(said({0.94, 0.005, 0.005, 0.005, 0.005, 0.005, 0.005, 0.005, 0.005, 0.02}).text,
+            "Hardly generates 8 of 10 classes");
+}
+
+TEST(ClassBars, AThousandClassesStandInTheOrderOfTheirShares) {
+  const auto data = source_of("stacked");
+  const auto& names = data->images()->class_names;
+  EXPECT_EQ(class_name(*data, 274), names[2] + " · " + names[7] + " · " + names[4]);
+  std::vector<double> shares(1000, 0.0);
+  for (std::size_t c = 80; c < 1000; ++c) shares[c] = 1.0 / 1000;
+  shares[500] = 81.0 / 1000;
+  const PerfectMetrics perfect = perfect_of(922);
+  ClassBarsModel model;
+  prepare_class_bars(*data, metrics_of(shares), &perfect, model);
+  EXPECT_TRUE(model.sorted);
+  EXPECT_EQ(model.covered, 920);
+  EXPECT_EQ(model.bars[0].name, class_name(*data, 500));
+  EXPECT_EQ(model.bars[999].share, 0);
+  // As many as held-out pictures show, within what chance does.
+  EXPECT_EQ(model.sentence.tone, Tone::good);
+  EXPECT_EQ(class_sentence(*data, metrics_of(shares).pictures, nullptr).text, "Generates only 920 of 1000 classes");
+  for (std::size_t c = 80; c < 200; ++c) shares[c] = 0;
+  prepare_class_bars(*data, metrics_of(shares), &perfect, model);
+  EXPECT_EQ(model.sentence.text, "Generates only 800 of 1000 classes");
+}
+
+TEST(ClassBars, RandomFeaturesKnowNoClasses) {
+  Metrics metrics;
+  metrics.pictures.features = FeatureKind::random;
+  ClassBarsModel model;
+  prepare_class_bars(*source_of("glyphs"), metrics, nullptr, model);
+  EXPECT_TRUE(model.bars.empty());
+  EXPECT_EQ(model.rows.size(), 6u);
+  EXPECT_EQ(model.sentence.text, "");
+}
+
+}  // namespace
+}  // namespace gan
