@@ -122,7 +122,8 @@ void explain_empty(const PlotFrame& frame) {
       finite |= b.count > 0;
     }
   }
-  const std::string_view text = finite ? "no positive values for a logarithmic axis" : frame.spec.waiting;
+  constexpr std::string_view kNothingPositive = "no positive values for a logarithmic axis";
+  const std::string_view text = finite ? kNothingPositive : std::string_view(frame.spec.waiting);
   if (text.empty()) return;
   const PlotFont& font = frame.scratch.label;
   const float x = (frame.area.left + frame.area.right - font.width(text)) / 2;

@@ -81,6 +81,7 @@ void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
     PlotSpec& spec = specs_[i];
     spec.title = plot_title(info, probabilistic, features.kind);
     spec.short_title = info.short_title;
+    if (info.needs == PlotNeeds::pictures && features.kind == FeatureKind::random) spec.short_title += " (random)";
     spec.log_y = info.log_y;
     if (info.low < info.high) spec.y_limits = Range{info.low, info.high};
     spec.series.clear();

@@ -8,6 +8,8 @@
 namespace gan {
 namespace {
 
+constexpr std::int64_t kUnmeasuredSteps = 200;  // iterations between two judgements without metrics
+
 Rgb tone_colour(const Palette& palette, Tone tone) {
   return tone == Tone::warning ? palette.warning : tone == Tone::good ? palette.accent : palette.text_muted;
 }
@@ -20,9 +22,11 @@ void SentenceLine::update(const ViewContext& context) {
   const Position measured =
       metrics == nullptr ? Position{-1, 0, 0, 0} : context.measurement->snapshot->position;
   const bool diverged = context.snapshot.status.diverged;
-  // With every new measurement; between two of them nothing can be said that is worth the time.
+  // With every new measurement; between two of them nothing can be said that is worth the time. Where pictures wait for
+  // what measures them, now and then.
   const bool due = measured != judged_measurement_ || diverged != judged_diverged_ ||
                    now.segment != judged_.segment ||
+                   (metrics == nullptr && now.step >= judged_.step + kUnmeasuredSteps) ||
                    (!context.training && (now != judged_ || context.probe_version != judged_probe_));
   if (!due) return;
   judged_ = now;

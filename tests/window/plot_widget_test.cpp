@@ -231,5 +231,15 @@ TEST_F(PlotWidget, ALogarithmicAxisSurvivesZeroAndNegativeValues) {
   EXPECT_GT(states_[0].y.shown.span(), 0);
 }
 
+TEST_F(PlotWidget, SaysWhatItWaitsForWhereNothingIsThere) {
+  const int lines = frame();
+  spec_.waiting = std::string(40, 'w');
+  EXPECT_EQ(frame(), lines) << "there is something to show";
+  group_.clear();
+  const int waiting = frame();
+  spec_.waiting.clear();
+  EXPECT_EQ(waiting - frame(), 4 * 40) << "four corners a letter";
+}
+
 }  // namespace
 }  // namespace gan
