@@ -52,7 +52,7 @@ int list() {
 }
 
 int describe(const std::string& name) {
-  const Result<Scenario> found = find_scenario(name);
+  const Result<Scenario> found = find_scenario(name, Loading::nothing);
   if (!found) return refuse(found.message());
   const Scenario& scenario = found.value();
   std::printf("%s: %s (%lld steps)\n\n", scenario.id.c_str(), scenario.title.c_str(),

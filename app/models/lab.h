@@ -104,6 +104,7 @@ class Lab {
 
   // lab_files.cpp
   void open_scenario(Scenario scenario);
+  void send_scenario(Scenario scenario);
   void open_file(const std::string& path);
   void open_data(std::vector<std::pair<std::string, std::string>> values, const std::string& label,
                  const std::string& description);
@@ -127,6 +128,7 @@ class Lab {
     std::string label;
   };
   std::vector<Opening> openings_;  // sent, not yet applied
+  std::uint64_t scenarios_asked_ = 0;
 
   std::shared_ptr<const Snapshot> snapshot_;
   Settings shown_settings_;

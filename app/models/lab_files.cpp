@@ -47,7 +47,36 @@ std::string folder_name(const std::string& path) {
 
 }  // namespace
 
+// Pictures that the game holds already are taken as they are; others are read beside the training.
 void Lab::open_scenario(Scenario scenario) {
+  DataSpec& data = scenario.settings.spec.data;
+  const DataSpec& held = snapshot_->settings->spec.data;
+  if (data.file == held.file && reads_pictures(data) && held.images) {
+    data.images = held.images;
+    // What was read in another form is not it.
+    if (needs_loading(data)) data.images = nullptr;
+  }
+  ++scenarios_asked_;
+  if (!needs_loading(data)) return send_scenario(std::move(scenario));
+  const std::string title = "Reading " + file_name(data.file);
+  jobs_.start(title, [this, asked = scenarios_asked_, scenario = std::move(scenario)](JobControl& control) mutable {
+    LoadWatch watch;
+    watch.progress = [&](double share) { control.share = share; };
+    watch.cancelled = [&] { return control.cancelled.load(); };
+    Outcome done = load_data(scenario.settings.spec.data, watch);
+    if (done) done = check_settings(scenario.settings);
+    const bool cancelled = control.cancelled;
+    return Jobs::Finish([this, asked, done, cancelled, scenario = std::move(scenario)] {
+      // Another one was chosen meanwhile.
+      if (asked != scenarios_asked_) return;
+      if (cancelled) return messages_.note("Opening '" + scenario.title + "' was cancelled.");
+      if (!done) return messages_.problem("'" + scenario.title + "' was not opened: " + done.message());
+      send_scenario(scenario);
+    });
+  });
+}
+
+void Lab::send_scenario(Scenario scenario) {
   std::string label = scenario.id.empty() ? scenario.title : scenario.id;
   const Ticket ticket = send(Command::open_game(std::make_shared<const Settings>(scenario.settings)));
   openings_.push_back({ticket, std::move(scenario), std::move(label)});

@@ -125,7 +125,7 @@ class CheckpointReader {
     if (!table) return table.error();
     SettingsSource source;
     source.file = file_;
-    source.load_points = false;
+    source.loading = Loading::pictures;
     Result<Settings> settings = read_settings(table.value(), source);
     if (!settings) return settings.error();
     game_->settings = std::move(settings).value();

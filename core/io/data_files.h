@@ -13,6 +13,10 @@
 
 namespace gan {
 
+// What settings that come from a file bring along. A checkpoint holds its points itself, but no pictures; a list of
+// scenarios is read without either.
+enum class Loading { everything, pictures, nothing };
+
 // What the kind of data takes from data.file.
 bool reads_points(const DataSpec& data);
 bool reads_pictures(const DataSpec& data);  // false for a kind that does without, when no file is named

@@ -134,16 +134,16 @@ const EmbeddedScenario* find_embedded(std::string_view id) {
   return nullptr;
 }
 
-Result<Scenario> builtin_scenario(std::string_view id) {
+Result<Scenario> builtin_scenario(std::string_view id, Loading loading) {
   const EmbeddedScenario* embedded = find_embedded(id);
   if (!embedded)
     return Error{"the built-in scenario '" + std::string(id) + "' has no file in assets/scenarios"};
-  return parse_scenario(std::string(embedded->text), std::string(embedded->file_name));
+  return parse_scenario(std::string(embedded->text), std::string(embedded->file_name), loading);
 }
 
 }  // namespace
 
-Result<Scenario> parse_scenario(const std::string& text, const std::string& file) {
+Result<Scenario> parse_scenario(const std::string& text, const std::string& file, Loading loading) {
   Result<toml::table> table = parse_toml(text, file);
   if (!table) return table.error();
   Scenario scenario;
@@ -152,16 +152,17 @@ Result<Scenario> parse_scenario(const std::string& text, const std::string& file
   SettingsSource source;
   source.file = file;
   source.others = own_keys();
+  source.loading = loading;
   Result<Settings> settings = read_settings(table.value(), source);
   if (!settings) return settings.error();
   scenario.settings = std::move(settings).value();
   return scenario;
 }
 
-Result<Scenario> read_scenario(const std::string& path) {
+Result<Scenario> read_scenario(const std::string& path, Loading loading) {
   const Result<std::string> text = read_file(path);
   if (!text) return text.error();
-  return parse_scenario(text.value(), path);
+  return parse_scenario(text.value(), path, loading);
 }
 
 std::string write_scenario(const Scenario& scenario, const std::string& file) {
@@ -183,17 +184,17 @@ std::string write_scenario(const Scenario& scenario, const std::string& file) {
 
 std::vector<Result<Scenario>> builtin_scenarios() {
   std::vector<Result<Scenario>> all;
-  for (const char* id : builtin_scenario_ids()) all.push_back(builtin_scenario(id));
+  for (const char* id : builtin_scenario_ids()) all.push_back(builtin_scenario(id, Loading::nothing));
   return all;
 }
 
-Result<Scenario> find_scenario(const std::string& name_or_path) {
+Result<Scenario> find_scenario(const std::string& name_or_path, Loading loading) {
   for (const char* id : builtin_scenario_ids()) {
-    if (name_or_path == id) return builtin_scenario(id);
+    if (name_or_path == id) return builtin_scenario(id, loading);
   }
   std::error_code error;
   const bool looks_like_path = name_or_path.ends_with(".toml") || name_or_path.find('/') != std::string::npos;
-  if (looks_like_path || std::filesystem::exists(name_or_path, error)) return read_scenario(name_or_path);
+  if (looks_like_path || std::filesystem::exists(name_or_path, error)) return read_scenario(name_or_path, loading);
   return Error{"unknown scenario '" + name_or_path + "': expected the path of a .toml file or one of " +
                known_scenarios()};
 }

@@ -42,7 +42,7 @@ class SettingsReader {
       if (Outcome read = read_schedule(*schedule); !read) return read.error();
     }
     if (Outcome data = read_data(); !data) return data.error();
-    if (!source_.load_points) return settings_;  // the caller still has to add the points
+    if (source_.loading == Loading::pictures || needs_loading(settings_.spec.data)) return settings_;
     if (Outcome checked = check_settings(settings_); !checked) {
       return Error{source_.file + ": " + checked.message()};
     }
@@ -137,7 +137,7 @@ class SettingsReader {
     DataSpec& data = settings_.spec.data;
     if (data.file.empty()) return {};
     data.file = resolve_data_file(data.file, source_.file);
-    if (reads_points(data) && !source_.load_points) return {};
+    if (source_.loading == Loading::nothing || (reads_points(data) && source_.loading == Loading::pictures)) return {};
     if (Outcome loaded = load_data(data); !loaded) return Error{source_.file + ": " + loaded.message()};
     if (reads_points(data)) return compare("points", points_hash_, hash_points(*data.points));
     if (reads_pictures(data)) return compare("pictures", images_hash_, data.images->hash);

@@ -10,6 +10,7 @@
 
 #include "core/base/result.h"
 #include "core/game/fields.h"
+#include "core/io/data_files.h"
 
 namespace gan {
 
@@ -26,11 +27,11 @@ struct SettingsSource {
   std::string file;                      // for messages, and the folder of data.file
   std::string prefix;                    // of the keys in messages: "settings." where the table stands below
   std::vector<std::string_view> others;  // keys of the table that are not settings
-  bool load_points = true;               // read points of data.file; a checkpoint holds them itself, but no pictures
+  Loading loading = Loading::everything;
 };
 
-// Every key of `table` by the table of fields, [[schedule]] and what data.file names; then
-// check_settings.
+// Every key of `table` by the table of fields, [[schedule]] and what data.file names; then check_settings, unless
+// something is left for the caller to load.
 Result<Settings> read_settings(const toml::table& table, const SettingsSource& source);
 
 // A value as TOML text, and text in quotes with its escapes.

@@ -55,7 +55,9 @@ Result<Assignment> parse_assignment(const std::string& text) {
 }
 
 Result<Scenario> prepare_scenario(const StartOptions& options) {
-  Result<Scenario> found = find_scenario(options.scenario);
+  // Other data than the scenario's: its own need not be there.
+  Result<Scenario> found =
+      find_scenario(options.scenario, options.data.empty() ? Loading::everything : Loading::nothing);
   if (!found) return found;
   const Result<std::vector<Assignment>> assignments = collect(options);
   if (!assignments) return assignments.error();

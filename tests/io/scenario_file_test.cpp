@@ -80,6 +80,16 @@ TEST_F(ScenarioFile, PointsComeFromTheFileBeside) {
   EXPECT_TRUE(has(read_scenario(path("mine.toml")).message(), "p.csv:2: found 'x', expected a number"));
 }
 
+TEST_F(ScenarioFile, AListIsReadWithoutTheData) {
+  const std::string text = "title = \"points\"\n[data]\nkind = \"csv\"\nfile = \"none.csv\"\n";
+  EXPECT_TRUE(has(refusal(text), "none.csv"));
+  const auto listed = parse_scenario(text, "my.toml", Loading::nothing);
+  ASSERT_TRUE(listed) << listed.message();
+  EXPECT_TRUE(needs_loading(listed.value().settings.spec.data));
+  // What needs no file is checked all the same.
+  EXPECT_FALSE(parse_scenario("title = \"t\"\n[data]\nweights = [1, 2]\n", "my.toml", Loading::nothing));
+}
+
 TEST_F(ScenarioFile, RefusalsNameFileLineAndExpectation) {
   EXPECT_TRUE(has(refusal("title = \"t\"\n[hyperparameters]\nk = \n"), "my.toml:3: broken TOML: "));
   EXPECT_TRUE(has(refusal("title = \"t\"\n[hyperparameters\n"), "my.toml:2: broken TOML: "));
