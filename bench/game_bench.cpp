@@ -58,7 +58,7 @@ void data(benchmark::State& state) {
 }  // namespace
 
 void register_game() {
-  for (const char* name : {"S", "M", "L"}) {
+  for (const char* name : {"S", "M", "L", "I-MLP", "I-CONV"}) {
     const std::string end = name;
     benchmark::RegisterBenchmark(("snapshot/" + end).c_str(),
                                  [name](benchmark::State& s) { snapshot(s, name); });

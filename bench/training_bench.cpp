@@ -14,7 +14,14 @@
 namespace gan::bench {
 namespace {
 
-constexpr int kWarmUp = 50;
+bool has_pictures(const Configuration& configuration) { return configuration.name[0] == 'I'; }
+
+int warm_up(const Configuration& configuration) { return has_pictures(configuration) ? 3 : 50; }
+
+// Enough for many snapshots, of which the trainer takes at most sixty a second.
+std::int64_t iterations_behind_trainer(const Configuration& configuration) {
+  return has_pictures(configuration) ? 200 : 2000;
+}
 
 double peak_flop_per_second() {
   static const double peak = [] {
@@ -35,7 +42,7 @@ double peak_flop_per_second() {
 
 void train(benchmark::State& state, const Configuration& configuration) {
   const double peak = peak_flop_per_second() * configuration.threads;
-  const std::unique_ptr<Run> run = trained_run(configuration.name, configuration.name[0] == 'I' ? 3 : kWarmUp);
+  const std::unique_ptr<Run> run = trained_run(configuration.name, warm_up(configuration));
   for (auto _ : state) {
     if (!run->step()) return state.SkipWithError("the configuration diverged");
   }
@@ -51,15 +58,15 @@ void train(benchmark::State& state, const Configuration& configuration) {
 // The same behind a trainer at full speed, whose records and snapshots are taken as a window takes them: time
 // of the whole process for each iteration.
 void train_behind_trainer(benchmark::State& state, const Configuration& configuration) {
-  constexpr std::int64_t kIterations = 2000;
+  const std::int64_t iterations_each = iterations_behind_trainer(configuration);
   std::counting_semaphore<> news(0);
   TrainerOptions options;
   options.notify = [&news] { news.release(); };
-  Trainer trainer(trained_run(configuration.name, kWarmUp), options);
+  Trainer trainer(trained_run(configuration.name, warm_up(configuration)), options);
   TrainerOutput output;
   std::size_t records = 0;
   for (auto _ : state) {
-    const Ticket ticket = trainer.advance_iterations(kIterations);
+    const Ticket ticket = trainer.advance_iterations(iterations_each);
     while (trainer.acknowledged_ticket() < ticket || trainer.activity() != Activity::paused) {
       news.acquire();
       trainer.take_output(output);
@@ -69,7 +76,7 @@ void train_behind_trainer(benchmark::State& state, const Configuration& configur
   }
   trainer.take_output(output);
   records += output.records.size();
-  const auto iterations = static_cast<double>(state.iterations() * kIterations);
+  const auto iterations = static_cast<double>(state.iterations() * iterations_each);
   if (static_cast<double>(records) != iterations) return state.SkipWithError("a record is missing");
   state.counters["it/s"] = benchmark::Counter(iterations, benchmark::Counter::kIsRate);
 }
@@ -86,9 +93,11 @@ void register_training() {
     if (configuration.threads > 1) one->UseRealTime();
   }
   for (const Configuration& configuration : configurations()) {
-    if (configuration.name != "S" && configuration.name != "T") continue;
+    const bool small = configuration.name == "S" || configuration.name == "T";
+    if (!small && configuration.name != "I-MLP" && configuration.name != "I-CONV") continue;
+    const std::string iterations = std::to_string(iterations_behind_trainer(configuration));
     benchmark::RegisterBenchmark(
-        ("trainer/" + configuration.name + "/2000_iterations").c_str(),
+        ("trainer/" + configuration.name + "/" + iterations + "_iterations").c_str(),
         [configuration](benchmark::State& s) { train_behind_trainer(s, configuration); })
         ->Unit(benchmark::kMicrosecond)
         ->MeasureProcessCPUTime();

@@ -19,7 +19,7 @@ using Clock = RateMeter::Clock;
 using Seconds = std::chrono::duration<double>;
 
 // Copying snapshots may take at most one part in this of the trainer's time.
-constexpr int kSnapshotShare = 32;
+constexpr int kSnapshotShare = 40;
 // Sub-steps between two looks at the clock, at most, and how long they should take together.
 constexpr int kMaximumClockInterval = 64;
 constexpr Seconds kClockTarget{0.5e-3};
