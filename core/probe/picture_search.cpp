@@ -10,17 +10,24 @@ namespace {
 
 // Pictures of the set that all m are compared with before the next ones: they stay in the cache meanwhile.
 constexpr Index kBlockBytes = 32 * 1024;
+// Bytes of a picture after which the sum is looked at.
+constexpr Index kPart = 256;
 
 // The largest picture with three channels has 64 · 64 · 3 bytes: 12,288 · 255² is below 2^31.
 static_assert(kLargestPicture * kLargestPicture * kMostStacked * 255 * 255 <
               std::numeric_limits<std::int32_t>::max());
 
-std::int32_t squared_distance(const std::uint8_t* a, const std::uint8_t* b, Index size) {
+// Exactly, or some number above `limit` where it is above that: most pictures are too far after their first
+// part.
+std::int32_t squared_distance(const std::uint8_t* a, const std::uint8_t* b, Index size, std::int64_t limit) {
   std::int32_t sum = 0;
-  for (Index i = 0; i < size; ++i) {
-    // In 16 bits, so that the compiler multiplies and adds pairs of them at once.
-    const auto difference = static_cast<std::int16_t>(a[i] - b[i]);
-    sum += difference * difference;
+  for (Index begin = 0; begin < size && sum <= limit; begin += kPart) {
+    const Index end = std::min(begin + kPart, size);
+    for (Index i = begin; i < end; ++i) {
+      // In 16 bits, so that the compiler multiplies and adds pairs of them at once.
+      const auto difference = static_cast<std::int16_t>(a[i] - b[i]);
+      sum += difference * difference;
+    }
   }
   return sum;
 }
@@ -49,7 +56,9 @@ bool search_pictures(const ImageSet& set, const std::uint8_t* pictures, Index m,
     for (Index q = 0; q < m; ++q) {
       NearPictures& best = out[static_cast<std::size_t>(q)];
       for (Index i = begin; i < end; ++i) {
-        offer(best, most, {squared_distance(pictures + q * size, set.picture(i), size), i});
+        const std::int64_t limit =
+            best.size() == most ? best.back().squared : std::numeric_limits<std::int32_t>::max();
+        offer(best, most, {squared_distance(pictures + q * size, set.picture(i), size, limit), i});
       }
     }
   }
