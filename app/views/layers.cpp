@@ -15,7 +15,7 @@
 namespace gan {
 namespace {
 
-constexpr float kPanel = 208;  // design pixels, of the controls
+constexpr float kPanel = 232;  // design pixels, of the controls
 
 class LayersView : public View {
  public:
@@ -101,8 +101,10 @@ void LayersView::show_picture(const Frame& frame, int i) const {
     draw_picture(*ImGui::GetWindowDrawList(), *atlas, i,
                  place_picture(shown.sheet.shape, at, {at.x + side, at.y + side}));
   }
-  const FontScope font(frame.fonts.small);
-  ImGui::TextUnformatted(picture_text(shown, request().look, i).c_str());
+  {
+    const FontScope font(frame.fonts.small);
+    ImGui::TextUnformatted(picture_text(shown, request().look, i).c_str());
+  }
   ImGui::EndTooltip();
   ImGui::PopStyleVar();
 }
@@ -195,6 +197,8 @@ void LayersView::draw_panel(ViewContext& context, const Frame& frame, float widt
   if (shown_ && shown_->layers.sheet.count() > 0) {
     draw_legend(frame);
     wrapped_caption(frame, count_text(shown_->layers, request().look));
+    if (shown_->layers.sheet.shape.channels > 1)
+      wrapped_caption(frame, "each colour on this scale by itself");
     const ChosenPicture& chosen = request().chosen;
     const std::vector<LayerChoice>& choices = choices_[request().generator];
     const std::string layer = choices[find_choice(choices, static_cast<int>(shown_->layers.layer))].name;

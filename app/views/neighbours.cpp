@@ -125,10 +125,12 @@ void NeighboursView::show_nearest(const Frame& frame, std::size_t i) const {
     const PicturePlace place = place_picture(shown_->nearest.nearest.shape, at, {at.x + side, at.y + side});
     draw_picture(*ImGui::GetWindowDrawList(), *nearest_, static_cast<Index>(i), place);
   }
-  const FontScope font(frame.fonts.small);
-  ImGui::Text("neighbour %zu, %s grey levels away", i + 1, model_.captions[i].c_str());
-  if (i < model_.names.size()) caption(frame, "class " + model_.names[i]);
-  caption(frame, opinion_text(shown_->nearest.nearest.logits[i], probabilistic_, true));
+  {
+    const FontScope font(frame.fonts.small);
+    ImGui::Text("neighbour %zu, %s grey levels away", i + 1, model_.captions[i].c_str());
+    if (i < model_.names.size()) caption(frame, "class " + model_.names[i]);
+    caption(frame, opinion_text(shown_->nearest.nearest.logits[i], probabilistic_, true));
+  }
   ImGui::EndTooltip();
   ImGui::PopStyleVar();
 }
@@ -155,9 +157,9 @@ void NeighboursView::draw_nearest(const Frame& frame, ImVec2 low, ImVec2 high) {
                row = static_cast<float>(static_cast<int>(i) / grid.columns);
     const ImVec2 at{std::round(low.x + column * grid.cell_width), std::round(low.y + row * grid.cell_height)};
     const ImVec2 end{at.x + grid.cell_width - gap, at.y + grid.cell_height};
-    const float text = end.y - line - names - gap, middle = (at.x + end.x) / 2;
-    draw_picture_at(frame, nearest_.get(), static_cast<Index>(i), sheet.logits[i], at,
-                    {end.x, text - gap / 2});
+    const PicturePlace place = draw_picture_at(frame, nearest_.get(), static_cast<Index>(i), sheet.logits[i],
+                                               at, {end.x, end.y - line - names - 1.5F * gap});
+    const float text = place.high.y + gap, middle = (at.x + end.x) / 2;
     draw_text(list, {middle, text}, pack(p.text), model_.captions[i], 0.5F);
     if (i < model_.names.size()) {
       const float width = std::min(text_width(model_.names[i]), end.x - at.x);
