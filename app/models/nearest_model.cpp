@@ -75,8 +75,9 @@ Sentence nearest_sentence(const NearestPictures& found, bool real) {
             "Nearer to a training picture than " + of_hundred(nearer, usual.size()) + held_out};
   }
   if (farther >= kUsual) {
-    return {Tone::neutral, "Farther from the training pictures than " + of_hundred(farther, usual.size()) +
-                               held_out + ": not memorised, but unlike the data"};
+    return {Tone::neutral,
+            "Farther from the training pictures than " + of_hundred(farther, usual.size()) + held_out +
+                (farther >= kRare ? ": not memorised, but unlike the data" : ": not memorised")};
   }
   return {Tone::good, "As far from the training pictures as held-out real ones are"};
 }

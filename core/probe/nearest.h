@@ -37,7 +37,7 @@ struct NearestPictures {
   PictureSheet nearest;  // nearest first, with D's logits
   std::vector<double> distances;
   // The nearest distance over the mean of the kOthers next ones, 0 to 1: of a copy it is small, whereas a
-  // smooth picture is near to all of them (Carlini et al. 2023, arXiv 2301.13188, section 5.1). NaN with
+  // smooth picture is near to all of them (Carlini et al. 2023, arXiv 2301.13188). NaN with
   // fewer pictures, or for 0/0.
   double relative = std::numeric_limits<double>::quiet_NaN();
   std::vector<std::uint16_t> labels;               // as those of samples, one a picture, or none

@@ -8,6 +8,9 @@
 #include <limits>
 #include <numeric>
 
+#include "core/nn/layout.h"
+#include "core/run/run.h"
+
 namespace gan {
 namespace {
 
@@ -60,6 +63,8 @@ TEST(NearestSentence, SaysWhetherItIsMemorised) {
   EXPECT_EQ(said(59.8).text,
             "Farther from the training pictures than 99 of 100 held-out pictures are: not memorised, but "
             "unlike the data");
+  EXPECT_EQ(said(57.3).text,
+            "Farther from the training pictures than 94 of 100 held-out pictures are: not memorised");
   EXPECT_EQ(said(90).text,
             "Farther from the training pictures than all 100 held-out pictures are: not memorised, but "
             "unlike the data");
@@ -87,6 +92,56 @@ TEST(NearestSentence, OfARealPictureAndWithoutAReference) {
   found.held_out.reset();
   EXPECT_EQ(nearest_sentence(found, false).text, "No pictures are held out: how near is usual is not known");
   EXPECT_EQ(nearest_sentence({}, false).text, "");
+}
+
+// A generator that makes one picture, whatever its noise is: its bias.
+Sentence said_of(const std::shared_ptr<const Snapshot>& game, const std::vector<float>& picture) {
+  auto state = std::make_shared<GameState<float>>(*game->state);
+  const NetworkLayout layout = make_layout(game->settings->spec.generator, 2, game->data->shape());
+  state->generator.parameters.fill(0);
+  std::copy(picture.begin(), picture.end(), state->generator.parameters.data() + layout.layers[0].bias);
+  auto snapshot = std::make_shared<Snapshot>(*game);
+  snapshot->state = state;
+  static Evaluators networks;
+  NearestPictures found;
+  EXPECT_TRUE(probe_nearest(*snapshot, {}, networks, {}, found));
+  return nearest_sentence(found, false);
+}
+
+TEST(NearestSentence, FindsCopiesAndNotWhatIsOnlySmooth) {
+  Settings settings;
+  settings.spec.data.kind = find_distribution("glyphs");
+  settings.spec.generator.hidden = settings.spec.discriminator.hidden = {};
+  const auto run = Run::create(settings);
+  ASSERT_TRUE(run.ok()) << run.message();
+  const auto game = run.value()->snapshot();
+  const ImageSet& images = *game->data->images();
+  const Index size = images.shape.size();
+  std::vector<float> mean(static_cast<std::size_t>(size), 0.0F), picture(mean.size());
+  int good = 0;
+  for (Index i = 0; i < 20; ++i) {
+    bytes_to_floats(images.picture(61 * i), size, PixelRange::symmetric, picture.data());
+    EXPECT_EQ(said_of(game, picture).text,
+              "The same as a training picture, pixel for pixel: it is memorised");
+    // Copied a little badly: five grey levels up and down in turn.
+    for (std::size_t k = 0; k < picture.size(); ++k) picture[k] += (k % 2 == 0 ? 5.0F : -5.0F) / 127.5F;
+    const Sentence badly = said_of(game, picture);
+    EXPECT_EQ(badly.tone, Tone::warning) << badly.text;
+    EXPECT_NE(badly.text.find("it may be memorised"), std::string::npos) << badly.text;
+    bytes_to_floats(images.held_out->picture(61 * i), size, PixelRange::symmetric, picture.data());
+    const Sentence other = said_of(game, picture);
+    EXPECT_NE(other.tone, Tone::warning) << other.text;
+    good += other.tone == Tone::good;
+  }
+  // Four in five held-out pictures lie between the tenth and the ninetieth of hundred.
+  EXPECT_GE(good, 12);
+  for (Index i = 0; i < images.count(); i += 50) {
+    for (Index k = 0; k < size; ++k) {
+      mean[static_cast<std::size_t>(k)] +=
+          (static_cast<float>(images.picture(i)[k]) / 127.5F - 1) / static_cast<float>(images.count() / 50);
+    }
+  }
+  EXPECT_NE(said_of(game, mean).tone, Tone::warning);
 }
 
 TEST(NearestModel, CaptionsNamesAndHistogram) {

@@ -6,15 +6,27 @@
 #include <cstdlib>
 #include <functional>
 #include <set>
+#include <string>
+#include <string_view>
 #include <thread>
 
+#include "app/views/views.h"
 #include "app/window/window_app.h"
 #include "core/io/start_options.h"
 
 namespace gan {
 namespace {
 
-constexpr int kTabs = 4;
+// The number of a view among the tabs of pictures; of none that has this id: how many there are.
+int tab_of(std::string_view id) {
+  int tab = 0;
+  for (const ViewEntry& entry : view_entries()) {
+    if (entry.place != Place::below_arena || entry.shows == Shows::points) continue;
+    if (entry.id == id) break;
+    ++tab;
+  }
+  return tab;
+}
 
 class PictureTabs : public testing::Test {
  protected:
@@ -29,7 +41,7 @@ class PictureTabs : public testing::Test {
     WindowAppOptions options;
     options.scenario = scenario.value();
     options.size = WindowSize{1280, 800};
-    options.visible = false;
+    options.visible = visible();
     options.random_features = true;
     auto opened = WindowApp::open(options);
     for (int again = 0; again < 20 && !opened; ++again) {
@@ -40,6 +52,7 @@ class PictureTabs : public testing::Test {
     app_ = std::move(opened).value();
   }
 
+  virtual bool visible() const { return false; }
   // Frames until `done`; false after a minute.
   bool until(const std::function<bool()>& done) {
     const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(1);
@@ -69,15 +82,15 @@ class PictureTabs : public testing::Test {
 
 TEST_F(PictureTabs, EveryTabIsDrawnWhileItTrains) {
   app_->lab().play();
-  for (int tab = 0; tab < kTabs; ++tab) {
+  for (int tab = 0; tab < tab_of(""); ++tab) {
     app_->settings().picture_tab = tab;
     const std::int64_t from = app_->lab().snapshot().position.step;
     EXPECT_TRUE(until([&] { return app_->lab().snapshot().position.step > from + 5; })) << tab;
   }
-  app_->settings().picture_tab = 2;
+  app_->settings().picture_tab = tab_of("neighbours");
   EXPECT_TRUE(until([&] { return app_->find_control("neighbours.nearest") != nullptr; }));
   EXPECT_EQ(app_->find_control("layers.sheet"), nullptr);
-  app_->settings().picture_tab = 3;
+  app_->settings().picture_tab = tab_of("layers");
   EXPECT_TRUE(until([&] { return app_->find_control("layers.sheet") != nullptr; }));
 }
 
@@ -86,12 +99,12 @@ TEST_F(PictureTabs, NeighboursAndLayersShowTheChosenTile) {
   app_->lab().run_to(40);
   app_->wait_until_paused();
   Picture generated, real, other;
-  settings.picture_tab = 2;
+  settings.picture_tab = tab_of("neighbours");
   EXPECT_GT(colours("neighbours.nearest", generated), 10u);
   settings.passing.chosen = {true, 3};
   EXPECT_GT(colours("neighbours.nearest", real), 10u);
   EXPECT_NE(generated.rgb, real.rgb);
-  settings.picture_tab = 3;
+  settings.picture_tab = tab_of("layers");
   EXPECT_GT(colours("layers.sheet", generated), 20u);
   settings.layers_activations = true;
   EXPECT_GT(colours("layers.sheet", real), 5u);
@@ -112,9 +125,9 @@ TEST_F(PictureTabs, LookingChangesNoNumber) {
   settings.layers_activations = true;
   app_->lab().run_to(60);
   for (int frame = 0; app_->lab().snapshot().position.step < 60; ++frame) {
-    settings.picture_tab = 2 + frame / 4 % 2;
+    settings.picture_tab = tab_of(frame % 8 < 4 ? "neighbours" : "layers");
     settings.passing.chosen = {frame % 3 == 0, frame % 20};
-    settings.layers_generator = frame % 8 < 4;
+    settings.layers_generator = frame % 16 < 8;
     app_->build_frame({1280, 800});
     ASSERT_LT(frame, 100000);
   }
@@ -122,6 +135,45 @@ TEST_F(PictureTabs, LookingChangesNoNumber) {
   ASSERT_TRUE(alone.ok());
   while (alone.value()->position().step < 60) alone.value()->step();
   EXPECT_EQ(hash_state(*app_->lab().snapshot().state), alone.value()->hash());
+}
+
+// The mouse over every kind of small picture, and a click on a tile.
+class PictureTabsByMouse : public PictureTabs {
+ protected:
+  bool visible() const override { return true; }
+  void xdotool(const std::string& arguments) {
+    ASSERT_EQ(std::system(("xdotool " + arguments + " >/dev/null").c_str()), 0) << arguments;
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(200);
+    while (std::chrono::steady_clock::now() < end) app_->turn(0.02);
+  }
+  void point_at(const char* key, const char* then = "") {
+    const Region* region = nullptr;
+    const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(1);
+    while ((region = app_->find_control(key)) == nullptr && std::chrono::steady_clock::now() < end)
+      app_->turn(0.05);
+    ASSERT_NE(region, nullptr) << key;
+    // Off the middle, where two tiles of an even number meet.
+    xdotool("mousemove " + std::to_string(static_cast<int>(region->x + 0.44F * region->width)) + " " +
+            std::to_string(static_cast<int>(region->y + 0.44F * region->height)) + then);
+  }
+};
+
+TEST_F(PictureTabsByMouse, PicturesExplainThemselvesAndTilesAreChosen) {
+  if (std::system("command -v xdotool >/dev/null") != 0) GTEST_SKIP() << "this test needs xdotool";
+  xdotool("search --onlyvisible --name '^Ganscope' windowfocus windowmove 0 0");
+  app_->lab().run_to(30);
+  point_at("sheet.generated");
+  point_at("sheet.real", " click 1");
+  EXPECT_TRUE(app_->settings().passing.chosen.real);
+  xdotool("key " + std::to_string(tab_of("neighbours") + 1));
+  EXPECT_EQ(app_->settings().picture_tab, tab_of("neighbours"));
+  point_at("neighbours.nearest");
+  xdotool("key " + std::to_string(tab_of("layers") + 1));
+  point_at("layers.sheet");
+  app_->settings().layers_activations = true;
+  point_at("layers.sheet");
+  point_at("sheet.generated", " click 1");
+  EXPECT_FALSE(app_->settings().passing.chosen.real);
 }
 
 }  // namespace
