@@ -116,10 +116,11 @@ void LayersView::draw_sheet(ViewContext& context, const Frame& frame, ImVec2 low
   region_ = {low.x, low.y, high.x - low.x, high.y - low.y};
   if (shown_->layers.sheet.count() == 0) {
     const FontScope font(frame.fonts.small);
-    draw_text_within(list, {low.x + frame.theme.space(2), low.y + frame.theme.space(2)},
-                     pack(frame.theme.palette.text_muted),
-                     "A real picture is chosen, which G has no noise for: click a generated tile.",
-                     high.x - low.x - frame.theme.space(4));
+    const float pad = frame.theme.space(2);
+    list.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {low.x + pad, low.y + pad},
+                 pack(frame.theme.palette.text_muted),
+                 "A real picture is chosen, which G has no noise for: click a generated tile.", nullptr,
+                 std::max(1.0F, high.x - low.x - 2 * pad));
     return;
   }
   bool clicked = false;
