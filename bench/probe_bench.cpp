@@ -1,4 +1,5 @@
-// What the prober does for the window, on configuration S: pictures and metrics of one snapshot.
+// What the prober does for the window: pictures and metrics of one snapshot, of configuration S, and what is looked up of
+// a chosen picture of configuration I-CONV.
 #include <benchmark/benchmark.h>
 
 #include "bench/benchmarks.h"
@@ -9,8 +10,8 @@
 namespace gan::bench {
 namespace {
 
-void picture(benchmark::State& state, const ProbeRequest& request) {
-  const auto snapshot = trained_run("S", 200)->snapshot();
+void picture(benchmark::State& state, const ProbeRequest& request, const char* configuration = "S", int steps = 200) {
+  const auto snapshot = trained_run(configuration, steps)->snapshot();
   Evaluators networks;
   for (auto _ : state) benchmark::DoNotOptimize(run_probe(snapshot, request, networks));
 }
@@ -51,6 +52,15 @@ void register_probe() {
   })->Unit(benchmark::kMicrosecond);
   benchmark::RegisterBenchmark("probe/everything", [everything](benchmark::State& s) {
     picture(s, everything);
+  })->Unit(benchmark::kMicrosecond);
+  ProbeRequest nearest, layers;
+  nearest.nearest = NearestRequest{};
+  layers.layers = LayersRequest{.generator = false, .look = LayerLook::activations, .chosen = {}, .layer = 2};
+  benchmark::RegisterBenchmark("probe/nearest_of_1000_pictures", [nearest](benchmark::State& s) {
+    picture(s, nearest, "I-CONV", 1);
+  })->Unit(benchmark::kMicrosecond);
+  benchmark::RegisterBenchmark("probe/activations", [layers](benchmark::State& s) {
+    picture(s, layers, "I-CONV", 1);
   })->Unit(benchmark::kMicrosecond);
   benchmark::RegisterBenchmark("probe/metrics_2500", metrics)->Unit(benchmark::kMicrosecond);
   benchmark::RegisterBenchmark("probe/first_metrics_2500", first_measurement)->Unit(benchmark::kMicrosecond);

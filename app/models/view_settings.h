@@ -64,6 +64,10 @@ struct ViewSettings {
   int picture_tab = 0;     // of the views below the sheets
   bool walk_axes = false;  // the walk moves along two components of z, not between three chosen vectors
   bool walk_average = false;  // with the average of G's weights, where the game keeps one
+  bool chosen_average = false;     // the chosen generated tile is looked at as the average of G's weights makes it
+  bool layers_generator = false;   // whose layers are shown: G's, or D's
+  bool layers_activations = false; // what comes out of a layer, or the filters next to the picture
+  int layers_d = 0, layers_g = 0;  // the chosen layer of each player, by its number in the network
 
   // Panels, as shares of the window or in design pixels.
   double controls_width = 280;    // design pixels

@@ -96,7 +96,7 @@ int SheetCanvas::draw(const Shown& shown, ImVec2 low, ImVec2 high, ViewContext& 
     bordered_ = shown.revision;
     dark_ = dark;
     borders_.clear();
-    for (const float logit : shown.sheet->logits) borders_.push_back(opinion_colour(p, logit));
+    for (const float logit : shown.sheet->logits) borders_.push_back(shown.opinions ? opinion_colour(p, logit) : p.separator);
   }
   if (frame.opengl && !refused_ && count > 0) {
     std::string error;

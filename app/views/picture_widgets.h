@@ -35,6 +35,7 @@ class SheetCanvas {
     const PictureSheet* sheet;
     std::uint64_t revision;
     int chosen = -1;
+    bool opinions = true;  // borders are D's opinion; else a plain line
   };
   // Draws into the rectangle and takes the mouse there. Returns the tile under it, -1 for none; `clicked` where that
   // was pressed.

@@ -146,16 +146,18 @@ void SheetsView::show_tile(Sheet which, int tile, const Frame& frame) const {
     const PicturePlace place = place_picture(from.shape, at, {at.x + side, at.y + side});
     draw_picture(*ImGui::GetWindowDrawList(), *atlas, tile, place);
   }
-  const FontScope font(frame.fonts.small);
-  std::string title = which == kReal ? "real picture " : which == kAveraged ? "average of G, noise " : "G(z), noise ";
-  title += std::to_string(tile + 1);
-  ImGui::TextUnformatted(title.c_str());
-  const std::vector<std::uint16_t>& labels = shown_->sheets.real_labels;
-  if (which == kReal && i < labels.size()) {
-    const std::size_t label = labels[i];
-    caption(frame, "class " + (label < class_names_.size() ? class_names_[label] : std::to_string(label)));
+  {
+    const FontScope font(frame.fonts.small);
+    std::string title = which == kReal ? "real picture " : which == kAveraged ? "average of G, noise " : "G(z), noise ";
+    title += std::to_string(tile + 1);
+    ImGui::TextUnformatted(title.c_str());
+    const std::vector<std::uint16_t>& labels = shown_->sheets.real_labels;
+    if (which == kReal && i < labels.size()) {
+      const std::size_t label = labels[i];
+      caption(frame, "class " + (label < class_names_.size() ? class_names_[label] : std::to_string(label)));
+    }
+    caption(frame, opinion_text(from.logits[i], probabilistic_, which == kReal));
   }
-  caption(frame, opinion_text(from.logits[i], probabilistic_, which == kReal));
   ImGui::EndTooltip();
   ImGui::PopStyleVar();
 }

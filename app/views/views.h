@@ -33,6 +33,8 @@ std::unique_ptr<View> make_controls_view(std::string& error);
 std::unique_ptr<View> make_arena_view(std::string& error);
 std::unique_ptr<View> make_sheets_view(std::string& error);
 std::unique_ptr<View> make_latent_walk_view(std::string& error);
+std::unique_ptr<View> make_neighbours_view(std::string& error);
+std::unique_ptr<View> make_layers_view(std::string& error);
 std::unique_ptr<View> make_modes_view(std::string& error);
 std::unique_ptr<View> make_classes_view(std::string& error);
 std::unique_ptr<View> make_plots_view(std::string& error);

@@ -54,6 +54,8 @@ class DataSource {
   virtual int classes() const { return 0; }
   // The classes of the samples that sample() draws with this key; count numbers. False without labels.
   virtual bool labels(const StreamKey& /*key*/, std::uint16_t* /*out*/, Index /*count*/) const { return false; }
+  // Which of images() those samples are made of: stack() · count numbers. False for points.
+  virtual bool pictures(const StreamKey& /*key*/, Index* /*out*/, Index /*count*/) const { return false; }
   // The same kind of samples from pictures that training never sees; null where there are none.
   virtual std::shared_ptr<const DataSource> held_out() const { return nullptr; }
 };

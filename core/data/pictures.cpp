@@ -1,6 +1,7 @@
 // Pictures drawn with replacement, as they are or three grey ones as the channels of one (the 1000-mode test of
 // Metz et al. 2016, arXiv 1611.02163, section 3.3.1; Srivastava et al. 2017, arXiv 1705.07761). A sample is
 // converted from bytes when it is drawn; which pictures it is made of depends on (key, i) alone.
+#include <algorithm>
 #include <limits>
 
 #include "core/base/check.h"
@@ -60,6 +61,11 @@ class PictureSource final : public DataSource {
       }
       out[i] = static_cast<std::uint16_t>(label);
     });
+    return true;
+  }
+
+  bool pictures(const StreamKey& key, Index* out, Index count) const override {
+    for_each_choice(key, count, [&](Index i, const Index* picked) { std::copy(picked, picked + stack_, out + i * stack_); });
     return true;
   }
 

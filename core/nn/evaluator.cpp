@@ -48,4 +48,34 @@ void NetworkEvaluator::forward_and_input_gradient(const PlayerState<float>& play
   dx.map() = tape_.d_input().map();
 }
 
+// The network up to that layer is a network: a branch that is still open does nothing forward.
+const LayerTape<MatrixView<float>>& NetworkEvaluator::run_to(const PlayerState<float>& player, std::size_t layer,
+                                                             MatrixView<const float> x, bool averaged) {
+  GAN_CHECK(layer < layout_.layers.size(), "a layer that the network has");
+  bind_player(player, averaged);
+  NetworkLayout part;
+  part.inputs = layout_.inputs;
+  part.layers.assign(layout_.layers.begin(), layout_.layers.begin() + static_cast<std::ptrdiff_t>(layer) + 1);
+  tape_.reset(part.layers.size());
+  float* buffers = const_cast<float*>(player.buffers.data());
+  network_forward(workspace_, part, parameters_, readable(x), Mode::evaluation, buffers, false, tape_);
+  return tape_.layers.back();
+}
+
+void NetworkEvaluator::forward_to(const PlayerState<float>& player, std::size_t layer, MatrixView<const float> x,
+                                  Matrix<float>& out, bool averaged) {
+  Workspace::Scope scope(workspace_);
+  out = run_to(player, layer, x, averaged).output.map();
+}
+
+void NetworkEvaluator::acting_weight(const PlayerState<float>& player, std::size_t layer, Matrix<float>& out,
+                                     bool averaged) {
+  Workspace::Scope scope(workspace_);
+  MatrixView<float> nothing = workspace_.matrix<float>(layout_.inputs, 1);
+  nothing.flat().setZero();
+  const MatrixView<float> weight = run_to(player, layer, {nothing.data, nothing.rows, 1}, averaged).weight;
+  GAN_CHECK(weight.data, "the layer has weights");
+  out = weight.map();
+}
+
 }  // namespace gan

@@ -83,11 +83,18 @@ class NetworkEvaluator {
   // null for ones. For networks without batch coupling each column is that sample's own gradient.
   void forward_and_input_gradient(const PlayerState<float>& player, MatrixView<const float> x,
                                   MatrixView<const float> dy, MatrixView<float> out, MatrixView<float> dx);
+  // What comes out of one layer, before any later one could overwrite it: outputs of that layer x m (resized).
+  void forward_to(const PlayerState<float>& player, std::size_t layer, MatrixView<const float> x, Matrix<float>& out,
+                  bool averaged = false);
+  // The weight that acts in a layer, its parameter or what spectral norm makes of it: weight_rows x weight_cols (resized).
+  void acting_weight(const PlayerState<float>& player, std::size_t layer, Matrix<float>& out, bool averaged = false);
   const NetworkLayout& layout() const { return layout_; }
 
  private:
   void bind_player(const PlayerState<float>& player, bool averaged);
   void run_forward(const PlayerState<float>& player, MatrixView<const float> x, bool averaged);
+  const LayerTape<MatrixView<float>>& run_to(const PlayerState<float>& player, std::size_t layer,
+                                             MatrixView<const float> x, bool averaged);
 
   NetworkLayout layout_;
   Workspace workspace_;

@@ -1,7 +1,7 @@
 #include "core/probe/evaluate.h"
 
 #include "core/base/check.h"
-#include "core/nn/network.h"
+#include "core/probe/nearest.h"
 
 namespace gan {
 
@@ -53,6 +53,16 @@ void Evaluators::input_gradient(const Snapshot& snapshot, MatrixView<const float
                                 MatrixView<float> gradient) {
   for_snapshot(snapshot).discriminator.forward_and_input_gradient(snapshot.state->discriminator, points,
                                                                   weights, logits, gradient);
+}
+
+NetworkEvaluator& Evaluators::network(const Snapshot& snapshot, bool generator) {
+  Implementation& both = for_snapshot(snapshot);
+  return generator ? both.generator : both.discriminator;
+}
+
+HeldOutSearch& Evaluators::held_out() {
+  if (!held_out_) held_out_ = std::make_unique<HeldOutSearch>();
+  return *held_out_;
 }
 
 }  // namespace gan

@@ -1,11 +1,12 @@
-// What every probe of a snapshot shares: both networks ready to be evaluated, kept from one snapshot to the
-// next. Probes never change a snapshot.
+// What every probe of a snapshot shares, kept from one snapshot to the next: both networks ready to be evaluated, and
+// what was found of held-out pictures. Probes never change a snapshot.
 #pragma once
 
 #include <memory>
 
 #include "core/base/cancel_flag.h"
 #include "core/base/matrix.h"
+#include "core/nn/network.h"
 #include "core/run/snapshot.h"
 
 namespace gan {
@@ -29,6 +30,8 @@ MatrixView<Real> columns(Matrix<Real>& m, Index begin, Index count) {
   return {m.data() + begin * m.rows(), m.rows(), count};
 }
 
+class HeldOutSearch;  // core/probe/nearest.h
+
 // Workspaces and layouts of both networks; made again when a snapshot's architecture differs. One a thread.
 class Evaluators {
  public:
@@ -48,10 +51,15 @@ class Evaluators {
   void input_gradient(const Snapshot& snapshot, MatrixView<const float> points,
                       MatrixView<const float> weights, MatrixView<float> logits, MatrixView<float> gradient);
 
+  // One player's network, to look into.
+  NetworkEvaluator& network(const Snapshot& snapshot, bool generator);
+  HeldOutSearch& held_out();
+
  private:
   struct Implementation;
   Implementation& for_snapshot(const Snapshot& snapshot);
   std::unique_ptr<Implementation> implementation_;
+  std::unique_ptr<HeldOutSearch> held_out_;
 };
 
 }  // namespace gan

@@ -74,6 +74,8 @@ std::shared_ptr<const ProbeResult> run_probe(std::shared_ptr<const Snapshot> sna
     return nullptr;
   }
   if (!plane && request.walk && !probe_walk(s, *request.walk, networks, cancel, result->walk)) return nullptr;
+  if (!plane && request.nearest && !probe_nearest(s, *request.nearest, networks, cancel, result->nearest)) return nullptr;
+  if (!plane && request.layers && !probe_layers(s, *request.layers, networks, cancel, result->layers)) return nullptr;
   result->snapshot = std::move(snapshot);
   return result;
 }

@@ -7,6 +7,8 @@
 #include <optional>
 
 #include "core/probe/arrows.h"
+#include "core/probe/layers.h"
+#include "core/probe/nearest.h"
 #include "core/probe/noise_grid.h"
 #include "core/probe/samples.h"
 #include "core/probe/sheet.h"
@@ -23,6 +25,8 @@ struct ProbeRequest {
   std::optional<NoiseGridRequest> noise_grid;
   std::optional<SheetRequest> sheet;  // of pictures only, as all below
   std::optional<WalkRequest> walk;
+  std::optional<NearestRequest> nearest;
+  std::optional<LayersRequest> layers;
   bool operator==(const ProbeRequest&) const = default;
 };
 
@@ -39,6 +43,8 @@ struct ProbeResult {
   NoiseGrid noise_grid;
   PictureSheets sheets;
   PictureSheet walk;
+  NearestPictures nearest;
+  LayerPictures layers;
 };
 
 // Null when cancelled.
