@@ -10,6 +10,7 @@
 #include "core/probe/noise_grid.h"
 #include "core/probe/samples.h"
 #include "core/probe/sheet.h"
+#include "core/probe/slice.h"
 #include "core/probe/surface.h"
 
 namespace gan {
@@ -23,6 +24,7 @@ struct ProbeRequest {
   std::optional<NoiseGridRequest> noise_grid;
   std::optional<SheetRequest> sheet;  // of pictures only, as all below
   std::optional<WalkRequest> walk;
+  std::optional<SliceRequest> slice;
   bool operator==(const ProbeRequest&) const = default;
 };
 
@@ -39,11 +41,13 @@ struct ProbeResult {
   NoiseGrid noise_grid;
   PictureSheets sheets;
   PictureSheet walk;
+  PictureSlice slice;
 };
 
-// Null when cancelled.
+// Null when cancelled. `planes` keeps the data's principal components from one probe to the next; with null they are
+// computed anew, where a slice asks for them.
 std::shared_ptr<const ProbeResult> run_probe(std::shared_ptr<const Snapshot> snapshot,
                                              const ProbeRequest& request, Evaluators& networks,
-                                             const CancelFlag& cancel = {});
+                                             const CancelFlag& cancel = {}, ComponentPlanes* planes = nullptr);
 
 }  // namespace gan
