@@ -177,7 +177,8 @@ float draw_arena_toolbar(const Frame& frame, const ArenaToolbar& bar, ViewSettin
     bool& on = layer == kPicturesButton ? settings.slice_pictures : settings.layers[layer].visible;
     if (layer_button(frame, layer, layer_title(layer), on, places[i], widths[i], look)) on = !on;
     if (layer == kPicturesButton) {
-      item_tooltip(frame, "Small pictures in the place of marks: real ones in a blue frame, generated ones in an orange one.");
+      item_tooltip(frame, "Small pictures in the place of marks: real ones in a blue frame, generated ones in an "
+                          "orange one.");
       continue;
     }
     opacity_popup(frame, settings, layer);
@@ -200,7 +201,8 @@ float draw_arena_toolbar(const Frame& frame, const ArenaToolbar& bar, ViewSettin
         list.AddCircleFilled({centre.x + theme.px(d), centre.y}, theme.px(1.3F), colour);
       if (pressed) ImGui::OpenPopup("arena options");
       if (ImGui::IsItemHovered())
-        ImGui::SetTooltip(bar.pictures ? "Surface, number of samples, opacities" : "Surface, arrows, number of samples, opacities");
+        ImGui::SetTooltip(bar.pictures ? "Surface, number of samples, opacities"
+                                       : "Surface, arrows, number of samples, opacities");
     }
   }
   {

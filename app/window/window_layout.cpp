@@ -203,7 +203,8 @@ std::size_t WindowLayout::draw_tabs(Place place, ViewContext& context, const Fra
     ImGui::SetCursorScreenPos({x, corner.y});
     ImGui::PushID(entry.id);
     if (ImGui::InvisibleButton("tab", {button, height})) tab = static_cast<int>(i);
-    item_tooltip(frame, {entry.meaning, "", "", i < 9 ? (arena ? "Key Ctrl+" : "Key ") + std::to_string(i + 1) + "." : ""});
+    const std::string key = (arena ? "Key Ctrl+" : "Key ") + std::to_string(i + 1) + ".";
+    item_tooltip(frame, {entry.meaning, "", "", i < 9 ? key : ""});
     const bool on = tab == static_cast<int>(i), hovered = ImGui::IsItemHovered();
     ImGui::PopID();
     draw_text(list, {x + pad, corner.y + (height - ImGui::GetFontSize()) / 2},

@@ -16,7 +16,8 @@ namespace {
 // Directions that are iterated: an axis's error shrinks by the ratio of the first eigenvalue left out to its
 // own, and with sixteen that is a tenth or less for pictures. The product costs hardly more than that of two.
 constexpr Index kBlock = 16;
-constexpr int kMostPasses = 24;  // where no direction stands out: two seconds of one core for 64 x 64 in colour
+// Reached only where hardly a direction stands out: two seconds of one core for 64 x 64 in colour.
+constexpr int kMostPasses = 24;
 
 // d x b -> orthonormal columns of the same span; of columns that depend on one another, some completion of
 // it.

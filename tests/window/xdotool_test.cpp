@@ -182,8 +182,8 @@ class DrivenPictures : public DrivenWindow {
   std::shared_ptr<const ProbeResult> slice() {
     Actions ignored;
     const ViewContext context = app_->lab().context(app_->settings(), ignored, 0);
-    const bool there = context.probe != nullptr && context.probe->slice.plane && context.probe->slice.surface.logits.size() > 0;
-    return there ? context.probe : nullptr;
+    const bool there = context.probe != nullptr && context.probe->slice.plane;
+    return there && context.probe->slice.surface.logits.size() > 0 ? context.probe : nullptr;
   }
   Rectangle region() { return slice()->slice.surface.request.region; }
 };
