@@ -38,6 +38,27 @@ void hover(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(probe_point(*snapshot, 0.5, 0.25, networks));
 }
 
+// D over a plane of pictures, as many places as the window asks for while it trains, and 128 samples of each kind.
+void slice(benchmark::State& state, const char* configuration, int side) {
+  const auto snapshot = trained_run(configuration, 3)->snapshot();
+  ProbeRequest request;
+  request.slice = SliceRequest{nullptr, SurfaceRequest{{-9, -9, 9, 9}, side, side}, 128, 128};
+  Evaluators networks;
+  ComponentPlanes planes;
+  benchmark::DoNotOptimize(run_probe(snapshot, request, networks, {}, &planes));
+  for (auto _ : state) benchmark::DoNotOptimize(run_probe(snapshot, request, networks, {}, &planes));
+}
+
+// Of noise, where no direction stands out and the search takes longest: 28 x 28, and 64 x 64 in colour.
+void components(benchmark::State& state, Index numbers) {
+  Matrix<float> pictures(numbers, kPlanePictures);
+  fill_uniform({1, Stream::view_noise, 0, 0}, pictures.data(), static_cast<std::size_t>(pictures.size()), -1, 1);
+  for (auto _ : state) {
+    PicturePlane plane;
+    benchmark::DoNotOptimize(plane_of_components(pictures, {}, plane));
+  }
+}
+
 }  // namespace
 
 void register_probe() {
@@ -64,6 +85,10 @@ void register_probe() {
   })->Unit(benchmark::kMicrosecond);
   benchmark::RegisterBenchmark("probe/metrics_2500", metrics)->Unit(benchmark::kMicrosecond);
   benchmark::RegisterBenchmark("probe/first_metrics_2500", first_measurement)->Unit(benchmark::kMicrosecond);
+  benchmark::RegisterBenchmark("probe/slice_I-MLP_61x61", slice, "I-MLP", 61)->Unit(benchmark::kMillisecond);
+  benchmark::RegisterBenchmark("probe/slice_I-CONV_34x34", slice, "I-CONV", 34)->Unit(benchmark::kMillisecond);
+  benchmark::RegisterBenchmark("probe/components_784", components, 784)->Unit(benchmark::kMillisecond);
+  benchmark::RegisterBenchmark("probe/components_12288", components, 12288)->Unit(benchmark::kMillisecond);
   benchmark::RegisterBenchmark("probe/hover", hover)->Unit(benchmark::kMicrosecond);
 }
 

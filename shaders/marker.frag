@@ -1,12 +1,15 @@
 #version 330 core
-// Real samples are discs, generated ones triangles, of the same area, each with an outline; edges are one pixel soft.
+// Real samples are discs, generated ones triangles, of the same area, each with an outline, and inside it a ring of a
+// colour of its own where that is wanted; edges are one pixel soft.
 uniform int u_shape;       // 0 disc, 1 triangle that points up
 uniform float u_radius;    // of the disc, pixels, outline included
 uniform float u_outline;   // pixels
+uniform float u_ring;      // pixels, inside the outline
 uniform vec3 u_fill;
 uniform vec3 u_edge;
 uniform float u_opacity;
 in vec2 offset;
+flat in vec3 ring;
 out vec4 color;
 
 // Signed distance to an equilateral triangle of the given inscribed radius, pointing up on the screen (-y).
@@ -21,5 +24,6 @@ void main() {
   float cover = clamp(0.5 - distance, 0.0, 1.0);
   if (cover <= 0.0) discard;
   float inside = clamp(0.5 - (distance + u_outline), 0.0, 1.0);
-  color = vec4(mix(u_edge, u_fill, inside), cover * u_opacity);
+  float core = clamp(0.5 - (distance + u_outline + u_ring), 0.0, 1.0);
+  color = vec4(mix(u_edge, mix(ring, u_fill, core), inside), cover * u_opacity);
 }

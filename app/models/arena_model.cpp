@@ -68,8 +68,13 @@ SurfaceRequest arena_surface_request(const Rectangle& region, const ArenaCamera&
                                      int resolution, bool at_rest, std::optional<SurfaceRequest> have) {
   const double pixel = camera.units_per_pixel(viewport);
   const double pixels = (region.x1 - region.x0) * (region.y1 - region.y0) / (pixel * pixel);
-  const double finest = std::clamp(pixels, 4.0, kMostPoints);
-  double points = std::min(static_cast<double>(resolution) * resolution, finest);
+  return refined_request(region, static_cast<double>(resolution) * resolution, std::clamp(pixels, 4.0, kMostPoints),
+                         at_rest, have);
+}
+
+SurfaceRequest refined_request(const Rectangle& region, double coarse, double finest, bool at_rest,
+                               std::optional<SurfaceRequest> have) {
+  double points = std::min(coarse, finest);
   if (at_rest) {
     const SurfaceRequest last = with_points(region, finest);
     for (SurfaceRequest next = with_points(region, points); have && points < finest;) {
@@ -140,22 +145,26 @@ void ArenaPicture::clear() {
   revision = last + 1;
 }
 
+double finite_surface(const Surface& from, std::vector<float>& out, WorldRect& rect) {
+  out.resize(static_cast<std::size_t>(from.logits.size()));
+  if (out.empty()) return 0;
+  std::size_t undefined = 0;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const float logit = from.logits.data()[i];
+    undefined += std::isfinite(logit) ? 0 : 1;
+    out[i] = std::isnan(logit) ? 0.0F : std::clamp(logit, -1e6F, 1e6F);
+  }
+  const Rectangle& region = from.request.region;
+  const double hx = (region.x1 - region.x0) / static_cast<double>(from.logits.rows()) / 2,
+               hy = (region.y1 - region.y0) / static_cast<double>(from.logits.cols()) / 2;
+  rect = {region.x0 + hx, region.x1 - hx, region.y0 + hy, region.y1 - hy};
+  return static_cast<double>(undefined) / static_cast<double>(out.size());
+}
+
 void ArenaPicture::take_surface(const Surface& from) {
   nx = static_cast<int>(from.logits.rows());
   ny = static_cast<int>(from.logits.cols());
-  surface.resize(static_cast<std::size_t>(from.logits.size()));
-  std::size_t undefined = 0;
-  for (std::size_t i = 0; i < surface.size(); ++i) {
-    const float logit = from.logits.data()[i];
-    undefined += std::isfinite(logit) ? 0 : 1;
-    surface[i] = std::isnan(logit) ? 0.0F : std::clamp(logit, -1e6F, 1e6F);
-  }
-  surface_undefined =
-      surface.empty() ? 0 : static_cast<double>(undefined) / static_cast<double>(surface.size());
-  if (nx == 0 || ny == 0) return;
-  const Rectangle& region = from.request.region;
-  const double hx = (region.x1 - region.x0) / nx / 2, hy = (region.y1 - region.y0) / ny / 2;
-  surface_rect = {region.x0 + hx, region.x1 - hx, region.y0 + hy, region.y1 - hy};
+  surface_undefined = finite_surface(from, surface, surface_rect);
 }
 
 void ArenaPicture::take_arrows(const ProbeResult& from) {

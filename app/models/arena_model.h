@@ -32,6 +32,10 @@ Rectangle arena_region(const ArenaCamera& camera, Viewport viewport);
 SurfaceRequest arena_surface_request(const Rectangle& region, const ArenaCamera& camera, Viewport viewport,
                                      int resolution, bool at_rest, std::optional<SurfaceRequest> have);
 
+// The same for any region: about `coarse` points, at rest step by step up to `finest`; both >= 4.
+SurfaceRequest refined_request(const Rectangle& region, double coarse, double finest, bool at_rest,
+                               std::optional<SurfaceRequest> have);
+
 // All that the visible layers need. Samples and logits are always asked for: other views show them too.
 ProbeRequest arena_request(const ViewSettings& settings, const ArenaCamera& camera, Viewport viewport,
                            bool at_rest, std::optional<SurfaceRequest> have);
@@ -58,6 +62,10 @@ class ArenaTrails {
   int length_ = 0;
   std::vector<float> xy_, next_;
 };
+
+// A surface as the painter takes it: finite, row-major from below, and the rectangle of its outer nodes, which stays as
+// it is where there are none. Returns the share of points where D's output is not finite.
+double finite_surface(const Surface& from, std::vector<float>& out, WorldRect& rect);
 
 // What is drawn of one result; its memory is used again for the next.
 struct ArenaPicture {

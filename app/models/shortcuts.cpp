@@ -36,6 +36,8 @@ constexpr Shortcut kShortcuts[] = {
     {"f1", false, false, [](ViewSettings& s, Actions&) { s.passing.help = !s.passing.help; }},
 };
 
+static_assert(kArenaLayers == 9, "a digit a layer");
+
 constexpr ShortcutHelp kHelp[] = {
     {"Space", "play and pause"},
     {"→", "one iteration"},
@@ -45,6 +47,8 @@ constexpr ShortcutHelp kHelp[] = {
     {"Ctrl+O", "scenarios"},
     {"Ctrl+S, Ctrl+Shift+S", "save a checkpoint; save the recording"},
     {"1 to 9", "layers of the arena on and off; with pictures the views below them"},
+    {"Ctrl+1, Ctrl+2", "with pictures: the sheets, the decision surface"},
+    {"Shift+1 to 4", "with pictures: layers of the decision surface"},
     {"F", "show all of the data, or of the pictures"},
     {"W", "with pictures: start and stop the latent walk"},
     {"T, P", "light and dark; projector"},
@@ -64,17 +68,24 @@ bool apply_shortcut(const ShortcutKey& key, ViewSettings& settings, Actions& act
       return true;
     }
   }
-  const bool plain = !key.control && !key.shift && key.name.size() == 1;
-  if (plain && settings.passing.pictures && key.name[0] >= '1' && key.name[0] <= '9') {
-    settings.picture_tab = key.name[0] - '1';
-    return true;
+  if (key.name.size() != 1 || key.name[0] < '1' || key.name[0] > '9') return false;
+  const int digit = key.name[0] - '1';
+  const bool pictures = settings.passing.pictures;
+  if (pictures && key.control != key.shift) {
+    if (key.control) {
+      settings.arena_tab = digit;
+    } else if (digit < kSliceLayers) {
+      settings.layers[digit].visible = !settings.layers[digit].visible;
+    }
+    return key.control || digit < kSliceLayers;
   }
-  if (plain && key.name[0] >= '1' && key.name[0] < '1' + kArenaLayers) {
-    bool& visible = settings.layers[key.name[0] - '1'].visible;
-    visible = !visible;
-    return true;
+  if (key.control || key.shift) return false;
+  if (pictures) {
+    settings.picture_tab = digit;
+  } else {
+    settings.layers[digit].visible = !settings.layers[digit].visible;
   }
-  return false;
+  return true;
 }
 
 std::span<const ShortcutHelp> shortcut_help() {

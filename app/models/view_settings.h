@@ -24,6 +24,8 @@ enum class ArenaLayer {
   count
 };
 inline constexpr int kArenaLayers = static_cast<int>(ArenaLayer::count);
+// The first four are also those of the decision surface of pictures: Shift and their digit.
+inline constexpr int kSliceLayers = 4;
 inline constexpr int kControlGroups = 8;
 
 struct LayerSettings {
@@ -62,8 +64,12 @@ struct ViewSettings {
   int sheet_tiles = 64;    // of each sheet
   int sheet_average = 2;   // 0 G with its own weights, 1 with their average, 2 both
   int picture_tab = 0;     // of the views below the sheets
+  int arena_tab = 0;       // of the views in the place of the sheets
   bool walk_axes = false;  // the walk moves along two components of z, not between three chosen vectors
   bool walk_average = false;  // with the average of G's weights, where the game keeps one
+  bool slice_through = false;   // the plane goes through three pictures, not along the principal components
+  bool slice_pictures = false;  // small pictures stand in the place of marks
+  int slice_samples = 128;      // of each kind, projected
   bool chosen_average = false;     // the chosen generated tile is looked at as the average of G's weights makes it
   bool layers_generator = false;   // whose layers are shown: G's, or D's
   bool layers_activations = false; // what comes out of a layer, or the filters next to the picture

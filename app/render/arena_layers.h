@@ -48,18 +48,20 @@ class SurfacePainter {
 
 enum class MarkShape { kDisc = 0, kTriangle = 1 };
 
-// Points (x, y), one an instance, at attribute 0; sent again only when their revision changes, into memory
-// that is kept.
+// Points (x, y), one an instance, at attribute 0, and the colours of their rings at attribute 1; sent again only when
+// their revision changes, into memory that is kept.
 class PointBuffer {
  public:
   PointBuffer();
-  void update(std::span<const float> xy, std::uint64_t revision);
-  void draw() const;
+  void update(std::span<const float> xy, std::span<const float> rings, std::uint64_t revision);
+  // `no_ring`: the colour at attribute 1 where there are no rings.
+  void draw(Rgb no_ring) const;
 
  private:
   int count_ = 0;
+  bool rings_ = false;
   GlVertexArray vertex_array_;
-  GlBuffer buffer_;
+  GlBuffer buffer_, ring_buffer_;
   std::optional<std::uint64_t> revision_;
 };
 

@@ -36,6 +36,7 @@ void add_points(PictureKey& key, const PointLayer& layer) {
   key.add(std::uint64_t{layer.xy.size()});
   key.add(layer.radius);
   key.add(layer.opacity);
+  key.add(std::uint64_t{layer.rings.size()});
 }
 
 template <typename Lines>

@@ -36,6 +36,7 @@ struct PointLayer {
   std::uint64_t revision = 0;
   float radius = 4.0F;  // pixels at a scale of 1
   float opacity = 1.0F;
+  std::span<const float> rings = {};  // r, g, b a sample, in [0, 1]: a ring inside the outline; empty: none
 };
 
 // Arrows: where they start and their vectors, both laid out like the samples and as many.

@@ -8,11 +8,11 @@ namespace gan {
 
 namespace {
 
-// Attribute `index` of the bound vertex array: (x, y) of `buffer`, one an instance.
-void set_point_attribute(GLuint index, const GlBuffer& buffer) {
+// Attribute `index` of the bound vertex array: (x, y), or as many numbers, of `buffer`, one an instance.
+void set_point_attribute(GLuint index, const GlBuffer& buffer, GLint numbers = 2) {
   glBindBuffer(GL_ARRAY_BUFFER, buffer.id());
   glEnableVertexAttribArray(index);
-  glVertexAttribPointer(index, 2, GL_FLOAT, GL_FALSE, 0, nullptr);
+  glVertexAttribPointer(index, numbers, GL_FLOAT, GL_FALSE, 0, nullptr);
   glVertexAttribDivisor(index, 1);
 }
 
@@ -27,20 +27,30 @@ void upload(const GlBuffer& buffer, std::span<const float> numbers) {
 PointBuffer::PointBuffer() {
   glBindVertexArray(vertex_array_.id());
   set_point_attribute(0, buffer_);
+  set_point_attribute(1, ring_buffer_, 3);
   glBindVertexArray(0);
 }
 
-void PointBuffer::update(std::span<const float> xy, std::uint64_t revision) {
+void PointBuffer::update(std::span<const float> xy, std::span<const float> rings, std::uint64_t revision) {
   GAN_CHECK(xy.size() % 2 == 0, "points have an x and a y");
+  GAN_CHECK(rings.empty() || 2 * rings.size() == 3 * xy.size(), "a ring has a colour");
   if (revision_ == revision) return;
   upload(buffer_, xy);
+  rings_ = !rings.empty();
+  if (rings_) upload(ring_buffer_, rings);
   count_ = static_cast<int>(xy.size() / 2);
   revision_ = revision;
 }
 
-void PointBuffer::draw() const {
+void PointBuffer::draw(Rgb no_ring) const {
   if (count_ == 0) return;
   glBindVertexArray(vertex_array_.id());
+  if (rings_) {
+    glEnableVertexAttribArray(1);
+  } else {
+    glDisableVertexAttribArray(1);
+    glVertexAttrib3f(1, no_ring.r, no_ring.g, no_ring.b);
+  }
   glDrawArraysInstanced(GL_TRIANGLES, 0, 3, count_);
 }
 
@@ -53,7 +63,7 @@ std::optional<MarkPainter> MarkPainter::create(std::string& error) {
 void MarkPainter::draw(const PointLayer& layer, MarkShape shape, Rgb fill, const ArenaFrame& frame) {
   if (!layer.visible || layer.xy.empty()) return;
   PointBuffer& marks = shape == MarkShape::kDisc ? discs_ : triangles_;
-  marks.update(layer.xy, layer.revision);
+  marks.update(layer.xy, layer.rings, layer.revision);
   const float radius = layer.radius * frame.scale;
   // Half a pixel of soft edge lies around either shape; the triangle's area equals the disc's.
   const float inscribed = (shape == MarkShape::kDisc ? 1.0F : 0.7776F) * radius;
@@ -64,10 +74,11 @@ void MarkPainter::draw(const PointLayer& layer, MarkShape shape, Rgb fill, const
   program_.set("u_shape", static_cast<int>(shape));
   program_.set("u_radius", radius);
   program_.set("u_outline", 1.0F * frame.scale);
+  program_.set("u_ring", layer.rings.empty() ? 0.0F : 2.0F * frame.scale);
   program_.set("u_fill", fill.r, fill.g, fill.b);
   program_.set("u_edge", edge.r, edge.g, edge.b);
   program_.set("u_opacity", layer.opacity);
-  marks.draw();
+  marks.draw(fill);
 }
 
 std::optional<ArrowPainter> ArrowPainter::create(std::string& error) {

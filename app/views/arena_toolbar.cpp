@@ -1,21 +1,27 @@
 #include "app/views/arena_toolbar.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 
 #include "app/models/arena_model.h"
 #include "app/ui/icons.h"
 #include "app/views/drawing.h"
+#include "app/views/widgets.h"
 
 namespace gan {
 namespace {
+
+constexpr int kPicturesButton = kArenaLayers;  // after the layers
+constexpr const char* kPicturesTitle = "pictures";
 
 struct ButtonLook {
   float height, pad, icon;
 };
 
 // A flat switch: what is on is written in full, what is off fades.
-bool layer_button(const Frame& frame, int layer, bool on, ImVec2 at, float width, const ButtonLook& look) {
+bool layer_button(const Frame& frame, int layer, const char* title, bool on, ImVec2 at, float width,
+                  const ButtonLook& look) {
   const Palette& p = frame.theme.palette;
   ImGui::SetCursorScreenPos(at);
   ImGui::PushID(layer);
@@ -36,25 +42,28 @@ bool layer_button(const Frame& frame, int layer, bool on, ImVec2 at, float width
               look.icon, pack(real ? p.real : p.generated, on ? 1.0F : 0.5F));
     left += look.icon + frame.theme.px(4);
   }
-  draw_text(list, {left, at.y + (look.height - ImGui::GetFontSize()) / 2}, colour,
-            arena_layer_infos()[static_cast<std::size_t>(layer)].title);
+  draw_text(list, {left, at.y + (look.height - ImGui::GetFontSize()) / 2}, colour, title);
   return pressed;
+}
+
+const char* layer_title(int layer) {
+  return layer < kArenaLayers ? arena_layer_infos()[static_cast<std::size_t>(layer)].title : kPicturesTitle;
 }
 
 float button_width(const Frame& frame, int layer, const ButtonLook& look) {
   const ArenaLayer which = static_cast<ArenaLayer>(layer);
   const bool icon = which == ArenaLayer::real || which == ArenaLayer::generated;
-  return 2 * look.pad + text_width(arena_layer_infos()[static_cast<std::size_t>(layer)].title) +
+  return 2 * look.pad + text_width(layer_title(layer)) +
          (icon ? look.icon + frame.theme.px(4) : 0);
 }
 
-void layer_tooltip(const Frame& frame, int layer) {
+void layer_tooltip(const Frame& frame, int layer, const char* key) {
   if (!ImGui::IsItemHovered()) return;
   ImGui::BeginTooltip();
   ImGui::PushTextWrapPos(frame.theme.px(300));
   ImGui::TextUnformatted(arena_layer_infos()[static_cast<std::size_t>(layer)].meaning);
   ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(frame.theme.palette.text_muted));
-  ImGui::Text("Key %d. Right click: opacity.", layer + 1);
+  ImGui::Text("Key %s%d. Right click: opacity.", key, layer + 1);
   ImGui::PopStyleColor();
   ImGui::PopTextWrapPos();
   ImGui::EndTooltip();
@@ -84,12 +93,29 @@ void reset_on_double_click(double& value, double standard) {
   if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) value = standard;
 }
 
-void options_popup(const Frame& frame, ViewSettings& settings) {
+void sample_options(const ArenaToolbar& bar, ViewSettings& settings) {
+  const ViewSettings standard;
+  if (bar.pictures) {
+    ImGui::SliderInt("samples of each kind", &settings.slice_samples, 16, 512, "%d", ImGuiSliderFlags_Logarithmic);
+    return ImGui::Separator();
+  }
+  slider("length of arrows", settings.arrow_scale, 1e-3, 1e3, "× %.3g", true);
+  reset_on_double_click(settings.arrow_scale, standard.arrow_scale);
+  ImGui::SliderInt("generated samples", &settings.generated_samples, 50, 4000, "%d",
+                   ImGuiSliderFlags_Logarithmic);
+  ImGui::SliderInt("real samples", &settings.real_samples, 50, 4000, "%d", ImGuiSliderFlags_Logarithmic);
+  ImGui::SliderInt("length of trails", &settings.trail_length, 2, 128);
+  ImGui::Separator();
+}
+
+void options_popup(const Frame& frame, const ArenaToolbar& bar, ViewSettings& settings) {
   if (!ImGui::BeginPopup("arena options")) return;
   const ViewSettings standard;
   ImGui::PushItemWidth(frame.theme.px(180));
   ImGui::TextUnformatted("The surface shows");
   for (const auto& [mode, name] : {std::pair{0, "probability"}, {1, "logit"}, {2, "‖∇ logit‖"}}) {
+    // Along a plane of pictures only a part of the gradient would be seen.
+    if (mode == 2 && bar.pictures) break;
     if (mode > 0) ImGui::SameLine();
     if (ImGui::RadioButton(name, settings.surface_mode == mode)) settings.surface_mode = mode;
   }
@@ -98,15 +124,10 @@ void options_popup(const Frame& frame, ViewSettings& settings) {
     reset_on_double_click(settings.logit_range, standard.logit_range);
   }
   ImGui::Separator();
-  slider("length of arrows", settings.arrow_scale, 1e-3, 1e3, "× %.3g", true);
-  reset_on_double_click(settings.arrow_scale, standard.arrow_scale);
-  ImGui::SliderInt("generated samples", &settings.generated_samples, 50, 4000, "%d",
-                   ImGuiSliderFlags_Logarithmic);
-  ImGui::SliderInt("real samples", &settings.real_samples, 50, 4000, "%d", ImGuiSliderFlags_Logarithmic);
-  ImGui::SliderInt("length of trails", &settings.trail_length, 2, 128);
-  ImGui::Separator();
+  sample_options(bar, settings);
   ImGui::TextUnformatted("Opacity");
-  for (int i = 0; i < kArenaLayers; ++i) {
+  for (const ArenaLayer layer : bar.layers) {
+    const int i = static_cast<int>(layer);
     slider(arena_layer_infos()[static_cast<std::size_t>(i)].title, settings.layers[i].opacity, 0.1, 1, "%.2f",
            false);
   }
@@ -116,16 +137,30 @@ void options_popup(const Frame& frame, ViewSettings& settings) {
 
 }  // namespace
 
-float draw_arena_toolbar(const Frame& frame, ViewSettings& settings, ImVec2 corner, float width, bool& fit) {
+const ArenaToolbar& arena_toolbar() {
+  static constexpr ArenaLayer kAll[] = {ArenaLayer::surface,    ArenaLayer::contours,   ArenaLayer::real,
+                                        ArenaLayer::generated,  ArenaLayer::arrows,     ArenaLayer::trails,
+                                        ArenaLayer::noise_grid, ArenaLayer::grid_lines, ArenaLayer::modes};
+  static_assert(std::size(kAll) == kArenaLayers);
+  static constexpr ArenaToolbar kBar{kAll, "", "the data", false};
+  return kBar;
+}
+
+float draw_arena_toolbar(const Frame& frame, const ArenaToolbar& bar, ViewSettings& settings, ImVec2 corner, float width,
+                         bool& fit) {
   const Theme& theme = frame.theme;
   const FontScope font(frame.fonts.small);
   const ButtonLook look{std::round(ImGui::GetFontSize() + theme.px(9)), theme.px(7), theme.px(10)};
   const float gap = theme.whole_px(2), end = look.height;
   // First the places, so that the plate lies below all of them.
-  ImVec2 places[kArenaLayers + 2];
-  float widths[kArenaLayers + 2], x = corner.x + gap, y = corner.y + gap, right = x;
-  for (int i = 0; i < kArenaLayers + 2; ++i) {
-    widths[i] = i < kArenaLayers ? button_width(frame, i, look) : end;
+  int buttons[kArenaLayers + 1];
+  std::size_t count = 0;
+  for (const ArenaLayer layer : bar.layers) buttons[count++] = static_cast<int>(layer);
+  if (bar.pictures) buttons[count++] = kPicturesButton;
+  ImVec2 places[kArenaLayers + 3];
+  float widths[kArenaLayers + 3], x = corner.x + gap, y = corner.y + gap, right = x;
+  for (std::size_t i = 0; i < count + 2; ++i) {
+    widths[i] = i < count ? button_width(frame, buttons[i], look) : end;
     if (x + widths[i] + gap > corner.x + width && x > corner.x + gap) {
       x = corner.x + gap;
       y += look.height + gap;
@@ -137,15 +172,21 @@ float draw_arena_toolbar(const Frame& frame, ViewSettings& settings, ImVec2 corn
   const float bottom = y + look.height + gap;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   draw_plate(list, corner, {right, bottom}, theme, 0.9F);
-  for (int i = 0; i < kArenaLayers; ++i) {
-    LayerSettings& layer = settings.layers[i];
-    if (layer_button(frame, i, layer.visible, places[i], widths[i], look)) layer.visible = !layer.visible;
-    opacity_popup(frame, settings, i);
-    layer_tooltip(frame, i);
+  for (std::size_t i = 0; i < count; ++i) {
+    const int layer = buttons[i];
+    bool& on = layer == kPicturesButton ? settings.slice_pictures : settings.layers[layer].visible;
+    if (layer_button(frame, layer, layer_title(layer), on, places[i], widths[i], look)) on = !on;
+    if (layer == kPicturesButton) {
+      item_tooltip(frame, "Small pictures in the place of marks: real ones in a blue frame, generated ones in an "
+                          "orange one.");
+      continue;
+    }
+    opacity_popup(frame, settings, layer);
+    layer_tooltip(frame, layer, bar.key);
   }
   const ImU32 muted = pack(theme.palette.text_muted);
-  for (int i = 0; i < 2; ++i) {
-    const ImVec2 at = places[kArenaLayers + i];
+  for (std::size_t i = 0; i < 2; ++i) {
+    const ImVec2 at = places[count + i];
     ImGui::SetCursorScreenPos(at);
     const bool pressed = ImGui::InvisibleButton(i == 0 ? "fit" : "options", {end, look.height});
     const ImU32 colour = ImGui::IsItemHovered() ? pack(theme.palette.text) : muted;
@@ -154,17 +195,19 @@ float draw_arena_toolbar(const Frame& frame, ViewSettings& settings, ImVec2 corn
       draw_icon(list, Icon::kFit, centre, theme.px(13), colour);
       fit = fit || pressed;
       if (ImGui::IsItemHovered())
-        ImGui::SetTooltip("Show all of the data (F, or double click in the picture)");
+        ImGui::SetTooltip("Show all of %s (F, or double click in the picture)", bar.fit);
     } else {
       for (const float d : {-4.0F, 0.0F, 4.0F})
         list.AddCircleFilled({centre.x + theme.px(d), centre.y}, theme.px(1.3F), colour);
       if (pressed) ImGui::OpenPopup("arena options");
-      if (ImGui::IsItemHovered()) ImGui::SetTooltip("Surface, arrows, number of samples, opacities");
+      if (ImGui::IsItemHovered())
+        ImGui::SetTooltip(bar.pictures ? "Surface, number of samples, opacities"
+                                       : "Surface, arrows, number of samples, opacities");
     }
   }
   {
     const FontScope body(frame.fonts.body);
-    options_popup(frame, settings);
+    options_popup(frame, bar, settings);
   }
   return bottom - corner.y;
 }

@@ -10,7 +10,6 @@
 #include "app/views/arena_overlay.h"
 #include "app/views/arena_toolbar.h"
 #include "app/views/drawing.h"
-#include "app/views/sentence_line.h"
 #include "app/views/views.h"
 #include "core/game/losses.h"
 
@@ -52,7 +51,6 @@ class ArenaView : public View {
   ArenaCamera camera_;
   ArenaPicture picture_;
   Evaluators networks_;  // for the point under the mouse
-  SentenceLine sentences_;
   bool fit_wanted_ = true;
   Viewport fitted_{};
   int covered_ = 0;  // pixels at the top, where the toolbar needs several rows
@@ -190,17 +188,13 @@ void ArenaView::draw_readout(const ViewContext& context, const ArenaCanvas& canv
 
 void ArenaView::draw(ViewContext& context, const Frame& frame) {
   follow_game(context);
-  sentences_.update(context);
   if (context.settings.passing.fit_arena) fit_wanted_ = true;
   context.settings.passing.fit_arena = false;
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const ImVec2 size = ImGui::GetContentRegionAvail();
-  const float head = theme.space(4);
-  sentences_.draw(frame, size.x, std::min(head, size.y));
-
-  const ImVec2 low{std::round(corner.x), std::round(corner.y + head)};
-  const Viewport viewport{static_cast<int>(size.x), static_cast<int>(size.y - head)};
+  const ImVec2 low{std::round(corner.x), std::round(corner.y)};
+  const Viewport viewport{static_cast<int>(size.x), static_cast<int>(size.y)};
   if (viewport.width < 8 || viewport.height < 8) return;
   const ImVec2 high{low.x + static_cast<float>(viewport.width), low.y + static_cast<float>(viewport.height)};
   // A change of the window's size keeps what was fitted fitted, until a person has moved the camera.
@@ -219,7 +213,7 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
   list.ChannelsSplit(2);
   list.ChannelsSetCurrent(1);
   const float pad = theme.space();
-  const float bar = draw_arena_toolbar(frame, context.settings, {low.x + pad, low.y + pad},
+  const float bar = draw_arena_toolbar(frame, arena_toolbar(), context.settings, {low.x + pad, low.y + pad},
                                        high.x - low.x - 2 * pad, fit_wanted_);
   // One row lies in the margin around the data, more would hide some of it.
   const int covered = bar > theme.space(5) ? static_cast<int>(pad + bar) : 0;

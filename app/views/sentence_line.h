@@ -1,4 +1,5 @@
-// The line above what a person looks at: what happens in the game, in words.
+// The line above what a person looks at: what happens in the game, in words. One for all views that stand there, because
+// it remembers what it has said.
 #pragma once
 
 #include "app/models/sentences.h"

@@ -10,7 +10,6 @@
 #include "app/ui/icons.h"
 #include "app/views/drawing.h"
 #include "app/views/picture_widgets.h"
-#include "app/views/sentence_line.h"
 #include "app/views/views.h"
 #include "app/views/widgets.h"
 #include "core/game/losses.h"
@@ -51,7 +50,6 @@ class SheetsView : public View {
 
   SheetCanvas canvases_[kSheets];
   Region regions_[kSheets];  // where their tiles were drawn
-  SentenceLine sentences_;
   std::shared_ptr<const ProbeResult> shown_;  // kept until the next one is there
   std::uint64_t version_ = 0, revision_ = 0;
   std::vector<std::string> class_names_;
@@ -204,16 +202,14 @@ void SheetsView::draw_sheet(Sheet which, ImVec2 low, ImVec2 high, ViewContext& c
 
 void SheetsView::draw(ViewContext& context, const Frame& frame) {
   take(context);
-  sentences_.update(context);
   if (context.settings.passing.fit_arena) fit();
   context.settings.passing.fit_arena = false;
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
   const float head = theme.space(4), line = theme.whole_px(1);
   for (Region& region : regions_) region = {};
-  sentences_.draw(frame, size.x, std::min(head, size.y));
-  draw_bar(context, frame, {corner.x, corner.y + head}, size.x, head);
-  const ImVec2 low{std::round(corner.x), std::round(corner.y + 2 * head)},
+  draw_bar(context, frame, corner, size.x, std::min(head, size.y));
+  const ImVec2 low{std::round(corner.x), std::round(corner.y + head)},
       high{std::round(corner.x + size.x), std::round(corner.y + size.y)};
   const int mode = average_kept_ ? context.settings.sheet_average : 0;
   const int generated = mode == 2 ? 2 : 1;

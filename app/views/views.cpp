@@ -18,6 +18,8 @@ constexpr ViewEntry kViews[] = {
      Place::arena, kPoints, make_arena_view},
     {"sheets", "Pictures", "What G makes of the same noise all the time, beside real pictures.", Place::arena,
      kPictures, make_sheets_view},
+    {"slice", "Decision surface", "D over a plane of pictures, with real and generated ones projected onto it.",
+     Place::arena, kPictures, make_slice_view},
     {"modes", "Modes", "The share of the generated samples on each mode of the data.", Place::below_arena, kPoints,
      make_modes_view},
     {"classes", "Classes", "The share of the generated pictures in each class of the data, and the metrics.",

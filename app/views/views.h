@@ -32,6 +32,7 @@ std::unique_ptr<View> make_toolbar_view(std::string& error);
 std::unique_ptr<View> make_controls_view(std::string& error);
 std::unique_ptr<View> make_arena_view(std::string& error);
 std::unique_ptr<View> make_sheets_view(std::string& error);
+std::unique_ptr<View> make_slice_view(std::string& error);
 std::unique_ptr<View> make_latent_walk_view(std::string& error);
 std::unique_ptr<View> make_neighbours_view(std::string& error);
 std::unique_ptr<View> make_layers_view(std::string& error);

@@ -135,6 +135,8 @@ RegionSizes WindowLayout::sizes(const Frame& frame, bool pictures) const {
 void WindowLayout::draw(ViewContext& context, const Frame& frame) {
   const bool pictures = !context.snapshot.data->is_plane();
   context.settings.passing.pictures = pictures;
+  sentences_.update(context);
+  for (Panel& panel : panels_) panel.shown = false;
   const Regions regions = compute_regions(sizes(frame, pictures), context.settings);
   draw_separators(regions, frame.theme);
   for (const Place place : {Place::toolbar, Place::controls, Place::arena, Place::below_arena, Place::plots,
@@ -142,7 +144,9 @@ void WindowLayout::draw(ViewContext& context, const Frame& frame) {
     draw_place(place, region_of(regions, place), context, frame);
   }
   for (Panel& panel : panels_) {
-    if (panel.entry->place == Place::overlay && fits(*panel.entry, pictures)) panel.view->draw(context, frame);
+    if (panel.entry->place != Place::overlay || !fits(*panel.entry, pictures)) continue;
+    panel.shown = true;
+    panel.view->draw(context, frame);
   }
   draw_splitters(regions, context.settings, frame);
 }
@@ -168,30 +172,39 @@ void WindowLayout::draw_place(Place place, const Region& region, ViewContext& co
   const bool visible = ImGui::Begin(sharing_.front()->entry->title, nullptr, flags);
   ImGui::PopStyleVar(2);
   if (visible) {
+    if (place == Place::arena) {
+      const ImVec2 corner = ImGui::GetCursorScreenPos();
+      const float head = std::min(frame.theme.space(4), region.height);
+      sentences_.draw(frame, region.width, head);
+      ImGui::SetCursorScreenPos(ImVec2(corner.x, corner.y + head));
+    }
     // A view of pictures below the sheets is named even where it is alone: others may come beside it.
     const bool tabs = sharing_.size() > 1 || (place == Place::below_arena && context.settings.passing.pictures);
-    const std::size_t chosen = tabs ? draw_tabs(sharing_, context, frame) : 0;
+    const std::size_t chosen = tabs ? draw_tabs(place, context, frame) : 0;
+    sharing_[chosen]->shown = true;
     sharing_[chosen]->view->draw(context, frame);
   }
   ImGui::End();
 }
 
-std::size_t WindowLayout::draw_tabs(const std::vector<Panel*>& sharing, ViewContext& context, const Frame& frame) {
+std::size_t WindowLayout::draw_tabs(Place place, ViewContext& context, const Frame& frame) {
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
-  int& tab = context.settings.picture_tab;
-  tab = std::clamp(tab, 0, static_cast<int>(sharing.size()) - 1);
+  const bool arena = place == Place::arena;
+  int& tab = arena ? context.settings.arena_tab : context.settings.picture_tab;
+  tab = std::clamp(tab, 0, static_cast<int>(sharing_.size()) - 1);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, height = theme.space(3.5F), pad = theme.px(10);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   float x = corner.x + theme.px(4);
-  for (std::size_t i = 0; i < sharing.size(); ++i) {
-    const ViewEntry& entry = *sharing[i]->entry;
+  for (std::size_t i = 0; i < sharing_.size(); ++i) {
+    const ViewEntry& entry = *sharing_[i]->entry;
     const float button = std::round(text_width(entry.title) + 2 * pad);
     ImGui::SetCursorScreenPos({x, corner.y});
     ImGui::PushID(entry.id);
     if (ImGui::InvisibleButton("tab", {button, height})) tab = static_cast<int>(i);
-    item_tooltip(frame, {entry.meaning, "", "", i < 9 ? "Key " + std::to_string(i + 1) + "." : ""});
+    const std::string key = (arena ? "Key Ctrl+" : "Key ") + std::to_string(i + 1) + ".";
+    item_tooltip(frame, {entry.meaning, "", "", i < 9 ? key : ""});
     const bool on = tab == static_cast<int>(i), hovered = ImGui::IsItemHovered();
     ImGui::PopID();
     draw_text(list, {x + pad, corner.y + (height - ImGui::GetFontSize()) / 2},
@@ -241,7 +254,8 @@ void WindowLayout::draw_splitters(const Regions& r, ViewSettings& settings, cons
 
 const Region* WindowLayout::find_control(std::string_view key) const {
   for (const Panel& panel : panels_) {
-    if (const Region* found = panel.view->find_control(key)) return found;
+    const Region* const found = panel.shown ? panel.view->find_control(key) : nullptr;
+    if (found != nullptr) return found;
   }
   return nullptr;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/models/regions.h"
+#include "app/views/sentence_line.h"
 #include "app/views/views.h"
 
 namespace gan {
@@ -30,6 +31,7 @@ class WindowLayout {
   struct Panel {
     const ViewEntry* entry;
     std::unique_ptr<View> view;
+    bool shown = false;  // in the last frame
   };
 
   static bool fits(const ViewEntry& entry, bool pictures);
@@ -37,11 +39,12 @@ class WindowLayout {
   RegionSizes sizes(const Frame& frame, bool pictures) const;
   void draw_place(Place place, const Region& region, ViewContext& context, const Frame& frame);
   // The names of the views that share a place; returns the chosen one.
-  std::size_t draw_tabs(const std::vector<Panel*>& sharing, ViewContext& context, const Frame& frame);
+  std::size_t draw_tabs(Place place, ViewContext& context, const Frame& frame);
   void draw_splitters(const Regions& regions, ViewSettings& settings, const Frame& frame);
 
   std::vector<Panel> panels_;
   std::vector<Panel*> sharing_;  // of the place that is being drawn
+  SentenceLine sentences_;       // above the arena, whichever view stands there
 };
 
 }  // namespace gan

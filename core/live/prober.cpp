@@ -89,7 +89,8 @@ void Prober::run_loop(Slot<Job>& slot, const std::stop_token& stop, void (Prober
 void Prober::do_picture(const std::stop_token& stop) {
   PictureJob job;
   if (!begin(picture_, stop, job)) return;
-  auto result = run_probe(std::move(job.snapshot), job.request, networks_, CancelFlag(picture_.cancel));
+  auto result = run_probe(std::move(job.snapshot), job.request, networks_, CancelFlag(picture_.cancel),
+                          &planes_);
   end(picture_);
   if (!result) return;
   results_.publish(std::move(result));

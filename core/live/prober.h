@@ -73,8 +73,9 @@ class Prober {
   void do_measure(const std::stop_token& stop);
 
   std::function<void()> notify_;
-  Evaluators networks_;  // of the pictures' thread
-  Measurer measurer_;    // of the measurements' thread
+  Evaluators networks_;     // of the pictures' thread
+  ComponentPlanes planes_;  // likewise
+  Measurer measurer_;       // of the measurements' thread
 
   std::mutex mutex_;
   std::condition_variable_any changed_;

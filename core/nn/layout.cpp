@@ -162,4 +162,16 @@ NetworkLayout make_layout(const NetworkSpec& spec, SampleShape inputs, SampleSha
   return layout;
 }
 
+double multiply_adds(const NetworkLayout& layout) {
+  double all = 0;
+  for (const Layer& layer : layout.layers) {
+    const bool convolves = layer.kind == LayerKind::convolution || layer.kind == LayerKind::transposed_convolution;
+    if (layer.kind != LayerKind::linear && !convolves) continue;
+    // A kernel's weights are used at every pixel of the convolution's smaller side.
+    const double pixels = convolves ? static_cast<double>(layer.shape.out_pixels()) : 1;
+    all += static_cast<double>(layer.weight_rows * layer.weight_cols) * pixels;
+  }
+  return all;
+}
+
 }  // namespace gan

@@ -72,6 +72,9 @@ struct NetworkLayout {
 // need one side to be a picture that halves (see `halvings`).
 NetworkLayout make_layout(const NetworkSpec& spec, SampleShape inputs, SampleShape outputs);
 
+// Of one sample's way forward, in linear and convolutional layers: what those that only look budget with.
+double multiply_adds(const NetworkLayout& layout);
+
 // How often a picture's side is halved on the way to feature maps of 4 to 7 pixels: -1 where it can't be, because a
 // number on the way is odd.
 int halvings(Index side);

@@ -12,14 +12,15 @@ bool pairs_real(const Snapshot& snapshot) {
   return loss_infos()[static_cast<std::size_t>(snapshot.settings->hyperparameters.loss)].pairs_real;
 }
 
-// The samples, D's logits on them and the arrows; false when cancelled.
+// The samples, D's logits on them, and what is made of both; false when cancelled.
 bool probe_samples(const Snapshot& snapshot, const ProbeRequest& request, Evaluators& networks,
-                   const CancelFlag& cancel, ProbeResult& out) {
+                   const CancelFlag& cancel, ComponentPlanes& planes, ProbeResult& out) {
   const bool pairs = request.arrows && pairs_real(snapshot);
-  const bool logits = request.logits || request.sheet;
-  const int generated = request.sheet ? std::max(request.generated, request.sheet->generated) : request.generated;
+  const bool logits = request.logits || request.sheet || request.slice;
+  int generated = request.generated;
   int real = pairs ? std::max(request.real, request.generated) : request.real;
-  if (request.sheet) real = std::max(real, request.sheet->real);
+  if (request.sheet) generated = std::max(generated, request.sheet->generated), real = std::max(real, request.sheet->real);
+  if (request.slice) generated = std::max(generated, request.slice->generated), real = std::max(real, request.slice->real);
   if (real > 0) out.real = sample_data(snapshot, view_data_key(snapshot), real);
   if (generated > 0) {
     const Matrix<float> noise = sample_noise(snapshot, view_noise_key(snapshot), generated);
@@ -37,6 +38,10 @@ bool probe_samples(const Snapshot& snapshot, const ProbeRequest& request, Evalua
   }
   if (request.sheet && !probe_sheets(snapshot, *request.sheet, out.generated, out.fake_logits, out.real,
                                      out.real_logits, networks, cancel, out.sheets)) {
+    return false;
+  }
+  if (request.slice && !probe_slice(snapshot, *request.slice, out.generated, out.fake_logits, out.real,
+                                    out.real_logits, networks, planes, cancel, out.slice)) {
     return false;
   }
   // What was needed on the way only is not part of the answer.
@@ -58,7 +63,7 @@ bool probe_samples(const Snapshot& snapshot, const ProbeRequest& request, Evalua
 
 std::shared_ptr<const ProbeResult> run_probe(std::shared_ptr<const Snapshot> snapshot,
                                              const ProbeRequest& request, Evaluators& networks,
-                                             const CancelFlag& cancel) {
+                                             const CancelFlag& cancel, ComponentPlanes* planes) {
   auto result = std::make_shared<ProbeResult>();
   result->request = request;
   const Snapshot& s = *snapshot;
@@ -66,8 +71,9 @@ std::shared_ptr<const ProbeResult> run_probe(std::shared_ptr<const Snapshot> sna
   const bool plane = s.data->is_plane();
   ProbeRequest possible = request;
   possible.arrows = request.arrows && plane;
-  if (plane) possible.sheet.reset();
-  if (!probe_samples(s, possible, networks, cancel, *result)) return nullptr;
+  if (plane) possible.sheet.reset(), possible.slice.reset();
+  ComponentPlanes none;
+  if (!probe_samples(s, possible, networks, cancel, planes != nullptr ? *planes : none, *result)) return nullptr;
   if (plane && request.surface && !probe_surface(s, *request.surface, networks, cancel, result->surface))
     return nullptr;
   if (plane && request.noise_grid && !probe_noise_grid(s, *request.noise_grid, networks, cancel, result->noise_grid)) {

@@ -12,6 +12,7 @@
 #include "core/probe/noise_grid.h"
 #include "core/probe/samples.h"
 #include "core/probe/sheet.h"
+#include "core/probe/slice.h"
 #include "core/probe/surface.h"
 
 namespace gan {
@@ -27,6 +28,7 @@ struct ProbeRequest {
   std::optional<WalkRequest> walk;
   std::optional<NearestRequest> nearest;
   std::optional<LayersRequest> layers;
+  std::optional<SliceRequest> slice;
   bool operator==(const ProbeRequest&) const = default;
 };
 
@@ -45,11 +47,13 @@ struct ProbeResult {
   PictureSheet walk;
   NearestPictures nearest;
   LayerPictures layers;
+  PictureSlice slice;
 };
 
-// Null when cancelled.
+// Null when cancelled. `planes` keeps the data's principal components from one probe to the next; with null they are
+// computed anew, where a slice asks for them.
 std::shared_ptr<const ProbeResult> run_probe(std::shared_ptr<const Snapshot> snapshot,
                                              const ProbeRequest& request, Evaluators& networks,
-                                             const CancelFlag& cancel = {});
+                                             const CancelFlag& cancel = {}, ComponentPlanes* planes = nullptr);
 
 }  // namespace gan

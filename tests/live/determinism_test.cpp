@@ -101,6 +101,29 @@ TEST(Determinism, PacingAndPublishingChangeNoNumber) {
   EXPECT_EQ(hash_under({.publish_rate = 1e6, .consumers = 1, .prober = true, .pauses = true}), expected);
 }
 
+// The decision surface of pictures and its principal components, computed beside the training.
+TEST(Determinism, SlicesOfPicturesChangeNoNumber) {
+  Settings settings = test::small_game();
+  settings.spec.data.kind = find_distribution("glyphs");
+  settings.spec.data.size = 8;
+  constexpr std::int64_t kSteps = 40;
+  auto alone = test::make_run(settings);
+  while (alone->state().step < kSteps) alone->step();
+  TestTrainer trainer({}, settings);
+  Prober prober;
+  ProbeRequest request;
+  request.slice = SliceRequest{nullptr, SurfaceRequest{{-4, -4, 4, 4}, 8, 8}, 16, 16};
+  for (std::int64_t step = 1; step <= kSteps; step += 3) {
+    ASSERT_TRUE(trainer.settle(trainer->run_to(step)));
+    prober.request(trainer->snapshots().latest(), request);
+  }
+  ASSERT_TRUE(trainer.settle(trainer->run_to(kSteps)));
+  ASSERT_TRUE(trainer.wait([&] { return !prober.busy(); }));
+  ASSERT_GT(prober.results().version(), 0u);
+  EXPECT_NE(prober.results().latest()->slice.plane, nullptr);
+  EXPECT_EQ(trainer->release()->hash(), alone->hash());
+}
+
 // Commands come whenever they come; the recording says where, and replays.
 TEST(Determinism, AHundredThousandCommandsWhileTraining) {
   constexpr int kCommands = 100000;

@@ -119,6 +119,25 @@ TEST(Shortcuts, DoWhatTheListSays) {
   EXPECT_GT(shortcut_help().size(), 10u);
 }
 
+TEST(Shortcuts, OfPicturesChooseViewsAndLayers) {
+  ViewSettings settings;
+  settings.passing.pictures = true;
+  Actions actions;
+  EXPECT_TRUE(apply_shortcut({"2", false, false}, settings, actions));
+  EXPECT_EQ(settings.picture_tab, 1);
+  EXPECT_EQ(settings.arena_tab, 0);
+  EXPECT_TRUE(apply_shortcut({"2", true, false}, settings, actions));
+  EXPECT_EQ(settings.arena_tab, 1);
+  EXPECT_TRUE(apply_shortcut({"3", false, true}, settings, actions));
+  EXPECT_FALSE(settings.layer(ArenaLayer::real).visible);
+  EXPECT_FALSE(apply_shortcut({"5", false, true}, settings, actions));
+  EXPECT_FALSE(apply_shortcut({"1", true, true}, settings, actions));
+  // Points have neither.
+  settings.passing.pictures = false;
+  EXPECT_FALSE(apply_shortcut({"1", true, false}, settings, actions));
+  EXPECT_EQ(settings.arena_tab, 1);
+}
+
 TEST(SpeedDial, CoversEverySpeed) {
   EXPECT_EQ(speed_at(0), kSlowestSpeed);
   EXPECT_EQ(speed_at(1), kUnlimitedSpeed);

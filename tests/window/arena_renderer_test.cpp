@@ -148,6 +148,22 @@ TEST_F(ArenaRendererTest, RealSamplesAreDiscsAndGeneratedOnesTriangles) {
   EXPECT_TRUE(close(at(1.0 + 5.0 * unit, 0.5 + 7.0 * unit), palette_.arena_real));
 }
 
+TEST_F(ArenaRendererTest, AMarkCanHaveARingOfItsOwnColour) {
+  const std::vector<float> real = {-1.0F, 0.5F, 0.5F, -0.5F};
+  const Rgb ring = palette_.warning;
+  const std::vector<float> rings = {ring.r, ring.g, ring.b, 0, 0, 0};
+  scene_.real = {true, real, 1, 12.0F, 1.0F, rings};
+  draw();
+  // The outline is the outermost pixel, the ring the two inside it.
+  const double ringed = 10.0 * camera_.units_per_pixel(kViewport);
+  EXPECT_TRUE(close(at(-1.0, 0.5), palette_.real));
+  EXPECT_TRUE(close(at(-1.0 + ringed, 0.5), ring));
+  EXPECT_TRUE(close(at(0.5 - ringed, -0.5), {0, 0, 0}));
+  scene_.real = {true, real, 2, 12.0F, 1.0F};
+  draw();
+  EXPECT_TRUE(close(at(-1.0 + ringed, 0.5), palette_.real));
+}
+
 TEST_F(ArenaRendererTest, ArrowsPointAlongTheirVectorAndVanishToADot) {
   scene_.surface.visible = false;
   const std::vector<float> origins = {-1.0F, 0.0F, 1.0F, 0.0F};

@@ -2,6 +2,7 @@
 // recording.
 #include <gtest/gtest.h>
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <chrono>
 #include <cstdlib>
@@ -29,6 +30,7 @@ class DrivenWindow : public testing::Test {
     const auto scenario = find_scenario(kDefaultScenario);
     ASSERT_TRUE(scenario.ok()) << scenario.message();
     options.scenario = scenario.value();
+    prepare(options.scenario.settings);
     options.size = WindowSize{1280, 800};
     auto opened = WindowApp::open(options);
     // A virtual display resets itself after its last window and refuses connections for that moment.
@@ -41,6 +43,9 @@ class DrivenWindow : public testing::Test {
     for (int i = 0; i < 10; ++i) app_->turn(0.05);
     xdotool("search --onlyvisible --name '^Ganscope' windowfocus windowmove 0 0");
   }
+
+  // What is different in the game that is opened.
+  virtual void prepare(Settings&) {}
 
   void xdotool(const std::string& arguments) {
     ASSERT_EQ(std::system(("xdotool " + arguments + " >/dev/null").c_str()), 0) << arguments;
@@ -157,6 +162,72 @@ TEST_F(DrivenWindow, KeysDriveTheWindow) {
   press("Return");
   EXPECT_TRUE(until(
       [&] { return !app_->settings().passing.scenarios && app_->lab().snapshot().position.segment == 1; }));
+}
+
+class DrivenPictures : public DrivenWindow {
+ protected:
+  void prepare(Settings& settings) override {
+    settings.spec.data = {};
+    settings.spec.data.kind = find_distribution("glyphs");
+    settings.spec.data.size = 8;
+    settings.spec.generator.hidden = settings.spec.discriminator.hidden = {16};
+  }
+  std::string place(const char* key, double across, double down) {
+    const Region* region = app_->find_control(key);
+    if (region == nullptr) return "";
+    return std::to_string(static_cast<int>(region->x + across * region->width)) + " " +
+           std::to_string(static_cast<int>(region->y + down * region->height));
+  }
+  // The newest answer with a surface over a plane of pictures; null: none yet.
+  std::shared_ptr<const ProbeResult> slice() {
+    Actions ignored;
+    const ViewContext context = app_->lab().context(app_->settings(), ignored, 0);
+    const bool there = context.probe != nullptr && context.probe->slice.plane;
+    return there && context.probe->slice.surface.logits.size() > 0 ? context.probe : nullptr;
+  }
+  Rectangle region() { return slice()->slice.surface.request.region; }
+};
+
+TEST_F(DrivenPictures, TheDecisionSurfaceTakesTheMouse) {
+  EXPECT_NE(app_->find_control("sheet.real"), nullptr);
+  EXPECT_EQ(slice(), nullptr);
+  xdotool("key ctrl+2");
+  EXPECT_EQ(app_->find_control("sheet.real"), nullptr);
+  ASSERT_TRUE(until([&] { return slice() != nullptr && app_->lab().settled(); }));
+  EXPECT_EQ(slice()->slice.plane->corners.cols(), 0);
+
+  // The mouse rests on it: a tooltip with the picture opens.
+  xdotool("mousemove " + place("slice.surface", 0.5, 0.5));
+  ASSERT_TRUE(until([&] {
+    for (const ImGuiWindow* window : GImGui->Windows) {
+      if (window->Active && (window->Flags & ImGuiWindowFlags_Tooltip) != 0 && window->Size.y > 168) return true;
+    }
+    return false;
+  }));
+
+  // The wheel zooms in, dragging moves what is seen to the right.
+  const Rectangle whole = region();
+  for (int i = 0; i < 4; ++i) xdotool("click 4");
+  ASSERT_TRUE(until([&] { return slice() != nullptr && region().x1 - region().x0 < 0.8 * (whole.x1 - whole.x0); }));
+  const Rectangle near = region();
+  xdotool("mousedown 1");
+  xdotool("mousemove " + place("slice.surface", 0.7, 0.5));
+  xdotool("mousemove " + place("slice.surface", 0.9, 0.5) + " mouseup 1");
+  ASSERT_TRUE(until([&] { return slice() != nullptr && region().x0 < near.x0 - 0.2 * (near.x1 - near.x0); }));
+  xdotool("key f");
+  ASSERT_TRUE(until([&] { return slice() != nullptr && region() == whole; }));
+
+  // Through three pictures; the first corner becomes a generated one.
+  xdotool("mousemove " + position("slice.through", 0.5) + " click 1");
+  ASSERT_TRUE(until([&] { return slice() != nullptr && slice()->slice.plane->corners.cols() == 3; }));
+  const auto three = slice()->request.slice->through;
+  app_->settings().passing.chosen = {false, 3};
+  xdotool("mousemove " + position("slice.a", 0.5) + " click 1");
+  ASSERT_TRUE(until([&] { return slice() != nullptr && slice()->request.slice->through != three; }));
+  EXPECT_EQ(slice()->request.slice->through->col(0), slice()->generated.col(3));
+  EXPECT_EQ(slice()->request.slice->through->col(1), three->col(1));
+  xdotool("key ctrl+1");
+  EXPECT_NE(app_->find_control("sheet.real"), nullptr);
 }
 
 }  // namespace
