@@ -146,15 +146,24 @@ class PictureTabsByMouse : public PictureTabs {
     const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(200);
     while (std::chrono::steady_clock::now() < end) app_->turn(0.02);
   }
-  void point_at(const char* key, const char* then = "") {
-    const Region* region = nullptr;
+  bool turn_until(const std::function<bool()>& done) {
     const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(1);
-    while ((region = app_->find_control(key)) == nullptr && std::chrono::steady_clock::now() < end)
-      app_->turn(0.05);
-    ASSERT_NE(region, nullptr) << key;
+    while (!done() && std::chrono::steady_clock::now() < end) app_->turn(0.05);
+    return done();
+  }
+  void point_at(const char* key) {
+    ASSERT_TRUE(turn_until([&] { return app_->find_control(key) != nullptr && app_->lab().settled(); }))
+        << key;
+    const Region* const region = app_->find_control(key);
     // Off the middle, where two tiles of an even number meet.
     xdotool("mousemove " + std::to_string(static_cast<int>(region->x + 0.44F * region->width)) + " " +
-            std::to_string(static_cast<int>(region->y + 0.44F * region->height)) + then);
+            std::to_string(static_cast<int>(region->y + 0.44F * region->height)));
+  }
+  // In two steps: what is pressed and let go within one frame may be missed.
+  void click_on(const char* key) {
+    point_at(key);
+    xdotool("mousedown 1");
+    xdotool("mouseup 1");
   }
 };
 
@@ -163,17 +172,17 @@ TEST_F(PictureTabsByMouse, PicturesExplainThemselvesAndTilesAreChosen) {
   xdotool("search --onlyvisible --name '^Ganscope' windowfocus windowmove 0 0");
   app_->lab().run_to(30);
   point_at("sheet.generated");
-  point_at("sheet.real", " click 1");
-  EXPECT_TRUE(app_->settings().passing.chosen.real);
+  click_on("sheet.real");
+  EXPECT_TRUE(turn_until([&] { return app_->settings().passing.chosen.real; }));
   xdotool("key " + std::to_string(tab_of("neighbours") + 1));
-  EXPECT_EQ(app_->settings().picture_tab, tab_of("neighbours"));
+  EXPECT_TRUE(turn_until([&] { return app_->settings().picture_tab == tab_of("neighbours"); }));
   point_at("neighbours.nearest");
   xdotool("key " + std::to_string(tab_of("layers") + 1));
   point_at("layers.sheet");
   app_->settings().layers_activations = true;
   point_at("layers.sheet");
-  point_at("sheet.generated", " click 1");
-  EXPECT_FALSE(app_->settings().passing.chosen.real);
+  click_on("sheet.generated");
+  EXPECT_TRUE(turn_until([&] { return !app_->settings().passing.chosen.real; }));
 }
 
 }  // namespace
