@@ -78,7 +78,8 @@ void convolutional_generator(const NetworkSpec& spec, Index inputs, SampleShape 
 
 // R3GAN's block without normalisation (Huang et al. 2024, arXiv 2501.05441, section 3; its grouped convolution is a
 // plain one here): 1x1, 3x3, 1x1 convolutions around a skip connection. The last starts at zero and the others are
-// scaled by L^(-1/4), L the number of blocks (Fixup: Zhang et al. 2019, arXiv 1901.09321).
+// scaled by L^(-1/4), L the number of blocks (Fixup: Zhang et al. 2019, arXiv 1901.09321). Spectral norm divides by the
+// largest singular value, which must not be zero: with it the last one starts like the others.
 void residual_block(const NetworkSpec& spec, const Map& map, int blocks, LayoutBuilder& build) {
   const double gain = std::pow(static_cast<double>(blocks), -0.25);
   build.branch(map.size());
@@ -86,7 +87,7 @@ void residual_block(const NetworkSpec& spec, const Map& map, int blocks, LayoutB
   build.activation(map.size(), hidden_activation(spec));
   build.convolution({map.height, map.width, map.channels, map.channels, 3, 1, 1}, gain);
   build.activation(map.size(), hidden_activation(spec));
-  build.convolution({map.height, map.width, map.channels, map.channels, 1, 1, 0}, 0);
+  build.convolution({map.height, map.width, map.channels, map.channels, 1, 1, 0}, spec.spectral_norm ? gain : 0);
   build.merge();
 }
 

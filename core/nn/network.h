@@ -41,6 +41,9 @@ struct Tape {
   void reset(std::size_t count) { layers.assign(count, {}); }
 };
 
+// Of batch norm: running = (1 - momentum) running + momentum statistic, as in PyTorch.
+inline constexpr double kRunningMomentum = 0.1;
+
 // How batch norm takes its statistics.
 enum class Mode {
   training,    // of the batch
@@ -76,25 +79,27 @@ void lift(const Tape<M>& values, Tape<Dual<M>>& out);
 class NetworkEvaluator {
  public:
   NetworkEvaluator(const NetworkSpec& spec, SampleShape inputs, SampleShape outputs);
-  // x: inputs x m, out: outputs x m. `averaged`: with the moving average of the parameters, where the player keeps one.
-  void forward(const PlayerState<float>& player, MatrixView<const float> x, MatrixView<float> out,
-               bool averaged = false);
+  // x: inputs x m, out: outputs x m.
+  void forward(const PlayerState<float>& player, MatrixView<const float> x, MatrixView<float> out);
   // D's logit 1 x m (may be null) and its gradient with respect to each input, 2 x m; dy: adjoint of the output or
   // null for ones. For networks without batch coupling each column is that sample's own gradient.
   void forward_and_input_gradient(const PlayerState<float>& player, MatrixView<const float> x,
                                   MatrixView<const float> dy, MatrixView<float> out, MatrixView<float> dx);
   // What comes out of one layer, before any later one could overwrite it: outputs of that layer x m (resized).
-  void forward_to(const PlayerState<float>& player, std::size_t layer, MatrixView<const float> x, Matrix<float>& out,
-                  bool averaged = false);
+  void forward_to(const PlayerState<float>& player, std::size_t layer, MatrixView<const float> x, Matrix<float>& out);
   // The weight that acts in a layer, its parameter or what spectral norm makes of it: weight_rows x weight_cols (resized).
-  void acting_weight(const PlayerState<float>& player, std::size_t layer, Matrix<float>& out, bool averaged = false);
+  void acting_weight(const PlayerState<float>& player, std::size_t layer, Matrix<float>& out);
+  // Puts the means over these batches in the place of batch norm's running statistics; x: inputs x (a multiple of
+  // `batch`). For parameters that no batch was normalised with while they came about.
+  void measure_statistics(PlayerState<float>& player, MatrixView<const float> x, Index batch);
+  bool keeps_statistics() const;
   const NetworkLayout& layout() const { return layout_; }
 
  private:
-  void bind_player(const PlayerState<float>& player, bool averaged);
-  void run_forward(const PlayerState<float>& player, MatrixView<const float> x, bool averaged);
+  void bind_player(const PlayerState<float>& player);
+  void run_forward(const PlayerState<float>& player, MatrixView<const float> x);
   const LayerTape<MatrixView<float>>& run_to(const PlayerState<float>& player, std::size_t layer,
-                                             MatrixView<const float> x, bool averaged);
+                                             MatrixView<const float> x);
 
   NetworkLayout layout_;
   Workspace workspace_;

@@ -8,7 +8,6 @@
 namespace gan {
 
 inline constexpr double kNormalisationEpsilon = 1e-5;
-inline constexpr double kRunningMomentum = 0.1;
 
 inline Over normalised_over(LayerKind kind) {
   return kind == LayerKind::layer_norm ? Over::features : Over::samples;

@@ -2,6 +2,7 @@
 
 #include "core/base/check.h"
 #include "core/probe/nearest.h"
+#include "core/probe/samples.h"
 
 namespace gan {
 
@@ -40,7 +41,8 @@ Evaluators::Implementation& Evaluators::for_snapshot(const Snapshot& snapshot) {
 
 void Evaluators::generate(const Snapshot& snapshot, MatrixView<const float> noise, MatrixView<float> out,
                           bool averaged) {
-  for_snapshot(snapshot).generator.forward(snapshot.state->generator, noise, out, averaged);
+  const PlayerState<float>& player = generator(snapshot, averaged);
+  for_snapshot(snapshot).generator.forward(player, noise, out);
 }
 
 void Evaluators::discriminate(const Snapshot& snapshot, MatrixView<const float> points,
@@ -53,6 +55,24 @@ void Evaluators::input_gradient(const Snapshot& snapshot, MatrixView<const float
                                 MatrixView<float> gradient) {
   for_snapshot(snapshot).discriminator.forward_and_input_gradient(snapshot.state->discriminator, points,
                                                                   weights, logits, gradient);
+}
+
+// The running statistics belong to the parameters of the last steps. With those of the average, of which the noise of
+// the steps is gone, activations are smaller: normalised by the others they would come out pale.
+const PlayerState<float>& Evaluators::generator(const Snapshot& snapshot, bool averaged) {
+  constexpr Index kBatch = 64, kBatches = 8;
+  const PlayerState<float>& player = snapshot.state->generator;
+  if (!averaged || player.average.empty()) return player;
+  if (averaged_of_.lock() == snapshot.state) return averaged_;
+  averaged_.parameters = player.average;
+  averaged_.buffers = player.buffers;
+  averaged_of_ = snapshot.state;
+  NetworkEvaluator& network = for_snapshot(snapshot).generator;
+  if (network.keeps_statistics()) {
+    const Matrix<float> noise = sample_noise(snapshot, view_noise_key(snapshot), kBatch * kBatches);
+    network.measure_statistics(averaged_, {noise.data(), noise.rows(), noise.cols()}, kBatch);
+  }
+  return averaged_;
 }
 
 NetworkEvaluator& Evaluators::network(const Snapshot& snapshot, bool generator) {

@@ -41,7 +41,7 @@ class Evaluators {
   Evaluators& operator=(Evaluators&&) noexcept;
 
   // noise: d x n; out: 2 x n, or pictures. Networks are evaluated as after training (running statistics of batch norm);
-  // `averaged`: with the moving average of G's parameters, where the game keeps one.
+  // `averaged`: as averaged_generator.
   void generate(const Snapshot& snapshot, MatrixView<const float> noise, MatrixView<float> out,
                 bool averaged = false);
   // points: 2 x n; logits: 1 x n.
@@ -51,6 +51,10 @@ class Evaluators {
   void input_gradient(const Snapshot& snapshot, MatrixView<const float> points,
                       MatrixView<const float> weights, MatrixView<float> logits, MatrixView<float> gradient);
 
+  // G, or with `averaged` and where the game keeps one the moving average of its parameters, with the statistics that
+  // batch norm has for these ("standing statistics": Brock et al. 2019, arXiv 1809.11096), from the view's own noise.
+  // Until the next call.
+  const PlayerState<float>& generator(const Snapshot& snapshot, bool averaged);
   // One player's network, to look into.
   NetworkEvaluator& network(const Snapshot& snapshot, bool generator);
   HeldOutSearch& held_out();
@@ -60,6 +64,8 @@ class Evaluators {
   Implementation& for_snapshot(const Snapshot& snapshot);
   std::unique_ptr<Implementation> implementation_;
   std::unique_ptr<HeldOutSearch> held_out_;
+  PlayerState<float> averaged_;  // parameters and buffers only
+  std::weak_ptr<const GameState<float>> averaged_of_;
 };
 
 }  // namespace gan

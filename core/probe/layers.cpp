@@ -118,14 +118,13 @@ bool probe_layers(const Snapshot& snapshot, const LayersRequest& request, Evalua
   if (cancel.cancelled()) return false;
   NetworkEvaluator& network = networks.network(snapshot, request.generator);
   const NetworkLayout& layout = network.layout();
-  const PlayerState<float>& player =
-      request.generator ? snapshot.state->generator : snapshot.state->discriminator;
+  const PlayerState<float>& player = request.generator ? networks.generator(snapshot, request.chosen.averaged)
+                                                       : snapshot.state->discriminator;
   const SampleShape picture = snapshot.data->shape();
-  const bool averaged = request.generator && request.chosen.averaged;
   if (request.look == LayerLook::filters) {
     out.layer = picture_layer(layout, request.generator);
     Matrix<float> weight;
-    network.acting_weight(player, out.layer, weight, averaged);
+    network.acting_weight(player, out.layer, weight);
     SampleShape shape = picture;
     const std::vector<float> filters =
         filters_of(layout.layers[out.layer], weight, picture, request.generator, shape);
@@ -140,7 +139,7 @@ bool probe_layers(const Snapshot& snapshot, const LayersRequest& request, Evalua
   } else if (!probe_chosen(snapshot, request.chosen, networks, cancel, x)) {
     return false;
   }
-  network.forward_to(player, out.layer, {x.data(), x.rows(), 1}, output, averaged);
+  network.forward_to(player, out.layer, {x.data(), x.rows(), 1}, output);
   const std::vector<SampleShape> all =
       request.generator ? layer_maps(layout, x.rows(), picture) : layer_maps(layout, picture, 1);
   const SampleShape maps = all[out.layer];

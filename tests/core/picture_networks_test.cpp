@@ -6,7 +6,9 @@
 
 #include "core/ad/primitives.h"
 #include "core/base/random.h"
+#include "core/data/distribution.h"
 #include "core/game/game.h"
+#include "core/run/run.h"
 #include "tests/core/finite_difference.h"
 
 namespace gan {
@@ -154,6 +156,22 @@ TEST(PictureNetworks, spectral_norm_follows_the_largest_singular_value) {
   const MatrixMap<double> w(state.discriminator.parameters.data() + layer.weight, layer.weight_rows, layer.weight_cols);
   const Eigen::JacobiSVD<Matrix<double>> svd(w, Eigen::ComputeThinU);
   EXPECT_NEAR(std::abs(svd.matrixU().col(0).dot(u.col(0))), 1, 1e-6);
+}
+
+TEST(PictureNetworks, every_kind_trains_from_its_start) {
+  for (const Kind& kind : kKinds) {
+    SCOPED_TRACE(kind.name);
+    Settings s;
+    s.spec = spec_of(kind);
+    s.spec.data.kind = find_distribution("glyphs");
+    s.spec.data.size = kind.picture.height >= 8 ? static_cast<int>(kind.picture.height) : 8;
+    s.hyperparameters.batch_size = 4;
+    const auto run = Run::create(s);
+    ASSERT_TRUE(run) << run.message();
+    const std::uint64_t begin = run.value()->hash();
+    for (int i = 0; i < 3; ++i) ASSERT_TRUE(run.value()->step()) << run.value()->status().what;
+    EXPECT_NE(run.value()->hash(), begin);
+  }
 }
 
 TEST(PictureNetworks, sides_that_halve) {
