@@ -183,6 +183,11 @@ void WindowLayout::draw_place(Place place, const Region& region, ViewContext& co
     const std::size_t chosen = tabs ? draw_tabs(place, context, frame) : 0;
     sharing_[chosen]->shown = true;
     sharing_[chosen]->view->draw(context, frame);
+    // Newer versions of ImGui want an item wherever the cursor was put, and some views only draw.
+    if (!controls) {
+      ImGui::SetCursorScreenPos(ImVec2(region.x, region.y));
+      ImGui::Dummy(ImVec2(region.width, region.height));
+    }
   }
   ImGui::End();
 }
