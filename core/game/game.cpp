@@ -271,7 +271,7 @@ StepOutcome<Real> Game<Real>::generator_step(GameState<Real>& state, const Hyper
   if (outcome.failed) {
     restore_buffers(state);
   } else {
-    update_average(h.average_decay, state.generator);
+    update_average(h.average_decay, state.step, state.generator);
   }
   return outcome;
 }

@@ -1,5 +1,6 @@
 #include "core/nn/optimiser.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/base/check.h"
@@ -82,7 +83,7 @@ void optimiser_step(const OptimiserSettings& settings, const Real* gradient, Pla
 }
 
 template <class Real>
-void update_average(double decay, PlayerState<Real>& player) {
+void update_average(double decay, std::int64_t step, PlayerState<Real>& player) {
   if (decay <= 0) {
     if (!player.average.empty()) player.average = {};
     return;
@@ -91,7 +92,8 @@ void update_average(double decay, PlayerState<Real>& player) {
     player.average = player.parameters;
     return;
   }
-  const Real kept = static_cast<Real>(decay), rest = static_cast<Real>(1 - decay);
+  const double t = static_cast<double>(step), early = std::min(decay, (1 + t) / (10 + t));
+  const Real kept = static_cast<Real>(early), rest = static_cast<Real>(1 - early);
   Real* __restrict a = player.average.data();
   const Real* __restrict p = player.parameters.data();
   const std::size_t n = player.average.size();
@@ -107,8 +109,8 @@ void reset_optimiser(PlayerState<Real>& player) {
 
 template void optimiser_step(const OptimiserSettings&, const float*, PlayerState<float>&);
 template void optimiser_step(const OptimiserSettings&, const double*, PlayerState<double>&);
-template void update_average(double, PlayerState<float>&);
-template void update_average(double, PlayerState<double>&);
+template void update_average(double, std::int64_t, PlayerState<float>&);
+template void update_average(double, std::int64_t, PlayerState<double>&);
 template void reset_optimiser(PlayerState<float>&);
 template void reset_optimiser(PlayerState<double>&);
 

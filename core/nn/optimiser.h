@@ -11,9 +11,10 @@ namespace gan {
 template <class Real>
 void optimiser_step(const OptimiserSettings& settings, const Real* gradient, PlayerState<Real>& player);
 
-// average ← decay · average + (1 − decay) · parameters; the first call begins at the parameters, decay 0 forgets it.
+// average ← β · average + (1 − β) · parameters, β = min(decay, (1 + step)/(10 + step)) with the completed iterations; the
+// first call begins at the parameters, decay 0 forgets it.
 template <class Real>
-void update_average(double decay, PlayerState<Real>& player);
+void update_average(double decay, std::int64_t step, PlayerState<Real>& player);
 
 // Zeroes the moments: what happens when another kind of optimiser takes over. The parameters stay.
 template <class Real>

@@ -1,6 +1,7 @@
 // The moving average of G's parameters is looked at with the statistics that batch norm has for them.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/probe/evaluate.h"
@@ -46,6 +47,31 @@ class Tensors {
   std::vector<TensorSlot> slots_;
   const AlignedBlock<float>& block_;
 };
+
+TEST(AverageOfG, ForgetsTheFirstWeightsQuickly) {
+  Settings s;
+  s.spec.generator.hidden = s.spec.discriminator.hidden = {6};
+  s.hyperparameters.batch_size = 8;
+  s.hyperparameters.average_decay = 0.8;
+  auto run = Run::create(s);
+  ASSERT_TRUE(run) << run.message();
+  std::vector<double> expected;
+  for (int t = 0; t < 60; ++t) {
+    ASSERT_TRUE(run.value()->step());
+    const AlignedBlock<float>& now = run.value()->state().generator.parameters;
+    if (t == 0) expected.assign(now.begin(), now.end());
+    const double kept = std::min(0.8, (1.0 + t) / (10.0 + t));
+    for (std::size_t i = 0; i < now.size(); ++i) expected[i] = kept * expected[i] + (1 - kept) * now.data()[i];
+  }
+  const PlayerState<float>& g = run.value()->state().generator;
+  double difference = 0, behind = 0;
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    difference = std::max(difference, std::abs(expected[i] - g.average.data()[i]));
+    behind = std::max(behind, static_cast<double>(std::abs(g.parameters.data()[i] - g.average.data()[i])));
+  }
+  EXPECT_LT(difference, 1e-5);
+  EXPECT_GT(behind, 1e-4);
+}
 
 TEST(AverageOfG, HasItsOwnStatisticsOfBatchNorm) {
   const auto snapshot = normalised_game();
