@@ -5,9 +5,11 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <mutex>
+#include <optional>
 
 #include "app/models/advice.h"
 #include "core/game/losses.h"
@@ -275,14 +277,16 @@ TEST_F(LabTest, PointsBecomeTheData) {
   EXPECT_EQ(lab_->snapshot().settings->hyperparameters.k, 3);
 }
 
+// The text of an IDX file of that many grey pictures.
+std::string idx_pictures(int count, int side) {
+  std::string text = {0, 0, 8, 3};
+  for (const int n : {count, side, side}) text += {0, 0, 0, static_cast<char>(n)};
+  return text + std::string(static_cast<std::size_t>(count * side * side), 7);
+}
+
 // A folder becomes the data, and a change of the pictures' size reads it again.
 TEST_F(LabTest, PicturesBecomeTheData) {
-  const auto idx = [](std::uint8_t kind, std::vector<std::uint8_t> dimensions, std::size_t bytes) {
-    std::string text = {0, 0, 8, static_cast<char>(kind)};
-    for (const std::uint8_t n : dimensions) text += {0, 0, 0, static_cast<char>(n)};
-    return text + std::string(bytes, 7);
-  };
-  const std::string file = written("train-images-idx3-ubyte", idx(3, {20, 12, 12}, 20 * 144));
+  const std::string file = written("train-images-idx3-ubyte", idx_pictures(20, 12));
   open_file(std::filesystem::path(file).parent_path().string());
   until([this] { return lab_->snapshot().data->images() != nullptr; });
   EXPECT_EQ(lab_->snapshot().data->shape(), SampleShape(12, 12, 1));
@@ -343,6 +347,56 @@ TEST_F(LabTest, BuiltInScenariosCanBeOpened) {
   EXPECT_FALSE(lab_->can_undo());
   until_settled();
   EXPECT_EQ(*lab_->snapshot().settings, lab_->scenarios()[0].settings);
+}
+
+// Where the system has its data sets, while it lives.
+class DataFolders {
+ public:
+  explicit DataFolders(const std::string& folder) {
+    for (const auto& [name, value] : {std::pair{"XDG_DATA_DIRS", folder}, {"XDG_DATA_HOME", folder + "/none"}}) {
+      const char* const before = std::getenv(name);
+      before_.emplace_back(name, before ? std::optional<std::string>(before) : std::nullopt);
+      setenv(name, value.c_str(), 1);
+    }
+  }
+  ~DataFolders() {
+    for (const auto& [name, value] : before_) value ? setenv(name, value->c_str(), 1) : unsetenv(name);
+  }
+
+ private:
+  std::vector<std::pair<const char*, std::optional<std::string>>> before_;
+};
+
+// Its pictures are read when a scenario is opened, not when it is listed.
+TEST_F(LabTest, AScenarioOfAnInstalledSetReadsItsPictures) {
+  const DataFolders folders(folder_.string());
+  const auto choose = [this](const char* id) {
+    Actions actions;
+    actions.scenario = id;
+    lab_->carry_out(actions);
+  };
+  choose("fashion-mlp");
+  until([this] { return lab_->messages().count() > 0; });
+  EXPECT_NE(newest_message().find("was not opened: fashion-mnist is not installed"), std::string::npos) << newest_message();
+  EXPECT_EQ(lab_->scenario().id, "small");
+
+  std::filesystem::create_directories(folder_ / "datasets" / "fashion-mnist");
+  written("datasets/fashion-mnist/train-images-idx3-ubyte", idx_pictures(40, 28));
+  choose("fashion-mlp");
+  until([this] { return lab_->scenario().id == "fashion-mlp"; });
+  until([this] { return lab_->snapshot().data->images() != nullptr; });
+  const auto images = lab_->snapshot().settings->spec.data.images;
+  EXPECT_EQ(images->count(), 36);
+  // The same pictures are not read twice; of two that are chosen in turn the second is opened.
+  choose("fashion-conv");
+  until([this] { return lab_->snapshot().settings->spec.generator.architecture == Architecture::convolutional; });
+  EXPECT_EQ(lab_->snapshot().settings->spec.data.images, images);
+  choose("ring8");
+  until([this] { return lab_->snapshot().data->is_plane(); });
+  choose("fashion-mlp");
+  choose("ring8");
+  until_settled();
+  EXPECT_EQ(lab_->scenario().id, "ring8");
 }
 
 TEST_F(LabTest, PicturesFollowTheWish) {

@@ -12,13 +12,6 @@ namespace {
 
 using Findings = std::vector<Finding>;
 
-// Of the calling thread.
-double cpu_seconds() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
-
 double mean(std::span<const double> values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
@@ -52,10 +45,10 @@ std::vector<double> last_means(const Trial& trial, float StepRecord::*scalar, st
 }
 
 Findings play_ring8(const Scenario& scenario, std::uint64_t seed) {
-  const double begin = cpu_seconds();
+  const double begin = thread_seconds();
   Trial trial(scenario, seed);
   trial.train(scenario.steps);
-  const double seconds = cpu_seconds() - begin;
+  const double seconds = thread_seconds() - begin;
   const Look look = trial.look();
   const bool holds = trial.alive() && look.covered == 8 && look.high_quality >= 0.9 && seconds <= 60;
   return {{holds, {double(look.covered), look.high_quality, seconds}}};
@@ -207,39 +200,45 @@ Findings play_first_paper(const Scenario& scenario, std::uint64_t seed) {
 
 }  // namespace
 
+double thread_seconds() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
 std::span<const Study> studies() {
   static const Study table[] = {
-      {"ring8",
+      {"ring8", kSeeds,
        {{"8 modes, high quality >= 0.9, within 60 s", 9, {"modes", "high quality", "CPU s"}}},
        play_ring8},
-      {"mode-collapse",
+      {"mode-collapse", kSeeds,
        {{"at most 3 modes at any moment, 50 hops or more", 9, {"most modes", "hops"}},
         {"remedy: 7 modes or more", 8, {"modes"}}},
        play_mode_collapse},
-      {"vanishing-gradient",
+      {"vanishing-gradient", kSeeds,
        {{"G's gradient < 1 % of its start, samples stop", 9, {"share of start", "moved"}},
         {"remedy: gradient > 10 %, samples move > 0.5", 9, {"share of start", "moved"}}},
        play_vanishing_gradient},
-      {"oscillation",
+      {"oscillation", kSeeds,
        {{"G's loss crosses its mean 12 times, swing kept", 9, {"crossings", "swing kept", "moved in 100"}},
         {"remedy: swing and movement less than half", 9, {"swing ratio", "movement ratio"}}},
        play_oscillation},
-      {"k-steps",
+      {"k-steps", kSeeds,
        {{"high quality < 0.4, >= 0.5, >= 0.7; 8 modes at k > 1", 9, {"k = 1", "k = 5", "k = 20"}},
         {"remedy: 8 modes, high quality >= 0.6", 9, {"modes", "high quality"}}},
        play_k_steps},
-      {"grid25", {{"24 modes or more, high quality >= 0.7", 9, {"modes", "high quality"}}}, play_grid25},
-      {"wgan-clip",
+      {"grid25", kSeeds, {{"24 modes or more, high quality >= 0.7", 9, {"modes", "high quality"}}}, play_grid25},
+      {"wgan-clip", kSeeds,
        {{"half the weights within c/10 of +-c, 8 modes", 9, {"share near c", "modes"}},
         {"remedy: high quality rises, to >= 0.75", 9, {"before", "after"}}},
        play_wgan_clip},
-      {"wgan-gp",
+      {"wgan-gp", kSeeds,
        {{"8 modes, high quality >= 0.8, reverse KL < 0.05", 9, {"modes", "high quality", "reverse KL"}}},
        play_wgan_gp},
-      {"lsgan",
+      {"lsgan", kSeeds,
        {{"8 modes, high quality >= 0.8, D's loss near 1/4", 9, {"modes", "high quality", "D's loss"}}},
        play_lsgan},
-      {"first-paper",
+      {"first-paper", kSeeds,
        {{"7 modes or more, high quality >= 0.6", 8, {"modes", "high quality"}}},
        play_first_paper},
   };

@@ -1,4 +1,4 @@
-// The claims of the built-in scenarios as code: one study a scenario, in ONE explicit table. A study plays
+// The claims of the built-in scenarios as code: one study a scenario, in ONE explicit table for points and one for pictures. A study plays
 // its scenario with one seed and says of each claim whether it holds, and the numbers that decided it.
 #pragma once
 
@@ -11,9 +11,12 @@
 
 namespace gan {
 
+// Pictures take long.
+inline constexpr int kSeeds = 10, kPictureSeeds = 3;
+
 struct Claim {
   const char* text;
-  int needed;                           // of ten seeds
+  int needed;                           // of the study's seeds
   std::vector<const char*> quantities;  // what the numbers of a finding are
 };
 
@@ -25,10 +28,15 @@ struct Finding {
 
 struct Study {
   const char* id;  // of the scenario
+  int seeds;
   std::vector<Claim> claims;
   std::vector<Finding> (*play)(const Scenario& scenario, std::uint64_t seed);  // one finding a claim
 };
 
-std::span<const Study> studies();
+std::span<const Study> studies();          // of points; studies.cpp
+std::span<const Study> picture_studies();  // picture_studies.cpp
+
+// Processor time of the calling thread.
+double thread_seconds();
 
 }  // namespace gan

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 
 #include "core/base/check.h"
+#include "core/io/classifier_file.h"
 #include "core/probe/clip_share.h"
-#include "core/probe/measure.h"
 #include "core/probe/samples.h"
 
 namespace gan {
@@ -54,6 +55,21 @@ Look Trial::look() const {
   const Matrix<float> samples = sample_generator(*snapshot, key, kMetricSamples);
   const ModeCoverage modes = measure_modes(*mixture, samples);
   return {modes.covered, modes.high_quality_fraction, modes.reverse_kl, favourite_mode(*mixture, samples)};
+}
+
+ImageMetrics Trial::look_at_pictures() {
+  const std::shared_ptr<const Snapshot> snapshot = run_->snapshot();
+  if (!measure_.classifier) {
+    // Trials that run side by side train it once.
+    static std::mutex one;
+    const std::lock_guard lock(one);
+    const auto images = classifier_images(snapshot->settings->spec.data, *snapshot->data);
+    GAN_CHECK(images, "the scenario's data are labelled pictures");
+    const Result<PreparedClassifier> prepared = prepare_classifier(*images, {});
+    GAN_CHECK(prepared, "labelled pictures have a classifier");
+    measure_.classifier = prepared.value().weights;
+  }
+  return measurer_.metrics(*snapshot, measure_).pictures;
 }
 
 Matrix<float> Trial::particles() const {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "core/probe/measure.h"
 #include "core/probe/modes.h"
 #include "core/run/run.h"
 #include "core/scenario/scenario.h"
@@ -31,6 +32,8 @@ class Trial {
   bool alive() const { return !run_->status().diverged; }
 
   Look look() const;
+  // Of pictures: 2 500 fresh ones in the classifier of their data, which is trained first where none is kept.
+  ImageMetrics look_at_pictures();
   // 2 x 500: the samples of the same noise at every step.
   Matrix<float> particles() const;
   // Of every iteration so far.
@@ -41,6 +44,8 @@ class Trial {
  private:
   std::unique_ptr<Run> run_;
   std::vector<StepRecord> records_;
+  Measurer measurer_;
+  MeasureRequest measure_;
 };
 
 // Mean distance between columns of the same index; both 2 x n, n >= 1.
