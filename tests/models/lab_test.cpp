@@ -1,117 +1,14 @@
 // The lab: what a person does reaches the game, is undone, marked, saved and opened again.
-#include "app/models/lab.h"
-
-#include <gtest/gtest.h>
-
-#include <chrono>
-#include <condition_variable>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <mutex>
-#include <optional>
 
 #include "app/models/advice.h"
 #include "core/game/losses.h"
 #include "core/io/recording_file.h"
+#include "tests/models/lab_fixture.h"
 
 namespace gan {
 namespace {
-
-Scenario small_game() {
-  Scenario scenario;
-  scenario.id = "small";
-  scenario.title = "Small";
-  scenario.settings.spec.generator.hidden = {8};
-  scenario.settings.spec.discriminator.hidden = {8};
-  scenario.settings.hyperparameters.batch_size = 16;
-  scenario.remedy.title = "Slow down";
-  scenario.remedy.changes = {{"hyperparameters.discriminator.learning_rate", 1e-4},
-                             {"hyperparameters.k", std::int64_t{2}}};
-  return scenario;
-}
-
-class LabTest : public testing::Test {
- protected:
-  void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() /
-              ("ganscope_lab_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
-    std::filesystem::remove_all(folder_);
-    open(small_game());
-  }
-  void TearDown() override {
-    lab_.reset();
-    std::filesystem::remove_all(folder_);
-  }
-
-  void open(const Scenario& scenario) {
-    LabOptions options;
-    options.output_folder = folder_.string();
-    options.notify = [this] {
-      const std::lock_guard lock(mutex_);
-      woken_ = true;
-      changed_.notify_all();
-    };
-    auto made = Lab::create(scenario, std::move(options));
-    ASSERT_TRUE(made.ok()) << made.message();
-    lab_ = std::move(made).value();
-  }
-
-  // Frames until `done`, as the window would draw them.
-  template <class Condition>
-  void until(Condition done) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
-    while (true) {
-      lab_->update(++frames_ * 0.016);
-      if (done()) return;
-      ASSERT_LT(std::chrono::steady_clock::now(), end) << "it never happened";
-      std::unique_lock lock(mutex_);
-      changed_.wait_for(lock, std::chrono::milliseconds(20), [this] { return woken_; });
-      woken_ = false;
-    }
-  }
-  void until_settled() {
-    until([this] { return lab_->settled(); });
-  }
-  void act(LabRequest request) {
-    Actions actions;
-    actions.request(request);
-    lab_->carry_out(actions);
-  }
-  void set(const char* key, Value value, bool finished = true) {
-    Actions actions;
-    actions.set(key, std::move(value), finished);
-    lab_->carry_out(actions);
-  }
-  void open_file(const std::string& path) {
-    Actions actions;
-    actions.file = path;
-    lab_->carry_out(actions);
-  }
-  std::string written(const char* name, const std::string& text) {
-    std::filesystem::create_directories(folder_);
-    const std::string path = (folder_ / name).string();
-    std::ofstream(path) << text;
-    return path;
-  }
-  std::string newest_message() const {
-    const Message* newest = lab_->messages().newest();
-    return newest == nullptr ? "" : newest->text;
-  }
-  std::string saved_file(const char* extension) const {
-    for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
-      if (entry.path().extension() == extension) return entry.path().string();
-    }
-    return "";
-  }
-
-  std::filesystem::path folder_;
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  bool woken_ = false;
-  int frames_ = 0;
-  std::unique_ptr<Lab> lab_;
-};
 
 TEST_F(LabTest, TrainsToAGoalAndRemembersEveryStep) {
   lab_->run_to(700);
@@ -277,30 +174,6 @@ TEST_F(LabTest, PointsBecomeTheData) {
   EXPECT_EQ(lab_->snapshot().settings->hyperparameters.k, 3);
 }
 
-// The text of an IDX file of that many grey pictures.
-std::string idx_pictures(int count, int side) {
-  std::string text = {0, 0, 8, 3};
-  for (const int n : {count, side, side}) text += {0, 0, 0, static_cast<char>(n)};
-  return text + std::string(static_cast<std::size_t>(count * side * side), 7);
-}
-
-// A folder becomes the data, and a change of the pictures' size reads it again.
-TEST_F(LabTest, PicturesBecomeTheData) {
-  const std::string file = written("train-images-idx3-ubyte", idx_pictures(20, 12));
-  open_file(std::filesystem::path(file).parent_path().string());
-  until([this] { return lab_->snapshot().data->images() != nullptr; });
-  EXPECT_EQ(lab_->snapshot().data->shape(), SampleShape(12, 12, 1));
-  EXPECT_EQ(lab_->snapshot().data->images()->count(), 18);
-  set("data.size", std::int64_t{8});
-  until([this] { return lab_->snapshot().data->shape().height == 8; });
-  EXPECT_EQ(lab_->snapshot().settings->spec.data.size, 8);
-  set("data.kind", std::string("ring"));
-  until([this] { return lab_->snapshot().data->is_plane(); });
-  set("data.kind", std::string("images"));
-  until([this] { return !lab_->snapshot().data->is_plane(); });
-  EXPECT_EQ(lab_->snapshot().data->shape(), SampleShape(8, 8, 1));
-}
-
 TEST_F(LabTest, BadFilesAreSentencesAndChangeNothing) {
   lab_->run_to(30);
   until_settled();
@@ -347,56 +220,6 @@ TEST_F(LabTest, BuiltInScenariosCanBeOpened) {
   EXPECT_FALSE(lab_->can_undo());
   until_settled();
   EXPECT_EQ(*lab_->snapshot().settings, lab_->scenarios()[0].settings);
-}
-
-// Where the system has its data sets, while it lives.
-class DataFolders {
- public:
-  explicit DataFolders(const std::string& folder) {
-    for (const auto& [name, value] : {std::pair{"XDG_DATA_DIRS", folder}, {"XDG_DATA_HOME", folder + "/none"}}) {
-      const char* const before = std::getenv(name);
-      before_.emplace_back(name, before ? std::optional<std::string>(before) : std::nullopt);
-      setenv(name, value.c_str(), 1);
-    }
-  }
-  ~DataFolders() {
-    for (const auto& [name, value] : before_) value ? setenv(name, value->c_str(), 1) : unsetenv(name);
-  }
-
- private:
-  std::vector<std::pair<const char*, std::optional<std::string>>> before_;
-};
-
-// Its pictures are read when a scenario is opened, not when it is listed.
-TEST_F(LabTest, AScenarioOfAnInstalledSetReadsItsPictures) {
-  const DataFolders folders(folder_.string());
-  const auto choose = [this](const char* id) {
-    Actions actions;
-    actions.scenario = id;
-    lab_->carry_out(actions);
-  };
-  choose("fashion-mlp");
-  until([this] { return lab_->messages().count() > 0; });
-  EXPECT_NE(newest_message().find("was not opened: fashion-mnist is not installed"), std::string::npos) << newest_message();
-  EXPECT_EQ(lab_->scenario().id, "small");
-
-  std::filesystem::create_directories(folder_ / "datasets" / "fashion-mnist");
-  written("datasets/fashion-mnist/train-images-idx3-ubyte", idx_pictures(40, 28));
-  choose("fashion-mlp");
-  until([this] { return lab_->scenario().id == "fashion-mlp"; });
-  until([this] { return lab_->snapshot().data->images() != nullptr; });
-  const auto images = lab_->snapshot().settings->spec.data.images;
-  EXPECT_EQ(images->count(), 36);
-  // The same pictures are not read twice; of two that are chosen in turn the second is opened.
-  choose("fashion-conv");
-  until([this] { return lab_->snapshot().settings->spec.generator.architecture == Architecture::convolutional; });
-  EXPECT_EQ(lab_->snapshot().settings->spec.data.images, images);
-  choose("ring8");
-  until([this] { return lab_->snapshot().data->is_plane(); });
-  choose("fashion-mlp");
-  choose("ring8");
-  until_settled();
-  EXPECT_EQ(lab_->scenario().id, "ring8");
 }
 
 TEST_F(LabTest, PicturesFollowTheWish) {
