@@ -1,4 +1,4 @@
-// One frame of the window at 1600 x 1000 with every view open, while the default scenario trains: processor
+// One frame of the window at 1600 x 1000 with every view open, while a scenario trains: processor
 // time of the thread that builds it, from taking what has happened to ImGui's finished lists. No OpenGL: the
 // arena is not painted, and nothing is sent to a driver.
 #include <benchmark/benchmark.h>
@@ -19,7 +19,7 @@
 #include "app/window/window_layout.h"
 #include "bench/benchmarks.h"
 #include "bench/window/imgui_without_back_end.h"
-#include "core/io/start_options.h"
+#include "core/io/scenario_file.h"
 
 namespace gan::bench {
 namespace {
@@ -33,8 +33,9 @@ double share(std::vector<double>& values, double part) {
   return *at;
 }
 
-void frame(benchmark::State& state) {
-  const Result<Scenario> scenario = prepare_scenario({});
+// Pictures: the largest sheets, three of them.
+void frame(benchmark::State& state, const char* id) {
+  const Result<Scenario> scenario = find_scenario(id);
   if (!scenario) return state.SkipWithError(scenario.message().c_str());
   Result<std::unique_ptr<Lab>> made = Lab::create(scenario.value(), {});
   if (!made) return state.SkipWithError(made.message().c_str());
@@ -50,6 +51,8 @@ void frame(benchmark::State& state) {
   const std::unique_ptr<WindowLayout> layout = WindowLayout::create(error, make_arena_view_with(nullptr));
   if (!layout) return state.SkipWithError(error.c_str());
   ViewSettings settings;
+  settings.sheet_tiles = 256;
+  const bool points = lab.snapshot().data->is_plane();
   for (bool& open : settings.open_groups) open = true;
   for (LayerSettings& layer : settings.layers) layer.visible = true;
 
@@ -68,7 +71,7 @@ void frame(benchmark::State& state) {
     lab.update(now.count());
     ImGui::NewFrame();
     ViewContext context = lab.context(settings, actions, 1);
-    layout->draw(context, {theme, fonts});
+    layout->draw(context, {theme, fonts, points});
     ImGui::Render();
     lab.carry_out(std::exchange(actions, {}));
     const double took = thread_seconds() - before;
@@ -86,10 +89,13 @@ void frame(benchmark::State& state) {
 }  // namespace
 
 void register_frame() {
-  benchmark::RegisterBenchmark("frame/1600x1000_while_training", frame)
-      ->Unit(benchmark::kMillisecond)
-      ->UseManualTime()
-      ->Iterations(kFrames);
+  for (const auto& [name, id] : {std::pair{"frame/1600x1000_while_training", kDefaultScenario},
+                                 {"frame/1600x1000_pictures_while_training", "glyphs-conv"}}) {
+    benchmark::RegisterBenchmark(name, [id = id](benchmark::State& state) { frame(state, id); })
+        ->Unit(benchmark::kMillisecond)
+        ->UseManualTime()
+        ->Iterations(kFrames);
+  }
 }
 
 }  // namespace gan::bench
