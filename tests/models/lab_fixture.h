@@ -56,7 +56,7 @@ class LabTest : public testing::Test {
   // Frames until `done`, as the window would draw them.
   template <class Condition>
   void until(Condition done) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(240);
     while (true) {
       lab_->update(++frames_ * 0.016);
       if (done()) return;
