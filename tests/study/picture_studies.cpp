@@ -61,7 +61,7 @@ Findings play_glyphs_conv(const Scenario& scenario, std::uint64_t seed) {
   return play_ten_classes(scenario, seed, {.recall = 0.6, .frechet = 10});
 }
 Findings play_fashion_mlp(const Scenario& scenario, std::uint64_t seed) {
-  return play_ten_classes(scenario, seed, {.precision = 0.7, .recall = 0.5});
+  return play_ten_classes(scenario, seed, {.precision = 0.7, .recall = 0.4});
 }
 Findings play_fashion_conv(const Scenario& scenario, std::uint64_t seed) {
   return play_ten_classes(scenario, seed, {.precision = 0.4, .recall = 0.6});
@@ -106,7 +106,7 @@ std::span<const Study> picture_studies() {
        {{"10 classes, recall >= 0.6, Frechet distance <= 10", 3, picture_quantities()}},
        play_glyphs_conv},
       {"fashion-mlp", kPictureSeeds,
-       {{"10 classes, precision >= 0.7, recall >= 0.5", 3, picture_quantities()}},
+       {{"10 classes, precision >= 0.7, recall >= 0.4", 3, picture_quantities()}},
        play_fashion_mlp},
       {"fashion-conv", kPictureSeeds,
        {{"10 classes, precision >= 0.4, recall >= 0.6", 3, picture_quantities()}},
