@@ -47,7 +47,10 @@ void ThreadPool::run(Index blocks, Body body, void* context) {
   take_blocks(0);
   // Closed before the count is read: a worker that enters later sees an even generation and leaves.
   generation_.fetch_add(1);
-  while (inside_.load() != 0) relax();
+  for (int spin = 0; inside_.load() != 0; ++spin) {
+    if (spin < kSpins) relax();
+    else std::this_thread::yield();  // somebody inside is not running: more threads than free cores
+  }
 }
 
 void ThreadPool::work(int worker) {
@@ -59,12 +62,14 @@ void ThreadPool::work(int worker) {
       generation_.wait(seen);
       continue;
     }
-    if (ending_.load()) return;
     inside_.fetch_add(1);
     now = generation_.load();
     if (now % 2 == 1) take_blocks(worker);
     inside_.fetch_sub(1);
     seen = now;
+    // Asked only after the generation that is now counted as seen was read: the pool says that it is ending before it
+    // counts up for the last time, so whoever has seen the last count knows, and nobody waits for one more.
+    if (ending_.load()) return;
   }
 }
 

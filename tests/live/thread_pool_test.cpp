@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include <numeric>
+#include <atomic>
 #include <vector>
 
 #include "core/base/random.h"
@@ -37,6 +37,20 @@ TEST(ThreadPool, RunsEveryBlockOnce) {
       for (const int n : times) ASSERT_EQ(n, 1);
       for (const int worker : worker_of) ASSERT_TRUE(worker >= 0 && worker < threads);
     }
+  }
+}
+
+// A pool may end at any moment of its workers' way from one job to waiting for the next.
+TEST(ThreadPool, EndsRightAfterAJob) {
+  for (int round = 0; round < 2000; ++round) {
+    std::atomic<int> sum{0};
+    {
+      ThreadPool pool(2 + round % 3);
+      for (int job = 0; job < round % 4; ++job) {
+        pool.run(2, [](void* context, Index, int) { ++*static_cast<std::atomic<int>*>(context); }, &sum);
+      }
+    }
+    ASSERT_EQ(sum.load(), 2 * (round % 4));
   }
 }
 
