@@ -5,11 +5,11 @@
 #include <cstdint>
 
 #include "app/models/arena_model.h"
-#include "app/models/plot_ticks.h"
 #include "app/render/arena_renderer.h"
 #include "app/views/arena_overlay.h"
 #include "app/views/arena_toolbar.h"
 #include "app/views/drawing.h"
+#include "app/views/surface_stage.h"
 #include "app/views/views.h"
 #include "core/game/losses.h"
 
@@ -17,7 +17,6 @@ namespace gan {
 namespace {
 
 constexpr double kFitMargin = 0.04;
-constexpr double kZoomPerNotch = 1.15;
 constexpr float kLongestArrow = 30;  // design pixels; longer ones are cut
 
 class GlPainter : public ArenaPainter {
@@ -36,11 +35,10 @@ class ArenaView : public View {
  public:
   explicit ArenaView(std::unique_ptr<ArenaPainter> painter) : painter_(std::move(painter)) {}
   void draw(ViewContext& context, const Frame& frame) override;
-  void fit() override { fit_wanted_ = true; }
+  void fit() override { camera_.want_fit(); }
 
  private:
   void follow_game(const ViewContext& context);
-  void move_camera(const ArenaCanvas& canvas);
   void ask(ViewContext& context, Viewport viewport) const;
   ArenaScene scene(const ViewContext& context) const;
   void draw_picture(const ViewContext& context, const ArenaCanvas& canvas);
@@ -48,13 +46,9 @@ class ArenaView : public View {
   void draw_readout(const ViewContext& context, const ArenaCanvas& canvas);
 
   std::unique_ptr<ArenaPainter> painter_;
-  ArenaCamera camera_;
+  FittedCamera camera_;
   ArenaPicture picture_;
   Evaluators networks_;  // for the point under the mouse
-  bool fit_wanted_ = true;
-  Viewport fitted_{};
-  int covered_ = 0;  // pixels at the top, where the toolbar needs several rows
-  ArenaCamera fitted_camera_{};
   std::shared_ptr<const DataSource> data_;
   std::vector<std::string> notes_;
   double half_extent_ = 1;
@@ -65,7 +59,7 @@ void ArenaView::follow_game(const ViewContext& context) {
   if (data_ != context.snapshot.data && context.snapshot.data != nullptr) {
     const Extent now = context.snapshot.data->extent();
     const Extent before = data_ == nullptr ? Extent{0, 0, 0} : data_->extent();
-    if (now.x != before.x || now.y != before.y || now.half != before.half) fit_wanted_ = true;
+    if (now.x != before.x || now.y != before.y || now.half != before.half) camera_.want_fit();
     data_ = context.snapshot.data;
     half_extent_ = now.half;
   }
@@ -76,44 +70,23 @@ void ArenaView::follow_game(const ViewContext& context) {
   }
 }
 
-void ArenaView::move_camera(const ArenaCanvas& canvas) {
-  const ImGuiIO& io = ImGui::GetIO();
-  const bool hovered = ImGui::IsItemHovered();
-  if (ImGui::IsItemActive() && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0)) {
-    camera_.pan(static_cast<double>(io.MouseDelta.x), static_cast<double>(io.MouseDelta.y), canvas.viewport);
-  }
-  if (hovered && io.MouseWheel != 0) {
-    camera_.zoom_at({static_cast<double>(io.MousePos.x - canvas.low.x),
-                     static_cast<double>(io.MousePos.y - canvas.low.y)},
-                    std::pow(kZoomPerNotch, static_cast<double>(io.MouseWheel)), canvas.viewport);
-  }
-  if (hovered && ImGui::IsMouseDoubleClicked(0)) fit_wanted_ = true;
-}
-
 void ArenaView::ask(ViewContext& context, Viewport viewport) const {
   const bool same = context.probe != nullptr && context.probe->snapshot.get() == &context.snapshot;
   std::optional<SurfaceRequest> have;
   if (same && context.probe->request.surface) have = context.probe->request.surface;
-  context.actions.probe = arena_request(context.settings, camera_, viewport, !context.training, have);
+  context.actions.probe =
+      arena_request(context.settings, camera_.camera(), viewport, !context.training, have);
 }
 
 ArenaScene ArenaView::scene(const ViewContext& context) const {
   const ViewSettings& s = context.settings;
   const auto opacity = [&](ArenaLayer layer) { return static_cast<float>(s.layer(layer).opacity); };
   ArenaScene scene;
-  SurfaceLayer& surface = scene.surface;
-  surface.logits = picture_.surface;
-  surface.nx = picture_.nx;
-  surface.ny = picture_.ny;
-  surface.rect = picture_.surface_rect;
-  surface.revision = picture_.revision;
-  surface.mode = s.surface_mode == 1   ? SurfaceMode::kLogit
-                 : s.surface_mode == 2 ? SurfaceMode::kGradientNorm
-                                       : SurfaceMode::kProbability;
-  surface.range = static_cast<float>(s.logit_range);
-  surface.contours = s.layer(ArenaLayer::contours).visible;
-  surface.opacity = s.layer(ArenaLayer::surface).visible ? opacity(ArenaLayer::surface) : 0.0F;
-  surface.visible = (surface.contours || surface.opacity > 0) && picture_.nx > 1 && picture_.ny > 1;
+  const SurfaceMode mode = s.surface_mode == 1   ? SurfaceMode::kLogit
+                           : s.surface_mode == 2 ? SurfaceMode::kGradientNorm
+                                                 : SurfaceMode::kProbability;
+  scene.surface = surface_layer(s, mode, picture_.surface, picture_.nx, picture_.ny, picture_.surface_rect,
+                                picture_.revision);
   scene.real = {s.layer(ArenaLayer::real).visible, picture_.real, picture_.revision, 3.0F,
                 opacity(ArenaLayer::real)};
   scene.generated = {s.layer(ArenaLayer::generated).visible, picture_.generated, picture_.revision, 4.2F,
@@ -133,31 +106,19 @@ ArenaScene ArenaView::scene(const ViewContext& context) const {
 }
 
 void ArenaView::draw_picture(const ViewContext& context, const ArenaCanvas& canvas) {
-  const Palette& palette = canvas.frame.theme.palette;
   ArenaScene shown = scene(context);
-  const WorldRect seen = camera_.visible(canvas.viewport);
-  if (context.settings.layer(ArenaLayer::grid_lines).visible) {
-    shown.tick_step = nice_step(std::max(seen.x_max - seen.x_min, seen.y_max - seen.y_min), 9);
-  }
-  const unsigned int texture =
-      painter_ == nullptr
-          ? 0
-          : painter_->paint(shown, camera_, canvas.viewport, palette, canvas.frame.theme.scale);
-  if (texture == 0) {
-    canvas.list.AddRectFilled(canvas.low, canvas.high, pack(palette.arena_neutral));
-    return;
-  }
-  canvas.list.AddImage((ImTextureID) static_cast<std::intptr_t>(texture), canvas.low, canvas.high);
+  if (context.settings.layer(ArenaLayer::grid_lines).visible) shown.tick_step = tick_step_of(canvas);
+  const Theme& theme = canvas.frame.theme;
+  show_texture(canvas, painter_ == nullptr ? 0
+                                           : painter_->paint(shown, canvas.camera, canvas.viewport,
+                                                             theme.palette, theme.scale));
 }
 
 void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float below_toolbar) {
   const ViewSettings& s = context.settings;
   const bool probabilistic =
       loss_infos()[static_cast<std::size_t>(context.snapshot.settings->hyperparameters.loss)].probabilistic;
-  const WorldRect seen = camera_.visible(canvas.viewport);
-  if (s.layer(ArenaLayer::grid_lines).visible) {
-    draw_axis_labels(canvas, nice_step(std::max(seen.x_max - seen.x_min, seen.y_max - seen.y_min), 9));
-  }
+  if (s.layer(ArenaLayer::grid_lines).visible) draw_axis_labels(canvas, tick_step_of(canvas));
   const float space = canvas.frame.theme.space();
   const bool roomy = canvas.high.x - canvas.low.x > 48 * space && canvas.high.y - canvas.low.y > 30 * space;
   if (roomy && s.layer(ArenaLayer::surface).visible) {
@@ -167,7 +128,9 @@ void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
     draw_arrow_legend(canvas, arrow_world_scale(s, half_extent_), picture_.median_gradient);
   }
   notes_.clear();
-  const Index outside = s.layer(ArenaLayer::generated).visible ? count_outside(picture_.generated, seen) : 0;
+  const Index outside = s.layer(ArenaLayer::generated).visible
+                            ? count_outside(picture_.generated, canvas.camera.visible(canvas.viewport))
+                            : 0;
   if (outside > 0) {
     notes_.push_back(std::to_string(outside) +
                      (outside == 1 ? " sample outside the view" : " samples outside the view"));
@@ -188,7 +151,7 @@ void ArenaView::draw_readout(const ViewContext& context, const ArenaCanvas& canv
 
 void ArenaView::draw(ViewContext& context, const Frame& frame) {
   follow_game(context);
-  if (context.settings.passing.fit_arena) fit_wanted_ = true;
+  if (context.settings.passing.fit_arena) camera_.want_fit();
   context.settings.passing.fit_arena = false;
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos();
@@ -197,15 +160,7 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
   const Viewport viewport{static_cast<int>(size.x), static_cast<int>(size.y)};
   if (viewport.width < 8 || viewport.height < 8) return;
   const ImVec2 high{low.x + static_cast<float>(viewport.width), low.y + static_cast<float>(viewport.height)};
-  // A change of the window's size keeps what was fitted fitted, until a person has moved the camera.
-  const bool resized = viewport.width != fitted_.width || viewport.height != fitted_.height;
-  if (resized && fitted_.width > 0 && camera_ == fitted_camera_) fit_wanted_ = true;
-  if (fit_wanted_ && data_ != nullptr) {
-    camera_.fit(arena_bounds(*data_), kFitMargin, viewport, covered_);
-    fitted_ = viewport;
-    fitted_camera_ = camera_;
-    fit_wanted_ = false;
-  }
+  if (data_ != nullptr && camera_.fit_due(viewport)) camera_.fit(arena_bounds(*data_), kFitMargin, viewport);
 
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRect(low, high, true);
@@ -213,18 +168,18 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
   list.ChannelsSplit(2);
   list.ChannelsSetCurrent(1);
   const float pad = theme.space();
+  bool fit = false;
   const float bar = draw_arena_toolbar(frame, arena_toolbar(), context.settings, {low.x + pad, low.y + pad},
-                                       high.x - low.x - 2 * pad, fit_wanted_);
+                                       high.x - low.x - 2 * pad, fit);
+  if (fit) camera_.want_fit();
   // One row lies in the margin around the data, more would hide some of it.
-  const int covered = bar > theme.space(5) ? static_cast<int>(pad + bar) : 0;
-  if (covered != covered_ && camera_ == fitted_camera_) fit_wanted_ = true;
-  covered_ = covered;
+  camera_.cover(bar > theme.space(5) ? static_cast<int>(pad + bar) : 0);
   list.ChannelsSetCurrent(0);
   ImGui::SetCursorScreenPos(low);
   ImGui::InvisibleButton("arena", {high.x - low.x, high.y - low.y});
   const bool hovered = ImGui::IsItemHovered() && !ImGui::IsItemActive();
-  move_camera({list, frame, low, high, camera_, viewport});
-  const ArenaCanvas canvas{list, frame, low, high, camera_, viewport};
+  drag_and_zoom(camera_, low, viewport, 0);
+  const ArenaCanvas canvas{list, frame, low, high, camera_.camera(), viewport};
   draw_picture(context, canvas);
   if (data_ != nullptr && data_->mixture() != nullptr && context.settings.layer(ArenaLayer::modes).visible) {
     draw_mode_rings(canvas, *data_->mixture(),

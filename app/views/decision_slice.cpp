@@ -7,7 +7,6 @@
 #include <cstdint>
 
 #include "app/models/loss_curve_model.h"
-#include "app/models/plot_ticks.h"
 #include "app/models/slice_model.h"
 #include "app/render/arena_renderer.h"
 #include "app/views/arena_overlay.h"
@@ -17,6 +16,7 @@
 #include "app/views/slice_bar.h"
 #include "app/views/slice_marks.h"
 #include "app/views/slice_readout.h"
+#include "app/views/surface_stage.h"
 #include "app/views/views.h"
 #include "core/game/losses.h"
 
@@ -24,7 +24,6 @@ namespace gan {
 namespace {
 
 constexpr double kFitMargin = 0.06;
-constexpr double kZoomPerNotch = 1.15;
 // Logits for the histograms of the loss curve: more than the fewest samples here.
 constexpr int kLogits = 128;
 constexpr double kNumbers = 16;  // design pixels, the height of the numbers of the axis
@@ -35,7 +34,7 @@ constexpr ArenaLayer kLayers[kSliceLayers] = {ArenaLayer::surface, ArenaLayer::c
 class SliceView : public View {
  public:
   void draw(ViewContext& context, const Frame& frame) override;
-  void fit() override { fit_wanted_ = true; }
+  void fit() override { camera_.want_fit(); }
   // "slice.surface": where the surface is; "slice.through", "slice.a": the button of the plane through three
   // pictures, and that of its first corner.
   const Region* find_control(std::string_view key) const override {
@@ -50,7 +49,6 @@ class SliceView : public View {
   void follow_game(ViewContext& context);
   void take_rings(const Frame& frame);
   void fit_camera(Viewport viewport, float scale);
-  void move_camera(const ArenaCanvas& canvas);
   void draw_surface(const ViewContext& context, const ArenaCanvas& canvas);
   void draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float below_toolbar);
   void draw_axis_titles(const ArenaCanvas& canvas, float below_toolbar, float width) const;
@@ -67,10 +65,7 @@ class SliceView : public View {
 
   std::unique_ptr<ArenaRenderer> renderer_;
   bool refused_ = false;  // it could not be made, and that was said
-  ArenaCamera camera_, fitted_camera_;
-  Viewport fitted_{};
-  bool fit_wanted_ = true;
-  int covered_ = 0;  // pixels at the top, where the toolbar needs several rows
+  FittedCamera camera_;
   SliceCorners corners_;
   SlicePicture picture_;
   std::shared_ptr<const Matrix<float>> looked_through_;    // of the plane that the camera was fitted to
@@ -127,35 +122,16 @@ void SliceView::take_rings(const Frame& frame) {
 
 void SliceView::fit_camera(Viewport viewport, float scale) {
   const WorldRect box = slice_bounds(picture_.from->slice);
-  camera_.fit(box, kFitMargin, viewport, covered_);
+  camera_.fit(box, kFitMargin, viewport);
   // Below there is room for the numbers of the axis, around the corners for their pictures.
-  const double pixel = static_cast<double>(scale) * camera_.units_per_pixel(viewport);
+  const double pixel = static_cast<double>(scale) * camera_.camera().units_per_pixel(viewport);
   const double side = picture_.plane().corners.cols() > 0
                           ? static_cast<double>(kSliceCornerSide + kSliceCornerAway) * pixel
                           : 0;
   camera_.fit({box.x_min - side, box.x_max + side, box.y_min - kNumbers * pixel, box.y_max + side},
-              kFitMargin, viewport, covered_);
-  fitted_ = viewport;
-  fitted_camera_ = camera_;
-  fit_wanted_ = false;
+              kFitMargin, viewport);
   looked_through_ = picture_.from->request.slice->through;
   looked_components_ = looked_through_ ? nullptr : picture_.from->slice.plane;
-}
-
-void SliceView::move_camera(const ArenaCanvas& canvas) {
-  const ImGuiIO& io = ImGui::GetIO();
-  const bool hovered = ImGui::IsItemHovered();
-  if (ImGui::IsItemActivated()) dragged_ = false;
-  if (ImGui::IsItemActive() && ImGui::IsMouseDragging(0)) {
-    dragged_ = true;
-    camera_.pan(static_cast<double>(io.MouseDelta.x), static_cast<double>(io.MouseDelta.y), canvas.viewport);
-  }
-  if (hovered && io.MouseWheel != 0) {
-    camera_.zoom_at({static_cast<double>(io.MousePos.x - canvas.low.x),
-                     static_cast<double>(io.MousePos.y - canvas.low.y)},
-                    std::pow(kZoomPerNotch, static_cast<double>(io.MouseWheel)), canvas.viewport);
-  }
-  if (hovered && ImGui::IsMouseDoubleClicked(0)) fit_wanted_ = true;
 }
 
 void SliceView::ask(ViewContext& context, Viewport viewport) const {
@@ -165,8 +141,8 @@ void SliceView::ask(ViewContext& context, Viewport viewport) const {
   const ProbeResult* const have = context.probe.get();
   const bool same = have != nullptr && have->snapshot.get() == &context.snapshot && have->request.slice &&
                     have->request.slice->through == pictures;
-  const bool located = current(context) && looked_through_ == pictures && fitted_.width > 0;
-  want.slice = slice_request(s, {camera_, viewport, located, !context.training, cost_}, pictures,
+  const bool located = current(context) && looked_through_ == pictures && camera_.viewport().width > 0;
+  want.slice = slice_request(s, {camera_.camera(), viewport, located, !context.training, cost_}, pictures,
                              same ? have->request.slice->surface : std::nullopt);
   // The chosen tile has to be there, whichever it is, so that it can become a corner.
   const ViewSettings::ChosenTile chosen = s.passing.chosen;
@@ -180,17 +156,8 @@ ArenaScene SliceView::scene(const ViewContext& context) const {
   const ViewSettings& s = context.settings;
   const auto opacity = [&](ArenaLayer layer) { return static_cast<float>(s.layer(layer).opacity); };
   ArenaScene scene;
-  SurfaceLayer& surface = scene.surface;
-  surface.logits = picture_.surface;
-  surface.nx = picture_.nx;
-  surface.ny = picture_.ny;
-  surface.rect = picture_.surface_rect;
-  surface.revision = revision_;
-  surface.mode = s.surface_mode == 1 ? SurfaceMode::kLogit : SurfaceMode::kProbability;
-  surface.range = static_cast<float>(s.logit_range);
-  surface.contours = s.layer(ArenaLayer::contours).visible;
-  surface.opacity = s.layer(ArenaLayer::surface).visible ? opacity(ArenaLayer::surface) : 0.0F;
-  surface.visible = (surface.contours || surface.opacity > 0) && picture_.nx > 1 && picture_.ny > 1;
+  scene.surface = surface_layer(s, s.surface_mode == 1 ? SurfaceMode::kLogit : SurfaceMode::kProbability,
+                                picture_.surface, picture_.nx, picture_.ny, picture_.surface_rect, revision_);
   const bool marks = !s.slice_pictures;
   scene.real = {marks && s.layer(ArenaLayer::real).visible,
                 picture_.real.xy,
@@ -208,7 +175,6 @@ ArenaScene SliceView::scene(const ViewContext& context) const {
 }
 
 void SliceView::draw_surface(const ViewContext& context, const ArenaCanvas& canvas) {
-  const Palette& palette = canvas.frame.theme.palette;
   if (canvas.frame.opengl && !renderer_ && !refused_) {
     ArenaRendererResult made = ArenaRenderer::create();
     renderer_ = std::move(made.renderer);
@@ -218,15 +184,11 @@ void SliceView::draw_surface(const ViewContext& context, const ArenaCanvas& canv
   unsigned int texture = 0;
   if (renderer_ && picture_.from) {
     ArenaScene shown = scene(context);
-    const WorldRect seen = camera_.visible(canvas.viewport);
-    shown.tick_step = nice_step(std::max(seen.x_max - seen.x_min, seen.y_max - seen.y_min), 9);
-    texture = renderer_->draw(shown, camera_, canvas.viewport, palette, canvas.frame.theme.scale);
+    shown.tick_step = tick_step_of(canvas);
+    const Theme& theme = canvas.frame.theme;
+    texture = renderer_->draw(shown, canvas.camera, canvas.viewport, theme.palette, theme.scale);
   }
-  if (texture == 0) {
-    canvas.list.AddRectFilled(canvas.low, canvas.high, pack(palette.arena_neutral));
-    return;
-  }
-  canvas.list.AddImage((ImTextureID) static_cast<std::intptr_t>(texture), canvas.low, canvas.high);
+  show_texture(canvas, texture);
 }
 
 // What the axes are: of the upright one below the toolbar, of the other above its numbers. `width`: what the
@@ -255,8 +217,7 @@ void SliceView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
               pack(theme.palette.text_muted), "The plane of the data is being found …", 0.5F);
     return;
   }
-  const WorldRect seen = camera_.visible(canvas.viewport);
-  draw_axis_labels(canvas, nice_step(std::max(seen.x_max - seen.x_min, seen.y_max - seen.y_min), 9));
+  draw_axis_labels(canvas, tick_step_of(canvas));
   const bool legend =
       canvas.high.y - canvas.low.y > 30 * space && width > 48 * space && s.layer(ArenaLayer::surface).visible;
   if (legend) draw_colour_legend(canvas, s.surface_mode == 1, s.logit_range, probabilistic_);
@@ -264,8 +225,9 @@ void SliceView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
   notes_.clear();
   const std::string caveat = plane_caveat(picture_.plane());
   if (!caveat.empty()) notes_.push_back(caveat);
-  const Index outside =
-      (s.layer(ArenaLayer::generated).visible ? count_outside(picture_.generated.xy, seen) : 0);
+  const Index outside = s.layer(ArenaLayer::generated).visible
+                            ? count_outside(picture_.generated.xy, canvas.camera.visible(canvas.viewport))
+                            : 0;
   if (outside > 0) {
     notes_.push_back(std::to_string(outside) + (outside == 1 ? " generated sample" : " generated samples") +
                      " outside the view");
@@ -284,7 +246,7 @@ void SliceView::hover(ViewContext& context, const ArenaCanvas& canvas) {
   const WorldPoint place = canvas.world(ImGui::GetIO().MousePos);
   const double reach =
       static_cast<double>(canvas.frame.theme.px(s.slice_pictures ? kSlicePictureSide / 2 : kTouch)) *
-      camera_.units_per_pixel(canvas.viewport);
+      canvas.camera.units_per_pixel(canvas.viewport);
   const auto near = [&](ArenaLayer layer, const SliceSamples& samples) {
     return s.layer(layer).visible ? nearest_sample(samples, place.x, place.y, reach) : -1;
   };
@@ -310,7 +272,7 @@ void SliceView::hover(ViewContext& context, const ArenaCanvas& canvas) {
 void SliceView::draw(ViewContext& context, const Frame& frame) {
   follow_game(context);
   if (picture_.from) take_rings(frame);
-  if (context.settings.passing.fit_arena) fit_wanted_ = true;
+  if (context.settings.passing.fit_arena) camera_.want_fit();
   context.settings.passing.fit_arena = false;
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
@@ -323,12 +285,10 @@ void SliceView::draw(ViewContext& context, const Frame& frame) {
   const ImVec2 high{low.x + static_cast<float>(viewport.width), low.y + static_cast<float>(viewport.height)};
   surface_ = {low.x, low.y, high.x - low.x, high.y - low.y};
   if (current(context)) {
-    // Another plane is shown from its own distance; so is a change of the window's size, until a person has
-    // moved.
+    // Another plane is shown from its own distance.
     const bool other = looked_through_ != picture_.from->request.slice->through ||
                        (!looked_through_ && looked_components_ != picture_.from->slice.plane);
-    const bool resized = viewport.width != fitted_.width || viewport.height != fitted_.height;
-    if (fit_wanted_ || other || (resized && camera_ == fitted_camera_)) fit_camera(viewport, theme.scale);
+    if (other || camera_.fit_due(viewport)) fit_camera(viewport, theme.scale);
   }
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRect(low, high, true);
@@ -337,17 +297,19 @@ void SliceView::draw(ViewContext& context, const Frame& frame) {
   list.ChannelsSetCurrent(1);
   const float pad = theme.space();
   static constexpr ArenaToolbar kBar{kLayers, "Shift+", "the real pictures", true};
+  bool fit = false;
   const float bar = draw_arena_toolbar(frame, kBar, context.settings, {low.x + pad, low.y + pad},
-                                       high.x - low.x - 2 * pad, fit_wanted_);
+                                       high.x - low.x - 2 * pad, fit);
+  if (fit) camera_.want_fit();
   // The upright axis has its title below it.
-  const int covered = static_cast<int>(2 * pad + bar + theme.space(1.5F));
-  if (covered != covered_ && camera_ == fitted_camera_) fit_wanted_ = true;
-  covered_ = covered;
+  camera_.cover(static_cast<int>(2 * pad + bar + theme.space(1.5F)));
   list.ChannelsSetCurrent(0);
   ImGui::SetCursorScreenPos(low);
   ImGui::InvisibleButton("slice", {high.x - low.x, high.y - low.y});
-  move_camera({list, frame, low, high, camera_, viewport});
-  const ArenaCanvas canvas{list, frame, low, high, camera_, viewport};
+  if (ImGui::IsItemActivated()) dragged_ = false;
+  // A press that does not move far is a click.
+  if (drag_and_zoom(camera_, low, viewport, ImGui::GetIO().MouseDragThreshold)) dragged_ = true;
+  const ArenaCanvas canvas{list, frame, low, high, camera_.camera(), viewport};
   hover(context, canvas);
   draw_surface(context, canvas);
   marks_.draw(picture_, revision_, context.settings, canvas);

@@ -1,0 +1,30 @@
+// What the arena and the decision surface of pictures share: the mouse on a surface, the surface as the
+// settings want it, and the finished picture on the screen.
+#pragma once
+
+#include <span>
+
+#include "app/models/fitted_camera.h"
+#include "app/models/view_settings.h"
+#include "app/render/arena_scene.h"
+#include "app/views/arena_overlay.h"
+
+namespace gan {
+
+// Of the item that was submitted last, at `low` on the screen: dragging pans, the wheel zooms at the mouse, a
+// double click fits. Returns whether it is being dragged; a drag begins `threshold` pixels from where it was
+// pressed.
+bool drag_and_zoom(FittedCamera& camera, ImVec2 low, Viewport viewport, float threshold);
+
+// nx·ny values of D over `rect`, meant as `mode` says, with the contours, the opacity and the range of the
+// settings.
+SurfaceLayer surface_layer(const ViewSettings& settings, SurfaceMode mode, std::span<const float> values,
+                           int nx, int ny, const WorldRect& rect, std::uint64_t revision);
+
+// The distance of the lines of the grid.
+double tick_step_of(const ArenaCanvas& canvas);
+
+// A painter's texture in the canvas; 0: the colour of an undecided D.
+void show_texture(const ArenaCanvas& canvas, unsigned int texture);
+
+}  // namespace gan
