@@ -1,11 +1,10 @@
 #include "core/metrics/frechet.h"
 
-#include <Eigen/Eigenvalues>
-#include <Eigen/SVD>
 #include <algorithm>
 #include <limits>
 
 #include "core/ad/product.h"
+#include "core/base/decompositions.h"
 #include "core/metrics/kernels.h"
 
 namespace gan {
@@ -15,12 +14,11 @@ namespace {
 // be a hundred million times as wrong as they are.
 Matrix<double> factor(const Matrix<double>& covariance) {
   const Index d = covariance.rows();
-  const Eigen::SelfAdjointEigenSolver<Matrix<double>> solver(covariance);
-  const Vector<double>& values = solver.eigenvalues();  // ascending
+  const auto [values, vectors] = symmetric_eigen(covariance);
   const double zero = static_cast<double>(d) * std::numeric_limits<double>::epsilon() * values(d - 1);
   Index first = 0;
   while (first < d && !(values(first) > zero)) ++first;
-  return solver.eigenvectors().rightCols(d - first) * values.tail(d - first).cwiseSqrt().asDiagonal();
+  return vectors.rightCols(d - first) * values.tail(d - first).cwiseSqrt().asDiagonal();
 }
 
 }  // namespace
@@ -56,7 +54,7 @@ double frechet_distance(const FittedGaussian& a, const FittedGaussian& b) {
   const Matrix<double> l1 = factor(a.covariance), l2 = factor(b.covariance);
   if (l1.cols() > 0 && l2.cols() > 0) {
     const Matrix<double> mixed = l1.transpose() * l2;
-    root = Eigen::BDCSVD<Matrix<double>>(mixed).singularValues().sum();
+    root = singular_values(mixed).sum();
   }
   return std::max(0.0,
                   (a.mean - b.mean).squaredNorm() + a.covariance.trace() + b.covariance.trace() - 2 * root);

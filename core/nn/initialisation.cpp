@@ -1,9 +1,9 @@
 #include "core/nn/initialisation.h"
 
-#include <Eigen/QR>
 #include <cmath>
 
 #include "core/ad/product.h"
+#include "core/base/decompositions.h"
 
 namespace gan {
 namespace {
@@ -31,11 +31,9 @@ constexpr std::uint32_t kSpectralInner = 1000;
 void make_orthogonal(Matrix<double>& w) {
   pin_block_sizes();
   const bool wide = w.cols() > w.rows();
-  Matrix<double> tall = wide ? Matrix<double>(w.transpose()) : w;
-  Eigen::HouseholderQR<Matrix<double>> qr(tall);
-  Matrix<double> q = qr.householderQ() * Matrix<double>::Identity(tall.rows(), tall.cols());
+  auto [q, r_diagonal] = thin_qr(wide ? Matrix<double>(w.transpose()) : w);
   for (Index j = 0; j < q.cols(); ++j) {
-    if (qr.matrixQR()(j, j) < 0) q.col(j) *= -1;
+    if (r_diagonal(j) < 0) q.col(j) *= -1;
   }
   w = wide ? Matrix<double>(q.transpose()) : q;
 }

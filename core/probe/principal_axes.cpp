@@ -1,13 +1,12 @@
 #include "core/probe/principal_axes.h"
 
-#include <Eigen/Eigenvalues>
-#include <Eigen/QR>
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "core/ad/product.h"
 #include "core/base/check.h"
+#include "core/base/decompositions.h"
 #include "core/base/random.h"
 
 namespace gan {
@@ -19,20 +18,12 @@ constexpr Index kBlock = 16;
 // Reached only where hardly a direction stands out: two seconds of one core for 64 x 64 in colour.
 constexpr int kMostPasses = 24;
 
-// d x b -> orthonormal columns of the same span; of columns that depend on one another, some completion of
-// it.
-template <class Real>
-Matrix<Real> orthonormal(const Matrix<Real>& m) {
-  const Eigen::HouseholderQR<Matrix<Real>> qr(m);
-  return qr.householderQ() * Matrix<Real>::Identity(m.rows(), m.cols());
-}
-
 // Always the same, and near no direction that pictures single out.
 template <class Real>
 Matrix<Real> start(Index d, Index b) {
   Matrix<Real> m(d, b);
   fill_normal({0, Stream::view_data, 2, 0}, m.data(), static_cast<std::size_t>(m.size()));
-  return orthonormal(m);
+  return thin_qr(m).q;
 }
 
 // An eigenvector's sign is nobody's choice but ours.
@@ -73,10 +64,10 @@ bool principal_axes(Matrix<Real> samples, Index k, const CancelFlag& cancel, Pri
     if (cancel.cancelled()) return false;
     t.noalias() = samples.transpose() * q;
     const Matrix<double> h = (t.transpose() * t).template cast<double>() / count;
-    const Eigen::SelfAdjointEigenSolver<Matrix<double>> solver(h);
+    const auto [values, vectors] = symmetric_eigen(h);
     // Ascending there, descending here.
-    const Matrix<Real> w = solver.eigenvectors().rowwise().reverse().template cast<Real>();
-    out.variance = solver.eigenvalues().reverse().head(k).cwiseMax(0.0);
+    const Matrix<Real> w = vectors.rowwise().reverse().template cast<Real>();
+    out.variance = values.reverse().head(k).cwiseMax(0.0);
     t = t * w;
     y.noalias() = samples * t;
     y /= static_cast<Real>(n);
@@ -87,7 +78,7 @@ bool principal_axes(Matrix<Real> samples, Index k, const CancelFlag& cancel, Pri
       residual = std::max(residual, static_cast<double>(r.norm()));
     }
     if (residual <= tolerance * out.variance(0)) break;
-    q = orthonormal(y);
+    q = thin_qr(y).q;
   }
   fix_sign(out.axes);
   return true;

@@ -1,0 +1,30 @@
+// Eigen's decompositions of dense matrices, compiled in one place: each of them takes the compiler longer
+// than most of our files. Call pin_block_sizes() (core/ad/product.h) before, where the result has to be the
+// same on every machine.
+#pragma once
+
+#include "core/base/matrix.h"
+
+namespace gan {
+
+struct SymmetricEigen {
+  Vector<double> values;   // d, ascending
+  Matrix<double> vectors;  // d x d, orthonormal columns
+};
+// Of a symmetric d x d matrix, whose lower triangle is read; d >= 1.
+SymmetricEigen symmetric_eigen(const Matrix<double>& symmetric);
+
+// Descending, as many as the fewer of rows and columns; at least one of each.
+Vector<double> singular_values(const Matrix<double>& m);
+
+// m = Q R by Householder reflections. Columns that depend on one another give some completion of their span.
+template <class Real>
+struct ThinQr {
+  Matrix<Real> q;           // rows x cols, orthonormal columns
+  Vector<Real> r_diagonal;  // cols, of either sign
+};
+// rows >= cols.
+template <class Real>
+ThinQr<Real> thin_qr(const Matrix<Real>& m);
+
+}  // namespace gan
