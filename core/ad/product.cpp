@@ -7,6 +7,9 @@
 #if GANSCOPE_HAVE_XSMM
 #include <libxsmm.h>
 #endif
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
+#endif
 
 namespace gan {
 
@@ -45,6 +48,24 @@ Product<Real> transposed_right(MatrixView<Real> out, MatrixView<Real> a, MatrixV
   return {out.rows, out.cols, a.cols, a.data, a.rows, b.data, b.rows, out.data, out.rows, true, true};
 }
 
+// The kernels are written at run time, out of the address sanitizer's sight: it is asked before they run.
+template <class Real>
+void check_reach(const Product<Real>& p) {
+#if defined(__SANITIZE_ADDRESS__)
+  const auto check = [](const Real* data, Index rows, Index cols, Index stride) {
+    for (Index j = 0; j < cols; ++j) {
+      auto* column = const_cast<Real*>(data + j * stride);
+      GAN_CHECK(__asan_region_is_poisoned(column, static_cast<std::size_t>(rows) * sizeof(Real)) == nullptr,
+                "a product reaches beyond its operands");
+    }
+  };
+  check(p.a, p.m, p.k, p.lda);
+  check(p.b, p.transposed_b ? p.n : p.k, p.transposed_b ? p.k : p.n, p.ldb);
+  check(p.c, p.m, p.n, p.ldc);
+#endif
+  (void)p;
+}
+
 // The kernels keep all of A in cache; beyond that Eigen's blocking is faster.
 constexpr Index kLargestOperand = 512 * 512;
 
@@ -71,6 +92,7 @@ bool run_kernel(const Product<Real>& p) {
     const int prefetch = LIBXSMM_GEMM_PREFETCH_NONE;
     const libxsmm_smmfunction f = libxsmm_smmdispatch(m, n, k, &lda, &ldb, &ldc, &alpha, &beta, &flags, &prefetch);
     if (!f) return false;
+    check_reach(p);
     f(p.a, p.b, p.c);
     return true;
   }
