@@ -17,13 +17,6 @@
 namespace gan {
 namespace {
 
-constexpr int kBadInput = 2;
-
-int refuse(const std::string& sentence) {
-  std::fprintf(stderr, "ganscope: %s\n", sentence.c_str());
-  return kBadInput;
-}
-
 int list_scenarios() {
   for (const Result<Scenario>& scenario : builtin_scenarios()) {
     if (!scenario) return refuse(scenario.message());

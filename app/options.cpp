@@ -36,12 +36,12 @@ Outcome check(const ProgramOptions& o) {
       {{"--metrics", o.metrics}, {"--record", o.record}, {"--screenshot", o.screenshot}});
 }
 
+}  // namespace
+
 int refuse(const std::string& sentence) {
   std::fprintf(stderr, "ganscope: %s\n", sentence.c_str());
   return 2;
 }
-
-}  // namespace
 
 ParsedOptions parse_options(int argc, char** argv) {
   ProgramOptions o;

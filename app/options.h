@@ -32,6 +32,9 @@ struct ParsedOptions {
   int exit_code = 0;
 };
 
+// Says the sentence on stderr; the code to end with.
+int refuse(const std::string& sentence);
+
 ParsedOptions parse_options(int argc, char** argv);
 
 }  // namespace gan

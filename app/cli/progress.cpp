@@ -15,7 +15,6 @@ namespace {
 
 constexpr auto kTerminalInterval = std::chrono::milliseconds(200);
 constexpr auto kLogInterval = std::chrono::seconds(10);
-constexpr std::int64_t kStepsBetweenLooks = 16;  // at the clock
 
 bool is_terminal() {
 #ifdef _WIN32

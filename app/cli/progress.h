@@ -8,6 +8,9 @@
 
 namespace gan::cli {
 
+// Steps between looks at the clock, and at whether a person wants to stop.
+inline constexpr std::int64_t kStepsBetweenLooks = 16;
+
 class ProgressLine {
  public:
   ProgressLine();

@@ -26,7 +26,6 @@ namespace {
 
 constexpr std::int64_t kRowsByDefault = 200;
 constexpr std::int64_t kHashesByDefault = 20, kMostStepsBetweenHashes = 1000;
-constexpr std::int64_t kStepsBetweenLooks = 16;
 constexpr std::int64_t kMostPictures = 10'000;  // on a sheet
 
 // An output that was asked for, or nothing. Opened before the training, so that an unwritable place is found

@@ -17,6 +17,9 @@
 
 namespace gan {
 
+// A letter for each of the three pictures that a plane goes through.
+inline constexpr const char* kCornerNames = "ABC";
+
 // The three pictures that a plane goes through. They are kept as they were when they were chosen: a generated
 // one stays what G made of its noise at that step, so that the plane stands still while the game goes on.
 class SliceCorners {

@@ -17,7 +17,7 @@ namespace gan {
 namespace {
 
 constexpr double kTourSeconds = 9;        // once round
-constexpr float kPanel = 196;             // design pixels, of the controls
+constexpr float kWalkPanel = 196;             // design pixels, of the controls
 constexpr const char* kCorners = "ABC";
 
 class LatentWalkView : public View {
@@ -264,7 +264,7 @@ void LatentWalkView::draw(ViewContext& context, const Frame& frame) {
   pad_ = {};
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
-  const float pad = theme.space(), panel = theme.px(kPanel);
+  const float pad = theme.space(), panel = theme.px(kWalkPanel);
   const float height = size.y - 2 * pad;
   const float room = size.x - panel - 4 * pad;
   if (height > theme.px(48) && room > theme.px(96)) {

@@ -15,7 +15,7 @@
 namespace gan {
 namespace {
 
-constexpr float kPanel = 232;  // design pixels, of the controls
+constexpr float kLayersPanel = 232;  // design pixels, of the controls
 
 class LayersView : public View {
  public:
@@ -222,7 +222,7 @@ void LayersView::draw(ViewContext& context, const Frame& frame) {
   region_ = {};
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
-  const float pad = theme.space(), panel = std::min(theme.px(kPanel), 0.5F * size.x);
+  const float pad = theme.space(), panel = std::min(theme.px(kLayersPanel), 0.5F * size.x);
   const ImVec2 low{std::round(corner.x), std::round(corner.y)},
       high{std::round(corner.x + size.x - panel - 2 * pad), std::round(corner.y + size.y)};
   if (high.x > low.x && high.y > low.y) draw_sheet(context, frame, low, high);

@@ -16,7 +16,7 @@
 namespace gan {
 namespace {
 
-constexpr float kPanel = 216;         // design pixels, of the sentence and the histogram
+constexpr float kNeighboursPanel = 216;         // design pixels, of the sentence and the histogram
 constexpr float kHistogram = 44;      // design pixels, its height
 constexpr float kChosenShare = 0.3F;  // of the room for pictures, at most
 
@@ -241,7 +241,7 @@ void NeighboursView::draw(ViewContext& context, const Frame& frame) {
   first_ = {};
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
-  const float pad = theme.space(), panel = std::min(theme.px(kPanel), 0.45F * size.x);
+  const float pad = theme.space(), panel = std::min(theme.px(kNeighboursPanel), 0.45F * size.x);
   const ImVec2 low{corner.x + pad, corner.y + pad},
       high{corner.x + size.x - panel - 3 * pad, corner.y + size.y - pad};
   if (!shown_ || shown_->nearest.chosen.count() == 0) {

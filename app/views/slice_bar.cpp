@@ -11,8 +11,6 @@
 namespace gan {
 namespace {
 
-constexpr const char* kCornerNames = "ABC";
-
 Region last_item() {
   const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
   return {low.x, low.y, high.x - low.x, high.y - low.y};

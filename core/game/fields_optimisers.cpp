@@ -31,14 +31,14 @@ constexpr const char* kRmsPaper = "Tieleman and Hinton 2012, lecture 6.5: rmspro
 constexpr const char* kAdamFormula = "w ← w − η·m̂/(√v̂ + ε)";
 
 template <auto Part>
-Field d(const char* key, const char* title, Limits limits, const char* meaning, const char* formula,
+Field of_d(const char* key, const char* title, Limits limits, const char* meaning, const char* formula,
         const char* paper) {
   return plain<&Settings::hyperparameters, &Hyperparameters::discriminator, Part>(key, title, limits, meaning,
                                                                                   formula, paper);
 }
 
 template <auto Part>
-Field g(const char* key, const char* title, Limits limits, const char* meaning, const char* formula,
+Field of_g(const char* key, const char* title, Limits limits, const char* meaning, const char* formula,
         const char* paper) {
   return plain<&Settings::hyperparameters, &Hyperparameters::generator, Part>(key, title, limits, meaning,
                                                                               formula, paper);
@@ -54,23 +54,23 @@ std::vector<Field> optimiser_fields() {
           "How the discriminator turns a gradient into a step; a change keeps its weights and forgets its "
           "moments.",
           "", kAdamPaper),
-      d<&O::learning_rate>("hyperparameters.discriminator.learning_rate", "D learning rate η", kRate,
+      of_d<&O::learning_rate>("hyperparameters.discriminator.learning_rate", "D learning rate η", kRate,
                            "The length of the discriminator's steps: too large and it jumps about, too small "
                            "and G outruns it.",
                            kStepFormula, "arXiv 1706.08500"),
-      d<&O::momentum>("hyperparameters.discriminator.momentum", "D momentum μ", kMomentum,
+      of_d<&O::momentum>("hyperparameters.discriminator.momentum", "D momentum μ", kMomentum,
                       "How much of its last step the discriminator repeats (momentum and Nesterov only).",
                       kMomentumFormula, kMomentumPaper),
-      d<&O::beta1>("hyperparameters.discriminator.beta1", "D β₁", kBeta,
+      of_d<&O::beta1>("hyperparameters.discriminator.beta1", "D β₁", kBeta,
                    "How long the discriminator's Adam remembers gradients; high values make the game swing.",
                    kFirstFormula, kAdamPaper),
-      d<&O::beta2>("hyperparameters.discriminator.beta2", "D β₂", kBeta,
+      of_d<&O::beta2>("hyperparameters.discriminator.beta2", "D β₂", kBeta,
                    "How long the discriminator's Adam remembers the size of gradients.", kSecondFormula,
                    kAdamPaper),
-      d<&O::decay>("hyperparameters.discriminator.decay", "D decay α", kBeta,
+      of_d<&O::decay>("hyperparameters.discriminator.decay", "D decay α", kBeta,
                    "How long the discriminator's RMSProp remembers the size of gradients.", kRmsFormula,
                    kRmsPaper),
-      d<&O::epsilon>("hyperparameters.discriminator.epsilon", "D ε", kEpsilon,
+      of_d<&O::epsilon>("hyperparameters.discriminator.epsilon", "D ε", kEpsilon,
                      "Keeps Adam and RMSProp of the discriminator from dividing by zero: large values tame "
                      "tiny gradients.",
                      kAdamFormula, kAdamPaper),
@@ -79,24 +79,24 @@ std::vector<Field> optimiser_fields() {
           "How the generator turns a gradient into a step; a change keeps its weights and forgets its "
           "moments.",
           "", kAdamPaper),
-      g<&O::learning_rate>(
+      of_g<&O::learning_rate>(
           "hyperparameters.generator.learning_rate", "G learning rate η", kRate,
           "The length of the generator's steps: much larger than D's and its samples rush from mode to mode.",
           kStepFormula, "arXiv 1706.08500"),
-      g<&O::momentum>("hyperparameters.generator.momentum", "G momentum μ", kMomentum,
+      of_g<&O::momentum>("hyperparameters.generator.momentum", "G momentum μ", kMomentum,
                       "How much of its last step the generator repeats (momentum and Nesterov only).",
                       kMomentumFormula, kMomentumPaper),
-      g<&O::beta1>(
+      of_g<&O::beta1>(
           "hyperparameters.generator.beta1", "G β₁", kBeta,
           "How long the generator's Adam remembers gradients; high values carry samples past their goal.",
           kFirstFormula, kAdamPaper),
-      g<&O::beta2>("hyperparameters.generator.beta2", "G β₂", kBeta,
+      of_g<&O::beta2>("hyperparameters.generator.beta2", "G β₂", kBeta,
                    "How long the generator's Adam remembers the size of gradients.", kSecondFormula,
                    kAdamPaper),
-      g<&O::decay>("hyperparameters.generator.decay", "G decay α", kBeta,
+      of_g<&O::decay>("hyperparameters.generator.decay", "G decay α", kBeta,
                    "How long the generator's RMSProp remembers the size of gradients.", kRmsFormula,
                    kRmsPaper),
-      g<&O::epsilon>(
+      of_g<&O::epsilon>(
           "hyperparameters.generator.epsilon", "G ε", kEpsilon,
           "Keeps Adam and RMSProp of the generator from dividing by zero: large values tame tiny gradients.",
           kAdamFormula, kAdamPaper),

@@ -14,7 +14,7 @@
 namespace gan {
 namespace {
 
-constexpr const char* kFormatKey = "ganscope.checkpoint";
+constexpr const char* kCheckpointKey = "ganscope.checkpoint";
 constexpr const char* kFormat = "1";
 constexpr const char* kSettingsKey = "ganscope.settings";
 constexpr const char* kPoints = "data.points";
@@ -116,7 +116,7 @@ class CheckpointReader {
   }
 
   Outcome read_game_settings() {
-    const std::string* format = metadata(kFormatKey);
+    const std::string* format = metadata(kCheckpointKey);
     const std::string* text = metadata(kSettingsKey);
     if (!format || !text)
       return error("its header has no " + std::string(kSettingsKey) + ", as Ganscope writes it");
@@ -178,7 +178,7 @@ class CheckpointReader {
 std::string write_checkpoint(const SavedGame& game, const std::string& file) {
   SafetensorsFile content;
   content.metadata["format"] = "pt";
-  content.metadata[kFormatKey] = kFormat;
+  content.metadata[kCheckpointKey] = kFormat;
   content.metadata["ganscope.program"] = "ganscope " + program_version();
   content.metadata[kSettingsKey] = write_settings(game.settings, "", file);
   for (const Counter& counter : counters()) {

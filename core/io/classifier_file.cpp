@@ -16,7 +16,7 @@
 namespace gan {
 namespace {
 
-constexpr const char* kFormatKey = "ganscope.classifier";
+constexpr const char* kClassifierKey = "ganscope.classifier";
 constexpr const char* kDataKey = "ganscope.data_hash";
 constexpr const char* kAccuracyKey = "ganscope.test_accuracy";
 constexpr const char* kStepsKey = "ganscope.steps";
@@ -80,7 +80,7 @@ Outcome save_classifier(const ClassifierWeights& weights, const std::string& pat
   SafetensorsFile content;
   content.metadata["format"] = "pt";
   content.metadata["ganscope.program"] = "ganscope " + program_version();
-  content.metadata[kFormatKey] = std::to_string(kClassifierVersion);
+  content.metadata[kClassifierKey] = std::to_string(kClassifierVersion);
   content.metadata[kDataKey] = hash_text(weights.data_hash);
   content.metadata[kAccuracyKey] = number_text(weights.test_accuracy);
   content.metadata[kStepsKey] = std::to_string(weights.steps);
@@ -101,7 +101,7 @@ Result<std::shared_ptr<const ClassifierWeights>> load_classifier(const std::stri
   const SafetensorsFile& content = parsed.value();
   const auto error = [&](const std::string& what) { return Error{path + " is not the classifier asked for: " + what}; };
   int version = 0;
-  if (!parse_number(content, kFormatKey, version) || version != kClassifierVersion) {
+  if (!parse_number(content, kClassifierKey, version) || version != kClassifierVersion) {
     return error("its header does not say version " + std::to_string(kClassifierVersion));
   }
   const auto hash = content.metadata.find(kDataKey);

@@ -107,11 +107,11 @@ namespace {
 template <class Real>
 void distances(const Features<Real>& a, Index j, const Features<Real>& b, const Real* products,
                Vector<Real>& out) {
-  constexpr Index kSegment = 256;
+  constexpr Index kTogether = 256;
   const Eigen::Map<const Vector<Real>> inner(products, b.count());
   const Real own = a.slack(j);
-  for (Index begin = 0; begin < b.count(); begin += kSegment) {
-    const Index count = std::min(kSegment, b.count() - begin);
+  for (Index begin = 0; begin < b.count(); begin += kTogether) {
+    const Index count = std::min(kTogether, b.count() - begin);
     auto segment = out.segment(begin, count);
     const auto slack = b.slack.segment(begin, count);
     segment =

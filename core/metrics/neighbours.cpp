@@ -8,7 +8,7 @@
 namespace gan {
 namespace {
 
-constexpr Index kSegment = 256;  // pairs that are decided again together when one of them is close
+constexpr Index kPairs = 256;  // pairs that are decided again together when one of them is close
 
 std::string ordinal(int k) {
   const bool teen = k / 10 % 10 == 1;
@@ -139,8 +139,8 @@ template <class Real>
 void BallCounter<Real>::add(const PairColumn<Real>& column) {
   const Index n = real_.count();
   int precise = 0;
-  for (Index begin = 0; begin < n; begin += kSegment) {
-    const Index end = std::min(n, begin + kSegment);
+  for (Index begin = 0; begin < n; begin += kPairs) {
+    const Index end = std::min(n, begin + kPairs);
     Counts counts;
     if (!add_segment(column, begin, end, counts)) add_exactly(column, begin, end, counts);
     precise |= counts.in_precision_ball;

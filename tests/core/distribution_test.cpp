@@ -7,10 +7,14 @@
 #include <set>
 #include <string>
 
+#include "tests/core/drawn.h"
+
 namespace gan {
 namespace {
 
-const StreamKey kKey{3, Stream::data_for_discriminator, 17, 1};
+using test::draw;
+using test::kSampleKey;
+using test::source_of;
 
 std::shared_ptr<const Matrix<float>> some_points() {
   auto points = std::make_shared<Matrix<float>>(2, 5);
@@ -45,18 +49,6 @@ DataSpec spec_of(const char* id) {
     spec.images = some_pictures();
   }
   return spec;
-}
-
-std::shared_ptr<const DataSource> source_of(const DataSpec& spec, std::uint64_t seed = 1) {
-  auto made = make_data_source(spec, seed);
-  EXPECT_TRUE(made.ok()) << made.message();
-  return made.value();
-}
-
-Matrix<float> draw(const DataSource& source, Index count, const StreamKey& key = kKey) {
-  Matrix<float> out(source.dimension(), count);
-  source.sample(key, view_of(out));
-  return out;
 }
 
 std::string message_of(const DataSpec& spec) {
@@ -106,10 +98,10 @@ TEST(Distributions, EveryKindSamplesInsideItsExtentAndPrefixStable) {
     for (const Index count : {1, 7, 255, 256, 257, 1000}) {
       EXPECT_EQ(draw(*source, count), all.leftCols(count)) << count;
     }
-    StreamKey other = kKey;
+    StreamKey other = kSampleKey;
     other.inner = 2;
     EXPECT_NE(draw(*source, 4096, other), all);
-    other = kKey;
+    other = kSampleKey;
     other.step = 18;
     EXPECT_NE(draw(*source, 4096, other), all);
   }

@@ -11,11 +11,14 @@
 #include "core/data/glyphs.h"
 #include "core/game/fields.h"
 #include "core/run/run.h"
+#include "tests/core/drawn.h"
 
 namespace gan {
 namespace {
 
-const StreamKey kKey{3, Stream::data_for_discriminator, 17, 1};
+using test::draw;
+using test::kSampleKey;
+using test::source_of;
 
 ImageSet draft(Index count, int classes = 10) {
   ImageSet set;
@@ -30,22 +33,10 @@ ImageSet draft(Index count, int classes = 10) {
   return set;
 }
 
-DataSpec spec_of(const char* kind) {
+DataSpec spec_of_kind(const char* kind) {
   DataSpec spec;
   spec.kind = find_distribution(kind);
   return spec;
-}
-
-std::shared_ptr<const DataSource> source_of(const DataSpec& spec, std::uint64_t seed = 1) {
-  auto made = make_data_source(spec, seed);
-  EXPECT_TRUE(made.ok()) << made.message();
-  return made.value();
-}
-
-Matrix<float> draw(const DataSource& source, Index count, const StreamKey& key = kKey) {
-  Matrix<float> out(source.dimension(), count);
-  source.sample(key, view_of(out));
-  return out;
 }
 
 TEST(ImageSet, BytesBecomeNumbersAndBack) {
@@ -78,7 +69,7 @@ TEST(ImageSet, TheHashFollowsShapePixelsAndLabels) {
   other = draft(20);
   other.shape = {4, 16, 1};
   EXPECT_NE(seal_images(other)->hash, set->hash);
-  DataSpec a = spec_of("images"), b = a;
+  DataSpec a = spec_of_kind("images"), b = a;
   a.images = set;
   EXPECT_FALSE(a == b);
   b.images = seal_images(draft(20));
@@ -166,7 +157,7 @@ TEST(Glyphs, ClassesCanBeToldApart) {
 }
 
 TEST(PictureData, DrawsEvenlyWithLabels) {
-  DataSpec spec = spec_of("images");
+  DataSpec spec = spec_of_kind("images");
   spec.images = seal_images(draft(10));
   for (const PixelRange range : {PixelRange::symmetric, PixelRange::unit}) {
     spec.range = range;
@@ -176,7 +167,7 @@ TEST(PictureData, DrawsEvenlyWithLabels) {
     constexpr Index kCount = 20000;
     const Matrix<float> x = draw(*source, kCount);
     std::vector<std::uint16_t> labels(kCount);
-    ASSERT_TRUE(source->labels(kKey, labels.data(), kCount));
+    ASSERT_TRUE(source->labels(kSampleKey, labels.data(), kCount));
     Vector<double> counts = Vector<double>::Zero(10);
     for (Index i = 0; i < kCount; ++i) {
       const auto label = labels[static_cast<std::size_t>(i)];
@@ -189,7 +180,7 @@ TEST(PictureData, DrawsEvenlyWithLabels) {
 }
 
 TEST(PictureData, StacksThreePicturesAsChannels) {
-  DataSpec spec = spec_of("stacked");
+  DataSpec spec = spec_of_kind("stacked");
   spec.file = "test";
   spec.images = seal_images(draft(30, 10));
   const auto source = source_of(spec);
@@ -199,7 +190,7 @@ TEST(PictureData, StacksThreePicturesAsChannels) {
   constexpr Index kCount = 5000;
   const Matrix<float> x = draw(*source, kCount);
   std::vector<std::uint16_t> labels(kCount);
-  ASSERT_TRUE(source->labels(kKey, labels.data(), kCount));
+  ASSERT_TRUE(source->labels(kSampleKey, labels.data(), kCount));
   std::set<int> modes;
   for (Index i = 0; i < kCount; ++i) {
     int expected = 0;
@@ -216,7 +207,7 @@ TEST(PictureData, StacksThreePicturesAsChannels) {
 }
 
 TEST(PictureData, StacksGlyphsWithoutAFile) {
-  const auto source = source_of(spec_of("stacked"));
+  const auto source = source_of(spec_of_kind("stacked"));
   EXPECT_EQ(source->shape(), SampleShape(16, 16, 3));
   ASSERT_TRUE(source->held_out());
   EXPECT_EQ(source->held_out()->shape(), source->shape());
@@ -229,7 +220,7 @@ TEST(PictureData, BadSettingsGetASentence) {
     EXPECT_FALSE(made.ok());
     return made.message();
   };
-  DataSpec spec = spec_of("images");
+  DataSpec spec = spec_of_kind("images");
   EXPECT_EQ(message(spec), "pictures need a file or a folder: data.file is empty");
   spec.file = "x";
   EXPECT_EQ(message(spec), "the pictures of 'x' are not loaded");
@@ -239,7 +230,7 @@ TEST(PictureData, BadSettingsGetASentence) {
             "data.size is 16, but the pictures were read with 0: they have to be read again");
   spec.size = 7;
   EXPECT_EQ(message(spec), "data.size is 7: 0, or 8 to 64 pixels, was expected");
-  spec = spec_of("stacked");
+  spec = spec_of_kind("stacked");
   spec.file = "x";
   ImageSet unlabelled = draft(10);
   unlabelled.labels.clear();
@@ -249,7 +240,7 @@ TEST(PictureData, BadSettingsGetASentence) {
   spec.images = seal_images(draft(50, 41));
   EXPECT_EQ(message(spec), "the pictures of 'x' have 41 classes: at most 40 can be stacked");
   Settings settings;
-  settings.spec.data = spec_of("images");
+  settings.spec.data = spec_of_kind("images");
   EXPECT_EQ(check_settings(settings).message(),
             "data.kind is images without pictures: expected data.file to name a file or folder of pictures");
 }
@@ -257,7 +248,7 @@ TEST(PictureData, BadSettingsGetASentence) {
 // The whole game on pictures, without files: it trains, and the same seed gives the same hash.
 TEST(PictureData, AGameTrainsOnGlyphs) {
   Settings settings;
-  settings.spec.data = spec_of("glyphs");
+  settings.spec.data = spec_of_kind("glyphs");
   settings.hyperparameters.batch_size = 16;
   std::uint64_t hashes[2] = {};
   for (std::uint64_t& hash : hashes) {

@@ -14,7 +14,7 @@ namespace gan {
 namespace {
 
 // A game on glyphs of 8 x 8 pixels after a few steps.
-std::shared_ptr<const Snapshot> glyphs_game(std::uint64_t seed = 1,
+std::shared_ptr<const Snapshot> started_game(std::uint64_t seed = 1,
                                             Architecture architecture = Architecture::mlp) {
   Settings s;
   s.spec.seed = seed;
@@ -53,7 +53,7 @@ void expect_it_contains(const PicturePlane& plane, const Matrix<float>& pictures
 }
 
 TEST(PicturePlane, OfTheDataIsKeptAsLongAsThePicturesAreTheSame) {
-  const auto first = glyphs_game(1), again = glyphs_game(1), other = glyphs_game(2);
+  const auto first = started_game(1), again = started_game(1), other = started_game(2);
   ComponentPlanes planes;
   const auto plane = planes.of(*first->data, {});
   ASSERT_NE(plane, nullptr);
@@ -73,7 +73,7 @@ TEST(PicturePlane, OfTheDataIsKeptAsLongAsThePicturesAreTheSame) {
 
 // The pictures' own spread along the axes is what the plane says, and less along any other direction.
 TEST(PicturePlane, OfTheDataSpreadsThemMost) {
-  const auto snapshot = glyphs_game();
+  const auto snapshot = started_game();
   const PicturePlane plane = components_of(*snapshot);
   const Matrix<float> pictures = sample_data(*snapshot, {77, Stream::view_data, 0, 0}, 1500);
   const Matrix<float> places = project(plane, {pictures.data(), pictures.rows(), pictures.cols()}).places;
@@ -92,7 +92,7 @@ TEST(PicturePlane, OfTheDataSpreadsThemMost) {
 }
 
 TEST(PicturePlane, ThroughThreePicturesContainsThem) {
-  const auto snapshot = glyphs_game();
+  const auto snapshot = started_game();
   const PicturePlane components = components_of(*snapshot);
   const Matrix<float> pictures = sample_data(*snapshot, view_data_key(*snapshot), 3);
   const PicturePlane plane = plane_through(pictures, components);
@@ -109,7 +109,7 @@ TEST(PicturePlane, ThroughThreePicturesContainsThem) {
 }
 
 TEST(PicturePlane, ThroughPicturesThatAreEqualOrInALineIsStillOne) {
-  const auto snapshot = glyphs_game();
+  const auto snapshot = started_game();
   const PicturePlane components = components_of(*snapshot);
   const Matrix<float> three = sample_data(*snapshot, view_data_key(*snapshot), 3);
   using enum PlaneAxis;
@@ -138,7 +138,7 @@ TEST(PicturePlane, ThroughPicturesThatAreEqualOrInALineIsStillOne) {
 }
 
 TEST(PicturePlane, ProjectsOntoTheNearestPlace) {
-  const auto snapshot = glyphs_game();
+  const auto snapshot = started_game();
   const PicturePlane plane = components_of(*snapshot);
   Vector<float> off = sample_data(*snapshot, view_data_key(*snapshot), 1).col(0);
   off -= plane.u.dot(off) * plane.u;
@@ -165,7 +165,7 @@ ProbeRequest slice_of(int nx, int ny) {
 
 TEST(Slice, ShowsDOverThePlane) {
   for (const Architecture architecture : {Architecture::mlp, Architecture::convolutional}) {
-    const auto snapshot = glyphs_game(1, architecture);
+    const auto snapshot = started_game(1, architecture);
     Evaluators networks;
     const auto result = run_probe(snapshot, slice_of(9, 5), networks);
     ASSERT_NE(result, nullptr);
@@ -191,7 +191,7 @@ TEST(Slice, ShowsDOverThePlane) {
 }
 
 TEST(Slice, ProjectsTheSamplesOfTheGame) {
-  const auto snapshot = glyphs_game();
+  const auto snapshot = started_game();
   Evaluators networks;
   ProbeRequest request = slice_of(2, 2);
   request.generated = 12;
@@ -217,7 +217,7 @@ TEST(Slice, ProjectsTheSamplesOfTheGame) {
 }
 
 TEST(Slice, GoesThroughThePicturesThatWereChosen) {
-  const auto snapshot = glyphs_game();
+  const auto snapshot = started_game();
   Evaluators networks;
   ProbeRequest request = slice_of(3, 3);
   const auto three =
@@ -234,7 +234,7 @@ TEST(Slice, GoesThroughThePicturesThatWereChosen) {
 }
 
 TEST(Slice, IsTheSameWithPlanesThatAreKept) {
-  const auto snapshot = glyphs_game();
+  const auto snapshot = started_game();
   Evaluators networks;
   ComponentPlanes planes;
   const auto kept = run_probe(snapshot, slice_of(4, 4), networks, {}, &planes);
@@ -248,7 +248,7 @@ TEST(Slice, IsTheSameWithPlanesThatAreKept) {
 
 TEST(Slice, CostsWhatDCosts) {
   // 64 -> 12 -> 1, and two products a pixel for the picture itself.
-  EXPECT_EQ(slice_cost(*glyphs_game()), 64 * 12 + 12 + 2 * 64);
+  EXPECT_EQ(slice_cost(*started_game()), 64 * 12 + 12 + 2 * 64);
 }
 
 TEST(Slice, PointsHaveNoneAndACancelledOneIsNull) {
@@ -259,7 +259,7 @@ TEST(Slice, PointsHaveNoneAndACancelledOneIsNull) {
   EXPECT_EQ(result->slice.plane, nullptr);
   EXPECT_EQ(result->slice.surface.logits.size(), 0);
   const std::atomic<bool> flag{true};
-  EXPECT_EQ(run_probe(glyphs_game(), slice_of(4, 4), networks, CancelFlag(flag)), nullptr);
+  EXPECT_EQ(run_probe(started_game(), slice_of(4, 4), networks, CancelFlag(flag)), nullptr);
 }
 
 }  // namespace

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ctime>
 #include <numeric>
 
+#include "app/models/process_use.h"
 #include "tests/study/trial.h"
 
 namespace gan {
@@ -199,12 +199,6 @@ Findings play_first_paper(const Scenario& scenario, std::uint64_t seed) {
 }
 
 }  // namespace
-
-double thread_seconds() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
 
 std::span<const Study> studies() {
   static const Study table[] = {

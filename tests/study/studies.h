@@ -36,7 +36,4 @@ struct Study {
 std::span<const Study> studies();          // of points; studies.cpp
 std::span<const Study> picture_studies();  // picture_studies.cpp
 
-// Processor time of the calling thread.
-double thread_seconds();
-
 }  // namespace gan
