@@ -11,6 +11,8 @@
 namespace gan {
 namespace {
 
+constexpr int kToldLines = 3;  // that were not understood; of the others the number is told
+
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r");
   if (first == std::string_view::npos) return {};
@@ -72,7 +74,7 @@ std::string write_view_settings(const ViewSettings& settings) {
 std::string parse_view_settings(std::string_view text, ViewSettings& settings) {
   const std::vector<ViewSettingsField> table = view_settings_fields(settings);
   std::string problems;
-  int number = 0;
+  int number = 0, bad = 0;
   while (!text.empty()) {
     const auto newline = text.find('\n');
     const std::string_view line = trimmed(text.substr(0, newline));
@@ -85,9 +87,10 @@ std::string parse_view_settings(std::string_view text, ViewSettings& settings) {
         equals == std::string_view::npos ? std::string_view{} : trimmed(line.substr(equals + 1));
     bool used = false;
     for (const ViewSettingsField& field : table) used = used || (field.key == key && assign(field, value));
-    if (!used)
-      problems += "line " + std::to_string(number) + ": '" + std::string(line) + "' was passed over.\n";
+    if (used || ++bad > kToldLines) continue;
+    problems += (bad > 1 ? ", line " : "line ") + std::to_string(number) + ": '" + std::string(line) + "'";
   }
+  if (bad > kToldLines) problems += " and " + std::to_string(bad - kToldLines) + " more";
   return problems;
 }
 
@@ -97,7 +100,8 @@ Outcome load_view_settings(const std::string& path, ViewSettings& settings) {
   const Result<std::string> text = read_file(path, 1 << 20);
   if (!text) return text.error();
   const std::string problems = parse_view_settings(text.value(), settings);
-  if (!problems.empty()) return Error{"The settings in " + path + " were read, but " + problems};
+  if (!problems.empty()) return Error{"The settings in " + path + " were read, but not " + problems +
+                                      ": expected a setting and a value of its kind and range"};
   return {};
 }
 

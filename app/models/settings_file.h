@@ -15,7 +15,7 @@ namespace gan {
 std::string settings_path();
 
 std::string write_view_settings(const ViewSettings& settings);
-// One sentence a line that could not be used.
+// Passes over the lines that can't be used, and names the first of them; "" where all were used.
 std::string parse_view_settings(std::string_view text, ViewSettings& settings);
 
 // A file that is not there is no failure.

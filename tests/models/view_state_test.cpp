@@ -40,6 +40,9 @@ TEST(ViewSettingsFile, BadLinesArePassedOver) {
   EXPECT_NE(problems.find("line 2"), std::string::npos);
   EXPECT_NE(problems.find("line 3"), std::string::npos);
   EXPECT_EQ(problems.find("line 6"), std::string::npos);
+  // It is shown in one line, however many there are.
+  EXPECT_EQ(problems.find('\n'), std::string::npos);
+  EXPECT_EQ(parse_view_settings("a\nb\nc\nd\ne\n", settings), "line 1: 'a', line 2: 'b', line 3: 'c' and 2 more");
 }
 
 TEST(ViewSettingsFile, MakesItsFolder) {
