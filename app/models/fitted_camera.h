@@ -13,7 +13,7 @@ class FittedCamera {
   Viewport viewport() const { return viewport_; }
 
   void want_fit() { wanted_ = true; }
-  // Whether it is to be fitted to `bounds` now: asked for, or the size is another and nobody has moved it.
+  // Whether it is to be fitted now: asked for, or the size is another and nobody has moved it.
   bool fit_due(Viewport viewport) const {
     const bool resized = viewport.width != viewport_.width || viewport.height != viewport_.height;
     return wanted_ || (resized && viewport_.width > 0 && camera_ == fitted_);

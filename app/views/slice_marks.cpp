@@ -9,6 +9,7 @@
 #include "app/views/drawing.h"
 
 namespace gan {
+
 // One of either kind in turn, so that neither covers the other altogether.
 void SliceMarks::draw_pictures(const SlicePicture& picture, std::uint64_t revision, const ViewSettings& s,
                                const ArenaCanvas& canvas) {

@@ -12,8 +12,6 @@
 #include <sstream>
 #include <string>
 
-#include "tests/sanitized.h"
-
 #define STB_IMAGE_IMPLEMENTATION
 #define STB_IMAGE_STATIC
 #define STBI_ONLY_PNG
@@ -103,9 +101,9 @@ Colours look_at(const std::string& path, int& width, int& height) {
 }
 
 TEST_F(StartUp, DrawsTheStateThatWasTrained) {
-  const std::string common = "--scenario ring8 --seed 3 ", steps = kSanitized ? "150" : "400";
+  const std::string common = "--scenario ring8 --seed 3 ";
   for (const char* theme : {"dark", "light"}) {
-    const Ended ended = start(window(common + "--run-steps " + steps + " --screenshot " + file("a.png") +
+    const Ended ended = start(window(common + "--run-steps 400 --screenshot " + file("a.png") +
                                      " --size 1280x800 --exit" + " --theme " + theme));
     ASSERT_EQ(ended.code, 0) << ended.text;
     int width = 0;
@@ -121,12 +119,12 @@ TEST_F(StartUp, DrawsTheStateThatWasTrained) {
 }
 
 TEST_F(StartUp, AgreesWithTheProgramWithoutAWindow) {
-  const std::string common = "--scenario ring8 --seed 5 --set hyperparameters.k=2 ", steps = kSanitized ? "20" : "400";
+  const std::string common = "--scenario ring8 --seed 5 --set hyperparameters.k=2 ";
   const Ended shown = start(
-      window(common + "--run-steps " + steps + " --exit --metrics " + file("a.csv") + " --record " + file("a.toml")));
+      window(common + "--run-steps 400 --exit --metrics " + file("a.csv") + " --record " + file("a.toml")));
   ASSERT_EQ(shown.code, 0) << shown.text;
   const Ended silent =
-      start(std::string(GANSCOPE_CLI_PATH) + " train " + common + "--steps " + steps + " --metrics " + file("b.csv"));
+      start(std::string(GANSCOPE_CLI_PATH) + " train " + common + "--steps 400 --metrics " + file("b.csv"));
   ASSERT_EQ(silent.code, 0) << silent.text;
   EXPECT_NE(hash_line(shown.text), "");
   EXPECT_EQ(hash_line(shown.text), hash_line(silent.text));
