@@ -34,7 +34,7 @@ install_debian_packages() {
 }
 
 install_homebrew_packages() {
-  local needed="cmake ninja pkg-config eigen tomlplusplus nlohmann-json cli11 glfw libepoxy fontconfig googletest google-benchmark"
+  local needed="cmake ninja pkg-config eigen tomlplusplus nlohmann-json cli11 glfw libepoxy fontconfig libpng jpeg-turbo googletest google-benchmark"
   local have missing= name
   have=" $(brew list --formula -1 2>/dev/null | tr '\n' ' ') "
   for name in $needed; do
@@ -55,8 +55,8 @@ install_dependencies() {
   elif ! command -v cmake >/dev/null || ! command -v c++ >/dev/null; then
     say "this script installs packages on Debian, Ubuntu and (with Homebrew) macOS only."
     say "Needed: CMake 3.22, a C++20 compiler, git, OpenGL and X11 or Wayland headers; better still the packages of"
-    say "Eigen 3.4, toml++, nlohmann-json, CLI11, zlib, stb, Dear ImGui, GLFW 3.3, libepoxy, fontconfig, GoogleTest"
-    fail "and Google Benchmark (what is missing of these is downloaded). Install them and call this again."
+    say "Eigen 3.4, toml++, nlohmann-json, CLI11, zlib, libpng, libjpeg-turbo, stb, Dear ImGui, GLFW 3.3, libepoxy,"
+    fail "fontconfig, GoogleTest and Google Benchmark (what is missing is downloaded). Install them and call this again."
   fi
 }
 

@@ -2,7 +2,8 @@
 
 #include <filesystem>
 
-#include "core/io/gzip_file.h"
+#include "core/io/text_file.h"
+
 
 namespace gan {
 namespace {
@@ -15,16 +16,17 @@ constexpr const char* kNames[kClasses] = {"airplane", "automobile", "bird",  "ca
 const SampleShape kShape(32, 32, 3);
 constexpr Index kRecordsBetweenLooks = 500;
 
-Outcome read_batch(const std::string& path, const PictureForm& form, const LoadWatch& watch, ImageSet& set) {
-  Result<GzipFile> opened = GzipFile::open(path);
-  if (!opened) return opened.error();
-  GzipFile& file = opened.value();
-  std::error_code error;
-  const auto bytes = static_cast<Index>(fs::file_size(path, error));
+Outcome read_records(GzipFile& file, const PictureForm& form, const LoadWatch& watch, ImageSet& set) {
+  const std::string& path = file.path();
+  const auto bytes = static_cast<Index>(file.size());
   if (bytes == 0) return Error{path + " has no pictures: expected at least one record of 3073 bytes"};
   if (bytes % kCifarRecord != 0) {
     return Error{path + " has " + std::to_string(bytes) +
                  " bytes: expected a multiple of 3073, a label and a picture of CIFAR-10 each"};
+  }
+  if (set.pixels.size() + static_cast<std::size_t>(bytes / kCifarRecord * set.shape.size()) > kLargestFile) {
+    return Error{path + " has " + std::to_string(bytes / kCifarRecord) +
+                 " pictures, more than 1 GiB: expected fewer, or a smaller data.size"};
   }
   std::uint8_t record[kCifarRecord], picture[kCifarRecord - 1];
   for (Index i = 0; i < bytes / kCifarRecord; ++i) {
@@ -42,6 +44,12 @@ Outcome read_batch(const std::string& path, const PictureForm& form, const LoadW
     bring_into_form(picture, kShape, form, set.pixels.data() + set.pixels.size() - set.shape.size());
   }
   return file.expect_end("its pictures");
+}
+
+Outcome read_batch(const std::string& path, const PictureForm& form, const LoadWatch& watch, ImageSet& set) {
+  Result<GzipFile> file = GzipFile::open(path);
+  if (!file) return file.error();
+  return read_records(file.value(), form, watch, set);
 }
 
 ImageSet empty_set(const PictureForm& form) {
@@ -63,6 +71,12 @@ std::vector<std::string> find_cifar(const std::string& folder) {
     if (fs::is_regular_file(path, error)) found.push_back(path.string());
   }
   return found;
+}
+
+Result<ImageSet> read_cifar_batch(GzipFile& file, const PictureForm& form, const LoadWatch& watch) {
+  ImageSet set = empty_set(form);
+  if (Outcome read = read_records(file, form, watch, set); !read) return read.error();
+  return set;
 }
 
 Result<ImageSet> read_cifar(const std::vector<std::string>& files, const std::string& test_file,

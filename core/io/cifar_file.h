@@ -7,6 +7,7 @@
 
 #include "core/base/result.h"
 #include "core/data/image_set.h"
+#include "core/io/gzip_file.h"
 #include "core/io/load_watch.h"
 #include "core/io/picture_scaling.h"
 
@@ -21,5 +22,7 @@ std::vector<std::string> find_cifar(const std::string& folder);
 // it is empty.
 Result<ImageSet> read_cifar(const std::vector<std::string>& files, const std::string& test_file,
                             const PictureForm& form, const LoadWatch& watch = {});
+// The records of one file that is open already, as an unsealed set of their own.
+Result<ImageSet> read_cifar_batch(GzipFile& file, const PictureForm& form, const LoadWatch& watch = {});
 
 }  // namespace gan

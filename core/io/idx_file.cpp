@@ -14,7 +14,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint32_t kPictures = 0x00000803, kLabels = 0x00000801;
-constexpr int kMostClasses = 100;
 constexpr std::size_t kPiece = 1 << 20;  // bytes between two looks at the watch
 
 Result<std::uint32_t> read_number(GzipFile& file) {
@@ -44,11 +43,14 @@ Outcome read_pictures(GzipFile& file, Index count, const SampleShape& from, cons
   const bool as_is = set.shape == from;
   const Index a_piece = std::max<Index>(1, static_cast<Index>(kPiece) / from.size());
   std::vector<std::uint8_t> piece;
+  // A header that promises too much does not take the memory for it: deflate packs by 1032 at most.
+  constexpr std::uint64_t kMostPacked = 1032;
+  set.pixels.reserve(static_cast<std::size_t>(
+      std::min(static_cast<std::uint64_t>(count * set.shape.size()), file.size() * kMostPacked)));
   for (Index first = 0; first < count; first += a_piece) {
     if (!watch.go_on(file.share())) return Error{kLoadCancelled};
     const Index here = std::min(a_piece, count - first);
     const auto bytes = static_cast<std::size_t>(here * from.size());
-    // Grown as the file delivers: a header that promises too much does not take the memory for it.
     set.pixels.resize(static_cast<std::size_t>((first + here) * set.shape.size()));
     std::uint8_t* const to = set.pixels.data() + first * set.shape.size();
     if (!as_is) piece.resize(bytes);
@@ -60,10 +62,8 @@ Outcome read_pictures(GzipFile& file, Index count, const SampleShape& from, cons
   return file.expect_end("its " + std::to_string(count) + " pictures");
 }
 
-Result<std::vector<std::uint8_t>> read_labels(const std::string& path, Index pictures) {
-  Result<GzipFile> opened = GzipFile::open(path);
-  if (!opened) return opened.error();
-  GzipFile& file = opened.value();
+Result<std::vector<std::uint8_t>> read_labels(GzipFile& file, Index pictures) {
+  const std::string& path = file.path();
   if (Outcome magic = expect_magic(file, kLabels, "labels"); !magic) return magic.error();
   const Result<std::uint32_t> count = read_count(file);
   if (!count) return count.error();
@@ -74,17 +74,17 @@ Result<std::vector<std::uint8_t>> read_labels(const std::string& path, Index pic
   std::vector<std::uint8_t> labels(count.value());
   if (Outcome read = file.read(labels.data(), labels.size(), "the labels"); !read) return read.error();
   if (Outcome end = file.expect_end("its labels"); !end) return end.error();
-  const auto wrong = std::find_if(labels.begin(), labels.end(), [](std::uint8_t l) { return l >= kMostClasses; });
+  const auto wrong = std::find_if(labels.begin(), labels.end(), [](std::uint8_t l) { return l >= kMostIdxClasses; });
   if (wrong == labels.end()) return labels;
   return Error{path + " has label " + std::to_string(*wrong) + " at picture " +
-               std::to_string(wrong - labels.begin() + 1) + ": expected 0 to " + std::to_string(kMostClasses - 1)};
+               std::to_string(wrong - labels.begin() + 1) + ": expected 0 to " + std::to_string(kMostIdxClasses - 1)};
 }
 
 void take_labels(const std::vector<std::uint8_t>& labels, ImageSet& set) {
-  std::array<bool, kMostClasses> occurs{};
+  std::array<bool, kMostIdxClasses> occurs{};
   for (const std::uint8_t label : labels) occurs[label] = true;
-  std::array<std::uint16_t, kMostClasses> number{};
-  for (std::size_t label = 0; label < kMostClasses; ++label) {
+  std::array<std::uint16_t, kMostIdxClasses> number{};
+  for (std::size_t label = 0; label < kMostIdxClasses; ++label) {
     if (!occurs[label]) continue;
     number[label] = static_cast<std::uint16_t>(set.classes++);
     set.class_names.push_back(std::to_string(label));
@@ -117,10 +117,8 @@ Outcome follow_classes(const ImageSet& training, const std::string& file, ImageS
 
 }  // namespace
 
-Result<ImageSet> read_idx(const IdxFiles& files, const PictureForm& form, const LoadWatch& watch) {
-  Result<GzipFile> opened = GzipFile::open(files.images);
-  if (!opened) return opened.error();
-  GzipFile& file = opened.value();
+Result<ImageSet> read_idx(GzipFile& file, GzipFile* label_file, const PictureForm& form, const LoadWatch& watch) {
+  const std::string& path = file.path();
   if (Outcome magic = expect_magic(file, kPictures, "pictures of bytes"); !magic) return magic.error();
   const Result<std::uint32_t> count = read_count(file);
   if (!count) return count.error();
@@ -130,24 +128,37 @@ Result<ImageSet> read_idx(const IdxFiles& files, const PictureForm& form, const 
   if (!columns) return columns.error();
   constexpr std::uint32_t kMostPixels = 8192;
   if (rows.value() < 1 || columns.value() < 1 || rows.value() > kMostPixels || columns.value() > kMostPixels) {
-    return Error{files.images + " says that its pictures have " + std::to_string(rows.value()) + " x " +
+    return Error{path + " says that its pictures have " + std::to_string(rows.value()) + " x " +
                  std::to_string(columns.value()) + " pixels: expected sides of 1 to " + std::to_string(kMostPixels)};
   }
   const SampleShape from(rows.value(), columns.value(), 1);
   ImageSet set;
   set.shape = shape_in_form(from, form);
-  set.title = fs::path(files.images).filename().string();
-  if (Outcome sides = check_sides(files.images, set.shape); !sides) return sides.error();
+  set.title = fs::path(path).filename().string();
+  if (Outcome sides = check_sides(path, set.shape); !sides) return sides.error();
   if (std::uint64_t{count.value()} * static_cast<std::uint64_t>(set.shape.size()) > kLargestFile) {
-    return Error{files.images + " has " + std::to_string(count.value()) +
+    return Error{path + " has " + std::to_string(count.value()) +
                  " pictures, more than 1 GiB: expected fewer, or a smaller data.size"};
   }
+  if (std::uint64_t{count.value()} * static_cast<std::uint64_t>(from.size()) > kLargestUnpacked) {
+    return Error{path + " has " + std::to_string(count.value()) + " pictures of " + std::to_string(rows.value()) + " x " +
+                 std::to_string(columns.value()) + " pixels, more than 4 GiB unpacked: expected fewer or smaller ones"};
+  }
   if (Outcome read = read_pictures(file, count.value(), from, form, set, watch); !read) return read.error();
-  if (files.labels.empty()) return set;
-  const Result<std::vector<std::uint8_t>> labels = read_labels(files.labels, count.value());
+  if (label_file == nullptr) return set;
+  const Result<std::vector<std::uint8_t>> labels = read_labels(*label_file, count.value());
   if (!labels) return labels.error();
   take_labels(labels.value(), set);
   return set;
+}
+
+Result<ImageSet> read_idx(const IdxFiles& files, const PictureForm& form, const LoadWatch& watch) {
+  Result<GzipFile> images = GzipFile::open(files.images);
+  if (!images) return images.error();
+  if (files.labels.empty()) return read_idx(images.value(), nullptr, form, watch);
+  Result<GzipFile> labels = GzipFile::open(files.labels);
+  if (!labels) return labels.error();
+  return read_idx(images.value(), &labels.value(), form, watch);
 }
 
 Result<ImageSet> read_idx_parts(const IdxFiles& training, const IdxFiles& held_out, const PictureForm& form,

@@ -6,6 +6,7 @@
 
 #include "core/base/result.h"
 #include "core/data/image_set.h"
+#include "core/io/gzip_file.h"
 #include "core/io/load_watch.h"
 #include "core/io/picture_scaling.h"
 
@@ -16,8 +17,16 @@ struct IdxFiles {
   std::string images, labels;
 };
 
+// Labels are below it.
+inline constexpr int kMostIdxClasses = 100;
+// All pictures of a file together, unpacked and before they are brought into form: what a small packed file can make a
+// program work on.
+inline constexpr std::uint64_t kLargestUnpacked = std::uint64_t{4} << 30;
+
 // An unsealed set. Its classes are the labels that occur, in order; classes are named after them.
 Result<ImageSet> read_idx(const IdxFiles& files, const PictureForm& form, const LoadWatch& watch = {});
+// The same from what is open already; no labels where they are null.
+Result<ImageSet> read_idx(GzipFile& images, GzipFile* labels, const PictureForm& form, const LoadWatch& watch = {});
 // With the held-out part in its own files; a tenth of `training` where `held_out.images` is empty.
 Result<ImageSet> read_idx_parts(const IdxFiles& training, const IdxFiles& held_out, const PictureForm& form,
                                 const LoadWatch& watch = {});

@@ -3,26 +3,9 @@
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
-#include <memory>
+#include <span>
 
-#define STB_IMAGE_STATIC
-#define STB_IMAGE_IMPLEMENTATION
-#define STBI_ONLY_PNG
-#define STBI_ONLY_JPEG
-#define STBI_NO_STDIO
-#define STBI_NO_LINEAR
-#define STBI_NO_HDR
-#if defined(__GNUC__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wunused-function"
-#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
-#pragma GCC diagnostic ignored "-Wshadow"
-#endif
-#include <stb_image.h>
-#if defined(__GNUC__)
-#pragma GCC diagnostic pop
-#endif
-
+#include "core/io/picture_decoder.h"
 #include "core/io/text_file.h"
 
 namespace gan {
@@ -31,6 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kLargestPictureFile = std::size_t{256} << 20;
+constexpr double kHeaders = 0.3;  // share of the work that reading all headers is
 
 struct PictureFile {
   std::string path;
@@ -78,53 +62,16 @@ Result<std::vector<std::string>> classes_of(const std::string& folder, const std
   return names;
 }
 
-struct Header {
-  int width = 0, height = 0, channels = 0;
-};
-
-Error too_large(const std::string& path, std::uint32_t width, std::uint32_t height) {
-  return {path + " has " + std::to_string(width) + " x " + std::to_string(height) + " pixels: expected at most " +
-          std::to_string(kLargestDecoded) + " a side"};
+std::span<const std::uint8_t> span_of(const std::string& bytes) {
+  return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()};
 }
 
-// What the file says about itself, checked before anything is decoded.
-Result<Header> read_header(const std::string& path, const std::string& bytes) {
-  Header h;
-  // stb calls a PNG file of more than 2^30 bytes of an unknown type: its size is read here first (PNG specification,
-  // section 11.2.2: width and height follow signature, length and name of the first chunk).
-  if (bytes.starts_with("\x89PNG\r\n\x1a\n") && bytes.size() >= 24) {
-    const auto number = [&](std::size_t at) {
-      std::uint32_t n = 0;
-      for (std::size_t i = at; i < at + 4; ++i) n = n << 8 | static_cast<unsigned char>(bytes[i]);
-      return n;
-    };
-    if (std::max(number(16), number(20)) > kLargestDecoded) return too_large(path, number(16), number(20));
-  }
-  const auto* data = reinterpret_cast<const stbi_uc*>(bytes.data());
-  if (stbi_info_from_memory(data, static_cast<int>(bytes.size()), &h.width, &h.height, &h.channels) == 0) {
-    const char* const why = stbi_failure_reason();
-    return Error{path + " is not a PNG or JPEG picture that can be read" + (why ? std::string(" (") + why + ")" : "")};
-  }
-  if (h.width < 1 || h.height < 1 || std::max(h.width, h.height) > kLargestDecoded) {
-    return too_large(path, static_cast<std::uint32_t>(h.width), static_cast<std::uint32_t>(h.height));
-  }
-  return h;
-}
-
-// Red, green, blue, or grey; what is transparent is laid on white.
-std::vector<std::uint8_t> without_alpha(const stbi_uc* pixels, Index count, int channels, int kept) {
-  std::vector<std::uint8_t> out(static_cast<std::size_t>(count * kept));
-  const bool alpha = channels == 2 || channels == 4;
+// Whether any pixel of red, green and blue is no grey.
+bool has_colour(const std::uint8_t* pixels, Index count) {
   for (Index p = 0; p < count; ++p) {
-    const stbi_uc* const from = pixels + p * channels;
-    const unsigned opaque = alpha ? from[channels - 1] : 255u;
-    for (int c = 0; c < kept; ++c) {
-      const unsigned level = from[channels < 3 ? 0 : c];
-      out[static_cast<std::size_t>(p * kept + c)] =
-          static_cast<std::uint8_t>((level * opaque + 255u * (255u - opaque) + 127u) / 255u);
-    }
+    if (pixels[3 * p] != pixels[3 * p + 1] || pixels[3 * p] != pixels[3 * p + 2]) return true;
   }
-  return out;
+  return false;
 }
 
 class FolderReader {
@@ -147,40 +94,46 @@ class FolderReader {
   }
 
  private:
-  // Size and channels of the set follow from all headers.
+  // The size of the set follows from all headers, where none is asked for.
   Outcome look_at_headers() {
-    bool any_colour = false, one_size = true;
-    Header first;
-    for (std::size_t i = 0; i < files_.size(); ++i) {
-      if (!watch_.go_on(0.3 * share(i))) return Error{kLoadCancelled};
+    bool one_size = true;
+    PictureSize first;
+    for (std::size_t i = 0; i < files_.size() && form_.size == 0; ++i) {
+      if (!watch_.go_on(kHeaders * share(i))) return Error{kLoadCancelled};
       const Result<std::string> bytes = read_file(files_[i].path, kLargestPictureFile);
       if (!bytes) return bytes.error();
-      const Result<Header> header = read_header(files_[i].path, bytes.value());
-      if (!header) return header.error();
-      const Header& h = header.value();
-      if (i == 0) first = h;
-      any_colour = any_colour || h.channels >= 3;
-      one_size = one_size && h.width == h.height && h.width == first.width;
+      const Result<PictureSize> size = read_picture_size(span_of(bytes.value()), files_[i].path);
+      if (!size) return size.error();
+      if (i == 0) first = size.value();
+      one_size = one_size && size.value().width == size.value().height && size.value().width == first.width;
     }
     if (form_.size == 0) {
       const bool fits = one_size && first.width >= kSmallestPicture && first.width <= kLargestPicture;
       form_.size = fits ? first.width : kFolderSize;
     }
-    set_.shape = {form_.size, form_.size, any_colour && form_.colour ? 3 : 1};
-    if (files_.size() * static_cast<std::size_t>(set_.shape.size()) > kLargestFile) {
-      return Error{folder_ + " has " + std::to_string(files_.size()) +
-                   " pictures, more than 1 GiB: expected fewer, or a smaller data.size"};
-    }
-    return {};
+    set_.shape = {form_.size, form_.size, 1};
+    return check_total();
   }
 
+  Outcome check_total() const {
+    if (files_.size() * static_cast<std::size_t>(set_.shape.size()) <= kLargestFile) return {};
+    return Error{folder_ + " has " + std::to_string(files_.size()) +
+                 " pictures, more than 1 GiB: expected fewer, or a smaller data.size"};
+  }
+
+  // Grey until the first picture whose pixels have colour.
   Outcome decode_all() {
-    set_.pixels.resize(files_.size() * static_cast<std::size_t>(set_.shape.size()));
+    set_.pixels.reserve(files_.size() * static_cast<std::size_t>(set_.shape.size()));
+    std::vector<std::uint8_t> picture(static_cast<std::size_t>(3 * form_.size * form_.size));
     std::uint16_t label = 0;
     for (std::size_t i = 0; i < files_.size(); ++i) {
-      if (!watch_.go_on(0.3 + 0.7 * share(i))) return Error{kLoadCancelled};
-      const auto at = static_cast<Index>(i) * set_.shape.size();
-      if (Outcome decoded = decode(files_[i].path, set_.pixels.data() + at); !decoded) return decoded;
+      if (!watch_.go_on(kHeaders + (1 - kHeaders) * share(i))) return Error{kLoadCancelled};
+      const Result<std::string> bytes = read_file(files_[i].path, kLargestPictureFile);
+      if (!bytes) return bytes.error();
+      const Result<DecodedPicture> decoded = decode_picture(span_of(bytes.value()), files_[i].path);
+      if (!decoded) return decoded.error();
+      bring_into_form(decoded.value().pixels.data(), decoded.value().shape, form_, picture.data());
+      if (Outcome put = append(picture.data(), form_.colour ? decoded.value().shape.channels : 1); !put) return put;
       if (set_.classes == 0) continue;
       while (set_.class_names[label] != files_[i].folder) ++label;
       set_.labels.push_back(label);
@@ -188,26 +141,20 @@ class FolderReader {
     return {};
   }
 
-  Outcome decode(const std::string& path, std::uint8_t* out) const {
-    const Result<std::string> bytes = read_file(path, kLargestPictureFile);
-    if (!bytes) return bytes.error();
-    const Result<Header> header = read_header(path, bytes.value());
-    if (!header) return header.error();
-    int width = 0, height = 0, channels = 0;
-    const std::unique_ptr<stbi_uc, void (*)(void*)> pixels(
-        stbi_load_from_memory(reinterpret_cast<const stbi_uc*>(bytes.value().data()),
-                              static_cast<int>(bytes.value().size()), &width, &height, &channels, 0),
-        stbi_image_free);
-    if (!pixels) {
-      const char* const why = stbi_failure_reason();
-      return Error{path + " is a broken picture" + (why ? std::string(" (") + why + ")" : "") +
-                   ": expected a whole PNG or JPEG file"};
+  Outcome append(const std::uint8_t* picture, Index channels) {
+    const Index pixels = form_.size * form_.size;
+    if (channels == 3 && set_.shape.channels == 1 && has_colour(picture, pixels)) {
+      set_.shape.channels = 3;
+      if (Outcome fits = check_total(); !fits) return fits;
+      std::vector<std::uint8_t> grey;
+      grey.swap(set_.pixels);
+      set_.pixels.reserve(files_.size() * static_cast<std::size_t>(set_.shape.size()));
+      for (const std::uint8_t level : grey) set_.pixels.insert(set_.pixels.end(), 3, level);
     }
-    // A grey picture in a set with colour has three equal channels.
-    const int kept = channels >= 3 || set_.shape.channels == 3 ? 3 : 1;
-    const SampleShape from(height, width, kept);
-    const auto plain = without_alpha(pixels.get(), from.pixels(), channels, kept);
-    bring_into_form(plain.data(), from, {form_.size, set_.shape.channels == 3}, out);
+    for (Index p = 0; p < pixels; ++p) {
+      const std::uint8_t* const from = picture + p * channels;
+      for (Index c = 0; c < set_.shape.channels; ++c) set_.pixels.push_back(from[channels == 3 ? c : 0]);
+    }
     return {};
   }
 

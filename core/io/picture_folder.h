@@ -11,16 +11,15 @@
 
 namespace gan {
 
-inline constexpr Index kFolderSize = 32;           // where the pictures' own sizes differ
-inline constexpr Index kLargestDecoded = 8192;     // sides of a picture that is decoded, in pixels
+inline constexpr Index kFolderSize = 32;  // where the pictures' own sizes differ
 
 // Whether there is any .png, .jpg or .jpeg in it, or below.
 bool has_pictures(const std::string& folder);
 
 // An unsealed set, a tenth held out. Pictures are taken in the order of their names; what is no .png, .jpg or .jpeg is
 // passed over, and one that cannot be decoded fails the whole. Without form.size they keep their size where all are
-// square and have the same one that fits, otherwise they get kFolderSize. Three channels where any of them has
-// colour. What is transparent is white.
+// square and have the same one that fits, otherwise they get kFolderSize. Three channels where a pixel of any of them
+// has colour, however the files are stored. What is transparent is white.
 Result<ImageSet> read_picture_folder(const std::string& folder, const PictureForm& form, const LoadWatch& watch = {});
 
 }  // namespace gan
