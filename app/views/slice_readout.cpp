@@ -39,10 +39,11 @@ void SliceReadout::update(const SlicePicture& picture, const Place& place, const
   Matrix<float> pictures(d, 1 + (real_ >= 0) + (generated_ >= 0));
   picture_at(picture.plane(), at_.x, at_.y, pictures.data());
   cut_off_ = cut_off_share({pictures.data(), static_cast<std::size_t>(d)}, data.range());
-  exact_ = place.cost <= kMostExact;
+  // Batch norm's statistics take hundreds of pictures: too many for a frame.
+  exact_ = place.cost <= kMostExact && !judges_batches(snapshot);
   if (exact_) {
     float logit = 0;
-    networks_.discriminate(snapshot, {pictures.data(), d, 1}, {&logit, 1, 1});
+    networks_.discriminate(snapshot, {pictures.data(), d, 1}, BatchOf::both, {&logit, 1, 1});
     logit_ = static_cast<double>(logit);
   } else {
     logit_ = picture.surface_at(at_.x, at_.y).value_or(std::numeric_limits<double>::quiet_NaN());

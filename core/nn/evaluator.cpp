@@ -81,7 +81,8 @@ bool NetworkEvaluator::keeps_statistics() const {
   return std::any_of(layout_.layers.begin(), layout_.layers.end(), [](const Layer& l) { return l.running_mean >= 0; });
 }
 
-void NetworkEvaluator::measure_statistics(PlayerState<float>& player, MatrixView<const float> x, Index batch) {
+void NetworkEvaluator::measure_statistics(PlayerState<float>& player, MatrixView<const float> x, Index batch,
+                                          Variance variance) {
   GAN_CHECK(batch > 0 && x.cols > 0 && x.cols % batch == 0, "whole batches");
   const auto for_each_statistic = [&](auto act) {
     for (const Layer& layer : layout_.layers) {
@@ -107,6 +108,14 @@ void NetworkEvaluator::measure_statistics(PlayerState<float>& player, MatrixView
     });
   }
   player.buffers = std::move(sum);
+  if (variance == Variance::unbiased) return;
+  for (const Layer& layer : layout_.layers) {
+    if (layer.running_mean < 0) continue;
+    const auto samples = static_cast<float>(batch * layer.pixels);
+    if (samples < 2) continue;  // the unbiased one is the biased one then
+    float* const from = player.buffers.data() + layer.running_variance;
+    for (Index i = 0; i < layer.weight_rows; ++i) from[i] *= (samples - 1) / samples;
+  }
 }
 
 }  // namespace gan

@@ -90,8 +90,11 @@ class NetworkEvaluator {
   // The weight that acts in a layer, its parameter or what spectral norm makes of it: weight_rows x weight_cols (resized).
   void acting_weight(const PlayerState<float>& player, std::size_t layer, Matrix<float>& out);
   // Puts the means over these batches in the place of batch norm's running statistics; x: inputs x (a multiple of
-  // `batch`). For parameters that no batch was normalised with while they came about.
-  void measure_statistics(PlayerState<float>& player, MatrixView<const float> x, Index batch);
+  // `batch`). The variance is the unbiased one, which running statistics have, or the biased one that a batch is
+  // normalised by in training.
+  enum class Variance { unbiased, biased };
+  void measure_statistics(PlayerState<float>& player, MatrixView<const float> x, Index batch,
+                          Variance variance = Variance::unbiased);
   bool keeps_statistics() const;
   const NetworkLayout& layout() const { return layout_; }
 

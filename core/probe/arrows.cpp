@@ -35,7 +35,7 @@ bool probe_arrows(const Snapshot& snapshot, const Matrix<float>& generated, cons
     if (cancel.cancelled()) return false;
     const Index count = std::min(kProbeChunk, n - begin);
     const Matrix<float>& readable_weights = weights;
-    networks.input_gradient(snapshot, columns(generated, begin, count),
+    networks.input_gradient(snapshot, columns(generated, begin, count), BatchOf::generated,
                             columns(readable_weights, begin, count), {}, columns(arrows, begin, count));
   }
   return true;

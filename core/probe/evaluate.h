@@ -32,6 +32,18 @@ MatrixView<Real> columns(Matrix<Real>& m, Index begin, Index count) {
 
 class HeldOutSearch;  // core/probe/nearest.h
 
+// Of which batches the statistics of D's batch norm are. Training shows D its real and its generated samples in batches
+// apart, and each is normalised by its own; points that are neither are judged as in a batch that is half of both. Without
+// batch norm it makes no difference.
+enum class BatchOf { real, generated, both };
+
+// What the statistics are measured on: whole batches of the game's size, or of kLargestBatch where that is smaller, with
+// at least kStatisticsSamples samples together. They are the first of the view's own.
+inline constexpr Index kStatisticsSamples = 256, kLargestBatch = 256;
+
+// Whether D normalises over batches, so that BatchOf matters.
+bool judges_batches(const Snapshot& snapshot);
+
 // Workspaces and layouts of both networks; made again when a snapshot's architecture differs. One a thread.
 class Evaluators {
  public:
@@ -40,32 +52,42 @@ class Evaluators {
   Evaluators(Evaluators&&) noexcept;
   Evaluators& operator=(Evaluators&&) noexcept;
 
-  // noise: d x n; out: 2 x n, or pictures. Networks are evaluated as after training (running statistics of batch norm);
-  // `averaged`: as averaged_generator.
+  // noise: d x n; out: 2 x n, or pictures. `averaged` as for `generator`, whose statistics are used.
   void generate(const Snapshot& snapshot, MatrixView<const float> noise, MatrixView<float> out,
                 bool averaged = false);
   // points: 2 x n; logits: 1 x n.
-  void discriminate(const Snapshot& snapshot, MatrixView<const float> points, MatrixView<float> logits);
+  void discriminate(const Snapshot& snapshot, MatrixView<const float> points, BatchOf batch,
+                    MatrixView<float> logits);
   // points: 2 x n; weights: 1 x n, null for ones; logits: 1 x n, null when not wanted; gradient: 2 x n.
-  // Column i becomes weights(i) * d logit / d x at point i.
-  void input_gradient(const Snapshot& snapshot, MatrixView<const float> points,
+  // Column i becomes weights(i) * d logit / d x at point i, the statistics of batch norm held fixed.
+  void input_gradient(const Snapshot& snapshot, MatrixView<const float> points, BatchOf batch,
                       MatrixView<const float> weights, MatrixView<float> logits, MatrixView<float> gradient);
 
-  // G, or with `averaged` and where the game keeps one the moving average of its parameters, with the statistics that
-  // batch norm has for these ("standing statistics": Brock et al. 2019, arXiv 1809.11096), from the view's own noise.
-  // Until the next call.
+  // The players as views and metrics evaluate them: batch norm uses the statistics of batches as they are in training at
+  // this very state, measured on the view's own samples, and not the running ones, which lag behind and mix D's two kinds
+  // of batch. Until the next call.
+  // G, or with `averaged` and where the game keeps one the moving average of its parameters ("standing statistics": Brock
+  // et al. 2019, arXiv 1809.11096).
   const PlayerState<float>& generator(const Snapshot& snapshot, bool averaged);
+  const PlayerState<float>& discriminator(const Snapshot& snapshot, BatchOf batch);
   // One player's network, to look into.
   NetworkEvaluator& network(const Snapshot& snapshot, bool generator);
   HeldOutSearch& held_out();
 
  private:
   struct Implementation;
+  // A player with statistics of its own, of this state.
+  struct Standing {
+    PlayerState<float> player;  // parameters and buffers only
+    std::weak_ptr<const GameState<float>> of;
+    bool begin(const std::shared_ptr<const GameState<float>>& state, const AlignedBlock<float>& parameters,
+               const AlignedBlock<float>& buffers);
+  };
   Implementation& for_snapshot(const Snapshot& snapshot);
+  const PlayerState<float>& averaged_generator(const Snapshot& snapshot);
   std::unique_ptr<Implementation> implementation_;
   std::unique_ptr<HeldOutSearch> held_out_;
-  PlayerState<float> averaged_;  // parameters and buffers only
-  std::weak_ptr<const GameState<float>> averaged_of_;
+  Standing averaged_, raw_, judge_[3];  // judge_: D, by BatchOf
 };
 
 }  // namespace gan

@@ -118,8 +118,12 @@ bool probe_layers(const Snapshot& snapshot, const LayersRequest& request, Evalua
   if (cancel.cancelled()) return false;
   NetworkEvaluator& network = networks.network(snapshot, request.generator);
   const NetworkLayout& layout = network.layout();
-  const PlayerState<float>& player = request.generator ? networks.generator(snapshot, request.chosen.averaged)
-                                                       : snapshot.state->discriminator;
+  // Filters are the same in any batch.
+  const PlayerState<float>& player =
+      request.generator ? networks.generator(snapshot, request.chosen.averaged)
+      : request.look == LayerLook::filters
+          ? snapshot.state->discriminator
+          : networks.discriminator(snapshot, request.chosen.real ? BatchOf::real : BatchOf::generated);
   const SampleShape picture = snapshot.data->shape();
   if (request.look == LayerLook::filters) {
     out.layer = picture_layer(layout, request.generator);

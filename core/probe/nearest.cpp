@@ -82,7 +82,7 @@ bool show(const Snapshot& snapshot, const std::vector<NearStack>& near, Evaluato
     if (!set.labels.empty()) out.labels.push_back(static_cast<std::uint16_t>(label));
     out.distances.push_back(distance_of(from.squared, size * stack));
   }
-  if (!probe_logits(snapshot, pictures, networks, cancel, logits)) return false;
+  if (!probe_logits(snapshot, pictures, BatchOf::real, networks, cancel, logits)) return false;
   out.nearest.shape = data.shape();
   append_rgba(pictures, pictures.cols(), data.shape(), data.range(), out.nearest.rgba);
   out.nearest.logits.assign(logits.data(), logits.data() + logits.size());
@@ -92,7 +92,8 @@ bool show(const Snapshot& snapshot, const std::vector<NearStack>& near, Evaluato
 bool show_chosen(const Snapshot& snapshot, const NearestRequest& request, const Matrix<float>& picture,
                  Evaluators& networks, const CancelFlag& cancel, NearestPictures& out) {
   Matrix<float> logit;
-  if (!probe_logits(snapshot, picture, networks, cancel, logit)) return false;
+  const BatchOf batch = request.chosen.real ? BatchOf::real : BatchOf::generated;
+  if (!probe_logits(snapshot, picture, batch, networks, cancel, logit)) return false;
   out.chosen.shape = snapshot.data->shape();
   append_rgba(picture, 1, out.chosen.shape, snapshot.data->range(), out.chosen.rgba);
   out.chosen.logits = {logit(0, 0)};

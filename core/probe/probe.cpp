@@ -16,20 +16,22 @@ bool pairs_real(const Snapshot& snapshot) {
 bool probe_samples(const Snapshot& snapshot, const ProbeRequest& request, Evaluators& networks,
                    const CancelFlag& cancel, ComponentPlanes& planes, ProbeResult& out) {
   const bool pairs = request.arrows && pairs_real(snapshot);
-  const bool logits = request.logits || request.sheet || request.slice;
+  const bool logits = request.logits || request.sheet || request.slice || request.record;
   int generated = request.generated;
   int real = pairs ? std::max(request.real, request.generated) : request.real;
   if (request.sheet) generated = std::max(generated, request.sheet->generated), real = std::max(real, request.sheet->real);
   if (request.slice) generated = std::max(generated, request.slice->generated), real = std::max(real, request.slice->real);
+  if (request.record && generated == 0) generated = kRecordSamples;
+  if (request.record && real == 0) real = kRecordSamples;
   if (real > 0) out.real = sample_data(snapshot, view_data_key(snapshot), real);
   if (generated > 0) {
     const Matrix<float> noise = sample_noise(snapshot, view_noise_key(snapshot), generated);
     if (!probe_generator(snapshot, noise, networks, cancel, out.generated)) return false;
   }
-  if ((logits || pairs) && !probe_logits(snapshot, out.real, networks, cancel, out.real_logits))
+  if ((logits || pairs) && !probe_logits(snapshot, out.real, BatchOf::real, networks, cancel, out.real_logits))
     return false;
   if ((logits || request.arrows) &&
-      !probe_logits(snapshot, out.generated, networks, cancel, out.fake_logits)) {
+      !probe_logits(snapshot, out.generated, BatchOf::generated, networks, cancel, out.fake_logits)) {
     return false;
   }
   if (request.arrows && !probe_arrows(snapshot, out.generated, out.fake_logits, out.real_logits, networks,
@@ -43,6 +45,14 @@ bool probe_samples(const Snapshot& snapshot, const ProbeRequest& request, Evalua
   if (request.slice && !probe_slice(snapshot, *request.slice, out.generated, out.fake_logits, out.real,
                                     out.real_logits, networks, planes, cancel, out.slice)) {
     return false;
+  }
+  if (request.record) {
+    if (cancel.cancelled()) return false;
+    // Of the samples that are asked for: what is shown has the same means.
+    const auto shown = [](const Matrix<float>& all, Index asked) -> Matrix<float> {
+      return all.leftCols(asked > 0 ? asked : all.cols());
+    };
+    out.record = probe_record(snapshot, shown(out.real_logits, request.real), shown(out.fake_logits, request.generated));
   }
   // What was needed on the way only is not part of the answer.
   const auto keep = [](Matrix<float>& samples, Index count) {

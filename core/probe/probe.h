@@ -10,6 +10,7 @@
 #include "core/probe/layers.h"
 #include "core/probe/nearest.h"
 #include "core/probe/noise_grid.h"
+#include "core/probe/record.h"
 #include "core/probe/samples.h"
 #include "core/probe/sheet.h"
 #include "core/probe/slice.h"
@@ -23,6 +24,7 @@ struct ProbeRequest {
   int real = 0;         // number of real samples
   bool logits = false;  // D's logits on both
   bool arrows = false;  // at every generated sample
+  bool record = false;  // the scalars of now
   std::optional<NoiseGridRequest> noise_grid;
   std::optional<SheetRequest> sheet;  // of pictures only, as all below
   std::optional<WalkRequest> walk;
@@ -42,6 +44,7 @@ struct ProbeResult {
   Matrix<float> fake_logits;                 // 1 x n
   Matrix<float> real_logits;                 // 1 x m
   Matrix<float> arrows;                      // 2 x n, -dL_G/dx of each sample
+  std::optional<StepRecord> record;          // of this very state, from the logits above
   NoiseGrid noise_grid;
   PictureSheets sheets;
   PictureSheet walk;

@@ -46,14 +46,14 @@ bool probe_generator(const Snapshot& snapshot, const Matrix<float>& noise, Evalu
   return true;
 }
 
-bool probe_logits(const Snapshot& snapshot, const Matrix<float>& points, Evaluators& networks,
+bool probe_logits(const Snapshot& snapshot, const Matrix<float>& points, BatchOf batch, Evaluators& networks,
                   const CancelFlag& cancel, Matrix<float>& logits) {
   logits.resize(1, points.cols());
   const Index chunk = probe_chunk(snapshot);
   for (Index begin = 0; begin < points.cols(); begin += chunk) {
     if (cancel.cancelled()) return false;
     const Index count = std::min(chunk, points.cols() - begin);
-    networks.discriminate(snapshot, columns(points, begin, count), columns(logits, begin, count));
+    networks.discriminate(snapshot, columns(points, begin, count), batch, columns(logits, begin, count));
   }
   return true;
 }

@@ -24,8 +24,8 @@ StreamKey view_data_key(const Snapshot& snapshot);
 // `averaged` as for Evaluators::generate.
 bool probe_generator(const Snapshot& snapshot, const Matrix<float>& noise, Evaluators& networks,
                      const CancelFlag& cancel, Matrix<float>& out, bool averaged = false);
-// D's logits at points: 2 x n; logits: 1 x n (resized).
-bool probe_logits(const Snapshot& snapshot, const Matrix<float>& points, Evaluators& networks,
+// D's logits at points: 2 x n; logits: 1 x n (resized). `batch`: what kind of points they are.
+bool probe_logits(const Snapshot& snapshot, const Matrix<float>& points, BatchOf batch, Evaluators& networks,
                   const CancelFlag& cancel, Matrix<float>& logits);
 
 }  // namespace gan

@@ -55,7 +55,7 @@ bool probe_sheets(const Snapshot& snapshot, const SheetRequest& request, const M
   const Matrix<float> noise = sample_noise(snapshot, view_noise_key(snapshot), request.generated);
   Matrix<float> pictures, logits;
   if (!probe_generator(snapshot, noise, networks, cancel, pictures, true)) return false;
-  if (!probe_logits(snapshot, pictures, networks, cancel, logits)) return false;
+  if (!probe_logits(snapshot, pictures, BatchOf::generated, networks, cancel, logits)) return false;
   fill_sheet(snapshot, pictures, logits, request.generated, out.averaged);
   return true;
 }
@@ -69,7 +69,7 @@ bool probe_walk(const Snapshot& snapshot, const WalkRequest& request, Evaluators
   const Matrix<float> noise = Eigen::Map<const Matrix<float>>(request.noise.data(), dimension, count);
   Matrix<float> pictures, logits;
   if (!probe_generator(snapshot, noise, networks, cancel, pictures, request.averaged)) return false;
-  if (!probe_logits(snapshot, pictures, networks, cancel, logits)) return false;
+  if (!probe_logits(snapshot, pictures, BatchOf::generated, networks, cancel, logits)) return false;
   fill_sheet(snapshot, pictures, logits, count, out);
   return true;
 }

@@ -39,7 +39,8 @@ bool probe_slice_surface(const Snapshot& snapshot, const PicturePlane& plane, co
                    iy = static_cast<double>((begin + i) / request.nx);
       picture_at(plane, r.x0 + (ix + 0.5) * dx, r.y0 + (iy + 0.5) * dy, pictures.data() + i * d);
     }
-    networks.discriminate(snapshot, {pictures.data(), d, count}, {out.logits.data() + begin, 1, count});
+    networks.discriminate(snapshot, {pictures.data(), d, count}, BatchOf::both,
+                          {out.logits.data() + begin, 1, count});
   }
   return true;
 }

@@ -1,5 +1,6 @@
 // D over a plane of pictures, and the real and generated samples projected onto it: the decision surface of a
-// game with pictures.
+// game with pictures. With batch norm in D the places are judged as in a batch half of real and half of generated
+// pictures, the samples as in a batch of their own kind.
 #pragma once
 
 #include <memory>

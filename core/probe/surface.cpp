@@ -24,7 +24,8 @@ bool probe_surface(const Snapshot& snapshot, const SurfaceRequest& request, Eval
       points(1, i) = static_cast<float>(r.y0 + (static_cast<double>(iy) + 0.5) * dy);
       if (++ix == request.nx) ix = 0, ++iy;
     }
-    networks.discriminate(snapshot, {points.data(), 2, count}, {out.logits.data() + begin, 1, count});
+    networks.discriminate(snapshot, {points.data(), 2, count}, BatchOf::both,
+                          {out.logits.data() + begin, 1, count});
   }
   return true;
 }
@@ -32,7 +33,7 @@ bool probe_surface(const Snapshot& snapshot, const SurfaceRequest& request, Eval
 PointProbe probe_point(const Snapshot& snapshot, double x, double y, Evaluators& networks) {
   const float point[2] = {static_cast<float>(x), static_cast<float>(y)};
   float logit = 0, gradient[2] = {};
-  networks.input_gradient(snapshot, {point, 2, 1}, {}, {&logit, 1, 1}, {gradient, 2, 1});
+  networks.input_gradient(snapshot, {point, 2, 1}, BatchOf::both, {}, {&logit, 1, 1}, {gradient, 2, 1});
   return {logit, gradient[0], gradient[1]};
 }
 

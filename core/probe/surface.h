@@ -1,5 +1,5 @@
 // The discriminator's decision surface: its logits on a regular grid of points over a rectangle of the data
-// plane.
+// plane. With batch norm in D a point of the plane is judged as in a batch half of real and half of generated samples.
 #pragma once
 
 #include "core/base/matrix.h"

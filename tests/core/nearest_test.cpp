@@ -169,7 +169,7 @@ TEST(Nearest, OfAGeneratedPictureWithLabelsAndLogits) {
       EXPECT_EQ(nearest.labels[at], picture * 7 % 10);
       bytes_to_floats(images->picture(picture), 64, PixelRange::symmetric, pictures.col(i).data());
     }
-    ASSERT_TRUE(probe_logits(*snapshot, pictures, networks, {}, logits));
+    ASSERT_TRUE(probe_logits(*snapshot, pictures, BatchOf::real, networks, {}, logits));
     std::set<float> different(nearest.nearest.logits.begin(), nearest.nearest.logits.end());
     EXPECT_GT(different.size(), 8u);
     for (Index i = 0; i < 12; ++i)

@@ -14,8 +14,8 @@ namespace {
 double generator_loss(const Snapshot& snapshot, const Matrix<float>& generated, const Matrix<float>& real,
                       Evaluators& networks) {
   Matrix<float> fake_logits, real_logits;
-  probe_logits(snapshot, generated, networks, {}, fake_logits);
-  probe_logits(snapshot, real, networks, {}, real_logits);
+  probe_logits(snapshot, generated, BatchOf::generated, networks, {}, fake_logits);
+  probe_logits(snapshot, real, BatchOf::real, networks, {}, real_logits);
   Matrix<double> fake = fake_logits.cast<double>(), data = real_logits.cast<double>();
   const Hyperparameters& h = snapshot.settings->hyperparameters;
   Workspace workspace;
@@ -34,7 +34,7 @@ TEST(ProbeArrows, NonSaturatingOnALinearDiscriminator) {
   for (const int n : {5, 700}) {  // an arrow does not depend on the number of samples
     const Matrix<float> points = sample_generator(*snapshot, view_noise_key(*snapshot), n);
     Matrix<float> logits, arrows;
-    probe_logits(*snapshot, points, networks, {}, logits);
+    probe_logits(*snapshot, points, BatchOf::generated, networks, {}, logits);
     ASSERT_TRUE(probe_arrows(*snapshot, points, logits, {}, networks, {}, arrows));
     for (int i = 0; i < n; ++i) {
       const double logit = 2.0 * points(0, i) - points(1, i) + 0.25;
@@ -56,8 +56,8 @@ TEST(ProbeArrows, EveryLossAgreesWithDifferences) {
     Matrix<float> points = sample_generator(*snapshot, view_noise_key(*snapshot), n);
     const Matrix<float> real = sample_data(*snapshot, view_data_key(*snapshot), n);
     Matrix<float> fake_logits, real_logits, arrows;
-    probe_logits(*snapshot, points, networks, {}, fake_logits);
-    probe_logits(*snapshot, real, networks, {}, real_logits);
+    probe_logits(*snapshot, points, BatchOf::generated, networks, {}, fake_logits);
+    probe_logits(*snapshot, real, BatchOf::real, networks, {}, real_logits);
     ASSERT_TRUE(probe_arrows(*snapshot, points, fake_logits, real_logits, networks, {}, arrows));
     ASSERT_GT(arrows.cwiseAbs().maxCoeff(), 1e-2);
     ASSERT_GT((arrows.col(0) - arrows.col(1)).norm(), 1e-4);

@@ -68,7 +68,7 @@ TEST(Sheet, ShowsTheSamplesOfTheGameAndWhatDThinksOfThem) {
   EXPECT_GT(levels.size(), 10u);
   const Matrix<float> real = sample_data(*snapshot, view_data_key(*snapshot), 40);
   Matrix<float> logits;
-  ASSERT_TRUE(probe_logits(*snapshot, real, networks, {}, logits));
+  ASSERT_TRUE(probe_logits(*snapshot, real, BatchOf::real, networks, {}, logits));
   std::set<float> different;
   for (Index i = 0; i < 40; ++i) {
     EXPECT_NEAR(sheets.real.logits[static_cast<std::size_t>(i)], logits(0, i), 1e-4);

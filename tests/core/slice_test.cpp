@@ -181,7 +181,7 @@ TEST(Slice, ShowsDOverThePlane) {
         const Vector<float> picture = slice.plane->origin + static_cast<float>(a) * slice.plane->u +
                                       static_cast<float>(b) * slice.plane->v;
         float logit = 0;
-        networks.discriminate(*snapshot, {picture.data(), picture.size(), 1}, {&logit, 1, 1});
+        networks.discriminate(*snapshot, {picture.data(), picture.size(), 1}, BatchOf::both, {&logit, 1, 1});
         EXPECT_NEAR(slice.surface.logits(ix, iy), logit, 1e-4 * (1 + std::abs(logit)));
         different.insert(logit);
       }
@@ -205,7 +205,7 @@ TEST(Slice, ProjectsTheSamplesOfTheGame) {
   EXPECT_EQ(slice.generated.logits.leftCols(12), result->fake_logits);
   const Matrix<float> real = sample_data(*snapshot, view_data_key(*snapshot), 30);
   Matrix<float> logits;
-  ASSERT_TRUE(probe_logits(*snapshot, real, networks, {}, logits));
+  ASSERT_TRUE(probe_logits(*snapshot, real, BatchOf::real, networks, {}, logits));
   for (Index i = 0; i < 30; ++i) {
     const Vector<float> x = real.col(i) - slice.plane->origin;
     const float a = x.dot(slice.plane->u), b = x.dot(slice.plane->v);
