@@ -15,6 +15,13 @@ namespace {
 constexpr std::size_t kMostPast = 24;
 constexpr std::size_t kPastBytes = std::size_t{48} << 20;
 
+constexpr std::array<const char*, kStepSeries> kStepNames = {
+    "d_loss", "g_loss", "value", "d_real", "d_fake", "d_accuracy", "d_grad_norm", "g_grad_norm", "penalty"};
+constexpr std::array<const char*, kMetricSeries> kMetricNames = {
+    "modes_covered", "high_quality", "reverse_kl", "jsd", "kl_data_generator", "kl_generator_data", "outside"};
+
+std::vector<std::string> names_of(std::span<const char* const> names) { return {names.begin(), names.end()}; }
+
 std::vector<std::string> image_metric_names() {
   std::vector<std::string> names;
   for (const ImageMetricInfo& info : image_metric_infos()) names.emplace_back(info.id);
@@ -23,12 +30,28 @@ std::vector<std::string> image_metric_names() {
 
 }  // namespace
 
+std::span<const char* const> step_series_names() { return kStepNames; }
+std::span<const char* const> metric_series_names() { return kMetricNames; }
+
+std::array<float, kStepSeries> step_series_values(const StepRecord& r) {
+  return {r.d_loss, r.g_loss, r.value, r.d_real, r.d_fake, r.d_accuracy, r.d_grad_norm, r.g_grad_norm, r.penalty};
+}
+
+std::array<float, kMetricSeries> metric_series_values(const Metrics& m) {
+  const float covered = m.modes_total > 0 ? static_cast<float>(m.modes_covered) : NAN;
+  return {covered,
+          static_cast<float>(m.high_quality_fraction),
+          static_cast<float>(m.reverse_kl),
+          static_cast<float>(m.jsd),
+          static_cast<float>(m.kl_data_generator),
+          static_cast<float>(m.kl_generator_data),
+          static_cast<float>(m.outside_fraction)};
+}
+
 RunHistory::Record::Record(std::int64_t of)
     : segment(of),
-      steps({"d_loss", "g_loss", "value", "d_real", "d_fake", "d_accuracy", "d_grad_norm", "g_grad_norm",
-             "penalty"}),
-      metrics({"modes_covered", "high_quality", "reverse_kl", "jsd", "kl_data_generator",
-               "kl_generator_data", "outside"}),
+      steps(names_of(kStepNames)),
+      metrics(names_of(kMetricNames)),
       pictures(image_metric_names()),
       rate({"iterations_per_second"}) {}
 
@@ -48,9 +71,7 @@ void RunHistory::append(const SegmentRecord& record) {
   if (record.segment < segment_) return;
   const StepRecord& r = record.record;
   if (!now_.steps.empty() && r.step <= now_.steps.last_step()) return;
-  const std::array<float, 9> row = {r.d_loss,     r.g_loss,      r.value,       r.d_real, r.d_fake,
-                                    r.d_accuracy, r.d_grad_norm, r.g_grad_norm, r.penalty};
-  now_.steps.append(r.step, row);
+  now_.steps.append(r.step, step_series_values(r));
 }
 
 void RunHistory::append(const Measurement& measurement) {
@@ -59,15 +80,7 @@ void RunHistory::append(const Measurement& measurement) {
   if (!now_.metrics.empty() && position.step <= now_.metrics.last_step()) return;
   const Metrics& m = measurement.metrics;
   append_pictures(position.step, m.pictures);
-  const float covered = m.modes_total > 0 ? static_cast<float>(m.modes_covered) : NAN;
-  const std::array<float, 7> row = {covered,
-                                    static_cast<float>(m.high_quality_fraction),
-                                    static_cast<float>(m.reverse_kl),
-                                    static_cast<float>(m.jsd),
-                                    static_cast<float>(m.kl_data_generator),
-                                    static_cast<float>(m.kl_generator_data),
-                                    static_cast<float>(m.outside_fraction)};
-  now_.metrics.append(position.step, row);
+  now_.metrics.append(position.step, metric_series_values(m));
 }
 
 void RunHistory::append_pictures(std::int64_t step, const ImageMetrics& metrics) {

@@ -3,6 +3,7 @@
 // Fed by the lab, read by the plots and the timeline.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -14,6 +15,14 @@
 #include "core/probe/measure.h"
 
 namespace gan {
+
+// The series that a record of an iteration, and a measurement of the plane, have: their names and, in the same order,
+// the values.
+inline constexpr std::size_t kStepSeries = 9, kMetricSeries = 7;
+std::span<const char* const> step_series_names();
+std::span<const char* const> metric_series_names();
+std::array<float, kStepSeries> step_series_values(const StepRecord& record);
+std::array<float, kMetricSeries> metric_series_values(const Metrics& metrics);
 
 // Something that was done to the game and acted before iteration `step` + 1 of `segment`.
 struct HistoryMark {

@@ -15,6 +15,7 @@ constexpr double kMeasureInterval = 0.2;         // seconds, at least
 // A slow answer may only have waited for its turn. The first one of pictures measures held-out ones as well.
 constexpr double kLongestMeasureInterval = 0.6, kLongestPictureInterval = 4;
 constexpr double kLongestProbeRest = 0.5;         // seconds between two probes of pictures, at most
+constexpr double kReadableSpeed = 8;              // sub-steps a second
 constexpr double kRateInterval = 0.25;           // seconds between two points of the iterations a second
 
 }  // namespace
@@ -36,16 +37,19 @@ Lab::Lab(Scenario scenario, LabOptions options)
       messages_.problem(builtin.message());
     }
   }
-  prober_ = std::make_unique<Prober>(options_.notify);
 }
 
 Lab::~Lab() {
   jobs_.cancel_all();
 }
 
-// Everything that belongs to the run before is forgotten.
+// Everything that belongs to the run before is forgotten: what its probers were at work on goes with them.
 void Lab::adopt(std::unique_ptr<Run> run) {
   trainer_.reset();
+  prober_ = std::make_unique<Prober>(options_.notify);
+  follower_.reset();
+  probe_taken_ = walk_taken_ = measurement_taken_ = 0;
+  ahead_.clear();
   tracker_ = std::make_unique<ChangeTracker>(run->initial_settings());
   snapshot_ = run->snapshot();
   history_.clear();
@@ -104,7 +108,22 @@ void Lab::drain() {
   trainer_->take_output(output_);
   for (const AppliedCommand& command : output_.applied) applied(command);
   for (const RejectedCommand& command : output_.rejected) rejected(command);
-  for (const SegmentRecord& record : output_.records) history_.append(record);
+  ahead_.insert(ahead_.end(), output_.records.begin(), output_.records.end());
+  show_records();
+}
+
+// The history ends where the snapshot is: plots, timeline and toolbar name one step.
+void Lab::show_records() {
+  const Position& now = snapshot_->position;
+  std::size_t shown = 0;
+  for (; shown < ahead_.size(); ++shown) {
+    const SegmentRecord& next = ahead_[shown];
+    const bool reached = next.segment < now.segment || (next.segment == now.segment && next.record.step <= now.step);
+    // What a newer segment has begun after is complete.
+    if (!reached && next.segment >= history_.segment()) break;
+    history_.append(next);
+  }
+  ahead_.erase(ahead_.begin(), ahead_.begin() + static_cast<std::ptrdiff_t>(shown));
 }
 
 std::uint64_t Lab::gesture_of(Ticket ticket) const {
@@ -127,7 +146,15 @@ void Lab::applied(const AppliedCommand& command) {
     undo_.clear();
     pending_.clear();
   }
-  if (mark.starts_segment) divergence_reported_ = false;
+  if (mark.starts_segment) {
+    divergence_reported_ = false;
+    // The records of the segment that ends come before the mark.
+    ahead_.insert(ahead_.end(), output_.records.begin(), output_.records.end());
+    output_.records.clear();
+    const auto ended = std::find_if(ahead_.begin(), ahead_.end(), [&](const SegmentRecord& r) { return r.segment >= mark.segment; });
+    std::for_each(ahead_.begin(), ended, [&](const SegmentRecord& r) { history_.append(r); });
+    ahead_.erase(ahead_.begin(), ended);
+  }
   history_.add_mark(std::move(mark));
   std::erase_if(gestures_, [&](const auto& sent) { return sent.first <= command.ticket; });
 }
@@ -139,16 +166,21 @@ void Lab::rejected(const RejectedCommand& command) {
 }
 
 void Lab::take_probes(double now) {
-  if (auto newer = prober_->results().take_newer(probe_version_)) {
+  if (auto newer = prober_->results().take_newer(probe_taken_)) {
     probe_ = std::move(newer);
+    ++probe_version_;
     // Large networks would keep the prober's core busy for ever: it rests as long as it worked.
     probe_due_ = now + std::min(now - probed_at_, kLongestProbeRest);
   }
   if (follower_) {
-    if (auto newer = follower_->results().take_newer(walk_version_)) walk_ = std::move(newer);
+    if (auto newer = follower_->results().take_newer(walk_taken_)) {
+      walk_ = std::move(newer);
+      ++walk_version_;
+    }
   }
-  if (auto newer = prober_->measurements().take_newer(measurement_version_)) {
+  if (auto newer = prober_->measurements().take_newer(measurement_taken_)) {
     measurement_ = std::move(newer);
+    ++measurement_version_;
     measure_took_ = now - measured_at_;
     history_.append(*measurement_);
   }
@@ -158,8 +190,11 @@ void Lab::take_probes(double now) {
   if (measurement_ && measurement_->snapshot->position.segment != segment) measurement_.reset();
 }
 
+bool Lab::shows_substeps() const { return !training() || (activity() == Activity::playing && speed_ <= kReadableSpeed); }
+
 void Lab::ask_for_probes() {
   keeper_.follow(*snapshot_);
+  if (wish_) wish_->record = shows_substeps();
   const bool same_wish = probed_wish_ == wish_ && probed_ && probed_->position.segment == snapshot_->position.segment;
   const bool under_way = same_wish && (!probe_ || probe_->snapshot != probed_);
   const bool rests = training() && same_wish && !snapshot_->data->is_plane() && (under_way || now_ < probe_due_);
@@ -211,6 +246,7 @@ ViewContext Lab::context(ViewSettings& settings, Actions& actions, double frame_
           walk_,
           walk_version_,
           measurement_.get(),
+          measurement_version_,
           measurement_ ? measurement_->perfect.get() : nullptr,
           history_,
           settings,

@@ -83,6 +83,7 @@ class Lab {
 
   // lab.cpp
   void drain();
+  void show_records();
   void take_snapshot();
   void take_probes(double now);
   void ask_for_probes();
@@ -135,6 +136,7 @@ class Lab {
   bool shown_stale_ = true;
   std::unique_ptr<ChangeTracker> tracker_;
   TrainerOutput output_;  // its memory is used again
+  std::vector<SegmentRecord> ahead_;  // records of iterations that the snapshot does not show yet
   RunHistory history_;
   PendingEdits pending_;
   UndoStack undo_;
@@ -145,6 +147,9 @@ class Lab {
   Messages messages_;
   double speed_ = kUnlimitedSpeed;
   bool divergence_reported_ = false;
+
+  // At rest, and at a pace at which sub-steps can be followed, the scalars of now are wanted: see StepRecord.
+  bool shows_substeps() const;
 
   std::optional<ProbeRequest> wish_;
   std::optional<ProbeRequest> walk_wish_;
@@ -159,7 +164,9 @@ class Lab {
   double rate_appended_at_ = 0;
   std::shared_ptr<const ProbeResult> probe_, walk_;
   std::shared_ptr<const Measurement> measurement_;
-  std::uint64_t probe_version_ = 0, walk_version_ = 0, measurement_version_ = 0, snapshot_version_ = 0;
+  // What the mailboxes have given, and what the views are told: the second ones never begin anew.
+  std::uint64_t probe_taken_ = 0, walk_taken_ = 0, measurement_taken_ = 0, snapshot_version_ = 0;
+  std::uint64_t probe_version_ = 0, walk_version_ = 0, measurement_version_ = 0;
 
   Jobs jobs_;
   ClassifierKeeper keeper_;

@@ -22,7 +22,10 @@ void Lab::carry_out(const Actions& actions) {
   }
   if (actions.file) open_file(*actions.file);
   for (const std::string& message : actions.messages) messages_.note(message);
-  if (actions.probe) wish_ = actions.probe;
+  if (actions.probe) {
+    wish_ = actions.probe;
+    wish_->record = shows_substeps();
+  }
   ask_for_probes();
   walk_wish_.reset();
   if (actions.walk) walk_wish_.emplace().walk = actions.walk;

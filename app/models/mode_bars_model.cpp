@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/probe/modes.h"
+
 namespace gan {
 namespace {
 
@@ -9,25 +11,28 @@ using Form = MetricForm;
 
 }  // namespace
 
-void prepare_mode_bars(const DataSource& data, const Metrics& metrics, const PerfectMetrics* perfect,
-                       ModeBarsModel& out) {
+void prepare_mode_bars(const DataSource& data, const Matrix<float>& samples, ModeBarsModel& out) {
   const GaussianMixture* mixture = data.mixture();
-  out.samples = metrics.samples;
+  const bool had_bars = !out.bars.empty();
+  out.samples = samples.cols();
   out.bars.clear();
+  out.elsewhere = 0;
+  if (mixture == nullptr) return;
+  const ModeCoverage coverage = measure_modes(*mixture, samples);
   double largest = 0;
-  const std::size_t modes =
-      mixture == nullptr ? 0 : std::min<std::size_t>(metrics.modes.size(), mixture->weights.size());
-  for (std::size_t k = 0; k < modes; ++k) {
-    const ModeStatistics& mode = metrics.modes[k];
+  for (std::size_t k = 0; k < coverage.modes.size(); ++k) {
+    const ModeStatistics& mode = coverage.modes[k];
     const Index i = static_cast<Index>(k);
-    out.bars.push_back({mode.share, mixture->weights(i) * perfect_high_quality_fraction(), mode.count > 0,
-                        mode.spread_minor, mode.spread_major, mixture->centres(0, i),
-                        mixture->centres(1, i)});
-    largest = std::max({largest, mode.share, out.bars.back().perfect});
+    const double share = samples.cols() > 0 ? mode.share : 0;
+    out.bars.push_back({share, mixture->weights(i) * perfect_high_quality_fraction(), mode.count > 0,
+                        mode.spread_minor, mode.spread_major, mixture->centres(0, i), mixture->centres(1, i)});
+    largest = std::max({largest, share, out.bars.back().perfect});
   }
-  out.elsewhere = modes == 0 ? 0 : 1 - metrics.high_quality_fraction;
-  out.top = share_axis_top(largest, out.bars.empty() ? 0 : out.top);
+  if (samples.cols() > 0) out.elsewhere = 1 - coverage.high_quality_fraction;
+  out.top = share_axis_top(largest, had_bars ? out.top : 0);
+}
 
+void prepare_mode_table(const Metrics& metrics, const PerfectMetrics* perfect, ModeBarsModel& out) {
   out.rows.clear();
   const auto score = [&](PerfectScore PerfectMetrics::*member) {
     return perfect == nullptr ? nullptr : &(perfect->*member);
@@ -55,7 +60,7 @@ void prepare_mode_bars(const DataSource& data, const Metrics& metrics, const Per
   out.rows.push_back(metric_row("outside", "Share of samples outside the square that holds the data.", Form::percent,
                          metrics.outside_fraction, score(&PerfectMetrics::outside_fraction)));
   // Of data without modes most is not defined for good: no line is wasted on it.
-  if (modes == 0) std::erase_if(out.rows, [](const MetricRow& r) { return !r.defined; });
+  if (metrics.modes_total == 0) std::erase_if(out.rows, [](const MetricRow& r) { return !r.defined; });
 }
 
 }  // namespace gan

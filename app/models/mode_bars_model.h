@@ -1,5 +1,5 @@
-// The pure half of the mode bars: one bar a mode of the mixture, and the table of metrics, each next to what
-// a perfect generator scores with as many samples.
+// The pure half of the mode bars: one bar a mode of the mixture, of the samples that the arena draws, and the table of
+// metrics, each next to what a perfect generator scores with as many samples.
 #pragma once
 
 #include <vector>
@@ -19,16 +19,18 @@ struct ModeBar {
   double x = 0, y = 0;                        // the mode's centre
 };
 
+// The bars are counts of the samples that the arena draws; the table is measured on more of them, at a step of its own.
 struct ModeBarsModel {
   std::vector<ModeBar> bars;  // in the mixture's order; empty for data without modes
   double elsewhere = 0;       // share of samples beyond three deviations of every mode
   double top = 1;             // value at the upper end of the axis; calm
-  int samples = 0;
+  Index samples = 0;          // of the bars
   std::vector<MetricRow> rows;
 };
 
+// samples: 2 x n, those of the arena; none: nothing is known yet, and all bars are empty.
+void prepare_mode_bars(const DataSource& data, const Matrix<float>& samples, ModeBarsModel& out);
 // `perfect` may be null.
-void prepare_mode_bars(const DataSource& data, const Metrics& metrics, const PerfectMetrics* perfect,
-                       ModeBarsModel& out);
+void prepare_mode_table(const Metrics& metrics, const PerfectMetrics* perfect, ModeBarsModel& out);
 
 }  // namespace gan

@@ -28,6 +28,7 @@ struct ViewContext {
   const std::shared_ptr<const ProbeResult>& walk;  // the newest answer to Actions::walk, or null
   std::uint64_t walk_version;
   const Measurement* measurement;  // the newest metrics of this segment, or null
+  std::uint64_t measurement_version;
   const PerfectMetrics* perfect;   // what a perfect generator would score; null until it is known
   const RunHistory& history;
   ViewSettings& settings;

@@ -152,6 +152,8 @@ void draw_plot_heading(const PlotFrame& frame) {
 }
 
 double plotted_value(const PlotFrame& frame, std::size_t i) {
+  const double now = frame.spec.series[i].now;
+  if (std::isfinite(now) && !frame.view.hovering()) return now;
   const Series* series = frame.spec.series[i].series;
   if (series == nullptr || series->empty()) return std::numeric_limits<double>::quiet_NaN();
   const std::int64_t newest = series->last_step();

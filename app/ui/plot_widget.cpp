@@ -81,6 +81,10 @@ void fit_y(PlotFrame& frame) {
   for (std::size_t i = 0; i < frame.spec.series.size(); ++i) {
     add_extent(frame.scratch.buckets[i], frame.view.x.shown, y.log, extent, any);
   }
+  for (std::size_t i = 0; i < frame.spec.series.size(); ++i) {
+    const double now = frame.spec.series[i].now;
+    if (drawable(frame, i) && std::isfinite(now)) add_extent(now, y.log, extent, any);
+  }
   for (const PlotReference& reference : frame.spec.references) {
     if (reference.fit) add_extent(reference.value, y.log, extent, any);
   }
@@ -110,6 +114,18 @@ void draw_series(PlotFrame& frame) {
   }
   for (std::size_t i = frame.spec.series.size(); i-- > 0;) {
     draw_series_line(frame.list, frame.scratch.lines[i], true, colour_of(i), width);
+  }
+}
+
+// The values of now, hollow: they are no points of the lines.
+void draw_now(PlotFrame& frame) {
+  const float x = std::clamp(frame.x.pixel(frame.view.now_step), frame.area.left, frame.area.right - frame.px(3));
+  for (std::size_t i = 0; i < frame.spec.series.size(); ++i) {
+    const double now = frame.spec.series[i].now;
+    if (!drawable(frame, i) || !std::isfinite(now) || (frame.state.y.log && now <= 0)) continue;
+    const float y = std::clamp(frame.y.pixel(now), frame.area.top, frame.area.bottom);
+    frame.list.AddCircleFilled({x, y}, frame.px(3.5f), frame.style.background, 16);
+    frame.list.AddCircle({x, y}, frame.px(3.0f), frame.spec.series[i].colour, 16, frame.px(1.5f));
   }
 }
 
@@ -169,6 +185,7 @@ void draw_plot(const PlotSpec& spec, PlotState& state, PlotViewState& view, std:
                               {frame.area.right, frame.area.bottom + 1}, true);
       draw_plot_references(frame);
       draw_series(frame);
+      draw_now(frame);
       draw_plot_reference_labels(frame);
       draw_plot_marks(frame);
       explain_empty(frame);

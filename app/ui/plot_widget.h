@@ -7,6 +7,7 @@
 // A frame: view.begin_frame(first_step, newest_step), then draw_plot for each plot, all with the same width.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -27,6 +28,9 @@ struct PlotSeries {
   ImU32 colour = 0;  // opaque
   const Series* series = nullptr;
   std::vector<const Series*> past{};  // of the runs of PlotViewState::past, or empty; null where there is none
+  // Its value now, which is no point of the series: a ring at PlotViewState::now_step, and the number in the legend. NaN:
+  // none.
+  double now = std::numeric_limits<double>::quiet_NaN();
 };
 
 // A labelled horizontal line: the value that a theory or a perfect generator names.

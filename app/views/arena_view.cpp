@@ -138,6 +138,7 @@ void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
   if (picture_.generated_undefined > 0) {
     notes_.push_back(std::to_string(picture_.generated_undefined) + " samples are not finite");
   }
+  if (judges_batches(context.snapshot)) notes_.push_back("Batch norm in D: the surface is D in a batch half real, half generated");
   if (picture_.surface_undefined > 0) notes_.push_back("D's output is not finite in parts of the view");
   draw_notes(canvas, notes_, below_toolbar);
 }
@@ -145,7 +146,7 @@ void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
 void ArenaView::draw_readout(const ViewContext& context, const ArenaCanvas& canvas) {
   const WorldPoint point = canvas.world(ImGui::GetIO().MousePos);
   const int loss = context.snapshot.settings->hyperparameters.loss;
-  show_readout(canvas.frame, arena_readout(context.snapshot, point.x, point.y, networks_),
+  show_readout(canvas.frame, arena_readout(context.probe == nullptr ? context.snapshot : *context.probe->snapshot, point.x, point.y, networks_),
                loss_infos()[static_cast<std::size_t>(loss)].probabilistic);
 }
 

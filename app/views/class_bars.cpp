@@ -6,6 +6,7 @@
 
 #include "app/models/class_bars_model.h"
 #include "app/models/lab.h"
+#include "app/models/now_values.h"
 #include "app/views/drawing.h"
 #include "app/views/metrics_table.h"
 #include "app/views/views.h"
@@ -28,21 +29,25 @@ class ClassesView : public View {
   void explain(const ClassBar& bar, std::size_t rank) const;
 
   ClassBarsModel model_;
-  // What the model was made from.
-  const Measurement* measurement_ = nullptr;
-  Position shown_{-1, 0, 0, 0};
+  // What the model was made from, and whether the sheets are of another moment.
+  std::uint64_t version_ = 0;
+  Position measured_{-1, 0, 0, 0};
+  bool other_ = false, averaged_ = false;
 };
 
 void ClassesView::update(const ViewContext& context) {
   const Measurement* const m = context.measurement;
   if (m == nullptr) {
     model_ = {};
-    measurement_ = nullptr;
+    version_ = 0;
     return;
   }
-  if (m == measurement_ && m->snapshot->position == shown_) return;
-  measurement_ = m;
-  shown_ = m->snapshot->position;
+  const Position& drawn = context.probe == nullptr ? context.snapshot.position : context.probe->snapshot->position;
+  measured_ = m->snapshot->position;
+  other_ = measured_ != drawn;
+  if (context.measurement_version == version_) return;
+  version_ = context.measurement_version;
+  averaged_ = m->metrics.pictures.averaged;
   prepare_class_bars(*m->snapshot->data, m->metrics, context.perfect, model_);
 }
 
@@ -64,10 +69,10 @@ void ClassesView::draw_heading(const Frame& frame, ImVec2 low, float right) cons
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float line = ImGui::GetFontSize();
-  char title[128];
-  std::snprintf(title, sizeof title, model_.sorted ? "Share of %d pictures in each class, largest first"
-                                                   : "Share of %d pictures in each class",
-                model_.samples);
+  const std::string count = std::to_string(model_.samples), moment = ", " + moment_text(measured_);
+  std::string title = "Share of " + count + (averaged_ ? " pictures of G's average" : " pictures") + " in each class" +
+                      (model_.sorted ? ", largest first" : "") + moment;
+  if (text_width(title) > right - low.x) title = "Per class (n = " + count + ")" + moment;
   const float key = theme.px(20) + text_width("data");
   draw_text_within(list, low, pack(p.text), title, right - low.x);
   const float at = low.x + text_width(title) + theme.px(16);
@@ -99,7 +104,7 @@ void ClassesView::draw_rows(const Frame& frame, ImVec2 low, ImVec2 high) const {
     const float bar_low = middle - std::round(thick / 2), bar_high = bar_low + thick;
     list.AddRectFilled({left, bar_low}, {left + width, bar_high}, pack(p.grid, 0.5F), theme.px(2));
     if (bar.share > 0) {
-      list.AddRectFilled({left, bar_low}, {left + std::max(width * share, theme.px(2)), bar_high}, pack(p.generated),
+      list.AddRectFilled({left, bar_low}, {left + std::max(width * share, theme.px(2)), bar_high}, pack(p.generated, other_ ? 0.6F : 1.0F),
                          theme.px(2));
     }
     list.AddRectFilled({data - theme.px(1), bar_low - theme.px(2)}, {data + theme.px(1), bar_high + theme.px(2)},
@@ -135,7 +140,7 @@ void ClassesView::draw_columns(const Frame& frame, ImVec2 low, ImVec2 high) cons
   for (std::size_t i = 0; i < count; ++i) {
     const ClassBar& bar = model_.bars[i];
     const float from = left + slot * static_cast<float>(i), to = from + slot;
-    if (bar.share > 0) list.AddRectFilled({from, height(bar.share)}, {to - gap, bottom}, pack(p.generated));
+    if (bar.share > 0) list.AddRectFilled({from, height(bar.share)}, {to - gap, bottom}, pack(p.generated, other_ ? 0.6F : 1.0F));
     const float y = height(bar.data);
     list.AddRectFilled({from, y - theme.px(1)}, {to, y + theme.px(1)}, pack(p.real));
     if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({from, top}, {to, high.y})) explain(bar, i);
@@ -196,10 +201,11 @@ void ClassesView::draw(ViewContext& context, const Frame& frame) {
     caption(frame, waiting ? line : "The first pictures are generated and compared with real ones.");
     return;
   }
-  const float table = std::min(metrics_table_width(frame, model_.rows), high.x - low.x);
+  const TableMoment moment{model_.samples, moment_text(measured_), other_};
+  const float table = std::min(metrics_table_width(frame, model_.rows, moment), high.x - low.x);
   const ImVec2 at{model_.bars.empty() ? low.x : high.x - table, low.y};
   if (!model_.bars.empty()) draw_bars(frame, low, {at.x - theme.space(3), high.y});
-  const float end = draw_metrics_table(frame, model_.rows, at, {at.x + table, high.y});
+  const float end = draw_metrics_table(frame, model_.rows, moment, at, {at.x + table, high.y});
   draw_sentence(frame, {at.x, end}, {at.x + table, high.y}, line);
 }
 

@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "app/models/latent_walk.h"
+#include "app/models/now_values.h"
 #include "app/views/drawing.h"
 #include "app/views/picture_widgets.h"
 #include "app/views/views.h"
@@ -176,6 +177,14 @@ void LatentWalkView::draw_picture_now(const ViewContext& context, const Frame& f
                                            {high.x - border, high.y - border});
   draw_border(list, place, pack(opinion_colour(theme.palette, sheet.logits[0])), border);
   if (now_) draw_picture(list, *now_, 0, place);
+  // The hand is followed by newer weights than those of the sheets.
+  if (context.probe != nullptr && context.probe->snapshot->position != now_from_->snapshot->position) {
+    const FontScope font(frame.fonts.small);
+    const std::string moment = moment_text(now_from_->snapshot->position);
+    const ImVec2 plate{place.low.x + text_width(moment) + theme.px(8), place.low.y + ImGui::GetFontSize() + theme.px(4)};
+    list.AddRectFilled(place.low, plate, pack(theme.palette.panel, 0.85F));
+    draw_text(list, {place.low.x + theme.px(4), place.low.y + theme.px(2)}, pack(theme.palette.text), moment);
+  }
   const bool probabilistic =
       loss_infos()[static_cast<std::size_t>(context.snapshot.settings->hyperparameters.loss)].probabilistic;
   ImGui::SetCursorScreenPos(place.low);

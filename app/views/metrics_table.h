@@ -2,14 +2,24 @@
 #pragma once
 
 #include <span>
+#include <string>
 
 #include "app/models/metric_rows.h"
 #include "app/views/view.h"
 
 namespace gan {
 
-float metrics_table_width(const Frame& frame, std::span<const MetricRow> rows);
+// Of how many samples the values are, of which moment, and whether that is another one than what is drawn beside them:
+// they are grey then.
+struct TableMoment {
+  int samples = 0;
+  std::string moment;
+  bool other = false;
+};
+
+float metrics_table_width(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment);
 // In a low panel the last rows give way. Returns where the table ends.
-float draw_metrics_table(const Frame& frame, std::span<const MetricRow> rows, ImVec2 low, ImVec2 high);
+float draw_metrics_table(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment,
+                         ImVec2 low, ImVec2 high);
 
 }  // namespace gan

@@ -1,10 +1,11 @@
-// The mode bars: the share of the generated samples on each mode, next to what a perfect generator has there,
-// and the table of metrics, each beside its perfect value.
+// The mode bars: the share of the samples in the arena on each mode, next to what a perfect generator has there, and the
+// table of metrics of more samples, each beside its perfect value, with the step at which they were drawn.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 
 #include "app/models/mode_bars_model.h"
+#include "app/models/now_values.h"
 #include "app/views/drawing.h"
 #include "app/views/metrics_table.h"
 #include "app/views/views.h"
@@ -26,25 +27,37 @@ class ModesView : public View {
   float draw_elsewhere(const Frame& frame, ImVec2 low, ImVec2 high) const;
 
   ModeBarsModel model_;
-  // What the model was made from.
-  Position shown_{-1, 0, 0, 0};
+  // What the bars were made from, and what the table was.
+  std::uint64_t probe_version_ = 0, measurement_version_ = 0;
+  std::int64_t drawn_segment_ = -1;
+  Position drawn_{-1, 0, 0, 0}, measured_{-1, 0, 0, 0};
+  int measured_samples_ = 0;
   const DataSource* data_ = nullptr;
   const PerfectMetrics* perfect_ = nullptr;
 };
 
 void ModesView::update(const ViewContext& context) {
-  const Measurement* m = context.measurement;
-  if (m == nullptr) {
-    model_ = {};
-    shown_ = {-1, 0, 0, 0};
-    return;
+  static const Matrix<float> kNone;
+  const ProbeResult* const probe = context.probe.get();
+  const DataSource* const data = context.snapshot.data.get();
+  const std::uint64_t version = probe == nullptr ? 0 : context.probe_version;
+  if (version != probe_version_ || data != data_ || drawn_segment_ != context.snapshot.position.segment) {
+    probe_version_ = version;
+    data_ = data;
+    drawn_segment_ = context.snapshot.position.segment;
+    drawn_ = probe == nullptr ? context.snapshot.position : probe->snapshot->position;
+    prepare_mode_bars(*data, probe == nullptr ? kNone : probe->generated, model_);
   }
-  const Position& position = m->snapshot->position;
-  if (position == shown_ && m->snapshot->data.get() == data_ && context.perfect == perfect_) return;
-  shown_ = position;
-  data_ = m->snapshot->data.get();
+  const Measurement* const m = context.measurement;
+  const std::uint64_t measured = m == nullptr ? 0 : context.measurement_version;
+  if (measured == measurement_version_ && context.perfect == perfect_) return;
+  measurement_version_ = measured;
   perfect_ = context.perfect;
-  prepare_mode_bars(*data_, m->metrics, perfect_, model_);
+  model_.rows.clear();
+  if (m == nullptr) return;
+  measured_ = m->snapshot->position;
+  measured_samples_ = m->metrics.samples;
+  prepare_mode_table(m->metrics, perfect_, model_);
 }
 
 void ModesView::draw_bar(const Frame& frame, const ModeBar& bar, std::size_t i, float left, float width,
@@ -130,9 +143,11 @@ void ModesView::draw_bars(const Frame& frame, ImVec2 low, ImVec2 high) const {
     draw_bar(frame, model_.bars[i], i, start + slot * static_cast<float>(i), slot, top, bottom);
   }
   draw_none(frame, start + slot * modes, std::max(slot, least), top, bottom);
-  char title[96];
-  std::snprintf(title, sizeof title, "Share of %d samples on each mode", model_.samples);
-  draw_text(list, {low.x, low.y}, pack(p.text), title);
+  // The long title where there is room for the step too.
+  const std::string shown = std::to_string(model_.samples), moment = ", " + moment_text(drawn_);
+  std::string title = "Share of the " + shown + " samples above on each mode" + moment;
+  if (text_width(title) > high.x - low.x) title = "Samples per mode (n = " + shown + ")" + moment;
+  draw_text_within(list, {low.x, low.y}, pack(p.text), title, high.x - low.x);
   const float key = low.x + text_width(title) + theme.px(16);
   if (key + theme.px(20) + text_width("perfect") < high.x) {
     list.AddRectFilled({key, low.y + line / 2 - theme.px(1)},
@@ -162,16 +177,17 @@ void ModesView::draw(ViewContext& context, const Frame& frame) {
       high{corner.x + size.x - pad, corner.y + size.y - pad * 0.5F};
   if (high.x - low.x < theme.px(120) || high.y - low.y < theme.px(40)) return;
   float table = 0;
+  const TableMoment moment{measured_samples_, moment_text(measured_), measured_ != drawn_};
   if (!model_.rows.empty()) {
-    table = std::min(metrics_table_width(frame, model_.rows), high.x - low.x);
+    table = std::min(metrics_table_width(frame, model_.rows, moment), high.x - low.x);
   }
   if (model_.bars.empty()) {
     const float end = draw_elsewhere(frame, low, high);
-    if (table > 0) draw_metrics_table(frame, model_.rows, {low.x, end + theme.space()}, high);
+    if (table > 0) draw_metrics_table(frame, model_.rows, moment, {low.x, end + theme.space()}, high);
     return;
   }
   draw_bars(frame, low, {high.x - table - theme.space(3), high.y});
-  draw_metrics_table(frame, model_.rows, {high.x - table, low.y}, high);
+  draw_metrics_table(frame, model_.rows, moment, {high.x - table, low.y}, high);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "app/models/lab.h"
+#include "app/models/now_values.h"
 #include "app/models/plots_panel_model.h"
 #include "app/ui/plot_widget.h"
 #include "app/views/drawing.h"
@@ -25,6 +26,8 @@ class PlotsView : public View {
   void draw_heading(ViewContext& context, const Frame& frame, float width, float height);
   void choice_popup(ViewSettings& settings) const;
   void begin_plots(ViewContext& context);
+  void take_now(const ViewContext& context);
+  void draw_moment(const ViewContext& context, const Frame& frame, ImVec2 low, float right) const;
 
   PlotViewState view_;
   std::array<PlotState, kMostPlots> states_;
@@ -131,6 +134,7 @@ void PlotsView::draw_heading(ViewContext& context, const Frame& frame, float wid
     context.settings.smoothing = static_cast<double>(smoothing);
   }
   if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) context.settings.smoothing = 0;
+  const float after_slider = ImGui::GetItemRectMax().x + theme.space();
   const char* follow = view_.x.follow == Follow::none     ? "fixed"
                        : view_.x.follow == Follow::window ? "newest"
                                                           : "whole run";
@@ -142,7 +146,36 @@ void PlotsView::draw_heading(ViewContext& context, const Frame& frame, float wid
     ImGui::SetTooltip(
         "Shows the whole run again.\nWheel: zoom, drag: pan, right drag: a stretch, double click: all.");
   }
+  draw_moment(context, frame, {after_slider, corner.y + (height - ImGui::GetFontSize()) / 2},
+              ImGui::GetItemRectMin().x - theme.space());
   ImGui::SetCursorScreenPos({corner.x, corner.y + height});
+}
+
+// What the numbers in the legends are of while they are not the newest points of the lines.
+void PlotsView::draw_moment(const ViewContext& context, const Frame& frame, ImVec2 low, float right) const {
+  if (!knows_now(context)) return;
+  const std::string moment = moment_text(context.snapshot.position), text = "values now, at " + moment;
+  const std::string& shown = text_width(text) <= right - low.x ? text : moment;
+  if (text_width(shown) > right - low.x) return;
+  draw_text(*ImGui::GetWindowDrawList(), low, pack(frame.theme.palette.text_muted), shown);
+  ImGui::SetCursorScreenPos(low);
+  ImGui::Dummy({text_width(shown), ImGui::GetFontSize()});
+  if (ImGui::IsItemHovered()) {
+    ImGui::SetTooltip(
+        "While it stands still, or goes slowly, the legends and the rings say what this very state scores on the samples "
+        "that are shown.\nNothing of it is recorded: a line has one value an iteration, of that iteration's batches before "
+        "its updates.");
+  }
+}
+
+// At rest and at a slow pace.
+void PlotsView::take_now(const ViewContext& context) {
+  view_.now_step = step_now(context.snapshot.position);
+  for (std::size_t i = 0; i < plot_infos().size(); ++i) {
+    for (std::size_t k = 0; k < specs_[i].series.size(); ++k) {
+      specs_[i].series[k].now = value_now(context, plot_infos()[i].lines[k].series);
+    }
+  }
 }
 
 void PlotsView::begin_plots(ViewContext& context) {
@@ -172,6 +205,7 @@ void PlotsView::begin_plots(ViewContext& context) {
 void PlotsView::draw(ViewContext& context, const Frame& frame) {
   update_specs(context, frame);
   begin_plots(context);
+  take_now(context);
   const Theme& theme = frame.theme;
   const ImVec2 size = ImGui::GetContentRegionAvail();
   const float head = theme.space(4), left = theme.space(0.5F);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <span>
 
 #include "app/models/loss_curve_model.h"
 #include "app/ui/icons.h"
@@ -175,12 +176,17 @@ void SheetsView::draw_sheet(Sheet which, ImVec2 low, ImVec2 high, ViewContext& c
   const float left = low.x + pad + icon + theme.px(6);
   draw_text_within(list, {left, text_y}, pack(p.text), title, high.x - left - pad);
   if (!from.logits.empty()) {
+    // Of all samples of this moment, of which the tiles are the first: the mean that plots and loss curve have.
+    const Matrix<float>& all = which == kReal ? shown_->real_logits : shown_->fake_logits;
+    const bool tiles_only = which == kAveraged || all.size() == 0;
+    const std::span<const float> logits =
+        tiles_only ? std::span(from.logits) : std::span(all.data(), static_cast<std::size_t>(all.size()));
     double sum = 0;
-    for (const float logit : from.logits) sum += sigmoid(static_cast<double>(logit));
+    for (const float logit : logits) sum += sigmoid(static_cast<double>(logit));
     char value[32];
     const char* name = !probabilistic_ ? "mean sigmoid " : which == kReal ? "mean D(x) " : "mean D(G(z)) ";
     const std::string mean = std::string(name) +
-                             short_value(sum / static_cast<double>(from.logits.size()), value);
+                             short_value(sum / static_cast<double>(logits.size()), value);
     const FontScope font(frame.fonts.small);
     const float width = text_width(mean), at = high.x - pad - width;
     if (at > left + text_width(title) + 3 * pad) {

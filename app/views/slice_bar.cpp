@@ -75,10 +75,14 @@ SliceButtons draw_slice_bar(ViewContext& context, const Frame& frame, SliceCorne
                    note, right - x);
   ImGui::SetCursorScreenPos({x, corner.y});
   ImGui::Dummy({right - x, height});
-  item_tooltip(
-      frame,
+  std::string meaning =
       "Real and generated pictures lie off the plane, some far: each mark is at the nearest place of it. The "
-      "colours under a mark are D on the plane, the ring inside it is D of the picture itself.");
+      "colours under a mark are D on the plane, the ring inside it is D of the picture itself.";
+  if (judges_batches(context.snapshot)) {
+    meaning += " D has batch norm: the plane is judged as in a batch half real, half generated, each picture as in a "
+               "batch of its own kind, as in training.";
+  }
+  item_tooltip(frame, meaning.c_str());
   return buttons;
 }
 

@@ -40,9 +40,25 @@ Metrics metrics_of(std::vector<double> shares) {
   return m;
 }
 
+// 200 samples: so many shares of them on the centres, the others far out.
+Matrix<float> samples_of(const DataSource& data, const std::vector<double>& shares) {
+  constexpr Index kCount = 200;
+  Matrix<float> samples = Matrix<float>::Constant(2, kCount, 1e3F);
+  Index at = 0;
+  for (std::size_t k = 0; k < shares.size(); ++k) {
+    for (auto n = std::lround(shares[k] * kCount); n > 0; --n) {
+      samples.col(at++) = data.mixture()->centres.col(static_cast<Index>(k)).cast<float>();
+    }
+  }
+  return samples;
+}
+
 TEST(ModeBars, OneBarAModeAndTheRestElsewhere) {
   ModeBarsModel model;
-  prepare_mode_bars(FakeData(4), metrics_of({0.5, 0.25, 0, 0.1}), nullptr, model);
+  const FakeData data(4);
+  prepare_mode_bars(data, samples_of(data, {0.5, 0.25, 0, 0.1}), model);
+  prepare_mode_table(metrics_of({0.5, 0.25, 0, 0.1}), nullptr, model);
+  EXPECT_EQ(model.samples, 200);
   ASSERT_EQ(model.bars.size(), 4u);
   EXPECT_TRUE(model.bars[0].covered);
   EXPECT_FALSE(model.bars[2].covered);
@@ -58,19 +74,25 @@ TEST(ModeBars, PerfectValuesStandBesideWithTheirSpread) {
   perfect.high_quality_fraction = {0.98889, 0.002};
   perfect.reverse_kl = {0.0014, 0.0007};
   ModeBarsModel model;
-  prepare_mode_bars(FakeData(4), metrics_of({0.25, 0.25, 0.25, 0.24}), &perfect, model);
+  prepare_mode_table(metrics_of({0.25, 0.25, 0.25, 0.24}), &perfect, model);
   EXPECT_EQ(model.rows[1].perfect, "98.9 %");
   EXPECT_EQ(model.rows[2].perfect, "0.0014 ± 0.0007");
 }
 
 TEST(ModeBars, AxisComesDownOnlyWhenHalfOfItIsEmpty) {
   ModeBarsModel model;
-  prepare_mode_bars(FakeData(8), metrics_of({0.9, 0, 0, 0, 0, 0, 0, 0}), nullptr, model);
+  const FakeData data(8);
+  prepare_mode_bars(data, samples_of(data, {0.9, 0, 0, 0, 0, 0, 0, 0}), model);
   EXPECT_EQ(model.top, 1);
-  prepare_mode_bars(FakeData(8), metrics_of({0.6, 0, 0, 0, 0, 0, 0, 0}), nullptr, model);
+  prepare_mode_bars(data, samples_of(data, {0.6, 0, 0, 0, 0, 0, 0, 0}), model);
   EXPECT_EQ(model.top, 1);
-  prepare_mode_bars(FakeData(8), metrics_of({0.13, 0, 0, 0, 0, 0, 0, 0}), nullptr, model);
+  prepare_mode_bars(data, samples_of(data, {0.13, 0, 0, 0, 0, 0, 0, 0}), model);
   EXPECT_EQ(model.top, 0.2);
+  // Nothing is known yet: no bar stands, and none has fallen on "none".
+  prepare_mode_bars(data, Matrix<float>(), model);
+  ASSERT_EQ(model.bars.size(), 8u);
+  for (const ModeBar& bar : model.bars) EXPECT_EQ(bar.share, 0);
+  EXPECT_EQ(model.elsewhere, 0);
 }
 
 TEST(ModeBars, DataWithoutModesShowsWhatIsDefined) {
@@ -78,7 +100,8 @@ TEST(ModeBars, DataWithoutModesShowsWhatIsDefined) {
   metrics.samples = 2500;
   metrics.outside_fraction = 0.031;
   ModeBarsModel model;
-  prepare_mode_bars(FakeData(0), metrics, nullptr, model);
+  prepare_mode_bars(FakeData(0), Matrix<float>::Zero(2, 5), model);
+  prepare_mode_table(metrics, nullptr, model);
   EXPECT_TRUE(model.bars.empty());
   ASSERT_EQ(model.rows.size(), 1u);
   EXPECT_EQ(model.rows[0].value, "3.1 %");
