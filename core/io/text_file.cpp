@@ -10,12 +10,12 @@
 #include <unistd.h>
 #endif
 
+#include "core/io/part_file.h"
+
 namespace gan {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr int kNames = 1000;  // temporary names to try
 
 std::string reason(int error_number) {
   return error_number == 0 ? "the disk did not take the data" : std::strerror(error_number);
@@ -72,15 +72,11 @@ Result<AtomicFile> AtomicFile::create(const std::string& path) {
   if (fs::exists(status) && !fs::is_regular_file(status)) {
     made.file_.reset(std::fopen(made.target_.c_str(), "wb"));
   } else {
-    for (int i = 0; i < kNames && !made.file_; ++i) {
-      made.temporary_ = made.target_ + ".part" + std::to_string(i);
-      errno = 0;
-      made.file_.reset(std::fopen(made.temporary_.c_str(), "wbx"));
-      if (!made.file_ && errno != EEXIST) break;
-    }
+    remove_stale_part_files(made.target_);
+    errno = 0;
+    made.file_.reset(create_part_file(made.target_, made.temporary_));
   }
   if (!made.file_) {
-    made.temporary_.clear();
     return Error{"cannot write " + path + ": " + reason(errno)};
   }
   return made;
@@ -102,11 +98,13 @@ AtomicFile::~AtomicFile() {
   discard();
 }
 
+// The name goes before the file is closed: closing ends the lock.
 void AtomicFile::discard() {
   if (!file_) return;
+  std::error_code failed;
+  if (!temporary_.empty()) fs::remove(temporary_, failed);
   file_.reset();
-  std::error_code ignored;
-  if (!temporary_.empty()) fs::remove(temporary_, ignored);
+  if (failed) fs::remove(temporary_, failed);  // where what is open cannot be removed
 }
 
 Outcome AtomicFile::fail(int error_number) {
@@ -135,15 +133,16 @@ Outcome AtomicFile::commit() {
   std::error_code error;
   const fs::perms permissions = fs::status(target_, error).permissions();
   if (!error && permissions != fs::perms::unknown) fs::permissions(temporary_, permissions, error);
-  if (std::fclose(file_.release()) != 0) {
-    const int error_number = errno;
-    fs::remove(temporary_, error);
-    failure_ = "cannot write " + path_ + ": " + reason(error_number);
-    return Error{failure_};
-  }
+#ifdef _WIN32
+  file_.reset();  // what is open cannot be renamed
+#endif
   fs::rename(temporary_, target_, error);
-  if (!error) return {};
+  if (!error) {
+    file_.reset();
+    return {};
+  }
   failure_ = "cannot write " + path_ + ": " + error.message();
+  file_.reset();
   fs::remove(temporary_, error);
   return Error{failure_};
 }

@@ -31,6 +31,7 @@ class AtomicFile {
   // After a failure the file is given up, and later calls repeat the sentence.
   Outcome append(std::string_view bytes);
   Outcome commit();
+  bool failed() const { return !failure_.empty(); }
   const std::string& path() const { return path_; }
 
  private:
