@@ -1,11 +1,14 @@
 #include "core/ad/workspace.h"
 
 #include <algorithm>
+#include <new>
 
 namespace gan {
 namespace {
 
 constexpr std::size_t kFirstBlock = std::size_t{1} << 20;
+// A further block has at least one part in so many of what there is: little more is taken than needed.
+constexpr std::size_t kGrowth = 4;
 
 }  // namespace
 
@@ -22,7 +25,7 @@ void* Workspace::take(std::size_t bytes) {
     used_ = 0;
   }
   if (block_ == blocks_.size()) {
-    blocks_.emplace_back(std::max({kFirstBlock, bytes, capacity()}));
+    blocks_.emplace_back(std::max({kFirstBlock, bytes, capacity() / kGrowth}));
     used_ = 0;
   }
   void* result = blocks_[block_].data() + used_;
@@ -37,7 +40,11 @@ void Workspace::rewind(std::size_t block, std::size_t used) {
   if (block == 0 && used == 0 && blocks_.size() > 1) {
     const std::size_t total = capacity();
     blocks_.clear();
-    blocks_.emplace_back(total);
+    try {
+      blocks_.emplace_back(total);
+    } catch (const std::bad_alloc&) {
+      // Not in one piece, then; the next pass takes it in several again.
+    }
   }
 }
 

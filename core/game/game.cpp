@@ -1,6 +1,7 @@
 #include "core/game/game.h"
 
 #include <cmath>
+#include <exception>
 
 #include "core/ad/primitives.h"
 #include "core/base/check.h"
@@ -65,6 +66,22 @@ void measure_outputs(Workspace& ws, const MatrixView<Real>& real, const MatrixVi
   const auto right = (real.flat() > Real(0)).count() + fake.cols - (fake.flat() > Real(0)).count();
   outcome.d_accuracy = static_cast<Real>(right) / static_cast<Real>(real.cols + fake.cols);
 }
+
+// Calls what it is given where a step is left by an exception: memory that ran out changes nothing.
+template <class Undo>
+class OnException {
+ public:
+  explicit OnException(Undo undo) : undo_(undo) {}
+  ~OnException() {
+    if (std::uncaught_exceptions() > before_) undo_();
+  }
+  OnException(const OnException&) = delete;
+  OnException& operator=(const OnException&) = delete;
+
+ private:
+  Undo undo_;
+  int before_ = std::uncaught_exceptions();
+};
 
 template <class Real>
 void note_failure(StepOutcome<Real>& outcome, Real value, const char* what) {
@@ -200,6 +217,7 @@ StepOutcome<Real> Game<Real>::discriminator_step(GameState<Real>& state, const H
   Workspace::Scope scope(workspace_);
   bind_players(state);
   remember_buffers(state);
+  const OnException undo([&] { restore_buffers(state); });
   const View fake = jittered(generate(state, batch.noise), batch.fake_jitter, h.instance_noise);
   const View real = jittered(batch.real, batch.real_jitter, h.instance_noise);
   discriminate(state, real, real_tape_);
@@ -245,6 +263,7 @@ StepOutcome<Real> Game<Real>::generator_step(GameState<Real>& state, const Hyper
   Workspace::Scope scope(workspace_);
   bind_players(state);
   remember_buffers(state);
+  const OnException undo([&] { restore_buffers(state); });
   const LossInfo& info = loss_infos()[static_cast<std::size_t>(h.loss)];
   const View fake = jittered(generate(state, batch.noise), batch.fake_jitter, h.instance_noise);
   discriminate(state, fake, fake_tape_);

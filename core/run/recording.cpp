@@ -1,5 +1,7 @@
 #include "core/run/recording.h"
 
+#include <utility>
+
 namespace gan {
 
 void Recorder::after_iteration(const Run& run) {
@@ -117,8 +119,8 @@ ReplayResult replay(const Recording& recording, const std::function<bool(const P
 }
 
 ReplayResult replay_watched(const Recording& recording, const std::function<bool(const Run&)>& watch,
-                            std::unique_ptr<Run>& end) {
-  auto run = Run::create(recording.settings);
+                            std::unique_ptr<Run>& end, MemorySource memory) {
+  auto run = Run::create(recording.settings, std::move(memory));
   if (!run) {
     ReplayResult result;
     result.problem = run.message();

@@ -48,8 +48,9 @@ struct ReplayResult {
 
 // `watch(run)` is called after every completed iteration; returning false cancels. `end` receives the run where the
 // replay ended: what was recorded can go on from there. Null when the recording's settings can't be started.
+// A game that would take more memory than there is is refused.
 ReplayResult replay_watched(const Recording& recording, const std::function<bool(const Run&)>& watch,
-                            std::unique_ptr<Run>& end);
+                            std::unique_ptr<Run>& end, MemorySource memory = {});
 
 // `progress(position)` is called now and then; returning false cancels.
 ReplayResult replay(const Recording& recording, const std::function<bool(const Position&)>& progress = {});

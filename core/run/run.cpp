@@ -2,6 +2,8 @@
 
 #include <cmath>
 #include <limits>
+#include <new>
+#include <utility>
 
 #include "core/base/random.h"
 #include "core/data/noise.h"
@@ -13,6 +15,7 @@ namespace gan {
 namespace {
 
 constexpr float kUndefined = std::numeric_limits<float>::quiet_NaN();
+constexpr const char* kNoMemory = "there is not enough memory for it: nothing has changed";
 
 }  // namespace
 
@@ -28,8 +31,10 @@ struct Run::Implementation {
   std::size_t next_scheduled = 0;
   std::shared_ptr<const Settings> shared_settings;  // of snapshots, until something changes
   std::unique_ptr<ThreadPool> pool;                 // null: the caller's thread alone
+  MemorySource memory;
 
   Outcome start(const Settings& settings, std::int64_t new_segment);
+  Outcome check_memory_of(const Settings& settings, SampleShape shape) const;
   Position position() const { return {segment, state.step, state.discriminator_inner, state.generator_inner}; }
   void begin_iteration();
   void apply_schedule();
@@ -55,19 +60,31 @@ Outcome Run::Implementation::start(const Settings& settings, std::int64_t new_se
   if (const Outcome checked = check_settings(settings); !checked) return checked.error();
   auto source = make_data_source(settings.spec.data, settings.spec.seed);
   if (!source) return source.error();
+  if (const Outcome fits = check_memory_of(settings, source.value()->shape()); !fits) return fits.error();
+  auto fresh = std::make_unique<Game<float>>(settings.spec, source.value()->shape());
+  GameState<float> fresh_state;
+  fresh->initialise(fresh_state);
+  Settings fresh_current = settings, fresh_base = settings;
   data = source.value();
-  current = settings;
-  base = settings;
+  current = std::move(fresh_current);
+  base = std::move(fresh_base);
   shared_settings.reset();
   segment = new_segment;
   status = {};
   record = {};
   next_scheduled = 0;
-  game = std::make_unique<Game<float>>(current.spec, data->shape());
+  game = std::move(fresh);
   game->workspace().use_threads(pool.get());
-  game->initialise(state);
+  state = std::move(fresh_state);
   begin_iteration();
   return {};
+}
+
+Outcome Run::Implementation::check_memory_of(const Settings& settings, SampleShape shape) const {
+  if (!memory) return {};
+  const int threads = pool ? pool->threads() : 1;
+  const double present = game ? training_bytes(base, data->shape(), threads) : 0;
+  return check_memory(settings, shape, threads, present, memory);
 }
 
 void Run::Implementation::begin_iteration() {
@@ -247,6 +264,7 @@ Outcome Run::Implementation::act_set(const Command& command) {
   if (const Outcome done = set_field(changed, command.key, command.value); !done) return done.error();
   if (!field->is_hyperparameter()) return start(changed, segment + 1);
   if (const Outcome checked = check_settings(changed); !checked) return checked.error();
+  if (const Outcome fits = check_memory_of(changed, data->shape()); !fits) return fits.error();
   base = std::move(changed);
   set_now(command.key, command.value);
   // The last finite state may go on under other rules.
@@ -262,6 +280,7 @@ Outcome Run::Implementation::act_load(const SavedGame& saved) {
            (b.average.empty() || b.average.size() == b.parameters.size());
   };
   Implementation fresh;
+  fresh.memory = memory;
   if (const Outcome started = fresh.start(saved.settings, segment + 1); !started) return started.error();
   if (!fits(fresh.state.generator, saved.state.generator) ||
       !fits(fresh.state.discriminator, saved.state.discriminator)) {
@@ -286,19 +305,29 @@ Outcome Run::Implementation::act_load(const SavedGame& saved) {
 Run::Run(std::unique_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}
 Run::~Run() = default;
 
-Result<std::unique_ptr<Run>> Run::create(const Settings& settings) {
-  auto implementation = std::make_unique<Implementation>();
-  implementation->initial = settings;
-  if (const Outcome started = implementation->start(settings, 0); !started) return started.error();
-  return std::unique_ptr<Run>(new Run(std::move(implementation)));
+Result<std::unique_ptr<Run>> Run::create(const Settings& settings, MemorySource memory) {
+  try {
+    auto implementation = std::make_unique<Implementation>();
+    implementation->initial = settings;
+    implementation->memory = std::move(memory);
+    if (const Outcome started = implementation->start(settings, 0); !started) return started.error();
+    return std::unique_ptr<Run>(new Run(std::move(implementation)));
+  } catch (const std::bad_alloc&) {
+    return Error{kNoMemory};
+  }
 }
 
 Result<StampedCommand> Run::apply(const Command& command) {
   auto& self = *implementation_;
-  StampedCommand stamped{self.position(), static_cast<std::int64_t>(self.log.size()) + 1, command};
-  if (const Outcome done = self.act(command); !done) return done.error();
-  self.log.push_back(stamped);
-  return stamped;
+  try {
+    StampedCommand stamped{self.position(), static_cast<std::int64_t>(self.log.size()) + 1, command};
+    if (self.log.size() == self.log.capacity()) self.log.reserve(2 * self.log.size() + 16);
+    if (const Outcome done = self.act(command); !done) return done.error();
+    self.log.push_back(stamped);
+    return stamped;
+  } catch (const std::bad_alloc&) {
+    return Error{kNoMemory};
+  }
 }
 
 Advance Run::substep() {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/game/memory.h"
 #include "core/run/command.h"
 #include "core/run/snapshot.h"
 
@@ -20,14 +21,16 @@ enum class Advance {
 
 class Run {
  public:
-  // Fails with a sentence when the settings contradict themselves or the data can't be made.
-  static Result<std::unique_ptr<Run>> create(const Settings& settings);
+  // Fails with a sentence when the settings contradict themselves, the data can't be made, or the game would take more
+  // memory than there is; `memory` is asked again before every command that makes the game larger.
+  static Result<std::unique_ptr<Run>> create(const Settings& settings, MemorySource memory = {});
   ~Run();
 
-  // Checks, acts, stamps and logs. On failure nothing has changed and nothing is logged.
+  // Checks, acts, stamps and logs. On failure nothing has changed and nothing is logged, be it that memory ran out.
   Result<StampedCommand> apply(const Command& command);
 
-  // The next sub-step of Algorithm 1: a D step while fewer than k are done in this iteration, then a G step.
+  // The next sub-step of Algorithm 1: a D step while fewer than k are done in this iteration, then a G step. Where memory
+  // runs out it throws std::bad_alloc, and the state is as before.
   Advance substep();
   // Sub-steps until the current iteration is complete; false when it stopped (see Advance::stopped).
   bool step();

@@ -1,0 +1,216 @@
+#include "core/game/memory.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "core/game/fields.h"
+#include "core/game/game.h"
+#include "core/game/losses.h"
+#include "core/nn/layout.h"
+
+namespace gan {
+namespace {
+
+// What is smaller than this is not worth asking the machine for.
+constexpr double kSmallGame = 64.0 * 1024 * 1024;
+// States alive at a time besides the one that trains: the newest snapshot, the one that is looked at, and what falls back
+// to it.
+constexpr double kSnapshots = 3;
+constexpr Index kSumParts = 8;               // core/ad/convolution.cpp: parts of a sum over samples
+constexpr double kPatchNumbers = 96 * 1024;  // there: of the unfolded patches in a block, at least
+
+// Numbers that a pass takes from the workspace and keeps until the step ends, and the most that one of its layers takes
+// for a moment.
+struct Need {
+  double kept = 0, passing = 0;
+  void add(const Need& other) {
+    kept += other.kept;
+    passing = std::max(passing, other.passing);
+  }
+};
+
+bool is_convolution(const Layer& layer) {
+  return layer.kind == LayerKind::convolution || layer.kind == LayerKind::transposed_convolution;
+}
+bool is_norm(const Layer& layer) {
+  return layer.kind == LayerKind::layer_norm || layer.kind == LayerKind::batch_norm;
+}
+double weight_size(const Layer& layer) {
+  return static_cast<double>(layer.weight_rows) * static_cast<double>(layer.weight_cols);
+}
+
+// Unfolded patches, one share a thread, and a transposed kernel or the parts of its gradient's sum.
+double scratch(const Layer& layer, double batch, int threads) {
+  if (layer.kind == LayerKind::linear) return weight_size(layer);
+  if (!is_convolution(layer)) return 0;
+  const double one = static_cast<double>(layer.shape.patch()) * static_cast<double>(layer.shape.out_pixels());
+  const double patches = std::min(std::max(one, kPatchNumbers), one * batch);
+  return patches * threads + weight_size(layer) * static_cast<double>(kSumParts);
+}
+
+// The passes of core/nn/*_impl.h, counted in matrices of the layer's size: `orders` is 1 for values, 2 for the tangents of
+// a penalty, whose values are known and whose product rules take matrices of their own.
+Need forward_need(const NetworkLayout& layout, double batch, int orders, int threads) {
+  Need need;
+  for (const Layer& layer : layout.layers) {
+    const double in = static_cast<double>(layer.inputs) * batch, out = static_cast<double>(layer.outputs) * batch;
+    const bool tangents = orders == 2;
+    if (layer.spectral >= 0) need.kept += tangents ? 0 : weight_size(layer);
+    switch (layer.kind) {
+      case LayerKind::linear:
+      case LayerKind::convolution:
+      case LayerKind::transposed_convolution:
+      case LayerKind::repeat:
+      case LayerKind::merge:
+        need.kept += out;
+        break;
+      case LayerKind::pool:
+        need.kept += (tangents ? 3 : 2) * out;
+        break;
+      case LayerKind::activation:
+        need.kept += tangents || !layer.activation.piecewise_linear() ? out : 0;
+        break;
+      case LayerKind::layer_norm:
+      case LayerKind::batch_norm:
+        need.kept += (tangents ? 12 : 5) * in;
+        break;
+      case LayerKind::branch:
+        break;
+    }
+    need.passing = std::max(need.passing, scratch(layer, batch, threads));
+  }
+  return need;
+}
+
+Need backward_need(const NetworkLayout& layout, double batch, int orders, bool gradients, bool to_input, int threads) {
+  Need need;
+  const bool tangents = orders == 2;
+  for (std::size_t i = 0; i < layout.layers.size(); ++i) {
+    const Layer& layer = layout.layers[i];
+    const double in = static_cast<double>(layer.inputs) * batch;
+    const bool on = to_input || i > 0;
+    if (layer.spectral >= 0 && gradients) need.kept += (tangents ? 12 : 3) * weight_size(layer);
+    switch (layer.kind) {
+      case LayerKind::linear:
+      case LayerKind::convolution:
+      case LayerKind::transposed_convolution:
+        need.kept += on ? in : 0;
+        break;
+      case LayerKind::repeat:
+      case LayerKind::branch:
+        need.kept += in;
+        break;
+      case LayerKind::pool:
+        need.kept += 2 * in;
+        break;
+      case LayerKind::activation:
+        need.kept += tangents && !layer.activation.piecewise_linear() ? 4 * in : in;
+        break;
+      case LayerKind::layer_norm:
+      case LayerKind::batch_norm:
+        need.kept += (tangents ? 24 : 6) * in + (gradients ? (tangents ? 4 : 1) * in : 0);
+        break;
+      case LayerKind::merge:
+        break;
+    }
+    need.passing = std::max(need.passing, scratch(layer, batch, threads));
+  }
+  return need;
+}
+
+// D's backward pass on one batch, through its penalty's second derivatives where there is one.
+Need descent_need(const NetworkLayout& d, double batch, double example, bool penalised, int threads) {
+  Need need;
+  if (!penalised) {
+    need.add(backward_need(d, batch, 1, true, false, threads));
+    return need;
+  }
+  need.add(backward_need(d, batch, 1, false, true, threads));
+  need.kept += 2 * example * batch + batch;  // ‖g‖² and u
+  need.add(forward_need(d, batch, 2, threads));
+  need.add(backward_need(d, batch, 2, true, false, threads));
+  return need;
+}
+
+struct Networks {
+  NetworkLayout generator, discriminator;
+};
+
+double step_numbers(const Settings& settings, const Networks& networks, SampleShape data, int threads) {
+  const Hyperparameters& h = settings.hyperparameters;
+  const auto batch = static_cast<double>(h.batch_size);
+  const auto example = static_cast<double>(data.size());
+  const double noise = settings.spec.noise.dimension * batch;
+  const double examples = example * batch;
+  const bool jitter = h.instance_noise > 0;
+  const Need g_forward = forward_need(networks.generator, batch, 1, threads);
+  const Need d_forward = forward_need(networks.discriminator, batch, 1, threads);
+
+  Need d_step;
+  d_step.kept = noise + examples + (jitter ? 4 * examples : 0);
+  for (const Need& pass : {g_forward, d_forward, d_forward}) d_step.add(pass);
+  d_step.add(descent_need(networks.discriminator, batch, example, h.r1_weight > 0, threads));
+  d_step.add(descent_need(networks.discriminator, batch, example, h.r2_weight > 0, threads));
+  if (h.gp_weight > 0) {
+    d_step.kept += 3 * examples + batch;
+    d_step.add(d_forward);
+    d_step.add(descent_need(networks.discriminator, batch, example, true, threads));
+  }
+
+  const bool pairs = loss_infos()[static_cast<std::size_t>(h.loss)].pairs_real;
+  Need g_step;
+  g_step.kept = noise + (pairs ? examples : 0) + (jitter ? 4 * examples : 0);
+  g_step.add(g_forward);
+  for (int i = 0; i < (pairs ? 2 : 1); ++i) g_step.add(d_forward);
+  g_step.add(backward_need(networks.discriminator, batch, 1, false, true, threads));
+  g_step.add(backward_need(networks.generator, batch, 1, true, false, threads));
+  return std::max(d_step.kept + d_step.passing, g_step.kept + g_step.passing);
+}
+
+double state_numbers(const Settings& settings, const Networks& networks) {
+  const auto g = static_cast<double>(networks.generator.parameter_size);
+  const auto d = static_cast<double>(networks.discriminator.parameter_size);
+  // Parameters and two moments of each, and G's average; in every copy.
+  const double copy = 3 * (g + d) + (settings.hyperparameters.average_decay > 0 ? g : 0);
+  return (1 + kSnapshots) * copy + g + d;  // the gradients once
+}
+
+double bytes_of(const Settings& settings, SampleShape data, int threads) {
+  const Networks networks{make_layout(settings.spec.generator, settings.spec.noise.dimension, data),
+                          make_layout(settings.spec.discriminator, data, 1)};
+  return sizeof(float) * (state_numbers(settings, networks) + step_numbers(settings, networks, data, threads));
+}
+
+}  // namespace
+
+double training_bytes(const Settings& settings, SampleShape data, int threads) {
+  Settings changed = settings;
+  double most = bytes_of(changed, data, threads);
+  for (const ScheduledChange& change : settings.schedule) {
+    if (set_field(changed, change.key, change.value)) most = std::max(most, bytes_of(changed, data, threads));
+  }
+  return most;
+}
+
+std::string memory_text(double bytes) {
+  constexpr double kMebibyte = 1024.0 * 1024, kGibibyte = 1024 * kMebibyte;
+  const bool large = bytes >= kGibibyte;
+  const double number = std::max(0.0, bytes) / (large ? kGibibyte : kMebibyte);
+  char text[40];
+  std::snprintf(text, sizeof text, number < 10 ? "%.1f %s" : "%.0f %s", number, large ? "GiB" : "MiB");
+  return text;
+}
+
+Outcome check_memory(const Settings& settings, SampleShape data, int threads, double present,
+                     const MemorySource& memory) {
+  if (!memory) return {};
+  const double bytes = training_bytes(settings, data, threads);
+  if (bytes <= kSmallGame || bytes <= present) return {};
+  const MemoryLimit limit = memory();
+  if (bytes <= limit.bytes) return {};
+  return Error{"training this game would take about " + memory_text(bytes) + " of memory, and " + limit.clause +
+               ": expected a smaller hyperparameters.batch_size, fewer channels or units, or smaller pictures"};
+}
+
+}  // namespace gan
