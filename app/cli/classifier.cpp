@@ -49,21 +49,19 @@ std::string percent(double share) {
 
 }  // namespace
 
-Result<ReadyClassifier> ready_classifier(const ImageSet& images, const ClassifierOptions& options) {
-  Interruption interruption;
+Result<ReadyClassifier> ready_classifier(const ImageSet& images, const ClassifierOptions& options,
+                                         Interruption& interruption) {
   ProgressLine line;
-  std::atomic<bool> stop{false};
   ClassifierTraining training;
   training.steps = options.steps.value_or(0);
   training.threads = options.threads > 0 ? options.threads : default_thread_count();
   training.progress = [&](double share, double loss) {
-    line.update(0, [&] { return progress_text(images, share, loss, line.seconds()); });
-    if (interruption.requested()) stop = true;
+    line.update([&] { return progress_text(images, share, loss, line.seconds()); });
   };
   Result<PreparedClassifier> prepared =
-      prepare_classifier(images, training, CancelFlag(stop), options.anew || options.steps.has_value());
+      prepare_classifier(images, training, CancelFlag(interruption.flag()), options.anew || options.steps.has_value());
   line.clear();
-  if (stop) return ReadyClassifier{nullptr, true};
+  if (!prepared && interruption.requested()) return ReadyClassifier{nullptr, true};
   if (!prepared) return prepared.error();
   const PreparedClassifier& p = prepared.value();
   if (!p.problem.empty()) std::fprintf(stderr, "ganscope-cli: %s\n", p.problem.c_str());
@@ -78,7 +76,7 @@ Result<ReadyClassifier> ready_classifier(const ImageSet& images, const Classifie
   return ReadyClassifier{p.weights, false};
 }
 
-int classifier(const ClassifierOptions& options) {
+int classifier(const ClassifierOptions& options, Interruption& interruption) {
   const Result<DataSpec> data = read_data(options);
   if (!data) return refuse(data.message());
   const auto source = make_data_source(data.value(), 0);
@@ -88,13 +86,13 @@ int classifier(const ClassifierOptions& options) {
     return refuse("the pictures of '" + options.data +
                   "' have no labels of two classes or more: a classifier needs them (metrics use random features)");
   }
-  const Result<ReadyClassifier> ready = ready_classifier(*images, options);
+  interruption.hold();
+  const Result<ReadyClassifier> ready = ready_classifier(*images, options, interruption);
   if (!ready) return refuse(ready.message());
   if (ready.value().interrupted) {
     std::printf("interrupted: nothing is kept\n");
-    return kInterrupted;
   }
-  return kGood;
+  return interruption.requested() ? interruption.exit_code() : kGood;
 }
 
 }  // namespace gan::cli

@@ -1,5 +1,6 @@
-// The commands of ganscope-cli. Each writes its result to stdout and what is wrong, one sentence, to stderr,
-// and returns the exit code: 0, 1 for a replay that differs, 2 for bad input, 130 when it was interrupted.
+// The commands of ganscope-cli. Each writes its result to stdout and what is wrong, one sentence each, to stderr,
+// and returns the exit code: 0, 1 for a replay that differs, 2 for bad input and for what could not be written,
+// 128 + the signal when it was interrupted.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "core/classifier/classifier.h"
+#include "core/io/interruption.h"
 #include "core/io/start_options.h"
 
 namespace gan::cli {
@@ -16,7 +18,6 @@ namespace gan::cli {
 inline constexpr int kGood = 0;
 inline constexpr int kDiffers = 1;
 inline constexpr int kBadInput = 2;
-inline constexpr int kInterrupted = 130;
 
 struct TrainOptions {
   StartOptions start;
@@ -37,19 +38,20 @@ struct ClassifierOptions {
   bool anew = false;
 };
 
-int train(const TrainOptions& options);
-int classifier(const ClassifierOptions& options);
-int replay_file(const std::string& path);
+int train(const TrainOptions& options, Interruption& interruption);
+int classifier(const ClassifierOptions& options, Interruption& interruption);
+int replay_file(const std::string& path, Interruption& interruption);
 int list();
 int describe(const std::string& name);
 
 // What games on this data are measured with: the kept classifier, or one that is trained now with a progress line; null
-// for points, for pictures without labels, and when Ctrl-C was pressed (`interrupted`).
+// for points, for pictures without labels, and when it was interrupted.
 struct ReadyClassifier {
   std::shared_ptr<const ClassifierWeights> weights;
   bool interrupted = false;
 };
-Result<ReadyClassifier> ready_classifier(const ImageSet& images, const ClassifierOptions& options);
+Result<ReadyClassifier> ready_classifier(const ImageSet& images, const ClassifierOptions& options,
+                                         Interruption& interruption);
 
 // "ganscope-cli: <message>" on stderr; returns kBadInput.
 int refuse(const std::string& message);

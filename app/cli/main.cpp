@@ -1,43 +1,59 @@
 // ganscope-cli: training, replaying and describing without a window. Bad input ends with one sentence and
 // code 2.
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <charconv>
 #include <cstdio>
+#include <cstring>
+#include <exception>
+#include <limits>
+#include <new>
+
+#ifndef _WIN32
+#include <poll.h>
+#include <unistd.h>
+#endif
 
 #include "app/cli/commands.h"
+#include "app/whole_number.h"
 #include "core/io/version.h"
 
 namespace gan::cli {
 
 int refuse(const std::string& message) {
-  std::fprintf(stderr, "ganscope-cli: %s\n", message.c_str());
+  std::fprintf(stderr, "ganscope-cli: %s\n", one_line(message).c_str());
   return kBadInput;
 }
 
 namespace {
 
 constexpr std::int64_t kMostSamples = 10'000'000;
+constexpr std::int64_t kMostThreads = 256;
+// The settings themselves say which seeds there are.
+constexpr std::int64_t kLeastNumber = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t kMostNumber = std::numeric_limits<std::int64_t>::max();
 
 void add_train(CLI::App& app, TrainOptions& options, std::vector<std::string>& samples) {
   CLI::App* train = app.add_subcommand("train", "Train a scenario and say how it went");
   auto* scenario =
       train->add_option("--scenario", options.start.scenario, "A built-in scenario's name, or a TOML file");
   train->add_option("--steps", options.steps, "Iterations; without it the scenario's own number")
-      ->check(CLI::NonNegativeNumber);
-  auto* seed = train->add_option("--seed", options.start.seed, "Seed of every random number of the game");
+      ->transform(whole_number(0, kMostIterations));
+  auto* seed = train->add_option("--seed", options.start.seed, "Seed of every random number of the game")
+                   ->transform(whole_number(kLeastNumber, kMostNumber));
   auto* data = train->add_option("--data", options.start.data,
                                  "A folder or file of pictures instead of the scenario's data, or fashion-mnist");
   train->add_option("--set", options.start.set, "KEY=VALUE, e.g. hyperparameters.k=5; repeatable")
       ->allow_extra_args(false);
   train->add_option("--threads", options.threads, "Threads that share a step's work; changes no number")
-      ->check(CLI::Range(1, 256));
+      ->transform(whole_number(1, kMostThreads));
   train->add_option("--load", options.load, "Continue from a checkpoint instead of starting a scenario")
       ->excludes(scenario)
       ->excludes(data)
       ->excludes(seed);
   auto* metrics = train->add_option("--metrics", options.metrics, "Write metrics to this CSV file");
   train->add_option("--every", options.every, "A row of metrics every N steps; without it about 200 rows")
-      ->check(CLI::PositiveNumber)
+      ->transform(whole_number(1, kMostIterations))
       ->needs(metrics);
   train->add_option("--record", options.record, "Write a recording that replays the run to this TOML file");
   train->add_option("--checkpoint", options.checkpoint, "Write the final state to this safetensors file");
@@ -54,9 +70,9 @@ void add_classifier(CLI::App& app, ClassifierOptions& options) {
   classifier->add_option("--set", options.set, "How pictures are read: data.size=16 or data.colour=false; repeatable")
       ->allow_extra_args(false);
   classifier->add_option("--steps", options.steps, "Another number of steps than usual; the result is not kept")
-      ->check(CLI::PositiveNumber);
+      ->transform(whole_number(1, kMostIterations));
   classifier->add_option("--threads", options.threads, "Threads that share a step's work; changes no number")
-      ->check(CLI::Range(1, 256));
+      ->transform(whole_number(1, kMostThreads));
   classifier->add_flag("--anew", options.anew, "Train even where one is kept");
 }
 
@@ -75,7 +91,7 @@ bool take_samples(const std::vector<std::string>& samples, TrainOptions& options
   return false;
 }
 
-int run(int argc, char** argv) {
+int run(int argc, char** argv, Interruption& interruption) {
   CLI::App app("Ganscope without a window: train generative adversarial networks on points or small pictures",
                "ganscope-cli");
   app.require_subcommand(0, 1);
@@ -105,16 +121,42 @@ int run(int argc, char** argv) {
   }
   std::string message;
   if (!take_samples(samples, options, message)) return refuse(message);
-  if (app.got_subcommand("train")) return train(options);
-  if (app.got_subcommand("classifier")) return classifier(classifier_options);
-  if (app.got_subcommand("replay")) return replay_file(recording);
+  if (app.got_subcommand("train")) return train(options, interruption);
+  if (app.got_subcommand("classifier")) return classifier(classifier_options, interruption);
+  if (app.got_subcommand("replay")) return replay_file(recording, interruption);
   if (app.got_subcommand("list")) return list();
   return describe(name);
+}
+
+// A reader that has gone away (head) has what it wanted.
+bool reader_is_gone() {
+#ifdef _WIN32
+  return false;
+#else
+  pollfd out{STDOUT_FILENO, 0, 0};
+  return poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0;
+#endif
+}
+
+// What was said must have arrived.
+int finish_output(int code) {
+  errno = 0;
+  const bool said = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+  if (said || reader_is_gone()) return code;
+  return refuse(std::string("cannot write to the standard output: ") +
+                (errno != 0 ? std::strerror(errno) : "the disk did not take the data"));
 }
 
 }  // namespace
 }  // namespace gan::cli
 
 int main(int argc, char** argv) {
-  return gan::cli::run(argc, argv);
+  gan::Interruption interruption;
+  try {
+    return gan::cli::finish_output(gan::cli::run(argc, argv, interruption));
+  } catch (const std::bad_alloc&) {
+    return gan::cli::refuse("there is not enough memory for this");
+  } catch (const std::exception& error) {
+    return gan::cli::refuse(std::string("it ended because of: ") + error.what());
+  }
 }

@@ -6,8 +6,6 @@
 #include <io.h>
 #else
 #include <unistd.h>
-
-#include <csignal>
 #endif
 
 namespace gan::cli {
@@ -24,16 +22,6 @@ bool is_terminal() {
 #endif
 }
 
-#ifndef _WIN32
-sigset_t interruptions() {
-  sigset_t set;
-  sigemptyset(&set);
-  sigaddset(&set, SIGINT);
-  sigaddset(&set, SIGTERM);
-  return set;
-}
-#endif
-
 }  // namespace
 
 ProgressLine::ProgressLine()
@@ -45,8 +33,7 @@ ProgressLine::~ProgressLine() {
   clear();
 }
 
-bool ProgressLine::due(std::int64_t step) {
-  if (step % kStepsBetweenLooks != 0) return false;
+bool ProgressLine::due() {
   const auto now = Clock::now();
   if (now < next_) return false;
   next_ = now + (terminal_ ? Clock::duration(kTerminalInterval) : Clock::duration(kLogInterval));
@@ -68,36 +55,5 @@ void ProgressLine::clear() {
 double ProgressLine::seconds() const {
   return std::chrono::duration<double>(Clock::now() - start_).count();
 }
-
-#ifdef _WIN32
-
-Interruption::Interruption() = default;
-Interruption::~Interruption() = default;
-bool Interruption::requested() const {
-  return false;
-}
-
-#else
-
-Interruption::Interruption() {
-  const sigset_t set = interruptions();
-  pthread_sigmask(SIG_BLOCK, &set, nullptr);
-}
-
-// What was asked for has been done: the signal is taken away before its default action could end the program.
-Interruption::~Interruption() {
-  const sigset_t set = interruptions();
-  int signal = 0;
-  while (requested()) sigwait(&set, &signal);
-  pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
-}
-
-bool Interruption::requested() const {
-  sigset_t pending;
-  sigpending(&pending);
-  return sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1;
-}
-
-#endif
 
 }  // namespace gan::cli

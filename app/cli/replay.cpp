@@ -4,6 +4,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/progress.h"
 #include "core/base/hash.h"
+#include "core/io/machine_memory.h"
 #include "core/io/recording_file.h"
 #include "core/io/version.h"
 
@@ -21,7 +22,7 @@ std::string place(const Position& position) {
 
 }  // namespace
 
-int replay_file(const std::string& path) {
+int replay_file(const std::string& path, Interruption& interruption) {
   const Result<RecordingFile> file = read_recording(path);
   if (!file) return refuse(file.message());
   const Recording& recording = file.value().recording;
@@ -31,16 +32,16 @@ int replay_file(const std::string& path) {
     std::printf("recorded by another build (%s; this one: %s): its hashes may differ\n",
                 file.value().build.c_str(), build_description().c_str());
   }
+  interruption.hold();
   ReplayResult result;
-  bool interrupted = false;
   {
-    Interruption interruption;
     ProgressLine progress;
-    result = replay(recording, [&](const Position& position) {
-      progress.update(0, [&] { return "replaying: " + place(position); });
-      interrupted = interruption.requested();
-      return !interrupted;
-    });
+    std::unique_ptr<Run> end;
+    const auto watch = [&](const Run& run) {
+      progress.update([&] { return "replaying: " + place(run.position()); });
+      return !interruption.requested();
+    };
+    result = replay_watched(recording, watch, end, free_memory);
   }
   std::printf("state hash: %s\n", hash_text(result.final_hash).c_str());
   const auto compared = static_cast<long long>(result.compared);
@@ -51,7 +52,7 @@ int replay_file(const std::string& path) {
   if (!result.problem.empty()) {
     std::printf("the replay could not be finished: %s (%lld of %zu hashes compared)\n",
                 result.problem.c_str(), compared, recording.hashes.size());
-    return interrupted ? kInterrupted : kDiffers;
+    return interruption.requested() ? interruption.exit_code() : kDiffers;
   }
   std::printf("hashes differ, first at %s (the last that agrees is at %s)\n",
               place(result.first_difference).c_str(), place(result.last_agreement).c_str());

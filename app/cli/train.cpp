@@ -3,15 +3,18 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <vector>
+#include <filesystem>
+#include <new>
+#include <system_error>
+#include <utility>
 
 #include "app/cli/commands.h"
 #include "app/cli/progress.h"
 #include "core/base/hash.h"
-#include "core/game/fields.h"
 #include "core/game/losses.h"
 #include "core/io/checkpoint.h"
 #include "core/io/classifier_file.h"
+#include "core/io/machine_memory.h"
 #include "core/io/metrics_csv.h"
 #include "core/io/png_file.h"
 #include "core/io/processors.h"
@@ -29,7 +32,7 @@ constexpr std::int64_t kHashesByDefault = 20, kMostStepsBetweenHashes = 1000;
 constexpr std::int64_t kMostPictures = 10'000;  // on a sheet
 
 // An output that was asked for, or nothing. Opened before the training, so that an unwritable place is found
-// then.
+// then. What goes wrong later is said once, and keeps nothing else from being written.
 class Output {
  public:
   Outcome open(const std::string& path) {
@@ -39,19 +42,42 @@ class Output {
     file_ = std::move(file).value();
     return {};
   }
-  explicit operator bool() const { return file_.has_value(); }
-  Outcome append(const std::string& text) { return file_ ? file_->append(text) : Outcome(); }
-  // The last text, and the end of the file.
-  Outcome finish(const std::string& text = "") {
-    if (!file_) return {};
-    if (Outcome written = file_->append(text); !written) return written;
-    if (Outcome done = file_->commit(); !done) return done;
-    std::printf("wrote %s\n", file_->path().c_str());
-    return {};
+  // Was asked for, and can be written up to now.
+  explicit operator bool() const { return file_ && !failed_; }
+  bool failed() const { return failed_; }
+  // What `content` makes; memory that is too short for it is a failure, too.
+  template <class Content>
+  void append(const Content& content) {
+    if (!*this) return;
+    try {
+      note(file_->append(content()));
+    } catch (const std::bad_alloc&) {
+      note(Error{"cannot write " + file_->path() + ": there is not enough memory for what belongs into it"});
+    }
+  }
+  // The same, and the end of the file.
+  template <class Content>
+  void finish(const Content& content) {
+    append(content);
+    if (*this) note(file_->commit());
+    if (*this) std::printf("wrote %s\n", file_->path().c_str());
+    tell();
+  }
+  void tell() {
+    if (!message_.empty()) refuse(std::exchange(message_, {}));
   }
 
  private:
+  void note(const Outcome& outcome) {
+    if (outcome) return;
+    failed_ = true;
+    message_ = outcome.message();
+    file_.reset();
+  }
+
   std::optional<AtomicFile> file_;
+  std::string message_;  // not told yet
+  bool failed_ = false;
 };
 
 struct Outputs {
@@ -64,8 +90,10 @@ struct Outputs {
                                        {&samples, &options.samples}}) {
       if (Outcome opened = output->open(*path); !opened) return opened;
     }
-    return metrics.append(metrics_header(pictures));
+    metrics.append([&] { return metrics_header(pictures); });
+    return {};
   }
+  bool failed() const { return metrics.failed() || record.failed() || checkpoint.failed() || samples.failed(); }
 };
 
 struct Job {
@@ -81,36 +109,16 @@ bool has_pictures(const Run& run) { return run.snapshot()->data->images() != nul
 Result<Job> prepare(const TrainOptions& options) {
   Result<Scenario> scenario = prepare_scenario(options.start);
   if (!scenario) return scenario.error();
-  Result<std::unique_ptr<Run>> run = Run::create(scenario.value().settings);
+  Result<std::unique_ptr<Run>> run = Run::create(scenario.value().settings, free_memory);
   if (!run) return run.error();
   return Job{std::move(run).value(), scenario.value().title, options.steps.value_or(scenario.value().steps), {}, {}};
 }
 
-// --load: the saved game goes on, with hyperparameters changed by commands.
 Result<Job> prepare_from_checkpoint(const TrainOptions& options) {
   if (!options.steps) return Error{"--load needs --steps: expected the number of iterations to go on for"};
-  auto saved = load_checkpoint(options.load);
-  if (!saved) return saved.error();
-  Result<std::unique_ptr<Run>> created = Run::create(saved.value()->settings);
-  if (!created) return created.error();
-  Job job{std::move(created).value(), "continued from " + options.load, *options.steps, {}, {}};
-  const auto loaded = job.run->apply(Command::load_game(saved.value()));
-  if (!loaded) return loaded.error();
-  for (const std::string& text : options.start.set) {
-    const Result<Assignment> assignment = parse_assignment(text);
-    if (!assignment) return assignment.error();
-    const Field* field = find_field(assignment.value().key);
-    if (!field) return Error{unknown_key_message(assignment.value().key)};
-    if (!field->is_hyperparameter()) {
-      return Error{"--set " + text +
-                   " would start a new game: expected a hyperparameter together with --load"};
-    }
-    Result<Value> value = parse_value(*field, assignment.value().text);
-    if (!value) return value.error();
-    const auto set = job.run->apply(Command::set_value(field->key, std::move(value).value()));
-    if (!set) return set.error();
-  }
-  return job;
+  Result<std::unique_ptr<Run>> run = continue_game(options.load, options.start.set, free_memory);
+  if (!run) return run.error();
+  return Job{std::move(run).value(), "continued from " + options.load, *options.steps, {}, {}};
 }
 
 std::string progress_text(const Run& run, std::int64_t done, std::int64_t steps, double seconds) {
@@ -126,39 +134,43 @@ struct Ending {
   std::int64_t done = 0;  // iterations
   double seconds = 0;
   bool interrupted = false;
+  bool out_of_memory = false;
 };
 
-Outcome write_row(Job& job, Outputs& outputs) {
-  if (!outputs.metrics) return {};
-  const Run& run = *job.run;
-  const Metrics metrics = job.measurer.metrics(*run.snapshot(), job.measure);
-  return outputs.metrics.append(metrics_row(run.record(), metrics, has_pictures(run)));
+void write_row(Job& job, Outputs& outputs) {
+  outputs.metrics.append([&] {
+    const Run& run = *job.run;
+    const Metrics metrics = job.measurer.metrics(*run.snapshot(), job.measure);
+    return metrics_row(run.record(), metrics, has_pictures(run));
+  });
 }
 
-// Trains and writes rows of metrics on the way, the last step's always; fails when they cannot be written.
-Result<Ending> train_loop(Job& job, std::int64_t every, Outputs& outputs, Recorder& recorder) {
-  Interruption interruption;
+// Trains and writes rows of metrics on the way, the last step's always.
+Ending train_loop(Job& job, std::int64_t every, Outputs& outputs, Recorder& recorder,
+                  const Interruption& interruption) {
   ProgressLine progress;
   Ending ending;
   Run& run = *job.run;
-  while (ending.done < job.steps) {
-    if (ending.done % kStepsBetweenLooks == 0 && interruption.requested()) {
-      ending.interrupted = true;
-      break;
+  std::int64_t written = 0;
+  try {
+    while (ending.done < job.steps) {
+      ending.interrupted = interruption.requested();
+      if (ending.interrupted || !run.step()) break;
+      ++ending.done;
+      recorder.after_iteration(run);
+      if (ending.done % every == 0) {
+        write_row(job, outputs);
+        written = ending.done;
+        if (outputs.metrics.failed()) progress.clear(), outputs.metrics.tell();
+      }
+      progress.update([&] { return progress_text(run, ending.done, job.steps, progress.seconds()); });
     }
-    if (!run.step()) break;
-    ++ending.done;
-    recorder.after_iteration(run);
-    if (ending.done % every == 0) {
-      if (Outcome written = write_row(job, outputs); !written) return written.error();
-    }
-    progress.update(ending.done,
-                    [&] { return progress_text(run, ending.done, job.steps, progress.seconds()); });
+  } catch (const std::bad_alloc&) {
+    ending.out_of_memory = true;
   }
   ending.seconds = progress.seconds();
-  if (ending.done % every != 0) {
-    if (Outcome written = write_row(job, outputs); !written) return written.error();
-  }
+  progress.clear();
+  if (ending.done > written) write_row(job, outputs);
   return ending;
 }
 
@@ -189,6 +201,11 @@ void print_picture_metrics(const Measurement& measurement) {
   }
 }
 
+std::string out_of_memory_sentence(const Run& run) {
+  return "memory ran out in step " + std::to_string(run.position().step + 1) +
+         ": everything up to there is written; a smaller hyperparameters.batch_size needs less";
+}
+
 void print_summary(Job& job, const Ending& ending) {
   const Run& run = *job.run;
   std::printf("%s\n", job.title.c_str());
@@ -201,6 +218,8 @@ void print_summary(Job& job, const Ending& ending) {
         "diverged at step %lld: %s is no longer finite; the last finite state is kept. A lower learning rate "
         "or a penalty may help.\n",
         static_cast<long long>(status.step), status.what.c_str());
+  } else if (ending.out_of_memory) {
+    std::printf("stopped: memory ran out in the step after this one\n");
   } else if (ending.interrupted) {
     std::printf("interrupted: everything up to here is written\n");
   } else if (ending.done < job.steps) {
@@ -215,6 +234,8 @@ void print_summary(Job& job, const Ending& ending) {
         static_cast<double>(record.value), static_cast<double>(record.d_real),
         static_cast<double>(record.d_fake));
   }
+  // Whoever ends it does not want to wait for more.
+  if (ending.interrupted || ending.out_of_memory) return;
   if (has_pictures(run)) return print_picture_metrics(*job.measurer.measurement(run.snapshot(), job.measure));
   const Metrics metrics = job.measurer.metrics(*run.snapshot());
   if (metrics.modes_total > 0) {
@@ -224,44 +245,32 @@ void print_summary(Job& job, const Ending& ending) {
   }
 }
 
-// Each file that was asked for is tried, whatever happened to the others.
-Outcome write_outputs(const TrainOptions& options, const Run& run, const Recorder& recorder,
-                      Outputs& outputs) {
-  std::vector<Outcome> outcomes;
-  outcomes.push_back(outputs.metrics.finish());
-  if (outputs.record) {
-    outcomes.push_back(outputs.record.finish(write_recording(recorder.finish(run), options.record)));
-  }
-  if (outputs.checkpoint) {
-    const SavedGame game = {run.settings(), run.state(), options.checkpoint};
-    outcomes.push_back(outputs.checkpoint.finish(write_checkpoint(game, options.checkpoint)));
-  }
-  if (outputs.samples) {
+// Each file that was asked for is tried, whatever happened to the others; what cannot be computed again comes first.
+void write_outputs(const TrainOptions& options, const Run& run, const Recorder& recorder, Outputs& outputs) {
+  outputs.record.finish([&] { return write_recording(recorder.finish(run), options.record); });
+  outputs.checkpoint.finish([&] {
+    return write_checkpoint(SavedGame{run.settings(), run.state(), options.checkpoint}, options.checkpoint);
+  });
+  outputs.metrics.finish([] { return std::string(); });
+  outputs.samples.finish([&] {
     const auto snapshot = run.snapshot();
     const StreamKey key = {snapshot->settings->spec.seed, Stream::view_noise,
                            static_cast<std::uint64_t>(snapshot->position.step), 0};
     const Matrix<float> samples = sample_generator(*snapshot, key, options.sample_count);
-    outcomes.push_back(outputs.samples.finish(
-        has_pictures(run) ? encode_contact_sheet(samples, snapshot->data->shape(), snapshot->data->range())
-                          : samples_csv(samples)));
-  }
-  std::string failures;
-  for (const Outcome& outcome : outcomes) {
-    if (!outcome) failures += (failures.empty() ? "" : "; ") + outcome.message();
-  }
-  if (failures.empty()) return {};
-  return Error{failures};
+    return has_pictures(run) ? encode_contact_sheet(samples, snapshot->data->shape(), snapshot->data->range())
+                             : samples_csv(samples);
+  });
 }
 
-// The classifier that pictures are measured with, trained once a data set. False when Ctrl-C was pressed.
-Result<bool> prepare_measuring(const TrainOptions& options, int threads, Job& job) {
+// The classifier that pictures are measured with, trained once a data set. False when it was interrupted.
+Result<bool> prepare_measuring(const TrainOptions& options, int threads, Job& job, Interruption& interruption) {
   const auto snapshot = job.run->snapshot();
   if (options.random_features || !snapshot->data->images()) return true;
   const auto images = classifier_images(snapshot->settings->spec.data, *snapshot->data);
   if (!images) return true;
   ClassifierOptions classifier;
   classifier.threads = threads;
-  Result<ReadyClassifier> ready = ready_classifier(*images, classifier);
+  Result<ReadyClassifier> ready = ready_classifier(*images, classifier, interruption);
   if (!ready) return ready.error();
   job.measure.classifier = ready.value().weights;
   return !ready.value().interrupted;
@@ -269,15 +278,43 @@ Result<bool> prepare_measuring(const TrainOptions& options, int threads, Job& jo
 
 }  // namespace
 
-int train(const TrainOptions& options) {
-  Outcome different = check_outputs_differ({{"--metrics", options.metrics},
-                                            {"--record", options.record},
-                                            {"--checkpoint", options.checkpoint},
-                                            {"--samples", options.samples}});
-  if (!different) return refuse(different.message());
+namespace {
+
+// What is written must not take the place of what is read. --load's checkpoint may be replaced by --checkpoint, but not
+// when a recording begins with it: nobody could replay that.
+Outcome check_files(const TrainOptions& options, const DataSpec& data) {
+  const NamedPath metrics{"--metrics", options.metrics}, record{"--record", options.record},
+      checkpoint{"--checkpoint", options.checkpoint}, samples{"--samples", options.samples};
+  const std::vector<NamedPath> inputs = options.load.empty() ? files_read(options.start, data) : std::vector<NamedPath>{};
+  if (const Outcome differ = check_outputs_differ({metrics, record, checkpoint, samples}, inputs); !differ) {
+    return differ;
+  }
+  if (!options.record.empty()) {
+    if (const Outcome recordable = check_recordable(data); !recordable) return recordable;
+  }
+  if (options.load.empty()) return {};
+  const NamedPath load{"--load", options.load};
+  if (const Outcome differ = check_outputs_differ({metrics, record, samples}, {load}); !differ) return differ;
+  if (options.record.empty()) return {};
+  if (!check_outputs_differ({checkpoint}, {load})) {
+    return Error{"--checkpoint would overwrite " + options.checkpoint + ", with which the recording begins: expected "
+                 "another file, or no --record"};
+  }
+  std::error_code ignored;
+  if (std::filesystem::exists(options.load, ignored) && !std::filesystem::is_regular_file(options.load, ignored)) {
+    return Error{"--record needs a checkpoint that can be read again: expected --load to name a file, not " +
+                 options.load};
+  }
+  return {};
+}
+
+}  // namespace
+
+int train(const TrainOptions& options, Interruption& interruption) {
   Result<Job> prepared = options.load.empty() ? prepare(options) : prepare_from_checkpoint(options);
   if (!prepared) return refuse(prepared.message());
   Job& job = prepared.value();
+  if (const Outcome fits = check_files(options, job.run->settings().spec.data); !fits) return refuse(fits.message());
   const bool pictures = has_pictures(*job.run);
   if (pictures && options.sample_count > kMostPictures) {
     return refuse("--samples " + std::to_string(options.sample_count) + " " + options.samples +
@@ -285,24 +322,25 @@ int train(const TrainOptions& options) {
   }
   const int threads = options.threads > 0 ? options.threads : default_thread_count();
   job.run->use_threads(threads);
+  interruption.hold();
   Outputs outputs;
   if (Outcome opened = outputs.open(options, pictures); !opened) return refuse(opened.message());
-  if (const Result<bool> ready = prepare_measuring(options, threads, job); !ready) {
+  if (const Result<bool> ready = prepare_measuring(options, threads, job, interruption); !ready) {
     return refuse(ready.message());
   } else if (!ready.value()) {
     std::printf("interrupted: nothing was trained\n");
-    return kInterrupted;
+    return interruption.exit_code();
   }
   Recorder recorder(std::clamp<std::int64_t>(job.steps / kHashesByDefault, 1, kMostStepsBetweenHashes));
   const std::int64_t every = options.every.value_or(std::max<std::int64_t>(1, job.steps / kRowsByDefault));
-  const Result<Ending> ending = train_loop(job, every, outputs, recorder);
-  if (!ending) return refuse(ending.message());
-  print_summary(job, ending.value());
-  const Outcome written = write_outputs(options, *job.run, recorder, outputs);
+  const Ending ending = train_loop(job, every, outputs, recorder, interruption);
+  write_outputs(options, *job.run, recorder, outputs);
+  print_summary(job, ending);
   std::printf("state hash: %s\n", hash_text(job.run->hash()).c_str());
   std::fflush(stdout);
-  if (!written) return refuse(written.message());
-  return ending.value().interrupted ? kInterrupted : kGood;
+  if (ending.out_of_memory) return refuse(out_of_memory_sentence(*job.run));
+  if (outputs.failed()) return kBadInput;
+  return ending.interrupted ? interruption.exit_code() : kGood;
 }
 
 }  // namespace gan::cli

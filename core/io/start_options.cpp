@@ -1,10 +1,14 @@
 #include "core/io/start_options.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 #include "core/data/distribution.h"
 #include "core/game/fields.h"
+#include "core/io/checkpoint.h"
 #include "core/io/data_files.h"
+#include "core/io/image_files.h"
 #include "core/io/scenario_file.h"
 #include "core/io/text_file.h"
 
@@ -44,6 +48,17 @@ void add_data(const StartOptions& options, const DataSpec& scenario,
   values.emplace_back("data.file", options.data);
 }
 
+// Links are followed; what is not there yet is compared by its name.
+bool same_file(const std::string& a, const std::string& b) {
+  if (a.empty() || b.empty()) return false;
+  std::error_code failed;
+  const auto place = [&](const std::string& path) {
+    return std::filesystem::weakly_canonical(std::filesystem::absolute(path, failed), failed);
+  };
+  const std::filesystem::path first = place(a), second = place(b);
+  return first == second || std::filesystem::equivalent(first, second, failed);
+}
+
 }  // namespace
 
 Result<Assignment> parse_assignment(const std::string& text) {
@@ -73,18 +88,72 @@ Result<Scenario> prepare_scenario(const StartOptions& options) {
   return found;
 }
 
-Outcome check_outputs_differ(const std::vector<std::pair<std::string, std::string>>& outputs) {
+Result<std::unique_ptr<Run>> continue_game(const std::string& checkpoint, const std::vector<std::string>& set,
+                                           MemorySource memory) {
+  auto saved = load_checkpoint(checkpoint);
+  if (!saved) return saved.error();
+  Result<std::unique_ptr<Run>> run = Run::create(saved.value()->settings, std::move(memory));
+  if (!run) return run.error();
+  const auto loaded = run.value()->apply(Command::load_game(saved.value()));
+  if (!loaded) return loaded.error();
+  for (const std::string& text : set) {
+    const Result<Assignment> assignment = parse_assignment(text);
+    if (!assignment) return assignment.error();
+    const Field* field = find_field(assignment.value().key);
+    if (!field) return Error{unknown_key_message(assignment.value().key)};
+    if (!field->is_hyperparameter()) {
+      return Error{"--set " + text + " would start a new game: expected a hyperparameter together with a checkpoint"};
+    }
+    Result<Value> value = parse_value(*field, assignment.value().text);
+    if (!value) return value.error();
+    const auto done = run.value()->apply(Command::set_value(field->key, std::move(value).value()));
+    if (!done) return done.error();
+  }
+  return run;
+}
+
+Outcome check_outputs_differ(const std::vector<NamedPath>& outputs, const std::vector<NamedPath>& inputs) {
   for (std::size_t i = 0; i < outputs.size(); ++i) {
+    const auto& [option, path] = outputs[i];
+    if (path.empty()) continue;
     for (std::size_t j = 0; j < i; ++j) {
-      const auto& [option, path] = outputs[i];
-      if (path.empty() || outputs[j].second.empty()) continue;
-      if (resolve_path(path, "here") == resolve_path(outputs[j].second, "here")) {
-        return Error{outputs[j].first + " and " + option + " name the same file " + path +
-                     ": expected two files"};
-      }
+      if (!same_file(path, outputs[j].second)) continue;
+      return Error{outputs[j].first + " and " + option + " name the same file " + path + ": expected two files"};
+    }
+    for (const auto& [reader, read] : inputs) {
+      if (!same_file(path, read)) continue;
+      return Error{option + " would overwrite " + path + ", which " + reader + " reads: expected another file"};
     }
   }
   return {};
+}
+
+std::vector<NamedPath> files_read(const StartOptions& options, const DataSpec& data) {
+  std::vector<NamedPath> files;
+  const auto builtin = builtin_scenario_ids();
+  if (std::none_of(builtin.begin(), builtin.end(), [&](const char* id) { return options.scenario == id; })) {
+    files.emplace_back("--scenario", options.scenario);
+  }
+  if (!data.file.empty() && !is_installed_name(data.file)) {
+    files.emplace_back(options.data.empty() ? "data.file" : "--data", data.file);
+  }
+  return files;
+}
+
+Outcome check_recordable(const DataSpec& data) {
+  if (data.file.empty() || is_installed_name(data.file)) return {};
+  std::error_code failed;
+  const std::filesystem::file_status status = std::filesystem::status(data.file, failed);
+  if (failed || std::filesystem::is_regular_file(status) || std::filesystem::is_directory(status)) return {};
+  return Error{"--record needs data that can be read again: expected data.file to name a file or folder, not " +
+               data.file};
+}
+
+std::string one_line(std::string message) {
+  for (char& c : message) {
+    if (c == '\n' || c == '\r' || c == '\t') c = ' ';
+  }
+  return message;
 }
 
 }  // namespace gan

@@ -3,11 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/run/run.h"
 #include "core/scenario/scenario.h"
 
 namespace gan {
@@ -31,7 +34,23 @@ Result<Assignment> parse_assignment(const std::string& text);
 // other, or the settings that result contradict themselves.
 Result<Scenario> prepare_scenario(const StartOptions& options);
 
-// Two outputs must not be the same file. `outputs`: option and path; empty paths are passed over.
-Outcome check_outputs_differ(const std::vector<std::pair<std::string, std::string>>& outputs);
+// The game of a checkpoint, ready to go on, with `set` applied as commands: hyperparameters only.
+Result<std::unique_ptr<Run>> continue_game(const std::string& checkpoint, const std::vector<std::string>& set,
+                                           MemorySource memory);
+
+// An option and its path.
+using NamedPath = std::pair<std::string, std::string>;
+
+// Two outputs must not be the same file, whatever links lead there, and no output may be one of the `inputs`; empty paths
+// are passed over.
+Outcome check_outputs_differ(const std::vector<NamedPath>& outputs, const std::vector<NamedPath>& inputs = {});
+
+// The files that a game was made from: its scenario's, and its data's.
+std::vector<NamedPath> files_read(const StartOptions& options, const DataSpec& data);
+// A recording names the data's file: it must be one that can be read again.
+Outcome check_recordable(const DataSpec& data);
+
+// A message as one line of a terminal: what a file or an argument has brought into it breaks none.
+std::string one_line(std::string message);
 
 }  // namespace gan
