@@ -33,15 +33,12 @@ struct Need {
 bool is_convolution(const Layer& layer) {
   return layer.kind == LayerKind::convolution || layer.kind == LayerKind::transposed_convolution;
 }
-bool is_norm(const Layer& layer) {
-  return layer.kind == LayerKind::layer_norm || layer.kind == LayerKind::batch_norm;
-}
 double weight_size(const Layer& layer) {
   return static_cast<double>(layer.weight_rows) * static_cast<double>(layer.weight_cols);
 }
 
 // Unfolded patches, one share a thread, and a transposed kernel or the parts of its gradient's sum.
-double scratch(const Layer& layer, double batch, int threads) {
+double layer_scratch(const Layer& layer, double batch, int threads) {
   if (layer.kind == LayerKind::linear) return weight_size(layer);
   if (!is_convolution(layer)) return 0;
   const double one = static_cast<double>(layer.shape.patch()) * static_cast<double>(layer.shape.out_pixels());
@@ -78,7 +75,7 @@ Need forward_need(const NetworkLayout& layout, double batch, int orders, int thr
       case LayerKind::branch:
         break;
     }
-    need.passing = std::max(need.passing, scratch(layer, batch, threads));
+    need.passing = std::max(need.passing, layer_scratch(layer, batch, threads));
   }
   return need;
 }
@@ -114,7 +111,7 @@ Need backward_need(const NetworkLayout& layout, double batch, int orders, bool g
       case LayerKind::merge:
         break;
     }
-    need.passing = std::max(need.passing, scratch(layer, batch, threads));
+    need.passing = std::max(need.passing, layer_scratch(layer, batch, threads));
   }
   return need;
 }

@@ -20,10 +20,10 @@
 namespace gan {
 namespace {
 
-using Bytes = std::optional<double>;
+using MaybeBytes = std::optional<double>;
 
 // A file that holds one number, as control groups have them; nothing for "max".
-Bytes number_in(const std::string& path) {
+MaybeBytes number_in(const std::string& path) {
   std::ifstream file(path);
   double number = 0;
   if (!(file >> number)) return std::nullopt;
@@ -31,7 +31,7 @@ Bytes number_in(const std::string& path) {
 }
 
 // The number behind a name: "MemAvailable:   123 kB", "inactive_file 123".
-Bytes number_behind(const std::string& path, const std::string& name) {
+MaybeBytes number_behind(const std::string& path, const std::string& name) {
   std::ifstream file(path);
   for (std::string line; std::getline(file, line);) {
     std::istringstream words(line);
@@ -59,14 +59,14 @@ OwnUse own_use() {
   return use;
 }
 
-void take_less(MemoryLimit& least, const Bytes& bytes, const char* whose, const char* rest = "") {
+void take_less(MemoryLimit& least, const MaybeBytes& bytes, const char* whose, const char* rest = "") {
   if (!bytes || *bytes >= least.bytes) return;
   least = {*bytes, whose + (" " + memory_text(*bytes)) + rest};
 }
 
-Bytes machine_free(const OwnUse& own) {
+MaybeBytes machine_free(const OwnUse& own) {
 #if defined(__linux__)
-  const Bytes available = number_behind("/proc/meminfo", "MemAvailable");
+  const MaybeBytes available = number_behind("/proc/meminfo", "MemAvailable");
   if (!available) return std::nullopt;
   return (*available + number_behind("/proc/meminfo", "SwapFree").value_or(0)) * 1024 + own.resident;
 #elif defined(__APPLE__)
@@ -80,9 +80,9 @@ Bytes machine_free(const OwnUse& own) {
 }
 
 // What a group's limit leaves, files that are only cached not counted as used.
-Bytes group_leaves(const std::string& folder, const char* limit, const char* used, const char* cached,
+MaybeBytes group_leaves(const std::string& folder, const char* limit, const char* used, const char* cached,
                    const OwnUse& own) {
-  const Bytes most = number_in(folder + "/" + limit);
+  const MaybeBytes most = number_in(folder + "/" + limit);
   if (!most) return std::nullopt;
   const double cache = number_behind(folder + "/memory.stat", std::string(cached) + "inactive_file").value_or(0) +
                        number_behind(folder + "/memory.stat", std::string(cached) + "active_file").value_or(0);
@@ -112,7 +112,7 @@ void take_groups(MemoryLimit& least, const OwnUse& own) {
 }
 
 #ifndef _WIN32
-Bytes leaves(const rlimit& limit, double used) {
+MaybeBytes limit_leaves(const rlimit& limit, double used) {
   if (limit.rlim_cur == RLIM_INFINITY) return std::nullopt;
   return static_cast<double>(limit.rlim_cur) - used;
 }
@@ -128,10 +128,10 @@ MemoryLimit free_memory() {
 #ifndef _WIN32
   rlimit limit{};
   if (getrlimit(RLIMIT_AS, &limit) == 0) {
-    take_less(least, leaves(limit, own.mapped - own.resident), "its limit on address space (ulimit -v) leaves");
+    take_less(least, limit_leaves(limit, own.mapped - own.resident), "its limit on address space (ulimit -v) leaves");
   }
   if (getrlimit(RLIMIT_DATA, &limit) == 0) {
-    take_less(least, leaves(limit, 0), "its limit on data (ulimit -d) allows");
+    take_less(least, limit_leaves(limit, 0), "its limit on data (ulimit -d) allows");
   }
 #endif
   return least;
