@@ -19,7 +19,17 @@ if(GANSCOPE_CCACHE AND "${CMAKE_CXX_COMPILER_LAUNCHER}" MATCHES "^(ccache)?$")
   execute_process(COMMAND ${CMAKE_CXX_COMPILER} -march=native "-###" -E -x c++ /dev/null
     ERROR_FILE ${native_meaning} OUTPUT_QUIET)
   set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_EXTRAFILES=${native_meaning} CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}
-    CCACHE_NOHASHDIR=1 ${GANSCOPE_CCACHE})
+    CCACHE_NOHASHDIR=1)
+  if(GANSCOPE_UNITY)
+    # What the cache's manual asks for with precompiled headers.
+    list(APPEND CMAKE_CXX_COMPILER_LAUNCHER CCACHE_SLOPPINESS=pch_defines,time_macros)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+      add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fpch-preprocess>)
+    elseif(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+      add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>")
+    endif()
+  endif()
+  list(APPEND CMAKE_CXX_COMPILER_LAUNCHER ${GANSCOPE_CCACHE})
   set(CMAKE_C_COMPILER_LAUNCHER ${CMAKE_CXX_COMPILER_LAUNCHER})
 endif()
 
@@ -45,7 +55,7 @@ if(GANSCOPE_NATIVE)
     target_compile_options(ganscope_flags INTERFACE -mcpu=native)
   endif()
 elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
-  target_compile_options(ganscope_flags INTERFACE -march=x86-64-v3)
+  target_compile_options(ganscope_flags INTERFACE -march=${GANSCOPE_ARCH})
 endif()
 
 # GCC 12 with AVX-512VL writes wrong constants: 32 bytes that are a pattern twice and then zeros, such as the doubles

@@ -10,6 +10,7 @@
 
 #include "core/game/spec.h"
 #include "core/nn/network.h"
+#include "tests/paths.h"
 
 namespace gan::reference {
 
@@ -19,7 +20,7 @@ using Json = nlohmann::json;
 inline Json cases(const std::string& family) {
   const char* folder = std::getenv("GANSCOPE_REFERENCE_DIR");
   const std::string path =
-      (folder ? std::string(folder) : std::string(GANSCOPE_SOURCE_DIR) + "/tests/reference") + "/" + family + ".json";
+      (folder ? std::string(folder) : test::source_folder() + "/tests/reference") + "/" + family + ".json";
   std::ifstream file(path);
   if (!file) {
     ADD_FAILURE() << "cannot read " << path;

@@ -2,7 +2,7 @@
 
 #include <Eigen/Eigenvalues>
 #include <Eigen/QR>
-#include <Eigen/SVD>
+#include <algorithm>
 
 #include "core/base/check.h"
 
@@ -14,19 +14,22 @@ SymmetricEigen symmetric_eigen(const Matrix<double>& symmetric) {
   return {solver.eigenvalues(), solver.eigenvectors()};
 }
 
+// Of [0 M; M^T 0], whose eigenvalues are the singular values of M, their opposites, and zeros (Golub and Kahan 1965):
+// as exact as a decomposition of M, to the last digits of the largest, and nothing more to compile.
 Vector<double> singular_values(const Matrix<double>& m) {
   GAN_CHECK(m.size() >= 1, "singular values of an empty matrix");
-  return Eigen::BDCSVD<Matrix<double>>(m).singularValues();
+  const Index rows = m.rows(), cols = m.cols();
+  Matrix<double> symmetric = Matrix<double>::Zero(rows + cols, rows + cols);
+  // Of a symmetric matrix the lower triangle is read.
+  symmetric.bottomLeftCorner(cols, rows) = m.transpose();
+  const Eigen::SelfAdjointEigenSolver<Matrix<double>> solver(symmetric, Eigen::EigenvaluesOnly);
+  return solver.eigenvalues().tail(std::min(rows, cols)).reverse().cwiseMax(0.0);
 }
 
-template <class Real>
-ThinQr<Real> thin_qr(const Matrix<Real>& m) {
+ThinQr thin_qr(const Matrix<double>& m) {
   GAN_CHECK(m.rows() >= m.cols(), "a thin QR takes at least as many rows as columns");
-  const Eigen::HouseholderQR<Matrix<Real>> qr(m);
-  return {qr.householderQ() * Matrix<Real>::Identity(m.rows(), m.cols()), qr.matrixQR().diagonal()};
+  const Eigen::HouseholderQR<Matrix<double>> qr(m);
+  return {qr.householderQ() * Matrix<double>::Identity(m.rows(), m.cols()), qr.matrixQR().diagonal()};
 }
-
-template ThinQr<float> thin_qr(const Matrix<float>&);
-template ThinQr<double> thin_qr(const Matrix<double>&);
 
 }  // namespace gan

@@ -18,13 +18,11 @@ SymmetricEigen symmetric_eigen(const Matrix<double>& symmetric);
 Vector<double> singular_values(const Matrix<double>& m);
 
 // m = Q R by Householder reflections. Columns that depend on one another give some completion of their span.
-template <class Real>
 struct ThinQr {
-  Matrix<Real> q;           // rows x cols, orthonormal columns
-  Vector<Real> r_diagonal;  // cols, of either sign
+  Matrix<double> q;           // rows x cols, orthonormal columns
+  Vector<double> r_diagonal;  // cols, of either sign
 };
 // rows >= cols.
-template <class Real>
-ThinQr<Real> thin_qr(const Matrix<Real>& m);
+ThinQr thin_qr(const Matrix<double>& m);
 
 }  // namespace gan

@@ -18,12 +18,18 @@ constexpr Index kBlock = 16;
 // Reached only where hardly a direction stands out: two seconds of one core for 64 x 64 in colour.
 constexpr int kMostPasses = 24;
 
+// In double precision, whatever the samples are in: few columns, and one instance of the decomposition.
+template <class Real>
+Matrix<Real> orthonormal(const Matrix<Real>& m) {
+  return thin_qr(m.template cast<double>()).q.template cast<Real>();
+}
+
 // Always the same, and near no direction that pictures single out.
 template <class Real>
 Matrix<Real> start(Index d, Index b) {
   Matrix<Real> m(d, b);
   fill_normal({0, Stream::view_data, 2, 0}, m.data(), static_cast<std::size_t>(m.size()));
-  return thin_qr(m).q;
+  return orthonormal(m);
 }
 
 // An eigenvector's sign is nobody's choice but ours.
@@ -78,7 +84,7 @@ bool principal_axes(Matrix<Real> samples, Index k, const CancelFlag& cancel, Pri
       residual = std::max(residual, static_cast<double>(r.norm()));
     }
     if (residual <= tolerance * out.variance(0)) break;
-    q = thin_qr(y).q;
+    q = orthonormal(y);
   }
   fix_sign(out.axes);
   return true;

@@ -7,6 +7,7 @@
 #include "core/probe/evaluate.h"
 #include "core/probe/samples.h"
 #include "core/run/run.h"
+#include "tests/seed.h"
 
 namespace gan {
 namespace {
@@ -16,6 +17,7 @@ using Double = Matrix<double>;
 // A player of points: z -> linear, batch norm, leaky ReLU, linear.
 std::shared_ptr<const Snapshot> normalised_game() {
   Settings s;
+  s.spec.seed = test::seed(1);
   s.spec.noise.dimension = 5;
   s.spec.generator.hidden = {12};
   s.spec.generator.normalisation = Normalisation::batch;
@@ -50,6 +52,7 @@ class Tensors {
 
 TEST(AverageOfG, ForgetsTheFirstWeightsQuickly) {
   Settings s;
+  s.spec.seed = test::seed(1);
   s.spec.generator.hidden = s.spec.discriminator.hidden = {6};
   s.hyperparameters.batch_size = 8;
   s.hyperparameters.average_decay = 0.8;

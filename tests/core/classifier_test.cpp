@@ -5,6 +5,7 @@
 #include "core/classifier/cross_entropy.h"
 #include "core/data/glyphs.h"
 #include "tests/core/finite_difference.h"
+#include "tests/seed.h"
 
 namespace gan {
 namespace {
@@ -32,7 +33,7 @@ TEST(Classifier, CrossEntropyAndItsGradient) {
 }
 
 TEST(Classifier, LearnsTheGlyphsAndAlwaysTheSame) {
-  const auto glyphs = make_glyph_images(1, 16);
+  const auto glyphs = make_glyph_images(test::seed(1), 16);
   ClassifierTraining training;
   training.steps = kSanitized ? 15 : 150;
   double last_share = 0, last_loss = 1e9;

@@ -8,12 +8,14 @@
 #include "core/game/fields.h"
 #include "core/game/losses.h"
 #include "core/run/recording.h"
+#include "tests/seed.h"
 
 namespace gan {
 namespace {
 
 Settings small_settings() {
   Settings s;
+  s.spec.seed = test::seed(1);
   s.spec.generator.hidden = s.spec.discriminator.hidden = {12, 9};
   s.hyperparameters.batch_size = 24;
   return s;
@@ -48,7 +50,7 @@ TEST(Run, same_settings_give_the_same_bits) {
 
 TEST(Run, another_seed_gives_another_game) {
   Settings other = small_settings();
-  other.spec.seed = 2;
+  other.spec.seed = test::seed(2);
   const auto a = make(small_settings()), b = make(other);
   EXPECT_NE(a->hash(), b->hash());
 }
@@ -129,9 +131,9 @@ TEST(Run, restarts_keep_what_a_person_set) {
   EXPECT_EQ(run->hash(), start);
   EXPECT_EQ(run->settings().hyperparameters.k, 4);
   EXPECT_EQ(run->position().segment, 1);
-  ASSERT_TRUE(run->apply(Command::start_with(77)).ok());
+  ASSERT_TRUE(run->apply(Command::start_with(test::seed(77))).ok());
   EXPECT_NE(run->hash(), start);
-  EXPECT_EQ(run->settings().spec.seed, 77u);
+  EXPECT_EQ(run->settings().spec.seed, test::seed(77));
   EXPECT_EQ(run->settings().hyperparameters.k, 4);
 }
 

@@ -9,6 +9,8 @@
 #include "core/scenario/scenario.h"
 #include "tests/io/image_samples.h"
 #include "tests/io/temporary_folder.h"
+#include "tests/paths.h"
+#include "tests/seed.h"
 
 namespace gan {
 namespace {
@@ -22,7 +24,7 @@ class Cli : public TemporaryFolder {
  protected:
   // Runs the program in the test's folder.
   Ran run(const std::string& arguments, const std::string& before = "") const {
-    const std::string command = "cd '" + folder_.string() + "' && " + before + "'" + GANSCOPE_CLI_PATH +
+    const std::string command = "cd '" + folder_.string() + "' && " + before + "'" + test::ganscope_cli() +
                                 "' " + arguments + " >out.txt 2>err.txt </dev/null";
     const int status = std::system(command.c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, get("out.txt"), get("err.txt")};
@@ -30,7 +32,8 @@ class Cli : public TemporaryFolder {
 
   // Small enough for a test, with every output.
   const std::string small_ =
-      "train --scenario ring8 --seed 3 --set generator.hidden=16 --set discriminator.hidden=16 "
+      "train --scenario ring8 --seed " + std::to_string(test::seed(3)) +
+      " --set generator.hidden=16 --set discriminator.hidden=16 "
       "--set hyperparameters.batch_size=32 --steps 60";
 };
 
@@ -81,7 +84,7 @@ TEST_F(Cli, OutputsAndSplitsChangeNoNumber) {
   EXPECT_NE(hash_line(plain.out), hash_line(run(small_ + " --set hyperparameters.k=2").out));
   ASSERT_EQ(
       run("train --set generator.hidden=16 --set discriminator.hidden=16 --set hyperparameters.batch_size=32 "
-          "--seed 3 --steps 25 --checkpoint c.safetensors")
+          "--seed " + std::to_string(test::seed(3)) + " --steps 25 --checkpoint c.safetensors")
           .code,
       0);
   const Ran continued = run("train --load c.safetensors --steps 35 --record r.toml");

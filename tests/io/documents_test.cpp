@@ -8,6 +8,7 @@
 #include "core/game/fields.h"
 #include "core/io/metrics_csv.h"
 #include "core/io/text_file.h"
+#include "tests/paths.h"
 
 namespace gan {
 namespace {
@@ -15,7 +16,7 @@ namespace {
 class Documents : public testing::Test {
  protected:
   void SetUp() override {
-    const Result<std::string> file = read_file(GANSCOPE_SOURCE_DIR "/docs/formats.md");
+    const Result<std::string> file = read_file(test::source_folder() + "/docs/formats.md");
     ASSERT_TRUE(file) << file.message();
     text_ = file.value();
   }

@@ -10,12 +10,15 @@
 #include <mutex>
 
 #include "core/live/trainer.h"
+#include "tests/patience.h"
+#include "tests/seed.h"
 
 namespace gan::test {
 
 // A game whose iterations take a few microseconds.
 inline Settings small_game() {
   Settings settings;
+  settings.spec.seed = seed(settings.spec.seed);
   settings.spec.generator.hidden = settings.spec.discriminator.hidden = {8};
   settings.hyperparameters.batch_size = 8;
   return settings;
@@ -39,9 +42,9 @@ class Bell {
       changed_.notify_all();
     };
   }
-  // False after a minute.
+  // False when it never comes.
   bool wait(const std::function<bool()>& predicate) {
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
+    const auto deadline = std::chrono::steady_clock::now() + kPatience;
     while (!predicate()) {
       std::unique_lock lock(mutex_);
       // What the predicate reads may change just after the bell (an acknowledgement does): look again soon.

@@ -11,6 +11,7 @@
 #include "app/models/lab.h"
 #include "core/io/classifier_file.h"
 #include "core/run/run.h"
+#include "tests/patience.h"
 
 namespace gan {
 namespace {
@@ -59,7 +60,7 @@ class Keeper : public testing::Test {
   void follow(const Settings& settings) { keeper_.follow(*Run::create(settings).value()->snapshot()); }
   template <class Condition>
   void until(Condition done) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(240);
+    const auto end = std::chrono::steady_clock::now() + test::kPatience;
     while (!done()) {
       ASSERT_LT(std::chrono::steady_clock::now(), end) << "it never happened";
       std::this_thread::sleep_for(std::chrono::milliseconds(1));

@@ -11,6 +11,8 @@
 #include <string>
 
 #include "app/models/lab.h"
+#include "tests/patience.h"
+#include "tests/seed.h"
 
 namespace gan {
 
@@ -18,6 +20,7 @@ inline Scenario small_game() {
   Scenario scenario;
   scenario.id = "small";
   scenario.title = "Small";
+  scenario.settings.spec.seed = test::seed(1);
   scenario.settings.spec.generator.hidden = {8};
   scenario.settings.spec.discriminator.hidden = {8};
   scenario.settings.hyperparameters.batch_size = 16;
@@ -56,7 +59,7 @@ class LabTest : public testing::Test {
   // Frames until `done`, as the window would draw them.
   template <class Condition>
   void until(Condition done) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(240);
+    const auto end = std::chrono::steady_clock::now() + test::kPatience;
     while (true) {
       lab_->update(++frames_ * 0.016);
       if (done()) return;

@@ -84,7 +84,7 @@ TEST_F(LabTest, StartsAnewWithTheSameOrTheNextSeed) {
   lab_->run_to(20);
   until_settled();
   EXPECT_NE(hash_state(*lab_->snapshot().state), first);
-  EXPECT_EQ(lab_->snapshot().settings->spec.seed, 2u);
+  EXPECT_EQ(lab_->snapshot().settings->spec.seed, test::seed(2));
   EXPECT_EQ(lab_->snapshot().settings->hyperparameters.k, 4);
 }
 
