@@ -95,7 +95,7 @@ int run(int argc, char** argv, Interruption& interruption) {
   CLI::App app("Ganscope without a window: train generative adversarial networks on points or small pictures",
                "ganscope-cli");
   app.require_subcommand(0, 1);
-  app.set_version_flag("--version", "ganscope " + program_version() + " (" + build_description() + ")");
+  app.set_version_flag("--version", "ganscope " + program_version() + " (" + build_description() + "; " + compiler_description() + ")");
   TrainOptions options;
   std::vector<std::string> samples;
   add_train(app, options, samples);

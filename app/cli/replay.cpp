@@ -6,7 +6,6 @@
 #include "core/base/hash.h"
 #include "core/io/machine_memory.h"
 #include "core/io/recording_file.h"
-#include "core/io/version.h"
 
 namespace gan::cli {
 namespace {
@@ -28,10 +27,8 @@ int replay_file(const std::string& path, Interruption& interruption) {
   const Recording& recording = file.value().recording;
   std::printf("%zu commands, %zu hashes, up to %s\n", recording.commands.size(), recording.hashes.size(),
               place(recording.hashes.back().position).c_str());
-  if (file.value().build != build_description()) {
-    std::printf("recorded by another build (%s; this one: %s): its hashes may differ\n",
-                file.value().build.c_str(), build_description().c_str());
-  }
+  const std::string other = other_build(file.value());
+  if (!other.empty()) std::printf("%s: its hashes may differ\n", other.c_str());
   interruption.hold();
   ReplayResult result;
   {
@@ -54,8 +51,9 @@ int replay_file(const std::string& path, Interruption& interruption) {
                 result.problem.c_str(), compared, recording.hashes.size());
     return interruption.requested() ? interruption.exit_code() : kDiffers;
   }
-  std::printf("hashes differ, first at %s (the last that agrees is at %s)\n",
-              place(result.first_difference).c_str(), place(result.last_agreement).c_str());
+  std::printf("hashes differ, first at %s (the last that agrees is at %s)%s%s\n",
+              place(result.first_difference).c_str(), place(result.last_agreement).c_str(),
+              other.empty() ? "" : ": ", other.c_str());
   return kDiffers;
 }
 

@@ -19,6 +19,7 @@
 #include "app/models/pending.h"
 #include "app/models/undo.h"
 #include "app/models/view_context.h"
+#include "core/io/recording_file.h"
 #include "core/live/prober.h"
 #include "core/live/trainer.h"
 #include "core/scenario/scenario.h"
@@ -114,7 +115,7 @@ class Lab {
   bool reload_data(const FieldEdit& edit);
   void open_checkpoint(const std::string& path);
   void open_toml(const std::string& path);
-  void replay_recording(const std::string& path, Recording recording);
+  void replay_recording(const std::string& path, RecordingFile file);
   void finish_replay(const std::string& path, Replayed& replayed);
   void save_recording();
   void save_checkpoint();

@@ -20,6 +20,7 @@ struct Replayed {
   std::unique_ptr<Run> run;
   ReplayResult result;
   std::vector<StepRecord> records;  // of the last segment
+  std::string other_build;          // empty where the recording's build computes the same bits
 };
 
 namespace {
@@ -163,7 +164,7 @@ void Lab::open_toml(const std::string& path) {
       auto file = std::make_shared<Result<RecordingFile>>(parse_recording(text.value(), path));
       return [this, path, file] {
         if (!*file) return messages_.problem(file->message());
-        replay_recording(path, std::move(file->value().recording));
+        replay_recording(path, std::move(file->value()));
       };
     }
     Result<Scenario> scenario = parse_scenario(text.value(), path);
@@ -175,10 +176,12 @@ void Lab::open_toml(const std::string& path) {
 }
 
 // Replayed beside the running game, which is replaced when the end is reached.
-void Lab::replay_recording(const std::string& path, Recording recording) {
+void Lab::replay_recording(const std::string& path, RecordingFile file) {
   jobs_.start(
-      "Replaying " + file_name(path), [this, path, recording = std::move(recording)](JobControl& control) {
+      "Replaying " + file_name(path), [this, path, file = std::move(file)](JobControl& control) {
+        const Recording& recording = file.recording;
         auto replayed = std::make_shared<Replayed>();
+        replayed->other_build = other_build(file);
         std::int64_t segment = 0;
         const Position end = recording.hashes.empty() ? Position{} : recording.hashes.back().position;
         const auto watch = [&](const Run& run) {
@@ -230,7 +233,8 @@ void Lab::finish_replay(const std::string& path, Replayed& replayed) {
                    " hashes agree.");
   } else {
     messages_.problem("'" + file_name(path) + "' was replayed, but first differs at step " +
-                      std::to_string(result.first_difference.step) + ": it was made by another build.");
+                      std::to_string(result.first_difference.step) +
+                      (replayed.other_build.empty() ? ", and its build is this one's." : ": " + replayed.other_build + "."));
   }
 }
 

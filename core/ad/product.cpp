@@ -21,6 +21,26 @@ void pin_block_sizes() {
   (void)pinned;
 }
 
+std::string product_kernels() {
+#if GANSCOPE_HAVE_XSMM
+  // What a processor is called does not matter, only what is written for it: one generator serves all of AVX-512's
+  // servers, whose names are many.
+  const int target = libxsmm_get_target_archid();
+  if (!libxsmm_smmdispatch(16, 16, 16, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr)) return "";
+  std::string instructions = libxsmm_get_target_arch();
+  if (target >= LIBXSMM_X86_AVX512_CORE) {
+    instructions = "avx512";
+  } else if (target == LIBXSMM_X86_AVX2) {
+    instructions = "avx2";
+  } else if (target == LIBXSMM_X86_AVX) {
+    instructions = "avx";
+  }
+  return "libxsmm " LIBXSMM_CONFIG_VERSION " (" + instructions + ")";
+#else
+  return "";
+#endif
+}
+
 namespace {
 
 // C = A op(B) or C += A op(B); C: m x n, A: m x k, op(B): k x n, each with its distance between columns.

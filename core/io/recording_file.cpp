@@ -241,11 +241,19 @@ class RecordingReader {
 
 }  // namespace
 
+std::string other_build(const RecordingFile& file) {
+  const std::string here = build_description();
+  if (file.build == here) return "";
+  return "it was recorded by another build (" + (file.build.empty() ? "not named" : file.build) + "; this one: " + here +
+         ")";
+}
+
 std::string write_recording(const Recording& recording, const std::string& file) {
   std::string text =
       "# A recording of Ganscope. Replay it with: ganscope-cli replay FILE\n[recording]\nformat = " +
       std::to_string(kFormat) + "\nprogram = " + toml_string(program_version()) +
-      "\nbuild = " + toml_string(build_description()) + "\n\n";
+      "\nbuild = " + toml_string(build_description()) +
+      "\ncompiler = " + toml_string(compiler_description()) + "\n\n";
   text += write_settings(recording.settings, "settings.", file);
   for (const StampedCommand& command : recording.commands) text += write_command(command, file);
   for (const StateHash& hash : recording.hashes) {

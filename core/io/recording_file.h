@@ -14,6 +14,9 @@ struct RecordingFile {
   std::string build;  // build_description() of the program that wrote it
 };
 
+// Empty where this program computes the same bits as the one that wrote the file, otherwise both builds in words.
+std::string other_build(const RecordingFile& file);
+
 // `file` is where the text will lie: checkpoints and data files are written as seen from there.
 std::string write_recording(const Recording& recording, const std::string& file);
 Outcome save_recording(const Recording& recording, const std::string& path);

@@ -93,6 +93,25 @@ TEST_F(Cli, OutputsAndSplitsChangeNoNumber) {
   EXPECT_EQ(run("replay r.toml").code, 0);
 }
 
+// libxsmm generates kernels for the processor it is told, so one program is several builds: those that agree replay
+// without a word, those that differ are named as what they are.
+TEST_F(Cli, AReplaySaysThatItIsOfAnotherBuildWhereItsBitsMayDiffer) {
+  ASSERT_EQ(run(small_ + " --record r.toml").code, 0);
+  const Ran same = run("replay r.toml");
+  EXPECT_EQ(same.code, 0);
+  EXPECT_FALSE(has(same.out, "another build")) << same.out;
+  for (const char* target : {"generic", "snb"}) {
+    const std::string before = std::string("LIBXSMM_TARGET=") + target + " ";
+    const Ran ran = run("replay r.toml", before);
+    const bool named = has(ran.out, "it was recorded by another build");
+    EXPECT_EQ(named, run("--version", before).out != run("--version").out) << target << "\n" << ran.out;
+    if (ran.code != 0) {
+      EXPECT_TRUE(has(lines_of(ran.out).back(), "hashes differ, first at ")) << ran.out;
+      EXPECT_TRUE(has(lines_of(ran.out).back(), "it was recorded by another build")) << ran.out;
+    }
+  }
+}
+
 TEST_F(Cli, AReplayThatDiffersSaysWhereAndReturnsOne) {
   ASSERT_EQ(run(small_ + " --record r.toml").code, 0);
   std::string text = get("r.toml");

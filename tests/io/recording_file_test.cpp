@@ -1,10 +1,12 @@
 #include "core/io/recording_file.h"
 
+#include "core/ad/product.h"
 #include "core/game/fields.h"
 #include "core/io/checkpoint.h"
 #include "core/io/data_files.h"
 #include "core/io/version.h"
 #include "tests/io/temporary_folder.h"
+#include "tests/seed.h"
 
 namespace gan {
 namespace {
@@ -12,6 +14,7 @@ namespace {
 class RecordingFileTest : public TemporaryFolder {
  protected:
   RecordingFileTest() {
+    settings_.spec.seed = test::seed(1);
     settings_.spec.generator.hidden = settings_.spec.discriminator.hidden = {8};
     settings_.hyperparameters.batch_size = 16;
     settings_.schedule = {{20, "hyperparameters.k", std::int64_t{2}}};
@@ -71,6 +74,42 @@ TEST_F(RecordingFileTest, EveryCommandSurvivesAndReplays) {
   const ReplayResult result = replay(read);
   EXPECT_TRUE(result.agrees) << result.problem;
   EXPECT_EQ(result.final_hash, recording.hashes.back().hash);
+}
+
+// What decides the bits is compared, and not what the compiler is called.
+TEST_F(RecordingFileTest, AnotherBuildIsToldByWhatDecidesTheBits) {
+  ASSERT_TRUE(save_recording(drive(), path("r.toml")));
+  const std::string text = get("r.toml");
+  EXPECT_EQ(other_build(read_recording(path("r.toml")).value()), "");
+
+  const auto with_line = [&](const std::string& key, const std::string& value) {
+    const std::size_t from = text.find("\n" + key + " = ");
+    EXPECT_NE(from, std::string::npos) << key;
+    const std::size_t to = text.find('\n', from + 1);
+    return text.substr(0, from) + (value.empty() ? "" : "\n" + key + " = \"" + value + "\"") + text.substr(to);
+  };
+  const auto told = [&](const std::string& changed) {
+    const Result<RecordingFile> file = parse_recording(changed, path("r.toml"));
+    EXPECT_TRUE(file) << file.message();
+    return file ? other_build(file.value()) : "";
+  };
+  EXPECT_EQ(told(with_line("compiler", "clang 99")), "");
+  EXPECT_EQ(told(with_line("compiler", "")), "");
+  const std::string other = told(with_line("build", "Eigen 3.4.0, vectors of 64 floats"));
+  EXPECT_NE(other.find("another build (Eigen 3.4.0, vectors of 64 floats; this one: " + build_description() + ")"),
+            std::string::npos)
+      << other;
+  EXPECT_NE(told(with_line("build", "")).find("another build (not named; "), std::string::npos);
+}
+
+TEST(BuildDescription, NamesVectorsAndKernels) {
+  const std::string text = build_description();
+  EXPECT_EQ(text.rfind("Eigen ", 0), 0u) << text;
+  EXPECT_NE(text.find("vectors of "), std::string::npos) << text;
+  const std::string kernels = product_kernels();
+  EXPECT_EQ(text.find("libxsmm") != std::string::npos, !kernels.empty());
+  EXPECT_EQ(text.find("gcc"), std::string::npos) << text;
+  EXPECT_EQ(text.find("clang"), std::string::npos) << text;
 }
 
 TEST_F(RecordingFileTest, AFolderCanBeMoved) {
