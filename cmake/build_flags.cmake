@@ -80,4 +80,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   # GCC 12 takes its own AVX-512 headers' undefined values for a mistake of the caller (GCC bug 105593), and sees
   # overlaps in concatenated strings that are not there (GCC bug 105651).
   target_compile_options(ganscope_warnings INTERFACE -Wno-uninitialized -Wno-maybe-uninitialized -Wno-restrict)
+  if(GANSCOPE_UNITY)
+    # It forgets, of a header that was compiled beforehand, that it is the system's; the strings again.
+    target_compile_options(ganscope_warnings INTERFACE -Wno-stringop-overflow)
+  endif()
 endif()
