@@ -5,6 +5,7 @@
 #include "core/io/checkpoint.h"
 #include "tests/io/child.h"
 #include "tests/io/temporary_folder.h"
+#include "tests/paths.h"
 #include "tests/sanitized.h"
 
 namespace gan {
@@ -13,7 +14,7 @@ namespace {
 class Endings : public TemporaryFolder {
  protected:
   std::vector<std::string> words(const std::string& arguments) const {
-    std::vector<std::string> all = {GANSCOPE_CLI_PATH};
+    std::vector<std::string> all = {test::ganscope_cli()};
     std::istringstream stream(arguments);
     for (std::string word; stream >> word;) all.push_back(word);
     return all;
