@@ -182,7 +182,10 @@ void Lab::take_probes(double now) {
     measurement_ = std::move(newer);
     ++measurement_version_;
     measure_took_ = now - measured_at_;
-    history_.append(*measurement_);
+    // After steps by hand, or halfway through an iteration, it is looked at and not recorded: a point of the plots is the
+    // state that training left at its step.
+    const Position& at = measurement_->snapshot->position;
+    if (training() || at.discriminator_inner + at.generator_inner == 0) history_.append(*measurement_);
   }
   const std::int64_t segment = snapshot_->position.segment;
   if (probe_ && probe_->snapshot->position.segment != segment) probe_.reset();

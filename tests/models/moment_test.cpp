@@ -147,6 +147,23 @@ TEST_F(MomentTest, ValuesAtRestAreThoseOfThePresentState) {
   expect_now();
 }
 
+TEST_F(MomentTest, MetricsOfStepsByHandAreShownAndNotRecorded) {
+  lab_->run_to(60);
+  until_settled();
+  const Series* const series = lab_->history().find("outside");
+  ASSERT_NE(series, nullptr);
+  Bucket before, after;
+  ASSERT_TRUE(series->at(60, before));
+  for (int i = 0; i < 40; ++i) act(LabRequest::step_generator);
+  // The iteration ends when D has had its turn too.
+  until_settled();
+  ASSERT_EQ(lab_->snapshot().position.generator_inner, 40);
+  EXPECT_EQ(context().measurement->snapshot->position, lab_->snapshot().position);
+  EXPECT_EQ(series->last_step(), 60);
+  ASSERT_TRUE(series->at(60, after));
+  EXPECT_EQ(before.mean, after.mean);
+}
+
 TEST_F(MomentTest, WhatTrainsFastAsksForNoValuesOfNow) {
   wish(64);
   act(LabRequest::play);
