@@ -4,6 +4,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/progress.h"
+#include "core/base/number_text.h"
 #include "core/data/distribution.h"
 #include "core/io/classifier_file.h"
 #include "core/io/data_files.h"
@@ -14,7 +15,7 @@ namespace {
 
 std::string progress_text(const ImageSet& images, double share, double loss, double seconds) {
   char text[200];
-  std::snprintf(text, sizeof text, "training a classifier of %s: %.0f %%, loss %.4f, %.0f s", images.title.c_str(),
+  std::snprintf(text, sizeof text, "training a classifier of %s: %.0f%%, loss %.4f, %.0f s", images.title.c_str(),
                 100 * share, loss, seconds);
   return text;
 }
@@ -42,9 +43,7 @@ Result<DataSpec> read_data(const ClassifierOptions& options) {
 
 std::string percent(double share) {
   if (!std::isfinite(share)) return "unknown (no pictures are held out)";
-  char text[32];
-  std::snprintf(text, sizeof text, "%.2f %%", 100 * share);
-  return text;
+  return percent_text(share, 2);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/progress.h"
 #include "core/base/hash.h"
+#include "core/base/number_text.h"
 #include "core/game/losses.h"
 #include "core/io/checkpoint.h"
 #include "core/io/classifier_file.h"
@@ -175,13 +176,7 @@ Ending train_loop(Job& job, std::int64_t every, Outputs& outputs, Recorder& reco
 }
 
 std::string metric_text(const ImageMetricInfo& info, double value) {
-  char text[40];
-  if (info.form == MetricForm::percent) {
-    std::snprintf(text, sizeof text, "%.1f %%", 100 * value);
-  } else {
-    std::snprintf(text, sizeof text, "%.4g", value);
-  }
-  return text;
+  return info.form == MetricForm::percent ? percent_text(value) : short_text(value, 4);
 }
 
 void print_picture_metrics(const Measurement& measurement) {
@@ -228,20 +223,22 @@ void print_summary(Job& job, const Ending& ending) {
   }
   const StepRecord& record = run.record();
   if (record.step > 0) {
-    std::printf(
-        "D loss %.6g, G loss %.6g, V(D,G) %.6g (-log 4 = -1.386294), mean D(x) %.4f, mean D(G(z)) %.4f\n",
-        static_cast<double>(record.d_loss), static_cast<double>(record.g_loss),
-        static_cast<double>(record.value), static_cast<double>(record.d_real),
-        static_cast<double>(record.d_fake));
+    const LossInfo& loss = loss_info(record.loss);
+    const double reference = value_reference(loss, run.settings().hyperparameters.real_label);
+    const std::string beside = std::isfinite(reference) ? " (" + short_text(reference, 7) + " where D can't tell)" : "";
+    std::printf("D loss %s, G loss %s, %s %s%s, mean %s %s, mean %s %s\n", short_text(record.d_loss, 6).c_str(),
+                short_text(record.g_loss, 6).c_str(), loss.value.name, short_text(record.value, 6).c_str(), beside.c_str(),
+                loss.output.name, short_text(record.d_real, 4).c_str(), loss.output.fake,
+                short_text(record.d_fake, 4).c_str());
   }
   // Whoever ends it does not want to wait for more.
   if (ending.interrupted || ending.out_of_memory) return;
   if (has_pictures(run)) return print_picture_metrics(*job.measurer.measurement(run.snapshot(), job.measure));
   const Metrics metrics = job.measurer.metrics(*run.snapshot());
   if (metrics.modes_total > 0) {
-    std::printf("%d of %d modes covered, high-quality share %.4f, reverse KL %.4f, JSD %.4f\n",
-                metrics.modes_covered, metrics.modes_total, metrics.high_quality_fraction, metrics.reverse_kl,
-                metrics.jsd);
+    std::printf("%d of %d modes covered, %s high-quality samples, reverse KL %s, JSD %s\n", metrics.modes_covered,
+                metrics.modes_total, percent_text(metrics.high_quality_fraction).c_str(),
+                short_text(metrics.reverse_kl, 4).c_str(), short_text(metrics.jsd, 4).c_str());
   }
 }
 

@@ -13,8 +13,8 @@ constexpr double kRefinement = 9.0;  // points of one step to those of the next:
 
 constexpr std::array<ArenaLayerInfo, kArenaLayers> kLayers{{
     {"D(x)",
-     "The discriminator's output over the plane: blue where it says real, orange where it says generated."},
-    {"contours", "Level lines of the discriminator; on the bold one D = ½, it cannot tell."},
+     "The discriminator's output over the plane: blue where it says real, orange where it says generated (fake)."},
+    {"contours", "Level lines of D. On the bold one it can't tell: D = ½, or of a critic the middle between real and generated."},
     {"real", "Samples of the data: blue discs."},
     {"generated", "Samples of the generator: orange triangles."},
     {"gradient",
@@ -23,7 +23,7 @@ constexpr std::array<ArenaLayerInfo, kArenaLayers> kLayers{{
     {"G's map",
      "A regular grid of the noise space, bent by the generator: each cell holds the same share of samples."},
     {"axes", "Lines of equal x and y."},
-    {"modes", "Centres of the mixture, with circles at two and three deviations."},
+    {"modes", "Centres of the mixture, with circles at two and three standard deviations."},
 }};
 
 double aspect_of(const Rectangle& region) {
@@ -262,7 +262,6 @@ ArenaReadout arena_readout(const Snapshot& snapshot, double x, double y, Evaluat
   GAN_CHECK(snapshot.data == nullptr || snapshot.data->is_plane(), "a readout at a point of the plane");
   const PointProbe point = probe_point(snapshot, x, y, networks);
   ArenaReadout out{.x = x, .y = y, .logit = point.logit, .dx = point.dx, .dy = point.dy};
-  out.probability = 1 / (1 + std::exp(-point.logit));
   out.norm = std::hypot(point.dx, point.dy);
   if (snapshot.data != nullptr && snapshot.data->mixture() != nullptr) {
     const GaussianMixture& mixture = *snapshot.data->mixture();

@@ -116,8 +116,8 @@ ArrowLegend arrow_legend(double world_scale, double units_per_pixel, double most
 // What stands at one point of the plane.
 struct ArenaReadout {
   double x = 0, y = 0;
-  double logit = 0, probability = 0.5;
-  double dx = 0, dy = 0, norm = 0;  // of the logit
+  double logit = 0;  // what D gives there: a logit or f(x), by the loss
+  double dx = 0, dy = 0, norm = 0;  // of that
   int mode = -1;                    // nearest centre, from 0; -1: the data has no modes
   double mode_distance = 0;         // in its deviations
 };

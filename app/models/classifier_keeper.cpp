@@ -95,7 +95,7 @@ std::string ClassifierKeeper::line() const {
       return "Looking for the classifier that measures";
     case State::training: {
       char text[80];
-      std::snprintf(text, sizeof text, "Training the classifier that measures: %.0f %%", 100 * work_->share.load());
+      std::snprintf(text, sizeof text, "Training the classifier that measures: %.0f%%", 100 * work_->share.load());
       return text;
     }
     case State::random:

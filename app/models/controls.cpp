@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 
+#include "core/base/number_text.h"
 #include "core/data/distribution.h"
 #include "core/game/losses.h"
 #include "core/nn/layout.h"
@@ -74,12 +74,6 @@ bool near_one(const Field& field) {
   return field.kind == FieldKind::real && field.minimum == 0 && field.maximum > 0.99 && field.maximum < 1;
 }
 
-// The losses with a target for real samples, which label smoothing can move.
-bool has_targets(int loss) {
-  const std::string_view id = loss_infos()[static_cast<std::size_t>(loss)].id;
-  return id == "minimax" || id == "non_saturating" || id == "least_squares";
-}
-
 // Whole numbers over a wide range, most of which matter at their low end: k, modes, noise dimension.
 bool counts(const Field& field) {
   return field.kind == FieldKind::integer && !field.logarithmic && field.minimum >= 0 &&
@@ -88,6 +82,10 @@ bool counts(const Field& field) {
 
 double low_end(const Field& field) {
   return field.minimum > 0 ? field.minimum : field.maximum * std::pow(10.0, -kDecades);
+}
+
+void put_number(std::string& text, const std::string& place, double number) {
+  if (const std::size_t at = text.find(place); at != std::string::npos) text.replace(at, place.size(), short_text(number));
 }
 
 double two_digits(double v) {
@@ -115,7 +113,7 @@ bool is_relevant(const Field& field, const Settings& s) {
   if (name == "r1_every") return h.r1_weight > 0;
   if (name == "r2_every") return h.r2_weight > 0;
   if (name == "gp_every") return h.gp_weight > 0;
-  if (name == "real_label") return has_targets(h.loss);
+  if (name == "real_label") return loss_info(h.loss).reads_label();
   if (key.starts_with("data.") && key != "data.kind") {
     const Distribution& data = distributions()[static_cast<std::size_t>(s.spec.data.kind)];
     return std::any_of(data.uses.begin(), data.uses.end(), [&](const char* used) { return key == used; });
@@ -194,15 +192,15 @@ Value value_of_number(const Field& field, double number) {
   return number;
 }
 
-ControlTooltip control_tooltip(const Field& field, const Settings& scenario) {
-  ControlTooltip tip{field.meaning, field.formula, field.paper, ""};
+ControlTooltip control_tooltip(const Field& field, const Settings& scenario, const Settings& now) {
+  ControlTooltip tip{field.meaning, formula_of(field, now), field.paper, ""};
   if (field.kind == FieldKind::integer || field.kind == FieldKind::real) {
     tip.note = format_value(field, value_of_number(field, field.minimum)) + " to " +
                format_value(field, value_of_number(field, field.maximum)) + ". ";
   }
   const std::string start = format_value(field, field.get(scenario));
   if (!start.empty()) tip.note += "The scenario starts with " + start + ". ";
-  if (!field.is_hyperparameter()) tip.note += "A change starts training anew. ";
+  if (!field.is_hyperparameter()) tip.note += "A change restarts training. ";
   if (!tip.note.empty()) tip.note.pop_back();
   return tip;
 }
@@ -216,16 +214,25 @@ ParameterCounts count_parameters(const Snapshot& snapshot) {
 
 LossFormulas loss_formulas(const Settings& settings) {
   const Hyperparameters& h = settings.hyperparameters;
-  const LossInfo& loss = loss_infos()[static_cast<std::size_t>(h.loss)];
-  LossFormulas formulas{loss.d_formula, loss.g_formula};
-  const auto add = [&](double weight, const char* term) {
-    char number[32];
-    std::snprintf(number, sizeof number, "%.3g", weight);
-    if (weight > 0) formulas.discriminator += std::string(" + ") + number + term;
+  const LossInfo& loss = loss_info(h.loss);
+  LossFormulas formulas{loss.d_formula, loss.g_formula, loss.logits};
+  if (loss.reads_label() && h.real_label < 1) {
+    formulas.discriminator = loss.d_smoothed;
+    put_number(formulas.discriminator, "{t}", h.real_label);
+    put_number(formulas.discriminator, "{1-t}", 1 - h.real_label);
+  }
+  // A penalty acts on what the network gives; its weight stands as the slider has it.
+  const std::string f = loss.output.probability ? "a" : "f";
+  const auto add = [&](double weight, const std::string& factor, const std::string& term) {
+    if (weight > 0) formulas.discriminator += "\n+ " + factor + "·E" + term;
   };
-  add(h.r1_weight / 2, "·E‖∇a(x)‖²");
-  add(h.r2_weight / 2, "·E‖∇b‖²");
-  add(h.gp_weight, "·E(‖∇a(x̂)‖ − 1)²");
+  const auto half = [](double weight) { return "(" + short_text(weight) + "/2)"; };
+  add(h.r1_weight, half(h.r1_weight), "‖∇" + f + "(x)‖²");
+  add(h.r2_weight, half(h.r2_weight), "‖∇" + f + "(G(z))‖²");
+  add(h.gp_weight, short_text(h.gp_weight), "(‖∇" + f + "(x̂)‖ − 1)²");
+  formulas.logits += loss.output.probability ? "; a and b are the logits of D on real and generated samples, D = σ(logit)"
+                                             : "; a and b are f on real and generated samples";
+  formulas.logits += ", s(t) = log(1 + eᵗ) is the softplus.";
   return formulas;
 }
 

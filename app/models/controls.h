@@ -51,7 +51,8 @@ struct ControlTooltip {
   std::string paper;    // may be empty
   std::string note;     // range, and what a change does
 };
-ControlTooltip control_tooltip(const Field& field, const Settings& scenario);
+// `now`: the game's settings, on which the formula may depend.
+ControlTooltip control_tooltip(const Field& field, const Settings& scenario, const Settings& now);
 
 // How many trainable numbers each player of this game has.
 struct ParameterCounts {
@@ -59,11 +60,11 @@ struct ParameterCounts {
 };
 ParameterCounts count_parameters(const Snapshot& snapshot);
 
-// The losses' formulas of the present game: what D and G minimise, with a = D's logit on real, b on
-// generated.
+// The losses' formulas of the present game, in D or f as the loss reads the output: what D and G minimise.
 struct LossFormulas {
-  std::string discriminator;
+  std::string discriminator;  // with the label's smoothing, and each penalty that is on in a line of its own
   std::string generator;
+  std::string logits;  // both on what the network gives, and what its letters mean
 };
 LossFormulas loss_formulas(const Settings& settings);
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/models/marks.h"
+#include "core/game/losses.h"
 #include "core/probe/metrics.h"
 
 namespace gan {
@@ -66,12 +67,22 @@ std::size_t RunHistory::Record::memory_bytes() const {
   return steps.memory_bytes() + metrics.memory_bytes() + pictures.memory_bytes() + rate.memory_bytes();
 }
 
+std::int64_t RunHistory::Record::reads_alike_from(int loss) const {
+  const auto alike = [](const LossInfo& a, const LossInfo& b) {
+    return std::string_view(a.value.title) == b.value.title && std::string_view(a.output.title) == b.output.title;
+  };
+  std::int64_t from = steps.empty() ? 0 : steps.last_step() + 1;
+  for (std::size_t i = losses.size(); i-- > 0 && alike(loss_info(losses[i].loss), loss_info(loss));) from = losses[i].step;
+  return from;
+}
+
 void RunHistory::append(const SegmentRecord& record) {
   if (record.segment > segment_) begin_segment(record.segment);
   if (record.segment < segment_) return;
   const StepRecord& r = record.record;
   if (!now_.steps.empty() && r.step <= now_.steps.last_step()) return;
   now_.steps.append(r.step, step_series_values(r));
+  if (now_.losses.empty() || now_.losses.back().loss != r.loss) now_.losses.push_back({r.step, r.loss});
 }
 
 void RunHistory::append(const Measurement& measurement) {

@@ -83,6 +83,11 @@ class RunHistory {
   std::int64_t first_step() const;
   std::int64_t last_step() const;
 
+  // The first step of the current segment, and of an earlier one, from which on the records up to its last are read as
+  // those of `loss` are: their value and D's outputs can stand in one plot. Beyond the last step where none are.
+  std::int64_t reads_alike_from(int loss) const { return now_.reads_alike_from(loss); }
+  std::int64_t past_reads_alike_from(std::size_t index, int loss) const { return past_[index].reads_alike_from(loss); }
+
   std::span<const HistoryMark> marks() const { return marks_; }  // in the order in which they acted
   // Those of the current segment, which the plots show.
   std::span<const HistoryMark> segment_marks() const;
@@ -95,10 +100,16 @@ class RunHistory {
     std::int64_t segment = 0;
     SeriesGroup steps, metrics, pictures, rate;
     PictureFeatures features;
+    struct LossFrom {
+      std::int64_t step;
+      int loss;
+    };
+    std::vector<LossFrom> losses;  // each from its step on, in order
 
     explicit Record(std::int64_t of);
     const Series* find(std::string_view name) const;
     std::size_t memory_bytes() const;
+    std::int64_t reads_alike_from(int loss) const;
   };
 
   void append_pictures(std::int64_t step, const ImageMetrics& metrics);

@@ -59,6 +59,7 @@ void Lab::adopt(std::unique_ptr<Run> run) {
   gestures_.clear();
   shown_stale_ = true;
   probe_.reset();
+  outputs_.forget();
   walk_.reset();
   measurement_.reset();
   probed_.reset();
@@ -169,6 +170,7 @@ void Lab::take_probes(double now) {
   if (auto newer = prober_->results().take_newer(probe_taken_)) {
     probe_ = std::move(newer);
     ++probe_version_;
+    outputs_.take(*probe_);
     // Large networks would keep the prober's core busy for ever: it rests as long as it worked.
     probe_due_ = now + std::min(now - probed_at_, kLongestProbeRest);
   }
@@ -248,6 +250,7 @@ ViewContext Lab::context(ViewSettings& settings, Actions& actions, double frame_
           probe_version_,
           walk_,
           walk_version_,
+          outputs_.scale(),
           measurement_.get(),
           measurement_version_,
           measurement_ ? measurement_->perfect.get() : nullptr,

@@ -16,6 +16,7 @@
 #include "app/models/jobs.h"
 #include "app/models/marks.h"
 #include "app/models/messages.h"
+#include "app/models/output_scale.h"
 #include "app/models/pending.h"
 #include "app/models/undo.h"
 #include "app/models/view_context.h"
@@ -164,6 +165,7 @@ class Lab {
   double now_ = 0;
   double rate_appended_at_ = 0;
   std::shared_ptr<const ProbeResult> probe_, walk_;
+  OutputReader outputs_;  // of probe_
   std::shared_ptr<const Measurement> measurement_;
   // What the mailboxes have given, and what the views are told: the second ones never begin anew.
   std::uint64_t probe_taken_ = 0, walk_taken_ = 0, measurement_taken_ = 0, snapshot_version_ = 0;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <iterator>
 
 namespace gan {
@@ -14,9 +13,9 @@ std::string perfect_text(MetricForm form, const PerfectScore& score) {
   if (!std::isfinite(score.mean)) return "";
   std::string text = number_text(form, score.mean);
   if ((form == MetricForm::nats || form == MetricForm::number) && score.deviation > 0) {
-    char spread[32];
-    std::snprintf(spread, sizeof spread, " ± %.1g", score.deviation);
-    text += spread;
+    // One digit, written like the number that it belongs to.
+    const int decimals = static_cast<int>(std::max(0.0, -std::floor(std::log10(score.deviation))));
+    text += std::string(" ± ") + fixed_text(score.deviation, std::min(decimals, 6)).c_str();
   }
   return text;
 }
@@ -31,31 +30,20 @@ double share_axis_top(double largest, double current) {
   return fitting > current || largest < 0.45 * current ? fitting : current;
 }
 
-std::string percent_text(double share) {
-  if (!std::isfinite(share)) return kUndefinedText;
-  char text[32];
-  std::snprintf(text, sizeof text, "%.1f %%", 100 * share);
-  return text;
-}
-
 std::string number_text(MetricForm form, double value) {
   if (!std::isfinite(value)) return kUndefinedText;
   const double size = std::abs(value);
-  char text[32];
   switch (form) {
     case MetricForm::percent:
       return percent_text(value);
     case MetricForm::count:
-      std::snprintf(text, sizeof text, "%.*f", value == std::round(value) || size >= 100 ? 0 : 1, value);
-      break;
+      return fixed_text(value, value == std::round(value) || size >= 100 ? 0 : 1).c_str();
     case MetricForm::number:
-      std::snprintf(text, sizeof text, "%.*f", size >= 100 ? 0 : size >= 10 ? 1 : 2, value);
-      break;
+      return fixed_text(value, size >= 100 ? 0 : size >= 10 ? 1 : 2).c_str();
     case MetricForm::nats:
-      std::snprintf(text, sizeof text, size < 0.01 ? "%.4f" : "%.3f", value);
       break;
   }
-  return text[0] == '-' ? "−" + std::string(text + 1) : text;
+  return fixed_text(value, size < 0.01 ? 4 : 3).c_str();
 }
 
 MetricRow metric_row(const char* title, const char* meaning, MetricForm form, double value,

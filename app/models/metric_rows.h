@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "core/base/number_text.h"
 #include "core/probe/image_metrics.h"
 #include "core/probe/perfect.h"
 
@@ -12,7 +13,7 @@ struct MetricRow {
   const char* title;
   const char* meaning;  // one sentence
   std::string value;    // an en dash where it is not defined
-  std::string perfect;  // "98.9 %", "0.0014 ± 0.0005"; empty while it is not known
+  std::string perfect;  // "98.9%", "0.0014 ± 0.0005"; empty while it is not known
   bool defined = false;
 };
 
@@ -25,6 +26,5 @@ double share_axis_top(double largest, double current);
 
 // An en dash for what is not a number.
 std::string number_text(MetricForm form, double value);
-std::string percent_text(double share);  // "97.3 %"
 
 }  // namespace gan

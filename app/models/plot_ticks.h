@@ -8,14 +8,9 @@
 #include <span>
 
 #include "app/models/plot_axis.h"
+#include "core/base/number_text.h"
 
 namespace gan {
-
-// A short UTF-8 text on the stack.
-struct NumberText {
-  std::array<char, 32> bytes{};
-  const char* c_str() const { return bytes.data(); }
-};
 
 struct Tick {
   double value = 0;
@@ -37,14 +32,10 @@ double nice_step(double span, int most);
 // At most about `most` labelled ticks inside `range`. `whole_numbers`: no ticks between integers (steps of a
 // run).
 TickList linear_ticks(Range range, int most, bool whole_numbers);
+// The same with labels in percent of 1: 0%, 50%, 100%.
+TickList percent_ticks(Range range, int most);
 // Decades, every n-th where they are many, 1-2-5 where they are few; linear ones inside a fraction of a
 // decade. Minor ticks without a label stand between neighbouring decades.
 TickList log_ticks(Range range, int most);
-
-// 12 340, with thin spaces (U+2009).
-NumberText step_text(std::int64_t step);
-// About four significant digits: 0.6931, 12.34, 1 234, 1.23e−5; whole numbers as they are; an en dash for
-// what is not finite.
-NumberText value_text(double value);
 
 }  // namespace gan

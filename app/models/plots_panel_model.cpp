@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "app/models/metric_rows.h"
+#include "core/base/number_text.h"
 
 namespace gan {
 namespace {
@@ -19,7 +20,7 @@ constexpr PlotLineInfo kOutputs[] = {{"d_real", "D(x)", kD}, {"d_fake", "D(G(z))
 constexpr PlotLineInfo kAccuracy[] = {{"d_accuracy", "accuracy", kD}};
 constexpr PlotLineInfo kGradients[] = {{"d_grad_norm", "D", kD}, {"g_grad_norm", "G", kG}};
 constexpr PlotLineInfo kModes[] = {{"modes_covered", "covered", kG}};
-constexpr PlotLineInfo kQuality[] = {{"high_quality", "share", kG}};
+constexpr PlotLineInfo kQuality[] = {{"high_quality", "fraction", kG}};
 constexpr PlotLineInfo kJsd[] = {{"jsd", "JSD", kNeither}};
 constexpr PlotLineInfo kRate[] = {{"iterations_per_second", "it/s", kNeither}};
 constexpr PlotLineInfo kPenalty[] = {{"penalty", "penalty", kD}};
@@ -40,23 +41,24 @@ constexpr std::array kPlots{
              .meaning = "What each player minimises, penalties included.",
              .lines = kLosses},
     PlotInfo{.id = "value",
-             .title = "Value of the game",
+             .title = "Value function",
              .short_title = "Value",
-             .meaning = "V(D,G) = E log D(x) + E log(1 − D(G(z))): −log 4 where D cannot tell.",
-             .lines = kValue},
+             .meaning = "What D maximises.",
+             .lines = kValue,
+             .reads = PlotReads::value},
     PlotInfo{.id = "outputs",
              .title = "Mean output of D",
              .short_title = "Output",
-             .meaning = "How real D takes data and samples to be: both at ½ where it cannot tell.",
+             .meaning = "D's mean output on data and on samples.",
              .lines = kOutputs,
-             .probability = true,
-             .low = 0,
-             .high = 1},
+             .reads = PlotReads::outputs},
     PlotInfo{.id = "accuracy",
              .title = "D's accuracy",
              .short_title = "Accuracy",
-             .meaning = "Share of the batch that D puts on the right side.",
+             .meaning = "How often D is right.",
              .lines = kAccuracy,
+             .reads = PlotReads::accuracy,
+             .percent = true,
              .low = 0,
              .high = 1,
              .shown = false},
@@ -74,10 +76,11 @@ constexpr std::array kPlots{
              .lines = kModes,
              .needs = PlotNeeds::modes},
     PlotInfo{.id = "quality",
-             .title = "High-quality share",
+             .title = "High-quality samples",
              .short_title = "Quality",
-             .meaning = "Share of samples within three deviations of a mode's centre.",
+             .meaning = "Fraction of samples within three standard deviations of a mode's centre.",
              .lines = kQuality,
+             .percent = true,
              .low = 0,
              .high = 1,
              .needs = PlotNeeds::modes},
@@ -90,7 +93,7 @@ constexpr std::array kPlots{
         .shown = false,
         .needs = PlotNeeds::modes},
     PlotInfo{.id = "rate",
-             .title = "Iterations a second",
+             .title = "Iterations per second",
              .short_title = "Speed",
              .meaning = "How fast it trains.",
              .lines = kRate,
@@ -121,6 +124,7 @@ constexpr std::array kPlots{
              .meaning = "Share of the generated pictures that lie among real ones (are they any good?), and of the real "
                         "ones that lie among generated ones (is everything there?).",
              .lines = kPrecision,
+             .percent = true,
              .low = 0,
              .high = 1,
              .needs = PlotNeeds::pictures},
@@ -204,9 +208,30 @@ std::vector<ReferenceLine> picture_references(const PlotInfo& plot, const Perfec
 
 }  // namespace
 
-std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMetrics* perfect, const PlotData& data) {
-  if (is(plot, "value")) return {{-std::log(4.0), "−log 4"}};
-  if (is(plot, "outputs") || is(plot, "accuracy")) return {{0.5, "½"}};
+namespace {
+
+// What the loss names in a plot that it explains.
+std::vector<ReferenceLine> loss_references(const PlotInfo& plot, const PlotLoss& loss) {
+  const LossInfo& info = *loss.info;
+  if (plot.reads == PlotReads::accuracy) return {{0.5, percent_text(0.5, 0)}};
+  if (plot.reads == PlotReads::value) {
+    const double value = value_reference(info, loss.real_label);
+    if (!std::isfinite(value)) return {};
+    return {{value, info.value.reference_label[0] != 0 ? info.value.reference_label : short_text(value)}};
+  }
+  std::vector<ReferenceLine> lines;
+  const OutputReading reading = output_reading(info, loss.real_label);
+  for (const double mark : reading.marks) {
+    if (std::isfinite(mark)) lines.push_back({mark, reading.probability ? reading.middle : short_text(mark)});
+  }
+  return lines;
+}
+
+}  // namespace
+
+std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMetrics* perfect, const PlotData& data,
+                                           const PlotLoss& loss) {
+  if (plot.reads != PlotReads::nothing) return loss_references(plot, loss);
   if (is(plot, "modes") && data.modes > 0) {
     return {{static_cast<double>(data.modes), "all " + std::to_string(data.modes)}};
   }
@@ -219,13 +244,43 @@ std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMe
                               : is(plot, "reverse_kl") ? &perfect->reverse_kl
                                                        : nullptr;
   if (score == nullptr || !std::isfinite(score->mean)) return {};
-  return {{score->mean, is(plot, "quality") ? "perfect " + percent_text(score->mean) : "perfect"}};
+  return {{score->mean, is(plot, "quality") ? "ideal " + percent_text(score->mean) : "ideal"}};
 }
 
-std::string plot_title(const PlotInfo& plot, bool probabilistic, FeatureKind features) {
-  if (plot.probability && !probabilistic) return "Mean σ(critic)";
+std::string plot_title(const PlotInfo& plot, const LossInfo& loss, FeatureKind features) {
+  if (plot.reads == PlotReads::value) return loss.value.title;
+  if (plot.reads == PlotReads::outputs) return loss.output.mean_title;
   const bool random = plot.needs == PlotNeeds::pictures && features == FeatureKind::random;
   return plot.title + std::string(random ? " (random features)" : "");
+}
+
+const char* plot_short_title(const PlotInfo& plot, const LossInfo& loss) {
+  return plot.reads == PlotReads::value ? loss.value.short_title : plot.short_title;
+}
+
+const char* plot_meaning(const PlotInfo& plot, const LossInfo& loss) {
+  switch (plot.reads) {
+    case PlotReads::nothing:
+      return plot.meaning;
+    case PlotReads::value:
+      return loss.value.meaning;
+    case PlotReads::outputs:
+      return loss.output.mean_meaning;
+    case PlotReads::accuracy:
+      return loss.output.accuracy_meaning;
+  }
+  return plot.meaning;
+}
+
+const char* plot_line_name(const PlotInfo& plot, std::size_t line, const LossInfo& loss) {
+  if (plot.reads == PlotReads::value) return loss.value.name;
+  if (plot.reads == PlotReads::outputs) return line == 0 ? loss.output.name : loss.output.fake;
+  return plot.lines[line].name;
+}
+
+Range plot_limits(const PlotInfo& plot, const LossInfo& loss) {
+  if (plot.reads == PlotReads::outputs) return loss.output.probability ? Range{0, 1} : Range{0, 0};
+  return {plot.low, plot.high};
 }
 
 float plot_height(int n, float height, float extra, float least) {

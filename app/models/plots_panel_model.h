@@ -11,6 +11,7 @@
 #include "app/models/history.h"
 #include "app/models/plot_marks.h"
 #include "app/models/view_settings.h"
+#include "core/game/losses.h"
 #include "core/probe/perfect.h"
 
 namespace gan {
@@ -41,6 +42,9 @@ struct PlotData {
   bool operator==(const PlotData&) const = default;
 };
 
+// What of a plot the table of losses says: of some a title, names, limits and lines that are another loss's are untrue.
+enum class PlotReads { nothing, value, outputs, accuracy };
+
 struct PlotInfo {
   const char* id;
   const char* title;
@@ -48,7 +52,8 @@ struct PlotInfo {
   const char* meaning;      // one sentence
   std::span<const PlotLineInfo> lines;
   bool log_y = false;
-  bool probability = false;  // means of sigmoid(output): a probability only for probabilistic losses
+  PlotReads reads = PlotReads::nothing;  // title, names and limits here are those of a probability then
+  bool percent = false;      // a share of 1, written in percent
   double low = 0, high = 0;  // fixed limits where low < high
   bool shown = true;         // at first
   PlotNeeds needs = PlotNeeds::nothing;
@@ -61,10 +66,21 @@ int default_shown_plots();
 bool plot_fits(const PlotInfo& plot, const PlotData& data);
 int visible_plots(int chosen, const PlotData& data);
 
+// The loss that plots are read by.
+struct PlotLoss {
+  const LossInfo* info = &loss_infos()[1];
+  double real_label = 1;
+};
+
 // Reference lines of one plot; of a perfect generator only when it is known.
-std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMetrics* perfect, const PlotData& data);
-// The title as it is for this loss, since a critic's output is no probability, and for what pictures are measured in.
-std::string plot_title(const PlotInfo& plot, bool probabilistic, FeatureKind features = FeatureKind::none);
+std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMetrics* perfect, const PlotData& data,
+                                           const PlotLoss& loss = {});
+// As they are for this loss, and the title for what pictures are measured in.
+std::string plot_title(const PlotInfo& plot, const LossInfo& loss, FeatureKind features = FeatureKind::none);
+const char* plot_short_title(const PlotInfo& plot, const LossInfo& loss);
+const char* plot_meaning(const PlotInfo& plot, const LossInfo& loss);
+const char* plot_line_name(const PlotInfo& plot, std::size_t line, const LossInfo& loss);
+Range plot_limits(const PlotInfo& plot, const LossInfo& loss);  // low >= high: fitted
 
 // Heights of n plots (n > 0) in `height` pixels, the last `extra` higher for the step numbers below it; none
 // is lower than `least`, so that the panel scrolls where they do not fit. `height` of one plot without the

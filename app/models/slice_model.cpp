@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/models/arena_model.h"
+#include "core/base/number_text.h"
 
 namespace gan {
 namespace {
@@ -165,8 +166,8 @@ std::string plane_axis_title(const PicturePlane& plane, int axis) {
     // Of a plane through pictures the share is not known, for its axis is only what is left of the component.
     if (plane.corners.cols() > 0) return title + " of the data";
     const double percent = 100 * plane.variance_share[i];
-    return title + ", " + (percent > 0 && percent < 1 ? "below 1" : std::to_string(std::lround(percent))) +
-           " % of the variance";
+    return title + ", " + (percent > 0 && percent < 1 ? "below 1%" : percent_text(plane.variance_share[i], 0)) +
+           " of the variance";
   };
   switch (plane.axes[i]) {
     case PlaneAxis::first_component:

@@ -34,6 +34,13 @@ void TimelineModel::update(const RunHistory& history) {
   }
 }
 
+std::int64_t newest_step(const RunHistory& history, const Position& snapshot) {
+  if (history.segment() != snapshot.segment) {
+    return history.segment() > snapshot.segment ? history.last_step() : snapshot.step;
+  }
+  return std::max(history.last_step(), snapshot.step);
+}
+
 Range timeline_span(std::int64_t first_step, std::int64_t last_step, Range current) {
   const double first = static_cast<double>(first_step);
   const double length = std::max(static_cast<double>(last_step - first_step), 100.0);

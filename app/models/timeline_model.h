@@ -30,6 +30,10 @@ struct TimelineModel {
   void update(const RunHistory& history);
 };
 
+// The newest step that is known of: what the toolbar writes and where the timeline's dot stands. Records come sooner than
+// snapshots, of which there are at most 60 a second.
+std::int64_t newest_step(const RunHistory& history, const Position& snapshot);
+
 // The steps that the strip spans: from the first to the newest, with some room to the right, in round steps
 // so that it does not creep with every frame. `current` is what it spans now (high <= low: nothing yet).
 Range timeline_span(std::int64_t first_step, std::int64_t last_step, Range current);

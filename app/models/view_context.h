@@ -8,6 +8,7 @@
 
 #include "app/models/actions.h"
 #include "app/models/history.h"
+#include "app/models/output_scale.h"
 #include "app/models/view_settings.h"
 #include "core/probe/measure.h"
 #include "core/probe/metrics.h"
@@ -27,6 +28,7 @@ struct ViewContext {
   std::uint64_t probe_version;     // grows whenever `probe` changes
   const std::shared_ptr<const ProbeResult>& walk;  // the newest answer to Actions::walk, or null
   std::uint64_t walk_version;
+  const OutputScale& output;  // how D's output of `probe` is shown: one scale for all views
   const Measurement* measurement;  // the newest metrics of this segment, or null
   std::uint64_t measurement_version;
   const PerfectMetrics* perfect;   // what a perfect generator would score; null until it is known

@@ -58,7 +58,7 @@ struct ViewSettings {
   int plot_columns = 1;
   int plot_follow = 0;                  // 0 the whole run, 1 the newest stretch
   int shown_plots = 0b11'1000'0111'0111;  // one bit an entry of plot_infos()
-  bool loss_curve_probability = false;  // its axis is D's probability, not the logit
+  bool loss_curve_probability = true;  // its axis is D's probability, not the logit
 
   // Pictures.
   int sheet_tiles = 64;    // of each sheet

@@ -65,6 +65,7 @@ std::uint64_t picture_key(const ArenaScene& scene, const ArenaFrame& frame) {
   key.add(surface.revision);
   key.add(std::uint64_t{surface.logits.size()});
   key.add(static_cast<int>(surface.mode));
+  key.add(surface.middle);
   key.add(surface.range);
   key.add(surface.contours);
   key.add(surface.opacity);

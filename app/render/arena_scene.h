@@ -12,7 +12,7 @@ namespace gan {
 
 enum class SurfaceMode {
   kProbability,   // D(x) = sigmoid(logit)
-  kLogit,         // the logit itself, from −range to range
+  kLogit,         // the logit, or what a critic gives: from middle − range to middle + range
   kGradientNorm,  // ‖∇ logit‖, from 0 to range, in the colour of neither player
 };
 
@@ -24,8 +24,9 @@ struct SurfaceLayer {
   WorldRect rect;
   std::uint64_t revision = 0;
   SurfaceMode mode = SurfaceMode::kProbability;
-  float range = 5.0F;    // > 0: value at the ends of the map, for kLogit and kGradientNorm
-  bool contours = true;  // at D = 0.1, 0.2 … 0.9, or at ten steps over ±range; D = ½ bold
+  float middle = 0.0F;   // for kLogit and kGradientNorm: where the neutral and the bold contour are
+  float range = 5.0F;    // > 0: from there to the ends of the map; the end of kGradientNorm
+  bool contours = true;  // at D = 0.1, 0.2 … 0.9, or at ten steps over ±range; D = ½ or the middle bold
   float opacity = 1.0F;  // in [0, 1]; the contours keep theirs
 };
 

@@ -118,8 +118,11 @@ void SurfacePainter::draw(const SurfaceLayer& layer, const ArenaFrame& frame, co
   program.set("u_pieces", 0);
   program.set("u_row_to_node", nodes.scale, nodes.shift);
   program.set("u_mode", static_cast<int>(layer.mode));
+  const bool linear = layer.mode == SurfaceMode::kLogit;
+  program.set("u_middle", layer.mode == SurfaceMode::kProbability ? 0.0F : layer.middle);
+  program.set("u_unit", linear ? layer.range : 1.0F);
   program.set("u_range", layer.range);
-  program.set("u_logit_step", layer.range / 5.0F);
+  program.set("u_levels", linear ? 5.0F : 5.0F / layer.range);
   program.set("u_pixels_per_unit", static_cast<float>(1.0 / units));
   program.set("u_contour_opacity", layer.contours ? 0.9F : 0.0F);
   program.set("u_line_width", 2.0F * frame.scale);

@@ -82,8 +82,9 @@ float plot_gutter(const PlotStyle& style, const PlotFont& label) {
 void draw_plot_grid(const PlotFrame& frame) {
   const PlotFont& label = frame.scratch.label;
   const int rows = std::max(2, static_cast<int>(frame.area.height() / frame.px(kTicksEvery)));
-  const TickList values = frame.state.y.log ? log_ticks(frame.state.y.shown, rows)
-                                            : linear_ticks(frame.state.y.shown, rows, false);
+  const TickList values = frame.state.y.log     ? log_ticks(frame.state.y.shown, rows)
+                          : frame.spec.percent ? percent_ticks(frame.state.y.shown, rows)
+                                               : linear_ticks(frame.state.y.shown, rows, false);
   float written = frame.all.bottom + label.size();  // the top of the number below
   for (const Tick& tick : values.all()) {
     const float y = frame.y.pixel(tick.value);

@@ -143,7 +143,9 @@ void draw_plot_heading(const PlotFrame& frame) {
     const ImU32 name_colour = visible ? frame.style.text_dim : frame.style.axis;
     label.draw(frame.list, {x, heading.entries_y + label_drop}, name_colour, series.name);
     if (!visible || !heading.values) continue;
-    const NumberText value = value_text(plotted_value(frame, i));
+    const double plotted = plotted_value(frame, i);
+    const NumberText value = frame.spec.percent && std::isfinite(plotted) ? fixed_text(100 * plotted, 1, "%")
+                                                                         : value_text(plotted);
     const float right = heading.entries[i].x + heading.entries[i].width;
     label.draw_number(frame.list, {right - label.number_width(value.c_str()), heading.entries_y + label_drop},
                       frame.style.text, value.c_str());
@@ -168,8 +170,11 @@ double plotted_value(const PlotFrame& frame, std::size_t i) {
     const PlotPast& run = frame.view.past[k];
     const Series* before = frame.spec.series[i].past[k];
     if (!run.holds(step) || before == nullptr) continue;
+    const std::vector<std::int64_t>& from = frame.spec.series[i].past_from;
+    if (k < from.size() && step - run.shift < from[k]) continue;
     return before->at(step - run.shift, bucket) ? bucket.mean : std::numeric_limits<double>::quiet_NaN();
   }
+  if (step < frame.spec.series[i].from) return std::numeric_limits<double>::quiet_NaN();
   return series->at(step, bucket) ? bucket.mean : std::numeric_limits<double>::quiet_NaN();
 }
 

@@ -25,6 +25,10 @@ bool drawable(const PlotFrame& frame, std::size_t i) {
   return frame.state.visible(i) && frame.spec.series[i].series != nullptr;
 }
 
+void drop_before(std::int64_t step, std::vector<Bucket>& buckets) {
+  std::erase_if(buckets, [&](const Bucket& b) { return b.first_step < step; });
+}
+
 // Before the buckets of series `i`, those of the runs before that are in sight, moved to the common axis.
 void collect_past(PlotFrame& frame, std::size_t i) {
   const PlotSeries& series = frame.spec.series[i];
@@ -40,6 +44,7 @@ void collect_past(PlotFrame& frame, std::size_t i) {
     if (!seen || series.past[k] == nullptr) continue;
     collect_buckets(*series.past[k], shifted(shown, -static_cast<double>(run.shift)), frame.area.width(),
                     frame.view.smoothing, part);
+    if (k < series.past_from.size()) drop_before(series.past_from[k], part);
     for (Bucket& b : part) b.first_step += run.shift, b.last_step += run.shift;
     all.insert(all.end(), part.begin(), part.end());
     all.push_back(kRunBreak);
@@ -57,6 +62,7 @@ void collect(PlotFrame& frame) {
     if (!drawable(frame, i)) continue;
     collect_buckets(*frame.spec.series[i].series, frame.view.x.shown, frame.area.width(),
                     frame.view.smoothing, scratch.buckets[i]);
+    drop_before(frame.spec.series[i].from, scratch.buckets[i]);
     if (frame.view.x.shown.low < frame.view.x.data.low) collect_past(frame, i);
   }
 }

@@ -7,6 +7,7 @@
 // A frame: view.begin_frame(first_step, newest_step), then draw_plot for each plot, all with the same width.
 #pragma once
 
+#include <cstdint>
 #include <limits>
 #include <optional>
 #include <span>
@@ -28,6 +29,9 @@ struct PlotSeries {
   ImU32 colour = 0;  // opaque
   const Series* series = nullptr;
   std::vector<const Series*> past{};  // of the runs of PlotViewState::past, or empty; null where there is none
+  // What lies before these steps, of the series and of each of the past ones, is another quantity and not shown.
+  std::int64_t from = std::numeric_limits<std::int64_t>::min();
+  std::vector<std::int64_t> past_from{};
   // Its value now, which is no point of the series: a ring at PlotViewState::now_step, and the number in the legend. NaN:
   // none.
   double now = std::numeric_limits<double>::quiet_NaN();
@@ -48,6 +52,7 @@ struct PlotSpec {
   std::vector<PlotReference> references;
   std::string waiting;             // said where no series has anything yet; may be empty
   bool log_y = false;             // until the person chooses
+  bool percent = false;           // shares of 1, written in percent
   std::optional<Range> y_limits;  // instead of a fit; zooming still works
   bool x_labels = true;           // step numbers under the plot
   bool mark_labels = false;       // labels on the marks, not their lines alone

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "app/views/drawing.h"
+#include "core/base/number_text.h"
 
 namespace gan {
 namespace {
@@ -79,30 +80,39 @@ void draw_axis_labels(const ArenaCanvas& canvas, double tick_step) {
   }
 }
 
-void draw_colour_legend(const ArenaCanvas& canvas, bool logit, double logit_range, bool probabilistic) {
+// Of the plate with its padding, in the small font.
+float colour_legend_width(const ArenaCanvas& canvas, const ColourLegend& legend) {
+  const Theme& theme = canvas.frame.theme;
+  const FontScope font(canvas.frame.fonts.small);
+  const float gap = theme.px(10);
+  // The middle stands in the middle: both sides are as wide as the wider end.
+  const float end = std::max(text_width(legend.low), text_width(legend.high));
+  const float row = 2 * end + text_width(legend.middle) + 2 * gap;
+  // In steps, so that the plate does not tremble with the digits.
+  const float step = theme.px(16), width = std::max({theme.px(176), text_width(legend.title), row});
+  return std::ceil(width / step) * step + 2 * theme.space();
+}
+
+void draw_colour_legend(const ArenaCanvas& canvas, const ColourLegend& legend) {
   const Theme& theme = canvas.frame.theme;
   const FontScope font(canvas.frame.fonts.small);
   const float line = ImGui::GetFontSize(), pad = theme.space(), bar = theme.whole_px(8);
-  const float width = theme.whole_px(176);
   const ImVec2 high{canvas.high.x - pad, canvas.high.y - pad - line};
-  const ImVec2 low{high.x - width - 2 * pad, high.y - 2 * line - bar - 2 * pad};
+  const ImVec2 low{high.x - colour_legend_width(canvas, legend), high.y - 2 * line - bar - 2 * pad};
   draw_plate(canvas.list, low, high, theme);
   const ImU32 text = pack(theme.palette.text), muted = pack(theme.palette.text_muted);
-  const float left = low.x + pad, right = left + width;
-  draw_text(canvas.list, {left, low.y + pad / 2}, text,
-            logit           ? "output of D (logit)"
-            : probabilistic ? "D(x), the probability of real"
-                            : "sigmoid of the critic");
+  const float left = low.x + pad, right = high.x - pad;
+  draw_text(canvas.list, {left, low.y + pad / 2}, text, legend.title);
   const float top = low.y + pad / 2 + line + theme.px(3);
-  draw_opinion_bar(canvas.list, {left, top}, {right, top + bar}, theme);
-  const float middle = std::round((left + right) / 2);
+  if (legend.length) {
+    draw_length_bar(canvas.list, {left, top}, {right, top + bar}, theme);
+  } else {
+    draw_opinion_bar(canvas.list, {left, top}, {right, top + bar}, theme);
+  }
   const float below = top + bar + theme.px(2);
-  char low_text[48], high_text[48];
-  std::snprintf(low_text, sizeof low_text, logit ? "−%g generated" : "0 generated", logit_range);
-  std::snprintf(high_text, sizeof high_text, logit ? "real %g" : "real 1", logit_range);
-  draw_text(canvas.list, {left, below}, muted, low_text);
-  draw_text(canvas.list, {middle, below}, muted, logit ? "0" : "½", 0.5F);
-  draw_text(canvas.list, {right, below}, muted, high_text, 1);
+  draw_text(canvas.list, {left, below}, muted, legend.low);
+  draw_text(canvas.list, {std::round((left + right) / 2), below}, muted, legend.middle, 0.5F);
+  draw_text(canvas.list, {right, below}, muted, legend.high, 1);
 }
 
 void draw_arrow_legend(const ArenaCanvas& canvas, double world_scale, double median_gradient) {
@@ -112,8 +122,8 @@ void draw_arrow_legend(const ArenaCanvas& canvas, double world_scale, double med
   if (!(legend.gradient > 0)) return;
   const FontScope font(canvas.frame.fonts.small);
   const float line = ImGui::GetFontSize(), pad = theme.space();
-  const std::string meaning = "gradient of " + text_of(legend.gradient);
-  const std::string median = "median now " + text_of(median_gradient);
+  const std::string meaning = "|∂L_G/∂x| = " + short_text(legend.gradient);
+  const std::string median = "median " + text_of(median_gradient);
   const float width = theme.px(40) + std::max(text_width(meaning), text_width(median));
   const ImVec2 low{canvas.low.x + theme.space(4), canvas.high.y - pad - line - 2 * line - pad};
   const ImVec2 high{low.x + width + 2 * pad, canvas.high.y - pad - line};
@@ -145,12 +155,14 @@ void draw_notes(const ArenaCanvas& canvas, const std::vector<std::string>& notes
   }
 }
 
-void show_readout(const Frame& frame, const ArenaReadout& r, bool probabilistic) {
+void show_readout(const Frame& frame, const ArenaReadout& r, const OutputScale& output) {
   const Theme& theme = frame.theme;
+  const bool probability = output.reading.probability;
   std::vector<Row> rows{{"x", text_of(r.x) + ", " + text_of(r.y)},
-                        {probabilistic ? "D(x)" : "sigmoid", text_of(r.probability)},
-                        {"logit", text_of(r.logit)},
-                        {"‖∇ logit‖", text_of(r.norm) + "  (" + text_of(r.dx) + ", " + text_of(r.dy) + ")"}};
+                        {output.reading.name, text_of(output.shown(r.logit))},
+                        {probability ? "logit" : "− middle", text_of(probability ? r.logit : r.logit - output.middle)},
+                        {probability ? "‖∇ logit‖" : "‖∇f(x)‖",
+                         text_of(r.norm) + "  (" + text_of(r.dx) + ", " + text_of(r.dy) + ")"}};
   if (r.mode >= 0) {
     rows.push_back(
         {"nearest mode", std::to_string(r.mode + 1) + ", " + text_of(r.mode_distance) + " σ away"});

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/models/arena_model.h"
+#include "app/models/output_scale.h"
 #include "app/views/view.h"
 
 namespace gan {
@@ -32,14 +33,15 @@ void draw_mode_rings(const ArenaCanvas& canvas, const GaussianMixture& mixture, 
 // Numbers along the lower and the left edge, at the distance of the lines that the picture has.
 void draw_axis_labels(const ArenaCanvas& canvas, double tick_step);
 
-// The plates in the lower corners. `logit_range` is used where the surface shows logits.
-void draw_colour_legend(const ArenaCanvas& canvas, bool logit, double logit_range, bool probabilistic);
+// The plates in the lower corners.
+void draw_colour_legend(const ArenaCanvas& canvas, const ColourLegend& legend);
+float colour_legend_width(const ArenaCanvas& canvas, const ColourLegend& legend);
 void draw_arrow_legend(const ArenaCanvas& canvas, double world_scale, double median_gradient);
 
 // "37 samples outside the view" and its like, in the upper right corner under `top`.
 void draw_notes(const ArenaCanvas& canvas, const std::vector<std::string>& notes, float top);
 
 // At the mouse.
-void show_readout(const Frame& frame, const ArenaReadout& readout, bool probabilistic);
+void show_readout(const Frame& frame, const ArenaReadout& readout, const OutputScale& output);
 
 }  // namespace gan

@@ -46,14 +46,15 @@ bool layer_button(const Frame& frame, int layer, const char* title, bool on, ImV
   return pressed;
 }
 
-const char* layer_title(int layer) {
+const char* layer_title(int layer, const OutputScale& output) {
+  if (layer == static_cast<int>(ArenaLayer::surface)) return output.reading.name;
   return layer < kArenaLayers ? arena_layer_infos()[static_cast<std::size_t>(layer)].title : kPicturesTitle;
 }
 
-float button_width(const Frame& frame, int layer, const ButtonLook& look) {
+float button_width(const Frame& frame, int layer, const OutputScale& output, const ButtonLook& look) {
   const ArenaLayer which = static_cast<ArenaLayer>(layer);
   const bool icon = which == ArenaLayer::real || which == ArenaLayer::generated;
-  return 2 * look.pad + text_width(layer_title(layer)) +
+  return 2 * look.pad + text_width(layer_title(layer, output)) +
          (icon ? look.icon + frame.theme.px(4) : 0);
 }
 
@@ -108,16 +109,16 @@ void sample_options(const ArenaToolbar& bar, ViewSettings& settings) {
   ImGui::Separator();
 }
 
-void options_popup(const Frame& frame, const ArenaToolbar& bar, ViewSettings& settings) {
+void options_popup(const Frame& frame, const ArenaToolbar& bar, const OutputScale& output, ViewSettings& settings) {
   if (!ImGui::BeginPopup("arena options")) return;
   const ViewSettings standard;
   ImGui::PushItemWidth(frame.theme.px(180));
   ImGui::TextUnformatted("The surface shows");
-  for (const auto& [mode, name] : {std::pair{0, "probability"}, {1, "logit"}, {2, "‖∇ logit‖"}}) {
+  for (int mode = 0; mode < 3; ++mode) {
     // Along a plane of pictures only a part of the gradient would be seen.
     if (mode == 2 && bar.pictures) break;
     if (mode > 0) ImGui::SameLine();
-    if (ImGui::RadioButton(name, settings.surface_mode == mode)) settings.surface_mode = mode;
+    if (ImGui::RadioButton(surface_choice(mode, output), settings.surface_mode == mode)) settings.surface_mode = mode;
   }
   if (settings.surface_mode != 0) {
     slider("at the ends of the colours", settings.logit_range, 0.1, 100, "%.1f", true);
@@ -128,7 +129,7 @@ void options_popup(const Frame& frame, const ArenaToolbar& bar, ViewSettings& se
   ImGui::TextUnformatted("Opacity");
   for (const ArenaLayer layer : bar.layers) {
     const int i = static_cast<int>(layer);
-    slider(arena_layer_infos()[static_cast<std::size_t>(i)].title, settings.layers[i].opacity, 0.1, 1, "%.2f",
+    slider(layer_title(i, output), settings.layers[i].opacity, 0.1, 1, "%.2f",
            false);
   }
   ImGui::PopItemWidth();
@@ -146,8 +147,8 @@ const ArenaToolbar& arena_toolbar() {
   return kBar;
 }
 
-float draw_arena_toolbar(const Frame& frame, const ArenaToolbar& bar, ViewSettings& settings, ImVec2 corner, float width,
-                         bool& fit) {
+float draw_arena_toolbar(const Frame& frame, const ArenaToolbar& bar, const OutputScale& output, ViewSettings& settings,
+                         ImVec2 corner, float width, bool& fit) {
   const Theme& theme = frame.theme;
   const FontScope font(frame.fonts.small);
   const ButtonLook look{std::round(ImGui::GetFontSize() + theme.px(9)), theme.px(7), theme.px(10)};
@@ -160,7 +161,7 @@ float draw_arena_toolbar(const Frame& frame, const ArenaToolbar& bar, ViewSettin
   ImVec2 places[kArenaLayers + 3];
   float widths[kArenaLayers + 3], x = corner.x + gap, y = corner.y + gap, right = x;
   for (std::size_t i = 0; i < count + 2; ++i) {
-    widths[i] = i < count ? button_width(frame, buttons[i], look) : end;
+    widths[i] = i < count ? button_width(frame, buttons[i], output, look) : end;
     if (x + widths[i] + gap > corner.x + width && x > corner.x + gap) {
       x = corner.x + gap;
       y += look.height + gap;
@@ -175,7 +176,7 @@ float draw_arena_toolbar(const Frame& frame, const ArenaToolbar& bar, ViewSettin
   for (std::size_t i = 0; i < count; ++i) {
     const int layer = buttons[i];
     bool& on = layer == kPicturesButton ? settings.slice_pictures : settings.layers[layer].visible;
-    if (layer_button(frame, layer, layer_title(layer), on, places[i], widths[i], look)) on = !on;
+    if (layer_button(frame, layer, layer_title(layer, output), on, places[i], widths[i], look)) on = !on;
     if (layer == kPicturesButton) {
       item_tooltip(frame, "Small pictures in the place of marks: real ones in a blue frame, generated ones in an "
                           "orange one.");
@@ -207,7 +208,7 @@ float draw_arena_toolbar(const Frame& frame, const ArenaToolbar& bar, ViewSettin
   }
   {
     const FontScope body(frame.fonts.body);
-    options_popup(frame, bar, settings);
+    options_popup(frame, bar, output, settings);
   }
   return bottom - corner.y;
 }

@@ -5,6 +5,7 @@
 
 #include <span>
 
+#include "app/models/output_scale.h"
 #include "app/models/view_settings.h"
 #include "app/views/view.h"
 
@@ -20,7 +21,7 @@ const ArenaToolbar& arena_toolbar();  // of points: all layers
 
 // At the upper left corner of a region that is `width` pixels wide; wraps where it does not fit. Returns the
 // height that it took. `fit` becomes true where a person asked to see everything.
-float draw_arena_toolbar(const Frame& frame, const ArenaToolbar& bar, ViewSettings& settings, ImVec2 corner, float width,
-                         bool& fit);
+float draw_arena_toolbar(const Frame& frame, const ArenaToolbar& bar, const OutputScale& output, ViewSettings& settings,
+                         ImVec2 corner, float width, bool& fit);
 
 }  // namespace gan

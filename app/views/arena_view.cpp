@@ -11,7 +11,6 @@
 #include "app/views/drawing.h"
 #include "app/views/surface_stage.h"
 #include "app/views/views.h"
-#include "core/game/losses.h"
 
 namespace gan {
 namespace {
@@ -82,11 +81,8 @@ ArenaScene ArenaView::scene(const ViewContext& context) const {
   const ViewSettings& s = context.settings;
   const auto opacity = [&](ArenaLayer layer) { return static_cast<float>(s.layer(layer).opacity); };
   ArenaScene scene;
-  const SurfaceMode mode = s.surface_mode == 1   ? SurfaceMode::kLogit
-                           : s.surface_mode == 2 ? SurfaceMode::kGradientNorm
-                                                 : SurfaceMode::kProbability;
-  scene.surface = surface_layer(s, mode, picture_.surface, picture_.nx, picture_.ny, picture_.surface_rect,
-                                picture_.revision);
+  scene.surface = surface_layer(s, surface_map(s.surface_mode, s.logit_range, context.output), picture_.surface,
+                                picture_.nx, picture_.ny, picture_.surface_rect, picture_.revision);
   scene.real = {s.layer(ArenaLayer::real).visible, picture_.real, picture_.revision, 3.0F,
                 opacity(ArenaLayer::real)};
   scene.generated = {s.layer(ArenaLayer::generated).visible, picture_.generated, picture_.revision, 4.2F,
@@ -116,13 +112,11 @@ void ArenaView::draw_picture(const ViewContext& context, const ArenaCanvas& canv
 
 void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float below_toolbar) {
   const ViewSettings& s = context.settings;
-  const bool probabilistic =
-      loss_infos()[static_cast<std::size_t>(context.snapshot.settings->hyperparameters.loss)].probabilistic;
   if (s.layer(ArenaLayer::grid_lines).visible) draw_axis_labels(canvas, tick_step_of(canvas));
   const float space = canvas.frame.theme.space();
   const bool roomy = canvas.high.x - canvas.low.x > 48 * space && canvas.high.y - canvas.low.y > 30 * space;
   if (roomy && s.layer(ArenaLayer::surface).visible) {
-    draw_colour_legend(canvas, s.surface_mode != 0, s.logit_range, probabilistic);
+    draw_colour_legend(canvas, surface_legend(s.surface_mode, s.logit_range, context.output));
   }
   if (roomy && s.layer(ArenaLayer::arrows).visible) {
     draw_arrow_legend(canvas, arrow_world_scale(s, half_extent_), picture_.median_gradient);
@@ -145,9 +139,8 @@ void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
 
 void ArenaView::draw_readout(const ViewContext& context, const ArenaCanvas& canvas) {
   const WorldPoint point = canvas.world(ImGui::GetIO().MousePos);
-  const int loss = context.snapshot.settings->hyperparameters.loss;
-  show_readout(canvas.frame, arena_readout(context.probe == nullptr ? context.snapshot : *context.probe->snapshot, point.x, point.y, networks_),
-               loss_infos()[static_cast<std::size_t>(loss)].probabilistic);
+  const Snapshot& snapshot = context.probe == nullptr ? context.snapshot : *context.probe->snapshot;
+  show_readout(canvas.frame, arena_readout(snapshot, point.x, point.y, networks_), context.output);
 }
 
 void ArenaView::draw(ViewContext& context, const Frame& frame) {
@@ -170,7 +163,7 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
   list.ChannelsSetCurrent(1);
   const float pad = theme.space();
   bool fit = false;
-  const float bar = draw_arena_toolbar(frame, arena_toolbar(), context.settings, {low.x + pad, low.y + pad},
+  const float bar = draw_arena_toolbar(frame, arena_toolbar(), context.output, context.settings, {low.x + pad, low.y + pad},
                                        high.x - low.x - 2 * pad, fit);
   if (fit) camera_.want_fit();
   // One row lies in the margin around the data, more would hide some of it.

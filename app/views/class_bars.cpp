@@ -111,7 +111,7 @@ void ClassesView::draw_rows(const Frame& frame, ImVec2 low, ImVec2 high) const {
                        pack(p.real));
     draw_text_within(list, {low.x, middle - line / 2}, pack(missing ? p.text_muted : p.text), bar.name, names);
     draw_text(list, {high.x, middle - line / 2}, pack(missing ? p.warning : p.text),
-              missing ? "none" : bar.share > 0 && bar.share < 0.0005 ? "< 0.1 %" : percent_text(bar.share), 1);
+              missing ? "none" : bar.share > 0 && bar.share < 0.0005 ? "< 0.1%" : percent_text(bar.share), 1);
     if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({low.x, top}, {high.x, top + step})) explain(bar, i);
   }
 }
@@ -133,7 +133,7 @@ void ClassesView::draw_columns(const Frame& frame, ImVec2 low, ImVec2 high) cons
   for (int i = 0; i <= 2; ++i) {
     const float y = height(0.5 * i * model_.top);
     list.AddRectFilled({left, y}, {high.x, y + 1}, pack(p.grid));
-    std::snprintf(text, sizeof text, "%g %%", 50.0 * i * model_.top);
+    std::snprintf(text, sizeof text, "%g%%", 50.0 * i * model_.top);
     draw_text(list, {left - theme.px(4), y - line / 2}, pack(p.text_muted), text, 1);
   }
   const float gap = slot >= theme.px(4) ? std::round(0.16F * slot) : 0;

@@ -11,9 +11,13 @@
 #include "app/views/field_control.h"
 #include "app/views/views.h"
 #include "app/views/widgets.h"
+#include "core/base/number_text.h"
+#include "core/probe/clip_share.h"
 
 namespace gan {
 namespace {
+
+constexpr double kWeighEvery = 0.15;  // seconds between two histograms of the weights while it trains
 
 class ControlsView : public View {
  public:
@@ -26,12 +30,16 @@ class ControlsView : public View {
   void formulas(const ViewContext& context, const Frame& frame);
   float label_width(const ViewContext& context, const Frame& frame) const;
   void count(const ViewContext& context);
+  void weights(const ViewContext& context, const Frame& frame);
   void undo_row(ViewContext& context, const Frame& frame);
 
   FieldControl control_;
   ParameterCounts parameters_;
   GameSpec counted_;  // of which
   SampleShape shape_ = {1, 1, 0};
+  WeightHistogram weights_;  // of the snapshot at this position
+  Position weighed_{-1, 0, 0, 0};
+  double weighed_at_ = -1;
 };
 
 // A heading that folds its group; the name's colour says whose settings these are. A note stands at its right end.
@@ -136,20 +144,20 @@ void ControlsView::undo_row(ViewContext& context, const Frame& frame) {
   ImGui::BeginDisabled(!context.lab.can_undo());
   if (ImGui::SmallButton("Undo")) context.actions.request(LabRequest::undo);
   ImGui::EndDisabled();
-  item_tooltip(frame, "Take the last change of a setting back; the training goes on. (Ctrl+Z)");
+  item_tooltip(frame, "Undo the last setting change; training continues. (Ctrl+Z)");
   ImGui::SameLine();
   ImGui::BeginDisabled(!context.lab.can_redo());
   if (ImGui::SmallButton("Redo")) context.actions.request(LabRequest::redo);
   ImGui::EndDisabled();
-  item_tooltip(frame, "Make it again. (Ctrl+Y)");
+  item_tooltip(frame, "Redo it. (Ctrl+Y)");
 }
 
 void ControlsView::group(ControlGroup g, ViewContext& context, const Frame& frame) {
   const Theme& theme = frame.theme;
   const ControlGroupInfo& info = control_group_info(g);
   Rgb color = theme.palette.text;
-  std::string note = info.new_segment ? "starts anew" : "";
-  const char* tip = "A change here starts training anew: from step 0, with the same seed.";
+  std::string note = info.new_segment ? "restarts training" : "";
+  const char* tip = "A change here restarts training: from step 0, with the same seed.";
   if (g == ControlGroup::discriminator || g == ControlGroup::generator) {
     const bool d = g == ControlGroup::discriminator;
     color = d ? theme.palette.real : theme.palette.generated;
@@ -167,6 +175,7 @@ void ControlsView::group(ControlGroup g, ViewContext& context, const Frame& fram
     }
     control_.draw(item, label_width, context, frame);
     if (key == "hyperparameters.loss") formulas(context, frame);
+    if (key == "hyperparameters.clip") weights(context, frame);
   }
   ImGui::Dummy(ImVec2(0, theme.space(0.5F)));
 }
@@ -197,12 +206,40 @@ void ControlsView::formulas(const ViewContext& context, const Frame& frame) {
     ImGui::PushTextWrapPos(0.0F);
     ImGui::TextUnformatted(formula.c_str());
     ImGui::PopTextWrapPos();
-    item_tooltip(frame,
-                 "What this player minimises: a is D's logit on real, b on generated samples, "
-                 "s(t) = log(1 + eᵗ) the softplus.");
+    item_tooltip(frame, {std::string("What ") + player + " minimises.", formulas.logits, "", ""});
   };
   line("D", theme.palette.real, formulas.discriminator);
   line("G", theme.palette.generated, formulas.generator);
+}
+
+// Where the weights of a clipped critic are: two spikes at −c and c, or well inside.
+void ControlsView::weights(const ViewContext& context, const Frame& frame) {
+  const Snapshot& snapshot = context.snapshot;
+  if (!(snapshot.settings->hyperparameters.clip > 0)) return;
+  // A large network's are counted a few times a second while it trains, and at once when it stands still.
+  const double now = ImGui::GetTime();
+  const bool changed = weighed_ != snapshot.position || weights_.bound != snapshot.settings->hyperparameters.clip;
+  if (changed && (!context.training || now - weighed_at_ > kWeighEvery || weights_.bound == 0)) {
+    weights_ = weight_histogram(snapshot);
+    weighed_ = snapshot.position, weighed_at_ = now;
+  }
+  const Theme& theme = frame.theme;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x, height = theme.px(32);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float cell = width / WeightHistogram::kCells;
+  for (int i = 0; i < WeightHistogram::kCells; ++i) {
+    const float share = weights_.share[static_cast<std::size_t>(i)];
+    if (!(share > 0)) continue;
+    const float h = std::max(1.0F, height * share / std::max(weights_.largest, 1e-6F)), left = at.x + cell * static_cast<float>(i);
+    list.AddRectFilled({left, at.y + height - h}, {left + cell - 1, at.y + height}, pack(theme.palette.real, 0.8F));
+  }
+  list.AddRectFilled({at.x, at.y + height}, {at.x + width, at.y + height + 1}, pack(theme.palette.separator));
+  ImGui::Dummy({width, height + 1});
+  item_tooltip(frame, {"The histogram of the critic's weights over [−c, c]. A weight counts as at the limits when |w| > 0.9c.",
+                       "", "arXiv 1701.07875", ""});
+  const std::string c = short_text(weights_.bound);
+  wrapped_caption(frame, "Weights of D from −" + c + " to " + c + ": " + percent_text(weights_.at_bound, 0) + " at the limits");
 }
 
 }  // namespace

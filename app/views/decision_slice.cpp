@@ -6,7 +6,6 @@
 #include <cmath>
 #include <cstdint>
 
-#include "app/models/loss_curve_model.h"
 #include "app/models/slice_model.h"
 #include "app/render/arena_renderer.h"
 #include "app/views/arena_overlay.h"
@@ -18,7 +17,6 @@
 #include "app/views/slice_readout.h"
 #include "app/views/surface_stage.h"
 #include "app/views/views.h"
-#include "core/game/losses.h"
 
 namespace gan {
 namespace {
@@ -30,6 +28,11 @@ constexpr double kNumbers = 16;  // design pixels, the height of the numbers of 
 constexpr float kTouch = 9;      // how near the mouse has to come to a mark
 constexpr ArenaLayer kLayers[kSliceLayers] = {ArenaLayer::surface, ArenaLayer::contours, ArenaLayer::real,
                                               ArenaLayer::generated};
+
+// Along a plane of pictures only a part of the gradient would be seen.
+int shown_mode(const ViewSettings& s) {
+  return s.surface_mode == 2 ? 0 : s.surface_mode;
+}
 
 class SliceView : public View {
  public:
@@ -74,7 +77,7 @@ class SliceView : public View {
   double cost_ = 1;
   std::vector<float> real_rings_, generated_rings_;
   ThemeMode ringed_ = ThemeMode::kDark;
-  bool probabilistic_ = true;
+  OutputScale output_;  // of the picture that is shown
   bool dragged_ = false;
   SliceReadout readout_;
   SliceMarks marks_;
@@ -86,8 +89,6 @@ class SliceView : public View {
 
 void SliceView::follow_game(ViewContext& context) {
   const Snapshot& snapshot = context.snapshot;
-  probabilistic_ =
-      loss_infos()[static_cast<std::size_t>(snapshot.settings->hyperparameters.loss)].probabilistic;
   corners_.follow(snapshot);
   if (costed_ != snapshot.settings) {
     costed_ = snapshot.settings;
@@ -101,6 +102,7 @@ void SliceView::follow_game(ViewContext& context) {
   if (context.probe == nullptr || context.probe_version == version_ || !context.probe->slice.plane) return;
   version_ = context.probe_version;
   picture_.take(context.probe);
+  output_ = context.output;
   ++revision_;
   real_rings_.clear();
 }
@@ -113,7 +115,7 @@ void SliceView::take_rings(const Frame& frame) {
        {std::pair{&picture_.real, &real_rings_}, {&picture_.generated, &generated_rings_}}) {
     rings->clear();
     for (const float logit : samples->logits) {
-      const Rgb colour = opinion_colour(frame.theme.palette, logit);
+      const Rgb colour = opinion_colour(frame.theme.palette, output_, logit);
       rings->insert(rings->end(), {colour.r, colour.g, colour.b});
     }
   }
@@ -156,8 +158,8 @@ ArenaScene SliceView::scene(const ViewContext& context) const {
   const ViewSettings& s = context.settings;
   const auto opacity = [&](ArenaLayer layer) { return static_cast<float>(s.layer(layer).opacity); };
   ArenaScene scene;
-  scene.surface = surface_layer(s, s.surface_mode == 1 ? SurfaceMode::kLogit : SurfaceMode::kProbability,
-                                picture_.surface, picture_.nx, picture_.ny, picture_.surface_rect, revision_);
+  scene.surface = surface_layer(s, surface_map(shown_mode(s), s.logit_range, output_), picture_.surface,
+                                picture_.nx, picture_.ny, picture_.surface_rect, revision_);
   const bool marks = !s.slice_pictures;
   scene.real = {marks && s.layer(ArenaLayer::real).visible,
                 picture_.real.xy,
@@ -220,8 +222,9 @@ void SliceView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
   draw_axis_labels(canvas, tick_step_of(canvas));
   const bool legend =
       canvas.high.y - canvas.low.y > 30 * space && width > 48 * space && s.layer(ArenaLayer::surface).visible;
-  if (legend) draw_colour_legend(canvas, s.surface_mode == 1, s.logit_range, probabilistic_);
-  draw_axis_titles(canvas, below_toolbar, width - (legend ? theme.px(176) + 3 * space : 0));
+  const ColourLegend colours = surface_legend(shown_mode(s), s.logit_range, output_);
+  if (legend) draw_colour_legend(canvas, colours);
+  draw_axis_titles(canvas, below_toolbar, width - (legend ? colour_legend_width(canvas, colours) + space : 0));
   notes_.clear();
   const std::string caveat = plane_caveat(picture_.plane());
   if (!caveat.empty()) notes_.push_back(caveat);
@@ -265,7 +268,7 @@ void SliceView::hover(ViewContext& context, const ArenaCanvas& canvas) {
         nearer_real, samples.tiles[static_cast<std::size_t>(nearer_real ? real : generated)]};
   }
   if (!ImGui::IsItemActive()) {
-    readout_.show(picture_, {place, real, generated, cost_, probabilistic_}, canvas.frame);
+    readout_.show(picture_, {place, real, generated, cost_, output_}, canvas.frame);
   }
 }
 
@@ -298,7 +301,7 @@ void SliceView::draw(ViewContext& context, const Frame& frame) {
   const float pad = theme.space();
   static constexpr ArenaToolbar kBar{kLayers, "Shift+", "the real pictures", true};
   bool fit = false;
-  const float bar = draw_arena_toolbar(frame, kBar, context.settings, {low.x + pad, low.y + pad},
+  const float bar = draw_arena_toolbar(frame, kBar, output_, context.settings, {low.x + pad, low.y + pad},
                                        high.x - low.x - 2 * pad, fit);
   if (fit) camera_.want_fit();
   // The upright axis has its title below it.

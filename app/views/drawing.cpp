@@ -54,6 +54,13 @@ void draw_opinion_bar(ImDrawList& list, ImVec2 low, ImVec2 high, const Theme& th
   list.AddRectFilled({middle - reach, low.y - reach}, {middle + reach, high.y + reach}, pack(p.contour));
 }
 
+void draw_length_bar(ImDrawList& list, ImVec2 low, ImVec2 high, const Theme& theme) {
+  const Palette& p = theme.palette;
+  const ImU32 from = pack(p.arena_neutral), to = pack(p.third);
+  list.AddRectFilledMultiColor(low, high, from, to, to, from);
+  list.AddRect(low, high, pack(p.separator));
+}
+
 const char* short_value(double value, std::span<char> buffer) {
   std::snprintf(buffer.data(), buffer.size(), "%s", value_text(value).c_str());
   return buffer.data();

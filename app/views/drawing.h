@@ -19,8 +19,9 @@ void draw_text_within(ImDrawList& list, ImVec2 at, ImU32 colour, std::string_vie
 // A translucent ground for text that lies on a picture.
 void draw_plate(ImDrawList& list, ImVec2 low, ImVec2 high, const Theme& theme, float opacity = 0.82F);
 
-// D's colours from D = 0 to D = 1, with a mark at ½.
+// D's colours from fake to real, with a mark in the middle; and those of the length of its gradient.
 void draw_opinion_bar(ImDrawList& list, ImVec2 low, ImVec2 high, const Theme& theme);
+void draw_length_bar(ImDrawList& list, ImVec2 low, ImVec2 high, const Theme& theme);
 
 // "0.0314", "12 340", "1.2e−7": never longer than about eight characters.
 const char* short_value(double value, std::span<char> buffer);

@@ -51,7 +51,7 @@ void FieldControl::draw(const ControlItem& item, float label_width, ViewContext&
       row, ImVec2(row.x + label_width - frame.theme.space(0.5F), row.y + 2 * ImGui::GetFrameHeight()), true);
   ImGui::TextUnformatted(item.label.c_str());
   list->PopClipRect();
-  const ControlTooltip tip = control_tooltip(field, context.lab.scenario().settings);
+  const ControlTooltip tip = control_tooltip(field, context.lab.scenario().settings, context.lab.shown_settings());
   item_tooltip(frame, tip);
   ImGui::SameLine(left + label_width);
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -135,7 +135,7 @@ void FieldControl::slider(const Field& field, ViewContext& context, const Frame&
 void FieldControl::begin_typing(const Field& field, const ViewContext& context) {
   typed_key_ = field.key;
   focus_ = true;
-  std::snprintf(typed_, sizeof typed_, "%s", format_value(field, context.lab.shown_value(field)).c_str());
+  std::snprintf(typed_, sizeof typed_, "%s", typed_value(context.lab.shown_value(field)).c_str());
 }
 
 void FieldControl::typing(const Field& field, ViewContext& context) {
@@ -172,7 +172,7 @@ void FieldControl::choice(const Field& field, ViewContext& context, const Frame&
     return;
   }
   if (ImGui::IsItemHovered() && ImGui::IsMouseClicked(1)) reset(field, context);
-  ControlTooltip tip = control_tooltip(field, context.lab.scenario().settings);
+  ControlTooltip tip = control_tooltip(field, context.lab.scenario().settings, context.lab.shown_settings());
   for (const Option& option : field.options()) {
     if (id == option.id) tip.meaning += std::string("\n") + option.title + ": " + option.meaning;
   }
@@ -182,7 +182,7 @@ void FieldControl::choice(const Field& field, ViewContext& context, const Frame&
 void FieldControl::text(const Field& field, ViewContext& context, const Frame&) {
   const bool editing = text_key_ == field.key;
   char shown[sizeof text_];
-  std::snprintf(shown, sizeof shown, "%s", format_value(field, context.lab.shown_value(field)).c_str());
+  std::snprintf(shown, sizeof shown, "%s", typed_value(context.lab.shown_value(field)).c_str());
   char* buffer = editing ? text_ : shown;
   ImGui::InputTextWithHint("##text", field.kind == FieldKind::text ? "none" : "64, 64", buffer, sizeof text_);
   if (ImGui::IsItemActivated()) {

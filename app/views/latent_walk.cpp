@@ -12,7 +12,6 @@
 #include "app/views/picture_widgets.h"
 #include "app/views/views.h"
 #include "app/views/widgets.h"
-#include "core/game/losses.h"
 
 namespace gan {
 namespace {
@@ -175,7 +174,7 @@ void LatentWalkView::draw_picture_now(const ViewContext& context, const Frame& f
   const float border = theme.whole_px(4);
   const PicturePlace place = place_picture(sheet.shape, {low.x + border, low.y + border},
                                            {high.x - border, high.y - border});
-  draw_border(list, place, pack(opinion_colour(theme.palette, sheet.logits[0])), border);
+  draw_border(list, place, pack(opinion_colour(theme.palette, context.output, sheet.logits[0])), border);
   if (now_) draw_picture(list, *now_, 0, place);
   // The hand is followed by newer weights than those of the sheets.
   if (context.probe != nullptr && context.probe->snapshot->position != now_from_->snapshot->position) {
@@ -185,11 +184,9 @@ void LatentWalkView::draw_picture_now(const ViewContext& context, const Frame& f
     list.AddRectFilled(place.low, plate, pack(theme.palette.panel, 0.85F));
     draw_text(list, {place.low.x + theme.px(4), place.low.y + theme.px(2)}, pack(theme.palette.text), moment);
   }
-  const bool probabilistic =
-      loss_infos()[static_cast<std::size_t>(context.snapshot.settings->hyperparameters.loss)].probabilistic;
   ImGui::SetCursorScreenPos(place.low);
   ImGui::InvisibleButton("picture", {place.high.x - place.low.x, place.high.y - place.low.y});
-  item_tooltip(frame, opinion_text(sheet.logits[0], probabilistic, false).c_str());
+  item_tooltip(frame, context.output.sentence(static_cast<double>(sheet.logits[0]), false).c_str());
 }
 
 void LatentWalkView::axis_choice(const char* label, int& axis, int other, const Frame& frame) {
@@ -258,9 +255,7 @@ void LatentWalkView::draw_panel(ViewContext& context, const Frame& frame, float 
     item_tooltip(frame, "With the moving average of G's weights instead of the weights themselves.");
   }
   if (now_from_) {
-    const bool probabilistic =
-        loss_infos()[static_cast<std::size_t>(context.snapshot.settings->hyperparameters.loss)].probabilistic;
-    wrapped_caption(frame, opinion_text(now_from_->walk.logits[0], probabilistic, false));
+    wrapped_caption(frame, context.output.sentence(static_cast<double>(now_from_->walk.logits[0]), false));
   }
   ImGui::EndChild();
 }

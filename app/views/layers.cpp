@@ -125,7 +125,7 @@ void LayersView::draw_sheet(ViewContext& context, const Frame& frame, ImVec2 low
   }
   bool clicked = false;
   const int under =
-      canvas_.draw({"maps", &shown_->layers.sheet, revision_, -1, false}, low, high, context, frame, clicked);
+      canvas_.draw({"maps", &shown_->layers.sheet, revision_, -1, nullptr}, low, high, context, frame, clicked);
   if (under >= 0 && !ImGui::IsItemActive()) show_picture(frame, under);
 }
 

@@ -1,95 +1,132 @@
-// The loss curve: what each player minimises as a function of D's output, with the live histograms beneath,
-// so that one sees where the generator's slope is flat and where its samples are.
+// The loss curve: what each player minimises as a function of D's output, each curve with its name, and in a strip of
+// their own the live histograms of D's output on generated and real samples, so that one sees where the generator's
+// slope is flat and where its samples are.
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 
 #include "app/models/loss_curve_model.h"
 #include "app/models/plot_ticks.h"
+#include "app/ui/icons.h"
 #include "app/ui/plot_draw.h"
 #include "app/views/drawing.h"
 #include "app/views/views.h"
-#include "core/game/losses.h"
+#include "app/views/widgets.h"
+#include "core/base/number_text.h"
 
 namespace gan {
 namespace {
 
-constexpr float kHistogramShare = 0.34F;  // of the picture's height
-constexpr double kTallest = 5;            // losses above this are cut off: the slopes are what matters
-constexpr std::size_t kDash = 3;          // points of the curve
+constexpr float kHistogramShare = 0.26F;  // of the picture's height
+constexpr double kTallest = 4;            // losses of a probability beyond this are cut off: the slopes are what matters
+constexpr double kProbabilitySpan = 8;    // along an axis of D the curves end at D = 0.0003 and 0.9997
+constexpr float kDash = 7, kDashGap = 5;      // design pixels along the curve
+constexpr float kToldBeyond = 0.005F;     // of a batch, beyond the axis
 
-struct Curve {
-  const LossLine* line;
-  const char* name;
-  Rgb colour;
-  float width;
-  bool dashed;
-};
+// Of equal length on the screen, however the points lie.
+void draw_dashed(ImDrawList& list, const std::vector<ImVec2>& points, ImU32 colour, float width, float dash, float gap) {
+  float along = 0;  // of the period of a dash and a gap
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    const ImVec2 from = points[i - 1], to = points[i];
+    const float length = std::hypot(to.x - from.x, to.y - from.y);
+    for (float at = 0; at < length;) {
+      const bool drawn = along < dash;
+      const float piece = std::min(length - at, (drawn ? dash : dash + gap) - along);
+      const auto point = [&](float s) {
+        return ImVec2{from.x + (to.x - from.x) * s / length, from.y + (to.y - from.y) * s / length};
+      };
+      if (drawn) list.AddLine(point(at), point(at + piece), colour, width);
+      at += std::max(piece, 1e-3F);
+      along += std::max(piece, 1e-3F);
+      if (along >= dash + gap) along = 0;
+    }
+  }
+}
+
+enum CurveIndex { kRival, kDFake, kGenerator, kDReal, kCurves };
 
 class LossCurveView : public View {
  public:
   void draw(ViewContext& context, const Frame& frame) override;
+  // "loss_curve.axis": the choice of the axis.
+  const Region* find_control(std::string_view key) const override {
+    return key == "loss_curve.axis" && !choice_.empty() ? &choice_ : nullptr;
+  }
 
  private:
+  // The curves stand between `top` and `curves`, the histograms between `strip` and `bottom`.
   struct Area {
-    float left, top, right, bottom,
-        histogram;  // the histograms stand on `bottom` and reach up to `histogram`
+    float left, top, right, curves, strip, bottom;
+  };
+  struct Curve {
+    const LossLine* line;
+    const std::string* name;
+    Rgb colour;
+    float width;
+    bool dashed;
   };
   void update(const ViewContext& context);
-  double x_of(double logit) const { return probability_ ? sigmoid(logit) : logit; }
+  double x_of(double output) const { return probability_ ? sigmoid(output) : output; }
+  Range axis() const { return probability_ ? Range{0, 1} : range_; }
+  std::array<Curve, kCurves> curves(const Palette& p) const;
   void draw_heading(ViewContext& context, const Frame& frame, float width);
   void draw_axes(const Frame& frame, const Area& area, const Scale& x, const Scale& y) const;
   void draw_histograms(const Frame& frame, const Area& area) const;
-  void draw_curves(const Frame& frame, const Area& area, const Scale& x, const Scale& y);
+  void draw_row(const Frame& frame, const Area& area, float top, float bottom, const Histogram& from, bool real) const;
+  void trace(const Frame& frame, const Area& area, const Scale& x, const Scale& y);
+  void draw_curves(const Frame& frame, const Area& area) const;
+  void draw_names(const Frame& frame, const Area& area) const;
   void draw_slope(const Frame& frame, const Area& area, const Scale& x, const Scale& y) const;
   Range value_range() const;
 
   Workspace workspace_;
   LossCurves curves_;
   LossCurveRequest made_;
+  LossCurveNames names_;
   bool any_ = false;
-  bool probability_ = false;
-  bool probabilistic_ = true;
+  bool probability_ = true;  // the axis is D's probability
   int loss_ = 1;
-  double reach_ = 8;
+  Range range_{0, 0};        // of outputs, along the other axis
   double fake_ = 0, real_ = 0;
   Histogram fake_histogram_, real_histogram_;
   std::uint64_t version_ = 0;
   std::string sentence_;
-  std::vector<ImVec2> points_;
+  std::array<std::vector<ImVec2>, kCurves> points_;  // of each curve, in pixels
   Range shown_{0, 2};
+  Region choice_;
 };
 
 void LossCurveView::update(const ViewContext& context) {
-  const Hyperparameters& h = context.snapshot.settings->hyperparameters;
-  probabilistic_ = loss_infos()[static_cast<std::size_t>(h.loss)].probabilistic;
-  const bool probability = context.settings.loss_curve_probability && probabilistic_;
+  // What is drawn is of one moment: of the samples', and of the loss that was theirs.
+  const Snapshot& snapshot = context.probe == nullptr ? context.snapshot : *context.probe->snapshot;
+  const Hyperparameters& h = snapshot.settings->hyperparameters;
+  const LossInfo& info = loss_info(h.loss);
+  const bool probability = context.settings.loss_curve_probability && info.output.probability;
   const bool same = context.probe_version == version_ && probability == probability_ && h.loss == loss_ &&
                     h.real_label == made_.real_label;
   if (same && any_) return;
+  if (h.loss != loss_) range_ = {0, 0};
   version_ = context.probe_version;
   probability_ = probability;
   loss_ = h.loss;
-  static const Matrix<float> kNone;
-  const Matrix<float>& real = context.probe == nullptr ? kNone : context.probe->real_logits;
-  const Matrix<float>& fake = context.probe == nullptr ? kNone : context.probe->fake_logits;
-  const double reach = logit_reach(real, fake);
-  if (reach > reach_ || reach < reach_ / 2) reach_ = reach;
-  fake_ = mean_output(fake, probabilistic_);
-  real_ = mean_output(real, probabilistic_);
-  const double low = probability_ ? 0 : -reach_, high = probability_ ? 1 : reach_;
-  fake_histogram_ = make_histogram(fake, probability_, low, high);
-  real_histogram_ = make_histogram(real, probability_, low, high);
-  sentence_ = loss_curve_sentence(loss_, fake_, real_, workspace_);
+  static const Matrix<float> kNoOutputs;
+  const Matrix<float>& real = context.probe == nullptr ? kNoOutputs : context.probe->real_logits;
+  const Matrix<float>& fake = context.probe == nullptr ? kNoOutputs : context.probe->fake_logits;
+  range_ = output_range(info, real, fake, range_);
+  fake_ = mean_output(fake, info.output.probability);
+  real_ = mean_output(real, info.output.probability);
+  fake_histogram_ = make_histogram(fake, probability_, axis().low, axis().high);
+  real_histogram_ = make_histogram(real, probability_, axis().low, axis().high);
+  sentence_ = loss_curve_sentence(loss_, fake_, real_, probability_, workspace_);
+  names_ = loss_curve_names(info, h.real_label);
 
-  // The curves themselves move only where a loss compares the two batches; a hundredth is not to be seen.
-  const auto held = [](double v) {
-    return std::isfinite(v) ? std::round(std::clamp(v, -1e3, 1e3) * 100) / 100 : 0;
-  };
-  const bool pairs = loss_infos()[static_cast<std::size_t>(loss_)].pairs_real;
-  // Along a probability axis the curves end at D = 0.0003 and 0.9997.
-  const double span = probability_ ? 8 : reach_;
-  const LossCurveRequest request{loss_, h.real_label, pairs ? held(real_) : 0, pairs ? held(fake_) : 0,
-                                 -span, span};
+  // The curves themselves move only where a loss compares the two batches; less than a pixel is not to be seen.
+  const Range of = probability_ ? Range{-kProbabilitySpan, kProbabilitySpan} : range_;
+  const double pixel = of.span() / 400;
+  const auto held = [&](double v) { return std::isfinite(v) ? pixel * std::round(v / pixel) : 0; };
+  const LossCurveRequest request{loss_, h.real_label, info.pairs_real ? held(real_) : 0,
+                                 info.pairs_real ? held(fake_) : 0, of.low, of.high};
   if (request == made_ && any_) return;
   made_ = request;
   any_ = true;
@@ -97,17 +134,27 @@ void LossCurveView::update(const ViewContext& context) {
   shown_ = value_range();
 }
 
-// All of the generator's curve where that is moderate, and of D's what then fits.
+// All of the curves; of those of a probability, which have no end, what is moderate.
 Range LossCurveView::value_range() const {
-  Range range{0, 1};
-  for (const LossLine* line : {&curves_.generator, &curves_.d_fake, &curves_.d_real}) {
+  const double tallest = loss_info(loss_).output.probability ? kTallest : std::numeric_limits<double>::infinity();
+  Range range{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
+  for (const LossLine* line : {&curves_.generator, &curves_.d_fake, &curves_.d_real, &curves_.rival}) {
     for (const double v : line->loss) {
-      range.low = std::max(std::min(range.low, v), -kTallest);
-      range.high = std::min(std::max(range.high, v), kTallest);
+      range.low = std::max(std::min(range.low, v), -tallest);
+      range.high = std::min(std::max(range.high, v), tallest);
     }
   }
+  if (!(range.span() > 0)) range = {range.low - 1, range.low + 1};
   const double margin = 0.06 * range.span();
   return {range.low - margin, range.high + margin};
+}
+
+// The dashed one on top: where two losses agree both are seen.
+std::array<LossCurveView::Curve, kCurves> LossCurveView::curves(const Palette& p) const {
+  return {{{&curves_.rival, &names_.rival, mix(p.generated, p.plot, 0.55F), 1.5F, true},
+           {&curves_.d_fake, &names_.d_fake, mix(p.real, p.plot, 0.4F), 1.5F, false},
+           {&curves_.generator, &names_.generator, p.generated, 3.0F, false},
+           {&curves_.d_real, &names_.d_real, p.real, 1.5F, true}}};
 }
 
 void LossCurveView::draw_heading(ViewContext& context, const Frame& frame, float width) {
@@ -116,25 +163,30 @@ void LossCurveView::draw_heading(ViewContext& context, const Frame& frame, float
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float pad = theme.space();
-  const LossInfo& info = loss_infos()[static_cast<std::size_t>(loss_)];
+  const LossInfo& info = loss_info(loss_);
   draw_text(list, {corner.x + pad, corner.y + theme.px(4)}, pack(p.text),
             std::string("Loss curve: ") + info.title);
+  choice_ = {};
+  if (!info.output.probability) return;
   const FontScope font(frame.fonts.small);
-  const char* label = probability_ ? "D" : "logit";
-  const float button = text_width("logit") + 2 * theme.px(8);
-  if (probabilistic_) {
-    ImGui::SetCursorScreenPos({corner.x + width - pad - button, corner.y + theme.px(2)});
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(theme.px(6), theme.px(2)));
-    if (ImGui::Button(label, {button, 0})) {
-      context.settings.loss_curve_probability = !context.settings.loss_curve_probability;
+  const std::array<const char*, 2> labels{info.output.name, info.output.raw};
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(theme.px(8), theme.px(2)));
+  const float gap = theme.px(2), inner = 4 * ImGui::GetStyle().FramePadding.x;
+  float x = corner.x + width - pad - text_width(labels[0]) - text_width(labels[1]) - inner - gap;
+  const float axis = text_width("axis:") + theme.px(6), left = x;
+  draw_text(list, {x - axis, corner.y + theme.px(4)}, pack(p.text_muted), "axis:");
+  for (int i = 0; i < 2; ++i) {
+    ImGui::SetCursorScreenPos({x, corner.y + theme.px(2)});
+    if (toggle_button(labels[static_cast<std::size_t>(i)], (i == 0) == context.settings.loss_curve_probability, frame)) {
+      context.settings.loss_curve_probability = i == 0;
     }
-    ImGui::PopStyleVar();
-    if (ImGui::IsItemHovered()) {
-      ImGui::SetTooltip(
-          "The axis: D's probability, or its logit.\nSlopes are by the logit: that is what the networks "
-          "get.");
-    }
+    item_tooltip(frame, i == 0 ? "Along D from 0 to 1, as the losses are drawn in textbooks; slopes are per unit of D."
+                               : "Along the logit of D; slopes are with respect to the logit, which is what is "
+                                 "backpropagated.");
+    x = ImGui::GetItemRectMax().x + gap;
   }
+  choice_ = {left, corner.y + theme.px(2), x - left, ImGui::GetItemRectSize().y};
+  ImGui::PopStyleVar();
 }
 
 void LossCurveView::draw_axes(const Frame& frame, const Area& area, const Scale& x, const Scale& y) const {
@@ -143,92 +195,122 @@ void LossCurveView::draw_axes(const Frame& frame, const Area& area, const Scale&
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const FontScope font(frame.fonts.small);
   const float line = ImGui::GetFontSize();
-  const Range across{x_of(-reach_), x_of(reach_)};
-  const int columns = std::max(2, static_cast<int>((area.right - area.left) / theme.px(48)));
-  const TickList steps = linear_ticks(probability_ ? Range{0, 1} : across, columns, false);
+  const int columns = std::max(2, static_cast<int>((area.right - area.left) / theme.px(56)));
+  const TickList steps = linear_ticks(axis(), columns, false);
   for (const Tick& tick : steps.all()) {
     const float at = std::floor(x.pixel(tick.value));
-    list.AddRectFilled({at, area.top}, {at + 1, area.bottom}, pack(p.grid));
-    draw_text(list,
-              {std::clamp(at, area.left + theme.px(8), area.right - theme.px(8)), area.bottom + theme.px(2)},
+    list.AddRectFilled({at, area.top}, {at + 1, area.curves}, pack(p.grid));
+    list.AddRectFilled({at, area.strip}, {at + 1, area.bottom}, pack(p.grid));
+    const float half = text_width(tick.label.c_str()) / 2;
+    draw_text(list, {std::clamp(at, area.left + half - theme.px(8), area.right - half), area.bottom + theme.px(2)},
               pack(p.text_muted), tick.label.c_str(), 0.5F);
   }
-  const int rows = std::max(2, static_cast<int>((area.histogram - area.top) / theme.px(26)));
+  const int rows = std::max(2, static_cast<int>((area.curves - area.top) / theme.px(26)));
   const TickList values = linear_ticks(shown_, rows, false);
   for (const Tick& tick : values.all()) {
     const float at = std::floor(y.pixel(tick.value));
-    list.AddRectFilled({area.left, at}, {area.right, at + 1}, pack(p.grid));
+    list.AddRectFilled({area.left, at}, {area.right, at + 1}, pack(tick.value == 0 ? p.separator : p.grid));
     draw_text(list, {area.left - theme.px(6), at - line / 2}, pack(p.text_muted), tick.label.c_str(), 1);
   }
-  const char* name = probability_ ? "D(x), D(G(z))" : probabilistic_ ? "logit of D" : "output of the critic";
+  const OutputReading& r = loss_info(loss_).output;
+  const std::string name = probability_ || !r.probability ? std::string(r.name) + ", " + r.fake : "logit of D";
   draw_text(list, {(area.left + area.right) / 2, area.bottom + theme.px(2) + line}, pack(p.text_muted), name,
             0.5F);
 }
 
-void LossCurveView::draw_histograms(const Frame& frame, const Area& area) const {
-  const Palette& p = frame.theme.palette;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float top = std::max({real_histogram_.largest, fake_histogram_.largest, 0.02F});
-  const float cell = (area.right - area.left) / Histogram::kCells, height = area.bottom - area.histogram;
-  for (int i = 0; i < Histogram::kCells; ++i) {
-    const float left = area.left + cell * static_cast<float>(i);
-    const auto bar = [&](float share, Rgb colour) {
-      // The square root shows the thin tails, which are where the learning happens.
-      const float h = height * std::sqrt(share / top);
-      if (share > 0) {
-        list.AddRectFilled({left, area.bottom - std::max(h, 1.0F)}, {left + cell - 1, area.bottom},
-                           pack(colour, 0.55F));
-      }
-    };
-    bar(real_histogram_.share[static_cast<std::size_t>(i)], p.real);
-    bar(fake_histogram_.share[static_cast<std::size_t>(i)], p.generated);
-  }
-}
-
-void LossCurveView::draw_curves(const Frame& frame, const Area& area, const Scale& x, const Scale& y) {
+void LossCurveView::draw_row(const Frame& frame, const Area& area, float top, float bottom, const Histogram& from,
+                             bool real) const {
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  // The dashed one on top: where two losses agree both are seen.
-  const Curve all[] = {{&curves_.generator, "G", p.generated, 3.0F, false},
-                       {&curves_.d_fake, "D, generated", mix(p.real, p.plot, 0.45F), 1.5F, false},
-                       {&curves_.d_real, "D, real", p.real, 1.5F, true}};
-  list.PushClipRect({area.left, area.top}, {area.right, area.bottom}, true);
-  for (const Curve& curve : all) {
-    points_.clear();
-    for (std::size_t i = 0; i < curves_.logits.size(); ++i) {
-      const float py = std::clamp(y.pixel(curve.line->loss[i]), area.top - 1000.0F, area.bottom + 1000.0F);
-      points_.push_back({x.pixel(x_of(curves_.logits[i])), py});
-    }
-    const ImU32 colour = pack(curve.colour);
-    if (!curve.dashed) {
-      list.AddPolyline(points_.data(), static_cast<int>(points_.size()), colour, 0, theme.px(curve.width));
-      continue;
-    }
-    for (std::size_t i = 0; i + kDash < points_.size(); i += 2 * kDash) {
-      list.AddPolyline(points_.data() + i, static_cast<int>(kDash) + 1, colour, 0, theme.px(curve.width));
+  const Rgb colour = real ? p.real : p.generated;
+  const float most = std::max(from.largest, 0.02F), cell = (area.right - area.left) / Histogram::kCells;
+  for (int i = 0; i < Histogram::kCells; ++i) {
+    const float share = from.share[static_cast<std::size_t>(i)];
+    if (!(share > 0)) continue;
+    // The square root shows the thin tails, which are where the learning happens.
+    const float h = std::max(1.0F, (bottom - top) * std::sqrt(share / most));
+    const float left = area.left + cell * static_cast<float>(i);
+    list.AddRectFilled({left, bottom - h}, {left + cell - 1, bottom}, pack(colour, 0.8F));
+  }
+  list.AddRectFilled({area.left, bottom}, {area.right, bottom + 1}, pack(p.separator));
+  const float icon = theme.px(10);
+  draw_icon(list, real ? Icon::kDisc : Icon::kTriangle, {area.left - theme.px(6) - icon / 2, (top + bottom) / 2}, icon,
+            pack(colour));
+  if (from.below >= kToldBeyond) {
+    draw_text(list, {area.left + theme.px(4), top}, pack(p.text), "← " + percent_text(from.below, 0));
+  }
+  if (from.above >= kToldBeyond) {
+    draw_text(list, {area.right - theme.px(4), top}, pack(p.text), percent_text(from.above, 0) + " →", 1);
+  }
+}
+
+void LossCurveView::draw_histograms(const Frame& frame, const Area& area) const {
+  const FontScope font(frame.fonts.small);
+  const float middle = std::round((area.strip + area.bottom) / 2), gap = frame.theme.px(2);
+  draw_row(frame, area, area.strip + gap, middle, fake_histogram_, false);
+  draw_row(frame, area, middle + gap, area.bottom, real_histogram_, true);
+  if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect({area.left, area.strip}, {area.right, area.bottom})) return;
+  const OutputReading& r = loss_info(loss_).output;
+  ImGui::SetTooltip("The histograms of %s, above, and of %s, below, over the samples that are shown; heights are square roots.",
+                    r.fake, r.name);
+}
+
+void LossCurveView::trace(const Frame& frame, const Area& area, const Scale& x, const Scale& y) {
+  const std::array<Curve, kCurves> all = curves(frame.theme.palette);
+  for (std::size_t c = 0; c < all.size(); ++c) {
+    points_[c].clear();
+    for (std::size_t i = 0; i < all[c].line->loss.size(); ++i) {
+      const float py = std::clamp(y.pixel(all[c].line->loss[i]), area.top - 1000.0F, area.curves + 1000.0F);
+      points_[c].push_back({x.pixel(x_of(curves_.outputs[i])), py});
     }
   }
-  list.PopClipRect();
+}
 
-  const FontScope font(frame.fonts.small);
-  const float line = ImGui::GetFontSize();
-  float width = theme.px(6);
-  for (const Curve& curve : all) width += theme.px(28) + text_width(curve.name);
-  float left = area.right - width;
-  const float y_text = area.top + theme.px(2);
-  list.AddRectFilled({left - theme.px(4), area.top}, {area.right, y_text + line + theme.px(2)},
-                     pack(p.plot, 0.85F));
-  for (const Curve& curve : {all[0], all[2], all[1]}) {
-    const float middle = std::round(y_text + line / 2), thick = theme.px(1);
-    for (int piece = 0; piece < 2; ++piece) {
-      const float from = left + theme.px(curve.dashed ? 7.0F : 6.0F) * static_cast<float>(piece);
-      list.AddRectFilled({from, middle - thick},
-                         {from + theme.px(curve.dashed ? 5.0F : 6.0F), middle + thick}, pack(curve.colour));
+void LossCurveView::draw_curves(const Frame& frame, const Area& area) const {
+  const Theme& theme = frame.theme;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const std::array<Curve, kCurves> all = curves(theme.palette);
+  list.PushClipRect({area.left, area.top}, {area.right, area.curves}, true);
+  for (std::size_t c = 0; c < all.size(); ++c) {
+    const std::vector<ImVec2>& points = points_[c];
+    const ImU32 colour = pack(all[c].colour);
+    if (!all[c].dashed) {
+      list.AddPolyline(points.data(), static_cast<int>(points.size()), colour, 0, theme.px(all[c].width));
+      continue;
     }
-    left += theme.px(16);
-    draw_text(list, {left, y_text}, pack(p.text_muted), curve.name);
-    left += text_width(curve.name) + theme.px(12);
+    draw_dashed(list, points, colour, theme.px(all[c].width), theme.px(kDash), theme.px(kDashGap));
+  }
+  list.PopClipRect();
+}
+
+void LossCurveView::draw_names(const Frame& frame, const Area& area) const {
+  const Theme& theme = frame.theme;
+  const Palette& p = theme.palette;
+  const FontScope font(frame.fonts.small);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const std::array<Curve, kCurves> all = curves(p);
+  // The generator's first: what the view is about has the best place.
+  std::array<CurveName, kCurves> names;
+  std::array<std::size_t, kCurves> of{};
+  std::size_t count = 0;
+  for (const std::size_t c : {kGenerator, kDReal, kDFake, kRival}) {
+    if (points_[c].empty()) continue;
+    names[count] = {{&points_[c].front().x, 2 * points_[c].size()}, text_width(*all[c].name)};
+    of[count++] = c;
+  }
+  static_assert(sizeof(ImVec2) == 2 * sizeof(float));
+  const NameArea room{area.left + theme.px(2), area.top, area.right - theme.px(2), area.curves, ImGui::GetFontSize(),
+                      theme.px(6)};
+  const std::vector<NamePlace> places = place_curve_names({names.data(), count}, room);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!places[i].fits) continue;
+    const Curve& curve = all[of[i]];
+    const ImVec2 at{std::round(places[i].x), std::round(places[i].y)};
+    list.AddRectFilled({at.x - theme.px(2), at.y}, {at.x + names[i].width + theme.px(2), at.y + room.height},
+                       pack(p.plot, 0.8F), theme.px(2));
+    const bool rival = of[i] == kRival;
+    draw_text(list, at, pack(rival ? p.text_muted : mix(curve.colour, p.text, 0.25F)), *curve.name);
   }
 }
 
@@ -238,24 +320,24 @@ void LossCurveView::draw_slope(const Frame& frame, const Area& area, const Scale
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const std::vector<double>& logits = curves_.logits;
-  const double at = std::clamp(fake_, logits.front(), logits.back());
+  const std::vector<double>& outputs = curves_.outputs;
+  const double at = std::clamp(fake_, outputs.front(), outputs.back());
   const double place =
-      (at - logits.front()) / (logits.back() - logits.front()) * static_cast<double>(logits.size() - 1);
-  const std::size_t i = std::min(static_cast<std::size_t>(place), logits.size() - 2);
+      (at - outputs.front()) / (outputs.back() - outputs.front()) * static_cast<double>(outputs.size() - 1);
+  const std::size_t i = std::min(static_cast<std::size_t>(place), outputs.size() - 2);
   const double share = place - static_cast<double>(i);
   const auto between = [&](const std::vector<double>& v) { return v[i] + share * (v[i + 1] - v[i]); };
   const double loss = between(curves_.generator.loss), slope = between(curves_.generator.slope);
-  // By the axis that is shown: dL/dD = dL/dlogit / (D (1 − D)).
-  const double d = sigmoid(at), by_axis = probability_ ? slope / std::max(d * (1 - d), 1e-9) : slope;
+  const double by_axis = slope_along_axis(slope, at, probability_);
   const ImVec2 dot{x.pixel(x_of(at)), y.pixel(loss)};
   const float per_x = static_cast<float>(1 / x.units_per_pixel()),
               per_y = static_cast<float>(1 / y.units_per_pixel());
   ImVec2 along{per_x, static_cast<float>(by_axis) * per_y};
   const float length = std::hypot(along.x, along.y), half = theme.px(26);
   along = {along.x / length * half, along.y / length * half};
-  list.PushClipRect({area.left, area.top}, {area.right, area.bottom}, true);
-  list.AddLine({dot.x, area.bottom}, dot, pack(p.generated, 0.5F), theme.px(1));
+  list.AddLine({dot.x, area.strip}, {dot.x, area.bottom}, pack(p.text, 0.6F), theme.px(1));
+  list.PushClipRect({area.left, area.top}, {area.right, area.curves}, true);
+  list.AddLine({dot.x, area.curves}, dot, pack(p.generated, 0.5F), theme.px(1));
   list.AddLine({dot.x - along.x, dot.y - along.y}, {dot.x + along.x, dot.y + along.y}, pack(p.text),
                theme.px(1.5F));
   list.AddCircleFilled(dot, theme.px(4.5F), pack(p.plot), 20);
@@ -281,20 +363,24 @@ void LossCurveView::draw(ViewContext& context, const Frame& frame) {
   Area area{};
   area.left = corner.x + pad + gutter;
   area.right = corner.x + size.x - pad;
-  area.top = corner.y + ImGui::GetFontSize() + theme.px(10);
+  area.top = corner.y + ImGui::GetFontSize() + theme.px(12);
   area.bottom = corner.y + size.y - pad - sentence - 2 * small - theme.px(8);
   // In a low panel the picture goes before the sentence.
-  const bool low = area.bottom - area.top < theme.px(56);
+  const bool low = area.bottom - area.top < theme.px(72);
   if (low) area.bottom += sentence;
   if (area.bottom - area.top < theme.px(40) || area.right - area.left < theme.px(60)) return;
-  area.histogram = area.bottom - kHistogramShare * (area.bottom - area.top);
-  const Scale x(probability_ ? Range{0, 1} : Range{-reach_, reach_}, area.left, area.right);
-  const Scale y(shown_, area.bottom, area.top);
-  ImGui::GetWindowDrawList()->AddRectFilled({area.left, area.top}, {area.right, area.bottom},
-                                            pack(theme.palette.plot));
+  area.curves = std::round(area.bottom - kHistogramShare * (area.bottom - area.top));
+  area.strip = area.curves + theme.px(4);
+  const Scale x(axis(), area.left, area.right);
+  const Scale y(shown_, area.curves, area.top);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled({area.left, area.top}, {area.right, area.curves}, pack(theme.palette.plot));
+  list.AddRectFilled({area.left, area.strip}, {area.right, area.bottom}, pack(theme.palette.plot));
   draw_axes(frame, area, x, y);
   draw_histograms(frame, area);
-  draw_curves(frame, area, x, y);
+  trace(frame, area, x, y);
+  draw_curves(frame, area);
+  draw_names(frame, area);
   draw_slope(frame, area, x, y);
   if (low) return;
 

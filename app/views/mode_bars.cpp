@@ -108,7 +108,7 @@ void ModesView::draw_none(const Frame& frame, float left, float width, float top
   if (model_.elsewhere > model_.top) {
     // Taller than the axis: its number says how much.
     char text[16];
-    std::snprintf(text, sizeof text, "%.0f %%", 100 * model_.elsewhere);
+    std::snprintf(text, sizeof text, "%.0f%%", 100 * model_.elsewhere);
     draw_text(list, {middle, top + theme.px(3)}, pack(p.panel), text, 0.5F);
   }
   draw_text(list, {middle, bottom + theme.px(2)}, pack(p.text_muted), "none", 0.5F);
@@ -132,7 +132,7 @@ void ModesView::draw_bars(const Frame& frame, ImVec2 low, ImVec2 high) const {
     const float y = std::round(bottom - (bottom - top) * 0.5F * static_cast<float>(i));
     list.AddRectFilled({low.x + gutter, y}, {high.x, y + 1}, pack(p.grid));
     char text[16];
-    std::snprintf(text, sizeof text, "%g %%", 50.0 * i * model_.top);
+    std::snprintf(text, sizeof text, "%g%%", 50.0 * i * model_.top);
     draw_text(list, {low.x + gutter - theme.px(4), y - line / 2}, pack(p.text_muted), text, 1);
   }
   // A column apart for what lies on no mode.

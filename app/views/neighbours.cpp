@@ -11,7 +11,6 @@
 #include "app/views/picture_widgets.h"
 #include "app/views/views.h"
 #include "app/views/widgets.h"
-#include "core/game/losses.h"
 
 namespace gan {
 namespace {
@@ -48,18 +47,17 @@ class NeighboursView : public View {
   std::unique_ptr<PictureAtlas> chosen_, nearest_;
   Region first_;
   std::uint64_t version_ = 0, revision_ = 0;
-  bool probabilistic_ = true;
+  OutputScale output_;
 };
 
 void NeighboursView::take(const ViewContext& context, const Frame& frame) {
   const Snapshot& snapshot = context.snapshot;
-  probabilistic_ =
-      loss_infos()[static_cast<std::size_t>(snapshot.settings->hyperparameters.loss)].probabilistic;
   if (shown_ && shown_->snapshot->data->shape() != snapshot.data->shape()) shown_.reset();
   if (context.probe == nullptr || context.probe_version == version_ || !context.probe->request.nearest)
     return;
   version_ = context.probe_version;
   shown_ = context.probe;
+  output_ = context.output;
   prepare_nearest(shown_->nearest, *shown_->snapshot->data, real(), model_);
   ++revision_;
   if (!frame.opengl) return;
@@ -84,7 +82,7 @@ PicturePlace NeighboursView::draw_picture_at(const Frame& frame, const PictureAt
   const float border = frame.theme.whole_px(3);
   const PicturePlace place = place_picture(shown_->nearest.nearest.shape, {low.x + border, low.y + border},
                                            {high.x - border, high.y - border});
-  draw_border(list, place, pack(opinion_colour(frame.theme.palette, logit)), border);
+  draw_border(list, place, pack(opinion_colour(frame.theme.palette, output_, logit)), border);
   if (atlas != nullptr) draw_picture(list, *atlas, i, place);
   return place;
 }
@@ -111,7 +109,7 @@ void NeighboursView::draw_chosen(const Frame& frame, ImVec2 low, ImVec2 high) co
   ImGui::SetCursorScreenPos(low);
   ImGui::InvisibleButton("chosen", {std::max(1.0F, high.x - low.x), std::max(1.0F, high.y - low.y)});
   item_tooltip(frame, {"The chosen picture: click a tile in a sheet above to choose another.", "", "",
-                       opinion_text(shown_->nearest.chosen.logits[0], probabilistic_, chosen.real)});
+                       output_.sentence(static_cast<double>(shown_->nearest.chosen.logits[0]), chosen.real)});
 }
 
 void NeighboursView::show_nearest(const Frame& frame, std::size_t i) const {
@@ -129,7 +127,7 @@ void NeighboursView::show_nearest(const Frame& frame, std::size_t i) const {
     const FontScope font(frame.fonts.small);
     ImGui::Text("neighbour %zu, %s grey levels away", i + 1, model_.captions[i].c_str());
     if (i < model_.names.size()) caption(frame, "class " + model_.names[i]);
-    caption(frame, opinion_text(shown_->nearest.nearest.logits[i], probabilistic_, true));
+    caption(frame, output_.sentence(static_cast<double>(shown_->nearest.nearest.logits[i]), true));
   }
   ImGui::EndTooltip();
   ImGui::PopStyleVar();

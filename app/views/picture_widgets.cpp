@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <utility>
 
-#include "app/models/loss_curve_model.h"
 #include "app/views/drawing.h"
 
 namespace gan {
@@ -19,9 +18,9 @@ ImTextureID texture_id(unsigned int texture) { return (ImTextureID) static_cast<
 
 }  // namespace
 
-Rgb opinion_colour(const Palette& palette, float logit) {
-  if (std::isnan(logit)) return palette.warning;
-  return surface_color(palette, static_cast<float>(2 * sigmoid(static_cast<double>(logit)) - 1));
+Rgb opinion_colour(const Palette& palette, const OutputScale& output, float value) {
+  if (std::isnan(value)) return palette.warning;
+  return surface_color(palette, static_cast<float>(output.side(static_cast<double>(value))));
 }
 
 PicturePlace place_picture(SampleShape shape, ImVec2 low, ImVec2 high) {
@@ -46,14 +45,6 @@ void draw_border(ImDrawList& list, const PicturePlace& place, ImU32 colour, floa
   list.AddRectFilled({low.x, place.high.y}, high, colour);
   list.AddRectFilled({low.x, place.low.y}, {place.low.x, place.high.y}, colour);
   list.AddRectFilled({place.high.x, place.low.y}, {high.x, place.high.y}, colour);
-}
-
-std::string opinion_text(float logit, bool probabilistic, bool real) {
-  char d[32], l[32];
-  short_value(sigmoid(static_cast<double>(logit)), d);
-  short_value(static_cast<double>(logit), l);
-  const std::string name = probabilistic ? (real ? "D(x) = " : "D(G(z)) = ") : "sigmoid ";
-  return name + d + ",  logit " + l;
 }
 
 void SheetCanvas::take_mouse(Viewport viewport, ImVec2 low) {
@@ -92,11 +83,15 @@ int SheetCanvas::draw(const Shown& shown, ImVec2 low, ImVec2 high, ViewContext& 
   const Palette& p = frame.theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const bool dark = frame.theme.mode == ThemeMode::kDark;
-  if (bordered_ != shown.revision || dark_ != dark) {
+  const bool recoloured = shown.output != nullptr && !shown.output->same_colours(output_);
+  if (bordered_ != shown.revision || dark_ != dark || recoloured) {
     bordered_ = shown.revision;
     dark_ = dark;
+    if (shown.output != nullptr) output_ = *shown.output;
     borders_.clear();
-    for (const float logit : shown.sheet->logits) borders_.push_back(shown.opinions ? opinion_colour(p, logit) : p.separator);
+    for (const float logit : shown.sheet->logits) {
+      borders_.push_back(shown.output != nullptr ? opinion_colour(p, output_, logit) : p.separator);
+    }
   }
   if (frame.opengl && !refused_ && count > 0) {
     std::string error;

@@ -11,8 +11,8 @@
 
 namespace gan {
 
-// D's opinion as a colour: from D = 0 over the neutral to D = 1. A critic's output is squashed the same way.
-Rgb opinion_colour(const Palette& palette, float logit);
+// D's opinion as a colour, from fake over the neutral to real.
+Rgb opinion_colour(const Palette& palette, const OutputScale& output, float value);
 
 // One picture from an atlas, as large as fits into the rectangle with square pixels, in its middle; where there is room
 // for it, pixels are enlarged by a whole number. Returns its corners.
@@ -24,9 +24,6 @@ void draw_picture(ImDrawList& list, const PictureAtlas& atlas, Index i, const Pi
 // A frame around it, `width` pixels.
 void draw_border(ImDrawList& list, const PicturePlace& place, ImU32 colour, float width);
 
-// "D(x) = 0.31, logit −0.8".
-std::string opinion_text(float logit, bool probabilistic, bool real);
-
 // Tiles that can be zoomed, with the selection and the tile under the mouse marked.
 class SheetCanvas {
  public:
@@ -35,7 +32,7 @@ class SheetCanvas {
     const PictureSheet* sheet;
     std::uint64_t revision;
     int chosen = -1;
-    bool opinions = true;  // borders are D's opinion; else a plain line
+    const OutputScale* output = nullptr;  // borders are D's opinion, read so; null: a plain line
   };
   // Draws into the rectangle and takes the mouse there. Returns the tile under it, -1 for none; `clicked` where that
   // was pressed.
@@ -59,6 +56,7 @@ class SheetCanvas {
   std::vector<Rgb> borders_;
   std::uint64_t bordered_ = ~std::uint64_t{0};  // the revision that they belong to
   bool dark_ = false;
+  OutputScale output_;
 };
 
 }  // namespace gan

@@ -44,6 +44,8 @@ class PlotsView : public View {
   const PerfectMetrics* perfect_ = nullptr;
   RunHistory::PictureFeatures features_;
   int loss_ = -1;
+  double real_label_ = 1;
+  std::int64_t from_ = 0;  // the first step that is read as this loss reads
   PlotData data_;
   bool dark_ = false;
   float scale_ = 0;
@@ -66,37 +68,47 @@ PlotData plot_data(const ViewContext& context) {
 // The names, colours and references change with the theme, the loss and the data, not with the frame.
 void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
   const int loss = context.snapshot.settings->hyperparameters.loss;
+  const double real_label = context.snapshot.settings->hyperparameters.real_label;
+  const std::int64_t from = context.history.reads_alike_from(loss);
   const PlotData data = plot_data(context);
   const RunHistory::PictureFeatures& features = context.history.picture_features();
   const bool dark = frame.theme.mode == ThemeMode::kDark;
   if (history_ == &context.history && specs_segment_ == context.history.segment() && perfect_ == context.perfect &&
-      loss_ == loss && data_ == data && features_ == features && dark_ == dark && scale_ == frame.theme.scale) {
+      loss_ == loss && real_label_ == real_label && from_ == from && data_ == data && features_ == features && dark_ == dark && scale_ == frame.theme.scale) {
     return;
   }
   specs_segment_ = context.history.segment();
   history_ = &context.history, perfect_ = context.perfect, loss_ = loss, dark_ = dark;
+  real_label_ = real_label, from_ = from;
   data_ = data, features_ = features;
   scale_ = frame.theme.scale;
   style_ = plot_style(frame);
-  const bool probabilistic = loss_infos()[static_cast<std::size_t>(loss)].probabilistic;
+  const PlotLoss by{&loss_info(loss), real_label};
   for (std::size_t i = 0; i < plot_infos().size(); ++i) {
     const PlotInfo& info = plot_infos()[i];
     PlotSpec& spec = specs_[i];
-    spec.title = plot_title(info, probabilistic, features.kind);
-    spec.short_title = info.short_title;
+    spec.title = plot_title(info, *by.info, features.kind);
+    spec.short_title = plot_short_title(info, *by.info);
     if (info.needs == PlotNeeds::pictures && features.kind == FeatureKind::random) spec.short_title += " (random)";
     spec.log_y = info.log_y;
-    if (info.low < info.high) spec.y_limits = Range{info.low, info.high};
+    spec.percent = info.percent;
+    const Range limits = plot_limits(info, *by.info);
+    spec.y_limits = limits.low < limits.high ? std::optional(limits) : std::nullopt;
     spec.series.clear();
-    for (const PlotLineInfo& line : info.lines) {
-      spec.series.push_back(
-          {line.name, colour_of(line.colour, frame.theme.palette), history_->find(line.series), {}});
-      for (std::size_t k = 0; k < history_->past().size(); ++k) {
-        spec.series.back().past.push_back(history_->find_past(k, line.series));
+    const bool by_loss = info.reads != PlotReads::nothing;
+    for (std::size_t k = 0; k < info.lines.size(); ++k) {
+      const PlotLineInfo& line = info.lines[k];
+      spec.series.push_back({plot_line_name(info, k, *by.info), colour_of(line.colour, frame.theme.palette),
+                             history_->find(line.series), {}});
+      PlotSeries& series = spec.series.back();
+      if (by_loss) series.from = from;
+      for (std::size_t run = 0; run < history_->past().size(); ++run) {
+        series.past.push_back(history_->find_past(run, line.series));
+        if (by_loss) series.past_from.push_back(history_->past_reads_alike_from(run, loss));
       }
     }
     spec.references.clear();
-    for (ReferenceLine& line : plot_references(info, perfect_, data)) {
+    for (ReferenceLine& line : plot_references(info, perfect_, data, by)) {
       spec.references.push_back({line.value, std::move(line.label)});
     }
   }
@@ -107,8 +119,9 @@ void PlotsView::choice_popup(ViewSettings& settings) const {
   for (std::size_t i = 0; i < plot_infos().size(); ++i) {
     if (!plot_fits(plot_infos()[i], data_)) continue;
     bool shown = (settings.shown_plots >> i & 1) != 0;
-    if (ImGui::Checkbox(plot_infos()[i].title, &shown)) settings.shown_plots ^= 1 << i;
-    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", plot_infos()[i].meaning);
+    const LossInfo& loss = loss_info(loss_);
+    if (ImGui::Checkbox(plot_title(plot_infos()[i], loss).c_str(), &shown)) settings.shown_plots ^= 1 << i;
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", plot_meaning(plot_infos()[i], loss));
   }
   ImGui::EndPopup();
 }
@@ -129,7 +142,7 @@ void PlotsView::draw_heading(ViewContext& context, const Frame& frame, float wid
   ImGui::SameLine();
   ImGui::SetNextItemWidth(theme.px(120));
   float smoothing = static_cast<float>(context.settings.smoothing);
-  const char* format = smoothing > 0 ? "smoothing %.2f" : "no smoothing";
+  const char* format = smoothing > 0 ? "smoothing: %.2f" : "smoothing: off";
   if (ImGui::SliderFloat("##smoothing", &smoothing, 0, static_cast<float>(kMostSmoothing), format)) {
     context.settings.smoothing = static_cast<double>(smoothing);
   }

@@ -7,13 +7,11 @@
 #include <cstdio>
 #include <span>
 
-#include "app/models/loss_curve_model.h"
 #include "app/ui/icons.h"
 #include "app/views/drawing.h"
 #include "app/views/picture_widgets.h"
 #include "app/views/views.h"
 #include "app/views/widgets.h"
-#include "core/game/losses.h"
 
 namespace gan {
 namespace {
@@ -54,13 +52,12 @@ class SheetsView : public View {
   std::shared_ptr<const ProbeResult> shown_;  // kept until the next one is there
   std::uint64_t version_ = 0, revision_ = 0;
   std::vector<std::string> class_names_;
-  bool probabilistic_ = true;
+  OutputScale output_;  // of what is shown
   bool average_kept_ = false;
 };
 
 void SheetsView::take(const ViewContext& context) {
   const Snapshot& snapshot = context.snapshot;
-  probabilistic_ = loss_infos()[static_cast<std::size_t>(snapshot.settings->hyperparameters.loss)].probabilistic;
   average_kept_ = keeps_average(snapshot);
   // Pictures of another kind are not shown while the first of this one are made.
   if (shown_ && shown_->snapshot->data->shape() != snapshot.data->shape()) {
@@ -70,6 +67,7 @@ void SheetsView::take(const ViewContext& context) {
   if (context.probe == nullptr || context.probe_version == version_ || !context.probe->request.sheet) return;
   version_ = context.probe_version;
   shown_ = context.probe;
+  output_ = context.output;
   ++revision_;
   const ImageSet* const images = context.probe->snapshot->data->images();
   class_names_ = images == nullptr || context.probe->snapshot->data->stack() > 1 ? std::vector<std::string>{}
@@ -117,18 +115,19 @@ void SheetsView::draw_bar(ViewContext& context, const Frame& frame, ImVec2 corne
     }
   }
   // The legend gives way where it does not fit.
-  const char* name = probabilistic_ ? "border: D" : "border: sigmoid of the critic";
+  const ColourLegend colours = surface_legend(0, 1, output_);
+  const std::string name = "tile border: " + std::string(output_.reading.name);
   const float bar = theme.px(96), end = corner.x + width - pad;
-  const float legend = text_width(name) + text_width("01") + bar + theme.px(24);
+  const float legend = text_width(name) + text_width(colours.low) + text_width(colours.high) + bar + theme.px(24);
   if (end - legend < x + pad) return;
   float left = end - legend;
   draw_text(list, {left, text_y}, pack(p.text_muted), name);
   left += text_width(name) + theme.px(8);
-  draw_text(list, {left, text_y}, pack(p.text_muted), "0");
-  left += text_width("0") + theme.px(6);
+  draw_text(list, {left, text_y}, pack(p.text_muted), colours.low);
+  left += text_width(colours.low) + theme.px(6);
   const float middle = std::round(corner.y + height / 2), half = theme.px(4);
   draw_opinion_bar(list, {left, middle - half}, {left + bar, middle + half}, theme);
-  draw_text(list, {left + bar + theme.px(6), text_y}, pack(p.text_muted), "1");
+  draw_text(list, {left + bar + theme.px(6), text_y}, pack(p.text_muted), colours.high);
 }
 
 void SheetsView::show_tile(Sheet which, int tile, const Frame& frame) const {
@@ -155,7 +154,7 @@ void SheetsView::show_tile(Sheet which, int tile, const Frame& frame) const {
       const std::size_t label = labels[i];
       caption(frame, "class " + (label < class_names_.size() ? class_names_[label] : std::to_string(label)));
     }
-    caption(frame, opinion_text(from.logits[i], probabilistic_, which == kReal));
+    caption(frame, output_.sentence(static_cast<double>(from.logits[i]), which == kReal));
   }
   ImGui::EndTooltip();
   ImGui::PopStyleVar();
@@ -182,10 +181,9 @@ void SheetsView::draw_sheet(Sheet which, ImVec2 low, ImVec2 high, ViewContext& c
     const std::span<const float> logits =
         tiles_only ? std::span(from.logits) : std::span(all.data(), static_cast<std::size_t>(all.size()));
     double sum = 0;
-    for (const float logit : logits) sum += sigmoid(static_cast<double>(logit));
+    for (const float logit : logits) sum += output_.shown(static_cast<double>(logit));
     char value[32];
-    const char* name = !probabilistic_ ? "mean sigmoid " : which == kReal ? "mean D(x) " : "mean D(G(z)) ";
-    const std::string mean = std::string(name) +
+    const std::string mean = "mean " + std::string(output_.name(which == kReal)) + " " +
                              short_value(sum / static_cast<double>(logits.size()), value);
     const FontScope font(frame.fonts.small);
     const float width = text_width(mean), at = high.x - pad - width;
@@ -200,7 +198,7 @@ void SheetsView::draw_sheet(Sheet which, ImVec2 low, ImVec2 high, ViewContext& c
   regions_[which] = {top.x, top.y, high.x - top.x, high.y - top.y};
   bool clicked = false;
   static constexpr const char* kIds[] = {"raw", "averaged", "real"};
-  const int under = canvases_[which].draw({kIds[which], &from, revision_, chosen.real == real ? chosen.index : -1}, top,
+  const int under = canvases_[which].draw({kIds[which], &from, revision_, chosen.real == real ? chosen.index : -1, &output_}, top,
                                           high, context, frame, clicked);
   if (clicked) chosen = {real, under};
   if (under >= 0 && !ImGui::IsItemActive()) show_tile(which, under, frame);

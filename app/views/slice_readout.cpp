@@ -6,7 +6,7 @@
 #include <limits>
 #include <string>
 
-#include "app/models/loss_curve_model.h"
+#include "core/base/number_text.h"
 #include "app/ui/icons.h"
 #include "app/views/drawing.h"
 #include "app/views/widgets.h"
@@ -72,12 +72,12 @@ void SliceReadout::show_sample(const SlicePicture& picture, const Place& place, 
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const PicturePlace small = place_picture(sheet_.shape, {at.x + border, at.y + border},
                                            {at.x + side - border, at.y + side - border});
-  draw_border(list, small, pack(opinion_colour(theme.palette, samples.logits[i])), border);
+  draw_border(list, small, pack(opinion_colour(theme.palette, place.output, samples.logits[i])), border);
   if (atlas_) draw_picture(list, *atlas_, cell, small);
   const FontScope font(frame.fonts.small);
   const float line = ImGui::GetFontSize() + theme.px(3), left = at.x + side + gap, icon = theme.px(10);
   const std::string title = (real ? "real picture " : "G(z), noise ") + std::to_string(samples.tiles[i] + 1);
-  const std::string rows[] = {title, opinion_text(samples.logits[i], place.probabilistic, real),
+  const std::string rows[] = {title, place.output.sentence(static_cast<double>(samples.logits[i]), real),
                               number(static_cast<double>(samples.distances[i])) + " away from the plane"};
   draw_icon(list, real ? Icon::kDisc : Icon::kTriangle, {left + icon / 2, at.y + line / 2}, icon,
             pack(real ? theme.palette.real : theme.palette.generated));
@@ -105,19 +105,16 @@ void SliceReadout::show(const SlicePicture& picture, const Place& place, const F
   const float height = large.high.y - large.low.y, width = large.high.x - large.low.x;
   large = {{at.x + border, at.y + border}, {at.x + border + width, at.y + border + height}};
   draw_border(*ImGui::GetWindowDrawList(), large,
-              pack(opinion_colour(theme.palette, static_cast<float>(logit_))), border);
+              pack(opinion_colour(theme.palette, place.output, static_cast<float>(logit_))), border);
   if (atlas_) draw_picture(*ImGui::GetWindowDrawList(), *atlas_, 0, large);
   ImGui::Dummy({width + 2 * border, height + 2 * border});
   {
     const FontScope font(frame.fonts.small);
     const std::string about = exact_ ? "" : "about ";
-    ImGui::TextUnformatted((std::string(place.probabilistic ? "D = " : "sigmoid ") + about +
-                            number(sigmoid(logit_)) + ",  logit " + number(logit_))
-                               .c_str());
+    ImGui::TextUnformatted((about + place.output.sentence(logit_, true)).c_str());
     caption(frame, "at " + number(at_.x) + ", " + number(at_.y) + " of the plane");
     if (cut_off_ > 0) {
-      caption(frame, number(std::max(1.0, std::round(100 * cut_off_))) +
-                         " % of its numbers are cut off to be shown;");
+      caption(frame, percent_text(std::max(0.01, cut_off_), 0) + " of its numbers are cut off to be shown;");
       caption(frame, "D sees them as they are");
     }
   }

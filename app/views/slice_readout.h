@@ -17,7 +17,7 @@ class SliceReadout {
     WorldPoint at;
     int real, generated;  // samples nearby, as nearest_sample counts them; -1: none
     double cost;          // slice_cost
-    bool probabilistic;
+    const OutputScale& output;
   };
   // A tooltip at the mouse, for a picture that shows an answer.
   void show(const SlicePicture& picture, const Place& place, const Frame& frame);

@@ -32,7 +32,7 @@ bool drag_and_zoom(FittedCamera& camera, ImVec2 low, Viewport viewport, float th
   return dragged;
 }
 
-SurfaceLayer surface_layer(const ViewSettings& settings, SurfaceMode mode, std::span<const float> values,
+SurfaceLayer surface_layer(const ViewSettings& settings, const SurfaceMap& map, std::span<const float> values,
                            int nx, int ny, const WorldRect& rect, std::uint64_t revision) {
   const LayerSettings& layer = settings.layer(ArenaLayer::surface);
   SurfaceLayer surface;
@@ -41,8 +41,11 @@ SurfaceLayer surface_layer(const ViewSettings& settings, SurfaceMode mode, std::
   surface.ny = ny;
   surface.rect = rect;
   surface.revision = revision;
-  surface.mode = mode;
-  surface.range = static_cast<float>(settings.logit_range);
+  surface.mode = map.kind == 0   ? SurfaceMode::kProbability
+                 : map.kind == 1 ? SurfaceMode::kLogit
+                                 : SurfaceMode::kGradientNorm;
+  surface.middle = static_cast<float>(map.middle);
+  surface.range = static_cast<float>(map.range);
   surface.contours = settings.layer(ArenaLayer::contours).visible;
   surface.opacity = layer.visible ? static_cast<float>(layer.opacity) : 0.0F;
   surface.visible = (surface.contours || surface.opacity > 0) && nx > 1 && ny > 1;

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "app/models/fitted_camera.h"
+#include "app/models/output_scale.h"
 #include "app/models/view_settings.h"
 #include "app/render/arena_scene.h"
 #include "app/views/arena_overlay.h"
@@ -16,9 +17,8 @@ namespace gan {
 // pressed.
 bool drag_and_zoom(FittedCamera& camera, ImVec2 low, Viewport viewport, float threshold);
 
-// nx·ny values of D over `rect`, meant as `mode` says, with the contours, the opacity and the range of the
-// settings.
-SurfaceLayer surface_layer(const ViewSettings& settings, SurfaceMode mode, std::span<const float> values,
+// nx·ny values of D over `rect`, shown as `map` says, with the contours and the opacity of the settings.
+SurfaceLayer surface_layer(const ViewSettings& settings, const SurfaceMap& map, std::span<const float> values,
                            int nx, int ny, const WorldRect& rect, std::uint64_t revision);
 
 // The distance of the lines of the grid.

@@ -71,9 +71,10 @@ void TimelineView::draw_strip(const ViewContext& context, const Frame& frame, Im
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const FontScope font(frame.fonts.small);
   const float line = ImGui::GetFontSize(), base = std::round(high.y - line - theme.px(5));
-  const float now = std::clamp(x.pixel(static_cast<double>(context.history.last_step())), low.x, high.x);
+  const std::int64_t newest = newest_step(context.history, context.snapshot.position);
+  const float now = std::clamp(x.pixel(static_cast<double>(newest)), low.x, high.x);
   list.AddRectFilled({low.x, base}, {high.x, base + theme.whole_px(2)}, pack(p.separator));
-  if (context.history.first_step() <= context.history.last_step()) {
+  if (newest > 0) {
     list.AddRectFilled({low.x, base}, {now, base + theme.whole_px(2)}, pack(p.text_muted));
     list.AddCircleFilled({now, base + theme.px(1)}, theme.px(3.5F), pack(p.text), 16);
   }
@@ -87,7 +88,7 @@ void TimelineView::draw_strip(const ViewContext& context, const Frame& frame, Im
               tick.label.c_str(), 0.5F);
   }
   if (model_.marks.empty()) {
-    draw_text(list, {low.x, low.y}, pack(p.text_muted), "Every change that acts on the game appears here.");
+    draw_text(list, {low.x, low.y}, pack(p.text_muted), "Changes to the settings are marked here.");
   }
 }
 
@@ -140,8 +141,7 @@ void TimelineView::handle_mouse(ViewContext& context, ImVec2 low, ImVec2 high, c
 void TimelineView::draw(ViewContext& context, const Frame& frame) {
   model_.update(context.history);
   if (segment_ != context.history.segment()) span_ = {0, 0}, segment_ = context.history.segment();
-  const std::int64_t newest =
-      std::max<std::int64_t>(context.history.last_step(), context.snapshot.position.step);
+  const std::int64_t newest = newest_step(context.history, context.snapshot.position);
   span_ = timeline_span(0, std::max<std::int64_t>(newest, 0), span_);
 
   const Theme& theme = frame.theme;

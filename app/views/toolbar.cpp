@@ -10,6 +10,7 @@
 #include "app/models/lab.h"
 #include "app/models/plot_ticks.h"
 #include "app/models/speed_dial.h"
+#include "app/models/timeline_model.h"
 #include "app/ui/icons.h"
 #include "app/views/drawing.h"
 #include "app/views/views.h"
@@ -131,7 +132,7 @@ void ToolbarView::transport(ViewContext& context, const Frame& frame) {
     actions.request(LabRequest::toggle_play);
   }
   ImGui::PopStyleColor(3);
-  item_tooltip(frame, paused ? "Train on. (Space)" : "Stop between two steps. (Space)");
+  item_tooltip(frame, paused ? "Resume (Space)" : "Pause between two steps (Space)");
   ImGui::SameLine();
   if (icon_button("iteration", Icon::kStep, pack(theme.palette.text))) {
     actions.request(LabRequest::step_iteration);
@@ -160,7 +161,7 @@ void ToolbarView::speed(ViewContext& context, const Frame& frame, float width) {
   if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) context.actions.speed = kUnlimitedSpeed;
   item_tooltip(
       frame,
-      "Sub-steps a second, from one in two seconds to as many as the machine can. Changes no number. "
+      "Sub-steps a second, from one in two seconds to as many as the machine can. Does not affect the results. "
       "Double click: unlimited.");
 }
 
@@ -172,10 +173,11 @@ void ToolbarView::readout(const ViewContext& context, const Frame& frame) {
   ImGui::PopStyleColor();
   ImGui::SameLine(0, theme.space(0.75F));
   const float start = ImGui::GetCursorPosX();
-  ImGui::TextUnformatted(step_text(context.snapshot.position.step).c_str());
   const Position& at = context.snapshot.position;
+  const std::int64_t newest = newest_step(context.history, at);
+  ImGui::TextUnformatted(step_text(newest).c_str());
   // At speed the sub-steps would only flicker.
-  const bool readable = !context.training || context.iterations_per_second < 5;
+  const bool readable = newest == at.step && (!context.training || context.iterations_per_second < 5);
   if (readable && at.discriminator_inner + at.generator_inner > 0) {
     ImGui::SameLine(0, theme.space(0.5F));
     const std::string inner = "+" + std::to_string(at.discriminator_inner) + "D" +
@@ -221,12 +223,12 @@ void ToolbarView::game(ViewContext& context, const Frame& frame, float width) {
   if (icon_button("same start", Icon::kRestart, pack(theme.palette.text))) {
     context.actions.request(LabRequest::same_start);
   }
-  item_tooltip(frame, "Same start: back to step 0 with the same seed. What you have set stays. (R)");
+  item_tooltip(frame, "Restart (same seed): back to step 0. Your settings are kept. (R)");
   ImGui::SameLine(0, theme.space(0.5F));
   if (icon_button("new start", Icon::kNewStart, pack(theme.palette.text))) {
     context.actions.request(LabRequest::new_start);
   }
-  item_tooltip(frame, "New start: back to step 0 with the next seed. What you have set stays. (Shift+R)");
+  item_tooltip(frame, "Restart (next seed): back to step 0. Your settings are kept. (Shift+R)");
 }
 
 void ToolbarView::seed(ViewContext& context, const Frame& frame) {
@@ -237,13 +239,12 @@ void ToolbarView::seed(ViewContext& context, const Frame& frame) {
   ImGui::PopStyleColor();
   ImGui::SameLine(0, frame.theme.space(0.75F));
   if (!editing_seed_) {
-    std::snprintf(seed_text_, sizeof seed_text_, "%s",
-                  format_value(*field, context.lab.shown_value(*field)).c_str());
+    std::snprintf(seed_text_, sizeof seed_text_, "%s", typed_value(context.lab.shown_value(*field)).c_str());
   }
   ImGui::SetNextItemWidth(frame.theme.px(56));
   ImGui::InputText("##seed", seed_text_, sizeof seed_text_, ImGuiInputTextFlags_CharsDecimal);
   editing_seed_ = ImGui::IsItemActive();
-  item_tooltip(frame, control_tooltip(*field, context.lab.scenario().settings));
+  item_tooltip(frame, control_tooltip(*field, context.lab.scenario().settings, context.lab.shown_settings()));
   if (!ImGui::IsItemDeactivatedAfterEdit()) return;
   const Result<Value> value = parse_value(*field, seed_text_);
   if (value) {
@@ -256,7 +257,7 @@ void ToolbarView::seed(ViewContext& context, const Frame& frame) {
 void ToolbarView::menus(ViewContext& context, const Frame& frame) {
   ViewSettings& settings = context.settings;
   if (ImGui::Button("File")) ImGui::OpenPopup("file menu");
-  item_tooltip(frame, "Save what you see, or open something saved.");
+  item_tooltip(frame, "Save or open a session.");
   if (ImGui::BeginPopup("file menu")) {
     if (ImGui::MenuItem("Open a scenario …", "Ctrl+O")) settings.passing.scenarios = true;
     if (ImGui::MenuItem("Save a checkpoint", "Ctrl+S")) context.actions.request(LabRequest::save_checkpoint);
@@ -278,7 +279,7 @@ void ToolbarView::menus(ViewContext& context, const Frame& frame) {
     float scale = static_cast<float>(settings.text_scale);
     ImGui::SetNextItemWidth(frame.theme.px(120));
     char text[24];
-    std::snprintf(text, sizeof text, "%.0f %%", 100.0 * settings.text_scale);
+    std::snprintf(text, sizeof text, "%.0f%%", 100.0 * settings.text_scale);
     float position = (scale - 0.75F) / 1.25F;
     if (position_slider("size of text", position, text)) {
       settings.text_scale = 0.75 + 0.05 * std::round(1.25 * static_cast<double>(position) / 0.05);

@@ -69,6 +69,10 @@ std::span<const Field> fields() {
   return table;
 }
 
+const char* formula_of(const Field& field, const Settings& settings) {
+  return field.formula_in != nullptr ? field.formula_in(settings) : field.formula;
+}
+
 const Field* find_field(std::string_view key) {
   for (const Field& field : fields()) {
     if (key == field.key) return &field;

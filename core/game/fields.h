@@ -36,12 +36,15 @@ struct Field {
   Value (*get)(const Settings&);
   void (*set)(Settings&, const Value&);  // the value has passed check_value
   int longest = 0;                       // most elements of a list, or characters of a text
+  const char* (*formula_in)(const Settings&) = nullptr;  // where the formula depends on other settings; else null
 
   // Hyperparameters act at once; any other field starts a new segment.
   bool is_hyperparameter() const;
 };
 
 std::span<const Field> fields();
+// The field's formula as it is in a game of these settings: Adam's step where Adam is chosen.
+const char* formula_of(const Field& field, const Settings& settings);
 const Field* find_field(std::string_view key);
 
 // Null when the value suits the field: kind, range, known option. An integer passes where a real is expected.
@@ -50,10 +53,11 @@ Outcome check_value(const Field& field, const Value& value);
 Value normalise_value(const Field& field, Value value);
 // The value that the text writes: "5", "1e-3", "true", "hinge", "64,64" or "[64, 64]".
 Result<Value> parse_value(const Field& field, std::string_view text);
-// Short for a person ("0.001", "5", "non-saturating", "64, 64"); exact() is what parse_value reads back, bit
-// for bit.
+// Short for a person, as core/base/number_text.h writes ("0.001", "1e−4", "non-saturating", "64, 64"); exact() is what
+// parse_value reads back, bit for bit, and typed_value() the same as a person would type it ("0.5", "64, 64").
 std::string format_value(const Field& field, const Value& value);
 std::string exact(const Value& value);
+std::string typed_value(const Value& value);
 
 // "unknown key 'hyperparameters.kk': did you mean 'hyperparameters.k'?"
 std::string unknown_key_message(std::string_view key);

@@ -26,7 +26,7 @@ constexpr const char* kLazyPaper = "arXiv 1912.04958";
 std::vector<Field> penalty_fields() {
   return {
       h<&Hyperparameters::r1_weight>("hyperparameters.r1_weight", "R1 weight γ", kWeight,
-                                     "Punishes the slope of D at real samples, so that D goes flat once the "
+                                     "Penalises D's gradient at real samples, so that D goes flat once the "
                                      "generator is right; 0 is off.",
                                      "γ/2 · E‖∇ₓ a(x)‖² on real x", "arXiv 1801.04406"),
       h<&Hyperparameters::r1_every>("hyperparameters.r1_every", "R1 every", kEvery,
@@ -34,14 +34,14 @@ std::vector<Field> penalty_fields() {
                                     kLazyPaper),
       h<&Hyperparameters::r2_weight>(
           "hyperparameters.r2_weight", "R2 weight γ", kWeight,
-          "Punishes the slope of D at generated samples, which stops it from chasing them; 0 is off.",
+          "Penalises D's gradient at generated samples, which stops it from chasing them; 0 is off.",
           "γ/2 · E‖∇ₓ a(x)‖² on generated x", "arXiv 1801.04406"),
       h<&Hyperparameters::r2_every>("hyperparameters.r2_every", "R2 every", kEvery,
                                     "R2 acts in every n-th discriminator step only, which saves time.", "",
                                     kLazyPaper),
       h<&Hyperparameters::gp_weight>("hyperparameters.gp_weight", "gradient penalty λ", kWeight,
-                                     "Pulls the slope of D towards 1 between real and generated samples, as "
-                                     "the Wasserstein loss needs; 0 is off.",
+                                     "Penalises where D's gradient norm deviates from 1 between real and "
+                                     "generated samples, as the Wasserstein loss needs; 0 is off.",
                                      "λ · E(‖∇ a(x̂)‖ − 1)², x̂ = εx + (1 − ε)G(z)", "arXiv 1704.00028"),
       h<&Hyperparameters::gp_every>(
           "hyperparameters.gp_every", "gradient penalty every", kEvery,
@@ -69,17 +69,21 @@ std::vector<Field> hyperparameter_fields() {
           "hyperparameters.batch_size", "batch size m", {1, 4096, true},
           "How many real and how many generated samples a step sees: small batches are noisy and cheap.",
           "∇ 1/m Σᵢ …", "arXiv 1406.2661"),
-      h<&Hyperparameters::real_label>(
-          "hyperparameters.real_label", "real label", {0.5, 1},
-          "The target of D on real samples; below 1 (one-sided label smoothing) D stays less sure of itself.",
-          "BCE(D(x), α), α = 0.9", "arXiv 1606.03498"),
+      with_formula(h<&Hyperparameters::real_label>("hyperparameters.real_label", "real label α", {0.5, 1},
+                                                   "The target of D on real samples; below 1 (one-sided label smoothing) "
+                                                   "D stays less sure of itself.",
+                                                   "BCE(D(x), α)", "arXiv 1606.03498"),
+                   [](const Settings& s) {
+                     const bool regression = loss_info(s.hyperparameters.loss).output.follows_label;
+                     return regression ? "½E(f(x) − α)²" : "BCE(D(x), α)";
+                   }),
       h<&Hyperparameters::clip>(
           "hyperparameters.clip", "weight clipping c", {0, 10, true},
-          "After each of its steps D's weights are cut to [−c, c], which bounds its slope crudely; 0 is off.",
+          "After each of its steps every weight of D is clipped to [−c, c], which bounds its slope crudely; 0 is off.",
           "φ ← clip(φ, −c, c)", "arXiv 1701.07875"),
       h<&Hyperparameters::instance_noise>(
           "hyperparameters.instance_noise", "instance noise σ", {0, 10, true},
-          "The deviation of noise added to everything D sees, so that real and generated overlap; 0 is off.",
+          "The standard deviation of noise added to everything D sees, so that real and generated overlap; 0 is off.",
           "a(x + σε), ε ~ N(0, I)", "arXiv 1610.04490"),
   };
   all.push_back(h<&Hyperparameters::average_decay>(

@@ -21,7 +21,7 @@ std::span<const Option> normalisation_options() {
   static constexpr Option options[] = {
       {"none", "none", "Hidden values are passed on as they are."},
       {"layer", "layer norm",
-       "The units of one sample are shifted and scaled to mean 0 and deviation 1, then rescaled."},
+       "The units of one sample are shifted and scaled to mean 0 and standard deviation 1, then rescaled."},
       {"batch", "batch norm",
        "Each unit is shifted and scaled over the batch, which ties its samples together."},
   };
@@ -30,10 +30,10 @@ std::span<const Option> normalisation_options() {
 
 std::span<const Option> initialisation_options() {
   static constexpr Option options[] = {
-      {"he", "He", "Normal weights of deviation gain·√(2/inputs): keeps the size of ReLU layers."},
+      {"he", "He", "Normal weights of standard deviation gain·√(2/inputs): keeps the size of ReLU layers."},
       {"glorot", "Glorot", "Weights of variance gain²·2/(inputs + outputs): keeps the size of tanh layers."},
       {"orthogonal", "orthogonal", "Orthonormal rows or columns times the gain: lengths survive any depth."},
-      {"normal", "normal", "Normal weights whose deviation is the scale itself, whatever the width."},
+      {"normal", "normal", "Normal weights whose standard deviation is the scale itself, whatever the width."},
   };
   return options;
 }
@@ -105,7 +105,7 @@ std::vector<Field> generator_fields() {
   return {
       g_choice<architecture_options, &NetworkSpec::architecture>(
           "generator.architecture", "architecture",
-          "What the generator is built of: full layers, or layers that know that their output is a picture.", "",
+          "What the generator is built of: fully connected layers, or layers that know that their output is a picture.", "",
           kArchitecturePaper),
       g<&NetworkSpec::hidden>("generator.hidden", "hidden layers", kHidden,
                               "The widths of the generator's hidden layers: a wider or deeper one can bend "
@@ -120,7 +120,7 @@ std::vector<Field> generator_fields() {
           "Odena et al. 2016, distill.pub/2016/deconv-checkerboard"),
       g_choice<activation_options, &NetworkSpec::activation>(
           "generator.activation", "activation",
-          "The bend after each hidden layer; it decides whether the map of the generator is creased or "
+          "The nonlinearity after each hidden layer; it decides whether the map of the generator is creased or "
           "smooth.",
           "", kActivationPaper),
       g<&NetworkSpec::leaky_slope>("generator.leaky_slope", "leaky slope", kSlope,
@@ -128,7 +128,7 @@ std::vector<Field> generator_fields() {
                                    "max(a, s·a)", ""),
       g_choice<normalisation_options, &NetworkSpec::normalisation>(
           "generator.normalisation", "normalisation",
-          "Whether hidden values of the generator are brought to mean 0 and deviation 1 after each hidden "
+          "Whether hidden values of the generator are brought to mean 0 and standard deviation 1 after each hidden "
           "layer.",
           "γ·(a − μ)/√(σ² + ε) + β", kNormalisationPaper),
       g<&NetworkSpec::spectral_norm>("generator.spectral_norm", "spectral norm", Limits{},
@@ -139,7 +139,7 @@ std::vector<Field> generator_fields() {
           "How the generator's first weights are drawn; it sets where its samples start.", "",
           kInitialisationPaper),
       g<&NetworkSpec::initial_scale>("generator.initial_scale", "initial scale", kScale,
-                                     "The gain of the first weights, or their deviation for a normal start: "
+                                     "The gain of the first weights, or their standard deviation for a normal start: "
                                      "a small one begins as a single blob.",
                                      "", kInitialisationPaper),
       g_choice<output_options, &NetworkSpec::output>(
@@ -153,7 +153,7 @@ std::vector<Field> discriminator_fields() {
   return {
       d_choice<architecture_options, &NetworkSpec::architecture>(
           "discriminator.architecture", "architecture",
-          "What the discriminator is built of: full layers, or layers that know that their input is a picture.", "",
+          "What the discriminator is built of: fully connected layers, or layers that know that their input is a picture.", "",
           kArchitecturePaper),
       d<&NetworkSpec::hidden>("discriminator.hidden", "hidden layers", kHidden,
                               "The widths of the discriminator's hidden layers: a larger one separates real "
@@ -165,14 +165,14 @@ std::vector<Field> discriminator_fields() {
                                 "", kArchitecturePaper),
       d_choice<activation_options, &NetworkSpec::activation>(
           "discriminator.activation", "activation",
-          "The bend after each hidden layer; it decides whether the decision surface is creased or smooth.",
+          "The nonlinearity after each hidden layer; it decides whether the decision surface is creased or smooth.",
           "", kActivationPaper),
       d<&NetworkSpec::leaky_slope>("discriminator.leaky_slope", "leaky slope", kSlope,
                                    "The slope s of the discriminator's leaky ReLU for negative values.",
                                    "max(a, s·a)", ""),
       d_choice<normalisation_options, &NetworkSpec::normalisation>(
           "discriminator.normalisation", "normalisation",
-          "Whether hidden values of the discriminator are brought to mean 0 and deviation 1 after each "
+          "Whether hidden values of the discriminator are brought to mean 0 and standard deviation 1 after each "
           "hidden layer.",
           "γ·(a − μ)/√(σ² + ε) + β", kNormalisationPaper),
       d<&NetworkSpec::spectral_norm>("discriminator.spectral_norm", "spectral norm", Limits{},
@@ -184,7 +184,7 @@ std::vector<Field> discriminator_fields() {
           "How the discriminator's first weights are drawn; it sets how uneven its first surface is.", "",
           kInitialisationPaper),
       d<&NetworkSpec::initial_scale>("discriminator.initial_scale", "initial scale", kScale,
-                                     "The gain of the first weights, or their deviation for a normal start: "
+                                     "The gain of the first weights, or their standard deviation for a normal start: "
                                      "a small one begins undecided, D = ½.",
                                      "", kInitialisationPaper),
   };

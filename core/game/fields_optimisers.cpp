@@ -20,28 +20,45 @@ constexpr Limits kBeta = {0, 0.99999};
 constexpr Limits kEpsilon = {1e-12, 1, true};
 
 constexpr const char* kStepFormula = "w ← w − η·g";
-constexpr const char* kMomentumFormula = "b ← μb + g, w ← w − ηb";
+constexpr const char* kMomentumFormula = "b ← μb + g, w ← w − η·b";
+constexpr const char* kNesterovFormula = "b ← μb + g, w ← w − η·(g + μb)";
 constexpr const char* kMomentumPaper =
     "Sutskever et al. 2013, On the importance of initialization and momentum";
 constexpr const char* kAdamPaper = "arXiv 1412.6980";
-constexpr const char* kFirstFormula = "m ← β₁m + (1 − β₁)g";
-constexpr const char* kSecondFormula = "v ← β₂v + (1 − β₂)g²";
+constexpr const char* kFirstFormula = "m ← β₁m + (1 − β₁)g, m̂ = m/(1 − β₁ᵗ)";
+constexpr const char* kSecondFormula = "v ← β₂v + (1 − β₂)g², v̂ = v/(1 − β₂ᵗ)";
 constexpr const char* kRmsFormula = "v ← αv + (1 − α)g², w ← w − η·g/(√v + ε)";
 constexpr const char* kRmsPaper = "Tieleman and Hinton 2012, lecture 6.5: rmsprop; arXiv 1308.0850";
 constexpr const char* kAdamFormula = "w ← w − η·m̂/(√v̂ + ε)";
 
+// The whole step of an optimiser, in the order of OptimiserKind.
+const char* step_formula(OptimiserKind kind) {
+  switch (kind) {
+    case OptimiserKind::sgd: return kStepFormula;
+    case OptimiserKind::momentum: return kMomentumFormula;
+    case OptimiserKind::nesterov: return kNesterovFormula;
+    case OptimiserKind::rmsprop: return kRmsFormula;
+    case OptimiserKind::adam: return kAdamFormula;
+  }
+  return kStepFormula;
+}
+const char* step_of_d(const Settings& s) { return step_formula(s.hyperparameters.discriminator.kind); }
+const char* step_of_g(const Settings& s) { return step_formula(s.hyperparameters.generator.kind); }
+
 template <auto Part>
 Field of_d(const char* key, const char* title, Limits limits, const char* meaning, const char* formula,
-        const char* paper) {
-  return plain<&Settings::hyperparameters, &Hyperparameters::discriminator, Part>(key, title, limits, meaning,
-                                                                                  formula, paper);
+           const char* paper, const char* (*formula_in)(const Settings&) = nullptr) {
+  return with_formula(plain<&Settings::hyperparameters, &Hyperparameters::discriminator, Part>(
+                          key, title, limits, meaning, formula, paper),
+                      formula_in);
 }
 
 template <auto Part>
 Field of_g(const char* key, const char* title, Limits limits, const char* meaning, const char* formula,
-        const char* paper) {
-  return plain<&Settings::hyperparameters, &Hyperparameters::generator, Part>(key, title, limits, meaning,
-                                                                              formula, paper);
+           const char* paper, const char* (*formula_in)(const Settings&) = nullptr) {
+  return with_formula(plain<&Settings::hyperparameters, &Hyperparameters::generator, Part>(
+                          key, title, limits, meaning, formula, paper),
+                      formula_in);
 }
 
 }  // namespace
@@ -57,10 +74,10 @@ std::vector<Field> optimiser_fields() {
       of_d<&O::learning_rate>("hyperparameters.discriminator.learning_rate", "D learning rate η", kRate,
                            "The length of the discriminator's steps: too large and it jumps about, too small "
                            "and G outruns it.",
-                           kStepFormula, "arXiv 1706.08500"),
+                           kStepFormula, "arXiv 1706.08500", step_of_d),
       of_d<&O::momentum>("hyperparameters.discriminator.momentum", "D momentum μ", kMomentum,
                       "How much of its last step the discriminator repeats (momentum and Nesterov only).",
-                      kMomentumFormula, kMomentumPaper),
+                      kMomentumFormula, kMomentumPaper, step_of_d),
       of_d<&O::beta1>("hyperparameters.discriminator.beta1", "D β₁", kBeta,
                    "How long the discriminator's Adam remembers gradients; high values make the game swing.",
                    kFirstFormula, kAdamPaper),
@@ -73,7 +90,7 @@ std::vector<Field> optimiser_fields() {
       of_d<&O::epsilon>("hyperparameters.discriminator.epsilon", "D ε", kEpsilon,
                      "Keeps Adam and RMSProp of the discriminator from dividing by zero: large values tame "
                      "tiny gradients.",
-                     kAdamFormula, kAdamPaper),
+                     kAdamFormula, kAdamPaper, step_of_d),
       choice<optimiser_options, &Settings::hyperparameters, &Hyperparameters::generator, &O::kind>(
           "hyperparameters.generator.optimiser", "G optimiser",
           "How the generator turns a gradient into a step; a change keeps its weights and forgets its "
@@ -82,10 +99,10 @@ std::vector<Field> optimiser_fields() {
       of_g<&O::learning_rate>(
           "hyperparameters.generator.learning_rate", "G learning rate η", kRate,
           "The length of the generator's steps: much larger than D's and its samples rush from mode to mode.",
-          kStepFormula, "arXiv 1706.08500"),
+          kStepFormula, "arXiv 1706.08500", step_of_g),
       of_g<&O::momentum>("hyperparameters.generator.momentum", "G momentum μ", kMomentum,
                       "How much of its last step the generator repeats (momentum and Nesterov only).",
-                      kMomentumFormula, kMomentumPaper),
+                      kMomentumFormula, kMomentumPaper, step_of_g),
       of_g<&O::beta1>(
           "hyperparameters.generator.beta1", "G β₁", kBeta,
           "How long the generator's Adam remembers gradients; high values carry samples past their goal.",
@@ -99,7 +116,7 @@ std::vector<Field> optimiser_fields() {
       of_g<&O::epsilon>(
           "hyperparameters.generator.epsilon", "G ε", kEpsilon,
           "Keeps Adam and RMSProp of the generator from dividing by zero: large values tame tiny gradients.",
-          kAdamFormula, kAdamPaper),
+          kAdamFormula, kAdamPaper, step_of_g),
   };
 }
 

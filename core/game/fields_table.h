@@ -65,7 +65,14 @@ Field plain(const char* key, const char* title, Limits limits, const char* meani
           .options = nullptr,
           .get = [](const Settings& s) { return Value(static_cast<Held>(follow<Path...>(s))); },
           .set = [](Settings& s, const Value& v) { follow<Path...>(s) = static_cast<T>(std::get<Held>(v)); },
-          .longest = limits.longest};
+          .longest = limits.longest,
+          .formula_in = nullptr};
+}
+
+// The field with a formula that depends on other settings.
+inline Field with_formula(Field field, const char* (*formula_in)(const Settings&)) {
+  field.formula_in = formula_in;
+  return field;
 }
 
 // The place of an id among the options; the options stand in the order of the enumeration (or of the table).
@@ -95,7 +102,8 @@ Field choice(const char* key, const char* title, const char* meaning, const char
               [](Settings& s, const Value& v) {
                 follow<Path...>(s) = static_cast<T>(index_of(Options(), std::get<std::string>(v)));
               },
-          .longest = 0};
+          .longest = 0,
+          .formula_in = nullptr};
 }
 
 std::vector<Field> data_fields();            // seed, data.*, noise.*

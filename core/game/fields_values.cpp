@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "core/base/number_text.h"
 #include "core/game/fields.h"
 #include "core/game/fields_table.h"
 
@@ -14,29 +15,14 @@ std::string shortest(double number) {
   if (!std::isfinite(number)) return std::isnan(number) ? "nan" : (number > 0 ? "inf" : "-inf");
   char buffer[40];
   const auto end = std::to_chars(buffer, buffer + sizeof buffer, number).ptr;
-  std::string text(buffer, end);
+  std::string text = short_exponent({buffer, end});
   if (text.find_first_of(".e") == std::string::npos) text += ".0";
   return text;
 }
 
-// At most `digits` significant digits and no padding: "0.001", "2e-5", "5".
-std::string readable(double number, int digits) {
-  if (!std::isfinite(number)) return shortest(number);
-  char buffer[64];
-  const auto end =
-      std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::general, digits).ptr;
-  std::string text(buffer, end);
-  const std::size_t e = text.find('e');
-  if (e == std::string::npos) return text;
-  std::string exponent = text.substr(e + 1);
-  const bool negative = exponent[0] == '-';
-  exponent.erase(0, std::min(exponent.find_first_not_of("+-0"), exponent.size() - 1));
-  return text.substr(0, e) + (negative ? "e-" : "e") + exponent;
-}
-
 std::string bound(const Field& field, double limit) {
   const bool whole = field.kind == FieldKind::integer || field.kind == FieldKind::integers;
-  return whole ? std::to_string(static_cast<std::int64_t>(limit)) : readable(limit, 6);
+  return whole ? std::to_string(static_cast<std::int64_t>(limit)) : plain_number(short_text(limit, 6));
 }
 
 std::string expectation(const Field& field) {
@@ -201,6 +187,10 @@ Value normalise_value(const Field& field, Value value) {
 Result<Value> parse_value(const Field& field, std::string_view text) {
   text = trimmed(text);
   Value value;
+  // A number can be pasted as it stands on the screen.
+  const bool words = field.kind == FieldKind::choice || field.kind == FieldKind::text;
+  const std::string plain = words ? std::string() : plain_number(text);
+  if (!words) text = plain;
   if (!parse_kind(field, text, value)) return refusal(field, "'" + std::string(text) + "'");
   if (Outcome checked = check_value(field, value); !checked) return checked.error();
   return normalise_value(field, std::move(value));
@@ -209,17 +199,31 @@ Result<Value> parse_value(const Field& field, std::string_view text) {
 std::string format_value(const Field& field, const Value& value) {
   if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "on" : "off";
   if (const auto* integer = std::get_if<std::int64_t>(&value)) return std::to_string(*integer);
-  if (const auto* real = std::get_if<double>(&value)) return readable(*real, 5);
+  if (const auto* real = std::get_if<double>(&value)) return short_text(*real, 5);
   if (const auto* list = std::get_if<std::vector<std::int64_t>>(&value)) {
     return list->empty() ? "none" : join(*list, [](std::int64_t x) { return std::to_string(x); });
   }
   if (const auto* list = std::get_if<std::vector<double>>(&value)) {
-    return list->empty() ? "none" : join(*list, [](double x) { return readable(x, 4); });
+    return list->empty() ? "none" : join(*list, [](double x) { return short_text(x, 4); });
   }
   const std::string& text = std::get<std::string>(value);
   if (field.kind != FieldKind::choice) return text;
   const int index = field_table::index_of(field.options(), text);
   return index < 0 ? text : field.options()[static_cast<std::size_t>(index)].title;
+}
+
+std::string typed_value(const Value& value) {
+  const auto number = [](double x) {
+    std::string text = shortest(x);
+    if (text.ends_with(".0")) text.resize(text.size() - 2);
+    return text;
+  };
+  if (const auto* real = std::get_if<double>(&value)) return number(*real);
+  if (const auto* list = std::get_if<std::vector<std::int64_t>>(&value)) {
+    return join(*list, [](std::int64_t x) { return std::to_string(x); });
+  }
+  if (const auto* list = std::get_if<std::vector<double>>(&value)) return join(*list, number);
+  return exact(value);
 }
 
 std::string exact(const Value& value) {

@@ -1,5 +1,6 @@
 #include "core/game/game.h"
 
+#include <algorithm>
 #include <cmath>
 #include <exception>
 
@@ -38,11 +39,10 @@ void clamp_all(Real bound, AlignedBlock<Real>& block) {
   for (Real& x : block) x = std::min(bound, std::max(-bound, x));
 }
 
-// V(D,G) and the mean outputs, from logits in stable forms: log D = −softplus(−a), log(1 − D) = −softplus(a).
+// V(D,G) and the mean probabilities, from logits in stable forms: log D = −softplus(−a), log(1 − D) = −softplus(a).
 template <class Real>
-void measure_outputs(Workspace& ws, const MatrixView<Real>& real, const MatrixView<Real>& fake,
-                     StepOutcome<Real>& outcome) {
-  Workspace::Scope scope(ws);
+void measure_probabilities(Workspace& ws, const MatrixView<Real>& real, const MatrixView<Real>& fake,
+                           StepOutcome<Real>& outcome) {
   constexpr ActivationFunction kSoftplus{Activation::softplus, 0};
   const auto mean_softplus = [&](const MatrixView<Real>& x) {
     MatrixView<Real> out, mean;
@@ -63,8 +63,17 @@ void measure_outputs(Workspace& ws, const MatrixView<Real>& real, const MatrixVi
   outcome.value = -mean_softplus(mirrored) - mean_softplus(fake);
   outcome.d_real = mean_sigmoid(real);
   outcome.d_fake = mean_sigmoid(fake);
-  const auto right = (real.flat() > Real(0)).count() + fake.cols - (fake.flat() > Real(0)).count();
-  outcome.d_accuracy = static_cast<Real>(right) / static_cast<Real>(real.cols + fake.cols);
+}
+
+// Of m pairs the share in which the real sample is ranked higher, ties by half: ½ for a D that can't tell.
+template <class Real>
+Real ranked_right(const MatrixView<Real>& real, const MatrixView<Real>& fake) {
+  const Index m = std::min(real.cols, fake.cols);
+  Real right = 0;
+  for (Index i = 0; i < m; ++i) {
+    right += real.data[i] > fake.data[i] ? Real(1) : real.data[i] == fake.data[i] ? Real(0.5) : Real(0);
+  }
+  return right / static_cast<Real>(m);
 }
 
 // Calls what it is given where a step is left by an exception: memory that ran out changes nothing.
@@ -89,6 +98,30 @@ void note_failure(StepOutcome<Real>& outcome, Real value, const char* what) {
 }
 
 }  // namespace
+
+template <class Real>
+void measure_outputs(Workspace& ws, const LossInfo& info, double real_label, const MatrixView<Real>& real,
+                     const MatrixView<Real>& fake, Real d_loss, StepOutcome<Real>& outcome) {
+  Workspace::Scope scope(ws);
+  if (info.output.probability) {
+    measure_probabilities(ws, real, fake, outcome);
+  } else {
+    MatrixView<Real> mean_real, mean_fake;
+    mean_over(ws, mean_real, Over::all, real);
+    mean_over(ws, mean_fake, Over::all, fake);
+    outcome.d_real = mean_real.data[0];
+    outcome.d_fake = mean_fake.data[0];
+    outcome.value = -d_loss;
+  }
+  const double midpoint = output_reading(info, real_label).midpoint;
+  if (std::isnan(midpoint)) {
+    outcome.d_accuracy = ranked_right(real, fake);
+    return;
+  }
+  const Real middle = static_cast<Real>(midpoint);
+  const auto right = (real.flat() > middle).count() + fake.cols - (fake.flat() > middle).count();
+  outcome.d_accuracy = static_cast<Real>(right) / static_cast<Real>(real.cols + fake.cols);
+}
 
 template <class Real>
 Game<Real>::Game(const GameSpec& spec, SampleShape data) : spec_(spec) {
@@ -226,7 +259,8 @@ StepOutcome<Real> Game<Real>::discriminator_step(GameState<Real>& state, const H
   loss_function<View>(h.loss)(workspace_, real_tape_.output(), fake_tape_.output(), h.real_label, loss);
 
   StepOutcome<Real> outcome;
-  measure_outputs(workspace_, real_tape_.output(), fake_tape_.output(), outcome);
+  measure_outputs(workspace_, loss_info(h.loss), h.real_label, real_tape_.output(), fake_tape_.output(),
+                  loss.d_loss.data[0], outcome);
   outcome.g_loss = loss.g_loss.data[0];
   if (!update) {
     outcome.d_loss = loss.d_loss.data[0];
@@ -264,7 +298,7 @@ StepOutcome<Real> Game<Real>::generator_step(GameState<Real>& state, const Hyper
   bind_players(state);
   remember_buffers(state);
   const OnException undo([&] { restore_buffers(state); });
-  const LossInfo& info = loss_infos()[static_cast<std::size_t>(h.loss)];
+  const LossInfo& info = loss_info(h.loss);
   const View fake = jittered(generate(state, batch.noise), batch.fake_jitter, h.instance_noise);
   discriminate(state, fake, fake_tape_);
   View real_logits = fake_tape_.output();  // stands in where the loss does not read it
@@ -295,6 +329,10 @@ StepOutcome<Real> Game<Real>::generator_step(GameState<Real>& state, const Hyper
   return outcome;
 }
 
+template void measure_outputs(Workspace&, const LossInfo&, double, const MatrixView<float>&, const MatrixView<float>&, float,
+                              StepOutcome<float>&);
+template void measure_outputs(Workspace&, const LossInfo&, double, const MatrixView<double>&, const MatrixView<double>&,
+                              double, StepOutcome<double>&);
 template class Game<float>;
 template class Game<double>;
 

@@ -26,12 +26,18 @@ struct Batch {
 template <class Real>
 struct StepOutcome {
   Real d_loss = 0, g_loss = 0, penalty = 0;  // d_loss contains the penalty
-  Real value = 0;                            // V(D, G)
-  Real d_real = 0, d_fake = 0;               // mean probabilities
-  Real d_accuracy = 0;
+  Real value = 0;                            // what D maximises: LossInfo::value
+  Real d_real = 0, d_fake = 0;               // means of D's output as LossInfo::output reads it: D, or f
+  Real d_accuracy = 0;                       // about the midpoint, or of pairs
   Real gradient_norm = 0;                    // of the player that moved
   const char* failed = nullptr;
 };
+
+// Value, means and accuracy of D's outputs (1 x m and 1 x n), as the loss reads them. d_loss: D's loss of them without
+// penalties.
+template <class Real>
+void measure_outputs(Workspace& ws, const LossInfo& info, double real_label, const MatrixView<Real>& real,
+                     const MatrixView<Real>& fake, Real d_loss, StepOutcome<Real>& outcome);
 
 template <class Real>
 class Game {

@@ -41,6 +41,25 @@ std::span<const LossInfo> loss_infos() {
   return infos;
 }
 
+const LossInfo& loss_info(int loss) {
+  GAN_CHECK(loss >= 0 && loss < static_cast<int>(kCount), "no loss has this index");
+  return loss_infos()[static_cast<std::size_t>(loss)];
+}
+
+OutputReading output_reading(const LossInfo& loss, double real_label) {
+  OutputReading reading = loss.output;
+  if (!reading.follows_label) return reading;
+  reading.midpoint *= real_label;
+  reading.reach *= real_label;
+  for (double& mark : reading.marks) mark *= real_label;
+  return reading;
+}
+
+double value_reference(const LossInfo& loss, double real_label) {
+  const double factor = loss.output.follows_label ? real_label * real_label : 1;
+  return factor * loss.value.reference;
+}
+
 int find_loss(std::string_view id) {
   for (std::size_t i = 0; i < kCount; ++i) {
     if (id == loss_infos()[i].id) return static_cast<int>(i);

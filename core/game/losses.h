@@ -1,8 +1,9 @@
 // The table of losses: one file a loss under losses/, one line here in losses.cpp. A loss works on logits and returns
 // both players' losses with the gradients of both with respect to both batches of logits, so that a game that is not
-// zero-sum can be differentiated in full.
+// zero-sum can be differentiated in full. Its line also says what D's output means, which everything that shows it reads.
 #pragma once
 
+#include <limits>
 #include <span>
 #include <string_view>
 
@@ -23,21 +24,79 @@ struct LossValues {
 template <class M>
 using LossFunction = void (*)(Workspace&, const M& real, const M& fake, double real_label, LossValues<M>& out);
 
+// How D's output is read under a loss. What the network gives is a logit where D squashes it into a probability; all
+// other losses take it as it is, as f(x).
+struct OutputReading {
+  bool probability;        // shown as D = sigmoid(logit), in [0, 1]; else as f(x)
+  const char* title;       // of a scale of colours: "D(x): probability that x is real"
+  const char* name;        // of the output at any x: "D(x)", "f(x)"
+  const char* fake;        // of the output at a generated sample: "D(G(z))", "f(G(z))"
+  const char* raw;         // of what the network gives: "logit", "f(x)"
+  const char* low;         // what stands at the ends of the colours, and in the middle; a number follows unless it is a
+  const char* middle;      // probability
+  const char* high;
+  const char* mean_title;  // of the means over a batch
+  const char* mean_meaning;
+  const char* accuracy_meaning;
+  // The middle between "fake" and "real", in what the network gives: D is right about a real sample above it, about a
+  // generated one below it. NaN where only differences count: the middle is then that of E f(x) and E f(G(z)), and D is
+  // right about a pair where it ranks the real sample higher.
+  double midpoint;
+  double reach;            // from the middle to the ends of the colours; 0: the spread of what is shown decides
+  double marks[2];         // values that the loss names, as lines over the means; NaN: none
+  bool follows_label;      // midpoint, reach and marks are for a real label of 1 and are multiplied by it
+};
+
+// What D maximises, penalties and label smoothing of a probability left out: the value of the game.
+struct GameValue {
+  const char* title;
+  const char* short_title;
+  const char* name;     // of the curve
+  const char* meaning;  // one sentence with the formula
+  // Its value where D can't tell real from generated at best; NaN: none that theory names. For a real label of 1; where
+  // the output follows the label it is multiplied by the label's square.
+  double reference;
+  const char* reference_label;  // "": the number
+};
+
+// The parts of the losses as functions of one output, for the loss curve.
+struct LossTerms {
+  const char* d_real;  // of D's loss, of a real sample: "−log D(x)"
+  const char* d_fake;  // of D's loss, of a generated sample
+  const char* g;       // G's loss of a generated sample
+  double fake_zero;    // what the network gives where d_fake is 0; not read where pairs_real
+  double low, high;    // the axis shows at least this stretch of what the network gives; equal: whatever there is
+  const char* rival;   // id of the loss whose G is worth comparing, or ""
+};
+
 struct LossInfo {
   const char* id;
   const char* title;
   const char* meaning;    // one sentence
-  const char* d_formula;  // what D minimises, a = D(x), b = D(G(z)), s = softplus
+  // What D minimises, in D or f; {t} and {1-t} stand where the real label and what is left of 1 do, in `smoothed` alone.
+  const char* d_formula;
+  const char* d_smoothed;  // with a real label below 1; "" where the label is not read
   const char* g_formula;
+  const char* logits;     // both on the network's output: a on real, b on generated samples, s = softplus
   const char* paper;
   bool pairs_real;        // the generator's loss depends on real samples
-  bool probabilistic;     // sigmoid(logit) estimates the probability of being real
+  bool probabilistic;     // sigmoid(logit) estimates the probability of being real: output.probability
+  OutputReading output;
+  GameValue value;
+  LossTerms terms;
+  // The target of real samples acts: label smoothing.
+  bool reads_label() const { return d_smoothed[0] != 0; }
 };
 
 std::span<const LossInfo> loss_infos();
-int find_loss(std::string_view id);  // -1 if unknown
+const LossInfo& loss_info(int loss);  // aborts where there is none
+int find_loss(std::string_view id);   // -1 if unknown
 // M: MatrixView<Real> or a Dual of it.
 template <class M>
 LossFunction<M> loss_function(int loss);
+
+// The reading with the numbers that a real label asks for, and the value's reference.
+OutputReading output_reading(const LossInfo& loss, double real_label);
+double value_reference(const LossInfo& loss, double real_label);
 
 }  // namespace gan

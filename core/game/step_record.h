@@ -11,13 +11,16 @@ struct StepRecord {
   std::int64_t step = 0;     // the iteration's number: 1 after the first
   float d_loss = 0;          // with penalties
   float g_loss = 0;
-  float value = 0;           // V(D,G) = mean log D(x) + mean log(1 - D(G(z)))
-  float d_real = 0;          // mean D(x), D = sigmoid(logit)
-  float d_fake = 0;          // mean D(G(z))
-  float d_accuracy = 0;      // share of the D batch on the right side of logit 0
+  // The next four are read as the table of losses says for `loss`: of minimax and non-saturating V(D,G) and means of
+  // D = sigmoid(logit), of all others what D maximises and means of f, the output as it is.
+  float value = 0;
+  float d_real = 0;          // mean D(x), or f(x)
+  float d_fake = 0;          // mean D(G(z)), or f(G(z))
+  float d_accuracy = 0;      // share of the D batch on the right side of the midpoint, or of its pairs ranked right
   float d_grad_norm = 0;     // Euclidean norm of the full gradient, penalties included
   float g_grad_norm = 0;
   float penalty = 0;         // weighted sum of R1, R2 and WGAN-GP in the last D step
+  int loss = 1;              // of the iteration: its index in loss_infos()
 };
 
 }  // namespace gan

@@ -11,12 +11,12 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr Index kBlock = 64;  // samples whose nearest centre is looked for at once: the inner loop vectorises
+constexpr Index kSampleBlock = 64;  // samples whose nearest centre is looked for at once: the inner loop vectorises
 
 struct Block {
-  double x[kBlock], y[kBlock];
-  double distance[kBlock];  // squared, to the nearest centre; infinite for a sample that is not finite
-  double mode[kBlock];      // its index; a double, so that all of the loop's lanes have one width
+  double x[kSampleBlock], y[kSampleBlock];
+  double distance[kSampleBlock];  // squared, to the nearest centre; infinite for a sample that is not finite
+  double mode[kSampleBlock];      // its index; a double, so that all of the loop's lanes have one width
 };
 
 template <class Real>
@@ -25,16 +25,16 @@ void load(const Matrix<Real>& samples, Index first, Index count, Block& block) {
     block.x[i] = samples(0, first + i);
     block.y[i] = samples(1, first + i);
   }
-  for (Index i = count; i < kBlock; ++i) block.x[i] = block.y[i] = 0;
+  for (Index i = count; i < kSampleBlock; ++i) block.x[i] = block.y[i] = 0;
 }
 
 void find_nearest(const GaussianMixture& mixture, Block& block) {
-  std::fill(block.distance, block.distance + kBlock, kInfinity);
-  std::fill(block.mode, block.mode + kBlock, 0.0);
+  std::fill(block.distance, block.distance + kSampleBlock, kInfinity);
+  std::fill(block.mode, block.mode + kSampleBlock, 0.0);
   for (Index k = 0; k < mixture.centres.cols(); ++k) {
     const double cx = mixture.centres(0, k), cy = mixture.centres(1, k);
     const auto index = static_cast<double>(k);
-    for (Index i = 0; i < kBlock; ++i) {
+    for (Index i = 0; i < kSampleBlock; ++i) {
       const double dx = block.x[i] - cx, dy = block.y[i] - cy;
       const double distance = dx * dx + dy * dy;
       const bool nearer = distance < block.distance[i];
@@ -93,8 +93,8 @@ ModeCoverage measure_modes(const GaussianMixture& mixture, const Matrix<Real>& s
   ModeCoverage coverage;
   coverage.samples = samples.cols();
   Block block;
-  for (Index first = 0; first < samples.cols(); first += kBlock) {
-    const Index size = std::min(kBlock, samples.cols() - first);
+  for (Index first = 0; first < samples.cols(); first += kSampleBlock) {
+    const Index size = std::min(kSampleBlock, samples.cols() - first);
     load(samples, first, size, block);
     find_nearest(mixture, block);
     for (Index i = 0; i < size; ++i) {

@@ -1,7 +1,6 @@
 #include "core/probe/record.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 #include "core/data/noise.h"
@@ -13,31 +12,8 @@ namespace {
 
 constexpr float kNotKnown = std::numeric_limits<float>::quiet_NaN();
 
-double softplus_of(double x) { return std::max(x, 0.0) + std::log1p(std::exp(-std::abs(x))); }
-double probability_of(double logit) {
-  return logit >= 0 ? 1 / (1 + std::exp(-logit)) : std::exp(logit) / (1 + std::exp(logit));
-}
-
-// Mean of f over the logits; NaN without any.
-template <class F>
-double mean_over_logits(const Matrix<float>& logits, F f) {
-  double sum = 0;
-  for (Index i = 0; i < logits.size(); ++i) sum += f(static_cast<double>(logits.data()[i]));
-  return sum / static_cast<double>(logits.size());
-}
-
-void record_outputs(const Matrix<float>& real, const Matrix<float>& fake, StepRecord& out) {
-  out.d_real = static_cast<float>(mean_over_logits(real, probability_of));
-  out.d_fake = static_cast<float>(mean_over_logits(fake, probability_of));
-  out.value = static_cast<float>(-mean_over_logits(real, [](double a) { return softplus_of(-a); }) -
-                                 mean_over_logits(fake, softplus_of));
-  const double right_real = mean_over_logits(real, [](double a) { return a > 0 ? 1.0 : 0.0; });
-  const double right_fake = mean_over_logits(fake, [](double b) { return b > 0 ? 0.0 : 1.0; });
-  out.d_accuracy = static_cast<float>(0.5 * (right_real + right_fake));
-}
-
-// The losses of as many real as generated samples, as training has them.
-void record_losses(const Hyperparameters& h, const Matrix<float>& real, const Matrix<float>& fake, StepRecord& out) {
+// The losses of as many real as generated samples, as training has them, and what D's outputs are as the loss reads them.
+void record_outputs(const Hyperparameters& h, const Matrix<float>& real, const Matrix<float>& fake, StepRecord& out) {
   const Index n = std::min(real.cols(), fake.cols());
   Matrix<float> a = real.leftCols(n), b = fake.leftCols(n);
   Workspace workspace;
@@ -45,6 +21,14 @@ void record_losses(const Hyperparameters& h, const Matrix<float>& real, const Ma
   loss_function<MatrixView<float>>(h.loss)(workspace, view_of(a), view_of(b), h.real_label, loss);
   out.d_loss = loss.d_loss.data[0];
   out.g_loss = loss.g_loss.data[0];
+  a = real, b = fake;
+  StepOutcome<float> seen;
+  measure_outputs<float>(workspace, loss_info(h.loss), h.real_label, view_of(a), view_of(b), out.d_loss, seen);
+  out.loss = h.loss;
+  out.value = seen.value;
+  out.d_real = seen.d_real;
+  out.d_fake = seen.d_fake;
+  out.d_accuracy = seen.d_accuracy;
 }
 
 // A batch of the training's size of what is shown. Step 0 of the view's noise is shown; the other steps are free.
@@ -77,8 +61,7 @@ StepRecord probe_record(const Snapshot& snapshot, const Matrix<float>& real_logi
   const Hyperparameters& h = snapshot.settings->hyperparameters;
   StepRecord out;
   out.step = snapshot.position.step;
-  record_outputs(real_logits, fake_logits, out);
-  record_losses(h, real_logits, fake_logits, out);
+  record_outputs(h, real_logits, fake_logits, out);
   Game<float> game(snapshot.settings->spec, snapshot.data->shape());
   const ShownBatch shown(snapshot);
   GameState<float> tried = *snapshot.state;

@@ -181,6 +181,7 @@ bool Run::Implementation::take_discriminator_step() {
   const StepOutcome<float> outcome = discriminator_step(true);
   if (outcome.failed) return fail(outcome.failed);
   ++state.discriminator_inner;
+  pending.loss = current.hyperparameters.loss;
   pending.d_loss = outcome.d_loss;
   pending.penalty = outcome.penalty;
   pending.value = outcome.value;
@@ -198,6 +199,7 @@ bool Run::Implementation::take_generator_step() {
     // A frozen discriminator (or one whose turn has not come) is measured on the batch that it would have seen.
     const StepOutcome<float> seen = discriminator_step(false);
     if (seen.failed) return fail(seen.failed);
+    pending.loss = current.hyperparameters.loss;
     pending.d_loss = seen.d_loss;
     pending.value = seen.value;
     pending.d_real = seen.d_real;

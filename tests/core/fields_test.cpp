@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -116,13 +117,44 @@ TEST(Fields, KindsAreNotMixed) {
   EXPECT_EQ(settings.spec.data.weights, (std::vector<double>{1, 2, 3}));
 }
 
+// The formula beside a control is that of the optimiser and of the loss that are in use.
+TEST(Fields, FormulasFollowTheSettingsTheyDependOn) {
+  Settings s;
+  const auto formula = [&](const char* key) { return std::string(formula_of(*find_field(key), s)); };
+  std::set<std::string> seen;
+  for (const OptimiserKind kind : {OptimiserKind::sgd, OptimiserKind::momentum, OptimiserKind::nesterov,
+                                   OptimiserKind::rmsprop, OptimiserKind::adam}) {
+    s.hyperparameters.discriminator.kind = kind;
+    seen.insert(formula("hyperparameters.discriminator.learning_rate"));
+  }
+  EXPECT_EQ(seen.size(), 5u);
+  EXPECT_EQ(formula("hyperparameters.discriminator.learning_rate"), "w ← w − η·m̂/(√v̂ + ε)");
+  s.hyperparameters.generator.kind = OptimiserKind::nesterov;
+  EXPECT_EQ(formula("hyperparameters.generator.momentum"), "b ← μb + g, w ← w − η·(g + μb)");
+  s.hyperparameters.generator.kind = OptimiserKind::rmsprop;
+  EXPECT_EQ(formula("hyperparameters.generator.epsilon").find("m̂"), std::string::npos);
+  EXPECT_EQ(formula("hyperparameters.real_label"), "BCE(D(x), α)");
+  s.hyperparameters.loss = find_loss("least_squares");
+  EXPECT_EQ(formula("hyperparameters.real_label"), "½E(f(x) − α)²");
+}
+
 TEST(Fields, TextsOfValues) {
   const Field& rate = *find_field("hyperparameters.generator.learning_rate");
   const Field& hidden = *find_field("generator.hidden");
   const Field& loss = *find_field("hyperparameters.loss");
   EXPECT_EQ(std::get<double>(parse_value(rate, " 1e-3 ").value()), 1e-3);
   EXPECT_EQ(format_value(rate, 1e-3), "0.001");
-  EXPECT_EQ(format_value(rate, 2.5e-7), "2.5e-7");
+  EXPECT_EQ(format_value(rate, 2.5e-7), "2.5e−7");
+  EXPECT_EQ(format_value(rate, 1e-4), "1e−4");
+  // What stands on the screen can be typed, and what is typed is exact.
+  EXPECT_EQ(std::get<double>(parse_value(rate, format_value(rate, 2.5e-7)).value()), 2.5e-7);
+  for (const double v : {1e-4, 2.5e-7, 0.1, 3.0, 1.0 / 3}) {
+    const std::string typed = typed_value(v);
+    EXPECT_EQ(std::get<double>(parse_value(rate, typed).value()), v) << typed;
+    EXPECT_TRUE(std::all_of(typed.begin(), typed.end(), [](char c) { return (c & 0x80) == 0; })) << typed;
+  }
+  EXPECT_EQ(typed_value(1e-4), "1e-4");
+  EXPECT_EQ(typed_value(3.0), "3");
   EXPECT_EQ(format_value(rate, 3.0), "3");
   EXPECT_EQ(exact(0.1), "0.1");
   EXPECT_EQ(exact(3.0), "3.0");

@@ -18,6 +18,20 @@ TEST(ClipShare, CountsParametersWithinATenthOfTheBound) {
   EXPECT_EQ(share_near_clip(*game.snapshot()), 0);
 }
 
+TEST(ClipShare, TheHistogramHoldsEveryParameterOnce) {
+  test::TestGame game = test::TestGame::random({});
+  game.settings.hyperparameters.clip = 0.01;
+  game.set_linear_discriminator(-0.01F, 0.01F, 0.0001F);
+  const WeightHistogram h = weight_histogram(*game.snapshot());
+  EXPECT_DOUBLE_EQ(h.bound, 0.01);
+  EXPECT_FLOAT_EQ(h.share.front(), 1.0F / 3);
+  EXPECT_FLOAT_EQ(h.share.back(), 1.0F / 3);
+  EXPECT_FLOAT_EQ(h.share[WeightHistogram::kCells / 2], 1.0F / 3);
+  EXPECT_DOUBLE_EQ(h.at_bound, share_near_clip(*game.snapshot()));
+  game.settings.hyperparameters.clip = 0;
+  EXPECT_EQ(weight_histogram(*game.snapshot()).bound, 0);
+}
+
 TEST(ClipShare, IsNothingWithoutClipping) {
   test::TestGame game = test::TestGame::random({});
   game.settings.hyperparameters.clip = 0;

@@ -153,18 +153,39 @@ TEST(Controls, FormulasNameThePenaltiesThatAreOn) {
   const LossFormulas plain = loss_formulas(s);
   EXPECT_NE(plain.discriminator, "");
   s.hyperparameters.r1_weight = 1;
-  EXPECT_EQ(loss_formulas(s).discriminator, plain.discriminator + " + 0.5·E‖∇a(x)‖²");
+  EXPECT_EQ(loss_formulas(s).discriminator, plain.discriminator + "\n+ (1/2)·E‖∇a(x)‖²");
   EXPECT_EQ(loss_formulas(s).generator, plain.generator);
+  // The weight stands as the slider has it, and the half of γ/2 is said.
+  s.hyperparameters.r1_weight = 0.1;
+  EXPECT_EQ(loss_formulas(s).discriminator, plain.discriminator + "\n+ (0.1/2)·E‖∇a(x)‖²");
+  s.hyperparameters.loss = find_loss("wasserstein");
+  s.hyperparameters.r1_weight = 0, s.hyperparameters.r2_weight = 1e-4, s.hyperparameters.gp_weight = 10;
+  EXPECT_EQ(loss_formulas(s).discriminator,
+            "E f(G(z)) − E f(x)\n+ (1e−4/2)·E‖∇f(G(z))‖²\n+ 10·E(‖∇f(x̂)‖ − 1)²");
+}
+
+TEST(Controls, FormulasShowTheLabelThatActs) {
+  Settings s;
+  s.hyperparameters.real_label = 0.9;
+  EXPECT_EQ(loss_formulas(s).discriminator, "−E[0.9 log D(x) + 0.1 log(1 − D(x))] − E log(1 − D(G(z)))");
+  s.hyperparameters.loss = find_loss("least_squares");
+  EXPECT_EQ(loss_formulas(s).discriminator, "½E(f(x) − 0.9)² + ½E f(G(z))²");
+  s.hyperparameters.loss = find_loss("hinge");
+  EXPECT_EQ(loss_formulas(s).discriminator, loss_info(find_loss("hinge")).d_formula);
+  for (const LossInfo& loss : loss_infos()) {
+    s.hyperparameters.loss = find_loss(loss.id);
+    EXPECT_EQ(loss_formulas(s).discriminator.find('{'), std::string::npos) << loss.id;
+  }
 }
 
 TEST(Controls, TooltipsSayWhatAChangeDoes) {
   const Settings scenario;
-  const ControlTooltip modes = control_tooltip(*find_field("data.modes"), scenario);
-  EXPECT_NE(modes.note.find("starts training anew"), std::string::npos);
-  const ControlTooltip k = control_tooltip(*find_field("hyperparameters.k"), scenario);
-  EXPECT_EQ(k.note.find("anew"), std::string::npos);
+  const ControlTooltip modes = control_tooltip(*find_field("data.modes"), scenario, scenario);
+  EXPECT_NE(modes.note.find("restarts training"), std::string::npos);
+  const ControlTooltip k = control_tooltip(*find_field("hyperparameters.k"), scenario, scenario);
+  EXPECT_EQ(k.note.find("restarts"), std::string::npos);
   EXPECT_NE(k.note.find("starts with 1"), std::string::npos);
-  for (const Field& field : fields()) EXPECT_FALSE(control_tooltip(field, scenario).meaning.empty());
+  for (const Field& field : fields()) EXPECT_FALSE(control_tooltip(field, scenario, scenario).meaning.empty());
 }
 
 }  // namespace

@@ -65,7 +65,7 @@ TEST(ModeBars, OneBarAModeAndTheRestElsewhere) {
   EXPECT_NEAR(model.elsewhere, 0.15, 1e-12);
   EXPECT_NEAR(model.bars[0].perfect, 0.25 * 0.98889, 1e-5);
   EXPECT_EQ(model.rows[0].value, "3 of 4");
-  EXPECT_EQ(model.rows[1].value, "85.0 %");
+  EXPECT_EQ(model.rows[1].value, "85.0%");
   EXPECT_EQ(model.rows[1].perfect, "");
 }
 
@@ -75,7 +75,7 @@ TEST(ModeBars, PerfectValuesStandBesideWithTheirSpread) {
   perfect.reverse_kl = {0.0014, 0.0007};
   ModeBarsModel model;
   prepare_mode_table(metrics_of({0.25, 0.25, 0.25, 0.24}), &perfect, model);
-  EXPECT_EQ(model.rows[1].perfect, "98.9 %");
+  EXPECT_EQ(model.rows[1].perfect, "98.9%");
   EXPECT_EQ(model.rows[2].perfect, "0.0014 ± 0.0007");
 }
 
@@ -104,7 +104,7 @@ TEST(ModeBars, DataWithoutModesShowsWhatIsDefined) {
   prepare_mode_table(metrics, nullptr, model);
   EXPECT_TRUE(model.bars.empty());
   ASSERT_EQ(model.rows.size(), 1u);
-  EXPECT_EQ(model.rows[0].value, "3.1 %");
+  EXPECT_EQ(model.rows[0].value, "3.1%");
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ TEST(PlotsPanel, ReferencesNameWhatTheoryAndAPerfectGeneratorGive) {
     if (std::string(plot.id) == "quality") {
       EXPECT_TRUE(without.empty());
       ASSERT_EQ(with.size(), 1u);
-      EXPECT_EQ(with[0].label, "perfect 98.9 %");
+      EXPECT_EQ(with[0].label, "ideal 98.9%");
       quality = true;
     }
     if (std::string(plot.id) == "modes") {
@@ -54,13 +54,51 @@ TEST(PlotsPanel, ReferencesNameWhatTheoryAndAPerfectGeneratorGive) {
   EXPECT_TRUE(value && quality);
 }
 
-TEST(PlotsPanel, ACriticsOutputIsNotCalledAProbability) {
-  for (const PlotInfo& plot : plot_infos()) {
-    EXPECT_EQ(plot_title(plot, true), plot.title);
-    if (plot.probability) {
-      EXPECT_EQ(plot_title(plot, false), "Mean σ(critic)");
+const PlotInfo& plot_of(std::string_view id) {
+  return *std::find_if(plot_infos().begin(), plot_infos().end(), [&](const PlotInfo& p) { return p.id == id; });
+}
+
+std::string letters(const PlotInfo& plot, const LossInfo& loss) {
+  std::string all = plot_title(plot, loss) + "; " + plot_short_title(plot, loss) + "; " + plot_meaning(plot, loss);
+  for (std::size_t i = 0; i < plot.lines.size(); ++i) all += std::string("; ") + plot_line_name(plot, i, loss);
+  for (const ReferenceLine& line : plot_references(plot, nullptr, {8}, {&loss})) all += "; " + line.label;
+  return all;
+}
+
+// Of a critic no plot speaks of V, of −log 4, of ½ or of a probability, and its outputs are not cut off at 0 and 1.
+TEST(PlotsPanel, EveryLossIsPlottedAsWhatItIs) {
+  for (const LossInfo& loss : loss_infos()) {
+    for (const PlotInfo& plot : plot_infos()) {
+      if (plot.reads == PlotReads::nothing) continue;
+      const std::string text = letters(plot, loss);
+      EXPECT_EQ(text.find("; ;"), std::string::npos) << text;
+      const Range limits = plot_limits(plot, loss);
+      if (loss.output.probability) continue;
+      for (const char* word : {"V(D", "log 4", "½;", "; ½", "D(x)", "D(G(z))"}) {
+        const bool half_squares = std::string(word) == "½;" || std::string(word) == "; ½";
+        EXPECT_TRUE(text.find(word) == std::string::npos || (half_squares && plot.reads == PlotReads::value))
+            << loss.id << ": '" << word << "' in " << text;
+      }
+      if (plot.reads == PlotReads::outputs) {
+        EXPECT_GE(limits.low, limits.high) << loss.id;
+      }
     }
   }
+  const LossInfo &wasserstein = loss_info(find_loss("wasserstein")), &minimax = loss_info(find_loss("minimax"));
+  EXPECT_EQ(plot_title(plot_of("value"), wasserstein), "Wasserstein estimate");
+  EXPECT_EQ(plot_line_name(plot_of("value"), 0, wasserstein), std::string("E f(x) − E f(G(z))"));
+  EXPECT_TRUE(plot_references(plot_of("value"), nullptr, {8}, {&wasserstein}).empty());
+  EXPECT_TRUE(plot_references(plot_of("outputs"), nullptr, {8}, {&wasserstein}).empty());
+  EXPECT_EQ(plot_references(plot_of("outputs"), nullptr, {8}, {&minimax})[0].label, "½");
+  const LossInfo& squares = loss_info(find_loss("least_squares"));
+  EXPECT_EQ(plot_references(plot_of("outputs"), nullptr, {8}, {&squares, 0.9})[1].label, "0.9");
+  EXPECT_EQ(plot_references(plot_of("value"), nullptr, {8}, {&squares, 1})[0].label, "−0.25");
+}
+
+// Shares stand in percent in every view.
+TEST(PlotsPanel, SharesAreInPercent) {
+  for (const char* id : {"accuracy", "quality", "precision_recall"}) EXPECT_TRUE(plot_of(id).percent) << id;
+  EXPECT_FALSE(plot_of("density_coverage").percent) << "density can be above 1";
 }
 
 TEST(PlotsPanel, DataWithoutModesHasFewerPlots) {
@@ -108,8 +146,9 @@ TEST(PlotsPanel, PicturesStandBesideWhatHeldOutOnesScore) {
   EXPECT_EQ(of("frechet")[0].label, "perfect 0.69");
   EXPECT_TRUE(of("kid").empty());
   for (const PlotInfo& plot : plot_infos()) {
-    EXPECT_EQ(plot_title(plot, true, FeatureKind::random) != plot.title, plot.needs == PlotNeeds::pictures);
-    EXPECT_EQ(plot_title(plot, true, FeatureKind::classifier), plot.title);
+    if (plot.reads != PlotReads::nothing) continue;
+    EXPECT_EQ(plot_title(plot, loss_infos()[1], FeatureKind::random) != plot.title, plot.needs == PlotNeeds::pictures);
+    EXPECT_EQ(plot_title(plot, loss_infos()[1], FeatureKind::classifier), plot.title);
   }
 }
 
@@ -240,6 +279,44 @@ TEST(Timeline, SegmentsBeforeTheCurrentOneAreBreaks) {
   ASSERT_EQ(model.marks.size(), 1u);
   EXPECT_EQ(model.marks[0].label, "lr 0.1");
   EXPECT_EQ(model.scheduled[0], 1);
+}
+
+// Records come sooner than snapshots: toolbar and timeline write the same step.
+TEST(Timeline, ToolbarAndTimelineShareOneStep) {
+  RunHistory history;
+  const auto at = [](std::int64_t segment, std::int64_t step) { return Position{segment, step, 0, 0}; };
+  EXPECT_EQ(newest_step(history, at(0, 0)), 0);
+  train(history, 0, 1, 2515);
+  EXPECT_EQ(newest_step(history, at(0, 2310)), 2515);
+  EXPECT_EQ(newest_step(history, at(0, 2600)), 2600) << "a checkpoint's step, before its first record";
+  history.begin_segment(1);
+  EXPECT_EQ(newest_step(history, at(0, 2515)), 0) << "the snapshot is of the run before";
+  EXPECT_EQ(newest_step(history, at(2, 7)), 7) << "the history is";
+}
+
+// What another loss wrote before a change is another quantity.
+TEST(History, KnowsFromWhereOnRecordsReadAlike) {
+  RunHistory history;
+  const int saturating = find_loss("minimax"), plain = find_loss("non_saturating"), critic = find_loss("wasserstein");
+  const auto go = [&](std::int64_t segment, std::int64_t first, std::int64_t last, int loss) {
+    for (std::int64_t step = first; step <= last; ++step) {
+      SegmentRecord record;
+      record.segment = segment, record.record.step = step, record.record.loss = loss;
+      history.append(record);
+    }
+  };
+  EXPECT_EQ(history.reads_alike_from(plain), 0);
+  go(0, 1, 10, saturating);
+  go(0, 11, 20, plain);
+  EXPECT_EQ(history.reads_alike_from(plain), 1) << "both give V and probabilities";
+  EXPECT_EQ(history.reads_alike_from(critic), 21) << "nothing yet";
+  go(0, 21, 30, critic);
+  EXPECT_EQ(history.reads_alike_from(critic), 21);
+  EXPECT_EQ(history.reads_alike_from(plain), 31);
+  go(1, 1, 5, critic);
+  EXPECT_EQ(history.reads_alike_from(critic), 1);
+  EXPECT_EQ(history.past_reads_alike_from(0, critic), 21);
+  EXPECT_EQ(history.past_reads_alike_from(0, plain), 31);
 }
 
 TEST(Timeline, SpanIsRoundAndMovesSeldom) {

@@ -200,8 +200,8 @@ TEST(PlaneTitles, SayWhatTheAxesAre) {
   PicturePlane plane;
   plane.corners.resize(2, 0);
   plane.variance_share = {0.2347, 0.0042};
-  EXPECT_EQ(plane_axis_title(plane, 0), "1st principal component, 23 % of the variance");
-  EXPECT_EQ(plane_axis_title(plane, 1), "2nd principal component, below 1 % of the variance");
+  EXPECT_EQ(plane_axis_title(plane, 0), "1st principal component, 23% of the variance");
+  EXPECT_EQ(plane_axis_title(plane, 1), "2nd principal component, below 1% of the variance");
   EXPECT_EQ(plane_caveat(plane), "");
   plane.corners.resize(2, 3);
   plane.axes = {PlaneAxis::to_second, PlaneAxis::to_third};

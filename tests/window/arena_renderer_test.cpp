@@ -92,6 +92,24 @@ TEST_F(ArenaRendererTest, RowZeroOfTheGridLiesAtTheBottomOfTheWorld) {
   EXPECT_TRUE(close(at(-0.5, 1.4), palette_.arena_real));
 }
 
+// A critic's outputs may be tiny or far from 0: about their middle they fill the colours, with the bold line where they
+// cross it.
+TEST_F(ArenaRendererTest, ACriticIsColouredAboutItsMiddle) {
+  scene_.surface.mode = SurfaceMode::kLogit;
+  for (const auto& [middle, reach] : {std::pair{0.0F, 0.004F}, {-7.0F, 2.0F}, {250.0F, 40.0F}}) {
+    for (int j = 0; j < kNodes; ++j) {
+      for (int i = 0; i < kNodes; ++i) logits_[j * kNodes + i] = middle + reach * node(i);
+    }
+    ++scene_.surface.revision;
+    scene_.surface.middle = middle;
+    scene_.surface.range = reach;
+    draw();
+    EXPECT_TRUE(close(at(-1.4, 0.4), palette_.arena_generated)) << middle;
+    EXPECT_TRUE(close(at(1.4, -0.9), palette_.arena_real)) << middle;
+    EXPECT_LT(color_difference(at(0.0, 0.3), palette_.contour), 0.15F) << middle;
+  }
+}
+
 TEST_F(ArenaRendererTest, InterpolationPassesThroughTheNodes) {
   // A rough surface: every node is set to one of two probabilities; the colour at a node must be that one's.
   scene_.surface.contours = false;

@@ -105,7 +105,11 @@ TEST(Fonts, HaveEveryLetterOfTheTablesAndScenarios) {
     for (const Option& option : field.options()) texts.insert(texts.end(), {option.title, option.meaning});
   }
   for (const LossInfo& loss : loss_infos()) {
-    texts.insert(texts.end(), {loss.title, loss.meaning, loss.d_formula, loss.g_formula, loss.paper});
+    texts.insert(texts.end(), {loss.title, loss.meaning, loss.d_formula, loss.d_smoothed, loss.g_formula, loss.logits, loss.paper});
+    const OutputReading& r = loss.output;
+    texts.insert(texts.end(), {r.title, r.name, r.fake, r.raw, r.low, r.middle, r.high, r.mean_title, r.mean_meaning, r.accuracy_meaning});
+    texts.insert(texts.end(), {loss.value.title, loss.value.name, loss.value.meaning, loss.value.reference_label,
+                               loss.terms.d_real, loss.terms.d_fake, loss.terms.g});
   }
   for (const Result<Scenario>& scenario : builtin_scenarios()) {
     ASSERT_TRUE(scenario) << scenario.message();

@@ -6,11 +6,22 @@ const LossInfo hinge_info{
     "hinge",
     "hinge",
     "D stops pushing samples that lie beyond the margin; G follows the critic's mean.",
-    "E max(0, 1 − a) + E max(0, 1 + b)",
-    "−E b",
+    "E max(0, 1 − f(x)) + E max(0, 1 + f(G(z)))",
+    "",
+    "−E f(G(z))",
+    "D: E max(0, 1 − a) + E max(0, 1 + b), G: −E b",
     "Lim and Ye 2017, arXiv 1705.02894; Miyato et al. 2018, arXiv 1802.05957",
     false,
     false,
+    {false, "f(x): margins at ±1", "f(x)", "f(G(z))", "f(x)", "fake", "", "real", "Mean output",
+     "D's mean output on data and on samples: D pushes only what lies between the margins −1 and 1; both at 0 where it "
+     "can't tell.",
+     "Share of the batch that D puts on the right side of 0.", 0, 1, {-1, 1}, false},
+    {"Hinge: −L_D", "−L_D", "−L_D",
+     "E min(0, f(x) − 1) + E min(0, −1 − f(G(z))), which D maximises: −2 where the best D can't tell, 0 where all lies "
+     "beyond the margins.",
+     -2, ""},
+    {"max(0, 1 − f(x))", "max(0, 1 + f(G(z)))", "−f(G(z))", -1, -2, 2, ""},
 };
 
 template <class M>

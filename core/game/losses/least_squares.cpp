@@ -6,11 +6,20 @@ const LossInfo least_squares_info{
     "least_squares",
     "least squares",
     "D regresses labels 1 and 0, G pulls its samples to label 1: the push grows with the distance from the boundary.",
-    "½E(a − 1)² + ½E b²",
-    "½E(b − 1)²",
+    "½E(f(x) − 1)² + ½E f(G(z))²",
+    "½E(f(x) − {t})² + ½E f(G(z))²",
+    "½E(f(G(z)) − 1)²",
+    "D: ½E(a − 1)² + ½E b², G: ½E(b − 1)²",
     "Mao et al. 2017 (LSGAN), arXiv 1611.04076, eq. 9",
     false,
     false,
+    {false, "f(x): targets 0 = fake, 1 = real", "f(x)", "f(G(z))", "f(x)", "fake", "", "real",
+     "Mean output",
+     "D's mean output on data and on samples, between its targets for both; halfway where it can't tell. Not a probability.",
+     "Share of the batch that D puts nearer to its own target than to the other.", 0.5, 0.5, {0, 1}, true},
+    {"Least squares: −L_D", "−L_D", "−L_D",
+     "−½E(f(x) − 1)² − ½E f(G(z))², which D maximises: −¼ where the best D can't tell, 0 where it tells all.", -0.25, ""},
+    {"½(f(x) − 1)²", "½f(G(z))²", "½(f(G(z)) − 1)²", 0, -0.5, 1.5, ""},
 };
 
 template <class M>

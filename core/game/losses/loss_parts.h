@@ -1,6 +1,8 @@
 // Pieces that the losses share: means and derivatives of element-wise functions of logits, on values and on duals.
 #pragma once
 
+#include <limits>
+
 #include "core/ad/primitives.h"
 #include "core/game/losses.h"
 
@@ -8,6 +10,52 @@ namespace gan {
 
 inline constexpr ActivationFunction kSoftplus{Activation::softplus, 0};
 inline constexpr ActivationFunction kRectifier{Activation::relu, 0};
+
+inline constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
+
+// Readings and values that several losses share.
+inline constexpr OutputReading kProbability{
+    true,
+    "D(x): probability that x is real",
+    "D(x)",
+    "D(G(z))",
+    "logit",
+    "0 = fake",
+    "½",
+    "1 = real",
+    "Mean output",
+    "The mean probability of being real that D gives to data and to samples: both at ½ where it can't tell.",
+    "Share of the batch that D puts on the right side of ½.",
+    0,
+    0,
+    {0.5, kNoNumber},
+    false,
+};
+inline constexpr OutputReading kDifferences{
+    false,
+    "f(x), only differences count",
+    "f(x)",
+    "f(G(z))",
+    "f(x)",
+    "low",
+    "mid",
+    "high",
+    "Mean output",
+    "D's mean output on data and on samples: the loss sees their difference alone, where they lie together means nothing.",
+    "Share of pairs of a real and a generated sample of which D ranks the real one higher.",
+    kNoNumber,
+    0,
+    {kNoNumber, kNoNumber},
+    false,
+};
+inline constexpr GameValue kMinimaxValue{
+    "Value function V(D,G)",
+    "Value",
+    "V(D,G)",
+    "V(D,G) = E log D(x) + E log(1 − D(G(z))), which D maximises: −log 4 where the best D can't tell.",
+    -1.3862943611198906,
+    "−log 4",
+};
 
 // value += weight · mean f(sign·x + shift);  gradient += its derivative with respect to x.
 template <class M>

@@ -6,11 +6,16 @@ const LossInfo minimax_info{
     "minimax",
     "minimax",
     "The original zero-sum game: when D wins, G's gradient vanishes.",
-    "E s(−a) + E s(b)",
-    "−E s(b) = E log(1 − D(G(z)))",
+    "−E log D(x) − E log(1 − D(G(z)))",
+    "−E[{t} log D(x) + {1-t} log(1 − D(x))] − E log(1 − D(G(z)))",
+    "E log(1 − D(G(z)))",
+    "D: E s(−a) + E s(b), G: −E s(b)",
     "Goodfellow et al. 2014, arXiv 1406.2661, eq. 1",
     false,
     true,
+    kProbability,
+    kMinimaxValue,
+    {"−log D(x)", "−log(1 − D(G(z)))", "log(1 − D(G(z)))", -1e4, -4, 4, "non_saturating"},
 };
 
 template <class M>

@@ -6,11 +6,16 @@ const LossInfo non_saturating_info{
     "non_saturating",
     "non-saturating",
     "G maximises log D(G(z)) instead: its gradient is strong exactly where D rejects its samples.",
-    "E s(−a) + E s(b)",
-    "E s(−b) = −E log D(G(z))",
+    "−E log D(x) − E log(1 − D(G(z)))",
+    "−E[{t} log D(x) + {1-t} log(1 − D(x))] − E log(1 − D(G(z)))",
+    "−E log D(G(z))",
+    "D: E s(−a) + E s(b), G: E s(−b)",
     "Goodfellow et al. 2014, arXiv 1406.2661, section 3",
     false,
     true,
+    kProbability,
+    kMinimaxValue,
+    {"−log D(x)", "−log(1 − D(G(z)))", "−log D(G(z))", -1e4, -4, 4, "minimax"},
 };
 
 template <class M>

@@ -6,11 +6,18 @@ const LossInfo relativistic_average_info{
     "relativistic_average",
     "relativistic, average",
     "D tells whether a sample looks more real than the average of the other kind.",
-    "½E s(−(a − b̄)) + ½E s(b − ā)",
-    "½E s(−(b − ā)) + ½E s(a − b̄)",
+    "−½E log σ(f(x) − E f(G(z))) − ½E log σ(E f(x) − f(G(z)))",
+    "",
+    "−½E log σ(f(G(z)) − E f(x)) − ½E log σ(E f(G(z)) − f(x))",
+    "D: ½E s(−(a − b̄)) + ½E s(b − ā), G: ½E s(−(b − ā)) + ½E s(a − b̄)",
     "Jolicoeur-Martineau 2018 (RaGAN), arXiv 1807.00734",
     true,
     false,
+    kDifferences,
+    {"Relativistic average: −L_D", "−L_D", "−L_D",
+     "½E log σ(f(x) − E f(G(z))) + ½E log σ(E f(x) − f(G(z))), which D maximises: −log 2 where the best D can't tell.",
+     -0.6931471805599453, "−log 2"},
+    {"−log σ(f(x) − E f(G(z)))", "−log σ(E f(x) − f(G(z)))", "−log σ(f(G(z)) − E f(x))", 0, 0, 0, ""},
 };
 
 template <class M>

@@ -6,11 +6,18 @@ const LossInfo relativistic_paired_info{
     "relativistic_paired",
     "relativistic, paired",
     "D tells which of a real and a generated sample is the real one; every real mode keeps pulling, which counters collapse.",
-    "E s(−(aᵢ − bᵢ))",
-    "E s(−(bᵢ − aᵢ))",
+    "−E log σ(f(x) − f(G(z)))",
+    "",
+    "−E log σ(f(G(z)) − f(x))",
+    "D: E s(−(aᵢ − bᵢ)), G: E s(−(bᵢ − aᵢ))",
     "Jolicoeur-Martineau 2018, arXiv 1807.00734; Huang et al. 2024 (R3GAN), arXiv 2501.05441",
     true,
     false,
+    kDifferences,
+    {"E log σ(f(x) − f(G(z)))", "−L_D", "−L_D",
+     "E log σ(f(x) − f(G(z))), which D maximises: −log 2 where the best D can't tell which of a pair is real.",
+     -0.6931471805599453, "−log 2"},
+    {"−log σ(f(x) − E f(G(z)))", "−log σ(E f(x) − f(G(z)))", "−log σ(f(G(z)) − E f(x))", 0, 0, 0, ""},
 };
 
 template <class M>

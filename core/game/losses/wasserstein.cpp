@@ -6,11 +6,22 @@ const LossInfo wasserstein_info{
     "wasserstein",
     "Wasserstein",
     "D is a critic whose mean difference estimates a distance between the distributions; it needs clipping or a gradient penalty.",
-    "E b − E a",
-    "−E b",
+    "E f(G(z)) − E f(x)",
+    "",
+    "−E f(G(z))",
+    "D: E b − E a, G: −E b",
     "Arjovsky et al. 2017 (WGAN), arXiv 1701.07875, algorithm 1",
     false,
     false,
+    {false, "critic f(x)", "f(x)", "f(G(z))", "f(x)", "low", "mid", "high", "Mean output",
+     "The critic's mean output on data and on samples: only their difference means something.",
+     "Share of pairs of a real and a generated sample of which the critic ranks the real one higher.", kNoNumber, 0,
+     {kNoNumber, kNoNumber}, false},
+    {"Wasserstein estimate", "Wasserstein", "E f(x) − E f(G(z))",
+     "E f(x) − E f(G(z)), which the critic maximises: an estimate of the Wasserstein distance, times the bound of the "
+     "critic's slope; it means a distance only where that slope is bounded.",
+     kNoNumber, ""},
+    {"−f(x)", "f(G(z))", "−f(G(z))", 0, 0, 0, ""},
 };
 
 template <class M>
