@@ -40,7 +40,7 @@ void add_distances(const Matrix<float>& values, double middle, std::vector<doubl
 }
 
 // What this share of the distances stays below; 0 where there are none.
-double quantile(std::vector<double>& distances, double share) {
+double distance_quantile(std::vector<double>& distances, double share) {
   if (distances.empty()) return 0;
   const auto at = distances.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(distances.size() - 1));
   std::nth_element(distances.begin(), at, distances.end());
@@ -53,7 +53,7 @@ double spread_about(const ProbeResult& result, double middle) {
   for (const Matrix<float>* values : {&result.surface.logits, &result.slice.surface.logits}) {
     add_distances(*values, middle, surface);
   }
-  return std::max(quantile(samples, kSamplesCovered), quantile(surface, kSurfaceCovered));
+  return std::max(distance_quantile(samples, kSamplesCovered), distance_quantile(surface, kSurfaceCovered));
 }
 
 // 1, 1.5, 2, 3, 5 or 7 times a power of ten, not below `size` > 0.
