@@ -71,6 +71,10 @@ Result<ReadyClassifier> ready_classifier(const ImageSet& images, const Classifie
   } else {
     std::printf("read from %s\n", p.path.c_str());
   }
+  const std::string why = why_useless(*p.weights);
+  if (!why.empty()) {
+    std::printf("this classifier is useless: it %s; metrics use random features, without classes\n", why.c_str());
+  }
   std::fflush(stdout);
   return ReadyClassifier{p.weights, false};
 }
@@ -85,6 +89,7 @@ int classifier(const ClassifierOptions& options, Interruption& interruption) {
     return refuse("the pictures of '" + options.data +
                   "' have no labels of two classes or more: a classifier needs them (metrics use random features)");
   }
+  if (data.value().images) std::printf("%s\n", account_of(*data.value().images).c_str());
   interruption.hold();
   const Result<ReadyClassifier> ready = ready_classifier(*images, options, interruption);
   if (!ready) return refuse(ready.message());

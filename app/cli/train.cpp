@@ -182,10 +182,12 @@ std::string metric_text(const ImageMetricInfo& info, double value) {
 void print_picture_metrics(const Measurement& measurement) {
   const ImageMetrics& m = measurement.metrics.pictures;
   const PerfectImageMetrics& perfect = measurement.perfect->pictures;
-  std::printf("measured on %d pictures%s, in %s:\n", measurement.metrics.samples,
+  const std::string against = perfect.why_none.empty() ? ", as many held out" : "";
+  std::printf("measured on %d pictures%s%s, in %s:\n", measurement.metrics.samples, against.c_str(),
               m.averaged ? " of the average of G's weights" : "",
               m.features == FeatureKind::classifier ? "the features of a classifier of this data"
                                                     : "the features of a network with random weights");
+  if (!perfect.why_none.empty()) std::printf("  %s\n", perfect.why_none.c_str());
   for (const ImageMetricInfo& info : image_metric_infos()) {
     if (!std::isfinite(m[info.metric])) continue;
     std::string value = metric_text(info, m[info.metric]);
@@ -259,9 +261,14 @@ void write_outputs(const TrainOptions& options, const Run& run, const Recorder& 
   });
 }
 
-// The classifier that pictures are measured with, trained once a data set. False when it was interrupted.
+// Says what was loaded. The classifier that pictures are measured with is trained once a data set. False when it was
+// interrupted.
 Result<bool> prepare_measuring(const TrainOptions& options, int threads, Job& job, Interruption& interruption) {
   const auto snapshot = job.run->snapshot();
+  if (const auto& loaded = snapshot->settings->spec.data.images) {
+    std::printf("%s\n", account_of(*loaded).c_str());
+    std::fflush(stdout);
+  }
   if (options.random_features || !snapshot->data->images()) return true;
   const auto images = classifier_images(snapshot->settings->spec.data, *snapshot->data);
   if (!images) return true;

@@ -15,6 +15,36 @@ std::string names_text(const std::vector<std::string>& names) {
   return text;
 }
 
+// A set with more copies than this share says little in the metrics that count neighbours.
+constexpr double kManyCopies = 0.01;
+
+std::string share_text(Index part, Index all) {
+  return percent_text(static_cast<double>(part) / static_cast<double>(all));
+}
+
+std::vector<std::string> notes_on(const DataSource& data, const PerfectImageMetrics* scores) {
+  std::vector<std::string> notes;
+  if (scores != nullptr && scores->why_none.empty()) {
+    notes.push_back("n = " + std::to_string(scores->samples) + " on each side: generated, and real held out");
+  } else if (scores != nullptr) {
+    notes.push_back(scores->why_none);
+  }
+  const ImageSet* images = data.images();
+  if (images == nullptr) return notes;
+  const auto many = [](Index part, Index all) {
+    return static_cast<double>(part) > kManyCopies * static_cast<double>(all);
+  };
+  if (many(images->copies, images->count())) {
+    notes.push_back(share_text(images->copies, images->count()) +
+                    " of the pictures are exact copies of others: density and coverage say little");
+  }
+  if (images->held_out && many(images->held_out_copies, images->held_out->count())) {
+    notes.push_back(share_text(images->held_out_copies, images->held_out->count()) +
+                    " of the held-out pictures are trained on as well");
+  }
+  return notes;
+}
+
 }  // namespace
 
 std::string class_name(const DataSource& data, std::size_t label) {
@@ -80,6 +110,7 @@ void prepare_class_bars(const DataSource& data, const Metrics& metrics, const Pe
   }
   out.top = share_axis_top(largest, out.bars.empty() ? 0 : out.top);
   out.sentence = class_sentence(data, m, scores);
+  out.notes = notes_on(data, scores);
   out.rows.clear();
   for (const ImageMetricInfo& info : image_metric_infos()) {
     if (info.needs_classes && m.features == FeatureKind::random) continue;

@@ -28,6 +28,8 @@ struct ClassBarsModel {
   int samples = 0, covered = 0;
   std::vector<MetricRow> rows;
   Sentence sentence;  // on the classes; no text where they are not known
+  // What the table's numbers are of: how many pictures a side, why there is no second column, and what copies do.
+  std::vector<std::string> notes;
 };
 
 // `perfect` may be null.

@@ -17,9 +17,21 @@ void ClassifierKeeper::abandon() {
   work_.reset();
 }
 
-void ClassifierKeeper::use_random(const char* why) {
+void ClassifierKeeper::use_random(std::string why) {
   state_ = State::random;
-  why_random_ = why;
+  why_random_ = std::move(why);
+}
+
+// One that is no better than guessing is told of and not used.
+void ClassifierKeeper::take(std::shared_ptr<const ClassifierWeights> weights) {
+  const std::string why = why_useless(*weights);
+  if (!why.empty()) {
+    use_random("the classifier " + why);
+    return messages_.problem("The classifier of these pictures is useless: it " + why +
+                             ". They are measured in random features, without their classes.");
+  }
+  request_.classifier = std::move(weights);
+  state_ = State::ready;
 }
 
 void ClassifierKeeper::follow(const Snapshot& snapshot) {
@@ -55,8 +67,7 @@ void ClassifierKeeper::look(const Snapshot& snapshot) {
       if (work != work_) return;
       if (!found) messages_.problem(found.message() + "; a new one is trained.");
       if (!found || !found.value()) return train(std::move(images));
-      request_.classifier = std::move(found).value();
-      state_ = State::ready;
+      take(std::move(found).value());
     };
   });
 }
@@ -83,8 +94,7 @@ void ClassifierKeeper::train(std::shared_ptr<const ImageSet> images) {
         return messages_.problem(prepared.message() + rest);
       }
       if (!prepared.value().problem.empty()) messages_.problem(prepared.value().problem);
-      request_.classifier = std::move(prepared.value().weights);
-      state_ = State::ready;
+      take(std::move(prepared.value().weights));
     };
   });
 }
@@ -99,7 +109,7 @@ std::string ClassifierKeeper::line() const {
       return text;
     }
     case State::random:
-      return std::string("features: random network (") + why_random_ + ")";
+      return "features: random network (" + why_random_ + ")";
     case State::not_needed:
     case State::ready:
       return "";

@@ -1,7 +1,7 @@
 // ClassifierKeeper: sees to it that pictures are measured by the classifier of their data: the kept one, or one that is
 // trained meanwhile in a job of its own. Until it is there nothing is measured, so that numbers of two kinds of features
-// never meet in one record. Pictures without labels, and those whose training was cancelled or not wanted, are measured in
-// random features.
+// never meet in one record. Pictures without labels, those whose training was cancelled or not wanted, and those whose
+// classifier is no better than guessing are measured in random features.
 #pragma once
 
 #include <functional>
@@ -50,7 +50,8 @@ class ClassifierKeeper {
     bool operator==(const Pictures&) const = default;
   };
 
-  void use_random(const char* why);
+  void use_random(std::string why);
+  void take(std::shared_ptr<const ClassifierWeights> weights);
   void abandon();
   void look(const Snapshot& snapshot);
   void train(std::shared_ptr<const ImageSet> images);
@@ -61,7 +62,7 @@ class ClassifierKeeper {
   bool may_train_;
 
   State state_ = State::not_needed;
-  const char* why_random_ = "";
+  std::string why_random_;
   MeasureRequest request_;
   std::shared_ptr<Work> work_;
   std::shared_ptr<const DataSource> data_;  // looked at last

@@ -37,6 +37,7 @@ Lab::Lab(Scenario scenario, LabOptions options)
       messages_.problem(builtin.message());
     }
   }
+  if (const auto& images = scenario_.settings.spec.data.images) messages_.note(account_of(*images) + ".");
 }
 
 Lab::~Lab() {

@@ -6,6 +6,7 @@
 
 #include "app/models/lab.h"
 #include "core/data/distribution.h"
+#include "core/data/image_set.h"
 #include "core/io/checkpoint.h"
 #include "core/io/data_files.h"
 #include "core/io/image_files.h"
@@ -72,6 +73,7 @@ void Lab::open_scenario(Scenario scenario) {
       if (asked != scenarios_asked_) return;
       if (cancelled) return messages_.note("Opening '" + scenario.title + "' was cancelled.");
       if (!done) return messages_.problem("'" + scenario.title + "' was not opened: " + done.message());
+      if (const auto& images = scenario.settings.spec.data.images) messages_.note(account_of(*images) + ".");
       send_scenario(scenario);
     });
   });
@@ -115,6 +117,7 @@ void Lab::open_data(std::vector<std::pair<std::string, std::string>> values, con
     return Jobs::Finish([this, label, description, done, cancelled, settings = std::move(settings)] {
       if (cancelled) return messages_.note("Reading " + label + " was cancelled.");
       if (!done) return messages_.problem(done.message());
+      if (const auto& images = settings.spec.data.images) messages_.note(account_of(*images) + ".");
       const Ticket ticket = send(Command::open_game(std::make_shared<const Settings>(settings)));
       Scenario scenario = scenario_;
       scenario.id = scenario.title = label;

@@ -15,6 +15,8 @@
 namespace gan {
 namespace {
 
+constexpr const char* kRealColumn = "real, held out";
+
 class ClassesView : public View {
  public:
   void draw(ViewContext& context, const Frame& frame) override;
@@ -169,14 +171,17 @@ void ClassesView::draw_bars(const Frame& frame, ImVec2 low, ImVec2 high) const {
   draw_columns(frame, {low.x, top}, high);
 }
 
-// Below the table: what there is to say of the classes, and what the pictures were measured in.
+// Below the table: what there is to say of the classes, of how many pictures there were, and what they were measured in.
 void ClassesView::draw_sentence(const Frame& frame, ImVec2 low, ImVec2 high, const std::string& features) const {
   const Palette& p = frame.theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const FontScope font(frame.fonts.small);
   const float line = ImGui::GetFontSize();
   float y = low.y + frame.theme.px(8);
-  for (const auto& [text, colour] : {std::pair{model_.sentence.text, p.text}, std::pair{features, p.text_muted}}) {
+  std::vector<std::pair<std::string, Rgb>> lines = {{model_.sentence.text, p.text}};
+  for (const std::string& note : model_.notes) lines.emplace_back(note, p.text_muted);
+  lines.emplace_back(features, p.text_muted);
+  for (const auto& [text, colour] : lines) {
     if (text.empty()) continue;
     const ImVec2 size = ImGui::CalcTextSize(text.c_str(), nullptr, false, high.x - low.x);
     if (y + size.y > high.y + 1) return;
@@ -201,7 +206,7 @@ void ClassesView::draw(ViewContext& context, const Frame& frame) {
     caption(frame, waiting ? line : "The first pictures are generated and compared with real ones.");
     return;
   }
-  const TableMoment moment{model_.samples, moment_text(measured_), other_};
+  const TableMoment moment{model_.samples, moment_text(measured_), other_, kRealColumn};
   const float table = std::min(metrics_table_width(frame, model_.rows, moment), high.x - low.x);
   const ImVec2 at{model_.bars.empty() ? low.x : high.x - table, low.y};
   if (!model_.bars.empty()) draw_bars(frame, low, {at.x - theme.space(3), high.y});

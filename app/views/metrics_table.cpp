@@ -19,7 +19,7 @@ std::string heading_of(const TableMoment& moment) {
 
 Columns columns_of(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment) {
   const float gap = frame.theme.px(16);
-  float name = 0, value = text_width("0.0000"), perfect = text_width("perfect");
+  float name = 0, value = text_width("0.0000"), perfect = text_width(moment.ideal);
   for (const MetricRow& row : rows) {
     name = std::max(name, text_width(row.title));
     value = std::max(value, text_width(row.value));
@@ -49,7 +49,7 @@ float draw_metrics_table(const Frame& frame, std::span<const MetricRow> rows, co
   // Lines never overlap.
   const float step = std::max(std::min(line + theme.px(6), (high.y - low.y) / count), line);
   draw_text(list, {low.x + columns.value, low.y}, pack(p.text_muted), heading_of(moment), 1);
-  draw_text(list, {low.x + columns.perfect, low.y}, pack(p.text_muted), "perfect", 1);
+  draw_text(list, {low.x + columns.perfect, low.y}, pack(p.text_muted), moment.ideal, 1);
   float y = low.y + step;
   for (const MetricRow& row : rows) {
     if (y + line > high.y + 1) break;

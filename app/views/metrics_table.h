@@ -15,6 +15,7 @@ struct TableMoment {
   int samples = 0;
   std::string moment;
   bool other = false;
+  const char* ideal = "perfect";  // heading of what a perfect generator scores
 };
 
 float metrics_table_width(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment);

@@ -1,6 +1,8 @@
 #include "core/classifier/classifier.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdio>
 #include <limits>
 
 #include "core/base/check.h"
@@ -31,6 +33,36 @@ NetworkLayout classifier_layout(SampleShape shape, int classes) {
   build.activation(kClassifierFeatures, kRelu);
   if (classes > 0) build.linear(kClassifierFeatures, classes);
   return layout;
+}
+
+void note_test(const ImageSet& images, ClassifierWeights& weights) {
+  weights.tested = 0;
+  weights.chance = std::numeric_limits<double>::quiet_NaN();
+  if (!images.held_out || images.held_out->labels.empty()) return;
+  const ImageSet& held_out = *images.held_out;
+  std::vector<Index> counts(static_cast<std::size_t>(held_out.classes), 0);
+  for (const std::uint16_t label : held_out.labels) ++counts[label];
+  weights.tested = held_out.count();
+  weights.chance =
+      static_cast<double>(*std::max_element(counts.begin(), counts.end())) / static_cast<double>(weights.tested);
+}
+
+double least_useful_accuracy(double chance, Index tested) {
+  constexpr double kShareOfTheRest = 0.1, kDeviations = 2;
+  const double deviation = std::sqrt(chance * (1 - chance) / static_cast<double>(tested));
+  return chance + std::max(kShareOfTheRest * (1 - chance), kDeviations * deviation);
+}
+
+std::string why_useless(const ClassifierWeights& weights) {
+  if (weights.classes == 0) return "";
+  if (weights.tested == 0 || !std::isfinite(weights.test_accuracy)) {
+    return "cannot be tested: no pictures with labels are held out";
+  }
+  if (weights.test_accuracy > least_useful_accuracy(weights.chance, weights.tested)) return "";
+  char text[160];
+  std::snprintf(text, sizeof text, "is right for %.1f %% of %lld held-out pictures, where guessing is for %.1f %%",
+                100 * weights.test_accuracy, static_cast<long long>(weights.tested), 100 * weights.chance);
+  return text;
 }
 
 Classifier::Classifier(std::shared_ptr<const ClassifierWeights> weights)

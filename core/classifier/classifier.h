@@ -6,7 +6,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
+#include <string>
 
 #include "core/base/cancel_flag.h"
 #include "core/base/result.h"
@@ -24,12 +26,26 @@ struct ClassifierWeights {
   int classes = 0;              // 0: random weights, features only
   std::uint64_t data_hash = 0;  // of the pictures that it was trained on
   double test_accuracy = 0;     // on pictures that it was not trained on; NaN where there are none
+  // Of those pictures, which follow from the data: how many, and the share of the most frequent class among them, which
+  // is what always guessing that class scores. NaN: not known.
+  Index tested = 0;
+  double chance = std::numeric_limits<double>::quiet_NaN();
   std::int64_t steps = 0;       // of its training
   AlignedBlock<float> parameters;
 };
 
 // With no classes the features are the outputs.
 NetworkLayout classifier_layout(SampleShape shape, int classes);
+
+// Fills tested and chance from the labels of the pictures that are held out.
+void note_test(const ImageSet& images, ClassifierWeights& weights);
+
+// What a classifier has to exceed to be of use: guessing, and beyond it a tenth of what guessing leaves, or two standard
+// deviations of what guessing scores on so many pictures, whichever is more.
+double least_useful_accuracy(double chance, Index tested);
+// "" for one that can be used, and for random features. Otherwise why it is not, as the rest of a sentence that names it:
+// "is right for 10.4 % of 500 held-out pictures, where guessing is for 10.2 %".
+std::string why_useless(const ClassifierWeights& weights);
 
 // For pictures without labels: the same network with the weights that it would begin its training with, whose features
 // tell sets of pictures apart as well (Naeem et al. 2020, "Reliable Fidelity and Diversity Metrics for Generative

@@ -127,6 +127,7 @@ Result<std::shared_ptr<const ClassifierWeights>> train_classifier(const ImageSet
   weights->parameters = std::move(player.parameters);
   weights->steps = steps;
   weights->test_accuracy = std::numeric_limits<double>::quiet_NaN();
+  note_test(images, *weights);
   if (images.held_out) weights->test_accuracy = Classifier(weights).accuracy(*images.held_out, cancel);
   // The accuracy would be of some of the pictures.
   if (cancel.cancelled()) return Error{"the training of the classifier was cancelled"};

@@ -4,6 +4,7 @@
 
 #include "core/base/check.h"
 #include "core/base/hash.h"
+#include "core/data/image_copies.h"
 
 namespace gan {
 namespace {
@@ -18,6 +19,10 @@ std::uint64_t hash_images(const ImageSet& set) {
   return hasher.value();
 }
 
+std::string counted_pictures(Index count) {
+  return std::to_string(count) + (count == 1 ? " picture" : " pictures");
+}
+
 }  // namespace
 
 std::shared_ptr<const ImageSet> seal_images(ImageSet set) {
@@ -28,33 +33,30 @@ std::shared_ptr<const ImageSet> seal_images(ImageSet set) {
   GAN_CHECK(set.labels.empty() || *std::max_element(set.labels.begin(), set.labels.end()) < set.classes,
             "labels are below the number of classes");
   set.hash = hash_images(set);
+  count_copies(set);
   return std::make_shared<const ImageSet>(std::move(set));
 }
 
-void hold_out_a_tenth(ImageSet& set) {
-  const Index count = set.count(), size = set.shape.size();
-  if (count < 10) return;
-  ImageSet out;
-  out.shape = set.shape;
-  out.classes = set.classes;
-  out.class_names = set.class_names;
-  out.title = set.title;
-  out.pixels.reserve(static_cast<std::size_t>(count / 10 * size));
-  Index kept = 0;
-  for (Index i = 0; i < count; ++i) {
-    const std::uint8_t* const from = set.picture(i);
-    if (i % 10 == 9) {
-      out.pixels.insert(out.pixels.end(), from, from + size);
-      if (!set.labels.empty()) out.labels.push_back(set.labels[static_cast<std::size_t>(i)]);
-      continue;
-    }
-    if (kept != i) std::copy(from, from + size, set.pixels.data() + kept * size);
-    if (!set.labels.empty()) set.labels[static_cast<std::size_t>(kept)] = set.labels[static_cast<std::size_t>(i)];
-    ++kept;
+std::string account_of(const ImageSet& set) {
+  std::string line = set.title + ": " + counted_pictures(set.count());
+  if (set.classes > 0) line += " of " + std::to_string(set.classes) + (set.classes == 1 ? " class" : " classes");
+  line += " taken";
+  if (set.held_out) {
+    line += ", " + std::to_string(set.held_out->count()) + " held out" +
+            (set.held_out_from.empty() ? " (drawn)" : " (" + set.held_out_from + ")");
+  } else {
+    line += ", none held out";
   }
-  set.pixels.resize(static_cast<std::size_t>(kept * size));
-  if (!set.labels.empty()) set.labels.resize(static_cast<std::size_t>(kept));
-  set.held_out = seal_images(std::move(out));
+  for (std::size_t i = 0; i < set.passed_over.size(); ++i) line += (i == 0 ? "; passed over: " : ", ") + set.passed_over[i];
+  if (set.copies > 0) {
+    line += "; " + counted_pictures(set.copies) + (set.copies == 1 ? " is an exact copy of another" : " are exact copies of others") +
+            ", which makes coverage and density say little";
+  }
+  if (set.held_out_copies > 0) {
+    line += "; " + std::to_string(set.held_out_copies) + " of those held out " +
+            (set.held_out_copies == 1 ? "is" : "are") + " among those that are trained on as well";
+  }
+  return line;
 }
 
 void bytes_to_floats(const std::uint8_t* bytes, Index count, PixelRange range, float* out) {

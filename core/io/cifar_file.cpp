@@ -95,6 +95,7 @@ Result<ImageSet> read_cifar(const std::vector<std::string>& files, const std::st
   }
   ImageSet held_out = empty_set(form);
   if (Outcome read = read_batch(test_file, form, watch.part(done / parts, 1), held_out); !read) return read.error();
+  set.held_out_from = "test_batch";
   set.held_out = seal_images(std::move(held_out));
   return set;
 }

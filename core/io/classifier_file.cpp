@@ -112,6 +112,7 @@ Result<std::shared_ptr<const ClassifierWeights>> load_classifier(const std::stri
   weights->shape = images.shape;
   weights->classes = images.classes;
   weights->data_hash = images.hash;
+  note_test(images, *weights);
   if (!parse_number(content, kAccuracyKey, weights->test_accuracy) ||
       !(std::isnan(weights->test_accuracy) || (weights->test_accuracy >= 0 && weights->test_accuracy <= 1))) {
     return error("its header has no test accuracy from 0 to 1");

@@ -178,6 +178,7 @@ Result<ImageSet> read_idx_parts(const IdxFiles& training, const IdxFiles& held_o
                  ": expected the same, or data.size"};
   }
   if (Outcome classes = follow_classes(set, held_out.labels, other.value()); !classes) return classes.error();
+  set.held_out_from = "t10k";
   set.held_out = seal_images(std::move(other).value());
   return read;
 }
@@ -189,6 +190,8 @@ IdxFiles find_idx(const std::string& folder, const std::string& part) {
         const fs::path path = fs::path(folder) / (part + "-" + what + mark + kind + "-ubyte" + end);
         std::error_code error;
         if (fs::is_regular_file(path, error)) return path.string();
+        // Some archives have each file in a folder of its own name.
+        if (fs::is_regular_file(path / path.filename(), error)) return (path / path.filename()).string();
       }
     }
     return "";

@@ -8,6 +8,7 @@
 #include "core/io/cifar_file.h"
 #include "core/io/gzip_file.h"
 #include "core/io/idx_file.h"
+#include "core/io/known_sets.h"
 #include "core/io/picture_folder.h"
 
 namespace gan {
@@ -43,28 +44,36 @@ void name_classes(const std::string& place, ImageSet& set) {
   set.held_out = std::make_shared<const ImageSet>(std::move(held_out));
 }
 
-std::string cifar_folder(const std::string& folder) {
-  for (const std::string& at : {folder, (fs::path(folder) / "cifar-10-batches-bin").string()}) {
-    if (!find_cifar(at).empty()) return at;
+// "raw" says nothing: torchvision's folder above it does.
+std::string title_of(const fs::path& folder) {
+  return (folder.filename() == "raw" ? folder.parent_path() : folder).filename().string();
+}
+
+Result<ImageSet> read_known(const KnownSet& known, const PictureForm& form, const LoadWatch& watch) {
+  if (known.kind == KnownSet::Kind::cifar) {
+    const fs::path test = fs::path(known.folder) / "test_batch.bin";
+    std::error_code error;
+    return read_cifar(find_cifar(known.folder), fs::is_regular_file(test, error) ? test.string() : "", form, watch);
   }
-  return "";
+  Result<ImageSet> read = read_idx_parts(find_idx(known.folder, "train"), find_idx(known.folder, "t10k"), form, watch);
+  if (!read) return read;
+  read.value().title = title_of(known.folder);
+  name_classes(known.folder, read.value());
+  return read;
 }
 
 Result<ImageSet> read_folder(const std::string& folder, const PictureForm& form, const LoadWatch& watch) {
-  if (const IdxFiles training = find_idx(folder, "train"); !training.images.empty()) {
-    Result<ImageSet> read = read_idx_parts(training, find_idx(folder, "t10k"), form, watch);
-    if (!read) return read;
-    read.value().title = fs::path(folder).filename().string();
-    name_classes(folder, read.value());
-    return read;
-  }
-  if (const std::string batches = cifar_folder(folder); !batches.empty()) {
-    const fs::path test = fs::path(batches) / "test_batch.bin";
-    std::error_code error;
-    return read_cifar(find_cifar(batches), fs::is_regular_file(test, error) ? test.string() : "", form, watch);
-  }
+  const Result<KnownSet> known = find_known_set(folder);
+  if (!known) return known.error();
+  if (known.value().kind != KnownSet::Kind::none) return read_known(known.value(), form, watch);
   if (has_pictures(folder)) return read_picture_folder(folder, form, watch);
-  return Error{folder + " has no pictures that can be read" + kExpected};
+  if (std::string why = why_not_read(folder); !why.empty()) return Error{why};
+  // What cannot be read is a reason of its own.
+  PassedOver passed;
+  if (const auto tree = walk_pictures(folder, passed, watch); !tree) return tree.error();
+  std::string all;
+  for (const std::string& phrase : phrases(passed)) all += (all.empty() ? " (" : ", ") + phrase;
+  return Error{folder + " has no pictures that can be read" + all + (all.empty() ? "" : ")") + kExpected};
 }
 
 enum class FileKind { unknown, pictures, labels, cifar };
@@ -95,6 +104,7 @@ Result<ImageSet> read_single(const std::string& path, const PictureForm& form, c
       // A broken gzip file is called that.
       std::uint8_t first[4];
       if (Outcome read = opened.value().read(first, sizeof first, "its header"); !read) return read.error();
+      if (std::string why = why_not_read(path); !why.empty()) return Error{why};
       return Error{path + " holds no pictures that can be read" + kExpected};
     }
   }
@@ -126,7 +136,8 @@ bool holds_pictures(const std::string& path) {
     const FileKind kind = kind_of(path);
     return kind == FileKind::pictures || kind == FileKind::cifar;
   }
-  return !find_idx(path, "train").images.empty() || !cifar_folder(path).empty() || has_pictures(path);
+  const Result<KnownSet> known = find_known_set(path);
+  return !known || known.value().kind != KnownSet::Kind::none || has_pictures(path);
 }
 
 Result<std::shared_ptr<const ImageSet>> read_images(const std::string& file, const PictureForm& form,

@@ -1,68 +1,19 @@
 #include "core/io/picture_folder.h"
 
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
 #include <span>
 
 #include "core/io/picture_decoder.h"
+#include "core/io/picture_splits.h"
 #include "core/io/text_file.h"
 
 namespace gan {
 namespace {
 
-namespace fs = std::filesystem;
-
-constexpr std::size_t kLargestPictureFile = std::size_t{256} << 20;
 constexpr double kHeaders = 0.3;  // share of the work that reading all headers is
 
-struct PictureFile {
-  std::string path;
-  std::string folder;  // directly below the whole folder; empty in it itself
-};
-
-bool is_picture(const fs::path& path) {
-  std::string end = path.extension().string();
-  std::transform(end.begin(), end.end(), end.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return end == ".png" || end == ".jpg" || end == ".jpeg";
-}
-
-// Sorted by folder, then by path. Stops after the first one where only their being there matters.
-Outcome list_pictures(const std::string& folder, bool first_only, std::vector<PictureFile>& out) {
-  std::error_code error;
-  fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, error), end;
-  for (; !error && at != end; at.increment(error)) {
-    std::error_code ignored;
-    if (!is_picture(at->path()) || !at->is_regular_file(ignored)) continue;
-    const fs::path below = at->path().lexically_relative(folder);
-    out.push_back({at->path().string(), below.has_parent_path() ? below.begin()->string() : ""});
-    if (first_only) return {};
-  }
-  if (error) return Error{"cannot read " + folder + ": " + error.message()};
-  std::sort(out.begin(), out.end(), [](const PictureFile& a, const PictureFile& b) {
-    return a.folder != b.folder ? a.folder < b.folder : a.path < b.path;
-  });
-  return {};
-}
-
-// Names of the classes in order; none where the pictures lie in one folder.
-Result<std::vector<std::string>> classes_of(const std::string& folder, const std::vector<PictureFile>& files) {
-  std::vector<std::string> names;
-  for (const PictureFile& file : files) {
-    if (names.empty() || names.back() != file.folder) names.push_back(file.folder);
-  }
-  if (names.size() == 1) return std::vector<std::string>();
-  if (names.front().empty()) {
-    return Error{folder + " has pictures of its own and sub-folders with pictures, such as " + names[1] +
-                 ": expected all of them in sub-folders, one a class, or none"};
-  }
-  if (names.size() > 1000) {
-    return Error{folder + " has " + std::to_string(names.size()) + " sub-folders: expected at most 1000 classes"};
-  }
-  return names;
-}
-
-std::span<const std::uint8_t> span_of(const std::string& bytes) {
+std::span<const std::uint8_t> file_bytes(const std::string& bytes) {
   return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()};
 }
 
@@ -74,35 +25,99 @@ bool has_colour(const std::uint8_t* pixels, Index count) {
   return false;
 }
 
+// Grey until the first picture whose pixels have colour. The training part and the held-out one have one shape.
+class PictureSink {
+ public:
+  PictureSink(const std::string& folder, std::size_t count, PictureForm form)
+      : folder_(folder), count_(count), form_(form) {
+    grey_.resize(static_cast<std::size_t>(3 * form.size * form.size));
+  }
+
+  Outcome check_total() const {
+    if (count_ * static_cast<std::size_t>(form_.size * form_.size * channels_) <= kLargestFile) return {};
+    return Error{folder_ + " has " + std::to_string(count_) +
+                 " pictures, more than 1 GiB: expected fewer, or a smaller data.size"};
+  }
+
+  Outcome append(const DecodedPicture& picture, std::vector<std::uint8_t>& part, std::vector<std::uint8_t>& other) {
+    bring_into_form(picture.pixels.data(), picture.shape, form_, grey_.data());
+    const Index pixels = form_.size * form_.size, channels = form_.colour ? picture.shape.channels : 1;
+    if (channels == 3 && channels_ == 1 && has_colour(grey_.data(), pixels)) {
+      channels_ = 3;
+      if (Outcome fits = check_total(); !fits) return fits;
+      for (std::vector<std::uint8_t>* grown : {&part, &other}) triple(*grown);
+    }
+    for (Index p = 0; p < pixels; ++p) {
+      const std::uint8_t* const from = grey_.data() + p * channels;
+      for (Index c = 0; c < channels_; ++c) part.push_back(from[channels == 3 ? c : 0]);
+    }
+    return {};
+  }
+
+  SampleShape shape() const { return {form_.size, form_.size, channels_}; }
+
+ private:
+  static void triple(std::vector<std::uint8_t>& pixels) {
+    std::vector<std::uint8_t> coloured;
+    coloured.reserve(3 * std::max(pixels.size(), pixels.capacity()));
+    for (const std::uint8_t level : pixels) coloured.insert(coloured.end(), 3, level);
+    pixels = std::move(coloured);
+  }
+
+  const std::string& folder_;
+  std::size_t count_;
+  PictureForm form_;
+  Index channels_ = 1;
+  std::vector<std::uint8_t> grey_;  // one picture in form
+};
+
 class FolderReader {
  public:
   FolderReader(const std::string& folder, const PictureForm& form, const LoadWatch& watch)
       : folder_(folder), form_(form), watch_(watch) {}
 
   Result<ImageSet> read() {
-    if (Outcome listed = list_pictures(folder_, false, files_); !listed) return listed.error();
-    if (files_.empty()) return Error{folder_ + " has no pictures: expected .png, .jpg or .jpeg files"};
-    Result<std::vector<std::string>> classes = classes_of(folder_, files_);
-    if (!classes) return classes.error();
-    set_.class_names = std::move(classes).value();
-    set_.classes = static_cast<int>(set_.class_names.size());
-    set_.title = fs::path(folder_).filename().string();
+    PassedOver passed;
+    const Result<PictureTree> tree = walk_pictures(folder_, passed, watch_);
+    if (!tree) return tree.error();
+    if (tree.value().empty()) return Error{folder_ + " has no pictures: expected .png, .jpg or .jpeg files"};
+    Result<PictureSplits> split = split_pictures(tree.value(), passed);
+    if (!split) return split.error();
+    splits_ = std::move(split).value();
+    for (ImageSet* set : {&training_, &held_out_}) {
+      set->class_names = splits_.classes;
+      set->classes = static_cast<int>(splits_.classes.size());
+      set->title = std::filesystem::path(folder_).filename().string();
+    }
     if (Outcome looked = look_at_headers(); !looked) return looked.error();
     if (Outcome decoded = decode_all(); !decoded) return decoded.error();
-    hold_out_a_tenth(set_);
-    return std::move(set_);
+    training_.passed_over = phrases(passed);
+    if (splits_.held_out.empty()) {
+      hold_out_a_tenth(training_);
+    } else {
+      training_.held_out_from = splits_.held_out_from;
+      training_.held_out = seal_images(std::move(held_out_));
+    }
+    return std::move(training_);
   }
 
  private:
+  std::size_t count() const { return splits_.training.size() + splits_.held_out.size(); }
+  const LabelledFile& file(std::size_t i) const {
+    const std::size_t first = splits_.training.size();
+    return i < first ? splits_.training[i] : splits_.held_out[i - first];
+  }
+  double share(std::size_t i) const { return static_cast<double>(i) / static_cast<double>(count()); }
+
   // The size of the set follows from all headers, where none is asked for.
   Outcome look_at_headers() {
     bool one_size = true;
     PictureSize first;
-    for (std::size_t i = 0; i < files_.size() && form_.size == 0; ++i) {
+    for (std::size_t i = 0; i < count() && form_.size == 0; ++i) {
       if (!watch_.go_on(kHeaders * share(i))) return Error{kLoadCancelled};
-      const Result<std::string> bytes = read_file(files_[i].path, kLargestPictureFile);
+      const Result<std::string> bytes = read_file(file(i).path, kLargestPictureFile);
       if (!bytes) return bytes.error();
-      const Result<PictureSize> size = read_picture_size(span_of(bytes.value()), files_[i].path);
+      const Result<PictureSize> size = read_picture_size(file_bytes(bytes.value()), file(i).path);
       if (!size) return size.error();
       if (i == 0) first = size.value();
       one_size = one_size && size.value().width == size.value().height && size.value().width == first.width;
@@ -111,69 +126,37 @@ class FolderReader {
       const bool fits = one_size && first.width >= kSmallestPicture && first.width <= kLargestPicture;
       form_.size = fits ? first.width : kFolderSize;
     }
-    set_.shape = {form_.size, form_.size, 1};
-    return check_total();
+    return {};
   }
 
-  Outcome check_total() const {
-    if (files_.size() * static_cast<std::size_t>(set_.shape.size()) <= kLargestFile) return {};
-    return Error{folder_ + " has " + std::to_string(files_.size()) +
-                 " pictures, more than 1 GiB: expected fewer, or a smaller data.size"};
-  }
-
-  // Grey until the first picture whose pixels have colour.
   Outcome decode_all() {
-    set_.pixels.reserve(files_.size() * static_cast<std::size_t>(set_.shape.size()));
-    std::vector<std::uint8_t> picture(static_cast<std::size_t>(3 * form_.size * form_.size));
-    std::uint16_t label = 0;
-    for (std::size_t i = 0; i < files_.size(); ++i) {
+    PictureSink sink(folder_, count(), form_);
+    if (Outcome fits = sink.check_total(); !fits) return fits;
+    training_.pixels.reserve(splits_.training.size() * static_cast<std::size_t>(sink.shape().size()));
+    for (std::size_t i = 0; i < count(); ++i) {
       if (!watch_.go_on(kHeaders + (1 - kHeaders) * share(i))) return Error{kLoadCancelled};
-      const Result<std::string> bytes = read_file(files_[i].path, kLargestPictureFile);
+      const Result<std::string> bytes = read_file(file(i).path, kLargestPictureFile);
       if (!bytes) return bytes.error();
-      const Result<DecodedPicture> decoded = decode_picture(span_of(bytes.value()), files_[i].path);
-      if (!decoded) return decoded.error();
-      bring_into_form(decoded.value().pixels.data(), decoded.value().shape, form_, picture.data());
-      if (Outcome put = append(picture.data(), form_.colour ? decoded.value().shape.channels : 1); !put) return put;
-      if (set_.classes == 0) continue;
-      while (set_.class_names[label] != files_[i].folder) ++label;
-      set_.labels.push_back(label);
+      const Result<DecodedPicture> picture = decode_picture(file_bytes(bytes.value()), file(i).path);
+      if (!picture) return picture.error();
+      const bool trained_on = i < splits_.training.size();
+      ImageSet& part = trained_on ? training_ : held_out_;
+      ImageSet& other = trained_on ? held_out_ : training_;
+      if (Outcome put = sink.append(picture.value(), part.pixels, other.pixels); !put) return put;
+      if (!splits_.classes.empty()) part.labels.push_back(static_cast<std::uint16_t>(file(i).label));
     }
+    training_.shape = held_out_.shape = sink.shape();
     return {};
   }
-
-  Outcome append(const std::uint8_t* picture, Index channels) {
-    const Index pixels = form_.size * form_.size;
-    if (channels == 3 && set_.shape.channels == 1 && has_colour(picture, pixels)) {
-      set_.shape.channels = 3;
-      if (Outcome fits = check_total(); !fits) return fits;
-      std::vector<std::uint8_t> grey;
-      grey.swap(set_.pixels);
-      set_.pixels.reserve(files_.size() * static_cast<std::size_t>(set_.shape.size()));
-      for (const std::uint8_t level : grey) set_.pixels.insert(set_.pixels.end(), 3, level);
-    }
-    for (Index p = 0; p < pixels; ++p) {
-      const std::uint8_t* const from = picture + p * channels;
-      for (Index c = 0; c < set_.shape.channels; ++c) set_.pixels.push_back(from[channels == 3 ? c : 0]);
-    }
-    return {};
-  }
-
-  double share(std::size_t i) const { return static_cast<double>(i) / static_cast<double>(files_.size()); }
 
   const std::string& folder_;
   PictureForm form_;
   const LoadWatch& watch_;
-  std::vector<PictureFile> files_;
-  ImageSet set_;
+  PictureSplits splits_;
+  ImageSet training_, held_out_;
 };
 
 }  // namespace
-
-bool has_pictures(const std::string& folder) {
-  std::vector<PictureFile> found;
-  const Outcome listed = list_pictures(folder, true, found);
-  return listed.ok() && !found.empty();
-}
 
 Result<ImageSet> read_picture_folder(const std::string& folder, const PictureForm& form, const LoadWatch& watch) {
   return FolderReader(folder, form, watch).read();

@@ -1,5 +1,5 @@
-// A folder of PNG or JPEG pictures as data: each is cropped to its centred square and brought to one size. Sub-folders
-// with pictures are classes, in the order of their names.
+// A folder of PNG or JPEG pictures as data: each is turned upright, cropped to its centred square and brought to one size.
+// Sub-folders with pictures are classes, or the parts train, test and val (core/io/picture_splits.h).
 #pragma once
 
 #include <string>
@@ -8,18 +8,17 @@
 #include "core/data/image_set.h"
 #include "core/io/load_watch.h"
 #include "core/io/picture_scaling.h"
+#include "core/io/picture_tree.h"
 
 namespace gan {
 
 inline constexpr Index kFolderSize = 32;  // where the pictures' own sizes differ
+inline constexpr std::size_t kLargestPictureFile = std::size_t{256} << 20;
 
-// Whether there is any .png, .jpg or .jpeg in it, or below.
-bool has_pictures(const std::string& folder);
-
-// An unsealed set, a tenth held out. Pictures are taken in the order of their names; what is no .png, .jpg or .jpeg is
-// passed over, and one that cannot be decoded fails the whole. Without form.size they keep their size where all are
-// square and have the same one that fits, otherwise they get kFolderSize. Three channels where a pixel of any of them
-// has colour, however the files are stored. What is transparent is white.
+// An unsealed set; a tenth is held out where no part is. Pictures are taken in the order of their classes and names;
+// what is no .png, .jpg or .jpeg is passed over, and one that cannot be decoded fails the whole. Without form.size they
+// keep their size where all are square and have the same one that fits, otherwise they get kFolderSize. Three channels
+// where a pixel of any of them has colour, however the files are stored. What is transparent is white.
 Result<ImageSet> read_picture_folder(const std::string& folder, const PictureForm& form, const LoadWatch& watch = {});
 
 }  // namespace gan

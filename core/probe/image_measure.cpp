@@ -88,6 +88,10 @@ float unit_scale(const Matrix<float>& features) {
   return width > 0 ? static_cast<float>(std::sqrt(static_cast<double>(features.rows())) / width) : 1.0f;
 }
 
+std::string pictures_are(Index count) {
+  return std::to_string(count) + (count == 1 ? " picture is" : " pictures are");
+}
+
 std::vector<double> shares_of_labels(const DataSource& source) {
   const ImageSet& images = *source.images();
   if (images.labels.empty()) return {};
@@ -105,6 +109,31 @@ std::vector<double> shares_of_labels(const DataSource& source) {
   return all;
 }
 
+Index held_out_count(const DataSource& data) {
+  const auto held_out = data.held_out();
+  return held_out ? held_out->images()->count() : 0;
+}
+
+// Stacked pictures are drawn with replacement, as many as are asked for.
+int equal_counts(const DataSource& data, int samples) {
+  if (data.stack() > 1) return samples;
+  const Index held_out = held_out_count(data);
+  Index count = std::min<Index>(samples, data.images()->count());
+  if (held_out >= kFewestHeldOut) count = std::min(count, held_out);
+  return static_cast<int>(count);
+}
+
+// "" where held-out pictures can be compared with.
+std::string why_no_comparison(const DataSource& data, int samples) {
+  const Index held_out = held_out_count(data);
+  const Index fewest = std::min(kFewestHeldOut, samples);
+  const std::string needed = ", and a comparison takes " + std::to_string(fewest);
+  if (held_out == 0) return "No pictures are held out to compare with";
+  if (held_out < fewest) return "Only " + pictures_are(held_out) + " held out" + needed;
+  if (data.images()->count() < fewest) return "Only " + pictures_are(data.images()->count()) + " trained on" + needed;
+  return "";
+}
+
 }  // namespace
 
 bool fits(const ClassifierWeights& weights, const DataSource& data) {
@@ -118,21 +147,22 @@ bool ImageMeasurer::prepare(std::shared_ptr<const DataSource> data, std::shared_
   const bool same = data_ && data_->images() == data->images() && data_->stack() == data->stack() &&
                     data_->range() == data->range() && samples_ == samples && asked_ == weights;
   if (same) return true;
-  const bool use = weights != nullptr && weights->classes > 0 && fits(*weights, *data);
+  const bool use = weights != nullptr && weights->classes > 0 && fits(*weights, *data) && why_useless(*weights).empty();
   classifier_.emplace(use ? weights : random_features(data->images()->shape));
   asked_ = std::move(weights);
   samples_ = samples;
   data_ = std::move(data);
   data_shares_ = shares_of_labels(*data_);
-  if (prepare_reference(samples, cancel) && prepare_perfect(samples, cancel)) return true;
+  compared_ = equal_counts(*data_, samples);
+  if (prepare_reference(cancel) && prepare_perfect(cancel)) return true;
   data_.reset();
   return false;
 }
 
-bool ImageMeasurer::prepare_reference(int samples, const CancelFlag& cancel) {
+bool ImageMeasurer::prepare_reference(const CancelFlag& cancel) {
   reference_.reset();
   scale_ = 1;
-  std::optional<Seen> real = look(draw_pictures(*data_, samples, 1).front(), cancel);
+  std::optional<Seen> real = look(draw_pictures(*data_, compared_, 1).front(), cancel);
   if (!real) return false;
   scale_ = unit_scale(real->features);
   real->features *= scale_;
@@ -146,12 +176,12 @@ bool ImageMeasurer::prepare_reference(int samples, const CancelFlag& cancel) {
   return true;
 }
 
-bool ImageMeasurer::prepare_perfect(int samples, const CancelFlag& cancel) {
+bool ImageMeasurer::prepare_perfect(const CancelFlag& cancel) {
   perfect_ = {};
-  const std::shared_ptr<const DataSource> held_out = data_->held_out();
-  if (held_out == nullptr) return true;
-  const std::vector<Matrix<float>> draws = draw_pictures(*held_out, samples, kMostDraws);
-  perfect_.samples = static_cast<int>(draws.front().cols());
+  perfect_.samples = compared_;
+  perfect_.why_none = why_no_comparison(*data_, samples_);
+  if (!perfect_.why_none.empty()) return true;
+  const std::vector<Matrix<float>> draws = draw_pictures(*data_->held_out(), compared_, kMostDraws);
   std::array<double, kImageMetrics> sum{}, squares{};
   for (const Matrix<float>& draw : draws) {
     const std::optional<ImageMetrics> scored = measure(draw, cancel);

@@ -21,11 +21,14 @@ bool fits(const ClassifierWeights& weights, const DataSource& data);
 
 class ImageMeasurer {
  public:
-  // Makes it ready for pictures of this source, `samples` at a time. weights: null, or those of a classifier that does
-  // not fit: random features. Costs nothing while the same is asked for. False when cancelled: then nothing is ready.
+  // Makes it ready for pictures of this source, `samples` at a time, or as many as there are real ones to compare with.
+  // weights: null, or those of a classifier that does not fit or is useless: random features. Costs nothing while the same is asked for. False when cancelled: then nothing is ready.
   bool prepare(std::shared_ptr<const DataSource> data, std::shared_ptr<const ClassifierWeights> weights, int samples,
                const CancelFlag& cancel = {});
 
+  // How many pictures are to be measured: as many as there are on the other side of every comparison, which are training
+  // pictures, and as many as are held out where these are enough to be compared with.
+  int samples() const { return compared_; }
   // pictures: dimension() x n of the source's range; what lies outside is cut off, as in a file. Nothing when cancelled.
   // Metrics that too few pictures do not define are NaN.
   std::optional<ImageMetrics> measure(const Matrix<float>& pictures, const CancelFlag& cancel = {});
@@ -41,11 +44,11 @@ class ImageMeasurer {
   };
   std::optional<Seen> look(const Matrix<float>& pictures, const CancelFlag& cancel);
   std::optional<ImageMetrics> score(const Seen& seen, const CancelFlag& cancel) const;
-  bool prepare_reference(int samples, const CancelFlag& cancel);
-  bool prepare_perfect(int samples, const CancelFlag& cancel);
+  bool prepare_reference(const CancelFlag& cancel);
+  bool prepare_perfect(const CancelFlag& cancel);
 
   std::shared_ptr<const DataSource> data_;  // that all of this is of; null: nothing is ready
-  int samples_ = 0;
+  int samples_ = 0, compared_ = 0;  // asked for; on each side
   std::shared_ptr<const ClassifierWeights> asked_;  // as prepare() had it
   std::optional<Classifier> classifier_;
   float scale_ = 1;  // of the features

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -56,11 +57,17 @@ struct ImageMetrics {
   std::vector<double> data_shares;   // the same of the data's labels
 };
 
-// What held-out pictures score: mean and deviation over disjoint draws (deviation 0 of a single one).
+// Held-out pictures are compared with from so many on: twice as many as a classifier's features have numbers, below which
+// their covariance says next to nothing.
+inline constexpr int kFewestHeldOut = 256;
+
+// What held-out pictures score, against the same real pictures and with as many of them as are generated: mean and
+// deviation over disjoint draws (deviation 0 of a single one).
 struct PerfectImageMetrics {
   PerfectImageMetrics();
-  std::array<double, kImageMetrics> mean, deviation;  // NaN where nothing is held out
-  int samples = 0;                                    // pictures a draw: as many as are generated where there are enough
+  std::array<double, kImageMetrics> mean, deviation;  // NaN where there is nothing to compare with
+  int samples = 0;                                    // pictures a draw, and a side of every comparison
+  std::string why_none;                               // why there are no such scores; "" where there are
 };
 
 }  // namespace gan

@@ -39,13 +39,13 @@ bool Measurer::measure_pictures(const Snapshot& snapshot, const MeasureRequest& 
   const StreamKey key{snapshot.settings->spec.seed, Stream::metric_noise,
                       static_cast<std::uint64_t>(snapshot.position.step), 0};
   const bool averaged = keeps_average(snapshot);
-  const Matrix<float> noise = sample_noise(snapshot, key, request.samples);
+  const Matrix<float> noise = sample_noise(snapshot, key, pictures_.samples());
   if (!probe_generator(snapshot, noise, networks_, cancel, samples_, averaged)) return false;
   std::optional<ImageMetrics> measured = pictures_.measure(samples_, cancel);
   if (!measured) return false;
   out = {};
   out.step = snapshot.position.step;
-  out.samples = request.samples;
+  out.samples = pictures_.samples();
   out.pictures = std::move(*measured);
   out.pictures.averaged = averaged;
   return true;

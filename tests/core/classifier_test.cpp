@@ -78,5 +78,35 @@ TEST(Classifier, SaysWhatItCanNotLearn) {
             "the training of the classifier was cancelled");
 }
 
+// Guessing the most frequent class, and what has to be exceeded for a classifier to be used.
+TEST(Classifier, OneThatIsNoBetterThanGuessingIsUseless) {
+  ClassifierWeights weights;
+  EXPECT_EQ(why_useless(weights), "") << "random features claim nothing";
+  weights.classes = 10;
+  weights.test_accuracy = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_EQ(why_useless(weights), "cannot be tested: no pictures with labels are held out");
+  ImageSet images;
+  ImageSet held_out;
+  held_out.shape = {8, 8, 1};
+  held_out.classes = 10;
+  for (int i = 0; i < 500; ++i) held_out.labels.push_back(static_cast<std::uint16_t>(i < 60 ? 0 : 1 + i % 9));
+  held_out.pixels.assign(500 * 64, 3);
+  images.held_out = seal_images(std::move(held_out));
+  note_test(images, weights);
+  EXPECT_EQ(weights.tested, 500);
+  EXPECT_DOUBLE_EQ(weights.chance, 0.12);
+  // 0.12 + max(0.1 * 0.88, 2 sqrt(0.12 * 0.88 / 500)) = 0.208
+  EXPECT_NEAR(least_useful_accuracy(weights.chance, weights.tested), 0.208, 1e-12);
+  weights.test_accuracy = 0.2;
+  EXPECT_EQ(why_useless(weights), "is right for 20.0 % of 500 held-out pictures, where guessing is for 12.0 %");
+  weights.test_accuracy = 0;
+  EXPECT_NE(why_useless(weights), "");
+  weights.test_accuracy = 0.21;
+  EXPECT_EQ(why_useless(weights), "");
+  // Of two classes and few pictures chance alone is right often: 0.5 + 2 sqrt(0.25 / 16) = 0.75.
+  EXPECT_NEAR(least_useful_accuracy(0.5, 16), 0.75, 1e-12);
+  EXPECT_GE(least_useful_accuracy(0.5, 4), 1) << "four pictures tell nothing";
+}
+
 }  // namespace
 }  // namespace gan

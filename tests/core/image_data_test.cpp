@@ -1,7 +1,9 @@
 // Pictures as data: glyphs, drawing, stacking, held-out pictures, bytes and numbers.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
 #include <set>
@@ -78,21 +80,124 @@ TEST(ImageSet, TheHashFollowsShapePixelsAndLabels) {
   EXPECT_FALSE(a == b);
 }
 
-TEST(ImageSet, ATenthIsHeldOut) {
-  ImageSet set = draft(25, 7);
-  hold_out_a_tenth(set);
-  const auto sealed = seal_images(std::move(set));
-  ASSERT_TRUE(sealed->held_out);
-  ASSERT_EQ(sealed->count(), 23);
-  ASSERT_EQ(sealed->held_out->count(), 2);
-  EXPECT_EQ(sealed->held_out->picture(1)[0], 19);
-  EXPECT_EQ(sealed->held_out->labels[1], 19 % 7);
-  EXPECT_EQ(sealed->picture(9)[5], 10);  // the tenth is gone
-  EXPECT_EQ(sealed->labels[22], 24 % 7);
+// A set of these pictures, each flat with its number as its level, and their classes.
+ImageSet set_of(const std::vector<int>& pictures, const std::function<int(int)>& class_of, int classes) {
+  ImageSet set;
+  set.shape = {8, 8, 1};
+  set.classes = classes;
+  set.title = "test pictures";
+  for (const int picture : pictures) {
+    set.labels.push_back(static_cast<std::uint16_t>(class_of(picture)));
+    for (int p = 0; p < 64; ++p) set.pixels.push_back(static_cast<std::uint8_t>(p == 63 ? picture / 200 : picture % 200));
+  }
+  return set;
+}
+
+std::multiset<int> numbers_of(const ImageSet& set) {
+  std::multiset<int> numbers;
+  for (Index i = 0; i < set.count(); ++i) numbers.insert(set.picture(i)[0] + 200 * set.picture(i)[63]);
+  return numbers;
+}
+
+std::vector<int> numbers_to(int end) {
+  std::vector<int> numbers(static_cast<std::size_t>(end));
+  std::iota(numbers.begin(), numbers.end(), 0);
+  return numbers;
+}
+
+// Whether pictures come in blocks, in rotation or in any order, the same ones are held out, a tenth of each class.
+TEST(ImageSet, ATenthOfEachClassIsHeldOutWhateverTheOrder) {
+  const auto class_of = [](int picture) { return picture % 10; };
+  std::vector<int> order = numbers_to(1000);
+  std::multiset<int> expected;
+  for (int arrangement = 0; arrangement < 4; ++arrangement) {
+    if (arrangement == 1) {
+      std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return class_of(a) < class_of(b); });
+    } else if (arrangement == 2) {
+      std::reverse(order.begin(), order.end());
+    } else if (arrangement == 3) {
+      for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<int>(i * 387 % 1000);
+    }
+    ImageSet set = set_of(order, class_of, 10);
+    hold_out_a_tenth(set);
+    ASSERT_TRUE(set.held_out);
+    ASSERT_EQ(set.held_out->count(), 100);
+    EXPECT_EQ(set.count(), 900);
+    std::vector<int> counts(10);
+    for (Index i = 0; i < 100; ++i) {
+      const int number = set.held_out->picture(i)[0] + 200 * set.held_out->picture(i)[63];
+      const int label = set.held_out->labels[static_cast<std::size_t>(i)];
+      ASSERT_EQ(label, class_of(number));
+      ++counts[static_cast<std::size_t>(label)];
+    }
+    EXPECT_EQ(counts, std::vector<int>(10, 10));
+    const std::multiset<int> drawn = numbers_of(*set.held_out);
+    if (arrangement == 0) expected = drawn;
+    EXPECT_EQ(drawn, expected) << arrangement;
+    std::multiset<int> all = numbers_of(set);
+    all.insert(drawn.begin(), drawn.end());
+    EXPECT_EQ(all.size(), 1000u);
+    EXPECT_EQ(std::set<int>(all.begin(), all.end()).size(), 1000u) << "each on one side";
+  }
+  // Not every tenth, nor the first or the last ones.
+  std::set<int> places;
+  for (const int number : expected) places.insert(number / 10 % 10);
+  EXPECT_GT(places.size(), 5u);
+}
+
+TEST(ImageSet, TheTenthIsOfAllWhereClassesAreSmall) {
+  ImageSet small = set_of(numbers_to(60), [](int picture) { return picture % 10; }, 10);
+  hold_out_a_tenth(small);
+  ASSERT_TRUE(small.held_out);
+  EXPECT_EQ(small.held_out->count(), 6);
+  EXPECT_EQ(std::set<std::uint16_t>(small.held_out->labels.begin(), small.held_out->labels.end()).size(), 6u);
+  // Most of what is left over goes where rounding took most: 10 and 19 give 1 and 1.
+  ImageSet uneven = set_of(numbers_to(29), [](int picture) { return picture < 10 ? 0 : 1; }, 2);
+  hold_out_a_tenth(uneven);
+  EXPECT_EQ(std::set<std::uint16_t>(uneven.held_out->labels.begin(), uneven.held_out->labels.end()).size(), 2u);
   ImageSet few = draft(9);
   hold_out_a_tenth(few);
   EXPECT_EQ(few.count(), 9);
   EXPECT_FALSE(few.held_out);
+}
+
+TEST(ImageSet, CopiesAreCountedAndStayOnOneSide) {
+  std::vector<int> numbers = numbers_to(200);
+  for (int i = 0; i < 40; ++i) numbers.push_back(3 * i);  // forty of them twice
+  ImageSet set = set_of(numbers, [](int) { return 0; }, 1);
+  hold_out_a_tenth(set);
+  ASSERT_TRUE(set.held_out);
+  EXPECT_LE(set.held_out->count(), 24);
+  EXPECT_GE(set.held_out->count(), 22);
+  const auto sealed = seal_images(std::move(set));
+  EXPECT_EQ(sealed->copies + sealed->held_out->copies, 40);
+  EXPECT_GT(sealed->held_out->copies, 0) << "this draw has copies on both sides of the cut to tell of";
+  EXPECT_EQ(sealed->held_out_copies, 0);
+
+  ImageSet leaking = set_of(numbers_to(50), [](int) { return 0; }, 1);
+  leaking.held_out = seal_images(set_of({7, 7, 8, 90}, [](int) { return 0; }, 1));
+  EXPECT_EQ(seal_images(std::move(leaking))->held_out_copies, 3);
+  // All alike: there is nothing that could be held out.
+  ImageSet alike = set_of(std::vector<int>(50, 5), [](int) { return 0; }, 1);
+  hold_out_a_tenth(alike);
+  EXPECT_FALSE(alike.held_out);
+  EXPECT_EQ(seal_images(std::move(alike))->copies, 49);
+}
+
+TEST(ImageSet, OneLineSaysWhatWasTakenAndWhy) {
+  ImageSet set = set_of(numbers_to(100), [](int picture) { return picture % 2; }, 2);
+  hold_out_a_tenth(set);
+  set.passed_over = {"3 hidden or system files or folders", "1 link to what is not there"};
+  EXPECT_EQ(account_of(*seal_images(ImageSet(set))),
+            "test pictures: 90 pictures of 2 classes taken, 10 held out (drawn); passed over: 3 hidden or system files or "
+            "folders, 1 link to what is not there");
+  ImageSet split = set_of({1, 2, 2, 3}, [](int) { return 0; }, 0);
+  split.labels.clear();
+  split.held_out = seal_images(set_of({3, 9}, [](int) { return 0; }, 1));
+  split.held_out_from = "Test";
+  EXPECT_EQ(account_of(*seal_images(std::move(split))),
+            "test pictures: 4 pictures taken, 2 held out (Test); 1 picture is an exact copy of another, which makes coverage "
+            "and density say little; 1 of those held out is among those that are trained on as well");
 }
 
 TEST(Glyphs, FollowTheSeedAndAreLabelledEvenly) {

@@ -159,5 +159,64 @@ TEST(ImageMeasurer, TooFewPicturesLeaveMetricsUndefinedAndACancelledOneIsAskedAg
   EXPECT_TRUE(measurer.measure(drawn(*glyphs)).has_value());
 }
 
+// The first pictures of the glyphs as a set of its own.
+std::shared_ptr<const DataSource> glyphs_of(Index training, Index held_out) {
+  const auto glyphs = make_glyph_images(1);
+  const auto part = [&](const ImageSet& from, Index count) {
+    ImageSet set;
+    set.shape = from.shape;
+    set.classes = from.classes;
+    set.title = "some glyphs";
+    set.pixels.assign(from.pixels.begin(), from.pixels.begin() + count * from.shape.size());
+    set.labels.assign(from.labels.begin(), from.labels.begin() + count);
+    return set;
+  };
+  ImageSet set = part(*glyphs, training);
+  if (held_out > 0) set.held_out = seal_images(part(*glyphs->held_out, held_out));
+  DataSpec spec;
+  spec.kind = find_distribution("images");
+  spec.file = "some";
+  spec.images = seal_images(std::move(set));
+  return make_data_source(spec, 1).value();
+}
+
+// As many generated as held-out pictures against as many real ones; where these are too few, a reason and no line.
+TEST(ImageMeasurer, BothSidesOfAComparisonHaveEquallyMany) {
+  ImageMeasurer measurer;
+  ASSERT_TRUE(measurer.prepare(glyphs_of(2000, 300), glyph_classifier(), 1000));
+  EXPECT_EQ(measurer.samples(), 300);
+  EXPECT_EQ(measurer.perfect().samples, 300);
+  EXPECT_EQ(measurer.perfect().why_none, "");
+  const auto at = static_cast<std::size_t>(ImageMetric::frechet_distance);
+  const double perfect = measurer.perfect().mean[at];
+  EXPECT_TRUE(std::isfinite(perfect));
+  // Real pictures that it has not seen score what held-out ones do: neither side has more of them.
+  const auto all = make_glyph_images(1);
+  Matrix<float> fresh(all->shape.size(), measurer.samples());
+  bytes_to_floats(all->picture(5000), fresh.size(), PixelRange::symmetric, fresh.data());
+  const auto real = measurer.measure(fresh);
+  ASSERT_TRUE(real);
+  EXPECT_NEAR((*real)[ImageMetric::frechet_distance] / perfect, 1, 0.4);
+
+  ASSERT_TRUE(measurer.prepare(glyphs_of(2000, 100), glyph_classifier(), 1000));
+  EXPECT_EQ(measurer.samples(), 1000) << "too few held-out pictures make nobody else fewer";
+  EXPECT_EQ(measurer.perfect().why_none, "Only 100 pictures are held out, and a comparison takes 256");
+  for (const double value : measurer.perfect().mean) EXPECT_TRUE(std::isnan(value));
+  ASSERT_TRUE(measurer.prepare(glyphs_of(200, 1000), glyph_classifier(), 1000));
+  EXPECT_EQ(measurer.samples(), 200);
+  EXPECT_EQ(measurer.perfect().why_none, "Only 200 pictures are trained on, and a comparison takes 256");
+  ASSERT_TRUE(measurer.prepare(glyphs_of(200, 0), glyph_classifier(), 1000));
+  EXPECT_EQ(measurer.perfect().why_none, "No pictures are held out to compare with");
+}
+
+TEST(ImageMeasurer, AUselessClassifierIsNotUsed) {
+  auto useless = std::make_shared<ClassifierWeights>(*glyph_classifier());
+  useless->test_accuracy = 0.1;
+  ImageMeasurer measurer;
+  const auto source = source_of("glyphs");
+  ASSERT_TRUE(measurer.prepare(source, useless, kSamples));
+  EXPECT_EQ(measurer.measure(drawn(*source))->features, FeatureKind::random);
+}
+
 }  // namespace
 }  // namespace gan

@@ -217,11 +217,13 @@ TEST_F(Cli, AFullDiskLosesNothingElse) {
 TEST_F(Cli, PicturesAreMeasuredByTheirClassifier) {
   std::filesystem::create_directory(folder_ / "set");
   put("set/train-images-idx3-ubyte", idx_pictures(120, 8));
-  put("set/train-labels-idx1-ubyte", idx_labels(120, 2));
+  put("set/train-labels-idx1-ubyte", idx_bytes(0x801, {120}, std::string(60, '\0') + std::string(60, '\1')));
   const std::string cache = "XDG_CACHE_HOME='" + path("cache") + "' ";
   const Ran first = run("classifier --data set --threads 1", cache);
   ASSERT_EQ(first.code, 0) << first.err;
+  EXPECT_TRUE(first.out.starts_with("set: 108 pictures of 2 classes taken, 12 held out (drawn)\n")) << first.out;
   EXPECT_TRUE(has(first.out, "classifier of set: test accuracy "));
+  EXPECT_EQ(first.out.find("useless"), std::string::npos) << first.out;
   EXPECT_TRUE(has(first.out, "kept in "));
   const std::string game =
       "train --data set --set generator.hidden=8 --set discriminator.hidden=8 --steps 4 --metrics m.csv "
@@ -229,8 +231,10 @@ TEST_F(Cli, PicturesAreMeasuredByTheirClassifier) {
   const Ran trained = run(game, cache);
   ASSERT_EQ(trained.code, 0) << trained.err;
   EXPECT_TRUE(has(trained.out, "read from "));
-  EXPECT_TRUE(has(trained.out, "in the features of a classifier of this data:\n  Fréchet distance "));
-  EXPECT_TRUE(has(trained.out, " of 2 (held-out real pictures: "));
+  EXPECT_TRUE(has(trained.out, "measured on 108 pictures, in the features of a classifier of this data:\n"
+                               "  Only 12 pictures are held out, and a comparison takes 256\n  Fréchet distance "));
+  EXPECT_EQ(trained.out.find("held-out real pictures"), std::string::npos);
+  EXPECT_TRUE(trained.out.starts_with("set: 108 pictures of 2 classes taken, 12 held out (drawn)\n")) << trained.out;
   const auto rows = lines_of(get("m.csv"));
   ASSERT_EQ(rows.size(), 3u);
   EXPECT_TRUE(rows[0].ends_with(",penalty,frechet_distance,inception_score,precision,recall,density,coverage,kid,"
@@ -251,6 +255,21 @@ TEST_F(Cli, PicturesAreMeasuredByTheirClassifier) {
   const Ran bare = run("classifier --data bare", cache);
   EXPECT_EQ(bare.code, 2);
   EXPECT_TRUE(has(bare.err, "have no labels of two classes or more"));
+}
+
+// Of neighbouring greys one is of one class and one of the other: there is nothing to learn from one for the next.
+TEST_F(Cli, AUselessClassifierIsSaidAndNotUsed) {
+  std::filesystem::create_directory(folder_ / "set");
+  put("set/train-images-idx3-ubyte", idx_pictures(120, 8));
+  put("set/train-labels-idx1-ubyte", idx_labels(120, 2));
+  const Ran trained = run(
+      "train --data set --set generator.hidden=8 --set discriminator.hidden=8 --steps 2 --threads 1 --metrics m.csv",
+      "XDG_CACHE_HOME='" + path("cache") + "' ");
+  ASSERT_EQ(trained.code, 0) << trained.err;
+  EXPECT_TRUE(has(trained.out, "this classifier is useless: it is right for "));
+  EXPECT_TRUE(has(trained.out, " % of 12 held-out pictures, where guessing is for 50.0 %; metrics use random features"));
+  EXPECT_TRUE(has(trained.out, "in the features of a network with random weights:"));
+  EXPECT_TRUE(lines_of(get("m.csv")).back().ends_with(",random"));
 }
 
 }  // namespace

@@ -214,6 +214,43 @@ TEST(PictureDecoder, EveryPictureThatIsCutShortIsASentence) {
   }
 }
 
+// Every byte of every kind of file changed in turn: a picture or a sentence, and nothing that the sanitizers object to.
+TEST(PictureDecoder, DamagedFilesArePicturesOrSentences) {
+  const auto value = [](int x, int y, int c) { return (x * x * 13 + y * y * 7 + 50 * c) % 4; };
+  PngSample png{.width = 9, .height = 9, .depth = 2, .colour = 3, .interlaced = true, .value = value};
+  png.palette = std::string("\x10\x20\x30\x40\x50\x60\x70\x71\x72\xf0\xf1\xf2", 12);
+  png.transparency = std::string("\xff\x80", 2);
+  png.exif = exif_block(5, true);
+  std::vector<std::string> files = {png.bytes()};
+  for (const bool progressive : {false, true}) {
+    JpegSample jpeg{.width = 12, .height = 10, .progressive = progressive, .restart_every = progressive ? 0 : 1};
+    jpeg.value = [&](int x, int y, int c) { return 60 * value(x, y, c); };
+    files.push_back(with_exif(jpeg.bytes(), exif_block(8, false)));
+    jpeg.channels = 4;
+    files.push_back(jpeg.bytes());
+  }
+  int pictures = 0, sentences = 0;
+  for (const std::string& whole : files) {
+    decoded(whole);
+    for (std::size_t at = 0; at < whole.size(); ++at) {
+      for (const char change : {'\x01', '\x80', '\xff'}) {
+        std::string damaged = whole;
+        damaged[at] = static_cast<char>(damaged[at] ^ change);
+        const Result<DecodedPicture> picture = decode_picture(span_of(damaged), "x");
+        if (picture) {
+          ++pictures;
+          ASSERT_EQ(static_cast<Index>(picture.value().pixels.size()), picture.value().shape.size());
+        } else {
+          ++sentences;
+          ASSERT_TRUE(picture.message().starts_with("x ")) << picture.message();
+        }
+      }
+    }
+  }
+  EXPECT_GT(pictures, 100) << "quantisation tables and comments may hold anything";
+  EXPECT_GT(sentences, 100);
+}
+
 TEST(PictureDecoder, WhatAFileCanAskForIsBounded) {
   PngSample png{.width = 8, .height = 8};
   png.value = [](int, int, int) { return 1; };

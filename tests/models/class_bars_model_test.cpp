@@ -111,5 +111,38 @@ TEST(ClassBars, RandomFeaturesKnowNoClasses) {
   EXPECT_EQ(model.sentence.text, "");
 }
 
+// How many pictures stand on each side, why there is no second column, and what copies do to the numbers.
+TEST(ClassBars, NotesSayWhatTheNumbersAreOf) {
+  const auto glyphs = source_of("glyphs");
+  PerfectMetrics perfect = perfect_of(10);
+  perfect.pictures.samples = 2500;
+  ClassBarsModel model;
+  const Metrics metrics = metrics_of(std::vector<double>(10, 0.1));
+  prepare_class_bars(*glyphs, metrics, &perfect, model);
+  EXPECT_EQ(model.notes, (std::vector<std::string>{"n = 2500 on each side: generated, and real held out"}));
+  perfect.pictures = {};
+  perfect.pictures.why_none = "Only 12 pictures are held out, and a comparison takes 256";
+  prepare_class_bars(*glyphs, metrics, &perfect, model);
+  EXPECT_EQ(model.notes, (std::vector<std::string>{perfect.pictures.why_none}));
+  EXPECT_EQ(row(model, "Fréchet distance").perfect, "");
+
+  ImageSet set;
+  set.shape = {8, 8, 1};
+  set.title = "copies";
+  for (int i = 0; i < 40; ++i) set.pixels.insert(set.pixels.end(), 64, static_cast<std::uint8_t>(i % 30));
+  ImageSet held_out = set;
+  held_out.pixels.resize(20 * 64);
+  std::fill(held_out.pixels.begin(), held_out.pixels.begin() + 15 * 64, std::uint8_t{200});
+  set.held_out = seal_images(std::move(held_out));
+  DataSpec spec;
+  spec.kind = find_distribution("images");
+  spec.file = "somewhere";
+  spec.images = seal_images(std::move(set));
+  prepare_class_bars(*make_data_source(spec, 1).value(), metrics, nullptr, model);
+  EXPECT_EQ(model.notes, (std::vector<std::string>{
+                             "25.0 % of the pictures are exact copies of others: density and coverage say little",
+                             "25.0 % of the held-out pictures are trained on as well"}));
+}
+
 }  // namespace
 }  // namespace gan

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "app/models/lab.h"
+#include "core/base/random.h"
 #include "core/io/classifier_file.h"
 #include "core/run/run.h"
 #include "tests/patience.h"
@@ -109,6 +110,37 @@ TEST_F(Keeper, IsKeptOrTrainedMeanwhile) {
   until([&] { return !keeper_.waiting(); });
   ASSERT_EQ(keeper_.state(), State::ready) << "read again";
   EXPECT_EQ(keeper_.request().classifier->parameters, trained->parameters);
+}
+
+// Labels that have nothing to do with the pictures.
+TEST_F(Keeper, AUselessClassifierIsSaidAndNotUsed) {
+  ImageSet set;
+  set.shape = {8, 8, 1};
+  set.title = "noise";
+  set.classes = 2;
+  std::vector<std::uint32_t> words(400 * 65);
+  fill_bits({3, Stream::view_data, 0, 0}, words.data(), words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i % 65 == 64) {
+      set.labels.push_back(static_cast<std::uint16_t>(words[i] >> 31));
+    } else {
+      set.pixels.push_back(static_cast<std::uint8_t>(words[i] >> 24));
+    }
+  }
+  hold_out_a_tenth(set);
+  const auto images = seal_images(std::move(set));
+  ClassifierTraining few;
+  few.steps = 5;
+  ClassifierWeights weights = *train_classifier(*images, few).value();
+  weights.test_accuracy = 0.5;
+  ASSERT_TRUE(save_classifier(weights, classifier_path(*images)));
+  follow(game_on(images).settings);
+  until([&] { return !keeper_.waiting(); });
+  EXPECT_EQ(keeper_.state(), State::random);
+  EXPECT_EQ(keeper_.request().classifier, nullptr);
+  EXPECT_TRUE(keeper_.line().starts_with("features: random network (the classifier is right for 50.0 % of 40 ")) << keeper_.line();
+  ASSERT_NE(messages_.newest(), nullptr);
+  EXPECT_TRUE(messages_.newest()->text.starts_with("The classifier of these pictures is useless: it is right for "));
 }
 
 TEST_F(Keeper, ACancelledTrainingLeavesRandomFeatures) {

@@ -9,11 +9,12 @@ namespace {
 
 using LabPictures = LabTest;
 
-// The text of an IDX file of that many grey pictures.
+// The text of an IDX file of that many grey pictures, each of one level.
 std::string idx_pictures(int count, int side) {
   std::string text = {0, 0, 8, 3};
   for (const int n : {count, side, side}) text += {0, 0, 0, static_cast<char>(n)};
-  return text + std::string(static_cast<std::size_t>(count * side * side), 7);
+  for (int i = 0; i < count; ++i) text.append(static_cast<std::size_t>(side * side), static_cast<char>(i));
+  return text;
 }
 
 // A folder becomes the data, and a change of the pictures' size reads it again.
@@ -23,6 +24,7 @@ TEST_F(LabPictures, PicturesBecomeTheData) {
   until([this] { return lab_->snapshot().data->images() != nullptr; });
   EXPECT_EQ(lab_->snapshot().data->shape(), SampleShape(12, 12, 1));
   EXPECT_EQ(lab_->snapshot().data->images()->count(), 18);
+  EXPECT_NE(newest_message().find(": 18 pictures taken, 2 held out (drawn)."), std::string::npos) << newest_message();
   set("data.size", std::int64_t{8});
   until([this] { return lab_->snapshot().data->shape().height == 8; });
   EXPECT_EQ(lab_->snapshot().settings->spec.data.size, 8);
