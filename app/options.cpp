@@ -1,6 +1,7 @@
 #include "app/options.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 
 #include "core/base/result.h"
@@ -9,17 +10,17 @@
 namespace gan {
 namespace {
 
-constexpr int kLargestSide = 16384;
+constexpr int kSmallestSide = 64, kLargestSide = 16384;
 
 Result<WindowSize> parse_size(const std::string& text) {
   WindowSize size;
   char rest = '\0';
   const int read = std::sscanf(text.c_str(), "%5dx%5d%c", &size.width, &size.height, &rest);
-  const bool fits = read == 2 && size.width >= 1 && size.height >= 1 && size.width <= kLargestSide &&
-                    size.height <= kLargestSide;
+  const bool fits = read == 2 && std::min(size.width, size.height) >= kSmallestSide &&
+                    std::max(size.width, size.height) <= kLargestSide;
   if (fits) return size;
-  return Error{"--size is '" + text + "': expected WIDTHxHEIGHT in pixels, each from 1 to " +
-               std::to_string(kLargestSide) + ", like 1600x1000"};
+  return Error{"--size is '" + text + "': expected WIDTHxHEIGHT in pixels, each from " +
+               std::to_string(kSmallestSide) + " to " + std::to_string(kLargestSide) + ", like 1600x1000"};
 }
 
 Outcome check(const ProgramOptions& o) {

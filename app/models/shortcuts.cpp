@@ -41,18 +41,19 @@ static_assert(kArenaLayers == 9, "a digit a layer");
 constexpr ShortcutHelp kHelp[] = {
     {"Space", "play and pause"},
     {"→", "one iteration"},
-    {"D, G", "one extra step of the discriminator, of the generator"},
-    {"R, Shift+R", "same start; new start with the next seed"},
-    {"Ctrl+Z, Ctrl+Y", "take back a change of a setting; make it again"},
-    {"Ctrl+O", "scenarios"},
-    {"Ctrl+S, Ctrl+Shift+S", "save a checkpoint; save the recording"},
-    {"1 to 9", "layers of the arena on and off; with pictures the views below them"},
-    {"Ctrl+1, Ctrl+2", "with pictures: the sheets, the decision surface"},
-    {"Shift+1 to 4", "with pictures: layers of the decision surface"},
-    {"F", "show all of the data, or of the pictures"},
-    {"W", "with pictures: start and stop the latent walk"},
-    {"T, P", "light and dark; projector"},
-    {"Tab, then arrows", "reach every control; Space presses it, Enter types, Esc leaves"},
+    {"{D}, {G}", "one extra step of the discriminator, of the generator"},
+    {"{R}, Shift+{R}", "same start; new start with the next seed"},
+    {"Ctrl+{Z}, Ctrl+{Y}", "take back a change of a setting; make it again"},
+    {"Ctrl+{O}", "scenarios"},
+    {"Ctrl+{S}, Ctrl+Shift+{S}", "save a checkpoint; save the recording"},
+    {"{1} to {9}", "layers of the arena on and off; with pictures the views below them"},
+    {"Ctrl+{1}, Ctrl+{2}", "with pictures: the sheets, the decision surface"},
+    {"Shift+{1} to {4}", "with pictures: layers of the decision surface"},
+    {"{F}", "show all of the data, or of the pictures"},
+    {"{W}", "with pictures: start and stop the latent walk"},
+    {"{T}, {P}", "light and dark; projector"},
+    {"?, F1", "this list"},
+    {"Tab, then arrows", "reach every control; Space presses it, Enter types, Esc returns to the arena"},
     {"Ctrl+click, Enter", "type a slider's exact value"},
     {"Double click", "back to the scenario's value; fit a plot or the arena"},
     {"Right click", "a choice back to the scenario's; the menu of a plot"},
@@ -90,6 +91,23 @@ bool apply_shortcut(const ShortcutKey& key, ViewSettings& settings, Actions& act
 
 std::span<const ShortcutHelp> shortcut_help() {
   return kHelp;
+}
+
+std::string keys_on(const KeyboardLayout& keyboard, const char* keys, bool (*can_write)(unsigned int)) {
+  std::string text;
+  for (const char* c = keys; *c != '\0'; ++c) {
+    if (*c != '{' || c[1] == '\0' || c[2] != '}') {
+      text += *c;
+      continue;
+    }
+    const std::string letter = lower_case(std::string_view(c + 1, 1));
+    const std::string label = keyboard.label(letter[0]);
+    bool writable = true;
+    for (const char32_t point : code_points(label)) writable = writable && can_write(static_cast<unsigned int>(point));
+    text += writable ? label : std::string(1, c[1]);
+    c += 2;
+  }
+  return text;
 }
 
 }  // namespace gan

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/models/actions.h"
+#include "app/models/keyboard.h"
 #include "app/models/view_settings.h"
 
 namespace gan {
@@ -20,9 +21,13 @@ struct ShortcutKey {
 bool apply_shortcut(const ShortcutKey& key, ViewSettings& settings, Actions& actions);
 
 struct ShortcutHelp {
-  const char* keys;
+  const char* keys;  // letters and digits of shortcuts in braces: "Ctrl+{Z}"
   const char* meaning;
 };
 std::span<const ShortcutHelp> shortcut_help();
+
+// The keys of a line as they are written on this keyboard. `can_write` says of a letter whether it can be shown; a key
+// that has no such name keeps its US one.
+std::string keys_on(const KeyboardLayout& keyboard, const char* keys, bool (*can_write)(unsigned int));
 
 }  // namespace gan

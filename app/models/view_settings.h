@@ -28,6 +28,9 @@ inline constexpr int kArenaLayers = static_cast<int>(ArenaLayer::count);
 inline constexpr int kSliceLayers = 4;
 inline constexpr int kControlGroups = 8;
 
+// The sizes of the window that are remembered.
+constexpr int kLeastWindowWidth = 320, kLeastWindowHeight = 200, kMostWindowSide = 16384;
+
 struct LayerSettings {
   bool visible = true;
   double opacity = 1.0;  // 0 to 1
@@ -37,8 +40,9 @@ struct ViewSettings {
   bool dark = true;
   bool projector = false;
   double text_scale = 1.0;  // on top of the screen's density and the projector mode
-  int window_width = 1600;  // screen coordinates
+  int window_width = 1600;  // units: pixels of a screen of scale 1
   int window_height = 1000;
+  double window_scale = 0;  // of the screen where that was saved; 0: by a version that saved screen coordinates
 
   // Arena.
   LayerSettings layers[kArenaLayers] = {{true, 1.0},  {true, 0.8},  {true, 0.8}, {true, 1.0}, {true, 0.8},

@@ -1,11 +1,16 @@
 // One window with an OpenGL 3.3 core context (GLFW, libepoxy), visible or hidden for off-screen pictures.
-// Owns the context, the queue of dropped files and the event loop's waiting. Failure to open one is a
+// Owns the context, the queues of input and of dropped files, and the event loop's waiting. Failure to open one is a
 // sentence, not an exception.
 #pragma once
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "app/models/keyboard.h"
+#include "app/platform/input_queue.h"
+#include "app/platform/screen_scale.h"
 
 struct GLFWwindow;
 
@@ -13,28 +18,10 @@ namespace gan {
 
 struct WindowOptions {
   std::string title = "Ganscope";
-  int width = 1600;   // screen coordinates, at least 1
-  int height = 1000;  // screen coordinates, at least 1
-  bool visible = true;
+  WindowSize size{1600, 1000};  // at least one by one
+  SizeIn size_in = SizeIn::kUnits;
+  bool visible = true;  // a visible window never opens larger than the screen's work area
   bool vsync = true;
-};
-
-// A size in pixels or screen coordinates; zero while the window is minimised.
-struct WindowSize {
-  int width = 0;
-  int height = 0;
-  bool empty() const { return width <= 0 || height <= 0; }
-};
-
-// A key that went down or repeats. `character` is what the person's layout calls the key without modifiers, in
-// lower case ("d", "1"), or "" for keys without a character; `key` is GLFW's number.
-struct KeyPress {
-  int key = 0;
-  std::string character;
-  bool control = false;  // Command on macOS counts as well
-  bool shift = false;
-  bool alt = false;
-  bool repeat = false;
 };
 
 class Window;
@@ -58,9 +45,9 @@ class Window {
   WindowSize framebuffer_size() const;
   WindowSize size() const;
 
-  // How much larger than at 96 dpi the interface has to be, per unit of screen coordinates; 1 on a common
-  // screen.
-  float interface_scale() const;
+  // Screen coordinates a unit: how much larger than at 96 dpi the interface has to be, 1 on a common screen. In
+  // [0.5, 4] whatever the system reports.
+  double interface_scale() const;
 
   bool minimised() const;
   bool should_close() const;
@@ -79,18 +66,29 @@ class Window {
   // The files dropped since the last call, in order.
   std::vector<std::string> take_dropped_files();
 
-  // The keys pressed since the last call, in order. A typed question mark comes as a KeyPress of key 0.
-  std::vector<KeyPress> take_key_presses();
+  // What the person did with mouse and keyboard. Tests push into it what they would do.
+  InputQueue& input() { return input_; }
+  // Whether something other than input has happened since the last call that the next frame has to show: another size,
+  // a part uncovered, files dropped.
+  bool take_changed() { return std::exchange(changed_, false); }
+  // What the present layout calls the keys.
+  KeyboardLayout keyboard() const;
 
   // For the log: version and renderer, as the driver names them.
   std::string opengl_description() const;
 
  private:
   explicit Window(GLFWwindow* handle);
+  // Where a unit of screen coordinates is several pixels (macOS), the system itself enlarges by that much.
+  double pixels_a_coordinate() const;
+  void listen_to_input();
+  void listen_to_changes();
+  void settle_size(const WindowOptions& options);
 
   GLFWwindow* handle_;
   std::vector<std::string> dropped_files_;
-  std::vector<KeyPress> key_presses_;
+  InputQueue input_;
+  bool changed_ = false;
 };
 
 }  // namespace gan

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string>
 
+#include "core/base/check.h"
+
 namespace gan {
 namespace {
 
@@ -18,6 +20,7 @@ constexpr ImWchar kText[] = {
     0x0101, 0x0101, 0x0300, 0x0304,                                  // accents of the formulas: ā x̂
     0x0131, 0x0131, 0x0160, 0x0161, 0x017D, 0x017E, 0x02C6, 0x02DC,  // spacing accents: ˆ ˜
     0x0391, 0x03C9, 0x03D1, 0x03D1, 0x03D5, 0x03D5, 0x03F5, 0x03F5,  // Greek
+    0x0401, 0x0401, 0x0410, 0x044F, 0x0451, 0x0451, 0x05D0, 0x05EA,  // names of keys: Cyrillic, Hebrew
     0x2000, 0x200A, 0x2010, 0x2027, 0x2030, 0x203A, 0x2044, 0x2044,  // punctuation: – — ‖ … ′ ‹ ›
     0x2070, 0x209C,                                                  // superscripts and subscripts
     0x20AC, 0x20AC, 0x2113, 0x2113, 0x211D, 0x211D, 0x2122, 0x2122,  // € ℓ ℝ ™
@@ -40,7 +43,7 @@ struct Pass {
   bool merge;
 };
 
-ImFont* add(ImFontAtlas& atlas, const Pass& pass) {
+void add(ImFontAtlas& atlas, const Pass& pass) {
   ImFontConfig config;
   config.FontDataOwnedByAtlas = false;
   config.FontNo = pass.file.index;
@@ -64,36 +67,38 @@ ImFont* add(ImFontAtlas& atlas, const Pass& pass) {
   // ImGui asks for memory that it may write to, yet with FontDataOwnedByAtlas off it only reads.
   auto* data = const_cast<unsigned char*>(pass.file.data.data());
   const float height = std::round(pass.pixels * pass.file.line_per_em);
-  return atlas.AddFontFromMemoryTTF(data, static_cast<int>(pass.file.data.size()), height, &config);
+  atlas.AddFontFromMemoryTTF(data, static_cast<int>(pass.file.data.size()), height, &config);
 }
 
-ImFont* add_size(ImFontAtlas& atlas, const FontFile& text, const FontFiles& files, float pixels) {
-  ImFont* font = add(atlas, {text, pixels, kText, 0.0F, true, false});
+void add_size(ImFontAtlas& atlas, const FontFile& text, const FontFiles& files, float pixels) {
+  add(atlas, {text, pixels, kText, 0.0F, true, false});
   const float digit = std::round(text.digit_width * pixels * 2.0F) / 2.0F;
   add(atlas, {text, pixels, kDigits, digit, false, true});
   if (files.symbols && files.symbols->path != text.path) {
     add(atlas, {*files.symbols, pixels, kText, 0.0F, true, true});
   }
-  return font;
 }
 
 }  // namespace
 
-FontSet load_fonts(ImFontAtlas& atlas, const FontFiles& files, float scale) {
+// In the order of TypeFace, which is the order of the atlas: what is merged into a font takes no place of its own.
+void load_fonts(ImFontAtlas& atlas, const FontFiles& files, float scale) {
   atlas.Clear();
-  FontSet fonts;
   if (!files.text) {
     ImFontConfig config;
     config.SizePixels = std::round(13.0F * scale);
-    fonts.body = atlas.AddFontDefault(&config);
-    fonts.small = fonts.body;
-    fonts.title = fonts.body;
-    return fonts;
+    atlas.AddFontDefault(&config);
+    return;
   }
-  fonts.body = add_size(atlas, *files.text, files, kBodyEm * scale);
-  fonts.small = add_size(atlas, *files.text, files, kSmallEm * scale);
-  fonts.title = add_size(atlas, files.emphasis ? *files.emphasis : *files.text, files, kTitleEm * scale);
-  return fonts;
+  add_size(atlas, *files.text, files, kBodyEm * scale);
+  add_size(atlas, *files.text, files, kSmallEm * scale);
+  add_size(atlas, files.emphasis ? *files.emphasis : *files.text, files, kTitleEm * scale);
+}
+
+ImFont& font_now(TypeFace face) {
+  const ImVector<ImFont*>& fonts = ImGui::GetIO().Fonts->Fonts;
+  GAN_CHECK(fonts.Size > 0, "the atlas has a font while a frame is built");
+  return *fonts[std::min(static_cast<int>(face), fonts.Size - 1)];
 }
 
 bool is_written(unsigned int letter) {
@@ -112,11 +117,21 @@ void rasterise_fonts([[maybe_unused]] ImFontAtlas& atlas) {
 #endif
 }
 
-FontScope::FontScope(ImFont* font) {
+bool can_show(unsigned int letter) {
+  ImFont& font = font_now(TypeFace::kBody);
 #if IMGUI_VERSION_NUM >= 19200
-  ImGui::PushFont(font, font->LegacySize);
+  return font.IsGlyphInFont(static_cast<ImWchar>(letter));
 #else
-  ImGui::PushFont(font);
+  return font.FindGlyphNoFallback(static_cast<ImWchar>(letter)) != nullptr;
+#endif
+}
+
+FontScope::FontScope(TypeFace face) {
+  ImFont& font = font_now(face);
+#if IMGUI_VERSION_NUM >= 19200
+  ImGui::PushFont(&font, font.LegacySize);
+#else
+  ImGui::PushFont(&font);
 #endif
 }
 

@@ -8,16 +8,28 @@
 
 namespace gan {
 
+// A font by its use. ImGui's own objects end whenever the atlas is made anew (another screen, size of text or
+// theme), so nobody holds one: whoever draws names the use, and the frame that is being built has the font.
+enum class TypeFace {
+  kBody,   // the default: controls and text
+  kSmall,  // ticks, units, captions
+  kTitle,  // headings of panels, large read-outs
+};
+
+// The three by their names.
 struct FontSet {
-  ImFont* body = nullptr;   // the default: controls and text
-  ImFont* small = nullptr;  // ticks, units, captions
-  ImFont* title = nullptr;  // headings of panels, large read-outs
+  static constexpr TypeFace body = TypeFace::kBody;
+  static constexpr TypeFace small = TypeFace::kSmall;
+  static constexpr TypeFace title = TypeFace::kTitle;
 };
 
 // Replaces what `atlas` holds; `scale` > 0 is Theme::scale. The atlas refers to the memory of `files`, which
 // has to outlive it. ImGui's own font stands in where no file was found. Call ImGuiLayer::fonts_changed()
 // after it.
-FontSet load_fonts(ImFontAtlas& atlas, const FontFiles& files, float scale);
+void load_fonts(ImFontAtlas& atlas, const FontFiles& files, float scale);
+
+// The font of the present context. Good until the end of the frame: use it and let it go.
+ImFont& font_now(TypeFace face);
 
 // Rasterises what `atlas` holds, where ImGui does so ahead. Needs neither a context of ImGui nor OpenGL, so that
 // it can be done on another thread than theirs before there is one.
@@ -26,10 +38,13 @@ void rasterise_fonts(ImFontAtlas& atlas);
 // Whether the fonts are made with this letter (a code point), where the files have it.
 bool is_written(unsigned int letter);
 
-// Text in `font` at its own size for the length of a scope.
+// Whether the present fonts show this letter. In a frame.
+bool can_show(unsigned int letter);
+
+// Text in a font at its own size for the length of a scope.
 class FontScope {
  public:
-  explicit FontScope(ImFont* font);
+  explicit FontScope(TypeFace face);
   ~FontScope() { ImGui::PopFont(); }
   FontScope(const FontScope&) = delete;
   FontScope& operator=(const FontScope&) = delete;

@@ -180,18 +180,18 @@ void draw_dashed_horizontal(ImDrawList& list, float left, float right, float y, 
   }
 }
 
-PlotFont::PlotFont(ImFont* font, float size) : font_(font), size_(size) {
+PlotFont::PlotFont(TypeFace face, float size) : face_(face), size_(size) {
   for (const char* digit : {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}) {
     digit_ = std::max(digit_, std::ceil(width(digit) - 0.01f));
   }
 }
 
 float PlotFont::width(std::string_view text) const {
-  return font_->CalcTextSizeA(size_, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
+  return font_now(face_).CalcTextSizeA(size_, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
 }
 
 void PlotFont::draw(ImDrawList& list, ImVec2 at, ImU32 colour, std::string_view text) const {
-  list.AddText(font_, size_, at, colour, text.data(), text.data() + text.size());
+  list.AddText(&font_now(face_), size_, at, colour, text.data(), text.data() + text.size());
 }
 
 template <class Visit>

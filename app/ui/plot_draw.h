@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "app/models/plot_lines.h"
+#include "app/ui/fonts.h"
 
 namespace gan {
 
@@ -24,7 +25,7 @@ void draw_dashed_horizontal(ImDrawList& list, float left, float right, float y, 
 class PlotFont {
  public:
   PlotFont() = default;
-  PlotFont(ImFont* font, float size);
+  PlotFont(TypeFace face, float size);
   float size() const { return size_; }
   float digit_width() const { return digit_; }
   // Proportional text.
@@ -38,7 +39,7 @@ class PlotFont {
   template <class Visit>
   float each_glyph(std::string_view text, Visit visit) const;
 
-  ImFont* font_ = nullptr;
+  TypeFace face_ = TypeFace::kBody;
   float size_ = 0;
   float digit_ = 0;
 };

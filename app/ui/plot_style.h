@@ -3,12 +3,14 @@
 
 #include <imgui.h>
 
+#include "app/ui/fonts.h"
+
 namespace gan {
 
 // The font needs U+2009 (thin space), U+2212 (minus), U+2013 (en dash) and the letters of the titles and
 // labels.
 struct PlotStyle {
-  ImFont* font = nullptr;      // null: ImGui's current one
+  TypeFace face = TypeFace::kBody;
   float title_size = 15;       // pixels
   float label_size = 13;       // ticks, values, marks
   float scale = 1;             // of all distances and of the lines; larger on a projector

@@ -10,17 +10,6 @@ namespace gan {
 
 namespace {
 
-void use_fonts(const PlotStyle& style, PlotScratch& scratch) {
-  ImFont* font = style.font != nullptr ? style.font : ImGui::GetFont();
-  if (scratch.font == font && scratch.title.size() == style.title_size &&
-      scratch.label.size() == style.label_size) {
-    return;
-  }
-  scratch.font = font;
-  scratch.title = PlotFont(font, style.title_size);
-  scratch.label = PlotFont(font, style.label_size);
-}
-
 bool drawable(const PlotFrame& frame, std::size_t i) {
   return frame.state.visible(i) && frame.spec.series[i].series != nullptr;
 }
@@ -172,7 +161,8 @@ void draw_plot(const PlotSpec& spec, PlotState& state, PlotViewState& view, std:
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const bool in_sight = ImGui::IsRectVisible(size);
   if (in_sight && size.x >= 60 && size.y >= 30) {
-    use_fonts(style, scratch);
+    scratch.title = PlotFont(style.face, style.title_size);
+    scratch.label = PlotFont(style.face, style.label_size);
     ImGui::PushID(spec.title.c_str());
     PlotFrame frame{spec, state, view, marks, style, scratch, *ImGui::GetWindowDrawList()};
     frame.all = {corner.x, corner.y, corner.x + size.x, corner.y + size.y};

@@ -66,7 +66,6 @@ struct PlotScratch {
   std::vector<PlacedMark> marks;
   PlotFont title;
   PlotFont label;
-  const ImFont* font = nullptr;
 };
 
 // Draws one plot of `size` pixels at the cursor. `marks` are in the order of their steps.

@@ -21,7 +21,7 @@
 namespace gan {
 namespace {
 
-constexpr double kFitMargin = 0.06;
+constexpr double kSliceMargin = 0.06;
 // Logits for the histograms of the loss curve: more than the fewest samples here.
 constexpr int kLogits = 128;
 constexpr double kNumbers = 16;  // design pixels, the height of the numbers of the axis
@@ -124,14 +124,14 @@ void SliceView::take_rings(const Frame& frame) {
 
 void SliceView::fit_camera(Viewport viewport, float scale) {
   const WorldRect box = slice_bounds(picture_.from->slice);
-  camera_.fit(box, kFitMargin, viewport);
+  camera_.fit(box, kSliceMargin, viewport);
   // Below there is room for the numbers of the axis, around the corners for their pictures.
   const double pixel = static_cast<double>(scale) * camera_.camera().units_per_pixel(viewport);
   const double side = picture_.plane().corners.cols() > 0
                           ? static_cast<double>(kSliceCornerSide + kSliceCornerAway) * pixel
                           : 0;
   camera_.fit({box.x_min - side, box.x_max + side, box.y_min - kNumbers * pixel, box.y_max + side},
-              kFitMargin, viewport);
+              kSliceMargin, viewport);
   looked_through_ = picture_.from->request.slice->through;
   looked_components_ = looked_through_ ? nullptr : picture_.from->slice.plane;
 }

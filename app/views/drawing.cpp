@@ -69,7 +69,7 @@ const char* short_value(double value, std::span<char> buffer) {
 PlotStyle plot_style(const Frame& frame) {
   const Palette& p = frame.theme.palette;
   PlotStyle style;
-  style.font = frame.fonts.body;
+  style.face = frame.fonts.body;
   {
     const FontScope body(frame.fonts.body);
     style.title_size = ImGui::GetFontSize();

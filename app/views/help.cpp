@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/models/keyboard.h"
 #include "app/models/shortcuts.h"
 #include "app/views/views.h"
 #include "app/views/widgets.h"
@@ -15,40 +16,36 @@ class HelpView : public View {
   void draw(ViewContext& context, const Frame& frame) override;
 
  private:
-  bool was_open_ = false;
+  FlaggedPopup popup_;
 };
 
 void HelpView::draw(ViewContext& context, const Frame& frame) {
-  bool& wanted = context.settings.passing.help;
-  if (!wanted) {
-    was_open_ = false;
-    return;
-  }
-  if (!was_open_) ImGui::OpenPopup("Keys");
+  if (!popup_.concerned(context.settings.passing.help)) return;
   const Theme& theme = frame.theme;
   const ImVec2 display = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos(ImVec2(0.5F * display.x, 0.5F * display.y), ImGuiCond_Always, ImVec2(0.5F, 0.5F));
-  ImGui::SetNextWindowSizeConstraints(ImVec2(0, 0),
-                                      ImVec2(display.x - theme.space(2), display.y - theme.space(2)));
-  if (!ImGui::BeginPopup("Keys", ImGuiWindowFlags_NoMove)) {
-    wanted = !was_open_;
-    was_open_ = false;
-    return;
-  }
-  was_open_ = true;
+  ImGui::SetNextWindowSizeConstraints(ImVec2(0, 0), ImVec2(std::max(display.x - theme.space(2), 1.0F),
+                                                           std::max(display.y - theme.space(2), 1.0F)));
+  if (!popup_.begin("Keys", context.settings.passing.help, ImGuiWindowFlags_NoMove)) return;
   {
     const FontScope font(frame.fonts.title);
     ImGui::TextUnformatted("Keys and mouse");
   }
   thin_separator(frame);
+  const KeyboardLayout us;
+  const KeyboardLayout& keyboard = frame.keyboard != nullptr ? *frame.keyboard : us;
+  float widest = 0;
+  for (const ShortcutHelp& line : shortcut_help()) {
+    widest = std::max(widest, ImGui::CalcTextSize(keys_on(keyboard, line.keys, can_show).c_str()).x);
+  }
   for (const ShortcutHelp& line : shortcut_help()) {
     ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(theme.palette.accent));
-    ImGui::TextUnformatted(line.keys);
+    ImGui::TextUnformatted(keys_on(keyboard, line.keys, can_show).c_str());
     ImGui::PopStyleColor();
-    ImGui::SameLine(theme.px(176));
+    ImGui::SameLine(ImGui::GetStyle().WindowPadding.x + widest + theme.space(3));
     ImGui::TextUnformatted(line.meaning);
   }
-  ImGui::EndPopup();
+  popup_.end(context.settings.passing.help);
 }
 
 }  // namespace

@@ -16,27 +16,17 @@ class MessagesView : public View {
   void draw(ViewContext& context, const Frame& frame) override;
 
  private:
-  bool was_open_ = false;
+  FlaggedPopup popup_;
 };
 
 void MessagesView::draw(ViewContext& context, const Frame& frame) {
-  bool& wanted = context.settings.passing.messages;
-  if (!wanted) {
-    was_open_ = false;
-    return;
-  }
-  if (!was_open_) ImGui::OpenPopup("Messages");
+  if (!popup_.concerned(context.settings.passing.messages)) return;
   const Theme& theme = frame.theme;
   const ImVec2 display = ImGui::GetIO().DisplaySize;
-  ImGui::SetNextWindowSize(ImVec2(std::min(theme.px(640), display.x - theme.space(2)),
-                                  std::min(theme.px(320), display.y - theme.space(2))));
+  ImGui::SetNextWindowSize(ImVec2(std::clamp(display.x - theme.space(2), 1.0F, theme.px(640)),
+                                  std::clamp(display.y - theme.space(2), 1.0F, theme.px(320))));
   ImGui::SetNextWindowPos(ImVec2(theme.space(), display.y - theme.space(4)), ImGuiCond_Always, ImVec2(0, 1));
-  if (!ImGui::BeginPopup("Messages", ImGuiWindowFlags_NoMove)) {
-    wanted = !was_open_;
-    was_open_ = false;
-    return;
-  }
-  was_open_ = true;
+  if (!popup_.begin("Messages", context.settings.passing.messages, ImGuiWindowFlags_NoMove)) return;
   const auto& all = context.lab.messages().all();
   if (all.empty()) ImGui::TextUnformatted("No messages.");
   ImGui::PushTextWrapPos(0.0F);
@@ -53,7 +43,7 @@ void MessagesView::draw(ViewContext& context, const Frame& frame) {
   }
   ImGui::PopTextWrapPos();
   if (!all.empty() && ImGui::Button("Clear")) context.actions.request(LabRequest::clear_messages);
-  ImGui::EndPopup();
+  popup_.end(context.settings.passing.messages);
 }
 
 }  // namespace

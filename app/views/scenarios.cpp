@@ -23,39 +23,31 @@ class ScenariosView : public View {
   void draw(ViewContext& context, const Frame& frame) override;
 
  private:
+  bool move_by_keys(std::size_t count);
   void list(ViewContext& context, const Frame& frame);
   void details(ViewContext& context, const Frame& frame);
   void open(ViewContext& context);
 
-  bool was_open_ = false;
+  FlaggedPopup popup_;
   std::size_t selected_ = 0;
 };
 
 void ScenariosView::draw(ViewContext& context, const Frame& frame) {
   bool& wanted = context.settings.passing.scenarios;
-  if (!wanted) {
-    was_open_ = false;
-    return;
-  }
+  if (!popup_.concerned(wanted)) return;
+  const Theme& theme = frame.theme;
+  const ImVec2 display = ImGui::GetIO().DisplaySize;
+  const ImVec2 size(std::clamp(display.x - theme.space(4), 1.0F, theme.px(760)),
+                    std::clamp(display.y - theme.space(4), 1.0F, theme.px(480)));
+  ImGui::SetNextWindowSize(size);
+  ImGui::SetNextWindowPos(ImVec2(0.5F * display.x, 0.5F * display.y), ImGuiCond_Always, ImVec2(0.5F, 0.5F));
+  // The keys move the line that is marked; ImGui's own navigation would wander between the list and the button.
+  if (!popup_.begin("Scenarios", wanted, ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoNav)) return;
   const auto& all = context.lab.scenarios();
-  if (!was_open_) {
-    ImGui::OpenPopup("Scenarios");
+  if (!popup_.was_open()) {
     for (std::size_t i = 0; i < all.size(); ++i) {
       if (all[i].id == context.lab.scenario().id) selected_ = i;
     }
-  }
-  const Theme& theme = frame.theme;
-  const ImVec2 display = ImGui::GetIO().DisplaySize;
-  const ImVec2 size(std::min(display.x - theme.space(4), theme.px(760)),
-                    std::min(display.y - theme.space(4), theme.px(480)));
-  ImGui::SetNextWindowSize(size);
-  ImGui::SetNextWindowPos(ImVec2(0.5F * display.x, 0.5F * display.y), ImGuiCond_Always, ImVec2(0.5F, 0.5F));
-  const bool visible = ImGui::BeginPopup("Scenarios", ImGuiWindowFlags_NoMove);
-  if (!visible) {
-    // Escape or a click beside it closed it.
-    wanted = !was_open_;
-    was_open_ = false;
-    return;
   }
   {
     const FontScope font(frame.fonts.title);
@@ -71,20 +63,30 @@ void ScenariosView::draw(ViewContext& context, const Frame& frame) {
   if (selected_ < all.size()) details(context, frame);
   ImGui::EndChild();
   ImGui::Dummy(ImVec2(0, 0));
-  if (ImGui::Button("Open") || (was_open_ && enter_pressed())) open(context);
+  if (ImGui::Button("Open") || (popup_.was_open() && enter_pressed())) open(context);
   ImGui::SameLine();
-  caption(frame, "Or drop a scenario file on the window.");
-  was_open_ = true;
-  if (!wanted) ImGui::CloseCurrentPopup();
-  ImGui::EndPopup();
+  caption(frame, "\u2191 \u2193 choose, Enter opens. Or drop a scenario file on the window.");
+  if (popup_.was_open() && escape_pressed()) wanted = false;
+  popup_.end(wanted);
+}
+
+// True where the marked line is another, and has to be brought into sight.
+bool ScenariosView::move_by_keys(std::size_t count) {
+  const std::size_t before = selected_, last = count > 0 ? count - 1 : 0;
+  const float line = ImGui::GetTextLineHeightWithSpacing();
+  const auto page = static_cast<std::size_t>(std::max(ImGui::GetWindowHeight() / line - 1, 1.0F));
+  if (down_pressed()) selected_ = std::min(selected_ + 1, last);
+  if (up_pressed() && selected_ > 0) --selected_;
+  if (page_down_pressed()) selected_ = std::min(selected_ + page, last);
+  if (page_up_pressed()) selected_ -= std::min(page, selected_);
+  if (home_pressed()) selected_ = 0;
+  if (end_pressed()) selected_ = last;
+  return selected_ != before;
 }
 
 void ScenariosView::list(ViewContext& context, const Frame&) {
   const auto& all = context.lab.scenarios();
-  const std::size_t before = selected_;
-  if (was_open_ && down_pressed() && selected_ + 1 < all.size()) ++selected_;
-  if (was_open_ && up_pressed() && selected_ > 0) --selected_;
-  const bool moved = selected_ != before;
+  const bool moved = popup_.was_open() ? move_by_keys(all.size()) : true;
   for (std::size_t i = 0; i < all.size(); ++i) {
     ImGui::PushID(static_cast<int>(i));
     if (ImGui::Selectable(all[i].title.c_str(), i == selected_,

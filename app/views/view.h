@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "app/models/keyboard.h"
 #include "app/models/regions.h"
 #include "app/models/view_context.h"
 #include "app/ui/fonts.h"
@@ -14,8 +15,9 @@ namespace gan {
 // How to draw: nothing here says anything about the game.
 struct Frame {
   const Theme& theme;
-  const FontSet& fonts;
+  FontSet fonts = {};
   bool opengl = true;  // false: only the interface is built, to be measured without a window
+  const KeyboardLayout* keyboard = nullptr;  // of the person, for this frame; null: a US one
 };
 
 class View {

@@ -16,7 +16,11 @@ bool key_pressed(ImGuiKey key) {
 }  // namespace
 
 bool enter_pressed() {
-  return key_pressed(ImGuiKey_Enter);
+#if IMGUI_VERSION_NUM >= 18700
+  return key_pressed(ImGuiKey_Enter) || key_pressed(ImGuiKey_KeypadEnter);
+#else
+  return key_pressed(ImGuiKey_Enter) || key_pressed(ImGuiKey_KeyPadEnter);
+#endif
 }
 bool up_pressed() {
   return key_pressed(ImGuiKey_UpArrow);
@@ -26,6 +30,43 @@ bool down_pressed() {
 }
 bool escape_pressed() {
   return key_pressed(ImGuiKey_Escape);
+}
+bool home_pressed() {
+  return key_pressed(ImGuiKey_Home);
+}
+bool end_pressed() {
+  return key_pressed(ImGuiKey_End);
+}
+bool page_up_pressed() {
+  return key_pressed(ImGuiKey_PageUp);
+}
+bool page_down_pressed() {
+  return key_pressed(ImGuiKey_PageDown);
+}
+
+bool FlaggedPopup::begin(const char* name, bool& wanted, int window_flags) {
+  if (wanted && frames_ == 0) ImGui::OpenPopup(name);
+  // Also where the flag was taken back: a popup that is no longer drawn would stay open for ImGui, and keep the keys.
+  const bool open = concerned(wanted) && ImGui::BeginPopup(name, window_flags);
+  if (open && wanted) {
+    ++frames_;
+    return true;
+  }
+  if (open) {
+    ImGui::CloseCurrentPopup();
+    ImGui::EndPopup();
+  }
+  wanted = wanted && frames_ == 0;
+  frames_ = 0;
+  return false;
+}
+
+void FlaggedPopup::end(bool& wanted) {
+  if (!wanted) {
+    ImGui::CloseCurrentPopup();
+    frames_ = 0;
+  }
+  ImGui::EndPopup();
 }
 
 void item_tooltip(const Frame& frame, const ControlTooltip& tip) {

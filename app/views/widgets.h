@@ -25,10 +25,29 @@ bool toggle_button(const char* label, bool on, const Frame& frame);
 // A slider over [0, 1] whose text is `text`; no typing of its own. True while it changes.
 bool position_slider(const char* id, float& position, const char* text);
 
-// ImGui's key functions differ between its versions.
+// A popup that is open while a flag is set: it follows the flag, and the flag follows Escape and clicks beside it.
+class FlaggedPopup {
+ public:
+  // Whether begin() has something to do: what is said about the next window belongs to it then.
+  bool concerned(bool wanted) const { return wanted || frames_ > 0; }
+  // True while it is open: what is drawn then goes into it, and end() is called after it.
+  bool begin(const char* name, bool& wanted, int window_flags);
+  void end(bool& wanted);
+  // It was open in the frame before as well: keys that opened it are not taken for keys pressed in it.
+  bool was_open() const { return frames_ > 1; }
+
+ private:
+  int frames_ = 0;  // for which it has been open
+};
+
+// Keys that went down in this frame. ImGui's functions differ between its versions.
 bool enter_pressed();
 bool escape_pressed();
 bool up_pressed();
 bool down_pressed();
+bool home_pressed();
+bool end_pressed();
+bool page_up_pressed();
+bool page_down_pressed();
 
 }  // namespace gan

@@ -11,6 +11,7 @@
 #include "app/models/settings_file.h"
 #include "app/models/shortcuts.h"
 #include "app/platform/gl_objects.h"
+#include "app/platform/screen_scale.h"
 
 namespace gan {
 namespace {
@@ -22,16 +23,9 @@ constexpr double kCursorBlink = 0.4;        // seconds, while text is typed
 constexpr int kFramesAfterInput = 3;        // what reacts to hovering needs a second look
 constexpr double kInputKeepsPace = 0.5;     // seconds after input in which frames are never held back
 
-// Text grows with a large window; in a small one the projector's enlargement is held back, so that the panels
-// keep their room.
-double scale_for(WindowSize size, bool projector) {
-  const double fit = std::min(size.width / 1600.0, size.height / 1000.0);
-  if (fit >= 1) return std::clamp(std::round(fit * 4) / 4, 1.0, 2.0);
-  return projector ? std::clamp(fit, 1.15 / static_cast<double>(kProjectorScale), 1.0) : 1.0;
-}
-
-std::string key_name(const KeyPress& press) {
-  switch (press.key) {
+// What a shortcut calls a key.
+std::string key_name(const InputEvent& press, const KeyboardLayout& keyboard) {
+  switch (press.code) {
     case GLFW_KEY_SPACE:
       return "space";
     case GLFW_KEY_RIGHT:
@@ -41,8 +35,23 @@ std::string key_name(const KeyPress& press) {
     case GLFW_KEY_F1:
       return "f1";
     default:
-      return press.character;
+      return keyboard.shortcut(press.code, press.name);
   }
+}
+
+// What a text field does with a key itself; all other shortcuts act while it has the keyboard.
+bool belongs_to_text(std::string_view name, bool control) {
+  if (name == "f1") return false;
+  return !control || (name.size() == 1 && std::string_view("acvxyz").find(name) != std::string_view::npos);
+}
+
+// The layout is asked only where a key's own name does not say what it means.
+bool name_needs_layout(const InputEvent& press) {
+  return press.name.size() != 1 || press.name[0] < 'a' || press.name[0] > 'z';
+}
+
+bool popup_open() {
+  return ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
 }
 
 }  // namespace
@@ -57,24 +66,46 @@ WindowApp::WindowApp(const WindowAppOptions& options) : settings_file_(options.s
 
 WindowApp::~WindowApp() = default;
 
+namespace {
+
+// What the driver can't draw is said before anything is drawn.
+Outcome check_size(const std::optional<WindowSize>& size) {
+  GLint texture = 0, viewport[2] = {0, 0};
+  glGetIntegerv(GL_MAX_TEXTURE_SIZE, &texture);
+  glGetIntegerv(GL_MAX_VIEWPORT_DIMS, viewport);
+  const int most = std::min({texture, viewport[0], viewport[1]});
+  if (!size || std::max(size->width, size->height) <= most) return {};
+  return Error{"A window of " + std::to_string(size->width) + "x" + std::to_string(size->height) +
+               " pixels can't be drawn: this machine's OpenGL draws at most " + std::to_string(most) + " a side"};
+}
+
+}  // namespace
+
 Outcome WindowApp::start(const WindowAppOptions& options) {
   const Outcome loaded = load_view_settings(settings_file_, settings_);
   if (options.dark) settings_.dark = *options.dark;
   if (options.projector) settings_.projector = *options.projector;
 
-  const WindowSize size =
-      options.size ? *options.size : WindowSize{settings_.window_width, settings_.window_height};
-  std::future<Prepared> preparing = std::async(std::launch::async, [this, &options, size] {
+  const WindowOptions window = window_options(options);
+  std::future<Prepared> preparing = std::async(std::launch::async, [this, &options, size = window.size] {
     return prepare(options, size);
   });
-  WindowOptions window;
-  window.width = size.width;
-  window.height = size.height;
-  window.visible = options.visible;
   WindowResult opened = Window::open(window);
   if (!opened.window) return Error{opened.error};
   window_ = std::move(opened.window);
   sleeper_.store(window_.get());
+  if (const Outcome fits = check_size(options.size); !fits) {
+    preparing.wait();
+    return fits;
+  }
+  opened_size_ = window_->size();
+  if (window.size_in == SizeIn::kScreen) {
+    // From now on in units.
+    const WindowSize units = to_units(window.size, window_->interface_scale());
+    settings_.window_width = units.width;
+    settings_.window_height = units.height;
+  }
+  settings_.window_scale = window_->interface_scale();
   const std::string gl = window_->opengl_description();
   software_gl_ = gl.find("llvmpipe") != std::string::npos || gl.find("softpipe") != std::string::npos;
   Prepared prepared = preparing.get();
@@ -82,7 +113,6 @@ Outcome WindowApp::start(const WindowAppOptions& options) {
   lab_ = std::move(prepared.lab).value();
   font_files_ = std::move(prepared.files);
   atlas_ = std::move(prepared.atlas);
-  fonts_ = prepared.fonts;
   fonts_scale_ = prepared.scale;
   imgui_ = std::make_unique<ImGuiLayer>(*window_, atlas_.get());
   if (!loaded) lab_->messages().problem(loaded.message());
@@ -91,6 +121,22 @@ Outcome WindowApp::start(const WindowAppOptions& options) {
   layout_ = WindowLayout::create(error);
   if (!layout_) return Error{error};
   return {};
+}
+
+WindowOptions WindowApp::window_options(const WindowAppOptions& options) const {
+  WindowOptions window;
+  window.visible = options.visible;
+  if (options.size) {
+    window.size = *options.size;
+    window.size_in = SizeIn::kPixels;
+    return window;
+  }
+  window.size = {settings_.window_width, settings_.window_height};
+  // Versions before remembered screen coordinates, and no scale with them.
+  const ViewSettings standard;
+  const bool remembered = window.size != WindowSize{standard.window_width, standard.window_height};
+  if (settings_.window_scale <= 0 && remembered) window.size_in = SizeIn::kScreen;
+  return window;
 }
 
 WindowApp::Prepared WindowApp::prepare(const WindowAppOptions& options, WindowSize expected) {
@@ -108,7 +154,7 @@ WindowApp::Prepared WindowApp::prepare(const WindowAppOptions& options, WindowSi
   prepared.atlas = std::make_unique<ImFontAtlas>();
   // Most screens have this scale; on another one the first frame makes the fonts again.
   prepared.scale = look(expected, 1).scale;
-  prepared.fonts = load_fonts(*prepared.atlas, prepared.files, prepared.scale);
+  load_fonts(*prepared.atlas, prepared.files, prepared.scale);
   rasterise_fonts(*prepared.atlas);
   return prepared;
 }
@@ -117,15 +163,14 @@ double WindowApp::now() const {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-Theme WindowApp::look(WindowSize pixels, float interface_scale) const {
-  const double density =
-      static_cast<double>(interface_scale) * settings_.text_scale * scale_for(pixels, settings_.projector);
+Theme WindowApp::look(WindowSize units, double interface_scale) const {
+  const double density = interface_scale * settings_.text_scale * text_scale_for(units, settings_.projector);
   return make_theme(settings_.dark ? ThemeMode::kDark : ThemeMode::kLight, settings_.projector,
                     static_cast<float>(density));
 }
 
-void WindowApp::choose_look(WindowSize pixels) {
-  const Theme theme = look(pixels, window_->interface_scale());
+void WindowApp::choose_look(WindowSize units, double interface_scale) {
+  const Theme theme = look(units, interface_scale);
   const bool fonts = theme.scale != fonts_scale_;
   // While the size of the text is dragged the fonts wait for the end of the drag.
   if (fonts && drawn_ && ImGui::GetIO().MouseDown[0]) return;
@@ -133,25 +178,31 @@ void WindowApp::choose_look(WindowSize pixels) {
   theme_ = theme;
   apply_theme(theme_, ImGui::GetStyle());
   if (!fonts) return;
-  fonts_ = load_fonts(*atlas_, font_files_, theme_.scale);
+  load_fonts(*atlas_, font_files_, theme_.scale);
   fonts_scale_ = theme_.scale;
   if (drawn_) imgui_->fonts_changed();
 }
 
 void WindowApp::frame(std::optional<WindowSize> off_screen, unsigned int framebuffer) {
-  const WindowSize pixels = off_screen ? *off_screen : window_->framebuffer_size();
-  choose_look(off_screen ? *off_screen : window_->size());
+  // A picture is the same whatever screen the window would be on.
+  if (off_screen) {
+    choose_look(*off_screen, 1);
+  } else {
+    const double scale = window_->interface_scale();
+    choose_look(to_units(window_->size(), scale), scale);
+  }
   // The first frame is wanted early: what the lab would set going here would only compete with it.
   if (drawn_) lab_->update(now());
   watch_game();
   const double before = thread_seconds();
   if (off_screen) {
-    imgui_->begin_frame(pixels);
+    imgui_->begin_frame(*off_screen);
   } else {
-    imgui_->begin_frame();
+    begin_frame();
   }
+  if (settings_.passing.help) keyboard_ = window_->keyboard();
   ViewContext context = lab_->context(settings_, actions_, frame_ms_);
-  layout_->draw(context, {theme_, fonts_});
+  layout_->draw(context, {theme_, {}, true, &keyboard_});
   frame_seconds_ = thread_seconds() - before;
   frame_ms_ += 0.1 * (1000 * frame_seconds_ - frame_ms_);
   const Actions asked = std::exchange(actions_, {});
@@ -164,7 +215,7 @@ void WindowApp::frame(std::optional<WindowSize> off_screen, unsigned int framebu
 
 // Another game is shown whole, and named in the window's title.
 void WindowApp::watch_game() {
-  const DataSource* data = lab_->snapshot().data.get();
+  const std::shared_ptr<const DataSource>& data = lab_->snapshot().data;
   if (lab_->scenario().title != shown_title_) {
     shown_title_ = lab_->scenario().title;
     window_->set_title("Ganscope – " + shown_title_);
@@ -174,34 +225,72 @@ void WindowApp::watch_game() {
   layout_->fit();
 }
 
-void WindowApp::update_keyboard_mode(const KeyPress& press) {
-  if (press.key == GLFW_KEY_TAB && !keyboard_mode_) {
-    keyboard_mode_ = true;
-    layout_->focus(Place::controls);
-  }
-  if (press.key == GLFW_KEY_ESCAPE && !ImGui::GetIO().WantTextInput) keyboard_mode_ = false;
-}
-
-void WindowApp::take_input() {
+void WindowApp::begin_frame() {
+  const bool popup = popup_open(), active = ImGui::IsAnyItemActive();
+  const std::span<const InputEvent> events = window_->input().next_frame(ImGuiLayer::typing());
+  input_.assign(events.begin(), events.end());
+  const bool entering = redirect_tab();
+  // Without keyboard navigation the arrow keys and space drive the game, not a hidden focus as well.
   ImGuiIO& io = ImGui::GetIO();
-  const bool popup = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
-  for (const KeyPress& press : window_->take_key_presses()) {
-    update_keyboard_mode(press);
-    const std::string name = key_name(press);
-    // While keyboard navigation is on, these are its keys.
-    const bool navigation = (keyboard_mode_ || popup) && (name == "space" || name == "right");
-    if (io.WantTextInput || navigation || press.alt) continue;
-    if (press.repeat && name != "right") continue;
-    const bool shift = press.shift && name != "?";
-    apply_shortcut({name, press.control, shift}, settings_, actions_);
-  }
-  if (io.MouseClicked[0]) keyboard_mode_ = false;
-  // Without it the arrow keys and space would move a hidden focus as well as drive the game.
   if (keyboard_mode_ || popup) {
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   } else {
     io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
   }
+  imgui_->begin_frame(input_);
+  for (const InputEvent& event : input_) answer(event, popup, active);
+  if (entering) enter_keyboard_mode();
+}
+
+// The first Tab marks a control, the next ones go down and up; ImGui's own Tab knows text fields only, and keeps them.
+bool WindowApp::redirect_tab() {
+  if (ImGuiLayer::typing() || popup_open()) return false;
+  bool entering = false;
+  for (InputEvent& event : input_) {
+    if (event.kind != InputEvent::Kind::key || event.code != GLFW_KEY_TAB) continue;
+    if ((event.mods & (GLFW_MOD_CONTROL | GLFW_MOD_ALT)) != 0) continue;
+    if (event.action == InputEvent::Action::press) {
+      tab_as_ = !keyboard_mode_ ? GLFW_KEY_UNKNOWN : (event.mods & GLFW_MOD_SHIFT) != 0 ? GLFW_KEY_UP : GLFW_KEY_DOWN;
+      entering = !keyboard_mode_;
+    }
+    event.code = tab_as_;
+  }
+  return entering;
+}
+
+void WindowApp::answer(const InputEvent& event, bool popup, bool active) {
+  if (event.kind == InputEvent::Kind::button && event.action == InputEvent::Action::press) keyboard_mode_ = false;
+  const bool typing = ImGuiLayer::typing();
+  if (event.kind == InputEvent::Kind::text && event.code == '?' && !typing) {
+    apply_shortcut({"?", false, false}, settings_, actions_);
+  }
+  if (event.kind != InputEvent::Kind::key || event.action == InputEvent::Action::release) return;
+  const std::string name = key_name(event, name_needs_layout(event) ? window_->keyboard() : keyboard_);
+  const bool control = (event.mods & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0;
+  const bool shift = (event.mods & GLFW_MOD_SHIFT) != 0;
+  if (name == "escape" && keyboard_mode_ && !popup && !active) return leave_keyboard_mode();
+  // While the keyboard moves between controls, these are its keys.
+  const bool navigation = (keyboard_mode_ || popup) && (name == "space" || name == "right");
+  if ((typing && belongs_to_text(name, control)) || navigation || (event.mods & GLFW_MOD_ALT) != 0) return;
+  if (event.action == InputEvent::Action::repeat && name != "right") return;
+  apply_shortcut({name, control, shift}, settings_, actions_);
+}
+
+void WindowApp::enter_keyboard_mode() {
+  keyboard_mode_ = true;
+  for (const Place place : {Place::controls, Place::toolbar}) {
+    const char* const panel = layout_->panel(place);
+    if (panel != nullptr) return ImGuiLayer::focus(panel);
+  }
+}
+
+void WindowApp::leave_keyboard_mode() {
+  keyboard_mode_ = false;
+  ImGuiLayer::drop_focus();
+  layout_->focus(Place::arena);
+}
+
+void WindowApp::take_dropped_file() {
   for (std::string& file : window_->take_dropped_files()) dropped_.push_back(std::move(file));
   if (!dropped_.empty()) {
     actions_.file = dropped_.front();
@@ -209,34 +298,41 @@ void WindowApp::take_input() {
   }
 }
 
+// Of a window that was left as it opened nothing new is remembered: the work area of a small screen is not a wish.
+void WindowApp::remember_size() {
+  const WindowSize size = window_->size();
+  if (size.empty() || size == opened_size_) return;
+  const WindowSize units = to_units(size, window_->interface_scale());
+  settings_.window_width = std::clamp(units.width, kLeastWindowWidth, kMostWindowSide);
+  settings_.window_height = std::clamp(units.height, kLeastWindowHeight, kMostWindowSide);
+}
+
 void WindowApp::run() {
   while (!window_->should_close()) turn(kIdleWait);
-  const WindowSize size = window_->size();
-  if (!size.empty()) {
-    settings_.window_width = size.width;
-    settings_.window_height = size.height;
-  }
+  remember_size();
   if (!settings_file_.empty()) static_cast<void>(save_view_settings(settings_file_, settings_));
 }
 
 void WindowApp::turn(double longest_wait) {
   const double start = now();
   const bool typing = ImGui::GetIO().WantTextInput;
+  // Nobody waits for a frame that was held back.
+  if (!window_->input().empty()) next_frame_ = std::min(next_frame_, last_frame_ + kFrameInterval);
   double wait = frames_wanted_ > 0 ? next_frame_ - start : longest_wait;
   if (frames_wanted_ == 0 && typing) wait = std::min(wait, kCursorBlink);
   window_->wait_events(std::max(0.0, wait));
   const double woken = now();
   const bool timed_out = woken - start >= wait;
   const bool notified = notified_.exchange(false);
-  if (!timed_out && !notified) {
+  const bool changed = window_->take_changed();
+  if (changed || !window_->input().empty() || !dropped_.empty()) {
     frames_wanted_ = kFramesAfterInput;
     last_input_ = woken;
-    // Nobody waits for a frame that was held back.
     next_frame_ = std::min(next_frame_, last_frame_ + kFrameInterval);
   }
   if (notified || (timed_out && typing)) frames_wanted_ = std::max(frames_wanted_, 1);
   if (frames_wanted_ == 0 || woken < next_frame_) return;
-  take_input();
+  take_dropped_file();
   if (window_->minimised()) {
     lab_->update(woken);
     lab_->carry_out(std::exchange(actions_, {}));
@@ -247,11 +343,11 @@ void WindowApp::turn(double longest_wait) {
   last_frame_ = woken;
   frame(std::nullopt, 0);
   window_->swap();
-  frames_wanted_ = std::max(frames_wanted_ - 1, dropped_.empty() ? 0 : 1);
+  --frames_wanted_;
   const double end = now();
   double interval = kFrameInterval;
   // Without a graphics processor, drawing takes its time from the training: at most a third of it.
-  const bool hands_on = end - last_input_ < kInputKeepsPace;
+  const bool hands_on = woken - last_input_ < kInputKeepsPace;
   if (software_gl_ && lab_->training() && !hands_on) interval = std::max(interval, 3 * (end - woken));
   next_frame_ = woken + interval;
 }

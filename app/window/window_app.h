@@ -27,7 +27,7 @@ class RenderTarget;
 
 struct WindowAppOptions {
   Scenario scenario;
-  std::optional<WindowSize> size;  // of the window, or else as it was left
+  std::optional<WindowSize> size;  // of the window in pixels, or else as it was left
   bool visible = true;
   std::optional<bool> dark;  // instead of the remembered ones
   std::optional<bool> projector;
@@ -44,6 +44,8 @@ class WindowApp {
 
   Lab& lab() { return *lab_; }
   ViewSettings& settings() { return settings_; }
+  // Its queue of input takes what a person would do.
+  Window& window() { return *window_; }
 
   // As if it were dropped on the window.
   void open_file(std::string path) { dropped_.push_back(std::move(path)); }
@@ -67,19 +69,25 @@ class WindowApp {
   struct Prepared {
     FontFiles files;
     std::unique_ptr<ImFontAtlas> atlas;
-    FontSet fonts;
     float scale = 0;  // that the fonts are made for
     Result<std::unique_ptr<Lab>> lab = Error{"it was not made"};
   };
 
   explicit WindowApp(const WindowAppOptions& options);
   Prepared prepare(const WindowAppOptions& options, WindowSize expected);
-  Theme look(WindowSize pixels, float interface_scale) const;
+  Theme look(WindowSize units, double interface_scale) const;
   Outcome start(const WindowAppOptions& options);
   void frame(std::optional<WindowSize> off_screen, unsigned int framebuffer);
-  void choose_look(WindowSize pixels);
-  void take_input();
-  void update_keyboard_mode(const KeyPress& press);
+  void choose_look(WindowSize units, double interface_scale);
+  WindowOptions window_options(const WindowAppOptions& options) const;
+  void remember_size();
+  // Starts the frame with what the person did, and answers the keys that are shortcuts.
+  void begin_frame();
+  bool redirect_tab();  // true: it was the first
+  void answer(const InputEvent& event, bool popup, bool active);
+  void enter_keyboard_mode();
+  void leave_keyboard_mode();
+  void take_dropped_file();
   void watch_game();
   double now() const;
 
@@ -88,7 +96,6 @@ class WindowApp {
   std::unique_ptr<Window> window_;
   FontFiles font_files_;
   std::unique_ptr<ImFontAtlas> atlas_;
-  FontSet fonts_;
   float fonts_scale_ = 0;
   std::unique_ptr<ImGuiLayer> imgui_;
   Theme theme_;
@@ -106,9 +113,13 @@ class WindowApp {
   double last_input_ = 0;
   bool drawn_ = false;  // a frame, at least
   bool software_gl_ = false;
-  bool keyboard_mode_ = false;
+  std::vector<InputEvent> input_;  // of this frame
+  KeyboardLayout keyboard_;
+  bool keyboard_mode_ = false;  // the arrows move between controls
+  int tab_as_ = 0;              // what Tab was passed on as when it went down
+  WindowSize opened_size_;      // in screen coordinates
   std::string shown_title_;
-  const DataSource* shown_data_ = nullptr;
+  std::shared_ptr<const DataSource> shown_data_;  // held, so that no other can come to lie in its place
   std::unique_ptr<Lab> lab_;  // last: its threads end first
 };
 

@@ -136,7 +136,7 @@ void WindowLayout::draw(ViewContext& context, const Frame& frame) {
   const bool pictures = !context.snapshot.data->is_plane();
   context.settings.passing.pictures = pictures;
   sentences_.update(context);
-  for (Panel& panel : panels_) panel.shown = false;
+  for (Panel& panel : panels_) panel.shown = panel.begins = false;
   const Regions regions = compute_regions(sizes(frame, pictures), context.settings);
   draw_separators(regions, frame.theme);
   for (const Place place : {Place::toolbar, Place::controls, Place::arena, Place::below_arena, Place::plots,
@@ -169,6 +169,7 @@ void WindowLayout::draw_place(Place place, const Region& region, ViewContext& co
   } else {
     flags |= ImGuiWindowFlags_NoScrollWithMouse;
   }
+  sharing_.front()->begins = true;
   const bool visible = ImGui::Begin(sharing_.front()->entry->title, nullptr, flags);
   ImGui::PopStyleVar(2);
   if (visible) {
@@ -265,10 +266,15 @@ const Region* WindowLayout::find_control(std::string_view key) const {
   return nullptr;
 }
 
-void WindowLayout::focus(Place place) const {
+const char* WindowLayout::panel(Place place) const {
   for (const Panel& panel : panels_) {
-    if (panel.entry->place == place) return ImGui::SetWindowFocus(panel.entry->title);
+    if (panel.begins && panel.entry->place == place) return panel.entry->title;
   }
+  return nullptr;
+}
+
+void WindowLayout::focus(Place place) const {
+  if (const char* const name = panel(place)) ImGui::SetWindowFocus(name);
 }
 
 void WindowLayout::fit() {

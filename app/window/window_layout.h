@@ -23,7 +23,9 @@ class WindowLayout {
   void draw(ViewContext& context, const Frame& frame);
   // Another game: views show all of it.
   void fit();
-  // Gives the keyboard to the panel of that place, inside a frame or between two.
+  // The name of the panel of that place as ImGui knows it; null where none was drawn in the last frame.
+  const char* panel(Place place) const;
+  // Gives the keyboard to it, inside a frame or between two.
   void focus(Place place) const;
   const Region* find_control(std::string_view key) const;
 
@@ -31,7 +33,8 @@ class WindowLayout {
   struct Panel {
     const ViewEntry* entry;
     std::unique_ptr<View> view;
-    bool shown = false;  // in the last frame
+    bool shown = false;   // in the last frame
+    bool begins = false;  // its title is the name of the place's panel, in the last frame
   };
 
   static bool fits(const ViewEntry& entry, bool pictures);

@@ -45,7 +45,7 @@ void frame(benchmark::State& state, const char* id) {
   const Theme theme = make_theme(ThemeMode::kDark, false, 1);
   apply_theme(theme, ImGui::GetStyle());
   const FontFiles files = find_font_files();
-  const FontSet fonts = load_fonts(*ImGui::GetIO().Fonts, files, theme.scale);
+  load_fonts(*ImGui::GetIO().Fonts, files, theme.scale);
   imgui.build_fonts();
   std::string error;
   const std::unique_ptr<WindowLayout> layout = WindowLayout::create(error, make_arena_view_with(nullptr));
@@ -71,7 +71,7 @@ void frame(benchmark::State& state, const char* id) {
     lab.update(now.count());
     ImGui::NewFrame();
     ViewContext context = lab.context(settings, actions, 1);
-    layout->draw(context, {theme, fonts, points});
+    layout->draw(context, {theme, {}, points});
     ImGui::Render();
     lab.carry_out(std::exchange(actions, {}));
     const double took = thread_seconds() - before;

@@ -18,8 +18,7 @@ class HiddenWindow : public testing::Test {
  protected:
   void SetUp() override {
     WindowOptions options;
-    options.width = 64;
-    options.height = 64;
+    options.size = {64, 64};
     options.visible = false;
     WindowResult result = Window::open(options);
     // A virtual display resets itself after its last window and refuses connections for that moment.

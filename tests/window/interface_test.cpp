@@ -60,11 +60,11 @@ TEST_F(InterfaceTest, DigitsAreAllAsWideAndTheLettersOfTheFieldAreThere) {
   const FontFiles files = find_font_files();
   if (!files.text) GTEST_SKIP() << "no font file on this machine";
   for (const float scale : {1.0F, 1.5F}) {
-    const FontSet fonts = load_fonts(*ImGui::GetIO().Fonts, files, scale);
+    load_fonts(*ImGui::GetIO().Fonts, files, scale);
     layer.fonts_changed();
     layer.begin_frame(WindowSize{320, 200});
-    for (ImFont* font : {fonts.small, fonts.body, fonts.title}) {
-      const FontScope scope(font);
+    for (const TypeFace face : {TypeFace::kSmall, TypeFace::kBody, TypeFace::kTitle}) {
+      const FontScope scope(face);
       const float one = ImGui::CalcTextSize("1111111111").x;
       for (const char* digits : {"0000000000", "4444444444", "7777777777", "8888888888"}) {
         EXPECT_FLOAT_EQ(ImGui::CalcTextSize(digits).x, one);

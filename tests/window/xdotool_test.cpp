@@ -1,84 +1,25 @@
 // A real window, driven by xdotool's mouse and keyboard: what is done by hand reaches the game and its
 // recording.
+#include "tests/window/driven_window.h"
+
+#include <GLFW/glfw3.h>
 #include <gtest/gtest.h>
-#include <imgui.h>
 #include <imgui_internal.h>
 
-#include <chrono>
-#include <cstdlib>
 #include <filesystem>
-#include <functional>
-#include <string>
-#include <thread>
 
-#include "app/window/window_app.h"
 #include "core/game/losses.h"
 #include "core/io/recording_file.h"
-#include "core/io/scenario_file.h"
 
 namespace gan {
+
+bool DrivenWindow::glfw_focused() {
+  return glfwGetWindowAttrib(app_->window().handle(), GLFW_FOCUSED) == GLFW_TRUE;
+}
+
 namespace {
 
 constexpr const char* kRate = "hyperparameters.discriminator.learning_rate";
-
-class DrivenWindow : public testing::Test {
- protected:
-  void SetUp() override {
-    ASSERT_NE(std::getenv("DISPLAY"), nullptr) << "this test needs a display: run it with xvfb-run";
-    ASSERT_EQ(std::system("command -v xdotool >/dev/null"), 0) << "this test needs xdotool";
-    WindowAppOptions options;
-    const auto scenario = find_scenario(kDefaultScenario);
-    ASSERT_TRUE(scenario.ok()) << scenario.message();
-    options.scenario = scenario.value();
-    prepare(options.scenario.settings);
-    options.size = WindowSize{1280, 800};
-    auto opened = WindowApp::open(options);
-    // A virtual display resets itself after its last window and refuses connections for that moment.
-    for (int again = 0; again < 20 && !opened; ++again) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(50));
-      opened = WindowApp::open(options);
-    }
-    ASSERT_TRUE(opened.ok()) << opened.message();
-    app_ = std::move(opened).value();
-    for (int i = 0; i < 10; ++i) app_->turn(0.05);
-    xdotool("search --onlyvisible --name '^Ganscope' windowfocus windowmove 0 0");
-  }
-
-  // What is different in the game that is opened.
-  virtual void prepare(Settings&) {}
-
-  void xdotool(const std::string& arguments) {
-    ASSERT_EQ(std::system(("xdotool " + arguments + " >/dev/null").c_str()), 0) << arguments;
-    // Time for the event to arrive, and some frames: a list needs a few to open.
-    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(200);
-    const int frames = ImGui::GetFrameCount() + 3;
-    while (std::chrono::steady_clock::now() < end) app_->turn(0.02);
-    for (int i = 0; i < 50 && ImGui::GetFrameCount() < frames; ++i) app_->turn(0.02);
-  }
-  // As long as a finger needs.
-  void press(const std::string& key) {
-    xdotool("keydown " + key);
-    xdotool("keyup " + key);
-  }
-  std::string position(const char* key, double share) {
-    const Region* region = app_->find_control(key);
-    if (region == nullptr) return "";
-    return std::to_string(static_cast<int>(region->x + share * region->width)) + " " +
-           std::to_string(static_cast<int>(region->y + 0.5F * region->height));
-  }
-  // Frames until `done`; false after half a minute.
-  bool until(const std::function<bool()>& done) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-    while (!done()) {
-      if (std::chrono::steady_clock::now() > end) return false;
-      app_->turn(0.05);
-    }
-    return true;
-  }
-  const Hyperparameters& shown() { return app_->lab().snapshot().settings->hyperparameters; }
-
-  std::unique_ptr<WindowApp> app_;
-};
 
 bool changes(const Recording& recording, const std::string& key, const Value& value) {
   for (const StampedCommand& stamped : recording.commands) {
@@ -96,15 +37,15 @@ TEST_F(DrivenWindow, ChangesByMouseAndKeyboardAreInTheRecording) {
   ASSERT_TRUE(until([&] { return app_->lab().snapshot().position.step > 20; }));
 
   // k is dragged to the right.
-  ASSERT_NE(position("hyperparameters.k", 0.1), "");
-  xdotool("mousemove " + position("hyperparameters.k", 0.09) + " mousedown 1");
-  xdotool("mousemove " + position("hyperparameters.k", 0.2));
-  xdotool("mousemove " + position("hyperparameters.k", 0.3) + " mouseup 1");
+  ASSERT_NE(place("hyperparameters.k", 0.1), "");
+  xdotool("mousemove " + place("hyperparameters.k", 0.09) + " mousedown 1");
+  xdotool("mousemove " + place("hyperparameters.k", 0.2));
+  xdotool("mousemove " + place("hyperparameters.k", 0.3) + " mouseup 1");
   ASSERT_TRUE(until([&] { return shown().k > 1; }));
   const int k = shown().k;
 
   // D's learning rate is typed.
-  xdotool("mousemove " + position(kRate, 0.3) + " keydown ctrl");
+  xdotool("mousemove " + place(kRate, 0.3) + " keydown ctrl");
   xdotool("mousedown 1");
   xdotool("mouseup 1 keyup ctrl");
   xdotool("type 0.0042");
@@ -113,7 +54,7 @@ TEST_F(DrivenWindow, ChangesByMouseAndKeyboardAreInTheRecording) {
 
   // The loss is chosen from its list with the keys.
   const int before = shown().loss;
-  xdotool("mousemove " + position("hyperparameters.loss", 0.5) + " mousedown 1");
+  xdotool("mousemove " + place("hyperparameters.loss", 0.5) + " mousedown 1");
   xdotool("mouseup 1");
   press("Down");
   press("space");
@@ -164,6 +105,111 @@ TEST_F(DrivenWindow, KeysDriveTheWindow) {
       [&] { return !app_->settings().passing.scenarios && app_->lab().snapshot().position.segment == 1; }));
 }
 
+// Everything that a person does while one frame takes long: the place, the press, the release, what is typed.
+TEST_F(DrivenWindow, NothingIsLostBetweenTwoFrames) {
+  xdotool("key space");
+  ASSERT_TRUE(until([&] { return app_->lab().snapshot().position.step > 20; }));
+  xdotool_between_frames("mousemove " + place(kRate, 0.3) + " keydown ctrl click 1 keyup ctrl type 0.0042");
+  xdotool_between_frames("key Return");
+  EXPECT_TRUE(until([&] { return shown().discriminator.learning_rate == 0.0042; }));
+  // No letter of it was taken for a shortcut.
+  EXPECT_TRUE(until([&] { return app_->window().input().empty(); }));
+  for (int i = 0; i < kArenaLayers; ++i) EXPECT_EQ(app_->settings().layers[i].visible, ViewSettings{}.layers[i].visible) << i;
+  xdotool_between_frames("key t key p key t key t");
+  EXPECT_TRUE(until([&] { return !app_->settings().dark && app_->settings().projector; }));
+  // A list is opened and its third line below the present one is chosen.
+  xdotool("key p");
+  ASSERT_TRUE(until([&] { return !app_->settings().projector; }));
+  const int before = shown().loss;
+  xdotool_between_frames("mousemove " + place("hyperparameters.loss", 0.5) + " click 1");
+  xdotool_between_frames("key Down key space");
+  EXPECT_TRUE(until([&] { return shown().loss != before; }));
+}
+
+// ImGui's fonts end while the plots are not drawn.
+TEST_F(DrivenWindow, FontsMayChangeWhileAPanelIsHidden) {
+  app_->settings().show_plots = false;
+  for (int i = 0; i < 4; ++i) app_->turn(0.02);
+  xdotool("key p");
+  xdotool("key p");
+  app_->settings().show_plots = true;
+  for (int i = 0; i < 10; ++i) app_->turn(0.02);
+  xdotool("key p");
+  for (const char* size : {"1280 60", "1280 800", "300 200", "1280 800"}) {
+    xdotool(std::string("search --onlyvisible --name '^Ganscope' windowsize ") + size);
+    for (int i = 0; i < 10; ++i) app_->turn(0.02);
+  }
+  const int frames = ImGui::GetFrameCount();
+  EXPECT_TRUE(until([&] { return ImGui::GetFrameCount() > frames || app_->window().size() == WindowSize({1280, 800}); }));
+}
+
+// The keyboard alone.
+TEST_F(DrivenWindow, TheScenarioPickerFollowsTheKeys) {
+  const auto& all = app_->lab().scenarios();
+  std::size_t at = 0;
+  while (all[at].id != app_->lab().scenario().id) ++at;
+  xdotool("key ctrl+o");
+  ASSERT_TRUE(until([&] { return app_->settings().passing.scenarios; }));
+  for (int i = 0; i < 3; ++i) press("Down");
+  press("Up");
+  press("Return");
+  ASSERT_TRUE(until([&] { return !app_->settings().passing.scenarios; }));
+  EXPECT_TRUE(until([&] { return app_->lab().scenario().id == all[at + 2].id; })) << app_->lab().scenario().id;
+  // All at once, as on a slow machine; Escape opens nothing.
+  xdotool_between_frames("key ctrl+o key Home key Down key Down key Up key Return");
+  EXPECT_TRUE(until([&] { return app_->lab().scenario().id == all[1].id; })) << app_->lab().scenario().id;
+  xdotool_between_frames("key ctrl+o key Down key Escape key t");
+  EXPECT_TRUE(until([&] { return !app_->settings().dark; }));
+  EXPECT_TRUE(until([&] { return !app_->settings().passing.scenarios; }));
+  EXPECT_EQ(app_->lab().scenario().id, all[1].id);
+}
+
+// A popup that its key closes again leaves the keys to the game.
+TEST_F(DrivenWindow, KeysGoToTheGameAfterTheListOfKeysIsClosed) {
+  for (const char* key : {"question", "F1", "ctrl+o"}) {
+    const auto& passing = app_->settings().passing;
+    xdotool(std::string("key ") + key);
+    ASSERT_TRUE(until([&] { return passing.help || passing.scenarios; })) << key;
+    xdotool(std::string("key ") + key);
+    ASSERT_TRUE(until([&] { return !passing.help && !passing.scenarios; })) << key;
+    const std::int64_t step = app_->lab().snapshot().position.step;
+    xdotool("key Right");
+    EXPECT_TRUE(until([&] { return app_->lab().snapshot().position.step == step + 1; })) << key;
+  }
+}
+
+TEST_F(DrivenWindow, TheFirstTabMarksAControlAndEscapeLetsGo) {
+  const auto marked = [] { return GImGui->NavId != 0 && !GImGui->NavDisableHighlight; };
+  EXPECT_FALSE(marked());
+  xdotool("key Tab");
+  ASSERT_TRUE(until(marked));
+  const ImGuiID first = GImGui->NavId;
+  EXPECT_TRUE(GImGui->NavIdIsAlive);
+  xdotool("key Tab");
+  EXPECT_TRUE(until([&] { return marked() && GImGui->NavId != first; }));
+  xdotool("key shift+Tab");
+  EXPECT_TRUE(until([&] { return marked() && GImGui->NavId == first; }));
+  // Space presses the control and does not play; all other keys are shortcuts.
+  const bool dark = app_->settings().dark;
+  xdotool("key t");
+  EXPECT_TRUE(until([&] { return app_->settings().dark != dark; }));
+  xdotool("key Escape");
+  EXPECT_TRUE(until([&] { return !marked(); }));
+  const std::int64_t step = app_->lab().snapshot().position.step;
+  xdotool("key Right");
+  EXPECT_TRUE(until([&] { return app_->lab().snapshot().position.step == step + 1; }));
+}
+
+TEST_F(DrivenWindow, ShortcutsActWhileAFieldIsTypedInto) {
+  xdotool("mousemove " + place(kRate, 0.3) + " keydown ctrl click 1 keyup ctrl");
+  ASSERT_TRUE(until([&] { return ImGuiLayer::typing(); }));
+  const std::size_t messages = app_->lab().messages().count();
+  xdotool("key ctrl+s");
+  EXPECT_TRUE(until([&] { return app_->lab().messages().count() > messages; }));
+  xdotool("key F1");
+  EXPECT_TRUE(until([&] { return app_->settings().passing.help; }));
+}
+
 class DrivenPictures : public DrivenWindow {
  protected:
   void prepare(Settings& settings) override {
@@ -171,12 +217,6 @@ class DrivenPictures : public DrivenWindow {
     settings.spec.data.kind = find_distribution("glyphs");
     settings.spec.data.size = 8;
     settings.spec.generator.hidden = settings.spec.discriminator.hidden = {16};
-  }
-  std::string place(const char* key, double across, double down) {
-    const Region* region = app_->find_control(key);
-    if (region == nullptr) return "";
-    return std::to_string(static_cast<int>(region->x + across * region->width)) + " " +
-           std::to_string(static_cast<int>(region->y + down * region->height));
   }
   // The newest answer with a surface over a plane of pictures; null: none yet.
   std::shared_ptr<const ProbeResult> slice() {
@@ -218,16 +258,37 @@ TEST_F(DrivenPictures, TheDecisionSurfaceTakesTheMouse) {
   ASSERT_TRUE(until([&] { return slice() != nullptr && region() == whole; }));
 
   // Through three pictures; the first corner becomes a generated one.
-  xdotool("mousemove " + position("slice.through", 0.5) + " click 1");
+  xdotool("mousemove " + place("slice.through", 0.5) + " click 1");
   ASSERT_TRUE(until([&] { return slice() != nullptr && slice()->slice.plane->corners.cols() == 3; }));
   const auto three = slice()->request.slice->through;
   app_->settings().passing.chosen = {false, 3};
-  xdotool("mousemove " + position("slice.a", 0.5) + " click 1");
+  xdotool("mousemove " + place("slice.a", 0.5) + " click 1");
   ASSERT_TRUE(until([&] { return slice() != nullptr && slice()->request.slice->through != three; }));
   EXPECT_EQ(slice()->request.slice->through->col(0), slice()->generated.col(3));
   EXPECT_EQ(slice()->request.slice->through->col(1), three->col(1));
   xdotool("key ctrl+1");
   EXPECT_NE(app_->find_control("sheet.real"), nullptr);
+}
+
+// 500 ms a frame while it trains at full speed: a click of a moment lies between two frames, and acts.
+TEST_F(DrivenPictures, ShortClicksActAtLowFrameRates) {
+  xdotool("key ctrl+2");
+  ASSERT_TRUE(until([&] { return !place("slice.through", 0.5).empty(); }));
+  xdotool("key space");
+  ASSERT_TRUE(until([&] { return app_->lab().training(); }));
+  for (int click = 0; click < 6; ++click) {
+    app_->settings().slice_through = false;
+    app_->turn(0);
+    xdotool_between_frames("mousemove " + std::to_string(300 + 10 * click) + " 400 mousemove " +
+                           place("slice.through", 0.5) + " mousedown 1 sleep 0.07 mouseup 1");
+    int frames = 0;
+    for (const int before = ImGui::GetFrameCount(); frames < 8 && !app_->settings().slice_through;
+         frames = ImGui::GetFrameCount() - before) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(500));
+      app_->turn(0);
+    }
+    EXPECT_TRUE(app_->settings().slice_through) << "click " << click;
+  }
 }
 
 }  // namespace

@@ -1,0 +1,134 @@
+// Nothing that a person can do with the window ends it, and what was done is replayed bit for bit.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "app/platform/screenshot.h"
+#include "core/io/recording_file.h"
+#include "core/io/scenario_file.h"
+#include "core/run/recording.h"
+#include "tests/paths.h"
+#include "tests/window/random_walk.h"
+
+namespace gan {
+namespace {
+
+namespace fs = std::filesystem;
+
+int number_from(const char* variable, int otherwise) {
+  const char* const text = std::getenv(variable);
+  return text != nullptr ? std::atoi(text) : otherwise;
+}
+
+class RandomWalkTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (std::getenv("DISPLAY") == nullptr) GTEST_SKIP() << "no display: run it with xvfb-run";
+    before_ = fs::current_path();
+    folder_ = fs::temp_directory_path() / "ganscope_random_walk";
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+    fs::current_path(folder_);
+  }
+  void TearDown() override {
+    if (folder_.empty()) return;
+    fs::current_path(before_);
+    fs::remove_all(folder_);
+  }
+
+  // Good ones, bad ones and ones that are not there.
+  std::vector<std::string> make_files() {
+    std::ofstream("points.csv") << "x,y\n0,1\n1,0\n-1,0\n0,-1\n0.5,0.5\n-0.5,0.5\n";
+    std::ofstream("broken.csv") << "1,2\n3,four\n";
+    std::ofstream("nonsense.toml") << "[[[";
+    std::ofstream("empty.safetensors");
+    for (const char* kind : {"dark", "bright"}) {
+      fs::create_directories(fs::path("pictures") / kind);
+      for (int i = 0; i < 24; ++i) {
+        Picture picture{8, 8, std::vector<std::uint8_t>(8 * 8 * 3, kind[0] == 'd' ? 40 : 200)};
+        for (std::size_t k = 0; k < 3; ++k) picture.rgb[static_cast<std::size_t>(3 * i) + k] = 120;
+        const std::string path = std::string("pictures/") + kind + "/" + std::to_string(i) + ".png";
+        EXPECT_EQ(write_png(path, picture), "");
+      }
+    }
+    fs::copy(fs::path(test::source_folder()) / "assets" / "scenarios" / "grid25.toml", "grid.toml");
+    return {"points.csv", "broken.csv", "nonsense.toml", "empty.safetensors", "pictures", "grid.toml", "missing.csv"};
+  }
+
+  std::unique_ptr<WindowApp> open() {
+    WindowAppOptions options;
+    const auto scenario = find_scenario(kDefaultScenario);
+    EXPECT_TRUE(scenario.ok()) << scenario.message();
+    options.scenario = scenario.value();
+    options.size = WindowSize{1280, 800};
+    options.visible = false;
+    options.random_features = true;
+    auto opened = WindowApp::open(options);
+    // A virtual display resets itself after its last window and refuses connections for that moment.
+    for (int again = 0; again < 100 && !opened; ++again) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+      opened = WindowApp::open(options);
+    }
+    EXPECT_TRUE(opened.ok()) << opened.message();
+    return opened.ok() ? std::move(opened).value() : nullptr;
+  }
+
+  // Stops the training and plays what was recorded again, as it was saved.
+  void expect_replay(WindowApp& app) {
+    Actions actions;
+    actions.request(LabRequest::pause);
+    app.lab().carry_out(actions);
+    app.wait_until_paused();
+    const Outcome saved = save_recording(app.lab().finish_recording().get(), "walk.toml");
+    ASSERT_TRUE(saved.ok()) << saved.message();
+    app.lab().update(1e9);
+    const auto read = read_recording("walk.toml");
+    ASSERT_TRUE(read.ok()) << read.message();
+    const ReplayResult replayed = replay(read.value().recording);
+    EXPECT_TRUE(replayed.agrees) << replayed.problem << " at step " << replayed.first_difference.step << " of segment "
+                                 << replayed.first_difference.segment;
+    EXPECT_EQ(replayed.final_hash, hash_state(*app.lab().snapshot().state));
+  }
+
+  void walk(std::uint64_t seed, int seconds, std::size_t least) {
+    const std::vector<std::string> files = make_files();
+    const std::unique_ptr<WindowApp> app = open();
+    ASSERT_NE(app, nullptr);
+    app->turn(0);
+    RandomWalk person(*app, seed, files);
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
+    while (std::chrono::steady_clock::now() < end || person.actions() < least) {
+      person.act();
+      const std::string complaint = person.complaint();
+      ASSERT_EQ(complaint, "") << "seed " << seed << ", action " << person.actions() << "; the last were\n"
+                               << person.last_actions();
+    }
+    expect_replay(*app);
+  }
+
+  fs::path before_, folder_;
+};
+
+TEST_F(RandomWalkTest, DoesNotEndTheWindow) {
+  walk(static_cast<std::uint64_t>(number_from("GANSCOPE_WALK_SEED", 1)), number_from("GANSCOPE_WALK_SECONDS", 40), 60);
+}
+
+// Ten minutes, a new person each minute: meant for the sanitized build (./test.sh --slow).
+TEST_F(RandomWalkTest, SlowTenPeople) {
+  for (int person = 0; person < 10 && !HasFailure(); ++person) {
+    SCOPED_TRACE(person);
+    fs::current_path(folder_);
+    fs::remove_all(folder_ / "ganscope-out");
+    fs::remove_all(folder_ / "pictures");
+    fs::remove(folder_ / "grid.toml");
+    walk(static_cast<std::uint64_t>(number_from("GANSCOPE_WALK_SEED", 100) + person),
+         number_from("GANSCOPE_WALK_SECONDS", 60), 60);
+  }
+}
+
+}  // namespace
+}  // namespace gan
