@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "app/models/loss_curve_model.h"
+#include "app/models/now_values.h"
 #include "app/models/plot_ticks.h"
 #include "app/ui/icons.h"
 #include "app/ui/plot_draw.h"
@@ -71,6 +72,7 @@ class LossCurveView : public View {
   Range axis() const { return probability_ ? Range{0, 1} : range_; }
   std::array<Curve, kCurves> curves(const Palette& p) const;
   void draw_heading(ViewContext& context, const Frame& frame, float width);
+  void draw_moment(const ViewContext& context, const Frame& frame, ImVec2 at, float right) const;
   void draw_axes(const Frame& frame, const Area& area, const Scale& x, const Scale& y) const;
   void draw_histograms(const Frame& frame, const Area& area) const;
   void draw_row(const Frame& frame, const Area& area, float top, float bottom, const Histogram& from, bool real) const;
@@ -164,10 +166,11 @@ void LossCurveView::draw_heading(ViewContext& context, const Frame& frame, float
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float pad = theme.space();
   const LossInfo& info = loss_info(loss_);
-  draw_text(list, {corner.x + pad, corner.y + theme.px(4)}, pack(p.text),
-            std::string("Loss curve: ") + info.title);
+  const std::string title = std::string("Loss curve: ") + info.title;
+  draw_text(list, {corner.x + pad, corner.y + theme.px(4)}, pack(p.text), title);
+  const ImVec2 after{corner.x + pad + text_width(title) + theme.space(1.5F), corner.y + theme.px(4)};
   choice_ = {};
-  if (!info.output.probability) return;
+  if (!info.output.probability) return draw_moment(context, frame, after, corner.x + width - pad);
   const FontScope font(frame.fonts.small);
   const std::array<const char*, 2> labels{info.output.name, info.output.raw};
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(theme.px(8), theme.px(2)));
@@ -187,6 +190,16 @@ void LossCurveView::draw_heading(ViewContext& context, const Frame& frame, float
   }
   choice_ = {left, corner.y + theme.px(2), x - left, ImGui::GetItemRectSize().y};
   ImGui::PopStyleVar();
+  draw_moment(context, frame, after, left - axis - theme.space());
+}
+
+// The step of the samples, which are the arena's, where the toolbar and the plots are further on.
+void LossCurveView::draw_moment(const ViewContext& context, const Frame& frame, ImVec2 at, float right) const {
+  if (context.probe == nullptr || context.probe->snapshot->position == context.snapshot.position) return;
+  const FontScope font(frame.fonts.small);
+  const std::string moment = moment_text(context.probe->snapshot->position);
+  if (at.x + text_width(moment) > right) return;
+  draw_text(*ImGui::GetWindowDrawList(), at, pack(frame.theme.palette.text_muted), moment);
 }
 
 void LossCurveView::draw_axes(const Frame& frame, const Area& area, const Scale& x, const Scale& y) const {
