@@ -309,7 +309,7 @@ TEST(Reference, modes) {
     const ModeCoverage coverage = measure_modes(mixture, samples(c["inputs"]["samples"]));
     const Json& expected = c["expected"];
     expect_close(coverage.high_quality_fraction, expected["high_quality_fraction"], "high-quality fraction");
-    EXPECT_EQ(coverage.covered, expected["modes_covered"].get<int>());
+    EXPECT_EQ(coverage.captured, expected["modes_covered"].get<int>());
     std::vector<Index> counts;
     for (const ModeStatistics& mode : coverage.modes) counts.push_back(mode.count);
     EXPECT_EQ(counts, expected["counts"].get<std::vector<Index>>());

@@ -60,10 +60,14 @@ int describe(const std::string& name) {
   print_wrapped(scenario.description, "", "");
   if (!scenario.watch.empty()) std::printf("\nWatch:\n");
   for (const std::string& line : scenario.watch) print_wrapped(line, "- ", "  ");
-  if (!scenario.claims.empty()) print_wrapped("Checked over many seeds: " + scenario.claims, "\n", "");
-  if (!scenario.remedy.changes.empty()) {
-    std::printf("\nRemedy: %s\n", scenario.remedy.title.c_str());
-    for (const auto& [key, value] : scenario.remedy.changes) {
+  for (const PausePoint& pause : scenario.pauses) {
+    print_wrapped("The window pauses at step " + std::to_string(pause.step) + ": " + pause.reason, "\n", "");
+  }
+  if (!scenario.claims.empty()) print_wrapped("Verified over many seeds: " + scenario.claims, "\n", "");
+  for (const Remedy& remedy : scenario.remedies) {
+    std::printf("\nRemedy: %s\n", remedy.title.c_str());
+    if (!remedy.note.empty()) print_wrapped(remedy.note, "  ", "  ");
+    for (const auto& [key, value] : remedy.changes) {
       std::printf("  %s = %s\n", key.c_str(), exact(value).c_str());
     }
   }

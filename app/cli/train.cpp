@@ -189,7 +189,7 @@ void print_picture_metrics(const Measurement& measurement) {
                                                     : "the features of a network with random weights");
   if (!perfect.why_none.empty()) std::printf("  %s\n", perfect.why_none.c_str());
   for (const ImageMetricInfo& info : image_metric_infos()) {
-    if (!std::isfinite(m[info.metric])) continue;
+    if (info.only_in_files || !std::isfinite(m[info.metric])) continue;
     std::string value = metric_text(info, m[info.metric]);
     if (info.metric == ImageMetric::classes_covered) value += " of " + std::to_string(m.classes_total);
     const double real = perfect.mean[static_cast<std::size_t>(info.metric)];

@@ -7,11 +7,28 @@ namespace gan {
 namespace {
 
 constexpr std::size_t kMostNamed = 3;   // classes that a sentence names
-constexpr double kHardly = 0.1;         // of the data's share
 
+// "cross", "cross or disc", "cross, disc or ring".
 std::string names_text(const std::vector<std::string>& names) {
   std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    text += (i == 0 ? "" : i + 1 < names.size() ? ", " : " or ") + names[i];
+  }
+  return text;
+}
+
+// ": none classified as cross, hardly any disc or ring"; nothing where too many would have to be named.
+std::string missing_text(const DataSource& data, const ImageMetrics& metrics) {
+  std::vector<std::string> none, few;
+  for (std::size_t c = 0; c < metrics.class_shares.size(); ++c) {
+    if (metrics.data_shares[c] > 0 && !class_covered(metrics, c)) {
+      (metrics.class_shares[c] > 0 ? few : none).push_back(class_name(data, c));
+    }
+    if (none.size() + few.size() > kMostNamed) return {};
+  }
+  std::string text;
+  if (!none.empty()) text = ": none classified as " + names_text(none);
+  if (!few.empty()) text += (none.empty() ? ": hardly any " : ", hardly any ") + names_text(few);
   return text;
 }
 
@@ -67,27 +84,14 @@ Sentence class_sentence(const DataSource& data, const ImageMetrics& metrics, con
   const std::string of = " of " + std::to_string(metrics.classes_total) + " classes";
   const double expected =
       perfect == nullptr ? 0 : perfect->mean[static_cast<std::size_t>(ImageMetric::classes_covered)];
+  if (below_precision_floor(metrics)) return {Tone::neutral, unlike_data_text(metrics[ImageMetric::precision])};
   if (misses_classes(covered, metrics.classes_total, expected)) {
-    std::vector<std::string> missing;
-    for (std::size_t c = 0; c < metrics.class_shares.size(); ++c) {
-      if (metrics.class_shares[c] == 0 && metrics.data_shares[c] > 0) missing.push_back(class_name(data, c));
-    }
-    std::string text = "Generates only " + number_text(MetricForm::count, covered) + of;
-    if (!missing.empty() && missing.size() <= kMostNamed) text += ": none is taken for " + names_text(missing);
-    return {Tone::warning, text};
+    return {Tone::warning, "Only " + number_text(MetricForm::count, covered) + of + missing_text(data, metrics)};
   }
-  std::vector<std::string> rare;
-  for (std::size_t c = 0; c < metrics.class_shares.size() && metrics.class_shares.size() <= kMostNamedClasses; ++c) {
-    if (metrics.class_shares[c] < kHardly * metrics.data_shares[c]) rare.push_back(class_name(data, c));
-  }
-  if (rare.size() > kMostNamed) {
-    return {Tone::neutral, "Hardly generates " + std::to_string(rare.size()) + of};
-  }
-  if (!rare.empty()) return {Tone::neutral, "Generates hardly any " + names_text(rare)};
   if (covered < metrics.classes_total) {
-    return {Tone::good, number_text(MetricForm::count, covered) + of + ", as many as held-out pictures show"};
+    return {Tone::good, number_text(MetricForm::count, covered) + of + ", as many as held-out images show"};
   }
-  return {Tone::good, "Generates all " + std::to_string(metrics.classes_total) + " classes"};
+  return {Tone::good, "All " + std::to_string(metrics.classes_total) + " classes"};
 }
 
 void prepare_class_bars(const DataSource& data, const Metrics& metrics, const PerfectMetrics* perfect,
@@ -100,7 +104,7 @@ void prepare_class_bars(const DataSource& data, const Metrics& metrics, const Pe
   double largest = 0;
   for (std::size_t c = 0; c < m.class_shares.size(); ++c) {
     out.bars.push_back({class_name(data, c), m.class_shares[c], m.data_shares[c]});
-    out.covered += m.class_shares[c] > 0 ? 1 : 0;
+    out.covered += class_covered(m, c) ? 1 : 0;
     largest = std::max({largest, m.class_shares[c], m.data_shares[c]});
   }
   out.sorted = out.bars.size() > kMostNamedClasses;
@@ -113,7 +117,7 @@ void prepare_class_bars(const DataSource& data, const Metrics& metrics, const Pe
   out.notes = notes_on(data, scores);
   out.rows.clear();
   for (const ImageMetricInfo& info : image_metric_infos()) {
-    if (info.needs_classes && m.features == FeatureKind::random) continue;
+    if (info.only_in_files || (info.needs_classes && m.features == FeatureKind::random)) continue;
     const auto at = static_cast<std::size_t>(info.metric);
     PerfectScore score;
     if (scores != nullptr) score = {scores->mean[at], scores->deviation[at]};

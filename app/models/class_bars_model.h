@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/models/metric_rows.h"
-#include "app/models/sentences.h"
+#include "core/insight/sentences.h"
 #include "core/data/distribution.h"
 #include "core/probe/metrics.h"
 
@@ -39,7 +39,7 @@ void prepare_class_bars(const DataSource& data, const Metrics& metrics, const Pe
 // "Bag", or its number where it has no name; "2 · disc · ring" of stacked pictures, the first channel's class first.
 std::string class_name(const DataSource& data, std::size_t label);
 
-// "Generates only 3 of 10 classes"; which ones, where few are missing or hardly there.
+// "Only 3 of 10 classes"; which ones, where few are missing or hardly there.
 Sentence class_sentence(const DataSource& data, const ImageMetrics& metrics, const PerfectImageMetrics* perfect);
 
 }  // namespace gan

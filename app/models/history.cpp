@@ -115,6 +115,8 @@ void RunHistory::begin_segment(std::int64_t segment) {
   segment_ = segment;
   if (!now_.steps.empty()) past_.push_back(std::move(now_));
   now_ = Record(segment);
+  last_change_ = {};
+  last_sequence_ = 0;
   std::size_t bytes = 0, kept = 0;
   while (kept < std::min(past_.size(), kMostPast)) {
     bytes += past_[past_.size() - 1 - kept].memory_bytes();
@@ -128,6 +130,11 @@ void RunHistory::begin_segment(std::int64_t segment) {
 void RunHistory::add_mark(HistoryMark mark) {
   if (mark.segment > segment_) begin_segment(mark.segment);
   ++marks_revision_;
+  if (mark.segment == segment_) {
+    last_change_.step = mark.step;
+    if (!mark.starts_segment || mark.step > 0) ++last_change_.count;
+    last_sequence_ = mark.sequence;
+  }
   if (mark.gesture != 0 && !marks_.empty() && marks_.back().gesture == mark.gesture &&
       marks_.back().key == mark.key && marks_.back().segment == mark.segment) {
     HistoryMark& first = marks_.back();
@@ -146,6 +153,16 @@ void RunHistory::clear() {
   marks_.clear();
   segment_marks_begin_ = 0;
   ++marks_revision_;
+  last_change_ = {};
+  last_sequence_ = 0;
+}
+
+bool RunHistory::shows_last_change(const Snapshot& snapshot) const {
+  if (snapshot.position.segment != segment_ || snapshot.position.step < last_change_.step) return false;
+  if (last_change_.count == 0) return true;
+  // A scheduled change acts with the first sub-step of an iteration.
+  const Position before{segment_, last_change_.step, 0, 0};
+  return last_sequence_ > 0 ? snapshot.last_sequence >= last_sequence_ : snapshot.position > before;
 }
 
 void RunHistory::find_segment_marks() {

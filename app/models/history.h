@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/history/series.h"
+#include "core/insight/facts.h"
 #include "core/live/trainer.h"
 #include "core/probe/measure.h"
 
@@ -35,6 +36,7 @@ struct HistoryMark {
   std::uint64_t gesture = 0;    // changes of one drag share this number; 0: stands alone
   bool scheduled = false;       // the scenario's own change
   bool starts_segment = false;  // the series begin anew here
+  std::int64_t sequence = 0;    // of the command; 0: scheduled
   bool counts = true;           // false for a single step by hand: not worth a label in the plots
 };
 
@@ -92,6 +94,10 @@ class RunHistory {
   // Those of the current segment, which the plots show.
   std::span<const HistoryMark> segment_marks() const;
   std::uint64_t marks_revision() const { return marks_revision_; }
+  // The last change of the current segment, drags and steps by hand included; its start where there was none.
+  const LastChange& last_change() const { return last_change_; }
+  // Whether a snapshot of the current segment already shows that change.
+  bool shows_last_change(const Snapshot& snapshot) const;
   std::size_t memory_bytes() const;
 
  private:
@@ -121,6 +127,8 @@ class RunHistory {
   std::size_t segment_marks_begin_ = 0;
   std::int64_t segment_ = 0;
   std::uint64_t marks_revision_ = 0;
+  LastChange last_change_;
+  std::int64_t last_sequence_ = 0;  // of that change; 0: scheduled, or none
 };
 
 }  // namespace gan

@@ -72,6 +72,7 @@ void Lab::adopt(std::unique_ptr<Run> run) {
   run->use_threads(options_.threads);
   trainer_ = std::make_unique<Trainer>(std::move(run), std::move(options));
   trainer_->set_speed(speed_);
+  pause_as(scenario_);
   refresh_shown();
 }
 
@@ -112,6 +113,7 @@ void Lab::drain() {
   for (const RejectedCommand& command : output_.rejected) rejected(command);
   ahead_.insert(ahead_.end(), output_.records.begin(), output_.records.end());
   show_records();
+  for (const Position& position : output_.pauses) paused(position);
 }
 
 // The history ends where the snapshot is: plots, timeline and toolbar name one step.
@@ -126,6 +128,14 @@ void Lab::show_records() {
     history_.append(next);
   }
   ahead_.erase(ahead_.begin(), ahead_.begin() + static_cast<std::ptrdiff_t>(shown));
+}
+
+// The scenario asked for it, and says why.
+void Lab::paused(const Position& position) {
+  for (const PausePoint& pause : scenario_.pauses) {
+    if (pause.step != position.step || position.segment != history_.segment()) continue;
+    messages_.note("Paused at step " + std::to_string(pause.step) + ": " + pause.reason);
+  }
 }
 
 std::uint64_t Lab::gesture_of(Ticket ticket) const {
@@ -163,7 +173,9 @@ void Lab::applied(const AppliedCommand& command) {
 
 void Lab::rejected(const RejectedCommand& command) {
   messages_.problem(command.message);
-  std::erase_if(openings_, [&](const Opening& o) { return o.ticket == command.ticket; });
+  if (std::erase_if(openings_, [&](const Opening& o) { return o.ticket == command.ticket; }) > 0) {
+    pause_as(openings_.empty() ? scenario_ : openings_.back().scenario);
+  }
   if (command.command.kind == CommandKind::set) undo_.forget(command.command.key);
 }
 

@@ -60,6 +60,8 @@ class Lab {
   const std::vector<Scenario>& scenarios() const { return scenarios_; }  // the built-in ones
   const Messages& messages() const { return messages_; }
   Messages& messages() { return messages_; }
+  // How many of the scenario's remedies are in force in what is shown.
+  std::size_t remedies_applied() const { return gan::remedies_applied(scenario_, shown_settings_); }
   bool can_undo() const { return undo_.can_undo(); }
   bool can_redo() const { return undo_.can_redo(); }
   Jobs::Shown job() const { return jobs_.shown(); }
@@ -94,6 +96,7 @@ class Lab {
   std::uint64_t gesture_of(Ticket ticket) const;
   void applied(const AppliedCommand& command);
   void rejected(const RejectedCommand& command);
+  void paused(const Position& position);
 
   // lab_actions.cpp
   void edit(const FieldEdit& edit);
@@ -102,10 +105,12 @@ class Lab {
   void send_changes(const std::vector<SettingChange>& changes, bool forward);
   void request(LabRequest request);
   void new_start();
-  void apply_remedy();
+  void apply_remedy();  // the next of them
   void report_if_diverged();
 
   // lab_files.cpp
+  void send_opening(Command command, Scenario scenario, std::string label);
+  void pause_as(const Scenario& scenario);
   void open_scenario(Scenario scenario);
   void send_scenario(Scenario scenario);
   void open_file(const std::string& path);

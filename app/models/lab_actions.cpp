@@ -150,15 +150,17 @@ void Lab::new_start() {
 }
 
 void Lab::apply_remedy() {
+  const std::size_t next = remedies_applied();
+  if (next >= scenario_.remedies.size()) return;
+  const Remedy& remedy = scenario_.remedies[next];
   std::vector<SettingChange> changes;
-  for (const auto& [key, value] : scenario_.remedy.changes) {
+  for (const auto& [key, value] : remedy.changes) {
     const Field* field = find_field(key);
     changes.push_back({key, shown_value(*field), normalise_value(*field, value)});
   }
-  if (changes.empty()) return;
   undo_.change(changes);
   send_changes(changes, true);
-  messages_.note("Applied: " + scenario_.remedy.title + ".");
+  messages_.note("Applied: " + remedy.title + "." + (remedy.note.empty() ? "" : " " + remedy.note));
 }
 
 }  // namespace gan

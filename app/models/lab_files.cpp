@@ -81,8 +81,21 @@ void Lab::open_scenario(Scenario scenario) {
 
 void Lab::send_scenario(Scenario scenario) {
   std::string label = scenario.id.empty() ? scenario.title : scenario.id;
-  const Ticket ticket = send(Command::open_game(std::make_shared<const Settings>(scenario.settings)));
+  Command command = Command::open_game(std::make_shared<const Settings>(scenario.settings));
+  send_opening(std::move(command), std::move(scenario), std::move(label));
+}
+
+// The new game's pauses act from its first iteration on.
+void Lab::send_opening(Command command, Scenario scenario, std::string label) {
+  const Ticket ticket = send(std::move(command));
   openings_.push_back({ticket, std::move(scenario), std::move(label)});
+  pause_as(openings_.back().scenario);
+}
+
+void Lab::pause_as(const Scenario& scenario) {
+  std::vector<std::int64_t> steps;
+  for (const PausePoint& pause : scenario.pauses) steps.push_back(pause.step);
+  last_ticket_ = trainer_->pause_at(std::move(steps));
 }
 
 void Lab::open_file(const std::string& path) {
@@ -118,15 +131,15 @@ void Lab::open_data(std::vector<std::pair<std::string, std::string>> values, con
       if (cancelled) return messages_.note("Reading " + label + " was cancelled.");
       if (!done) return messages_.problem(done.message());
       if (const auto& images = settings.spec.data.images) messages_.note(account_of(*images) + ".");
-      const Ticket ticket = send(Command::open_game(std::make_shared<const Settings>(settings)));
       Scenario scenario = scenario_;
       scenario.id = scenario.title = label;
       scenario.description = description;
       scenario.watch.clear();
       scenario.claims.clear();
-      scenario.remedy = {};
+      scenario.remedies.clear();
+      scenario.pauses.clear();
       scenario.settings = settings;
-      openings_.push_back({ticket, std::move(scenario), label});
+      send_opening(Command::open_game(std::make_shared<const Settings>(settings)), std::move(scenario), label);
     });
   });
 }
@@ -154,7 +167,7 @@ void Lab::open_checkpoint(const std::string& path) {
       scenario.id = scenario.title = file_name(path);
       scenario.description = "A checkpoint of step " + std::to_string(saved.value()->state.step) + ".";
       scenario.settings = saved.value()->settings;
-      openings_.push_back({send(Command::load_game(saved.value())), std::move(scenario), file_name(path)});
+      send_opening(Command::load_game(saved.value()), std::move(scenario), file_name(path));
     });
   });
 }

@@ -43,6 +43,7 @@ HistoryMark ChangeTracker::follow(const StampedCommand& stamped, bool scheduled)
   mark.segment = stamped.position.segment;
   mark.step = stamped.position.step;
   mark.scheduled = scheduled;
+  mark.sequence = scheduled ? 0 : stamped.sequence;
   const auto begin_segment = [&](std::int64_t step) {
     mark.starts_segment = true;
     ++mark.segment;

@@ -24,7 +24,7 @@ void prepare_mode_bars(const DataSource& data, const Matrix<float>& samples, Mod
     const ModeStatistics& mode = coverage.modes[k];
     const Index i = static_cast<Index>(k);
     const double share = samples.cols() > 0 ? mode.share : 0;
-    out.bars.push_back({share, mixture->weights(i) * perfect_high_quality_fraction(), mode.count > 0,
+    out.bars.push_back({share, mixture->weights(i) * perfect_high_quality_fraction(), mode.covered,
                         mode.spread_minor, mode.spread_major, mixture->centres(0, i), mixture->centres(1, i)});
     largest = std::max({largest, share, out.bars.back().perfect});
   }
@@ -39,7 +39,7 @@ void prepare_mode_table(const Metrics& metrics, const PerfectMetrics* perfect, M
   };
   if (metrics.modes_total > 0) {
     MetricRow covered =
-        metric_row("modes covered", "Modes with at least one sample within three deviations of the centre.",
+        metric_row("modes covered", "Modes with at least a quarter of their fair share of the samples within three standard deviations of the centre.",
             Form::count, metrics.modes_covered, score(&PerfectMetrics::modes_covered));
     covered.value += " of " + std::to_string(metrics.modes_total);
     out.rows.push_back(covered);

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "app/models/sentences.h"
+#include "core/insight/sentences.h"
 #include "core/data/distribution.h"
 #include "core/probe/nearest.h"
 

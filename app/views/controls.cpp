@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/models/lab.h"
 #include "app/models/plot_ticks.h"
@@ -26,6 +28,7 @@ class ControlsView : public View {
 
  private:
   void about(ViewContext& context, const Frame& frame);
+  void remedy(ViewContext& context, const Frame& frame);
   void group(ControlGroup group, ViewContext& context, const Frame& frame);
   void formulas(const ViewContext& context, const Frame& frame);
   float label_width(const ViewContext& context, const Frame& frame) const;
@@ -120,24 +123,38 @@ void ControlsView::about(ViewContext& context, const Frame& frame) {
       heading("What to watch for", watch, frame.theme.palette.text, "", "", frame)) {
     for (const std::string& line : scenario.watch) bullet_line(line, frame);
   }
-  if (!scenario.remedy.changes.empty()) {
-    ImGui::Dummy(ImVec2(0, frame.theme.space(0.5F)));
-    caption(frame, "What helps");
-    ImGui::PushTextWrapPos(0.0F);
-    ImGui::TextUnformatted(scenario.remedy.title.c_str());
-    ImGui::PopTextWrapPos();
-    if (ImGui::Button("Apply this change##remedy", ImVec2(-1, 0))) {
-      context.actions.request(LabRequest::apply_remedy);
-    }
-    std::string changes;
-    for (const auto& [key, value] : scenario.remedy.changes) {
-      const Field* field = find_field(key);
-      if (field == nullptr) continue;
-      changes += (changes.empty() ? "" : ", ") + short_title(*field) + " = " + format_value(*field, value);
-    }
-    item_tooltip(frame, {"The change that helps here, applied to the game as it is now.", changes, "", ""});
-  }
+  if (!scenario.remedies.empty()) remedy(context, frame);
   thin_separator(frame);
+}
+
+// The next step of the remedy with its button, below what the one before it leads to.
+void ControlsView::remedy(ViewContext& context, const Frame& frame) {
+  const std::vector<Remedy>& steps = context.lab.scenario().remedies;
+  const std::size_t applied = context.lab.remedies_applied();
+  const bool done = applied == steps.size();
+  const Remedy& shown = steps[done ? applied - 1 : applied];
+  ImGui::Dummy(ImVec2(0, frame.theme.space(0.5F)));
+  if (applied > 0 && !steps[applied - 1].note.empty()) wrapped_caption(frame, steps[applied - 1].note);
+  std::string heading = "Remedy";
+  if (steps.size() > 1) {
+    heading += ", step " + std::to_string(std::min(applied + 1, steps.size())) + " of " + std::to_string(steps.size());
+  }
+  caption(frame, heading.c_str());
+  ImGui::PushTextWrapPos(0.0F);
+  ImGui::TextUnformatted(shown.title.c_str());
+  ImGui::PopTextWrapPos();
+  ImGui::BeginDisabled(done);
+  if (ImGui::Button(done ? "Applied##remedy" : "Apply remedy##remedy", ImVec2(-1, 0))) {
+    context.actions.request(LabRequest::apply_remedy);
+  }
+  ImGui::EndDisabled();
+  std::string changes;
+  for (const auto& [key, value] : shown.changes) {
+    const Field* field = find_field(key);
+    if (field == nullptr) continue;
+    changes += (changes.empty() ? "" : ", ") + short_title(*field) + " = " + format_value(*field, value);
+  }
+  item_tooltip(frame, {"The change that helps here, applied to the game as it is now.", changes, "", ""});
 }
 
 void ControlsView::undo_row(ViewContext& context, const Frame& frame) {

@@ -68,7 +68,7 @@ void ModesView::draw_bar(const Frame& frame, const ModeBar& bar, std::size_t i, 
   const float height = bottom - top, gap = std::max(1.0F, std::round(0.16F * width));
   const float share = static_cast<float>(std::min(bar.share / model_.top, 1.0));
   const ImVec2 low{std::round(left + gap / 2),
-                   bottom - std::max(height * share, bar.covered ? theme.px(2) : 0.0F)};
+                   bottom - std::max(height * share, bar.share > 0 ? theme.px(2) : 0.0F)};
   const ImVec2 high{std::round(left + width - gap / 2), bottom};
   if (bar.share > 0) list.AddRectFilled(low, high, pack(p.generated), std::min(theme.px(2), 0.2F * width));
   // The line of a perfect generator: blue, as all that is the data's.

@@ -117,14 +117,14 @@ void ScenariosView::details(ViewContext& context, const Frame& frame) {
       ImGui::TextUnformatted(line.c_str());
     }
   }
-  if (!scenario.remedy.changes.empty()) {
+  if (!scenario.remedies.empty()) {
     ImGui::Dummy(ImVec2(0, 0));
-    caption(frame, "What helps");
-    ImGui::TextUnformatted(scenario.remedy.title.c_str());
+    caption(frame, "Remedy");
+    for (const Remedy& remedy : scenario.remedies) ImGui::TextUnformatted(remedy.title.c_str());
   }
   if (!scenario.claims.empty()) {
     ImGui::Dummy(ImVec2(0, 0));
-    caption(frame, "Checked over many seeds");
+    caption(frame, "Verified over many seeds");
     ImGui::TextUnformatted(scenario.claims.c_str());
   }
   ImGui::PopTextWrapPos();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/models/advice.h"
 #include "app/ui/icons.h"
 #include "app/views/drawing.h"
 
@@ -22,22 +23,24 @@ void SentenceLine::update(const ViewContext& context) {
   const Position measured =
       metrics == nullptr ? Position{-1, 0, 0, 0} : context.measurement->snapshot->position;
   const bool diverged = context.snapshot.status.diverged;
-  // With every new measurement; between two of them nothing can be said that is worth the time. Where pictures wait for
-  // what measures them, now and then.
+  const RunHistory& h = context.history;
+  // Records and changes may be newer than the snapshot, whose settings the facts are of.
+  if (!h.shows_last_change(context.snapshot)) return;
+  // With every new measurement and every change; in between nothing can be said that is worth the time. Where pictures
+  // wait for what measures them, now and then.
   const bool due = measured != judged_measurement_ || diverged != judged_diverged_ ||
-                   now.segment != judged_.segment ||
+                   now.segment != judged_.segment || h.last_change() != judged_change_ ||
                    (metrics == nullptr && now.step >= judged_.step + kUnmeasuredSteps) ||
-                   (!context.training && (now != judged_ || context.probe_version != judged_probe_));
+                   (!context.training && now != judged_);
   if (!due) return;
   judged_ = now;
-  judged_probe_ = context.probe_version;
+  judged_change_ = h.last_change();
   judged_measurement_ = measured;
   judged_diverged_ = diverged;
-  const RunHistory& h = context.history;
   const RecentSeries series{h.find("d_accuracy"),  h.find("d_real"), h.find("d_fake"),
                             h.find("g_grad_norm"), h.find("g_loss"), h.find("modes_covered"), h.find("classes_covered")};
-  const Matrix<float>* generated = context.probe == nullptr ? nullptr : &context.probe->generated;
-  Facts facts = gather_facts(context.snapshot, series, metrics, context.perfect, generated);
+  Facts facts = gather_facts(context.snapshot, h.last_change(), series, metrics, context.perfect);
+  facts.divergence = divergence_sentence(context.snapshot);
   facts.at_rest = !context.training;
   judge_.update(facts);
 }

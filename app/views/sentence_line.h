@@ -2,7 +2,7 @@
 // it remembers what it has said.
 #pragma once
 
-#include "app/models/sentences.h"
+#include "core/insight/sentences.h"
 #include "app/views/view.h"
 
 namespace gan {
@@ -16,7 +16,7 @@ class SentenceLine {
  private:
   SentenceJudge judge_;
   Position judged_{-1, 0, 0, 0}, judged_measurement_{-1, 0, 0, 0};
-  std::uint64_t judged_probe_ = 0;
+  LastChange judged_change_;
   bool judged_diverged_ = false;
 };
 

@@ -47,6 +47,8 @@ constexpr Column kColumns[] = {
      [](const StepRecord&, const Metrics& m) { return exact_text(m.kl_generator_data); }},
     {"outside_fraction", [](const StepRecord&, const Metrics& m) { return exact_text(m.outside_fraction); }},
     {"penalty", [](const StepRecord& r, const Metrics&) { return exact_text(r.penalty); }},
+    {"modes_captured",
+     [](const StepRecord&, const Metrics& m) { return m.modes_total ? exact_text(m.modes_captured) : "nan"; }},
 };
 
 }  // namespace

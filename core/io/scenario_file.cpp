@@ -1,6 +1,9 @@
 #include "core/io/scenario_file.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <initializer_list>
+#include <string_view>
 
 #include "core/io/settings_toml.h"
 #include "core/io/text_file.h"
@@ -10,11 +13,12 @@ namespace gan {
 namespace {
 
 constexpr std::int64_t kMostSteps = 1'000'000'000'000;
+constexpr std::size_t kMostTables = 100;  // pauses, steps of a remedy
 
 // The keys of a scenario that are not settings.
 const std::vector<std::string_view>& own_keys() {
-  static const std::vector<std::string_view> keys = {"title",  "description", "watch",
-                                                     "claims", "steps",       "remedy"};
+  static const std::vector<std::string_view> keys = {"title", "description", "watch",  "claims",
+                                                     "steps", "pause",       "remedy"};
   return keys;
 }
 
@@ -37,8 +41,9 @@ class ScenarioReader {
     }
     if (scenario.title.empty()) return Error{file_ + ": found no title, expected title = \"...\""};
     if (Outcome watch = read_watch(scenario.watch); !watch) return watch;
-    if (Outcome steps = read_steps(scenario.steps); !steps) return steps;
-    return read_remedy(scenario);
+    if (Outcome steps = read_steps(table_, "steps", scenario.steps); !steps) return steps;
+    if (Outcome pauses = read_pauses(scenario); !pauses) return pauses;
+    return read_remedies(scenario);
   }
 
  private:
@@ -66,42 +71,92 @@ class ScenarioReader {
     return {};
   }
 
-  Outcome read_steps(std::int64_t& out) const {
-    const toml::node* node = table_.get("steps");
+  Outcome read_steps(const toml::table& table, const char* key, std::int64_t& out) const {
+    const toml::node* node = table.get(key);
     if (!node) return {};
     const auto steps = node->is_integer() ? node->value<std::int64_t>() : std::nullopt;
     if (!steps || *steps < 1 || *steps > kMostSteps) {
-      return at(*node, "steps is not a number of iterations: expected a whole number from 1 to " +
+      return at(*node, std::string(key) + " is not a number of iterations: expected a whole number from 1 to " +
                            std::to_string(kMostSteps));
     }
     out = *steps;
     return {};
   }
 
-  Outcome read_remedy(Scenario& scenario) const {
-    const toml::node* node = table_.get("remedy");
+  // Calls read(table) for [name], or for every [[name]].
+  template <class Read>
+  Outcome read_tables(const char* name, Read read) const {
+    const toml::node* node = table_.get(name);
     if (!node) return {};
-    const toml::table* table = node->as_table();
-    if (!table) return at(*node, "remedy is one value: expected a table [remedy]");
-    for (const auto& [key, item] : *table) {
-      if (key != "title" && key != "changes") {
-        return at(item, "unknown key 'remedy." + std::string(key.str()) + "': expected title and changes");
-      }
+    if (const toml::table* table = node->as_table()) return read(*table);
+    const std::string expected =
+        " is no table: expected [" + std::string(name) + "], or [[" + name + "]] for each of several";
+    const toml::array* list = node->as_array();
+    if (!list || list->empty()) return at(*node, name + expected);
+    if (list->size() > kMostTables) {
+      return at(*node, std::string(name) + " has " + std::to_string(list->size()) + " tables: expected at most " +
+                           std::to_string(kMostTables));
     }
-    if (Outcome title = read_text(*table, "title", scenario.remedy.title); !title) return title;
-    const toml::node* changes = table->get("changes");
-    if (!changes || !changes->is_array())
-      return at(*node, "remedy has no changes: expected [[remedy.changes]]");
-    for (const toml::node& entry : *changes->as_array()) {
-      if (Outcome change = read_change(entry, scenario); !change) return change;
-    }
-    if (scenario.remedy.title.empty() || scenario.remedy.changes.empty()) {
-      return at(*node, "remedy is incomplete: expected a title and at least one of [[remedy.changes]]");
+    for (const toml::node& entry : *list) {
+      const toml::table* table = entry.as_table();
+      if (!table) return at(entry, name + expected);
+      if (Outcome done = read(*table); !done) return done;
     }
     return {};
   }
 
-  Outcome read_change(const toml::node& entry, Scenario& scenario) const {
+  Outcome only_keys(const toml::table& table, const char* name, std::initializer_list<std::string_view> known,
+                    const char* expected) const {
+    for (const auto& [key, item] : table) {
+      if (std::find(known.begin(), known.end(), key.str()) == known.end()) {
+        return at(item, "unknown key '" + std::string(name) + "." + std::string(key.str()) + "': expected " + expected);
+      }
+    }
+    return {};
+  }
+
+  Outcome read_pauses(Scenario& scenario) const {
+    return read_tables("pause", [&](const toml::table& table) -> Outcome {
+      if (Outcome keys = only_keys(table, "pause", {"step", "reason"}, "step and reason"); !keys) return keys;
+      PausePoint pause;
+      if (Outcome step = read_steps(table, "step", pause.step); !step) return step;
+      if (Outcome reason = read_text(table, "reason", pause.reason); !reason) return reason;
+      if (pause.step == 0 || pause.reason.empty()) {
+        return at(table, "pause is incomplete: expected a step and a reason");
+      }
+      if (!scenario.pauses.empty() && pause.step <= scenario.pauses.back().step) {
+        return at(table, "the pause at step " + std::to_string(pause.step) + " follows one at step " +
+                             std::to_string(scenario.pauses.back().step) + ": expected ascending steps");
+      }
+      scenario.pauses.push_back(std::move(pause));
+      return {};
+    });
+  }
+
+  Outcome read_remedies(Scenario& scenario) const {
+    return read_tables("remedy", [&](const toml::table& table) -> Outcome {
+      if (Outcome keys = only_keys(table, "remedy", {"title", "changes", "note"}, "title, changes and note"); !keys) {
+        return keys;
+      }
+      Remedy remedy;
+      if (Outcome title = read_text(table, "title", remedy.title); !title) return title;
+      if (Outcome note = read_text(table, "note", remedy.note); !note) return note;
+      const toml::node* changes = table.get("changes");
+      if (!changes || !changes->is_array()) {
+        return at(table, "remedy has no changes: expected [[remedy.changes]]");
+      }
+      for (const toml::node& entry : *changes->as_array()) {
+        if (Outcome change = read_change(entry, remedy); !change) return change;
+      }
+      if (remedy.title.empty() || remedy.changes.empty()) {
+        return at(table, "remedy is incomplete: expected a title and at least one of [[remedy.changes]]");
+      }
+      scenario.remedies.push_back(std::move(remedy));
+      return {};
+    });
+  }
+
+  Outcome read_change(const toml::node& entry, Remedy& remedy) const {
     const toml::table* table = entry.as_table();
     const toml::node* key = table ? table->get("key") : nullptr;
     const toml::node* value = table ? table->get("value") : nullptr;
@@ -113,7 +168,7 @@ class ScenarioReader {
     Result<Value> read = value_from_toml(*value, file_);
     if (!read) return read.error();
     if (Outcome checked = check_value(*field, read.value()); !checked) return at(*value, checked.message());
-    scenario.remedy.changes.emplace_back(field->key, normalise_value(*field, std::move(read).value()));
+    remedy.changes.emplace_back(field->key, normalise_value(*field, std::move(read).value()));
     return {};
   }
 
@@ -173,9 +228,13 @@ std::string write_scenario(const Scenario& scenario, const std::string& file) {
   text +=
       "]\nclaims = " + toml_string(scenario.claims) + "\nsteps = " + std::to_string(scenario.steps) + "\n";
   text += write_settings(scenario.settings, "", file);
-  if (!scenario.remedy.changes.empty()) {
-    text += "\n[remedy]\ntitle = " + toml_string(scenario.remedy.title) + "\n";
-    for (const auto& [key, value] : scenario.remedy.changes) {
+  for (const PausePoint& pause : scenario.pauses) {
+    text += "\n[[pause]]\nstep = " + std::to_string(pause.step) + "\nreason = " + toml_string(pause.reason) + "\n";
+  }
+  for (const Remedy& remedy : scenario.remedies) {
+    text += "\n[[remedy]]\ntitle = " + toml_string(remedy.title) + "\n";
+    if (!remedy.note.empty()) text += "note = " + toml_string(remedy.note) + "\n";
+    for (const auto& [key, value] : remedy.changes) {
       text += "\n[[remedy.changes]]\nkey = " + toml_string(key) + "\nvalue = " + toml_value(value) + "\n";
     }
   }

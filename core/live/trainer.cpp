@@ -114,10 +114,17 @@ class Trainer::Loop {
     dirty_ = true;
     if (advance != gan::Advance::iteration) return;
     iteration_completed();
-    if (goal_reached()) {
+    if (goal_reached() || pause_reached()) {
       end_training(Activity::paused);
       publish_all();
     }
+  }
+
+  bool pause_reached() {
+    if (activity_ != Activity::playing || pauses_.empty()) return false;
+    if (!std::binary_search(pauses_.begin(), pauses_.end(), run_.state().step)) return false;
+    local_.pauses.push_back(run_.position());
+    return true;
   }
 
   void iteration_completed() {
@@ -194,12 +201,14 @@ class Trainer::Loop {
     for (; scheduled_seen_ < scheduled.size(); ++scheduled_seen_) {
       local_.applied.push_back({scheduled[scheduled_seen_], true, 0});
     }
-    const bool anything = !local_.records.empty() || !local_.applied.empty() || !local_.rejected.empty();
+    const bool anything =
+        !local_.records.empty() || !local_.applied.empty() || !local_.rejected.empty() || !local_.pauses.empty();
     if (anything) {
       const std::lock_guard lock(trainer_.output_mutex_);
       move_to(local_.records, trainer_.output_.records);
       move_to(local_.applied, trainer_.output_.applied);
       move_to(local_.rejected, trainer_.output_.rejected);
+      move_to(local_.pauses, trainer_.output_.pauses);
     }
     return std::exchange(unannounced_, false) || anything;
   }
@@ -295,6 +304,10 @@ class Trainer::Loop {
     step_goal_ = goal.step;
     start(Activity::advancing);
   }
+  void act(Trainer::PauseAt& at, Ticket) {
+    pauses_ = std::move(at.steps);
+    std::sort(pauses_.begin(), pauses_.end());
+  }
   void act(const Speed& speed, Ticket) {
     speed_ = speed.substeps_per_second >= kSlowestSpeed ? speed.substeps_per_second : kSlowestSpeed;
     next_substep_ = std::min(next_substep_, Clock::now() + duration_of(1.0 / speed_));
@@ -325,6 +338,7 @@ class Trainer::Loop {
   double speed_ = kUnlimitedSpeed;
   std::optional<std::int64_t> iterations_goal_;  // so many are left
   std::optional<std::int64_t> step_goal_;
+  std::vector<std::int64_t> pauses_;  // ascending
 
   std::vector<Request> requests_;  // the batch in hand
   std::size_t done_ = 0;           // so many of it are done
@@ -368,6 +382,9 @@ Ticket Trainer::advance_iterations(std::int64_t n) {
 Ticket Trainer::run_to(std::int64_t step) {
   return post(RunTo{step});
 }
+Ticket Trainer::pause_at(std::vector<std::int64_t> steps) {
+  return post(PauseAt{std::move(steps)});
+}
 Ticket Trainer::set_speed(double substeps_per_second) {
   return post(Speed{substeps_per_second});
 }
@@ -387,6 +404,7 @@ void Trainer::take_output(TrainerOutput& into) {
   into.records.clear();
   into.applied.clear();
   into.rejected.clear();
+  into.pauses.clear();
   const std::lock_guard lock(output_mutex_);
   std::swap(into, output_);
 }

@@ -65,6 +65,7 @@ struct TrainerOutput {
   std::vector<SegmentRecord> records;
   std::vector<AppliedCommand> applied;
   std::vector<RejectedCommand> rejected;
+  std::vector<Position> pauses;  // where pause_at() stopped it
 };
 
 // What the trainer is doing, at this moment.
@@ -93,6 +94,9 @@ class Trainer {
   // Trains at full speed until exactly `step` iterations of the current segment are complete, then pauses (at
   // once when they are already). A divergence or two frozen players end it early.
   Ticket run_to(std::int64_t step);
+  // Playing pauses whenever one of these steps is completed, in whichever segment; advancing does not. Replaces the steps
+  // of before; they need no order.
+  Ticket pause_at(std::vector<std::int64_t> steps);
   // Sub-steps a second, from kSlowestSpeed to kUnlimitedSpeed; holds for `playing`.
   Ticket set_speed(double substeps_per_second);
 
@@ -138,13 +142,16 @@ class Trainer {
   struct RunTo {
     std::int64_t step;
   };
+  struct PauseAt {
+    std::vector<std::int64_t> steps;
+  };
   struct Speed {
     double substeps_per_second;
   };
   struct Threads {
     int count;
   };
-  using Request = std::variant<Command, Play, Pause, Advance, RunTo, Speed, Threads, std::promise<Recording>>;
+  using Request = std::variant<Command, Play, Pause, Advance, RunTo, PauseAt, Speed, Threads, std::promise<Recording>>;
   class Loop;
 
   Ticket post(Request request) { return inbox_.push(std::move(request)); }

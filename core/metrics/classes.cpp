@@ -91,7 +91,7 @@ Result<ClassCoverage> class_coverage(std::span<const int> labels, std::span<cons
     const bool in_data = frequencies[c] > 0;
     result.total += in_data;
     if (result.counts[c] == 0) continue;
-    result.covered += in_data;
+    result.captured += in_data;
     const double share = static_cast<double>(result.counts[c]) / static_cast<double>(labels.size());
     result.kl +=
         in_data ? share * std::log(share * total / frequencies[c]) : std::numeric_limits<double>::infinity();

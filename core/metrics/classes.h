@@ -1,5 +1,5 @@
 // What a classifier says about generated samples: inception score (Salimans et al. 2016, "Improved Techniques
-// for Training GANs", section 4), classes covered and the divergence of their histogram from the data's
+// for Training GANs", section 4), classes captured and the divergence of their histogram from the data's
 // (Srivastava et al. 2017, "VEEGAN", section 4.1; there over the modes of stacked digits). Natural
 // logarithms.
 #pragma once
@@ -24,7 +24,7 @@ std::vector<int> most_probable_classes(const Matrix<Real>& probabilities);
 
 struct ClassCoverage {
   std::vector<Index> counts;  // samples a class
-  int covered = 0;            // classes of the data with at least one sample
+  int captured = 0;           // classes of the data with at least one sample, as the literature counts
   int total = 0;              // classes of the data: those whose frequency is not 0
   double kl = 0;  // KL(histogram || frequencies); infinite if a class that the data lacks has a sample
 };

@@ -269,13 +269,16 @@ std::optional<ImageMetrics> ImageMeasurer::score(const Seen& seen, const CancelF
   if (seen.labels.empty() || data_shares_.empty()) return out;
   const Result<ClassCoverage> classes = class_coverage(seen.labels, data_shares_);
   if (!classes) return out;
-  out[ImageMetric::classes_covered] = classes.value().covered;
+  out[ImageMetric::classes_captured] = classes.value().captured;
   out[ImageMetric::class_kl] = classes.value().kl;
   out.classes_total = classes.value().total;
   out.data_shares = data_shares_;
   for (const Index count : classes.value().counts) {
     out.class_shares.push_back(static_cast<double>(count) / static_cast<double>(seen.labels.size()));
   }
+  int covered = 0;
+  for (std::size_t c = 0; c < out.class_shares.size(); ++c) covered += class_covered(out, c);
+  out[ImageMetric::classes_covered] = covered;
   return out;
 }
 

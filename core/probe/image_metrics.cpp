@@ -1,5 +1,7 @@
 #include "core/probe/image_metrics.h"
 
+#include "core/probe/modes.h"
+
 namespace gan {
 namespace {
 
@@ -25,13 +27,25 @@ constexpr ImageMetricInfo kInfos[] = {
      "chance.",
      MetricForm::nats},
     {ImageMetric::classes_covered, "classes_covered", "classes covered",
-     "Classes of the data that at least one generated picture is taken for.", MetricForm::count, true},
+     "Classes that at least a quarter of their share of the pictures is taken for, where the precision is 10 % or more.",
+     MetricForm::count, true},
     {ImageMetric::class_kl, "class_kl", "KL of classes",
      "How far the classes' shares are from the data's, in nats: KL(generated‖data).", MetricForm::nats, true},
+    {ImageMetric::classes_captured, "classes_captured", "classes captured",
+     "Classes that at least one generated picture is taken for, as the literature counts.", MetricForm::count, true, true},
 };
 static_assert(std::size(kInfos) == kImageMetrics);
 
 }  // namespace
+
+bool below_precision_floor(const ImageMetrics& metrics) {
+  return metrics[ImageMetric::precision] < kPrecisionFloor;
+}
+
+bool class_covered(const ImageMetrics& metrics, std::size_t c) {
+  const double share = metrics.class_shares[c], data = metrics.data_shares[c];
+  return data > 0 && share > 0 && share >= kCoveredShare * data && !below_precision_floor(metrics);
+}
 
 PerfectImageMetrics::PerfectImageMetrics() {
   mean.fill(std::numeric_limits<double>::quiet_NaN());

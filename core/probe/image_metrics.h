@@ -22,8 +22,9 @@ enum class ImageMetric {
   kid,
   classes_covered,
   class_kl,
+  classes_captured,
 };
-inline constexpr std::size_t kImageMetrics = 9;
+inline constexpr std::size_t kImageMetrics = 10;
 
 enum class MetricForm { number, percent, count, nats };
 
@@ -34,6 +35,7 @@ struct ImageMetricInfo {
   const char* meaning;  // one sentence
   MetricForm form;
   bool needs_classes = false;
+  bool only_in_files = false;  // the literature's count, beside the one that is shown
 };
 
 std::span<const ImageMetricInfo> image_metric_infos();  // in the order of the enumerators
@@ -56,6 +58,15 @@ struct ImageMetrics {
   std::vector<double> class_shares;  // of the pictures, a class; empty: unknown
   std::vector<double> data_shares;   // the same of the data's labels
 };
+
+// Classes count as covered only where at least this share of the pictures lies among the real ones: of fog the classifier
+// takes something for every class.
+inline constexpr double kPrecisionFloor = 0.1;
+// Known, and below the floor.
+bool below_precision_floor(const ImageMetrics& metrics);
+// Whether the pictures cover class c of the data: a quarter of its share (kCoveredShare of modes.h) or more, above the floor
+// of precision. c < class_shares.size().
+bool class_covered(const ImageMetrics& metrics, std::size_t c);
 
 // Held-out pictures are compared with from so many on: twice as many as a classifier's features have numbers, below which
 // their covariance says next to nothing.

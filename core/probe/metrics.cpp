@@ -11,10 +11,12 @@ Metrics measure(const DataSource& data, const Matrix<float>& samples, const Dens
   if (mixture == nullptr) return metrics;
   ModeCoverage coverage = measure_modes(*mixture, samples);
   metrics.modes_covered = coverage.covered;
+  metrics.modes_captured = coverage.captured;
   metrics.modes_total = static_cast<int>(coverage.modes.size());
   metrics.high_quality_fraction = coverage.high_quality_fraction;
   metrics.reverse_kl = coverage.reverse_kl;
   metrics.modes = std::move(coverage.modes);
+  metrics.concentration = coverage.concentration;
   if (samples.cols() == 0) return metrics;
   DensityGrid made;
   if (grid == nullptr) {

@@ -18,7 +18,8 @@ struct Metrics {
 
   std::int64_t step = 0;  // of the snapshot
   int samples = 0;
-  int modes_covered = 0;
+  int modes_covered = 0;   // a quarter of their fair share or more, see modes.h
+  int modes_captured = 0;  // one high-quality sample or more: the literature's count
   int modes_total = 0;  // 0: the data has no modes
   double high_quality_fraction = kUndefined;
   double reverse_kl = kUndefined;  // of the mode histogram, see modes.h
@@ -27,6 +28,7 @@ struct Metrics {
   double kl_generator_data = kUndefined;
   double outside_fraction = kUndefined;  // of the data's extent
   std::vector<ModeStatistics> modes;     // one a mode of the mixture, in its order
+  Concentration concentration;           // of data with modes
   ImageMetrics pictures;                 // of picture games, where all of the above is undefined
 };
 

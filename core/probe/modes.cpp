@@ -70,6 +70,51 @@ ModeStatistics statistics(const Moments& m, double cx, double cy, double sigma, 
   return s;
 }
 
+// Collects what Concentration says.
+class Gathering {
+ public:
+  explicit Gathering(const GaussianMixture& mixture)
+      : counts_(static_cast<std::size_t>(mixture.centres.cols())), quarter_gaps_(counts_.size(), kInfinity) {
+    const Index modes = mixture.centres.cols();
+    for (Index a = 0; a < modes; ++a) {
+      for (Index b = 0; b < modes; ++b) {
+        if (a == b) continue;
+        double& quarter = quarter_gaps_[static_cast<std::size_t>(a)];
+        quarter = std::min(quarter, 0.25 * (mixture.centres.col(a) - mixture.centres.col(b)).squaredNorm());
+      }
+    }
+    const Vector<double> middle = mixture.centres.rowwise().mean();
+    spread_of_centres_ = (mixture.centres.colwise() - middle).colwise().squaredNorm().mean();
+    middle_x_ = middle(0), middle_y_ = middle(1);
+  }
+
+  void add(double x, double y, Index mode, double squared_distance) {
+    if (!std::isfinite(squared_distance)) return;
+    const auto k = static_cast<std::size_t>(mode);
+    ++counts_[k];
+    ++total_;
+    near_ += squared_distance < quarter_gaps_[k];
+    const double dx = x - middle_x_, dy = y - middle_y_;
+    x_ += dx, y_ += dy, square_ += dx * dx + dy * dy;
+  }
+
+  Concentration result() const {
+    if (total_ == 0) return {};
+    double entropy = 0;
+    for (const double count : counts_) {
+      if (count > 0) entropy -= count / total_ * std::log(count / total_);
+    }
+    const double mx = x_ / total_, my = y_ / total_;
+    const double spread = square_ / total_ - mx * mx - my * my;
+    return {std::exp(entropy), near_ > 0.5 * total_, spread < 0.25 * spread_of_centres_};
+  }
+
+ private:
+  std::vector<double> counts_, quarter_gaps_;  // a quarter of the squared way to the next centre
+  double total_ = 0, near_ = 0, x_ = 0, y_ = 0, square_ = 0;
+  double middle_x_ = 0, middle_y_ = 0, spread_of_centres_ = 0;
+};
+
 double reverse_kl(const std::vector<Moments>& modes, Index high_quality, const Vector<double>& weights) {
   if (high_quality == 0) return kNaN;
   double sum = 0;
@@ -83,6 +128,10 @@ double reverse_kl(const std::vector<Moments>& modes, Index high_quality, const V
 
 }  // namespace
 
+bool covers(Index count, double weight, Index samples) {
+  return count >= 1 && static_cast<double>(count) >= kCoveredShare * weight * static_cast<double>(samples);
+}
+
 template <class Real>
 ModeCoverage measure_modes(const GaussianMixture& mixture, const Matrix<Real>& samples) {
   GAN_CHECK(samples.rows() == 2 || samples.cols() == 0, "samples of the plane are 2 x n");
@@ -92,6 +141,7 @@ ModeCoverage measure_modes(const GaussianMixture& mixture, const Matrix<Real>& s
   std::vector<Moments> moments(static_cast<std::size_t>(count));
   ModeCoverage coverage;
   coverage.samples = samples.cols();
+  Gathering gathering(mixture);
   Block block;
   for (Index first = 0; first < samples.cols(); first += kSampleBlock) {
     const Index size = std::min(kSampleBlock, samples.cols() - first);
@@ -99,6 +149,7 @@ ModeCoverage measure_modes(const GaussianMixture& mixture, const Matrix<Real>& s
     find_nearest(mixture, block);
     for (Index i = 0; i < size; ++i) {
       const auto k = static_cast<Index>(block.mode[i]);
+      gathering.add(block.x[i], block.y[i], k, block.distance[i]);
       const double radius = kHighQualityRadius * mixture.sigma[k];
       if (!(block.distance[i] <= radius * radius)) continue;
       const double dx = block.x[i] - mixture.centres(0, k), dy = block.y[i] - mixture.centres(1, k);
@@ -110,13 +161,16 @@ ModeCoverage measure_modes(const GaussianMixture& mixture, const Matrix<Real>& s
   for (Index k = 0; k < count; ++k) {
     const Moments& m = moments[static_cast<std::size_t>(k)];
     coverage.high_quality += m.count;
-    coverage.covered += m.count > 0;
+    coverage.captured += m.count > 0;
     coverage.modes.push_back(
         statistics(m, mixture.centres(0, k), mixture.centres(1, k), mixture.sigma[k], coverage.samples));
+    coverage.modes.back().covered = covers(m.count, mixture.weights(k), coverage.samples);
+    coverage.covered += coverage.modes.back().covered;
   }
   coverage.high_quality_fraction = coverage.samples > 0 ? static_cast<double>(coverage.high_quality) /
                                                               static_cast<double>(coverage.samples)
                                                         : kNaN;
+  coverage.concentration = gathering.result();
   coverage.reverse_kl = reverse_kl(moments, coverage.high_quality, mixture.weights);
   return coverage;
 }

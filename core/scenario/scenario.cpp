@@ -1,6 +1,27 @@
 #include "core/scenario/scenario.h"
 
+#include <map>
+#include <string_view>
+
+#include "core/game/fields.h"
+
 namespace gan {
+
+// A later remedy may set again what an earlier one has set.
+std::size_t remedies_applied(const Scenario& scenario, const Settings& settings) {
+  std::map<std::string_view, const Value*> values;
+  std::size_t applied = 0;
+  for (std::size_t i = 0; i < scenario.remedies.size(); ++i) {
+    for (const auto& [key, value] : scenario.remedies[i].changes) values[key] = &value;
+    bool all = true;
+    for (const auto& [key, value] : values) {
+      const Field* field = find_field(key);
+      all = all && field != nullptr && field->get(settings) == normalise_value(*field, *value);
+    }
+    if (all) applied = i + 1;
+  }
+  return applied;
+}
 
 std::span<const char* const> builtin_scenario_ids() {
   static constexpr const char* ids[] = {

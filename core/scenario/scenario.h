@@ -2,6 +2,7 @@
 // built-in ones. Their texts are TOML files in assets/scenarios, read by core/io/scenario_file.h.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -12,12 +13,21 @@
 
 namespace gan {
 
-// The named change that cures what the scenario shows, applied to its very state.
+// One step of the named change that cures what the scenario shows, applied to its very state.
 struct Remedy {
   std::string title;
   std::vector<std::pair<std::string, Value>> changes;  // key, value, in the order in which they are applied
+  std::string note;  // what follows from it, said once it was applied; may be empty
 
   bool operator==(const Remedy&) const = default;
+};
+
+// Where the window stops, once in each segment, and says why. Pacing: it is not logged and changes no number.
+struct PausePoint {
+  std::int64_t step = 0;  // so many iterations are complete
+  std::string reason;     // one or two sentences
+
+  bool operator==(const PausePoint&) const = default;
 };
 
 struct Scenario {
@@ -27,11 +37,15 @@ struct Scenario {
   std::vector<std::string> watch;  // what to look at, one sentence each
   std::string claims;              // what is checked over many seeds, in words; may be empty
   std::int64_t steps = 10000;      // its length in iterations
-  Remedy remedy;                   // no changes: it has none
+  std::vector<Remedy> remedies;    // in the order in which they are applied; each has a change
+  std::vector<PausePoint> pauses;  // steps ascend
   Settings settings;
 
   bool operator==(const Scenario&) const = default;
 };
+
+// How many of the scenario's remedies, from the first, are in force in these settings: the next one is the first that is not.
+std::size_t remedies_applied(const Scenario& scenario, const Settings& settings);
 
 inline constexpr const char* kDefaultScenario = "ring8";
 

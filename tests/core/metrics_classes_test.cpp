@@ -52,16 +52,16 @@ TEST(ClassCoverage, CountsAndCompares) {
   const double frequencies[] = {50, 25, 25};
   const ClassCoverage same = class_coverage(labels, frequencies).value();
   EXPECT_EQ(same.counts, (std::vector<Index>{2, 1, 1}));
-  EXPECT_EQ(same.covered, 3);
+  EXPECT_EQ(same.captured, 3);
   EXPECT_EQ(same.total, 3);
   EXPECT_NEAR(same.kl, 0, 1e-15);
   const int collapsed[] = {0, 0, 1, 0};
   const ClassCoverage missing = class_coverage(collapsed, frequencies).value();
-  EXPECT_EQ(missing.covered, 2);
+  EXPECT_EQ(missing.captured, 2);
   EXPECT_NEAR(missing.kl, 0.75 * std::log(0.75 / 0.5), 1e-15);  // the other term is 0
   const double without_first[] = {0, 1, 1};
   const ClassCoverage strange = class_coverage(labels, without_first).value();
-  EXPECT_EQ(strange.covered, 2);
+  EXPECT_EQ(strange.captured, 2);
   EXPECT_EQ(strange.total, 2);
   EXPECT_EQ(strange.kl, INFINITY);
 }

@@ -53,6 +53,44 @@ TEST(Modes, CountsWhatIsNearWhichCentre) {
   check(columns<double>(points));
 }
 
+// A bridge leaves a sample on every mode that it passes: that captures a mode, and does not cover it.
+TEST(Modes, CoveredFromAQuarterOfTheFairShareUp) {
+  GaussianMixture m = line_of_modes(4, 0.5);
+  m.weights << 0.4, 0.3, 0.2, 0.1;
+  // A quarter of the fair shares of 1000 samples: 100, 75, 50, 25.
+  std::vector<std::pair<double, double>> points;
+  const int counts[4] = {100, 74, 825, 1};
+  for (int k = 0; k < 4; ++k) points.insert(points.end(), static_cast<std::size_t>(counts[k]), {10.0 * k, 0.1});
+  const ModeCoverage c = measure_modes(m, columns<float>(points));
+  EXPECT_EQ(c.captured, 4);
+  EXPECT_EQ(c.covered, 2);
+  EXPECT_TRUE(c.modes[0].covered);
+  EXPECT_FALSE(c.modes[1].covered);
+  EXPECT_TRUE(c.modes[2].covered);
+  EXPECT_FALSE(c.modes[3].covered);
+  // What is of low quality counts among all samples and for no mode.
+  points.insert(points.end(), 4, {5, 0});
+  EXPECT_FALSE(measure_modes(m, columns<float>(points)).modes[0].covered);
+  EXPECT_FALSE(covers(0, 0.001, 10));
+  EXPECT_TRUE(covers(1, 0.001, 10));
+}
+
+TEST(Concentration, CountsTheModesThatSamplesAreNearTo) {
+  GaussianMixture ring;
+  ring.centres.resize(2, 4);
+  ring.centres << 2, 0, -2, 0, 0, 2, 0, -2;
+  ring.weights = Vector<double>::Constant(4, 0.25);
+  ring.sigma = Vector<double>::Constant(4, 0.02);
+  Matrix<float> samples(2, 4);
+  samples << 2, 2.1F, 1.9F, 2, 0, 0, 0.1F, -0.1F;
+  EXPECT_NEAR(measure_modes(ring, samples).concentration.effective_modes, 1, 1e-9);
+  EXPECT_TRUE(measure_modes(ring, samples).concentration.near);
+  samples << 0.1F, 0, -0.1F, 0, 0, 0.1F, 0, -0.1F;
+  EXPECT_NEAR(measure_modes(ring, samples).concentration.effective_modes, 4, 1e-6);
+  EXPECT_TRUE(measure_modes(ring, samples).concentration.together);
+  EXPECT_FALSE(measure_modes(ring, samples).concentration.near);
+}
+
 TEST(Modes, EachModeHasItsOwnWidth) {
   GaussianMixture m = line_of_modes(2, 1);
   m.sigma << 1, 0.1;
@@ -108,6 +146,7 @@ TEST(Modes, NothingIsUndefinedSilently) {
   const ModeCoverage lost = measure_modes(m, columns<double>({{5, 0}, {nan, 0}, {0, inf}}));
   EXPECT_EQ(lost.high_quality, 0);
   EXPECT_EQ(lost.covered, 0);
+  EXPECT_EQ(lost.captured, 0);
   EXPECT_EQ(lost.high_quality_fraction, 0);
   EXPECT_TRUE(std::isnan(lost.reverse_kl));
   const ModeCoverage none = measure_modes(m, Matrix<float>(2, 0));

@@ -43,8 +43,12 @@ TEST_F(ScenarioFile, RoundTripKeepsEverything) {
   scenario.watch = {"one", "two"};
   scenario.claims = "It works.";
   scenario.steps = 1234;
-  scenario.remedy = {"larger batches",
-                     {{"hyperparameters.batch_size", std::int64_t{512}}, {"hyperparameters.r1_weight", 0.1}}};
+  scenario.remedies = {
+      {"larger batches",
+       {{"hyperparameters.batch_size", std::int64_t{512}}, {"hyperparameters.r1_weight", 0.1}},
+       "Then it takes \"longer\"."},
+      {"another loss", {{"hyperparameters.loss", std::string("hinge")}}, ""}};
+  scenario.pauses = {{100, "Look at the losses."}, {2000, "And again."}};
   Settings& s = scenario.settings;
   s.spec.seed = 77;
   s.spec.data.kind = 1;
@@ -63,6 +67,34 @@ TEST_F(ScenarioFile, RoundTripKeepsEverything) {
   const Result<Scenario> again = read_scenario(put("mine.toml", text));
   ASSERT_TRUE(again) << again.message() << "\n" << text;
   EXPECT_EQ(again.value(), scenario) << text;
+}
+
+TEST_F(ScenarioFile, ARemedyOfOneStepMayStandAlone) {
+  const auto scenario = parse_scenario(
+      "title = \"t\"\n[remedy]\ntitle = \"x\"\n[[remedy.changes]]\nkey = \"hyperparameters.k\"\nvalue = 2\n", "my.toml");
+  ASSERT_TRUE(scenario) << scenario.message();
+  ASSERT_EQ(scenario.value().remedies.size(), 1u);
+  EXPECT_EQ(scenario.value().remedies[0].title, "x");
+  Settings settings = scenario.value().settings;
+  EXPECT_EQ(remedies_applied(scenario.value(), settings), 0u);
+  settings.hyperparameters.k = 2;
+  EXPECT_EQ(remedies_applied(scenario.value(), settings), 1u);
+}
+
+// Each step of a built-in remedy changes something, so that its button does.
+TEST_F(ScenarioFile, BuiltInRemediesAreTakenStepByStep) {
+  for (const Result<Scenario>& built_in : builtin_scenarios()) {
+    ASSERT_TRUE(built_in) << built_in.message();
+    const Scenario& scenario = built_in.value();
+    Settings settings = scenario.settings;
+    for (std::size_t i = 0; i < scenario.remedies.size(); ++i) {
+      EXPECT_EQ(remedies_applied(scenario, settings), i) << scenario.id;
+      for (const auto& [key, value] : scenario.remedies[i].changes) {
+        ASSERT_TRUE(set_field(settings, key, value)) << scenario.id;
+      }
+    }
+    EXPECT_EQ(remedies_applied(scenario, settings), scenario.remedies.size()) << scenario.id;
+  }
 }
 
 TEST_F(ScenarioFile, PointsComeFromTheFileBeside) {
@@ -111,6 +143,18 @@ TEST_F(ScenarioFile, RefusalsNameFileLineAndExpectation) {
   EXPECT_TRUE(has(refusal("title = \"t\"\n[[schedule]]\nstep = 1\nkey = \"data.modes\"\nvalue = 3\n"),
                   "my.toml: the scheduled change of data.modes at step 1 would start a new game"));
   EXPECT_TRUE(has(refusal("title = \"t\"\n[remedy]\ntitle = \"x\"\n"), "my.toml:2: remedy has no changes"));
+  EXPECT_TRUE(has(refusal("title = \"t\"\nremedy = 3\n"), "my.toml:2: remedy is no table: expected [remedy], or [[remedy]]"));
+  EXPECT_TRUE(has(refusal("title = \"t\"\n[remedy]\nnotes = \"x\"\n"),
+                  "my.toml:3: unknown key 'remedy.notes': expected title, changes and note"));
+  EXPECT_TRUE(has(refusal("title = \"t\"\n[[remedy]]\ntitle = \"x\"\n[[remedy.changes]]\nkey = \"hyperparameters.k\"\n"
+                          "value = 2\n[[remedy]]\ntitle = \"y\"\n"),
+                  "my.toml:7: remedy has no changes"));
+  EXPECT_TRUE(has(refusal("title = \"t\"\n[[pause]]\nstep = 5\n"), "my.toml:2: pause is incomplete"));
+  EXPECT_TRUE(has(refusal("title = \"t\"\n[[pause]]\nstep = 0\nreason = \"r\"\n"),
+                  "my.toml:3: step is not a number of iterations"));
+  EXPECT_TRUE(has(refusal("title = \"t\"\n[[pause]]\nstep = 5\nreason = \"r\"\n[[pause]]\nstep = 5\nreason = \"s\"\n"),
+                  "my.toml:5: the pause at step 5 follows one at step 5: expected ascending steps"));
+  EXPECT_TRUE(has(refusal("title = \"t\"\npause = []\n"), "my.toml:2: pause is no table"));
   EXPECT_TRUE(
       has(refusal("title = \"t\"\n[data]\nweights = [1, 2]\n"), "my.toml: data.weights has 2 numbers"));
   EXPECT_TRUE(has(refusal("title = \"\xff\"\n"), "my.toml:1: broken TOML"));

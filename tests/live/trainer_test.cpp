@@ -51,6 +51,37 @@ TEST(Trainer, WhoSeesItAtRestSeesTheLastSnapshot) {
   }
 }
 
+TEST(Trainer, PausesWhereItWasTold) {
+  TestTrainer trainer;
+  trainer->pause_at({70, 25});
+  trainer->play();
+  const auto rests_at = [&](std::int64_t step) {
+    return trainer.wait([&] {
+      const auto latest = trainer->snapshots().latest();
+      return latest && latest->position.step >= step && trainer->activity() == Activity::paused;
+    });
+  };
+  ASSERT_TRUE(rests_at(25));
+  EXPECT_EQ(trainer->snapshots().latest()->position.step, 25);
+  trainer->play();
+  ASSERT_TRUE(rests_at(70));
+  EXPECT_EQ(trainer->snapshots().latest()->position.step, 70);
+  // It is no goal of its own, stops nobody who has one, and changes no number.
+  ASSERT_TRUE(trainer.settle(trainer->send(Command::simple(CommandKind::same_start))));
+  ASSERT_TRUE(trainer.settle(trainer->run_to(90)));
+  EXPECT_EQ(trainer->snapshots().latest()->position.step, 90);
+  TrainerOutput output;
+  trainer->take_output(output);
+  ASSERT_EQ(output.pauses.size(), 2u);
+  EXPECT_EQ(output.pauses[0], (Position{0, 25, 0, 0}));
+  EXPECT_EQ(output.pauses[1], (Position{0, 70, 0, 0}));
+  auto plain = test::make_run();
+  for (int i = 0; i < 70; ++i) plain->step();
+  ASSERT_TRUE(plain->apply(Command::simple(CommandKind::same_start)));
+  for (int i = 0; i < 90; ++i) plain->step();
+  EXPECT_EQ(trainer->release()->hash(), plain->hash());
+}
+
 TEST(Trainer, AdvancesByIterationsWhichAddUp) {
   TestTrainer trainer;
   trainer->send(set_k(3));

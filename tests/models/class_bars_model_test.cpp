@@ -19,12 +19,12 @@ Metrics metrics_of(std::vector<double> shares) {
   p.features = FeatureKind::classifier;
   p.classes_total = static_cast<int>(shares.size());
   p.data_shares.assign(shares.size(), 1.0 / static_cast<double>(shares.size()));
-  double covered = 0;
-  for (const double share : shares) covered += share > 0 ? 1 : 0;
-  p[ImageMetric::classes_covered] = covered;
   p[ImageMetric::frechet_distance] = 12.34;
   p[ImageMetric::kid] = -0.0004;
   p.class_shares = std::move(shares);
+  double covered = 0;
+  for (std::size_t c = 0; c < p.class_shares.size(); ++c) covered += class_covered(p, c) ? 1 : 0;
+  p[ImageMetric::classes_covered] = covered;
   return m;
 }
 
@@ -61,7 +61,8 @@ TEST(ClassBars, OneBarAClassBesideTheData) {
   const auto& names = data->images()->class_names;
   EXPECT_EQ(model.sentence.tone, Tone::warning);
   EXPECT_EQ(model.sentence.text,
-            "Generates only 7 of 10 classes: none is taken for " + names[2] + ", " + names[8] + ", " + names[9]);
+            "Only 7 of 10 classes: none classified as " + names[2] + ", " + names[8] + " or " + names[9]);
+  for (const MetricRow& r : model.rows) EXPECT_STRNE(r.title, "classes captured") << "of files alone";
 }
 
 TEST(ClassBars, ASentenceSaysWhatIsMissing) {
@@ -70,13 +71,29 @@ TEST(ClassBars, ASentenceSaysWhatIsMissing) {
   const auto said = [&](std::vector<double> shares) {
     return class_sentence(*data, metrics_of(std::move(shares)).pictures, &perfect.pictures);
   };
-  EXPECT_EQ(said({0.5, 0.3, 0.2, 0, 0, 0, 0, 0, 0, 0}).text, "Generates only 3 of 10 classes");
-  EXPECT_EQ(said(std::vector<double>(10, 0.1)).text, "Generates all 10 classes");
+  EXPECT_EQ(said({0.5, 0.3, 0.2, 0, 0, 0, 0, 0, 0, 0}).text, "Only 3 of 10 classes");
+  EXPECT_EQ(said(std::vector<double>(10, 0.1)).text, "All 10 classes");
   EXPECT_EQ(said(std::vector<double>(10, 0.1)).tone, Tone::good);
   EXPECT_EQ(said({0.191, 0.009, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1}).text,
-            "Generates hardly any " + data->images()->class_names[1]);
-  EXPECT_EQ(said({0.94, 0.005, 0.005, 0.005, 0.005, 0.005, 0.005, 0.005, 0.005, 0.02}).text,
-            "Hardly generates 8 of 10 classes");
+            "Only 9 of 10 classes: hardly any " + data->images()->class_names[1]);
+  EXPECT_EQ(said({0.2, 0, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.19, 0.01}).text,
+            "Only 8 of 10 classes: none classified as " + data->images()->class_names[1] + ", hardly any " +
+                data->images()->class_names[9]);
+  EXPECT_EQ(said({0.94, 0.005, 0.005, 0.005, 0.005, 0.005, 0.005, 0.005, 0.005, 0.02}).text, "Only 1 of 10 classes");
+}
+
+// A classifier finds something of every class in fog.
+TEST(ClassBars, WithoutPrecisionNoClassCounts) {
+  const auto data = source_of("glyphs");
+  Metrics fog = metrics_of(std::vector<double>(10, 0.1));
+  EXPECT_EQ(fog.pictures[ImageMetric::classes_covered], 10) << "where the precision is unknown, shares decide";
+  fog.pictures[ImageMetric::precision] = 0.001;
+  for (std::size_t c = 0; c < 10; ++c) EXPECT_FALSE(class_covered(fog.pictures, c));
+  const Sentence said = class_sentence(*data, fog.pictures, nullptr);
+  EXPECT_EQ(said.text, "The images do not resemble the data yet (precision 0.1%)");
+  EXPECT_EQ(said.tone, Tone::neutral);
+  fog.pictures[ImageMetric::precision] = 0.1;
+  EXPECT_TRUE(class_covered(fog.pictures, 3));
 }
 
 TEST(ClassBars, AThousandClassesStandInTheOrderOfTheirShares) {
@@ -95,10 +112,10 @@ TEST(ClassBars, AThousandClassesStandInTheOrderOfTheirShares) {
   EXPECT_EQ(model.bars[999].share, 0);
   // As many as held-out pictures show, within what chance does.
   EXPECT_EQ(model.sentence.tone, Tone::good);
-  EXPECT_EQ(class_sentence(*data, metrics_of(shares).pictures, nullptr).text, "Generates only 920 of 1000 classes");
+  EXPECT_EQ(class_sentence(*data, metrics_of(shares).pictures, nullptr).text, "Only 920 of 1000 classes");
   for (std::size_t c = 80; c < 200; ++c) shares[c] = 0;
   prepare_class_bars(*data, metrics_of(shares), &perfect, model);
-  EXPECT_EQ(model.sentence.text, "Generates only 800 of 1000 classes");
+  EXPECT_EQ(model.sentence.text, "Only 800 of 1000 classes");
 }
 
 TEST(ClassBars, RandomFeaturesKnowNoClasses) {

@@ -24,9 +24,10 @@ inline Scenario small_game() {
   scenario.settings.spec.generator.hidden = {8};
   scenario.settings.spec.discriminator.hidden = {8};
   scenario.settings.hyperparameters.batch_size = 16;
-  scenario.remedy.title = "Slow down";
-  scenario.remedy.changes = {{"hyperparameters.discriminator.learning_rate", 1e-4},
-                             {"hyperparameters.k", std::int64_t{2}}};
+  scenario.remedies = {{"Slow down",
+                        {{"hyperparameters.discriminator.learning_rate", 1e-4}, {"hyperparameters.k", std::int64_t{2}}},
+                        "It takes longer."},
+                       {"Larger batches", {{"hyperparameters.batch_size", std::int64_t{32}}}, ""}};
   return scenario;
 }
 

@@ -113,9 +113,86 @@ TEST_F(LabTest, TheNamedChangeIsOneGesture) {
   until_settled();
   EXPECT_EQ(lab_->snapshot().settings->hyperparameters.discriminator.learning_rate, 1e-4);
   EXPECT_EQ(lab_->snapshot().settings->hyperparameters.k, 2);
+  EXPECT_EQ(lab_->snapshot().settings->hyperparameters.batch_size, 16) << "that is the next step";
   act(LabRequest::undo);
   until_settled();
   EXPECT_EQ(lab_->snapshot().settings->hyperparameters, small_game().settings.hyperparameters);
+}
+
+// The next step of the remedy is the first that is not in force, whoever brought the others about.
+TEST_F(LabTest, RemediesAreAppliedOneAfterTheOther) {
+  EXPECT_EQ(lab_->remedies_applied(), 0u);
+  act(LabRequest::apply_remedy);
+  EXPECT_EQ(lab_->remedies_applied(), 1u);
+  EXPECT_EQ(newest_message(), "Applied: Slow down. It takes longer.");
+  act(LabRequest::apply_remedy);
+  EXPECT_EQ(lab_->remedies_applied(), 2u);
+  EXPECT_EQ(newest_message(), "Applied: Larger batches.");
+  until_settled();
+  EXPECT_EQ(lab_->snapshot().settings->hyperparameters.batch_size, 32);
+  const auto sequence = lab_->snapshot().last_sequence;
+  act(LabRequest::apply_remedy);
+  until_settled();
+  EXPECT_EQ(lab_->snapshot().last_sequence, sequence) << "there is no third";
+  act(LabRequest::undo);
+  until_settled();
+  EXPECT_EQ(lab_->remedies_applied(), 1u);
+  set("hyperparameters.k", std::int64_t{1});
+  until_settled();
+  EXPECT_EQ(lab_->remedies_applied(), 0u) << "the first is no longer in force";
+}
+
+// The scenario stops the window once in a segment, and says why; who plays on goes on.
+TEST_F(LabTest, AScenarioPausesWhereItWants) {
+  Scenario scenario = small_game();
+  scenario.pauses = {{40, "Look at this."}, {90, "And at that."}};
+  open(scenario);
+  act(LabRequest::play);
+  until([&] { return lab_->snapshot().position.step == 40 && lab_->settled(); });
+  EXPECT_EQ(newest_message(), "Paused at step 40: Look at this.");
+  act(LabRequest::play);
+  until([&] { return lab_->snapshot().position.step == 90 && lab_->settled(); });
+  EXPECT_EQ(newest_message(), "Paused at step 90: And at that.");
+  act(LabRequest::play);
+  until([&] { return lab_->snapshot().position.step > 120; });
+  act(LabRequest::same_start);
+  until([&] { return lab_->snapshot().position.segment == 1 && lab_->snapshot().position.step == 40 && lab_->settled(); });
+  EXPECT_EQ(newest_message(), "Paused at step 40: Look at this.");
+  // A goal that was set passes it.
+  lab_->run_to(60);
+  until_settled();
+  EXPECT_EQ(lab_->snapshot().position.step, 60);
+  // Pauses belong to the scenario: another one has its own.
+  open_file(written("other.toml", "title = \"other\"\n[generator]\nhidden = [8]\n[discriminator]\nhidden = [8]\n"
+                                  "[hyperparameters]\nbatch_size = 16\n[[pause]]\nstep = 70\nreason = \"Here.\"\n"));
+  until([&] { return lab_->scenario().title == "other"; });
+  act(LabRequest::play);
+  until([&] { return lab_->snapshot().position.step == 70 && lab_->settled(); });
+  EXPECT_EQ(newest_message(), "Paused at step 70: Here.");
+}
+
+// What acted last, drags and steps by hand included.
+TEST_F(LabTest, TheHistoryKnowsTheLastChange) {
+  EXPECT_EQ(lab_->history().last_change(), LastChange{});
+  lab_->run_to(20);
+  until_settled();
+  set("hyperparameters.r1_weight", 0.5, false);
+  lab_->run_to(30);
+  until_settled();
+  set("hyperparameters.r1_weight", 0.6, false);
+  until_settled();
+  EXPECT_EQ(lab_->history().last_change().step, 30) << "the drag goes on";
+  const auto count = lab_->history().last_change().count;
+  set("hyperparameters.r1_weight", 0.6, true);
+  until_settled();
+  act(LabRequest::step_discriminator);
+  until_settled();
+  EXPECT_GT(lab_->history().last_change().count, count);
+  EXPECT_TRUE(lab_->history().shows_last_change(lab_->snapshot()));
+  act(LabRequest::same_start);
+  until_settled();
+  EXPECT_EQ(lab_->history().last_change(), LastChange{});
+  EXPECT_TRUE(lab_->history().shows_last_change(lab_->snapshot()));
 }
 
 TEST_F(LabTest, ARecordingOpensAtItsEnd) {

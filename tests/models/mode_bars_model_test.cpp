@@ -34,7 +34,8 @@ Metrics metrics_of(std::vector<double> shares) {
     mode.share = share;
     mode.count = static_cast<Index>(share * 2500);
     m.modes.push_back(mode);
-    m.modes_covered += mode.count > 0 ? 1 : 0;
+    mode.covered = covers(mode.count, 1.0 / static_cast<double>(shares.size()), 2500);
+    m.modes_covered += mode.covered ? 1 : 0;
     m.high_quality_fraction += share;
   }
   return m;

@@ -82,7 +82,7 @@ Findings play_fashion_collapse(const Scenario& scenario, std::uint64_t seed) {
     recalls.push_back(look[kRecall]);
   }
   const bool collapsed = trial.alive();
-  trial.apply(scenario.remedy);
+  trial.apply_remedy();
   trial.train(kRecovery);
   const ImageMetrics recovered = trial.look_at_pictures();
   std::sort(classes.begin(), classes.end());

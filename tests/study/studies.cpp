@@ -67,7 +67,7 @@ Findings play_mode_collapse(const Scenario& scenario, std::uint64_t seed) {
     last = look;
   }
   const bool collapsed = trial.alive() && most <= 3 && hops >= 50;
-  trial.apply(scenario.remedy);
+  trial.apply_remedy();
   trial.train(3000);
   const int recovered = trial.look().covered;
   return {{collapsed, {double(most), double(hops)}}, {trial.alive() && recovered >= 7, {double(recovered)}}};
@@ -83,12 +83,20 @@ Findings play_vanishing_gradient(const Scenario& scenario, std::uint64_t seed) {
   const double left = last_means(trial, &StepRecord::g_grad_norm, 1, 50).front() / first;
   const double drift = mean_distance(earlier, stopped);
   const bool vanished = trial.alive() && left < 0.01 && drift < 0.01;
-  trial.apply(scenario.remedy);
+  trial.apply_remedy();
   trial.train(400);
   const double revived = last_means(trial, &StepRecord::g_grad_norm, 1, 400).front() / first;
   const double travelled = mean_distance(stopped, trial.particles());
+  const bool back = trial.alive() && revived > 0.1 && travelled > 0.5;
+  trial.train(600);
+  const int collapsed = trial.look().covered;
+  trial.apply_remedy();
+  trial.train(4000);
+  const Look cured = trial.look();
   return {{vanished, {left, drift}},
-          {trial.alive() && revived > 0.1 && travelled > 0.5, {revived, travelled}}};
+          {back, {revived, travelled}},
+          {collapsed <= 2, {double(collapsed)}},
+          {trial.alive() && cured.covered == 8, {double(cured.covered), cured.high_quality}}};
 }
 
 // The standard deviation of G's loss, in means of 20 iterations, and how far a particle goes in 100
@@ -121,7 +129,7 @@ Findings play_oscillation(const Scenario& scenario, std::uint64_t seed) {
   const int crossings = early.crossings + late.crossings;
   const double kept = late.swing / early.swing;
   const bool circles = trial.alive() && crossings >= 12 && kept >= 0.4;
-  trial.apply(scenario.remedy);
+  trial.apply_remedy();
   trial.train(2000);
   const Unrest after = watch_unrest(trial, 10);
   const double swing = after.swing / late.swing, movement = after.movement / late.movement;
@@ -141,7 +149,7 @@ Findings play_k_steps(const Scenario& scenario, std::uint64_t seed) {
     quality[i] = look.high_quality;
     if (i > 0) covered = covered && trial.alive() && look.covered == 8;
     if (i > 0) continue;
-    trial.apply(scenario.remedy);
+    trial.apply_remedy();
     trial.train(3000);
     const Look later = trial.look();
     cured = {trial.alive() && later.covered == 8 && later.high_quality >= 0.6,
@@ -165,7 +173,7 @@ Findings play_wgan_clip(const Scenario& scenario, std::uint64_t seed) {
   const Look before = trial.look();
   const double piled = trial.share_near_clip();
   const bool holds = trial.alive() && piled >= 0.5 && before.covered == 8;
-  trial.apply(scenario.remedy);
+  trial.apply_remedy();
   trial.train(3000);
   const Look after = trial.look();
   const bool better = trial.alive() && after.high_quality >= 0.75 && after.high_quality > before.high_quality;
@@ -211,7 +219,9 @@ std::span<const Study> studies() {
        play_mode_collapse},
       {"vanishing-gradient", kSeeds,
        {{"G's gradient < 1 % of its start, samples stop", 9, {"share of start", "moved"}},
-        {"remedy: gradient > 10 %, samples move > 0.5", 9, {"share of start", "moved"}}},
+        {"first step: gradient > 10 %, samples move > 0.5", 9, {"share of start", "moved"}},
+        {"first step: at most 2 modes after 1000 iterations", 9, {"modes"}},
+        {"second step: 8 modes", 9, {"modes", "high quality"}}},
        play_vanishing_gradient},
       {"oscillation", kSeeds,
        {{"G's loss crosses its mean 12 times, swing kept", 9, {"crossings", "swing kept", "moved in 100"}},

@@ -32,18 +32,20 @@ int favourite_mode(const GaussianMixture& mixture, const Matrix<float>& samples)
 
 }  // namespace
 
-Trial::Trial(const Scenario& scenario, std::uint64_t seed, int k) : run_(start(scenario.settings, seed, k)) {}
+Trial::Trial(const Scenario& scenario, std::uint64_t seed, int k)
+    : run_(start(scenario.settings, seed, k)), remedies_(scenario.remedies) {}
 
 void Trial::train(std::int64_t steps) {
   for (std::int64_t i = 0; i < steps && run_->step(); ++i) records_.push_back(run_->record());
 }
 
-void Trial::apply(const Remedy& remedy) {
-  GAN_CHECK(!remedy.changes.empty(), "the scenario has a remedy");
-  for (const auto& [key, value] : remedy.changes) {
+void Trial::apply_remedy() {
+  GAN_CHECK(!remedies_.empty(), "the scenario has another remedy");
+  for (const auto& [key, value] : remedies_.front().changes) {
     const auto applied = run_->apply(Command::set_value(key, value));
     GAN_CHECK(applied, "the remedy of a built-in scenario applies");
   }
+  remedies_.erase(remedies_.begin());
 }
 
 Look Trial::look() const {

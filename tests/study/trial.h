@@ -28,7 +28,8 @@ class Trial {
 
   // Iterations; fewer when the game diverges, which `alive` then says.
   void train(std::int64_t steps);
-  void apply(const Remedy& remedy);
+  // The next of the scenario's remedies.
+  void apply_remedy();
   bool alive() const { return !run_->status().diverged; }
 
   Look look() const;
@@ -43,6 +44,7 @@ class Trial {
 
  private:
   std::unique_ptr<Run> run_;
+  std::vector<Remedy> remedies_;  // not yet applied
   std::vector<StepRecord> records_;
   Measurer measurer_;
   MeasureRequest measure_;

@@ -114,7 +114,9 @@ TEST(Fonts, HaveEveryLetterOfTheTablesAndScenarios) {
   for (const Result<Scenario>& scenario : builtin_scenarios()) {
     ASSERT_TRUE(scenario) << scenario.message();
     const Scenario& s = scenario.value();
-    texts.insert(texts.end(), {s.title, s.description, s.claims, s.remedy.title});
+    texts.insert(texts.end(), {s.title, s.description, s.claims});
+    for (const Remedy& remedy : s.remedies) texts.insert(texts.end(), {remedy.title, remedy.note});
+    for (const PausePoint& pause : s.pauses) texts.push_back(pause.reason);
     texts.insert(texts.end(), s.watch.begin(), s.watch.end());
   }
   const FontFiles files = find_font_files();

@@ -1,0 +1,135 @@
+#include "core/insight/conditions.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/game/losses.h"
+
+namespace gan {
+namespace {
+
+constexpr std::size_t kRemembered = 30;          // judgements that cycling is looked for in
+constexpr std::int64_t kEarlyPictures = 2000;    // iterations before which missing classes may still come
+constexpr double kLost = 0.97;                   // of the most classes that were there
+constexpr int kEnoughRecords = 20;                      // records that a mean is trusted from
+
+bool probabilistic(const Facts& f) {
+  return loss_infos()[static_cast<std::size_t>(f.loss)].probabilistic;
+}
+
+// On a few modes, or all in one place on the way between two of them; not the blob that every game begins with.
+bool gathered(const Facts& f) {
+  return f.concentration.near || (f.concentration.together && f.most_covered > 0);
+}
+
+bool all_modes(const Facts& f, double quality) {
+  return judges_modes(f) && f.modes_covered == f.modes_total && f.high_quality >= quality;
+}
+
+// Where the JSD is unknown there is no telling.
+bool has_shape(const Facts& f, double above) {
+  const double deviation = std::isfinite(f.ideal_jsd.deviation) ? f.ideal_jsd.deviation : 0;
+  return f.jsd <= f.ideal_jsd.mean + above + 3 * deviation;
+}
+
+bool few_classes(const Facts& f) {
+  return judges_classes(f) && !(f.precision < kPrecisionFloor) &&
+         misses_classes(f.classes_covered, f.classes_total, f.classes_expected);
+}
+
+bool d_wins(const Facts& f, double accuracy, double fake) {
+  return probabilistic(f) && !f.frozen_d && f.records >= kEnoughRecords && f.d_accuracy > accuracy && f.d_fake < fake;
+}
+
+// A generator that has found the data has little left to learn.
+bool gradient_gone(const Facts& f, double share) {
+  return !f.frozen_g && f.g_grad_norm < share * f.g_grad_norm_start && !all_modes(f, 0.85);
+}
+
+constexpr std::array<ConditionInfo, kConditions> kConditionInfos{{
+    {ConditionId::collapsed, "G is on at most half of the modes",
+     [](const Facts& f) {
+       const double half = 0.5 * f.modes_total;
+       return judges_modes(f) && gathered(f) && f.concentration.effective_modes <= half && f.modes_covered <= half;
+     },
+     [](const Facts& f) {
+       const double most = 0.75 * f.modes_total;
+       return judges_modes(f) && f.concentration.effective_modes <= most && f.modes_covered < most;
+     }},
+    {ConditionId::fits, "all modes, good samples, a JSD near its ideal",
+     [](const Facts& f) { return all_modes(f, 0.9) && has_shape(f, kGoodJsd); },
+     [](const Facts& f) { return all_modes(f, 0.85) && has_shape(f, 1.5 * kGoodJsd); }},
+    {ConditionId::covers, "all modes and good samples",
+     [](const Facts& f) { return all_modes(f, 0.9); }, [](const Facts& f) { return all_modes(f, 0.85); }},
+    {ConditionId::classes_missing, "classes are lost, or not found for long",
+     [](const Facts& f) {
+       return few_classes(f) && (f.classes_covered < kLost * f.most_classes || f.step >= kEarlyPictures);
+     },
+     few_classes},
+    {ConditionId::d_perfect, "D tells nearly every sample",
+     [](const Facts& f) { return d_wins(f, 0.99, 0.02); }, [](const Facts& f) { return d_wins(f, 0.97, 0.05); }},
+    {ConditionId::vanished, "G's gradient is below 1 % of what it was after the last change",
+     [](const Facts& f) { return f.step >= f.since.step + kTooEarly && gradient_gone(f, 0.01); },
+     [](const Facts& f) { return gradient_gone(f, 0.03); }},
+    {ConditionId::oscillates, "a wave, and a wide one",
+     [](const Facts& f) { return f.wave.strength > 0.4 && f.wave.share >= 0.25; },
+     [](const Facts& f) { return f.wave.strength > 0.25 && f.wave.share >= 0.15; }},
+    {ConditionId::rests, "what oscillated swings by less than a tenth of that",
+     [](const Facts& f) { return f.rest.share < 0.1 && f.rest.strength > 0.4; },
+     [](const Facts& f) { return f.rest.share < 0.15 && f.rest.strength > 0.25; }},
+    {ConditionId::clipped, "more than half of the critic's weights stand at their bounds",
+     [](const Facts& f) { return f.at_clip > 0.5; }, [](const Facts& f) { return f.at_clip > 0.35; }},
+    {ConditionId::outside, "a fifth of the samples lie outside the data's square",
+     [](const Facts& f) { return f.outside > 0.2; }, [](const Facts& f) { return f.outside > 0.1; }},
+}};
+
+}  // namespace
+
+int ConditionMemory::visited() const {
+  std::vector<bool> seen;
+  for (const std::vector<bool>& modes : covered) {
+    seen.resize(std::max(seen.size(), modes.size()));
+    for (std::size_t k = 0; k < modes.size(); ++k) seen[k] = seen[k] || modes[k];
+  }
+  return static_cast<int>(std::count(seen.begin(), seen.end(), true));
+}
+
+bool judges_modes(const Facts& f) {
+  return f.modes_total > 1 && f.measured_step >= kTooEarly;
+}
+
+bool judges_classes(const Facts& f) {
+  return f.classes_total > 1 && f.measured_step >= kTooEarly;
+}
+
+std::span<const ConditionInfo> condition_infos() {
+  return kConditionInfos;
+}
+
+bool Conditions::Latch::update(bool enter, bool stay) {
+  const bool against = on_ ? !stay : enter;
+  count_ = against ? count_ + 1 : 0;
+  if (count_ >= (on_ ? 3 : 2)) on_ = !on_, count_ = 0;
+  return on_;
+}
+
+void Conditions::update(const Facts& facts) {
+  if (!began_ || facts.segment != segment_ || facts.step < step_ || facts.since != since_) *this = {};
+  const int looks = !began_ || facts.at_rest ? 3 : 1;
+  began_ = true;
+  segment_ = facts.segment;
+  step_ = facts.step;
+  since_ = facts.since;
+  if (facts.modes_total > 0) {
+    memory_.covered.push_back(facts.covered);
+    if (memory_.covered.size() > kRemembered) memory_.covered.pop_front();
+  }
+  for (std::size_t i = 0; i < kConditions; ++i) {
+    const bool enter = kConditionInfos[i].enter(facts), stay = kConditionInfos[i].stay(facts);
+    for (int look = 0; look < looks; ++look) holds_[i] = latches_[i].update(enter, stay);
+    holds_[i] = holds_[i] && (stay || enter);
+  }
+}
+
+}  // namespace gan

@@ -1,0 +1,119 @@
+#include "core/insight/facts.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/probe/clip_share.h"
+
+namespace gan {
+namespace {
+
+constexpr std::int64_t kAveraged = 100;  // records
+constexpr double kAsMany = 0.97;         // of what held-out pictures cover: a chance below 1 in 1000
+
+// Over the records [first, last] that are single still, so that none of another time is among them.
+double mean_of(const Series* series, std::int64_t first, std::int64_t last, int* count = nullptr) {
+  if (series == nullptr || series->empty()) return Metrics::kUndefined;
+  std::vector<Bucket> buckets;
+  series->query(first, last, static_cast<int>(kAveraged), buckets);
+  double sum = 0, n = 0;
+  for (const Bucket& b : buckets) {
+    if (b.count == 0 || b.first_step < first || b.last_step > last) continue;
+    sum += static_cast<double>(b.mean) * b.count;
+    n += b.count;
+  }
+  if (count != nullptr) *count = static_cast<int>(n);
+  return n > 0 ? sum / n : Metrics::kUndefined;
+}
+
+double largest_of(const Series* series) {
+  if (series == nullptr || series->empty()) return 0;
+  std::vector<Bucket> buckets;
+  series->query(series->first_step(), series->last_step(), 128, buckets);
+  double largest = 0;
+  for (const Bucket& b : buckets) {
+    if (b.count > 0) largest = std::max(largest, static_cast<double>(b.max));
+  }
+  return largest;
+}
+
+void take_records(const RecentSeries& series, Facts& f) {
+  const Series* const any = series.g_grad_norm;
+  if (any == nullptr || any->empty()) return;
+  const std::int64_t last = any->last_step(), since = f.since.step;
+  const std::int64_t first = std::max(last - kAveraged, since) + 1;
+  int counts[3] = {};
+  f.d_accuracy = mean_of(series.d_accuracy, first, last, &counts[0]);
+  f.d_real = mean_of(series.d_real, first, last);
+  f.d_fake = mean_of(series.d_fake, first, last, &counts[1]);
+  f.g_grad_norm = mean_of(series.g_grad_norm, first, last, &counts[2]);
+  f.records = *std::max_element(std::begin(counts), std::end(counts));
+  if (last > since + kAveraged) f.g_grad_norm_start = mean_of(series.g_grad_norm, since + 1, since + kAveraged);
+  for (const Series* s : {series.g_loss, series.d_fake}) {
+    if (s == nullptr) continue;
+    const Wave wave = recent_wave(*s, since);
+    if (wave.strength > f.wave.strength) f.wave = wave;
+  }
+  if (series.g_loss != nullptr) f.rest = measure_rest(*series.g_loss, since);
+}
+
+void take_metrics(const Metrics& m, Facts& f) {
+  f.measured_step = m.step;
+  f.modes_covered = m.modes_covered;
+  f.modes_total = m.modes_total;
+  f.high_quality = m.high_quality_fraction;
+  f.jsd = m.jsd;
+  f.reverse_kl = m.reverse_kl;
+  f.outside = m.outside_fraction;
+  f.concentration = m.concentration;
+  std::vector<double> widths;
+  for (const ModeStatistics& mode : m.modes) {
+    f.covered.push_back(mode.covered);
+    if (mode.covered && std::isfinite(mode.spread_minor)) widths.push_back(mode.spread_minor);
+  }
+  if (!widths.empty()) {
+    std::nth_element(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2), widths.end());
+    f.width = std::sqrt(widths[widths.size() / 2] / perfect_spread());
+  }
+  const double classes = m.pictures[ImageMetric::classes_covered];
+  if (std::isfinite(classes)) {
+    f.classes_covered = static_cast<int>(classes);
+    f.classes_total = m.pictures.classes_total;
+    f.precision = m.pictures[ImageMetric::precision];
+  }
+}
+
+}  // namespace
+
+Facts gather_facts(const Snapshot& snapshot, const LastChange& since, const RecentSeries& series, const Metrics* metrics,
+                   const PerfectMetrics* perfect) {
+  Facts f;
+  f.segment = snapshot.position.segment;
+  f.step = snapshot.position.step;
+  f.since = since;
+  f.diverged = snapshot.status.diverged;
+  const Hyperparameters& h = snapshot.settings->hyperparameters;
+  f.loss = h.loss;
+  f.frozen_d = h.k == 0;
+  f.frozen_g = h.generator_steps == 0;
+  f.clip = h.clip;
+  f.at_clip = share_near_clip(snapshot);
+  take_records(series, f);
+  f.most_covered = static_cast<int>(largest_of(series.modes_covered));
+  f.most_classes = static_cast<int>(largest_of(series.classes_covered));
+  if (metrics != nullptr) take_metrics(*metrics, f);
+  if (perfect != nullptr) {
+    f.ideal_high_quality = perfect->high_quality_fraction;
+    f.ideal_jsd = perfect->jsd;
+    f.ideal_reverse_kl = perfect->reverse_kl;
+    const double classes = perfect->pictures.mean[static_cast<std::size_t>(ImageMetric::classes_covered)];
+    f.classes_expected = std::isfinite(classes) ? classes : 0;
+  }
+  return f;
+}
+
+bool misses_classes(double covered, int total, double expected) {
+  return covered < (expected > 0 ? std::min<double>(kAsMany * expected, total) : total);
+}
+
+}  // namespace gan

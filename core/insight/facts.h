@@ -1,0 +1,83 @@
+// Facts: the numbers that sentences are judged from, each of one moment: averages over the records since the last change,
+// counts of one sample of the generator, parameters of one snapshot. Pure.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/insight/waves.h"
+#include "core/probe/metrics.h"
+#include "core/probe/perfect.h"
+#include "core/run/snapshot.h"
+
+namespace gan {
+
+// Where the last change of a segment acted: its start, a setting, a scheduled change, a step by hand. What came before it says
+// nothing about the game as it is now.
+struct LastChange {
+  std::int64_t step = 0;   // so many iterations were complete
+  std::int64_t count = 0;  // differs from change to change
+
+  bool operator==(const LastChange&) const = default;
+};
+
+// Numbers that are not known are NaN, or 0 where they count.
+struct Facts {
+  std::int64_t segment = 0, step = 0;
+  LastChange since;
+  bool at_rest = false;  // not training: nothing newer will come to confirm these facts
+  bool diverged = false;
+  std::string divergence;  // what to say about it
+  int loss = 1;
+  bool frozen_d = false, frozen_g = false;
+  double clip = 0, at_clip = 0;  // the bound c, and share_near_clip()
+
+  // Means over the last hundred records since the change.
+  int records = 0;  // so many there were
+  double d_accuracy = Metrics::kUndefined;
+  double d_real = Metrics::kUndefined;
+  double d_fake = Metrics::kUndefined;
+  double g_grad_norm = Metrics::kUndefined;
+  double g_grad_norm_start = Metrics::kUndefined;  // over the first hundred records since the change
+  Wave wave;                                       // of G's loss or of D(G(z)), since the change
+  Rest rest{Metrics::kUndefined};                  // of G's loss
+
+  // Of one sample of the generator, taken at this step.
+  std::int64_t measured_step = -1;
+  int modes_covered = 0, modes_total = 0;
+  std::vector<bool> covered;  // of each mode
+  int most_covered = 0;       // at any time of this segment
+  double high_quality = Metrics::kUndefined;
+  double jsd = Metrics::kUndefined;
+  double reverse_kl = Metrics::kUndefined;
+  double width = Metrics::kUndefined;  // median over the covered modes of the smaller spread over a perfect one
+  double outside = Metrics::kUndefined;
+  Concentration concentration;
+  int classes_covered = 0, classes_total = 0;  // of pictures
+  int most_classes = 0;                        // at any time of this segment
+  double precision = Metrics::kUndefined;      // of pictures
+  // The same of a perfect generator: of data for points, of held-out pictures.
+  PerfectScore ideal_high_quality, ideal_jsd, ideal_reverse_kl;
+  double classes_expected = 0;  // 0: unknown
+};
+
+// What the records of this segment say; series that are null are not known.
+struct RecentSeries {
+  const Series* d_accuracy = nullptr;
+  const Series* d_real = nullptr;
+  const Series* d_fake = nullptr;
+  const Series* g_grad_norm = nullptr;
+  const Series* g_loss = nullptr;
+  const Series* modes_covered = nullptr;
+  const Series* classes_covered = nullptr;
+};
+// metrics and perfect may be null. The facts lack `at_rest` and `divergence`, which are not to be read off these.
+Facts gather_facts(const Snapshot& snapshot, const LastChange& since, const RecentSeries& series, const Metrics* metrics,
+                   const PerfectMetrics* perfect);
+
+// Whether fewer of `total` classes are covered than finitely many pictures of the data would; `expected`: what held-out
+// pictures score, 0 or NaN where that is unknown.
+bool misses_classes(double covered, int total, double expected);
+
+}  // namespace gan

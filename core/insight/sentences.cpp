@@ -1,0 +1,152 @@
+#include "core/insight/sentences.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "core/game/losses.h"
+
+namespace gan {
+namespace {
+
+constexpr std::size_t kMost = 3;
+constexpr int kCycled = 3;  // modes that were visited beyond those that are covered now
+
+template <class... Values>
+std::string format(const char* text, Values... values) {
+  char out[192];
+  std::snprintf(out, sizeof out, text, values...);
+  return out;
+}
+
+std::string of_modes(const Facts& f) {
+  return format("%d of %d", f.modes_covered, f.modes_total);
+}
+
+std::string quality_text(const Facts& f) {
+  std::string text = format("%.0f%% high-quality samples", 100 * f.high_quality);
+  if (std::isfinite(f.ideal_high_quality.mean)) text += format(" (ideal: %.1f%%)", 100 * f.ideal_high_quality.mean);
+  return text;
+}
+
+std::string jsd_text(const Facts& f) {
+  return format(" (JSD %.2f, ideal %.2f)", f.jsd, f.ideal_jsd.mean);
+}
+
+// What keeps all modes and good samples from being the data.
+const char* what_is_missing(const Facts& f) {
+  if (f.reverse_kl > f.ideal_reverse_kl.mean + 0.05) return "but unevenly";
+  if (f.width < 0.8) return "still clumped";
+  return "but not their shape";
+}
+
+Sentence collapse_sentence(const Facts& f, const ConditionMemory& memory) {
+  const int visited = memory.visited();
+  if (visited < f.modes_covered + kCycled) return {Tone::warning, "Mode collapse: " + of_modes(f) + " modes covered"};
+  return {Tone::warning, "Mode collapse: G cycles between modes (" + of_modes(f) + " covered now, " +
+                             std::to_string(visited) + " visited recently)"};
+}
+
+void say_modes(const Facts& f, const Conditions& c, std::vector<Sentence>& out) {
+  if (c.holds(ConditionId::collapsed)) {
+    out.push_back(collapse_sentence(f, c.memory()));
+  } else if (c.holds(ConditionId::fits)) {
+    out.push_back({Tone::good, format("Good fit: all %d modes, ", f.modes_total) + quality_text(f)});
+  } else if (c.holds(ConditionId::covers) && std::isfinite(f.jsd) && std::isfinite(f.ideal_jsd.mean)) {
+    out.push_back({Tone::neutral, format("All %d modes, ", f.modes_total) + what_is_missing(f) + jsd_text(f)});
+  }
+}
+
+// Of pictures: classes that the generator had and has lost, or has not found for long.
+void say_classes(const Facts& f, const Conditions& c, std::vector<Sentence>& out) {
+  if (!judges_classes(f)) return;
+  if (f.precision < kPrecisionFloor) {
+    out.push_back({Tone::neutral, unlike_data_text(f.precision)});
+    return;
+  }
+  if (!misses_classes(f.classes_covered, f.classes_total, f.classes_expected)) return;
+  const bool missing = c.holds(ConditionId::classes_missing);
+  std::string text = format("Only %d of %d classes", f.classes_covered, f.classes_total);
+  if (!missing) {
+    text += " so far";
+  } else if (f.classes_covered < f.most_classes) {
+    text += format(": it had %d", f.most_classes);
+  }
+  out.push_back({missing ? Tone::warning : Tone::neutral, std::move(text)});
+}
+
+void say_gradients(const Facts& f, const Conditions& c, std::vector<Sentence>& out) {
+  const bool perfect = c.holds(ConditionId::d_perfect);
+  if (perfect && f.loss == find_loss("minimax")) {
+    out.push_back({Tone::warning, "D is nearly perfect: the minimax gradient has vanished"});
+  } else if (c.holds(ConditionId::vanished)) {
+    const std::string start = f.since == LastChange{} ? "its initial value"
+                                                      : format("its value at step %lld", static_cast<long long>(f.since.step));
+    const double percent = std::max(1.0, std::ceil(100 * f.g_grad_norm / f.g_grad_norm_start));
+    out.push_back({Tone::warning, format("Vanishing gradient: G's gradient norm is below %.0f%% of ", percent) + start});
+  } else if (perfect) {
+    const bool every = f.d_accuracy > 0.9995;
+    out.push_back({Tone::neutral, std::string("D is nearly perfect: it recognises ") + (every ? "every" : "almost every") + " fake"});
+  }
+}
+
+void say_waves(const Facts& f, const Conditions& c, std::vector<Sentence>& out) {
+  if (f.diverged) return;
+  if (c.holds(ConditionId::rests)) {
+    const double percent = std::max(1.0, std::ceil(100 * f.rest.share));
+    out.push_back({Tone::good, format("At rest: G's loss swings by less than %.0f%% of what it did", percent)});
+  } else if (c.holds(ConditionId::oscillates)) {
+    const double tens = std::pow(10, std::max(0.0, std::floor(std::log10(std::max(f.wave.period, 1.0))) - 1));
+    out.push_back({Tone::neutral, format("Oscillation: period about %.0f iterations", std::round(f.wave.period / tens) * tens)});
+  }
+}
+
+// Where there is nothing else to say.
+void say_the_usual(const Facts& f, std::vector<Sentence>& out) {
+  if (judges_modes(f)) {
+    const bool all = f.modes_covered == f.modes_total;
+    out.push_back({Tone::neutral, of_modes(f) + " modes covered" + (all ? ", " + quality_text(f) : " so far")});
+  } else if (loss_infos()[static_cast<std::size_t>(f.loss)].probabilistic && std::isfinite(f.d_accuracy)) {
+    const bool guesses = std::abs(f.d_accuracy - 0.5) <= 0.05;
+    out.push_back({Tone::neutral, format("D's accuracy: %.0f%%", 100 * f.d_accuracy) +
+                                      (guesses ? ", close to guessing (50%)" : "")});
+  }
+}
+
+}  // namespace
+
+std::string unlike_data_text(double precision) {
+  return format("The images do not resemble the data yet (precision %.1f%%)", 100 * precision);
+}
+
+std::vector<Sentence> say(const Facts& f, const Conditions& c) {
+  std::vector<Sentence> out;
+  if (f.diverged) out.push_back({Tone::warning, f.divergence});
+  say_modes(f, c, out);
+  say_classes(f, c, out);
+  say_gradients(f, c, out);
+  say_waves(f, c, out);
+  if (c.holds(ConditionId::clipped)) {
+    out.push_back({Tone::neutral, format("%.0f%% of the critic's weights are at the clipping limits (|w| > 0.9c, c = %g)",
+                                         100 * f.at_clip, f.clip)});
+  }
+  if (c.holds(ConditionId::outside)) {
+    out.push_back({Tone::warning, format("%.0f%% of samples lie far from the data", 100 * f.outside)});
+  }
+  if (out.empty()) say_the_usual(f, out);
+  if (out.size() > kMost) out.resize(kMost);
+  return out;
+}
+
+void SentenceJudge::update(const Facts& facts) {
+  Facts known = facts;
+  if (known.segment != segment_ || known.since != since_) gradient_start_ = Metrics::kUndefined;
+  segment_ = known.segment;
+  since_ = known.since;
+  if (!std::isfinite(gradient_start_)) gradient_start_ = known.g_grad_norm_start;
+  known.g_grad_norm_start = gradient_start_;
+  conditions_.update(known);
+  sentences_ = say(known, conditions_);
+}
+
+}  // namespace gan

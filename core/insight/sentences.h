@@ -1,0 +1,41 @@
+// Plain sentences about what happens in the game: mode collapse, a good fit, a discriminator that has won, oscillation, a
+// game at rest, weights at their bounds, divergence. Judged from facts alone (facts.h) through conditions with a memory
+// (conditions.h). Pure.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/insight/conditions.h"
+
+namespace gan {
+
+enum class Tone { good, neutral, warning };
+
+struct Sentence {
+  Tone tone = Tone::neutral;
+  std::string text;
+};
+
+// What is said where precision is below kPrecisionFloor, so that no class counts.
+std::string unlike_data_text(double precision);
+
+// What is to be said of facts that were the last ones judged by `conditions`: the most important first, at most three.
+std::vector<Sentence> say(const Facts& facts, const Conditions& conditions);
+
+class SentenceJudge {
+ public:
+  // To be called once for all facts that are new: another step, newer metrics of the same one, a change.
+  void update(const Facts& facts);
+  std::span<const Sentence> sentences() const { return sentences_; }
+
+ private:
+  Conditions conditions_;
+  LastChange since_;
+  double gradient_start_ = Metrics::kUndefined;  // since that change: long records forget it
+  std::int64_t segment_ = -1;
+  std::vector<Sentence> sentences_;
+};
+
+}  // namespace gan

@@ -1,0 +1,417 @@
+// Each sentence appears where it should, stays while numbers tremble around a threshold, goes in the end, and is forgotten
+// at a change.
+#include "core/insight/sentences.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numbers>
+
+#include "core/game/losses.h"
+
+namespace gan {
+namespace {
+
+// A game that has gone well so far; each test spoils one thing.
+Facts good_facts() {
+  Facts f;
+  f.step = 5000;
+  f.loss = find_loss("non_saturating");
+  f.records = 100;
+  f.d_accuracy = 0.55;
+  f.d_real = 0.52;
+  f.d_fake = 0.48;
+  f.g_grad_norm = f.g_grad_norm_start = 1;
+  f.measured_step = 5000;
+  f.modes_covered = f.modes_total = 8;
+  f.covered.assign(8, true);
+  f.high_quality = 0.97;
+  f.jsd = 0.03;
+  f.reverse_kl = 0.002;
+  f.width = 0.95;
+  f.ideal_high_quality = {0.98889, 0.002};
+  f.ideal_jsd = {0.011, 0.001};
+  f.ideal_reverse_kl = {0.0014, 0.0007};
+  f.outside = 0;
+  f.concentration = {7.9, true, false};
+  return f;
+}
+
+Facts collapsed_facts() {
+  Facts f = good_facts();
+  f.modes_covered = 3;
+  f.covered = {true, true, true, false, false, false, false, false};
+  f.concentration = {2.8, true, false};
+  return f;
+}
+
+std::string first_of(const SentenceJudge& judge) {
+  return judge.sentences().empty() ? "" : judge.sentences()[0].text;
+}
+
+bool says(const SentenceJudge& judge, const std::string& part) {
+  for (const Sentence& s : judge.sentences()) {
+    if (s.text.find(part) != std::string::npos) return true;
+  }
+  return false;
+}
+
+TEST(Sentences, AGoodFit) {
+  SentenceJudge judge;
+  judge.update(good_facts());
+  EXPECT_EQ(first_of(judge), "Good fit: all 8 modes, 97% high-quality samples (ideal: 98.9%)");
+  EXPECT_EQ(judge.sentences()[0].tone, Tone::good);
+}
+
+// The share alone does not tell: a JSD of 0.18 against 0.011 is no fit.
+TEST(Sentences, AFitNeedsTheShape) {
+  Facts f = good_facts();
+  f.jsd = 0.18;
+  const auto said = [&] {
+    SentenceJudge judge;
+    judge.update(f);
+    EXPECT_EQ(judge.sentences()[0].tone, Tone::neutral);
+    return first_of(judge);
+  };
+  f.width = 0.4;
+  EXPECT_EQ(said(), "All 8 modes, still clumped (JSD 0.18, ideal 0.01)");
+  f.reverse_kl = 0.3;
+  EXPECT_EQ(said(), "All 8 modes, but unevenly (JSD 0.18, ideal 0.01)");
+  f.reverse_kl = 0.002, f.width = 0.95;
+  EXPECT_EQ(said(), "All 8 modes, but not their shape (JSD 0.18, ideal 0.01)");
+  // Before it is known what a perfect generator scores nothing is called a fit.
+  f.ideal_jsd = {};
+  EXPECT_EQ(said(), "8 of 8 modes covered, 97% high-quality samples (ideal: 98.9%)");
+}
+
+TEST(Sentences, NewerMetricsOfTheSameStepCount) {
+  SentenceJudge judge;
+  Facts f = good_facts();
+  judge.update(f);
+  f.high_quality = 0.98;
+  judge.update(f);
+  EXPECT_TRUE(says(judge, "98% high-quality samples")) << first_of(judge);
+}
+
+TEST(Sentences, Collapse) {
+  SentenceJudge judge;
+  judge.update(collapsed_facts());
+  EXPECT_EQ(first_of(judge), "Mode collapse: 3 of 8 modes covered");
+  EXPECT_EQ(judge.sentences()[0].tone, Tone::warning);
+}
+
+TEST(Sentences, AScatteredOrYoungGeneratorHasNotCollapsed) {
+  SentenceJudge judge;
+  Facts f = collapsed_facts();
+  f.concentration = {6.5, false, false};
+  judge.update(f);
+  EXPECT_FALSE(says(judge, "ollapse"));
+  f = collapsed_facts();
+  f.segment = 1;
+  f.step = f.measured_step = 20;
+  judge.update(f);
+  EXPECT_FALSE(says(judge, "ollapse"));
+}
+
+TEST(Sentences, CollapseDoesNotFlickerAroundItsThreshold) {
+  SentenceJudge judge;
+  Facts f = collapsed_facts();
+  judge.update(f);
+  for (int i = 0; i < 40; ++i) {
+    f.step += 10;
+    f.modes_covered = i % 2 == 0 ? 5 : 4;
+    f.concentration.effective_modes = i % 2 == 0 ? 4.6 : 3.9;
+    judge.update(f);
+    EXPECT_TRUE(says(judge, "Mode collapse")) << i;
+  }
+  for (int i = 0; i < 3; ++i) {
+    f = good_facts();
+    f.step = 6000 + i;
+    judge.update(f);
+  }
+  EXPECT_FALSE(says(judge, "ollapse"));
+  EXPECT_TRUE(says(judge, "Good fit"));
+}
+
+TEST(Sentences, Cycling) {
+  SentenceJudge judge;
+  Facts f = collapsed_facts();
+  for (int i = 0; i < 6; ++i) {
+    f.step += 100;
+    f.modes_covered = 1;
+    f.covered.assign(8, false);
+    f.covered[static_cast<std::size_t>(i)] = true;
+    judge.update(f);
+  }
+  EXPECT_EQ(first_of(judge), "Mode collapse: G cycles between modes (1 of 8 covered now, 6 visited recently)");
+  // Where it was before a change it was in another game.
+  ++f.since.count, f.since.step = f.step;
+  judge.update(f);
+  EXPECT_EQ(first_of(judge), "Mode collapse: 1 of 8 modes covered");
+}
+
+TEST(Sentences, MoreModesThanAWordHasBitsAreVisitedToo) {
+  SentenceJudge judge;
+  Facts f = collapsed_facts();
+  f.modes_total = 100;
+  f.modes_covered = 1;
+  for (const std::size_t mode : {70u, 80u, 90u, 99u}) {
+    f.step += 100;
+    f.covered.assign(100, false);
+    f.covered[mode] = true;
+    judge.update(f);
+  }
+  EXPECT_TRUE(says(judge, "1 of 100 covered now, 4 visited")) << first_of(judge);
+}
+
+TEST(Sentences, AtRestOneMeasurementIsEnough) {
+  SentenceJudge judge;
+  judge.update(good_facts());
+  Facts f = collapsed_facts();
+  f.step += 1000;
+  judge.update(f);
+  EXPECT_FALSE(says(judge, "ollapse"));
+  f.at_rest = true;
+  judge.update(f);
+  EXPECT_TRUE(says(judge, "ollapse"));
+}
+
+TEST(Sentences, ACollapsedGeneratorBetweenTwoModesIsStillCollapsed) {
+  SentenceJudge judge;
+  Facts f = collapsed_facts();
+  f.modes_covered = 0, f.covered.assign(8, false), f.high_quality = 0;
+  f.concentration = {1.2, false, true};
+  judge.update(f);
+  EXPECT_FALSE(says(judge, "ollapse")) << "nothing was covered yet: it has not arrived";
+  f.step += 100, f.modes_covered = f.most_covered = 1, f.covered[0] = true;
+  judge.update(f);
+  judge.update(f);
+  f.step += 100, f.modes_covered = 0, f.covered[0] = false;
+  judge.update(f);
+  EXPECT_TRUE(says(judge, "Mode collapse: 0 of 8 modes covered")) << first_of(judge);
+}
+
+TEST(Sentences, ANearlyPerfectDiscriminatorStopsTheMinimaxGame) {
+  SentenceJudge judge;
+  Facts f = good_facts();
+  f.modes_covered = 0, f.high_quality = 0, f.concentration = {};
+  f.loss = find_loss("minimax");
+  f.d_accuracy = 1;
+  f.d_fake = 0.001;
+  judge.update(f);
+  EXPECT_TRUE(says(judge, "D is nearly perfect: the minimax gradient has vanished"));
+  f.segment = 1;
+  f.loss = find_loss("non_saturating");
+  judge.update(f);
+  EXPECT_FALSE(says(judge, "vanished"));
+  EXPECT_TRUE(says(judge, "D is nearly perfect: it recognises every fake"));
+  f.segment = 2;
+  f.g_grad_norm = 0.005;
+  judge.update(f);
+  EXPECT_TRUE(says(judge, "Vanishing gradient: G's gradient norm is below 1% of its initial value"));
+}
+
+TEST(Sentences, AVanishedGradientIsComparedWithTheGameAsItIs) {
+  SentenceJudge judge;
+  Facts f = collapsed_facts();
+  f.g_grad_norm = 0.005;
+  judge.update(f);
+  ASSERT_TRUE(says(judge, "Vanishing"));
+  // The gradient of another loss: there is no telling yet, and then there is.
+  f.since = {5000, 1};
+  f.g_grad_norm = 3.16;
+  f.g_grad_norm_start = Metrics::kUndefined;
+  judge.update(f);
+  EXPECT_FALSE(says(judge, "Vanishing"));
+  f.step += 150;
+  f.g_grad_norm = 0.004;
+  f.g_grad_norm_start = 2;
+  for (int i = 0; i < 3; ++i) ++f.step, judge.update(f);
+  EXPECT_FALSE(says(judge, "Vanishing")) << "too early";
+  f.step += 100;
+  // What a long record has forgotten is remembered.
+  f.g_grad_norm_start = Metrics::kUndefined;
+  for (int i = 0; i < 3; ++i) ++f.step, judge.update(f);
+  EXPECT_TRUE(says(judge, "below 1% of its value at step 5000"));
+}
+
+TEST(Sentences, WhatOscillatedIsAtRest) {
+  SentenceJudge judge;
+  Facts f = good_facts();
+  f.wave = {0.9, 493, 1};
+  judge.update(f);
+  EXPECT_TRUE(says(judge, "Oscillation: period about 490 iterations"));
+  // As periodic, but next to nothing of what it was.
+  f.since = {5000, 1};
+  f.step = 8000;
+  f.wave = {0.9, 60, 0.02};
+  f.rest = {0.0165, 0.8};
+  judge.update(f);
+  EXPECT_FALSE(says(judge, "Oscillation"));
+  EXPECT_TRUE(says(judge, "At rest: G's loss swings by less than 2% of what it did"));
+  // What was never a wave has not come to rest.
+  f.since.count = 2;
+  f.rest.strength = 0;
+  judge.update(f);
+  EXPECT_FALSE(says(judge, "At rest"));
+}
+
+TEST(Sentences, DivergenceComesFirst) {
+  SentenceJudge judge;
+  Facts f = collapsed_facts();
+  judge.update(f);
+  f.diverged = true;
+  f.divergence = "Training diverged at step 5001: the discriminator's loss is no longer finite.";
+  judge.update(f);
+  EXPECT_EQ(first_of(judge), f.divergence);
+  EXPECT_EQ(judge.sentences()[0].tone, Tone::warning);
+}
+
+TEST(Sentences, ClippedWeightsAndSamplesOutside) {
+  SentenceJudge judge;
+  Facts f = good_facts();
+  f.clip = 0.01;
+  f.at_clip = 0.7;
+  f.outside = 0.4;
+  judge.update(f);
+  EXPECT_TRUE(says(judge, "70% of the critic's weights are at the clipping limits (|w| > 0.9c, c = 0.01)"));
+  EXPECT_TRUE(says(judge, "40% of samples lie far from the data"));
+}
+
+TEST(Sentences, AStepBackOrANewSegmentBeginsAnew) {
+  SentenceJudge judge;
+  judge.update(collapsed_facts());
+  Facts f = good_facts();
+  f.step = 300;
+  judge.update(f);
+  EXPECT_FALSE(says(judge, "ollapse"));
+}
+
+TEST(Sentences, DataWithoutModesStillHasSomethingToSay) {
+  SentenceJudge judge;
+  Facts f;
+  f.step = 900;
+  f.d_accuracy = 0.52, f.d_real = 0.51, f.d_fake = 0.49;
+  judge.update(f);
+  EXPECT_EQ(first_of(judge), "D's accuracy: 52%, close to guessing (50%)");
+  // Outputs near 1/2 on either side of it tell everything.
+  f.d_accuracy = 0.97, ++f.step;
+  judge.update(f);
+  EXPECT_EQ(first_of(judge), "D's accuracy: 97%");
+  f.loss = find_loss("wasserstein"), ++f.step;
+  judge.update(f);
+  EXPECT_TRUE(judge.sentences().empty()) << "a critic gives no probabilities";
+}
+
+TEST(Sentences, ClassesOfPicturesThatGoMissing) {
+  SentenceJudge judge;
+  Facts f;
+  f.step = f.measured_step = 500;
+  f.classes_total = 10;
+  f.classes_expected = 10;
+  f.classes_covered = f.most_classes = 4;
+  judge.update(f);
+  EXPECT_EQ(first_of(judge), "Only 4 of 10 classes so far");
+  EXPECT_EQ(judge.sentences()[0].tone, Tone::neutral);
+  f.classes_covered = f.most_classes = 10;
+  ++f.step, judge.update(f);
+  EXPECT_TRUE(judge.sentences().empty());
+  f.classes_covered = 3;
+  for (int i = 0; i < 3; ++i) ++f.step, judge.update(f);
+  EXPECT_EQ(first_of(judge), "Only 3 of 10 classes: it had 10");
+  EXPECT_EQ(judge.sentences()[0].tone, Tone::warning);
+  // Who has never found them is told so in the end.
+  SentenceJudge other;
+  f.most_classes = 3;
+  for (f.step = f.measured_step = 5000; f.step < 5003; ++f.step) other.update(f);
+  EXPECT_EQ(first_of(other), "Only 3 of 10 classes");
+  EXPECT_EQ(other.sentences()[0].tone, Tone::warning);
+  f.precision = 0.02;
+  f.classes_covered = 0;
+  other.update(f);
+  EXPECT_EQ(first_of(other), "The images do not resemble the data yet (precision 2.0%)");
+  // Of a thousand classes 2500 pictures of the data show about 922.
+  EXPECT_FALSE(misses_classes(905, 1000, 922));
+  EXPECT_TRUE(misses_classes(880, 1000, 922));
+  EXPECT_TRUE(misses_classes(905, 1000, 0));
+}
+
+TEST(Sentences, WithoutAnythingKnownNothingIsSaid) {
+  SentenceJudge judge;
+  judge.update(Facts{});
+  EXPECT_TRUE(judge.sentences().empty());
+}
+
+std::vector<float> wave(double period, double growth, double noise) {
+  std::vector<float> v(256);
+  std::uint32_t state = 12345;
+  for (std::size_t i = 0; i < v.size(); ++i) {
+    state = state * 1664525u + 1013904223u;
+    const double t = static_cast<double>(i);
+    v[i] =
+        static_cast<float>(2 + 0.01 * t + std::exp(growth * t) * std::sin(2 * std::numbers::pi * t / period) +
+                           noise * (static_cast<double>(state >> 8) / (1 << 23) - 1));
+  }
+  return v;
+}
+
+TEST(Oscillation, FindsThePeriodOfASteadyWaveUnderNoise) {
+  const auto found = find_oscillation(wave(24, 0, 0.3));
+  ASSERT_TRUE(found);
+  EXPECT_NEAR(found->period, 24, 2);
+  EXPECT_GT(found->strength, 0.7);
+}
+
+TEST(Oscillation, NoiseATrendAndADyingWaveAreNone) {
+  EXPECT_FALSE(find_oscillation(wave(24, -0.03, 0)));
+  const auto noise = find_oscillation(wave(1e9, 0, 1));
+  EXPECT_TRUE(!noise || noise->strength < 0.35);
+  EXPECT_FALSE(find_oscillation(std::vector<float>(256, 1.5F)));
+  EXPECT_FALSE(find_oscillation(std::vector<float>(256, NAN)));
+}
+
+// A wave and a thousandth of it.
+TEST(Waves, ANarrowWaveIsAtRestAgainstAWideOne) {
+  Series series;
+  for (int i = 1; i <= 6000; ++i) {
+    const double wide = i <= 4000 ? 1 : 0.001;
+    series.append(i, static_cast<float>(5 + wide * std::sin(2 * std::numbers::pi * i / 60.0)));
+  }
+  const Wave now = recent_wave(series, 4000);
+  EXPECT_GT(now.strength, 0.9);
+  EXPECT_NEAR(now.period, 60, 3);
+  EXPECT_NEAR(now.share, 0.001, 2e-4);
+  const Rest rest = measure_rest(series, 4000);
+  EXPECT_NEAR(rest.share, 0.001, 2e-4);
+  EXPECT_GT(rest.strength, 0.4);
+  Series all_wide;
+  for (int i = 1; i <= 4000; ++i) all_wide.append(i, static_cast<float>(std::sin(2 * std::numbers::pi * i / 60.0)));
+  EXPECT_NEAR(recent_wave(all_wide, 0).share, 1, 0.05);
+  EXPECT_TRUE(std::isnan(measure_rest(all_wide, 0).share)) << "nothing came before";
+  EXPECT_TRUE(std::isnan(measure_rest(all_wide, 3500).share)) << "too little has come since";
+}
+
+TEST(Waves, OnlyRecordsSinceTheChangeCount) {
+  Series series;
+  for (int i = 1; i <= 4000; ++i) {
+    series.append(i, static_cast<float>(i <= 3800 ? std::sin(2 * std::numbers::pi * i / 60.0) : 0.0001 * (i * 7919 % 101)));
+  }
+  EXPECT_GT(recent_wave(series, 0).strength, 0.4);
+  EXPECT_EQ(recent_wave(series, 3800).strength, 0) << "two hundred records are too few for any";
+  for (int i = 4001; i <= 4200; ++i) series.append(i, static_cast<float>(0.0001 * (i * 7919 % 101)));
+  EXPECT_LT(recent_wave(series, 3800).strength, 0.4);
+}
+
+TEST(Waves, SwingsLeaveTrendsAndLeapsOut) {
+  std::vector<float> v(1000);
+  for (std::size_t i = 0; i < v.size(); ++i) v[i] = static_cast<float>(0.3 * static_cast<double>(i));
+  EXPECT_NEAR(swing_of(v), 0, 1e-3);
+  for (std::size_t i = 0; i < 40; ++i) v[25 * i] += 1000.0F * (i % 2 == 0 ? 1.0F : -1.0F);
+  EXPECT_LT(swing_of(v), 10);
+  for (std::size_t i = 0; i < v.size(); ++i) v[i] = static_cast<float>(std::sin(0.1 * static_cast<double>(i)));
+  EXPECT_NEAR(swing_of(v), std::sin(0.4 * std::numbers::pi), 0.02);  // the inner four fifths of a sine
+  EXPECT_EQ(swing_of(std::vector<float>(100, NAN)), 0);
+}
+
+}  // namespace
+}  // namespace gan

@@ -1,0 +1,94 @@
+#include "tests/insight/watched.h"
+
+#include <cmath>
+
+#include "app/models/advice.h"
+#include "core/probe/samples.h"
+
+namespace gan {
+namespace {
+
+std::unique_ptr<Run> start_watched(Settings settings, std::uint64_t seed) {
+  settings.spec.seed = seed;
+  auto run = Run::create(settings);
+  GAN_CHECK(run.ok(), "the game starts");
+  return std::move(run).value();
+}
+
+}  // namespace
+
+Watched::Watched(const Scenario& scenario, std::uint64_t seed, MeasureRequest request)
+    : run_(start_watched(scenario.settings, seed)), request_(std::move(request)), tracker_(run_->initial_settings()) {}
+
+void Watched::changed(std::int64_t step) {
+  changes_.push_back(step);
+  covered_.clear();
+}
+
+void Watched::follow_schedule() {
+  for (; scheduled_ < run_->scheduled_log().size(); ++scheduled_) {
+    const StampedCommand& stamped = run_->scheduled_log()[scheduled_];
+    history_.add_mark(tracker_.follow(stamped, true));
+    changed(stamped.position.step);
+  }
+}
+
+void Watched::train(std::int64_t iterations) {
+  for (std::int64_t i = 0; i < iterations && run_->step(); ++i) {
+    follow_schedule();
+    history_.append(SegmentRecord{run_->position().segment, run_->record()});
+    records_.push_back(run_->record());
+  }
+}
+
+void Watched::apply(const Command& command) {
+  const auto stamped = run_->apply(command);
+  ASSERT_TRUE(stamped.ok()) << stamped.message();
+  history_.add_mark(tracker_.follow(stamped.value(), false));
+  changed(stamped.value().position.step);
+}
+
+void Watched::apply_remedy(const Remedy& remedy) {
+  for (const auto& [key, value] : remedy.changes) apply(Command::set_value(key, value));
+}
+
+void Watched::look() {
+  const auto snapshot = run_->snapshot();
+  measurement_ = measurer_.measurement(snapshot, request_);
+  history_.append(*measurement_);
+  const auto at = [&](const char* name) { return history_.find(name); };
+  const RecentSeries series{at("d_accuracy"), at("d_real"),        at("d_fake"),         at("g_grad_norm"),
+                            at("g_loss"),     at("modes_covered"), at("classes_covered")};
+  facts_ = gather_facts(*snapshot, history_.last_change(), series, &measurement_->metrics, measurement_->perfect.get());
+  facts_.divergence = divergence_sentence(*snapshot);
+  judge_.update(facts_);
+  std::vector<bool> covered;
+  for (const ModeStatistics& mode : measurement_->metrics.modes) covered.push_back(mode.covered);
+  covered_.push_back(std::move(covered));
+  const double classes = measurement_->metrics.pictures[ImageMetric::classes_covered];
+  if (std::isfinite(classes)) most_classes_ = std::max(most_classes_, static_cast<int>(classes));
+}
+
+bool Watched::says(std::string_view part) const {
+  for (const Sentence& s : judge_.sentences()) {
+    if (s.text.find(part) != std::string::npos) return true;
+  }
+  return false;
+}
+
+std::vector<StepRecord> Watched::recent() const {
+  std::vector<StepRecord> out;
+  for (const StepRecord& r : records_) {
+    if (r.step > last_change()) out.push_back(r);
+  }
+  return out;
+}
+
+Matrix<float> Watched::samples() const {
+  const auto snapshot = run_->snapshot();
+  const StreamKey key{snapshot->settings->spec.seed, Stream::metric_noise,
+                      static_cast<std::uint64_t>(snapshot->position.step), 0};
+  return sample_generator(*snapshot, key, request_.samples);
+}
+
+}  // namespace gan
