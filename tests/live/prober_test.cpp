@@ -29,7 +29,7 @@ ProbeRequest small_request() {
 // Together: the best part of an hour unless it is cancelled, longer than any test may take.
 Settings large_game() {
   Settings settings = test::small_game();
-  settings.spec.discriminator.hidden = {2048, 2048};
+  settings.spec.discriminator.hidden = {1024, 1024, 1024, 1024, 1024};
   return settings;
 }
 ProbeRequest endless_request() {

@@ -223,6 +223,33 @@ TEST_F(LabTest, ARecordingOpensAtItsEnd) {
   EXPECT_EQ(lab_->snapshot().position.step, 1300);
 }
 
+// Whether a replay that differs is of another build is read, not guessed.
+TEST_F(LabTest, AReplayThatDiffersSaysWhetherItsBuildDoes) {
+  lab_->run_to(60);
+  until_settled();
+  act(LabRequest::save_recording);
+  until_settled();
+  const std::string path = saved_file(".toml");
+  ASSERT_NE(path, "") << newest_message();
+  std::ifstream file(path);
+  const std::string saved{std::istreambuf_iterator<char>(file), {}};
+  const auto replaced = [](std::string text, const std::string& begin, const std::string& line) {
+    const std::size_t at = text.find("\n" + begin) + 1;
+    EXPECT_NE(at, 0u) << begin;
+    return text.replace(at, text.find('\n', at) - at, line);
+  };
+  const std::string altered = replaced(saved, "beta2 = ", "beta2 = 0.98");
+  const std::string of_another = replaced(altered, "build = ", "build = \"Eigen 3.4.0, vectors of 64 floats\"");
+  for (const bool another : {false, true}) {
+    open(small_game());
+    open_file(written(another ? "another.toml" : "same.toml", another ? of_another : altered));
+    until([this] { return newest_message().find("first differs at step") != std::string::npos; });
+    EXPECT_EQ(newest_message().find("another build (Eigen 3.4.0, vectors of 64 floats; this one: ") != std::string::npos,
+              another)
+        << newest_message();
+  }
+}
+
 TEST_F(LabTest, ACheckpointGoesOnBitForBit) {
   lab_->run_to(60);
   until_settled();
