@@ -13,6 +13,7 @@
 
 #include "app/window/window_app.h"
 #include "core/io/scenario_file.h"
+#include "tests/patience.h"
 
 namespace gan {
 
@@ -75,7 +76,7 @@ class DrivenWindow : public testing::Test {
   // Frames until `done`: it waits for a state, however long the machine takes for it; false after minutes in which it did
   // not come.
   bool until(const std::function<bool()>& done) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(4);
+    const auto end = std::chrono::steady_clock::now() + test::kPatience;
     while (!done()) {
       if (std::chrono::steady_clock::now() > end) return false;
       app_->turn(0.05);
