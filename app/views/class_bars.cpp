@@ -93,7 +93,7 @@ void ClassesView::draw_rows(const Frame& frame, ImVec2 low, ImVec2 high) const {
   float names = 0;
   for (const ClassBar& bar : model_.bars) names = std::max(names, text_width(bar.name));
   names = std::min(names, 0.35F * (high.x - low.x));
-  const float left = std::round(low.x + names + theme.px(8)), number = text_width("100.0 %") + theme.px(8);
+  const float left = std::round(low.x + names + theme.px(8)), number = text_width("100.0%") + theme.px(8);
   const float width = high.x - number - left;
   if (width < theme.px(24)) return;
   const float thick = std::max(std::round(0.62F * step), theme.px(3));
@@ -123,7 +123,7 @@ void ClassesView::draw_columns(const Frame& frame, ImVec2 low, ImVec2 high) cons
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float line = ImGui::GetFontSize(), gutter = text_width("0.25 %") + theme.px(6);
+  const float line = ImGui::GetFontSize(), gutter = text_width("0.25%") + theme.px(6);
   const float left = low.x + gutter, top = low.y + theme.px(4), bottom = high.y - line - theme.px(4);
   if (bottom - top < theme.px(16) || high.x - left < theme.px(40)) return;
   const auto count = model_.bars.size();

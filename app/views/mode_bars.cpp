@@ -9,6 +9,7 @@
 #include "app/views/drawing.h"
 #include "app/views/metrics_table.h"
 #include "app/views/views.h"
+#include "core/base/number_text.h"
 
 namespace gan {
 namespace {
@@ -87,7 +88,7 @@ void ModesView::draw_bar(const Frame& frame, const ModeBar& bar, std::size_t i, 
     return;
   list.AddRect(low, high, pack(p.text));
   ImGui::BeginTooltip();
-  ImGui::Text("Mode %zu at (%.3g, %.3g)", i + 1, bar.x, bar.y);
+  ImGui::Text("Mode %zu at (%s, %s)", i + 1, short_text(bar.x).c_str(), short_text(bar.y).c_str());
   ImGui::Text("%s of the samples; a perfect generator: %s", percent_text(bar.share).c_str(),
               percent_text(bar.perfect).c_str());
   if (std::isfinite(bar.spread_major)) {
@@ -124,7 +125,7 @@ void ModesView::draw_bars(const Frame& frame, ImVec2 low, ImVec2 high) const {
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const FontScope font(frame.fonts.small);
-  const float line = ImGui::GetFontSize(), gutter = text_width("100 %") + theme.px(6);
+  const float line = ImGui::GetFontSize(), gutter = text_width("100%") + theme.px(6);
   const float top = low.y + line + theme.px(6), bottom = high.y - line - theme.px(4);
   if (bottom - top < theme.px(16)) return;
   const std::size_t count = model_.bars.size();
