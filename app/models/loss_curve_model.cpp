@@ -175,7 +175,7 @@ std::string loss_curve_sentence(int loss, double fake_output, double real_output
   }
   const std::string where = "At D(G(z)) = " + short_text(sigmoid(fake_output)) + " the slope of G's loss is ";
   if (!probability_axis) return where + slopes(false) + " per unit of the logit" + flat + ".";
-  return where + slopes(true) + " per unit of D, and " + slopes(false) + " per unit of the logit" + flat + ".";
+  return where + slopes(true) + " per unit of D,\nand " + slopes(false) + " per unit of the logit" + flat + ".";
 }
 
 LossCurveNames loss_curve_names(const LossInfo& loss, double real_label) {

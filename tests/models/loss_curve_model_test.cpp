@@ -156,7 +156,7 @@ TEST(LossCurve, SlopesAreInTheUnitThatIsShown) {
   EXPECT_EQ(loss_curve_sentence(plain, logit_of(0.451), 0, false, workspace),
             "At D(G(z)) = 0.451 the slope of G's loss is −0.549 (minimax: −0.451) per unit of the logit.");
   const std::string by_d = loss_curve_sentence(plain, logit_of(0.451), 0, true, workspace);
-  EXPECT_NE(by_d.find("is −2.22 (minimax: −1.82) per unit of D, and −0.549 (minimax: −0.451) per unit of the logit."), std::string::npos) << by_d;
+  EXPECT_NE(by_d.find("is −2.22 (minimax: −1.82) per unit of D,\nand −0.549 (minimax: −0.451) per unit of the logit."), std::string::npos) << by_d;
 }
 
 TEST(LossCurve, SentenceSaysWhereMinimaxIsFlat) {
