@@ -157,8 +157,8 @@ TEST(ClassBars, NotesSayWhatTheNumbersAreOf) {
   spec.images = seal_images(std::move(set));
   prepare_class_bars(*make_data_source(spec, 1).value(), metrics, nullptr, model);
   EXPECT_EQ(model.notes, (std::vector<std::string>{
-                             "25.0 % of the pictures are exact copies of others: density and coverage say little",
-                             "25.0 % of the held-out pictures are trained on as well"}));
+                             "25.0% of the pictures are exact copies of others: density and coverage say little",
+                             "25.0% of the held-out pictures are trained on as well"}));
 }
 
 }  // namespace
