@@ -60,7 +60,7 @@ std::string why_useless(const ClassifierWeights& weights) {
   }
   if (weights.test_accuracy > least_useful_accuracy(weights.chance, weights.tested)) return "";
   char text[160];
-  std::snprintf(text, sizeof text, "is right for %.1f %% of %lld held-out pictures, where guessing is for %.1f %%",
+  std::snprintf(text, sizeof text, "is right for %.1f%% of %lld held-out pictures, where guessing is for %.1f%%",
                 100 * weights.test_accuracy, static_cast<long long>(weights.tested), 100 * weights.chance);
   return text;
 }

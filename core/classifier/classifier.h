@@ -44,7 +44,7 @@ void note_test(const ImageSet& images, ClassifierWeights& weights);
 // deviations of what guessing scores on so many pictures, whichever is more.
 double least_useful_accuracy(double chance, Index tested);
 // "" for one that can be used, and for random features. Otherwise why it is not, as the rest of a sentence that names it:
-// "is right for 10.4 % of 500 held-out pictures, where guessing is for 10.2 %".
+// "is right for 10.4% of 500 held-out pictures, where guessing is for 10.2%".
 std::string why_useless(const ClassifierWeights& weights);
 
 // For pictures without labels: the same network with the weights that it would begin its training with, whose features

@@ -98,7 +98,7 @@ TEST(Classifier, OneThatIsNoBetterThanGuessingIsUseless) {
   // 0.12 + max(0.1 * 0.88, 2 sqrt(0.12 * 0.88 / 500)) = 0.208
   EXPECT_NEAR(least_useful_accuracy(weights.chance, weights.tested), 0.208, 1e-12);
   weights.test_accuracy = 0.2;
-  EXPECT_EQ(why_useless(weights), "is right for 20.0 % of 500 held-out pictures, where guessing is for 12.0 %");
+  EXPECT_EQ(why_useless(weights), "is right for 20.0% of 500 held-out pictures, where guessing is for 12.0%");
   weights.test_accuracy = 0;
   EXPECT_NE(why_useless(weights), "");
   weights.test_accuracy = 0.21;
