@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/models/advice.h"
+#include "app/models/now_values.h"
 #include "app/ui/icons.h"
 #include "app/views/drawing.h"
 
@@ -31,7 +32,7 @@ void SentenceLine::update(const ViewContext& context) {
   const bool due = measured != judged_measurement_ || diverged != judged_diverged_ ||
                    now.segment != judged_.segment || h.last_change() != judged_change_ ||
                    (metrics == nullptr && now.step >= judged_.step + kUnmeasuredSteps) ||
-                   (!context.training && now != judged_);
+                   (!context.training && (now != judged_ || knows_now(context) != judged_knows_now_));
   if (!due) return;
   judged_ = now;
   judged_change_ = h.last_change();
@@ -42,6 +43,8 @@ void SentenceLine::update(const ViewContext& context) {
   Facts facts = gather_facts(context.snapshot, h.last_change(), series, metrics, context.perfect);
   facts.divergence = divergence_sentence(context.snapshot);
   facts.at_rest = !context.training;
+  judged_knows_now_ = knows_now(context);
+  if (facts.at_rest) take_facts_now(context, facts);
   judge_.update(facts);
 }
 

@@ -147,6 +147,26 @@ TEST_F(MomentTest, ValuesAtRestAreThoseOfThePresentState) {
   expect_now();
 }
 
+TEST_F(MomentTest, FactsAfterStepsByHandAreThoseOfNow) {
+  wish(200);
+  lab_->run_to(60);
+  until_settled();
+  for (int i = 0; i < 15; ++i) act(LabRequest::step_discriminator);
+  until_settled();
+  const ViewContext c = context();
+  Facts facts;
+  take_facts_now(c, facts);
+  EXPECT_EQ(facts.records, 1);
+  EXPECT_EQ(facts.d_accuracy, value_now(c, "d_accuracy"));
+  EXPECT_EQ(facts.d_fake, value_now(c, "d_fake"));
+  EXPECT_NE(facts.d_fake, static_cast<double>(c.snapshot.record.d_fake));
+  // Where iterations were recorded their means stand.
+  facts.records = 20;
+  facts.d_fake = 0.125;
+  take_facts_now(c, facts);
+  EXPECT_EQ(facts.d_fake, 0.125);
+}
+
 TEST_F(MomentTest, MetricsOfStepsByHandAreShownAndNotRecorded) {
   lab_->run_to(60);
   until_settled();
