@@ -2,14 +2,17 @@
 // for.
 #include <cstdio>
 #include <exception>
+#include <new>
 #include <optional>
 #include <string>
 
 #include "app/models/metrics_writer.h"
 #include "app/models/settings_file.h"
 #include "app/options.h"
+#include "app/program_start.h"
 #include "app/window/window_app.h"
 #include "core/base/hash.h"
+#include "core/io/interruption.h"
 #include "core/io/processors.h"
 #include "core/io/recording_file.h"
 #include "core/io/scenario_file.h"
@@ -31,9 +34,9 @@ struct Outputs {
   std::optional<AtomicFile> record;
   std::optional<AtomicFile> screenshot;
 
-  Outcome open(const ProgramOptions& options, std::int64_t steps) {
+  Outcome open(const ProgramOptions& options, std::int64_t steps, std::int64_t from) {
     if (!options.metrics.empty()) {
-      auto writer = MetricsWriter::create(options.metrics, steps, options.random_features);
+      auto writer = MetricsWriter::create(options.metrics, steps, options.random_features, from);
       if (!writer) return writer.error();
       metrics = std::move(writer).value();
     }
@@ -47,28 +50,39 @@ struct Outputs {
     return {};
   }
 
-  // Each is tried, whatever happened to the others; the sentences of those that failed.
-  Outcome finish(WindowApp& app, const ProgramOptions& options) {
-    std::string failures;
-    const auto note = [&](const Outcome& done) {
-      if (!done) failures += (failures.empty() ? "" : "; ") + done.message();
-    };
-    if (metrics) note(metrics->finish());
+  // Each is tried, whatever happened to the others; says the sentence of each that fails.
+  bool finish(WindowApp& app, const ProgramOptions& options) {
+    bool good = true;
+    // Before the rows end: the training stands still once the recording is there.
     if (record) {
       const Recording recording = app.lab().finish_recording().get();
-      Outcome written = record->append(write_recording(recording, options.record));
-      if (written) written = record->commit();
-      note(written);
+      good = tell(write(*record, write_recording(recording, options.record))) && good;
     }
-    if (failures.empty()) return {};
-    return Error{failures};
+    if (metrics) good = tell(metrics->finish()) && good;
+    if (screenshot) {
+      const Picture picture = app.take_picture(options.size.value_or(WindowSize{1600, 1000}));
+      good = tell(write(*screenshot, png_of(picture))) && good;
+    }
+    return good;
+  }
+
+  static bool tell(const Outcome& outcome) {
+    if (!outcome) refuse(outcome.message());
+    return outcome.ok();
+  }
+
+ private:
+  static Outcome write(AtomicFile& file, const std::string& content) {
+    if (content.empty()) return Error{"cannot write " + file.path() + ": there is not enough memory to make it"};
+    if (Outcome written = file.append(content); !written) return written;
+    return file.commit();
   }
 };
 
-WindowAppOptions window_options(const ProgramOptions& options, const Scenario& scenario,
-                                const Outputs& outputs) {
+WindowAppOptions window_options(const ProgramOptions& options, const ProgramStart& start, const Outputs& outputs) {
   WindowAppOptions window;
-  window.scenario = scenario;
+  window.scenario = start.scenario;
+  window.started = start.started;
   window.size = options.size;
   window.visible = !options.exit;
   window.dark = options.dark;
@@ -83,52 +97,81 @@ WindowAppOptions window_options(const ProgramOptions& options, const Scenario& s
   return window;
 }
 
-int run(const ProgramOptions& options) {
-  const Result<Scenario> prepared = prepare_scenario(options.start);
-  if (!prepared) return refuse(prepared.message());
-  const Scenario& scenario = prepared.value();
-  Outputs outputs;
-  if (const Outcome opened = outputs.open(options, options.run_steps.value_or(scenario.steps)); !opened) {
-    return refuse(opened.message());
+// While it lives, a request to end from outside ends what the window waits for.
+class EndsWithRequest {
+ public:
+  EndsWithRequest(Interruption& interruption, WindowApp& app) : interruption_(interruption) {
+    interruption_.notify([&app] { app.request_end(); });
   }
-  Result<std::unique_ptr<WindowApp>> opened = WindowApp::open(window_options(options, scenario, outputs));
+  ~EndsWithRequest() { interruption_.notify({}); }
+  EndsWithRequest(const EndsWithRequest&) = delete;
+  EndsWithRequest& operator=(const EndsWithRequest&) = delete;
+
+ private:
+  Interruption& interruption_;
+};
+
+// The window's life; false, with a sentence said, when something went wrong in it. What has been trained is there
+// afterwards, however it ended.
+bool live(WindowApp& app, const ProgramOptions& options, const ProgramStart& start) {
+  try {
+    if (start.opens_later) app.open_file(options.file);
+    if (options.run_steps) {
+      app.lab().advance(*options.run_steps);
+    } else if (!options.exit && !start.opens_later) {
+      app.lab().play();
+    }
+    Outcome saved;
+    if (!options.exit) {
+      saved = app.run();
+      app.lab().pause();
+    }
+    app.wait_until_paused();
+    return Outputs::tell(saved);
+  } catch (const std::bad_alloc&) {
+    refuse("the window ended because memory ran out");
+  } catch (const std::exception& error) {
+    refuse(std::string("the window ended because of: ") + error.what());
+  }
+  return false;
+}
+
+int run(const ProgramOptions& options, Interruption& interruption) {
+  const Result<ProgramStart> prepared = prepare_start(options);
+  if (!prepared) return refuse(prepared.message());
+  const ProgramStart& start = prepared.value();
+  interruption.hold();
+  Outputs outputs;
+  const std::int64_t steps = options.run_steps.value_or(start.scenario.steps);
+  if (const Outcome opened = outputs.open(options, steps, start.from); !opened) return refuse(opened.message());
+  Result<std::unique_ptr<WindowApp>> opened = WindowApp::open(window_options(options, start, outputs));
   if (!opened) return refuse(opened.message());
   WindowApp& app = *opened.value();
-  if (!options.file.empty()) app.open_file(options.file);
-  if (options.run_steps) {
-    app.lab().run_to(*options.run_steps);
-  } else if (!options.exit) {
-    app.lab().play();
-  }
-  if (!options.exit) {
-    app.run();
-  } else {
-    app.wait_until_paused();
-    if (outputs.screenshot) {
-      const WindowSize size = options.size.value_or(WindowSize{1600, 1000});
-      outputs.screenshot.reset();
-      const std::string failed = write_png(options.screenshot, app.take_picture(size));
-      if (!failed.empty()) return refuse(failed);
-    }
-  }
-  const Outcome written = outputs.finish(app, options);
+  const EndsWithRequest ends(interruption, app);
+  const bool lived = live(app, options, start);
+  const bool written = outputs.finish(app, options);
   if (options.exit) {
     const Snapshot& snapshot = app.lab().snapshot();
     std::printf("step %lld\nstate hash: %s\n", static_cast<long long>(snapshot.position.step),
                 hash_text(hash_state(*snapshot.state)).c_str());
+    std::fflush(stdout);
   }
-  return written ? 0 : refuse(written.message());
+  if (!lived || !written) return 2;
+  return interruption.requested() ? interruption.exit_code() : 0;
 }
 
 }  // namespace
 }  // namespace gan
 
 int main(int argc, char** argv) {
+  gan::Interruption interruption;
   try {
     const gan::ParsedOptions parsed = gan::parse_options(argc, argv);
     if (!parsed.options) return parsed.exit_code;
     if (parsed.options->list_scenarios) return gan::list_scenarios();
-    return gan::run(*parsed.options);
+    return gan::run(*parsed.options, interruption);
+  } catch (const std::bad_alloc&) {
+    return gan::refuse("there is not enough memory for this");
   } catch (const std::exception& error) {
     return gan::refuse(std::string("it ended because of: ") + error.what());
   }

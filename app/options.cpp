@@ -3,7 +3,9 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
+#include <limits>
 
+#include "app/whole_number.h"
 #include "core/base/result.h"
 #include "core/io/version.h"
 
@@ -24,9 +26,6 @@ Result<WindowSize> parse_size(const std::string& text) {
 }
 
 Outcome check(const ProgramOptions& o) {
-  if (o.run_steps && *o.run_steps < 0) {
-    return Error{"--run-steps is " + std::to_string(*o.run_steps) + ": expected 0 or more iterations"};
-  }
   if (o.exit && !o.run_steps && o.screenshot.empty()) {
     return Error{"--exit needs something to do first: expected --run-steps or --screenshot with it"};
   }
@@ -40,7 +39,7 @@ Outcome check(const ProgramOptions& o) {
 }  // namespace
 
 int refuse(const std::string& sentence) {
-  std::fprintf(stderr, "ganscope: %s\n", sentence.c_str());
+  std::fprintf(stderr, "ganscope: %s\n", one_line(sentence).c_str());
   return 2;
 }
 
@@ -54,22 +53,26 @@ ParsedOptions parse_options(int argc, char** argv) {
   CLI::App app{"Ganscope: watch a generative adversarial network train, and interfere.", "ganscope"};
   app.set_version_flag("--version", program_version());
   app.add_option("file", o.file, "A scenario, recording, checkpoint or CSV file, or a folder of pictures, to open");
-  app.add_option("--scenario", o.start.scenario, "Name of a built-in scenario, or a scenario file");
-  const CLI::Option* with_seed = app.add_option("--seed", seed, "Seed instead of the scenario's");
+  const CLI::Option* with_scenario =
+      app.add_option("--scenario", o.start.scenario, "Name of a built-in scenario, or a scenario file");
+  const CLI::Option* with_seed =
+      app.add_option("--seed", seed, "Seed instead of the scenario's")
+          ->transform(whole_number(std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()));
   app.add_option("--data", o.start.data, "A folder or file of pictures instead of the scenario's data, or fashion-mnist");
   app.add_option("--set", o.start.set, "KEY=VALUE, e.g. hyperparameters.k=5; repeatable")
       ->take_all()
       ->expected(1)
       ->allow_extra_args(false);
   const CLI::Option* with_steps =
-      app.add_option("--run-steps", steps, "Train so many iterations at full speed");
+      app.add_option("--run-steps", steps, "Train so many iterations at full speed, then pause")
+          ->transform(whole_number(0, kMostIterations));
   app.add_option("--metrics", o.metrics, "Write rows of metrics to this CSV file");
   app.add_option("--record", o.record, "Write the recording to this TOML file at the end");
   app.add_option("--screenshot", o.screenshot, "Write a picture of the window to this PNG file; with --exit");
   app.add_option("--size", size, "WIDTHxHEIGHT of the window in pixels");
   app.add_option("--theme", theme, "dark or light")->check(CLI::IsMember({"dark", "light"}));
   app.add_option("--threads", o.threads, "Threads that share a training step's work; changes no number")
-      ->check(CLI::Range(1, 256));
+      ->transform(whole_number(1, 256));
   app.add_flag("--random-features", o.random_features, "Measure pictures in random features, without a classifier");
   app.add_flag("--projector", projector, "Large text and lines");
   app.add_flag("--exit", o.exit, "End after --run-steps and --screenshot");
@@ -81,6 +84,7 @@ ParsedOptions parse_options(int argc, char** argv) {
     return {std::nullopt, refuse(error.what())};
   }
   if (with_seed->count() > 0) o.start.seed = seed;
+  o.scenario_named = with_scenario->count() > 0;
   if (with_steps->count() > 0) o.run_steps = steps;
   if (!theme.empty()) o.dark = theme == "dark";
   if (projector) o.projector = true;

@@ -23,7 +23,8 @@ struct ProgramOptions {
   bool random_features = false;  // pictures are measured without a classifier
   bool exit = false;
   bool list_scenarios = false;
-  std::string file;  // a recording, checkpoint, scenario or CSV file to open: "ganscope FILE"
+  bool scenario_named = false;   // --scenario was given
+  std::string file;  // a recording, checkpoint, scenario, CSV file or pictures to open: "ganscope FILE"
 };
 
 // Either options, or the code to end with: 0 after --help, 2 after a sentence on stderr.

@@ -1,5 +1,6 @@
 #include "app/models/classifier_keeper.h"
 
+#include <new>
 #include <cmath>
 #include <cstdio>
 #include <utility>
@@ -83,7 +84,11 @@ void ClassifierKeeper::train(std::shared_ptr<const ImageSet> images) {
       if (work->abandoned) control.cancelled = true;
       if (notify) notify();
     };
-    auto prepared = prepare_classifier(*images, training, CancelFlag(control.cancelled));
+    Result<PreparedClassifier> prepared = Error{"There is not enough memory to train a classifier"};
+    try {
+      prepared = prepare_classifier(*images, training, CancelFlag(control.cancelled));
+    } catch (const std::bad_alloc&) {
+    }
     const bool cancelled = control.cancelled;
     return [this, work, cancelled, prepared = std::move(prepared)]() mutable {
       if (work != work_) return;

@@ -1,9 +1,18 @@
 #include "app/models/jobs.h"
 
 #include <chrono>
+#include <exception>
+#include <new>
 #include <utility>
 
 namespace gan {
+namespace {
+
+std::string given_up(const std::string& title, const char* why) {
+  return (title.empty() ? "Work beside the training" : title) + " was given up: " + why + ".";
+}
+
+}  // namespace
 
 Jobs::~Jobs() {
   cancel_all();
@@ -13,9 +22,14 @@ Jobs::~Jobs() {
 void Jobs::start(std::string title, Work work) {
   auto control = std::make_shared<JobControl>();
   auto done = std::async(std::launch::async, [control, work = std::move(work), notify = notify_] {
-    Finish finish = work(*control);
-    if (notify) notify();
-    return finish;
+    // However it ends.
+    struct Notice {
+      const std::function<void()>& call;
+      ~Notice() {
+        if (call) call();
+      }
+    } notice{notify};
+    return work(*control);
   });
   jobs_.push_back({std::move(title), std::move(control), std::move(done)});
 }
@@ -26,7 +40,14 @@ void Jobs::collect() {
       ++job;
       continue;
     }
-    const Finish finish = job->done.get();
+    Finish finish;
+    try {
+      finish = job->done.get();
+    } catch (const std::bad_alloc&) {
+      finish = [this, text = given_up(job->title, "there is not enough memory for it")] { tell(text); };
+    } catch (const std::exception& error) {
+      finish = [this, text = given_up(job->title, error.what())] { tell(text); };
+    }
     // Off the list first: what finishes may start another job.
     job = jobs_.erase(job);
     if (finish) finish();

@@ -23,8 +23,10 @@ class Jobs {
   using Finish = std::function<void()>;  // on the window's thread; may be empty
   using Work = std::function<Finish(JobControl&)>;
 
-  // `notify` is called on the job's thread when it is done.
-  explicit Jobs(std::function<void()> notify) : notify_(std::move(notify)) {}
+  // `notify` is called on the job's thread when it is done; `failed`, on the window's, with a sentence for a job that an
+  // exception has ended: memory that ran out.
+  explicit Jobs(std::function<void()> notify, std::function<void(const std::string&)> failed = {})
+      : notify_(std::move(notify)), failed_(std::move(failed)) {}
   ~Jobs();  // cancels and waits
 
   // A job without a title is not shown.
@@ -46,7 +48,12 @@ class Jobs {
     std::shared_ptr<JobControl> control;
     std::future<Finish> done;
   };
+  void tell(const std::string& sentence) const {
+    if (failed_) failed_(sentence);
+  }
+
   std::function<void()> notify_;
+  std::function<void(const std::string&)> failed_;
   std::list<Job> jobs_;
 };
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/models/advice.h"
+#include "core/io/machine_memory.h"
 #include "core/io/scenario_file.h"
 
 namespace gan {
@@ -20,16 +21,22 @@ constexpr double kRateInterval = 0.25;           // seconds between two points o
 
 }  // namespace
 
-Result<std::unique_ptr<Lab>> Lab::create(const Scenario& scenario, LabOptions options) {
-  Result<std::unique_ptr<Run>> run = Run::create(scenario.settings);
+Result<std::unique_ptr<Lab>> Lab::create(const Scenario& scenario, LabOptions options, StartedRun started) {
+  std::unique_ptr<Lab> lab;
+  if (started.run) {
+    lab.reset(new Lab(scenario, std::move(options)));
+    lab->adopt_with_history(std::move(started));
+    return lab;
+  }
+  Result<std::unique_ptr<Run>> run = Run::create(scenario.settings, free_memory);
   if (!run) return run.error();
-  std::unique_ptr<Lab> lab(new Lab(scenario, std::move(options)));
+  lab.reset(new Lab(scenario, std::move(options)));
   lab->adopt(std::move(run).value());
   return lab;
 }
 
 Lab::Lab(Scenario scenario, LabOptions options)
-    : options_(std::move(options)), scenario_(std::move(scenario)), jobs_(options_.notify), keeper_(jobs_, messages_, options_.notify, !options_.random_features) {
+    : options_(std::move(options)), scenario_(std::move(scenario)), jobs_(options_.notify, [this](const std::string& sentence) { messages_.problem(sentence); }), keeper_(jobs_, messages_, options_.notify, !options_.random_features) {
   for (Result<Scenario>& builtin : builtin_scenarios()) {
     if (builtin) {
       scenarios_.push_back(std::move(builtin).value());
@@ -114,6 +121,11 @@ void Lab::drain() {
   ahead_.insert(ahead_.end(), output_.records.begin(), output_.records.end());
   show_records();
   for (const Position& position : output_.pauses) paused(position);
+  for (const std::string& problem : output_.problems) messages_.problem(problem);
+  if (prober_->given_up() > probes_given_up_) {
+    if (probes_given_up_ == 0) messages_.problem("There is not enough memory for all that the window shows.");
+    probes_given_up_ = prober_->given_up();
+  }
 }
 
 // The history ends where the snapshot is: plots, timeline and toolbar name one step.
@@ -284,6 +296,7 @@ bool Lab::differs_from_scenario(const Field& field) const {
 }
 
 bool Lab::settled() const {
+  if (prober_->given_up() > 0 && !prober_->busy() && !training() && jobs_.idle()) return true;
   if (training() || !pending_.empty() || !openings_.empty() || !requests_done()) {
     return false;
   }

@@ -37,10 +37,17 @@ struct LabOptions {
 
 struct Replayed;  // lab_files.cpp
 
+// A run to begin with instead of a scenario's first step: one that continues a checkpoint, or a recording's end.
+struct StartedRun {
+  std::unique_ptr<Run> run;
+  std::vector<StepRecord> records;  // of its last segment
+};
+
 class Lab {
  public:
   // The game begins paused.
-  static Result<std::unique_ptr<Lab>> create(const Scenario& scenario, LabOptions options);
+  // With `started` the scenario says only what the run is called.
+  static Result<std::unique_ptr<Lab>> create(const Scenario& scenario, LabOptions options, StartedRun started = {});
   ~Lab();
 
   // Takes what has happened since the last frame. `now` is in seconds, on any clock that only moves on.
@@ -74,6 +81,10 @@ class Lab {
   // Trains until `step` iterations of the present segment are complete, then pauses.
   void run_to(std::int64_t step) { last_ticket_ = trainer_->run_to(step); }
   void play() { last_ticket_ = trainer_->play(); }
+  // Trains so many iterations more, then pauses.
+  void advance(std::int64_t iterations) { last_ticket_ = trainer_->advance_iterations(iterations); }
+  void pause() { last_ticket_ = trainer_->pause(); }
+  void cancel_jobs() { jobs_.cancel_all(); }
   // Every request up to now has been done by the trainer.
   bool requests_done() const { return trainer_->acknowledged_ticket() >= last_ticket_; }
   // Everything that was asked for has been done and is shown: the picture and the metrics are those of the
@@ -84,6 +95,7 @@ class Lab {
  private:
   Lab(Scenario scenario, LabOptions options);
   void adopt(std::unique_ptr<Run> run);
+  void adopt_with_history(StartedRun started);
 
   // lab.cpp
   void drain();
@@ -175,6 +187,8 @@ class Lab {
   // What the mailboxes have given, and what the views are told: the second ones never begin anew.
   std::uint64_t probe_taken_ = 0, walk_taken_ = 0, measurement_taken_ = 0, snapshot_version_ = 0;
   std::uint64_t probe_version_ = 0, walk_version_ = 0, measurement_version_ = 0;
+
+  int probes_given_up_ = 0;  // of which a person has been told
 
   Jobs jobs_;
   ClassifierKeeper keeper_;

@@ -1,7 +1,6 @@
 // Lab: scenarios, recordings, checkpoints and points that are opened, recordings and checkpoints that are
 // saved. Reading and writing happen in jobs; what was read is sent to the trainer as one command.
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
 
 #include "app/models/lab.h"
@@ -9,7 +8,9 @@
 #include "core/data/image_set.h"
 #include "core/io/checkpoint.h"
 #include "core/io/data_files.h"
+#include "core/io/file_kind.h"
 #include "core/io/image_files.h"
+#include "core/io/machine_memory.h"
 #include "core/io/recording_file.h"
 #include "core/io/scenario_file.h"
 #include "core/io/text_file.h"
@@ -25,17 +26,6 @@ struct Replayed {
 };
 
 namespace {
-
-std::string lower_extension(const std::string& path) {
-  std::string extension = std::filesystem::path(path).extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return extension;
-}
-
-bool is_recording(const std::string& text) {
-  return text.starts_with("[recording]") || text.find("\n[recording]") != std::string::npos;
-}
 
 std::string file_name(const std::string& path) {
   return std::filesystem::path(path).filename().string();
@@ -99,22 +89,19 @@ void Lab::pause_as(const Scenario& scenario) {
 }
 
 void Lab::open_file(const std::string& path) {
-  const std::string extension = lower_extension(path);
-  if (extension == ".safetensors") return open_checkpoint(path);
-  if (extension == ".toml") return open_toml(path);
-  if (extension == ".csv" || extension == ".txt" || extension == ".tsv" || extension == ".dat") {
-    return open_points(path);
+  const Result<FileKind> kind = file_kind(path);
+  if (!kind) return messages_.problem(kind.message());
+  switch (kind.value()) {
+    case FileKind::checkpoint:
+      return open_checkpoint(path);
+    case FileKind::scenario:
+    case FileKind::recording:
+      return open_toml(path);
+    case FileKind::points:
+      return open_points(path);
+    case FileKind::pictures:
+      return open_pictures(path);
   }
-  std::error_code ignored;
-  const bool folder = std::filesystem::is_directory(path, ignored);
-  if (folder || is_installed_name(path) || extension == ".gz" || extension == ".bin" || extension.ends_with("ubyte") ||
-      file_name(path).ends_with("ubyte")) {
-    return open_pictures(path);
-  }
-  messages_.problem(
-      "'" + file_name(path) +
-      "' was not opened: expected a scenario or recording (.toml), a checkpoint (.safetensors), "
-      "points (.csv) or a folder of pictures.");
 }
 
 // What data.file names replaces the data of the game as it is; everything else that was set stays.
@@ -176,7 +163,7 @@ void Lab::open_toml(const std::string& path) {
   jobs_.start("Reading " + file_name(path), [this, path](JobControl&) -> Jobs::Finish {
     const Result<std::string> text = read_file(path);
     if (!text) return [this, text] { messages_.problem(text.message()); };
-    if (is_recording(text.value())) {
+    if (const Result<FileKind> kind = file_kind(path); kind && kind.value() == FileKind::recording) {
       auto file = std::make_shared<Result<RecordingFile>>(parse_recording(text.value(), path));
       return [this, path, file] {
         if (!*file) return messages_.problem(file->message());
@@ -213,13 +200,30 @@ void Lab::replay_recording(const std::string& path, RecordingFile file) {
           }
           return !control.cancelled;
         };
-        replayed->result = replay_watched(recording, watch, replayed->run);
+        replayed->result = replay_watched(recording, watch, replayed->run, free_memory);
         const bool cancelled = control.cancelled;
         return Jobs::Finish([this, path, replayed, cancelled] {
           if (cancelled) return messages_.note("The replay of '" + file_name(path) + "' was cancelled.");
           finish_replay(path, *replayed);
         });
       });
+}
+
+// The marks of what drove the run up to here, and the records of its last segment.
+void Lab::adopt_with_history(StartedRun started) {
+  const std::vector<StampedCommand> log = started.run->log();
+  const std::vector<StampedCommand> scheduled = started.run->scheduled_log();
+  const std::int64_t segment = started.run->position().segment;
+  adopt(std::move(started.run));
+  auto next = scheduled.begin();
+  for (const StampedCommand& command : log) {
+    for (; next != scheduled.end() && next->position <= command.position; ++next) {
+      history_.add_mark(tracker_->follow(*next, true));
+    }
+    history_.add_mark(tracker_->follow(command, false));
+  }
+  for (; next != scheduled.end(); ++next) history_.add_mark(tracker_->follow(*next, true));
+  for (const StepRecord& record : started.records) history_.append(SegmentRecord{segment, record});
 }
 
 void Lab::finish_replay(const std::string& path, Replayed& replayed) {
@@ -231,19 +235,7 @@ void Lab::finish_replay(const std::string& path, Replayed& replayed) {
   scenario_.id = scenario_.title = file_name(path);
   scenario_.description = "A recording, replayed to its end. Play goes on from there.";
   scenario_.settings = replayed.run->initial_settings();
-  const std::vector<StampedCommand> log = replayed.run->log();
-  const std::vector<StampedCommand> scheduled = replayed.run->scheduled_log();
-  const std::int64_t segment = replayed.run->position().segment;
-  adopt(std::move(replayed.run));
-  auto next = scheduled.begin();
-  for (const StampedCommand& command : log) {
-    for (; next != scheduled.end() && next->position <= command.position; ++next) {
-      history_.add_mark(tracker_->follow(*next, true));
-    }
-    history_.add_mark(tracker_->follow(command, false));
-  }
-  for (; next != scheduled.end(); ++next) history_.add_mark(tracker_->follow(*next, true));
-  for (const StepRecord& record : replayed.records) history_.append(SegmentRecord{segment, record});
+  adopt_with_history({std::move(replayed.run), std::move(replayed.records)});
   if (result.agrees) {
     messages_.note("'" + file_name(path) + "' was replayed: all " + std::to_string(result.compared) +
                    " hashes agree.");
@@ -255,7 +247,7 @@ void Lab::finish_replay(const std::string& path, Replayed& replayed) {
 }
 
 void Lab::save_recording() {
-  const std::string path = free_output_path(scenario_.id, ".toml");
+  const std::string path = free_output_path(plain_stem(scenario_.id), ".toml");
   auto recording = std::make_shared<std::future<Recording>>(finish_recording());
   jobs_.start("Saving the recording", [this, path, recording](JobControl&) {
     std::error_code failed;
@@ -270,7 +262,7 @@ void Lab::save_recording() {
 
 void Lab::save_checkpoint() {
   const std::string path =
-      free_output_path(scenario_.id + "-" + std::to_string(snapshot_->position.step), ".safetensors");
+      free_output_path(plain_stem(scenario_.id) + "-" + std::to_string(snapshot_->position.step), ".safetensors");
   jobs_.start("Saving a checkpoint", [this, path, snapshot = snapshot_](JobControl&) {
     SavedGame game;
     game.settings = *snapshot->settings;
@@ -287,8 +279,7 @@ void Lab::save_checkpoint() {
 
 // A name that is not taken yet: saving never overwrites.
 std::string Lab::free_output_path(const std::string& stem, const std::string& extension) const {
-  const std::string clean = std::filesystem::path(stem.empty() ? "run" : stem).stem().string();
-  const std::string base = options_.output_folder + "/" + clean;
+  const std::string base = options_.output_folder + "/" + stem;
   std::error_code ignored;
   std::string path = base + extension;
   for (int n = 2; std::filesystem::exists(path, ignored); ++n)

@@ -17,24 +17,25 @@ namespace gan {
 
 class MetricsWriter {
  public:
-  // Opens the file, so that an unwritable place is found before the training. `steps`: how long the run is,
-  // for the distance of the rows and the last row. random_features: pictures are measured without a classifier.
+  // Opens the file, so that an unwritable place is found before the training. `steps`: how long the run is after step
+  // `from`, for the distance of the rows and the last row. random_features: pictures are measured without a classifier.
   static Result<std::shared_ptr<MetricsWriter>> create(const std::string& path, std::int64_t steps,
-                                                       bool random_features = false);
+                                                       bool random_features = false, std::int64_t from = 0);
 
   void after_iteration(const Run& run);
   // Completes the file; the first thing that went wrong, if anything did.
   Outcome finish();
 
  private:
-  MetricsWriter(AtomicFile file, std::int64_t steps, bool random_features);
+  MetricsWriter(AtomicFile file, std::int64_t steps, bool random_features, std::int64_t from);
   void look_at_data(const Snapshot& snapshot);
 
   std::mutex mutex_;
   AtomicFile file_;
   Outcome state_;
   std::int64_t every_;
-  std::int64_t steps_;
+  std::int64_t from_;
+  std::int64_t last_;
   bool random_features_;
   std::optional<bool> pictures_;  // which columns there are; nothing before the first row
   // Of the trainer's thread.

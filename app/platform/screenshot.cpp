@@ -3,29 +3,13 @@
 #include <epoxy/gl.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstddef>
-#include <cstdio>
-#include <cstring>
-#include <filesystem>
-#include <memory>
-#include <system_error>
 
 #include "core/base/check.h"
 #include "core/io/png_file.h"
+#include "core/io/text_file.h"
 
 namespace gan {
-namespace {
-
-struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
-
-std::string cannot_write(const std::string& path, int reason) {
-  return "Cannot write the picture " + path + ": " + std::strerror(reason) + ".";
-}
-
-}  // namespace
 
 Picture read_framebuffer(unsigned int framebuffer, int width, int height) {
   GAN_CHECK(width >= 1 && height >= 1, "a picture is at least one by one");
@@ -43,30 +27,18 @@ Picture read_framebuffer(unsigned int framebuffer, int width, int height) {
   return picture;
 }
 
-std::string write_png(const std::string& path, const Picture& picture) {
+std::string png_of(const Picture& picture) {
   GAN_CHECK(picture.rgb.size() ==
                 static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height) * 3,
             "a picture holds three bytes a pixel");
-  const std::string png = encode_png(picture.rgb.data(), picture.width, picture.height, 3);
-  if (png.empty()) return cannot_write(path, ENOMEM);
+  return encode_png(picture.rgb.data(), picture.width, picture.height, 3);
+}
 
-  const std::string temporary = path + ".part";
-  std::unique_ptr<std::FILE, CloseFile> file(std::fopen(temporary.c_str(), "wb"));
-  if (file == nullptr) return cannot_write(path, errno);
-  const std::size_t written = std::fwrite(png.data(), 1, png.size(), file.get());
-  const bool complete = written == png.size() && std::fflush(file.get()) == 0;
-  const int reason = errno;
-  file.reset();
-  std::error_code failed;
-  if (!complete) {
-    std::filesystem::remove(temporary, failed);
-    return cannot_write(path, reason);
-  }
-  std::filesystem::rename(temporary, path, failed);
-  if (!failed) return "";
-  const int rename_reason = failed.value();
-  std::filesystem::remove(temporary, failed);
-  return cannot_write(path, rename_reason);
+std::string write_png(const std::string& path, const Picture& picture) {
+  const std::string png = png_of(picture);
+  if (png.empty()) return "cannot write " + path + ": there is not enough memory to make it";
+  const Outcome written = write_file(path, png);
+  return written ? "" : written.message();
 }
 
 }  // namespace gan

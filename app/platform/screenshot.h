@@ -1,5 +1,4 @@
-// Pictures of what was drawn: reads a framebuffer and writes a PNG, through a temporary file beside the
-// target that is renamed when it is complete, so that a full disk never leaves half a picture.
+// Pictures of what was drawn: reads a framebuffer and writes a PNG.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +16,9 @@ struct Picture {
 
 // Reads the lower left width×height pixels of `framebuffer`, whose row 0 is the bottom one.
 Picture read_framebuffer(unsigned int framebuffer, int width, int height);
+
+// The file's bytes; empty where memory is short.
+std::string png_of(const Picture& picture);
 
 // Empty on success, else one sentence with the path and the reason.
 std::string write_png(const std::string& path, const Picture& picture);

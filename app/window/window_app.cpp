@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <new>
+#include <utility>
 
 #include "app/models/process_use.h"
 #include "app/models/settings_file.h"
@@ -21,6 +23,7 @@ constexpr double kIdleWait = 30;            // seconds; whatever happens wakes t
 constexpr double kMinimisedInterval = 0.2;  // seconds between two looks at the game while nothing is shown
 constexpr double kCursorBlink = 0.4;        // seconds, while text is typed
 constexpr int kFramesAfterInput = 3;        // what reacts to hovering needs a second look
+constexpr double kLastLook = 5;             // seconds that a picture may take to be complete when the end is asked for
 constexpr double kInputKeepsPace = 0.5;     // seconds after input in which frames are never held back
 
 // What a shortcut calls a key.
@@ -149,7 +152,12 @@ WindowApp::Prepared WindowApp::prepare(const WindowAppOptions& options, WindowSi
   lab.after_iteration = options.after_iteration;
   lab.threads = options.threads;
   lab.random_features = options.random_features;
-  prepared.lab = Lab::create(options.scenario, std::move(lab));
+  try {
+    prepared.lab = Lab::create(options.scenario, std::move(lab),
+                               options.started ? std::move(*options.started) : StartedRun{});
+  } catch (const std::bad_alloc&) {
+    prepared.lab = Error{"there is not enough memory for this game"};
+  }
   prepared.files = find_font_files();
   prepared.atlas = std::make_unique<ImFontAtlas>();
   // Most screens have this scale; on another one the first frame makes the fonts again.
@@ -307,10 +315,17 @@ void WindowApp::remember_size() {
   settings_.window_height = std::clamp(units.height, kLeastWindowHeight, kMostWindowSide);
 }
 
-void WindowApp::run() {
-  while (!window_->should_close()) turn(kIdleWait);
+void WindowApp::request_end() {
+  ending_.store(true);
+  notified_.store(true);
+  if (Window* window = sleeper_.load()) window->wake();
+}
+
+Outcome WindowApp::run() {
+  while (!window_->should_close() && !ending_) turn(kIdleWait);
   remember_size();
-  if (!settings_file_.empty()) static_cast<void>(save_view_settings(settings_file_, settings_));
+  if (settings_file_.empty()) return {};
+  return save_view_settings(settings_file_, settings_);
 }
 
 void WindowApp::turn(double longest_wait) {
@@ -353,7 +368,9 @@ void WindowApp::turn(double longest_wait) {
 }
 
 void WindowApp::wait_until_paused() {
+  bool told = false;
   while (true) {
+    if (ending_ && !std::exchange(told, true)) lab_->pause();
     lab_->update(now());
     if (!lab_->training() && lab_->requests_done()) return;
     window_->wait_events(0.1);
@@ -370,7 +387,13 @@ double WindowApp::build_frame(WindowSize size) {
 Picture WindowApp::take_picture(WindowSize size) {
   // The first frames find out what the views want and how large everything is.
   for (int i = 0; i < kFramesAfterInput; ++i) build_frame(size);
+  double ended = 0;  // when it was noticed
   while (!lab_->settled()) {
+    if (ending_ && ended == 0) {
+      ended = now();
+      lab_->cancel_jobs();
+    }
+    if (ended > 0 && now() - ended > kLastLook) break;
     window_->wait_events(0.02);
     lab_->update(now());
     if (lab_->settled()) break;

@@ -35,6 +35,7 @@ struct WindowAppOptions {
   bool random_features = false;
   std::string settings_file;                        // "": nothing is remembered
   std::function<void(const Run&)> after_iteration;  // see TrainerOptions
+  std::shared_ptr<StartedRun> started;              // instead of the scenario's first step; taken by open()
 };
 
 class WindowApp {
@@ -50,13 +51,15 @@ class WindowApp {
   // As if it were dropped on the window.
   void open_file(std::string path) { dropped_.push_back(std::move(path)); }
 
-  // Until the window is closed; then the settings are saved.
-  void run();
+  // Until the window is closed or its end is asked for; then the settings are saved.
+  Outcome run();
+  // From any thread: what run(), wait_until_paused() and take_picture() wait for is over. Training pauses where it is.
+  void request_end();
   // One turn of that loop: waits for something to happen, at most so many seconds, and draws where it is due.
   void turn(double longest_wait);
   // Where the control of a setting was drawn last, in pixels; null where it is not shown.
   const Region* find_control(std::string_view key) const { return layout_->find_control(key); }
-  // Waits, without drawing, until the training has reached its goal and paused.
+  // Waits, without drawing, until the training has reached its goal and paused, or the end is asked for.
   void wait_until_paused();
   // The window as a picture of exactly this size, when the state stands still and everything about it is
   // shown.
@@ -104,6 +107,7 @@ class WindowApp {
   Actions actions_;  // of the frame being built, and what keys and drops asked for before it
   std::vector<std::string> dropped_;
   std::atomic<bool> notified_{false};
+  std::atomic<bool> ending_{false};
   std::atomic<Window*> sleeper_{nullptr};  // whom a notice wakes
   double frame_ms_ = 0;
   double frame_seconds_ = 0;  // of processor time, of the last frame

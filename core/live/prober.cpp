@@ -1,5 +1,6 @@
 #include "core/live/prober.h"
 
+#include <new>
 #include <utility>
 
 #include "core/base/check.h"
@@ -89,8 +90,12 @@ void Prober::run_loop(Slot<Job>& slot, const std::stop_token& stop, void (Prober
 void Prober::do_picture(const std::stop_token& stop) {
   PictureJob job;
   if (!begin(picture_, stop, job)) return;
-  auto result = run_probe(std::move(job.snapshot), job.request, networks_, CancelFlag(picture_.cancel),
-                          &planes_);
+  std::shared_ptr<const ProbeResult> result;
+  try {
+    result = run_probe(std::move(job.snapshot), job.request, networks_, CancelFlag(picture_.cancel), &planes_);
+  } catch (const std::bad_alloc&) {
+    ++given_up_;
+  }
   end(picture_);
   if (!result) return;
   results_.publish(std::move(result));
@@ -99,7 +104,12 @@ void Prober::do_picture(const std::stop_token& stop) {
 void Prober::do_measure(const std::stop_token& stop) {
   MeasureJob job;
   if (!begin(measure_, stop, job)) return;
-  auto result = measurer_.measurement(std::move(job.snapshot), job.request, CancelFlag(measure_.cancel));
+  std::shared_ptr<const Measurement> result;
+  try {
+    result = measurer_.measurement(std::move(job.snapshot), job.request, CancelFlag(measure_.cancel));
+  } catch (const std::bad_alloc&) {
+    ++given_up_;
+  }
   end(measure_);
   if (!result) return;
   measurements_.publish(std::move(result));

@@ -35,6 +35,8 @@ class Prober {
   const Mailbox<Measurement>& measurements() const { return measurements_; }
   // Whether something is waiting or running.
   bool busy() const { return busy_.load(std::memory_order_acquire); }
+  // Answers that there was not enough memory for, since the start: they never come.
+  int given_up() const { return given_up_.load(std::memory_order_acquire); }
 
  private:
   struct PictureJob {
@@ -83,6 +85,7 @@ class Prober {
   Slot<MeasureJob> measure_;
   int at_work_ = 0;  // threads between taking a job and having handed over its answer; under mutex_
   std::atomic<bool> busy_{false};
+  std::atomic<int> given_up_{0};
 
   Mailbox<ProbeResult> results_;
   Mailbox<Measurement> measurements_;

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <iterator>
 #include <map>
+#include <new>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -56,12 +57,10 @@ class Trainer::Loop {
     set_activity(trainer_.options_.start_paused ? Activity::paused : Activity::playing);
     publish_all();
     while (!stop_.stop_requested()) {
-      if (trainer_.inbox_.pending()) handle_requests();
-      if (!training()) {
-        trainer_.inbox_.wait(stop_);
-      } else if (!limited() || speed_allows()) {
-        substep();
-        if (limited() || --until_clock_ <= 0) look_at_clock();
+      try {
+        turn();
+      } catch (const std::bad_alloc&) {
+        memory_ran_out();
       }
     }
     answer_last_requests();
@@ -69,6 +68,30 @@ class Trainer::Loop {
   }
 
  private:
+  void turn() {
+    if (trainer_.inbox_.pending()) handle_requests();
+    if (!training()) {
+      trainer_.inbox_.wait(stop_);
+    } else if (!limited() || speed_allows()) {
+      substep();
+      if (limited() || --until_clock_ <= 0) look_at_clock();
+    }
+  }
+
+  // The step that needed it has changed nothing. Where there is too little even to say so, training only pauses.
+  void memory_ran_out() {
+    end_training(Activity::paused);
+    trainer_.acknowledged_.store(taken_, std::memory_order_release);
+    try {
+      local_.problems.push_back("Memory ran out in step " + std::to_string(run_.position().step + 1) +
+                                ": training has paused, and nothing of the game is lost. A smaller batch needs less.");
+      publish_all();
+    } catch (const std::bad_alloc&) {
+      announce_activity();
+      notify();
+    }
+  }
+
   bool training() const { return activity_ == Activity::playing || activity_ == Activity::advancing; }
   bool limited() const { return activity_ == Activity::playing && speed_ != kUnlimitedSpeed; }
 
@@ -201,14 +224,15 @@ class Trainer::Loop {
     for (; scheduled_seen_ < scheduled.size(); ++scheduled_seen_) {
       local_.applied.push_back({scheduled[scheduled_seen_], true, 0});
     }
-    const bool anything =
-        !local_.records.empty() || !local_.applied.empty() || !local_.rejected.empty() || !local_.pauses.empty();
+    const bool anything = !local_.records.empty() || !local_.applied.empty() || !local_.rejected.empty() ||
+                          !local_.pauses.empty() || !local_.problems.empty();
     if (anything) {
       const std::lock_guard lock(trainer_.output_mutex_);
       move_to(local_.records, trainer_.output_.records);
       move_to(local_.applied, trainer_.output_.applied);
       move_to(local_.rejected, trainer_.output_.rejected);
       move_to(local_.pauses, trainer_.output_.pauses);
+      move_to(local_.problems, trainer_.output_.problems);
     }
     return std::exchange(unannounced_, false) || anything;
   }
@@ -218,7 +242,7 @@ class Trainer::Loop {
   }
 
   void handle_requests() {
-    const Ticket last = trainer_.inbox_.take(requests_);
+    const Ticket last = taken_ = trainer_.inbox_.take(requests_);
     const Ticket first = last + 1 - requests_.size();
     const auto is_set = [this](std::size_t i) {
       const Command* command = std::get_if<Command>(&requests_[i]);
@@ -342,6 +366,7 @@ class Trainer::Loop {
 
   std::vector<Request> requests_;  // the batch in hand
   std::size_t done_ = 0;           // so many of it are done
+  Ticket taken_ = 0;               // the last request of it
   TrainerOutput local_;            // not handed over yet
   std::size_t scheduled_seen_ = 0;
   std::int64_t iterations_ = 0;
@@ -405,6 +430,7 @@ void Trainer::take_output(TrainerOutput& into) {
   into.applied.clear();
   into.rejected.clear();
   into.pauses.clear();
+  into.problems.clear();
   const std::lock_guard lock(output_mutex_);
   std::swap(into, output_);
 }

@@ -66,6 +66,7 @@ struct TrainerOutput {
   std::vector<AppliedCommand> applied;
   std::vector<RejectedCommand> rejected;
   std::vector<Position> pauses;  // where pause_at() stopped it
+  std::vector<std::string> problems;  // what made the training pause by itself, a sentence each
 };
 
 // What the trainer is doing, at this moment.

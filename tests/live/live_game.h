@@ -89,6 +89,7 @@ class TestTrainer {
     output.records.insert(output.records.end(), batch.records.begin(), batch.records.end());
     output.applied.insert(output.applied.end(), batch.applied.begin(), batch.applied.end());
     output.rejected.insert(output.rejected.end(), batch.rejected.begin(), batch.rejected.end());
+    output.problems.insert(output.problems.end(), batch.problems.begin(), batch.problems.end());
   }
   // Every segment's records count 1, 2, 3 ... without a gap.
   void expect_gapless() const {

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <new>
 #include <set>
+#include <utility>
 
 #include "core/game/losses.h"
 #include "tests/live/live_game.h"
@@ -79,6 +81,25 @@ TEST(Trainer, PausesWhereItWasTold) {
   for (int i = 0; i < 70; ++i) plain->step();
   ASSERT_TRUE(plain->apply(Command::simple(CommandKind::same_start)));
   for (int i = 0; i < 90; ++i) plain->step();
+  EXPECT_EQ(trainer->release()->hash(), plain->hash());
+}
+
+// The callback stands for a step that asks for more than there is.
+TEST(Trainer, MemoryThatRunsOutPausesAndIsTold) {
+  TrainerOptions options;
+  bool thrown = false;
+  options.after_iteration = [&](const Run& run) {
+    if (run.position().step == 10 && !std::exchange(thrown, true)) throw std::bad_alloc();
+  };
+  TestTrainer trainer(std::move(options));
+  ASSERT_TRUE(trainer.settle(trainer->run_to(50)));
+  trainer.collect();
+  EXPECT_EQ(trainer->snapshots().latest()->position.step, 10);
+  ASSERT_EQ(trainer.output.problems.size(), 1u);
+  EXPECT_NE(trainer.output.problems[0].find("Memory ran out"), std::string::npos);
+  ASSERT_TRUE(trainer.settle(trainer->run_to(50))) << "and it can go on";
+  auto plain = test::make_run();
+  for (int i = 0; i < 50; ++i) plain->step();
   EXPECT_EQ(trainer->release()->hash(), plain->hash());
 }
 

@@ -270,6 +270,18 @@ TEST_F(LabTest, ACheckpointGoesOnBitForBit) {
   EXPECT_EQ(lab_->history().first_step(), 61);
 }
 
+TEST_F(LabTest, WhatIsSavedKeepsItsStepWhateverIsOpen) {
+  open_file(written("run.v1.5.csv", "1,2\n3,4\n5,6\n"));
+  until([this] { return lab_->scenario().id == "run.v1.5.csv"; });
+  lab_->run_to(7);
+  until_settled();
+  act(LabRequest::save_checkpoint);
+  act(LabRequest::save_recording);
+  until([this] { return !saved_file(".safetensors").empty() && !saved_file(".toml").empty(); });
+  EXPECT_EQ(std::filesystem::path(saved_file(".safetensors")).filename(), "run.v1.5-7.safetensors");
+  EXPECT_EQ(std::filesystem::path(saved_file(".toml")).filename(), "run.v1.5.toml");
+}
+
 TEST_F(LabTest, PointsBecomeTheData) {
   set("hyperparameters.k", std::int64_t{3});
   open_file(written("points.csv", "x,y\n0,0\n1,0.5\n-1,2\n"));
