@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "core/io/image_files.h"
+#include "core/io/recording_file.h"
 #include "core/io/text_file.h"
 
 namespace gan {
@@ -40,7 +41,7 @@ Result<FileKind> file_kind(const std::string& path) {
   if (fs::is_directory(path, ignored)) return FileKind::pictures;
   if (ending == ".safetensors") return FileKind::checkpoint;
   if (ending == ".toml") {
-    const Result<std::string> text = read_file(path);
+    const Result<std::string> text = read_file(path, kLargestRecording);
     if (!text) return text.error();
     return names_recording(text.value()) ? FileKind::recording : FileKind::scenario;
   }

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <limits>
+#include <map>
 
 #include "core/base/hash.h"
 #include "core/io/checkpoint.h"
@@ -83,10 +84,11 @@ class RecordingReader {
     return {toml_place(file_, node.source()) + message};
   }
 
-  SettingsSource settings_source(const std::string& prefix) const {
+  SettingsSource settings_source(const std::string& prefix) {
     SettingsSource source;
     source.file = file_;
     source.prefix = prefix;
+    source.loaded = &loaded_;
     return source;
   }
 
@@ -184,7 +186,7 @@ class RecordingReader {
     return {};
   }
 
-  Outcome read_arguments(const toml::table& table, Command& command) const {
+  Outcome read_arguments(const toml::table& table, Command& command) {
     switch (command.kind) {
       case CommandKind::set:
         return read_set(table, command);
@@ -221,12 +223,21 @@ class RecordingReader {
     return {};
   }
 
-  Outcome read_load(const toml::table& table, Command& command) const {
+  // A checkpoint that is loaded again and again is read and held once.
+  Result<std::shared_ptr<const SavedGame>> checkpoint(const std::string& path) {
+    const auto known = checkpoints_.find(path);
+    if (known != checkpoints_.end()) return known->second;
+    auto saved = load_checkpoint(path);
+    if (saved) checkpoints_.emplace(path, saved.value());
+    return saved;
+  }
+
+  Outcome read_load(const toml::table& table, Command& command) {
     std::string path;
     std::uint64_t expected = 0;
     if (Outcome found = text(table, "file", path); !found) return found;
     if (Outcome found = hash(table, "state_hash", expected); !found) return found;
-    auto saved = load_checkpoint(resolve_path(path, file_));
+    auto saved = checkpoint(resolve_path(path, file_));
     if (!saved) return at(table, saved.message());
     command.saved = std::move(saved).value();
     const std::uint64_t hash = hash_state(command.saved->state);
@@ -236,6 +247,8 @@ class RecordingReader {
   }
 
   const std::string& file_;
+  std::vector<DataSpec> loaded_;
+  std::map<std::string, std::shared_ptr<const SavedGame>> checkpoints_;
   RecordingFile out_;
 };
 
@@ -267,13 +280,13 @@ Outcome save_recording(const Recording& recording, const std::string& path) {
 }
 
 Result<RecordingFile> parse_recording(const std::string& text, const std::string& file) {
-  Result<toml::table> table = parse_toml(text, file);
+  Result<toml::table> table = parse_toml(text, file, kLargestRecording);
   if (!table) return table.error();
   return RecordingReader(file).read(table.value());
 }
 
 Result<RecordingFile> read_recording(const std::string& path) {
-  const Result<std::string> text = read_file(path);
+  const Result<std::string> text = read_file(path, kLargestRecording);
   if (!text) return text.error();
   return parse_recording(text.value(), path);
 }

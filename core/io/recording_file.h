@@ -2,12 +2,16 @@
 // A file of another version of the format or the program is refused: its numbers could not be reproduced.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "core/base/result.h"
 #include "core/run/recording.h"
 
 namespace gan {
+
+// Bytes of a recording: some hundred thousand commands and hashes.
+inline constexpr std::size_t kLargestRecording = std::size_t{16} << 20;
 
 struct RecordingFile {
   Recording recording;

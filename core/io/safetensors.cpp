@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace gan {
 namespace {
@@ -14,14 +15,224 @@ using Json = nlohmann::ordered_json;
 static_assert(std::endian::native == std::endian::little, "numbers are written as they lie in memory");
 
 constexpr std::size_t kLengthBytes = 8;
-constexpr std::uint64_t kLongestHeader = 100'000'000;  // the library's own limit
 constexpr std::int64_t kMostNumbers = std::int64_t{1} << 40;
+constexpr std::size_t kMostSides = 8;  // of one tensor
 constexpr const char* kMetadata = "__metadata__";
 
 // Where a tensor's bytes lie behind the header.
 struct Range {
-  std::uint64_t begin, end;
+  std::uint64_t begin = 0, end = 0;
 };
+
+struct Entry {
+  NamedTensor tensor;  // without its numbers
+  Range range;
+};
+
+// The header, event by event: memory and time grow with its length alone, however it is nested.
+class HeaderReader : public nlohmann::json_sax<Json> {
+ public:
+  std::string problem;  // "" where all was well
+  std::vector<Entry> entries;
+  std::map<std::string, std::string> metadata;
+
+  bool null() override { return scalar("null"); }
+  bool boolean(bool) override { return scalar("a truth value"); }
+  bool number_integer(number_integer_t) override { return scalar("a number"); }
+  bool number_float(number_float_t, const string_t&) override { return scalar("a number"); }
+  bool binary(binary_t&) override { return scalar("bytes"); }
+  bool number_unsigned(number_unsigned_t number) override;
+  bool string(string_t& text) override;
+  bool key(string_t& name) override;
+  bool start_object(std::size_t) override;
+  bool start_array(std::size_t) override;
+  bool end_object() override;
+  bool end_array() override;
+  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override {
+    return fail("its header is not a JSON object");
+  }
+  bool complete() const { return place_ == Place::behind; }
+
+ private:
+  enum class Place { before, header, metadata, tensor, shape, offsets, other, behind };
+
+  bool fail(const std::string& what) {
+    if (problem.empty()) problem = what;
+    return false;
+  }
+  bool fail_tensor(const std::string& what) { return fail("tensor '" + tensor_ + "' " + what); }
+  bool scalar(const char* what);
+  bool finish_tensor();
+
+  Place place_ = Place::before;
+  std::size_t depth_ = 0;  // within a value that nobody asked for
+  std::string tensor_, member_;
+  Entry entry_;
+  bool has_dtype_ = false, has_shape_ = false, has_offsets_ = false;
+  std::int64_t count_ = 1;  // numbers of the tensor
+  std::size_t offsets_ = 0;
+  std::set<std::string> names_;  // of the header itself
+};
+
+bool HeaderReader::key(string_t& name) {
+  if (place_ == Place::header || place_ == Place::metadata) {
+    if (names_.size() + metadata.size() == kMostEntries) {
+      return fail("its header has more than " + std::to_string(kMostEntries) + " entries");
+    }
+    const bool fresh = place_ == Place::metadata ? metadata.count(name) == 0 : names_.insert(name).second;
+    if (!fresh) return fail("its header has '" + name + "' twice");
+  }
+  if (place_ == Place::header) tensor_ = name;
+  member_ = name;
+  return true;
+}
+
+bool HeaderReader::start_object(std::size_t) {
+  switch (place_) {
+    case Place::before:
+      place_ = Place::header;
+      return true;
+    case Place::header:
+      if (tensor_ == kMetadata) {
+        place_ = Place::metadata;
+        return true;
+      }
+      place_ = Place::tensor;
+      entry_ = {};
+      entry_.tensor.name = tensor_;
+      has_dtype_ = has_shape_ = has_offsets_ = false;
+      count_ = 1;
+      offsets_ = 0;
+      return true;
+    case Place::other:
+      ++depth_;
+      return true;
+    case Place::tensor:
+      if (member_ == "dtype") return fail_tensor("is not of dtype F32");
+      if (member_ == "shape") return fail_tensor("has no list as its shape");
+      if (member_ == "data_offsets") return fail_tensor("has no two data_offsets");
+      place_ = Place::other;
+      depth_ = 1;
+      return true;
+    default:
+      return scalar("an object");
+  }
+}
+
+bool HeaderReader::start_array(std::size_t) {
+  if (place_ == Place::tensor && member_ == "shape") {
+    if (has_shape_) return fail_tensor("has two shapes");
+    has_shape_ = true;
+    place_ = Place::shape;
+    return true;
+  }
+  if (place_ == Place::tensor && member_ == "data_offsets") {
+    if (has_offsets_) return fail_tensor("has data_offsets twice");
+    has_offsets_ = true;
+    place_ = Place::offsets;
+    return true;
+  }
+  if (place_ == Place::tensor && member_ != "dtype") {
+    place_ = Place::other;
+    depth_ = 1;
+    return true;
+  }
+  if (place_ != Place::other) return scalar("a list");
+  ++depth_;
+  return true;
+}
+
+bool HeaderReader::end_array() {
+  if (place_ == Place::other) {
+    if (--depth_ == 0) place_ = Place::tensor;
+    return true;
+  }
+  if (place_ == Place::offsets && offsets_ != 2) return fail_tensor("has no two data_offsets");
+  place_ = Place::tensor;
+  return true;
+}
+
+bool HeaderReader::end_object() {
+  switch (place_) {
+    case Place::other:
+      if (--depth_ == 0) place_ = Place::tensor;
+      return true;
+    case Place::tensor:
+      return finish_tensor();
+    case Place::metadata:
+      place_ = Place::header;
+      return true;
+    default:
+      place_ = Place::behind;
+      return true;
+  }
+}
+
+bool HeaderReader::string(string_t& text) {
+  if (place_ == Place::metadata) {
+    metadata[member_] = text;
+    return true;
+  }
+  if (place_ != Place::tensor || member_ != "dtype") return scalar("text");
+  if (text != "F32") return fail_tensor("is not of dtype F32");
+  has_dtype_ = true;
+  return true;
+}
+
+bool HeaderReader::number_unsigned(number_unsigned_t number) {
+  if (place_ == Place::shape) {
+    if (number > static_cast<std::uint64_t>(kMostNumbers)) return fail_tensor("has a side that is not a size");
+    const auto side = static_cast<std::int64_t>(number);
+    if (entry_.tensor.shape.size() == kMostSides || (side > 0 && count_ > kMostNumbers / side)) {
+      return fail_tensor("is larger than any file");
+    }
+    count_ *= side;
+    entry_.tensor.shape.push_back(side);
+    return true;
+  }
+  if (place_ != Place::offsets) return scalar("a number");
+  if (offsets_ == 2) return fail_tensor("has no two data_offsets");
+  (offsets_ == 0 ? entry_.range.begin : entry_.range.end) = number;
+  ++offsets_;
+  return true;
+}
+
+// A value of no use here; wrong where another kind is expected.
+bool HeaderReader::scalar(const char* what) {
+  switch (place_) {
+    case Place::before:
+    case Place::behind:
+      return fail("its header is not a JSON object");
+    case Place::header:
+      if (tensor_ == kMetadata) return fail("its __metadata__ is not an object of texts");
+      return fail_tensor("lacks dtype, shape or data_offsets");
+    case Place::metadata:
+      return fail("its __metadata__ '" + member_ + "' is not text but " + what);
+    case Place::tensor:
+      if (member_ == "dtype") return fail_tensor("is not of dtype F32");
+      if (member_ == "shape") return fail_tensor("has no list as its shape");
+      if (member_ == "data_offsets") return fail_tensor("has no two data_offsets");
+      return true;
+    case Place::shape:
+      return fail_tensor("has a side that is not a size");
+    case Place::offsets:
+      return fail_tensor("has no two data_offsets");
+    case Place::other:
+      return true;
+  }
+  return true;
+}
+
+bool HeaderReader::finish_tensor() {
+  if (!has_dtype_ || !has_shape_ || !has_offsets_) return fail_tensor("lacks dtype, shape or data_offsets");
+  const Range& range = entry_.range;
+  if (range.end < range.begin || range.end - range.begin != static_cast<std::uint64_t>(count_) * sizeof(float)) {
+    return fail_tensor("has data_offsets that do not fit its shape");
+  }
+  entries.push_back(std::move(entry_));
+  place_ = Place::header;
+  return true;
+}
 
 class Parser {
  public:
@@ -31,20 +242,27 @@ class Parser {
     if (bytes_.size() < kLengthBytes) return error("it has " + std::to_string(bytes_.size()) + " bytes");
     std::uint64_t length = 0;
     std::memcpy(&length, bytes_.data(), kLengthBytes);
-    if (length < 2 || length > kLongestHeader)
+    if (length < 2 || length > static_cast<std::uint64_t>(kMostNumbers))
       return error("its first 8 bytes are not the length of a header");
+    if (length > kLongestHeader) {
+      return error("its header has " + std::to_string(length) + " bytes, more than the " +
+                   std::to_string(kLongestHeader) + " that are read");
+    }
     if (length > bytes_.size() - kLengthBytes) {
       return error("it ends within its header, which has " + std::to_string(length) + " bytes");
     }
     const auto begin = bytes_.begin() + kLengthBytes;
-    const Json header = Json::parse(begin, begin + static_cast<std::ptrdiff_t>(length), nullptr, false);
-    if (!header.is_object()) return error("its header is not a JSON object");
+    HeaderReader header;
+    const bool read = Json::sax_parse(begin, begin + static_cast<std::ptrdiff_t>(length), &header);
+    if (!header.problem.empty()) return error(header.problem);
+    if (!read || !header.complete()) return error("its header is not a JSON object");
     data_begin_ = kLengthBytes + static_cast<std::size_t>(length);
-    for (const auto& [name, entry] : header.items()) {
-      const Outcome read = name == kMetadata ? read_metadata(entry) : read_tensor(name, entry);
-      if (!read) return read.error();
+    content_.metadata = std::move(header.metadata);
+    // Before any number is copied: blocks that overlap would let a small file ask for much memory.
+    if (Outcome covered = check_coverage(header.entries); !covered) return covered.error();
+    for (Entry& entry : header.entries) {
+      if (Outcome numbers = read_numbers(entry); !numbers) return numbers.error();
     }
-    if (Outcome covered = check_coverage(); !covered) return covered.error();
     return std::move(content_);
   }
 
@@ -53,56 +271,9 @@ class Parser {
     return {file_ + " is not a readable safetensors file: " + what};
   }
 
-  Outcome read_metadata(const Json& entry) {
-    if (!entry.is_object()) return error("its __metadata__ is not an object of texts");
-    for (const auto& [key, value] : entry.items()) {
-      if (!value.is_string()) return error("its __metadata__ '" + key + "' is not text");
-      content_.metadata[key] = value.get<std::string>();
-    }
-    return {};
-  }
-
-  Outcome read_tensor(const std::string& name, const Json& entry) {
-    const auto member = [&](const char* key) { return entry.is_object() && entry.contains(key); };
-    if (!member("dtype") || !member("shape") || !member("data_offsets")) {
-      return error("tensor '" + name + "' lacks dtype, shape or data_offsets");
-    }
-    if (entry["dtype"] != "F32") return error("tensor '" + name + "' is not of dtype F32");
-    NamedTensor tensor;
-    tensor.name = name;
-    std::int64_t count = 1;
-    if (!entry["shape"].is_array()) return error("tensor '" + name + "' has no list as its shape");
-    for (const Json& side : entry["shape"]) {
-      if (!side.is_number_unsigned() ||
-          side.get<std::uint64_t>() > static_cast<std::uint64_t>(kMostNumbers)) {
-        return error("tensor '" + name + "' has a side that is not a size");
-      }
-      tensor.shape.push_back(side.get<std::int64_t>());
-      const std::int64_t size = tensor.shape.back();
-      if (size > 0 && count > kMostNumbers / size)
-        return error("tensor '" + name + "' is larger than any file");
-      count *= size;
-    }
-    const Json& offsets = entry["data_offsets"];
-    if (!offsets.is_array() || offsets.size() != 2 || !offsets[0].is_number_unsigned() ||
-        !offsets[1].is_number_unsigned()) {
-      return error("tensor '" + name + "' has no two data_offsets");
-    }
-    const Range range = {offsets[0].get<std::uint64_t>(), offsets[1].get<std::uint64_t>()};
-    const std::uint64_t available = bytes_.size() - data_begin_;
-    if (range.end < range.begin ||
-        range.end - range.begin != static_cast<std::uint64_t>(count) * sizeof(float)) {
-      return error("tensor '" + name + "' has data_offsets that do not fit its shape");
-    }
-    if (range.end > available) {
-      return error("it is truncated: tensor '" + name + "' ends at byte " + std::to_string(range.end) +
-                   " of " + std::to_string(available));
-    }
-    ranges_.push_back(range);
-    return read_numbers(std::move(tensor), range);
-  }
-
-  Outcome read_numbers(NamedTensor tensor, Range range) {
+  Outcome read_numbers(Entry& entry) {
+    NamedTensor& tensor = entry.tensor;
+    const Range range = entry.range;
     tensor.numbers.resize(static_cast<std::size_t>(range.end - range.begin) / sizeof(float));
     if (!tensor.numbers.empty()) {
       std::memcpy(tensor.numbers.data(), bytes_.data() + data_begin_ + range.begin, range.end - range.begin);
@@ -117,23 +288,31 @@ class Parser {
   }
 
   // The blocks follow each other from the first byte to the last.
-  Outcome check_coverage() {
-    std::sort(ranges_.begin(), ranges_.end(), [](const Range& a, const Range& b) {
+  Outcome check_coverage(const std::vector<Entry>& entries) const {
+    const std::uint64_t available = bytes_.size() - data_begin_;
+    std::vector<Range> ranges;
+    for (const Entry& entry : entries) {
+      if (entry.range.end > available) {
+        return error("it is truncated: tensor '" + entry.tensor.name + "' ends at byte " +
+                     std::to_string(entry.range.end) + " of " + std::to_string(available));
+      }
+      ranges.push_back(entry.range);
+    }
+    std::sort(ranges.begin(), ranges.end(), [](const Range& a, const Range& b) {
       return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
     });
     std::uint64_t reached = 0;
-    for (const Range& range : ranges_) {
+    for (const Range& range : ranges) {
       if (range.begin != reached) return error("its tensors overlap or leave holes");
       reached = range.end;
     }
-    if (data_begin_ + reached != bytes_.size()) return error("bytes follow its last tensor");
+    if (reached != available) return error("bytes follow its last tensor");
     return {};
   }
 
   const std::string& bytes_;
   const std::string& file_;
   std::size_t data_begin_ = 0;
-  std::vector<Range> ranges_;
   SafetensorsFile content_;
 };
 

@@ -215,7 +215,7 @@ Result<Scenario> parse_scenario(const std::string& text, const std::string& file
 }
 
 Result<Scenario> read_scenario(const std::string& path, Loading loading) {
-  const Result<std::string> text = read_file(path);
+  const Result<std::string> text = read_file(path, kLargestSettings);
   if (!text) return text.error();
   return parse_scenario(text.value(), path, loading);
 }

@@ -138,10 +138,26 @@ class SettingsReader {
     if (data.file.empty()) return {};
     data.file = resolve_data_file(data.file, source_.file);
     if (source_.loading == Loading::nothing || (reads_points(data) && source_.loading == Loading::pictures)) return {};
-    if (Outcome loaded = load_data(data); !loaded) return Error{source_.file + ": " + loaded.message()};
+    if (source_.loaded) take_loaded(data);
+    if (needs_loading(data)) {
+      if (Outcome loaded = load_data(data); !loaded) return Error{source_.file + ": " + loaded.message()};
+      if (source_.loaded) source_.loaded->push_back(data);
+    }
     if (reads_points(data)) return compare("points", points_hash_, hash_points(*data.points));
     if (reads_pictures(data)) return compare("pictures", images_hash_, data.images->hash);
     return {};
+  }
+
+  // What a table before this one has read.
+  void take_loaded(DataSpec& data) const {
+    for (const DataSpec& other : *source_.loaded) {
+      if (other.file != data.file || other.kind != data.kind) continue;
+      data.points = other.points;
+      data.images = other.images;
+      if (!needs_loading(data)) return;
+      data.points = nullptr;
+      data.images = nullptr;
+    }
   }
 
   // What was written is what is found.
@@ -157,6 +173,75 @@ class SettingsReader {
   std::optional<std::uint64_t> points_hash_, images_hash_;
 };
 
+constexpr int kMostKeyParts = 64;
+
+// The end of a bare or quoted part of a key that begins at `i`, or `i` where there is none.
+std::size_t end_of_part(const std::string& text, std::size_t i) {
+  const char quote = text[i];
+  if (quote == '"' || quote == '\'') {
+    const std::size_t end = text.find_first_of(std::string{quote, '\n'}, i + 1);
+    return end != std::string::npos && text[end] == quote ? end + 1 : i;
+  }
+  const auto bare = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  };
+  while (i < text.size() && bare(text[i])) ++i;
+  return i;
+}
+
+// The first line with a key a.b.c. ... of too many parts, or 0: toml++ makes a table of each part, and frees them one
+// within the other.
+std::size_t line_of_deep_key(const std::string& text) {
+  std::size_t line = 1;
+  int parts = 0;
+  bool after_dot = false;
+  for (std::size_t i = 0; i < text.size();) {
+    if (const std::size_t end = end_of_part(text, i); end > i) {
+      parts = after_dot ? parts + 1 : 1;
+      if (parts > kMostKeyParts) return line;
+      after_dot = false;
+      i = end;
+      continue;
+    }
+    const char c = text[i++];
+    if (c == '.' && parts > 0 && !after_dot) {
+      after_dot = true;
+    } else if (c != ' ' && c != '\t') {
+      parts = 0;
+      after_dot = false;
+    }
+    line += c == '\n' ? 1 : 0;
+  }
+  return 0;
+}
+
+bool faults(std::string_view text) {
+  try {
+    const auto parsed = toml::parse(text);
+    return false;
+  } catch (const toml::parse_error&) {
+    return false;
+  } catch (const TomlFault&) {
+    return true;
+  }
+}
+
+// The fewest lines of a text with a fault that have one, too: it is read from the beginning.
+std::size_t line_of_fault(std::string_view text) {
+  std::vector<std::size_t> ends;
+  for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', end + 1)) ends.push_back(end);
+  std::size_t low = 0, high = ends.size();
+  while (low < high) {
+    const std::size_t middle = (low + high) / 2;
+    if (faults(text.substr(0, ends[middle]))) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low + 1;
+}
+
 const char* type_name(const toml::node& node) {
   if (node.is_table()) return "a table";
   if (node.is_array()) return "a list of mixed kinds";
@@ -170,11 +255,21 @@ std::string toml_place(const std::string& file, const toml::source_region& regio
   return file + ":" + std::to_string(region.begin.line) + ": ";
 }
 
-Result<toml::table> parse_toml(const std::string& text, const std::string& file) {
+Result<toml::table> parse_toml(const std::string& text, const std::string& file, std::size_t limit) {
+  if (text.size() > limit) {
+    return Error{file + " has " + std::to_string(text.size()) + " bytes: expected at most " + std::to_string(limit)};
+  }
+  if (const std::size_t line = line_of_deep_key(text)) {
+    return Error{file + ":" + std::to_string(line) + ": broken TOML: a key of more than " +
+                 std::to_string(kMostKeyParts) + " parts"};
+  }
   try {
     return toml::table(toml::parse(text, file));
   } catch (const toml::parse_error& error) {
     return Error{toml_place(file, error.source()) + "broken TOML: " + std::string(error.description())};
+  } catch (const TomlFault&) {
+    return Error{file + ":" + std::to_string(line_of_fault(text)) +
+                 ": broken TOML: its reader does not know what to make of this"};
   }
 }
 

@@ -2,8 +2,6 @@
 // and checkpoints. Private to core/io: what includes it sees toml++.
 #pragma once
 
-#include <toml++/toml.h>
-
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,13 +9,17 @@
 #include "core/base/result.h"
 #include "core/game/fields.h"
 #include "core/io/data_files.h"
+#include "core/io/toml_plus.h"
 
 namespace gan {
 
 // "FILE:LINE: " of a node, "FILE: " where it has no place.
 std::string toml_place(const std::string& file, const toml::source_region& region);
-// Whole text as a table; a broken one gives "FILE:LINE: what toml++ found".
-Result<toml::table> parse_toml(const std::string& text, const std::string& file);
+// Bytes of a scenario, and of the settings in a checkpoint.
+inline constexpr std::size_t kLargestSettings = std::size_t{1} << 20;
+// Whole text as a table; a broken one gives "FILE:LINE: what toml++ found", and so do one above the limit and keys of
+// more than 64 parts. Nested values are toml++'s to limit (256).
+Result<toml::table> parse_toml(const std::string& text, const std::string& file, std::size_t limit = kLargestSettings);
 
 // Any TOML value that a field can hold; dates, mixed lists and tables fail.
 Result<Value> value_from_toml(const toml::node& node, const std::string& file);
@@ -28,6 +30,7 @@ struct SettingsSource {
   std::string prefix;                    // of the keys in messages: "settings." where the table stands below
   std::vector<std::string_view> others;  // keys of the table that are not settings
   Loading loading = Loading::everything;
+  std::vector<DataSpec>* loaded = nullptr;  // what other tables of the file have read: read once, and added to
 };
 
 // Every key of `table` by the table of fields, [[schedule]] and what data.file names; then check_settings, unless

@@ -14,7 +14,7 @@ namespace {
 
 // Directions that are iterated: an axis's error shrinks by the ratio of the first eigenvalue left out to its
 // own, and with sixteen that is a tenth or less for pictures. The product costs hardly more than that of two.
-constexpr Index kBlock = 16;
+constexpr Index kAxesBlock = 16;
 // Reached only where hardly a direction stands out: two seconds of one core for 64 x 64 in colour.
 constexpr int kMostPasses = 24;
 
@@ -62,7 +62,7 @@ bool principal_axes(Matrix<Real> samples, Index k, const CancelFlag& cancel, Pri
   for (Index i = 0; i < n; ++i) out.total += static_cast<double>(samples.col(i).squaredNorm());
   out.total /= count;
 
-  const Index b = std::min(std::max(kBlock, k), d);
+  const Index b = std::min(std::max(kAxesBlock, k), d);
   // Of the largest eigenvalue: what the rounding of a product of this many terms leaves of a residual.
   const double tolerance = 64 * static_cast<double>(std::numeric_limits<Real>::epsilon());
   Matrix<Real> q = start<Real>(d, b), t, y;

@@ -102,7 +102,7 @@ TEST_F(ScenarioFile, PointsComeFromTheFileBeside) {
   const auto scenario =
       read_scenario(put("mine.toml", "title = \"points\"\n[data]\nkind = \"csv\"\nfile = \"p.csv\"\n"));
   ASSERT_TRUE(scenario) << scenario.message();
-  EXPECT_EQ(scenario.value().settings.spec.data.points->cols(), 2);
+  EXPECT_EQ(scenario.value().settings.spec.data.points->count(), 2);
   const auto again = read_scenario(put("again.toml", write_scenario(scenario.value(), path("again.toml"))));
   ASSERT_TRUE(again) << again.message();
   EXPECT_EQ(again.value().settings, scenario.value().settings);
@@ -189,6 +189,35 @@ TEST_F(ScenarioFile, OptionsAreCheckedAgainstEachOther) {
       check_outputs_differ({{"--metrics", "a"}, {"--record", "b"}, {"--checkpoint", ""}, {"--samples", ""}}));
   EXPECT_TRUE(
       has(check_outputs_differ({{"--metrics", "a"}, {"--record", "./a"}}).message(), "name the same file"));
+}
+
+// Texts that make parsers recurse or take quadratic time: a sentence each.
+TEST(ScenarioFileBounds, HostileTextsAreSentences) {
+  const auto refusal = [](const std::string& text) {
+    const auto read = parse_scenario("title = \"t\"\n" + text, "s.toml");
+    return read ? "it was accepted" : read.message();
+  };
+  std::string dotted = "a", header = "a", quoted = "\"a\"", inline_tables;
+  for (int i = 0; i < 100'000; ++i) {
+    dotted += ".a";
+    header += " . a";
+    quoted += ".'b'";
+    inline_tables += "{a=";
+  }
+  EXPECT_TRUE(has(refusal("seed = " + std::string(100'000, '[')), "broken TOML"));
+  EXPECT_TRUE(has(refusal("seed = " + inline_tables), "broken TOML"));
+  EXPECT_EQ(refusal(dotted + " = 1\n"), "s.toml:2: broken TOML: a key of more than 64 parts");
+  EXPECT_EQ(refusal("\n[" + header + "]\n"), "s.toml:3: broken TOML: a key of more than 64 parts");
+  EXPECT_EQ(refusal(quoted + " = 1\n"), "s.toml:2: broken TOML: a key of more than 64 parts");
+  EXPECT_EQ(refusal("x = {" + dotted + " = 1}\n"), "s.toml:2: broken TOML: a key of more than 64 parts");
+  EXPECT_TRUE(has(refusal("description = '" + std::string(1 << 20, 'x') + "'\n"), " bytes: expected at most 1048576"));
+  // Where toml++ 3.3 has an assertion and no error.
+  EXPECT_EQ(refusal("seed = 1\n[(a]\nk = 1\n"), "s.toml:3: broken TOML: its reader does not know what to make of this");
+  EXPECT_EQ(refusal("[[ (]]\n"), "s.toml:2: broken TOML: its reader does not know what to make of this");
+  EXPECT_EQ(refusal("description = \"\"\"\nWell ... v0.1.2.3, e.g. it's a test. And so on. Yes. No. Ok.\n" +
+                    std::string(300, '.') + "\n\"\"\"\n[data]\nkind = \"unequal\"\nweights = [0.1, 0.2, 0.1, 0.2, 0.1, 0.1, 0.1, "
+                    "0.1]\n"),
+            "it was accepted");
 }
 
 }  // namespace
