@@ -58,7 +58,7 @@ ParsedOptions parse_options(int argc, char** argv) {
   const CLI::Option* with_seed =
       app.add_option("--seed", seed, "Seed instead of the scenario's")
           ->transform(whole_number(std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()));
-  app.add_option("--data", o.start.data, "A folder or file of pictures instead of the scenario's data, or fashion-mnist");
+  app.add_option("--data", o.start.data, "A folder or file of images or a .csv file of points instead of the scenario's data, or fashion-mnist");
   app.add_option("--set", o.start.set, "KEY=VALUE, e.g. hyperparameters.k=5; repeatable")
       ->take_all()
       ->expected(1)

@@ -42,7 +42,8 @@ void add_train(CLI::App& app, TrainOptions& options, std::vector<std::string>& s
   auto* seed = train->add_option("--seed", options.start.seed, "Seed of every random number of the game")
                    ->transform(whole_number(kLeastNumber, kMostNumber));
   auto* data = train->add_option("--data", options.start.data,
-                                 "A folder or file of pictures instead of the scenario's data, or fashion-mnist");
+                                 "A folder or file of images or a .csv file of points instead of the scenario's data, or "
+                                 "fashion-mnist");
   train->add_option("--set", options.start.set, "KEY=VALUE, e.g. hyperparameters.k=5; repeatable")
       ->allow_extra_args(false);
   train->add_option("--threads", options.threads, "Threads that share a step's work; changes no number")

@@ -13,8 +13,10 @@
 #include "core/base/hash.h"
 #include "core/base/number_text.h"
 #include "core/game/losses.h"
+#include "core/insight/advice.h"
 #include "core/io/checkpoint.h"
 #include "core/io/classifier_file.h"
+#include "core/io/data_files.h"
 #include "core/io/machine_memory.h"
 #include "core/io/metrics_csv.h"
 #include "core/io/png_file.h"
@@ -112,6 +114,9 @@ Result<Job> prepare(const TrainOptions& options) {
   if (!scenario) return scenario.error();
   Result<std::unique_ptr<Run>> run = Run::create(scenario.value().settings, free_memory);
   if (!run) return run.error();
+  if (const std::string note = loading_note(scenario.value().settings.spec.data); !note.empty()) {
+    std::printf("%s\n", note.c_str());
+  }
   return Job{std::move(run).value(), scenario.value().title, options.steps.value_or(scenario.value().steps), {}, {}};
 }
 
@@ -212,9 +217,8 @@ void print_summary(Job& job, const Ending& ending) {
   const Status& status = run.status();
   if (status.diverged) {
     std::printf(
-        "diverged at step %lld: %s is no longer finite; the last finite state is kept. A lower learning rate "
-        "or a penalty may help.\n",
-        static_cast<long long>(status.step), status.what.c_str());
+        "diverged at step %lld: %s is no longer finite; the last finite state is kept. What may help: %s.\n",
+        static_cast<long long>(status.step), status.what.c_str(), divergence_remedy(*run.snapshot()).c_str());
   } else if (ending.out_of_memory) {
     std::printf("stopped: memory ran out in the step after this one\n");
   } else if (ending.interrupted) {
@@ -257,7 +261,7 @@ void write_outputs(const TrainOptions& options, const Run& run, const Recorder& 
                            static_cast<std::uint64_t>(snapshot->position.step), 0};
     const Matrix<float> samples = sample_generator(*snapshot, key, options.sample_count);
     return has_pictures(run) ? encode_contact_sheet(samples, snapshot->data->shape(), snapshot->data->range())
-                             : samples_csv(samples);
+                             : samples_csv(samples, snapshot->data->units());
   });
 }
 

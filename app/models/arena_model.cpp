@@ -258,10 +258,18 @@ int nearest_mode(const GaussianMixture& mixture, double x, double y, double* dis
   return nearest;
 }
 
-ArenaReadout arena_readout(const Snapshot& snapshot, double x, double y, Evaluators& networks) {
+ArenaReadout arena_readout(const Snapshot& snapshot, double x, double y, Evaluators& networks, double pixel) {
   GAN_CHECK(snapshot.data == nullptr || snapshot.data->is_plane(), "a readout at a point of the plane");
   const PointProbe point = probe_point(snapshot, x, y, networks);
-  ArenaReadout out{.x = x, .y = y, .logit = point.logit, .dx = point.dx, .dy = point.dy};
+  const PlaneUnits units = snapshot.data == nullptr ? PlaneUnits{} : snapshot.data->units();
+  ArenaReadout out;
+  out.x = units.to_data(0, x);
+  out.y = units.to_data(1, y);
+  out.resolution_x = units.unit[0] * pixel;
+  out.resolution_y = units.unit[1] * pixel;
+  out.logit = point.logit;
+  out.dx = point.dx / units.unit[0];
+  out.dy = point.dy / units.unit[1];
   out.norm = std::hypot(point.dx, point.dy);
   if (snapshot.data != nullptr && snapshot.data->mixture() != nullptr) {
     const GaussianMixture& mixture = *snapshot.data->mixture();

@@ -113,15 +113,17 @@ struct ArrowLegend {
 };
 ArrowLegend arrow_legend(double world_scale, double units_per_pixel, double most_pixels);
 
-// What stands at one point of the plane.
+// What stands at one point of the plane: coordinates and slopes are in the data's own units.
 struct ArenaReadout {
   double x = 0, y = 0;
+  double resolution_x = 0, resolution_y = 0;  // of a pixel
   double logit = 0;  // what D gives there: a logit or f(x), by the loss
   double dx = 0, dy = 0, norm = 0;  // of that
   int mode = -1;                    // nearest centre, from 0; -1: the data has no modes
   double mode_distance = 0;         // in its deviations
 };
-ArenaReadout arena_readout(const Snapshot& snapshot, double x, double y, Evaluators& networks);
+// The point is in the game's coordinates, and so is the size of a pixel.
+ArenaReadout arena_readout(const Snapshot& snapshot, double x, double y, Evaluators& networks, double pixel = 0);
 
 // Nearest centre of the mixture; -1 without any.
 int nearest_mode(const GaussianMixture& mixture, double x, double y, double* distance);

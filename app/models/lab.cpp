@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/models/advice.h"
+#include "core/insight/advice.h"
+#include "core/io/data_files.h"
 #include "core/io/machine_memory.h"
 #include "core/io/scenario_file.h"
 
@@ -45,6 +46,13 @@ Lab::Lab(Scenario scenario, LabOptions options)
     }
   }
   if (const auto& images = scenario_.settings.spec.data.images) messages_.note(account_of(*images) + ".");
+  note_data();
+}
+
+// What reading the data of the game found.
+void Lab::note_data() {
+  const std::string note = loading_note(scenario_.settings.spec.data);
+  if (!note.empty()) messages_.note(note);
 }
 
 Lab::~Lab() {
@@ -164,6 +172,7 @@ void Lab::applied(const AppliedCommand& command) {
                                     [&](const Opening& o) { return o.ticket == command.ticket; });
   if (!command.scheduled && opening != openings_.end()) {
     scenario_ = std::move(opening->scenario);
+    note_data();
     mark.label = opening->label;
     mark.sentence = "'" + scenario_.title + "' was opened.";
     openings_.erase(opening);

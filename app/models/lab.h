@@ -72,6 +72,7 @@ class Lab {
   bool can_undo() const { return undo_.can_undo(); }
   bool can_redo() const { return undo_.can_redo(); }
   Jobs::Shown job() const { return jobs_.shown(); }
+  StatusLine status_line() const { return gan::status_line(jobs_, messages_); }
   // What pictures are measured with.
   const ClassifierKeeper& classifier() const { return keeper_; }
   Activity activity() const { return trainer_->activity(); }
@@ -107,6 +108,7 @@ class Lab {
   void refresh_shown();
   std::uint64_t gesture_of(Ticket ticket) const;
   void applied(const AppliedCommand& command);
+  void note_data();
   void rejected(const RejectedCommand& command);
   void paused(const Position& position);
 
@@ -126,8 +128,7 @@ class Lab {
   void open_scenario(Scenario scenario);
   void send_scenario(Scenario scenario);
   void open_file(const std::string& path);
-  void open_data(std::vector<std::pair<std::string, std::string>> values, const std::string& label,
-                 const std::string& description);
+  void open_data(std::vector<std::pair<std::string, std::string>> values, const std::string& label);
   void open_points(const std::string& path);
   void open_pictures(const std::string& path);
   bool reload_data(const FieldEdit& edit);

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "app/models/advice.h"
 #include "app/models/lab.h"
+#include "core/insight/advice.h"
 #include "core/io/data_files.h"
 
 namespace gan {
@@ -68,7 +68,7 @@ bool Lab::reload_data(const FieldEdit& edit) {
     return true;
   }
   const std::string& file = shown_settings_.spec.data.file;
-  open_data({{edit.key, exact(value)}}, std::filesystem::path(file).filename().string(), "Data from " + file + ".");
+  open_data({{edit.key, exact(value)}}, std::filesystem::path(file).filename().string());
   return true;
 }
 

@@ -13,6 +13,7 @@
 #include "core/io/machine_memory.h"
 #include "core/io/recording_file.h"
 #include "core/io/scenario_file.h"
+#include "core/io/start_options.h"
 #include "core/io/text_file.h"
 
 namespace gan {
@@ -105,35 +106,28 @@ void Lab::open_file(const std::string& path) {
 }
 
 // What data.file names replaces the data of the game as it is; everything else that was set stays.
-void Lab::open_data(std::vector<std::pair<std::string, std::string>> values, const std::string& label,
-                    const std::string& description) {
-  jobs_.start("Reading " + label, [this, values = std::move(values), label, description,
+void Lab::open_data(std::vector<std::pair<std::string, std::string>> values, const std::string& label) {
+  jobs_.start("Reading " + label, [this, values = std::move(values), label,
                                    settings = shown_settings_](JobControl& control) mutable {
     LoadWatch watch;
     watch.progress = [&](double share) { control.share = share; };
     watch.cancelled = [&] { return control.cancelled.load(); };
     const Outcome done = set_from_text(settings, values, watch);
     const bool cancelled = control.cancelled;
-    return Jobs::Finish([this, label, description, done, cancelled, settings = std::move(settings)] {
+    return Jobs::Finish([this, label, done, cancelled, settings = std::move(settings)] {
       if (cancelled) return messages_.note("Reading " + label + " was cancelled.");
       if (!done) return messages_.problem(done.message());
       if (const auto& images = settings.spec.data.images) messages_.note(account_of(*images) + ".");
       Scenario scenario = scenario_;
-      scenario.id = scenario.title = label;
-      scenario.description = description;
-      scenario.watch.clear();
-      scenario.claims.clear();
-      scenario.remedies.clear();
-      scenario.pauses.clear();
       scenario.settings = settings;
+      call_after_data(scenario);
       send_opening(Command::open_game(std::make_shared<const Settings>(settings)), std::move(scenario), label);
     });
   });
 }
 
 void Lab::open_points(const std::string& path) {
-  open_data({{"data.kind", "csv"}, {"data.file", std::filesystem::absolute(path).string()}}, file_name(path),
-            "Points from " + path + ".");
+  open_data({{"data.kind", "csv"}, {"data.file", std::filesystem::absolute(path).string()}}, file_name(path));
 }
 
 // A folder, a file or the name of an installed set. Data that are stacked stay so.
@@ -141,8 +135,8 @@ void Lab::open_pictures(const std::string& path) {
   const bool installed = is_installed_name(path);
   const std::string file = installed ? path : std::filesystem::absolute(path).lexically_normal().string();
   const bool stacked = shown_settings_.spec.data.kind == find_distribution("stacked");
-  open_data({{"data.kind", stacked ? "stacked" : "images"}, {"data.file", file}}, installed ? path : folder_name(file),
-            "Pictures from " + path + ".");
+  open_data({{"data.kind", stacked ? "stacked" : "images"}, {"data.file", file}},
+            installed ? path : folder_name(file));
 }
 
 void Lab::open_checkpoint(const std::string& path) {
@@ -161,7 +155,7 @@ void Lab::open_checkpoint(const std::string& path) {
 
 void Lab::open_toml(const std::string& path) {
   jobs_.start("Reading " + file_name(path), [this, path](JobControl&) -> Jobs::Finish {
-    const Result<std::string> text = read_file(path);
+    const Result<std::string> text = read_file(path, kLargestRecording);
     if (!text) return [this, text] { messages_.problem(text.message()); };
     if (const Result<FileKind> kind = file_kind(path); kind && kind.value() == FileKind::recording) {
       auto file = std::make_shared<Result<RecordingFile>>(parse_recording(text.value(), path));

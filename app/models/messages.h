@@ -6,6 +6,8 @@
 #include <deque>
 #include <string>
 
+#include "app/models/jobs.h"
+
 namespace gan {
 
 enum class MessageKind { note, problem };
@@ -34,5 +36,12 @@ class Messages {
   std::deque<Message> messages_;
   std::size_t count_ = 0;
 };
+
+// What the status bar says: the work under way and the newest message side by side, so that neither hides the other.
+struct StatusLine {
+  Jobs::Shown job;                   // its title is null where there is none
+  const Message* message = nullptr;  // null where nothing was said
+};
+StatusLine status_line(const Jobs& jobs, const Messages& messages);
 
 }  // namespace gan

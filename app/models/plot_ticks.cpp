@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 namespace gan {
 
@@ -26,7 +27,7 @@ NumberText tick_text(double value, double largest, double step) {
   }
   if (largest >= 1e12 || largest < 1e-3) {
     const double digits = std::floor(std::log10(std::abs(value))) - std::floor(std::log10(step));
-    return scientific_text(value, std::clamp(static_cast<int>(digits), 0, 8), false);
+    return scientific_text(value, std::clamp(static_cast<int>(digits), 0, 15), false);
   }
   return fixed_text(value, std::min(decimals_of(step), 12));
 }
@@ -34,6 +35,14 @@ NumberText tick_text(double value, double largest, double step) {
 void add(TickList& list, double value, NumberText label) {
   if (list.size < TickList::kMost) list.items[list.size++] = {value, label};
 }
+
+// Digits from the first of the largest number down to the step's.
+int digits_on_axis(double largest, double step) {
+  if (!(largest > step)) return 1;
+  return static_cast<int>(std::floor(std::log10(largest) + 1e-9) - std::floor(std::log10(step) + 1e-9)) + 1;
+}
+
+constexpr int kMostDigits = 7;  // of a label that stands alone
 
 double power_of_ten(int exponent) {
   return std::pow(10.0, exponent);
@@ -63,7 +72,10 @@ TickList linear_ticks(Range range, int most, bool whole_numbers) {
   const double largest = std::max(std::abs(range.low), std::abs(range.high));
   const double first = std::ceil(range.low / step - 1e-9);
   for (double i = first; i * step <= range.high + 1e-9 * step && list.size < TickList::kMost; ++i) {
-    add(list, i * step, tick_text(i * step, largest, step));
+    const NumberText label = tick_text(i * step, largest, step);
+    // Beyond double precision neighbouring ticks have one number.
+    if (list.size > 0 && label.bytes == list.items[list.size - 1].label.bytes) continue;
+    add(list, i * step, label);
   }
   return list;
 }
@@ -75,6 +87,44 @@ TickList percent_ticks(Range range, int most) {
     tick.label = fixed_text(100 * tick.value, std::min(decimals_of(100 * step), 9), "%");
   }
   return list;
+}
+
+AxisLabels axis_labels(Range seen, double step, double origin, double unit) {
+  AxisLabels out;
+  if (!(step > 0) || !(unit > 0) || !(seen.span() > 0) || !std::isfinite(seen.span() / step)) return out;
+  const double data_step = unit * step;
+  const double low = origin + unit * seen.low, high = origin + unit * seen.high;
+  double base = 0, largest = std::max(std::abs(low), std::abs(high));
+  if (digits_on_axis(largest, data_step) > kMostDigits) {
+    const double round = power_of_ten(static_cast<int>(std::ceil(std::log10(high - low))));
+    base = std::round((0.5 * low + 0.5 * high) / round) * round;
+    largest = std::max(std::abs(low - base), std::abs(high - base));
+    const double size = std::abs(base);
+    const NumberText text = size < 1e12 && size >= 1e-3 ? fixed_text(size, std::min(decimals_of(round), 12))
+                                                        : scientific_text(size, 14, true);
+    out.base = (base < 0 ? "\u2212 " : "+ ") + std::string(text.c_str());
+  }
+  for (double i = std::ceil(seen.low / step - 1e-9); i * step <= seen.high + 1e-9 * step; ++i) {
+    double value = (origin - base) + unit * (i * step);
+    if (std::abs(value) < 1e-6 * data_step) value = 0;
+    const NumberText label = tick_text(value, largest, data_step);
+    // Beyond double precision neighbouring lines have one number.
+    if (out.ticks.size > 0 && label.bytes == out.ticks.items[out.ticks.size - 1].label.bytes) continue;
+    add(out.ticks, i * step, label);
+    if (out.ticks.size == TickList::kMost) break;
+  }
+  return out;
+}
+
+NumberText coordinate_text(double value, double resolution) {
+  if (!std::isfinite(value)) return value_text(value);
+  if (!(resolution > 0) || !std::isfinite(resolution)) return value_text(value);
+  const double size = std::abs(value);
+  const int decimals = decimals_of(resolution);
+  if (size >= 1e12 || (size > 0 && size < 1e-3 && decimals > 6)) {
+    return scientific_text(value, std::clamp(digits_on_axis(size, resolution) - 1, 1, 15), false);
+  }
+  return fixed_text(value, std::min(decimals, 12));
 }
 
 TickList log_ticks(Range range, int most) {

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string>
 
 #include "app/models/plot_axis.h"
 #include "core/base/number_text.h"
@@ -37,5 +38,17 @@ TickList percent_ticks(Range range, int most);
 // Decades, every n-th where they are many, 1-2-5 where they are few; linear ones inside a fraction of a
 // decade. Minor ticks without a label stand between neighbouring decades.
 TickList log_ticks(Range range, int most);
+
+// The numbers along an axis whose lines stand at multiples of `step` inside `seen`, both in the game's coordinates, for
+// data = origin + unit * game: no two labels are alike. `base` is to be added to each label, as "+ 1 700 000 000"; empty
+// where the labels are short enough to stand alone.
+struct AxisLabels {
+  TickList ticks;  // values in the game's coordinates
+  std::string base;
+};
+AxisLabels axis_labels(Range seen, double step, double origin = 0, double unit = 1);
+
+// A coordinate with the digits that `resolution`, the size of a pixel, gives a meaning to.
+NumberText coordinate_text(double value, double resolution);
 
 }  // namespace gan

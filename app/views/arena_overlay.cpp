@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "app/models/plot_ticks.h"
 #include "app/views/drawing.h"
 #include "core/base/number_text.h"
 
@@ -60,23 +61,38 @@ void draw_mode_rings(const ArenaCanvas& canvas, const GaussianMixture& mixture, 
   }
 }
 
-void draw_axis_labels(const ArenaCanvas& canvas, double tick_step) {
+void draw_axis_labels(const ArenaCanvas& canvas, double tick_step, const PlaneUnits& units) {
   if (!(tick_step > 0)) return;
   const FontScope font(canvas.frame.fonts.small);
   const Theme& theme = canvas.frame.theme;
   const ImU32 colour = pack(theme.palette.text, 0.75F);
   const WorldRect seen = canvas.camera.visible(canvas.viewport);
   const float line = ImGui::GetFontSize(), margin = theme.px(4);
-  char text[32];
-  for (double i = std::ceil(seen.x_min / tick_step); i * tick_step <= seen.x_max; i += 1) {
-    const float x = canvas.at(i * tick_step, 0).x;
-    if (x < canvas.low.x + theme.px(32) || x > canvas.high.x - theme.px(16)) continue;
-    halo_text(canvas, {x, canvas.high.y - line - margin}, colour, short_value(i * tick_step, text), 0.5F);
+  const AxisLabels along = axis_labels({seen.x_min, seen.x_max}, tick_step, units.origin[0], units.unit[0]);
+  const AxisLabels up = axis_labels({seen.y_min, seen.y_max}, tick_step, units.origin[1], units.unit[1]);
+  const float row = canvas.high.y - line - margin;
+  float left = canvas.low.x + theme.px(24), right = canvas.high.x - theme.px(8), bottom = row - margin;
+  // What is to be added to every number of an axis stands at the axis' end.
+  if (!along.base.empty()) {
+    const std::string text = "x " + along.base;
+    halo_text(canvas, {canvas.high.x - margin, row}, colour, text, 1);
+    right = canvas.high.x - margin - text_width(text) - theme.px(8);
   }
-  for (double i = std::ceil(seen.y_min / tick_step); i * tick_step <= seen.y_max; i += 1) {
-    const float y = canvas.at(0, i * tick_step).y;
-    if (y < canvas.low.y + theme.px(48) || y > canvas.high.y - theme.px(24)) continue;
-    halo_text(canvas, {canvas.low.x + margin, y - line / 2}, colour, short_value(i * tick_step, text), 0);
+  if (!up.base.empty()) {
+    const std::string text = "y " + up.base;
+    bottom = row - line - margin;
+    halo_text(canvas, {canvas.low.x + margin, bottom}, colour, text, 0);
+  }
+  for (const Tick& tick : along.ticks.all()) {
+    const float x = canvas.at(tick.value, 0).x, half = 0.5F * text_width(tick.label.c_str());
+    if (x - half < left || x + half > right) continue;
+    halo_text(canvas, {x, row}, colour, tick.label.c_str(), 0.5F);
+    left = x + half + theme.px(8);
+  }
+  for (const Tick& tick : up.ticks.all()) {
+    const float y = canvas.at(0, tick.value).y;
+    if (y < canvas.low.y + theme.px(48) || y + line / 2 > bottom) continue;
+    halo_text(canvas, {canvas.low.x + margin, y - line / 2}, colour, tick.label.c_str(), 0);
   }
 }
 
@@ -158,7 +174,8 @@ void draw_notes(const ArenaCanvas& canvas, const std::vector<std::string>& notes
 void show_readout(const Frame& frame, const ArenaReadout& r, const OutputScale& output) {
   const Theme& theme = frame.theme;
   const bool probability = output.reading.probability;
-  std::vector<Row> rows{{"x", text_of(r.x) + ", " + text_of(r.y)},
+  std::vector<Row> rows{{"x", std::string(coordinate_text(r.x, r.resolution_x).c_str()) + ", " +
+                                  coordinate_text(r.y, r.resolution_y).c_str()},
                         {output.reading.name, text_of(output.shown(r.logit))},
                         {probability ? "logit" : "− middle", text_of(probability ? r.logit : r.logit - output.middle)},
                         {probability ? "‖∇ logit‖" : "‖∇f(x)‖",

@@ -30,8 +30,9 @@ struct ArenaCanvas {
 };
 
 void draw_mode_rings(const ArenaCanvas& canvas, const GaussianMixture& mixture, float opacity);
-// Numbers along the lower and the left edge, at the distance of the lines that the picture has.
-void draw_axis_labels(const ArenaCanvas& canvas, double tick_step);
+// Numbers along the lower and the left edge, at the distance of the lines that the picture has, in the data's own
+// coordinates.
+void draw_axis_labels(const ArenaCanvas& canvas, double tick_step, const PlaneUnits& units = {});
 
 // The plates in the lower corners.
 void draw_colour_legend(const ArenaCanvas& canvas, const ColourLegend& legend);

@@ -112,7 +112,9 @@ void ArenaView::draw_picture(const ViewContext& context, const ArenaCanvas& canv
 
 void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float below_toolbar) {
   const ViewSettings& s = context.settings;
-  if (s.layer(ArenaLayer::grid_lines).visible) draw_axis_labels(canvas, tick_step_of(canvas));
+  if (s.layer(ArenaLayer::grid_lines).visible) {
+    draw_axis_labels(canvas, tick_step_of(canvas), data_ == nullptr ? PlaneUnits{} : data_->units());
+  }
   const float space = canvas.frame.theme.space();
   const bool roomy = canvas.high.x - canvas.low.x > 48 * space && canvas.high.y - canvas.low.y > 30 * space;
   if (roomy && s.layer(ArenaLayer::surface).visible) {
@@ -140,7 +142,8 @@ void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
 void ArenaView::draw_readout(const ViewContext& context, const ArenaCanvas& canvas) {
   const WorldPoint point = canvas.world(ImGui::GetIO().MousePos);
   const Snapshot& snapshot = context.probe == nullptr ? context.snapshot : *context.probe->snapshot;
-  show_readout(canvas.frame, arena_readout(snapshot, point.x, point.y, networks_), context.output);
+  const double pixel = canvas.camera.units_per_pixel(canvas.viewport);
+  show_readout(canvas.frame, arena_readout(snapshot, point.x, point.y, networks_, pixel), context.output);
 }
 
 void ArenaView::draw(ViewContext& context, const Frame& frame) {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "app/models/advice.h"
 #include "app/models/now_values.h"
+#include "core/insight/advice.h"
 #include "app/ui/icons.h"
 #include "app/views/drawing.h"
 

@@ -1,6 +1,7 @@
 // The status bar: the newest message, work that is under way, iterations a second, the frame's time, memory.
 #include <imgui.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <string>
 
@@ -22,8 +23,8 @@ class StatusBarView : public View {
   }
 
  private:
-  void message(ViewContext& context, const Frame& frame, float width);
-  void job(ViewContext& context, const Frame& frame);
+  void message(ViewContext& context, const Frame& frame, const Message* newest, float width);
+  void job(ViewContext& context, const Frame& frame, const Jobs::Shown& job);
 
   double memory_read_at_ = -10;
   double memory_mib_ = 0;
@@ -44,11 +45,13 @@ void StatusBarView::draw(ViewContext& context, const Frame& frame) {
   const float y = 0.5F * (ImGui::GetWindowHeight() - ImGui::GetTextLineHeight());
   const float right = ImGui::GetWindowWidth() - theme.space(1.5F) - width;
   ImGui::SetCursorPos(ImVec2(theme.space(2), y));
-  if (context.lab.job().title != nullptr) {
-    job(context, frame);
-  } else {
-    message(context, frame, right - theme.space(5));
+  const StatusLine says = context.lab.status_line();
+  if (says.job.title != nullptr) {
+    job(context, frame, says.job);
+    ImGui::SameLine(0, theme.space(2));
   }
+  const float room = right - theme.space(3) - ImGui::GetCursorPosX();
+  if (room > theme.px(24)) message(context, frame, says.message, room);
   ImGui::SetCursorPos(ImVec2(right, y));
   ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(theme.palette.text_muted));
   ImGui::TextUnformatted(numbers);
@@ -57,9 +60,8 @@ void StatusBarView::draw(ViewContext& context, const Frame& frame) {
                "Training speed; the processor's time for building one frame; memory of the whole program.");
 }
 
-void StatusBarView::message(ViewContext& context, const Frame& frame, float width) {
+void StatusBarView::message(ViewContext& context, const Frame& frame, const Message* newest, float width) {
   const Theme& theme = frame.theme;
-  const Message* newest = context.lab.messages().newest();
   if (newest == nullptr) {
     caption(frame, "Space plays and pauses; ? lists the keys.");
     return;
@@ -83,12 +85,19 @@ void StatusBarView::message(ViewContext& context, const Frame& frame, float widt
   item_tooltip(frame, {text, "", "", "Click for all messages."});
 }
 
-void StatusBarView::job(ViewContext& context, const Frame& frame) {
-  const Jobs::Shown job = context.lab.job();
+void StatusBarView::job(ViewContext& context, const Frame& frame, const Jobs::Shown& job) {
   const float height = ImGui::GetTextLineHeight();
-  ImGui::TextUnformatted(job.title->c_str());
+  // A long file name leaves room for the message.
+  const float most = 0.3F * ImGui::GetWindowWidth();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = std::min(ImGui::CalcTextSize(job.title->c_str()).x, most);
+  ImGui::PushClipRect(at, ImVec2(at.x + width, at.y + height), true);
+  ImGui::GetWindowDrawList()->AddText(at, ImGui::GetColorU32(ImGuiCol_Text), job.title->c_str());
+  ImGui::PopClipRect();
+  ImGui::Dummy(ImVec2(width, height));
+  item_tooltip(frame, job.title->c_str());
   ImGui::SameLine();
-  ImGui::ProgressBar(static_cast<float>(job.share), ImVec2(frame.theme.px(160), height), "");
+  ImGui::ProgressBar(static_cast<float>(job.share), ImVec2(frame.theme.px(96), height), "");
   ImGui::SameLine();
   if (ImGui::SmallButton("Cancel")) context.actions.request(LabRequest::cancel_job);
 }

@@ -1,41 +1,46 @@
 // The rows of a CSV file, drawn with replacement. Reading the file is core/io's work; here are only its
 // points.
+#include <cmath>
 #include <limits>
 
+#include "core/data/point_set.h"
 #include "core/data/sampling.h"
 
 namespace gan::data_detail {
 namespace {
 
+// What a reader brings to a size of about one never comes near it.
+constexpr float kLargestCoordinate = 1e9f;
+
 class PointsSource final : public DataSource {
  public:
-  explicit PointsSource(std::shared_ptr<const Matrix<float>> points) : points_(std::move(points)) {
-    double box[4];
-    for (Index row = 0; row < 2; ++row) {
-      // All but a thousandth at either end: one stray point must not shrink the picture of all others.
-      std::vector<float> values(static_cast<std::size_t>(points_->cols()));
-      for (std::size_t i = 0; i < values.size(); ++i) values[i] = (*points_)(row, static_cast<Index>(i));
-      std::sort(values.begin(), values.end());
-      const std::size_t cut = values.size() / 1000;
-      box[2 * row] = values[cut];
-      box[2 * row + 1] = values[values.size() - 1 - cut];
+  explicit PointsSource(std::shared_ptr<const PointSet> set) : set_(std::move(set)) {
+    const Matrix<float>& points = set_->points;
+    std::vector<double> x, y;
+    for (Index i = 0; i < points.cols(); ++i) {
+      x.push_back(points(0, i));
+      y.push_back(points(1, i));
     }
-    extent_ = extent_of_box(box[0], box[1], box[2], box[3]);
+    // A few stray points must not shrink the picture of all others.
+    const PointSpread spread = spread_of(x, y);
+    extent_ = extent_of_box(spread.low[0], spread.high[0], spread.low[1], spread.high[1]);
   }
 
   void sample(const StreamKey& key, MatrixView<float> out) const override {
     check_shape(out);
-    const auto count = static_cast<std::uint32_t>(points_->cols());
+    const Matrix<float>& points = set_->points;
+    const auto count = static_cast<std::uint32_t>(points.cols());
     for_each_word(key, out.cols, [&](Index i, std::uint32_t word) {
-      const float* const point = points_->data() + 2 * static_cast<Index>(index_of(word, count));
+      const float* const point = points.data() + 2 * static_cast<Index>(index_of(word, count));
       out.data[2 * i] = point[0];
       out.data[2 * i + 1] = point[1];
     });
   }
   Extent extent() const override { return extent_; }
+  PlaneUnits units() const override { return set_->units; }
 
  private:
-  std::shared_ptr<const Matrix<float>> points_;
+  std::shared_ptr<const PointSet> set_;
   Extent extent_;
 };
 
@@ -47,14 +52,18 @@ Made make_csv(const DataSpec& spec, std::uint64_t) {
                                    : "the points of '" + spec.file + "' are not loaded"};
   }
   const std::string name = spec.file.empty() ? "the points" : "'" + spec.file + "'";
-  if (spec.points->rows() != 2) {
-    return Error{name + " has " + std::to_string(spec.points->rows()) + " columns: two were expected"};
+  const Matrix<float>& points = spec.points->points;
+  if (points.rows() != 2) {
+    return Error{name + " has " + std::to_string(points.rows()) + " columns: two were expected"};
   }
-  if (spec.points->cols() == 0) return Error{name + " has no rows: at least one point was expected"};
-  if (spec.points->cols() > std::numeric_limits<std::int32_t>::max()) {
+  if (points.cols() == 0) return Error{name + " has no rows: at least one point was expected"};
+  if (points.cols() > std::numeric_limits<std::int32_t>::max()) {
     return Error{name + " has more than 2^31 - 1 rows"};
   }
-  if (!spec.points->allFinite()) return Error{name + " has a number that is not finite"};
+  if (!points.allFinite()) return Error{name + " has a number that is not finite"};
+  if (points.cwiseAbs().maxCoeff() > kLargestCoordinate) {
+    return Error{name + " has numbers above 1e9, which single precision cannot train on: smaller ones were expected"};
+  }
   return std::shared_ptr<const DataSource>(std::make_shared<PointsSource>(spec.points));
 }
 

@@ -12,6 +12,7 @@
 #include "core/base/result.h"
 #include "core/base/sample_shape.h"
 #include "core/data/image_set.h"
+#include "core/data/point_set.h"
 #include "core/data/spec.h"
 
 namespace gan {
@@ -45,6 +46,8 @@ class DataSource {
   bool is_plane() const { return shape() == SampleShape(2); }
   virtual const GaussianMixture* mixture() const { return nullptr; }
   virtual Extent extent() const { return {}; }
+  // What the coordinates of a sample mean to a person; the extent is in the game's.
+  virtual PlaneUnits units() const { return {}; }
 
   // The pictures that samples are made of, null for points: one each, or stack() grey ones as its channels.
   virtual const ImageSet* images() const { return nullptr; }

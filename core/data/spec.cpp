@@ -1,15 +1,10 @@
 #include "core/data/spec.h"
 
 #include "core/data/image_set.h"
+#include "core/data/point_set.h"
 
 namespace gan {
 namespace {
-
-bool same_points(const Matrix<float>* a, const Matrix<float>* b) {
-  if (a == b) return true;
-  if (a == nullptr || b == nullptr) return false;
-  return a->rows() == b->rows() && a->cols() == b->cols() && *a == *b;
-}
 
 // By their hash: comparing settings must not read 47 MB.
 bool same_images(const ImageSet* a, const ImageSet* b) {

@@ -6,11 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "core/base/matrix.h"
-
 namespace gan {
 
 struct ImageSet;
+struct PointSet;
 
 enum class NoiseKind { normal, uniform };
 // What numbers the levels of a picture become: black and white are -1 and 1, or 0 and 1.
@@ -32,7 +31,7 @@ struct DataSpec {
   int size = 0;                 // side of pictures in pixels: 8 to 64; 0 as the file has it
   bool colour = true;           // keeps the colours of pictures that have any
   PixelRange range = PixelRange::symmetric;     // pictures
-  std::shared_ptr<const Matrix<float>> points;  // CSV: 2 x n, read by the io layer
+  std::shared_ptr<const PointSet> points;       // CSV: read by the io layer
   std::shared_ptr<const ImageSet> images;       // pictures of `file`, read by the io layer in `size` and `colour`
 
   bool operator==(const DataSpec&) const;  // compares points and pictures by content

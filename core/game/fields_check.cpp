@@ -38,7 +38,7 @@ Outcome check_weights(const DataSpec& data, const Distribution& distribution) {
 Outcome check_data(const DataSpec& data) {
   const Distribution& distribution = distributions()[static_cast<std::size_t>(data.kind)];
   const std::string kind = "data.kind is " + std::string(distribution.id);
-  if (distribution.file == DataFile::points && (!data.points || data.points->cols() == 0)) {
+  if (distribution.file == DataFile::points && (!data.points || data.points->count() == 0)) {
     return Error{kind + " without points: expected data.file to name a CSV file of two columns"};
   }
   const bool needs_pictures = distribution.file == DataFile::pictures ||
@@ -49,8 +49,8 @@ Outcome check_data(const DataSpec& data) {
   if (data.size != 0 && data.size < kSmallestPicture) {
     return Error{"data.size is " + std::to_string(data.size) + ": expected 0, or 8 to 64 pixels"};
   }
-  if (data.points && data.points->rows() != 2) {
-    return Error{"the points have " + std::to_string(data.points->rows()) + " coordinates: expected 2"};
+  if (data.points && data.points->points.rows() != 2) {
+    return Error{"the points have " + std::to_string(data.points->points.rows()) + " coordinates: expected 2"};
   }
   return check_weights(data, distribution);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "core/data/distribution.h"
 #include "core/io/safetensors.h"
@@ -18,7 +19,17 @@ constexpr const char* kCheckpointKey = "ganscope.checkpoint";
 constexpr const char* kFormat = "1";
 constexpr const char* kSettingsKey = "ganscope.settings";
 constexpr const char* kPoints = "data.points";
+constexpr const char* kUnits = "ganscope.data_units";
 constexpr Index kPointDimension = 2;
+
+std::string units_text(const PlaneUnits& units) {
+  std::string text;
+  for (const double number : {units.origin[0], units.origin[1], units.unit[0], units.unit[1]}) {
+    char digits[40];
+    text += (text.empty() ? "" : " ") + std::string(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+  }
+  return text;
+}
 
 struct Counter {
   const char* key;
@@ -87,7 +98,9 @@ auto blocks_of(State& state, const Layouts& layouts) {
 class CheckpointReader {
  public:
   CheckpointReader(const SafetensorsFile& content, const std::string& file)
-      : content_(content), file_(file) {}
+      : content_(content), file_(file) {
+    for (const NamedTensor& tensor : content.tensors) numbers_ += tensor.numbers.size();
+  }
 
   Result<std::shared_ptr<const SavedGame>> read() {
     if (Outcome settings = read_game_settings(); !settings) return settings.error();
@@ -134,12 +147,32 @@ class CheckpointReader {
         return error("tensor '" + std::string(kPoints) + "' has shape " + shape_text(tensor->shape) +
                      ", expected [n, 2]");
       }
-      auto points = std::make_shared<Matrix<float>>(kPointDimension, tensor->shape[0]);
-      std::copy(tensor->numbers.begin(), tensor->numbers.end(), points->data());
-      game_->settings.spec.data.points = points;
+      auto set = std::make_shared<PointSet>();
+      set->points.resize(kPointDimension, tensor->shape[0]);
+      std::copy(tensor->numbers.begin(), tensor->numbers.end(), set->points.data());
+      if (Outcome units = read_units(set->units); !units) return units;
+      game_->settings.spec.data.points = set;
     }
     if (Outcome checked = check_settings(game_->settings); !checked) return error(checked.message());
     return {};
+  }
+
+  // Written only where they are not plain.
+  Outcome read_units(PlaneUnits& units) const {
+    const std::string* text = metadata(kUnits);
+    if (!text) return {};
+    const char* at = text->data();
+    const char* const end = at + text->size();
+    for (double* number : {&units.origin[0], &units.origin[1], &units.unit[0], &units.unit[1]}) {
+      const auto [next, problem] = std::from_chars(at, end, *number);
+      const bool last = number == &units.unit[1];
+      if (problem != std::errc() || !std::isfinite(*number) || (last ? next != end : next == end || *next != ' ')) {
+        return error("its header's " + std::string(kUnits) + " is not two origins and two units");
+      }
+      at = next + 1;
+    }
+    if (units.unit[0] > 0 && units.unit[1] > 0) return {};
+    return error("its header's " + std::string(kUnits) + " has a unit that is not above 0");
   }
 
   Outcome read_counters() {
@@ -160,6 +193,11 @@ class CheckpointReader {
   Outcome fill(const NamedBlock<AlignedBlock<float>>& block, const NetworkLayout& layout, std::size_t& used) {
     if (block.size == 0) return {};
     if (block.may_be_missing && !content_.find(block.prefix + block.slots->front().name)) return {};
+    // The settings of a small file may describe large networks: no memory is taken for those.
+    if (static_cast<std::size_t>(block.size) > numbers_) {
+      return error("the architecture in its settings has " + std::to_string(block.size) +
+                   " numbers a player, more than the file, which has " + std::to_string(numbers_));
+    }
     *block.block = AlignedBlock<float>(static_cast<std::size_t>(block.size));
     if (Outcome put = put_tensors(content_, block.prefix, *block.slots, layout, block.block->data()); !put) {
       return error(put.message());
@@ -170,6 +208,7 @@ class CheckpointReader {
 
   const SafetensorsFile& content_;
   const std::string& file_;
+  std::size_t numbers_ = 0;  // of all tensors
   std::shared_ptr<SavedGame> game_ = std::make_shared<SavedGame>();
 };
 
@@ -193,9 +232,11 @@ std::string write_checkpoint(const SavedGame& game, const std::string& file) {
     const NetworkLayout& layout = of_generator ? layouts.generator : layouts.discriminator;
     take_tensors(block.block->data(), block.prefix, *block.slots, layout, content);
   }
-  if (const auto& points = game.settings.spec.data.points) {
+  if (const auto& set = game.settings.spec.data.points) {
+    const Matrix<float>& points = set->points;
     content.tensors.push_back(
-        {kPoints, {points->cols(), kPointDimension}, {points->data(), points->data() + points->size()}});
+        {kPoints, {points.cols(), kPointDimension}, {points.data(), points.data() + points.size()}});
+    if (!set->units.plain()) content.metadata[kUnits] = units_text(set->units);
   }
   return write_safetensors(content);
 }

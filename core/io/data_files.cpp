@@ -1,5 +1,7 @@
 #include "core/io/data_files.h"
 
+#include <filesystem>
+
 #include "core/data/distribution.h"
 #include "core/data/image_set.h"
 #include "core/game/fields.h"
@@ -12,6 +14,14 @@ namespace {
 
 DataFile wanted_file(const DataSpec& data) {
   return distributions()[static_cast<std::size_t>(data.kind)].file;
+}
+
+// "1 point", "12,000 points".
+std::string counted(Index count, const std::string& what) {
+  std::string digits = std::to_string(count);
+  for (std::ptrdiff_t i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > 0; i -= 3)
+    digits.insert(static_cast<std::size_t>(i), ",");
+  return digits + " " + what + (count == 1 ? "" : "s");
 }
 
 // Only grey pictures can be stacked.
@@ -53,6 +63,22 @@ Outcome load_data(DataSpec& data, const LoadWatch& watch) {
     data.images = std::move(images).value();
   }
   return {};
+}
+
+std::string data_title(const DataSpec& data) {
+  const Distribution& distribution = distributions()[static_cast<std::size_t>(data.kind)];
+  std::string name = std::filesystem::path(data.file).filename().string();
+  if (name.empty()) name = std::filesystem::path(data.file).parent_path().filename().string();
+  if (reads_points(data) && data.points) return name + ": " + counted(data.points->count(), "point");
+  if (!reads_pictures(data) || !data.images) return distribution.title;
+  const Index held_out = data.images->held_out ? data.images->held_out->count() : 0;
+  name += ": " + counted(data.images->count() + held_out, "image");
+  if (data.images->classes > 1) name += " in " + std::to_string(data.images->classes) + " classes";
+  return wanted_file(data) == DataFile::pictures ? name : name + ", " + distribution.title;
+}
+
+std::string loading_note(const DataSpec& data) {
+  return reads_points(data) && data.points ? data.points->note : "";
 }
 
 std::string resolve_data_file(const std::string& file, const std::string& from) {

@@ -73,11 +73,17 @@ std::string metrics_row(const StepRecord& record, const Metrics& metrics, bool p
   return text + "\n";
 }
 
-std::string samples_csv(const Matrix<float>& points) {
+std::string samples_csv(const Matrix<float>& points, const PlaneUnits& units) {
   GAN_CHECK(points.rows() == 2, "samples are 2 x n");
   std::string text = "x,y\n";
-  for (Index i = 0; i < points.cols(); ++i)
-    text += exact_text(points(0, i)) + "," + exact_text(points(1, i)) + "\n";
+  for (Index i = 0; i < points.cols(); ++i) {
+    for (Index axis = 0; axis < 2; ++axis) {
+      const float value = points(axis, i);
+      // The digits of the number that the game has, where nothing changes it.
+      text += units.plain() ? exact_text(value) : exact_text(units.to_data(static_cast<std::size_t>(axis), value));
+      text += axis == 0 ? ',' : '\n';
+    }
+  }
   return text;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/base/matrix.h"
+#include "core/data/point_set.h"
 #include "core/game/step_record.h"
 #include "core/probe/metrics.h"
 
@@ -14,7 +15,7 @@ namespace gan {
 std::string metrics_header(bool pictures = false);
 std::string metrics_row(const StepRecord& record, const Metrics& metrics, bool pictures = false);
 
-// "x,y" and a row for each column of points, 2 x n.
-std::string samples_csv(const Matrix<float>& points);
+// "x,y" and a row for each column of points, 2 x n in the game's coordinates: the rows are in the data's own.
+std::string samples_csv(const Matrix<float>& points, const PlaneUnits& units = {});
 
 }  // namespace gan

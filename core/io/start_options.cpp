@@ -8,6 +8,7 @@
 #include "core/game/fields.h"
 #include "core/io/checkpoint.h"
 #include "core/io/data_files.h"
+#include "core/io/file_kind.h"
 #include "core/io/image_files.h"
 #include "core/io/scenario_file.h"
 #include "core/io/text_file.h"
@@ -37,14 +38,19 @@ Result<std::vector<Assignment>> collect(const StartOptions& options) {
   return all;
 }
 
-// --data: the file, and a kind of data that reads pictures unless one is chosen already.
+// --data: the file, and a kind of data that reads it unless one is chosen already.
 void add_data(const StartOptions& options, const DataSpec& scenario,
               std::vector<std::pair<std::string, std::string>>& values) {
   if (options.data.empty()) return;
   const bool chosen = std::any_of(values.begin(), values.end(), [](const auto& v) { return v.first == "data.kind"; });
   const DataFile reads = distributions()[static_cast<std::size_t>(scenario.kind)].file;
   const bool pictures = reads == DataFile::pictures || reads == DataFile::pictures_if_named;
-  if (!chosen && !pictures) values.emplace_back("data.kind", "images");
+  const Result<FileKind> kind = file_kind(options.data);
+  if (!chosen && kind && kind.value() == FileKind::points) {
+    values.emplace_back("data.kind", "csv");
+  } else if (!chosen && !pictures) {
+    values.emplace_back("data.kind", "images");
+  }
   values.emplace_back("data.file", options.data);
 }
 
@@ -69,6 +75,20 @@ Result<Assignment> parse_assignment(const std::string& text) {
   return Assignment{text.substr(0, equals), text.substr(equals + 1)};
 }
 
+void call_after_data(Scenario& scenario) {
+  const DataSpec& data = scenario.settings.spec.data;
+  const Distribution& distribution = distributions()[static_cast<std::size_t>(data.kind)];
+  scenario.title = data_title(data);
+  const bool from_file = (reads_points(data) || reads_pictures(data)) && !data.file.empty();
+  scenario.id = from_file ? scenario.title.substr(0, scenario.title.find(": ")) : distribution.id;
+  scenario.description = from_file ? (reads_points(data) ? "Points from " : "Images from ") + data.file + "."
+                                   : distribution.meaning;
+  scenario.watch.clear();
+  scenario.claims.clear();
+  scenario.remedies.clear();
+  scenario.pauses.clear();
+}
+
 Result<Scenario> prepare_scenario(const StartOptions& options) {
   // Other data than the scenario's: its own need not be there.
   Result<Scenario> found =
@@ -81,10 +101,14 @@ Result<Scenario> prepare_scenario(const StartOptions& options) {
   for (const Assignment& one : assignments.value()) values.emplace_back(one.key, one.text);
   add_data(options, scenario.settings.spec.data, values);
   if (values.empty()) return found;
+  const DataSpec own = scenario.settings.spec.data;
   if (Outcome set = set_from_text(scenario.settings, values); !set) return set.error();
   if (Outcome checked = check_settings(scenario.settings); !checked) return checked.error();
   const auto source = make_data_source(scenario.settings.spec.data, scenario.settings.spec.seed);
   if (!source) return source.error();
+  if (scenario.settings.spec.data.kind != own.kind || scenario.settings.spec.data.file != own.file) {
+    call_after_data(scenario);
+  }
   return found;
 }
 

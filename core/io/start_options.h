@@ -19,7 +19,7 @@ struct StartOptions {
   std::string scenario = kDefaultScenario;  // a built-in one's id, or the path of a file
   std::optional<std::int64_t> seed;
   std::vector<std::string> set;  // "hyperparameters.k=5"
-  std::string data = {};         // a file or folder of pictures, or the name of an installed set
+  std::string data = {};         // a file or folder of pictures, a file of points, or the name of an installed set
 };
 
 struct Assignment {
@@ -29,6 +29,10 @@ struct Assignment {
 
 // "KEY=VALUE"
 Result<Assignment> parse_assignment(const std::string& text);
+
+// A scenario whose data were replaced is called after them, and what it said about its own no longer holds: id, title
+// and description are new, what to watch for, claims, remedies and pauses are gone.
+void call_after_data(Scenario& scenario);
 
 // Fails when the scenario is unknown, an assignment is malformed or out of range, two of them contradict each
 // other, or the settings that result contradict themselves.

@@ -16,10 +16,11 @@ using test::draw;
 using test::kSampleKey;
 using test::source_of;
 
-std::shared_ptr<const Matrix<float>> some_points() {
-  auto points = std::make_shared<Matrix<float>>(2, 5);
-  *points << 0, 1, 2, 3, 4, 10, 11, 12, 13, 14;
-  return points;
+std::shared_ptr<const PointSet> some_points() {
+  auto set = std::make_shared<PointSet>();
+  set->points.resize(2, 5);
+  set->points << 0, 1, 2, 3, 4, 10, 11, 12, 13, 14;
+  return set;
 }
 
 // Four grey pictures of 8 x 9 pixels; the first level says which class, and the third is the only one that begins with 255.
@@ -341,7 +342,7 @@ TEST(Distributions, BadParametersGetASentence) {
   spec = spec_of("csv");
   spec.points = nullptr;
   EXPECT_EQ(message_of(spec), "the points of 'points.csv' are not loaded");
-  spec.points = std::make_shared<Matrix<float>>(2, 0);
+  spec.points = std::make_shared<PointSet>(PointSet{Matrix<float>(2, 0), {}, ""});
   EXPECT_EQ(message_of(spec), "'points.csv' has no rows: at least one point was expected");
   spec.kind = 99;
   EXPECT_EQ(message_of(spec), "data.kind is number 99: 0 to 16 were expected");
@@ -351,8 +352,8 @@ TEST(DataSpec, ComparesPointsByContent) {
   DataSpec a = spec_of("csv"), b = spec_of("csv");
   EXPECT_NE(a.points, b.points);
   EXPECT_EQ(a, b);
-  auto changed = std::make_shared<Matrix<float>>(*some_points());
-  (*changed)(1, 4) = 15;
+  auto changed = std::make_shared<PointSet>(*some_points());
+  changed->points(1, 4) = 15;
   b.points = changed;
   EXPECT_FALSE(a == b);
   b.points = nullptr;

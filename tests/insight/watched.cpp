@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "app/models/advice.h"
+#include "core/insight/advice.h"
 #include "core/probe/samples.h"
 
 namespace gan {

@@ -144,6 +144,71 @@ TEST_F(Checkpoint, HoldsItsPoints) {
   EXPECT_EQ(loaded.value()->settings, run->settings());
 }
 
+TEST_F(Checkpoint, HoldsWhereItsPointsLie) {
+  Settings settings = small_settings();
+  ASSERT_TRUE(set_from_text(settings, "data.file", put("p.csv", "1700000000.5,2e30\n1700000001.5,4e30\n1700000003,6e30\n")));
+  ASSERT_TRUE(set_from_text(settings, "data.kind", "csv"));
+  ASSERT_FALSE(settings.spec.data.points->units.plain());
+  auto run = std::move(gan::Run::create(settings).value());
+  const std::string bytes = write_checkpoint(saved_after(*run, 1), path("c.safetensors"));
+  const auto loaded = parse_checkpoint(bytes, path("c.safetensors"));
+  ASSERT_TRUE(loaded) << loaded.message();
+  EXPECT_EQ(loaded.value()->settings.spec.data.points->units, settings.spec.data.points->units);
+  EXPECT_EQ(loaded.value()->settings, run->settings());
+  Bytes changed = take_apart(bytes);
+  for (const char* wrong : {"", "1 2 3", "1 2 3 4 5", "1 2 3 0", "1 2 nan 1", "1,2,3,4"}) {
+    changed.header["__metadata__"]["ganscope.data_units"] = wrong;
+    EXPECT_TRUE(has(parse_checkpoint(put_together(changed), "c").message(), "ganscope.data_units")) << wrong;
+  }
+}
+
+// What a small or hostile header asks for is refused before it costs time or memory; without that these take minutes.
+TEST_F(Checkpoint, HeadersAreBounded) {
+  const auto with_header = [](const std::string& header, const std::string& numbers = "") {
+    const std::uint64_t length = header.size();
+    return std::string(reinterpret_cast<const char*>(&length), 8) + header + numbers;
+  };
+  const auto refusal = [&](const std::string& bytes) {
+    const auto loaded = parse_safetensors(bytes, "c");
+    return loaded ? "it was accepted" : loaded.message();
+  };
+  std::string keys = "{";
+  for (int i = 0; i < 100000; ++i) keys += "\"t" + std::to_string(i) + "\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]},";
+  keys.back() = '}';
+  EXPECT_TRUE(has(refusal(with_header(keys)), "its header has more than 10000 entries"));
+  std::string texts = "{\"__metadata__\":{";
+  for (int i = 0; i < 100000; ++i) texts += "\"m" + std::to_string(i) + "\":\"\",";
+  texts.back() = '}';
+  EXPECT_TRUE(has(refusal(with_header(texts + "}")), "its header has more than 10000 entries"));
+  EXPECT_TRUE(has(refusal(with_header("{}" + std::string(40'000'000, ' '))), "its header has 40000002 bytes, more than the 16777216"));
+  EXPECT_EQ(refusal(with_header("{}" + std::string(16'000'000, ' '))), "it was accepted");
+  for (const char* deep : {"[", "{\"a\":", "{\"a\":[", "{\"a\":{\"x\":["}) {
+    std::string nested;
+    while (nested.size() < 1'000'000) nested += deep;
+    EXPECT_TRUE(has(refusal(with_header(nested)), "c is not a readable safetensors file: ")) << deep;
+  }
+  // In a member that nobody reads nesting is no fault, and costs no stack.
+  const std::string open(500'000, '['), close(500'000, ']');
+  EXPECT_EQ(refusal(with_header("{\"a\":{\"x\":" + open + close + ",\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}}")),
+            "it was accepted");
+  // Ten thousand tensors that each claim all of the numbers.
+  std::string claims = "{";
+  for (int i = 0; i < 9000; ++i) {
+    claims += "\"t" + std::to_string(i) + "\":{\"dtype\":\"F32\",\"shape\":[1000000],\"data_offsets\":[0,4000000]},";
+  }
+  claims.back() = '}';
+  EXPECT_TRUE(has(refusal(with_header(claims, std::string(4'000'000, '\0'))), "overlap or leave"));
+  const std::string one = "{\"a\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]},\"a\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}}";
+  EXPECT_TRUE(has(refusal(with_header(one)), "its header has 'a' twice"));
+}
+
+TEST_F(Checkpoint, LargeNetworksInASmallFileTakeNoMemory) {
+  Bytes changed = take_apart(write_checkpoint(saved_after(*run_, 2), "c"));
+  auto& text = changed.header["__metadata__"]["ganscope.settings"].get_ref<std::string&>();
+  text.replace(text.find("hidden = [6]"), 12, "hidden = [1024, 1024, 1024, 1024]");
+  EXPECT_TRUE(has(parse_checkpoint(put_together(changed), "c").message(), "more than the file, which has"));
+}
+
 TEST_F(Checkpoint, EveryTruncationIsASentence) {
   const std::string bytes = write_checkpoint(saved_after(*run_, 2), "c");
   std::uint64_t length = 0;

@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <set>
+#include <sstream>
 #include <vector>
 
 #include "core/io/checkpoint.h"
@@ -151,6 +152,34 @@ TEST_F(Cli, ADivergenceIsContent) {
 }
 
 // One sentence on stderr, nothing on stdout, code 2, nothing written.
+// A game whose data were replaced is called after them, and samples are in the data's own coordinates.
+TEST_F(Cli, OtherDataGiveTheGameTheirName) {
+  std::string rows;
+  for (int i = 0; i < 200; ++i) rows += std::to_string(1700000000 + i) + ";" + std::to_string(i % 7) + ",5\n";
+  put("stamps.csv", rows);
+  const std::string nets = " --set generator.hidden=4 --set discriminator.hidden=4 --set hyperparameters.batch_size=8";
+  const Ran points = run("train --data stamps.csv --steps 3 --samples 50 s.csv" + nets);
+  ASSERT_EQ(points.code, 0) << points.err;
+  EXPECT_TRUE(has(points.out, "stamps.csv: 200 rows read with decimal commas; trained on x - 1700000100 and y."));
+  EXPECT_TRUE(has(points.out, "\nstamps.csv: 200 points\n"));
+  EXPECT_FALSE(has(points.out, "Eight Gaussians"));
+  std::istringstream samples(get("s.csv"));
+  std::string line;
+  std::getline(samples, line);
+  int count = 0;
+  for (; std::getline(samples, line); ++count) EXPECT_NEAR(std::stod(line), 1700000100, 1000) << line;
+  EXPECT_EQ(count, 50);
+
+  std::filesystem::create_directories(path("shapes"));
+  put("shapes/train-images-idx3-ubyte", idx_pictures(30, 8));
+  put("shapes/train-labels-idx1-ubyte", idx_labels(30, 3));
+  const Ran images = run("train --data shapes --steps 1 --random-features" + nets);
+  ASSERT_EQ(images.code, 0) << images.err;
+  EXPECT_TRUE(has(images.out, "shapes: 30 images in 3 classes\n"));
+  EXPECT_TRUE(has(run("train --set data.kind=moons --steps 1" + nets).out, "two moons\n"));
+  EXPECT_TRUE(has(run("train --set data.modes=4 --steps 1" + nets).out, "Eight Gaussians")) << "still its own data";
+}
+
 TEST_F(Cli, EveryBadInputIsOneSentence) {
   put("broken.toml", "title = \"t\"\n[hyperparameters]\nk = = 3\n");
   put("unknown.toml", "title = \"t\"\n[hyperparameters]\nkk = 3\n");

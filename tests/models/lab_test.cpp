@@ -1,9 +1,11 @@
 // The lab: what a person does reaches the game, is undone, marked, saved and opened again.
+#include <sys/stat.h>
+
 #include <filesystem>
 #include <fstream>
 
-#include "app/models/advice.h"
 #include "core/game/losses.h"
+#include "core/insight/advice.h"
 #include "core/io/recording_file.h"
 #include "tests/models/lab_fixture.h"
 
@@ -286,8 +288,33 @@ TEST_F(LabTest, PointsBecomeTheData) {
   set("hyperparameters.k", std::int64_t{3});
   open_file(written("points.csv", "x,y\n0,0\n1,0.5\n-1,2\n"));
   until([this] { return lab_->snapshot().settings->spec.data.points != nullptr; });
-  EXPECT_EQ(lab_->snapshot().settings->spec.data.points->cols(), 3);
+  EXPECT_EQ(lab_->snapshot().settings->spec.data.points->count(), 3);
   EXPECT_EQ(lab_->snapshot().settings->hyperparameters.k, 3);
+}
+
+// Reading from a pipe goes on until somebody has written into it: work under way for as long as the test likes.
+TEST_F(LabTest, ARefusalIsSaidWhileWorkIsUnderWay) {
+  const std::string pipe = written("keep", "") + ".csv";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  open_file(pipe);
+  lab_->update(1);
+  ASSERT_NE(lab_->status_line().job.title, nullptr);
+  EXPECT_EQ(lab_->status_line().message, nullptr);
+  open_file(written("sound.ogg", "?"));
+  lab_->update(2);
+  EXPECT_NE(lab_->status_line().job.title, nullptr) << "the pipe is still read";
+  ASSERT_NE(lab_->status_line().message, nullptr);
+  EXPECT_NE(lab_->status_line().message->text.find("sound.ogg"), std::string::npos);
+  std::ofstream(pipe) << "1,2\n3,4\n";
+  until([this] { return lab_->snapshot().settings->spec.data.points != nullptr; });
+}
+
+TEST_F(LabTest, WhatWasReadIsSaidAndTheGameIsCalledAfterIt) {
+  open_file(written("far.csv", "x,y\n1,2\n3,4\n2,2\n1,4\n2,3\n3,3\n1e30,0\n"));
+  until([this] { return lab_->scenario().id == "far.csv"; });
+  EXPECT_EQ(lab_->scenario().title, "far.csv: 6 points");
+  EXPECT_EQ(newest_message().substr(0, 71), "far.csv: 6 rows read; a header passed over; line 8 (1e30, 0) lies 1e30 ");
+  EXPECT_EQ(lab_->messages().newest()->kind, MessageKind::note);
 }
 
 TEST_F(LabTest, BadFilesAreSentencesAndChangeNothing) {

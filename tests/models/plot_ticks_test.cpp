@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <limits>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,46 @@ TEST(PlotTicks, LinearTicksReadWell) {
   EXPECT_EQ(labels(linear_ticks({99'950, 100'050}, 2, true)),
             (Labels{"99\u2009950", "100\u2009000", "100\u2009050"}));
   EXPECT_EQ(labels(linear_ticks({0, 4e-5}, 2, false)), (Labels{"0", "2e−5", "4e−5"}));
+}
+
+// Whatever the range, no two ticks of an axis read the same.
+TEST(PlotTicks, LabelsDiffer) {
+  for (const Range range : {Range{1e12, 1e12 + 10}, Range{-3e15, -3e15 + 20}, Range{1e9, 1e9 + 1e-3}, Range{5e-9, 5.00001e-9},
+                            Range{1.7e9, 1.7e9 + 200}, Range{4500000, 4500001}, Range{1e16, 1e16 + 8}, Range{-1e-7, 1e-7}}) {
+    const Labels all = labels(linear_ticks(range, 8, false));
+    EXPECT_GE(all.size(), 2u);
+    for (std::size_t i = 1; i < all.size(); ++i) EXPECT_NE(all[i], all[i - 1]) << range.low;
+  }
+}
+
+TEST(PlotTicks, AxesStandInTheDatasOwnCoordinates) {
+  const AxisLabels plain = axis_labels({-2.5, 2.5}, 1);
+  EXPECT_EQ(labels(plain.ticks), (Labels{"−2", "−1", "0", "1", "2"}));
+  EXPECT_STREQ(plain.base.c_str(), "");
+  const AxisLabels map = axis_labels({-2.5, 2.5}, 1, 4500000);
+  EXPECT_EQ(labels(map.ticks), (Labels{"4\u2009499\u2009998", "4\u2009499\u2009999", "4\u2009500\u2009000",
+                                       "4\u2009500\u2009001", "4\u2009500\u2009002"}));
+  EXPECT_EQ(map.ticks.items[0].value, -2) << "where the line stands";
+  const AxisLabels stamps = axis_labels({-120, 120}, 50, 1700000100);
+  EXPECT_STREQ(stamps.base.c_str(), "+ 1\u2009700\u2009000\u2009000");
+  EXPECT_EQ(labels(stamps.ticks), (Labels{"0", "50", "100", "150", "200"}));
+  EXPECT_EQ(labels(axis_labels({-2, 2}, 2, 0, 1e30).ticks), (Labels{"−2e30", "0", "2e30"}));
+  // Zoomed in as far as the camera goes, wherever.
+  for (const double origin : {0.0, 2.0, -4500000.0, 1.7e9, 1e30}) {
+    for (const double step : {1e-5, 1e-3, 0.5}) {
+      const AxisLabels axis = axis_labels({-4 * step, 4 * step}, step, origin, origin == 1e30 ? 1e30 : 1);
+      const Labels all = labels(axis.ticks);
+      EXPECT_EQ(all.size(), 9u) << origin << " " << step;
+      EXPECT_EQ(std::set<std::string>(all.begin(), all.end()).size(), all.size()) << origin << " " << step;
+    }
+  }
+}
+
+TEST(PlotTicks, CoordinatesHaveTheDigitsOfAPixel) {
+  EXPECT_STREQ(coordinate_text(4500001.2883, 0.01).c_str(), "4\u2009500\u2009001.29");
+  EXPECT_STREQ(coordinate_text(0.12345, 0.002).c_str(), "0.123");
+  EXPECT_STREQ(coordinate_text(-2.5e30, 1e28).c_str(), "−2.50e30");
+  EXPECT_STREQ(coordinate_text(1700000123.4, 1).c_str(), "1\u2009700\u2009000\u2009123");
 }
 
 TEST(PlotTicks, StepsOfARunAreWhole) {
