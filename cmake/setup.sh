@@ -14,7 +14,7 @@ missing_debian_packages() {
     case $installed in *" $name:installed "*) continue ;; esac
     if [ -n "$optional" ] && ! apt-cache show "$name" >/dev/null 2>&1; then continue; fi
     echo "$name"
-  done <"$ROOT/cmake/debian-packages.txt"
+  done <"${PACKAGE_LIST:-$ROOT/cmake/debian-packages.txt}"
 }
 
 install_debian_packages() {
