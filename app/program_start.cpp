@@ -45,7 +45,8 @@ void name_after(const std::string& file, const std::string& what, Scenario& scen
   scenario.description = what + " from " + file + ".";
   scenario.watch.clear();
   scenario.claims.clear();
-  scenario.remedy = {};
+  scenario.remedies.clear();
+  scenario.pauses.clear();
 }
 
 Result<ProgramStart> start_scenario(const StartOptions& options) {
@@ -63,9 +64,7 @@ Result<ProgramStart> start_data(StartOptions options, const std::string& file, F
   } else {
     options.data = file;
   }
-  Result<ProgramStart> start = start_scenario(options);
-  if (start) name_after(file, kind == FileKind::points ? "Points" : "Pictures", start.value().scenario);
-  return start;
+  return start_scenario(options);
 }
 
 Result<ProgramStart> start_checkpoint(const ProgramOptions& options) {
