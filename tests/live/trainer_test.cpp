@@ -88,7 +88,7 @@ TEST(Trainer, PausesWhereItWasTold) {
 TEST(Trainer, MemoryThatRunsOutPausesAndIsTold) {
   TrainerOptions options;
   bool thrown = false;
-  options.after_iteration = [&](const Run& run) {
+  options.after_iteration = [&](const gan::Run& run) {
     if (run.position().step == 10 && !std::exchange(thrown, true)) throw std::bad_alloc();
   };
   TestTrainer trainer(std::move(options));
