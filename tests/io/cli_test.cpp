@@ -296,7 +296,7 @@ TEST_F(Cli, AUselessClassifierIsSaidAndNotUsed) {
       "XDG_CACHE_HOME='" + path("cache") + "' ");
   ASSERT_EQ(trained.code, 0) << trained.err;
   EXPECT_TRUE(has(trained.out, "this classifier is useless: it is right for "));
-  EXPECT_TRUE(has(trained.out, " % of 12 held-out pictures, where guessing is for 50.0 %; metrics use random features"));
+  EXPECT_TRUE(has(trained.out, "% of 12 held-out pictures, where guessing is for 50.0%; metrics use random features"));
   EXPECT_TRUE(has(trained.out, "in the features of a network with random weights:"));
   EXPECT_TRUE(lines_of(get("m.csv")).back().ends_with(",random"));
 }
