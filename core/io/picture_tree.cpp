@@ -61,8 +61,8 @@ class TreeWalk {
     for (; !error && at != end; at.increment(error)) {
       entries.push_back(at->path());
       if (++seen_ % kEntriesBetweenLooks == 0 && !watch_.go_on(0)) return Error{kLoadCancelled};
-      if (seen_ > kMostEntries) {
-        return Error{above_.front().string() + " has more than " + std::to_string(kMostEntries) +
+      if (seen_ > kMostPaths) {
+        return Error{above_.front().string() + " has more than " + std::to_string(kMostPaths) +
                      " files and folders: expected fewer"};
       }
     }

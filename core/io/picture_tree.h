@@ -13,7 +13,7 @@
 namespace gan {
 
 // Bounds on what is walked through, whatever links there are.
-inline constexpr std::size_t kMostEntries = std::size_t{1} << 24;
+inline constexpr std::size_t kMostPaths = std::size_t{1} << 24;
 inline constexpr int kDeepestFolder = 64;
 
 struct PictureTree {

@@ -76,8 +76,8 @@ class HeaderReader : public nlohmann::json_sax<Json> {
 
 bool HeaderReader::key(string_t& name) {
   if (place_ == Place::header || place_ == Place::metadata) {
-    if (names_.size() + metadata.size() == kMostEntries) {
-      return fail("its header has more than " + std::to_string(kMostEntries) + " entries");
+    if (names_.size() + metadata.size() == kMostHeaderEntries) {
+      return fail("its header has more than " + std::to_string(kMostHeaderEntries) + " entries");
     }
     const bool fresh = place_ == Place::metadata ? metadata.count(name) == 0 : names_.insert(name).second;
     if (!fresh) return fail("its header has '" + name + "' twice");
