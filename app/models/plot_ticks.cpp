@@ -71,7 +71,10 @@ TickList linear_ticks(Range range, int most, bool whole_numbers) {
   if (whole_numbers) step = std::max(step, 1.0);
   const double largest = std::max(std::abs(range.low), std::abs(range.high));
   const double first = std::ceil(range.low / step - 1e-9);
-  for (double i = first; i * step <= range.high + 1e-9 * step && list.size < TickList::kMost; ++i) {
+  // Counted, because at the end of double precision the next line can be this one.
+  for (int n = 0; n < TickList::kMost; ++n) {
+    const double i = first + n;
+    if (i * step > range.high + 1e-9 * step) break;
     const NumberText label = tick_text(i * step, largest, step);
     // Beyond double precision neighbouring ticks have one number.
     if (list.size > 0 && label.bytes == list.items[list.size - 1].label.bytes) continue;
@@ -104,14 +107,16 @@ AxisLabels axis_labels(Range seen, double step, double origin, double unit) {
                                                         : scientific_text(size, 14, true);
     out.base = (base < 0 ? "\u2212 " : "+ ") + std::string(text.c_str());
   }
-  for (double i = std::ceil(seen.low / step - 1e-9); i * step <= seen.high + 1e-9 * step; ++i) {
+  const double first = std::ceil(seen.low / step - 1e-9);
+  for (int n = 0; n < TickList::kMost; ++n) {
+    const double i = first + n;
+    if (i * step > seen.high + 1e-9 * step) break;
     double value = (origin - base) + unit * (i * step);
     if (std::abs(value) < 1e-6 * data_step) value = 0;
     const NumberText label = tick_text(value, largest, data_step);
     // Beyond double precision neighbouring lines have one number.
     if (out.ticks.size > 0 && label.bytes == out.ticks.items[out.ticks.size - 1].label.bytes) continue;
     add(out.ticks, i * step, label);
-    if (out.ticks.size == TickList::kMost) break;
   }
   return out;
 }

@@ -7,7 +7,7 @@
 namespace gan {
 namespace {
 
-std::string counted(std::size_t count, const char* one, const char* several) {
+std::string so_many(std::size_t count, const char* one, const char* several) {
   return std::to_string(count) + " " + (count == 1 ? one : several);
 }
 
@@ -45,7 +45,7 @@ std::string passed_over(const TableRows& rows) {
   const auto add = [&](const std::string& what) { text += (text.empty() ? "; " : ", ") + what; };
   if (rows.separator_line) add("a line that names the separator");
   if (rows.header) add("a header");
-  if (rows.comments > 0) add(counted(rows.comments, "comment", "comments"));
+  if (rows.comments > 0) add(so_many(rows.comments, "comment", "comments"));
   return text.empty() ? text : text + " passed over";
 }
 
@@ -78,7 +78,7 @@ std::string coordinate_in_words(double value, int digits) {
 }
 
 std::string points_note(const TableRows& rows, const PlaneUnits& units, const std::string& file) {
-  std::string text = file + ": " + counted(rows.x.size() - rows.left_out.size(), "row", "rows") + " read";
+  std::string text = file + ": " + so_many(rows.x.size() - rows.left_out.size(), "row", "rows") + " read";
   if (rows.utf16) text += " from UTF-16";
   if (rows.decimal_commas) text += " with decimal commas";
   text += passed_over(rows);
