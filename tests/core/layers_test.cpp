@@ -103,8 +103,9 @@ TEST(Layers, ActivationsAreThoseOfAForwardPass) {
     Evaluators networks;
     for (const bool generator : {true, false}) {
       const NetworkLayout layout = layout_of(*snapshot, generator);
+      // The statistics that views judge with are measured; one_moment_test says what they are.
       const PlayerState<float>& player =
-          generator ? snapshot->state->generator : snapshot->state->discriminator;
+          generator ? networks.generator(*snapshot, false) : networks.discriminator(*snapshot, BatchOf::real);
       const ChosenPicture chosen{!generator, 3, false};
       Matrix<float> x;
       if (generator) {
