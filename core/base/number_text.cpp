@@ -19,8 +19,7 @@ NumberText typeset(std::string_view plain, std::string_view suffix = {}) {
   char* const end = out + text.bytes.size() - 1;
   const auto put = [&](std::string_view piece) {
     if (out + piece.size() > end) return;
-    std::memcpy(out, piece.data(), piece.size());
-    out += piece.size();
+    out = std::copy(piece.begin(), piece.end(), out);  // unlike memcpy, of nothing at all too
   };
   const std::size_t first = plain.starts_with('-') ? 1 : 0;
   const std::size_t whole = std::min(plain.find_first_not_of("0123456789", first), plain.size());
