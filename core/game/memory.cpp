@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
+#include "core/base/number_text.h"
 #include "core/game/fields.h"
 #include "core/game/game.h"
 #include "core/game/losses.h"
@@ -194,9 +194,7 @@ std::string memory_text(double bytes) {
   constexpr double kMebibyte = 1024.0 * 1024, kGibibyte = 1024 * kMebibyte;
   const bool large = bytes >= kGibibyte;
   const double number = std::max(0.0, bytes) / (large ? kGibibyte : kMebibyte);
-  char text[40];
-  std::snprintf(text, sizeof text, number < 10 ? "%.1f %s" : "%.0f %s", number, large ? "GiB" : "MiB");
-  return text;
+  return fixed_text(number, number < 10 ? 1 : 0, large ? " GiB" : " MiB").c_str();
 }
 
 Outcome check_memory(const Settings& settings, SampleShape data, int threads, double present,
