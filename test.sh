@@ -61,6 +61,8 @@ if [ -n "$fuzz" ]; then
 elif [ -z "$sanitize" ]; then
   build build all -DCMAKE_BUILD_TYPE=Release
   run_tests build -LE slow || failed=yes
+  # The numbers themselves, of the one build that they are kept for.
+  INSTALLED=$INSTALLED "$ROOT/tests/golden/check.sh" || failed=yes
   # One study at a time: they print tables, and each may use every core.
   if [ -n "$slow" ]; then
     run_tests build -L slow -E RandomWalk -j 1 --verbose || failed=yes

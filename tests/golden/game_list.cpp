@@ -1,0 +1,163 @@
+#include "tests/golden/game_list.h"
+
+#include <algorithm>
+#include <map>
+
+#include "core/data/distribution.h"
+#include "core/game/fields.h"
+#include "tests/golden/played.h"
+
+namespace gan::golden {
+namespace {
+
+// Settings that only the reading of a file heeds.
+bool only_read_files(std::string_view key) {
+  return key == "data.file" || key == "data.colour";
+}
+
+const Changes kPenalties = {{"hyperparameters.r1_weight", "0.3"},
+                            {"hyperparameters.r2_weight", "0.2"},
+                            {"hyperparameters.r2_every", "2"},
+                            {"hyperparameters.gp_weight", "0.5"},
+                            {"hyperparameters.gp_every", "3"}};
+
+// What a setting needs beside it in order to act. Settings that are not named act in a small game as it is.
+Changes companions(const std::string& key) {
+  static const std::map<std::string, Changes> all = {
+      {"data.rows", {{"data.kind", "grid"}}},
+      {"data.spacing", {{"data.kind", "grid"}}},
+      {"data.turns", {{"data.kind", "swiss_roll"}}},
+      {"hyperparameters.r1_every", {{"hyperparameters.r1_weight", "0.5"}}},
+      {"hyperparameters.r2_every", {{"hyperparameters.r2_weight", "0.5"}}},
+      {"hyperparameters.gp_every", {{"hyperparameters.gp_weight", "0.5"}}},
+      {"hyperparameters.discriminator.momentum", {{"hyperparameters.discriminator.optimiser", "momentum"}}},
+      {"hyperparameters.generator.momentum", {{"hyperparameters.generator.optimiser", "nesterov"}}},
+      {"hyperparameters.discriminator.decay", {{"hyperparameters.discriminator.optimiser", "rmsprop"}}},
+      {"hyperparameters.generator.decay", {{"hyperparameters.generator.optimiser", "rmsprop"}}},
+  };
+  const auto found = all.find(key);
+  return found == all.end() ? Changes{} : found->second;
+}
+
+// Another value than the one the settings have. A setting that is not named here gets one by its kind.
+std::string other_value(const Field& field, const Settings& settings) {
+  static const std::map<std::string, std::string> chosen = {
+      {"data.size", "12"},
+      {"data.phase", "30"},
+      {"data.weights", "1, 2, 3, 4, 5, 6, 7, 8"},
+      {"generator.hidden", "9, 16, 7"},
+      {"discriminator.hidden", "9, 16, 7"},
+      {"hyperparameters.average_decay", "0.9"},
+      {"hyperparameters.r1_weight", "0.5"},
+      {"hyperparameters.r2_weight", "0.5"},
+      {"hyperparameters.gp_weight", "0.5"},
+      {"hyperparameters.discriminator.epsilon", "0.001"},
+      {"hyperparameters.generator.epsilon", "0.001"},
+  };
+  if (const auto found = chosen.find(field.key); found != chosen.end()) return found->second;
+  const Value now = field.get(settings);
+  if (const bool* truth = std::get_if<bool>(&now)) return *truth ? "false" : "true";
+  if (const auto* integer = std::get_if<std::int64_t>(&now)) {
+    return std::to_string(static_cast<double>(*integer) < field.maximum ? *integer + 1 : *integer - 1);
+  }
+  if (const auto* real = std::get_if<double>(&now))
+    return exact(*real != 0 ? std::max(field.minimum, *real / 2) : 0.05);
+  give_up(std::string(field.key) + " needs a value to try: add it to the list in tests/golden/game_list.cpp");
+}
+
+// The games that a setting's value is tried in.
+Settings base_for(const Field& field, const std::string& value) {
+  const std::string_view key = field.key;
+  const bool of_images = key == "data.size" || key == "data.range" || key.ends_with(".channels") ||
+                         key.ends_with(".upsampling") || (key.ends_with(".architecture") && value != "mlp");
+  if (key != "data.kind") return with(of_images ? small_images() : small_points(), companions(field.key));
+  const Distribution& kind = distributions()[static_cast<std::size_t>(find_distribution(value))];
+  if (kind.file == DataFile::points) return with_points_of_a_file(small_points());
+  if (kind.file == DataFile::pictures) return with_images_of_a_file(small_images());
+  return kind.shape != nullptr ? small_images() : small_points();
+}
+
+SmallGame game_of(const std::string& key, const Settings& base, const Changes& changes) {
+  return {"games/" + key, with(base, changes), base};
+}
+
+// What acts differently where D is differentiated twice.
+bool meets_penalties(std::string_view key) {
+  return key == "hyperparameters.loss" || key == "discriminator.activation" ||
+         key == "discriminator.normalisation" || key == "discriminator.spectral_norm" ||
+         key == "discriminator.architecture" || key == "hyperparameters.instance_noise" || key == "data.kind";
+}
+
+void add_value(const Field& field, const std::string& value, std::vector<SmallGame>& out) {
+  const Settings base = base_for(field, value);
+  const std::string key = std::string(field.key) + "=" + value;
+  out.push_back(game_of(key, base, {{field.key, value}}));
+  if (meets_penalties(field.key))
+    out.push_back(game_of(key + ", penalties", with(base, kPenalties), {{field.key, value}}));
+  if (std::string_view(field.key) == "hyperparameters.loss") {
+    out.push_back({"games/" + key + ", real label 0.9",
+                   with(base, {{field.key, value}, {"hyperparameters.real_label", "0.9"}}),
+                   with(base, {{field.key, value}})});
+    // Not every loss has a target that can be smoothed.
+    out.back().without = out.back().settings;
+  }
+}
+
+// What several settings do together.
+void add_combinations(std::vector<SmallGame>& out) {
+  const Settings points = small_points(), images = small_images();
+  const auto add = [&](const char* key, const Settings& base, const Changes& changes) {
+    out.push_back(game_of(key, base, changes));
+  };
+  const Changes everything = {{"hyperparameters.k", "3"},
+                              {"hyperparameters.generator_steps", "2"},
+                              {"hyperparameters.real_label", "0.9"},
+                              {"hyperparameters.instance_noise", "0.1"},
+                              {"hyperparameters.average_decay", "0.95"},
+                              {"hyperparameters.clip", "0.5"},
+                              {"generator.normalisation", "batch"},
+                              {"discriminator.normalisation", "layer"},
+                              {"discriminator.spectral_norm", "true"}};
+  add("everything", with(points, kPenalties), everything);
+  add("everything, images", with(images, kPenalties), everything);
+  add("D frozen", points, {{"hyperparameters.k", "0"}});
+  add("G frozen", points, {{"hyperparameters.generator_steps", "0"}});
+  add("batch of one", points, {{"hyperparameters.batch_size", "1"}});
+  add("batch of 257", points, {{"hyperparameters.batch_size", "257"}});
+  add("no hidden layers", points, {{"generator.hidden", "[]"}, {"discriminator.hidden", "[]"}});
+  add("five hidden layers", points,
+      {{"generator.hidden", "9, 8, 7, 6, 5"}, {"discriminator.hidden", "5, 6, 7, 8, 9"}});
+  add("batch norm in both, images", images,
+      {{"generator.normalisation", "batch"}, {"discriminator.normalisation", "batch"}});
+  add("layer norm in both, images", images,
+      {{"generator.normalisation", "layer"}, {"discriminator.normalisation", "layer"}});
+  add("spectral norm in both, images", images,
+      {{"generator.spectral_norm", "true"}, {"discriminator.spectral_norm", "true"}});
+  add("nearest, penalties", with(images, kPenalties), {{"generator.upsampling", "nearest"}});
+  add("residual in both, penalties", with(images, kPenalties),
+      {{"generator.architecture", "residual"}, {"discriminator.architecture", "residual"}});
+  add("MLPs on images", images, {{"generator.architecture", "mlp"}, {"discriminator.architecture", "mlp"}});
+  add("relativistic images", images,
+      {{"hyperparameters.loss", "relativistic_paired"}, {"hyperparameters.r1_weight", "0.2"}});
+}
+
+}  // namespace
+
+std::vector<SmallGame> small_games() {
+  std::vector<SmallGame> out;
+  for (const Field& field : fields()) {
+    if (only_read_files(field.key)) continue;
+    if (field.kind == FieldKind::choice) {
+      for (const Option& option : field.options()) {
+        // D's last value is a logit.
+        add_value(field, option.id, out);
+      }
+    } else {
+      add_value(field, other_value(field, base_for(field, "")), out);
+    }
+  }
+  add_combinations(out);
+  return out;
+}
+
+}  // namespace gan::golden

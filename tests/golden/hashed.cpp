@@ -1,0 +1,112 @@
+#include "tests/golden/hashed.h"
+
+#include "tests/golden/played.h"
+
+namespace gan::golden {
+namespace {
+
+void add_sheet(Numbers& n, const PictureSheet& sheet) {
+  n.add(sheet.shape.size(), sheet.rgba, sheet.logits);
+}
+
+void add_projected(Numbers& n, const ProjectedSamples& samples) {
+  n.add(samples.at.places, samples.at.distances, samples.logits);
+}
+
+}  // namespace
+
+std::uint64_t hash_of(const Matrix<float>& m) {
+  return Numbers().add(m).hash();
+}
+
+std::uint64_t hash_of(const StepRecord& record) {
+  Numbers n;
+  n.add(record.step, record.loss);
+  for (const auto& [name, value] : scalars_of(record)) n.add(value);
+  return n.hash();
+}
+
+std::uint64_t hash_of(const Surface& surface) {
+  return Numbers().add(surface.logits).hash();
+}
+
+std::uint64_t hash_of(const NoiseGrid& grid) {
+  return Numbers().add(grid.lines_first, grid.lines_second, grid.noise, grid.points).hash();
+}
+
+std::uint64_t hash_of(const PictureSheet& sheet) {
+  Numbers n;
+  add_sheet(n, sheet);
+  return n.hash();
+}
+
+std::uint64_t hash_of(const NearestPictures& nearest) {
+  Numbers n;
+  add_sheet(n, nearest.chosen);
+  add_sheet(n, nearest.nearest);
+  n.add(nearest.distances, nearest.relative, nearest.labels, nearest.chosen_label, nearest.searched,
+        nearest.stack);
+  if (nearest.held_out) n.add(nearest.held_out->distances, nearest.held_out->relative);
+  return n.hash();
+}
+
+std::uint64_t hash_of(const LayerPictures& layers) {
+  Numbers n;
+  add_sheet(n, layers.sheet);
+  for (const LayerPicture& picture : layers.values) n.add(picture.low, picture.high, picture.mean);
+  return n.add(layers.layer, layers.total, layers.scale).hash();
+}
+
+std::uint64_t hash_of(const PictureSlice& slice) {
+  Numbers n;
+  if (slice.plane) {
+    const PicturePlane& p = *slice.plane;
+    n.add(p.origin, p.u, p.v, p.corners);
+    for (const std::size_t i : {0u, 1u}) n.add(p.axes[i], p.variance_share[i], p.deviation[i]);
+  }
+  n.add(slice.surface.logits);
+  add_projected(n, slice.real);
+  add_projected(n, slice.generated);
+  return n.hash();
+}
+
+std::uint64_t hash_of(const std::vector<ModeStatistics>& modes) {
+  Numbers n;
+  for (const ModeStatistics& m : modes) {
+    n.add(m.count, m.covered, m.share, m.mean_x, m.mean_y, m.spread_minor, m.spread_major);
+  }
+  return n.hash();
+}
+
+std::uint64_t hash_of(const Concentration& c) {
+  return Numbers().add(c.effective_modes, c.near, c.together).hash();
+}
+
+std::uint64_t hash_of(const PerfectScore& score) {
+  return Numbers().add(score.mean, score.deviation).hash();
+}
+
+std::uint64_t hash_of(const Facts& f) {
+  Numbers n;
+  n.add(f.step, f.diverged, f.loss, f.frozen_d, f.frozen_g, f.clip, f.at_clip);
+  n.add(f.records, f.d_accuracy, f.d_real, f.d_fake, f.g_grad_norm, f.g_grad_norm_start);
+  n.add(f.wave.strength, f.wave.period, f.wave.share, f.rest.share, f.rest.strength);
+  n.add(f.measured_step, f.modes_covered, f.modes_total, f.most_covered, f.high_quality, f.jsd, f.reverse_kl,
+        f.width);
+  n.add(f.outside, f.concentration.effective_modes, f.concentration.near, f.concentration.together);
+  for (const bool covered : f.covered) n.add(covered);
+  n.add(f.classes_covered, f.classes_total, f.most_classes, f.precision, f.classes_expected);
+  for (const PerfectScore* s : {&f.ideal_high_quality, &f.ideal_jsd, &f.ideal_reverse_kl})
+    n.add(s->mean, s->deviation);
+  return n.hash();
+}
+
+std::uint64_t hash_of(const NeighbourMetrics& m) {
+  return Numbers().add(m.precision, m.recall, m.density, m.coverage).hash();
+}
+
+std::uint64_t hash_of(const KernelMetrics& m) {
+  return Numbers().add(m.kid, m.rbf_mmd, m.energy_distance).hash();
+}
+
+}  // namespace gan::golden

@@ -1,0 +1,30 @@
+// Hashes of what core gives as structures: the one place of this folder that names their members.
+#pragma once
+
+#include "core/insight/facts.h"
+#include "core/metrics/compare.h"
+#include "core/probe/layers.h"
+#include "core/probe/measure.h"
+#include "core/probe/nearest.h"
+#include "core/probe/noise_grid.h"
+#include "core/probe/slice.h"
+#include "tests/golden/numbers.h"
+
+namespace gan::golden {
+
+std::uint64_t hash_of(const Matrix<float>& m);
+std::uint64_t hash_of(const StepRecord& record);
+std::uint64_t hash_of(const Surface& surface);
+std::uint64_t hash_of(const NoiseGrid& grid);
+std::uint64_t hash_of(const PictureSheet& sheet);
+std::uint64_t hash_of(const NearestPictures& nearest);
+std::uint64_t hash_of(const LayerPictures& layers);
+std::uint64_t hash_of(const PictureSlice& slice);
+std::uint64_t hash_of(const std::vector<ModeStatistics>& modes);
+std::uint64_t hash_of(const Concentration& concentration);
+std::uint64_t hash_of(const PerfectScore& score);
+std::uint64_t hash_of(const Facts& facts);
+std::uint64_t hash_of(const NeighbourMetrics& metrics);
+std::uint64_t hash_of(const KernelMetrics& metrics);
+
+}  // namespace gan::golden

@@ -1,0 +1,136 @@
+#include "core/probe/clip_share.h"
+#include "core/probe/probe.h"
+#include "tests/golden/hashed.h"
+#include "tests/golden/parts.h"
+#include "tests/golden/watched_games.h"
+
+namespace gan::golden {
+namespace {
+
+// Asks for one thing at a time.
+class Asked {
+ public:
+  Asked(const WatchedGame& game, Found& found)
+      : key_("probes/" + game.name + "/"), snapshot_(played(game)), found_(found) {}
+
+  const Snapshot& snapshot() const { return *snapshot_; }
+  Evaluators& networks() { return networks_; }
+  std::shared_ptr<const ProbeResult> ask(const ProbeRequest& request) {
+    return run_probe(snapshot_, request, networks_, {}, &planes_);
+  }
+  void add(const std::string& what, std::uint64_t hash) { found_.add(key_ + what, hash); }
+
+ private:
+  std::string key_;
+  std::shared_ptr<const Snapshot> snapshot_;
+  Found& found_;
+  Evaluators networks_;
+  ComponentPlanes planes_;
+};
+
+void add_samples(Asked& asked) {
+  ProbeRequest request;
+  request.generated = 70;
+  request.real = 45;
+  request.logits = true;
+  const auto result = asked.ask(request);
+  asked.add("generated", hash_of(result->generated));
+  asked.add("real", hash_of(result->real));
+  asked.add("fake logits", hash_of(result->fake_logits));
+  asked.add("real logits", hash_of(result->real_logits));
+  ProbeRequest record;
+  record.record = true;
+  asked.add("record", hash_of(asked.ask(record)->record.value()));
+}
+
+void add_points(Asked& asked) {
+  const Extent extent = asked.snapshot().data->extent();
+  ProbeRequest surface, arrows, grid;
+  surface.surface = SurfaceRequest{
+      {extent.x - extent.half, extent.y - extent.half, extent.x + extent.half, extent.y + 0.5 * extent.half},
+      61,
+      45};
+  asked.add("surface", hash_of(asked.ask(surface)->surface));
+  arrows.arrows = true;
+  arrows.generated = 70;
+  asked.add("arrows", hash_of(asked.ask(arrows)->arrows));
+  grid.noise_grid = NoiseGridRequest{7, 21};
+  asked.add("noise grid", hash_of(asked.ask(grid)->noise_grid));
+  Numbers hover;
+  for (const double t : {-1.3, 0.0, 0.4}) {
+    const PointProbe point = probe_point(asked.snapshot(), t, 1 - t, asked.networks());
+    hover.add(point.logit, point.dx, point.dy);
+  }
+  asked.add("point", hover.hash());
+  const WeightHistogram weights = weight_histogram(asked.snapshot());
+  Numbers clipped;
+  for (const float share : weights.share) clipped.add(share);
+  asked.add("clipped weights",
+            clipped.add(share_near_clip(asked.snapshot()), weights.largest, weights.bound, weights.at_bound)
+                .hash());
+}
+
+void add_layers(Asked& asked, const ChosenPicture& chosen) {
+  for (const bool generator : {false, true}) {
+    const std::string whose = generator ? "G" : "D";
+    ProbeRequest filters;
+    filters.layers = LayersRequest{generator, LayerLook::filters, chosen, 0};
+    asked.add(whose + " filters", hash_of(asked.ask(filters)->layers));
+    Numbers all;
+    for (int layer = 0; layer < 12; ++layer) {
+      ProbeRequest activations;
+      activations.layers = LayersRequest{generator, LayerLook::activations, chosen, layer};
+      all.add(hash_of(asked.ask(activations)->layers));
+    }
+    asked.add(whose + " activations", all.hash());
+  }
+}
+
+void add_slices(Asked& asked) {
+  ProbeRequest request;
+  request.slice = SliceRequest{nullptr, SurfaceRequest{{-4, -3, 4, 5}, 21, 17}, 20, 30};
+  asked.add("slice along components", hash_of(asked.ask(request)->slice));
+  auto three =
+      std::make_shared<Matrix<float>>(sample_data(asked.snapshot(), view_data_key(asked.snapshot()), 3));
+  request.slice->through = std::move(three);
+  asked.add("slice through three", hash_of(asked.ask(request)->slice));
+}
+
+void add_images(Asked& asked) {
+  ProbeRequest sheets, walk;
+  sheets.sheet = SheetRequest{11, 13, true, true};
+  const PictureSheets made = asked.ask(sheets)->sheets;
+  asked.add("sheet/generated", hash_of(made.generated));
+  asked.add("sheet/averaged", hash_of(made.averaged));
+  asked.add("sheet/real", Numbers().add(hash_of(made.real), made.real_labels).hash());
+  walk.walk = WalkRequest{std::vector<float>(6 * 4, 0.3f), true};
+  for (std::size_t i = 0; i < walk.walk->noise.size(); ++i)
+    walk.walk->noise[i] -= 0.07f * static_cast<float>(i % 9);
+  asked.add("walk", hash_of(asked.ask(walk)->walk));
+  for (const auto& [name, chosen] : {std::pair{"generated", ChosenPicture{false, 2, false}},
+                                     {"averaged", ChosenPicture{false, 3, true}},
+                                     {"real", ChosenPicture{true, 4, false}}}) {
+    ProbeRequest nearest;
+    nearest.nearest = NearestRequest{chosen, 12};
+    asked.add(std::string("nearest/") + name, hash_of(asked.ask(nearest)->nearest));
+  }
+  add_layers(asked, ChosenPicture{false, 1, false});
+  add_slices(asked);
+}
+
+}  // namespace
+
+void add_probes(Found& found) {
+  for (const WatchedGame& game : watched_points()) {
+    Asked asked(game, found);
+    add_samples(asked);
+    add_points(asked);
+  }
+  for (const WatchedGame& game : watched_images()) {
+    Asked asked(game, found);
+    add_samples(asked);
+    add_images(asked);
+  }
+}
+
+}  // namespace gan::golden
