@@ -65,7 +65,7 @@ Settings with_points_of_a_file(Settings settings) {
   fill_normal({5, Stream::view_data, 0, 0}, set->points.data(), static_cast<std::size_t>(set->points.size()));
   set->units = {{30, -2}, {10, 0.1}};
   settings.spec.data.points = std::move(set);
-  return with(std::move(settings), {{"data.kind", "csv"}, {"data.file", "points.csv"}});
+  return with(std::move(settings), {{"data.kind", "csv"}, {"data.file", "/points.csv"}});
 }
 
 Settings with_images_of_a_file(Settings settings) {
@@ -82,7 +82,7 @@ Settings with_images_of_a_file(Settings settings) {
   set.asked_size = 8;
   hold_out_a_tenth(set);
   settings.spec.data.images = seal_images(std::move(set));
-  return with(std::move(settings), {{"data.kind", "images"}, {"data.file", "images"}, {"data.size", "8"}});
+  return with(std::move(settings), {{"data.kind", "images"}, {"data.file", "/images"}, {"data.size", "8"}});
 }
 
 std::vector<Scenario> scenarios_without_files() {
