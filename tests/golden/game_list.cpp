@@ -78,7 +78,7 @@ Settings base_for(const Field& field, const std::string& value) {
 }
 
 SmallGame game_of(const std::string& key, const Settings& base, const Changes& changes) {
-  return {"games/" + key, with(base, changes), base};
+  return {key, with(base, changes), base};
 }
 
 // What acts differently where D is differentiated twice.
@@ -95,11 +95,9 @@ void add_value(const Field& field, const std::string& value, std::vector<SmallGa
   if (meets_penalties(field.key))
     out.push_back(game_of(key + ", penalties", with(base, kPenalties), {{field.key, value}}));
   if (std::string_view(field.key) == "hyperparameters.loss") {
-    out.push_back({"games/" + key + ", real label 0.9",
-                   with(base, {{field.key, value}, {"hyperparameters.real_label", "0.9"}}),
-                   with(base, {{field.key, value}})});
     // Not every loss has a target that can be smoothed.
-    out.back().without = out.back().settings;
+    const Settings smoothed = with(base, {{field.key, value}, {"hyperparameters.real_label", "0.9"}});
+    out.push_back({key + ", real label 0.9", smoothed, smoothed});
   }
 }
 
@@ -148,10 +146,7 @@ std::vector<SmallGame> small_games() {
   for (const Field& field : fields()) {
     if (only_read_files(field.key)) continue;
     if (field.kind == FieldKind::choice) {
-      for (const Option& option : field.options()) {
-        // D's last value is a logit.
-        add_value(field, option.id, out);
-      }
+      for (const Option& option : field.options()) add_value(field, option.id, out);
     } else {
       add_value(field, other_value(field, base_for(field, "")), out);
     }

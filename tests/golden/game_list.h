@@ -12,7 +12,7 @@ namespace gan::golden {
 struct SmallGame {
   std::string key;
   Settings settings;
-  Settings without;  // the same without what it is about; equal where that is the default
+  Settings without;  // the same without what it is about; equal where nothing would differ
 };
 
 std::vector<SmallGame> small_games();

@@ -2,28 +2,36 @@
 #include <vector>
 
 #include "tests/golden/game_list.h"
-#include "tests/golden/numbers.h"
+#include "tests/golden/hashed.h"
 #include "tests/golden/parts.h"
 #include "tests/golden/played.h"
 
 namespace gan::golden {
 namespace {
 
+struct Numbered {
+  std::uint64_t state = 0;
+  std::uint64_t records = 0;  // of every iteration
+};
+
 // Plays games, those of the same settings once.
 class PlayedOnce {
  public:
-  std::uint64_t hash_of(const Settings& settings) {
-    for (const auto& [played, hash] : played_) {
-      if (played == settings) return hash;
+  Numbered hashes_of(const Settings& settings) {
+    for (const auto& [played, hashes] : played_) {
+      if (played == settings) return hashes;
     }
     Played game(settings);
-    game.train(game.snapshot()->data->is_plane() ? 150 : 15);
-    played_.emplace_back(settings, game.hash());
+    Numbers records;
+    for (int i = game.snapshot()->data->is_plane() ? 150 : 15; i > 0; --i) {
+      records.add(hash_of(game.train(1).run().record()));
+    }
+    played_.emplace_back(settings, Numbered{game.hash(), records.hash()});
     return played_.back().second;
   }
 
  private:
-  std::vector<std::pair<Settings, std::uint64_t>> played_;
+  std::vector<std::pair<Settings, Numbered>> played_;
 };
 
 }  // namespace
@@ -31,10 +39,12 @@ class PlayedOnce {
 void add_games(Found& found) {
   PlayedOnce player;
   for (const SmallGame& game : small_games()) {
-    const std::uint64_t hash = player.hash_of(game.settings);
-    found.add(game.key, hash);
-    if (game.settings == game.without || player.hash_of(game.without) != hash) continue;
-    found.faults.push_back(game.key + ": the same numbers as without it, so that it tests nothing");
+    const Numbered hashes = player.hashes_of(game.settings);
+    found.add("games/" + game.key, hashes.state);
+    found.add("records/" + game.key, hashes.records);
+    if (game.settings == game.without || player.hashes_of(game.without).state != hashes.state) continue;
+    found.faults.push_back("games/" + game.key +
+                           ": the same numbers as without it, so that it tests nothing");
   }
 }
 
