@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# ./test.sh [--sanitize] [--slow] [--fuzz SECONDS]: installs what is missing, builds, runs the tests.
+# ./test.sh [--sanitize] [--slow] [--fuzz SECONDS]: installs what is missing, builds, runs the tests,
+# and compares the golden hashes (tests/golden).
 #   --sanitize      all tests under ASan and UBSan, the threaded ones under TSan (instead of the plain run)
 #   --slow          also the studies of what each scenario claims, and ten minutes of a random walk through the window
 #                   under ASan and UBSan (many minutes)
@@ -17,7 +18,7 @@ while [ $# -gt 0 ]; do
       case ${2:-} in '' | 0* | *[!0-9]*) fail "--fuzz ${2:-}: expected a number of seconds" ;; esac
       fuzz=$2
       shift ;;
-    -h | --help) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h | --help) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) fail "unknown argument '$1': expected --sanitize, --slow or --fuzz SECONDS" ;;
   esac
   shift
