@@ -24,11 +24,23 @@ int tell(const std::vector<std::string>& lines) {
   return lines.empty() ? 0 : 1;
 }
 
+bool for_this_toolchain(const HashFile& file) {
+  if (file.holds_for == toolchain()) return true;
+  std::printf("golden: nothing done, the hashes are for \"%s\", and this is \"%s\"\n", file.holds_for.c_str(),
+              toolchain().c_str());
+  return false;
+}
+
+// Says what it changes. A file that is not there, or none of hashes, is begun.
 int renew(const std::string& path) {
+  const Result<HashFile> before = read_hashes(path);
+  if (before && !for_this_toolchain(before.value())) return 2;
   const Found found = find_all();
   if (tell(found.faults) != 0) return 1;
-  if (Outcome written = write_hashes(path, {toolchain(), found.hashes}); !written)
+  if (before) tell(differences(before.value().hashes, found.hashes));
+  if (Outcome written = write_hashes(path, {toolchain(), found.hashes}); !written) {
     return tell({written.message()}), 2;
+  }
   std::printf("golden: wrote %zu hashes to %s\n", found.hashes.size(), path.c_str());
   return 0;
 }
@@ -36,14 +48,9 @@ int renew(const std::string& path) {
 int check(const std::string& path) {
   const Result<HashFile> file = read_hashes(path);
   if (!file) return tell({file.message()}), 2;
-  if (file.value().holds_for != toolchain()) {
-    std::printf("golden: not checked, the hashes are for \"%s\" and this is \"%s\"\n",
-                file.value().holds_for.c_str(), toolchain().c_str());
-    return 0;
-  }
+  if (!for_this_toolchain(file.value())) return 0;
   const Found found = find_all();
-  const std::vector<std::string> lines = differences(file.value().hashes, found.hashes);
-  const int failed = tell(found.faults) | tell(lines);
+  const int failed = tell(found.faults) | tell(differences(file.value().hashes, found.hashes));
   if (failed == 0) std::printf("golden: all %zu hashes agree\n", found.hashes.size());
   return failed;
 }
