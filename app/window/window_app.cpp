@@ -22,6 +22,7 @@ constexpr double kMinimisedInterval = 0.2;  // seconds between two looks at the 
 constexpr double kCursorBlink = 0.4;        // seconds, while text is typed
 constexpr int kFramesAfterInput = 3;        // what reacts to hovering needs a second look
 constexpr double kLastLook = 5;             // seconds that a picture may take to be complete when the end is asked for
+constexpr int kMostLooks = 20;              // that a picture may need until nothing new is asked for
 constexpr double kInputKeepsPace = 0.5;     // seconds after input in which frames are never held back
 
 }  // namespace
@@ -286,21 +287,36 @@ double WindowApp::build_frame(WindowSize size) {
   return frame_seconds_;
 }
 
-Picture WindowApp::take_picture(WindowSize size) {
-  // The first frames find out what the views want and how large everything is.
-  for (int i = 0; i < kFramesAfterInput; ++i) build_frame(size);
+std::uint64_t WindowApp::answers() {
+  const ViewContext context = lab_->context(settings_, actions_, frame_ms_);
+  return context.probe_version + context.walk_version + context.measurement_version;
+}
+
+bool WindowApp::wait_until_settled() {
   double ended = 0;  // when it was noticed
-  while (!lab_->settled()) {
+  while (true) {
+    lab_->update(now());
+    if (lab_->settled()) return true;
     if (ending_ && ended == 0) {
       ended = now();
       lab_->cancel_jobs();
     }
-    if (ended > 0 && now() - ended > kLastLook) break;
+    if (ended > 0 && now() - ended > kLastLook) return false;
     window_->wait_events(0.02);
-    lab_->update(now());
-    if (lab_->settled()) break;
   }
-  for (int i = 0; i < kFramesAfterInput; ++i) build_frame(size);
+}
+
+Picture WindowApp::take_picture(WindowSize size) {
+  // What the views want depends on what they were given (a plane to look at, a scale, how large everything is): the picture
+  // is there when frames were built of which none asked for more.
+  bool complete = false, goes_on = true;
+  for (int look = 0; look < kMostLooks && !complete; ++look) {
+    const bool settled = lab_->settled();
+    const std::uint64_t before = answers();
+    for (int i = 0; i < kFramesAfterInput; ++i) build_frame(size);
+    complete = !goes_on || (settled && lab_->settled() && answers() == before);
+    if (!complete) goes_on = wait_until_settled();
+  }
   return read_framebuffer(target_->framebuffer(), size.width, size.height);
 }
 

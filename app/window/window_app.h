@@ -93,6 +93,8 @@ class WindowApp {
   void take_dropped_file();
   void watch_game();
   double now() const;
+  std::uint64_t answers();  // that have come: another number, others
+  bool wait_until_settled();  // without drawing; false where it took too long after the end was asked for
 
   ViewSettings settings_;
   std::string settings_file_;
