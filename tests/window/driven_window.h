@@ -1,4 +1,5 @@
-// A real window, driven by xdotool's mouse and keyboard.
+// A real window, driven by xdotool's mouse and keyboard, on a display of its own: keys that a test which was killed held
+// down are held there alone.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -14,13 +15,14 @@
 #include "app/window/window_app.h"
 #include "core/io/scenario_file.h"
 #include "tests/patience.h"
+#include "tests/window/own_display.h"
 
 namespace gan {
 
 class DrivenWindow : public testing::Test {
  protected:
   void SetUp() override {
-    ASSERT_NE(std::getenv("DISPLAY"), nullptr) << "this test needs a display: run it with xvfb-run";
+    ASSERT_EQ(display_.start(), "");
     ASSERT_EQ(std::system("command -v xdotool >/dev/null"), 0) << "this test needs xdotool";
     open();
   }
@@ -86,7 +88,8 @@ class DrivenWindow : public testing::Test {
   const Hyperparameters& shown() { return app_->lab().snapshot().settings->hyperparameters; }
   bool glfw_focused();
 
-  std::unique_ptr<WindowApp> app_;
+  OwnDisplay display_;
+  std::unique_ptr<WindowApp> app_;  // ends before its display
 };
 
 }  // namespace gan

@@ -12,10 +12,6 @@ constexpr const char *kOne = "10", *kTwo = "11", *kD = "40", *kG = "42", *kH = "
 
 class Keyboards : public DrivenWindow {
  protected:
-  void TearDown() override {
-    app_.reset();
-    static_cast<void>(std::system("setxkbmap us"));
-  }
   // As a person changes it, while the window is open.
   void use(const char* layout) {
     ASSERT_EQ(std::system((std::string("setxkbmap ") + layout).c_str()), 0) << "this test needs setxkbmap";

@@ -14,6 +14,7 @@
 #include "app/models/settings_file.h"
 #include "app/window/window_app.h"
 #include "core/io/scenario_file.h"
+#include "tests/window/own_display.h"
 
 namespace gan {
 namespace {
@@ -23,14 +24,11 @@ namespace fs = std::filesystem;
 class ScreenStart : public testing::Test {
  protected:
   void SetUp() override {
-    ASSERT_NE(std::getenv("DISPLAY"), nullptr) << "this test needs a display: run it with xvfb-run";
+    ASSERT_EQ(display_.start(), "");
     settings_ = fs::temp_directory_path() / "ganscope_screen_start.toml";
     fs::remove(settings_);
   }
-  void TearDown() override {
-    static_cast<void>(std::system("printf 'Xft.dpi: 96\\n' | xrdb -nocpp -merge"));
-    fs::remove(settings_);
-  }
+  void TearDown() override { fs::remove(settings_); }
   void dpi(const std::string& value) {
     ASSERT_EQ(std::system(("printf 'Xft.dpi: " + value + "\\n' | xrdb -nocpp -merge").c_str()), 0)
         << "this test needs xrdb";
@@ -71,6 +69,7 @@ class ScreenStart : public testing::Test {
     return seen;
   }
 
+  OwnDisplay display_;
   fs::path settings_;
 };
 
