@@ -6,6 +6,7 @@
 namespace gan::test {
 
 const std::string& source_folder();
+const std::string& build_folder();  // of the tests
 // Only where the program is built.
 const std::string& ganscope_cli();
 const std::string& ganscope();

@@ -72,20 +72,35 @@ std::optional<FontFile> match(FcConfig* config, const Wanted& wanted) {
   return file;
 }
 
+class FontConfig {
+ public:
+  FontConfig() : config_(FcInitLoadConfigAndFonts()) {}
+  ~FontConfig() {
+    if (config_ != nullptr) FcConfigDestroy(config_);
+  }
+  FontConfig(const FontConfig&) = delete;
+  FontConfig& operator=(const FontConfig&) = delete;
+
+  std::optional<FontFile> find(const char* family, int weight, bool exact = true) const {
+    return config_ == nullptr ? std::nullopt : match(config_, {family, weight, exact});
+  }
+
+ private:
+  FcConfig* config_;
+};
+
 FontFiles find_with_fontconfig() {
+  const FontConfig fonts;
   FontFiles files;
-  FcConfig* config = FcInitLoadConfigAndFonts();
-  if (config == nullptr) return files;
   constexpr std::array kFamilies = {"Inter", "DejaVu Sans", "Noto Sans"};
   for (const char* family : kFamilies) {
-    files.text = match(config, {family, FC_WEIGHT_REGULAR, true});
+    files.text = fonts.find(family, FC_WEIGHT_REGULAR);
     if (!files.text) continue;
-    files.emphasis = match(config, {family, FC_WEIGHT_DEMIBOLD, true});
+    files.emphasis = fonts.find(family, FC_WEIGHT_DEMIBOLD);
     break;
   }
-  if (!files.text) files.text = match(config, {"sans-serif", FC_WEIGHT_REGULAR, false});
-  files.symbols = match(config, {"DejaVu Sans", FC_WEIGHT_REGULAR, true});
-  FcConfigDestroy(config);
+  if (!files.text) files.text = fonts.find("sans-serif", FC_WEIGHT_REGULAR, false);
+  files.symbols = fonts.find("DejaVu Sans", FC_WEIGHT_REGULAR);
   return files;
 }
 
@@ -142,6 +157,16 @@ std::optional<FontFile> read_font_file(const std::string& path, int index) {
   }
   file.digit_width = static_cast<float>(widest) * per_em;
   return file;
+}
+
+FontFiles find_font_family([[maybe_unused]] const std::string& family) {
+  FontFiles files;
+#if GANSCOPE_HAVE_FONTCONFIG
+  const FontConfig fonts;
+  files.text = files.symbols = fonts.find(family.c_str(), FC_WEIGHT_REGULAR);
+  files.emphasis = fonts.find(family.c_str(), FC_WEIGHT_DEMIBOLD);
+#endif
+  return files;
 }
 
 FontFiles find_font_files() {

@@ -28,6 +28,8 @@ struct FontFiles {
 };
 
 FontFiles find_font_files();
+// Of this family alone ("DejaVu Sans"), symbols included; empty where the system does not have it.
+FontFiles find_font_family(const std::string& family);
 
 // The font in `path`, or nothing where it cannot be read, is no font, or has no digits.
 std::optional<FontFile> read_font_file(const std::string& path, int index);

@@ -2,6 +2,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <string>
 
@@ -9,6 +10,7 @@
 #include "app/models/process_use.h"
 #include "app/models/speed_dial.h"
 #include "app/ui/icons.h"
+#include "app/views/drawing.h"
 #include "app/views/views.h"
 #include "app/views/widgets.h"
 
@@ -23,6 +25,7 @@ class StatusBarView : public View {
   }
 
  private:
+  std::string machine_text(const ViewContext& context);
   void message(ViewContext& context, const Frame& frame, const Message* newest, float width);
   void job(ViewContext& context, const Frame& frame, const Jobs::Shown& job);
 
@@ -30,18 +33,23 @@ class StatusBarView : public View {
   double memory_mib_ = 0;
 };
 
-void StatusBarView::draw(ViewContext& context, const Frame& frame) {
-  const Theme& theme = frame.theme;
-  const FontScope font(frame.fonts.small);
+std::string StatusBarView::machine_text(const ViewContext& context) {
   const double now = ImGui::GetTime();
   if (now - memory_read_at_ > 1) {
     memory_mib_ = resident_memory_mib();
     memory_read_at_ = now;
   }
-  char numbers[160];
-  std::snprintf(numbers, sizeof numbers, "%s it/s     frame %.1f ms     memory %.0f MiB",
+  std::array<char, 160> numbers;
+  std::snprintf(numbers.data(), numbers.size(), "%s it/s     frame %.1f ms     memory %.0f MiB",
                 rate_text(context.iterations_per_second).c_str(), context.frame_ms, memory_mib_);
-  const float width = ImGui::CalcTextSize(numbers).x;
+  return numbers.data();
+}
+
+void StatusBarView::draw(ViewContext& context, const Frame& frame) {
+  const Theme& theme = frame.theme;
+  const FontScope font(frame.fonts.small);
+  const std::string machine = frame.machine ? machine_text(context) : "";
+  const float width = text_width(machine);
   const float y = 0.5F * (ImGui::GetWindowHeight() - ImGui::GetTextLineHeight());
   const float right = ImGui::GetWindowWidth() - theme.space(1.5F) - width;
   ImGui::SetCursorPos(ImVec2(theme.space(2), y));
@@ -52,9 +60,10 @@ void StatusBarView::draw(ViewContext& context, const Frame& frame) {
   }
   const float room = right - theme.space(3) - ImGui::GetCursorPosX();
   if (room > theme.px(24)) message(context, frame, says.message, room);
+  if (machine.empty()) return;
   ImGui::SetCursorPos(ImVec2(right, y));
   ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(theme.palette.text_muted));
-  ImGui::TextUnformatted(numbers);
+  ImGui::TextUnformatted(machine.c_str());
   ImGui::PopStyleColor();
   item_tooltip(frame,
                "Training speed; the processor's time for building one frame; memory of the whole program.");

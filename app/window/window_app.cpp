@@ -126,7 +126,7 @@ WindowApp::Prepared WindowApp::prepare(const WindowAppOptions& options, WindowSi
   } catch (const std::bad_alloc&) {
     prepared.lab = Error{"there is not enough memory for this game"};
   }
-  prepared.files = find_font_files();
+  prepared.files = options.fonts ? *options.fonts : find_font_files();
   prepared.atlas = std::make_unique<ImFontAtlas>();
   // Most screens have this scale; on another one the first frame makes the fonts again.
   prepared.scale = look(expected, 1).scale;
@@ -178,7 +178,7 @@ void WindowApp::frame(std::optional<WindowSize> off_screen, unsigned int framebu
   }
   if (settings_.passing.help) keyboard_ = window_->keyboard();
   ViewContext context = lab_->context(settings_, actions_, frame_ms_);
-  layout_->draw(context, {theme_, {}, true, &keyboard_});
+  layout_->draw(context, {theme_, {}, true, &keyboard_, !off_screen});
   frame_seconds_ = thread_seconds() - before;
   frame_ms_ += 0.1 * (1000 * frame_seconds_ - frame_ms_);
   const Actions asked = std::exchange(actions_, {});

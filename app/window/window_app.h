@@ -31,6 +31,7 @@ struct WindowAppOptions {
   bool visible = true;
   std::optional<bool> dark;  // instead of the remembered ones
   std::optional<bool> projector;
+  std::optional<FontFiles> fonts;  // instead of the best that this machine has
   int threads = 1;  // see LabOptions
   bool random_features = false;
   std::string settings_file;                        // "": nothing is remembered
@@ -59,10 +60,12 @@ class WindowApp {
   void turn(double longest_wait);
   // Where the control of a setting was drawn last, in pixels; null where it is not shown.
   const Region* find_control(std::string_view key) const { return layout_->find_control(key); }
+  // Where the panels of a place were drawn last, in pixels; empty where none was.
+  const Region& region(Place place) const { return layout_->region(place); }
   // Waits, without drawing, until the training has reached its goal and paused, or the end is asked for.
   void wait_until_paused();
   // The window as a picture of exactly this size, when the state stands still and everything about it is
-  // shown.
+  // shown: the game alone, nothing of the machine's speed or memory.
   Picture take_picture(WindowSize size);
   // Builds one frame off-screen, without showing it: seconds of this thread's processor time for building it.
   double build_frame(WindowSize size);

@@ -137,18 +137,18 @@ void WindowLayout::draw(ViewContext& context, const Frame& frame) {
   context.settings.passing.pictures = pictures;
   sentences_.update(context);
   for (Panel& panel : panels_) panel.shown = panel.begins = false;
-  const Regions regions = compute_regions(sizes(frame, pictures), context.settings);
-  draw_separators(regions, frame.theme);
+  regions_ = compute_regions(sizes(frame, pictures), context.settings);
+  draw_separators(regions_, frame.theme);
   for (const Place place : {Place::toolbar, Place::controls, Place::arena, Place::below_arena, Place::plots,
                             Place::below_plots, Place::timeline, Place::status}) {
-    draw_place(place, region_of(regions, place), context, frame);
+    draw_place(place, region_of(regions_, place), context, frame);
   }
   for (Panel& panel : panels_) {
     if (panel.entry->place != Place::overlay || !fits(*panel.entry, pictures)) continue;
     panel.shown = true;
     panel.view->draw(context, frame);
   }
-  draw_splitters(regions, context.settings, frame);
+  draw_splitters(regions_, context.settings, frame);
 }
 
 void WindowLayout::draw_place(Place place, const Region& region, ViewContext& context, const Frame& frame) {
@@ -264,6 +264,10 @@ const Region* WindowLayout::find_control(std::string_view key) const {
     if (found != nullptr) return found;
   }
   return nullptr;
+}
+
+const Region& WindowLayout::region(Place place) const {
+  return region_of(regions_, place);
 }
 
 const char* WindowLayout::panel(Place place) const {

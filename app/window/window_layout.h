@@ -28,6 +28,8 @@ class WindowLayout {
   // Gives the keyboard to it, inside a frame or between two.
   void focus(Place place) const;
   const Region* find_control(std::string_view key) const;
+  // Where the panels of that place were drawn last; empty where none was.
+  const Region& region(Place place) const;
 
  private:
   struct Panel {
@@ -47,6 +49,7 @@ class WindowLayout {
 
   std::vector<Panel> panels_;
   std::vector<Panel*> sharing_;  // of the place that is being drawn
+  Regions regions_;              // of the last frame
   SentenceLine sentences_;       // above the arena, whichever view stands there
 };
 
