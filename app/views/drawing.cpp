@@ -1,5 +1,6 @@
 #include "app/views/drawing.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -29,6 +30,37 @@ void draw_text_within(ImDrawList& list, ImVec2 at, ImU32 colour, std::string_vie
   const float width = text_width(text.substr(0, length));
   draw_text(list, at, colour, text.substr(0, length));
   draw_text(list, {at.x + width, at.y}, colour, "…");
+}
+
+float balanced_wrap(std::string_view text, float most) {
+  const auto height = [&](float wrap) { return ImGui::CalcTextSize(text.data(), text.data() + text.size(), false, wrap).y; };
+  const float wanted = height(most);
+  if (wanted < 1.5F * ImGui::GetFontSize()) return most;
+  float narrow = most / 2, wide = most;  // in more lines, or as narrow as it may be, and in as many
+  while (wide - narrow > 1) {
+    const float middle = std::round((narrow + wide) / 2);
+    (height(middle) > wanted ? narrow : wide) = middle;
+  }
+  return wide;
+}
+
+void draw_dashed(ImDrawList& list, std::span<const ImVec2> points, ImU32 colour, float width, float dash, float gap) {
+  float along = 0;  // of the period of a dash and a gap
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    const ImVec2 from = points[i - 1], to = points[i];
+    const float length = std::hypot(to.x - from.x, to.y - from.y);
+    for (float at = 0; at < length;) {
+      const bool drawn = along < dash;
+      const float piece = std::min(length - at, (drawn ? dash : dash + gap) - along);
+      const auto point = [&](float s) {
+        return ImVec2{from.x + (to.x - from.x) * s / length, from.y + (to.y - from.y) * s / length};
+      };
+      if (drawn) list.AddLine(point(at), point(at + piece), colour, width);
+      at += std::max(piece, 1e-3F);
+      along += std::max(piece, 1e-3F);
+      if (along >= dash + gap) along = 0;
+    }
+  }
 }
 
 void draw_plate(ImDrawList& list, ImVec2 low, ImVec2 high, const Theme& theme, float opacity) {

@@ -9,9 +9,9 @@
 #include "app/models/loss_curve_model.h"
 #include "app/models/now_values.h"
 #include "app/models/plot_ticks.h"
-#include "app/ui/icons.h"
 #include "app/ui/plot_draw.h"
 #include "app/views/drawing.h"
+#include "app/views/output_histograms.h"
 #include "app/views/views.h"
 #include "app/views/widgets.h"
 #include "core/base/number_text.h"
@@ -23,27 +23,6 @@ constexpr float kHistogramShare = 0.26F;  // of the picture's height
 constexpr double kTallest = 4;            // losses of a probability beyond this are cut off: the slopes are what matters
 constexpr double kProbabilitySpan = 8;    // along an axis of D the curves end at D = 0.0003 and 0.9997
 constexpr float kDash = 7, kDashGap = 5;      // design pixels along the curve
-constexpr float kToldBeyond = 0.005F;     // of a batch, beyond the axis
-
-// Of equal length on the screen, however the points lie.
-void draw_dashed(ImDrawList& list, const std::vector<ImVec2>& points, ImU32 colour, float width, float dash, float gap) {
-  float along = 0;  // of the period of a dash and a gap
-  for (std::size_t i = 1; i < points.size(); ++i) {
-    const ImVec2 from = points[i - 1], to = points[i];
-    const float length = std::hypot(to.x - from.x, to.y - from.y);
-    for (float at = 0; at < length;) {
-      const bool drawn = along < dash;
-      const float piece = std::min(length - at, (drawn ? dash : dash + gap) - along);
-      const auto point = [&](float s) {
-        return ImVec2{from.x + (to.x - from.x) * s / length, from.y + (to.y - from.y) * s / length};
-      };
-      if (drawn) list.AddLine(point(at), point(at + piece), colour, width);
-      at += std::max(piece, 1e-3F);
-      along += std::max(piece, 1e-3F);
-      if (along >= dash + gap) along = 0;
-    }
-  }
-}
 
 enum CurveIndex { kRival, kDFake, kGenerator, kDReal, kCurves };
 
@@ -72,10 +51,9 @@ class LossCurveView : public View {
   Range axis() const { return probability_ ? Range{0, 1} : range_; }
   std::array<Curve, kCurves> curves(const Palette& p) const;
   void draw_heading(ViewContext& context, const Frame& frame, float width);
+  void draw_title(const ViewContext& context, const Frame& frame, ImVec2 at, float right) const;
   void draw_moment(const ViewContext& context, const Frame& frame, ImVec2 at, float right) const;
   void draw_axes(const Frame& frame, const Area& area, const Scale& x, const Scale& y) const;
-  void draw_histograms(const Frame& frame, const Area& area) const;
-  void draw_row(const Frame& frame, const Area& area, float top, float bottom, const Histogram& from, bool real) const;
   void trace(const Frame& frame, const Area& area, const Scale& x, const Scale& y);
   void draw_curves(const Frame& frame, const Area& area) const;
   void draw_names(const Frame& frame, const Area& area) const;
@@ -166,11 +144,9 @@ void LossCurveView::draw_heading(ViewContext& context, const Frame& frame, float
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float pad = theme.space();
   const LossInfo& info = loss_info(loss_);
-  const std::string title = std::string("Loss curve: ") + info.title;
-  draw_text(list, {corner.x + pad, corner.y + theme.px(4)}, pack(p.text), title);
-  const ImVec2 after{corner.x + pad + text_width(title) + theme.space(1.5F), corner.y + theme.px(4)};
   choice_ = {};
-  if (!info.output.probability) return draw_moment(context, frame, after, corner.x + width - pad);
+  const ImVec2 at{corner.x + pad, corner.y + theme.px(4)};
+  if (!info.output.probability) return draw_title(context, frame, at, corner.x + width - pad);
   const FontScope font(frame.fonts.small);
   const std::array<const char*, 2> labels{info.output.name, info.output.raw};
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(theme.px(8), theme.px(2)));
@@ -190,7 +166,16 @@ void LossCurveView::draw_heading(ViewContext& context, const Frame& frame, float
   }
   choice_ = {left, corner.y + theme.px(2), x - left, ImGui::GetItemRectSize().y};
   ImGui::PopStyleVar();
-  draw_moment(context, frame, after, left - axis - theme.space());
+  const FontScope body(frame.fonts.body);
+  draw_title(context, frame, at, left - axis - theme.space());
+}
+
+// Which loss it is, as far as there is room, and of which moment.
+void LossCurveView::draw_title(const ViewContext& context, const Frame& frame, ImVec2 at, float right) const {
+  const std::string name = loss_info(loss_).title, whole = "Loss curve: " + name;
+  const std::string& title = text_width(whole) <= right - at.x ? whole : name;
+  draw_text_within(*ImGui::GetWindowDrawList(), at, pack(frame.theme.palette.text), title, right - at.x);
+  draw_moment(context, frame, {at.x + text_width(title) + frame.theme.space(1.5F), at.y}, right);
 }
 
 // The step of the samples, which are the arena's, where the toolbar and the plots are further on.
@@ -229,44 +214,6 @@ void LossCurveView::draw_axes(const Frame& frame, const Area& area, const Scale&
   const std::string name = probability_ || !r.probability ? std::string(r.name) + ", " + r.fake : "logit of D";
   draw_text(list, {(area.left + area.right) / 2, area.bottom + theme.px(2) + line}, pack(p.text_muted), name,
             0.5F);
-}
-
-void LossCurveView::draw_row(const Frame& frame, const Area& area, float top, float bottom, const Histogram& from,
-                             bool real) const {
-  const Theme& theme = frame.theme;
-  const Palette& p = theme.palette;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const Rgb colour = real ? p.real : p.generated;
-  const float most = std::max(from.largest, 0.02F), cell = (area.right - area.left) / Histogram::kCells;
-  for (int i = 0; i < Histogram::kCells; ++i) {
-    const float share = from.share[static_cast<std::size_t>(i)];
-    if (!(share > 0)) continue;
-    // The square root shows the thin tails, which are where the learning happens.
-    const float h = std::max(1.0F, (bottom - top) * std::sqrt(share / most));
-    const float left = area.left + cell * static_cast<float>(i);
-    list.AddRectFilled({left, bottom - h}, {left + cell - 1, bottom}, pack(colour, 0.8F));
-  }
-  list.AddRectFilled({area.left, bottom}, {area.right, bottom + 1}, pack(p.separator));
-  const float icon = theme.px(10);
-  draw_icon(list, real ? Icon::kDisc : Icon::kTriangle, {area.left - theme.px(6) - icon / 2, (top + bottom) / 2}, icon,
-            pack(colour));
-  if (from.below >= kToldBeyond) {
-    draw_text(list, {area.left + theme.px(4), top}, pack(p.text), "← " + percent_text(from.below, 0));
-  }
-  if (from.above >= kToldBeyond) {
-    draw_text(list, {area.right - theme.px(4), top}, pack(p.text), percent_text(from.above, 0) + " →", 1);
-  }
-}
-
-void LossCurveView::draw_histograms(const Frame& frame, const Area& area) const {
-  const FontScope font(frame.fonts.small);
-  const float middle = std::round((area.strip + area.bottom) / 2), gap = frame.theme.px(2);
-  draw_row(frame, area, area.strip + gap, middle, fake_histogram_, false);
-  draw_row(frame, area, middle + gap, area.bottom, real_histogram_, true);
-  if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect({area.left, area.strip}, {area.right, area.bottom})) return;
-  const OutputReading& r = loss_info(loss_).output;
-  ImGui::SetTooltip("The histograms of %s, above, and of %s, below, over the samples that are shown; heights are square roots.",
-                    r.fake, r.name);
 }
 
 void LossCurveView::trace(const Frame& frame, const Area& area, const Scale& x, const Scale& y) {
@@ -364,11 +311,13 @@ void LossCurveView::draw(ViewContext& context, const Frame& frame) {
   const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
   draw_heading(context, frame, size.x);
   float small = 0, gutter = 0, sentence = 0;
-  const float pad = theme.space(), wrap = size.x - 2 * pad;
+  const float pad = theme.space();
+  float wrap = size.x - 2 * pad;
   {
     const FontScope font(frame.fonts.small);
     small = ImGui::GetFontSize();
     gutter = text_width("−10.5") + theme.px(10);
+    wrap = balanced_wrap(sentence_, wrap);
     sentence = ImGui::CalcTextSize(sentence_.c_str(), nullptr, false, wrap).y;
     // Two lines are kept free for it, so that the picture does not jump.
     sentence = std::max(sentence, 2 * small);
@@ -390,7 +339,8 @@ void LossCurveView::draw(ViewContext& context, const Frame& frame) {
   list.AddRectFilled({area.left, area.top}, {area.right, area.curves}, pack(theme.palette.plot));
   list.AddRectFilled({area.left, area.strip}, {area.right, area.bottom}, pack(theme.palette.plot));
   draw_axes(frame, area, x, y);
-  draw_histograms(frame, area);
+  draw_output_histograms(frame, {area.left, area.strip, area.right, area.bottom}, fake_histogram_, real_histogram_,
+                         loss_info(loss_).output);
   trace(frame, area, x, y);
   draw_curves(frame, area);
   draw_names(frame, area);

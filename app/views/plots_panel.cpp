@@ -2,6 +2,7 @@
 // shown.
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "app/models/lab.h"
 #include "app/models/now_values.h"
@@ -20,10 +21,15 @@ constexpr float kLeastHeight = 54;      // design pixels
 class PlotsView : public View {
  public:
   void draw(ViewContext& context, const Frame& frame) override;
+  // "plots.follow": the button that shows the whole run, where there is room for it.
+  const Region* find_control(std::string_view key) const override {
+    return key == "plots.follow" && !follow_.empty() ? &follow_ : nullptr;
+  }
 
  private:
   void update_specs(const ViewContext& context, const Frame& frame);
   void draw_heading(ViewContext& context, const Frame& frame, float width, float height);
+  float draw_smoothing(ViewSettings& settings, const Frame& frame, float right) const;
   void choice_popup(ViewSettings& settings) const;
   void begin_plots(ViewContext& context);
   void take_now(const ViewContext& context);
@@ -34,6 +40,7 @@ class PlotsView : public View {
   std::array<PlotSpec, kMostPlots> specs_;
   PlotScratch scratch_;
   PlotStyle style_;
+  Region follow_;
   std::vector<PlotMark> marks_;
   std::uint64_t marks_revision_ = ~std::uint64_t{0};
   std::int64_t segment_ = -1, first_step_ = -1;
@@ -126,6 +133,29 @@ void PlotsView::choice_popup(ViewSettings& settings) const {
   ImGui::EndPopup();
 }
 
+// Behind the last item and left of `right`: in a narrow panel with less of its name, in a very narrow one not at all. Where
+// it ends.
+float PlotsView::draw_smoothing(ViewSettings& settings, const Frame& frame, float right) const {
+  const Theme& theme = frame.theme;
+  const float padding = 2 * ImGui::GetStyle().FramePadding.x;
+  ImGui::SameLine();
+  const float begin = ImGui::GetCursorScreenPos().x, room = std::min(right - begin, theme.px(120));
+  if (room < text_width("0.00") + padding) return begin;
+  const char* name = "";
+  for (const char* each : {"smooth: ", "smoothing: "}) {
+    if (text_width(std::string(each) + "0.00") + padding <= room) name = each;
+  }
+  float smoothing = static_cast<float>(settings.smoothing);
+  const std::string format = std::string(name) + (smoothing > 0 ? "%.2f" : "off");
+  ImGui::SetNextItemWidth(room);
+  if (ImGui::SliderFloat("##smoothing", &smoothing, 0, static_cast<float>(kMostSmoothing), format.c_str())) {
+    settings.smoothing = static_cast<double>(smoothing);
+  }
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("Smoothing of the lines. Double click: off.");
+  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) settings.smoothing = 0;
+  return ImGui::GetItemRectMax().x + theme.space();
+}
+
 void PlotsView::draw_heading(ViewContext& context, const Frame& frame, float width, float height) {
   const Theme& theme = frame.theme;
   const FontScope font(frame.fonts.small);
@@ -139,22 +169,17 @@ void PlotsView::draw_heading(ViewContext& context, const Frame& frame, float wid
     const FontScope body(frame.fonts.body);
     choice_popup(context.settings);
   }
-  ImGui::SameLine();
-  ImGui::SetNextItemWidth(theme.px(120));
-  float smoothing = static_cast<float>(context.settings.smoothing);
-  const char* format = smoothing > 0 ? "smoothing: %.2f" : "smoothing: off";
-  if (ImGui::SliderFloat("##smoothing", &smoothing, 0, static_cast<float>(kMostSmoothing), format)) {
-    context.settings.smoothing = static_cast<double>(smoothing);
-  }
-  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) context.settings.smoothing = 0;
-  const float after_slider = ImGui::GetItemRectMax().x + theme.space();
   const char* follow = view_.x.follow == Follow::none     ? "fixed"
                        : view_.x.follow == Follow::window ? "newest"
                                                           : "whole run";
   const float button = text_width("whole run") + 2 * ImGui::GetStyle().FramePadding.x;
-  ImGui::SetCursorScreenPos(
-      {std::max(corner.x + width - theme.space() - button, ImGui::GetItemRectMax().x + theme.space()), top});
+  const float after_slider = draw_smoothing(context.settings, frame, corner.x + width - 2 * theme.space() - button);
+  const float left = corner.x + width - theme.space() - button;
+  follow_ = {};
+  if (left < after_slider - theme.space()) return ImGui::SetCursorScreenPos({corner.x, corner.y + height});
+  ImGui::SetCursorScreenPos({left, top});
   if (ImGui::Button(follow, {button, 0})) view_.x.fit();
+  follow_ = {ImGui::GetItemRectMin().x, ImGui::GetItemRectMin().y, ImGui::GetItemRectSize().x, ImGui::GetItemRectSize().y};
   if (ImGui::IsItemHovered()) {
     ImGui::SetTooltip(
         "Shows the whole run again.\nWheel: zoom, drag: pan, right drag: a stretch, double click: all.");
