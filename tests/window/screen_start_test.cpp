@@ -65,7 +65,7 @@ class ScreenStart : public testing::Test {
     seen.text = ImGui::GetIO().Fonts->Fonts[0]->FontSize;
     glfwGetMonitorWorkarea(glfwGetPrimaryMonitor(), nullptr, nullptr, &seen.room.width, &seen.room.height);
     app.window().request_close();
-    app.run();
+    EXPECT_TRUE(app.run().ok());
     return seen;
   }
 
