@@ -1,4 +1,5 @@
 #include "core/probe/clip_share.h"
+#include "core/probe/perfect.h"
 #include "core/probe/probe.h"
 #include "tests/golden/hashed.h"
 #include "tests/golden/parts.h"
@@ -118,9 +119,31 @@ void add_images(Asked& asked) {
   add_slices(asked);
 }
 
+// What probes and views are made with, by itself.
+void add_parts_of_probes(Found& found) {
+  Numbers density, quantiles, shares, closed, doubles;
+  const auto ring = played(watched_points()[0])->data;
+  for (const double t : {-2.5, -0.3, 0.0, 1.1, 40.0}) density.add(ring->mixture()->log_density(t, 0.5 - t));
+  found.add("probes/log density", density.hash());
+  for (const double p : {1e-12, 0.004, 0.02, 0.3, 0.5, 0.98, 0.9999}) quantiles.add(normal_quantile(p));
+  found.add("probes/normal quantiles", quantiles.hash());
+  const std::vector<double> ascending = {0.1, 0.4, 0.4, 2.0, 3.5};
+  for (const double x : {0.0, 0.25, 0.4, 0.77, 1.0})
+    shares.add(share_below(ascending, x), quantile(ascending, x));
+  found.add("probes/shares and quantiles", shares.hash());
+  closed.add(perfect_high_quality_fraction(), perfect_reverse_kl(8, 2500), perfect_spread());
+  found.add("metrics/perfect in closed form", closed.hash());
+  std::vector<double> numbers(77);
+  fill_normal({8, Stream::view_noise, 3, 2}, numbers.data(), numbers.size());
+  doubles.add(numbers);
+  fill_uniform({8, Stream::view_data, 3, 2}, numbers.data(), numbers.size(), -1, 2);
+  found.add("probes/numbers in double precision", doubles.add(numbers).hash());
+}
+
 }  // namespace
 
 void add_probes(Found& found) {
+  add_parts_of_probes(found);
   for (const WatchedGame& game : watched_points()) {
     Asked asked(game, found);
     add_samples(asked);
