@@ -55,7 +55,7 @@ struct Outputs {
     bool good = true;
     // Before the rows end: the training stands still once the recording is there.
     if (record) {
-      const Recording recording = app.lab().finish_recording().get();
+      const Recording recording = app.lab().session().finish_recording().get();
       good = tell(write(*record, write_recording(recording, options.record))) && good;
     }
     if (metrics) good = tell(metrics->finish()) && good;
@@ -117,14 +117,14 @@ bool live(WindowApp& app, const ProgramOptions& options, const ProgramStart& sta
   try {
     if (start.opens_later) app.open_file(options.file);
     if (options.run_steps) {
-      app.lab().advance(*options.run_steps);
+      app.lab().session().advance(*options.run_steps);
     } else if (!options.exit && !start.opens_later) {
-      app.lab().play();
+      app.lab().session().play();
     }
     Outcome saved;
     if (!options.exit) {
       saved = app.run();
-      app.lab().pause();
+      app.lab().session().pause();
     }
     app.wait_until_paused();
     return Outputs::tell(saved);

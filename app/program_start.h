@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <memory>
 
-#include "app/models/lab.h"
+#include "app/lab/lab.h"
 #include "app/options.h"
 
 namespace gan {

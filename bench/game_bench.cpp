@@ -27,7 +27,7 @@ void command(benchmark::State& state) {
   double rate = 1e-3;
   for (auto _ : state) {
     rate = rate == 1e-3 ? 2e-3 : 1e-3;
-    const auto applied = run->apply(Command::set_value("hyperparameters.discriminator.learning_rate", rate));
+    const auto applied = run->apply(SetValue{"hyperparameters.discriminator.learning_rate", rate});
     if (!applied) return state.SkipWithError(applied.message().c_str());
   }
 }

@@ -1,5 +1,5 @@
 # Dear ImGui with its GLFW and OpenGL 3 back ends (whose OpenGL loader is their own). One spelling for every source of
-# it: <imgui.h>, <backends/imgui_impl_glfw.h>, <backends/imgui_impl_opengl3.h>, <misc/cpp/imgui_stdlib.h> is not used.
+# it: <imgui.h>, <backends/imgui_impl_glfw.h>, <backends/imgui_impl_opengl3.h>, <imgui_stdlib.h>.
 gan_want_system(from_system imgui)
 if(from_system)
   find_path(GANSCOPE_IMGUI_DIR backends/imgui_impl_opengl3.h PATH_SUFFIXES imgui)
@@ -19,8 +19,8 @@ else()
   set(GANSCOPE_IMGUI_FROM ${imgui_SOURCE_DIR})
   file(GLOB imgui_sources ${imgui_SOURCE_DIR}/imgui*.cpp)
   add_library(gan_imgui_built STATIC ${imgui_sources}
-    ${imgui_SOURCE_DIR}/backends/imgui_impl_glfw.cpp ${imgui_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp)
-  target_include_directories(gan_imgui_built SYSTEM PUBLIC ${imgui_SOURCE_DIR})
+    ${imgui_SOURCE_DIR}/misc/cpp/imgui_stdlib.cpp ${imgui_SOURCE_DIR}/backends/imgui_impl_glfw.cpp ${imgui_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp)
+  target_include_directories(gan_imgui_built SYSTEM PUBLIC ${imgui_SOURCE_DIR} ${imgui_SOURCE_DIR}/misc/cpp)
   target_compile_features(gan_imgui_built PUBLIC cxx_std_11)
   target_link_libraries(gan_imgui_built PUBLIC gan_glfw OpenGL::GL ${CMAKE_DL_LIBS})
   gan_dependency(imgui LINK gan_imgui_built)

@@ -111,17 +111,18 @@ WorldRect arena_bounds(const DataSource& data) {
 }
 
 void ArenaTrails::clear() {
-  last_ = {-1, 0, 0, 0};
+  last_ = {{}, {-1, 0, 0, 0}};
   particles_ = 0;
   length_ = 0;
   xy_.clear();
 }
 
-void ArenaTrails::add(const Position& position, const Matrix<float>& generated, int longest) {
+void ArenaTrails::add(const Moment& moment, const Matrix<float>& generated, int longest) {
   const Index particles = std::min<Index>(kParticles, generated.cols());
-  if (position.segment != last_.segment || particles != particles_ || position < last_) clear();
-  if (position == last_ || particles == 0) return;
-  last_ = position;
+  const bool goes_on = moment.segment() == last_.segment() && moment.position >= last_.position;
+  if (!goes_on || particles != particles_) clear();
+  if (moment == last_ || particles == 0) return;
+  last_ = moment;
   particles_ = particles;
   const int kept = std::min(length_, std::max(longest, 2) - 1);
   const int dropped = length_ - kept;
@@ -202,13 +203,13 @@ bool ArenaPicture::update(const ProbeResult& result, std::uint64_t result_versio
   ++revision;
   request = result.request;
   if (result.snapshot != nullptr) {
-    position = result.snapshot->position;
+    moment = result.snapshot->moment();
     if (!result.snapshot->data->is_plane()) {
       const std::uint64_t seen = revision;
       *this = {};
       revision = seen;
       version = result_version;
-      position = result.snapshot->position;
+      moment = result.snapshot->moment();
       return true;
     }
   }
@@ -218,7 +219,7 @@ bool ArenaPicture::update(const ProbeResult& result, std::uint64_t result_versio
   generated_undefined = result.generated.cols() - static_cast<Index>(generated.size() / 2);
   take_arrows(result);
   take_noise_grid(result.noise_grid);
-  if (result.snapshot != nullptr) trails.add(position, result.generated, trail_length);
+  if (result.snapshot != nullptr) trails.add(moment, result.generated, trail_length);
   return true;
 }
 

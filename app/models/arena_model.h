@@ -50,14 +50,14 @@ class ArenaTrails {
   static constexpr Index kParticles = 60;
 
   // Adds the positions of one snapshot; the same step again changes nothing.
-  void add(const Position& position, const Matrix<float>& generated, int longest);
+  void add(const Moment& moment, const Matrix<float>& generated, int longest);
   void clear();
   // Position t (0 is the oldest) of particle i is at [2 * (i * length() + t)].
   const std::vector<float>& xy() const { return xy_; }
   int length() const { return length_; }
 
  private:
-  Position last_{-1, 0, 0, 0};
+  Moment last_{{}, {-1, 0, 0, 0}};
   Index particles_ = 0;
   int length_ = 0;
   std::vector<float> xy_, next_;
@@ -71,7 +71,7 @@ double finite_surface(const Surface& from, std::vector<float>& out, WorldRect& r
 struct ArenaPicture {
   std::uint64_t version = 0;   // of the result; 0: none was shown yet
   std::uint64_t revision = 0;  // of the numbers below
-  Position position;           // of the snapshot that it shows
+  Moment moment;               // of the snapshot that it shows
   ProbeRequest request;        // what was asked for
 
   std::vector<float> surface;  // finite; row-major from below, nx * ny

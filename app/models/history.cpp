@@ -77,8 +77,9 @@ std::int64_t RunHistory::Record::reads_alike_from(int loss) const {
 }
 
 void RunHistory::append(const SegmentRecord& record) {
-  if (record.segment > segment_) begin_segment(record.segment);
-  if (record.segment < segment_) return;
+  if (record.segment.run != run_) return;
+  if (record.segment.number > segment_) begin_segment(record.segment.number);
+  if (record.segment.number < segment_) return;
   const StepRecord& r = record.record;
   if (!now_.steps.empty() && r.step <= now_.steps.last_step()) return;
   now_.steps.append(r.step, step_series_values(r));
@@ -87,7 +88,7 @@ void RunHistory::append(const SegmentRecord& record) {
 
 void RunHistory::append(const Measurement& measurement) {
   const Position& position = measurement.snapshot->position;
-  if (position.segment != segment_) return;
+  if (measurement.snapshot->segment() != segment_id()) return;
   if (!now_.metrics.empty() && position.step <= now_.metrics.last_step()) return;
   const Metrics& m = measurement.metrics;
   append_pictures(position.step, m.pictures);
@@ -104,8 +105,8 @@ void RunHistory::append_pictures(std::int64_t step, const ImageMetrics& metrics)
   now_.pictures.append(step, row);
 }
 
-void RunHistory::append_rate(std::int64_t segment, std::int64_t step, double iterations_per_second) {
-  if (segment != segment_ || (!now_.rate.empty() && step <= now_.rate.last_step())) return;
+void RunHistory::append_rate(SegmentId segment, std::int64_t step, double iterations_per_second) {
+  if (segment != segment_id() || (!now_.rate.empty() && step <= now_.rate.last_step())) return;
   const std::array<float, 1> row = {static_cast<float>(iterations_per_second)};
   now_.rate.append(step, row);
 }
@@ -146,19 +147,8 @@ void RunHistory::add_mark(HistoryMark mark) {
   find_segment_marks();
 }
 
-void RunHistory::clear() {
-  segment_ = 0;
-  now_ = Record(0);
-  past_.clear();
-  marks_.clear();
-  segment_marks_begin_ = 0;
-  ++marks_revision_;
-  last_change_ = {};
-  last_sequence_ = 0;
-}
-
 bool RunHistory::shows_last_change(const Snapshot& snapshot) const {
-  if (snapshot.position.segment != segment_ || snapshot.position.step < last_change_.step) return false;
+  if (snapshot.segment() != segment_id() || snapshot.position.step < last_change_.step) return false;
   if (last_change_.count == 0) return true;
   // A scheduled change acts with the first sub-step of an iteration.
   const Position before{segment_, last_change_.step, 0, 0};

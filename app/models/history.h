@@ -49,17 +49,19 @@ struct PastSegment {
 
 class RunHistory {
  public:
+  // Of this run: rows of another are dropped, whatever their numbers.
+  explicit RunHistory(RunId run = {}) : run_(run) {}
+
   // One row of the current segment; a record of a newer segment begins the series anew, one of an older
   // segment is dropped.
   void append(const SegmentRecord& record);
   // Metrics of the current segment, in the order of their steps; others are dropped.
   void append(const Measurement& measurement);
-  void append_rate(std::int64_t segment, std::int64_t step, double iterations_per_second);
+  void append_rate(SegmentId segment, std::int64_t step, double iterations_per_second);
   // Where `segment` is newer than what the series show they begin anew, and what they held becomes the past.
   void begin_segment(std::int64_t segment);
   // A change that goes on with the gesture of the newest mark extends that mark.
   void add_mark(HistoryMark mark);
-  void clear();
 
   // Null when there is no such series. Names: d_loss, g_loss, value, d_real, d_fake, d_accuracy, d_grad_norm,
   // g_grad_norm, penalty; modes_covered, high_quality, reverse_kl, jsd, kl_data_generator, kl_generator_data,
@@ -81,6 +83,7 @@ class RunHistory {
   const PictureFeatures& picture_features() const { return now_.features; }
 
   std::int64_t segment() const { return segment_; }
+  SegmentId segment_id() const { return {run_, segment_}; }
   // The steps to plot; first > last before the first record.
   std::int64_t first_step() const;
   std::int64_t last_step() const;
@@ -121,6 +124,7 @@ class RunHistory {
   void append_pictures(std::int64_t step, const ImageMetrics& metrics);
   void find_segment_marks();
 
+  RunId run_;
   Record now_{0};
   std::vector<Record> past_;
   std::vector<HistoryMark> marks_;

@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "core/base/overloaded.h"
+
 namespace gan {
 
 std::string short_title(const Field& field) {
@@ -37,80 +39,45 @@ void describe_change(HistoryMark& mark) {
   }
 }
 
-HistoryMark ChangeTracker::follow(const StampedCommand& stamped, bool scheduled) {
-  const Command& command = stamped.command;
+HistoryMark mark_of(const Event& event) {
   HistoryMark mark;
-  mark.segment = stamped.position.segment;
-  mark.step = stamped.position.step;
-  mark.scheduled = scheduled;
-  mark.sequence = scheduled ? 0 : stamped.sequence;
-  const auto begin_segment = [&](std::int64_t step) {
-    mark.starts_segment = true;
-    ++mark.segment;
-    mark.step = step;
+  mark.segment = event.begins_segment ? event.then.segment : event.stamped.position.segment;
+  mark.step = event.begins_segment ? event.then.step : event.stamped.position.step;
+  mark.starts_segment = event.begins_segment;
+  mark.scheduled = event.scheduled();
+  mark.sequence = event.stamped.sequence;
+  const Overloaded describe{
+      [&](const SetValue& change) {
+        mark.key = change.key;
+        mark.before = event.before;
+        mark.after = event.after;
+        describe_change(mark);
+      },
+      [&](const TakeStep& one) {
+        const std::string player = letter_of(one.player);
+        mark.counts = false;
+        mark.label = player + " step";
+        mark.sentence = "One extra step of " + player + " by hand after step " + std::to_string(mark.step) + ".";
+      },
+      [&](const SameStart&) {
+        mark.label = "same start";
+        mark.sentence = "Training started again from the same seed.";
+      },
+      [&](const NewStart& from) {
+        mark.label = "seed " + std::to_string(from.seed);
+        mark.sentence = "Training started anew from seed " + std::to_string(from.seed) + ".";
+      },
+      [&](const OpenGame&) {
+        mark.label = "opened";
+        mark.sentence = "Another game was opened.";
+      },
+      [&](const LoadGame&) {
+        mark.label = "loaded";
+        mark.sentence = "A checkpoint was loaded at its step " + std::to_string(mark.step) + ".";
+      },
   };
-  switch (command.kind) {
-    case CommandKind::set:
-      follow_set(stamped, scheduled, mark);
-      break;
-    case CommandKind::discriminator_step:
-    case CommandKind::generator_step: {
-      const bool d = command.kind == CommandKind::discriminator_step;
-      mark.counts = false;
-      mark.label = d ? "D step" : "G step";
-      mark.sentence = std::string("One extra step of ") + (d ? "D" : "G") + " by hand after step " +
-                      std::to_string(mark.step) + ".";
-      break;
-    }
-    case CommandKind::same_start:
-      current_ = base_;
-      begin_segment(0);
-      mark.label = "same start";
-      mark.sentence = "Training started again from the same seed.";
-      break;
-    case CommandKind::new_start:
-      base_.spec.seed = command.seed;
-      current_ = base_;
-      begin_segment(0);
-      mark.label = "seed " + std::to_string(command.seed);
-      mark.sentence = "Training started anew from seed " + std::to_string(command.seed) + ".";
-      break;
-    case CommandKind::open:
-      current_ = base_ = *command.settings;
-      begin_segment(0);
-      mark.label = "opened";
-      mark.sentence = "Another game was opened.";
-      break;
-    case CommandKind::load:
-      current_ = base_ = command.saved->settings;
-      begin_segment(command.saved->state.step);
-      mark.label = "loaded";
-      mark.sentence = "A checkpoint was loaded at its step " + std::to_string(mark.step) + ".";
-      break;
-  }
+  std::visit(describe, event.stamped.command);
   return mark;
-}
-
-void ChangeTracker::follow_set(const StampedCommand& stamped, bool scheduled, HistoryMark& mark) {
-  const Command& command = stamped.command;
-  const Field* field = find_field(command.key);
-  GAN_CHECK(field != nullptr, "an applied command has a known key");
-  mark.key = command.key;
-  mark.before = field->get(current_);
-  mark.after = normalise_value(*field, command.value);
-  if (scheduled) {
-    field->set(current_, mark.after);
-  } else if (field->is_hyperparameter()) {
-    field->set(base_, mark.after);
-    field->set(current_, mark.after);
-  } else {
-    field->set(base_, mark.after);
-    current_ = base_;
-    mark.starts_segment = true;
-    ++mark.segment;
-    mark.step = 0;
-  }
-  describe_change(mark);
 }
 
 }  // namespace gan

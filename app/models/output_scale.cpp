@@ -121,7 +121,7 @@ ColourLegend surface_legend(int setting, double fixed_range, const OutputScale& 
 void OutputReader::take(const ProbeResult& result) {
   if (result.snapshot == nullptr) return;
   const Hyperparameters& h = result.snapshot->settings->hyperparameters;
-  const std::int64_t segment = result.snapshot->position.segment;
+  const SegmentId segment = result.snapshot->segment();
   const bool other = segment != segment_ || h.loss != loss_;
   segment_ = segment, loss_ = h.loss;
   scale_.reading = output_reading(loss_info(h.loss), h.real_label);

@@ -59,7 +59,7 @@ class OutputReader {
 
  private:
   OutputScale scale_;
-  std::int64_t segment_ = -1;
+  SegmentId segment_;
   int loss_ = -1;
 };
 

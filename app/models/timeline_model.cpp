@@ -8,8 +8,9 @@
 namespace gan {
 
 void TimelineModel::update(const RunHistory& history) {
-  if (revision == history.marks_revision() && current.segment == history.segment()) return;
+  if (revision == history.marks_revision() && shown == history.segment_id()) return;
   revision = history.marks_revision();
+  shown = history.segment_id();
   marks.clear();
   scheduled.clear();
   earlier.clear();

@@ -25,6 +25,7 @@ struct TimelineModel {
   TimelineSegment current;
   std::vector<TimelineSegment> earlier;  // oldest first
   std::uint64_t revision = ~std::uint64_t{0};
+  SegmentId shown;  // whose marks these are
 
   // Takes over the marks where they have changed.
   void update(const RunHistory& history);

@@ -19,9 +19,11 @@
 namespace gan {
 
 class Lab;
+class Session;
 
 struct ViewContext {
-  const Lab& lab;                  // pending values, scenario, messages, undo: app/models/lab.h
+  const Lab& lab;                  // scenarios, messages, jobs: app/lab/lab.h
+  const Session& session;          // the game: pending values, scenario, undo: app/lab/session.h
   const Snapshot& snapshot;        // the newest
   // The newest picture, of this or an older step of this segment; or null. A view may keep it.
   const std::shared_ptr<const ProbeResult>& probe;

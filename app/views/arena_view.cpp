@@ -63,7 +63,7 @@ void ArenaView::follow_game(const ViewContext& context) {
     half_extent_ = now.half;
   }
   if (context.probe == nullptr) {
-    if (picture_.position.segment != context.snapshot.position.segment) picture_.clear();
+    if (picture_.moment.segment() != context.snapshot.segment()) picture_.clear();
   } else {
     picture_.update(*context.probe, context.probe_version, context.settings.trail_length);
   }

@@ -5,7 +5,7 @@
 #include <cstdio>
 
 #include "app/models/class_bars_model.h"
-#include "app/models/lab.h"
+#include "app/lab/lab.h"
 #include "app/models/now_values.h"
 #include "app/views/drawing.h"
 #include "app/views/metrics_table.h"

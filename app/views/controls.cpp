@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/models/lab.h"
+#include "app/lab/lab.h"
 #include "app/models/plot_ticks.h"
 #include "app/views/field_control.h"
 #include "app/views/views.h"
@@ -113,7 +113,7 @@ void ControlsView::count(const ViewContext& context) {
 }
 
 void ControlsView::about(ViewContext& context, const Frame& frame) {
-  const Scenario& scenario = context.lab.scenario();
+  const Scenario& scenario = context.session.scenario();
   bool& open = context.settings.open_groups[kControlGroups - 1];
   if (heading("About this scenario", open, frame.theme.palette.text, "", "", frame)) {
     wrapped_caption(frame, scenario.description);
@@ -129,8 +129,8 @@ void ControlsView::about(ViewContext& context, const Frame& frame) {
 
 // The next step of the remedy with its button, below what the one before it leads to.
 void ControlsView::remedy(ViewContext& context, const Frame& frame) {
-  const std::vector<Remedy>& steps = context.lab.scenario().remedies;
-  const std::size_t applied = context.lab.remedies_applied();
+  const std::vector<Remedy>& steps = context.session.scenario().remedies;
+  const std::size_t applied = context.session.remedies_applied();
   const bool done = applied == steps.size();
   const Remedy& shown = steps[done ? applied - 1 : applied];
   ImGui::Dummy(ImVec2(0, frame.theme.space(0.5F)));
@@ -158,12 +158,12 @@ void ControlsView::remedy(ViewContext& context, const Frame& frame) {
 }
 
 void ControlsView::undo_row(ViewContext& context, const Frame& frame) {
-  ImGui::BeginDisabled(!context.lab.can_undo());
+  ImGui::BeginDisabled(!context.session.can_undo());
   if (ImGui::SmallButton("Undo")) context.actions.request(LabRequest::undo);
   ImGui::EndDisabled();
   item_tooltip(frame, "Undo the last setting change; training continues. (Ctrl+Z)");
   ImGui::SameLine();
-  ImGui::BeginDisabled(!context.lab.can_redo());
+  ImGui::BeginDisabled(!context.session.can_redo());
   if (ImGui::SmallButton("Redo")) context.actions.request(LabRequest::redo);
   ImGui::EndDisabled();
   item_tooltip(frame, "Redo it. (Ctrl+Y)");
@@ -184,7 +184,7 @@ void ControlsView::group(ControlGroup g, ViewContext& context, const Frame& fram
   if (!heading(info.title, context.settings.open_groups[static_cast<int>(g)], color, note, tip, frame)) return;
   const float label_width = this->label_width(context, frame);
   bool discriminator = false;
-  for (const ControlItem& item : control_items(g, context.lab.shown_settings())) {
+  for (const ControlItem& item : control_items(g, context.session.shown_settings())) {
     const std::string_view key = item.field->key;
     if (g == ControlGroup::networks && key.starts_with("discriminator.") && !discriminator) {
       discriminator = true;
@@ -204,7 +204,7 @@ float ControlsView::label_width(const ViewContext& context, const Frame& frame) 
   for (int i = 0; i < static_cast<int>(ControlGroup::count); ++i) {
     const auto g = static_cast<ControlGroup>(i);
     if (g == ControlGroup::start || !context.settings.open_groups[i]) continue;
-    for (const ControlItem& item : control_items(g, context.lab.shown_settings())) {
+    for (const ControlItem& item : control_items(g, context.session.shown_settings())) {
       widest = std::max(widest, ImGui::CalcTextSize(item.label.c_str()).x);
     }
   }
@@ -213,7 +213,7 @@ float ControlsView::label_width(const ViewContext& context, const Frame& frame) 
 
 void ControlsView::formulas(const ViewContext& context, const Frame& frame) {
   const Theme& theme = frame.theme;
-  const LossFormulas formulas = loss_formulas(context.lab.shown_settings());
+  const LossFormulas formulas = loss_formulas(context.session.shown_settings());
   const auto line = [&](const char* player, Rgb color, const std::string& formula) {
     const FontScope font(frame.fonts.small);
     ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(color));

@@ -1,12 +1,12 @@
 #include "app/views/field_control.h"
 
 #include <imgui.h>
+#include <imgui_stdlib.h>
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
-#include "app/models/lab.h"
+#include "app/lab/lab.h"
 #include "app/views/widgets.h"
 
 namespace gan {
@@ -15,7 +15,7 @@ namespace {
 constexpr float kValueWidth = 52;  // design pixels, of the value behind a slider
 
 void reset(const Field& field, ViewContext& context) {
-  context.actions.set(field.key, field.get(context.lab.scenario().settings));
+  context.actions.set(field.key, field.get(context.session.scenario().settings));
 }
 
 // A small mark before what is not as the scenario has it.
@@ -42,7 +42,7 @@ void FieldControl::draw(const ControlItem& item, float label_width, ViewContext&
   const Field& field = *item.field;
   ImGui::PushID(field.key);
   const ImVec2 row = ImGui::GetCursorScreenPos();
-  if (context.lab.differs_from_scenario(field)) draw_changed_mark(frame, row);
+  if (context.session.differs_from_scenario(field)) draw_changed_mark(frame, row);
 
   const float left = ImGui::GetCursorPosX();
   ImGui::AlignTextToFramePadding();
@@ -51,7 +51,7 @@ void FieldControl::draw(const ControlItem& item, float label_width, ViewContext&
       row, ImVec2(row.x + label_width - frame.theme.space(0.5F), row.y + 2 * ImGui::GetFrameHeight()), true);
   ImGui::TextUnformatted(item.label.c_str());
   list->PopClipRect();
-  const ControlTooltip tip = control_tooltip(field, context.lab.scenario().settings, context.lab.shown_settings());
+  const ControlTooltip tip = control_tooltip(field, context.session.scenario().settings, context.session.shown_settings());
   item_tooltip(frame, tip);
   ImGui::SameLine(left + label_width);
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -71,7 +71,7 @@ void FieldControl::draw(const ControlItem& item, float label_width, ViewContext&
       choice(field, context, frame);
       break;
     case FieldKind::boolean: {
-      bool on = std::get<bool>(context.lab.shown_value(field));
+      bool on = std::get<bool>(context.session.shown_value(field));
       if (ImGui::Checkbox("##box", &on)) context.actions.set(field.key, on);
       item_tooltip(frame, tip);
       break;
@@ -94,7 +94,7 @@ const Region* FieldControl::find(std::string_view key) const {
 }
 
 void FieldControl::slider(const Field& field, ViewContext& context, const Frame& frame) {
-  const Value shown = context.lab.shown_value(field);
+  const Value shown = context.session.shown_value(field);
   const double value = number_of(shown);
   auto position = static_cast<float>(slider_position(field, value));
   const float before = position;
@@ -135,14 +135,13 @@ void FieldControl::slider(const Field& field, ViewContext& context, const Frame&
 void FieldControl::begin_typing(const Field& field, const ViewContext& context) {
   typed_key_ = field.key;
   focus_ = true;
-  std::snprintf(typed_, sizeof typed_, "%s", typed_value(context.lab.shown_value(field)).c_str());
+  typed_ = typed_value(context.session.shown_value(field));
 }
 
 void FieldControl::typing(const Field& field, ViewContext& context) {
   if (focus_) ImGui::SetKeyboardFocusHere();
   const bool entered =
-      ImGui::InputText("##typed", typed_, sizeof typed_,
-                       ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
+      ImGui::InputText("##typed", &typed_, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
   const bool left = !focus_ && (ImGui::IsItemDeactivated() || !ImGui::IsItemActive());
   focus_ = focus_ && !ImGui::IsItemActive();
   if (!entered && !left) return;
@@ -157,7 +156,7 @@ void FieldControl::typing(const Field& field, ViewContext& context) {
 }
 
 void FieldControl::choice(const Field& field, ViewContext& context, const Frame& frame) {
-  const Value shown = context.lab.shown_value(field);
+  const Value shown = context.session.shown_value(field);
   const std::string& id = std::get<std::string>(shown);
   if (ImGui::BeginCombo("##choice", format_value(field, shown).c_str(), ImGuiComboFlags_HeightLarge)) {
     for (const Option& option : field.options()) {
@@ -172,7 +171,7 @@ void FieldControl::choice(const Field& field, ViewContext& context, const Frame&
     return;
   }
   if (ImGui::IsItemHovered() && ImGui::IsMouseClicked(1)) reset(field, context);
-  ControlTooltip tip = control_tooltip(field, context.lab.scenario().settings, context.lab.shown_settings());
+  ControlTooltip tip = control_tooltip(field, context.session.scenario().settings, context.session.shown_settings());
   for (const Option& option : field.options()) {
     if (id == option.id) tip.meaning += std::string("\n") + option.title + ": " + option.meaning;
   }
@@ -181,13 +180,12 @@ void FieldControl::choice(const Field& field, ViewContext& context, const Frame&
 
 void FieldControl::text(const Field& field, ViewContext& context, const Frame&) {
   const bool editing = text_key_ == field.key;
-  char shown[sizeof text_];
-  std::snprintf(shown, sizeof shown, "%s", typed_value(context.lab.shown_value(field)).c_str());
-  char* buffer = editing ? text_ : shown;
-  ImGui::InputTextWithHint("##text", field.kind == FieldKind::text ? "none" : "64, 64", buffer, sizeof text_);
+  std::string shown = typed_value(context.session.shown_value(field));
+  std::string& line = editing ? text_ : shown;
+  ImGui::InputTextWithHint("##text", field.kind == FieldKind::text ? "none" : "64, 64", &line);
   if (ImGui::IsItemActivated()) {
     text_key_ = field.key;
-    std::snprintf(text_, sizeof text_, "%s", buffer);
+    text_ = line;
   } else if (!editing) {
     return;
   }

@@ -36,8 +36,7 @@ class FieldControl {
   std::string typed_key_;  // of the number that is being typed, or ""
   std::string text_key_;   // of the text whose line is being edited, or ""
   bool focus_ = false;     // the line for typing is new
-  char typed_[256] = "";
-  char text_[1024] = "";
+  std::string typed_, text_;
 };
 
 }  // namespace gan

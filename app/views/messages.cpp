@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include "app/models/lab.h"
+#include "app/lab/lab.h"
 #include "app/views/views.h"
 #include "app/views/widgets.h"
 

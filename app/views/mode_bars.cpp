@@ -30,7 +30,7 @@ class ModesView : public View {
   ModeBarsModel model_;
   // What the bars were made from, and what the table was.
   std::uint64_t probe_version_ = 0, measurement_version_ = 0;
-  std::int64_t drawn_segment_ = -1;
+  SegmentId drawn_segment_;
   Position drawn_{-1, 0, 0, 0}, measured_{-1, 0, 0, 0};
   int measured_samples_ = 0;
   const DataSource* data_ = nullptr;
@@ -42,10 +42,10 @@ void ModesView::update(const ViewContext& context) {
   const ProbeResult* const probe = context.probe.get();
   const DataSource* const data = context.snapshot.data.get();
   const std::uint64_t version = probe == nullptr ? 0 : context.probe_version;
-  if (version != probe_version_ || data != data_ || drawn_segment_ != context.snapshot.position.segment) {
+  if (version != probe_version_ || data != data_ || drawn_segment_ != context.snapshot.segment()) {
     probe_version_ = version;
     data_ = data;
-    drawn_segment_ = context.snapshot.position.segment;
+    drawn_segment_ = context.snapshot.segment();
     drawn_ = probe == nullptr ? context.snapshot.position : probe->snapshot->position;
     prepare_mode_bars(*data, probe == nullptr ? kNone : probe->generated, model_);
   }

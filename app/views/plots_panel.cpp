@@ -4,7 +4,7 @@
 #include <array>
 #include <string>
 
-#include "app/models/lab.h"
+#include "app/lab/lab.h"
 #include "app/models/now_values.h"
 #include "app/models/plots_panel_model.h"
 #include "app/ui/plot_widget.h"
@@ -43,11 +43,12 @@ class PlotsView : public View {
   Region follow_;
   std::vector<PlotMark> marks_;
   std::uint64_t marks_revision_ = ~std::uint64_t{0};
-  std::int64_t segment_ = -1, first_step_ = -1;
+  SegmentId segment_;
+  std::int64_t first_step_ = -1;
 
   // What the specs were made from.
   const RunHistory* history_ = nullptr;
-  std::int64_t specs_segment_ = -1;
+  SegmentId specs_segment_;
   const PerfectMetrics* perfect_ = nullptr;
   RunHistory::PictureFeatures features_;
   int loss_ = -1;
@@ -80,11 +81,11 @@ void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
   const PlotData data = plot_data(context);
   const RunHistory::PictureFeatures& features = context.history.picture_features();
   const bool dark = frame.theme.mode == ThemeMode::kDark;
-  if (history_ == &context.history && specs_segment_ == context.history.segment() && perfect_ == context.perfect &&
+  if (history_ == &context.history && specs_segment_ == context.history.segment_id() && perfect_ == context.perfect &&
       loss_ == loss && real_label_ == real_label && from_ == from && data_ == data && features_ == features && dark_ == dark && scale_ == frame.theme.scale) {
     return;
   }
-  specs_segment_ = context.history.segment();
+  specs_segment_ = context.history.segment_id();
   history_ = &context.history, perfect_ = context.perfect, loss_ = loss, dark_ = dark;
   real_label_ = real_label, from_ = from;
   data_ = data, features_ = features;
@@ -218,7 +219,7 @@ void PlotsView::take_now(const ViewContext& context) {
 
 void PlotsView::begin_plots(ViewContext& context) {
   const RunHistory& history = context.history;
-  const bool other = segment_ != history.segment();
+  const bool other = segment_ != history.segment_id();
   if (marks_revision_ != history.marks_revision() || other || first_step_ != history.first_step()) {
     if (other) view_.x.fit();
     view_.past.clear();
@@ -227,7 +228,7 @@ void PlotsView::begin_plots(ViewContext& context) {
     }
     collect_plot_marks(history, marks_);
     marks_revision_ = history.marks_revision();
-    segment_ = history.segment();
+    segment_ = history.segment_id();
     first_step_ = history.first_step();
   }
   view_.smoothing = context.settings.smoothing;

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <string>
 
-#include "app/models/lab.h"
+#include "app/lab/lab.h"
 #include "app/views/views.h"
 #include "app/views/widgets.h"
 
@@ -46,7 +46,7 @@ void ScenariosView::draw(ViewContext& context, const Frame& frame) {
   const auto& all = context.lab.scenarios();
   if (!popup_.was_open()) {
     for (std::size_t i = 0; i < all.size(); ++i) {
-      if (all[i].id == context.lab.scenario().id) selected_ = i;
+      if (all[i].id == context.session.scenario().id) selected_ = i;
     }
   }
   {

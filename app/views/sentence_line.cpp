@@ -20,9 +20,9 @@ Rgb tone_colour(const Palette& palette, Tone tone) {
 
 void SentenceLine::update(const ViewContext& context) {
   const Metrics* metrics = context.measurement == nullptr ? nullptr : &context.measurement->metrics;
-  const Position& now = context.snapshot.position;
-  const Position measured =
-      metrics == nullptr ? Position{-1, 0, 0, 0} : context.measurement->snapshot->position;
+  const Moment now = context.snapshot.moment();
+  const Moment measured =
+      metrics == nullptr ? Moment{{}, {-1, 0, 0, 0}} : context.measurement->snapshot->moment();
   const bool diverged = context.snapshot.status.diverged;
   const RunHistory& h = context.history;
   // Records and changes may be newer than the snapshot, whose settings the facts are of.
@@ -30,8 +30,8 @@ void SentenceLine::update(const ViewContext& context) {
   // With every new measurement and every change; in between nothing can be said that is worth the time. Where pictures
   // wait for what measures them, now and then.
   const bool due = measured != judged_measurement_ || diverged != judged_diverged_ ||
-                   now.segment != judged_.segment || h.last_change() != judged_change_ ||
-                   (metrics == nullptr && now.step >= judged_.step + kUnmeasuredSteps) ||
+                   now.segment() != judged_.segment() || h.last_change() != judged_change_ ||
+                   (metrics == nullptr && now.position.step >= judged_.position.step + kUnmeasuredSteps) ||
                    (!context.training && (now != judged_ || knows_now(context) != judged_knows_now_));
   if (!due) return;
   judged_ = now;

@@ -15,7 +15,7 @@ class SentenceLine {
 
  private:
   SentenceJudge judge_;
-  Position judged_{-1, 0, 0, 0}, judged_measurement_{-1, 0, 0, 0};
+  Moment judged_{{}, {-1, 0, 0, 0}}, judged_measurement_{{}, {-1, 0, 0, 0}};
   LastChange judged_change_;
   bool judged_diverged_ = false, judged_knows_now_ = false;
 };

@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <string>
 
-#include "app/models/lab.h"
+#include "app/lab/lab.h"
 #include "app/models/process_use.h"
 #include "app/models/speed_dial.h"
 #include "app/ui/icons.h"

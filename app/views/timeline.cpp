@@ -27,7 +27,7 @@ class TimelineView : public View {
 
   TimelineModel model_;
   Range span_{0, 0};
-  std::int64_t segment_ = -1;
+  SegmentId segment_;
   std::vector<PlacedMark> placed_;
 };
 
@@ -140,7 +140,7 @@ void TimelineView::handle_mouse(ViewContext& context, ImVec2 low, ImVec2 high, c
 
 void TimelineView::draw(ViewContext& context, const Frame& frame) {
   model_.update(context.history);
-  if (segment_ != context.history.segment()) span_ = {0, 0}, segment_ = context.history.segment();
+  if (segment_ != context.history.segment_id()) span_ = {0, 0}, segment_ = context.history.segment_id();
   const std::int64_t newest = newest_step(context.history, context.snapshot.position);
   span_ = timeline_span(0, std::max<std::int64_t>(newest, 0), span_);
 

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <cstdio>
 
-#include "app/models/lab.h"
+#include "app/lab/lab.h"
 #include "app/models/plot_ticks.h"
 #include "app/models/speed_dial.h"
 #include "app/models/timeline_model.h"
@@ -91,7 +91,7 @@ void ToolbarView::draw(ViewContext& context, const Frame& frame) {
   const float right = ImGui::GetWindowWidth() - frame.theme.space(1.5F);
   float x = left;
   float y = frame.theme.space();
-  title_width_ = ImGui::CalcTextSize(context.lab.scenario().title.c_str()).x + frame.theme.space(1.5F) +
+  title_width_ = ImGui::CalcTextSize(context.session.scenario().title.c_str()).x + frame.theme.space(1.5F) +
                  ImGui::GetFrameHeight();
   const Fit now = fit(frame, right - left);
   widths_[1] += now.speed - drawn_.speed;
@@ -126,7 +126,7 @@ void ToolbarView::transport(ViewContext& context, const Frame& frame) {
   ImGui::PushStyleColor(ImGuiCol_Button, to_imgui(theme.palette.accent));
   ImGui::PushStyleColor(ImGuiCol_ButtonHovered, to_imgui(theme.palette.accent, 0.9F));
   ImGui::PushStyleColor(ImGuiCol_ButtonActive, to_imgui(theme.palette.accent, 0.8F));
-  const Activity activity = context.lab.activity();
+  const Activity activity = context.session.activity();
   const bool paused = activity == Activity::paused;
   if (icon_button("play", paused ? Icon::kPlay : Icon::kPause, pack(theme.palette.on_accent))) {
     actions.request(LabRequest::toggle_play);
@@ -152,7 +152,7 @@ void ToolbarView::transport(ViewContext& context, const Frame& frame) {
 }
 
 void ToolbarView::speed(ViewContext& context, const Frame& frame, float width) {
-  const double speed = context.lab.speed();
+  const double speed = context.session.speed();
   float position = static_cast<float>(speed_position(speed));
   ImGui::SetNextItemWidth(width);
   if (position_slider("##speed", position, speed_text(speed).c_str())) {
@@ -204,7 +204,7 @@ void ToolbarView::readout(const ViewContext& context, const Frame& frame) {
 
 void ToolbarView::game(ViewContext& context, const Frame& frame, float width) {
   const Theme& theme = frame.theme;
-  const Scenario& scenario = context.lab.scenario();
+  const Scenario& scenario = context.session.scenario();
   ImGui::PushStyleVar(ImGuiStyleVar_ButtonTextAlign, ImVec2(0, 0.5F));
   const ImVec2 size(width, 0);
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -239,16 +239,16 @@ void ToolbarView::seed(ViewContext& context, const Frame& frame) {
   ImGui::PopStyleColor();
   ImGui::SameLine(0, frame.theme.space(0.75F));
   if (!editing_seed_) {
-    std::snprintf(seed_text_, sizeof seed_text_, "%s", typed_value(context.lab.shown_value(*field)).c_str());
+    std::snprintf(seed_text_, sizeof seed_text_, "%s", typed_value(context.session.shown_value(*field)).c_str());
   }
   ImGui::SetNextItemWidth(frame.theme.px(56));
   ImGui::InputText("##seed", seed_text_, sizeof seed_text_, ImGuiInputTextFlags_CharsDecimal);
   editing_seed_ = ImGui::IsItemActive();
-  item_tooltip(frame, control_tooltip(*field, context.lab.scenario().settings, context.lab.shown_settings()));
+  item_tooltip(frame, control_tooltip(*field, context.session.scenario().settings, context.session.shown_settings()));
   if (!ImGui::IsItemDeactivatedAfterEdit()) return;
   const Result<Value> value = parse_value(*field, seed_text_);
   if (value) {
-    if (value.value() != context.lab.shown_value(*field)) context.actions.set("seed", value.value());
+    if (value.value() != context.session.shown_value(*field)) context.actions.set("seed", value.value());
   } else {
     context.actions.messages.push_back(value.message());
   }

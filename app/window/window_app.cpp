@@ -266,16 +266,16 @@ void WindowApp::turn(double longest_wait) {
   double interval = kFrameInterval;
   // Without a graphics processor, drawing takes its time from the training: at most a third of it.
   const bool hands_on = woken - last_input_ < kInputKeepsPace;
-  if (software_gl_ && lab_->training() && !hands_on) interval = std::max(interval, 3 * (end - woken));
+  if (software_gl_ && lab_->session().training() && !hands_on) interval = std::max(interval, 3 * (end - woken));
   next_frame_ = woken + interval;
 }
 
 void WindowApp::wait_until_paused() {
   bool told = false;
   while (true) {
-    if (ending_ && !std::exchange(told, true)) lab_->pause();
+    if (ending_ && !std::exchange(told, true)) lab_->session().pause();
     lab_->update(now());
-    if (!lab_->training() && lab_->requests_done()) return;
+    if (!lab_->session().training() && lab_->session().requests_done()) return;
     window_->wait_events(0.1);
   }
 }

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/models/lab.h"
+#include "app/lab/lab.h"
 #include "app/platform/imgui_layer.h"
 #include "app/platform/screenshot.h"
 #include "app/platform/window.h"

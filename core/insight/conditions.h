@@ -58,7 +58,8 @@ class Conditions {
     int count_ = 0;
   };
 
-  std::int64_t segment_ = -1, step_ = -1;
+  SegmentId segment_;
+  std::int64_t step_ = -1;
   LastChange since_;
   bool began_ = false;
   Latch latches_[kConditions];

@@ -88,7 +88,7 @@ void take_metrics(const Metrics& m, Facts& f) {
 Facts gather_facts(const Snapshot& snapshot, const LastChange& since, const RecentSeries& series, const Metrics* metrics,
                    const PerfectMetrics* perfect) {
   Facts f;
-  f.segment = snapshot.position.segment;
+  f.segment = snapshot.segment();
   f.step = snapshot.position.step;
   f.since = since;
   f.diverged = snapshot.status.diverged;

@@ -24,7 +24,8 @@ struct LastChange {
 
 // Numbers that are not known are NaN, or 0 where they count.
 struct Facts {
-  std::int64_t segment = 0, step = 0;
+  SegmentId segment;
+  std::int64_t step = 0;
   LastChange since;
   bool at_rest = false;  // not training: nothing newer will come to confirm these facts
   bool diverged = false;

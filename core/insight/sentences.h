@@ -34,7 +34,7 @@ class SentenceJudge {
   Conditions conditions_;
   LastChange since_;
   double gradient_start_ = Metrics::kUndefined;  // since that change: long records forget it
-  std::int64_t segment_ = -1;
+  SegmentId segment_;
   std::vector<Sentence> sentences_;
 };
 

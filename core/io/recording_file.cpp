@@ -1,10 +1,10 @@
 #include "core/io/recording_file.h"
 
-#include <array>
 #include <limits>
 #include <map>
 
 #include "core/base/hash.h"
+#include "core/base/overloaded.h"
 #include "core/io/checkpoint.h"
 #include "core/io/settings_toml.h"
 #include "core/io/text_file.h"
@@ -15,18 +15,7 @@ namespace {
 
 constexpr std::int64_t kFormat = 1;
 
-struct KindName {
-  CommandKind kind;
-  std::string_view name;
-};
-
-constexpr std::array<KindName, 7> kKinds = {{{CommandKind::set, "set"},
-                                             {CommandKind::discriminator_step, "discriminator_step"},
-                                             {CommandKind::generator_step, "generator_step"},
-                                             {CommandKind::same_start, "same_start"},
-                                             {CommandKind::new_start, "new_start"},
-                                             {CommandKind::open, "open"},
-                                             {CommandKind::load, "load"}}};
+constexpr PerPlayer<const char*> kStepOf{"discriminator_step", "generator_step"};
 
 std::string write_position(const Position& position) {
   return "segment = " + std::to_string(position.segment) + "\nstep = " + std::to_string(position.step) +
@@ -35,23 +24,22 @@ std::string write_position(const Position& position) {
 }
 
 std::string write_command(const StampedCommand& stamped, const std::string& file) {
-  const Command& command = stamped.command;
-  std::string text = "\n[[command]]\n" + write_position(stamped.position);
-  text += "sequence = " + std::to_string(stamped.sequence) + "\n";
-  for (const KindName& kind : kKinds) {
-    if (kind.kind == command.kind) text += "kind = \"" + std::string(kind.name) + "\"\n";
-  }
-  if (command.kind == CommandKind::set) {
-    text += "key = " + toml_string(command.key) + "\nvalue = " + toml_value(command.value) + "\n";
-  } else if (command.kind == CommandKind::new_start) {
-    text += "seed = " + std::to_string(command.seed) + "\n";
-  } else if (command.kind == CommandKind::open) {
-    text += write_settings(*command.settings, "command.settings.", file);
-  } else if (command.kind == CommandKind::load) {
-    text += "file = " + toml_string(path_beside(command.saved->source, file)) + "\nstate_hash = \"" +
-            hash_text(hash_state(command.saved->state)) + "\"\n";
-  }
-  return text;
+  const auto kind = [](const char* name) { return "kind = \"" + std::string(name) + "\"\n"; };
+  const Overloaded written{
+      [&](const SetValue& change) {
+        return kind("set") + "key = " + toml_string(change.key) + "\nvalue = " + toml_value(change.value) + "\n";
+      },
+      [&](const TakeStep& one) { return kind(kStepOf[one.player]); },
+      [&](const SameStart&) { return kind("same_start"); },
+      [&](const NewStart& from) { return kind("new_start") + "seed = " + std::to_string(from.seed) + "\n"; },
+      [&](const OpenGame& game) { return kind("open") + write_settings(*game.settings, "command.settings.", file); },
+      [&](const LoadGame& game) {
+        return kind("load") + "file = " + toml_string(path_beside(game.saved->source, file)) + "\nstate_hash = \"" +
+               hash_text(hash_state(game.saved->state)) + "\"\n";
+      },
+  };
+  return "\n[[command]]\n" + write_position(stamped.position) + "sequence = " + std::to_string(stamped.sequence) + "\n" +
+         std::visit(written, stamped.command);
 }
 
 class RecordingReader {
@@ -172,55 +160,51 @@ class RecordingReader {
     StampedCommand stamped;
     if (Outcome place = position(table, stamped.position); !place) return place;
     if (Outcome found = number(table, "sequence", stamped.sequence); !found) return found;
-    std::string name;
-    if (Outcome found = text(table, "kind", name); !found) return found;
-    bool known = false;
-    for (const KindName& kind : kKinds) {
-      if (kind.name != name) continue;
-      stamped.command.kind = kind.kind;
-      known = true;
-    }
-    if (!known) return at(table, "unknown kind of command '" + name + "'");
-    if (Outcome rest = read_arguments(table, stamped.command); !rest) return rest;
+    Result<Command> command = read_command_of_kind(table);
+    if (!command) return command.error();
+    stamped.command = std::move(command).value();
     out_.recording.commands.push_back(std::move(stamped));
     return {};
   }
 
-  Outcome read_arguments(const toml::table& table, Command& command) {
-    switch (command.kind) {
-      case CommandKind::set:
-        return read_set(table, command);
-      case CommandKind::new_start:
-        return number(table, "seed", command.seed);
-      case CommandKind::open: {
-        const toml::table* inner = table["settings"].as_table();
-        if (!inner) return at(table, "a command of kind open has no [command.settings]");
-        Result<Settings> settings = read_settings(*inner, settings_source("command.settings."));
-        if (!settings) return settings.error();
-        command.settings = std::make_shared<const Settings>(std::move(settings).value());
-        return {};
-      }
-      case CommandKind::load:
-        return read_load(table, command);
-      case CommandKind::discriminator_step:
-      case CommandKind::generator_step:
-      case CommandKind::same_start:
-        return {};
+  Result<Command> read_command_of_kind(const toml::table& table) {
+    std::string kind;
+    if (Outcome found = text(table, "kind", kind); !found) return found.error();
+    if (kind == "set") return read_set(table);
+    for (const Player player : kPlayers) {
+      if (kind == kStepOf[player]) return Command(TakeStep{player});
     }
-    return {};
+    if (kind == "same_start") return Command(SameStart{});
+    if (kind == "new_start") {
+      NewStart from;
+      if (Outcome found = number(table, "seed", from.seed); !found) return found.error();
+      return Command(from);
+    }
+    if (kind == "open") return read_open(table);
+    if (kind == "load") return read_load(table);
+    return at(table, "unknown kind of command '" + kind + "'");
   }
 
-  Outcome read_set(const toml::table& table, Command& command) const {
-    if (Outcome found = text(table, "key", command.key); !found) return found;
-    const Field* field = find_field(command.key);
-    if (!field) return at(table, unknown_key_message(command.key));
+  Result<Command> read_open(const toml::table& table) {
+    const toml::table* inner = table["settings"].as_table();
+    if (!inner) return at(table, "a command of kind open has no [command.settings]");
+    Result<Settings> settings = read_settings(*inner, settings_source("command.settings."));
+    if (!settings) return settings.error();
+    return Command(OpenGame{std::make_shared<const Settings>(std::move(settings).value())});
+  }
+
+  Result<Command> read_set(const toml::table& table) const {
+    SetValue change;
+    if (Outcome found = text(table, "key", change.key); !found) return found.error();
+    const Field* field = find_field(change.key);
+    if (!field) return at(table, unknown_key_message(change.key));
     const toml::node* node = table.get("value");
     if (!node) return at(table, "a command of kind set has no value");
     Result<Value> value = value_from_toml(*node, file_);
     if (!value) return value.error();
     if (Outcome checked = check_value(*field, value.value()); !checked) return at(*node, checked.message());
-    command.value = normalise_value(*field, std::move(value).value());
-    return {};
+    change.value = normalise_value(*field, std::move(value).value());
+    return Command(std::move(change));
   }
 
   // A checkpoint that is loaded again and again is read and held once.
@@ -232,18 +216,17 @@ class RecordingReader {
     return saved;
   }
 
-  Outcome read_load(const toml::table& table, Command& command) {
+  Result<Command> read_load(const toml::table& table) {
     std::string path;
     std::uint64_t expected = 0;
-    if (Outcome found = text(table, "file", path); !found) return found;
-    if (Outcome found = hash(table, "state_hash", expected); !found) return found;
+    if (Outcome found = text(table, "file", path); !found) return found.error();
+    if (Outcome found = hash(table, "state_hash", expected); !found) return found.error();
     auto saved = checkpoint(resolve_path(path, file_));
     if (!saved) return at(table, saved.message());
-    command.saved = std::move(saved).value();
-    const std::uint64_t hash = hash_state(command.saved->state);
-    if (hash == expected) return {};
-    return at(table, command.saved->source + " has changed since: expected a state of hash " +
-                         hash_text(expected) + ", found " + hash_text(hash));
+    const std::uint64_t hash = hash_state(saved.value()->state);
+    if (hash == expected) return Command(LoadGame{std::move(saved).value()});
+    return at(table, saved.value()->source + " has changed since: expected a state of hash " + hash_text(expected) +
+                         ", found " + hash_text(hash));
   }
 
   const std::string& file_;

@@ -118,7 +118,7 @@ Result<std::unique_ptr<Run>> continue_game(const std::string& checkpoint, const 
   if (!saved) return saved.error();
   Result<std::unique_ptr<Run>> run = Run::create(saved.value()->settings, std::move(memory));
   if (!run) return run.error();
-  const auto loaded = run.value()->apply(Command::load_game(saved.value()));
+  const auto loaded = run.value()->apply(LoadGame{saved.value()});
   if (!loaded) return loaded.error();
   for (const std::string& text : set) {
     const Result<Assignment> assignment = parse_assignment(text);
@@ -130,7 +130,7 @@ Result<std::unique_ptr<Run>> continue_game(const std::string& checkpoint, const 
     }
     Result<Value> value = parse_value(*field, assignment.value().text);
     if (!value) return value.error();
-    const auto done = run.value()->apply(Command::set_value(field->key, std::move(value).value()));
+    const auto done = run.value()->apply(SetValue{field->key, std::move(value).value()});
     if (!done) return done.error();
   }
   return run;

@@ -43,14 +43,14 @@ class Prober {
     std::shared_ptr<const Snapshot> snapshot;
     ProbeRequest request;
     bool same_kind(const PictureJob& other) const {
-      return request == other.request && snapshot->position.segment == other.snapshot->position.segment;
+      return request == other.request && snapshot->segment() == other.snapshot->segment();
     }
   };
   struct MeasureJob {
     std::shared_ptr<const Snapshot> snapshot;
     MeasureRequest request;
     bool same_kind(const MeasureJob& other) const {
-      return request == other.request && snapshot->position.segment == other.snapshot->position.segment;
+      return request == other.request && snapshot->segment() == other.snapshot->segment();
     }
   };
   // Under mutex_, except for the flag.

@@ -51,7 +51,8 @@ class Trainer::Loop {
         run_(*trainer.run_),
         stop_(std::move(stop)),
         recorder_(trainer.options_.record_every_hash),
-        publish_period_(duration_of(1.0 / trainer.options_.publish_rate)) {}
+        publish_period_(duration_of(1.0 / trainer.options_.publish_rate)),
+        events_seen_(run_.events().size()) {}
 
   void run() {
     set_activity(trainer_.options_.start_paused ? Activity::paused : Activity::playing);
@@ -152,7 +153,7 @@ class Trainer::Loop {
 
   void iteration_completed() {
     recorder_.after_iteration(run_);
-    local_.records.push_back({run_.position().segment, run_.record()});
+    local_.records.push_back({{run_.id(), run_.position().segment}, run_.record()});
     ++iterations_;
     if (iterations_goal_ && *iterations_goal_ > 0) --*iterations_goal_;
     if (trainer_.options_.after_iteration) trainer_.options_.after_iteration(run_);
@@ -220,10 +221,7 @@ class Trainer::Loop {
 
   // Gives the batch away. True when somebody should be told.
   bool hand_over() {
-    const std::vector<StampedCommand>& scheduled = run_.scheduled_log();
-    for (; scheduled_seen_ < scheduled.size(); ++scheduled_seen_) {
-      local_.applied.push_back({scheduled[scheduled_seen_], true, 0});
-    }
+    take_events(0);
     const bool anything = !local_.records.empty() || !local_.applied.empty() || !local_.rejected.empty() ||
                           !local_.pauses.empty() || !local_.problems.empty();
     if (anything) {
@@ -237,6 +235,15 @@ class Trainer::Loop {
     return std::exchange(unannounced_, false) || anything;
   }
 
+  // What was done to the run since the last look; the commands among it were asked for with `ticket`.
+  void take_events(Ticket ticket) {
+    const std::vector<Event>& events = run_.events();
+    for (; events_seen_ < events.size(); ++events_seen_) {
+      const Event& event = events[events_seen_];
+      local_.applied.push_back({event, event.scheduled() ? 0 : ticket});
+    }
+  }
+
   void notify() const {
     if (trainer_.options_.notify) trainer_.options_.notify();
   }
@@ -246,7 +253,7 @@ class Trainer::Loop {
     const Ticket first = last + 1 - requests_.size();
     const auto is_set = [this](std::size_t i) {
       const Command* command = std::get_if<Command>(&requests_[i]);
-      return command != nullptr && command->kind == CommandKind::set;
+      return command != nullptr && std::holds_alternative<SetValue>(*command);
     };
     for (done_ = 0; done_ < requests_.size() && !stop_.stop_requested();) {
       const std::size_t begin = done_;
@@ -275,9 +282,9 @@ class Trainer::Loop {
 
   // Requests [begin, end) are all `set` commands: the newest of each key, in the order of these.
   void apply_sets(std::size_t begin, std::size_t end, Ticket first) {
-    const auto command = [this](std::size_t i) -> Command& { return std::get<Command>(requests_[i]); };
+    const auto command = [this](std::size_t i) -> const Command& { return std::get<Command>(requests_[i]); };
     std::map<std::string_view, std::vector<std::size_t>> by_key;
-    for (std::size_t i = begin; i < end; ++i) by_key[command(i).key].push_back(i);
+    for (std::size_t i = begin; i < end; ++i) by_key[std::get<SetValue>(command(i)).key].push_back(i);
     std::vector<const std::vector<std::size_t>*> groups;
     for (const auto& [key, indices] : by_key) groups.push_back(&indices);
     std::sort(groups.begin(), groups.end(),
@@ -291,17 +298,17 @@ class Trainer::Loop {
   }
 
   bool apply(const Command& command, Ticket ticket) {
-    const Position before = run_.position();
-    Result<StampedCommand> applied = run_.apply(command);
+    take_events(0);
+    const Result<Event> applied = run_.apply(command);
     if (!applied) {
       local_.rejected.push_back({ticket, command, applied.message()});
       return false;
     }
     // The last step of an iteration may be one that was asked for, or one that a smaller k makes needless.
-    const Position after = run_.position();
-    if (after.segment == before.segment && after.step > before.step) iteration_completed();
-    trainer_.applied_sequence_.store(applied.value().sequence, std::memory_order_release);
-    local_.applied.push_back({std::move(applied).value(), false, ticket});
+    const Event& event = applied.value();
+    if (!event.begins_segment && event.then.step > event.stamped.position.step) iteration_completed();
+    trainer_.applied_sequence_.store(event.stamped.sequence, std::memory_order_release);
+    take_events(ticket);
     dirty_ = true;
     changed_ = true;
     return true;
@@ -368,7 +375,7 @@ class Trainer::Loop {
   std::size_t done_ = 0;           // so many of it are done
   Ticket taken_ = 0;               // the last request of it
   TrainerOutput local_;            // not handed over yet
-  std::size_t scheduled_seen_ = 0;
+  std::size_t events_seen_;        // of the run's
   std::int64_t iterations_ = 0;
   bool dirty_ = false;        // the newest snapshot is older than the game
   bool unannounced_ = false;  // something was handed over without a notification

@@ -43,14 +43,14 @@ struct TrainerOptions {
 
 // One completed iteration.
 struct SegmentRecord {
-  std::int64_t segment = 0;
+  SegmentId segment;
   StepRecord record;
 };
 
-struct AppliedCommand {
-  StampedCommand stamped;
-  bool scheduled = false;  // the scenario's own change, not a person's
-  Ticket ticket = 0;       // 0 where scheduled
+// Something that was done to the run, and what had asked for it.
+struct AppliedEvent {
+  Event event;
+  Ticket ticket = 0;  // 0: the schedule's own change
 };
 
 // A command that changed nothing, and why: one sentence for a person.
@@ -63,7 +63,7 @@ struct RejectedCommand {
 // What happened since the last call of take_output. Nothing is ever missing from it.
 struct TrainerOutput {
   std::vector<SegmentRecord> records;
-  std::vector<AppliedCommand> applied;
+  std::vector<AppliedEvent> applied;  // since the trainer got the run
   std::vector<RejectedCommand> rejected;
   std::vector<Position> pauses;  // where pause_at() stopped it
   std::vector<std::string> problems;  // what made the training pause by itself, a sentence each

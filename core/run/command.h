@@ -1,13 +1,17 @@
 // Command: the only way to change a number in a game. A stamped command carries where it acted, so that a list of
-// them, with the settings they started from, reproduces a run bit for bit.
+// them, with the settings they started from, reproduces a run bit for bit. Visit it with Overloaded: a place that has to
+// know every command does not compile when there is a new one.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <variant>
 
+#include "core/game/player.h"
 #include "core/game/spec.h"
 #include "core/game/state.h"
+#include "core/run/position.h"
 
 namespace gan {
 
@@ -18,61 +22,31 @@ struct SavedGame {
   std::string source;  // where it was read from, for the recording
 };
 
-enum class CommandKind {
-  set,                 // key, value: a hyperparameter acts at once; any other field starts a new segment
-  discriminator_step,  // one extra D step now
-  generator_step,      // one extra G step now
-  same_start,          // back to step 0 with the same seed; hyperparameters that a person set survive
-  new_start,           // the same with `seed`
-  open,                // a new game: `settings`
-  load,                // continue from `saved`
-};
-
-struct Command {
-  CommandKind kind = CommandKind::set;
+// A hyperparameter acts at once; any other field starts a new segment.
+struct SetValue {
   std::string key;
   Value value;
+};
+// One extra step of a player, now.
+struct TakeStep {
+  Player player = Player::discriminator;
+};
+// Back to step 0 with the same seed; hyperparameters that a person set survive.
+struct SameStart {};
+// The same from another seed.
+struct NewStart {
   std::uint64_t seed = 0;
+};
+// A new game.
+struct OpenGame {
   std::shared_ptr<const Settings> settings;
+};
+// Continues from a saved game.
+struct LoadGame {
   std::shared_ptr<const SavedGame> saved;
-
-  static Command set_value(std::string key, Value value) {
-    Command c;
-    c.key = std::move(key);
-    c.value = std::move(value);
-    return c;
-  }
-  static Command simple(CommandKind kind) {
-    Command c;
-    c.kind = kind;
-    return c;
-  }
-  static Command start_with(std::uint64_t seed) {
-    Command c = simple(CommandKind::new_start);
-    c.seed = seed;
-    return c;
-  }
-  static Command open_game(std::shared_ptr<const Settings> settings) {
-    Command c = simple(CommandKind::open);
-    c.settings = std::move(settings);
-    return c;
-  }
-  static Command load_game(std::shared_ptr<const SavedGame> saved) {
-    Command c = simple(CommandKind::load);
-    c.saved = std::move(saved);
-    return c;
-  }
 };
 
-// A place in a run: before which sub-step of which iteration of which segment.
-struct Position {
-  std::int64_t segment = 0;  // counts restarts, changes of the spec and loads
-  std::int64_t step = 0;     // completed iterations in it
-  std::int32_t discriminator_inner = 0;
-  std::int32_t generator_inner = 0;
-
-  auto operator<=>(const Position&) const = default;
-};
+using Command = std::variant<SetValue, TakeStep, SameStart, NewStart, OpenGame, LoadGame>;
 
 struct StampedCommand {
   Position position;

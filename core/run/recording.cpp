@@ -6,12 +6,11 @@ namespace gan {
 
 void Recorder::after_iteration(const Run& run) {
   const Position position = run.position();
-  const bool whole = position.discriminator_inner == 0 && position.generator_inner == 0;
-  if (whole && position.step % every_ == 0) hashes_.push_back({position, run.hash()});
+  if (position.is_whole() && position.step % every_ == 0) hashes_.push_back({position, run.hash()});
 }
 
 Recording Recorder::finish(const Run& run) const {
-  Recording recording{run.initial_settings(), run.log(), hashes_};
+  Recording recording{run.initial_settings(), commands_of(run.events()), hashes_};
   const StateHash end{run.position(), run.hash()};
   // A command may have changed the state without moving on since the last hash (another optimiser zeroes its moments).
   if (!recording.hashes.empty() && recording.hashes.back().position == end.position) recording.hashes.pop_back();

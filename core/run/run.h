@@ -8,7 +8,7 @@
 
 #include "core/base/result.h"
 #include "core/game/memory.h"
-#include "core/run/command.h"
+#include "core/run/event.h"
 #include "core/run/snapshot.h"
 
 namespace gan {
@@ -26,8 +26,9 @@ class Run {
   static Result<std::unique_ptr<Run>> create(const Settings& settings, MemorySource memory = {});
   ~Run();
 
-  // Checks, acts, stamps and logs. On failure nothing has changed and nothing is logged, be it that memory ran out.
-  Result<StampedCommand> apply(const Command& command);
+  // Checks, acts, stamps and logs; what was logged for the command. On failure nothing has changed and nothing is logged, be
+  // it that memory ran out.
+  Result<Event> apply(const Command& command);
 
   // The next sub-step of Algorithm 1: a D step while fewer than k are done in this iteration, then a G step. Where memory
   // runs out it throws std::bad_alloc, and the state is as before.
@@ -38,6 +39,7 @@ class Run {
   // How many threads share the work of a step from now on, the caller's among them; changes no number.
   void use_threads(int threads);
 
+  RunId id() const;
   Position position() const;
   const Status& status() const;
   const Settings& settings() const;
@@ -48,11 +50,10 @@ class Run {
   std::shared_ptr<const Snapshot> snapshot() const;
   std::uint64_t hash() const;  // of the state alone: hash_state
 
-  // The initial settings and everything applied since, in order: a recording without its hashes.
   const Settings& initial_settings() const;
-  const std::vector<StampedCommand>& log() const;
-  // Changes that the schedule made, for marks in plots; not part of the log (the settings carry the schedule).
-  const std::vector<StampedCommand>& scheduled_log() const;
+  // Everything that was done to the run since, in the order in which it acted, the schedule's changes among it: with the
+  // initial settings a recording without its hashes.
+  const std::vector<Event>& events() const;
 
  private:
   struct Implementation;

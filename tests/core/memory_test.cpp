@@ -111,11 +111,11 @@ TEST(Memory, AChangeThatIsTooLargeIsRefusedAndTheGameGoesOn) {
   ASSERT_TRUE(run) << run.message();
   ASSERT_TRUE(run.value()->step());
   const std::uint64_t hash = run.value()->hash();
-  const auto larger = run.value()->apply(Command::set_value("generator.hidden", std::vector<std::int64_t>(8, 1024)));
+  const auto larger = run.value()->apply(SetValue{"generator.hidden", std::vector<std::int64_t>(8, 1024)});
   ASSERT_FALSE(larger);
   EXPECT_NE(larger.message().find("there are 100 MB"), std::string::npos) << larger.message();
   EXPECT_EQ(run.value()->hash(), hash);
-  EXPECT_TRUE(run.value()->log().empty());
+  EXPECT_TRUE(run.value()->events().empty());
   EXPECT_TRUE(run.value()->step());
 }
 

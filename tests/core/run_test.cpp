@@ -32,7 +32,7 @@ void steps(Run& run, int n) {
 }
 
 void set(Run& run, const std::string& key, Value value) {
-  const auto done = run.apply(Command::set_value(key, std::move(value)));
+  const auto done = run.apply(SetValue{key, std::move(value)});
   ASSERT_TRUE(done.ok()) << done.message();
 }
 
@@ -72,9 +72,9 @@ TEST(Run, substeps_follow_algorithm_one) {
 
 TEST(Run, single_steps_count_towards_the_iteration) {
   const auto run = make(small_settings()), whole = make(small_settings());
-  ASSERT_TRUE(run->apply(Command::simple(CommandKind::discriminator_step)).ok());
+  ASSERT_TRUE(run->apply(TakeStep{Player::discriminator}).ok());
   EXPECT_EQ(run->position().discriminator_inner, 1);
-  ASSERT_TRUE(run->apply(Command::simple(CommandKind::generator_step)).ok());
+  ASSERT_TRUE(run->apply(TakeStep{Player::generator}).ok());
   EXPECT_EQ(run->position().step, 1);
   steps(*whole, 1);
   EXPECT_EQ(run->hash(), whole->hash());
@@ -127,11 +127,11 @@ TEST(Run, restarts_keep_what_a_person_set) {
   const std::uint64_t start = run->hash();
   steps(*run, 4);
   set(*run, "hyperparameters.k", std::int64_t{4});
-  ASSERT_TRUE(run->apply(Command::simple(CommandKind::same_start)).ok());
+  ASSERT_TRUE(run->apply(SameStart{}).ok());
   EXPECT_EQ(run->hash(), start);
   EXPECT_EQ(run->settings().hyperparameters.k, 4);
   EXPECT_EQ(run->position().segment, 1);
-  ASSERT_TRUE(run->apply(Command::start_with(test::seed(77))).ok());
+  ASSERT_TRUE(run->apply(NewStart{test::seed(77)}).ok());
   EXPECT_NE(run->hash(), start);
   EXPECT_EQ(run->settings().spec.seed, test::seed(77));
   EXPECT_EQ(run->settings().hyperparameters.k, 4);
@@ -154,10 +154,73 @@ TEST(Run, the_schedule_acts_at_its_step_and_not_after_a_restart) {
   EXPECT_EQ(run->settings().hyperparameters.generator.learning_rate, 1e-3);
   steps(*run, 1);
   EXPECT_EQ(run->settings().hyperparameters.generator.learning_rate, 1e-4);
-  EXPECT_EQ(run->scheduled_log().size(), 1u);
-  EXPECT_TRUE(run->log().empty());
-  ASSERT_TRUE(run->apply(Command::simple(CommandKind::same_start)).ok());
+  ASSERT_EQ(run->events().size(), 1u);
+  EXPECT_TRUE(run->events()[0].scheduled());
+  EXPECT_EQ(run->events()[0].before, Value(1e-3));
+  EXPECT_EQ(run->events()[0].after, Value(1e-4));
+  EXPECT_TRUE(commands_of(run->events()).empty());
+  ASSERT_TRUE(run->apply(SameStart{}).ok());
   EXPECT_EQ(run->settings().hyperparameters.generator.learning_rate, 1e-3);
+}
+
+TEST(Run, its_past_is_one_log_that_says_what_was_before) {
+  const char* const rate = "hyperparameters.generator.learning_rate";
+  Settings s = small_settings();
+  s.schedule = {{0, "hyperparameters.k", std::int64_t{2}}, {2, rate, 1e-4}};
+  const auto run = make(s);
+  steps(*run, 2);
+  set(*run, rate, 5e-4);
+  set(*run, "noise.dimension", std::int64_t{3});
+  ASSERT_TRUE(run->apply(NewStart{9}).ok());
+  const std::vector<Event>& events = run->events();
+  // k, rate; by hand rate and noise; k again; the start and k again.
+  ASSERT_EQ(events.size(), 7u);
+  const bool scheduled[] = {true, true, false, false, true, false, true};
+  const std::int64_t sequence[] = {0, 0, 1, 2, 0, 3, 0};
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    EXPECT_EQ(events[i].scheduled(), scheduled[i]) << i;
+    EXPECT_EQ(events[i].stamped.sequence, sequence[i]) << i;
+    EXPECT_EQ(events[i].begins_segment, i == 3 || i == 5) << i;
+    EXPECT_LE(events[i > 0 ? i - 1 : 0].stamped.position, events[i].stamped.position) << i;
+  }
+  EXPECT_EQ(events[2].before, Value(1e-4));
+  EXPECT_EQ(events[2].after, Value(5e-4));
+  EXPECT_EQ(events[3].before, Value(std::int64_t{2}));
+  EXPECT_EQ(events[3].then, (Position{1, 0, 0, 0}));
+  // The start began with what was set by hand, and without what the schedule had done.
+  EXPECT_EQ(events[4].before, Value(std::int64_t{1}));
+  EXPECT_EQ(events[5].then, (Position{2, 0, 0, 0}));
+  EXPECT_EQ(commands_of(events).size(), 3u);
+  EXPECT_EQ(run->settings().hyperparameters.generator.learning_rate, 5e-4);
+}
+
+TEST(Run, a_loaded_game_keeps_what_was_set_after_the_schedule) {
+  Settings s = small_settings();
+  s.schedule = {{0, "hyperparameters.k", std::int64_t{2}}};
+  const auto run = make(s);
+  steps(*run, 3);
+  set(*run, "hyperparameters.k", std::int64_t{4});
+  const auto saved = std::make_shared<const SavedGame>(SavedGame{run->settings(), run->state(), "here"});
+  const auto other = make(small_settings());
+  const auto loaded = other->apply(LoadGame{saved});
+  ASSERT_TRUE(loaded.ok()) << loaded.message();
+  EXPECT_EQ(other->settings().hyperparameters.k, 4);
+  EXPECT_TRUE(loaded.value().begins_segment);
+  EXPECT_EQ(loaded.value().then, (Position{1, 3, 0, 0}));
+  EXPECT_EQ(other->events().size(), 1u);
+  EXPECT_EQ(other->hash(), run->hash());
+  steps(*run, 2);
+  steps(*other, 2);
+  EXPECT_EQ(other->hash(), run->hash());
+}
+
+TEST(Run, no_two_runs_are_one) {
+  const auto a = make(small_settings()), b = make(small_settings());
+  EXPECT_FALSE(a->id() == b->id());
+  EXPECT_FALSE(a->id() == RunId{});
+  EXPECT_EQ(a->snapshot()->position, b->snapshot()->position);
+  EXPECT_FALSE(a->snapshot()->moment() == b->snapshot()->moment());
+  EXPECT_EQ(a->snapshot()->segment(), (SegmentId{a->id(), 0}));
 }
 
 TEST(Run, a_refused_command_changes_nothing) {
@@ -172,13 +235,13 @@ TEST(Run, a_refused_command_changes_nothing) {
            {"hyperparameters.loss", std::string("no such loss")},
            {"hyperparameters.generator.learning_rate", std::nan("")},
            {"data.kind", std::string("csv")}}) {
-    const auto done = run->apply(Command::set_value(key, value));
+    const auto done = run->apply(SetValue{key, value});
     EXPECT_FALSE(done.ok()) << key;
     EXPECT_FALSE(done.message().empty());
   }
   EXPECT_EQ(run->hash(), before);
   EXPECT_EQ(run->settings(), settings);
-  EXPECT_TRUE(run->log().empty());
+  EXPECT_TRUE(run->events().empty());
 }
 
 TEST(Run, a_divergence_keeps_the_last_finite_state_and_names_the_quantity) {
@@ -199,7 +262,7 @@ TEST(Run, a_divergence_keeps_the_last_finite_state_and_names_the_quantity) {
   const std::uint64_t stuck = run->hash();
   EXPECT_FALSE(run->step());
   EXPECT_EQ(run->hash(), stuck);
-  ASSERT_TRUE(run->apply(Command::simple(CommandKind::same_start)).ok());
+  ASSERT_TRUE(run->apply(SameStart{}).ok());
   EXPECT_FALSE(run->status().diverged);
   EXPECT_TRUE(run->step());
 }
@@ -241,10 +304,10 @@ TEST(Recording, replays_to_the_same_hash) {
   run->substep();
   set(*run, "hyperparameters.r1_weight", 0.1);  // between a D step and its G step
   advance(20);
-  ASSERT_TRUE(run->apply(Command::simple(CommandKind::discriminator_step)).ok());
-  ASSERT_TRUE(run->apply(Command::simple(CommandKind::discriminator_step)).ok());
+  ASSERT_TRUE(run->apply(TakeStep{Player::discriminator}).ok());
+  ASSERT_TRUE(run->apply(TakeStep{Player::discriminator}).ok());
   advance(7);
-  ASSERT_TRUE(run->apply(Command::start_with(5)).ok());
+  ASSERT_TRUE(run->apply(NewStart{5}).ok());
   advance(11);
   set(*run, "data.modes", std::int64_t{5});
   advance(13);
@@ -259,7 +322,7 @@ TEST(Recording, replays_to_the_same_hash) {
   EXPECT_GE(recording.hashes.size(), 5u);
 
   Recording altered = recording;
-  altered.commands[1].command.value = 0.2;
+  std::get<SetValue>(altered.commands[1].command).value = 0.2;
   const ReplayResult different = replay(altered);
   EXPECT_FALSE(different.agrees);
   EXPECT_GT(different.first_difference, different.last_agreement);
@@ -273,7 +336,7 @@ TEST(Run, a_saved_state_continues_bit_for_bit) {
   saved->state = run->state();
   steps(*run, 10);
   const auto other = make(Settings{});
-  ASSERT_TRUE(other->apply(Command::load_game(saved)).ok());
+  ASSERT_TRUE(other->apply(LoadGame{saved}).ok());
   EXPECT_EQ(other->position().step, 10);
   steps(*other, 10);
   EXPECT_EQ(other->state(), run->state());

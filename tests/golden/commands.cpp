@@ -14,24 +14,24 @@ void add_driven(Found& found) {
   add("a setting within an iteration");
   game.set_text("hyperparameters.discriminator.optimiser", "rmsprop").train(20);
   add("another optimiser");
-  game.apply(Command::simple(CommandKind::discriminator_step))
-      .apply(Command::simple(CommandKind::generator_step));
+  game.apply(TakeStep{Player::discriminator})
+      .apply(TakeStep{Player::generator});
   add("steps by hand");
   game.set_text("hyperparameters.k", "1").set_text("hyperparameters.batch_size", "33").train(20);
   add("fewer steps than are done");
   game.set_text("hyperparameters.average_decay", "0.9").train(20);
   add("an average from now on");
   const auto kept = game.snapshot();
-  game.apply(Command::simple(CommandKind::same_start)).train(10);
+  game.apply(SameStart{}).train(10);
   add("same start");
-  game.apply(Command::start_with(77)).train(10);
+  game.apply(NewStart{77}).train(10);
   add("new start");
   game.set_text("generator.hidden", "7, 7").train(10);
   add("a setting of the start");
-  game.apply(Command::open_game(std::make_shared<Settings>(small_images()))).train(5);
+  game.apply(OpenGame{std::make_shared<Settings>(small_images())}).train(5);
   add("another game");
   game.apply(
-          Command::load_game(std::make_shared<SavedGame>(SavedGame{*kept->settings, *kept->state, "kept"})))
+          LoadGame{std::make_shared<SavedGame>(SavedGame{*kept->settings, *kept->state, "kept"})})
       .train(10);
   add("a game that was kept");
 }

@@ -42,7 +42,7 @@ void add_checkpoints(Found& found) {
     const auto saved = parse_checkpoint(bytes, "/checkpoint.safetensors");
     if (!saved) give_up(saved.message());
     Played other(small_points());
-    other.apply(Command::load_game(saved.value())).train(5);
+    other.apply(LoadGame{saved.value()}).train(5);
     if (other.hash() != game.train(5).hash()) {
       found.faults.push_back("files/checkpoint of " + watched->name +
                              ": what goes on from it is another game");
@@ -63,7 +63,7 @@ void add_recording(Found& found) {
       .set_text("hyperparameters.r2_weight", "0.3")
       .substeps(2);
   train(25);
-  game.apply(Command::simple(CommandKind::generator_step)).apply(Command::start_with(5));
+  game.apply(TakeStep{Player::generator}).apply(NewStart{5});
   train(25);
   const auto read =
       parse_recording(write_recording(recorder.finish(game.run()), "/recording.toml"), "/recording.toml");

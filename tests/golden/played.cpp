@@ -122,7 +122,7 @@ Played& Played::substeps(int count) {
 }
 
 Played& Played::set(const std::string& key, const Value& value) {
-  return apply(Command::set_value(key, value));
+  return apply(SetValue{key, value});
 }
 
 Played& Played::set_text(const std::string& key, const std::string& text) {

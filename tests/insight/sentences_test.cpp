@@ -107,7 +107,7 @@ TEST(Sentences, AScatteredOrYoungGeneratorHasNotCollapsed) {
   judge.update(f);
   EXPECT_FALSE(says(judge, "ollapse"));
   f = collapsed_facts();
-  f.segment = 1;
+  f.segment.number = 1;
   f.step = f.measured_step = 20;
   judge.update(f);
   EXPECT_FALSE(says(judge, "ollapse"));
@@ -200,12 +200,12 @@ TEST(Sentences, ANearlyPerfectDiscriminatorStopsTheMinimaxGame) {
   f.d_fake = 0.001;
   judge.update(f);
   EXPECT_TRUE(says(judge, "D is nearly perfect: the minimax gradient has vanished"));
-  f.segment = 1;
+  f.segment.number = 1;
   f.loss = find_loss("non_saturating");
   judge.update(f);
   EXPECT_FALSE(says(judge, "vanished"));
   EXPECT_TRUE(says(judge, "D is nearly perfect: it recognises every fake"));
-  f.segment = 2;
+  f.segment.number = 2;
   f.g_grad_norm = 0.005;
   judge.update(f);
   EXPECT_TRUE(says(judge, "Vanishing gradient: G's gradient norm is below 1% of its initial value"));

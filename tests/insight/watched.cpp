@@ -18,38 +18,37 @@ std::unique_ptr<Run> start_watched(Settings settings, std::uint64_t seed) {
 }  // namespace
 
 Watched::Watched(const Scenario& scenario, std::uint64_t seed, MeasureRequest request)
-    : run_(start_watched(scenario.settings, seed)), request_(std::move(request)), tracker_(run_->initial_settings()) {}
+    : run_(start_watched(scenario.settings, seed)), request_(std::move(request)), history_(run_->id()) {}
 
 void Watched::changed(std::int64_t step) {
   changes_.push_back(step);
   covered_.clear();
 }
 
-void Watched::follow_schedule() {
-  for (; scheduled_ < run_->scheduled_log().size(); ++scheduled_) {
-    const StampedCommand& stamped = run_->scheduled_log()[scheduled_];
-    history_.add_mark(tracker_.follow(stamped, true));
-    changed(stamped.position.step);
+void Watched::follow_events() {
+  for (; events_ < run_->events().size(); ++events_) {
+    const Event& event = run_->events()[events_];
+    history_.add_mark(mark_of(event));
+    changed(event.stamped.position.step);
   }
 }
 
 void Watched::train(std::int64_t iterations) {
   for (std::int64_t i = 0; i < iterations && run_->step(); ++i) {
-    follow_schedule();
-    history_.append(SegmentRecord{run_->position().segment, run_->record()});
+    follow_events();
+    history_.append(SegmentRecord{{run_->id(), run_->position().segment}, run_->record()});
     records_.push_back(run_->record());
   }
 }
 
 void Watched::apply(const Command& command) {
-  const auto stamped = run_->apply(command);
-  ASSERT_TRUE(stamped.ok()) << stamped.message();
-  history_.add_mark(tracker_.follow(stamped.value(), false));
-  changed(stamped.value().position.step);
+  const auto applied = run_->apply(command);
+  ASSERT_TRUE(applied.ok()) << applied.message();
+  follow_events();
 }
 
 void Watched::apply_remedy(const Remedy& remedy) {
-  for (const auto& [key, value] : remedy.changes) apply(Command::set_value(key, value));
+  for (const auto& [key, value] : remedy.changes) apply(SetValue{key, value});
 }
 
 void Watched::look() {

@@ -44,18 +44,17 @@ class Watched {
   Matrix<float> samples() const;
 
  private:
-  void follow_schedule();
+  void follow_events();
   void changed(std::int64_t step);
 
   std::unique_ptr<Run> run_;
   MeasureRequest request_;
   RunHistory history_;
-  ChangeTracker tracker_;
   Measurer measurer_;
   std::shared_ptr<const Measurement> measurement_;
   SentenceJudge judge_;
   Facts facts_;
-  std::size_t scheduled_ = 0;
+  std::size_t events_ = 0;  // of the run's, so many are known
   std::vector<StepRecord> records_;
   std::vector<std::int64_t> changes_;
   std::vector<std::vector<bool>> covered_;

@@ -61,7 +61,7 @@ std::string put_together(const Bytes& parts) {
 TEST_F(Checkpoint, ContinuesBitForBit) {
   run_->substep();
   const SavedGame game = saved_after(*run_, 30);
-  ASSERT_TRUE(run_->apply(Command::simple(CommandKind::discriminator_step)));
+  ASSERT_TRUE(run_->apply(TakeStep{Player::discriminator}));
   const SavedGame middle = {run_->settings(), run_->state(), ""};
   ASSERT_TRUE(save_checkpoint(middle, path("c.safetensors")));
   const auto loaded = load_checkpoint(path("c.safetensors"));
@@ -69,7 +69,7 @@ TEST_F(Checkpoint, ContinuesBitForBit) {
   EXPECT_EQ(loaded.value()->state, middle.state);
   EXPECT_EQ(loaded.value()->settings, middle.settings);
   auto other = std::move(gan::Run::create(Settings()).value());
-  ASSERT_TRUE(other->apply(Command::load_game(loaded.value())));
+  ASSERT_TRUE(other->apply(LoadGame{loaded.value()}));
   for (int i = 0; i < 30; ++i) ASSERT_TRUE(other->step() && run_->step());
   EXPECT_EQ(other->hash(), run_->hash());
   EXPECT_EQ(other->settings().hyperparameters.k, 2) << "the schedule goes on, too";

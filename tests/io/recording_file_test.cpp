@@ -32,25 +32,25 @@ class RecordingFileTest : public TemporaryFolder {
     auto run = std::move(gan::Run::create(settings_).value());
     steps(*run, 15);
     run->substep();
-    EXPECT_TRUE(run->apply(Command::set_value("hyperparameters.generator.learning_rate", 0.1 + 0.2)));
-    EXPECT_TRUE(run->apply(Command::simple(CommandKind::discriminator_step)));
+    EXPECT_TRUE(run->apply(SetValue{"hyperparameters.generator.learning_rate", 0.1 + 0.2}));
+    EXPECT_TRUE(run->apply(TakeStep{Player::discriminator}));
     steps(*run, 15);
-    EXPECT_TRUE(run->apply(Command::simple(CommandKind::generator_step)));
+    EXPECT_TRUE(run->apply(TakeStep{Player::generator}));
     const SavedGame saved = {run->settings(), run->state(), ""};
     EXPECT_TRUE(save_checkpoint(saved, path("c.safetensors")));
-    EXPECT_TRUE(run->apply(Command::simple(CommandKind::same_start)));
+    EXPECT_TRUE(run->apply(SameStart{}));
     steps(*run, 11);
-    EXPECT_TRUE(run->apply(Command::start_with(99)));
+    EXPECT_TRUE(run->apply(NewStart{99}));
     steps(*run, 11);
-    EXPECT_TRUE(run->apply(Command::set_value("data.modes", std::int64_t{3})));
+    EXPECT_TRUE(run->apply(SetValue{"data.modes", std::int64_t{3}}));
     steps(*run, 5);
     Settings other = settings_;
     put("p.csv", "1,2\n3,4\n");
     EXPECT_TRUE(set_from_text(other, "data.file", path("p.csv")));
     EXPECT_TRUE(set_from_text(other, "data.kind", "csv"));
-    EXPECT_TRUE(run->apply(Command::open_game(std::make_shared<const Settings>(other))));
+    EXPECT_TRUE(run->apply(OpenGame{std::make_shared<const Settings>(other)}));
     steps(*run, 12);
-    EXPECT_TRUE(run->apply(Command::load_game(load_checkpoint(path("c.safetensors")).value())));
+    EXPECT_TRUE(run->apply(LoadGame{load_checkpoint(path("c.safetensors")).value()}));
     steps(*run, 12);
     return recorder_.finish(*run);
   }
@@ -149,7 +149,7 @@ TEST_F(RecordingFileTest, ReplacedFilesAreNoticed) {
 
 TEST_F(RecordingFileTest, Refusals) {
   auto run = std::move(gan::Run::create(settings_).value());
-  ASSERT_TRUE(run->apply(Command::set_value("hyperparameters.k", std::int64_t{3})));
+  ASSERT_TRUE(run->apply(SetValue{"hyperparameters.k", std::int64_t{3}}));
   const std::string good = write_recording(recorder_.finish(*run), "r.toml");
   const auto refusal = [&](const std::string& from, const std::string& to) {
     std::string text = good;

@@ -23,9 +23,9 @@ struct Change {
 std::vector<Change> changes() {
   return {{40, set_rate(3e-3)},
           {90, set_k(3)},
-          {150, Command::set_value("hyperparameters.batch_size", std::int64_t{13})},
-          {150, Command::simple(CommandKind::discriminator_step)},
-          {210, Command::set_value("hyperparameters.generator.optimiser", std::string("rmsprop"))}};
+          {150, SetValue{"hyperparameters.batch_size", std::int64_t{13}}},
+          {150, TakeStep{Player::discriminator}},
+          {210, SetValue{"hyperparameters.generator.optimiser", std::string("rmsprop")}}};
 }
 constexpr std::int64_t kEnd = 300;
 
@@ -136,7 +136,7 @@ TEST(Determinism, AHundredThousandCommandsWhileTraining) {
     Ticket ticket = 0;
     for (int i = 1; i <= kCommands; ++i) {
       if (i % 1000 == 0) {
-        ticket = trainer->send(Command::simple(CommandKind::generator_step));
+        ticket = trainer->send(TakeStep{Player::generator});
       } else if (i % 3 == 0) {
         ticket = trainer->send(set_k(i % 5));
       } else {
@@ -159,11 +159,11 @@ TEST(Determinism, AHundredThousandCommandsWhileTraining) {
   // Tickets and sequences only grow, no step that was asked for is lost, and the newest value stands.
   Ticket ticket = 0;
   std::int64_t sequence = 0, steps = 0;
-  for (const AppliedCommand& applied : trainer.output.applied) {
+  for (const AppliedEvent& applied : trainer.output.applied) {
     ASSERT_GT(applied.ticket, ticket);
-    ASSERT_EQ(applied.stamped.sequence, ++sequence);
+    ASSERT_EQ(applied.event.stamped.sequence, ++sequence);
     ticket = applied.ticket;
-    steps += applied.stamped.command.kind == CommandKind::generator_step;
+    steps += std::holds_alternative<TakeStep>(applied.event.stamped.command);
   }
   EXPECT_EQ(ticket, last.load());
   EXPECT_EQ(steps, kCommands / 1000);

@@ -95,9 +95,9 @@ class TestTrainer {
   void expect_gapless() const {
     std::int64_t segment = -1, step = 0;
     for (const SegmentRecord& r : output.records) {
-      if (r.segment != segment) step = 0;
-      ASSERT_GE(r.segment, segment);
-      segment = r.segment;
+      if (r.segment.number != segment) step = 0;
+      ASSERT_GE(r.segment.number, segment);
+      segment = r.segment.number;
       ASSERT_EQ(r.record.step, ++step) << "in segment " << segment;
     }
   }
@@ -115,10 +115,10 @@ class TestTrainer {
 };
 
 inline Command set_rate(double rate) {
-  return Command::set_value("hyperparameters.generator.learning_rate", rate);
+  return SetValue{"hyperparameters.generator.learning_rate", rate};
 }
 inline Command set_k(std::int64_t k) {
-  return Command::set_value("hyperparameters.k", k);
+  return SetValue{"hyperparameters.k", k};
 }
 
 }  // namespace gan::test

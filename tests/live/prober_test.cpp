@@ -98,7 +98,7 @@ TEST(Prober, AnotherPictureCancelsTheRunningOne) {
 
   // Another segment is another game.
   prober.request(snapshot, endless_request());
-  ASSERT_TRUE(run->apply(Command::start_with(5)).ok());
+  ASSERT_TRUE(run->apply(NewStart{5}).ok());
   prober.request(run->snapshot(), endless_request());
   prober.request(run->snapshot(), small_request());
   ASSERT_TRUE(bell.wait([&] { return prober.results().version() == 2; }));

@@ -69,7 +69,7 @@ TEST(Trainer, PausesWhereItWasTold) {
   ASSERT_TRUE(rests_at(70));
   EXPECT_EQ(trainer->snapshots().latest()->position.step, 70);
   // It is no goal of its own, stops nobody who has one, and changes no number.
-  ASSERT_TRUE(trainer.settle(trainer->send(Command::simple(CommandKind::same_start))));
+  ASSERT_TRUE(trainer.settle(trainer->send(SameStart{})));
   ASSERT_TRUE(trainer.settle(trainer->run_to(90)));
   EXPECT_EQ(trainer->snapshots().latest()->position.step, 90);
   TrainerOutput output;
@@ -79,7 +79,7 @@ TEST(Trainer, PausesWhereItWasTold) {
   EXPECT_EQ(output.pauses[1], (Position{0, 70, 0, 0}));
   auto plain = test::make_run();
   for (int i = 0; i < 70; ++i) plain->step();
-  ASSERT_TRUE(plain->apply(Command::simple(CommandKind::same_start)));
+  ASSERT_TRUE(plain->apply(SameStart{}));
   for (int i = 0; i < 90; ++i) plain->step();
   EXPECT_EQ(trainer->release()->hash(), plain->hash());
 }
@@ -106,7 +106,7 @@ TEST(Trainer, MemoryThatRunsOutPausesAndIsTold) {
 TEST(Trainer, AdvancesByIterationsWhichAddUp) {
   TestTrainer trainer;
   trainer->send(set_k(3));
-  trainer->send(Command::simple(CommandKind::discriminator_step));
+  trainer->send(TakeStep{Player::discriminator});
   trainer->advance_iterations(1);
   trainer->advance_iterations(4);
   ASSERT_TRUE(trainer.settle(trainer->advance_iterations(0)));
@@ -117,8 +117,8 @@ TEST(Trainer, AdvancesByIterationsWhichAddUp) {
 
 TEST(Trainer, AStepThatWasAskedForMayCompleteAnIteration) {
   TestTrainer trainer;  // k = 1
-  trainer->send(Command::simple(CommandKind::discriminator_step));
-  ASSERT_TRUE(trainer.settle(trainer->send(Command::simple(CommandKind::generator_step))));
+  trainer->send(TakeStep{Player::discriminator});
+  ASSERT_TRUE(trainer.settle(trainer->send(TakeStep{Player::generator})));
   trainer.collect();
   ASSERT_EQ(trainer.output.records.size(), 1u);
   EXPECT_EQ(trainer->snapshots().latest()->position.step, 1);
@@ -136,12 +136,12 @@ TEST(Trainer, ACommandShowsAtOnceWhilePaused) {
   trainer.collect();
   ASSERT_EQ(trainer.output.applied.size(), 1u);
   EXPECT_EQ(trainer.output.applied[0].ticket, ticket);
-  EXPECT_FALSE(trainer.output.applied[0].scheduled);
+  EXPECT_FALSE(trainer.output.applied[0].event.scheduled());
 }
 
 TEST(Trainer, RejectedCommandsAreReportedAndChangeNothing) {
   TestTrainer trainer;
-  const Ticket unknown = trainer->send(Command::set_value("hyperparameters.kk", std::int64_t{3}));
+  const Ticket unknown = trainer->send(SetValue{"hyperparameters.kk", std::int64_t{3}});
   const Ticket range = trainer->send(set_k(-4));
   ASSERT_TRUE(trainer.settle(range));
   trainer.collect();
@@ -173,7 +173,7 @@ TEST(Trainer, DivergencePausesWithTheLastFiniteState) {
   settings.hyperparameters.loss = find_loss("least_squares");  // its gradient grows with the logits
   settings.hyperparameters.discriminator.kind = OptimiserKind::sgd;
   TestTrainer trainer({}, settings);
-  trainer->send(Command::set_value("hyperparameters.discriminator.learning_rate", 1.0));
+  trainer->send(SetValue{"hyperparameters.discriminator.learning_rate", 1.0});
   ASSERT_TRUE(trainer.settle(trainer->play()));
   auto snapshot = trainer->snapshots().latest();
   ASSERT_TRUE(snapshot->status.diverged);
@@ -184,7 +184,7 @@ TEST(Trainer, DivergencePausesWithTheLastFiniteState) {
   trainer.expect_gapless();
 
   // A step on a diverged game is refused; what was recorded so far replays.
-  const Ticket step = trainer->send(Command::simple(CommandKind::discriminator_step));
+  const Ticket step = trainer->send(TakeStep{Player::discriminator});
   ASSERT_TRUE(trainer.settle(step));
   trainer.collect();
   ASSERT_EQ(trainer.output.rejected.size(), 1u);
@@ -192,8 +192,8 @@ TEST(Trainer, DivergencePausesWithTheLastFiniteState) {
   EXPECT_TRUE(replay(trainer->finish_recording().get()).agrees);
 
   // The same start with a tamer setting trains again.
-  trainer->send(Command::set_value("hyperparameters.discriminator.learning_rate", 1e-4));
-  trainer->send(Command::simple(CommandKind::same_start));
+  trainer->send(SetValue{"hyperparameters.discriminator.learning_rate", 1e-4});
+  trainer->send(SameStart{});
   ASSERT_TRUE(trainer.settle(trainer->run_to(20)));
   EXPECT_FALSE(trainer->snapshots().latest()->status.diverged);
   EXPECT_EQ(trainer->snapshots().latest()->position, (Position{1, 20, 0, 0}));
@@ -202,7 +202,7 @@ TEST(Trainer, DivergencePausesWithTheLastFiniteState) {
 TEST(Trainer, TwoFrozenPlayersStallUntilOneThaws) {
   TestTrainer trainer;
   trainer->send(set_k(0));
-  trainer->send(Command::set_value("hyperparameters.generator_steps", std::int64_t{0}));
+  trainer->send(SetValue{"hyperparameters.generator_steps", std::int64_t{0}});
   ASSERT_TRUE(trainer.settle(trainer->play()));
   ASSERT_TRUE(trainer.wait([&] { return trainer->activity() == Activity::stalled; }));
   // A goal that can't be reached ends.
@@ -220,16 +220,16 @@ TEST(Trainer, TwoFrozenPlayersStallUntilOneThaws) {
 TEST(Trainer, RecordsCarryTheirSegment) {
   TestTrainer trainer;
   ASSERT_TRUE(trainer.settle(trainer->run_to(5)));
-  trainer->send(Command::set_value("noise.dimension", std::int64_t{3}));
+  trainer->send(SetValue{"noise.dimension", std::int64_t{3}});
   ASSERT_TRUE(trainer.settle(trainer->run_to(7)));
-  trainer->send(Command::start_with(99));
+  trainer->send(NewStart{99});
   ASSERT_TRUE(trainer.settle(trainer->run_to(2)));
   trainer.collect();
   trainer.expect_gapless();
   ASSERT_EQ(trainer.output.records.size(), 14u);
-  EXPECT_EQ(trainer.output.records[4].segment, 0);
-  EXPECT_EQ(trainer.output.records[5].segment, 1);
-  EXPECT_EQ(trainer.output.records[12].segment, 2);
+  EXPECT_EQ(trainer.output.records[4].segment.number, 0);
+  EXPECT_EQ(trainer.output.records[5].segment.number, 1);
+  EXPECT_EQ(trainer.output.records[12].segment.number, 2);
   EXPECT_EQ(trainer->snapshots().latest()->settings->spec.noise.dimension, 3);
 }
 
@@ -240,8 +240,8 @@ TEST(Trainer, ScheduledChangesAreMarked) {
   ASSERT_TRUE(trainer.settle(trainer->run_to(20)));
   trainer.collect();
   ASSERT_EQ(trainer.output.applied.size(), 1u);
-  EXPECT_TRUE(trainer.output.applied[0].scheduled);
-  EXPECT_EQ(trainer.output.applied[0].stamped.position.step, 10);
+  EXPECT_TRUE(trainer.output.applied[0].event.scheduled());
+  EXPECT_EQ(trainer.output.applied[0].event.stamped.position.step, 10);
 }
 
 TEST(Trainer, SnapshotsAreMadeForThoseWhoTakeThem) {

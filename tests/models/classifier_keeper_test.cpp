@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <thread>
 
-#include "app/models/lab.h"
+#include "app/lab/lab.h"
 #include "core/base/random.h"
 #include "core/io/classifier_file.h"
 #include "core/run/run.h"
@@ -178,7 +178,7 @@ TEST_F(Keeper, TheLabMeasuresWithWhatThereIs) {
     auto made = Lab::create(game_on(images), std::move(options));
     ASSERT_TRUE(made) << made.message();
     Lab& lab = *made.value();
-    lab.run_to(5);
+    lab.session().run_to(5);
     double now = 0;
     until([&] {
       lab.update(now += 0.1);

@@ -10,7 +10,7 @@
 #include <mutex>
 #include <string>
 
-#include "app/models/lab.h"
+#include "app/lab/lab.h"
 #include "tests/patience.h"
 #include "tests/seed.h"
 

@@ -13,7 +13,7 @@ namespace gan {
 namespace {
 
 TEST_F(LabTest, TrainsToAGoalAndRemembersEveryStep) {
-  lab_->run_to(700);
+  lab_->session().run_to(700);
   until_settled();
   EXPECT_EQ(lab_->snapshot().position.step, 700);
   EXPECT_EQ(lab_->history().first_step(), 1);
@@ -24,13 +24,13 @@ TEST_F(LabTest, TrainsToAGoalAndRemembersEveryStep) {
 }
 
 TEST_F(LabTest, AChangeIsPendingThenAppliedAndMarked) {
-  lab_->play();
+  lab_->session().play();
   until([this] { return lab_->snapshot().position.step > 50; });
   set("hyperparameters.k", std::int64_t{5});
-  EXPECT_EQ(lab_->shown_settings().hyperparameters.k, 5);
-  until([this] { return !lab_->is_pending("hyperparameters.k"); });
+  EXPECT_EQ(lab_->session().shown_settings().hyperparameters.k, 5);
+  until([this] { return !lab_->session().is_pending("hyperparameters.k"); });
   EXPECT_EQ(lab_->snapshot().settings->hyperparameters.k, 5);
-  EXPECT_TRUE(lab_->differs_from_scenario(*find_field("hyperparameters.k")));
+  EXPECT_TRUE(lab_->session().differs_from_scenario(*find_field("hyperparameters.k")));
   ASSERT_EQ(lab_->history().marks().size(), 1u);
   const HistoryMark& mark = lab_->history().marks()[0];
   EXPECT_EQ(mark.label, "k 1→5");
@@ -39,27 +39,27 @@ TEST_F(LabTest, AChangeIsPendingThenAppliedAndMarked) {
 }
 
 TEST_F(LabTest, ADragIsOneMarkAndOneUndo) {
-  lab_->play();
+  lab_->session().play();
   for (const double rate : {1e-3, 2e-3, 3e-3, 5e-3, 7e-3}) {
     set("hyperparameters.generator.learning_rate", rate, false);
     lab_->update(++frames_ * 0.016);
   }
   set("hyperparameters.generator.learning_rate", 7e-3, true);
-  until([this] { return !lab_->is_pending("hyperparameters.generator.learning_rate"); });
+  until([this] { return !lab_->session().is_pending("hyperparameters.generator.learning_rate"); });
   ASSERT_EQ(lab_->history().marks().size(), 1u);
   EXPECT_EQ(lab_->history().marks()[0].label, "G learning rate 0.001→0.007");
   act(LabRequest::undo);
-  until([this] { return !lab_->is_pending("hyperparameters.generator.learning_rate"); });
+  until([this] { return !lab_->session().is_pending("hyperparameters.generator.learning_rate"); });
   EXPECT_EQ(lab_->snapshot().settings->hyperparameters.generator.learning_rate, 1e-3);
-  EXPECT_FALSE(lab_->can_undo());
-  EXPECT_TRUE(lab_->can_redo());
+  EXPECT_FALSE(lab_->session().can_undo());
+  EXPECT_TRUE(lab_->session().can_redo());
   act(LabRequest::redo);
-  until([this] { return !lab_->is_pending("hyperparameters.generator.learning_rate"); });
+  until([this] { return !lab_->session().is_pending("hyperparameters.generator.learning_rate"); });
   EXPECT_EQ(lab_->snapshot().settings->hyperparameters.generator.learning_rate, 7e-3);
 }
 
 TEST_F(LabTest, AnotherArchitectureStartsASegment) {
-  lab_->run_to(100);
+  lab_->session().run_to(100);
   until_settled();
   set("hyperparameters.k", std::int64_t{3});
   set("generator.hidden", std::vector<std::int64_t>{16, 16});
@@ -75,15 +75,15 @@ TEST_F(LabTest, AnotherArchitectureStartsASegment) {
 
 TEST_F(LabTest, StartsAnewWithTheSameOrTheNextSeed) {
   set("hyperparameters.k", std::int64_t{4});
-  lab_->run_to(20);
+  lab_->session().run_to(20);
   until_settled();
   const auto first = hash_state(*lab_->snapshot().state);
   act(LabRequest::same_start);
-  lab_->run_to(20);
+  lab_->session().run_to(20);
   until_settled();
   EXPECT_EQ(hash_state(*lab_->snapshot().state), first);
   act(LabRequest::new_start);
-  lab_->run_to(20);
+  lab_->session().run_to(20);
   until_settled();
   EXPECT_NE(hash_state(*lab_->snapshot().state), first);
   EXPECT_EQ(lab_->snapshot().settings->spec.seed, test::seed(2));
@@ -123,12 +123,12 @@ TEST_F(LabTest, TheNamedChangeIsOneGesture) {
 
 // The next step of the remedy is the first that is not in force, whoever brought the others about.
 TEST_F(LabTest, RemediesAreAppliedOneAfterTheOther) {
-  EXPECT_EQ(lab_->remedies_applied(), 0u);
+  EXPECT_EQ(lab_->session().remedies_applied(), 0u);
   act(LabRequest::apply_remedy);
-  EXPECT_EQ(lab_->remedies_applied(), 1u);
+  EXPECT_EQ(lab_->session().remedies_applied(), 1u);
   EXPECT_EQ(newest_message(), "Applied: Slow down. It takes longer.");
   act(LabRequest::apply_remedy);
-  EXPECT_EQ(lab_->remedies_applied(), 2u);
+  EXPECT_EQ(lab_->session().remedies_applied(), 2u);
   EXPECT_EQ(newest_message(), "Applied: Larger batches.");
   until_settled();
   EXPECT_EQ(lab_->snapshot().settings->hyperparameters.batch_size, 32);
@@ -138,10 +138,10 @@ TEST_F(LabTest, RemediesAreAppliedOneAfterTheOther) {
   EXPECT_EQ(lab_->snapshot().last_sequence, sequence) << "there is no third";
   act(LabRequest::undo);
   until_settled();
-  EXPECT_EQ(lab_->remedies_applied(), 1u);
+  EXPECT_EQ(lab_->session().remedies_applied(), 1u);
   set("hyperparameters.k", std::int64_t{1});
   until_settled();
-  EXPECT_EQ(lab_->remedies_applied(), 0u) << "the first is no longer in force";
+  EXPECT_EQ(lab_->session().remedies_applied(), 0u) << "the first is no longer in force";
 }
 
 // The scenario stops the window once in a segment, and says why; who plays on goes on.
@@ -161,7 +161,7 @@ TEST_F(LabTest, AScenarioPausesWhereItWants) {
   until([&] { return lab_->snapshot().position.segment == 1 && lab_->snapshot().position.step == 40 && lab_->settled(); });
   EXPECT_EQ(newest_message(), "Paused at step 40: Look at this.");
   // A goal that was set passes it.
-  lab_->run_to(60);
+  lab_->session().run_to(60);
   until_settled();
   EXPECT_EQ(lab_->snapshot().position.step, 60);
   // Pauses belong to the scenario: another one has its own.
@@ -176,10 +176,10 @@ TEST_F(LabTest, AScenarioPausesWhereItWants) {
 // What acted last, drags and steps by hand included.
 TEST_F(LabTest, TheHistoryKnowsTheLastChange) {
   EXPECT_EQ(lab_->history().last_change(), LastChange{});
-  lab_->run_to(20);
+  lab_->session().run_to(20);
   until_settled();
   set("hyperparameters.r1_weight", 0.5, false);
-  lab_->run_to(30);
+  lab_->session().run_to(30);
   until_settled();
   set("hyperparameters.r1_weight", 0.6, false);
   until_settled();
@@ -198,11 +198,11 @@ TEST_F(LabTest, TheHistoryKnowsTheLastChange) {
 }
 
 TEST_F(LabTest, ARecordingOpensAtItsEnd) {
-  lab_->run_to(150);
+  lab_->session().run_to(150);
   until_settled();
   set("hyperparameters.k", std::int64_t{2});
   act(LabRequest::step_discriminator);
-  lab_->run_to(1200);
+  lab_->session().run_to(1200);
   until_settled();
   const auto end = hash_state(*lab_->snapshot().state);
   act(LabRequest::save_recording);
@@ -220,14 +220,50 @@ TEST_F(LabTest, ARecordingOpensAtItsEnd) {
   ASSERT_EQ(lab_->history().marks().size(), 2u);
   EXPECT_EQ(lab_->history().marks()[0].label, "k 1→2");
   // It goes on like the run that it was made from.
-  lab_->run_to(1300);
+  lab_->session().run_to(1300);
   until_settled();
   EXPECT_EQ(lab_->snapshot().position.step, 1300);
 }
 
+// A replayed game is another run: nothing that was asked of, measured in or said about the one before is taken for its own.
+TEST_F(LabTest, AReplayedGameHasNothingOfTheOneBefore) {
+  Scenario scenario = small_game();
+  scenario.settings.schedule = {{10, "hyperparameters.k", std::int64_t{2}}};
+  open(scenario);
+  lab_->session().run_to(20);
+  until_settled();
+  act(LabRequest::save_recording);
+  until_settled();
+  const std::string path = saved_file(".toml");
+  ASSERT_NE(path, "") << newest_message();
+
+  Scenario large = small_game();
+  large.title = "Large";
+  large.settings.spec.generator.hidden = {256, 256, 256};
+  open(large);
+  for (int again = 0; again < 5; ++again) {
+    SCOPED_TRACE(again);
+    for (int i = 0; i < 40; ++i) set("hyperparameters.r1_weight", 0.01 * (1 + i % 7), true);
+    act(LabRequest::play);
+    until([&] { return lab_->snapshot().position.step > 25 * (again + 1) && lab_->session().answers().measurement != nullptr; });
+    const RunId before = lab_->session().id();
+    open_file(path);
+    until([&] { return !(lab_->session().id() == before); });
+    until_settled();
+    EXPECT_EQ(lab_->snapshot().position.step, 20);
+    EXPECT_EQ(lab_->session().answers().measurement->snapshot->moment(), lab_->snapshot().moment());
+    const Series& measured = *lab_->history().find("high_quality");
+    EXPECT_TRUE(measured.empty() || measured.last_step() <= 20);
+    ASSERT_EQ(lab_->history().marks().size(), 1u) << "what the schedule did is marked once";
+    EXPECT_EQ(lab_->history().marks()[0].label, "k 1→2");
+    EXPECT_FALSE(lab_->session().can_undo());
+    EXPECT_FALSE(lab_->session().is_pending("hyperparameters.r1_weight"));
+  }
+}
+
 // Whether a replay that differs is of another build is read, not guessed.
 TEST_F(LabTest, AReplayThatDiffersSaysWhetherItsBuildDoes) {
-  lab_->run_to(60);
+  lab_->session().run_to(60);
   until_settled();
   act(LabRequest::save_recording);
   until_settled();
@@ -253,20 +289,20 @@ TEST_F(LabTest, AReplayThatDiffersSaysWhetherItsBuildDoes) {
 }
 
 TEST_F(LabTest, ACheckpointGoesOnBitForBit) {
-  lab_->run_to(60);
+  lab_->session().run_to(60);
   until_settled();
   act(LabRequest::save_checkpoint);
   until_settled();
   const std::string path = saved_file(".safetensors");
   ASSERT_NE(path, "") << newest_message();
-  lab_->run_to(120);
+  lab_->session().run_to(120);
   until_settled();
   const auto end = hash_state(*lab_->snapshot().state);
 
   open(small_game());
   open_file(path);
   until([this] { return lab_->snapshot().position.step == 60; });
-  lab_->run_to(120);
+  lab_->session().run_to(120);
   until_settled();
   EXPECT_EQ(hash_state(*lab_->snapshot().state), end);
   EXPECT_EQ(lab_->history().first_step(), 61);
@@ -275,7 +311,7 @@ TEST_F(LabTest, ACheckpointGoesOnBitForBit) {
 TEST_F(LabTest, WhatIsSavedKeepsItsStepWhateverIsOpen) {
   open_file(written("run.v1.5.csv", "1,2\n3,4\n5,6\n"));
   until([this] { return lab_->scenario().id == "run.v1.5.csv"; });
-  lab_->run_to(7);
+  lab_->session().run_to(7);
   until_settled();
   act(LabRequest::save_checkpoint);
   act(LabRequest::save_recording);
@@ -318,7 +354,7 @@ TEST_F(LabTest, WhatWasReadIsSaidAndTheGameIsCalledAfterIt) {
 }
 
 TEST_F(LabTest, BadFilesAreSentencesAndChangeNothing) {
-  lab_->run_to(30);
+  lab_->session().run_to(30);
   until_settled();
   const auto before = hash_state(*lab_->snapshot().state);
   std::size_t messages = lab_->messages().count();
@@ -343,14 +379,14 @@ TEST_F(LabTest, ABlowUpNamesTheQuantityTheStepAndARemedy) {
   wild.settings.hyperparameters.discriminator.learning_rate = 10;
   wild.settings.hyperparameters.generator.learning_rate = 10;
   open(wild);
-  lab_->play();
+  lab_->session().play();
   until([this] { return lab_->snapshot().status.diverged; });
   const std::string sentence = divergence_sentence(lab_->snapshot());
   EXPECT_EQ(newest_message(), sentence);
   EXPECT_NE(sentence.find(lab_->snapshot().status.what), std::string::npos);
   EXPECT_NE(sentence.find(std::to_string(lab_->snapshot().status.step)), std::string::npos);
   EXPECT_NE(sentence.find("clipping"), std::string::npos);
-  until([this] { return lab_->activity() == Activity::paused; });
+  until([this] { return lab_->session().activity() == Activity::paused; });
 }
 
 TEST_F(LabTest, BuiltInScenariosCanBeOpened) {
@@ -360,7 +396,7 @@ TEST_F(LabTest, BuiltInScenariosCanBeOpened) {
   actions.scenario = lab_->scenarios()[0].id;
   lab_->carry_out(actions);
   until([this] { return lab_->scenario().id == lab_->scenarios()[0].id; });
-  EXPECT_FALSE(lab_->can_undo());
+  EXPECT_FALSE(lab_->session().can_undo());
   until_settled();
   EXPECT_EQ(*lab_->snapshot().settings, lab_->scenarios()[0].settings);
 }
@@ -370,7 +406,7 @@ TEST_F(LabTest, PicturesFollowTheWish) {
   actions.probe = ProbeRequest{};
   actions.probe->generated = 32;
   lab_->carry_out(actions);
-  lab_->run_to(40);
+  lab_->session().run_to(40);
   until_settled();
   ViewSettings settings;
   Actions none;

@@ -57,7 +57,7 @@ TEST_F(MomentTest, TheBarsAreTheSamplesThatTheArenaDraws) {
   ModeBarsModel bars;
   int frames = 0, compared = 0;
   std::uint64_t last = 0;
-  lab_->run_to(4000);
+  lab_->session().run_to(4000);
   until([&] {
     const ViewContext c = context();
     if (c.probe == nullptr) return false;
@@ -71,7 +71,7 @@ TEST_F(MomentTest, TheBarsAreTheSamplesThatTheArenaDraws) {
     EXPECT_EQ(bars.bars.size(), expected.size());
     int on_modes = 0;
     for (std::size_t k = 0; k < expected.size(); ++k) {
-      EXPECT_NEAR(bars.bars[k].share * 256, expected[k], 1e-6) << "mode " << k + 1 << " at step " << arena.position.step;
+      EXPECT_NEAR(bars.bars[k].share * 256, expected[k], 1e-6) << "mode " << k + 1 << " at step " << arena.moment.position.step;
       on_modes += expected[k];
     }
     EXPECT_NEAR(bars.elsewhere * 256, 256 - on_modes, 1e-6);
@@ -79,7 +79,7 @@ TEST_F(MomentTest, TheBarsAreTheSamplesThatTheArenaDraws) {
     return lab_->settled();
   });
   EXPECT_GT(compared, 1);
-  EXPECT_EQ(arena.position.step, 4000);
+  EXPECT_EQ(arena.moment.position.step, 4000);
 }
 
 TEST_F(MomentTest, TheHistoryEndsWhereTheSnapshotIs) {
@@ -99,7 +99,7 @@ TEST_F(MomentTest, TheHistoryEndsWhereTheSnapshotIs) {
   until([&] { return lab_->history().segment() == 1 && lab_->snapshot().position.segment == 1; });
   act(LabRequest::pause);
   until_settled();
-  const Recording recording = lab_->finish_recording().get();
+  const Recording recording = lab_->session().finish_recording().get();
   ASSERT_FALSE(recording.commands.empty());
   const std::vector<PastSegment> past = lab_->history().past();
   ASSERT_EQ(past.size(), 1u);
@@ -109,7 +109,7 @@ TEST_F(MomentTest, TheHistoryEndsWhereTheSnapshotIs) {
 
 TEST_F(MomentTest, ValuesAtRestAreThoseOfThePresentState) {
   wish(200);
-  lab_->run_to(60);
+  lab_->session().run_to(60);
   until_settled();
   const double recorded = static_cast<double>(lab_->snapshot().record.d_fake);
   const auto expect_now = [&] {
@@ -149,7 +149,7 @@ TEST_F(MomentTest, ValuesAtRestAreThoseOfThePresentState) {
 
 TEST_F(MomentTest, FactsAfterStepsByHandAreThoseOfNow) {
   wish(200);
-  lab_->run_to(60);
+  lab_->session().run_to(60);
   until_settled();
   for (int i = 0; i < 15; ++i) act(LabRequest::step_discriminator);
   until_settled();
@@ -168,7 +168,7 @@ TEST_F(MomentTest, FactsAfterStepsByHandAreThoseOfNow) {
 }
 
 TEST_F(MomentTest, MetricsOfStepsByHandAreShownAndNotRecorded) {
-  lab_->run_to(60);
+  lab_->session().run_to(60);
   until_settled();
   const Series* const series = lab_->history().find("outside");
   ASSERT_NE(series, nullptr);

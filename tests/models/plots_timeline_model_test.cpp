@@ -155,7 +155,7 @@ TEST(PlotsPanel, PicturesStandBesideWhatHeldOutOnesScore) {
 void train(RunHistory& history, std::int64_t segment, std::int64_t first, std::int64_t last) {
   for (std::int64_t step = first; step <= last; ++step) {
     SegmentRecord record;
-    record.segment = segment;
+    record.segment.number = segment;
     record.record.step = step;
     record.record.g_loss = static_cast<float>(100 * segment);
     history.append(record);
@@ -233,8 +233,30 @@ TEST(History, SegmentsThatAreOverLieLeftOfTheCurrentOne) {
   EXPECT_EQ(past[0].last_step + past[0].shift, -42);
   EXPECT_EQ(history.find_past(0, "g_loss")->last(), 0);
   EXPECT_EQ(history.find_past(1, "g_loss")->last(), 200);
-  history.clear();
-  EXPECT_TRUE(history.past().empty());
+}
+
+// Of two games the numbers of segments and steps are alike: only the run's identity tells their rows apart.
+TEST(History, RowsOfAnotherRunAreDropped) {
+  const RunId mine = RunId::next(), other = RunId::next();
+  RunHistory history(mine);
+  SegmentRecord row;
+  row.record.step = 1;
+  for (const RunId run : {other, RunId{}}) {
+    row.segment = {run, 0};
+    history.append(row);
+    row.segment = {run, 3};
+    history.append(row);
+  }
+  EXPECT_EQ(history.segment(), 0);
+  EXPECT_EQ(history.last_step(), 0);
+  Measurement measurement = measured(0, 5, FeatureKind::random, 0, 1);
+  history.append(measurement);
+  history.append_rate({other, 0}, 5, 100);
+  EXPECT_TRUE(history.find("modes_covered")->empty());
+  EXPECT_TRUE(history.find("iterations_per_second")->empty());
+  row.segment = {mine, 0};
+  history.append(row);
+  EXPECT_EQ(history.last_step(), 1);
 }
 
 TEST(History, TheOldestSegmentsGoFirst) {
@@ -301,7 +323,7 @@ TEST(History, KnowsFromWhereOnRecordsReadAlike) {
   const auto go = [&](std::int64_t segment, std::int64_t first, std::int64_t last, int loss) {
     for (std::int64_t step = first; step <= last; ++step) {
       SegmentRecord record;
-      record.segment = segment, record.record.step = step, record.record.loss = loss;
+      record.segment.number = segment, record.record.step = step, record.record.loss = loss;
       history.append(record);
     }
   };

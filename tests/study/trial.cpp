@@ -42,7 +42,7 @@ void Trial::train(std::int64_t steps) {
 void Trial::apply_remedy() {
   GAN_CHECK(!remedies_.empty(), "the scenario has another remedy");
   for (const auto& [key, value] : remedies_.front().changes) {
-    const auto applied = run_->apply(Command::set_value(key, value));
+    const auto applied = run_->apply(SetValue{key, value});
     GAN_CHECK(applied, "the remedy of a built-in scenario applies");
   }
   remedies_.erase(remedies_.begin());

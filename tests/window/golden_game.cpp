@@ -38,7 +38,7 @@ std::unique_ptr<Run> continued(const std::string& path, float noise) {
     ADD_FAILURE() << run.message();
     return nullptr;
   }
-  const auto loaded = run.value()->apply(Command::load_game(game));
+  const auto loaded = run.value()->apply(LoadGame{game});
   EXPECT_TRUE(loaded.ok()) << loaded.message();
   return loaded ? std::move(run).value() : nullptr;
 }
@@ -84,14 +84,14 @@ void GoldenGame::open(const std::string& name, const std::string& like, float no
 void GoldenGame::rest() {
   const auto end = std::chrono::steady_clock::now() + test::kPatience;
   // Without a look at what is halfway: that would be a matter of speed.
-  while (!app_->lab().requests_done() || app_->lab().training()) {
+  while (!app_->lab().session().requests_done() || app_->lab().session().training()) {
     ASSERT_LT(std::chrono::steady_clock::now(), end) << "the training does not come to rest";
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
   }
 }
 
 void GoldenGame::train() {
-  app_->lab().advance(1);
+  app_->lab().session().advance(1);
   rest();
   picture();
 }

@@ -82,7 +82,7 @@ class PictureTabs : public testing::Test {
 };
 
 TEST_F(PictureTabs, EveryTabIsDrawnWhileItTrains) {
-  app_->lab().play();
+  app_->lab().session().play();
   for (int tab = 0; tab < tab_of(""); ++tab) {
     app_->settings().picture_tab = tab;
     const std::int64_t from = app_->lab().snapshot().position.step;
@@ -97,7 +97,7 @@ TEST_F(PictureTabs, EveryTabIsDrawnWhileItTrains) {
 
 TEST_F(PictureTabs, NeighboursAndLayersShowTheChosenTile) {
   ViewSettings& settings = app_->settings();
-  app_->lab().run_to(40);
+  app_->lab().session().run_to(40);
   app_->wait_until_paused();
   Picture generated, real, other;
   settings.picture_tab = tab_of("neighbours");
@@ -130,7 +130,7 @@ class LargePictures : public PictureTabs {
 // than a few frames: the picture waits for that, too.
 TEST_F(LargePictures, APictureIsComplete) {
   ViewSettings& settings = app_->settings();
-  app_->lab().run_to(20);
+  app_->lab().session().run_to(20);
   app_->wait_until_paused();
   for (settings.arena_tab = 0; settings.arena_tab < 2; ++settings.arena_tab) {
     const Picture first = app_->take_picture({1280, 800});
@@ -141,7 +141,7 @@ TEST_F(LargePictures, APictureIsComplete) {
 TEST_F(PictureTabs, LookingChangesNoNumber) {
   ViewSettings& settings = app_->settings();
   settings.layers_activations = true;
-  app_->lab().run_to(60);
+  app_->lab().session().run_to(60);
   for (int frame = 0; app_->lab().snapshot().position.step < 60; ++frame) {
     settings.picture_tab = tab_of(frame % 8 < 4 ? "neighbours" : "layers");
     settings.passing.chosen = {frame % 3 == 0, frame % 20};
@@ -188,7 +188,7 @@ class PictureTabsByMouse : public PictureTabs {
 TEST_F(PictureTabsByMouse, PicturesExplainThemselvesAndTilesAreChosen) {
   if (std::system("command -v xdotool >/dev/null") != 0) GTEST_SKIP() << "this test needs xdotool";
   xdotool("search --onlyvisible --name '^Ganscope' windowfocus windowmove 0 0");
-  app_->lab().run_to(30);
+  app_->lab().session().run_to(30);
   point_at("sheet.generated");
   click_on("sheet.real");
   EXPECT_TRUE(turn_until([&] { return app_->settings().passing.chosen.real; }));

@@ -83,7 +83,7 @@ class RandomWalkTest : public testing::Test {
     actions.request(LabRequest::pause);
     app.lab().carry_out(actions);
     app.wait_until_paused();
-    const Outcome saved = save_recording(app.lab().finish_recording().get(), "walk.toml");
+    const Outcome saved = save_recording(app.lab().session().finish_recording().get(), "walk.toml");
     ASSERT_TRUE(saved.ok()) << saved.message();
     app.lab().update(1e9);
     const auto read = read_recording("walk.toml");

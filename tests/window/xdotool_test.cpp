@@ -23,12 +23,34 @@ constexpr const char* kRate = "hyperparameters.discriminator.learning_rate";
 
 bool changes(const Recording& recording, const std::string& key, const Value& value) {
   for (const StampedCommand& stamped : recording.commands) {
-    if (stamped.command.kind == CommandKind::set && stamped.command.key == key &&
-        stamped.command.value == value) {
-      return true;
-    }
+    const auto* change = std::get_if<SetValue>(&stamped.command);
+    if (change != nullptr && change->key == key && change->value == value) return true;
   }
   return false;
+}
+
+// What is pasted into a line of text arrives whole, however long it is.
+TEST_F(DrivenWindow, ALongLineOfTextIsTakenWhole) {
+  constexpr const char* kLine = "generator.hidden";
+  std::string line;
+  for (int layer = 0; layer < 7; ++layer) line += std::string(200, '0') + "16, ";
+  line += "17";
+  ASSERT_GT(line.size(), 1400U);
+  for (bool& open : app_->settings().open_groups) open = !open;
+  xdotool("mousemove 130 600");
+  ASSERT_TRUE(until([&] {
+    const Region* region = app_->find_control(kLine);
+    if (region != nullptr && region->y + region->height < 700) return true;
+    xdotool("click 5");
+    return false;
+  }));
+  ImGui::SetClipboardText(line.c_str());
+  xdotool("mousemove " + place(kLine, 0.7) + " click 1");
+  press("ctrl+a");
+  press("ctrl+v");
+  press("Return");
+  const std::vector<std::int64_t> expected{16, 16, 16, 16, 16, 16, 16, 17};
+  EXPECT_TRUE(until([&] { return app_->lab().snapshot().settings->spec.generator.hidden == expected; }));
 }
 
 TEST_F(DrivenWindow, ChangesByMouseAndKeyboardAreInTheRecording) {
@@ -67,10 +89,10 @@ TEST_F(DrivenWindow, ChangesByMouseAndKeyboardAreInTheRecording) {
   xdotool("key ctrl+y");
   ASSERT_TRUE(until([&] { return shown().loss != before; }));
   xdotool("key space");
-  ASSERT_TRUE(until([&] { return !app_->lab().training(); }));
+  ASSERT_TRUE(until([&] { return !app_->lab().session().training(); }));
 
   const std::string path = (std::filesystem::temp_directory_path() / "ganscope_driven.toml").string();
-  const Outcome saved = save_recording(app_->lab().finish_recording().get(), path);
+  const Outcome saved = save_recording(app_->lab().session().finish_recording().get(), path);
   ASSERT_TRUE(saved.ok()) << saved.message();
   const auto read = read_recording(path);
   ASSERT_TRUE(read.ok()) << read.message();
@@ -275,7 +297,7 @@ TEST_F(DrivenPictures, ShortClicksActAtLowFrameRates) {
   xdotool("key ctrl+2");
   ASSERT_TRUE(until([&] { return !place("slice.through", 0.5).empty(); }));
   xdotool("key space");
-  ASSERT_TRUE(until([&] { return app_->lab().training(); }));
+  ASSERT_TRUE(until([&] { return app_->lab().session().training(); }));
   for (int click = 0; click < 6; ++click) {
     app_->settings().slice_through = false;
     app_->turn(0);

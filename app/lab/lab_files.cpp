@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "app/models/lab.h"
+#include "app/lab/lab.h"
 #include "core/data/distribution.h"
 #include "core/data/image_set.h"
 #include "core/io/checkpoint.h"
@@ -43,7 +43,7 @@ std::string folder_name(const std::string& path) {
 // Pictures that the game holds already are taken as they are; others are read beside the training.
 void Lab::open_scenario(Scenario scenario) {
   DataSpec& data = scenario.settings.spec.data;
-  const DataSpec& held = snapshot_->settings->spec.data;
+  const DataSpec& held = snapshot().settings->spec.data;
   if (data.file == held.file && reads_pictures(data) && held.images) {
     data.images = held.images;
     // What was read in another form is not it.
@@ -72,21 +72,8 @@ void Lab::open_scenario(Scenario scenario) {
 
 void Lab::send_scenario(Scenario scenario) {
   std::string label = scenario.id.empty() ? scenario.title : scenario.id;
-  Command command = Command::open_game(std::make_shared<const Settings>(scenario.settings));
-  send_opening(std::move(command), std::move(scenario), std::move(label));
-}
-
-// The new game's pauses act from its first iteration on.
-void Lab::send_opening(Command command, Scenario scenario, std::string label) {
-  const Ticket ticket = send(std::move(command));
-  openings_.push_back({ticket, std::move(scenario), std::move(label)});
-  pause_as(openings_.back().scenario);
-}
-
-void Lab::pause_as(const Scenario& scenario) {
-  std::vector<std::int64_t> steps;
-  for (const PausePoint& pause : scenario.pauses) steps.push_back(pause.step);
-  last_ticket_ = trainer_->pause_at(std::move(steps));
+  Command command = OpenGame{std::make_shared<const Settings>(scenario.settings)};
+  session_->open(std::move(command), std::move(scenario), std::move(label));
 }
 
 void Lab::open_file(const std::string& path) {
@@ -108,7 +95,7 @@ void Lab::open_file(const std::string& path) {
 // What data.file names replaces the data of the game as it is; everything else that was set stays.
 void Lab::open_data(std::vector<std::pair<std::string, std::string>> values, const std::string& label) {
   jobs_.start("Reading " + label, [this, values = std::move(values), label,
-                                   settings = shown_settings_](JobControl& control) mutable {
+                                   settings = session_->shown_settings()](JobControl& control) mutable {
     LoadWatch watch;
     watch.progress = [&](double share) { control.share = share; };
     watch.cancelled = [&] { return control.cancelled.load(); };
@@ -118,10 +105,10 @@ void Lab::open_data(std::vector<std::pair<std::string, std::string>> values, con
       if (cancelled) return messages_.note("Reading " + label + " was cancelled.");
       if (!done) return messages_.problem(done.message());
       if (const auto& images = settings.spec.data.images) messages_.note(account_of(*images) + ".");
-      Scenario scenario = scenario_;
+      Scenario scenario = session_->scenario();
       scenario.settings = settings;
       call_after_data(scenario);
-      send_opening(Command::open_game(std::make_shared<const Settings>(settings)), std::move(scenario), label);
+      session_->open(OpenGame{std::make_shared<const Settings>(settings)}, std::move(scenario), label);
     });
   });
 }
@@ -134,7 +121,7 @@ void Lab::open_points(const std::string& path) {
 void Lab::open_pictures(const std::string& path) {
   const bool installed = is_installed_name(path);
   const std::string file = installed ? path : std::filesystem::absolute(path).lexically_normal().string();
-  const bool stacked = shown_settings_.spec.data.kind == find_distribution("stacked");
+  const bool stacked = session_->shown_settings().spec.data.kind == find_distribution("stacked");
   open_data({{"data.kind", stacked ? "stacked" : "images"}, {"data.file", file}},
             installed ? path : folder_name(file));
 }
@@ -148,7 +135,7 @@ void Lab::open_checkpoint(const std::string& path) {
       scenario.id = scenario.title = file_name(path);
       scenario.description = "A checkpoint of step " + std::to_string(saved.value()->state.step) + ".";
       scenario.settings = saved.value()->settings;
-      send_opening(Command::load_game(saved.value()), std::move(scenario), file_name(path));
+      session_->open(LoadGame{saved.value()}, std::move(scenario), file_name(path));
     });
   });
 }
@@ -203,33 +190,16 @@ void Lab::replay_recording(const std::string& path, RecordingFile file) {
       });
 }
 
-// The marks of what drove the run up to here, and the records of its last segment.
-void Lab::adopt_with_history(StartedRun started) {
-  const std::vector<StampedCommand> log = started.run->log();
-  const std::vector<StampedCommand> scheduled = started.run->scheduled_log();
-  const std::int64_t segment = started.run->position().segment;
-  adopt(std::move(started.run));
-  auto next = scheduled.begin();
-  for (const StampedCommand& command : log) {
-    for (; next != scheduled.end() && next->position <= command.position; ++next) {
-      history_.add_mark(tracker_->follow(*next, true));
-    }
-    history_.add_mark(tracker_->follow(command, false));
-  }
-  for (; next != scheduled.end(); ++next) history_.add_mark(tracker_->follow(*next, true));
-  for (const StepRecord& record : started.records) history_.append(SegmentRecord{segment, record});
-}
-
 void Lab::finish_replay(const std::string& path, Replayed& replayed) {
   const ReplayResult& result = replayed.result;
   if (!result.problem.empty()) {
     return messages_.problem("'" + file_name(path) + "' could not be replayed: " + result.problem + ".");
   }
-  scenario_ = {};
-  scenario_.id = scenario_.title = file_name(path);
-  scenario_.description = "A recording, replayed to its end. Play goes on from there.";
-  scenario_.settings = replayed.run->initial_settings();
-  adopt_with_history({std::move(replayed.run), std::move(replayed.records)});
+  Scenario scenario;
+  scenario.id = scenario.title = file_name(path);
+  scenario.description = "A recording, replayed to its end. Play goes on from there.";
+  scenario.settings = replayed.run->initial_settings();
+  begin({std::move(replayed.run), std::move(replayed.records)}, std::move(scenario));
   if (result.agrees) {
     messages_.note("'" + file_name(path) + "' was replayed: all " + std::to_string(result.compared) +
                    " hashes agree.");
@@ -241,8 +211,8 @@ void Lab::finish_replay(const std::string& path, Replayed& replayed) {
 }
 
 void Lab::save_recording() {
-  const std::string path = free_output_path(plain_stem(scenario_.id), ".toml");
-  auto recording = std::make_shared<std::future<Recording>>(finish_recording());
+  const std::string path = free_output_path(plain_stem(scenario().id), ".toml");
+  auto recording = std::make_shared<std::future<Recording>>(session_->finish_recording());
   jobs_.start("Saving the recording", [this, path, recording](JobControl&) {
     std::error_code failed;
     std::filesystem::create_directories(std::filesystem::path(path).parent_path(), failed);
@@ -256,8 +226,8 @@ void Lab::save_recording() {
 
 void Lab::save_checkpoint() {
   const std::string path =
-      free_output_path(plain_stem(scenario_.id) + "-" + std::to_string(snapshot_->position.step), ".safetensors");
-  jobs_.start("Saving a checkpoint", [this, path, snapshot = snapshot_](JobControl&) {
+      free_output_path(plain_stem(scenario().id) + "-" + std::to_string(snapshot().position.step), ".safetensors");
+  jobs_.start("Saving a checkpoint", [this, path, snapshot = session_->snapshot()](JobControl&) {
     SavedGame game;
     game.settings = *snapshot->settings;
     game.state = *snapshot->state;

@@ -1,0 +1,138 @@
+#include "app/lab/lab.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "core/io/data_files.h"
+#include "core/io/machine_memory.h"
+#include "core/io/scenario_file.h"
+
+namespace gan {
+
+Result<std::unique_ptr<Lab>> Lab::create(const Scenario& scenario, LabOptions options, StartedRun started) {
+  if (!started.run) {
+    Result<std::unique_ptr<Run>> run = Run::create(scenario.settings, free_memory);
+    if (!run) return run.error();
+    started.run = std::move(run).value();
+  }
+  std::unique_ptr<Lab> lab(new Lab(std::move(options)));
+  if (const auto& images = scenario.settings.spec.data.images) lab->messages_.note(account_of(*images) + ".");
+  lab->begin(std::move(started), scenario);
+  return lab;
+}
+
+Lab::Lab(LabOptions options)
+    : options_(std::move(options)),
+      jobs_(options_.notify, [this](const std::string& sentence) { messages_.problem(sentence); }),
+      keeper_(jobs_, messages_, options_.notify, !options_.random_features) {
+  for (Result<Scenario>& builtin : builtin_scenarios()) {
+    if (builtin) {
+      scenarios_.push_back(std::move(builtin).value());
+    } else {
+      messages_.problem(builtin.message());
+    }
+  }
+}
+
+Lab::~Lab() {
+  jobs_.cancel_all();
+}
+
+// Nothing of the session before outlives it but its pace.
+void Lab::begin(StartedRun started, Scenario scenario) {
+  SessionOptions options{options_.notify, options_.after_iteration, options_.threads};
+  if (session_) options.speed = session_->speed();
+  session_.reset();
+  session_ = std::make_unique<Session>(std::move(started), std::move(scenario), std::move(options), messages_, keeper_);
+}
+
+void Lab::update(double now) {
+  jobs_.collect();
+  session_->update(now);
+}
+
+void Lab::carry_out(const Actions& actions) {
+  for (const FieldEdit& e : actions.edits) edit(e);
+  for (const LabRequest r : actions.requests) request(r);
+  if (actions.speed) session_->set_speed(*actions.speed);
+  if (actions.scenario) {
+    const auto found = std::find_if(scenarios_.begin(), scenarios_.end(),
+                                    [&](const Scenario& s) { return s.id == *actions.scenario; });
+    if (found != scenarios_.end()) open_scenario(*found);
+  }
+  if (actions.file) open_file(*actions.file);
+  for (const std::string& message : actions.messages) messages_.note(message);
+  std::optional<ProbeRequest> walk;
+  if (actions.walk) walk.emplace().walk = actions.walk;
+  session_->ask(actions.probe, walk);
+}
+
+void Lab::request(LabRequest request) {
+  switch (request) {
+    case LabRequest::play: return session_->play();
+    case LabRequest::pause: return session_->pause();
+    case LabRequest::toggle_play: return session_->toggle_play();
+    case LabRequest::step_iteration: return session_->advance(1);
+    case LabRequest::step_discriminator: return session_->take_step(Player::discriminator);
+    case LabRequest::step_generator: return session_->take_step(Player::generator);
+    case LabRequest::same_start: return session_->same_start();
+    case LabRequest::new_start: return session_->new_start();
+    case LabRequest::undo: return session_->undo();
+    case LabRequest::redo: return session_->redo();
+    case LabRequest::apply_remedy: return session_->apply_remedy();
+    case LabRequest::save_recording: return save_recording();
+    case LabRequest::save_checkpoint: return save_checkpoint();
+    case LabRequest::cancel_job: return jobs_.cancel_all();
+    case LabRequest::clear_messages: return messages_.clear();
+  }
+}
+
+void Lab::edit(const FieldEdit& edit) {
+  if (!reload_data(edit)) session_->edit(edit);
+}
+
+// The size of pictures, their colours, the kind of data: what of it is loaded already needs no file. Otherwise the
+// change waits for the end of the drag, and then for the file.
+bool Lab::reload_data(const FieldEdit& edit) {
+  if (!decides_what_is_loaded(edit.key)) return false;
+  const Field& field = *find_field(edit.key);
+  if (!check_value(field, edit.value)) return false;  // the session says why
+  const bool held = held_edit_ && held_edit_->run == session_->id() && held_edit_->edit.key == edit.key;
+  // A drag ends with the value that is shown, which the drag has not changed.
+  const bool end_of_drag = held && edit.finished && edit.value == session_->shown_value(field);
+  const Value value = normalise_value(field, end_of_drag ? held_edit_->edit.value : edit.value);
+  held_edit_.reset();
+  Settings changed = session_->shown_settings();
+  field.set(changed, value);
+  if (!needs_loading(changed.spec.data)) return false;
+  if (!edit.finished) {
+    held_edit_ = {session_->id(), edit};
+    return true;
+  }
+  const std::string& file = session_->shown_settings().spec.data.file;
+  open_data({{edit.key, exact(value)}}, std::filesystem::path(file).filename().string());
+  return true;
+}
+
+ViewContext Lab::context(ViewSettings& settings, Actions& actions, double frame_ms) const {
+  const Answers& answers = session_->answers();
+  return {*this,
+          *session_,
+          snapshot(),
+          answers.probe,
+          answers.probe_version,
+          answers.walk,
+          answers.walk_version,
+          session_->output_scale(),
+          answers.measurement.get(),
+          answers.measurement_version,
+          answers.measurement ? answers.measurement->perfect.get() : nullptr,
+          session_->history(),
+          settings,
+          actions,
+          session_->training(),
+          session_->iterations_per_second(),
+          frame_ms};
+}
+
+}  // namespace gan

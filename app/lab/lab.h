@@ -1,0 +1,95 @@
+// Lab: what is on the table: the session of the game that is played, the scenarios that there are, messages, jobs, and what
+// pictures are measured with. Files are read and written in jobs; what was read becomes a command or a session. No ImGui
+// and no window here.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/lab/session.h"
+#include "app/models/jobs.h"
+#include "app/models/view_context.h"
+#include "core/io/recording_file.h"
+
+namespace gan {
+
+struct LabOptions {
+  std::function<void()> notify;                     // from other threads: something new can be taken
+  std::function<void(const Run&)> after_iteration;  // see TrainerOptions
+  int threads = 1;                                  // that share a training step's work
+  std::string output_folder = "ganscope-out";       // of recordings and checkpoints saved from the window
+  bool random_features = false;                     // pictures are measured without a classifier
+};
+
+struct Replayed;  // lab_files.cpp
+
+class Lab {
+ public:
+  // The game begins paused.
+  // With `started` the scenario says only what the run is called.
+  static Result<std::unique_ptr<Lab>> create(const Scenario& scenario, LabOptions options, StartedRun started = {});
+  ~Lab();
+
+  // Takes what has happened since the last frame. `now` is in seconds, on any clock that only moves on.
+  void update(double now);
+  void carry_out(const Actions& actions);
+  ViewContext context(ViewSettings& settings, Actions& actions, double frame_ms) const;
+
+  Session& session() { return *session_; }
+  const Session& session() const { return *session_; }
+  const Snapshot& snapshot() const { return *session_->snapshot(); }
+  const RunHistory& history() const { return session_->history(); }
+  const Scenario& scenario() const { return session_->scenario(); }
+  const std::vector<Scenario>& scenarios() const { return scenarios_; }  // the built-in ones
+  const Messages& messages() const { return messages_; }
+  Messages& messages() { return messages_; }
+  Jobs::Shown job() const { return jobs_.shown(); }
+  StatusLine status_line() const { return gan::status_line(jobs_, messages_); }
+  // What pictures are measured with.
+  const ClassifierKeeper& classifier() const { return keeper_; }
+  void cancel_jobs() { jobs_.cancel_all(); }
+  // The session is settled, and nothing is being read or written.
+  bool settled() const { return session_->settled() && jobs_.idle(); }
+
+ private:
+  explicit Lab(LabOptions options);
+  void begin(StartedRun started, Scenario scenario);
+  void request(LabRequest request);
+  void edit(const FieldEdit& edit);
+  bool reload_data(const FieldEdit& edit);
+
+  // lab_files.cpp
+  void open_scenario(Scenario scenario);
+  void send_scenario(Scenario scenario);
+  void open_file(const std::string& path);
+  void open_data(std::vector<std::pair<std::string, std::string>> values, const std::string& label);
+  void open_points(const std::string& path);
+  void open_pictures(const std::string& path);
+  void open_checkpoint(const std::string& path);
+  void open_toml(const std::string& path);
+  void replay_recording(const std::string& path, RecordingFile file);
+  void finish_replay(const std::string& path, Replayed& replayed);
+  void save_recording();
+  void save_checkpoint();
+  std::string free_output_path(const std::string& stem, const std::string& extension) const;
+
+  LabOptions options_;
+  std::vector<Scenario> scenarios_;
+  std::uint64_t scenarios_asked_ = 0;
+  // A drag under way of a setting whose change reads a file again.
+  struct HeldEdit {
+    RunId run;
+    FieldEdit edit;
+  };
+  std::optional<HeldEdit> held_edit_;
+  Messages messages_;
+  Jobs jobs_;
+  ClassifierKeeper keeper_;
+  std::unique_ptr<Session> session_;
+};
+
+}  // namespace gan

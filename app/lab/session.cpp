@@ -1,0 +1,191 @@
+#include "app/lab/session.h"
+
+#include <algorithm>
+
+#include "core/insight/advice.h"
+#include "core/io/data_files.h"
+
+namespace gan {
+namespace {
+
+constexpr double kRateInterval = 0.25;  // seconds between two points of the iterations a second
+
+TrainerOptions trainer_options(const SessionOptions& options) {
+  TrainerOptions of_trainer;
+  of_trainer.notify = options.notify;
+  of_trainer.after_iteration = options.after_iteration;
+  return of_trainer;
+}
+
+}  // namespace
+
+Session::Session(StartedRun started, Scenario scenario, SessionOptions options, Messages& messages, ClassifierKeeper& keeper)
+    : options_(std::move(options)),
+      messages_(messages),
+      keeper_(keeper),
+      scenario_(std::move(scenario)),
+      snapshot_(started.run->snapshot()),
+      history_(started.run->id()),
+      prober_(options_.notify) {
+  // The marks of what drove the run up to here, and the records of its last segment.
+  for (const Event& event : started.run->events()) history_.add_mark(mark_of(event));
+  for (const StepRecord& record : started.records) history_.append(SegmentRecord{snapshot_->segment(), record});
+  started.run->use_threads(options_.threads);
+  trainer_ = std::make_unique<Trainer>(std::move(started.run), trainer_options(options_));
+  trainer_->set_speed(options_.speed);
+  note_data();
+  pause_as(scenario_);
+  refresh_shown();
+}
+
+// What reading the data of the game found.
+void Session::note_data() {
+  const std::string note = loading_note(scenario_.settings.spec.data);
+  if (!note.empty()) messages_.note(note);
+}
+
+void Session::update(double now) {
+  now_ = now;
+  const Ticket done = trainer_->acknowledged_ticket();
+  const std::int64_t sequence = trainer_->applied_sequence();
+  take_snapshot();
+  drain();
+  if (snapshot_->last_sequence >= sequence) {
+    for (const PendingEdits::Due& due : pending_.acknowledged(done))
+      send_value(due.key, due.value, due.gesture);
+    shown_stale_ = true;
+  }
+  history_.begin_segment(snapshot_->position.segment);
+  take_answers();
+  if (training() && now - rate_appended_at_ >= kRateInterval && trainer_->iterations_per_second() > 0) {
+    rate_appended_at_ = now;
+    history_.append_rate(history_.segment_id(), history_.last_step(), trainer_->iterations_per_second());
+  }
+  ask_for_probe();
+  ask_for_measurement();
+  ask_for_walk();
+  refresh_shown();
+}
+
+void Session::take_snapshot() {
+  if (auto newer = trainer_->snapshots().take_newer(snapshot_version_)) {
+    snapshot_ = std::move(newer);
+    shown_stale_ = true;
+    report_if_diverged();
+  }
+}
+
+void Session::drain() {
+  trainer_->take_output(output_);
+  for (const AppliedEvent& one : output_.applied) applied(one);
+  for (const RejectedCommand& command : output_.rejected) rejected(command);
+  ahead_.insert(ahead_.end(), output_.records.begin(), output_.records.end());
+  show_records();
+  for (const Position& position : output_.pauses) paused(position);
+  for (const std::string& problem : output_.problems) messages_.problem(problem);
+  if (prober_.given_up() > probes_given_up_) {
+    if (probes_given_up_ == 0) messages_.problem("There is not enough memory for all that the window shows.");
+    probes_given_up_ = prober_.given_up();
+  }
+}
+
+// The history ends where the snapshot is: plots, timeline and toolbar name one step.
+void Session::show_records() {
+  const Position& now = snapshot_->position;
+  std::size_t shown = 0;
+  for (; shown < ahead_.size(); ++shown) {
+    const SegmentRecord& next = ahead_[shown];
+    const std::int64_t segment = next.segment.number;
+    const bool reached = segment < now.segment || (segment == now.segment && next.record.step <= now.step);
+    // What a newer segment has begun after is complete.
+    if (!reached && segment >= history_.segment()) break;
+    history_.append(next);
+  }
+  ahead_.erase(ahead_.begin(), ahead_.begin() + static_cast<std::ptrdiff_t>(shown));
+}
+
+// The scenario asked for it, and says why.
+void Session::paused(const Position& position) {
+  for (const PausePoint& pause : scenario_.pauses) {
+    if (pause.step != position.step || position.segment != history_.segment()) continue;
+    messages_.note("Paused at step " + std::to_string(pause.step) + ": " + pause.reason);
+  }
+}
+
+std::uint64_t Session::gesture_of(Ticket ticket) const {
+  for (const auto& [sent, gesture] : gestures_) {
+    if (sent == ticket) return gesture;
+  }
+  return 0;
+}
+
+void Session::applied(const AppliedEvent& one) {
+  const bool scheduled = one.event.scheduled();
+  HistoryMark mark = mark_of(one.event);
+  if (!scheduled) mark.gesture = gesture_of(one.ticket);
+  const auto opening = std::find_if(openings_.begin(), openings_.end(),
+                                    [&](const Opening& o) { return o.ticket == one.ticket; });
+  if (!scheduled && opening != openings_.end()) {
+    scenario_ = std::move(opening->scenario);
+    note_data();
+    mark.label = opening->label;
+    mark.sentence = "'" + scenario_.title + "' was opened.";
+    openings_.erase(opening);
+    undo_.clear();
+    pending_.clear();
+  }
+  if (mark.starts_segment) {
+    divergence_reported_ = false;
+    // The records of the segment that ends come before the mark.
+    ahead_.insert(ahead_.end(), output_.records.begin(), output_.records.end());
+    output_.records.clear();
+    const auto ended = std::find_if(ahead_.begin(), ahead_.end(), [&](const SegmentRecord& r) { return r.segment.number >= mark.segment; });
+    std::for_each(ahead_.begin(), ended, [&](const SegmentRecord& r) { history_.append(r); });
+    ahead_.erase(ahead_.begin(), ended);
+  }
+  history_.add_mark(std::move(mark));
+  std::erase_if(gestures_, [&](const auto& sent) { return sent.first <= one.ticket; });
+}
+
+void Session::rejected(const RejectedCommand& command) {
+  messages_.problem(command.message);
+  if (std::erase_if(openings_, [&](const Opening& o) { return o.ticket == command.ticket; }) > 0) {
+    pause_as(openings_.empty() ? scenario_ : openings_.back().scenario);
+  }
+  if (const auto* change = std::get_if<SetValue>(&command.command)) undo_.forget(change->key);
+}
+
+void Session::refresh_shown() {
+  if (!shown_stale_) return;
+  shown_stale_ = false;
+  shown_settings_ = *snapshot_->settings;
+  pending_.overlay(shown_settings_);
+}
+
+void Session::report_if_diverged() {
+  if (!snapshot_->status.diverged) {
+    divergence_reported_ = false;
+  } else if (!divergence_reported_) {
+    divergence_reported_ = true;
+    messages_.problem(divergence_sentence(*snapshot_));
+  }
+}
+
+void Session::pause_as(const Scenario& scenario) {
+  std::vector<std::int64_t> steps;
+  for (const PausePoint& pause : scenario.pauses) steps.push_back(pause.step);
+  last_ticket_ = trainer_->pause_at(std::move(steps));
+}
+
+bool Session::settled() const {
+  if (prober_.given_up() > 0 && !prober_.busy() && !training()) return true;
+  if (training() || !pending_.empty() || !openings_.empty() || !requests_done()) {
+    return false;
+  }
+  if (trainer_->snapshots().version() != snapshot_version_) return false;
+  const bool picture = !wish_ || (answers_.probe && answers_.probe->snapshot == snapshot_ && answers_.probe->request == *wish_);
+  const bool walk = !walk_wish_ || (answers_.walk && answers_.walk->snapshot == snapshot_ && answers_.walk->request == *walk_wish_);
+  return picture && walk && answers_.measurement && answers_.measurement->snapshot == snapshot_ ;
+}
+
+}  // namespace gan

@@ -1,0 +1,184 @@
+// Session: one game with everything that watches and drives it: trainer, probers, history, pending edits, undo. It begins
+// with a run and ends with it: another game is another session, which starts with nothing of the one before. Once a
+// frame `update` takes what has happened and `ask` sends for what the views wish to see. Neither ever waits for
+// the training. No ImGui and no window here.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <future>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/models/actions.h"
+#include "app/models/classifier_keeper.h"
+#include "app/models/marks.h"
+#include "app/models/messages.h"
+#include "app/models/output_scale.h"
+#include "app/models/pending.h"
+#include "app/models/undo.h"
+#include "core/live/prober.h"
+#include "core/live/trainer.h"
+#include "core/scenario/scenario.h"
+
+namespace gan {
+
+// A run to begin with instead of a scenario's first step: one that continues a checkpoint, or a recording's end.
+struct StartedRun {
+  std::unique_ptr<Run> run;
+  std::vector<StepRecord> records;  // of its last segment
+};
+
+struct SessionOptions {
+  std::function<void()> notify;                     // from other threads: something new can be taken
+  std::function<void(const Run&)> after_iteration;  // see TrainerOptions
+  int threads = 1;                                  // that share a training step's work
+  double speed = kUnlimitedSpeed;
+};
+
+// What the views of one frame may take of what was computed for them. All null until it is there.
+struct Answers {
+  std::shared_ptr<const ProbeResult> probe, walk;
+  std::shared_ptr<const Measurement> measurement;
+  std::uint64_t probe_version = 0, walk_version = 0, measurement_version = 0;  // grow with every change
+};
+
+class Session {
+ public:
+  // The game begins paused. `scenario` says what it is called and what it claims. `messages` and `keeper` outlive it.
+  Session(StartedRun started, Scenario scenario, SessionOptions options, Messages& messages, ClassifierKeeper& keeper);
+
+  // Takes what has happened since the last frame. `now` is in seconds, on any clock that only moves on.
+  void update(double now);
+  // What the views of this frame wish to see; none: as before, but for the walk, which is wished for anew each frame.
+  void ask(const std::optional<ProbeRequest>& probe, const std::optional<ProbeRequest>& walk);
+
+  // session_actions.cpp: what a person does.
+  // Checks it, notes it for undoing and sends it.
+  void edit(const FieldEdit& edit);
+  void play();
+  void pause();
+  void toggle_play();
+  // Trains so many iterations more, then pauses.
+  void advance(std::int64_t iterations);
+  // Trains until `step` iterations of the present segment are complete, then pauses.
+  void run_to(std::int64_t step);
+  void take_step(Player player);
+  void same_start();
+  void new_start();  // from the next seed
+  void undo();
+  void redo();
+  void apply_remedy();  // the next of them
+  void set_speed(double substeps_per_second);
+  // Opens `scenario` by a command of this run: another game, or a saved one.
+  void open(Command command, Scenario scenario, std::string label);
+
+  // What a control shows: the pending value, or else the game's.
+  Value shown_value(const Field& field) const { return field.get(shown_settings_); }
+  const Settings& shown_settings() const { return shown_settings_; }
+  bool is_pending(const std::string& key) const { return pending_.find(key) != nullptr; }
+  bool differs_from_scenario(const Field& field) const { return field.get(shown_settings_) != field.get(scenario_.settings); }
+
+  RunId id() const { return snapshot_->run; }
+  const std::shared_ptr<const Snapshot>& snapshot() const { return snapshot_; }
+  const RunHistory& history() const { return history_; }
+  const Scenario& scenario() const { return scenario_; }
+  const Answers& answers() const { return answers_; }
+  const OutputScale& output_scale() const { return outputs_.scale(); }
+  // How many of the scenario's remedies are in force in what is shown.
+  std::size_t remedies_applied() const { return gan::remedies_applied(scenario_, shown_settings_); }
+  bool can_undo() const { return undo_.can_undo(); }
+  bool can_redo() const { return undo_.can_redo(); }
+  Activity activity() const { return trainer_->activity(); }
+  bool training() const { return activity() == Activity::playing || activity() == Activity::advancing; }
+  double iterations_per_second() const { return trainer_->iterations_per_second(); }
+  double speed() const { return options_.speed; }
+
+  // Every request up to now has been done by the trainer.
+  bool requests_done() const { return trainer_->acknowledged_ticket() >= last_ticket_; }
+  // Everything that was asked for has been done and is shown: the picture and the metrics are those of the
+  // present state, which stands still.
+  bool settled() const;
+  std::future<Recording> finish_recording() { return trainer_->finish_recording(); }
+
+ private:
+  // session.cpp
+  void drain();
+  void show_records();
+  void take_snapshot();
+  void refresh_shown();
+  std::uint64_t gesture_of(Ticket ticket) const;
+  void applied(const AppliedEvent& one);
+  void rejected(const RejectedCommand& command);
+  void paused(const Position& position);
+  void pause_as(const Scenario& scenario);
+  void report_if_diverged();
+  void note_data();
+
+  // session_actions.cpp
+  Ticket send(Command command) { return last_ticket_ = trainer_->send(std::move(command)); }
+  void send_value(const std::string& key, const Value& value, std::uint64_t gesture, bool finished = true);
+  void send_changes(const std::vector<SettingChange>& changes, bool forward);
+
+  // session_probes.cpp
+  bool shows_substeps() const;
+  void take_answers();
+  void take_measurement(std::shared_ptr<const Measurement> measurement);
+  void ask_for_probe();
+  void ask_for_measurement();
+  void ask_for_walk();
+
+  SessionOptions options_;
+  Messages& messages_;
+  ClassifierKeeper& keeper_;
+  Scenario scenario_;
+  struct Opening {
+    Ticket ticket;
+    Scenario scenario;
+    std::string label;
+  };
+  std::vector<Opening> openings_;  // sent, not yet applied
+
+  // What the trainer has told.
+  std::shared_ptr<const Snapshot> snapshot_;
+  std::uint64_t snapshot_version_ = 0;
+  TrainerOutput output_;              // its memory is used again
+  std::vector<SegmentRecord> ahead_;  // records of iterations that the snapshot does not show yet
+  RunHistory history_;
+  bool divergence_reported_ = false;
+
+  // What was asked of it.
+  Settings shown_settings_;
+  bool shown_stale_ = true;
+  PendingEdits pending_;
+  UndoStack undo_;
+  Ticket last_ticket_ = 0;
+  std::uint64_t gesture_ = 1;  // of the drag under way, or the next one
+  std::vector<std::pair<Ticket, std::uint64_t>> gestures_;
+
+  // A question to a prober: what it was about, and when it was put.
+  struct Asked {
+    std::shared_ptr<const Snapshot> snapshot;
+    std::optional<ProbeRequest> wish;
+    double at = -1;
+  };
+  std::optional<ProbeRequest> wish_, walk_wish_;
+  Asked probed_, measured_;
+  double measure_took_ = 0;
+  double probe_due_ = 0;  // where probing is slow, while it trains: not before
+  double now_ = 0;
+  double rate_appended_at_ = 0;
+  Answers answers_;
+  OutputReader outputs_;  // of answers_.probe
+  std::uint64_t probe_taken_ = 0, walk_taken_ = 0, measurement_taken_ = 0;  // of the mailboxes
+  int probes_given_up_ = 0;  // of which a person has been told
+
+  Prober prober_;
+  std::unique_ptr<Prober> follower_;  // of the walk; made when it is first wanted
+  std::unique_ptr<Trainer> trainer_;
+};
+
+}  // namespace gan

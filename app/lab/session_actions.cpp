@@ -1,0 +1,93 @@
+// Session: what a person does, sent to the trainer.
+#include <algorithm>
+
+#include "app/lab/session.h"
+#include "core/insight/advice.h"
+
+namespace gan {
+
+void Session::edit(const FieldEdit& edit) {
+  const Field* field = find_field(edit.key);
+  GAN_CHECK(field != nullptr, "a control of an unknown setting");
+  if (const Outcome checked = check_value(*field, edit.value); !checked) {
+    messages_.problem(checked.message());
+    return;
+  }
+  const Value value = normalise_value(*field, edit.value);
+  const Value before = shown_value(*field);
+  undo_.change(edit.key, before, value, edit.finished);
+  if (before != value || (pending_.find(edit.key) != nullptr && edit.finished)) {
+    send_value(edit.key, value, gesture_, edit.finished);
+  }
+  if (edit.finished) ++gesture_;
+}
+
+void Session::send_value(const std::string& key, const Value& value, std::uint64_t gesture, bool finished) {
+  if (pending_.edit(*find_field(key), value, finished, gesture)) {
+    const Ticket ticket = send(SetValue{key, value});
+    pending_.sent(key, ticket);
+    gestures_.emplace_back(ticket, gesture);
+  }
+  shown_stale_ = true;
+  refresh_shown();
+}
+
+void Session::send_changes(const std::vector<SettingChange>& changes, bool forward) {
+  for (const SettingChange& change : changes) {
+    send_value(change.key, forward ? change.after : change.before, gesture_++, true);
+  }
+}
+
+void Session::play() { last_ticket_ = trainer_->play(); }
+void Session::pause() { last_ticket_ = trainer_->pause(); }
+void Session::advance(std::int64_t iterations) { last_ticket_ = trainer_->advance_iterations(iterations); }
+void Session::run_to(std::int64_t step) { last_ticket_ = trainer_->run_to(step); }
+void Session::take_step(Player player) { send(TakeStep{player}); }
+void Session::same_start() { send(SameStart{}); }
+void Session::undo() { send_changes(undo_.undo(), false); }
+void Session::redo() { send_changes(undo_.redo(), true); }
+
+void Session::toggle_play() {
+  if (snapshot_->status.diverged) return messages_.problem(divergence_sentence(*snapshot_));
+  if (activity() == Activity::paused) {
+    play();
+  } else {
+    pause();
+  }
+}
+
+void Session::set_speed(double substeps_per_second) {
+  options_.speed = substeps_per_second;
+  last_ticket_ = trainer_->set_speed(substeps_per_second);
+}
+
+// The new game's pauses act from its first iteration on.
+void Session::open(Command command, Scenario scenario, std::string label) {
+  const Ticket ticket = send(std::move(command));
+  openings_.push_back({ticket, std::move(scenario), std::move(label)});
+  pause_as(openings_.back().scenario);
+}
+
+// The next seed: a person can go back to any start by typing its number.
+void Session::new_start() {
+  const Field* field = find_field("seed");
+  const auto seed = std::get<std::int64_t>(shown_value(*field));
+  const bool last = static_cast<double>(seed) >= field->maximum;
+  send(NewStart{last ? 1 : static_cast<std::uint64_t>(seed) + 1});
+}
+
+void Session::apply_remedy() {
+  const std::size_t next = remedies_applied();
+  if (next >= scenario_.remedies.size()) return;
+  const Remedy& remedy = scenario_.remedies[next];
+  std::vector<SettingChange> changes;
+  for (const auto& [key, value] : remedy.changes) {
+    const Field* field = find_field(key);
+    changes.push_back({key, shown_value(*field), normalise_value(*field, value)});
+  }
+  undo_.change(changes);
+  send_changes(changes, true);
+  messages_.note("Applied: " + remedy.title + "." + (remedy.note.empty() ? "" : " " + remedy.note));
+}
+
+}  // namespace gan

@@ -1,0 +1,96 @@
+// Session: what the probers are asked, how often, and what they answered.
+#include <algorithm>
+#include <atomic>
+
+#include "app/lab/session.h"
+
+namespace gan {
+namespace {
+
+// Metrics take at most one part in this of the prober's time while it trains.
+constexpr double kMeasureShare = 6;
+constexpr double kMeasureInterval = 0.2;  // seconds, at least
+// A slow answer may only have waited for its turn. The first one of pictures measures held-out ones as well.
+constexpr double kLongestMeasureInterval = 0.6, kLongestPictureInterval = 4;
+constexpr double kLongestProbeRest = 0.5;  // seconds between two probes of pictures, at most
+constexpr double kReadableSpeed = 8;       // sub-steps a second
+
+// Never the same twice, whatever session it is for: a view that knows a version knows the answer.
+std::uint64_t next_version() {
+  static std::atomic<std::uint64_t> last{0};
+  return ++last;
+}
+
+}  // namespace
+
+void Session::ask(const std::optional<ProbeRequest>& probe, const std::optional<ProbeRequest>& walk) {
+  if (probe) wish_ = probe;
+  walk_wish_ = walk;
+  ask_for_probe();
+  ask_for_walk();
+}
+
+void Session::take_answers() {
+  if (auto newer = prober_.results().take_newer(probe_taken_)) {
+    answers_.probe = std::move(newer);
+    answers_.probe_version = next_version();
+    outputs_.take(*answers_.probe);
+    // Large networks would keep the prober's core busy for ever: it rests as long as it worked.
+    probe_due_ = now_ + std::min(now_ - probed_.at, kLongestProbeRest);
+  }
+  if (follower_) {
+    if (auto newer = follower_->results().take_newer(walk_taken_)) {
+      answers_.walk = std::move(newer);
+      answers_.walk_version = next_version();
+    }
+  }
+  if (auto newer = prober_.measurements().take_newer(measurement_taken_)) take_measurement(std::move(newer));
+  const SegmentId segment = snapshot_->segment();
+  if (answers_.probe && answers_.probe->snapshot->segment() != segment) answers_.probe.reset();
+  if (answers_.walk && answers_.walk->snapshot->segment() != segment) answers_.walk.reset();
+  if (answers_.measurement && answers_.measurement->snapshot->segment() != segment) answers_.measurement.reset();
+}
+
+void Session::take_measurement(std::shared_ptr<const Measurement> measurement) {
+  // After steps by hand, or halfway through an iteration, it is looked at and not recorded: a point of the plots is the
+  // state that training left at its step.
+  if (training() || measurement->snapshot->position.is_whole()) history_.append(*measurement);
+  answers_.measurement = std::move(measurement);
+  answers_.measurement_version = next_version();
+  measure_took_ = now_ - measured_.at;
+}
+
+// At rest, and at a pace at which sub-steps can be followed, the scalars of now are wanted: see StepRecord.
+bool Session::shows_substeps() const { return !training() || (activity() == Activity::playing && speed() <= kReadableSpeed); }
+
+void Session::ask_for_probe() {
+  if (!wish_) return;
+  wish_->record = shows_substeps();
+  const bool same_wish = probed_.wish == wish_ && probed_.snapshot && probed_.snapshot->segment() == snapshot_->segment();
+  const bool under_way = same_wish && (!answers_.probe || answers_.probe->snapshot != probed_.snapshot);
+  const bool rests = training() && same_wish && !snapshot_->data->is_plane() && (under_way || now_ < probe_due_);
+  if ((probed_.snapshot == snapshot_ && probed_.wish == wish_) || rests) return;
+  prober_.request(snapshot_, *wish_);
+  probed_ = {snapshot_, wish_, now_};
+}
+
+void Session::ask_for_measurement() {
+  keeper_.follow(*snapshot_);
+  const bool waiting = measured_.snapshot &&
+                       (!answers_.measurement || answers_.measurement->snapshot != measured_.snapshot) &&
+                       measured_.snapshot->segment() == snapshot_->segment();
+  const double longest = snapshot_->data->is_plane() ? kLongestMeasureInterval : kLongestPictureInterval;
+  const double interval = std::clamp(kMeasureShare * measure_took_, kMeasureInterval, longest);
+  const bool due = !training() || (!waiting && now_ - measured_.at >= interval);
+  if (measured_.snapshot == snapshot_ || !due || keeper_.waiting()) return;
+  prober_.measure(snapshot_, keeper_.request());
+  measured_ = {snapshot_, {}, now_};
+}
+
+void Session::ask_for_walk() {
+  if (!walk_wish_) return;
+  if (!follower_) follower_ = std::make_unique<Prober>(options_.notify);
+  follower_->request(snapshot_, *walk_wish_);
+}
+
+}  // namespace gan

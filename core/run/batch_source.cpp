@@ -1,0 +1,45 @@
+#include "core/run/batch_source.h"
+
+#include "core/data/noise.h"
+
+namespace gan {
+namespace {
+
+// Instance noise has one stream: parts of it, by player and by what it is added to.
+constexpr PerPlayer<std::uint32_t> kRealJitter{0, 2}, kFakeJitter{1, 3};
+constexpr std::uint32_t kJitterParts = 4;
+constexpr PerPlayer<Stream> kData{Stream::data_for_discriminator, Stream::data_for_generator};
+constexpr PerPlayer<Stream> kNoise{Stream::noise_for_discriminator, Stream::noise_for_generator};
+
+}  // namespace
+
+Batch<float> BatchSource::batch(Workspace& scratch, const Hyperparameters& h, const BatchPlace& place) const {
+  const Player player = place.player;
+  const auto key = [&](Stream stream, std::uint32_t part = 0) {
+    return StreamKey{spec_.seed, stream, static_cast<std::uint64_t>(place.step),
+                     static_cast<std::uint32_t>(place.inner) * kJitterParts + part};
+  };
+  Batch<float> batch;
+  batch.noise = scratch.matrix<float>(spec_.noise.dimension, h.batch_size);
+  fill_noise(spec_.noise, key(kNoise[player]), batch.noise);
+  if (player == Player::discriminator || loss_info(h.loss).pairs_real) {
+    batch.real = scratch.matrix<float>(data_.dimension(), h.batch_size);
+    data_.sample(key(kData[player]), batch.real);
+  }
+  if (player == Player::discriminator && h.gp_weight > 0) {
+    batch.penalty_mix = scratch.matrix<float>(1, h.batch_size);
+    fill_uniform(key(Stream::penalty_mix), batch.penalty_mix.data, static_cast<std::size_t>(h.batch_size), 0, 1);
+  }
+  if (h.instance_noise > 0) {
+    const auto jitter = [&](std::uint32_t part) {
+      const MatrixView<float> view = scratch.matrix<float>(data_.dimension(), h.batch_size);
+      fill_normal(key(Stream::instance_noise, part), view.data, static_cast<std::size_t>(view.size()));
+      return view;
+    };
+    batch.real_jitter = jitter(kRealJitter[player]);
+    batch.fake_jitter = jitter(kFakeJitter[player]);
+  }
+  return batch;
+}
+
+}  // namespace gan

@@ -1,0 +1,56 @@
+#include "core/run/segment.h"
+
+#include <limits>
+
+#include "core/base/check.h"
+#include "core/game/fields.h"
+#include "core/nn/optimiser.h"
+
+namespace gan {
+
+bool Segment::iteration_complete() const {
+  const Hyperparameters& h = current.hyperparameters;
+  return state.discriminator_inner >= h.k && state.generator_inner >= h.generator_steps &&
+         state.discriminator_inner + state.generator_inner > 0;
+}
+
+bool Segment::frozen() const { return current.hyperparameters.k == 0 && current.hyperparameters.generator_steps == 0; }
+
+void Segment::begin_record() {
+  constexpr float kUndefined = std::numeric_limits<float>::quiet_NaN();
+  pending = {};
+  pending.step = state.step + 1;
+  pending.d_loss = pending.g_loss = pending.value = pending.d_real = pending.d_fake = kUndefined;
+  pending.d_accuracy = pending.d_grad_norm = pending.g_grad_norm = kUndefined;
+}
+
+void Segment::begin_iteration(std::vector<Event>& events) {
+  state.discriminator_inner = 0;
+  state.generator_inner = 0;
+  begin_record();
+  const auto& schedule = current.schedule;
+  for (; next_scheduled < schedule.size() && schedule[next_scheduled].step <= state.step; ++next_scheduled) {
+    const ScheduledChange& change = schedule[next_scheduled];
+    if (change.step < state.step) continue;
+    const Field* field = find_field(change.key);
+    GAN_CHECK(field, "a checked schedule names an unknown setting");
+    Event event{{position(), 0, SetValue{change.key, change.value}}, field->get(current), {}, false, position()};
+    event.after = normalise_value(*field, change.value);
+    set_now(change.key, change.value);
+    events.push_back(std::move(event));
+  }
+}
+
+void Segment::set_now(const std::string& key, const Value& value) {
+  const OptimiserKind d = current.hyperparameters.discriminator.kind, g = current.hyperparameters.generator.kind;
+  const Outcome done = set_field(current, key, value);
+  GAN_CHECK(done.ok(), "a checked value was refused");
+  if (current.hyperparameters.discriminator.kind != d) reset_optimiser(state.discriminator);
+  if (current.hyperparameters.generator.kind != g) reset_optimiser(state.generator);
+}
+
+void Segment::skip_schedule() {
+  while (next_scheduled < current.schedule.size() && current.schedule[next_scheduled].step <= state.step) ++next_scheduled;
+}
+
+}  // namespace gan
