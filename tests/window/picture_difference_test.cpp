@@ -16,13 +16,13 @@
 namespace gan {
 namespace {
 
-constexpr int kWidth = 200, kHeight = 120;
+constexpr int kSceneWidth = 200, kSceneHeight = 120;
 
 // A coloured slope with a bright disc on it, whose edge is anti-aliased; its centre and radius in pixels.
 Picture scene(double x, double y, double radius) {
-  Picture picture{kWidth, kHeight, {}};
-  for (int j = 0; j < kHeight; ++j) {
-    for (int i = 0; i < kWidth; ++i) {
+  Picture picture{kSceneWidth, kSceneHeight, {}};
+  for (int j = 0; j < kSceneHeight; ++j) {
+    for (int i = 0; i < kSceneWidth; ++i) {
       const double inside = std::clamp(radius - std::hypot(i - x, j - y) + 0.5, 0.0, 1.0);
       for (const double ground : {40.0 + 0.5 * i, 60.0 + 0.3 * j, 130.0 - 0.2 * i}) {
         picture.rgb.push_back(static_cast<std::uint8_t>(std::lround(ground + inside * (235 - ground))));
@@ -80,8 +80,8 @@ TEST(PictureDifference, AnEdgeThatMovesFails) {
 TEST(PictureDifference, AColourOfASmallPatchFailsWhereverItIs) {
   const Picture expected = scene(90, 60, 35);
   for (const int side : {4, 6}) {
-    for (int y = 0; y + side <= kHeight; y += 29) {
-      for (int x = 0; x + side <= kWidth; x += 7) {
+    for (int y = 0; y + side <= kSceneHeight; y += 29) {
+      for (int x = 0; x + side <= kSceneWidth; x += 7) {
         for (int c = 0; c < 3; ++c) {
           Picture other = expected;
           for (int j = y; j < y + side; ++j) {
@@ -102,8 +102,8 @@ TEST(PictureDifference, AColourOfASmallPatchFailsWhereverItIs) {
 
 TEST(PictureDifference, AnotherSizeFails) {
   const Picture expected = scene(90, 60, 35);
-  EXPECT_FALSE(compare(expected, crop(expected, 0, 0, kWidth - 1, kHeight)).agrees());
-  EXPECT_EQ(crop(expected, 0, 0, kWidth, kHeight).rgb, expected.rgb);
+  EXPECT_FALSE(compare(expected, crop(expected, 0, 0, kSceneWidth - 1, kSceneHeight)).agrees());
+  EXPECT_EQ(crop(expected, 0, 0, kSceneWidth, kSceneHeight).rgb, expected.rgb);
   const Picture part = crop(expected, 50, 20, 3, 2);
   Picture copy = expected;
   EXPECT_EQ(part.rgb[5], channel(copy, 51, 20, 2));
@@ -123,14 +123,14 @@ class LabelDifference : public HiddenWindow {
  protected:
   // Labels as the window writes them: small, muted, on the ground of a panel.
   Picture label(const std::string& text, Rgb colour, const Theme& theme) {
-    layer_->begin_frame(WindowSize{kWidth, kHeight});
+    layer_->begin_frame(WindowSize{kSceneWidth, kSceneHeight});
     {
       const FontScope font(TypeFace::kSmall);
       ImGui::GetForegroundDrawList()->AddText(ImVec2(9, 11), pack(colour), text.c_str());
     }
     const Rgb ground = theme.palette.panel;
     layer_->end_frame(target_->framebuffer(), ground.r, ground.g, ground.b);
-    return read_framebuffer(target_->framebuffer(), kWidth, kHeight);
+    return read_framebuffer(target_->framebuffer(), kSceneWidth, kSceneHeight);
   }
   void TearDown() override {
     layer_.reset();
@@ -144,7 +144,7 @@ class LabelDifference : public HiddenWindow {
 TEST_F(LabelDifference, OneOtherLetterFails) {
   layer_ = std::make_unique<ImGuiLayer>(*window_);
   target_ = std::make_unique<RenderTarget>(GL_RGBA8, GL_NEAREST);
-  target_->resize(kWidth, kHeight);
+  target_->resize(kSceneWidth, kSceneHeight);
   const FontFiles files = find_font_files();
   load_fonts(*ImGui::GetIO().Fonts, files, 1);
   layer_->fonts_changed();
