@@ -1,4 +1,4 @@
-// What the prober does for the window: pictures and metrics of one snapshot, of configuration S, and what is looked up of
+// What the probe desk does for the window: pictures and metrics of one snapshot, of configuration S, and what is looked up of
 // a chosen picture of configuration I-CONV.
 #include <benchmark/benchmark.h>
 

@@ -107,7 +107,7 @@ struct Job {
   MeasureRequest measure = {};
 };
 
-bool has_pictures(const Run& run) { return run.snapshot()->data->images() != nullptr; }
+bool has_pictures(const Run& run) { return run.snapshot()->data->kind().has(Capability::images); }
 
 Result<Job> prepare(const TrainOptions& options) {
   Result<Scenario> scenario = prepare_scenario(options.start);
@@ -273,7 +273,7 @@ Result<bool> prepare_measuring(const TrainOptions& options, int threads, Job& jo
     std::printf("%s\n", account_of(*loaded).c_str());
     std::fflush(stdout);
   }
-  if (options.random_features || !snapshot->data->images()) return true;
+  if (options.random_features || !has_pictures(*job.run)) return true;
   const auto images = classifier_images(snapshot->settings->spec.data, *snapshot->data);
   if (!images) return true;
   ClassifierOptions classifier;

@@ -119,6 +119,7 @@ ViewContext Lab::context(ViewSettings& settings, Actions& actions, double frame_
   return {*this,
           *session_,
           snapshot(),
+          snapshot().data->kind(),
           answers.probe,
           answers.probe_version,
           answers.walk,

@@ -26,7 +26,7 @@ Session::Session(StartedRun started, Scenario scenario, SessionOptions options, 
       scenario_(std::move(scenario)),
       snapshot_(started.run->snapshot()),
       history_(started.run->id()),
-      prober_(options_.notify) {
+      desk_(options_.notify) {
   // The marks of what drove the run up to here, and the records of its last segment.
   for (const Event& event : started.run->events()) history_.add_mark(mark_of(event));
   for (const StepRecord& record : started.records) history_.append(SegmentRecord{snapshot_->segment(), record});
@@ -83,9 +83,9 @@ void Session::drain() {
   show_records();
   for (const Position& position : output_.pauses) paused(position);
   for (const std::string& problem : output_.problems) messages_.problem(problem);
-  if (prober_.given_up() > probes_given_up_) {
+  if (desk_.given_up() > probes_given_up_) {
     if (probes_given_up_ == 0) messages_.problem("There is not enough memory for all that the window shows.");
-    probes_given_up_ = prober_.given_up();
+    probes_given_up_ = desk_.given_up();
   }
 }
 
@@ -178,7 +178,7 @@ void Session::pause_as(const Scenario& scenario) {
 }
 
 bool Session::settled() const {
-  if (prober_.given_up() > 0 && !prober_.busy() && !training()) return true;
+  if (desk_.given_up() > 0 && !desk_.busy() && !training()) return true;
   if (training() || !pending_.empty() || !openings_.empty() || !requests_done()) {
     return false;
   }

@@ -1,4 +1,4 @@
-// Session: one game with everything that watches and drives it: trainer, probers, history, pending edits, undo. It begins
+// Session: one game with everything that watches and drives it: trainer, probe desk, history, pending edits, undo. It begins
 // with a run and ends with it: another game is another session, which starts with nothing of the one before. Once a
 // frame `update` takes what has happened and `ask` sends for what the views wish to see. Neither ever waits for
 // the training. No ImGui and no window here.
@@ -20,7 +20,7 @@
 #include "app/models/output_scale.h"
 #include "app/models/pending.h"
 #include "app/models/undo.h"
-#include "core/live/prober.h"
+#include "core/live/probe_desk.h"
 #include "core/live/trainer.h"
 #include "core/scenario/scenario.h"
 
@@ -159,7 +159,7 @@ class Session {
   std::uint64_t gesture_ = 1;  // of the drag under way, or the next one
   std::vector<std::pair<Ticket, std::uint64_t>> gestures_;
 
-  // A question to a prober: what it was about, and when it was put.
+  // A question to the desk: what it was about, and when it was put.
   struct Asked {
     std::shared_ptr<const Snapshot> snapshot;
     std::optional<ProbeRequest> wish;
@@ -176,8 +176,7 @@ class Session {
   std::uint64_t probe_taken_ = 0, walk_taken_ = 0, measurement_taken_ = 0;  // of the mailboxes
   int probes_given_up_ = 0;  // of which a person has been told
 
-  Prober prober_;
-  std::unique_ptr<Prober> follower_;  // of the walk; made when it is first wanted
+  ProbeDesk desk_;
   std::unique_ptr<Trainer> trainer_;
 };
 

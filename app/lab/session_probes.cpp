@@ -1,4 +1,4 @@
-// Session: what the probers are asked, how often, and what they answered.
+// Session: what the probe desk is asked, how often, and what it answered.
 #include <algorithm>
 #include <atomic>
 
@@ -7,7 +7,7 @@
 namespace gan {
 namespace {
 
-// Metrics take at most one part in this of the prober's time while it trains.
+// Metrics take at most one part in this of the desk's time while it trains.
 constexpr double kMeasureShare = 6;
 constexpr double kMeasureInterval = 0.2;  // seconds, at least
 // A slow answer may only have waited for its turn. The first one of pictures measures held-out ones as well.
@@ -31,20 +31,18 @@ void Session::ask(const std::optional<ProbeRequest>& probe, const std::optional<
 }
 
 void Session::take_answers() {
-  if (auto newer = prober_.results().take_newer(probe_taken_)) {
+  if (auto newer = desk_.results().take_newer(probe_taken_)) {
     answers_.probe = std::move(newer);
     answers_.probe_version = next_version();
     outputs_.take(*answers_.probe);
-    // Large networks would keep the prober's core busy for ever: it rests as long as it worked.
+    // Large networks would keep a core busy for ever: it rests as long as it worked.
     probe_due_ = now_ + std::min(now_ - probed_.at, kLongestProbeRest);
   }
-  if (follower_) {
-    if (auto newer = follower_->results().take_newer(walk_taken_)) {
-      answers_.walk = std::move(newer);
-      answers_.walk_version = next_version();
-    }
+  if (auto newer = desk_.followed().take_newer(walk_taken_)) {
+    answers_.walk = std::move(newer);
+    answers_.walk_version = next_version();
   }
-  if (auto newer = prober_.measurements().take_newer(measurement_taken_)) take_measurement(std::move(newer));
+  if (auto newer = desk_.measurements().take_newer(measurement_taken_)) take_measurement(std::move(newer));
   const SegmentId segment = snapshot_->segment();
   if (answers_.probe && answers_.probe->snapshot->segment() != segment) answers_.probe.reset();
   if (answers_.walk && answers_.walk->snapshot->segment() != segment) answers_.walk.reset();
@@ -68,9 +66,9 @@ void Session::ask_for_probe() {
   wish_->record = shows_substeps();
   const bool same_wish = probed_.wish == wish_ && probed_.snapshot && probed_.snapshot->segment() == snapshot_->segment();
   const bool under_way = same_wish && (!answers_.probe || answers_.probe->snapshot != probed_.snapshot);
-  const bool rests = training() && same_wish && !snapshot_->data->is_plane() && (under_way || now_ < probe_due_);
+  const bool rests = training() && same_wish && snapshot_->data->kind().has(Capability::images) && (under_way || now_ < probe_due_);
   if ((probed_.snapshot == snapshot_ && probed_.wish == wish_) || rests) return;
-  prober_.request(snapshot_, *wish_);
+  desk_.request(snapshot_, *wish_);
   probed_ = {snapshot_, wish_, now_};
 }
 
@@ -79,18 +77,16 @@ void Session::ask_for_measurement() {
   const bool waiting = measured_.snapshot &&
                        (!answers_.measurement || answers_.measurement->snapshot != measured_.snapshot) &&
                        measured_.snapshot->segment() == snapshot_->segment();
-  const double longest = snapshot_->data->is_plane() ? kLongestMeasureInterval : kLongestPictureInterval;
+  const double longest = snapshot_->data->kind().has(Capability::images) ? kLongestPictureInterval : kLongestMeasureInterval;
   const double interval = std::clamp(kMeasureShare * measure_took_, kMeasureInterval, longest);
   const bool due = !training() || (!waiting && now_ - measured_.at >= interval);
   if (measured_.snapshot == snapshot_ || !due || keeper_.waiting()) return;
-  prober_.measure(snapshot_, keeper_.request());
+  desk_.measure(snapshot_, keeper_.request());
   measured_ = {snapshot_, {}, now_};
 }
 
 void Session::ask_for_walk() {
-  if (!walk_wish_) return;
-  if (!follower_) follower_ = std::make_unique<Prober>(options_.notify);
-  follower_->request(snapshot_, *walk_wish_);
+  if (walk_wish_) desk_.follow(snapshot_, *walk_wish_);
 }
 
 }  // namespace gan

@@ -1,4 +1,4 @@
-// The pure half of the arena: what to ask of the prober, and from its answers the plain numbers that are
+// The pure half of the arena: what to ask of the probe desk, and from its answers the plain numbers that are
 // drawn: finite samples, arrows, trails of positions that the model really produced, the surface with its
 // rectangle, and counts of what cannot be seen. No ImGui, no GL.
 #pragma once

@@ -39,7 +39,7 @@ void MetricsWriter::look_at_data(const Snapshot& snapshot) {
   }
   const std::lock_guard lock(mutex_);
   if (pictures_) return;
-  pictures_ = data_->images() != nullptr;
+  pictures_ = data_->kind().has(Capability::images);
   if (state_) state_ = file_.append(metrics_header(*pictures_));
 }
 

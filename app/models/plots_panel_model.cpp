@@ -74,7 +74,7 @@ constexpr std::array kPlots{
              .short_title = "Modes",
              .meaning = "Modes with at least a quarter of their fair share of the samples within three standard deviations.",
              .lines = kModes,
-             .needs = PlotNeeds::modes},
+             .needs = {Capability::modes}},
     PlotInfo{.id = "quality",
              .title = "High-quality samples",
              .short_title = "Quality",
@@ -83,7 +83,7 @@ constexpr std::array kPlots{
              .percent = true,
              .low = 0,
              .high = 1,
-             .needs = PlotNeeds::modes},
+             .needs = {Capability::modes}},
     PlotInfo{
         .id = "jsd",
         .title = "JSD",
@@ -91,7 +91,7 @@ constexpr std::array kPlots{
         .meaning = "Jensen-Shannon divergence of data and generator, in nats: 0 is the same, 0.693 is apart.",
         .lines = kJsd,
         .shown = false,
-        .needs = PlotNeeds::modes},
+        .needs = {Capability::modes}},
     PlotInfo{.id = "rate",
              .title = "Iterations per second",
              .short_title = "Speed",
@@ -110,14 +110,14 @@ constexpr std::array kPlots{
              .meaning = "How unevenly the good samples are spread over the modes.",
              .lines = kReverse,
              .shown = false,
-             .needs = PlotNeeds::modes},
+             .needs = {Capability::modes}},
     PlotInfo{.id = "frechet",
              .title = "Fréchet distance",
              .short_title = "Fréchet",
              .meaning = "Distance of Gaussians fitted to the features of real and of generated pictures: lower is better.",
              .lines = kFrechet,
              .log_y = true,
-             .needs = PlotNeeds::pictures},
+             .needs = {Capability::images}},
     PlotInfo{.id = "precision_recall",
              .title = "Precision and recall",
              .short_title = "Precision",
@@ -127,20 +127,20 @@ constexpr std::array kPlots{
              .percent = true,
              .low = 0,
              .high = 1,
-             .needs = PlotNeeds::pictures},
+             .needs = {Capability::images}},
     PlotInfo{.id = "classes",
              .title = "Classes covered",
              .short_title = "Classes",
              .meaning = "Classes with a quarter of their share of the pictures or more, where the precision is 10 % or more.",
              .lines = kClasses,
-             .needs = PlotNeeds::classes},
+             .needs = {Capability::images, Capability::classes}},
     PlotInfo{.id = "inception",
              .title = "Inception score",
              .short_title = "Inception",
              .meaning = "High when every picture is clearly of one class and all classes are there.",
              .lines = kInception,
              .shown = false,
-             .needs = PlotNeeds::classes},
+             .needs = {Capability::images, Capability::classes}},
     PlotInfo{.id = "density_coverage",
              .title = "Density and coverage",
              .short_title = "Density",
@@ -148,7 +148,7 @@ constexpr std::array kPlots{
                         "real pictures that have a generated one in theirs.",
              .lines = kDensity,
              .shown = false,
-             .needs = PlotNeeds::pictures},
+             .needs = {Capability::images}},
     PlotInfo{.id = "kid",
              .title = "KID",
              .short_title = "KID",
@@ -156,14 +156,14 @@ constexpr std::array kPlots{
              .lines = kKid,
              .log_y = true,
              .shown = false,
-             .needs = PlotNeeds::pictures},
+             .needs = {Capability::images}},
     PlotInfo{.id = "class_kl",
              .title = "KL of classes",
              .short_title = "KL",
              .meaning = "How far the classes' shares are from the data's, in nats.",
              .lines = kClassKl,
              .shown = false,
-             .needs = PlotNeeds::classes},
+             .needs = {Capability::images, Capability::classes}},
 };
 
 bool is(const PlotInfo& plot, const char* id) {
@@ -229,14 +229,14 @@ std::vector<ReferenceLine> loss_references(const PlotInfo& plot, const PlotLoss&
 
 }  // namespace
 
-std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMetrics* perfect, const PlotData& data,
+std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMetrics* perfect, const DataKind& data,
                                            const PlotLoss& loss) {
   if (plot.reads != PlotReads::nothing) return loss_references(plot, loss);
   if (is(plot, "modes") && data.modes > 0) {
     return {{static_cast<double>(data.modes), "all " + std::to_string(data.modes)}};
   }
   if (perfect == nullptr) return {};
-  if (plot.needs == PlotNeeds::pictures || plot.needs == PlotNeeds::classes) {
+  if (plot.needs.has(Capability::images)) {
     return picture_references(plot, perfect->pictures, data.classes);
   }
   const PerfectScore* score = is(plot, "quality")      ? &perfect->high_quality_fraction
@@ -250,7 +250,7 @@ std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMe
 std::string plot_title(const PlotInfo& plot, const LossInfo& loss, FeatureKind features) {
   if (plot.reads == PlotReads::value) return loss.value.title;
   if (plot.reads == PlotReads::outputs) return loss.output.mean_title;
-  const bool random = plot.needs == PlotNeeds::pictures && features == FeatureKind::random;
+  const bool random = reads_features(plot) && features == FeatureKind::random;
   return plot.title + std::string(random ? " (random features)" : "");
 }
 
@@ -287,21 +287,11 @@ float plot_height(int n, float height, float extra, float least) {
   return std::max(least, std::floor((height - extra) / static_cast<float>(std::max(n, 1))));
 }
 
-bool plot_fits(const PlotInfo& plot, const PlotData& data) {
-  switch (plot.needs) {
-    case PlotNeeds::nothing:
-      return true;
-    case PlotNeeds::modes:
-      return data.modes > 0;
-    case PlotNeeds::pictures:
-      return data.pictures;
-    case PlotNeeds::classes:
-      return data.pictures && data.classes > 0;
-  }
-  return true;
-}
+bool plot_fits(const PlotInfo& plot, const DataKind& data) { return data.has_all(plot.needs); }
 
-int visible_plots(int chosen, const PlotData& data) {
+bool reads_features(const PlotInfo& plot) { return plot.needs == Capabilities{Capability::images}; }
+
+int visible_plots(int chosen, const DataKind& data) {
   int bits = chosen & ((1 << kPlots.size()) - 1);
   for (std::size_t i = 0; i < kPlots.size(); ++i) {
     if (!plot_fits(kPlots[i], data)) bits &= ~(1 << i);

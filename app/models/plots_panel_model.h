@@ -30,18 +30,6 @@ struct ReferenceLine {
   std::string label;
 };
 
-// What the data must have for a plot to have values: modes of a mixture of Gaussians, pictures, pictures whose classes
-// can be told.
-enum class PlotNeeds { nothing, modes, pictures, classes };
-
-// What of that the present data have.
-struct PlotData {
-  int modes = 0;
-  bool pictures = false;
-  int classes = 0;
-  bool operator==(const PlotData&) const = default;
-};
-
 // What of a plot the table of losses says: of some a title, names, limits and lines that are another loss's are untrue.
 enum class PlotReads { nothing, value, outputs, accuracy };
 
@@ -56,15 +44,17 @@ struct PlotInfo {
   bool percent = false;      // a share of 1, written in percent
   double low = 0, high = 0;  // fixed limits where low < high
   bool shown = true;         // at first
-  PlotNeeds needs = PlotNeeds::nothing;
+  Capabilities needs = {};   // of the data, for it to have values
 };
 
 // The table. Bit i of ViewSettings::shown_plots belongs to entry i: append only.
 std::span<const PlotInfo> plot_infos();
 int default_shown_plots();
 // Whether it has something to show, and which of the chosen plots have.
-bool plot_fits(const PlotInfo& plot, const PlotData& data);
-int visible_plots(int chosen, const PlotData& data);
+bool plot_fits(const PlotInfo& plot, const DataKind& data);
+int visible_plots(int chosen, const DataKind& data);
+// Whether its values are of features of images, which a classifier gives or random weights.
+bool reads_features(const PlotInfo& plot);
 
 // The loss that plots are read by.
 struct PlotLoss {
@@ -73,7 +63,7 @@ struct PlotLoss {
 };
 
 // Reference lines of one plot; of a perfect generator only when it is known.
-std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMetrics* perfect, const PlotData& data,
+std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMetrics* perfect, const DataKind& data,
                                            const PlotLoss& loss = {});
 // As they are for this loss, and the title for what pictures are measured in.
 std::string plot_title(const PlotInfo& plot, const LossInfo& loss, FeatureKind features = FeatureKind::none);

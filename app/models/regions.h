@@ -25,7 +25,7 @@ struct RegionSizes {
   float status_height = 0;
   float scale = 1;      // pixels a design pixel
   float separator = 1;  // pixels between two panels
-  bool pictures = false;      // the data are pictures: what is below the arena has a share of its own
+  bool images = false;        // the data are images: what is below the arena has a share of its own
   bool below_arena = true;    // there is something to show there
 };
 

@@ -31,7 +31,7 @@ constexpr Shortcut kShortcuts[] = {
     {"t", false, false, [](ViewSettings& s, Actions&) { s.dark = !s.dark; }},
     {"p", false, false, [](ViewSettings& s, Actions&) { s.projector = !s.projector; }},
     {"f", false, false, [](ViewSettings& s, Actions&) { s.passing.fit_arena = true; }},
-    {"w", false, false, [](ViewSettings& s, Actions&) { s.passing.play_walk = s.passing.pictures && !s.passing.play_walk; }},
+    {"w", false, false, [](ViewSettings& s, Actions&) { s.passing.play_walk = s.passing.kind.has(Capability::images) && !s.passing.play_walk; }},
     {"?", false, false, [](ViewSettings& s, Actions&) { s.passing.help = !s.passing.help; }},
     {"f1", false, false, [](ViewSettings& s, Actions&) { s.passing.help = !s.passing.help; }},
 };
@@ -71,8 +71,8 @@ bool apply_shortcut(const ShortcutKey& key, ViewSettings& settings, Actions& act
   }
   if (key.name.size() != 1 || key.name[0] < '1' || key.name[0] > '9') return false;
   const int digit = key.name[0] - '1';
-  const bool pictures = settings.passing.pictures;
-  if (pictures && key.control != key.shift) {
+  const bool images = settings.passing.kind.has(Capability::images);
+  if (images && key.control != key.shift) {
     if (key.control) {
       settings.arena_tab = digit;
     } else if (digit < kSliceLayers) {
@@ -81,7 +81,7 @@ bool apply_shortcut(const ShortcutKey& key, ViewSettings& settings, Actions& act
     return key.control || digit < kSliceLayers;
   }
   if (key.control || key.shift) return false;
-  if (pictures) {
+  if (images) {
     settings.picture_tab = digit;
   } else {
     settings.layers[digit].visible = !settings.layers[digit].visible;

@@ -25,6 +25,7 @@ struct ViewContext {
   const Lab& lab;                  // scenarios, messages, jobs: app/lab/lab.h
   const Session& session;          // the game: pending values, scenario, undo: app/lab/session.h
   const Snapshot& snapshot;        // the newest
+  DataKind kind;                   // of its data
   // The newest picture, of this or an older step of this segment; or null. A view may keep it.
   const std::shared_ptr<const ProbeResult>& probe;
   std::uint64_t probe_version;     // grows whenever `probe` changes

@@ -8,6 +8,8 @@
 #include <variant>
 #include <vector>
 
+#include "core/data/kind.h"
+
 namespace gan {
 
 // Order of the layers: keys 1 to 9 switch them.
@@ -105,7 +107,7 @@ struct ViewSettings {
     bool help = false;
     bool messages = false;
     bool fit_arena = false;                    // asked for with the keyboard; the arena takes it back
-    bool pictures = false;                     // the data are pictures: the window says so
+    DataKind kind;                             // of the data: the window says so
     ChosenTile chosen;
     bool play_walk = false;
     std::optional<std::int64_t> centre_plots;  // on this step; the plots take it back

@@ -185,7 +185,7 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
   draw_overlay(context, canvas, low.y + pad + bar + pad);
   list.ChannelsMerge();
   list.PopClipRect();
-  if (hovered && data_ != nullptr && data_->is_plane()) draw_readout(context, canvas);
+  if (hovered && data_ != nullptr && data_->kind().has(Capability::plane)) draw_readout(context, canvas);
   ask(context, viewport);
   ImGui::SetCursorScreenPos(corner);
   ImGui::Dummy(size);

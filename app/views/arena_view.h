@@ -1,4 +1,4 @@
-// The arena: D's surface with the samples on it, the largest thing in the window. It asks the prober for what
+// The arena: D's surface with the samples on it, the largest thing in the window. It asks the probe desk for what
 // it shows, keeps the camera, and leaves the picture itself to an ArenaPainter, so that everything but OpenGL
 // can be drawn and measured without a window.
 #pragma once

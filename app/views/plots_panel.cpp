@@ -54,7 +54,7 @@ class PlotsView : public View {
   int loss_ = -1;
   double real_label_ = 1;
   std::int64_t from_ = 0;  // the first step that is read as this loss reads
-  PlotData data_;
+  DataKind data_;
   bool dark_ = false;
   float scale_ = 0;
 };
@@ -65,12 +65,11 @@ ImU32 colour_of(PlotColour colour, const Palette& p) {
                                                   : p.third);
 }
 
-PlotData plot_data(const ViewContext& context) {
-  const DataSource& data = *context.snapshot.data;
-  const GaussianMixture* const mixture = data.mixture();
-  const bool random = context.lab.classifier().state() == ClassifierKeeper::State::random;
-  return {mixture == nullptr ? 0 : static_cast<int>(mixture->centres.cols()), data.images() != nullptr,
-          random ? 0 : data.classes()};
+// Without a classifier the classes of images can't be told.
+DataKind told_by_plots(const ViewContext& context) {
+  DataKind kind = context.kind;
+  if (context.lab.classifier().state() == ClassifierKeeper::State::random) kind.can.remove(Capability::classes);
+  return kind;
 }
 
 // The names, colours and references change with the theme, the loss and the data, not with the frame.
@@ -78,7 +77,7 @@ void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
   const int loss = context.snapshot.settings->hyperparameters.loss;
   const double real_label = context.snapshot.settings->hyperparameters.real_label;
   const std::int64_t from = context.history.reads_alike_from(loss);
-  const PlotData data = plot_data(context);
+  const DataKind data = told_by_plots(context);
   const RunHistory::PictureFeatures& features = context.history.picture_features();
   const bool dark = frame.theme.mode == ThemeMode::kDark;
   if (history_ == &context.history && specs_segment_ == context.history.segment_id() && perfect_ == context.perfect &&
@@ -97,7 +96,7 @@ void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
     PlotSpec& spec = specs_[i];
     spec.title = plot_title(info, *by.info, features.kind);
     spec.short_title = plot_short_title(info, *by.info);
-    if (info.needs == PlotNeeds::pictures && features.kind == FeatureKind::random) spec.short_title += " (random)";
+    if (reads_features(info) && features.kind == FeatureKind::random) spec.short_title += " (random)";
     spec.log_y = info.log_y;
     spec.percent = info.percent;
     const Range limits = plot_limits(info, *by.info);
@@ -278,7 +277,7 @@ void PlotsView::draw(ViewContext& context, const Frame& frame) {
       PlotSpec& spec = specs_[i];
       spec.x_labels = i == last;
       spec.mark_labels = i == first;
-      const bool measured = plot_infos()[i].needs == PlotNeeds::pictures || plot_infos()[i].needs == PlotNeeds::classes;
+      const bool measured = plot_infos()[i].needs.has(Capability::images);
       spec.waiting = measured && classifier.waiting() ? classifier.line() : std::string();
       draw_plot(spec, states_[i], view_, marks_, style_, {width, height + (i == last ? extra : 0)}, scratch_);
     }

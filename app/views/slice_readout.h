@@ -1,5 +1,5 @@
 // What stands at one place of the plane of pictures: the picture there, D of it, and the samples that are
-// projected nearby. Made on the spot, without waiting for the prober.
+// projected nearby. Made on the spot, without waiting for the probe desk.
 #pragma once
 
 #include <memory>

@@ -7,7 +7,7 @@
 namespace gan {
 namespace {
 
-constexpr Shows kAll = Shows::everything, kPoints = Shows::points, kPictures = Shows::pictures;
+constexpr Capabilities kAll{}, kPlane{Capability::plane}, kPoints{Capability::extent}, kImages{Capability::images};
 
 constexpr ViewEntry kViews[] = {
     {"toolbar", "Toolbar", "Play, step, speed, which game, and how the window looks.", Place::toolbar, kAll,
@@ -15,21 +15,21 @@ constexpr ViewEntry kViews[] = {
     {"controls", "Controls", "Every setting of the game, acting at once.", Place::controls, kAll,
      make_controls_view},
     {"arena", "Arena", "D's decision surface, real and generated samples, and where G is pushed.",
-     Place::arena, kPoints, make_arena_view},
+     Place::arena, kPlane, make_arena_view},
     {"sheets", "Pictures", "What G makes of the same noise all the time, beside real pictures.", Place::arena,
-     kPictures, make_sheets_view},
+     kImages, make_sheets_view},
     {"slice", "Decision surface", "D over a plane of pictures, with real and generated ones projected onto it.",
-     Place::arena, kPictures, make_slice_view},
+     Place::arena, kImages, make_slice_view},
     {"modes", "Modes", "The share of the generated samples on each mode of the data.", Place::below_arena, kPoints,
      make_modes_view},
     {"classes", "Classes", "The share of the generated pictures in each class of the data, and the metrics.",
-     Place::below_arena, kPictures, make_classes_view},
+     Place::below_arena, kImages, make_classes_view},
     {"latent_walk", "Latent walk", "G's picture follows the hand through a plane of noise.", Place::below_arena,
-     kPictures, make_latent_walk_view},
+     kImages, make_latent_walk_view},
     {"neighbours", "Neighbours", "The training pictures nearest to the chosen tile, and whether it is memorised.",
-     Place::below_arena, kPictures, make_neighbours_view},
+     Place::below_arena, kImages, make_neighbours_view},
     {"layers", "Layers", "The filters of a player, and what its layers make of the chosen tile.", Place::below_arena,
-     kPictures, make_layers_view},
+     kImages, make_layers_view},
     {"plots", "Plots", "The scalars of the training over its steps.", Place::plots, kAll, make_plots_view},
     {"loss_curve", "Loss curve", "Both losses over D's output, with where the samples lie on them.",
      Place::below_plots, kAll, make_loss_curve_view},

@@ -7,21 +7,20 @@
 #include <string>
 
 #include "app/views/view.h"
+#include "core/data/kind.h"
 
 namespace gan {
 
-// Where the layout puts a view. Several that show the same kind of data in one place become tabs. `overlay` views open over the window and decide themselves whether they show.
+// Where the layout puts a view. Several that fit the data in one place become tabs. `overlay` views open over the window and
+// decide themselves whether they show.
 enum class Place { toolbar, controls, arena, below_arena, plots, below_plots, timeline, status, overlay };
-
-// What a view is for: some have nothing to show for pictures, others nothing for points of the plane.
-enum class Shows { everything, points, pictures };
 
 struct ViewEntry {
   const char* id;
   const char* title;
   const char* meaning;  // one sentence
   Place place;
-  Shows shows;
+  Capabilities needs;   // of the data; a view that they lack something for is not there
   // Needs a current OpenGL context. Null and a sentence in `error` where the view can't be made.
   std::unique_ptr<View> (*make)(std::string& error);
 };

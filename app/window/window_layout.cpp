@@ -106,25 +106,21 @@ std::unique_ptr<WindowLayout> WindowLayout::create(std::string& error, std::uniq
   return layout;
 }
 
-bool WindowLayout::fits(const ViewEntry& entry, bool pictures) {
-  return entry.shows == Shows::everything || (entry.shows == Shows::pictures) == pictures;
-}
-
-std::size_t WindowLayout::count_fitting(Place place, bool pictures) const {
+std::size_t WindowLayout::count_fitting(Place place, const DataKind& kind) const {
   return static_cast<std::size_t>(std::count_if(panels_.begin(), panels_.end(), [&](const Panel& panel) {
-    return panel.entry->place == place && fits(*panel.entry, pictures);
+    return panel.entry->place == place && kind.has_all(panel.entry->needs);
   }));
 }
 
-RegionSizes WindowLayout::sizes(const Frame& frame, bool pictures) const {
+RegionSizes WindowLayout::sizes(const Frame& frame, const DataKind& kind) const {
   const ImVec2 display = ImGui::GetIO().DisplaySize;
   RegionSizes sizes;
   sizes.width = display.x;
   sizes.height = display.y;
   sizes.scale = frame.theme.scale;
   sizes.separator = frame.theme.whole_px(1);
-  sizes.pictures = pictures;
-  sizes.below_arena = count_fitting(Place::below_arena, pictures) > 0;
+  sizes.images = kind.has(Capability::images);
+  sizes.below_arena = count_fitting(Place::below_arena, kind) > 0;
   for (const Panel& panel : panels_) {
     if (panel.entry->place == Place::toolbar) sizes.toolbar_height = panel.view->height(frame, display.x);
     if (panel.entry->place == Place::status) sizes.status_height = panel.view->height(frame, display.x);
@@ -133,18 +129,18 @@ RegionSizes WindowLayout::sizes(const Frame& frame, bool pictures) const {
 }
 
 void WindowLayout::draw(ViewContext& context, const Frame& frame) {
-  const bool pictures = !context.snapshot.data->is_plane();
-  context.settings.passing.pictures = pictures;
+  const DataKind& kind = context.kind;
+  context.settings.passing.kind = kind;
   sentences_.update(context);
   for (Panel& panel : panels_) panel.shown = panel.begins = false;
-  regions_ = compute_regions(sizes(frame, pictures), context.settings);
+  regions_ = compute_regions(sizes(frame, kind), context.settings);
   draw_separators(regions_, frame.theme);
   for (const Place place : {Place::toolbar, Place::controls, Place::arena, Place::below_arena, Place::plots,
                             Place::below_plots, Place::timeline, Place::status}) {
     draw_place(place, region_of(regions_, place), context, frame);
   }
   for (Panel& panel : panels_) {
-    if (panel.entry->place != Place::overlay || !fits(*panel.entry, pictures)) continue;
+    if (panel.entry->place != Place::overlay || !kind.has_all(panel.entry->needs)) continue;
     panel.shown = true;
     panel.view->draw(context, frame);
   }
@@ -154,7 +150,7 @@ void WindowLayout::draw(ViewContext& context, const Frame& frame) {
 void WindowLayout::draw_place(Place place, const Region& region, ViewContext& context, const Frame& frame) {
   sharing_.clear();
   for (Panel& panel : panels_) {
-    if (panel.entry->place == place && fits(*panel.entry, context.settings.passing.pictures)) sharing_.push_back(&panel);
+    if (panel.entry->place == place && context.kind.has_all(panel.entry->needs)) sharing_.push_back(&panel);
   }
   if (region.empty() || sharing_.empty()) return;
   const bool controls = place == Place::controls;
@@ -180,7 +176,7 @@ void WindowLayout::draw_place(Place place, const Region& region, ViewContext& co
       ImGui::SetCursorScreenPos(ImVec2(corner.x, corner.y + head));
     }
     // A view of pictures below the sheets is named even where it is alone: others may come beside it.
-    const bool tabs = sharing_.size() > 1 || (place == Place::below_arena && context.settings.passing.pictures);
+    const bool tabs = sharing_.size() > 1 || (place == Place::below_arena && context.kind.has(Capability::images));
     const std::size_t chosen = tabs ? draw_tabs(place, context, frame) : 0;
     sharing_[chosen]->shown = true;
     sharing_[chosen]->view->draw(context, frame);
@@ -248,9 +244,9 @@ void WindowLayout::draw_splitters(const Regions& r, ViewSettings& settings, cons
   const Region modes{r.arena.x, r.below_arena.y - line, r.arena.width, line};
   const float height = r.arena.height + r.below_arena.height;
   if (!r.below_arena.empty()) {
-    const bool pictures = settings.passing.pictures;
-    move_share(pictures ? settings.pictures_share : settings.modes_share,
-               splitter("##splitter modes", modes, false, frame), height, pictures ? 0.1 : 0.08, pictures ? 0.85 : 0.6);
+    const bool images = settings.passing.kind.has(Capability::images);
+    move_share(images ? settings.pictures_share : settings.modes_share,
+               splitter("##splitter modes", modes, false, frame), height, images ? 0.1 : 0.08, images ? 0.85 : 0.6);
   }
   const Region timeline{0, r.timeline.y - line, r.timeline.width, line};
   const float moved = splitter("##splitter timeline", timeline, false, frame);

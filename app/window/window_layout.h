@@ -39,9 +39,8 @@ class WindowLayout {
     bool begins = false;  // its title is the name of the place's panel, in the last frame
   };
 
-  static bool fits(const ViewEntry& entry, bool pictures);
-  std::size_t count_fitting(Place place, bool pictures) const;
-  RegionSizes sizes(const Frame& frame, bool pictures) const;
+  std::size_t count_fitting(Place place, const DataKind& kind) const;
+  RegionSizes sizes(const Frame& frame, const DataKind& kind) const;
   void draw_place(Place place, const Region& region, ViewContext& context, const Frame& frame);
   // The names of the views that share a place; returns the chosen one.
   std::size_t draw_tabs(Place place, ViewContext& context, const Frame& frame);

@@ -52,7 +52,7 @@ void frame(benchmark::State& state, const char* id) {
   if (!layout) return state.SkipWithError(error.c_str());
   ViewSettings settings;
   settings.sheet_tiles = 256;
-  const bool points = lab.snapshot().data->is_plane();
+  const bool points = lab.snapshot().data->kind().has(Capability::plane);
   for (bool& open : settings.open_groups) open = true;
   for (LayerSettings& layer : settings.layers) layer.visible = true;
 

@@ -12,6 +12,7 @@
 #include "core/base/result.h"
 #include "core/base/sample_shape.h"
 #include "core/data/image_set.h"
+#include "core/data/kind.h"
 #include "core/data/point_set.h"
 #include "core/data/spec.h"
 
@@ -42,8 +43,10 @@ class DataSource {
   virtual SampleShape shape() const { return {2}; }
   int dimension() const { return static_cast<int>(shape().size()); }
 
-  // Points of the plane. Null where the density is not a mixture; the extent says nothing about pictures.
-  bool is_plane() const { return shape() == SampleShape(2); }
+  // What can be asked of it.
+  DataKind kind() const;
+
+  // Null where the density is not a mixture; the extent says nothing about images.
   virtual const GaussianMixture* mixture() const { return nullptr; }
   virtual Extent extent() const { return {}; }
   // What the coordinates of a sample mean to a person; the extent is in the game's.

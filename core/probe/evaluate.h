@@ -17,7 +17,7 @@ inline constexpr Index kProbeChunk = 512;
 // The same for pictures, whose feature maps are larger by far.
 inline constexpr Index kPictureChunk = 16;
 inline Index probe_chunk(const Snapshot& snapshot) {
-  return snapshot.data->is_plane() ? kProbeChunk : kPictureChunk;
+  return snapshot.data->kind().has(Capability::images) ? kPictureChunk : kProbeChunk;
 }
 
 // Columns [begin, begin + count) of m.

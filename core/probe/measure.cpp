@@ -23,7 +23,7 @@ void Measurer::prepare(const Snapshot& snapshot, const MeasureRequest& request) 
 bool Measurer::measure_into(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel,
                             Metrics& out) {
   prepare(snapshot, request);
-  if (data_->images() != nullptr) return measure_pictures(snapshot, request, cancel, out);
+  if (data_->kind().has(Capability::images)) return measure_pictures(snapshot, request, cancel, out);
   const StreamKey key{snapshot.settings->spec.seed, Stream::metric_noise,
                       static_cast<std::uint64_t>(snapshot.position.step), 0};
   if (!probe_generator(snapshot, sample_noise(snapshot, key, request.samples), networks_, cancel, samples_))
@@ -64,7 +64,7 @@ std::shared_ptr<const Measurement> Measurer::measurement(std::shared_ptr<const S
   if (!perfect_) {
     if (cancel.cancelled()) return nullptr;
     PerfectMetrics perfect = measure_perfect(*data_, request.samples, snapshot->settings->spec.seed);
-    if (data_->images() != nullptr) perfect.pictures = pictures_.perfect();
+    if (data_->kind().has(Capability::images)) perfect.pictures = pictures_.perfect();
     perfect_ = std::make_shared<const PerfectMetrics>(std::move(perfect));
   }
   result->perfect = perfect_;

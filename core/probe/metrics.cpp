@@ -5,7 +5,7 @@ namespace gan {
 Metrics measure(const DataSource& data, const Matrix<float>& samples, const DensityGrid* grid) {
   Metrics metrics;
   metrics.samples = static_cast<int>(samples.cols());
-  if (!data.is_plane()) return metrics;
+  if (!data.kind().has(Capability::extent)) return metrics;
   metrics.outside_fraction = outside_fraction(data.extent(), samples);
   const GaussianMixture* const mixture = data.mixture();
   if (mixture == nullptr) return metrics;

@@ -25,7 +25,7 @@ struct Sums {
 
 PerfectMetrics measure_perfect(const DataSource& data, int samples, std::uint64_t seed, int draws) {
   GAN_CHECK(samples > 0 && draws >= 2, "a perfect score takes samples and at least two draws");
-  if (!data.is_plane()) {
+  if (!data.kind().has(Capability::extent)) {
     PerfectMetrics undefined;
     undefined.samples = samples;
     return undefined;

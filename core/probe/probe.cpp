@@ -1,97 +1,77 @@
 #include "core/probe/probe.h"
 
-#include <algorithm>
 #include <utility>
-
-#include "core/game/losses.h"
 
 namespace gan {
 namespace {
 
-bool pairs_real(const Snapshot& snapshot) {
-  return loss_infos()[static_cast<std::size_t>(snapshot.settings->hyperparameters.loss)].pairs_real;
+constexpr std::uint32_t bit(std::size_t i) { return std::uint32_t{1} << i; }
+
+// The probes that are wanted of such data.
+std::uint32_t wanted_of(const ProbeRequest& request, const DataKind& kind) {
+  std::uint32_t wanted = 0;
+  const auto infos = probe_infos();
+  for (std::size_t i = 0; i < infos.size(); ++i) {
+    if (infos[i].wanted(request) && kind.has_all(infos[i].needs)) wanted |= bit(i);
+  }
+  return wanted;
 }
 
-// The samples, D's logits on them, and what is made of both; false when cancelled.
-bool probe_samples(const Snapshot& snapshot, const ProbeRequest& request, Evaluators& networks,
-                   const CancelFlag& cancel, ComponentPlanes& planes, ProbeResult& out) {
-  const bool pairs = request.arrows && pairs_real(snapshot);
-  const bool logits = request.logits || request.sheet || request.slice || request.record;
-  int generated = request.generated;
-  int real = pairs ? std::max(request.real, request.generated) : request.real;
-  if (request.sheet) generated = std::max(generated, request.sheet->generated), real = std::max(real, request.sheet->real);
-  if (request.slice) generated = std::max(generated, request.slice->generated), real = std::max(real, request.slice->real);
-  if (request.record && generated == 0) generated = kRecordSamples;
-  if (request.record && real == 0) real = kRecordSamples;
-  if (real > 0) out.real = sample_data(snapshot, view_data_key(snapshot), real);
-  if (generated > 0) {
-    const Matrix<float> noise = sample_noise(snapshot, view_noise_key(snapshot), generated);
-    if (!probe_generator(snapshot, noise, networks, cancel, out.generated)) return false;
+SampleNeeds samples_of(const Snapshot& snapshot, const ProbeRequest& request, std::uint32_t wanted) {
+  SampleNeeds needs;
+  const auto infos = probe_infos();
+  for (std::size_t i = 0; i < infos.size(); ++i) {
+    if (wanted & bit(i)) needs.join(infos[i].samples(snapshot, request));
   }
-  if ((logits || pairs) && !probe_logits(snapshot, out.real, BatchOf::real, networks, cancel, out.real_logits))
-    return false;
-  if ((logits || request.arrows) &&
-      !probe_logits(snapshot, out.generated, BatchOf::generated, networks, cancel, out.fake_logits)) {
-    return false;
-  }
-  if (request.arrows && !probe_arrows(snapshot, out.generated, out.fake_logits, out.real_logits, networks,
-                                      cancel, out.arrows)) {
-    return false;
-  }
-  if (request.sheet && !probe_sheets(snapshot, *request.sheet, out.generated, out.fake_logits, out.real,
-                                     out.real_logits, networks, cancel, out.sheets)) {
-    return false;
-  }
-  if (request.slice && !probe_slice(snapshot, *request.slice, out.generated, out.fake_logits, out.real,
-                                    out.real_logits, networks, planes, cancel, out.slice)) {
-    return false;
-  }
-  if (request.record) {
-    if (cancel.cancelled()) return false;
-    // Of the samples that are asked for: what is shown has the same means.
-    const auto shown = [](const Matrix<float>& all, Index asked) -> Matrix<float> {
-      return all.leftCols(asked > 0 ? asked : all.cols());
-    };
-    out.record = probe_record(snapshot, shown(out.real_logits, request.real), shown(out.fake_logits, request.generated));
-  }
-  // What was needed on the way only is not part of the answer.
-  const auto keep = [](Matrix<float>& samples, Index count) {
-    if (samples.cols() > count) samples.conservativeResize(Eigen::NoChange, count);
-  };
-  keep(out.real, request.real);
-  keep(out.real_logits, request.real);
-  keep(out.generated, request.generated);
-  keep(out.fake_logits, request.generated);
-  if (!request.logits) {
-    out.real_logits.resize(0, 0);
-    out.fake_logits.resize(0, 0);
-  }
-  return true;
+  return needs;
 }
 
 }  // namespace
 
-std::shared_ptr<const ProbeResult> run_probe(std::shared_ptr<const Snapshot> snapshot,
-                                             const ProbeRequest& request, Evaluators& networks,
-                                             const CancelFlag& cancel, ComponentPlanes* planes) {
+std::shared_ptr<const ProbeResult> ProbeMaker::make(const std::shared_ptr<const Snapshot>& snapshot,
+                                                    const ProbeRequest& request, std::span<const CancelFlag> cancel) {
+  const auto infos = probe_infos();
+  const std::uint32_t wanted = wanted_of(request, snapshot->data->kind());
   auto result = std::make_shared<ProbeResult>();
   result->request = request;
-  const Snapshot& s = *snapshot;
-  // Surface, arrows and the map of the noise are drawn in the plane: pictures have none of them.
-  const bool plane = s.data->is_plane();
-  ProbeRequest possible = request;
-  possible.arrows = request.arrows && plane;
-  if (plane) possible.sheet.reset(), possible.slice.reset();
-  ComponentPlanes none;
-  if (!probe_samples(s, possible, networks, cancel, planes != nullptr ? *planes : none, *result)) return nullptr;
-  if (plane && request.surface && !probe_surface(s, *request.surface, networks, cancel, result->surface))
-    return nullptr;
-  if (plane && request.noise_grid && !probe_noise_grid(s, *request.noise_grid, networks, cancel, result->noise_grid)) {
-    return nullptr;
+  result->snapshot = snapshot;
+  std::uint32_t there = 0;
+  if (last_ && last_->snapshot == snapshot) {
+    for (std::size_t i = 0; i < infos.size(); ++i) {
+      if (!(wanted & there_ & bit(i)) || !infos[i].same(last_->request, request)) continue;
+      infos[i].copy(*last_, *result);
+      there |= bit(i);
+    }
   }
-  if (!plane && request.walk && !probe_walk(s, *request.walk, networks, cancel, result->walk)) return nullptr;
-  if (!plane && request.nearest && !probe_nearest(s, *request.nearest, networks, cancel, result->nearest)) return nullptr;
-  if (!plane && request.layers && !probe_layers(s, *request.layers, networks, cancel, result->layers)) return nullptr;
+  bool whole = true;
+  for (std::size_t i = 0; i < infos.size() && whole; ++i) {
+    if (!(wanted & ~there & bit(i))) continue;
+    const CancelFlag flag = cancel.empty() ? CancelFlag() : cancel[i];
+    // All that the wanted probes share, at the first that needs any of it.
+    const SampleNeeds needs = infos[i].samples(*snapshot, request);
+    whole = needs == SampleNeeds{} ||
+            samples_.prepare(snapshot, samples_of(*snapshot, request, wanted), networks_, flag);
+    whole = whole && infos[i].compute({*snapshot, request, samples_, networks_, planes_, flag}, *result);
+    if (whole) there |= bit(i), ++computed_[i];
+  }
+  last_ = result;
+  there_ = there;
+  return whole ? result : nullptr;
+}
+
+std::shared_ptr<const ProbeResult> run_probe(std::shared_ptr<const Snapshot> snapshot, const ProbeRequest& request,
+                                             Evaluators& networks, const CancelFlag& cancel, ComponentPlanes* planes) {
+  auto result = std::make_shared<ProbeResult>();
+  result->request = request;
+  const std::uint32_t wanted = wanted_of(request, snapshot->data->kind());
+  ComponentPlanes none;
+  SharedSamples samples;
+  if (!samples.prepare(snapshot, samples_of(*snapshot, request, wanted), networks, cancel)) return nullptr;
+  const ProbeWork work{*snapshot, request, samples, networks, planes != nullptr ? *planes : none, cancel};
+  const auto infos = probe_infos();
+  for (std::size_t i = 0; i < infos.size(); ++i) {
+    if ((wanted & bit(i)) && !infos[i].compute(work, *result)) return nullptr;
+  }
   result->snapshot = std::move(snapshot);
   return result;
 }

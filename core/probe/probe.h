@@ -1,10 +1,11 @@
-// A picture of one snapshot for the window: which parts are wanted, and the parts. A pure function of the
-// snapshot.
+// What the window looks at in one snapshot: which probes are wanted, and their answers. Pure functions of the snapshot, in one
+// table: a new probe is one file, one member of request and result each, and one line in probe_table.cpp.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 
 #include "core/probe/arrows.h"
 #include "core/probe/layers.h"
@@ -12,6 +13,7 @@
 #include "core/probe/noise_grid.h"
 #include "core/probe/record.h"
 #include "core/probe/samples.h"
+#include "core/probe/shared_samples.h"
 #include "core/probe/sheet.h"
 #include "core/probe/slice.h"
 #include "core/probe/surface.h"
@@ -53,8 +55,52 @@ struct ProbeResult {
   PictureSlice slice;
 };
 
-// Null when cancelled. `planes` keeps the data's principal components from one probe to the next; with null they are
-// computed anew, where a slice asks for them.
+// What a probe is computed with.
+struct ProbeWork {
+  const Snapshot& snapshot;
+  const ProbeRequest& request;
+  const SharedSamples& samples;  // at least as many as all wanted probes need
+  Evaluators& networks;
+  ComponentPlanes& planes;
+  CancelFlag cancel;
+};
+
+struct ProbeInfo {
+  const char* id;
+  Capabilities needs;  // of the data; where they lack something there is no answer
+  bool (*wanted)(const ProbeRequest&);
+  // What its answer depends on besides the snapshot is the same in both.
+  bool (*same)(const ProbeRequest&, const ProbeRequest&);
+  SampleNeeds (*samples)(const Snapshot&, const ProbeRequest&);
+  bool (*compute)(const ProbeWork&, ProbeResult&);  // false when cancelled
+  void (*copy)(const ProbeResult& from, ProbeResult& to);
+};
+
+inline constexpr std::size_t kMostProbes = 32;
+// In the order in which they are computed: what is quick first.
+std::span<const ProbeInfo> probe_infos();
+
+// Makes the answers to one request after another. It keeps workspaces, the data's principal components and the newest
+// answers: of one snapshot only those probes are computed anew whose request has changed. One a thread.
+class ProbeMaker {
+ public:
+  // cancel: a flag a probe, in the order of the table, or none. Null where any of the wanted ones was cancelled; what was
+  // computed before that is kept.
+  std::shared_ptr<const ProbeResult> make(const std::shared_ptr<const Snapshot>& snapshot, const ProbeRequest& request,
+                                          std::span<const CancelFlag> cancel = {});
+  // How often each probe was computed, in the order of the table.
+  std::span<const int> computed() const { return computed_; }
+
+ private:
+  Evaluators networks_;
+  ComponentPlanes planes_;
+  SharedSamples samples_;
+  std::shared_ptr<const ProbeResult> last_;
+  std::uint32_t there_ = 0;  // bit i: last_ has the answer of probe i
+  int computed_[kMostProbes] = {};
+};
+
+// The same with workspaces of the caller's, and nothing kept but those. Null when cancelled.
 std::shared_ptr<const ProbeResult> run_probe(std::shared_ptr<const Snapshot> snapshot,
                                              const ProbeRequest& request, Evaluators& networks,
                                              const CancelFlag& cancel = {}, ComponentPlanes* planes = nullptr);

@@ -60,7 +60,7 @@ std::string message_of(const DataSpec& spec) {
 
 // In the plane samples lie inside the extent and fill it; pictures use both ends of their range.
 void expect_spread(const DataSource& source, const Matrix<float>& all) {
-  if (!source.is_plane()) {
+  if (!source.kind().has(Capability::plane)) {
     EXPECT_LT(all.minCoeff(), -0.99f);
     EXPECT_GE(all.minCoeff(), -1.0f);
     EXPECT_EQ(all.maxCoeff(), 1.0f);
@@ -94,7 +94,7 @@ TEST(Distributions, EveryKindSamplesInsideItsExtentAndPrefixStable) {
     const Matrix<float> all = draw(*source, 4096);
     EXPECT_TRUE(all.allFinite());
     EXPECT_EQ(source->shape(), sample_shape(spec_of(d.id)));
-    EXPECT_EQ(source->is_plane(), source->images() == nullptr);
+    EXPECT_EQ(source->kind().has(Capability::plane), source->images() == nullptr);
     expect_spread(*source, all);
     for (const Index count : {1, 7, 255, 256, 257, 1000}) {
       EXPECT_EQ(draw(*source, count), all.leftCols(count)) << count;

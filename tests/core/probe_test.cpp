@@ -62,5 +62,46 @@ TEST(Probe, ACancelledOneIsNull) {
             nullptr);
 }
 
+// Of one snapshot only what was asked otherwise is computed anew, and everything is what it would be alone.
+TEST(ProbeMaker, ComputesOnlyWhatIsNew) {
+  const auto snapshot = test::TestGame::random({8}).snapshot();
+  ProbeRequest request;
+  request.surface = SurfaceRequest{{-3, -3, 3, 3}, 16, 16};
+  request.generated = request.real = 40;
+  request.logits = request.arrows = true;
+  request.noise_grid = NoiseGridRequest{5, 9};
+  ProbeMaker maker;
+  const auto times = [&](std::string_view id) {
+    for (std::size_t i = 0; i < probe_infos().size(); ++i) {
+      if (probe_infos()[i].id == id) return maker.computed()[i];
+    }
+    return -1;
+  };
+  const auto first = maker.make(snapshot, request);
+  request.surface->nx = 20;
+  request.sheet = SheetRequest{4, 4};  // points have none
+  const auto second = maker.make(snapshot, request);
+  EXPECT_EQ(times("surface"), 2);
+  for (const char* id : {"samples", "arrows", "noise_grid"}) EXPECT_EQ(times(id), 1) << id;
+  EXPECT_EQ(times("sheet"), 0);
+  Evaluators networks;
+  const auto alone = run_probe(snapshot, request, networks);
+  EXPECT_EQ(second->surface.logits, alone->surface.logits);
+  EXPECT_EQ(second->arrows, alone->arrows);
+  EXPECT_EQ(second->fake_logits, alone->fake_logits);
+  EXPECT_EQ(second->noise_grid.points, alone->noise_grid.points);
+  EXPECT_EQ(second->request, request);
+  // A cancelled one keeps what it had done.
+  std::atomic<bool> no = false, yes = true;
+  std::vector<CancelFlag> flags;
+  for (const ProbeInfo& info : probe_infos()) flags.emplace_back(info.id == std::string_view("noise_grid") ? yes : no);
+  const auto other = test::TestGame::random({8}).snapshot();
+  EXPECT_EQ(maker.make(other, request, flags), nullptr);
+  EXPECT_EQ(times("surface"), 3);
+  ASSERT_NE(maker.make(other, request), nullptr);
+  EXPECT_EQ(times("surface"), 3);
+  EXPECT_EQ(times("noise_grid"), 2);
+}
+
 }  // namespace
 }  // namespace gan

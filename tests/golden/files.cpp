@@ -16,7 +16,7 @@ namespace {
 void add_csv(Found& found) {
   for (const WatchedGame* watched : {&watched_points()[0], &watched_images()[0]}) {
     Played game(watched->settings);
-    const bool images = !game.snapshot()->data->is_plane();
+    const bool images = !game.snapshot()->data->kind().has(Capability::plane);
     Measurer measurer;
     std::string text = metrics_header(images);
     for (int row = 0; row < 4; ++row) {

@@ -24,7 +24,7 @@ void add_columns(const std::string& key, const WatchedGame& watched, const Measu
                  Found& found) {
   Played game(watched.settings);
   Measurer measurer;
-  const bool images = !game.snapshot()->data->is_plane();
+  const bool images = !game.snapshot()->data->kind().has(Capability::plane);
   const std::vector<std::string> names = cells(metrics_header(images));
   std::vector<Numbers> columns(names.size());
   std::vector<bool> defined(names.size());

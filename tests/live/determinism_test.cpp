@@ -1,10 +1,10 @@
-// Pacing, publishing, consumers and probers change no number; what is logged is what happened.
+// Pacing, publishing, consumers and probe desks change no number; what is logged is what happened.
 #include <gtest/gtest.h>
 
 #include <atomic>
 #include <thread>
 
-#include "core/live/prober.h"
+#include "core/live/probe_desk.h"
 #include "core/live/trainer.h"
 #include "tests/live/live_game.h"
 
@@ -42,7 +42,7 @@ std::uint64_t hash_without_threads() {
 struct Conditions {
   double publish_rate = 60;
   int consumers = 0;
-  bool prober = false;
+  bool desk = false;
   bool pauses = false;
 };
 
@@ -50,8 +50,8 @@ std::uint64_t hash_under(const Conditions& conditions) {
   TrainerOptions options;
   options.publish_rate = conditions.publish_rate;
   TestTrainer trainer(options);
-  std::optional<Prober> prober;
-  if (conditions.prober) prober.emplace();
+  std::optional<ProbeDesk> desk;
+  if (conditions.desk) desk.emplace();
   ProbeRequest request;
   request.surface = SurfaceRequest{};
   request.generated = request.real = 100;
@@ -62,7 +62,7 @@ std::uint64_t hash_under(const Conditions& conditions) {
       std::uint64_t seen = 0;
       while (!stop.stop_requested()) {
         const auto snapshot = trainer->snapshots().take_newer(seen);
-        if (snapshot && prober) prober->request(snapshot, request);
+        if (snapshot && desk) desk->request(snapshot, request);
         std::this_thread::yield();
       }
     });
@@ -98,7 +98,7 @@ TEST(Determinism, PacingAndPublishingChangeNoNumber) {
   EXPECT_EQ(hash_under({.publish_rate = 1e6, .consumers = 2}), expected);
   EXPECT_EQ(hash_under({.publish_rate = 1, .consumers = 1}), expected);
   EXPECT_EQ(hash_under({.pauses = true}), expected);
-  EXPECT_EQ(hash_under({.publish_rate = 1e6, .consumers = 1, .prober = true, .pauses = true}), expected);
+  EXPECT_EQ(hash_under({.publish_rate = 1e6, .consumers = 1, .desk = true, .pauses = true}), expected);
 }
 
 // The decision surface of pictures and its principal components, computed beside the training.
@@ -110,17 +110,17 @@ TEST(Determinism, SlicesOfPicturesChangeNoNumber) {
   auto alone = test::make_run(settings);
   while (alone->state().step < kSteps) alone->step();
   TestTrainer trainer({}, settings);
-  Prober prober;
+  ProbeDesk desk;
   ProbeRequest request;
   request.slice = SliceRequest{nullptr, SurfaceRequest{{-4, -4, 4, 4}, 8, 8}, 16, 16};
   for (std::int64_t step = 1; step <= kSteps; step += 3) {
     ASSERT_TRUE(trainer.settle(trainer->run_to(step)));
-    prober.request(trainer->snapshots().latest(), request);
+    desk.request(trainer->snapshots().latest(), request);
   }
   ASSERT_TRUE(trainer.settle(trainer->run_to(kSteps)));
-  ASSERT_TRUE(trainer.wait([&] { return !prober.busy(); }));
-  ASSERT_GT(prober.results().version(), 0u);
-  EXPECT_NE(prober.results().latest()->slice.plane, nullptr);
+  ASSERT_TRUE(trainer.wait([&] { return !desk.busy(); }));
+  ASSERT_GT(desk.results().version(), 0u);
+  EXPECT_NE(desk.results().latest()->slice.plane, nullptr);
   EXPECT_EQ(trainer->release()->hash(), alone->hash());
 }
 

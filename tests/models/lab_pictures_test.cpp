@@ -29,9 +29,9 @@ TEST_F(LabPictures, PicturesBecomeTheData) {
   until([this] { return lab_->snapshot().data->shape().height == 8; });
   EXPECT_EQ(lab_->snapshot().settings->spec.data.size, 8);
   set("data.kind", std::string("ring"));
-  until([this] { return lab_->snapshot().data->is_plane(); });
+  until([this] { return lab_->snapshot().data->kind().has(Capability::plane); });
   set("data.kind", std::string("images"));
-  until([this] { return !lab_->snapshot().data->is_plane(); });
+  until([this] { return !lab_->snapshot().data->kind().has(Capability::plane); });
   EXPECT_EQ(lab_->snapshot().data->shape(), SampleShape(8, 8, 1));
 }
 
@@ -78,7 +78,7 @@ TEST_F(LabPictures, AScenarioOfAnInstalledSetReadsItsPictures) {
   until([this] { return lab_->snapshot().settings->spec.generator.architecture == Architecture::convolutional; });
   EXPECT_EQ(lab_->snapshot().settings->spec.data.images, images);
   choose("ring8");
-  until([this] { return lab_->snapshot().data->is_plane(); });
+  until([this] { return lab_->snapshot().data->kind().has(Capability::plane); });
   choose("fashion-mlp");
   choose("ring8");
   until_settled();

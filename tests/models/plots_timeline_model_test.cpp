@@ -11,6 +11,9 @@
 namespace gan {
 namespace {
 
+const DataKind kEight{{Capability::extent, Capability::plane, Capability::density, Capability::modes}, 2, 8, 0};
+const DataKind kLabelled{{Capability::images, Capability::classes}, 64, 0, 10};
+
 HistoryMark mark(std::int64_t segment, std::int64_t step, std::string label, bool starts = false) {
   HistoryMark m;
   m.segment = segment, m.step = step, m.label = label, m.sentence = label + " changed.",
@@ -35,7 +38,7 @@ TEST(PlotsPanel, ReferencesNameWhatTheoryAndAPerfectGeneratorGive) {
   perfect.high_quality_fraction.mean = 0.98889;
   bool value = false, quality = false;
   for (const PlotInfo& plot : plot_infos()) {
-    const auto with = plot_references(plot, &perfect, {8}), without = plot_references(plot, nullptr, {8});
+    const auto with = plot_references(plot, &perfect, kEight), without = plot_references(plot, nullptr, kEight);
     if (std::string(plot.id) == "value") {
       ASSERT_EQ(without.size(), 1u);
       EXPECT_NEAR(without[0].value, -1.386294, 1e-6);
@@ -61,7 +64,7 @@ const PlotInfo& plot_of(std::string_view id) {
 std::string letters(const PlotInfo& plot, const LossInfo& loss) {
   std::string all = plot_title(plot, loss) + "; " + plot_short_title(plot, loss) + "; " + plot_meaning(plot, loss);
   for (std::size_t i = 0; i < plot.lines.size(); ++i) all += std::string("; ") + plot_line_name(plot, i, loss);
-  for (const ReferenceLine& line : plot_references(plot, nullptr, {8}, {&loss})) all += "; " + line.label;
+  for (const ReferenceLine& line : plot_references(plot, nullptr, kEight, {&loss})) all += "; " + line.label;
   return all;
 }
 
@@ -87,12 +90,12 @@ TEST(PlotsPanel, EveryLossIsPlottedAsWhatItIs) {
   const LossInfo &wasserstein = loss_info(find_loss("wasserstein")), &minimax = loss_info(find_loss("minimax"));
   EXPECT_EQ(plot_title(plot_of("value"), wasserstein), "Wasserstein estimate");
   EXPECT_EQ(plot_line_name(plot_of("value"), 0, wasserstein), std::string("E f(x) − E f(G(z))"));
-  EXPECT_TRUE(plot_references(plot_of("value"), nullptr, {8}, {&wasserstein}).empty());
-  EXPECT_TRUE(plot_references(plot_of("outputs"), nullptr, {8}, {&wasserstein}).empty());
-  EXPECT_EQ(plot_references(plot_of("outputs"), nullptr, {8}, {&minimax})[0].label, "½");
+  EXPECT_TRUE(plot_references(plot_of("value"), nullptr, kEight, {&wasserstein}).empty());
+  EXPECT_TRUE(plot_references(plot_of("outputs"), nullptr, kEight, {&wasserstein}).empty());
+  EXPECT_EQ(plot_references(plot_of("outputs"), nullptr, kEight, {&minimax})[0].label, "½");
   const LossInfo& squares = loss_info(find_loss("least_squares"));
-  EXPECT_EQ(plot_references(plot_of("outputs"), nullptr, {8}, {&squares, 0.9})[1].label, "0.9");
-  EXPECT_EQ(plot_references(plot_of("value"), nullptr, {8}, {&squares, 1})[0].label, "−0.25");
+  EXPECT_EQ(plot_references(plot_of("outputs"), nullptr, kEight, {&squares, 0.9})[1].label, "0.9");
+  EXPECT_EQ(plot_references(plot_of("value"), nullptr, kEight, {&squares, 1})[0].label, "−0.25");
 }
 
 // Shares stand in percent in every view.
@@ -103,23 +106,25 @@ TEST(PlotsPanel, SharesAreInPercent) {
 
 TEST(PlotsPanel, DataWithoutModesHasFewerPlots) {
   const int all = default_shown_plots();
-  const auto shown = [&](const PlotData& data, PlotNeeds needs) {
+  const auto shown = [&](const DataKind& data, Capabilities needs) {
     int count = 0;
     for (std::size_t i = 0; i < plot_infos().size(); ++i) {
       if (plot_infos()[i].needs == needs) count += visible_plots(all, data) >> i & 1;
     }
     return count;
   };
-  const PlotData points{}, modes{8, false, 0}, bare{0, true, 0}, labelled{0, true, 10};
-  for (const PlotData& data : {points, modes, bare, labelled}) EXPECT_EQ(shown(data, PlotNeeds::nothing), 4);
-  EXPECT_EQ(shown(points, PlotNeeds::modes), 0);
-  EXPECT_EQ(shown(modes, PlotNeeds::modes), 2);
-  EXPECT_EQ(shown(modes, PlotNeeds::pictures), 0);
-  EXPECT_EQ(shown(bare, PlotNeeds::pictures), 2);
-  EXPECT_EQ(shown(bare, PlotNeeds::classes), 0);
-  EXPECT_EQ(shown(labelled, PlotNeeds::pictures), 2);
-  EXPECT_EQ(shown(labelled, PlotNeeds::classes), 1);
-  EXPECT_EQ(shown(labelled, PlotNeeds::modes), 0);
+  using enum Capability;
+  const DataKind points{{extent, plane}, 2, 0, 0}, with_modes{{extent, plane, density, modes}, 2, 8, 0},
+      bare{{images}, 64, 0, 0}, labelled{{images, classes}, 64, 0, 10};
+  for (const DataKind& data : {points, with_modes, bare, labelled}) EXPECT_EQ(shown(data, {}), 4);
+  EXPECT_EQ(shown(points, {modes}), 0);
+  EXPECT_EQ(shown(with_modes, {modes}), 2);
+  EXPECT_EQ(shown(with_modes, {images}), 0);
+  EXPECT_EQ(shown(bare, {images}), 2);
+  EXPECT_EQ(shown(bare, {images, classes}), 0);
+  EXPECT_EQ(shown(labelled, {images}), 2);
+  EXPECT_EQ(shown(labelled, {images, classes}), 1);
+  EXPECT_EQ(shown(labelled, {modes}), 0);
 }
 
 TEST(PlotsPanel, PicturesStandBesideWhatHeldOutOnesScore) {
@@ -133,7 +138,7 @@ TEST(PlotsPanel, PicturesStandBesideWhatHeldOutOnesScore) {
   set(ImageMetric::frechet_distance, 0.694);
   const auto of = [&](std::string_view id) {
     const auto plot = std::find_if(plot_infos().begin(), plot_infos().end(), [&](const PlotInfo& p) { return p.id == id; });
-    return plot_references(*plot, &perfect, {0, true, 10});
+    return plot_references(*plot, &perfect, kLabelled);
   };
   ASSERT_EQ(of("precision_recall").size(), 2u);
   EXPECT_EQ(of("precision_recall")[0].label, "perfect");
@@ -147,7 +152,7 @@ TEST(PlotsPanel, PicturesStandBesideWhatHeldOutOnesScore) {
   EXPECT_TRUE(of("kid").empty());
   for (const PlotInfo& plot : plot_infos()) {
     if (plot.reads != PlotReads::nothing) continue;
-    EXPECT_EQ(plot_title(plot, loss_infos()[1], FeatureKind::random) != plot.title, plot.needs == PlotNeeds::pictures);
+    EXPECT_EQ(plot_title(plot, loss_infos()[1], FeatureKind::random) != plot.title, reads_features(plot));
     EXPECT_EQ(plot_title(plot, loss_infos()[1], FeatureKind::classifier), plot.title);
   }
 }

@@ -124,7 +124,7 @@ TEST(Shortcuts, DoWhatTheListSays) {
 
 TEST(Shortcuts, OfPicturesChooseViewsAndLayers) {
   ViewSettings settings;
-  settings.passing.pictures = true;
+  settings.passing.kind.can.add(Capability::images);
   Actions actions;
   EXPECT_TRUE(apply_shortcut({"2", false, false}, settings, actions));
   EXPECT_EQ(settings.picture_tab, 1);
@@ -136,7 +136,7 @@ TEST(Shortcuts, OfPicturesChooseViewsAndLayers) {
   EXPECT_FALSE(apply_shortcut({"5", false, true}, settings, actions));
   EXPECT_FALSE(apply_shortcut({"1", true, true}, settings, actions));
   // Points have neither.
-  settings.passing.pictures = false;
+  settings.passing.kind = {};
   EXPECT_FALSE(apply_shortcut({"1", true, false}, settings, actions));
   EXPECT_EQ(settings.arena_tab, 1);
 }

@@ -21,7 +21,7 @@ namespace {
 int tab_of(std::string_view id) {
   int tab = 0;
   for (const ViewEntry& entry : view_entries()) {
-    if (entry.place != Place::below_arena || entry.shows == Shows::points) continue;
+    if (entry.place != Place::below_arena || !entry.needs.has(Capability::images)) continue;
     if (entry.id == id) break;
     ++tab;
   }

@@ -1,0 +1,146 @@
+// The table of probes.
+#include <algorithm>
+
+#include "core/base/check.h"
+#include "core/game/losses.h"
+#include "core/probe/probe.h"
+
+namespace gan {
+namespace {
+
+using Request = ProbeRequest;
+using Result = ProbeResult;
+using Work = ProbeWork;
+
+constexpr Capabilities kAny{}, kPlane{Capability::plane}, kImages{Capability::images};
+
+bool pairs_real(const Snapshot& s) { return loss_info(s.settings->hyperparameters.loss).pairs_real; }
+
+// Columns that somebody asked for; what was needed on the way only is not part of the answer.
+Matrix<float> first(const Matrix<float>& all, Index count) { return all.leftCols(std::min(count, all.cols())); }
+
+// The columns of a probe that has an optional member in request and result, and needs no samples of others.
+template <auto asked, auto answer>
+struct Simple {
+  static bool wanted(const Request& r) { return (r.*asked).has_value(); }
+  static bool same(const Request& a, const Request& b) { return a.*asked == b.*asked; }
+  static SampleNeeds none(const Snapshot&, const Request&) { return {}; }
+  // The samples that its request names, with D's logits.
+  static SampleNeeds judged(const Snapshot&, const Request& r) {
+    return {(r.*asked)->generated, (r.*asked)->real, true, true};
+  }
+  template <auto probe>
+  static bool compute(const Work& w, Result& out) {
+    return probe(w.snapshot, *(w.request.*asked), w.networks, w.cancel, out.*answer);
+  }
+  static void copy(const Result& from, Result& to) { to.*answer = from.*answer; }
+};
+
+template <auto asked, auto answer, auto probe>
+constexpr ProbeInfo simple(const char* id, Capabilities needs) {
+  using S = Simple<asked, answer>;
+  return {id, needs, S::wanted, S::same, S::none, S::template compute<probe>, S::copy};
+}
+
+constexpr ProbeInfo samples() {
+  return {"samples",
+          kAny,
+          [](const Request& r) { return r.generated > 0 || r.real > 0; },
+          [](const Request& a, const Request& b) {
+            return a.generated == b.generated && a.real == b.real && a.logits == b.logits;
+          },
+          [](const Snapshot&, const Request& r) { return SampleNeeds{r.generated, r.real, r.logits, r.logits}; },
+          [](const Work& w, Result& out) {
+            out.generated = first(w.samples.generated(), w.request.generated);
+            out.real = first(w.samples.real(), w.request.real);
+            if (!w.request.logits) return true;
+            out.fake_logits = first(w.samples.fake_logits(), w.request.generated);
+            out.real_logits = first(w.samples.real_logits(), w.request.real);
+            return true;
+          },
+          [](const Result& from, Result& to) {
+            to.generated = from.generated, to.real = from.real;
+            to.fake_logits = from.fake_logits, to.real_logits = from.real_logits;
+          }};
+}
+
+constexpr ProbeInfo arrows() {
+  return {"arrows",
+          kPlane,
+          [](const Request& r) { return r.arrows; },
+          [](const Request& a, const Request& b) { return a.arrows == b.arrows && a.generated == b.generated; },
+          [](const Snapshot& s, const Request& r) {
+            const bool pairs = pairs_real(s);
+            return SampleNeeds{r.generated, pairs ? r.generated : 0, true, pairs};
+          },
+          [](const Work& w, Result& out) {
+            const Index n = w.request.generated;
+            return probe_arrows(w.snapshot, first(w.samples.generated(), n), first(w.samples.fake_logits(), n),
+                                w.samples.real_logits(), w.networks, w.cancel, out.arrows);
+          },
+          [](const Result& from, Result& to) { to.arrows = from.arrows; }};
+}
+
+// Of the samples that are asked for, where any are: what is shown has the same means.
+constexpr ProbeInfo record() {
+  return {"record",
+          kAny,
+          [](const Request& r) { return r.record; },
+          [](const Request& a, const Request& b) {
+            return a.record == b.record && a.generated == b.generated && a.real == b.real;
+          },
+          [](const Snapshot&, const Request& r) {
+            return SampleNeeds{r.generated > 0 ? r.generated : kRecordSamples, r.real > 0 ? r.real : kRecordSamples, true,
+                               true};
+          },
+          [](const Work& w, Result& out) {
+            if (w.cancel.cancelled()) return false;
+            const auto shown = [](const Matrix<float>& all, Index asked) {
+              return first(all, asked > 0 ? asked : all.cols());
+            };
+            out.record = probe_record(w.snapshot, shown(w.samples.real_logits(), w.request.real),
+                                      shown(w.samples.fake_logits(), w.request.generated));
+            return true;
+          },
+          [](const Result& from, Result& to) { to.record = from.record; }};
+}
+
+constexpr ProbeInfo sheet() {
+  using S = Simple<&Request::sheet, &Result::sheets>;
+  return {"sheet", kImages, S::wanted, S::same, S::judged,
+          [](const Work& w, Result& out) {
+            return probe_sheets(w.snapshot, *w.request.sheet, w.samples.generated(), w.samples.fake_logits(),
+                                w.samples.real(), w.samples.real_logits(), w.networks, w.cancel, out.sheets);
+          },
+          S::copy};
+}
+
+constexpr ProbeInfo slice() {
+  using S = Simple<&Request::slice, &Result::slice>;
+  return {"slice", kImages, S::wanted, S::same, S::judged,
+          [](const Work& w, Result& out) {
+            return probe_slice(w.snapshot, *w.request.slice, w.samples.generated(), w.samples.fake_logits(),
+                               w.samples.real(), w.samples.real_logits(), w.networks, w.planes, w.cancel, out.slice);
+          },
+          S::copy};
+}
+
+constexpr ProbeInfo kProbes[] = {
+    samples(),
+    arrows(),
+    record(),
+    simple<&Request::surface, &Result::surface, probe_surface>("surface", kPlane),
+    simple<&Request::noise_grid, &Result::noise_grid, probe_noise_grid>("noise_grid", kPlane),
+    sheet(),
+    simple<&Request::walk, &Result::walk, probe_walk>("walk", kImages),
+    simple<&Request::layers, &Result::layers, probe_layers>("layers", kImages),
+    slice(),
+    simple<&Request::nearest, &Result::nearest, probe_nearest>("nearest", kImages),
+};
+static_assert(std::size(kProbes) <= kMostProbes);
+
+}  // namespace
+
+std::span<const ProbeInfo> probe_infos() { return kProbes; }
+
+}  // namespace gan
