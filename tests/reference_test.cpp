@@ -5,13 +5,14 @@
 #include <Eigen/Eigenvalues>
 #include <complex>
 
-#include "core/game/field.h"
-#include "core/game/game.h"
 #include "core/game/losses.h"
+#include "core/game/network_game.h"
 #include "core/game/penalties.h"
+#include "core/game/vector_field.h"
 #include "core/nn/normalisation_impl.h"
 #include "core/nn/optimiser.h"
 #include "core/probe/modes.h"
+#include "tests/core/played_step.h"
 #include "tests/reference_cases.h"
 
 namespace gan {
@@ -155,8 +156,8 @@ TEST(Reference, penalties) {
     }
     ASSERT_NE(penalty, nullptr) << id;
     View value;
-    penalty_backward(ws, layout, views, penalty->kind, 1.0, View{}, tape, static_cast<double*>(nullptr), gradients,
-                     scratch, value);
+    penalty_backward(ws, layout, views, penalty->kind, 1.0, View{}, tape, static_cast<double*>(nullptr), &gradients,
+                     static_cast<View*>(nullptr), scratch, value);
     expect_close(value.data[0], c["expected"]["value"], "value");
     expect_tensors(layout, gradient, c["expected"]["gradients"], "gradient");
   }
@@ -179,7 +180,8 @@ TEST(Reference, algorithm1) {
     game_spec.generator = spec(in["G"]);
     game_spec.discriminator = spec(in["D"]);
     game_spec.noise.dimension = static_cast<int>(inputs(in["G"]));
-    Game<double> game(game_spec, inputs(in["D"]));
+    NetworkGame<double> game(game_spec, inputs(in["D"]));
+    Alternated<double> rule(game);
     Hyperparameters h;
     h.loss = find_loss(in["loss"].get<std::string>());
     h.k = in["k"];
@@ -187,9 +189,9 @@ TEST(Reference, algorithm1) {
     h.discriminator = h.generator = named_optimiser(in["optimiser"]);
     GameState<double> state;
     AlignedBlock<double> block;
-    read_parameters(game.generator_layout(), in["G"]["layers"], block);
+    read_parameters(game.layout(Player::generator), in["G"]["layers"], block);
     state.generator = player_of(block);
-    read_parameters(game.discriminator_layout(), in["D"]["layers"], block);
+    read_parameters(game.layout(Player::discriminator), in["D"]["layers"], block);
     state.discriminator = player_of(block);
     for (std::size_t i = 0; i < in["iterations"].size(); ++i) {
       StepOutcome<double> d, g;
@@ -201,16 +203,16 @@ TEST(Reference, algorithm1) {
       };
       for (const Json& inner : in["iterations"][i]["d"]) {
         Matrix<double> x = samples(inner["x"]), z = samples(inner["z"]);
-        d = game.discriminator_step(state, h, batch_of(x, z));
+        d = rule.step(Player::discriminator, state, h, batch_of(x, z));
       }
       const Json& last = in["iterations"][i]["g"];
       Matrix<double> x = samples(last["x"]), z = samples(last["z"]);
-      g = game.generator_step(state, h, batch_of(x, z));
+      g = rule.step(Player::generator, state, h, batch_of(x, z));
       expect_close(d.d_loss, c["expected"]["losses"][i]["d_loss"], "d_loss " + std::to_string(i));
       expect_close(g.g_loss, c["expected"]["losses"][i]["g_loss"], "g_loss " + std::to_string(i));
     }
-    expect_tensors(game.generator_layout(), state.generator.parameters, c["expected"]["G"]["layers"], "G");
-    expect_tensors(game.discriminator_layout(), state.discriminator.parameters, c["expected"]["D"]["layers"], "D");
+    expect_tensors(game.layout(Player::generator), state.generator.parameters, c["expected"]["G"]["layers"], "G");
+    expect_tensors(game.layout(Player::discriminator), state.discriminator.parameters, c["expected"]["D"]["layers"], "D");
   }
 }
 
@@ -222,26 +224,26 @@ class Flat {
       for (const Layer& layer : layout->layers) {
         if (layer.kind != LayerKind::linear) continue;
         for (Index i = 0; i < layer.outputs; ++i) {
-          for (Index j = 0; j < layer.inputs; ++j) places_.push_back({layout == &g, layer.weight + i + j * layer.outputs});
+          for (Index j = 0; j < layer.inputs; ++j) places_.push_back({layout == &g ? Player::generator : Player::discriminator, layer.weight + i + j * layer.outputs});
         }
-        for (Index i = 0; i < layer.outputs; ++i) places_.push_back({layout == &g, layer.bias + i});
+        for (Index i = 0; i < layer.outputs; ++i) places_.push_back({layout == &g ? Player::generator : Player::discriminator, layer.bias + i});
       }
     }
   }
   Index size() const { return static_cast<Index>(places_.size()); }
-  double& at(GameField<double>::Pair& pair, Index i) const {
+  double& at(GameVector<double>& blocks, Index i) const {
     const Place& p = places_[static_cast<std::size_t>(i)];
-    return (p.generator ? pair.generator : pair.discriminator)[static_cast<std::size_t>(p.offset)];
+    return blocks[p.player][static_cast<std::size_t>(p.offset)];
   }
-  Matrix<double> vector(GameField<double>::Pair pair) const {
+  Matrix<double> vector(GameVector<double> blocks) const {
     Matrix<double> v(size(), 1);
-    for (Index i = 0; i < size(); ++i) v(i) = at(pair, i);
+    for (Index i = 0; i < size(); ++i) v(i) = at(blocks, i);
     return v;
   }
 
  private:
   struct Place {
-    bool generator;
+    Player player;
     Index offset;
   };
   std::vector<Place> places_;
@@ -272,27 +274,38 @@ TEST(Reference, game_jacobian) {
   for (const Json& c : cases("game_jacobian")) {
     SCOPED_TRACE(c["name"].get<std::string>());
     const Json& in = c["inputs"];
-    const NetworkLayout g = make_layout(spec(in["G"]), inputs(in["G"]), outputs(in["G"]));
-    const NetworkLayout d = make_layout(spec(in["D"]), inputs(in["D"]), 1);
-    GameField<double> field(g, d, find_loss(in["loss"].get<std::string>()), 1.0);
-    GameField<double>::Pair at = field.zero();
-    read_parameters(g, in["G"]["layers"], at.generator);
-    read_parameters(d, in["D"]["layers"], at.discriminator);
+    GameSpec game_spec;
+    game_spec.generator = spec(in["G"]);
+    game_spec.discriminator = spec(in["D"]);
+    game_spec.noise.dimension = static_cast<int>(inputs(in["G"]));
+    NetworkGame<double> game(game_spec, inputs(in["D"]));
+    const NetworkLayout &g = game.layout(Player::generator), &d = game.layout(Player::discriminator);
+    GameState<double> state;
+    read_parameters(g, in["G"]["layers"], state.generator.parameters);
+    read_parameters(d, in["D"]["layers"], state.discriminator.parameters);
     Matrix<double> x = samples(in["x"]), z = samples(in["z"]);
+    Hyperparameters h;
+    h.loss = find_loss(in["loss"].get<std::string>());
+    Batch<double> batch;
+    batch.real = view_of(x);
+    batch.noise = view_of(z);
+    const GamePoint<double> at = point_of(state, h, batch);
     const Flat flat(g, d);
-    const auto v = field.field(at, view_of(x), view_of(z));
+    GameVector<double> v, u, product;
+    vector_field(game, at, v);
     expect_close(flat.vector(v), vector(c["expected"]["v"]), "v");
     Matrix<double> jacobian(flat.size(), flat.size());
     for (Index i = 0; i < flat.size(); ++i) {
-      auto u = field.zero();
+      for (const Player player : kPlayers) u[player] = AlignedBlock<double>(state[player].parameters.size());
       flat.at(u, i) = 1;
-      jacobian.col(i) = flat.vector(field.times(at, u, view_of(x), view_of(z)));
-      expect_close(flat.vector(field.transposed_times(at, u, view_of(x), view_of(z))),
-                   matrix(c["expected"]["jacobian"]).row(i).transpose(), "row of the Jacobian");
+      jacobian_times(game, at, u, product);
+      jacobian.col(i) = flat.vector(product);
+      transposed_jacobian_times(game, at, u, product);
+      expect_close(flat.vector(product), matrix(c["expected"]["jacobian"]).row(i).transpose(), "row of the Jacobian");
     }
     expect_close(jacobian, matrix(c["expected"]["jacobian"]), "jacobian");
-    expect_close(flat.vector(field.transposed_times(at, v, view_of(x), view_of(z))),
-                 vector(c["expected"]["consensus_gradient"]), "consensus gradient");
+    transposed_jacobian_times(game, at, v, product);
+    expect_close(flat.vector(product), vector(c["expected"]["consensus_gradient"]), "consensus gradient");
     expect_same_eigenvalues(jacobian.eigenvalues(), vector(c["expected"]["eigenvalues_re"]),
                             vector(c["expected"]["eigenvalues_im"]));
   }
@@ -317,12 +330,53 @@ TEST(Reference, modes) {
   }
 }
 
-// Families of features that the program does not have yet: named, so that nobody takes them for passed.
-class Skipped : public testing::TestWithParam<const char*> {};
-TEST_P(Skipped, family) { GTEST_SKIP() << GetParam() << ": skipped, the program has no such feature yet"; }
-INSTANTIATE_TEST_SUITE_P(Reference, Skipped,
-                         testing::Values("unrolled"),
-                         [](const auto& family) { return std::string(family.param); });
+// G's gradient through plain gradient steps of D on the same batch (Metz et al. 2017, 1611.02163), from what a Game gives:
+// with φ_{k+1} = φ_k − η ∇_φ L_D(θ, φ_k) and λ_K = ∇_φ L_G(θ, φ_K), backwards through the steps
+// λ_k = λ_{k+1} − η ∂/∂λ_{k+1} ∇_φ L_D, and the gradient is ∇_θ L_G(θ, φ_K) − η Σ ∂/∂λ_{k+1} ∇_θ L_D(θ, φ_k).
+TEST(Reference, unrolled) {
+  for (const Json& c : cases("unrolled")) {
+    SCOPED_TRACE(c["name"].get<std::string>());
+    const Json& in = c["inputs"];
+    GameSpec game_spec;
+    game_spec.generator = spec(in["G"]);
+    game_spec.discriminator = spec(in["D"]);
+    game_spec.noise.dimension = static_cast<int>(inputs(in["G"]));
+    NetworkGame<double> game(game_spec, inputs(in["D"]));
+    GameState<double> state;
+    read_parameters(game.layout(Player::generator), in["G"]["layers"], state.generator.parameters);
+    read_parameters(game.layout(Player::discriminator), in["D"]["layers"], state.discriminator.parameters);
+    Matrix<double> x = samples(in["x"]), z = samples(in["z"]);
+    Hyperparameters h;
+    h.loss = find_loss(in["loss"].get<std::string>());
+    Batch<double> batch;
+    batch.real = view_of(x);
+    batch.noise = view_of(z);
+    const double rate = in["unroll_lr"];
+    const auto add = [](double factor, const AlignedBlock<double>& from, AlignedBlock<double>& to) {
+      for (std::size_t i = 0; i < to.size(); ++i) to[i] += factor * from[i];
+    };
+    const AlignedBlock<double> none_of_g(state.generator.parameters.size());
+    const AlignedBlock<double> none_of_d(state.discriminator.parameters.size());
+    StepOutcome<double> outcome;
+    std::vector<GameState<double>> places{state};
+    for (int k = 0; k < in["unroll_steps"].get<int>(); ++k) {
+      AlignedBlock<double> gradient;
+      own_gradient(game, Player::discriminator, places.back(), h, batch, gradient);
+      places.push_back(places.back());
+      add(-rate, gradient, places.back().discriminator.parameters);
+    }
+    AlignedBlock<double> gradient = none_of_g, adjoint = none_of_d;
+    game.add_gradients(point_of(places.back(), h, batch), {{}, {&adjoint, &gradient}}, {}, outcome);
+    expect_close(outcome.g_loss, c["expected"]["g_loss"], "g_loss");
+    for (std::size_t k = places.size() - 1; k-- > 0;) {
+      AlignedBlock<double> by_g = none_of_g, by_d = none_of_d;
+      game.add_derivatives(point_of(places[k], h, batch), {&adjoint, nullptr}, {{&by_d, &by_g}, {}});
+      add(-rate, by_g, gradient);
+      add(-rate, by_d, adjoint);
+    }
+    expect_tensors(game.layout(Player::generator), gradient, c["expected"]["G_gradients"], "gradient");
+  }
+}
 
 }  // namespace
 }  // namespace gan

@@ -5,7 +5,6 @@
 
 #include "core/base/number_text.h"
 #include "core/game/fields.h"
-#include "core/game/game.h"
 #include "core/game/losses.h"
 #include "core/nn/layout.h"
 
@@ -155,7 +154,7 @@ double step_numbers(const Settings& settings, const Networks& networks, SampleSh
     d_step.add(descent_need(networks.discriminator, batch, example, true, threads));
   }
 
-  const bool pairs = loss_infos()[static_cast<std::size_t>(h.loss)].pairs_real;
+  const bool pairs = loss_info(h.loss).pairs_real;
   Need g_step;
   g_step.kept = noise + (pairs ? examples : 0) + (jitter ? 4 * examples : 0);
   g_step.add(g_forward);

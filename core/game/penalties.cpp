@@ -54,7 +54,7 @@ std::span<const Penalty> penalties() { return kPenalties; }
 template <class M>
 void penalty_backward(Workspace& ws, const NetworkLayout& layout, const NetworkParameters<M>& parameters,
                       PenaltyKind kind, double weight, const M& seed, Tape<M>& tape, RealOf<M>* buffers,
-                      const NetworkParameters<M>& gradients, PenaltyScratch<M>& scratch, M& value) {
+                      const NetworkParameters<M>* gradients, M* to_input, PenaltyScratch<M>& scratch, M& value) {
   // First pass: g = ∇_x Σ D(x_i).
   M ones, u;
   fill(ws, ones, layout.outputs, cols_of(tape.output()), 1);
@@ -68,16 +68,20 @@ void penalty_backward(Workspace& ws, const NetworkLayout& layout, const NetworkP
   // Second pass on duals: all values are known from the first, only tangents are computed.
   lift(tape, scratch.tape);
   bind_views(&parameters, none, scratch.parameters);
-  bind_views(none, &gradients, scratch.gradients);
+  if (gradients) bind_views(none, gradients, scratch.gradients);
   const Dual<M> x{tape.layers.front().input, u}, dy{ones, seed};
   network_forward(ws, layout, scratch.parameters, x, Mode::training, buffers, false, scratch.tape);
-  network_backward(ws, layout, scratch.parameters, dy, Mode::training, scratch.tape, &scratch.gradients, false);
+  network_backward(ws, layout, scratch.parameters, dy, Mode::training, scratch.tape,
+                   gradients ? &scratch.gradients : nullptr, to_input != nullptr);
+  // u counts as a constant: dP/dx = (∂g/∂x)ᵀ u is the tangent of ∇_x Σ D(x_i) along u.
+  if (to_input) *to_input = scratch.tape.d_input().tangent;
 }
 
 #define GAN_INSTANTIATE(...)                                                                                         \
   template void penalty_backward(Workspace&, const NetworkLayout&, const NetworkParameters<__VA_ARGS__>&,            \
                                  PenaltyKind, double, const __VA_ARGS__&, Tape<__VA_ARGS__>&, RealOf<__VA_ARGS__>*,  \
-                                 const NetworkParameters<__VA_ARGS__>&, PenaltyScratch<__VA_ARGS__>&, __VA_ARGS__&);
+                                 const NetworkParameters<__VA_ARGS__>*, __VA_ARGS__*, PenaltyScratch<__VA_ARGS__>&,  \
+                                 __VA_ARGS__&);
 GAN_INSTANTIATE(MatrixView<float>)
 GAN_INSTANTIATE(MatrixView<double>)
 GAN_INSTANTIATE(Dual<MatrixView<float>>)

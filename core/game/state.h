@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include "core/game/player.h"
 #include "core/nn/player_state.h"
 
 namespace gan {
@@ -16,6 +17,18 @@ struct GameState {
   std::int32_t discriminator_inner = 0;  // D steps done in the current iteration
   std::int32_t generator_inner = 0;      // G steps done in the current iteration
   std::int64_t discriminator_steps = 0;  // D steps done since the start; lazy penalties count these
+
+  PlayerState<Real>& operator[](Player player) { return player == Player::discriminator ? discriminator : generator; }
+  const PlayerState<Real>& operator[](Player player) const {
+    return player == Player::discriminator ? discriminator : generator;
+  }
+  // Steps that the player has done in the current iteration.
+  std::int32_t& inner(Player player) {
+    return player == Player::discriminator ? discriminator_inner : generator_inner;
+  }
+  std::int32_t inner(Player player) const {
+    return player == Player::discriminator ? discriminator_inner : generator_inner;
+  }
 
   bool operator==(const GameState&) const = default;
 };

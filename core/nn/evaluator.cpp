@@ -6,8 +6,10 @@
 namespace gan {
 namespace {
 
-// Primitives never write to their operands; a view has one type for both.
-MatrixView<float> readable(MatrixView<const float> m) { return {const_cast<float*>(m.data), m.rows, m.cols}; }
+// Running statistics, of which evaluation only reads.
+float* statistics_of(const PlayerState<float>& player) {
+  return operand(MatrixView<const float>{player.buffers.data(), static_cast<Index>(player.buffers.size()), 1}).data;
+}
 
 }  // namespace
 
@@ -16,15 +18,13 @@ NetworkEvaluator::NetworkEvaluator(const NetworkSpec& spec, SampleShape inputs, 
 
 void NetworkEvaluator::bind_player(const PlayerState<float>& player) {
   GAN_CHECK(static_cast<Index>(player.parameters.size()) == layout_.parameter_size, "a player of another network");
-  // Qualified: std::bind would be found through std::vector, and takes anything.
-  bind_views(layout_, const_cast<float*>(player.parameters.data()), parameters_);
+  bind_views(layout_, player.parameters.data(), parameters_);
   tape_.reset(layout_.layers.size());
 }
 
 void NetworkEvaluator::run_forward(const PlayerState<float>& player, MatrixView<const float> x) {
   bind_player(player);
-  float* buffers = const_cast<float*>(player.buffers.data());
-  network_forward(workspace_, layout_, parameters_, readable(x), Mode::evaluation, buffers, false, tape_);
+  network_forward(workspace_, layout_, parameters_, operand(x), Mode::evaluation, statistics_of(player), false, tape_);
 }
 
 void NetworkEvaluator::forward(const PlayerState<float>& player, MatrixView<const float> x, MatrixView<float> out) {
@@ -41,7 +41,7 @@ void NetworkEvaluator::forward_and_input_gradient(const PlayerState<float>& play
   const MatrixView<float> y = tape_.output();
   if (out.data) out.map() = y.map();
   if (!dx.data) return;
-  MatrixView<float> adjoint = readable(dy);
+  MatrixView<float> adjoint = operand(dy);
   if (!adjoint.data) adjoint = workspace_.matrix<float>(y.rows, y.cols), adjoint.flat().setOnes();
   network_backward(workspace_, layout_, parameters_, adjoint, Mode::evaluation, tape_,
                    static_cast<const NetworkParameters<MatrixView<float>>*>(nullptr), true);
@@ -57,8 +57,7 @@ const LayerTape<MatrixView<float>>& NetworkEvaluator::run_to(const PlayerState<f
   part.inputs = layout_.inputs;
   part.layers.assign(layout_.layers.begin(), layout_.layers.begin() + static_cast<std::ptrdiff_t>(layer) + 1);
   tape_.reset(part.layers.size());
-  float* buffers = const_cast<float*>(player.buffers.data());
-  network_forward(workspace_, part, parameters_, readable(x), Mode::evaluation, buffers, false, tape_);
+  network_forward(workspace_, part, parameters_, operand(x), Mode::evaluation, statistics_of(player), false, tape_);
   return tape_.layers.back();
 }
 
@@ -101,7 +100,7 @@ void NetworkEvaluator::measure_statistics(PlayerState<float>& player, MatrixView
     // From zero the running statistics become momentum times the batch's.
     AlignedBlock<float> one = player.buffers;
     for_each_statistic([&](Index at, Index count) { std::fill_n(one.data() + at, count, 0.0f); });
-    network_forward(workspace_, layout_, parameters_, readable(MatrixView<const float>{x.data + begin * x.rows, x.rows, batch}),
+    network_forward(workspace_, layout_, parameters_, operand(MatrixView<const float>{x.data + begin * x.rows, x.rows, batch}),
                     Mode::training, one.data(), true, tape_);
     for_each_statistic([&](Index at, Index count) {
       for (Index i = at; i < at + count; ++i) sum.data()[i] += share * one.data()[i];

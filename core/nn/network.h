@@ -53,6 +53,16 @@ enum class Mode {
 // Views into a flat block, in the order of layout.layers. `tangent` may be null: no tangent.
 template <class Real>
 void bind_views(const NetworkLayout& layout, Real* block, NetworkParameters<MatrixView<Real>>& out);
+// Of a block that is only read. Primitives never write to their operands, and a view has one type for both: here, and in
+// `operand`, it is said that a view is one.
+template <class Real>
+void bind_views(const NetworkLayout& layout, const Real* block, NetworkParameters<MatrixView<Real>>& out) {
+  bind_views(layout, const_cast<Real*>(block), out);
+}
+template <class Real>
+MatrixView<Real> operand(MatrixView<const Real> m) {
+  return {const_cast<Real*>(m.data), m.rows, m.cols};
+}
 // (Not `bind`: for arguments that need a conversion, the lookup would prefer std::bind.)
 // Duals of two sets of views; a null pointer stands for zeros (or, for gradients, for "not wanted").
 template <class M>

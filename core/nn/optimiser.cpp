@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/base/check.h"
 
@@ -83,13 +84,14 @@ void optimiser_step(const OptimiserSettings& settings, const Real* gradient, Pla
 }
 
 template <class Real>
-void update_average(double decay, std::int64_t step, PlayerState<Real>& player) {
+void update_average(double decay, std::int64_t step, PlayerState<Real>& player, AlignedBlock<Real> room) {
   if (decay <= 0) {
     if (!player.average.empty()) player.average = {};
     return;
   }
   if (player.average.empty()) {
-    player.average = player.parameters;
+    room = player.parameters;
+    player.average = std::move(room);
     return;
   }
   const double t = static_cast<double>(step), early = std::min(decay, (1 + t) / (10 + t));
@@ -109,8 +111,8 @@ void reset_optimiser(PlayerState<Real>& player) {
 
 template void optimiser_step(const OptimiserSettings&, const float*, PlayerState<float>&);
 template void optimiser_step(const OptimiserSettings&, const double*, PlayerState<double>&);
-template void update_average(double, std::int64_t, PlayerState<float>&);
-template void update_average(double, std::int64_t, PlayerState<double>&);
+template void update_average(double, std::int64_t, PlayerState<float>&, AlignedBlock<float>);
+template void update_average(double, std::int64_t, PlayerState<double>&, AlignedBlock<double>);
 template void reset_optimiser(PlayerState<float>&);
 template void reset_optimiser(PlayerState<double>&);
 

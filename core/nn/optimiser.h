@@ -12,9 +12,10 @@ template <class Real>
 void optimiser_step(const OptimiserSettings& settings, const Real* gradient, PlayerState<Real>& player);
 
 // average ← β · average + (1 − β) · parameters, β = min(decay, (1 + step)/(10 + step)) with the completed iterations; the
-// first call begins at the parameters, decay 0 forgets it.
+// first call begins at the parameters, decay 0 forgets it. `room`: as long as the parameters, what the first average is
+// put into, for those who must not run out of memory here.
 template <class Real>
-void update_average(double decay, std::int64_t step, PlayerState<Real>& player);
+void update_average(double decay, std::int64_t step, PlayerState<Real>& player, AlignedBlock<Real> room = {});
 
 // Zeroes the moments: what happens when another kind of optimiser takes over. The parameters stay.
 template <class Real>

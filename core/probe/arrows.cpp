@@ -16,7 +16,7 @@ bool probe_arrows(const Snapshot& snapshot, const Matrix<float>& generated, cons
   if (n == 0) return true;
 
   const Hyperparameters& h = snapshot.settings->hyperparameters;
-  const bool pairs = loss_infos()[static_cast<std::size_t>(h.loss)].pairs_real;
+  const bool pairs = loss_info(h.loss).pairs_real;
   GAN_CHECK(!pairs || real_logits.cols() >= n, "this loss pairs every generated sample with a real one");
 
   // The losses are written for writable views; they only read these.

@@ -4,7 +4,8 @@
 #include <limits>
 
 #include "core/data/noise.h"
-#include "core/game/game.h"
+#include "core/game/network_game.h"
+#include "core/game/update.h"
 #include "core/probe/samples.h"
 
 namespace gan {
@@ -62,16 +63,24 @@ StepRecord probe_record(const Snapshot& snapshot, const Matrix<float>& real_logi
   StepRecord out;
   out.step = snapshot.position.step;
   record_outputs(h, real_logits, fake_logits, out);
-  Game<float> game(snapshot.settings->spec, snapshot.data->shape());
+  NetworkGame<float> game(snapshot.settings->spec, snapshot.data->shape());
   const ShownBatch shown(snapshot);
-  GameState<float> tried = *snapshot.state;
-  const StepOutcome<float> d = game.discriminator_step(tried, h, shown.batch);
+  const auto at_training = [&](Player player) {
+    GameVector<float> gradients;
+    gradients[player] = AlignedBlock<float>((*snapshot.state)[player].parameters.size());
+    GameVectorOut<float> wanted;
+    wanted[player] = &gradients[player];
+    StepOutcome<float> outcome;
+    game.add_gradients(point_of(*snapshot.state, h, shown.batch), own_gradients<float>(wanted), {}, outcome);
+    note_gradient(player, gradients[player], outcome);
+    return outcome;
+  };
+  const StepOutcome<float> d = at_training(Player::discriminator);
   out.penalty = d.failed ? kNotKnown : d.penalty;
-  out.d_grad_norm = d.failed ? kNotKnown : d.gradient_norm;
+  out.d_grad_norm = d.failed ? kNotKnown : d.gradient_norm.discriminator;
   out.d_loss += out.penalty;
-  tried = *snapshot.state;
-  const StepOutcome<float> g = game.generator_step(tried, h, shown.batch);
-  out.g_grad_norm = g.failed ? kNotKnown : g.gradient_norm;
+  const StepOutcome<float> g = at_training(Player::generator);
+  out.g_grad_norm = g.failed ? kNotKnown : g.gradient_norm.generator;
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include "core/run/batch_source.h"
 
 #include "core/data/noise.h"
+#include "core/game/losses.h"
 
 namespace gan {
 namespace {
@@ -13,26 +14,25 @@ constexpr PerPlayer<Stream> kNoise{Stream::noise_for_discriminator, Stream::nois
 
 }  // namespace
 
-Batch<float> BatchSource::batch(Workspace& scratch, const Hyperparameters& h, const BatchPlace& place) const {
-  const Player player = place.player;
+Batch<float> BatchSource::batch(Player player, std::int32_t inner) {
   const auto key = [&](Stream stream, std::uint32_t part = 0) {
-    return StreamKey{spec_.seed, stream, static_cast<std::uint64_t>(place.step),
-                     static_cast<std::uint32_t>(place.inner) * kJitterParts + part};
+    return StreamKey{spec_.seed, stream, static_cast<std::uint64_t>(step_),
+                     static_cast<std::uint32_t>(inner) * kJitterParts + part};
   };
   Batch<float> batch;
-  batch.noise = scratch.matrix<float>(spec_.noise.dimension, h.batch_size);
+  batch.noise = scratch_.matrix<float>(spec_.noise.dimension, h_.batch_size);
   fill_noise(spec_.noise, key(kNoise[player]), batch.noise);
-  if (player == Player::discriminator || loss_info(h.loss).pairs_real) {
-    batch.real = scratch.matrix<float>(data_.dimension(), h.batch_size);
+  if (player == Player::discriminator || loss_info(h_.loss).pairs_real) {
+    batch.real = scratch_.matrix<float>(data_.dimension(), h_.batch_size);
     data_.sample(key(kData[player]), batch.real);
   }
-  if (player == Player::discriminator && h.gp_weight > 0) {
-    batch.penalty_mix = scratch.matrix<float>(1, h.batch_size);
-    fill_uniform(key(Stream::penalty_mix), batch.penalty_mix.data, static_cast<std::size_t>(h.batch_size), 0, 1);
+  if (player == Player::discriminator && h_.gp_weight > 0) {
+    batch.penalty_mix = scratch_.matrix<float>(1, h_.batch_size);
+    fill_uniform(key(Stream::penalty_mix), batch.penalty_mix.data, static_cast<std::size_t>(h_.batch_size), 0, 1);
   }
-  if (h.instance_noise > 0) {
+  if (h_.instance_noise > 0) {
     const auto jitter = [&](std::uint32_t part) {
-      const MatrixView<float> view = scratch.matrix<float>(data_.dimension(), h.batch_size);
+      const MatrixView<float> view = scratch_.matrix<float>(data_.dimension(), h_.batch_size);
       fill_normal(key(Stream::instance_noise, part), view.data, static_cast<std::size_t>(view.size()));
       return view;
     };

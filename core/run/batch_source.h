@@ -1,4 +1,4 @@
-// BatchSource: what a step of training sees. It alone reads the streams of random numbers that training uses: what is only
+// BatchSource: what a run's training sees. It alone reads the streams of random numbers that training uses: what is only
 // looked at never moves what trains, and the same (seed, player, step, inner step) gives the same batch whatever else
 // differs.
 #pragma once
@@ -7,29 +7,27 @@
 
 #include "core/base/random.h"
 #include "core/data/distribution.h"
-#include "core/game/game.h"
-#include "core/game/player.h"
+#include "core/game/rules/rule.h"
 
 namespace gan {
 
-// Which sub-step a batch is for: `inner` counts the player's steps in iteration `step`, both from 0.
-struct BatchPlace {
-  Player player = Player::discriminator;
-  std::int64_t step = 0;
-  std::int32_t inner = 0;
-};
-
-class BatchSource {
+// The batches of one iteration.
+class BatchSource final : public TrainingBatches<float> {
  public:
-  // Both have to outlive it.
-  BatchSource(const GameSpec& spec, const DataSource& data) : spec_(spec), data_(data) {}
+  // All have to outlive it. step: the iteration's number, from 0.
+  BatchSource(const GameSpec& spec, const DataSource& data, const Hyperparameters& h, std::int64_t step,
+              Workspace& scratch)
+      : spec_(spec), data_(data), h_(h), step_(step), scratch_(scratch) {}
 
-  // h.batch_size samples of all that the step needs, in `scratch`: valid until the caller's Workspace::Scope ends.
-  Batch<float> batch(Workspace& scratch, const Hyperparameters& h, const BatchPlace& place) const;
+  // h.batch_size samples of all that the player's sub-step needs.
+  Batch<float> batch(Player player, std::int32_t inner) override;
 
  private:
   const GameSpec& spec_;
   const DataSource& data_;
+  const Hyperparameters& h_;
+  std::int64_t step_;
+  Workspace& scratch_;
 };
 
 }  // namespace gan

@@ -1,26 +1,50 @@
 #include "core/run/run.h"
 
 #include <new>
+#include <optional>
 #include <utility>
 
 #include "core/base/check.h"
 #include "core/base/overloaded.h"
 #include "core/game/fields.h"
-#include "core/game/game.h"
+#include "core/game/network_game.h"
+#include "core/game/rules/rule_list.h"
 #include "core/run/batch_source.h"
 
 namespace gan {
 namespace {
 
+constexpr int kAlternating = 0;  // of rule_infos()
 constexpr const char* kNoMemory = "there is not enough memory for it: nothing has changed";
+
+// What a sub-step has measured, into the record of the iteration under way.
+void note_outcome(Move move, const StepOutcome<float>& outcome, Segment& segment) {
+  StepRecord& pending = segment.pending;
+  if (outcome.of_discriminator) {
+    pending.loss = segment.current.hyperparameters.loss;
+    pending.d_loss = outcome.d_loss;
+    pending.value = outcome.value;
+    pending.d_real = outcome.d_real;
+    pending.d_fake = outcome.d_fake;
+    pending.d_accuracy = outcome.d_accuracy;
+  }
+  if (moves(move, Player::discriminator)) {
+    pending.penalty = outcome.penalty;
+    pending.d_grad_norm = outcome.gradient_norm.discriminator;
+  }
+  if (moves(move, Player::generator)) pending.g_grad_norm = outcome.gradient_norm.generator;
+  // With a generator that stands still its loss is known from the discriminator's batch all the same.
+  if (moves(move, Player::generator) || segment.state.generator_inner == 0) pending.g_loss = outcome.g_loss;
+}
 
 }  // namespace
 
 struct Run::Implementation {
-  // A segment, and the networks that play it.
+  // A segment, what is played in it and how training goes.
   struct Play {
     Segment segment;
     std::unique_ptr<Game<float>> game;
+    std::unique_ptr<Rule<float>> rule;
   };
 
   const RunId id = RunId::next();
@@ -33,7 +57,6 @@ struct Run::Implementation {
   MemorySource memory;
 
   Segment& segment() { return now.segment; }
-  const Hyperparameters& hyperparameters() const { return now.segment.current.hyperparameters; }
   std::int64_t next_number() const { return now.game ? now.segment.number + 1 : 0; }
 
   Result<Play> prepare(const Settings& settings) const;
@@ -43,13 +66,8 @@ struct Run::Implementation {
   Outcome start(const Settings& settings);
   Outcome load(const SavedGame& saved);
   void begin_iteration();
-  StepOutcome<float> discriminator_step(bool update);
-  StepOutcome<float> generator_step();
-  bool take_step(Player player);
-  bool take_discriminator_step();
-  bool take_generator_step();
-  void note_discriminator(const StepOutcome<float>& outcome);
-  bool fail(const char* what);
+  bool iteration_complete() const { return now.rule->complete(now.segment.state, now.segment.current.hyperparameters); }
+  bool take_step(Move move);
   void complete_iteration();
   Error diverged_error() const;
   Outcome act(const Command& command);
@@ -67,7 +85,8 @@ Result<Run::Implementation::Play> Run::Implementation::prepare(const Settings& s
   play.segment.number = next_number();
   play.segment.base = play.segment.current = settings;
   play.segment.data = std::move(data).value();
-  play.game = std::make_unique<Game<float>>(settings.spec, shape);
+  play.game = std::make_unique<NetworkGame<float>>(settings.spec, shape);
+  play.rule = make_rule<float>(kAlternating, *play.game);
   play.game->initialise(play.segment.state);
   return play;
 }
@@ -127,70 +146,17 @@ void Run::Implementation::begin_iteration() {
   if (events.size() > before) shared_settings.reset();
 }
 
-StepOutcome<float> Run::Implementation::discriminator_step(bool update) {
+// False where a number was not finite: the state is as before.
+bool Run::Implementation::take_step(Move move) {
   Segment& s = segment();
-  Workspace& scratch = now.game->workspace();
-  Workspace::Scope scope(scratch);
-  const Batch<float> batch = BatchSource(s.current.spec, *s.data)
-                                 .batch(scratch, hyperparameters(), {Player::discriminator, s.state.step, s.state.discriminator_inner});
-  return now.game->discriminator_step(s.state, hyperparameters(), batch, update);
-}
-
-StepOutcome<float> Run::Implementation::generator_step() {
-  Segment& s = segment();
-  Workspace& scratch = now.game->workspace();
-  Workspace::Scope scope(scratch);
-  const Batch<float> batch = BatchSource(s.current.spec, *s.data)
-                                 .batch(scratch, hyperparameters(), {Player::generator, s.state.step, s.state.generator_inner});
-  return now.game->generator_step(s.state, hyperparameters(), batch);
-}
-
-bool Run::Implementation::fail(const char* what) {
-  segment().status = {true, segment().state.step + 1, what};
-  return false;
-}
-
-bool Run::Implementation::take_step(Player player) {
-  return player == Player::discriminator ? take_discriminator_step() : take_generator_step();
-}
-
-// What a D step measured of D, whether or not it moved.
-void Run::Implementation::note_discriminator(const StepOutcome<float>& outcome) {
-  StepRecord& pending = segment().pending;
-  pending.loss = hyperparameters().loss;
-  pending.d_loss = outcome.d_loss;
-  pending.value = outcome.value;
-  pending.d_real = outcome.d_real;
-  pending.d_fake = outcome.d_fake;
-  pending.d_accuracy = outcome.d_accuracy;
-}
-
-bool Run::Implementation::take_discriminator_step() {
-  const StepOutcome<float> outcome = discriminator_step(true);
-  if (outcome.failed) return fail(outcome.failed);
-  Segment& s = segment();
-  ++s.state.discriminator_inner;
-  note_discriminator(outcome);
-  s.pending.penalty = outcome.penalty;
-  s.pending.d_grad_norm = outcome.gradient_norm;
-  // With a frozen generator its loss is known from the discriminator's batch all the same.
-  if (s.state.generator_inner == 0) s.pending.g_loss = outcome.g_loss;
-  return true;
-}
-
-bool Run::Implementation::take_generator_step() {
-  Segment& s = segment();
-  if (s.state.discriminator_inner == 0) {
-    // A frozen discriminator (or one whose turn has not come) is measured on the batch that it would have seen.
-    const StepOutcome<float> seen = discriminator_step(false);
-    if (seen.failed) return fail(seen.failed);
-    note_discriminator(seen);
+  const Hyperparameters& h = s.current.hyperparameters;
+  BatchSource batches(s.current.spec, *s.data, h, s.state.step, now.game->workspace());
+  const StepOutcome<float> outcome = now.rule->step(move, h, batches, s.state);
+  if (outcome.failed) {
+    s.status = {true, s.state.step + 1, outcome.failed};
+    return false;
   }
-  const StepOutcome<float> outcome = generator_step();
-  if (outcome.failed) return fail(outcome.failed);
-  ++s.state.generator_inner;
-  s.pending.g_loss = outcome.g_loss;
-  s.pending.g_grad_norm = outcome.gradient_norm;
+  note_outcome(move, outcome, s);
   return true;
 }
 
@@ -212,7 +178,7 @@ Outcome Run::Implementation::act(const Command& command) {
       [this](const TakeStep& one) -> Outcome {
         // Refused, not ignored: a replay comes here without having tried the step that failed.
         if (segment().status.diverged) return diverged_error();
-        if (take_step(one.player) && segment().iteration_complete()) complete_iteration();
+        if (take_step(move_of(one.player)) && iteration_complete()) complete_iteration();
         return {};
       },
       [this](const SameStart&) { return start(Settings(segment().base)); },
@@ -247,7 +213,7 @@ Outcome Run::Implementation::set(const SetValue& change) {
   shared_settings.reset();
   // The last finite state may go on under other rules.
   s.status = {};
-  if (s.iteration_complete()) complete_iteration();
+  if (iteration_complete()) complete_iteration();
   return {};
 }
 
@@ -292,11 +258,11 @@ Result<Event> Run::apply(const Command& command) {
 
 Advance Run::substep() {
   auto& self = *implementation_;
-  Segment& segment = self.segment();
-  if (segment.status.diverged || segment.frozen()) return Advance::stopped;
-  const bool discriminator = segment.state.discriminator_inner < segment.current.hyperparameters.k;
-  if (!self.take_step(discriminator ? Player::discriminator : Player::generator)) return Advance::stopped;
-  if (!segment.iteration_complete()) return Advance::substep;
+  const Segment& segment = self.segment();
+  if (segment.status.diverged) return Advance::stopped;
+  const std::optional<Move> next = self.now.rule->next(segment.state, segment.current.hyperparameters);
+  if (!next || !self.take_step(*next)) return Advance::stopped;
+  if (!self.iteration_complete()) return Advance::substep;
   self.complete_iteration();
   return Advance::iteration;
 }

@@ -30,8 +30,8 @@ class Run {
   // it that memory ran out.
   Result<Event> apply(const Command& command);
 
-  // The next sub-step of Algorithm 1: a D step while fewer than k are done in this iteration, then a G step. Where memory
-  // runs out it throws std::bad_alloc, and the state is as before.
+  // The next sub-step, as the rule of training says (core/game/rules). Where memory runs out it throws std::bad_alloc, and
+  // the state is as before.
   Advance substep();
   // Sub-steps until the current iteration is complete; false when it stopped (see Advance::stopped).
   bool step();

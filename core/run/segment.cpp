@@ -8,14 +8,6 @@
 
 namespace gan {
 
-bool Segment::iteration_complete() const {
-  const Hyperparameters& h = current.hyperparameters;
-  return state.discriminator_inner >= h.k && state.generator_inner >= h.generator_steps &&
-         state.discriminator_inner + state.generator_inner > 0;
-}
-
-bool Segment::frozen() const { return current.hyperparameters.k == 0 && current.hyperparameters.generator_steps == 0; }
-
 void Segment::begin_record() {
   constexpr float kUndefined = std::numeric_limits<float>::quiet_NaN();
   pending = {};

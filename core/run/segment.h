@@ -36,9 +36,6 @@ struct Segment {
   Position position() const {
     return {number, state.step, state.discriminator_inner, state.generator_inner};
   }
-  bool iteration_complete() const;
-  // Neither player moves.
-  bool frozen() const;
 
   // Nothing is known of the iteration under way.
   void begin_record();

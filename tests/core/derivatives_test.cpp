@@ -4,20 +4,16 @@
 
 #include "core/ad/activation.h"
 #include "core/base/random.h"
-#include "core/game/field.h"
-#include "core/game/game.h"
+#include "core/game/network_game.h"
 #include "tests/core/finite_difference.h"
+#include "tests/core/played_step.h"
+#include "tests/core/small_game.h"
 
 namespace gan {
 namespace {
 
 using View = MatrixView<double>;
-
-Matrix<double> normal(Index rows, Index cols, std::uint64_t seed) {
-  Matrix<double> m(rows, cols);
-  fill_normal({seed, Stream::view_noise, 0, 0}, m.data(), static_cast<std::size_t>(m.size()));
-  return m;
-}
+using Small = SmallGame;
 
 constexpr Activation kActivations[] = {Activation::relu, Activation::leaky_relu, Activation::tanh,
                                        Activation::elu,  Activation::silu,       Activation::softplus};
@@ -66,7 +62,7 @@ TEST(Derivatives, losses_for_both_players) {
   for (int loss = 0; loss < static_cast<int>(loss_infos().size()); ++loss) {
     for (const Index m : {3, 8}) {
       for (const double label : {1.0, 0.9}) {
-        SCOPED_TRACE(std::string(loss_infos()[static_cast<std::size_t>(loss)].id) + " m " + std::to_string(m));
+        SCOPED_TRACE(std::string(loss_info(loss).id) + " m " + std::to_string(m));
         Matrix<double> a = normal(1, m, 5), b = normal(1, m, 6);
         Workspace ws;
         const auto values = [&](LossValues<View>& out) { loss_function<View>(loss)(ws, view_of(a), view_of(b), label, out); };
@@ -100,43 +96,6 @@ TEST(Derivatives, losses_for_both_players) {
   }
 }
 
-// A small game, with one set of batches.
-struct Small {
-  Small(Activation activation, Normalisation normalisation, std::vector<std::int64_t> hidden, Index batch) {
-    spec.noise.dimension = 3;
-    spec.generator.hidden = spec.discriminator.hidden = std::move(hidden);
-    spec.generator.activation = spec.discriminator.activation = activation;
-    spec.generator.normalisation = spec.discriminator.normalisation = normalisation;
-    game = std::make_unique<Game<double>>(spec, 2);
-    game->initialise(state);
-    // Biases start at zero, where a test would see too little.
-    for (PlayerState<double>* p : {&state.generator, &state.discriminator}) {
-      const Matrix<double> shake = normal(static_cast<Index>(p->parameters.size()), 1, 9) * 0.1;
-      for (const NetworkLayout* layout : {&game->generator_layout(), &game->discriminator_layout()}) {
-        if (static_cast<std::size_t>(layout->parameter_size) != p->parameters.size()) continue;
-        for (const TensorSlot& slot : layout->parameters) {
-          for (Index i = slot.offset; i < slot.offset + slot.rows * slot.cols; ++i) {
-            p->parameters[static_cast<std::size_t>(i)] += shake(i);
-          }
-        }
-      }
-    }
-    // No pre-activation lies within a difference's step of a kink for these seeds.
-    real = normal(2, batch, 15);
-    noise = normal(3, batch, 16);
-    mix = (normal(1, batch, 13).array() * 0.2 + 0.5).matrix();
-    batch_.real = view_of(real);
-    batch_.noise = view_of(noise);
-    batch_.penalty_mix = view_of(mix);
-  }
-
-  GameSpec spec;
-  std::unique_ptr<Game<double>> game;
-  GameState<double> state;
-  Matrix<double> real, noise, mix;
-  Batch<double> batch_;
-};
-
 struct Shape {
   std::vector<std::int64_t> hidden;
   Index batch;
@@ -146,22 +105,15 @@ const Shape kShapes[] = {{{5}, 4}, {{6, 4}, 7}, {{}, 5}};
 void check_players(Activation activation, Normalisation normalisation, const Shape& shape, Hyperparameters h) {
   if (shape.hidden.empty() && normalisation != Normalisation::none) return;
   Small small(activation, normalisation, shape.hidden, shape.batch);
-  GameState<double> at = small.state;
-  small.game->discriminator_step(at, h, small.batch_);
-  const AlignedBlock<double> d = small.game->discriminator_gradient();
-  const auto d_loss = [&] {
-    GameState<double> copy = small.state;
-    return small.game->discriminator_step(copy, h, small.batch_).d_loss;
-  };
-  expect_gradient(d_loss, small.state.discriminator.parameters.data(), d.data(), d.size());
-  at = small.state;
-  small.game->generator_step(at, h, small.batch_);
-  const AlignedBlock<double> g = small.game->generator_gradient();
-  const auto g_loss = [&] {
-    GameState<double> copy = small.state;
-    return small.game->generator_step(copy, h, small.batch_).g_loss;
-  };
-  expect_gradient(g_loss, small.state.generator.parameters.data(), g.data(), g.size());
+  for (const Player player : kPlayers) {
+    AlignedBlock<double> gradient, unused;
+    own_gradient(small.game, player, small.state, h, small.batch, gradient);
+    const auto loss = [&] {
+      const StepOutcome<double> seen = own_gradient(small.game, player, small.state, h, small.batch, unused);
+      return player == Player::discriminator ? seen.d_loss : seen.g_loss;
+    };
+    expect_gradient(loss, small.state[player].parameters.data(), gradient.data(), gradient.size());
+  }
 }
 
 TEST(Derivatives, players_for_every_activation_and_normalisation) {
@@ -178,7 +130,7 @@ TEST(Derivatives, players_for_every_activation_and_normalisation) {
 
 TEST(Derivatives, players_for_every_loss) {
   for (int loss = 0; loss < static_cast<int>(loss_infos().size()); ++loss) {
-    SCOPED_TRACE(loss_infos()[static_cast<std::size_t>(loss)].id);
+    SCOPED_TRACE(loss_info(loss).id);
     Hyperparameters h;
     h.loss = loss;
     for (const Shape& shape : kShapes) check_players(Activation::tanh, Normalisation::none, shape, h);
@@ -204,14 +156,18 @@ TEST(Derivatives, penalties) {
 
 TEST(Derivatives, lazy_penalties_keep_their_mean_strength) {
   Small small(Activation::tanh, Normalisation::none, {5}, 6);
+  Alternated<double> rule(small.game);
   Hyperparameters h;
   h.r1_weight = 0.5;
-  const double every_step = small.game->discriminator_step(small.state, h, small.batch_, true).penalty;
-  Small lazy(Activation::tanh, Normalisation::none, {5}, 6);
+  const auto penalty = [&](GameState<double>& state) {
+    return rule.step(Player::discriminator, state, h, small.batch).penalty;
+  };
+  GameState<double> every = small.state, lazy = small.state;
+  const double every_step = penalty(every);
   h.r1_every = 4;
-  EXPECT_NEAR(lazy.game->discriminator_step(lazy.state, h, lazy.batch_).penalty, 4 * every_step, 1e-12);
-  for (int i = 1; i < 4; ++i) EXPECT_EQ(lazy.game->discriminator_step(lazy.state, h, lazy.batch_).penalty, 0);
-  EXPECT_GT(lazy.game->discriminator_step(lazy.state, h, lazy.batch_).penalty, 0);
+  EXPECT_NEAR(penalty(lazy), 4 * every_step, 1e-12);
+  for (int i = 1; i < 4; ++i) EXPECT_EQ(penalty(lazy), 0);
+  EXPECT_GT(penalty(lazy), 0);
 }
 
 // The penalty is part of the loss when the game is differentiated again: duals of duals.
@@ -219,7 +175,7 @@ TEST(Derivatives, a_penalty_differentiated_once_more) {
   for (const Activation activation : {Activation::tanh, Activation::softplus, Activation::silu}) {
     for (const PenaltyKind kind : {PenaltyKind::squared_norm, PenaltyKind::unit_norm}) {
       Small small(activation, Normalisation::none, {5, 4}, 6);
-      const NetworkLayout& layout = small.game->discriminator_layout();
+      const NetworkLayout& layout = small.game.layout(Player::discriminator);
       AlignedBlock<double>& parameters = small.state.discriminator.parameters;
       const std::size_t n = parameters.size();
       const Matrix<double> direction_values = normal(static_cast<Index>(n), 1, 21);
@@ -242,7 +198,8 @@ TEST(Derivatives, a_penalty_differentiated_once_more) {
         PenaltyScratch<View> scratch;
         View value;
         network_forward(ws, layout, values, view_of(small.real), Mode::training, static_cast<double*>(nullptr), false, tape);
-        penalty_backward(ws, layout, values, kind, 0.7, View{}, tape, static_cast<double*>(nullptr), views, scratch, value);
+        penalty_backward(ws, layout, values, kind, 0.7, View{}, tape, static_cast<double*>(nullptr), &views,
+                         static_cast<View*>(nullptr), scratch, value);
         return gradient;
       };
       using D = Dual<View>;
@@ -257,7 +214,8 @@ TEST(Derivatives, a_penalty_differentiated_once_more) {
       PenaltyScratch<D> scratch;
       D value;
       network_forward(ws, layout, duals, D{view_of(small.real), {}}, Mode::training, static_cast<double*>(nullptr), false, tape);
-      penalty_backward(ws, layout, duals, kind, 0.7, D{}, tape, static_cast<double*>(nullptr), gradients, scratch, value);
+      penalty_backward(ws, layout, duals, kind, 0.7, D{}, tape, static_cast<double*>(nullptr), &gradients,
+                       static_cast<D*>(nullptr), scratch, value);
 
       const AlignedBlock<double> kept = parameters;
       const double h = 1e-5;
@@ -275,56 +233,6 @@ TEST(Derivatives, a_penalty_differentiated_once_more) {
         EXPECT_NEAR((above[i] - below[i]) / (2 * h), hessian_direction[i], 1e-6 * std::max(1.0, largest));
       }
     }
-  }
-}
-
-// J u and Jᵀ u against differences of the field and against each other, for every loss.
-TEST(Derivatives, game_jacobian_for_every_loss) {
-  for (int loss = 0; loss < static_cast<int>(loss_infos().size()); ++loss) {
-    SCOPED_TRACE(loss_infos()[static_cast<std::size_t>(loss)].id);
-    Small small(Activation::tanh, Normalisation::none, {4}, 5);
-    GameField<double> field(small.game->generator_layout(), small.game->discriminator_layout(), loss, 1.0);
-    using Pair = GameField<double>::Pair;
-    const auto random = [&](std::uint64_t seed) {
-      Pair p = field.zero();
-      const std::pair<AlignedBlock<double>*, const NetworkLayout*> parts[] = {
-          {&p.generator, &small.game->generator_layout()}, {&p.discriminator, &small.game->discriminator_layout()}};
-      for (const auto& [block, layout] : parts) {
-        const Matrix<double> values = normal(static_cast<Index>(block->size()), 1, seed++);
-        for (const TensorSlot& slot : layout->parameters) {
-          for (Index i = slot.offset; i < slot.offset + slot.rows * slot.cols; ++i) {
-            (*block)[static_cast<std::size_t>(i)] = values(i);
-          }
-        }
-      }
-      return p;
-    };
-    const Pair at{small.state.generator.parameters, small.state.discriminator.parameters};
-    const Pair u = random(31), w = random(41);
-    const View x = view_of(small.real), z = view_of(small.noise);
-    const Pair ju = field.times(at, u, x, z), jtw = field.transposed_times(at, w, x, z);
-    const auto moved = [&](double h) {
-      Pair p = at;
-      for (std::size_t i = 0; i < p.generator.size(); ++i) p.generator[i] += h * u.generator[i];
-      for (std::size_t i = 0; i < p.discriminator.size(); ++i) p.discriminator[i] += h * u.discriminator[i];
-      return field.field(p, x, z);
-    };
-    const double h = 1e-5;
-    const Pair above = moved(h), below = moved(-h);
-    double largest = 0, left = 0, right = 0;
-    for (std::size_t i = 0; i < ju.generator.size(); ++i) {
-      largest = std::max(largest, std::abs(ju.generator[i]));
-      EXPECT_NEAR((above.generator[i] - below.generator[i]) / (2 * h), ju.generator[i], 1e-7);
-      left += w.generator[i] * ju.generator[i];
-      right += u.generator[i] * jtw.generator[i];
-    }
-    for (std::size_t i = 0; i < ju.discriminator.size(); ++i) {
-      EXPECT_NEAR((above.discriminator[i] - below.discriminator[i]) / (2 * h), ju.discriminator[i], 1e-7);
-      left += w.discriminator[i] * ju.discriminator[i];
-      right += u.discriminator[i] * jtw.discriminator[i];
-    }
-    ASSERT_GT(largest, 1e-4);
-    EXPECT_NEAR(left, right, 1e-10 * std::max(1.0, std::abs(left)));
   }
 }
 

@@ -5,8 +5,9 @@
 
 #include "core/base/random.h"
 #include "core/game/fields.h"
-#include "core/game/game.h"
+#include "core/game/network_game.h"
 #include "core/run/run.h"
+#include "tests/core/played_step.h"
 
 namespace gan {
 namespace {
@@ -26,7 +27,8 @@ void set(Settings& settings, const std::string& key, const Value& value) {
 
 // What a D step and a G step leave in the workspace, with every matrix that the step asks for.
 double measured_bytes(const Settings& settings, SampleShape shape) {
-  Game<float> game(settings.spec, shape);
+  NetworkGame<float> game(settings.spec, shape);
+  Alternated<float> rule(game);
   GameState<float> state;
   game.initialise(state);
   const Hyperparameters& h = settings.hyperparameters;
@@ -36,8 +38,8 @@ double measured_bytes(const Settings& settings, SampleShape shape) {
   const auto view = [](Matrix<float>& m) { return MatrixView<float>{m.data(), m.rows(), m.cols()}; };
   Batch<float> batch{view(real), view(noise), view(mix), view(jitter), view(jitter)};
   for (int i = 0; i < 2; ++i) {
-    EXPECT_EQ(game.discriminator_step(state, h, batch).failed, nullptr);
-    EXPECT_EQ(game.generator_step(state, h, batch).failed, nullptr);
+    EXPECT_EQ(rule.step(Player::discriminator, state, h, batch).failed, nullptr);
+    EXPECT_EQ(rule.step(Player::generator, state, h, batch).failed, nullptr);
   }
   return static_cast<double>(game.workspace().capacity());
 }

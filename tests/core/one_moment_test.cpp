@@ -6,7 +6,7 @@
 #include <string>
 
 #include "core/data/noise.h"
-#include "core/game/game.h"
+#include "core/game/network_game.h"
 #include "core/probe/probe.h"
 #include "core/run/run.h"
 
@@ -25,13 +25,12 @@ Mean mean_of(const std::vector<double>& values) {
   return {sum / n, std::sqrt(squares / (n - 1) / n)};
 }
 
-// What training would record at this state: mean D(x) and D(G(z)) of fresh batches, each through the very step that
-// trains, without the update.
+// What training would record at this state: mean D(x) and D(G(z)) of fresh batches, each through the very passes that
+// train.
 void training_means(const Snapshot& snapshot, int batches, Mean& real, Mean& fake, double& real_batch, double& fake_batch) {
   const GameSpec& spec = snapshot.settings->spec;
   const Hyperparameters& h = snapshot.settings->hyperparameters;
-  Game<float> game(spec, snapshot.data->shape());
-  GameState<float> state = *snapshot.state;
+  NetworkGame<float> game(spec, snapshot.data->shape());
   std::vector<double> d_real, d_fake;
   for (int i = 0; i < batches; ++i) {
     Matrix<float> x(snapshot.data->dimension(), h.batch_size), z(spec.noise.dimension, h.batch_size);
@@ -41,7 +40,8 @@ void training_means(const Snapshot& snapshot, int batches, Mean& real, Mean& fak
     Batch<float> batch;
     batch.real = view_of(x);
     batch.noise = view_of(z);
-    const StepOutcome<float> seen = game.discriminator_step(state, h, batch, false);
+    StepOutcome<float> seen;
+    game.add_gradients(point_of(*snapshot.state, h, batch), {}, {}, seen);
     d_real.push_back(static_cast<double>(seen.d_real));
     d_fake.push_back(static_cast<double>(seen.d_fake));
   }

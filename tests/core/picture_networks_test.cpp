@@ -7,9 +7,10 @@
 #include "core/base/decompositions.h"
 #include "core/base/random.h"
 #include "core/data/distribution.h"
-#include "core/game/game.h"
+#include "core/game/network_game.h"
 #include "core/run/run.h"
 #include "tests/core/finite_difference.h"
+#include "tests/core/played_step.h"
 
 namespace gan {
 namespace {
@@ -87,10 +88,10 @@ void settle_singular_vectors(const NetworkLayout& layout, PlayerState<double>& p
 struct Small {
   explicit Small(const Kind& kind, Index batch = 3) : spec(spec_of(kind)), game(spec, kind.picture) {
     game.initialise(state);
-    shake(game.generator_layout(), state.generator);
-    shake(game.discriminator_layout(), state.discriminator);
-    settle_singular_vectors(game.generator_layout(), state.generator);
-    settle_singular_vectors(game.discriminator_layout(), state.discriminator);
+    for (const Player player : kPlayers) {
+      shake(game.layout(player), state[player]);
+      settle_singular_vectors(game.layout(player), state[player]);
+    }
     real = normal<double>(kind.picture.size(), batch, 15);
     noise = normal<double>(3, batch, 16);
     mix = (normal<double>(1, batch, 13).array() * 0.2 + 0.5).matrix();
@@ -100,7 +101,7 @@ struct Small {
   }
 
   GameSpec spec;
-  Game<double> game;
+  NetworkGame<double> game;
   GameState<double> state;
   Matrix<double> real, noise, mix;
   Batch<double> views;
@@ -108,24 +109,17 @@ struct Small {
 
 void check_players(const Kind& kind, const Hyperparameters& h, bool both) {
   Small small(kind);
-  GameState<double> at = small.state;
-  small.game.discriminator_step(at, h, small.views);
-  const AlignedBlock<double> d = small.game.discriminator_gradient();
-  const auto d_loss = [&] {
-    GameState<double> copy = small.state;
-    return small.game.discriminator_step(copy, h, small.views).d_loss;
-  };
-  // Every 3rd parameter: the strides of the layers are not multiples of it.
-  expect_gradient(d_loss, small.state.discriminator.parameters.data(), d.data(), d.size(), 2e-6, 3);
-  if (!both) return;
-  at = small.state;
-  small.game.generator_step(at, h, small.views);
-  const AlignedBlock<double> g = small.game.generator_gradient();
-  const auto g_loss = [&] {
-    GameState<double> copy = small.state;
-    return small.game.generator_step(copy, h, small.views).g_loss;
-  };
-  expect_gradient(g_loss, small.state.generator.parameters.data(), g.data(), g.size(), 2e-6, 3);
+  for (const Player player : kPlayers) {
+    if (player == Player::generator && !both) continue;
+    AlignedBlock<double> gradient, unused;
+    own_gradient(small.game, player, small.state, h, small.views, gradient);
+    const auto loss = [&] {
+      const StepOutcome<double> seen = own_gradient(small.game, player, small.state, h, small.views, unused);
+      return player == Player::discriminator ? seen.d_loss : seen.g_loss;
+    };
+    // Every 3rd parameter: the strides of the layers are not multiples of it.
+    expect_gradient(loss, small.state[player].parameters.data(), gradient.data(), gradient.size(), 2e-6, 3);
+  }
 }
 
 TEST(PictureNetworks, gradients_of_both_players) {
@@ -148,15 +142,18 @@ TEST(PictureNetworks, penalties) {
 
 TEST(PictureNetworks, spectral_norm_follows_the_largest_singular_value) {
   Small small(kKinds[5]);
-  // From a random direction, as a game starts, it gets there by its own steps.
+  // From a random direction, as a game starts, it gets there by its own passes.
   GameState<double> state = small.state;
-  const NetworkLayout& layout = small.game.discriminator_layout();
+  const NetworkLayout& layout = small.game.layout(Player::discriminator);
   const Layer& layer = layout.layers[0];
   MatrixMap<double> u(state.discriminator.buffers.data() + layer.spectral, layer.weight_rows, 1);
   u = normal<double>(layer.weight_rows, 1, 77).normalized();
-  Hyperparameters h;
-  h.discriminator.learning_rate = 1e-12;
-  for (int i = 0; i < 300; ++i) small.game.discriminator_step(state, h, small.views);
+  const Hyperparameters h;
+  StepOutcome<double> outcome;
+  for (int i = 0; i < 300; ++i) {
+    small.game.add_gradients(point_of(state, h, small.views), {},
+                             {&state.discriminator.buffers, &state.generator.buffers}, outcome);
+  }
   const MatrixMap<double> w(state.discriminator.parameters.data() + layer.weight, layer.weight_rows, layer.weight_cols);
   EXPECT_NEAR(std::abs(first_left_vector(w).dot(u.col(0))), 1, 1e-6);
 }

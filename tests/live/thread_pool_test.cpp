@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "core/base/random.h"
-#include "core/game/game.h"
+#include "core/game/network_game.h"
+#include "tests/core/played_step.h"
 #include "tests/sanitized.h"
 
 namespace gan {
@@ -76,13 +77,14 @@ TEST(ThreadPool, TrainsTheSameBitsForEveryNumberOfThreads) {
     std::uint64_t first = 0;
     for (const int threads : kSanitized ? std::vector<int>{1, 3} : std::vector<int>{1, 2, 3, 5}) {
       ThreadPool pool(threads);
-      Game<float> game(spec, picture);
+      NetworkGame<float> game(spec, picture);
+      Alternated<float> rule(game);
       game.workspace().use_threads(&pool);
       GameState<float> state;
       game.initialise(state);
       for (int i = 0; i < (kSanitized ? 1 : 3); ++i) {
-        ASSERT_EQ(game.discriminator_step(state, h, batch).failed, nullptr);
-        ASSERT_EQ(game.generator_step(state, h, batch).failed, nullptr);
+        ASSERT_EQ(rule.step(Player::discriminator, state, h, batch).failed, nullptr);
+        ASSERT_EQ(rule.step(Player::generator, state, h, batch).failed, nullptr);
       }
       const std::uint64_t hash = hash_state(state);
       if (threads == 1) first = hash;

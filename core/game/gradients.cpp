@@ -1,0 +1,212 @@
+#include "core/game/gradients.h"
+
+#include "core/ad/primitives.h"
+#include "core/base/check.h"
+
+namespace gan {
+namespace {
+
+template <class M>
+bool any(const GradientsOf<M>& gradients) {
+  return gradients.discriminator || gradients.generator;
+}
+
+// A pass leaves its adjoints in the tape; another loss needs fresh ones.
+template <class M>
+void forget_adjoints(Tape<M>& tape) {
+  for (LayerTape<M>& layer : tape.layers) layer.d_input = M{};
+}
+
+// One batch through both networks, and back.
+template <class M>
+class NetworkPass {
+ public:
+  using Real = RealOf<M>;
+
+  NetworkPass(Workspace& ws, const NetworksAt<M>& networks, const GamePoint<Real>& at, GradientScratch<M>& scratch,
+              StepOutcome<Real>* outcome)
+      : ws_(ws),
+        networks_(networks),
+        h_(*at.hyperparameters),
+        batch_(*at.batch),
+        discriminator_steps_(at.discriminator_steps),
+        scratch_(scratch),
+        outcome_(outcome) {}
+
+  void forward(bool of_d_loss);
+  void measure();
+  // D's loss, with its penalties, whose samples depend on G as well.
+  void back_from_d_loss(const GradientsOf<M>& to);
+  void back_from_g_loss(const GradientsOf<M>& to);
+  void forget_all_adjoints() {
+    for (Tape<M>* tape : {&scratch_.generator, &scratch_.real, &scratch_.fake}) forget_adjoints(*tape);
+  }
+
+ private:
+  M jittered(const M& x, const MatrixView<Real>& jitter);
+  void through(Player player, const M& x, Tape<M>& tape);
+  void back(Player player, const M& dy, Tape<M>& tape, const NetworkParameters<M>* to, bool to_input);
+  M back_with_penalty(PenaltyKind kind, double weight, const M& seed, Tape<M>& tape, const NetworkParameters<M>* to,
+                      bool to_input);
+  M back_through_d(double weight, const M& seed, Tape<M>& tape, const NetworkParameters<M>* to, bool to_input);
+  M gradient_penalty(double weight, const NetworkParameters<M>* to, bool to_fake);
+
+  Workspace& ws_;
+  const NetworksAt<M>& networks_;
+  const Hyperparameters& h_;
+  const Batch<Real>& batch_;
+  std::int64_t discriminator_steps_;
+  GradientScratch<M>& scratch_;
+  StepOutcome<Real>* outcome_;
+  M real_, fake_;  // as D sees them
+  LossValues<M> loss_;
+};
+
+template <class M>
+M NetworkPass<M>::jittered(const M& x, const MatrixView<Real>& jitter) {
+  if (h_.instance_noise <= 0) return x;
+  GAN_CHECK(jitter.data, "instance noise needs its random numbers");
+  M out;
+  add(ws_, out, x, h_.instance_noise, constant<M>(jitter));
+  return out;
+}
+
+template <class M>
+void NetworkPass<M>::through(Player player, const M& x, Tape<M>& tape) {
+  tape.reset(networks_.layouts[player]->layers.size());
+  network_forward(ws_, *networks_.layouts[player], *networks_.parameters[player], x, Mode::training,
+                  networks_.statistics[player], true, tape);
+}
+
+template <class M>
+void NetworkPass<M>::back(Player player, const M& dy, Tape<M>& tape, const NetworkParameters<M>* to, bool to_input) {
+  network_backward(ws_, *networks_.layouts[player], *networks_.parameters[player], dy, Mode::training, tape, to,
+                   to_input);
+}
+
+// The order of D's passes is part of the numbers: statistics and the vectors of spectral norm follow them one by one.
+template <class M>
+void NetworkPass<M>::forward(bool of_d_loss) {
+  const bool pairs = loss_info(h_.loss).pairs_real;
+  through(Player::generator, constant<M>(batch_.noise), scratch_.generator);
+  fake_ = jittered(scratch_.generator.output(), batch_.fake_jitter);
+  const auto see_real = [&] {
+    GAN_CHECK(batch_.real.data, "D's loss, and one that pairs samples, need real ones");
+    real_ = jittered(constant<M>(batch_.real), batch_.real_jitter);
+    through(Player::discriminator, real_, scratch_.real);
+  };
+  if (of_d_loss) see_real();
+  through(Player::discriminator, fake_, scratch_.fake);
+  if (!of_d_loss && pairs) see_real();
+  // The generated ones stand in where the loss does not read them.
+  const M& real_logits = of_d_loss || pairs ? scratch_.real.output() : scratch_.fake.output();
+  loss_function<M>(h_.loss)(ws_, real_logits, scratch_.fake.output(), h_.real_label, loss_);
+  if (!outcome_) return;
+  outcome_->g_loss = primal(loss_.g_loss).data[0];
+  if (of_d_loss) measure();
+}
+
+template <class M>
+void NetworkPass<M>::measure() {
+  const Real d_loss = primal(loss_.d_loss).data[0];
+  measure_outputs(ws_, loss_info(h_.loss), h_.real_label, primal(scratch_.real.output()),
+                  primal(scratch_.fake.output()), d_loss, *outcome_);
+  outcome_->of_discriminator = true;
+  outcome_->d_loss = d_loss;
+  outcome_->penalty = 0;
+}
+
+template <class M>
+M NetworkPass<M>::back_with_penalty(PenaltyKind kind, double weight, const M& seed, Tape<M>& tape,
+                                    const NetworkParameters<M>* to, bool to_input) {
+  M value, adjoint;
+  penalty_backward(ws_, *networks_.layouts.discriminator, *networks_.parameters.discriminator, kind, weight, seed,
+                   tape, networks_.statistics.discriminator, to, to_input ? &adjoint : nullptr, scratch_.penalty,
+                   value);
+  if (outcome_) outcome_->penalty += primal(value).data[0];
+  return adjoint;
+}
+
+// Back from D's outputs on one batch, whose adjoints are `seed`, through a squared penalty where there is one. Gives the
+// adjoint of the samples where `to_input`.
+template <class M>
+M NetworkPass<M>::back_through_d(double weight, const M& seed, Tape<M>& tape, const NetworkParameters<M>* to,
+                                 bool to_input) {
+  if (weight > 0) return back_with_penalty(PenaltyKind::squared_norm, weight, seed, tape, to, to_input);
+  back(Player::discriminator, seed, tape, to, to_input);
+  return to_input ? tape.d_input() : M{};
+}
+
+// WGAN-GP at x̂ = fake + ε (real − fake); the adjoint of the generated samples is (1 − ε) ⊙ that of x̂.
+template <class M>
+M NetworkPass<M>::gradient_penalty(double weight, const NetworkParameters<M>* to, bool to_fake) {
+  GAN_CHECK(batch_.penalty_mix.data, "WGAN-GP needs its random numbers");
+  const M mix = constant<M>(batch_.penalty_mix);
+  M difference, along, mixed;
+  add(ws_, difference, real_, -1, fake_);
+  multiply_spread(ws_, along, difference, mix);
+  add(ws_, mixed, fake_, 1, along);
+  through(Player::discriminator, mixed, scratch_.mixed);
+  const M adjoint = back_with_penalty(PenaltyKind::unit_norm, weight, M{}, scratch_.mixed, to, to_fake);
+  M to_real, out;
+  if (!to_fake) return out;
+  multiply_spread(ws_, to_real, adjoint, mix);
+  add(ws_, out, adjoint, -1, to_real);
+  return out;
+}
+
+template <class M>
+void NetworkPass<M>::back_from_d_loss(const GradientsOf<M>& to) {
+  const bool to_g = to.generator != nullptr;
+  const auto weight = [&](double w, int every) { return penalty_weight(w, every, discriminator_steps_); };
+  if (to.discriminator) {
+    back_through_d(weight(h_.r1_weight, h_.r1_every), loss_.d_grad_real, scratch_.real, to.discriminator, false);
+  }
+  M to_fake = back_through_d(weight(h_.r2_weight, h_.r2_every), loss_.d_grad_fake, scratch_.fake, to.discriminator,
+                             to_g);
+  if (const double gp = weight(h_.gp_weight, h_.gp_every); gp > 0) {
+    const M to_mixed = gradient_penalty(gp, to.discriminator, to_g), to_logits = to_fake;
+    to_fake = M{};
+    add(ws_, to_fake, to_logits, 1, to_mixed);
+  }
+  if (to_g) back(Player::generator, to_fake, scratch_.generator, to.generator, false);
+  if (outcome_) outcome_->d_loss += outcome_->penalty;
+}
+
+template <class M>
+void NetworkPass<M>::back_from_g_loss(const GradientsOf<M>& to) {
+  const bool to_g = to.generator != nullptr;
+  if (to.discriminator && !is_zero(loss_.g_grad_real)) {
+    back(Player::discriminator, loss_.g_grad_real, scratch_.real, to.discriminator, false);
+  }
+  back(Player::discriminator, loss_.g_grad_fake, scratch_.fake, to.discriminator, to_g);
+  if (to_g) back(Player::generator, scratch_.fake.d_input(), scratch_.generator, to.generator, false);
+}
+
+}  // namespace
+
+template <class M>
+void add_network_gradients(Workspace& ws, const NetworksAt<M>& networks, const GamePoint<RealOf<M>>& at, bool of_d_loss,
+                           const PerPlayer<GradientsOf<M>>& wanted, GradientScratch<M>& scratch,
+                           StepOutcome<RealOf<M>>* outcome) {
+  const bool of_d = any<M>(wanted.discriminator), of_g = any<M>(wanted.generator);
+  GAN_CHECK(of_d_loss || !of_d, "gradients of a loss that is not looked at");
+  NetworkPass<M> pass(ws, networks, at, scratch, outcome);
+  pass.forward(of_d_loss);
+  if (of_d) pass.back_from_d_loss(wanted.discriminator);
+  if (of_d && of_g) pass.forget_all_adjoints();
+  if (of_g) pass.back_from_g_loss(wanted.generator);
+}
+
+#define GAN_INSTANTIATE(...)                                                                                     \
+  template void add_network_gradients(Workspace&, const NetworksAt<__VA_ARGS__>&,                                \
+                                      const GamePoint<RealOf<__VA_ARGS__>>&, bool,                               \
+                                      const PerPlayer<GradientsOf<__VA_ARGS__>>&, GradientScratch<__VA_ARGS__>&, \
+                                      StepOutcome<RealOf<__VA_ARGS__>>*);
+GAN_INSTANTIATE(MatrixView<float>)
+GAN_INSTANTIATE(MatrixView<double>)
+GAN_INSTANTIATE(Dual<MatrixView<float>>)
+GAN_INSTANTIATE(Dual<MatrixView<double>>)
+#undef GAN_INSTANTIATE
+
+}  // namespace gan

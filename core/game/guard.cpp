@@ -1,0 +1,88 @@
+#include "core/game/guard.h"
+
+#include <cmath>
+#include <utility>
+
+namespace gan {
+namespace {
+
+// Gradients and parameters below this can't overflow single precision in one update, whatever the learning rate; above
+// it the players are copied before they move.
+constexpr double kRisky = 1e12;
+
+constexpr PerPlayer<const char*> kParameterNames{"the discriminator's parameters", "the generator's parameters"};
+
+// Sum of squares in double precision, in sixteen lanes that a compiler can keep in registers.
+template <class Real>
+double squared_norm(const AlignedBlock<Real>& block) {
+  constexpr std::size_t kLanes = 16;
+  double lanes[kLanes] = {};
+  const Real* x = block.data();
+  const std::size_t n = block.size();
+  std::size_t i = 0;
+  for (; i + kLanes <= n; i += kLanes) {
+    for (std::size_t j = 0; j < kLanes; ++j)
+      lanes[j] += static_cast<double>(x[i + j]) * static_cast<double>(x[i + j]);
+  }
+  double sum = 0;
+  for (double lane : lanes) sum += lane;
+  for (; i < n; ++i) sum += static_cast<double>(x[i]) * static_cast<double>(x[i]);
+  return sum;
+}
+
+template <class Real>
+bool all_finite(const PlayerState<Real>& player) {
+  for (const auto* block : {&player.parameters, &player.first_moment, &player.second_moment}) {
+    if (!std::isfinite(squared_norm(*block))) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+template <class Real>
+double norm_of(const AlignedBlock<Real>& block) {
+  return std::sqrt(squared_norm(block));
+}
+
+template <class Real>
+Guard<Real>::Trial::Trial(Guard& guard, GameState<Real>& state) : guard_(guard), state_(state) {
+  for (const Player player : kPlayers) guard_.statistics_[player] = state_[player].buffers;
+}
+
+// Swaps and copies between blocks of one size: nothing here can fail.
+template <class Real>
+Guard<Real>::Trial::~Trial() {
+  if (kept_) return;
+  for (const Player player : kPlayers) {
+    if (copied_[player]) std::swap(state_[player], guard_.players_[player]);
+    state_[player].buffers = guard_.statistics_[player];
+  }
+}
+
+template <class Real>
+void Guard<Real>::Trial::announce(Player player, double norm) {
+  announced_[player] = true;
+  risky_ = risky_ || norm > kRisky || norm_of(state_[player].parameters) > kRisky;
+  if (!risky_) return;
+  for (const Player moving : kPlayers) {
+    if (!announced_[moving] || copied_[moving]) continue;
+    guard_.players_[moving] = state_[moving];
+    copied_[moving] = true;
+  }
+}
+
+template <class Real>
+const char* Guard<Real>::Trial::failure() const {
+  for (const Player player : kPlayers) {
+    if (copied_[player] && !all_finite(state_[player])) return kParameterNames[player];
+  }
+  return nullptr;
+}
+
+template double norm_of(const AlignedBlock<float>&);
+template double norm_of(const AlignedBlock<double>&);
+template class Guard<float>;
+template class Guard<double>;
+
+}  // namespace gan

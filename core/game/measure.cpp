@@ -1,0 +1,79 @@
+#include "core/game/measure.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/ad/primitives.h"
+
+namespace gan {
+namespace {
+
+// V(D,G) and the mean probabilities, from logits in stable forms: log D = −softplus(−a), log(1 − D) = −softplus(a).
+template <class Real>
+void measure_probabilities(Workspace& ws, const MatrixView<Real>& real, const MatrixView<Real>& fake,
+                           StepOutcome<Real>& outcome) {
+  constexpr ActivationFunction kLogOfOneMore{Activation::softplus, 0};
+  const auto mean_softplus = [&](const MatrixView<Real>& x) {
+    MatrixView<Real> out, mean;
+    activate(ws, out, kLogOfOneMore, x);
+    mean_over(ws, mean, Over::all, out);
+    return mean.data[0];
+  };
+  // The softplus' derivative is the sigmoid.
+  const auto mean_sigmoid = [&](const MatrixView<Real>& x) {
+    MatrixView<Real> ones, out, mean;
+    fill(ws, ones, 1, x.cols, 1);
+    scale_by_derivative(ws, out, kLogOfOneMore, 1, x, ones);
+    mean_over(ws, mean, Over::all, out);
+    return mean.data[0];
+  };
+  MatrixView<Real> mirrored;
+  scale(ws, mirrored, -1, real);
+  outcome.value = -mean_softplus(mirrored) - mean_softplus(fake);
+  outcome.d_real = mean_sigmoid(real);
+  outcome.d_fake = mean_sigmoid(fake);
+}
+
+// Of m pairs the share in which the real sample is ranked higher, ties by half: ½ for a D that can't tell.
+template <class Real>
+Real ranked_right(const MatrixView<Real>& real, const MatrixView<Real>& fake) {
+  const Index m = std::min(real.cols, fake.cols);
+  Real right = 0;
+  for (Index i = 0; i < m; ++i) {
+    right += real.data[i] > fake.data[i] ? Real(1) : real.data[i] == fake.data[i] ? Real(0.5) : Real(0);
+  }
+  return right / static_cast<Real>(m);
+}
+
+}  // namespace
+
+template <class Real>
+void measure_outputs(Workspace& ws, const LossInfo& info, double real_label, const MatrixView<Real>& real,
+                     const MatrixView<Real>& fake, Real d_loss, StepOutcome<Real>& outcome) {
+  Workspace::Scope scope(ws);
+  if (info.output.probability) {
+    measure_probabilities(ws, real, fake, outcome);
+  } else {
+    MatrixView<Real> mean_real, mean_fake;
+    mean_over(ws, mean_real, Over::all, real);
+    mean_over(ws, mean_fake, Over::all, fake);
+    outcome.d_real = mean_real.data[0];
+    outcome.d_fake = mean_fake.data[0];
+    outcome.value = -d_loss;
+  }
+  const double midpoint = output_reading(info, real_label).midpoint;
+  if (std::isnan(midpoint)) {
+    outcome.d_accuracy = ranked_right(real, fake);
+    return;
+  }
+  const Real middle = static_cast<Real>(midpoint);
+  const auto right = (real.flat() > middle).count() + fake.cols - (fake.flat() > middle).count();
+  outcome.d_accuracy = static_cast<Real>(right) / static_cast<Real>(real.cols + fake.cols);
+}
+
+template void measure_outputs(Workspace&, const LossInfo&, double, const MatrixView<float>&,
+                              const MatrixView<float>&, float, StepOutcome<float>&);
+template void measure_outputs(Workspace&, const LossInfo&, double, const MatrixView<double>&,
+                              const MatrixView<double>&, double, StepOutcome<double>&);
+
+}  // namespace gan

@@ -1,0 +1,28 @@
+// What a sub-step measures of the game before anybody moves, and what D's outputs say.
+#pragma once
+
+#include "core/ad/workspace.h"
+#include "core/game/losses.h"
+#include "core/game/player.h"
+
+namespace gan {
+
+template <class Real>
+struct StepOutcome {
+  Real d_loss = 0, g_loss = 0, penalty = 0;  // d_loss contains the penalty
+  Real value = 0;                            // what D maximises: LossInfo::value
+  Real d_real = 0, d_fake = 0;               // means of D's output as LossInfo::output reads it: D, or f
+  Real d_accuracy = 0;                       // about the midpoint, or of pairs
+  bool of_discriminator = false;             // D's loss was looked at; else only g_loss is of this sub-step
+  PerPlayer<Real> gradient_norm;             // of those whose gradient was taken
+  // The first quantity that was not finite; the state is then as it was before the sub-step.
+  const char* failed = nullptr;
+};
+
+// Value, means and accuracy of D's outputs (1 x m and 1 x n), as the loss reads them. d_loss: D's loss of them without
+// penalties.
+template <class Real>
+void measure_outputs(Workspace& ws, const LossInfo& info, double real_label, const MatrixView<Real>& real,
+                     const MatrixView<Real>& fake, Real d_loss, StepOutcome<Real>& outcome);
+
+}  // namespace gan

@@ -1,0 +1,43 @@
+// The table of rules: one line a rule. Of rule NAME, rules/NAME.cpp defines NAME_info and make_NAME
+// (GAN_INSTANTIATE_RULE). The order is that of the indices; append only.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "core/game/rules/rule.h"
+
+#define GAN_RULES(rule) \
+  rule(alternating)
+
+namespace gan {
+
+struct RuleInfo {
+  const char* id;
+  const char* title;
+  const char* meaning;  // one sentence
+  const char* formula;  // of one iteration
+  const char* paper;
+};
+
+std::span<const RuleInfo> rule_infos();
+const RuleInfo& rule_info(int rule);  // aborts where there is none
+int find_rule(std::string_view id);   // -1 if unknown
+
+// The game has to outlive the rule.
+template <class Real>
+std::unique_ptr<Rule<Real>> make_rule(int rule, Game<Real>& game);
+
+#define GAN_DECLARE_RULE(NAME)       \
+  extern const RuleInfo NAME##_info; \
+  template <class Real>              \
+  std::unique_ptr<Rule<Real>> make_##NAME(Game<Real>& game);
+GAN_RULES(GAN_DECLARE_RULE)
+#undef GAN_DECLARE_RULE
+
+#define GAN_INSTANTIATE_RULE(NAME)                                        \
+  template std::unique_ptr<Rule<float>> make_##NAME(Game<float>& game);   \
+  template std::unique_ptr<Rule<double>> make_##NAME(Game<double>& game);
+
+}  // namespace gan

@@ -1,0 +1,103 @@
+#include "core/game/update.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "core/nn/optimiser.h"
+
+namespace gan {
+namespace {
+
+constexpr PerPlayer<const char*> kLossNames{"the discriminator's loss", "the generator's loss"};
+constexpr PerPlayer<const char*> kGradientNames{"the gradient of the discriminator's loss",
+                                                "the gradient of the generator's loss"};
+
+template <class Real>
+void clamp_all(Real bound, AlignedBlock<Real>& block) {
+  for (Real& x : block) x = std::min(bound, std::max(-bound, x));
+}
+
+template <class Real>
+void note_loss(Player player, StepOutcome<Real>& outcome) {
+  const Real loss = player == Player::discriminator ? outcome.d_loss : outcome.g_loss;
+  if (!outcome.failed && !std::isfinite(loss)) outcome.failed = kLossNames[player];
+}
+
+// The norm in double precision: in single it may be infinite though the gradient is not.
+template <class Real>
+double note_norm(Player player, const AlignedBlock<Real>& gradient, StepOutcome<Real>& outcome) {
+  note_loss(player, outcome);
+  const double norm = norm_of(gradient);
+  outcome.gradient_norm[player] = static_cast<Real>(norm);
+  if (!outcome.failed && !std::isfinite(norm)) outcome.failed = kGradientNames[player];
+  return norm;
+}
+
+const OptimiserSettings& optimiser_of(const Hyperparameters& h, Player player) {
+  return player == Player::discriminator ? h.discriminator : h.generator;
+}
+
+}  // namespace
+
+template <class Real>
+void note_gradient(Player player, const AlignedBlock<Real>& gradient, StepOutcome<Real>& outcome) {
+  note_norm(player, gradient, outcome);
+}
+
+template <class Real>
+void note_d_loss(StepOutcome<Real>& outcome) {
+  note_loss(Player::discriminator, outcome);
+}
+
+template <class Real>
+void descend(const GameVectorIn<Real>& gradients, const Hyperparameters& h, GameState<Real>& state) {
+  const bool averages = gradients.generator && h.average_decay > 0;
+  AlignedBlock<Real> first_average;
+  if (averages && state.generator.average.empty()) {
+    first_average = AlignedBlock<Real>(state.generator.parameters.size());
+  }
+  for (const Player player : kPlayers) {
+    if (gradients[player]) optimiser_step(optimiser_of(h, player), gradients[player]->data(), state[player]);
+  }
+  if (gradients.discriminator && h.clip > 0) {
+    clamp_all(static_cast<Real>(h.clip), state.discriminator.parameters);
+  }
+  if (gradients.generator) {
+    update_average(h.average_decay, state.step, state.generator, std::move(first_average));
+  }
+}
+
+template <class Real>
+void finish_step(const GameVectorIn<Real>& gradients, const Hyperparameters& h, typename Guard<Real>::Trial& trial,
+                 StepOutcome<Real>& outcome) {
+  PerPlayer<double> norms;
+  for (const Player player : kPlayers) {
+    if (gradients[player]) norms[player] = note_norm(player, *gradients[player], outcome);
+  }
+  if (outcome.failed) return;
+  for (const Player player : kPlayers) {
+    if (gradients[player]) trial.announce(player, norms[player]);
+  }
+  GameState<Real>& state = trial.state();
+  descend(gradients, h, state);
+  outcome.failed = trial.failure();
+  if (outcome.failed) return;
+  for (const Player player : kPlayers) {
+    if (gradients[player]) ++state.inner(player);
+  }
+  if (gradients.discriminator) ++state.discriminator_steps;
+  trial.keep();
+}
+
+#define GAN_INSTANTIATE(Real)                                                                            \
+  template void note_gradient(Player, const AlignedBlock<Real>&, StepOutcome<Real>&);                    \
+  template void note_d_loss(StepOutcome<Real>&);                                                         \
+  template void descend(const GameVectorIn<Real>&, const Hyperparameters&, GameState<Real>&);            \
+  template void finish_step<Real>(const GameVectorIn<Real>&, const Hyperparameters&, Guard<Real>::Trial&, \
+                                  StepOutcome<Real>&);
+GAN_INSTANTIATE(float)
+GAN_INSTANTIATE(double)
+#undef GAN_INSTANTIATE
+
+}  // namespace gan
