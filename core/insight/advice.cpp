@@ -91,7 +91,7 @@ std::string divergence_remedy(const Snapshot& snapshot) {
            key + ".initial_scale";
   }
   const Hyperparameters& h = snapshot.settings->hyperparameters;
-  const std::string_view loss = loss_infos()[static_cast<std::size_t>(h.loss)].id;
+  const std::string_view loss = loss_info(h.loss).id;
   const bool bounded = h.clip > 0 || h.gp_weight > 0 || h.r1_weight > 0 || h.r2_weight > 0;
   if (loss == "wasserstein" && !bounded) {
     return "the Wasserstein loss has no bound of its own: switch weight clipping or the gradient penalty on";

@@ -15,7 +15,7 @@ constexpr double kLost = 0.97;                   // of the most classes that wer
 constexpr int kEnoughRecords = 20;                      // records that a mean is trusted from
 
 bool probabilistic(const Facts& f) {
-  return loss_infos()[static_cast<std::size_t>(f.loss)].probabilistic;
+  return loss_info(f.loss).probabilistic;
 }
 
 // On a few modes, or all in one place on the way between two of them; not the blob that every game begins with.

@@ -106,7 +106,7 @@ void say_the_usual(const Facts& f, std::vector<Sentence>& out) {
   if (judges_modes(f)) {
     const bool all = f.modes_covered == f.modes_total;
     out.push_back({Tone::neutral, of_modes(f) + " modes covered" + (all ? ", " + quality_text(f) : " so far")});
-  } else if (loss_infos()[static_cast<std::size_t>(f.loss)].probabilistic && std::isfinite(f.d_accuracy)) {
+  } else if (loss_info(f.loss).probabilistic && std::isfinite(f.d_accuracy)) {
     const bool guesses = std::abs(f.d_accuracy - 0.5) <= 0.05;
     out.push_back({Tone::neutral, format("D's accuracy: %.0f%%", 100 * f.d_accuracy) +
                                       (guesses ? ", close to guessing (50%)" : "")});

@@ -247,7 +247,7 @@ std::string refute_accuracy(const Text& m, const Watched& game) {
   const double right = 100 * mean_of_last(game.recent(), &StepRecord::d_accuracy);
   if (std::abs(right - number(m, 1)) > 0.51) return differs("the accuracy", number(m, 1), right);
   if (m[2].matched && std::abs(right - 50) > 5.01) return "that is not close to guessing";
-  return loss_infos()[static_cast<std::size_t>(game.run().settings().hyperparameters.loss)].probabilistic
+  return loss_info(game.run().settings().hyperparameters.loss).probabilistic
              ? ""
              : "D gives no probabilities";
 }

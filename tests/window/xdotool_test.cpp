@@ -81,7 +81,7 @@ TEST_F(DrivenWindow, ChangesByMouseAndKeyboardAreInTheRecording) {
   press("Down");
   press("space");
   ASSERT_TRUE(until([&] { return shown().loss != before; }));
-  const std::string loss = loss_infos()[static_cast<std::size_t>(shown().loss)].id;
+  const std::string loss = loss_info(shown().loss).id;
 
   // Undone and made again.
   xdotool("key ctrl+z");
