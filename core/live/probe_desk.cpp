@@ -44,6 +44,7 @@ bool ProbeDesk::Lane<Request>::cancelled() const {
 void ProbeDesk::withdraw(ProbeLane& lane, const Job<ProbeRequest>& next) {
   const auto infos = probe_infos();
   const bool elsewhere = !lane.current->same_segment(next);
+  if (lane.patient && !elsewhere) return;
   for (std::size_t i = 0; i < infos.size(); ++i) {
     if (!infos[i].wanted(lane.current->request)) continue;
     const bool useful = !elsewhere && infos[i].wanted(next.request) && infos[i].same(lane.current->request, next.request);
@@ -52,7 +53,7 @@ void ProbeDesk::withdraw(ProbeLane& lane, const Job<ProbeRequest>& next) {
 }
 
 void ProbeDesk::withdraw(MeasureLane& lane, const Job<MeasureRequest>& next) {
-  if (lane.current->same_segment(next) && lane.current->request == next.request) return;
+  if (lane.current->same_segment(next) && (lane.patient || lane.current->request == next.request)) return;
   lane.cancel[0].store(true, std::memory_order_relaxed);
 }
 
@@ -83,7 +84,8 @@ bool ProbeDesk::begin(Lane<Request>& lane, const std::stop_token& stop, Job<Requ
   old.swap(lane.current);
   lane.current = lane.next;
   // What was interrupted goes on where it was: the answers that it has are of that snapshot. The newer one comes after it.
-  if (lane.interrupted && old && old->same_segment(*lane.next)) lane.current->snapshot = old->snapshot;
+  lane.patient = lane.interrupted && old && old->same_segment(*lane.next);
+  if (lane.patient) lane.current->snapshot = old->snapshot;
   if (lane.current->snapshot == lane.next->snapshot) lane.next.reset();
   lane.running = true;
   lane.interrupted = false;

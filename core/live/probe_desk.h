@@ -29,7 +29,7 @@ class ProbeDesk {
   // has changed, when it is no longer wanted or when another segment is looked at, and never for another probe's sake.
   // All answers are of one snapshot. Where only the snapshot is newer, what is running is finished first, so
   // that the picture moves on while training is faster than probing; what a change interrupts goes on with the snapshot
-  // that it was at.
+  // that it was at, and is then not interrupted again: answers come however fast a hand is.
   void request(std::shared_ptr<const Snapshot> snapshot, const ProbeRequest& request);
   // The same for what follows the hand, which goes ahead of everything else.
   void follow(std::shared_ptr<const Snapshot> snapshot, const ProbeRequest& request);
@@ -59,7 +59,8 @@ class ProbeDesk {
     std::optional<Job<Request>> next;
     std::optional<Job<Request>> current;  // the last one begun
     bool running = false;
-    bool interrupted = false;             // `current` ended without an answer, but not for the sake of another segment
+    bool interrupted = false;             // `current` ended without an answer
+    bool patient = false;                 // `current` goes on where one was interrupted: now only another segment cancels it
     std::array<std::atomic<bool>, kMostProbes> cancel{};  // a flag a probe; of measurements the first alone
     bool cancelled() const;
   };
