@@ -20,7 +20,7 @@ void expect_metrics(const FeatureMetrics& metrics, const Json& expected) {
   expect_close(metrics.sliced_wasserstein, expected["sliced_wasserstein_1"], "sliced Wasserstein distance");
 }
 
-TEST(Reference, metrics) {
+TEST(Reference, Metrics) {
   for (const Json& c : cases("metrics")) {
     SCOPED_TRACE(c["name"].get<std::string>());
     const Json& in = c["inputs"];

@@ -27,7 +27,7 @@ Matrix<double> pictures(const Json& array) {
 // [filters, channels, row, column] to filters x (row, column, channel).
 Matrix<double> kernel(const Json& array) { return pictures(array).transpose(); }
 
-TEST(Reference, convolution) {
+TEST(Reference, Convolution) {
   for (const Json& c : cases("convolution")) {
     SCOPED_TRACE(c["name"].get<std::string>());
     const Json& in = c["inputs"];
@@ -56,7 +56,7 @@ TEST(Reference, convolution) {
   }
 }
 
-TEST(Reference, spectral_norm) {
+TEST(Reference, SpectralNorm) {
   for (const Json& c : cases("spectral_norm")) {
     SCOPED_TRACE(c["name"].get<std::string>());
     const Json& in = c["inputs"];

@@ -43,7 +43,7 @@ PlayerState<double> player_of(AlignedBlock<double> parameters) {
   return player;
 }
 
-TEST(Reference, networks) {
+TEST(Reference, Networks) {
   for (const Json& c : cases("networks")) {
     SCOPED_TRACE(c["name"].get<std::string>());
     const Json& network = c["inputs"]["network"];
@@ -64,7 +64,7 @@ TEST(Reference, networks) {
   }
 }
 
-TEST(Reference, normalisation) {
+TEST(Reference, Normalisation) {
   for (const Json& c : cases("normalisation")) {
     const std::string name = c["name"];
     SCOPED_TRACE(name);
@@ -88,7 +88,7 @@ TEST(Reference, normalisation) {
   }
 }
 
-TEST(Reference, losses) {
+TEST(Reference, Losses) {
   for (const Json& c : cases("losses")) {
     SCOPED_TRACE(c["name"].get<std::string>());
     const Json& in = c["inputs"];
@@ -113,7 +113,7 @@ TEST(Reference, losses) {
   }
 }
 
-TEST(Reference, optimisers) {
+TEST(Reference, Optimisers) {
   for (const Json& c : cases("optimisers")) {
     const std::string name = c["name"];
     SCOPED_TRACE(name);
@@ -134,7 +134,7 @@ TEST(Reference, optimisers) {
   }
 }
 
-TEST(Reference, penalties) {
+TEST(Reference, Penalties) {
   for (const Json& c : cases("penalties")) {
     SCOPED_TRACE(c["name"].get<std::string>());
     const Json& network = c["inputs"]["network"];
@@ -172,7 +172,7 @@ OptimiserSettings named_optimiser(const std::string& id) {
   return {};
 }
 
-TEST(Reference, algorithm1) {
+TEST(Reference, Algorithm1) {
   for (const Json& c : cases("algorithm1")) {
     SCOPED_TRACE(c["name"].get<std::string>());
     const Json& in = c["inputs"];
@@ -270,7 +270,7 @@ Matrix<double> vector(const Json& numbers) {
   return v;
 }
 
-TEST(Reference, game_jacobian) {
+TEST(Reference, GameJacobian) {
   for (const Json& c : cases("game_jacobian")) {
     SCOPED_TRACE(c["name"].get<std::string>());
     const Json& in = c["inputs"];
@@ -311,7 +311,7 @@ TEST(Reference, game_jacobian) {
   }
 }
 
-TEST(Reference, modes) {
+TEST(Reference, Modes) {
   for (const Json& c : cases("modes")) {
     SCOPED_TRACE(c["name"].get<std::string>());
     GaussianMixture mixture;
@@ -333,7 +333,7 @@ TEST(Reference, modes) {
 // G's gradient through plain gradient steps of D on the same batch (Metz et al. 2017, 1611.02163), from what a Game gives:
 // with φ_{k+1} = φ_k − η ∇_φ L_D(θ, φ_k) and λ_K = ∇_φ L_G(θ, φ_K), backwards through the steps
 // λ_k = λ_{k+1} − η ∂/∂λ_{k+1} ∇_φ L_D, and the gradient is ∇_θ L_G(θ, φ_K) − η Σ ∂/∂λ_{k+1} ∇_θ L_D(θ, φ_k).
-TEST(Reference, unrolled) {
+TEST(Reference, Unrolled) {
   for (const Json& c : cases("unrolled")) {
     SCOPED_TRACE(c["name"].get<std::string>());
     const Json& in = c["inputs"];

@@ -10,7 +10,7 @@
 #include <thread>
 #include <vector>
 
-#include "app/models/lab.h"
+#include "app/lab/lab.h"
 #include "app/models/process_use.h"
 #include "app/ui/font_files.h"
 #include "app/ui/fonts.h"
@@ -56,7 +56,7 @@ void frame(benchmark::State& state, const char* id) {
   for (bool& open : settings.open_groups) open = true;
   for (LayerSettings& layer : settings.layers) layer.visible = true;
 
-  lab.play();
+  lab.session().play();
   Actions actions;
   std::vector<double> times;
   const auto begin = std::chrono::steady_clock::now();

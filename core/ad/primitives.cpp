@@ -1,6 +1,7 @@
 #include "core/ad/primitives.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/ad/product.h"
 #include "core/base/check.h"
@@ -225,10 +226,13 @@ void shifted_power(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>&
   if (out.data || !x.data) return;
   out = ws.matrix<Real>(x.rows, x.cols);
   const auto base = x.flat() + static_cast<Real>(shift);
+  // Not Eigen's square root: in single precision it begins with the processor's estimate of 1/√x, whose bits are the
+  // maker's own. std::sqrt is rounded alike everywhere.
+  const Index n = x.size();
   if (p == 0.5) {
-    out.flat() = base.sqrt();
+    for (Index i = 0; i < n; ++i) out.data[i] = std::sqrt(x.data[i] + static_cast<Real>(shift));
   } else if (p == -0.5) {
-    out.flat() = base.sqrt().inverse();
+    for (Index i = 0; i < n; ++i) out.data[i] = Real(1) / std::sqrt(x.data[i] + static_cast<Real>(shift));
   } else {
     out.flat() = base.pow(static_cast<Real>(p));
   }

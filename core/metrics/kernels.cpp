@@ -43,7 +43,10 @@ void PairSums<Real>::add(const PairColumn<Real>& column) {
     const auto d = squares.segment(begin, count).array();
     cubic_ += static_cast<double>((inner * scale + Real(1)).cube().sum());
     rbf_ += static_cast<double>((d * rbf_factor_).exp().sum());
-    distance_ += static_cast<double>(d.sqrt().sum());
+    // std::sqrt is rounded alike on every processor, Eigen's square root of single precision is not.
+    alignas(64) Real roots[kSegment];
+    for (Index i = 0; i < count; ++i) roots[i] = std::sqrt(d(i));
+    distance_ += static_cast<double>(Eigen::Map<const Eigen::Array<Real, Eigen::Dynamic, 1>, Eigen::Aligned64>(roots, count).sum());
   }
   if (&a_ == &b_) {
     const Real own = (products(column.sample) + b_.shift(column.sample) + offset) * scale + Real(1);

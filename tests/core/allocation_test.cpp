@@ -40,7 +40,7 @@ void operator delete(void* p, std::size_t, std::align_val_t) noexcept { std::fre
 namespace gan {
 namespace {
 
-TEST(Allocation, none_after_warm_up) {
+TEST(Allocation, NoneAfterWarmUp) {
   for (const int which : {0, 1, 2, 3}) {
     SCOPED_TRACE(which);
     Settings s;

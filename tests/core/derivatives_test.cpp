@@ -18,7 +18,7 @@ using Small = SmallGame;
 constexpr Activation kActivations[] = {Activation::relu, Activation::leaky_relu, Activation::tanh,
                                        Activation::elu,  Activation::silu,       Activation::softplus};
 
-TEST(Derivatives, activations_to_the_third_order) {
+TEST(Derivatives, ActivationsToTheThirdOrder) {
   for (const Activation kind : kActivations) {
     for (const Index size : {7, 33}) {
       const ActivationFunction f{kind, 0.2};
@@ -43,7 +43,7 @@ TEST(Derivatives, activations_to_the_third_order) {
   }
 }
 
-TEST(Derivatives, activations_survive_large_inputs) {
+TEST(Derivatives, ActivationsSurviveLargeInputs) {
   for (const Activation kind : kActivations) {
     const ActivationFunction f{kind, 0.2};
     const float x[] = {-1e4f, -200, -90, 90, 200, 1e4f};
@@ -58,7 +58,7 @@ TEST(Derivatives, activations_survive_large_inputs) {
   }
 }
 
-TEST(Derivatives, losses_for_both_players) {
+TEST(Derivatives, LossesForBothPlayers) {
   for (int loss = 0; loss < static_cast<int>(loss_infos().size()); ++loss) {
     for (const Index m : {3, 8}) {
       for (const double label : {1.0, 0.9}) {
@@ -116,7 +116,7 @@ void check_players(Activation activation, Normalisation normalisation, const Sha
   }
 }
 
-TEST(Derivatives, players_for_every_activation_and_normalisation) {
+TEST(Derivatives, PlayersForEveryActivationAndNormalisation) {
   for (const Activation activation : kActivations) {
     for (const Normalisation normalisation : {Normalisation::none, Normalisation::layer, Normalisation::batch}) {
       for (const Shape& shape : kShapes) {
@@ -128,7 +128,7 @@ TEST(Derivatives, players_for_every_activation_and_normalisation) {
   }
 }
 
-TEST(Derivatives, players_for_every_loss) {
+TEST(Derivatives, PlayersForEveryLoss) {
   for (int loss = 0; loss < static_cast<int>(loss_infos().size()); ++loss) {
     SCOPED_TRACE(loss_info(loss).id);
     Hyperparameters h;
@@ -138,7 +138,7 @@ TEST(Derivatives, players_for_every_loss) {
 }
 
 // The gradient of a loss with a penalty on a gradient: forward over reverse, through every layer.
-TEST(Derivatives, penalties) {
+TEST(Derivatives, Penalties) {
   for (const Activation activation : kActivations) {
     for (const Normalisation normalisation : {Normalisation::none, Normalisation::layer, Normalisation::batch}) {
       for (const int which : {0, 1, 2}) {
@@ -154,7 +154,7 @@ TEST(Derivatives, penalties) {
   }
 }
 
-TEST(Derivatives, lazy_penalties_keep_their_mean_strength) {
+TEST(Derivatives, LazyPenaltiesKeepTheirMeanStrength) {
   Small small(Activation::tanh, Normalisation::none, {5}, 6);
   Alternated<double> rule(small.game);
   Hyperparameters h;
@@ -171,7 +171,7 @@ TEST(Derivatives, lazy_penalties_keep_their_mean_strength) {
 }
 
 // The penalty is part of the loss when the game is differentiated again: duals of duals.
-TEST(Derivatives, a_penalty_differentiated_once_more) {
+TEST(Derivatives, APenaltyDifferentiatedOnceMore) {
   for (const Activation activation : {Activation::tanh, Activation::softplus, Activation::silu}) {
     for (const PenaltyKind kind : {PenaltyKind::squared_norm, PenaltyKind::unit_norm}) {
       Small small(activation, Normalisation::none, {5, 4}, 6);

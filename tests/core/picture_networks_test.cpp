@@ -122,14 +122,14 @@ void check_players(const Kind& kind, const Hyperparameters& h, bool both) {
   }
 }
 
-TEST(PictureNetworks, gradients_of_both_players) {
+TEST(PictureNetworks, GradientsOfBothPlayers) {
   for (const Kind& kind : kKinds) {
     SCOPED_TRACE(kind.name);
     check_players(kind, {}, true);
   }
 }
 
-TEST(PictureNetworks, penalties) {
+TEST(PictureNetworks, Penalties) {
   for (const Kind& kind : kKinds) {
     for (const int which : {0, 1, 2}) {
       SCOPED_TRACE(std::string(kind.name) + ", penalty " + std::to_string(which));
@@ -140,7 +140,7 @@ TEST(PictureNetworks, penalties) {
   }
 }
 
-TEST(PictureNetworks, spectral_norm_follows_the_largest_singular_value) {
+TEST(PictureNetworks, SpectralNormFollowsTheLargestSingularValue) {
   Small small(kKinds[5]);
   // From a random direction, as a game starts, it gets there by its own passes.
   GameState<double> state = small.state;
@@ -158,7 +158,7 @@ TEST(PictureNetworks, spectral_norm_follows_the_largest_singular_value) {
   EXPECT_NEAR(std::abs(first_left_vector(w).dot(u.col(0))), 1, 1e-6);
 }
 
-TEST(PictureNetworks, every_kind_trains_from_its_start) {
+TEST(PictureNetworks, EveryKindTrainsFromItsStart) {
   for (const Kind& kind : kKinds) {
     SCOPED_TRACE(kind.name);
     Settings s;
@@ -174,7 +174,7 @@ TEST(PictureNetworks, every_kind_trains_from_its_start) {
   }
 }
 
-TEST(PictureNetworks, sides_that_halve) {
+TEST(PictureNetworks, SidesThatHalve) {
   EXPECT_EQ(halvings(8), 1);
   EXPECT_EQ(halvings(16), 2);
   EXPECT_EQ(halvings(28), 2);
@@ -186,7 +186,7 @@ TEST(PictureNetworks, sides_that_halve) {
 }
 
 // The networks of the benchmark's I-CONV, counted by hand.
-TEST(PictureNetworks, parameter_counts) {
+TEST(PictureNetworks, ParameterCounts) {
   NetworkSpec spec;
   spec.architecture = Architecture::convolutional;
   spec.channels = 32;

@@ -36,7 +36,7 @@ void set(Run& run, const std::string& key, Value value) {
   ASSERT_TRUE(done.ok()) << done.message();
 }
 
-TEST(Run, same_settings_give_the_same_bits) {
+TEST(Run, SameSettingsGiveTheSameBits) {
   const auto a = make(small_settings()), b = make(small_settings());
   steps(*a, 50);
   for (int i = 0; i < 50; ++i) {
@@ -48,14 +48,14 @@ TEST(Run, same_settings_give_the_same_bits) {
   EXPECT_EQ(a->state(), b->state());
 }
 
-TEST(Run, another_seed_gives_another_game) {
+TEST(Run, AnotherSeedGivesAnotherGame) {
   Settings other = small_settings();
   other.spec.seed = test::seed(2);
   const auto a = make(small_settings()), b = make(other);
   EXPECT_NE(a->hash(), b->hash());
 }
 
-TEST(Run, substeps_follow_algorithm_one) {
+TEST(Run, SubstepsFollowAlgorithmOne) {
   Settings s = small_settings();
   s.hyperparameters.k = 2;
   s.hyperparameters.generator_steps = 1;
@@ -70,7 +70,7 @@ TEST(Run, substeps_follow_algorithm_one) {
   EXPECT_EQ(run->hash(), whole->hash());
 }
 
-TEST(Run, single_steps_count_towards_the_iteration) {
+TEST(Run, SingleStepsCountTowardsTheIteration) {
   const auto run = make(small_settings()), whole = make(small_settings());
   ASSERT_TRUE(run->apply(TakeStep{Player::discriminator}).ok());
   EXPECT_EQ(run->position().discriminator_inner, 1);
@@ -80,7 +80,7 @@ TEST(Run, single_steps_count_towards_the_iteration) {
   EXPECT_EQ(run->hash(), whole->hash());
 }
 
-TEST(Run, every_hyperparameter_changes_without_a_restart) {
+TEST(Run, EveryHyperparameterChangesWithoutARestart) {
   for (const Field& field : fields()) {
     if (!field.is_hyperparameter()) continue;
     SCOPED_TRACE(field.key);
@@ -103,7 +103,7 @@ TEST(Run, every_hyperparameter_changes_without_a_restart) {
   }
 }
 
-TEST(Run, changing_the_optimiser_or_the_batch_keeps_the_weights) {
+TEST(Run, ChangingTheOptimiserOrTheBatchKeepsTheWeights) {
   const auto run = make(small_settings());
   steps(*run, 5);
   const auto weights = run->state().generator.parameters;
@@ -115,14 +115,14 @@ TEST(Run, changing_the_optimiser_or_the_batch_keeps_the_weights) {
   steps(*run, 2);
 }
 
-TEST(Run, a_game_with_other_hyperparameters_starts_from_the_same_state) {
+TEST(Run, AGameWithOtherHyperparametersStartsFromTheSameState) {
   Settings other = small_settings();
   other.hyperparameters.k = 3;
   other.hyperparameters.batch_size = 48;
   EXPECT_EQ(make(small_settings())->hash(), make(other)->hash());
 }
 
-TEST(Run, restarts_keep_what_a_person_set) {
+TEST(Run, RestartsKeepWhatAPersonSet) {
   const auto run = make(small_settings());
   const std::uint64_t start = run->hash();
   steps(*run, 4);
@@ -137,7 +137,7 @@ TEST(Run, restarts_keep_what_a_person_set) {
   EXPECT_EQ(run->settings().hyperparameters.k, 4);
 }
 
-TEST(Run, a_change_of_the_spec_starts_a_segment) {
+TEST(Run, AChangeOfTheSpecStartsASegment) {
   const auto run = make(small_settings());
   steps(*run, 4);
   set(*run, "noise.dimension", std::int64_t{5});
@@ -146,7 +146,7 @@ TEST(Run, a_change_of_the_spec_starts_a_segment) {
   steps(*run, 2);
 }
 
-TEST(Run, the_schedule_acts_at_its_step_and_not_after_a_restart) {
+TEST(Run, TheScheduleActsAtItsStepAndNotAfterARestart) {
   Settings s = small_settings();
   s.schedule.push_back({3, "hyperparameters.generator.learning_rate", 1e-4});
   const auto run = make(s);
@@ -163,7 +163,7 @@ TEST(Run, the_schedule_acts_at_its_step_and_not_after_a_restart) {
   EXPECT_EQ(run->settings().hyperparameters.generator.learning_rate, 1e-3);
 }
 
-TEST(Run, its_past_is_one_log_that_says_what_was_before) {
+TEST(Run, ItsPastIsOneLogThatSaysWhatWasBefore) {
   const char* const rate = "hyperparameters.generator.learning_rate";
   Settings s = small_settings();
   s.schedule = {{0, "hyperparameters.k", std::int64_t{2}}, {2, rate, 1e-4}};
@@ -194,7 +194,7 @@ TEST(Run, its_past_is_one_log_that_says_what_was_before) {
   EXPECT_EQ(run->settings().hyperparameters.generator.learning_rate, 5e-4);
 }
 
-TEST(Run, a_loaded_game_keeps_what_was_set_after_the_schedule) {
+TEST(Run, ALoadedGameKeepsWhatWasSetAfterTheSchedule) {
   Settings s = small_settings();
   s.schedule = {{0, "hyperparameters.k", std::int64_t{2}}};
   const auto run = make(s);
@@ -214,7 +214,7 @@ TEST(Run, a_loaded_game_keeps_what_was_set_after_the_schedule) {
   EXPECT_EQ(other->hash(), run->hash());
 }
 
-TEST(Run, no_two_runs_are_one) {
+TEST(Run, NoTwoRunsAreOne) {
   const auto a = make(small_settings()), b = make(small_settings());
   EXPECT_FALSE(a->id() == b->id());
   EXPECT_FALSE(a->id() == RunId{});
@@ -223,7 +223,7 @@ TEST(Run, no_two_runs_are_one) {
   EXPECT_EQ(a->snapshot()->segment(), (SegmentId{a->id(), 0}));
 }
 
-TEST(Run, a_refused_command_changes_nothing) {
+TEST(Run, ARefusedCommandChangesNothing) {
   const auto run = make(small_settings());
   steps(*run, 2);
   const std::uint64_t before = run->hash();
@@ -244,7 +244,7 @@ TEST(Run, a_refused_command_changes_nothing) {
   EXPECT_TRUE(run->events().empty());
 }
 
-TEST(Run, a_divergence_keeps_the_last_finite_state_and_names_the_quantity) {
+TEST(Run, ADivergenceKeepsTheLastFiniteStateAndNamesTheQuantity) {
   Settings s = small_settings();
   s.hyperparameters.loss = find_loss("wasserstein");
   for (OptimiserSettings* o : {&s.hyperparameters.discriminator, &s.hyperparameters.generator}) {
@@ -267,7 +267,7 @@ TEST(Run, a_divergence_keeps_the_last_finite_state_and_names_the_quantity) {
   EXPECT_TRUE(run->step());
 }
 
-TEST(Run, frozen_players_stand_still) {
+TEST(Run, FrozenPlayersStandStill) {
   Settings s = small_settings();
   s.hyperparameters.k = 0;
   const auto run = make(s);
@@ -287,7 +287,7 @@ TEST(Run, frozen_players_stand_still) {
 }
 
 // Drives a run by hand, as a person would, and replays what was recorded.
-TEST(Recording, replays_to_the_same_hash) {
+TEST(Recording, ReplaysToTheSameHash) {
   Settings s = small_settings();
   s.schedule.push_back({25, "hyperparameters.k", std::int64_t{2}});
   const auto run = make(s);
@@ -328,7 +328,7 @@ TEST(Recording, replays_to_the_same_hash) {
   EXPECT_GT(different.first_difference, different.last_agreement);
 }
 
-TEST(Run, a_saved_state_continues_bit_for_bit) {
+TEST(Run, ASavedStateContinuesBitForBit) {
   const auto run = make(small_settings());
   steps(*run, 10);
   auto saved = std::make_shared<SavedGame>();
