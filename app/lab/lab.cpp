@@ -43,7 +43,8 @@ void Lab::begin(StartedRun started, Scenario scenario) {
   SessionOptions options{options_.notify, options_.after_iteration, options_.threads};
   if (session_) options.speed = session_->speed();
   session_.reset();
-  session_ = std::make_unique<Session>(std::move(started), std::move(scenario), std::move(options), messages_, keeper_);
+  session_ = std::make_unique<Session>(std::move(started), std::move(scenario), std::move(options), messages_,
+                                       keeper_);
 }
 
 void Lab::update(double now) {
@@ -69,21 +70,36 @@ void Lab::carry_out(const Actions& actions) {
 
 void Lab::request(LabRequest request) {
   switch (request) {
-    case LabRequest::play: return session_->play();
-    case LabRequest::pause: return session_->pause();
-    case LabRequest::toggle_play: return session_->toggle_play();
-    case LabRequest::step_iteration: return session_->advance(1);
-    case LabRequest::step_discriminator: return session_->take_step(Player::discriminator);
-    case LabRequest::step_generator: return session_->take_step(Player::generator);
-    case LabRequest::same_start: return session_->same_start();
-    case LabRequest::new_start: return session_->new_start();
-    case LabRequest::undo: return session_->undo();
-    case LabRequest::redo: return session_->redo();
-    case LabRequest::apply_remedy: return session_->apply_remedy();
-    case LabRequest::save_recording: return save_recording();
-    case LabRequest::save_checkpoint: return save_checkpoint();
-    case LabRequest::cancel_job: return jobs_.cancel_all();
-    case LabRequest::clear_messages: return messages_.clear();
+    case LabRequest::play:
+      return session_->play();
+    case LabRequest::pause:
+      return session_->pause();
+    case LabRequest::toggle_play:
+      return session_->toggle_play();
+    case LabRequest::step_iteration:
+      return session_->advance(1);
+    case LabRequest::step_discriminator:
+      return session_->take_step(Player::discriminator);
+    case LabRequest::step_generator:
+      return session_->take_step(Player::generator);
+    case LabRequest::same_start:
+      return session_->same_start();
+    case LabRequest::new_start:
+      return session_->new_start();
+    case LabRequest::undo:
+      return session_->undo();
+    case LabRequest::redo:
+      return session_->redo();
+    case LabRequest::apply_remedy:
+      return session_->apply_remedy();
+    case LabRequest::save_recording:
+      return save_recording();
+    case LabRequest::save_checkpoint:
+      return save_checkpoint();
+    case LabRequest::cancel_job:
+      return jobs_.cancel_all();
+    case LabRequest::clear_messages:
+      return messages_.clear();
   }
 }
 
@@ -91,8 +107,8 @@ void Lab::edit(const FieldEdit& edit) {
   if (!reload_data(edit)) session_->edit(edit);
 }
 
-// The size of pictures, their colours, the kind of data: what of it is loaded already needs no file. Otherwise the
-// change waits for the end of the drag, and then for the file.
+// The size of pictures, their colours, the kind of data: what of it is loaded already needs no file.
+// Otherwise the change waits for the end of the drag, and then for the file.
 bool Lab::reload_data(const FieldEdit& edit) {
   if (!decides_what_is_loaded(edit.key)) return false;
   const Field& field = *find_field(edit.key);

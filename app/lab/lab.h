@@ -1,6 +1,6 @@
-// Lab: what is on the table: the session of the game that is played, the scenarios that there are, messages, jobs, and what
-// pictures are measured with. Files are read and written in jobs; what was read becomes a command or a session. No ImGui
-// and no window here.
+// Lab: what is on the table: the session of the game that is played, the scenarios that there are, messages,
+// jobs, and what pictures are measured with. Files are read and written in jobs; what was read becomes a
+// command or a session. No ImGui and no window here.
 #pragma once
 
 #include <cstdint>
@@ -31,7 +31,8 @@ class Lab {
  public:
   // The game begins paused.
   // With `started` the scenario says only what the run is called.
-  static Result<std::unique_ptr<Lab>> create(const Scenario& scenario, LabOptions options, StartedRun started = {});
+  static Result<std::unique_ptr<Lab>> create(const Scenario& scenario, LabOptions options,
+                                             StartedRun started = {});
   ~Lab();
 
   // Takes what has happened since the last frame. `now` is in seconds, on any clock that only moves on.

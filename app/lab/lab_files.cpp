@@ -52,22 +52,25 @@ void Lab::open_scenario(Scenario scenario) {
   ++scenarios_asked_;
   if (!needs_loading(data)) return send_scenario(std::move(scenario));
   const std::string title = "Reading " + file_name(data.file);
-  jobs_.start(title, [this, asked = scenarios_asked_, scenario = std::move(scenario)](JobControl& control) mutable {
-    LoadWatch watch;
-    watch.progress = [&](double share) { control.share = share; };
-    watch.cancelled = [&] { return control.cancelled.load(); };
-    Outcome done = load_data(scenario.settings.spec.data, watch);
-    if (done) done = check_settings(scenario.settings);
-    const bool cancelled = control.cancelled;
-    return Jobs::Finish([this, asked, done, cancelled, scenario = std::move(scenario)] {
-      // Another one was chosen meanwhile.
-      if (asked != scenarios_asked_) return;
-      if (cancelled) return messages_.note("Opening '" + scenario.title + "' was cancelled.");
-      if (!done) return messages_.problem("'" + scenario.title + "' was not opened: " + done.message());
-      if (const auto& images = scenario.settings.spec.data.images) messages_.note(account_of(*images) + ".");
-      send_scenario(scenario);
-    });
-  });
+  jobs_.start(title,
+              [this, asked = scenarios_asked_, scenario = std::move(scenario)](JobControl& control) mutable {
+                LoadWatch watch;
+                watch.progress = [&](double share) { control.share = share; };
+                watch.cancelled = [&] { return control.cancelled.load(); };
+                Outcome done = load_data(scenario.settings.spec.data, watch);
+                if (done) done = check_settings(scenario.settings);
+                const bool cancelled = control.cancelled;
+                return Jobs::Finish([this, asked, done, cancelled, scenario = std::move(scenario)] {
+                  // Another one was chosen meanwhile.
+                  if (asked != scenarios_asked_) return;
+                  if (cancelled) return messages_.note("Opening '" + scenario.title + "' was cancelled.");
+                  if (!done)
+                    return messages_.problem("'" + scenario.title + "' was not opened: " + done.message());
+                  if (const auto& images = scenario.settings.spec.data.images)
+                    messages_.note(account_of(*images) + ".");
+                  send_scenario(scenario);
+                });
+              });
 }
 
 void Lab::send_scenario(Scenario scenario) {
@@ -161,33 +164,32 @@ void Lab::open_toml(const std::string& path) {
 
 // Replayed beside the running game, which is replaced when the end is reached.
 void Lab::replay_recording(const std::string& path, RecordingFile file) {
-  jobs_.start(
-      "Replaying " + file_name(path), [this, path, file = std::move(file)](JobControl& control) {
-        const Recording& recording = file.recording;
-        auto replayed = std::make_shared<Replayed>();
-        replayed->other_build = other_build(file);
-        std::int64_t segment = 0;
-        const Position end = recording.hashes.empty() ? Position{} : recording.hashes.back().position;
-        const auto watch = [&](const Run& run) {
-          const Position at = run.position();
-          if (at.segment != segment) replayed->records.clear();
-          segment = at.segment;
-          replayed->records.push_back(run.record());
-          if (end.segment > 0 || end.step > 0) {
-            const double within =
-                static_cast<double>(at.step) / static_cast<double>(std::max<std::int64_t>(1, end.step));
-            control.share = (static_cast<double>(at.segment) + std::min(1.0, within)) /
-                            static_cast<double>(end.segment + 1);
-          }
-          return !control.cancelled;
-        };
-        replayed->result = replay_watched(recording, watch, replayed->run, free_memory);
-        const bool cancelled = control.cancelled;
-        return Jobs::Finish([this, path, replayed, cancelled] {
-          if (cancelled) return messages_.note("The replay of '" + file_name(path) + "' was cancelled.");
-          finish_replay(path, *replayed);
-        });
-      });
+  jobs_.start("Replaying " + file_name(path), [this, path, file = std::move(file)](JobControl& control) {
+    const Recording& recording = file.recording;
+    auto replayed = std::make_shared<Replayed>();
+    replayed->other_build = other_build(file);
+    std::int64_t segment = 0;
+    const Position end = recording.hashes.empty() ? Position{} : recording.hashes.back().position;
+    const auto watch = [&](const Run& run) {
+      const Position at = run.position();
+      if (at.segment != segment) replayed->records.clear();
+      segment = at.segment;
+      replayed->records.push_back(run.record());
+      if (end.segment > 0 || end.step > 0) {
+        const double within =
+            static_cast<double>(at.step) / static_cast<double>(std::max<std::int64_t>(1, end.step));
+        control.share =
+            (static_cast<double>(at.segment) + std::min(1.0, within)) / static_cast<double>(end.segment + 1);
+      }
+      return !control.cancelled;
+    };
+    replayed->result = replay_watched(recording, watch, replayed->run, free_memory);
+    const bool cancelled = control.cancelled;
+    return Jobs::Finish([this, path, replayed, cancelled] {
+      if (cancelled) return messages_.note("The replay of '" + file_name(path) + "' was cancelled.");
+      finish_replay(path, *replayed);
+    });
+  });
 }
 
 void Lab::finish_replay(const std::string& path, Replayed& replayed) {
@@ -206,7 +208,8 @@ void Lab::finish_replay(const std::string& path, Replayed& replayed) {
   } else {
     messages_.problem("'" + file_name(path) + "' was replayed, but first differs at step " +
                       std::to_string(result.first_difference.step) +
-                      (replayed.other_build.empty() ? ", and its build is this one's." : ": " + replayed.other_build + "."));
+                      (replayed.other_build.empty() ? ", and its build is this one's."
+                                                    : ": " + replayed.other_build + "."));
   }
 }
 
@@ -225,8 +228,8 @@ void Lab::save_recording() {
 }
 
 void Lab::save_checkpoint() {
-  const std::string path =
-      free_output_path(plain_stem(scenario().id) + "-" + std::to_string(snapshot().position.step), ".safetensors");
+  const std::string path = free_output_path(
+      plain_stem(scenario().id) + "-" + std::to_string(snapshot().position.step), ".safetensors");
   jobs_.start("Saving a checkpoint", [this, path, snapshot = session_->snapshot()](JobControl&) {
     SavedGame game;
     game.settings = *snapshot->settings;

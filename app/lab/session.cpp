@@ -19,7 +19,8 @@ TrainerOptions trainer_options(const SessionOptions& options) {
 
 }  // namespace
 
-Session::Session(StartedRun started, Scenario scenario, SessionOptions options, Messages& messages, ClassifierKeeper& keeper)
+Session::Session(StartedRun started, Scenario scenario, SessionOptions options, Messages& messages,
+                 ClassifierKeeper& keeper)
     : options_(std::move(options)),
       messages_(messages),
       keeper_(keeper),
@@ -29,7 +30,8 @@ Session::Session(StartedRun started, Scenario scenario, SessionOptions options, 
       desk_(options_.notify) {
   // The marks of what drove the run up to here, and the records of its last segment.
   for (const Event& event : started.run->events()) history_.add_mark(mark_of(event));
-  for (const StepRecord& record : started.records) history_.append(SegmentRecord{snapshot_->segment(), record});
+  for (const StepRecord& record : started.records)
+    history_.append(SegmentRecord{snapshot_->segment(), record});
   started.run->use_threads(options_.threads);
   trainer_ = std::make_unique<Trainer>(std::move(started.run), trainer_options(options_));
   trainer_->set_speed(options_.speed);
@@ -139,7 +141,8 @@ void Session::applied(const AppliedEvent& one) {
     // The records of the segment that ends come before the mark.
     ahead_.insert(ahead_.end(), output_.records.begin(), output_.records.end());
     output_.records.clear();
-    const auto ended = std::find_if(ahead_.begin(), ahead_.end(), [&](const SegmentRecord& r) { return r.segment.number >= mark.segment; });
+    const auto ended = std::find_if(ahead_.begin(), ahead_.end(),
+                                    [&](const SegmentRecord& r) { return r.segment.number >= mark.segment; });
     std::for_each(ahead_.begin(), ended, [&](const SegmentRecord& r) { history_.append(r); });
     ahead_.erase(ahead_.begin(), ended);
   }
@@ -183,9 +186,11 @@ bool Session::settled() const {
     return false;
   }
   if (trainer_->snapshots().version() != snapshot_version_) return false;
-  const bool picture = !wish_ || (answers_.probe && answers_.probe->snapshot == snapshot_ && answers_.probe->request == *wish_);
-  const bool walk = !walk_wish_ || (answers_.walk && answers_.walk->snapshot == snapshot_ && answers_.walk->request == *walk_wish_);
-  return picture && walk && answers_.measurement && answers_.measurement->snapshot == snapshot_ ;
+  const bool picture = !wish_ || (answers_.probe && answers_.probe->snapshot == snapshot_ &&
+                                  answers_.probe->request == *wish_);
+  const bool walk = !walk_wish_ || (answers_.walk && answers_.walk->snapshot == snapshot_ &&
+                                    answers_.walk->request == *walk_wish_);
+  return picture && walk && answers_.measurement && answers_.measurement->snapshot == snapshot_;
 }
 
 }  // namespace gan

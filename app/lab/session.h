@@ -1,7 +1,7 @@
-// Session: one game with everything that watches and drives it: trainer, probe desk, history, pending edits, undo. It begins
-// with a run and ends with it: another game is another session, which starts with nothing of the one before. Once a
-// frame `update` takes what has happened and `ask` sends for what the views wish to see. Neither ever waits for
-// the training. No ImGui and no window here.
+// Session: one game with everything that watches and drives it: trainer, probe desk, history, pending edits,
+// undo. It begins with a run and ends with it: another game is another session, which starts with nothing of
+// the one before. Once a frame `update` takes what has happened and `ask` sends for what the views wish to
+// see. Neither ever waits for the training. No ImGui and no window here.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +26,8 @@
 
 namespace gan {
 
-// A run to begin with instead of a scenario's first step: one that continues a checkpoint, or a recording's end.
+// A run to begin with instead of a scenario's first step: one that continues a checkpoint, or a recording's
+// end.
 struct StartedRun {
   std::unique_ptr<Run> run;
   std::vector<StepRecord> records;  // of its last segment
@@ -48,12 +49,15 @@ struct Answers {
 
 class Session {
  public:
-  // The game begins paused. `scenario` says what it is called and what it claims. `messages` and `keeper` outlive it.
-  Session(StartedRun started, Scenario scenario, SessionOptions options, Messages& messages, ClassifierKeeper& keeper);
+  // The game begins paused. `scenario` says what it is called and what it claims. `messages` and `keeper`
+  // outlive it.
+  Session(StartedRun started, Scenario scenario, SessionOptions options, Messages& messages,
+          ClassifierKeeper& keeper);
 
   // Takes what has happened since the last frame. `now` is in seconds, on any clock that only moves on.
   void update(double now);
-  // What the views of this frame wish to see; none: as before, but for the walk, which is wished for anew each frame.
+  // What the views of this frame wish to see; none: as before, but for the walk, which is wished for anew
+  // each frame.
   void ask(const std::optional<ProbeRequest>& probe, const std::optional<ProbeRequest>& walk);
 
   // session_actions.cpp: what a person does.
@@ -80,7 +84,9 @@ class Session {
   Value shown_value(const Field& field) const { return field.get(shown_settings_); }
   const Settings& shown_settings() const { return shown_settings_; }
   bool is_pending(const std::string& key) const { return pending_.find(key) != nullptr; }
-  bool differs_from_scenario(const Field& field) const { return field.get(shown_settings_) != field.get(scenario_.settings); }
+  bool differs_from_scenario(const Field& field) const {
+    return field.get(shown_settings_) != field.get(scenario_.settings);
+  }
 
   RunId id() const { return snapshot_->run; }
   const std::shared_ptr<const Snapshot>& snapshot() const { return snapshot_; }
@@ -172,9 +178,9 @@ class Session {
   double now_ = 0;
   double rate_appended_at_ = 0;
   Answers answers_;
-  OutputReader outputs_;  // of answers_.probe
+  OutputReader outputs_;                                                    // of answers_.probe
   std::uint64_t probe_taken_ = 0, walk_taken_ = 0, measurement_taken_ = 0;  // of the mailboxes
-  int probes_given_up_ = 0;  // of which a person has been told
+  int probes_given_up_ = 0;                                                 // of which a person has been told
 
   ProbeDesk desk_;
   std::unique_ptr<Trainer> trainer_;

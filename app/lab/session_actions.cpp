@@ -38,14 +38,30 @@ void Session::send_changes(const std::vector<SettingChange>& changes, bool forwa
   }
 }
 
-void Session::play() { last_ticket_ = trainer_->play(); }
-void Session::pause() { last_ticket_ = trainer_->pause(); }
-void Session::advance(std::int64_t iterations) { last_ticket_ = trainer_->advance_iterations(iterations); }
-void Session::run_to(std::int64_t step) { last_ticket_ = trainer_->run_to(step); }
-void Session::take_step(Player player) { send(TakeStep{player}); }
-void Session::same_start() { send(SameStart{}); }
-void Session::undo() { send_changes(undo_.undo(), false); }
-void Session::redo() { send_changes(undo_.redo(), true); }
+void Session::play() {
+  last_ticket_ = trainer_->play();
+}
+void Session::pause() {
+  last_ticket_ = trainer_->pause();
+}
+void Session::advance(std::int64_t iterations) {
+  last_ticket_ = trainer_->advance_iterations(iterations);
+}
+void Session::run_to(std::int64_t step) {
+  last_ticket_ = trainer_->run_to(step);
+}
+void Session::take_step(Player player) {
+  send(TakeStep{player});
+}
+void Session::same_start() {
+  send(SameStart{});
+}
+void Session::undo() {
+  send_changes(undo_.undo(), false);
+}
+void Session::redo() {
+  send_changes(undo_.redo(), true);
+}
 
 void Session::toggle_play() {
   if (snapshot_->status.diverged) return messages_.problem(divergence_sentence(*snapshot_));

@@ -46,12 +46,13 @@ void Session::take_answers() {
   const SegmentId segment = snapshot_->segment();
   if (answers_.probe && answers_.probe->snapshot->segment() != segment) answers_.probe.reset();
   if (answers_.walk && answers_.walk->snapshot->segment() != segment) answers_.walk.reset();
-  if (answers_.measurement && answers_.measurement->snapshot->segment() != segment) answers_.measurement.reset();
+  if (answers_.measurement && answers_.measurement->snapshot->segment() != segment)
+    answers_.measurement.reset();
 }
 
 void Session::take_measurement(std::shared_ptr<const Measurement> measurement) {
-  // After steps by hand, or halfway through an iteration, it is looked at and not recorded: a point of the plots is the
-  // state that training left at its step.
+  // After steps by hand, or halfway through an iteration, it is looked at and not recorded: a point of the
+  // plots is the state that training left at its step.
   if (training() || measurement->snapshot->position.is_whole()) history_.append(*measurement);
   answers_.measurement = std::move(measurement);
   answers_.measurement_version = next_version();
@@ -59,14 +60,18 @@ void Session::take_measurement(std::shared_ptr<const Measurement> measurement) {
 }
 
 // At rest, and at a pace at which sub-steps can be followed, the scalars of now are wanted: see StepRecord.
-bool Session::shows_substeps() const { return !training() || (activity() == Activity::playing && speed() <= kReadableSpeed); }
+bool Session::shows_substeps() const {
+  return !training() || (activity() == Activity::playing && speed() <= kReadableSpeed);
+}
 
 void Session::ask_for_probe() {
   if (!wish_) return;
   wish_->record = shows_substeps();
-  const bool same_wish = probed_.wish == wish_ && probed_.snapshot && probed_.snapshot->segment() == snapshot_->segment();
+  const bool same_wish =
+      probed_.wish == wish_ && probed_.snapshot && probed_.snapshot->segment() == snapshot_->segment();
   const bool under_way = same_wish && (!answers_.probe || answers_.probe->snapshot != probed_.snapshot);
-  const bool rests = training() && same_wish && snapshot_->data->kind().has(Capability::images) && (under_way || now_ < probe_due_);
+  const bool rests = training() && same_wish && snapshot_->data->kind().has(Capability::images) &&
+                     (under_way || now_ < probe_due_);
   if ((probed_.snapshot == snapshot_ && probed_.wish == wish_) || rests) return;
   desk_.request(snapshot_, *wish_);
   probed_ = {snapshot_, wish_, now_};
@@ -77,7 +82,8 @@ void Session::ask_for_measurement() {
   const bool waiting = measured_.snapshot &&
                        (!answers_.measurement || answers_.measurement->snapshot != measured_.snapshot) &&
                        measured_.snapshot->segment() == snapshot_->segment();
-  const double longest = snapshot_->data->kind().has(Capability::images) ? kLongestPictureInterval : kLongestMeasureInterval;
+  const double longest =
+      snapshot_->data->kind().has(Capability::images) ? kLongestPictureInterval : kLongestMeasureInterval;
   const double interval = std::clamp(kMeasureShare * measure_took_, kMeasureInterval, longest);
   const bool due = !training() || (!waiting && now_ - measured_.at >= interval);
   if (measured_.snapshot == snapshot_ || !due || keeper_.waiting()) return;
