@@ -57,6 +57,11 @@ void ProbeDesk::withdraw(MeasureLane& lane, const Job<MeasureRequest>& next) {
   lane.cancel[0].store(true, std::memory_order_relaxed);
 }
 
+// Whatever puts a job into a lane, takes one out or ends one calls it: also who takes back a job that no thread has begun.
+void ProbeDesk::tell_whether_busy() {
+  busy_.store(at_work_ > 0 || probes_.next || hand_.next || measure_.next, std::memory_order_release);
+}
+
 template <class Request>
 void ProbeDesk::submit(Lane<Request>& lane, Job<Request> job) {
   GAN_CHECK(job.snapshot != nullptr, "a probe needs a snapshot");
@@ -67,11 +72,12 @@ void ProbeDesk::submit(Lane<Request>& lane, Job<Request> job) {
     if (good && lane.current->same(*next)) {
       next.swap(lane.next);
       lane.next.reset();
+      tell_whether_busy();
       return;
     }
     if (lane.running) withdraw(lane, *next);
     next.swap(lane.next);
-    busy_.store(true, std::memory_order_release);
+    tell_whether_busy();
   }
   changed_.notify_all();
 }
@@ -121,7 +127,7 @@ void ProbeDesk::run_loop(Lane<Request>& lane, const std::stop_token& stop, Work 
       lane.running = false;
       lane.interrupted = !answered;
       --at_work_;
-      busy_.store(at_work_ > 0 || probes_.next || hand_.next || measure_.next, std::memory_order_release);
+      tell_whether_busy();
     }
     // Whoever waits for the desk to rest looks again.
     if (notify_) notify_();

@@ -69,6 +69,7 @@ class ProbeDesk {
 
   static void withdraw(ProbeLane& lane, const Job<ProbeRequest>& next);
   static void withdraw(MeasureLane& lane, const Job<MeasureRequest>& next);
+  void tell_whether_busy();  // under mutex_
   template <class Request>
   void submit(Lane<Request>& lane, Job<Request> job);
   template <class Request>

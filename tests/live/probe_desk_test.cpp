@@ -161,6 +161,24 @@ TEST(ProbeDesk, DoesNothingTwice) {
   EXPECT_EQ(desk.results().version(), 2u);
 }
 
+// A hand that changes what it asked for and changes it back at once, before any thread has begun: nothing is left to wait for.
+TEST(ProbeDesk, RestsAfterARequestThatIsTakenBack) {
+  const auto snapshot = snapshots_of_a_run(1).front();
+  ProbeRequest request = small_request();
+  ProbeRequest other = request;
+  other.noise_grid = NoiseGridRequest{7, 9};
+  test::Bell bell;
+  ProbeDesk desk(bell.ringer());
+  desk.request(snapshot, request);
+  for (int i = 0; i < 300; ++i) {
+    ASSERT_TRUE(bell.wait([&] { return !desk.busy(); })) << "after " << i << " requests";
+    desk.request(snapshot, other);
+    desk.request(snapshot, request);
+  }
+  ASSERT_TRUE(bell.wait([&] { return !desk.busy(); }));
+  EXPECT_EQ(desk.results().latest()->request, request);
+}
+
 TEST(ProbeDesk, MeasuresBesidesThePicture) {
   const auto snapshots = snapshots_of_a_run(40);
   test::Bell bell;
