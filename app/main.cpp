@@ -6,14 +6,14 @@
 #include <optional>
 #include <string>
 
-#include "app/models/metrics_writer.h"
-#include "app/models/settings_file.h"
+#include "app/lab/metrics_writer.h"
 #include "app/options.h"
+#include "app/panels/view_settings_file_model.h"
 #include "app/program_start.h"
 #include "app/window/window_app.h"
 #include "core/base/hash.h"
-#include "core/io/interruption.h"
-#include "core/io/processors.h"
+#include "core/io/machine/interruption.h"
+#include "core/io/machine/processors.h"
 #include "core/io/recording_file.h"
 #include "core/io/scenario_file.h"
 

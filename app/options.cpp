@@ -5,9 +5,9 @@
 #include <cstdio>
 #include <limits>
 
-#include "app/whole_number.h"
+#include "app/cli/whole_number.h"
 #include "core/base/result.h"
-#include "core/io/version.h"
+#include "core/io/machine/version.h"
 
 namespace gan {
 namespace {

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "core/io/file_kind.h"
-#include "core/io/machine_memory.h"
+#include "core/io/machine/machine_memory.h"
 #include "core/io/recording_file.h"
 
 namespace gan {

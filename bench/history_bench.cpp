@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "app/models/plot_lines.h"
+#include "app/plot/plot_lines.h"
 #include "bench/benchmarks.h"
 #include "bench/series.h"
 

@@ -4,8 +4,8 @@
 
 #include "bench/benchmarks.h"
 #include "bench/games.h"
-#include "core/probe/measure.h"
 #include "core/probe/probe.h"
+#include "core/probe/quality/measure.h"
 
 namespace gan::bench {
 namespace {

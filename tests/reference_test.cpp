@@ -11,8 +11,8 @@
 #include "core/game/vector_field.h"
 #include "core/nn/normalisation_impl.h"
 #include "core/nn/optimiser.h"
-#include "core/probe/modes.h"
-#include "tests/core/played_step.h"
+#include "core/probe/quality/modes.h"
+#include "tests/core/game/played_step.h"
 #include "tests/reference_cases.h"
 
 namespace gan {

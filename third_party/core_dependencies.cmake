@@ -32,7 +32,7 @@ if(NOT tomlplusplus_FOUND)
   gan_pinned(tomlplusplus https://github.com/marzer/tomlplusplus.git 30172438cee64926dc41fdd9c11fb3ba5b2ba9de)
   gan_dependency(toml INCLUDE ${tomlplusplus_SOURCE_DIR}/include)
 else()
-  # Its headers alone: core/io/toml_plus.h compiles them with assertions of our own.
+  # Its headers alone: core/io/files/toml_plus.h compiles them with assertions of our own.
   find_path(GANSCOPE_TOML_DIR toml++/toml.h)
   gan_dependency(toml INCLUDE ${GANSCOPE_TOML_DIR})
 endif()

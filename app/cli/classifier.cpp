@@ -8,7 +8,7 @@
 #include "core/data/distribution.h"
 #include "core/io/classifier_file.h"
 #include "core/io/data_files.h"
-#include "core/io/processors.h"
+#include "core/io/machine/processors.h"
 
 namespace gan::cli {
 namespace {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/classifier/classifier.h"
-#include "core/io/interruption.h"
+#include "core/io/machine/interruption.h"
 #include "core/io/start_options.h"
 
 namespace gan::cli {

@@ -15,8 +15,8 @@
 #endif
 
 #include "app/cli/commands.h"
-#include "app/whole_number.h"
-#include "core/io/version.h"
+#include "app/cli/whole_number.h"
+#include "core/io/machine/version.h"
 
 namespace gan::cli {
 

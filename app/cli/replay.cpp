@@ -4,7 +4,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/progress.h"
 #include "core/base/hash.h"
-#include "core/io/machine_memory.h"
+#include "core/io/machine/machine_memory.h"
 #include "core/io/recording_file.h"
 
 namespace gan::cli {

@@ -4,7 +4,7 @@
 #include <filesystem>
 
 #include "core/io/data_files.h"
-#include "core/io/machine_memory.h"
+#include "core/io/machine/machine_memory.h"
 #include "core/io/scenario_file.h"
 
 namespace gan {

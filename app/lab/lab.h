@@ -10,9 +10,9 @@
 #include <utility>
 #include <vector>
 
+#include "app/lab/jobs.h"
 #include "app/lab/session.h"
-#include "app/models/jobs.h"
-#include "app/models/view_context.h"
+#include "app/lab/view_context.h"
 #include "core/io/recording_file.h"
 
 namespace gan {

@@ -9,12 +9,12 @@
 #include "core/io/checkpoint.h"
 #include "core/io/data_files.h"
 #include "core/io/file_kind.h"
-#include "core/io/image_files.h"
-#include "core/io/machine_memory.h"
+#include "core/io/files/text_file.h"
+#include "core/io/images/image_files.h"
+#include "core/io/machine/machine_memory.h"
 #include "core/io/recording_file.h"
 #include "core/io/scenario_file.h"
 #include "core/io/start_options.h"
-#include "core/io/text_file.h"
 
 namespace gan {
 

@@ -13,13 +13,13 @@
 #include <utility>
 #include <vector>
 
-#include "app/models/actions.h"
-#include "app/models/classifier_keeper.h"
-#include "app/models/marks.h"
-#include "app/models/messages.h"
-#include "app/models/output_scale.h"
-#include "app/models/pending.h"
-#include "app/models/undo.h"
+#include "app/lab/actions.h"
+#include "app/lab/classifier_keeper.h"
+#include "app/lab/marks.h"
+#include "app/lab/messages.h"
+#include "app/lab/output_scale.h"
+#include "app/lab/pending.h"
+#include "app/lab/undo.h"
 #include "core/live/probe_desk.h"
 #include "core/live/trainer.h"
 #include "core/scenario/scenario.h"

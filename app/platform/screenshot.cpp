@@ -6,8 +6,8 @@
 #include <cstddef>
 
 #include "core/base/check.h"
-#include "core/io/png_file.h"
-#include "core/io/text_file.h"
+#include "core/io/files/png_file.h"
+#include "core/io/files/text_file.h"
 
 namespace gan {
 

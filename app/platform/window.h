@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "app/models/keyboard.h"
+#include "app/machine/keyboard.h"
 #include "app/platform/input_queue.h"
 #include "app/platform/screen_scale.h"
 

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <span>
 
-#include "app/models/arena_camera.h"
+#include "app/geometry/arena_camera.h"
 
 namespace gan {
 

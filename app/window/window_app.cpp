@@ -8,8 +8,8 @@
 #include <new>
 #include <utility>
 
-#include "app/models/process_use.h"
-#include "app/models/settings_file.h"
+#include "app/machine/process_use.h"
+#include "app/panels/view_settings_file_model.h"
 #include "app/platform/gl_objects.h"
 #include "app/platform/screen_scale.h"
 

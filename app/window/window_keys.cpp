@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/models/shortcuts.h"
+#include "app/panels/frame/shortcuts_model.h"
 #include "app/window/window_app.h"
 
 namespace gan {

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
+#include "app/panels/drawing.h"
+#include "app/panels/widgets.h"
 #include "app/ui/theme.h"
-#include "app/views/drawing.h"
-#include "app/views/widgets.h"
 
 namespace gan {
 namespace {

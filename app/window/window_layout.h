@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "app/models/regions.h"
-#include "app/views/sentence_line.h"
-#include "app/views/views.h"
+#include "app/panels/frame/sentence_line.h"
+#include "app/panels/regions_model.h"
+#include "app/panels/views.h"
 
 namespace gan {
 

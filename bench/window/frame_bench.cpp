@@ -11,11 +11,11 @@
 #include <vector>
 
 #include "app/lab/lab.h"
-#include "app/models/process_use.h"
+#include "app/machine/process_use.h"
+#include "app/panels/arena/arena_view.h"
 #include "app/ui/font_files.h"
 #include "app/ui/fonts.h"
 #include "app/ui/theme.h"
-#include "app/views/arena_view.h"
 #include "app/window/window_layout.h"
 #include "bench/benchmarks.h"
 #include "bench/window/imgui_without_back_end.h"

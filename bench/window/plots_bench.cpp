@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/ui/plot_widget.h"
+#include "app/plot/widget/plot_widget.h"
 #include "bench/benchmarks.h"
 #include "bench/series.h"
 #include "bench/window/imgui_without_back_end.h"

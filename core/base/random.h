@@ -39,7 +39,7 @@ struct StreamKey {
 };
 
 // Raw Philox 4x32-10 block: counter and key as in the paper; known-answer tests stand in
-// tests/core/random_test.cpp.
+// tests/core/base/random_test.cpp.
 void philox4x32_10(const std::uint32_t counter[4], const std::uint32_t key[2], std::uint32_t out[4]);
 
 // Fill out[0..count) with the numbers first, first + 1, ... of the key's sequence; `first` is a multiple

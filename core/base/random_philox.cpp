@@ -2,7 +2,7 @@
 
 // The tile is the hot loop of noise generation: written for the compiler's vectoriser it takes twice as long,
 // because that does not find the 32x32->64 product of alternate lanes. The intrinsics below are integer
-// operations, so every version gives the same words; tests/core/random_test.cpp compares them with the plain
+// operations, so every version gives the same words; tests/core/base/random_test.cpp compares them with the plain
 // one.
 #if defined(__AVX512F__) || defined(__AVX2__)
 #include <immintrin.h>

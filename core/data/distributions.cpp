@@ -1,5 +1,5 @@
 // The table of data distributions. One more: a maker in a file of its own and a line here; the smoke test in
-// tests/core/distribution_test.cpp walks the table. Recordings name a kind by its id, so the order may
+// tests/core/data/distribution_test.cpp walks the table. Recordings name a kind by its id, so the order may
 // change.
 #include "core/base/check.h"
 #include "core/data/sampling.h"

@@ -1,5 +1,5 @@
 // Pictures held in memory as bytes, with their labels where they have any. Immutable once sealed and shared between
-// threads; 60,000 pictures of 28 x 28 take 47 MB. Reading files is core/io's work (core/io/image_files.h).
+// threads; 60,000 pictures of 28 x 28 take 47 MB. Reading files is core/io's work (core/io/images/image_files.h).
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // How much memory a game takes while it trains, from its layouts: known before anything is allocated. core may not ask the
-// machine how much there is; whoever starts a game says so (core/io/machine_memory.h).
+// machine how much there is; whoever starts a game says so (core/io/machine/machine_memory.h).
 #pragma once
 
 #include <functional>

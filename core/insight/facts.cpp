@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/probe/clip_share.h"
+#include "core/probe/quality/clip_share.h"
 
 namespace gan {
 namespace {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/insight/waves.h"
-#include "core/probe/metrics.h"
-#include "core/probe/perfect.h"
+#include "core/probe/quality/metrics.h"
+#include "core/probe/quality/perfect.h"
 #include "core/run/snapshot.h"
 
 namespace gan {

@@ -5,11 +5,11 @@
 #include <cmath>
 
 #include "core/data/distribution.h"
-#include "core/io/safetensors.h"
+#include "core/io/files/safetensors.h"
+#include "core/io/files/text_file.h"
+#include "core/io/machine/version.h"
 #include "core/io/settings_toml.h"
 #include "core/io/tensor_slots.h"
-#include "core/io/text_file.h"
-#include "core/io/version.h"
 #include "core/nn/layout.h"
 
 namespace gan {

@@ -8,10 +8,10 @@
 
 #include "core/base/hash.h"
 #include "core/data/glyphs.h"
-#include "core/io/safetensors.h"
+#include "core/io/files/safetensors.h"
+#include "core/io/files/text_file.h"
+#include "core/io/machine/version.h"
 #include "core/io/tensor_slots.h"
-#include "core/io/text_file.h"
-#include "core/io/version.h"
 
 namespace gan {
 namespace {

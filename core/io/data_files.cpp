@@ -5,9 +5,9 @@
 #include "core/data/distribution.h"
 #include "core/data/image_set.h"
 #include "core/game/fields.h"
-#include "core/io/image_files.h"
+#include "core/io/files/text_file.h"
+#include "core/io/images/image_files.h"
 #include "core/io/points_file.h"
-#include "core/io/text_file.h"
 
 namespace gan {
 namespace {

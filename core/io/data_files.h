@@ -9,7 +9,7 @@
 
 #include "core/base/result.h"
 #include "core/game/spec.h"
-#include "core/io/load_watch.h"
+#include "core/io/files/load_watch.h"
 
 namespace gan {
 

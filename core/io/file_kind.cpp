@@ -6,9 +6,9 @@
 #include <filesystem>
 #include <system_error>
 
-#include "core/io/image_files.h"
+#include "core/io/files/text_file.h"
+#include "core/io/images/image_files.h"
 #include "core/io/recording_file.h"
-#include "core/io/text_file.h"
 
 namespace gan {
 namespace {

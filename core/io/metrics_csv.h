@@ -7,7 +7,7 @@
 #include "core/base/matrix.h"
 #include "core/data/point_set.h"
 #include "core/game/step_record.h"
-#include "core/probe/metrics.h"
+#include "core/probe/quality/metrics.h"
 
 namespace gan {
 

@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "core/base/hash.h"
-#include "core/io/plain_text.h"
+#include "core/io/files/plain_text.h"
+#include "core/io/files/table_text.h"
+#include "core/io/files/text_file.h"
 #include "core/io/points_note.h"
-#include "core/io/table_text.h"
-#include "core/io/text_file.h"
 
 namespace gan {
 namespace {

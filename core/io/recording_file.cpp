@@ -6,9 +6,9 @@
 #include "core/base/hash.h"
 #include "core/base/overloaded.h"
 #include "core/io/checkpoint.h"
+#include "core/io/files/text_file.h"
+#include "core/io/machine/version.h"
 #include "core/io/settings_toml.h"
-#include "core/io/text_file.h"
-#include "core/io/version.h"
 
 namespace gan {
 namespace {

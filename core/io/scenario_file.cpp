@@ -5,8 +5,8 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "core/io/files/text_file.h"
 #include "core/io/settings_toml.h"
-#include "core/io/text_file.h"
 #include "embedded_scenarios.h"
 
 namespace gan {

@@ -6,8 +6,8 @@
 #include "core/base/hash.h"
 #include "core/data/distribution.h"
 #include "core/io/data_files.h"
+#include "core/io/files/text_file.h"
 #include "core/io/points_file.h"
-#include "core/io/text_file.h"
 
 namespace gan {
 namespace {

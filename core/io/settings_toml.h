@@ -9,7 +9,7 @@
 #include "core/base/result.h"
 #include "core/game/fields.h"
 #include "core/io/data_files.h"
-#include "core/io/toml_plus.h"
+#include "core/io/files/toml_plus.h"
 
 namespace gan {
 

@@ -9,9 +9,9 @@
 #include "core/io/checkpoint.h"
 #include "core/io/data_files.h"
 #include "core/io/file_kind.h"
-#include "core/io/image_files.h"
+#include "core/io/files/text_file.h"
+#include "core/io/images/image_files.h"
 #include "core/io/scenario_file.h"
-#include "core/io/text_file.h"
 
 namespace gan {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/io/safetensors.h"
+#include "core/io/files/safetensors.h"
 #include "core/nn/layout.h"
 
 namespace gan {

@@ -14,8 +14,8 @@
 #include <thread>
 
 #include "core/live/mailbox.h"
-#include "core/probe/measure.h"
 #include "core/probe/probe.h"
+#include "core/probe/quality/measure.h"
 
 namespace gan {
 

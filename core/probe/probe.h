@@ -7,16 +7,16 @@
 #include <optional>
 #include <span>
 
-#include "core/probe/arrows.h"
-#include "core/probe/layers.h"
-#include "core/probe/nearest.h"
-#include "core/probe/noise_grid.h"
+#include "core/probe/images/layers.h"
+#include "core/probe/images/nearest.h"
+#include "core/probe/images/sheet.h"
+#include "core/probe/images/slice.h"
+#include "core/probe/points/arrows.h"
+#include "core/probe/points/noise_grid.h"
+#include "core/probe/points/surface.h"
 #include "core/probe/record.h"
-#include "core/probe/samples.h"
-#include "core/probe/shared_samples.h"
-#include "core/probe/sheet.h"
-#include "core/probe/slice.h"
-#include "core/probe/surface.h"
+#include "core/probe/shared/samples.h"
+#include "core/probe/shared/shared_samples.h"
 
 namespace gan {
 

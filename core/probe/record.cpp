@@ -6,7 +6,7 @@
 #include "core/data/noise.h"
 #include "core/game/network_game.h"
 #include "core/game/update.h"
-#include "core/probe/samples.h"
+#include "core/probe/shared/samples.h"
 
 namespace gan {
 namespace {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/game/step_record.h"
-#include "core/probe/evaluate.h"
+#include "core/probe/shared/evaluate.h"
 
 namespace gan {
 

@@ -2,11 +2,11 @@
 #include <array>
 
 #include "core/base/check.h"
-#include "core/io/cifar_file.h"
-#include "core/io/exif.h"
-#include "core/io/gzip_file.h"
-#include "core/io/idx_file.h"
-#include "core/io/picture_decoder.h"
+#include "core/io/files/gzip_file.h"
+#include "core/io/images/cifar_file.h"
+#include "core/io/images/exif.h"
+#include "core/io/images/idx_file.h"
+#include "core/io/images/image_decoder.h"
 #include "tests/fuzz/targets.h"
 
 namespace gan::fuzz {

@@ -2,7 +2,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "app/models/settings_file.h"
+#include "app/panels/view_settings_file_model.h"
 #include "core/base/check.h"
 #include "core/data/distribution.h"
 #include "core/io/points_file.h"

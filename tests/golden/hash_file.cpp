@@ -2,9 +2,9 @@
 
 #include "core/base/check.h"
 #include "core/base/hash.h"
-#include "core/io/text_file.h"
-#include "core/io/toml_plus.h"
-#include "core/io/version.h"
+#include "core/io/files/text_file.h"
+#include "core/io/files/toml_plus.h"
+#include "core/io/machine/version.h"
 #if defined(__GLIBC__)
 #include <gnu/libc-version.h>
 #endif

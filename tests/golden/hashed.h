@@ -3,11 +3,11 @@
 
 #include "core/insight/facts.h"
 #include "core/metrics/compare.h"
-#include "core/probe/layers.h"
-#include "core/probe/measure.h"
-#include "core/probe/nearest.h"
-#include "core/probe/noise_grid.h"
-#include "core/probe/slice.h"
+#include "core/probe/images/layers.h"
+#include "core/probe/images/nearest.h"
+#include "core/probe/images/slice.h"
+#include "core/probe/points/noise_grid.h"
+#include "core/probe/quality/measure.h"
 #include "tests/golden/numbers.h"
 
 namespace gan::golden {

@@ -1,6 +1,6 @@
-#include "core/probe/clip_share.h"
-#include "core/probe/perfect.h"
 #include "core/probe/probe.h"
+#include "core/probe/quality/clip_share.h"
+#include "core/probe/quality/perfect.h"
 #include "tests/golden/hashed.h"
 #include "tests/golden/parts.h"
 #include "tests/golden/watched_games.h"

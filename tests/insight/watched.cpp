@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "core/insight/advice.h"
-#include "core/probe/samples.h"
+#include "core/probe/shared/samples.h"
 
 namespace gan {
 namespace {

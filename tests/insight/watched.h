@@ -7,10 +7,10 @@
 #include <memory>
 #include <vector>
 
-#include "app/models/history.h"
-#include "app/models/marks.h"
+#include "app/lab/history.h"
+#include "app/lab/marks.h"
 #include "core/insight/sentences.h"
-#include "core/probe/measure.h"
+#include "core/probe/quality/measure.h"
 #include "core/run/run.h"
 #include "core/scenario/scenario.h"
 

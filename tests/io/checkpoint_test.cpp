@@ -6,7 +6,7 @@
 
 #include "core/game/fields.h"
 #include "core/io/data_files.h"
-#include "core/io/safetensors.h"
+#include "core/io/files/safetensors.h"
 #include "core/nn/network.h"
 #include "core/run/run.h"
 #include "tests/io/temporary_folder.h"

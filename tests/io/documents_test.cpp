@@ -6,8 +6,8 @@
 
 #include "core/data/distribution.h"
 #include "core/game/fields.h"
+#include "core/io/files/text_file.h"
 #include "core/io/metrics_csv.h"
-#include "core/io/text_file.h"
 #include "tests/paths.h"
 
 namespace gan {

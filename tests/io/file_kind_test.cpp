@@ -1,7 +1,7 @@
 #include "core/io/file_kind.h"
 
-#include "core/io/part_file.h"
-#include "core/io/text_file.h"
+#include "core/io/files/part_file.h"
+#include "core/io/files/text_file.h"
 #include "tests/io/temporary_folder.h"
 
 namespace gan {

@@ -1,15 +1,15 @@
 // Pictures read from IDX files, CIFAR-10's batches and folders; what is broken is one sentence.
-#include "core/io/image_files.h"
+#include "core/io/images/image_files.h"
 
 #include <algorithm>
 
 #include "core/base/hash.h"
 #include "core/data/distribution.h"
 #include "core/game/fields.h"
-#include "core/io/data_files.h"
-#include "core/io/picture_folder.h"
-#include "core/io/recording_file.h"
 #include "core/io/checkpoint.h"
+#include "core/io/data_files.h"
+#include "core/io/images/image_folder.h"
+#include "core/io/recording_file.h"
 #include "core/io/start_options.h"
 #include "core/run/run.h"
 #include "image_samples.h"

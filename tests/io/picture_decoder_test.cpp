@@ -1,8 +1,8 @@
 // PNG and JPEG files of all kinds: the pixels that they stand for, and one sentence where they are damaged.
-#include "core/io/picture_decoder.h"
+#include "core/io/images/image_decoder.h"
 
-#include "core/io/exif.h"
-#include "core/io/gzip_file.h"
+#include "core/io/files/gzip_file.h"
+#include "core/io/images/exif.h"
 #include "image_samples.h"
 #include "picture_samples.h"
 #include "temporary_folder.h"

@@ -1,11 +1,11 @@
 // Folders of pictures as they come: what systems leave in them, parts of a set, links, and what is grey.
-#include "core/io/picture_folder.h"
+#include "core/io/images/image_folder.h"
 
 #include <algorithm>
 #include <set>
 
-#include "core/io/image_files.h"
-#include "core/io/picture_splits.h"
+#include "core/io/images/image_files.h"
+#include "core/io/images/image_splits.h"
 #include "image_samples.h"
 #include "picture_samples.h"
 #include "temporary_folder.h"

@@ -1,7 +1,7 @@
 // Sheets of pictures: each where it belongs, with the levels that it has in memory.
-#include "core/io/png_file.h"
+#include "core/io/files/png_file.h"
 
-#include "core/io/image_files.h"
+#include "core/io/images/image_files.h"
 #include "tests/io/temporary_folder.h"
 
 namespace gan {

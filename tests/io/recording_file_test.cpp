@@ -4,7 +4,7 @@
 #include "core/game/fields.h"
 #include "core/io/checkpoint.h"
 #include "core/io/data_files.h"
-#include "core/io/version.h"
+#include "core/io/machine/version.h"
 #include "tests/io/temporary_folder.h"
 #include "tests/seed.h"
 

@@ -3,9 +3,9 @@
 #include <set>
 
 #include "core/game/fields.h"
+#include "core/io/files/text_file.h"
 #include "core/io/points_file.h"
 #include "core/io/start_options.h"
-#include "core/io/text_file.h"
 #include "embedded_scenarios.h"
 #include "tests/io/temporary_folder.h"
 

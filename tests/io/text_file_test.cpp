@@ -1,4 +1,4 @@
-#include "core/io/text_file.h"
+#include "core/io/files/text_file.h"
 
 #include <sys/resource.h>
 #include <unistd.h>

@@ -8,7 +8,7 @@
 
 #include "core/base/random.h"
 #include "core/game/network_game.h"
-#include "tests/core/played_step.h"
+#include "tests/core/game/played_step.h"
 #include "tests/sanitized.h"
 
 namespace gan {

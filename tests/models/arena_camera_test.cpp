@@ -1,4 +1,4 @@
-#include "app/models/arena_camera.h"
+#include "app/geometry/arena_camera.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // What the arena asks for and what it makes of the answers: refinement at rest, trails without invented
 // positions, nothing that is not finite, counts of what is not to be seen, honest arrows.
-#include "app/models/arena_model.h"
+#include "app/panels/arena/arena_model.h"
 
 #include <gtest/gtest.h>
 

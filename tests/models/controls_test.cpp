@@ -1,4 +1,4 @@
-#include "app/models/controls.h"
+#include "app/panels/controls/controls_model.h"
 
 #include <gtest/gtest.h>
 
@@ -180,9 +180,9 @@ TEST(Controls, FormulasShowTheLabelThatActs) {
 
 TEST(Controls, TooltipsSayWhatAChangeDoes) {
   const Settings scenario;
-  const ControlTooltip modes = control_tooltip(*find_field("data.modes"), scenario, scenario);
+  const Tooltip modes = control_tooltip(*find_field("data.modes"), scenario, scenario);
   EXPECT_NE(modes.note.find("restarts training"), std::string::npos);
-  const ControlTooltip k = control_tooltip(*find_field("hyperparameters.k"), scenario, scenario);
+  const Tooltip k = control_tooltip(*find_field("hyperparameters.k"), scenario, scenario);
   EXPECT_EQ(k.note.find("restarts"), std::string::npos);
   EXPECT_NE(k.note.find("starts with 1"), std::string::npos);
   for (const Field& field : fields()) EXPECT_FALSE(control_tooltip(field, scenario, scenario).meaning.empty());

@@ -1,5 +1,5 @@
 // A camera stays fitted until a person moves it, and is fitted again when asked.
-#include "app/models/fitted_camera.h"
+#include "app/geometry/fitted_camera.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "app/models/jobs.h"
+#include "app/lab/jobs.h"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,9 @@
 // Shortcuts on the keyboards of other countries: the tables are what xkeyboard-config's layouts write without modifiers.
-#include "app/models/keyboard.h"
+#include "app/machine/keyboard.h"
 
 #include <gtest/gtest.h>
 
-#include "app/models/shortcuts.h"
+#include "app/panels/frame/shortcuts_model.h"
 
 namespace gan {
 namespace {

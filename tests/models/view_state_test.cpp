@@ -5,11 +5,11 @@
 #include <filesystem>
 #include <set>
 
-#include "app/models/messages.h"
-#include "app/models/regions.h"
-#include "app/models/settings_file.h"
-#include "app/models/shortcuts.h"
-#include "app/models/speed_dial.h"
+#include "app/lab/messages.h"
+#include "app/panels/frame/shortcuts_model.h"
+#include "app/panels/frame/speed_dial_model.h"
+#include "app/panels/regions_model.h"
+#include "app/panels/view_settings_file_model.h"
 
 namespace gan {
 namespace {

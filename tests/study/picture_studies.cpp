@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "app/models/process_use.h"
+#include "app/machine/process_use.h"
 #include "tests/study/studies.h"
 #include "tests/study/trial.h"
 

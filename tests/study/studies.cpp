@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "app/models/process_use.h"
+#include "app/machine/process_use.h"
 #include "tests/study/trial.h"
 
 namespace gan {

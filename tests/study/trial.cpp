@@ -6,8 +6,8 @@
 
 #include "core/base/check.h"
 #include "core/io/classifier_file.h"
-#include "core/probe/clip_share.h"
-#include "core/probe/samples.h"
+#include "core/probe/quality/clip_share.h"
+#include "core/probe/shared/samples.h"
 
 namespace gan {
 namespace {

@@ -6,8 +6,8 @@
 #include <memory>
 #include <vector>
 
-#include "core/probe/measure.h"
-#include "core/probe/modes.h"
+#include "core/probe/quality/measure.h"
+#include "core/probe/quality/modes.h"
 #include "core/run/run.h"
 #include "core/scenario/scenario.h"
 
@@ -39,7 +39,7 @@ class Trial {
   Matrix<float> particles() const;
   // Of every iteration so far.
   const std::vector<StepRecord>& records() const { return records_; }
-  // See core/probe/clip_share.h.
+  // See core/probe/quality/clip_share.h.
   double share_near_clip() const;
 
  private:

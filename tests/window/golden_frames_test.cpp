@@ -9,12 +9,12 @@
 #include <utility>
 #include <vector>
 
-#include "core/io/picture_decoder.h"
-#include "core/io/text_file.h"
+#include "core/io/files/text_file.h"
+#include "core/io/images/image_decoder.h"
 #include "tests/paths.h"
-#include "tests/window/golden_game.h"
-#include "tests/window/picture_difference.h"
-#include "tests/window/small_png.h"
+#include "tests/window/support/golden_game.h"
+#include "tests/window/support/picture_difference.h"
+#include "tests/window/support/small_png.h"
 
 namespace gan {
 namespace {

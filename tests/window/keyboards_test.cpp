@@ -1,7 +1,7 @@
 // The keys of other countries' keyboards, by their place: xdotool presses keycodes, setxkbmap changes what they write.
 #include <gtest/gtest.h>
 
-#include "tests/window/driven_window.h"
+#include "tests/window/support/driven_window.h"
 
 namespace gan {
 namespace {

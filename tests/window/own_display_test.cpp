@@ -1,5 +1,5 @@
 // A test's own display: what is done to it is done to no other, and it ends with the test, however that ends.
-#include "tests/window/own_display.h"
+#include "tests/window/support/own_display.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // The comparison of golden pictures from both sides: what must pass, and what must not.
-#include "tests/window/picture_difference.h"
+#include "tests/window/support/picture_difference.h"
 
 #include <gtest/gtest.h>
 #include <imgui.h>
@@ -11,7 +11,7 @@
 #include "app/platform/imgui_layer.h"
 #include "app/ui/fonts.h"
 #include "app/ui/theme.h"
-#include "tests/window/hidden_window.h"
+#include "tests/window/support/hidden_window.h"
 
 namespace gan {
 namespace {

@@ -12,7 +12,7 @@
 #include "core/io/scenario_file.h"
 #include "core/run/recording.h"
 #include "tests/paths.h"
-#include "tests/window/random_walk.h"
+#include "tests/window/support/random_walk.h"
 
 namespace gan {
 namespace {

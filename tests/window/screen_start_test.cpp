@@ -11,10 +11,10 @@
 #include <string>
 #include <thread>
 
-#include "app/models/settings_file.h"
+#include "app/panels/view_settings_file_model.h"
 #include "app/window/window_app.h"
 #include "core/io/scenario_file.h"
-#include "tests/window/own_display.h"
+#include "tests/window/support/own_display.h"
 
 namespace gan {
 namespace {

@@ -1,6 +1,6 @@
 // A real window, driven by xdotool's mouse and keyboard: what is done by hand reaches the game and its
 // recording.
-#include "tests/window/driven_window.h"
+#include "tests/window/support/driven_window.h"
 
 #include <GLFW/glfw3.h>
 #include <gtest/gtest.h>

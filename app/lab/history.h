@@ -1,0 +1,138 @@
+// RunHistory: what the window remembers of a run: one series for every scalar of the current segment, those of
+// the segments before it as far as the memory goes, and a mark for everything that was changed, in all segments.
+// Fed by the lab, read by the plots and the timeline.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/history/series.h"
+#include "core/insight/facts.h"
+#include "core/live/trainer.h"
+#include "core/probe/quality/measure.h"
+
+namespace gan {
+
+// The series that a record of an iteration, and a measurement of the plane, have: their names and, in the same order,
+// the values.
+inline constexpr std::size_t kStepSeries = 9, kMetricSeries = 7;
+std::span<const char* const> step_series_names();
+std::span<const char* const> metric_series_names();
+std::array<float, kStepSeries> step_series_values(const StepRecord& record);
+std::array<float, kMetricSeries> metric_series_values(const Metrics& metrics);
+
+// Something that was done to the game and acted before iteration `step` + 1 of `segment`.
+struct HistoryMark {
+  std::int64_t segment = 0;
+  std::int64_t step = 0;
+  std::string label;            // short: "k 1→5"
+  std::string sentence;         // "k was changed from 1 to 5 after step 1200."
+  std::string key;              // of the setting, or ""
+  Value before, after;          // its values
+  std::uint64_t gesture = 0;    // changes of one drag share this number; 0: stands alone
+  bool scheduled = false;       // the scenario's own change
+  bool starts_segment = false;  // the series begin anew here
+  std::int64_t sequence = 0;    // of the command; 0: scheduled
+  bool counts = true;           // false for a single step by hand: not worth a label in the plots
+};
+
+// A segment that is over, and where it lies left of the current one on a common axis: step s of it at s + shift.
+struct PastSegment {
+  std::int64_t segment = 0;
+  std::int64_t first_step = 1, last_step = 0;
+  std::int64_t shift = 0;
+};
+
+class RunHistory {
+ public:
+  // Of this run: rows of another are dropped, whatever their numbers.
+  explicit RunHistory(RunId run = {}) : run_(run) {}
+
+  // One row of the current segment; a record of a newer segment begins the series anew, one of an older
+  // segment is dropped.
+  void append(const SegmentRecord& record);
+  // Metrics of the current segment, in the order of their steps; others are dropped.
+  void append(const Measurement& measurement);
+  void append_rate(SegmentId segment, std::int64_t step, double iterations_per_second);
+  // Where `segment` is newer than what the series show they begin anew, and what they held becomes the past.
+  void begin_segment(std::int64_t segment);
+  // A change that goes on with the gesture of the newest mark extends that mark.
+  void add_mark(HistoryMark mark);
+
+  // Null when there is no such series. Names: d_loss, g_loss, value, d_real, d_fake, d_accuracy, d_grad_norm,
+  // g_grad_norm, penalty; modes_covered, high_quality, reverse_kl, jsd, kl_data_generator, kl_generator_data,
+  // outside; those of image_metric_infos(); iterations_per_second. The pointer stays valid until another segment begins.
+  const Series* find(std::string_view name) const;
+
+  // Segments that are over, oldest first, and their series; without those that had no step, and without the
+  // oldest ones when they would need too much memory. Metrics of pictures that were measured in other features than
+  // those of the current segment are not found: they cannot be compared.
+  std::vector<PastSegment> past() const;
+  const Series* find_past(std::size_t index, std::string_view name) const;
+
+  // What the current segment's pictures were measured in; its series of them begin anew when it changes.
+  struct PictureFeatures {
+    FeatureKind kind = FeatureKind::none;
+    std::uint64_t classifier = 0;  // hash of the data that it was trained on
+    bool operator==(const PictureFeatures&) const = default;
+  };
+  const PictureFeatures& picture_features() const { return now_.features; }
+
+  std::int64_t segment() const { return segment_; }
+  SegmentId segment_id() const { return {run_, segment_}; }
+  // The steps to plot; first > last before the first record.
+  std::int64_t first_step() const;
+  std::int64_t last_step() const;
+
+  // The first step of the current segment, and of an earlier one, from which on the records up to its last are read as
+  // those of `loss` are: their value and D's outputs can stand in one plot. Beyond the last step where none are.
+  std::int64_t reads_alike_from(int loss) const { return now_.reads_alike_from(loss); }
+  std::int64_t past_reads_alike_from(std::size_t index, int loss) const { return past_[index].reads_alike_from(loss); }
+
+  std::span<const HistoryMark> marks() const { return marks_; }  // in the order in which they acted
+  // Those of the current segment, which the plots show.
+  std::span<const HistoryMark> segment_marks() const;
+  std::uint64_t marks_revision() const { return marks_revision_; }
+  // The last change of the current segment, drags and steps by hand included; its start where there was none.
+  const LastChange& last_change() const { return last_change_; }
+  // Whether a snapshot of the current segment already shows that change.
+  bool shows_last_change(const Snapshot& snapshot) const;
+  std::size_t memory_bytes() const;
+
+ private:
+  // The series of one segment.
+  struct Record {
+    std::int64_t segment = 0;
+    SeriesGroup steps, metrics, pictures, rate;
+    PictureFeatures features;
+    struct LossFrom {
+      std::int64_t step;
+      int loss;
+    };
+    std::vector<LossFrom> losses;  // each from its step on, in order
+
+    explicit Record(std::int64_t of);
+    const Series* find(std::string_view name) const;
+    std::size_t memory_bytes() const;
+    std::int64_t reads_alike_from(int loss) const;
+  };
+
+  void append_pictures(std::int64_t step, const ImageMetrics& metrics);
+  void find_segment_marks();
+
+  RunId run_;
+  Record now_{0};
+  std::vector<Record> past_;
+  std::vector<HistoryMark> marks_;
+  std::size_t segment_marks_begin_ = 0;
+  std::int64_t segment_ = 0;
+  std::uint64_t marks_revision_ = 0;
+  LastChange last_change_;
+  std::int64_t last_sequence_ = 0;  // of that change; 0: scheduled, or none
+};
+
+}  // namespace gan

@@ -1,0 +1,46 @@
+// ViewContext: all that a view may see of the game and touch of the window, for the length of one frame. A
+// view reads it, draws, and leaves what it wants done in `actions`. No ImGui here: the pure halves of the
+// views use it too.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "app/lab/actions.h"
+#include "app/lab/history.h"
+#include "app/lab/output_scale.h"
+#include "core/probe/probe.h"
+#include "core/probe/quality/measure.h"
+#include "core/probe/quality/metrics.h"
+#include "core/probe/quality/perfect.h"
+#include "core/run/snapshot.h"
+
+namespace gan {
+
+class Lab;
+class Session;
+struct ViewSettings;
+
+struct ViewContext {
+  const Lab& lab;                  // scenarios, messages, jobs: app/lab/lab.h
+  const Session& session;          // the game: pending values, scenario, undo: app/lab/session.h
+  const Snapshot& snapshot;        // the newest
+  DataKind kind;                   // of its data
+  // The newest picture, of this or an older step of this segment; or null. A view may keep it.
+  const std::shared_ptr<const ProbeResult>& probe;
+  std::uint64_t probe_version;     // grows whenever `probe` changes
+  const std::shared_ptr<const ProbeResult>& walk;  // the newest answer to Actions::walk, or null
+  std::uint64_t walk_version;
+  const OutputScale& output;  // how D's output of `probe` is shown: one scale for all views
+  const Measurement* measurement;  // the newest metrics of this segment, or null
+  std::uint64_t measurement_version;
+  const PerfectMetrics* perfect;   // what a perfect generator would score; null until it is known
+  const RunHistory& history;
+  ViewSettings& settings;
+  Actions& actions;
+  bool training;  // playing or on the way to a goal
+  double iterations_per_second;
+  double frame_ms;  // CPU time for building the last frames, smoothed
+};
+
+}  // namespace gan

@@ -1,0 +1,210 @@
+#include "app/panels/arena/arena_overlay.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "app/panels/drawing.h"
+#include "app/plot/plot_ticks.h"
+#include "core/base/number_text.h"
+
+namespace gan {
+namespace {
+
+constexpr int kMostNumbered = 30;  // modes; more numbers than that are noise
+
+// Letters that read on any colour: a thin ground of the panel's colour around them.
+void halo_text(const ArenaCanvas& canvas, ImVec2 at, ImU32 colour, std::string_view text, float align) {
+  const ImU32 ground = pack(canvas.frame.theme.palette.arena_neutral, 0.55F);
+  const float d = canvas.frame.theme.whole_px(1);
+  for (const ImVec2 shift : {ImVec2(-d, 0), ImVec2(d, 0), ImVec2(0, -d), ImVec2(0, d)}) {
+    draw_text(canvas.list, {at.x + shift.x, at.y + shift.y}, ground, text, align);
+  }
+  draw_text(canvas.list, at, colour, text, align);
+}
+
+struct Row {
+  const char* name;
+  std::string value;
+};
+
+std::string text_of(double value) {
+  char buffer[32];
+  return short_value(value, buffer);
+}
+
+}  // namespace
+
+void draw_mode_rings(const ArenaCanvas& canvas, const GaussianMixture& mixture, float opacity) {
+  const Theme& theme = canvas.frame.theme;
+  const double per_unit = 1 / canvas.camera.units_per_pixel(canvas.viewport);
+  const ImU32 colour = pack(theme.palette.contour, opacity),
+              faint = pack(theme.palette.contour, 0.5F * opacity);
+  const FontScope font(canvas.frame.fonts.small);
+  const float line = ImGui::GetFontSize(), width = std::max(1.0F, theme.px(1));
+  for (Index k = 0; k < mixture.centres.cols(); ++k) {
+    const ImVec2 centre = canvas.at(mixture.centres(0, k), mixture.centres(1, k));
+    const float three = static_cast<float>(3 * mixture.sigma(k) * per_unit);
+    const float reach = std::max(three, theme.px(5)) + 2 * line;
+    if (centre.x < canvas.low.x - reach || centre.x > canvas.high.x + reach ||
+        centre.y < canvas.low.y - reach || centre.y > canvas.high.y + reach) {
+      continue;
+    }
+    canvas.list.AddCircle(centre, std::max(three, theme.px(5)), colour, 0, width);
+    if (three > theme.px(12)) canvas.list.AddCircle(centre, three * 2 / 3, faint, 0, width);
+    if (mixture.centres.cols() > kMostNumbered) continue;
+    char number[12];
+    std::snprintf(number, sizeof number, "%d", static_cast<int>(k) + 1);
+    const float offset = 0.7071F * std::max(three, theme.px(5)) + theme.px(3);
+    halo_text(canvas, {centre.x + offset, centre.y - offset - 0.7F * line}, pack(theme.palette.text, opacity),
+              number, 0);
+  }
+}
+
+void draw_axis_labels(const ArenaCanvas& canvas, double tick_step, const PlaneUnits& units) {
+  if (!(tick_step > 0)) return;
+  const FontScope font(canvas.frame.fonts.small);
+  const Theme& theme = canvas.frame.theme;
+  const ImU32 colour = pack(theme.palette.text, 0.75F);
+  const WorldRect seen = canvas.camera.visible(canvas.viewport);
+  const float line = ImGui::GetFontSize(), margin = theme.px(4);
+  const AxisLabels along = axis_labels({seen.x_min, seen.x_max}, tick_step, units.origin[0], units.unit[0]);
+  const AxisLabels up = axis_labels({seen.y_min, seen.y_max}, tick_step, units.origin[1], units.unit[1]);
+  const float row = canvas.high.y - line - margin;
+  float left = canvas.low.x + theme.px(24), right = canvas.high.x - theme.px(8), bottom = row - margin;
+  // What is to be added to every number of an axis stands at the axis' end.
+  if (!along.base.empty()) {
+    const std::string text = "x " + along.base;
+    halo_text(canvas, {canvas.high.x - margin, row}, colour, text, 1);
+    right = canvas.high.x - margin - text_width(text) - theme.px(8);
+  }
+  if (!up.base.empty()) {
+    const std::string text = "y " + up.base;
+    bottom = row - line - margin;
+    halo_text(canvas, {canvas.low.x + margin, bottom}, colour, text, 0);
+  }
+  for (const Tick& tick : along.ticks.all()) {
+    const float x = canvas.at(tick.value, 0).x, half = 0.5F * text_width(tick.label.c_str());
+    if (x - half < left || x + half > right) continue;
+    halo_text(canvas, {x, row}, colour, tick.label.c_str(), 0.5F);
+    left = x + half + theme.px(8);
+  }
+  for (const Tick& tick : up.ticks.all()) {
+    const float y = canvas.at(0, tick.value).y;
+    if (y < canvas.low.y + theme.px(48) || y + line / 2 > bottom) continue;
+    halo_text(canvas, {canvas.low.x + margin, y - line / 2}, colour, tick.label.c_str(), 0);
+  }
+}
+
+// Of the plate with its padding, in the small font.
+float colour_legend_width(const ArenaCanvas& canvas, const ColourLegend& legend) {
+  const Theme& theme = canvas.frame.theme;
+  const FontScope font(canvas.frame.fonts.small);
+  const float gap = theme.px(10);
+  // The middle stands in the middle: both sides are as wide as the wider end.
+  const float end = std::max(text_width(legend.low), text_width(legend.high));
+  const float row = 2 * end + text_width(legend.middle) + 2 * gap;
+  // In steps, so that the plate does not tremble with the digits.
+  const float step = theme.px(16), width = std::max({theme.px(176), text_width(legend.title), row});
+  return std::ceil(width / step) * step + 2 * theme.space();
+}
+
+void draw_colour_legend(const ArenaCanvas& canvas, const ColourLegend& legend) {
+  const Theme& theme = canvas.frame.theme;
+  const FontScope font(canvas.frame.fonts.small);
+  const float line = ImGui::GetFontSize(), pad = theme.space(), bar = theme.whole_px(8);
+  const ImVec2 high{canvas.high.x - pad, canvas.high.y - pad - line};
+  const ImVec2 low{high.x - colour_legend_width(canvas, legend), high.y - 2 * line - bar - 2 * pad};
+  draw_plate(canvas.list, low, high, theme);
+  const ImU32 text = pack(theme.palette.text), muted = pack(theme.palette.text_muted);
+  const float left = low.x + pad, right = high.x - pad;
+  draw_text(canvas.list, {left, low.y + pad / 2}, text, legend.title);
+  const float top = low.y + pad / 2 + line + theme.px(3);
+  if (legend.length) {
+    draw_length_bar(canvas.list, {left, top}, {right, top + bar}, theme);
+  } else {
+    draw_opinion_bar(canvas.list, {left, top}, {right, top + bar}, theme);
+  }
+  const float below = top + bar + theme.px(2);
+  draw_text(canvas.list, {left, below}, muted, legend.low);
+  draw_text(canvas.list, {std::round((left + right) / 2), below}, muted, legend.middle, 0.5F);
+  draw_text(canvas.list, {right, below}, muted, legend.high, 1);
+}
+
+void draw_arrow_legend(const ArenaCanvas& canvas, double world_scale, double median_gradient) {
+  const Theme& theme = canvas.frame.theme;
+  const ArrowLegend legend = arrow_legend(world_scale, canvas.camera.units_per_pixel(canvas.viewport),
+                                          static_cast<double>(theme.px(30)));
+  if (!(legend.gradient > 0)) return;
+  const FontScope font(canvas.frame.fonts.small);
+  const float line = ImGui::GetFontSize(), pad = theme.space();
+  const std::string meaning = "|∂L_G/∂x| = " + short_text(legend.gradient);
+  const std::string median = "median " + text_of(median_gradient);
+  const float width = theme.px(40) + std::max(text_width(meaning), text_width(median));
+  const ImVec2 low{canvas.low.x + theme.space(4), canvas.high.y - pad - line - 2 * line - pad};
+  const ImVec2 high{low.x + width + 2 * pad, canvas.high.y - pad - line};
+  draw_plate(canvas.list, low, high, theme);
+  const float y = (low.y + high.y) / 2, tip = low.x + pad + static_cast<float>(legend.pixels),
+              head = theme.px(5);
+  const ImU32 colour = pack(theme.palette.text);
+  canvas.list.AddLine({low.x + pad, y}, {tip - head / 2, y}, colour, theme.px(1.5F));
+  canvas.list.AddTriangleFilled({tip, y}, {tip - head, y - 0.6F * head}, {tip - head, y + 0.6F * head},
+                                colour);
+  const float left = low.x + pad + theme.px(40);
+  draw_text(canvas.list, {left, low.y + pad / 2}, colour, meaning);
+  draw_text(canvas.list, {left, low.y + pad / 2 + line}, pack(theme.palette.text_muted), median);
+}
+
+void draw_notes(const ArenaCanvas& canvas, const std::vector<std::string>& notes, float top) {
+  if (notes.empty()) return;
+  const Theme& theme = canvas.frame.theme;
+  const FontScope font(canvas.frame.fonts.small);
+  const float line = ImGui::GetFontSize(), pad = theme.space();
+  float y = top;
+  for (const std::string& note : notes) {
+    const float width = text_width(note);
+    const ImVec2 high{canvas.high.x - pad, y + line + pad};
+    const ImVec2 low{high.x - width - 2 * pad, y};
+    draw_plate(canvas.list, low, high, theme);
+    draw_text(canvas.list, {low.x + pad, low.y + pad / 2}, pack(theme.palette.text), note);
+    y = high.y + theme.px(4);
+  }
+}
+
+void show_readout(const Frame& frame, const ArenaReadout& r, const OutputScale& output) {
+  const Theme& theme = frame.theme;
+  const bool probability = output.reading.probability;
+  std::vector<Row> rows{{"x", std::string(coordinate_text(r.x, r.resolution_x).c_str()) + ", " +
+                                  coordinate_text(r.y, r.resolution_y).c_str()},
+                        {output.reading.name, text_of(output.shown(r.logit))},
+                        {probability ? "logit" : "− middle", text_of(probability ? r.logit : r.logit - output.middle)},
+                        {probability ? "‖∇ logit‖" : "‖∇f(x)‖",
+                         text_of(r.norm) + "  (" + text_of(r.dx) + ", " + text_of(r.dy) + ")"}};
+  if (r.mode >= 0) {
+    rows.push_back(
+        {"nearest mode", std::to_string(r.mode + 1) + ", " + text_of(r.mode_distance) + " σ away"});
+  }
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(theme.space(), theme.space()));
+  ImGui::BeginTooltip();
+  {
+    const FontScope font(frame.fonts.small);
+    const float column = theme.px(84), line = ImGui::GetFontSize() + theme.px(3);
+    float width = 0;
+    for (const Row& row : rows) width = std::max(width, text_width(row.value));
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const float y = corner.y + line * static_cast<float>(i);
+      draw_text(list, {corner.x, y}, pack(theme.palette.text_muted), rows[i].name);
+      draw_text(list, {corner.x + column, y}, pack(theme.palette.text), rows[i].value);
+    }
+    // A width in steps, so that the box does not tremble with the digits.
+    const float step = theme.px(24);
+    ImGui::Dummy(
+        {column + std::ceil(width / step) * step, line * static_cast<float>(rows.size()) - theme.px(3)});
+  }
+  ImGui::EndTooltip();
+  ImGui::PopStyleVar();
+}
+
+}  // namespace gan

@@ -1,0 +1,48 @@
+// What lies on top of the arena's picture: mode rings, axis labels, the legends of colour and arrows, notes
+// about what cannot be seen, the read-out under the mouse. Draws into a draw list; changes nothing.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/lab/output_scale.h"
+#include "app/panels/arena/arena_model.h"
+#include "app/panels/view.h"
+
+namespace gan {
+
+// The arena's place on the screen and how it maps the world to it.
+struct ArenaCanvas {
+  ImDrawList& list;
+  const Frame& frame;
+  ImVec2 low, high;  // screen
+  ArenaCamera camera;
+  Viewport viewport;  // high - low in whole pixels
+
+  ImVec2 at(double x, double y) const {
+    const PixelPoint p = camera.to_pixel({x, y}, viewport);
+    return {low.x + static_cast<float>(p.x), low.y + static_cast<float>(p.y)};
+  }
+  WorldPoint world(ImVec2 screen) const {
+    return camera.to_world({static_cast<double>(screen.x - low.x), static_cast<double>(screen.y - low.y)},
+                           viewport);
+  }
+};
+
+void draw_mode_rings(const ArenaCanvas& canvas, const GaussianMixture& mixture, float opacity);
+// Numbers along the lower and the left edge, at the distance of the lines that the picture has, in the data's own
+// coordinates.
+void draw_axis_labels(const ArenaCanvas& canvas, double tick_step, const PlaneUnits& units = {});
+
+// The plates in the lower corners.
+void draw_colour_legend(const ArenaCanvas& canvas, const ColourLegend& legend);
+float colour_legend_width(const ArenaCanvas& canvas, const ColourLegend& legend);
+void draw_arrow_legend(const ArenaCanvas& canvas, double world_scale, double median_gradient);
+
+// "37 samples outside the view" and its like, in the upper right corner under `top`.
+void draw_notes(const ArenaCanvas& canvas, const std::vector<std::string>& notes, float top);
+
+// At the mouse.
+void show_readout(const Frame& frame, const ArenaReadout& readout, const OutputScale& output);
+
+}  // namespace gan

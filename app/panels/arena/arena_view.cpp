@@ -1,0 +1,209 @@
+#include "app/panels/arena/arena_view.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+
+#include "app/panels/arena/arena_model.h"
+#include "app/panels/arena/arena_overlay.h"
+#include "app/panels/arena/arena_toolbar.h"
+#include "app/panels/arena/surface_stage.h"
+#include "app/panels/drawing.h"
+#include "app/panels/views.h"
+#include "app/render/arena_renderer.h"
+
+namespace gan {
+namespace {
+
+constexpr double kFitMargin = 0.04;
+constexpr float kLongestArrow = 30;  // design pixels; longer ones are cut
+
+class GlPainter : public ArenaPainter {
+ public:
+  explicit GlPainter(std::unique_ptr<ArenaRenderer> renderer) : renderer_(std::move(renderer)) {}
+  unsigned int paint(const ArenaScene& scene, const ArenaCamera& camera, Viewport viewport,
+                     const Palette& palette, float scale) override {
+    return renderer_->draw(scene, camera, viewport, palette, scale);
+  }
+
+ private:
+  std::unique_ptr<ArenaRenderer> renderer_;
+};
+
+class ArenaView : public View {
+ public:
+  explicit ArenaView(std::unique_ptr<ArenaPainter> painter) : painter_(std::move(painter)) {}
+  void draw(ViewContext& context, const Frame& frame) override;
+  void fit() override { camera_.want_fit(); }
+
+ private:
+  void follow_game(const ViewContext& context);
+  void ask(ViewContext& context, Viewport viewport) const;
+  ArenaScene scene(const ViewContext& context) const;
+  void draw_picture(const ViewContext& context, const ArenaCanvas& canvas);
+  void draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float below_toolbar);
+  void draw_readout(const ViewContext& context, const ArenaCanvas& canvas);
+
+  std::unique_ptr<ArenaPainter> painter_;
+  FittedCamera camera_;
+  ArenaPicture picture_;
+  Evaluators networks_;  // for the point under the mouse
+  std::shared_ptr<const DataSource> data_;
+  std::vector<std::string> notes_;
+  double half_extent_ = 1;
+};
+
+// Another data set is shown from its own distance; a new start of the same one is not.
+void ArenaView::follow_game(const ViewContext& context) {
+  if (data_ != context.snapshot.data && context.snapshot.data != nullptr) {
+    const Extent now = context.snapshot.data->extent();
+    const Extent before = data_ == nullptr ? Extent{0, 0, 0} : data_->extent();
+    if (now.x != before.x || now.y != before.y || now.half != before.half) camera_.want_fit();
+    data_ = context.snapshot.data;
+    half_extent_ = now.half;
+  }
+  if (context.probe == nullptr) {
+    if (picture_.moment.segment() != context.snapshot.segment()) picture_.clear();
+  } else {
+    picture_.update(*context.probe, context.probe_version, context.settings.trail_length);
+  }
+}
+
+void ArenaView::ask(ViewContext& context, Viewport viewport) const {
+  const bool same = context.probe != nullptr && context.probe->snapshot.get() == &context.snapshot;
+  std::optional<SurfaceRequest> have;
+  if (same && context.probe->request.surface) have = context.probe->request.surface;
+  context.actions.probe =
+      arena_request(context.settings, camera_.camera(), viewport, !context.training, have);
+}
+
+ArenaScene ArenaView::scene(const ViewContext& context) const {
+  const ViewSettings& s = context.settings;
+  const auto opacity = [&](ArenaLayer layer) { return static_cast<float>(s.layer(layer).opacity); };
+  ArenaScene scene;
+  scene.surface = surface_layer(s, surface_map(s.surface_mode, s.logit_range, context.output), picture_.surface,
+                                picture_.nx, picture_.ny, picture_.surface_rect, picture_.revision);
+  scene.real = {s.layer(ArenaLayer::real).visible, picture_.real, picture_.revision, 3.0F,
+                opacity(ArenaLayer::real)};
+  scene.generated = {s.layer(ArenaLayer::generated).visible, picture_.generated, picture_.revision, 4.2F,
+                     opacity(ArenaLayer::generated)};
+  scene.arrows = {s.layer(ArenaLayer::arrows).visible,
+                  picture_.arrow_origins,
+                  picture_.arrow_vectors,
+                  picture_.revision,
+                  static_cast<float>(arrow_world_scale(s, half_extent_)),
+                  kLongestArrow,
+                  opacity(ArenaLayer::arrows)};
+  scene.trails = {s.layer(ArenaLayer::trails).visible, picture_.trails.xy(), picture_.trails.length(),
+                  picture_.revision, opacity(ArenaLayer::trails)};
+  scene.warped_grid = {s.layer(ArenaLayer::noise_grid).visible, picture_.noise_grid,
+                       picture_.noise_grid_length, picture_.revision, opacity(ArenaLayer::noise_grid)};
+  return scene;
+}
+
+void ArenaView::draw_picture(const ViewContext& context, const ArenaCanvas& canvas) {
+  ArenaScene shown = scene(context);
+  if (context.settings.layer(ArenaLayer::grid_lines).visible) shown.tick_step = tick_step_of(canvas);
+  const Theme& theme = canvas.frame.theme;
+  show_texture(canvas, painter_ == nullptr ? 0
+                                           : painter_->paint(shown, canvas.camera, canvas.viewport,
+                                                             theme.palette, theme.scale));
+}
+
+void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float below_toolbar) {
+  const ViewSettings& s = context.settings;
+  if (s.layer(ArenaLayer::grid_lines).visible) {
+    draw_axis_labels(canvas, tick_step_of(canvas), data_ == nullptr ? PlaneUnits{} : data_->units());
+  }
+  const float space = canvas.frame.theme.space();
+  const bool roomy = canvas.high.x - canvas.low.x > 48 * space && canvas.high.y - canvas.low.y > 30 * space;
+  if (roomy && s.layer(ArenaLayer::surface).visible) {
+    draw_colour_legend(canvas, surface_legend(s.surface_mode, s.logit_range, context.output));
+  }
+  if (roomy && s.layer(ArenaLayer::arrows).visible) {
+    draw_arrow_legend(canvas, arrow_world_scale(s, half_extent_), picture_.median_gradient);
+  }
+  notes_.clear();
+  const Index outside = s.layer(ArenaLayer::generated).visible
+                            ? count_outside(picture_.generated, canvas.camera.visible(canvas.viewport))
+                            : 0;
+  if (outside > 0) {
+    notes_.push_back(std::to_string(outside) +
+                     (outside == 1 ? " sample outside the view" : " samples outside the view"));
+  }
+  if (picture_.generated_undefined > 0) {
+    notes_.push_back(std::to_string(picture_.generated_undefined) + " samples are not finite");
+  }
+  if (judges_batches(context.snapshot)) notes_.push_back("Batch norm in D: the surface is D in a batch half real, half generated");
+  if (picture_.surface_undefined > 0) notes_.push_back("D's output is not finite in parts of the view");
+  draw_notes(canvas, notes_, below_toolbar);
+}
+
+void ArenaView::draw_readout(const ViewContext& context, const ArenaCanvas& canvas) {
+  const WorldPoint point = canvas.world(ImGui::GetIO().MousePos);
+  const Snapshot& snapshot = context.probe == nullptr ? context.snapshot : *context.probe->snapshot;
+  const double pixel = canvas.camera.units_per_pixel(canvas.viewport);
+  show_readout(canvas.frame, arena_readout(snapshot, point.x, point.y, networks_, pixel), context.output);
+}
+
+void ArenaView::draw(ViewContext& context, const Frame& frame) {
+  follow_game(context);
+  if (context.settings.passing.fit_arena) camera_.want_fit();
+  context.settings.passing.fit_arena = false;
+  const Theme& theme = frame.theme;
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  const ImVec2 size = ImGui::GetContentRegionAvail();
+  const ImVec2 low{std::round(corner.x), std::round(corner.y)};
+  const Viewport viewport{static_cast<int>(size.x), static_cast<int>(size.y)};
+  if (viewport.width < 8 || viewport.height < 8) return;
+  const ImVec2 high{low.x + static_cast<float>(viewport.width), low.y + static_cast<float>(viewport.height)};
+  if (data_ != nullptr && camera_.fit_due(viewport)) camera_.fit(arena_bounds(*data_), kFitMargin, viewport);
+
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.PushClipRect(low, high, true);
+  // The toolbar comes first for the mouse and last on the screen.
+  list.ChannelsSplit(2);
+  list.ChannelsSetCurrent(1);
+  const float pad = theme.space();
+  bool fit = false;
+  const float bar = draw_arena_toolbar(frame, arena_toolbar(), context.output, context.settings, {low.x + pad, low.y + pad},
+                                       high.x - low.x - 2 * pad, fit);
+  if (fit) camera_.want_fit();
+  // One row lies in the margin around the data, more would hide some of it.
+  camera_.cover(bar > theme.space(5) ? static_cast<int>(pad + bar) : 0);
+  list.ChannelsSetCurrent(0);
+  ImGui::SetCursorScreenPos(low);
+  ImGui::InvisibleButton("arena", {high.x - low.x, high.y - low.y});
+  const bool hovered = ImGui::IsItemHovered() && !ImGui::IsItemActive();
+  drag_and_zoom(camera_, low, viewport, 0);
+  const ArenaCanvas canvas{list, frame, low, high, camera_.camera(), viewport};
+  draw_picture(context, canvas);
+  if (data_ != nullptr && data_->mixture() != nullptr && context.settings.layer(ArenaLayer::modes).visible) {
+    draw_mode_rings(canvas, *data_->mixture(),
+                    static_cast<float>(context.settings.layer(ArenaLayer::modes).opacity));
+  }
+  draw_overlay(context, canvas, low.y + pad + bar + pad);
+  list.ChannelsMerge();
+  list.PopClipRect();
+  if (hovered && data_ != nullptr && data_->kind().has(Capability::plane)) draw_readout(context, canvas);
+  ask(context, viewport);
+  ImGui::SetCursorScreenPos(corner);
+  ImGui::Dummy(size);
+}
+
+}  // namespace
+
+std::unique_ptr<View> make_arena_view_with(std::unique_ptr<ArenaPainter> painter) {
+  return std::make_unique<ArenaView>(std::move(painter));
+}
+
+std::unique_ptr<View> make_arena_view(std::string& error) {
+  ArenaRendererResult made = ArenaRenderer::create();
+  if (made.renderer == nullptr) {
+    error = made.error;
+    return nullptr;
+  }
+  return make_arena_view_with(std::make_unique<GlPainter>(std::move(made.renderer)));
+}
+
+}  // namespace gan

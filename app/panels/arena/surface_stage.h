@@ -1,0 +1,30 @@
+// What the arena and the decision surface of pictures share: the mouse on a surface, the surface as the
+// settings want it, and the finished picture on the screen.
+#pragma once
+
+#include <span>
+
+#include "app/geometry/fitted_camera.h"
+#include "app/lab/output_scale.h"
+#include "app/panels/arena/arena_overlay.h"
+#include "app/panels/view_settings_model.h"
+#include "app/render/arena_scene.h"
+
+namespace gan {
+
+// Of the item that was submitted last, at `low` on the screen: dragging pans, the wheel zooms at the mouse, a
+// double click fits. Returns whether it is being dragged; a drag begins `threshold` pixels from where it was
+// pressed.
+bool drag_and_zoom(FittedCamera& camera, ImVec2 low, Viewport viewport, float threshold);
+
+// nx·ny values of D over `rect`, shown as `map` says, with the contours and the opacity of the settings.
+SurfaceLayer surface_layer(const ViewSettings& settings, const SurfaceMap& map, std::span<const float> values,
+                           int nx, int ny, const WorldRect& rect, std::uint64_t revision);
+
+// The distance of the lines of the grid.
+double tick_step_of(const ArenaCanvas& canvas);
+
+// A painter's texture in the canvas; 0: the colour of an undecided D.
+void show_texture(const ArenaCanvas& canvas, unsigned int texture);
+
+}  // namespace gan

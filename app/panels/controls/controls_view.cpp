@@ -1,0 +1,268 @@
+// The controls: every setting of the game in groups, generated from the table of fields, with the formulas of
+// the present losses and what the scenario says.
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/lab/lab.h"
+#include "app/panels/controls/setting_control.h"
+#include "app/panels/views.h"
+#include "app/panels/widgets.h"
+#include "app/plot/plot_ticks.h"
+#include "core/base/number_text.h"
+#include "core/probe/quality/clip_share.h"
+
+namespace gan {
+namespace {
+
+constexpr double kWeighEvery = 0.15;  // seconds between two histograms of the weights while it trains
+
+class ControlsView : public View {
+ public:
+  void draw(ViewContext& context, const Frame& frame) override;
+  const Region* find_control(std::string_view key) const override { return control_.find(key); }
+
+ private:
+  void about(ViewContext& context, const Frame& frame);
+  void remedy(ViewContext& context, const Frame& frame);
+  void group(ControlGroup group, ViewContext& context, const Frame& frame);
+  void formulas(const ViewContext& context, const Frame& frame);
+  float label_width(const ViewContext& context, const Frame& frame) const;
+  void count(const ViewContext& context);
+  void weights(const ViewContext& context, const Frame& frame);
+  void undo_row(ViewContext& context, const Frame& frame);
+
+  FieldControl control_;
+  ParameterCounts parameters_;
+  GameSpec counted_;  // of which
+  SampleShape shape_ = {1, 1, 0};
+  WeightHistogram weights_;  // of the snapshot at this position
+  Position weighed_{-1, 0, 0, 0};
+  double weighed_at_ = -1;
+};
+
+// A heading that folds its group; the name's colour says whose settings these are. A note stands at its right end.
+// True while open.
+bool heading(const char* title, bool& open, Rgb color, const std::string& note, const char* tip, const Frame& frame) {
+  const Theme& theme = frame.theme;
+  ImGui::PushStyleColor(ImGuiCol_Header, to_imgui(theme.palette.panel, 0));
+  ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(color));
+  ImGui::SetNextItemOpen(open, ImGuiCond_Always);
+  const bool shown =
+      ImGui::TreeNodeEx(title, ImGuiTreeNodeFlags_NoTreePushOnOpen | ImGuiTreeNodeFlags_SpanAvailWidth |
+                                   ImGuiTreeNodeFlags_FramePadding);
+  if (ImGui::IsItemToggledOpen()) open = shown;
+  ImGui::PopStyleColor(2);
+  if (!note.empty()) {
+    item_tooltip(frame, tip);
+    const FontScope font(frame.fonts.small);
+    const float width = ImGui::CalcTextSize(note.c_str()).x;
+    const ImVec2 low = ImGui::GetItemRectMin();
+    const ImVec2 high = ImGui::GetItemRectMax();
+    ImGui::GetWindowDrawList()->AddText(
+        ImVec2(high.x - width - theme.space(), 0.5F * (low.y + high.y - ImGui::GetFontSize())),
+        pack(theme.palette.text_muted), note.c_str());
+  }
+  return shown;
+}
+
+void bullet_line(const std::string& text, const Frame& frame) {
+  const FontScope font(frame.fonts.small);
+  ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(frame.theme.palette.text_muted));
+  ImGui::TextUnformatted("\u2013");
+  ImGui::SameLine(0, frame.theme.space(0.75F));
+  ImGui::PushTextWrapPos(0.0F);
+  ImGui::TextUnformatted(text.c_str());
+  ImGui::PopTextWrapPos();
+  ImGui::PopStyleColor();
+}
+
+void ControlsView::draw(ViewContext& context, const Frame& frame) {
+  const Theme& theme = frame.theme;
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(theme.space(), theme.space(0.5F)));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(theme.space(0.75F), theme.px(3)));
+  control_.begin_frame();
+  count(context);
+  about(context, frame);
+  undo_row(context, frame);
+  for (int i = 0; i < static_cast<int>(ControlGroup::count); ++i) {
+    const auto g = static_cast<ControlGroup>(i);
+    // The seed stands in the toolbar.
+    if (g != ControlGroup::start) group(g, context, frame);
+  }
+  ImGui::Dummy(ImVec2(0, theme.space()));
+  ImGui::PopStyleVar(2);
+}
+
+void ControlsView::count(const ViewContext& context) {
+  const GameSpec& spec = context.snapshot.settings->spec;
+  const SampleShape shape = context.snapshot.data->shape();
+  if (shape == shape_ && spec.generator == counted_.generator && spec.discriminator == counted_.discriminator &&
+      spec.noise == counted_.noise) {
+    return;
+  }
+  shape_ = shape;
+  counted_.generator = spec.generator;
+  counted_.discriminator = spec.discriminator;
+  counted_.noise = spec.noise;
+  parameters_ = count_parameters(context.snapshot);
+}
+
+void ControlsView::about(ViewContext& context, const Frame& frame) {
+  const Scenario& scenario = context.session.scenario();
+  bool& open = context.settings.open_groups[kControlGroups - 1];
+  if (heading("About this scenario", open, frame.theme.palette.text, "", "", frame)) {
+    wrapped_caption(frame, scenario.description);
+  }
+  bool& watch = context.settings.open_groups[kControlGroups - 2];
+  if (!scenario.watch.empty() &&
+      heading("What to watch for", watch, frame.theme.palette.text, "", "", frame)) {
+    for (const std::string& line : scenario.watch) bullet_line(line, frame);
+  }
+  if (!scenario.remedies.empty()) remedy(context, frame);
+  thin_separator(frame);
+}
+
+// The next step of the remedy with its button, below what the one before it leads to.
+void ControlsView::remedy(ViewContext& context, const Frame& frame) {
+  const std::vector<Remedy>& steps = context.session.scenario().remedies;
+  const std::size_t applied = context.session.remedies_applied();
+  const bool done = applied == steps.size();
+  const Remedy& shown = steps[done ? applied - 1 : applied];
+  ImGui::Dummy(ImVec2(0, frame.theme.space(0.5F)));
+  if (applied > 0 && !steps[applied - 1].note.empty()) wrapped_caption(frame, steps[applied - 1].note);
+  std::string heading = "Remedy";
+  if (steps.size() > 1) {
+    heading += ", step " + std::to_string(std::min(applied + 1, steps.size())) + " of " + std::to_string(steps.size());
+  }
+  caption(frame, heading.c_str());
+  ImGui::PushTextWrapPos(0.0F);
+  ImGui::TextUnformatted(shown.title.c_str());
+  ImGui::PopTextWrapPos();
+  ImGui::BeginDisabled(done);
+  if (ImGui::Button(done ? "Applied##remedy" : "Apply remedy##remedy", ImVec2(-1, 0))) {
+    context.actions.request(LabRequest::apply_remedy);
+  }
+  ImGui::EndDisabled();
+  std::string changes;
+  for (const auto& [key, value] : shown.changes) {
+    const Field* field = find_field(key);
+    if (field == nullptr) continue;
+    changes += (changes.empty() ? "" : ", ") + short_title(*field) + " = " + format_value(*field, value);
+  }
+  item_tooltip(frame, {"The change that helps here, applied to the game as it is now.", changes, "", ""});
+}
+
+void ControlsView::undo_row(ViewContext& context, const Frame& frame) {
+  ImGui::BeginDisabled(!context.session.can_undo());
+  if (ImGui::SmallButton("Undo")) context.actions.request(LabRequest::undo);
+  ImGui::EndDisabled();
+  item_tooltip(frame, "Undo the last setting change; training continues. (Ctrl+Z)");
+  ImGui::SameLine();
+  ImGui::BeginDisabled(!context.session.can_redo());
+  if (ImGui::SmallButton("Redo")) context.actions.request(LabRequest::redo);
+  ImGui::EndDisabled();
+  item_tooltip(frame, "Redo it. (Ctrl+Y)");
+}
+
+void ControlsView::group(ControlGroup g, ViewContext& context, const Frame& frame) {
+  const Theme& theme = frame.theme;
+  const ControlGroupInfo& info = control_group_info(g);
+  Rgb color = theme.palette.text;
+  std::string note = info.new_segment ? "restarts training" : "";
+  const char* tip = "A change here restarts training: from step 0, with the same seed.";
+  if (g == ControlGroup::discriminator || g == ControlGroup::generator) {
+    const bool d = g == ControlGroup::discriminator;
+    color = d ? theme.palette.real : theme.palette.generated;
+    note = std::string(step_text(d ? parameters_.discriminator : parameters_.generator).c_str()) + " parameters";
+    tip = "How many trainable numbers this player has. Its architecture stands under Networks.";
+  }
+  if (!heading(info.title, context.settings.open_groups[static_cast<int>(g)], color, note, tip, frame)) return;
+  const float label_width = this->label_width(context, frame);
+  bool discriminator = false;
+  for (const ControlItem& item : control_items(g, context.session.shown_settings())) {
+    const std::string_view key = item.field->key;
+    if (g == ControlGroup::networks && key.starts_with("discriminator.") && !discriminator) {
+      discriminator = true;
+      ImGui::Dummy(ImVec2(0, theme.space(0.5F)));
+    }
+    control_.draw(item, label_width, context, frame);
+    if (key == "hyperparameters.loss") formulas(context, frame);
+    if (key == "hyperparameters.clip") weights(context, frame);
+  }
+  ImGui::Dummy(ImVec2(0, theme.space(0.5F)));
+}
+
+// One column for all groups: as wide as the widest label that is shown needs, within what leaves a slider.
+float ControlsView::label_width(const ViewContext& context, const Frame& frame) const {
+  const float available = ImGui::GetContentRegionAvail().x;
+  float widest = 0;
+  for (int i = 0; i < static_cast<int>(ControlGroup::count); ++i) {
+    const auto g = static_cast<ControlGroup>(i);
+    if (g == ControlGroup::start || !context.settings.open_groups[i]) continue;
+    for (const ControlItem& item : control_items(g, context.session.shown_settings())) {
+      widest = std::max(widest, ImGui::CalcTextSize(item.label.c_str()).x);
+    }
+  }
+  return std::round(std::clamp(widest + frame.theme.space(), 0.44F * available, 0.58F * available));
+}
+
+void ControlsView::formulas(const ViewContext& context, const Frame& frame) {
+  const Theme& theme = frame.theme;
+  const LossFormulas formulas = loss_formulas(context.session.shown_settings());
+  const auto line = [&](const char* player, Rgb color, const std::string& formula) {
+    const FontScope font(frame.fonts.small);
+    ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(color));
+    ImGui::TextUnformatted(player);
+    ImGui::PopStyleColor();
+    ImGui::SameLine(0, theme.space(0.75F));
+    ImGui::PushTextWrapPos(0.0F);
+    ImGui::TextUnformatted(formula.c_str());
+    ImGui::PopTextWrapPos();
+    item_tooltip(frame, {std::string("What ") + player + " minimises.", formulas.logits, "", ""});
+  };
+  line("D", theme.palette.real, formulas.discriminator);
+  line("G", theme.palette.generated, formulas.generator);
+}
+
+// Where the weights of a clipped critic are: two spikes at −c and c, or well inside.
+void ControlsView::weights(const ViewContext& context, const Frame& frame) {
+  const Snapshot& snapshot = context.snapshot;
+  if (!(snapshot.settings->hyperparameters.clip > 0)) return;
+  // A large network's are counted a few times a second while it trains, and at once when it stands still.
+  const double now = ImGui::GetTime();
+  const bool changed = weighed_ != snapshot.position || weights_.bound != snapshot.settings->hyperparameters.clip;
+  if (changed && (!context.training || now - weighed_at_ > kWeighEvery || weights_.bound == 0)) {
+    weights_ = weight_histogram(snapshot);
+    weighed_ = snapshot.position, weighed_at_ = now;
+  }
+  const Theme& theme = frame.theme;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x, height = theme.px(32);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float cell = width / WeightHistogram::kCells;
+  for (int i = 0; i < WeightHistogram::kCells; ++i) {
+    const float share = weights_.share[static_cast<std::size_t>(i)];
+    if (!(share > 0)) continue;
+    const float h = std::max(1.0F, height * share / std::max(weights_.largest, 1e-6F)), left = at.x + cell * static_cast<float>(i);
+    list.AddRectFilled({left, at.y + height - h}, {left + cell - 1, at.y + height}, pack(theme.palette.real, 0.8F));
+  }
+  list.AddRectFilled({at.x, at.y + height}, {at.x + width, at.y + height + 1}, pack(theme.palette.separator));
+  ImGui::Dummy({width, height + 1});
+  item_tooltip(frame, {"The histogram of the critic's weights over [−c, c]. A weight counts as at the limits when |w| > 0.9c.",
+                       "", "arXiv 1701.07875", ""});
+  const std::string c = short_text(weights_.bound);
+  wrapped_caption(frame, "Weights of D from −" + c + " to " + c + ": " + percent_text(weights_.at_bound, 0) + " at the limits");
+}
+
+}  // namespace
+
+std::unique_ptr<View> make_controls_view(std::string&) {
+  return std::make_unique<ControlsView>();
+}
+
+}  // namespace gan

@@ -1,0 +1,208 @@
+#include "app/panels/controls/setting_control.h"
+
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/lab/lab.h"
+#include "app/panels/widgets.h"
+
+namespace gan {
+namespace {
+
+constexpr float kValueWidth = 52;  // design pixels, of the value behind a slider
+
+void reset(const Field& field, ViewContext& context) {
+  context.actions.set(field.key, field.get(context.session.scenario().settings));
+}
+
+// A small mark before what is not as the scenario has it.
+void draw_changed_mark(const Frame& frame, ImVec2 row) {
+  const float radius = frame.theme.px(2);
+  ImGui::GetWindowDrawList()->AddCircleFilled(
+      ImVec2(row.x - frame.theme.space(0.75F), row.y + 0.5F * ImGui::GetFrameHeight()), radius,
+      pack(frame.theme.palette.accent), 12);
+}
+
+// The value behind a slider, at the right end of the row.
+void draw_value(const std::string& text, const Frame& frame) {
+  const float right = ImGui::GetItemRectMax().x + frame.theme.px(kValueWidth);
+  const ImVec2 size = ImGui::CalcTextSize(text.c_str());
+  const float y = ImGui::GetItemRectMin().y + ImGui::GetStyle().FramePadding.y;
+  ImGui::GetWindowDrawList()->AddText(ImVec2(right - size.x, y), pack(frame.theme.palette.text),
+                                      text.c_str());
+}
+
+}  // namespace
+
+void FieldControl::draw(const ControlItem& item, float label_width, ViewContext& context,
+                        const Frame& frame) {
+  const Field& field = *item.field;
+  ImGui::PushID(field.key);
+  const ImVec2 row = ImGui::GetCursorScreenPos();
+  if (context.session.differs_from_scenario(field)) draw_changed_mark(frame, row);
+
+  const float left = ImGui::GetCursorPosX();
+  ImGui::AlignTextToFramePadding();
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->PushClipRect(
+      row, ImVec2(row.x + label_width - frame.theme.space(0.5F), row.y + 2 * ImGui::GetFrameHeight()), true);
+  ImGui::TextUnformatted(item.label.c_str());
+  list->PopClipRect();
+  const Tooltip tip = control_tooltip(field, context.session.scenario().settings, context.session.shown_settings());
+  item_tooltip(frame, tip);
+  ImGui::SameLine(left + label_width);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  drawn_.push_back({&field, {at.x, at.y, ImGui::GetContentRegionAvail().x, ImGui::GetFrameHeight()}});
+  ImGui::SetNextItemWidth(-1);
+  switch (field.kind) {
+    case FieldKind::integer:
+    case FieldKind::real:
+      if (typed_key_ == field.key) {
+        typing(field, context);
+      } else {
+        slider(field, context, frame);
+        item_tooltip(frame, tip);
+      }
+      break;
+    case FieldKind::choice:
+      choice(field, context, frame);
+      break;
+    case FieldKind::boolean: {
+      bool on = std::get<bool>(context.session.shown_value(field));
+      if (ImGui::Checkbox("##box", &on)) context.actions.set(field.key, on);
+      item_tooltip(frame, tip);
+      break;
+    }
+    case FieldKind::text:
+    case FieldKind::integers:
+    case FieldKind::reals:
+      text(field, context, frame);
+      item_tooltip(frame, tip);
+      break;
+  }
+  ImGui::PopID();
+}
+
+const Region* FieldControl::find(std::string_view key) const {
+  for (const Drawn& drawn : drawn_) {
+    if (key == drawn.field->key) return &drawn.region;
+  }
+  return nullptr;
+}
+
+void FieldControl::slider(const Field& field, ViewContext& context, const Frame& frame) {
+  const Value shown = context.session.shown_value(field);
+  const double value = number_of(shown);
+  auto position = static_cast<float>(slider_position(field, value));
+  const float before = position;
+  const std::string text = value == 0 && field.logarithmic ? "off" : format_value(field, shown);
+  const float value_width = frame.theme.px(kValueWidth);
+  ImGui::SetNextItemWidth(std::max(frame.theme.px(24), ImGui::GetContentRegionAvail().x - value_width));
+  const bool changed = position_slider("##slider", position, "");
+  draw_value(text, frame);
+  const bool by_mouse = ImGui::IsMouseDown(0);
+  const bool on_value =
+      ImGui::IsMouseHoveringRect(ImVec2(ImGui::GetItemRectMin().x, ImGui::GetItemRectMin().y),
+                                 ImVec2(ImGui::GetItemRectMax().x + value_width, ImGui::GetItemRectMax().y));
+  // The slider itself has just become active: that must not hide the click.
+  const bool hovered = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+  const bool typing = on_value && hovered && ImGui::IsMouseClicked(0) && ImGui::GetIO().KeyCtrl;
+  if (typing || (ImGui::IsItemFocused() && !ImGui::IsItemActive() && enter_pressed())) {
+    begin_typing(field, context);
+    return;
+  }
+  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) {
+    reset(field, context);
+    return;
+  }
+  // The first press of a double click must not move the value.
+  const bool moved =
+      changed && (!by_mouse || !ImGui::IsMouseClicked(0) || std::abs(position - before) > 0.02F);
+  if (moved) {
+    const double next =
+        by_mouse ? slider_value(field, position) : slider_step(field, value, position > before ? 1 : -1);
+    if (next != value) context.actions.set(field.key, value_of_number(field, next), false);
+  }
+  if (ImGui::IsItemDeactivatedAfterEdit()) {
+    const bool just_set = !context.actions.edits.empty() && context.actions.edits.back().key == field.key;
+    context.actions.set(field.key, just_set ? context.actions.edits.back().value : shown, true);
+  }
+}
+
+void FieldControl::begin_typing(const Field& field, const ViewContext& context) {
+  typed_key_ = field.key;
+  focus_ = true;
+  typed_ = typed_value(context.session.shown_value(field));
+}
+
+void FieldControl::typing(const Field& field, ViewContext& context) {
+  if (focus_) ImGui::SetKeyboardFocusHere();
+  const bool entered =
+      ImGui::InputText("##typed", &typed_, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
+  const bool left = !focus_ && (ImGui::IsItemDeactivated() || !ImGui::IsItemActive());
+  focus_ = focus_ && !ImGui::IsItemActive();
+  if (!entered && !left) return;
+  typed_key_.clear();
+  if (!entered && escape_pressed()) return;
+  const Result<Value> value = parse_value(field, typed_);
+  if (value) {
+    context.actions.set(field.key, value.value());
+  } else {
+    context.actions.messages.push_back(value.message());
+  }
+}
+
+void FieldControl::choice(const Field& field, ViewContext& context, const Frame& frame) {
+  const Value shown = context.session.shown_value(field);
+  const std::string& id = std::get<std::string>(shown);
+  if (ImGui::BeginCombo("##choice", format_value(field, shown).c_str(), ImGuiComboFlags_HeightLarge)) {
+    for (const Option& option : field.options()) {
+      const bool selected = id == option.id;
+      if (ImGui::Selectable(option.title, selected) && !selected) {
+        context.actions.set(field.key, std::string(option.id));
+      }
+      item_tooltip(frame, option.meaning);
+      if (selected) ImGui::SetItemDefaultFocus();
+    }
+    ImGui::EndCombo();
+    return;
+  }
+  if (ImGui::IsItemHovered() && ImGui::IsMouseClicked(1)) reset(field, context);
+  Tooltip tip = control_tooltip(field, context.session.scenario().settings, context.session.shown_settings());
+  for (const Option& option : field.options()) {
+    if (id == option.id) tip.meaning += std::string("\n") + option.title + ": " + option.meaning;
+  }
+  item_tooltip(frame, tip);
+}
+
+void FieldControl::text(const Field& field, ViewContext& context, const Frame&) {
+  const bool editing = text_key_ == field.key;
+  std::string shown = typed_value(context.session.shown_value(field));
+  std::string& line = editing ? text_ : shown;
+  ImGui::InputTextWithHint("##text", field.kind == FieldKind::text ? "none" : "64, 64", &line);
+  if (ImGui::IsItemActivated()) {
+    text_key_ = field.key;
+    text_ = line;
+  } else if (!editing) {
+    return;
+  }
+  if (!ImGui::IsItemDeactivated()) return;
+  text_key_.clear();
+  if (!ImGui::IsItemDeactivatedAfterEdit()) return;
+  // Points are read from their file before they can be data.
+  if (std::string_view(field.key) == "data.file") {
+    context.actions.file = text_;
+    return;
+  }
+  const Result<Value> value = parse_value(field, text_);
+  if (value) {
+    context.actions.set(field.key, value.value());
+  } else {
+    context.actions.messages.push_back(value.message());
+  }
+}
+
+}  // namespace gan

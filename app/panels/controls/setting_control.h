@@ -1,0 +1,42 @@
+// The control of one setting: a slider, a list of choices, a tick box or a line of text, by the field's kind.
+// It shows the pending value, types exactly on Ctrl+click or Enter, and goes back to the scenario's value on
+// a double click.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/panels/controls/controls_model.h"
+#include "app/panels/regions_model.h"
+#include "app/panels/view.h"
+
+namespace gan {
+
+class FieldControl {
+ public:
+  // One row: the label in `label_width` pixels, the control in the rest.
+  void draw(const ControlItem& item, float label_width, ViewContext& context, const Frame& frame);
+  // Where the control of `key` was drawn in the last frame; null where it was not.
+  const Region* find(std::string_view key) const;
+  void begin_frame() { drawn_.clear(); }
+
+ private:
+  void slider(const Field& field, ViewContext& context, const Frame& frame);
+  void typing(const Field& field, ViewContext& context);
+  void choice(const Field& field, ViewContext& context, const Frame& frame);
+  void text(const Field& field, ViewContext& context, const Frame& frame);
+  void begin_typing(const Field& field, const ViewContext& context);
+
+  struct Drawn {
+    const Field* field;
+    Region region;
+  };
+  std::vector<Drawn> drawn_;
+  std::string typed_key_;  // of the number that is being typed, or ""
+  std::string text_key_;   // of the text whose line is being edited, or ""
+  bool focus_ = false;     // the line for typing is new
+  std::string typed_, text_;
+};
+
+}  // namespace gan

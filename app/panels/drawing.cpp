@@ -1,0 +1,125 @@
+#include "app/panels/drawing.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "app/plot/plot_ticks.h"
+
+namespace gan {
+
+float text_width(std::string_view text) {
+  return ImGui::CalcTextSize(text.data(), text.data() + text.size()).x;
+}
+
+void draw_text(ImDrawList& list, ImVec2 at, ImU32 colour, std::string_view text, float align) {
+  const float left = align > 0 ? at.x - align * text_width(text) : at.x;
+  list.AddText({std::round(left), std::round(at.y)}, colour, text.data(), text.data() + text.size());
+}
+
+void draw_text_within(ImDrawList& list, ImVec2 at, ImU32 colour, std::string_view text, float most) {
+  if (text_width(text) <= most) return draw_text(list, at, colour, text);
+  const float dots = text_width("…");
+  std::size_t length = text.size();
+  while (length > 0 && text_width(text.substr(0, length)) + dots > most) {
+    --length;
+    while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80)
+      --length;  // whole letters
+  }
+  if (length == 0) return;
+  const float width = text_width(text.substr(0, length));
+  draw_text(list, at, colour, text.substr(0, length));
+  draw_text(list, {at.x + width, at.y}, colour, "…");
+}
+
+float balanced_wrap(std::string_view text, float most) {
+  const auto height = [&](float wrap) { return ImGui::CalcTextSize(text.data(), text.data() + text.size(), false, wrap).y; };
+  const float wanted = height(most);
+  if (wanted < 1.5F * ImGui::GetFontSize()) return most;
+  float narrow = most / 2, wide = most;  // in more lines, or as narrow as it may be, and in as many
+  while (wide - narrow > 1) {
+    const float middle = std::round((narrow + wide) / 2);
+    (height(middle) > wanted ? narrow : wide) = middle;
+  }
+  return wide;
+}
+
+void draw_dashed(ImDrawList& list, std::span<const ImVec2> points, ImU32 colour, float width, float dash, float gap) {
+  float along = 0;  // of the period of a dash and a gap
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    const ImVec2 from = points[i - 1], to = points[i];
+    const float length = std::hypot(to.x - from.x, to.y - from.y);
+    for (float at = 0; at < length;) {
+      const bool drawn = along < dash;
+      const float piece = std::min(length - at, (drawn ? dash : dash + gap) - along);
+      const auto point = [&](float s) {
+        return ImVec2{from.x + (to.x - from.x) * s / length, from.y + (to.y - from.y) * s / length};
+      };
+      if (drawn) list.AddLine(point(at), point(at + piece), colour, width);
+      at += std::max(piece, 1e-3F);
+      along += std::max(piece, 1e-3F);
+      if (along >= dash + gap) along = 0;
+    }
+  }
+}
+
+void draw_plate(ImDrawList& list, ImVec2 low, ImVec2 high, const Theme& theme, float opacity) {
+  list.AddRectFilled(low, high, pack(theme.palette.panel, opacity), theme.px(4));
+}
+
+void draw_opinion_bar(ImDrawList& list, ImVec2 low, ImVec2 high, const Theme& theme) {
+  static constexpr int kPieces = 16;
+  const Palette& p = theme.palette;
+  const float width = high.x - low.x;
+  const auto colour_at = [&](int i) {
+    const float share = 2.0F * static_cast<float>(i) / kPieces - 1;
+    return pack(mix(p.arena_neutral, share < 0 ? p.arena_generated : p.arena_real, std::abs(share)));
+  };
+  for (int i = 0; i < kPieces; ++i) {
+    const float from = low.x + width * static_cast<float>(i) / kPieces,
+                to = low.x + width * static_cast<float>(i + 1) / kPieces;
+    list.AddRectFilledMultiColor({from, low.y}, {to, high.y}, colour_at(i), colour_at(i + 1), colour_at(i + 1),
+                                 colour_at(i));
+  }
+  list.AddRect(low, high, pack(p.separator));
+  const float middle = std::round((low.x + high.x) / 2), reach = theme.px(1);
+  list.AddRectFilled({middle - reach, low.y - reach}, {middle + reach, high.y + reach}, pack(p.contour));
+}
+
+void draw_length_bar(ImDrawList& list, ImVec2 low, ImVec2 high, const Theme& theme) {
+  const Palette& p = theme.palette;
+  const ImU32 from = pack(p.arena_neutral), to = pack(p.third);
+  list.AddRectFilledMultiColor(low, high, from, to, to, from);
+  list.AddRect(low, high, pack(p.separator));
+}
+
+const char* short_value(double value, std::span<char> buffer) {
+  std::snprintf(buffer.data(), buffer.size(), "%s", value_text(value).c_str());
+  return buffer.data();
+}
+
+PlotStyle plot_style(const Frame& frame) {
+  const Palette& p = frame.theme.palette;
+  PlotStyle style;
+  style.face = frame.fonts.body;
+  {
+    const FontScope body(frame.fonts.body);
+    style.title_size = ImGui::GetFontSize();
+  }
+  {
+    const FontScope small(frame.fonts.small);
+    style.label_size = ImGui::GetFontSize();
+  }
+  style.scale = frame.theme.scale;
+  style.text = pack(p.text);
+  style.text_dim = pack(p.text_muted);
+  style.background = pack(p.plot);
+  style.grid = pack(p.grid);
+  style.axis = pack(p.separator);
+  style.reference = pack(p.text_muted);
+  style.mark = pack(p.accent);
+  style.crosshair = pack(p.text);
+  return style;
+}
+
+}  // namespace gan

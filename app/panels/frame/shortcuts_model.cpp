@@ -1,0 +1,113 @@
+#include "app/panels/frame/shortcuts_model.h"
+
+namespace gan {
+namespace {
+
+struct Shortcut {
+  const char* name;
+  bool control;
+  bool shift;
+  void (*act)(ViewSettings&, Actions&);
+};
+
+template <LabRequest Request>
+void ask(ViewSettings&, Actions& actions) {
+  actions.request(Request);
+}
+
+constexpr Shortcut kShortcuts[] = {
+    {"space", false, false, ask<LabRequest::toggle_play>},
+    {"right", false, false, ask<LabRequest::step_iteration>},
+    {"d", false, false, ask<LabRequest::step_discriminator>},
+    {"g", false, false, ask<LabRequest::step_generator>},
+    {"r", false, false, ask<LabRequest::same_start>},
+    {"r", false, true, ask<LabRequest::new_start>},
+    {"z", true, false, ask<LabRequest::undo>},
+    {"z", true, true, ask<LabRequest::redo>},
+    {"y", true, false, ask<LabRequest::redo>},
+    {"s", true, false, ask<LabRequest::save_checkpoint>},
+    {"s", true, true, ask<LabRequest::save_recording>},
+    {"o", true, false, [](ViewSettings& s, Actions&) { s.passing.scenarios = !s.passing.scenarios; }},
+    {"t", false, false, [](ViewSettings& s, Actions&) { s.dark = !s.dark; }},
+    {"p", false, false, [](ViewSettings& s, Actions&) { s.projector = !s.projector; }},
+    {"f", false, false, [](ViewSettings& s, Actions&) { s.passing.fit_arena = true; }},
+    {"w", false, false, [](ViewSettings& s, Actions&) { s.passing.play_walk = s.passing.kind.has(Capability::images) && !s.passing.play_walk; }},
+    {"?", false, false, [](ViewSettings& s, Actions&) { s.passing.help = !s.passing.help; }},
+    {"f1", false, false, [](ViewSettings& s, Actions&) { s.passing.help = !s.passing.help; }},
+};
+
+static_assert(kArenaLayers == 9, "a digit a layer");
+
+constexpr ShortcutHelp kHelp[] = {
+    {"Space", "play and pause"},
+    {"→", "one iteration"},
+    {"{D}, {G}", "one extra step of the discriminator, of the generator"},
+    {"{R}, Shift+{R}", "same start; new start with the next seed"},
+    {"Ctrl+{Z}, Ctrl+{Y}", "take back a change of a setting; make it again"},
+    {"Ctrl+{O}", "scenarios"},
+    {"Ctrl+{S}, Ctrl+Shift+{S}", "save a checkpoint; save the recording"},
+    {"{1} to {9}", "layers of the arena on and off; with pictures the views below them"},
+    {"Ctrl+{1}, Ctrl+{2}", "with pictures: the sheets, the decision surface"},
+    {"Shift+{1} to {4}", "with pictures: layers of the decision surface"},
+    {"{F}", "show all of the data, or of the pictures"},
+    {"{W}", "with pictures: start and stop the latent walk"},
+    {"{T}, {P}", "light and dark; projector"},
+    {"?, F1", "this list"},
+    {"Tab, then arrows", "reach every control; Space presses it, Enter types, Esc returns to the arena"},
+    {"Ctrl+click, Enter", "type a slider's exact value"},
+    {"Double click", "back to the scenario's value; fit a plot or the arena"},
+    {"Right click", "a choice back to the scenario's; the menu of a plot"},
+    {"Wheel, drag", "zoom at the cursor, pan"},
+};
+
+}  // namespace
+
+bool apply_shortcut(const ShortcutKey& key, ViewSettings& settings, Actions& actions) {
+  for (const Shortcut& shortcut : kShortcuts) {
+    if (key.name == shortcut.name && key.control == shortcut.control && key.shift == shortcut.shift) {
+      shortcut.act(settings, actions);
+      return true;
+    }
+  }
+  if (key.name.size() != 1 || key.name[0] < '1' || key.name[0] > '9') return false;
+  const int digit = key.name[0] - '1';
+  const bool images = settings.passing.kind.has(Capability::images);
+  if (images && key.control != key.shift) {
+    if (key.control) {
+      settings.arena_tab = digit;
+    } else if (digit < kSliceLayers) {
+      settings.layers[digit].visible = !settings.layers[digit].visible;
+    }
+    return key.control || digit < kSliceLayers;
+  }
+  if (key.control || key.shift) return false;
+  if (images) {
+    settings.picture_tab = digit;
+  } else {
+    settings.layers[digit].visible = !settings.layers[digit].visible;
+  }
+  return true;
+}
+
+std::span<const ShortcutHelp> shortcut_help() {
+  return kHelp;
+}
+
+std::string keys_on(const KeyboardLayout& keyboard, const char* keys, bool (*can_write)(unsigned int)) {
+  std::string text;
+  for (const char* c = keys; *c != '\0'; ++c) {
+    if (*c != '{' || c[1] == '\0' || c[2] != '}') {
+      text += *c;
+      continue;
+    }
+    const std::string letter = lower_case(std::string_view(c + 1, 1));
+    const std::string label = keyboard.label(letter[0]);
+    bool writable = true;
+    for (const char32_t point : code_points(label)) writable = writable && can_write(static_cast<unsigned int>(point));
+    text += writable ? label : std::string(1, c[1]);
+    c += 2;
+  }
+  return text;
+}
+
+}  // namespace gan

@@ -1,0 +1,166 @@
+// The timeline: the whole run of the current segment in one strip, every change as a labelled mark, those
+// that the scenario made by itself lighter, and the segments before it as breaks at the left. A click centres
+// the plots.
+#include <algorithm>
+#include <cmath>
+
+#include "app/panels/drawing.h"
+#include "app/panels/frame/timeline_model.h"
+#include "app/panels/views.h"
+#include "app/plot/plot_ticks.h"
+
+namespace gan {
+namespace {
+
+constexpr std::size_t kMostBreaks = 6;
+constexpr std::size_t kMostSentences = 8;  // in a tooltip
+
+class TimelineView : public View {
+ public:
+  void draw(ViewContext& context, const Frame& frame) override;
+
+ private:
+  float draw_breaks(const Frame& frame, ImVec2 corner, float height) const;
+  void draw_strip(const ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x);
+  void draw_marks(const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x);
+  void handle_mouse(ViewContext& context, ImVec2 low, ImVec2 high, const Scale& x) const;
+
+  TimelineModel model_;
+  Range span_{0, 0};
+  SegmentId segment_;
+  std::vector<PlacedMark> placed_;
+};
+
+void list_sentences(const std::vector<std::string>& sentences) {
+  const std::size_t first = sentences.size() > kMostSentences ? sentences.size() - kMostSentences : 0;
+  if (first > 0) ImGui::TextDisabled("%zu earlier changes", first);
+  for (std::size_t i = first; i < sentences.size(); ++i) ImGui::TextUnformatted(sentences[i].c_str());
+}
+
+// One block an earlier segment, newest at the right; returns where the current one begins.
+float TimelineView::draw_breaks(const Frame& frame, ImVec2 corner, float height) const {
+  const Theme& theme = frame.theme;
+  const Palette& p = theme.palette;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float width = theme.whole_px(18), gap = theme.whole_px(3), tall = theme.whole_px(6);
+  float x = corner.x;
+  const std::size_t count = model_.earlier.size(), first = count > kMostBreaks ? count - kMostBreaks : 0;
+  for (std::size_t i = first; i < count; ++i) {
+    const TimelineSegment& segment = model_.earlier[i];
+    const float y = std::round(corner.y + height / 2 - tall / 2);
+    const bool hovered =
+        ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({x, corner.y}, {x + width, corner.y + height});
+    list.AddRectFilled({x, y}, {x + width, y + tall}, pack(hovered ? p.text_muted : p.control_active),
+                       theme.px(2));
+    if (hovered) {
+      ImGui::BeginTooltip();
+      ImGui::Text("Segment %lld, before this one: %s", static_cast<long long>(segment.segment),
+                  segment.label.c_str());
+      list_sentences(segment.sentences);
+      ImGui::EndTooltip();
+    }
+    x += width + gap;
+  }
+  return count > 0 ? x + theme.px(5) : x;
+}
+
+void TimelineView::draw_strip(const ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high,
+                              const Scale& x) {
+  const Theme& theme = frame.theme;
+  const Palette& p = theme.palette;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const FontScope font(frame.fonts.small);
+  const float line = ImGui::GetFontSize(), base = std::round(high.y - line - theme.px(5));
+  const std::int64_t newest = newest_step(context.history, context.snapshot.position);
+  const float now = std::clamp(x.pixel(static_cast<double>(newest)), low.x, high.x);
+  list.AddRectFilled({low.x, base}, {high.x, base + theme.whole_px(2)}, pack(p.separator));
+  if (newest > 0) {
+    list.AddRectFilled({low.x, base}, {now, base + theme.whole_px(2)}, pack(p.text_muted));
+    list.AddCircleFilled({now, base + theme.px(1)}, theme.px(3.5F), pack(p.text), 16);
+  }
+  const int ticks = std::max(2, static_cast<int>((high.x - low.x) / theme.px(110)));
+  const TickList labels = linear_ticks(span_, ticks, true);
+  for (const Tick& tick : labels.all()) {
+    const float at = std::round(x.pixel(tick.value));
+    list.AddRectFilled({at, base}, {at + 1, base + theme.px(5)}, pack(p.text_muted));
+    const float half = text_width(tick.label.c_str()) / 2;
+    draw_text(list, {std::clamp(at, low.x + half, high.x - half), base + theme.px(5)}, pack(p.text_muted),
+              tick.label.c_str(), 0.5F);
+  }
+  if (model_.marks.empty()) {
+    draw_text(list, {low.x, low.y}, pack(p.text_muted), "Changes to the settings are marked here.");
+  }
+}
+
+void TimelineView::draw_marks(const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x) {
+  const Theme& theme = frame.theme;
+  const Palette& p = theme.palette;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const FontScope font(frame.fonts.small);
+  const float line = ImGui::GetFontSize(), base = std::round(high.y - line - theme.px(5));
+  const int rows = std::max(1, static_cast<int>((base - low.y) / (line + theme.px(1))));
+  const MarkLayout layout{low.x, high.x, rows, theme.px(6)};
+  place_marks(
+      model_.marks, x, layout, [](std::string_view text) { return text_width(text); }, placed_);
+  for (const PlacedMark& mark : placed_) {
+    const bool scheduled = model_.scheduled[mark.index] != 0;
+    const float at = std::floor(mark.x);
+    const ImU32 colour = pack(p.accent, scheduled ? 0.45F : 1.0F);
+    list.AddRectFilled({at, low.y}, {at + std::max(1.0F, theme.whole_px(1)), base}, colour);
+    if (mark.row < 0) continue;
+    const float y = low.y + (line + theme.px(1)) * static_cast<float>(mark.row);
+    draw_text(list, {mark.label_x, y}, pack(scheduled ? p.text_muted : p.text),
+              model_.marks[mark.index].label);
+  }
+}
+
+void TimelineView::handle_mouse(ViewContext& context, ImVec2 low, ImVec2 high, const Scale& x) const {
+  ImGui::SetCursorScreenPos(low);
+  const bool pressed =
+      ImGui::InvisibleButton("timeline", {std::max(high.x - low.x, 1.0F), std::max(high.y - low.y, 1.0F)});
+  if (!ImGui::IsItemHovered()) return;
+  const float mouse = ImGui::GetIO().MousePos.x;
+  const MarkSpan near = marks_near(model_.marks, x, mouse, 5);
+  const std::int64_t newest = std::max<std::int64_t>(context.history.last_step(), 0);
+  const std::int64_t step = std::clamp<std::int64_t>(std::llround(x.value(mouse)), 0, newest);
+  ImGui::BeginTooltip();
+  if (near.begin < near.end) {
+    for (std::size_t i = near.begin; i < std::min(near.end, near.begin + kMostSentences); ++i) {
+      ImGui::TextUnformatted(model_.marks[i].text.c_str());
+    }
+    ImGui::TextDisabled("Click: centre the plots here");
+  } else {
+    ImGui::Text("Step %s", step_text(step).c_str());
+    ImGui::TextDisabled("Click: centre the plots here");
+  }
+  ImGui::EndTooltip();
+  if (pressed)
+    context.settings.passing.centre_plots = near.begin < near.end ? model_.marks[near.begin].step : step;
+}
+
+void TimelineView::draw(ViewContext& context, const Frame& frame) {
+  model_.update(context.history);
+  if (segment_ != context.history.segment_id()) span_ = {0, 0}, segment_ = context.history.segment_id();
+  const std::int64_t newest = newest_step(context.history, context.snapshot.position);
+  span_ = timeline_span(0, std::max<std::int64_t>(newest, 0), span_);
+
+  const Theme& theme = frame.theme;
+  const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
+  const float pad = theme.space(1.5F);
+  const ImVec2 high{corner.x + size.x - pad, corner.y + size.y - theme.px(3)};
+  ImVec2 low{corner.x + pad, corner.y + theme.px(4)};
+  if (high.x - low.x < theme.px(160) || high.y - low.y < theme.px(16)) return;
+  low.x = draw_breaks(frame, low, high.y - low.y);
+  const Scale x(span_, low.x, high.x);
+  draw_strip(context, frame, low, high, x);
+  draw_marks(frame, low, high, x);
+  handle_mouse(context, low, high, x);
+}
+
+}  // namespace
+
+std::unique_ptr<View> make_timeline_view(std::string&) {
+  return std::make_unique<TimelineView>();
+}
+
+}  // namespace gan

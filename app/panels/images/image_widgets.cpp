@@ -1,0 +1,128 @@
+#include "app/panels/images/image_widgets.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <utility>
+
+#include "app/panels/drawing.h"
+
+namespace gan {
+namespace {
+
+constexpr double kZoomPerNotch = 1.15;
+
+ImTextureID texture_id(unsigned int texture) { return (ImTextureID) static_cast<std::intptr_t>(texture); }
+
+}  // namespace
+
+Rgb opinion_colour(const Palette& palette, const OutputScale& output, float value) {
+  if (std::isnan(value)) return palette.warning;
+  return surface_color(palette, static_cast<float>(output.side(static_cast<double>(value))));
+}
+
+PicturePlace place_picture(SampleShape shape, ImVec2 low, ImVec2 high) {
+  const auto width = static_cast<float>(shape.width), height = static_cast<float>(shape.height);
+  float scale = std::min((high.x - low.x) / width, (high.y - low.y) / height);
+  // Small pictures stay crisp; of large ones too much room would be lost.
+  if (scale >= 2) scale = std::floor(scale);
+  const ImVec2 size{std::max(1.0F, std::round(scale * width)), std::max(1.0F, std::round(scale * height))};
+  const ImVec2 at{std::round((low.x + high.x - size.x) / 2), std::round((low.y + high.y - size.y) / 2)};
+  return {at, {at.x + size.x, at.y + size.y}};
+}
+
+void draw_picture(ImDrawList& list, const PictureAtlas& atlas, Index i, const PicturePlace& place) {
+  if (i < 0 || i >= atlas.count() || atlas.texture() == 0) return;
+  const PictureAtlas::Part part = atlas.part(i);
+  list.AddImage(texture_id(atlas.texture()), place.low, place.high, {part.u0, part.v0}, {part.u1, part.v1});
+}
+
+void draw_border(ImDrawList& list, const PicturePlace& place, ImU32 colour, float width) {
+  const ImVec2 low{place.low.x - width, place.low.y - width}, high{place.high.x + width, place.high.y + width};
+  list.AddRectFilled(low, {high.x, place.low.y}, colour);
+  list.AddRectFilled({low.x, place.high.y}, high, colour);
+  list.AddRectFilled({low.x, place.low.y}, {place.low.x, place.high.y}, colour);
+  list.AddRectFilled({place.high.x, place.low.y}, {high.x, place.high.y}, colour);
+}
+
+void SheetCanvas::take_mouse(Viewport viewport, ImVec2 low) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool hovered = ImGui::IsItemHovered();
+  if (ImGui::IsItemActivated()) dragged_ = false;
+  if (ImGui::IsItemActive() && ImGui::IsMouseDragging(0)) {
+    dragged_ = true;
+    camera_.pan(static_cast<double>(io.MouseDelta.x), static_cast<double>(io.MouseDelta.y), grid_, viewport);
+  }
+  if (hovered && io.MouseWheel != 0) {
+    camera_.zoom_at({static_cast<double>(io.MousePos.x - low.x), static_cast<double>(io.MousePos.y - low.y)},
+                    std::pow(kZoomPerNotch, static_cast<double>(io.MouseWheel)), grid_, viewport);
+  }
+  if (hovered && ImGui::IsMouseDoubleClicked(0)) camera_.fit(grid_, viewport);
+}
+
+int SheetCanvas::draw(const Shown& shown, ImVec2 low, ImVec2 high, ViewContext& context, const Frame& frame,
+                      bool& clicked) {
+  clicked = false;
+  const Viewport viewport{static_cast<int>(high.x - low.x), static_cast<int>(high.y - low.y)};
+  if (viewport.width < 8 || viewport.height < 8) return -1;
+  ImGui::SetCursorScreenPos(low);
+  ImGui::InvisibleButton(shown.id, {static_cast<float>(viewport.width), static_cast<float>(viewport.height)});
+  const int count = static_cast<int>(shown.sheet->count());
+  const bool other = count != grid_.count || shown.sheet->shape != shape_ || viewport.width != fitted_.width ||
+                     viewport.height != fitted_.height;
+  if (other || fit_wanted_) {
+    shape_ = shown.sheet->shape;
+    grid_ = make_sheet_grid(count, shape_, viewport);
+    camera_.fit(grid_, viewport);
+    fitted_ = viewport;
+    fit_wanted_ = false;
+  }
+  take_mouse(viewport, low);
+  const Palette& p = frame.theme.palette;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const bool dark = frame.theme.mode == ThemeMode::kDark;
+  const bool recoloured = shown.output != nullptr && !shown.output->same_colours(output_);
+  if (bordered_ != shown.revision || dark_ != dark || recoloured) {
+    bordered_ = shown.revision;
+    dark_ = dark;
+    if (shown.output != nullptr) output_ = *shown.output;
+    borders_.clear();
+    for (const float logit : shown.sheet->logits) {
+      borders_.push_back(shown.output != nullptr ? opinion_colour(p, output_, logit) : p.separator);
+    }
+  }
+  if (frame.opengl && !refused_ && count > 0) {
+    std::string error;
+    if (!painter_) painter_ = TilePainter::create(error);
+    if (painter_) {
+      if (!atlas_) atlas_ = std::make_unique<PictureAtlas>();
+      atlas_->update(*shown.sheet, shown.revision);
+      const unsigned int texture = painter_->draw(*atlas_, grid_, camera_, borders_, p.plot, viewport);
+      if (texture != 0) list.AddImage(texture_id(texture), low, high);
+    } else {
+      refused_ = true;
+      context.actions.messages.push_back("Pictures can't be drawn: " + error);
+    }
+  }
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const bool hovered = ImGui::IsItemHovered();
+  const int under =
+      hovered ? tile_at(grid_, camera_, {static_cast<double>(mouse.x - low.x), static_cast<double>(mouse.y - low.y)}) : -1;
+  clicked = under >= 0 && ImGui::IsItemDeactivated() && !dragged_;
+  list.PushClipRect(low, high, true);
+  for (const int marked : {shown.chosen, under}) {
+    if (marked < 0 || marked >= count || (marked == under && marked == shown.chosen)) continue;
+    const TileRect tile = tile_rect(grid_, camera_, marked);
+    const float border = static_cast<float>(tile_border(grid_, camera_));
+    const PicturePlace place{{low.x + static_cast<float>(tile.x) - border, low.y + static_cast<float>(tile.y) - border},
+                             {low.x + static_cast<float>(tile.x + tile.width) + border,
+                              low.y + static_cast<float>(tile.y + tile.height) + border}};
+    draw_border(list, place, pack(marked == shown.chosen ? p.accent : p.text), frame.theme.whole_px(2));
+  }
+  list.PopClipRect();
+  return under;
+}
+
+}  // namespace gan

@@ -1,0 +1,109 @@
+#include "app/panels/images/layers_model.h"
+
+#include <algorithm>
+
+#include "app/plot/plot_ticks.h"
+#include "core/game/fields.h"
+#include "core/nn/layer_maps.h"
+
+namespace gan {
+namespace {
+
+std::string from_to(Index from, Index to) {
+  return " " + std::to_string(from) + "→" + std::to_string(to);
+}
+
+// As the list of the setting calls it.
+std::string activation_name(Activation kind) {
+  for (const Field& field : fields()) {
+    if (std::string_view(field.key) == "discriminator.activation") {
+      return field.options()[static_cast<std::size_t>(kind)].title;
+    }
+  }
+  return "activation";
+}
+
+std::string layer_name(const Layer& layer) {
+  switch (layer.kind) {
+    case LayerKind::linear:
+      return "linear" + from_to(layer.inputs, layer.outputs);
+    case LayerKind::convolution:
+      return "conv" + from_to(layer.shape.channels, layer.shape.filters);
+    case LayerKind::transposed_convolution:
+      return "transposed conv" + from_to(layer.shape.filters, layer.shape.channels);
+    case LayerKind::activation:
+      return activation_name(layer.activation.kind);
+    case LayerKind::layer_norm:
+      return "layer norm";
+    case LayerKind::batch_norm:
+      return "batch norm";
+    case LayerKind::repeat:
+      return "nearest upsampling";
+    case LayerKind::pool:
+      return "average pooling";
+    case LayerKind::merge:
+      return "residual sum";
+    case LayerKind::branch:
+      return "residual block";
+  }
+  return "";
+}
+
+std::string size_text(const SampleShape& shape, const char* times) {
+  return std::to_string(shape.height) + times + std::to_string(shape.width);
+}
+
+const char* noun(const LayerPictures& shown, LayerLook look) {
+  return look == LayerLook::filters ? "filter" : shown.sheet.shape.pixels() > 1 ? "map" : "unit";
+}
+
+}  // namespace
+
+std::vector<LayerChoice> layer_choices(const NetworkLayout& layout, SampleShape inputs, SampleShape outputs) {
+  const std::vector<SampleShape> maps = layer_maps(layout, inputs, outputs);
+  std::vector<LayerChoice> choices;
+  for (std::size_t i = 0; i < layout.layers.size(); ++i) {
+    if (layout.layers[i].kind == LayerKind::branch) continue;
+    std::string name = std::to_string(i) + "  " + layer_name(layout.layers[i]);
+    if (maps[i].pixels() > 1) name += ", " + size_text(maps[i], "×");
+    choices.push_back({static_cast<int>(i), std::move(name)});
+  }
+  return choices;
+}
+
+std::size_t find_choice(const std::vector<LayerChoice>& choices, int layer) {
+  std::size_t found = 0;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    if (choices[i].layer <= layer) found = i;
+  }
+  return found;
+}
+
+std::string count_text(const LayerPictures& shown, LayerLook look) {
+  const Index count = shown.sheet.count();
+  std::string text = count < shown.total ? "the first " + std::to_string(count) + " of " : "";
+  text += std::to_string(shown.total) + " " + noun(shown, look) + (shown.total == 1 ? "" : "s");
+  const bool pixels = shown.sheet.shape.pixels() > 1 || look == LayerLook::filters;
+  return pixels ? text + " of " + size_text(shown.sheet.shape, " × ") : text;
+}
+
+std::string picture_text(const LayerPictures& shown, LayerLook look, int i) {
+  const LayerPicture& values = shown.values[static_cast<std::size_t>(i)];
+  const auto number = [](float value) { return std::string(value_text(static_cast<double>(value)).c_str()); };
+  const std::string name = std::string(noun(shown, look)) + " " + std::to_string(i + 1) + ": ";
+  if (values.low == values.high) return name + number(values.low);
+  return name + number(values.low) + " to " + number(values.high) + ", mean " + number(values.mean);
+}
+
+std::string filters_meaning(const Layer& layer, bool generator) {
+  const bool full = layer.kind == LayerKind::linear;
+  if (!generator) {
+    return full ? "The weights of each unit of D's first layer, in the shape of the picture: what it answers "
+                  "to."
+                : "The kernels of D's first layer: the pattern that each map answers to.";
+  }
+  return full ? "The weights of G's last layer: what each unit before it adds to the picture."
+              : "The kernels of G's last layer: what one pixel of each map before it adds to the picture.";
+}
+
+}  // namespace gan

@@ -1,0 +1,242 @@
+// Into the networks: the filters of the layer next to the picture, and what comes out of a chosen layer for
+// the chosen tile, as small grey pictures in which 0 is the middle.
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/panels/drawing.h"
+#include "app/panels/images/image_widgets.h"
+#include "app/panels/images/layers_model.h"
+#include "app/panels/views.h"
+#include "app/panels/widgets.h"
+#include "app/plot/plot_ticks.h"
+
+namespace gan {
+namespace {
+
+constexpr float kLayersPanel = 232;  // design pixels, of the controls
+
+class LayersView : public View {
+ public:
+  void draw(ViewContext& context, const Frame& frame) override;
+  // "layers.sheet": where the small pictures are.
+  const Region* find_control(std::string_view key) const override {
+    return key == "layers.sheet" && !region_.empty() ? &region_ : nullptr;
+  }
+  void fit() override { canvas_.fit(); }
+
+ private:
+  void follow_game(const ViewContext& context);
+  void take(const ViewContext& context);
+  void ask(ViewContext& context) const;
+  void draw_sheet(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high);
+  void show_picture(const Frame& frame, int i) const;
+  void draw_panel(ViewContext& context, const Frame& frame, float width, float height);
+  void layer_choice(ViewSettings& settings, const Frame& frame);
+  void draw_legend(const Frame& frame) const;
+  const LayersRequest& request() const { return *shown_->request.layers; }
+
+  NetworkLayout layouts_[2];  // of D and of G
+  std::vector<LayerChoice> choices_[2];
+  std::shared_ptr<const Settings> kept_;  // that those are of
+  SampleShape shape_ = {1, 1, 1};
+  SheetCanvas canvas_;
+  std::shared_ptr<const ProbeResult> shown_;  // kept until the next one is there
+  Region region_;
+  std::uint64_t version_ = 0, revision_ = 0;
+};
+
+void LayersView::follow_game(const ViewContext& context) {
+  const GameSpec& spec = context.snapshot.settings->spec;
+  const SampleShape shape = context.snapshot.data->shape();
+  const bool same =
+      kept_ != nullptr && shape == shape_ && kept_->spec.noise.dimension == spec.noise.dimension &&
+      kept_->spec.generator == spec.generator && kept_->spec.discriminator == spec.discriminator;
+  kept_ = context.snapshot.settings;
+  if (same) return;
+  shape_ = shape;
+  layouts_[0] = make_layout(spec.discriminator, shape, 1);
+  layouts_[1] = make_layout(spec.generator, spec.noise.dimension, shape);
+  choices_[0] = layer_choices(layouts_[0], shape, 1);
+  choices_[1] = layer_choices(layouts_[1], spec.noise.dimension, shape);
+  shown_.reset();
+}
+
+void LayersView::take(const ViewContext& context) {
+  if (context.probe == nullptr || context.probe_version == version_ || !context.probe->request.layers) return;
+  version_ = context.probe_version;
+  if (context.probe->snapshot->data->shape() != shape_) return;
+  shown_ = context.probe;
+  ++revision_;
+}
+
+void LayersView::ask(ViewContext& context) const {
+  const ViewSettings& s = context.settings;
+  const ViewSettings::ChosenTile& chosen = s.passing.chosen;
+  LayersRequest request;
+  request.generator = s.layers_generator;
+  request.look = s.layers_activations ? LayerLook::activations : LayerLook::filters;
+  const bool averaged = s.chosen_average && keeps_average(context.snapshot);
+  if (s.layers_activations) {
+    request.chosen = {chosen.real, chosen.index, averaged && !chosen.real};
+    const std::vector<LayerChoice>& choices = choices_[s.layers_generator];
+    request.layer = choices[find_choice(choices, s.layers_generator ? s.layers_g : s.layers_d)].layer;
+  } else {
+    request.chosen.averaged = averaged && s.layers_generator;
+  }
+  context.actions.want().layers = request;
+}
+
+void LayersView::show_picture(const Frame& frame, int i) const {
+  const Theme& theme = frame.theme;
+  const PictureAtlas* const atlas = canvas_.atlas();
+  const LayerPictures& shown = shown_->layers;
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(theme.space(), theme.space()));
+  ImGui::BeginTooltip();
+  if (atlas != nullptr && shown.sheet.shape.pixels() > 1) {
+    const float side = theme.px(168);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::Dummy({side, side});
+    draw_picture(*ImGui::GetWindowDrawList(), *atlas, i,
+                 place_picture(shown.sheet.shape, at, {at.x + side, at.y + side}));
+  }
+  {
+    const FontScope font(frame.fonts.small);
+    ImGui::TextUnformatted(picture_text(shown, request().look, i).c_str());
+  }
+  ImGui::EndTooltip();
+  ImGui::PopStyleVar();
+}
+
+void LayersView::draw_sheet(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(low, high, pack(frame.theme.palette.plot));
+  if (!shown_) return;
+  region_ = {low.x, low.y, high.x - low.x, high.y - low.y};
+  if (shown_->layers.sheet.count() == 0) {
+    const FontScope font(frame.fonts.small);
+    const float pad = frame.theme.space(2);
+    list.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {low.x + pad, low.y + pad},
+                 pack(frame.theme.palette.text_muted),
+                 "A real picture is chosen, which G has no noise for: click a generated tile.", nullptr,
+                 std::max(1.0F, high.x - low.x - 2 * pad));
+    return;
+  }
+  bool clicked = false;
+  const int under =
+      canvas_.draw({"maps", &shown_->layers.sheet, revision_, -1, nullptr}, low, high, context, frame, clicked);
+  if (under >= 0 && !ImGui::IsItemActive()) show_picture(frame, under);
+}
+
+void LayersView::layer_choice(ViewSettings& s, const Frame& frame) {
+  const std::vector<LayerChoice>& choices = choices_[s.layers_generator];
+  int& layer = s.layers_generator ? s.layers_g : s.layers_d;
+  const std::size_t now = find_choice(choices, layer);
+  ImGui::SetNextItemWidth(-1);
+  if (ImGui::BeginCombo("##layer", choices[now].name.c_str(), ImGuiComboFlags_HeightLarge)) {
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+      if (ImGui::Selectable(choices[i].name.c_str(), i == now)) layer = choices[i].layer;
+      if (i == now) ImGui::SetItemDefaultFocus();
+    }
+    ImGui::EndCombo();
+  }
+  item_tooltip(frame, "The layer whose output is shown, by its number in the network and in checkpoints.");
+}
+
+// Black to white, with 0 in the middle.
+void LayersView::draw_legend(const Frame& frame) const {
+  const Theme& theme = frame.theme;
+  const Palette& p = theme.palette;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const FontScope font(frame.fonts.small);
+  const float width = ImGui::GetContentRegionAvail().x, height = theme.px(10), line = ImGui::GetFontSize();
+  const ImVec2 low = ImGui::GetCursorScreenPos();
+  const ImVec2 high{low.x + width, low.y + height};
+  ImGui::InvisibleButton("scale", {std::max(1.0F, width), height + line + theme.px(4)});
+  item_tooltip(frame,
+               "One scale for all, symmetric about 0: at least 99 of 100 values lie within it, the others "
+               "are cut off.");
+  const ImU32 black = IM_COL32(0, 0, 0, 255), white = IM_COL32(255, 255, 255, 255);
+  list.AddRectFilledMultiColor(low, high, black, white, white, black);
+  list.AddRect(low, high, pack(p.separator));
+  const std::string end = value_text(static_cast<double>(shown_->layers.scale)).c_str();
+  const float y = high.y + theme.px(3);
+  draw_text(list, {low.x, y}, pack(p.text_muted), "−" + end);
+  draw_text(list, {low.x + width / 2, y}, pack(p.text_muted), "0", 0.5F);
+  draw_text(list, {high.x, y}, pack(p.text_muted), end, 1);
+}
+
+void LayersView::draw_panel(ViewContext& context, const Frame& frame, float width, float height) {
+  ViewSettings& s = context.settings;
+  const float gap = frame.theme.px(2);
+  ImGui::BeginChild("layers panel", {width, height}, false, ImGuiWindowFlags_NoBackground);
+  for (const bool generator : {false, true}) {
+    if (generator) ImGui::SameLine(0, gap);
+    if (toggle_button(generator ? "G" : "D", s.layers_generator == generator, frame))
+      s.layers_generator = generator;
+    item_tooltip(frame, generator ? "The generator's network." : "The discriminator's network.");
+  }
+  ImGui::SameLine(0, frame.theme.space());
+  for (const bool activations : {false, true}) {
+    if (activations) ImGui::SameLine(0, gap);
+    if (toggle_button(activations ? "activations" : "filters", s.layers_activations == activations, frame)) {
+      s.layers_activations = activations;
+    }
+    item_tooltip(frame, activations ? "What comes out of a layer for the tile that is chosen in a sheet."
+                                    : filters_meaning(layouts_[s.layers_generator].layers[picture_layer(
+                                                          layouts_[s.layers_generator], s.layers_generator)],
+                                                      s.layers_generator)
+                                          .c_str());
+  }
+  if (s.layers_activations) layer_choice(s, frame);
+  if (keeps_average(context.snapshot) &&
+      (s.layers_activations ? !s.passing.chosen.real : s.layers_generator)) {
+    ImGui::Checkbox("average of G", &s.chosen_average);
+    item_tooltip(frame, "With the moving average of G's weights.");
+  }
+  if (shown_ && shown_->layers.sheet.count() > 0) {
+    draw_legend(frame);
+    wrapped_caption(frame, count_text(shown_->layers, request().look));
+    if (shown_->layers.sheet.shape.channels > 1)
+      wrapped_caption(frame, "each colour on this scale by itself");
+    const ChosenPicture& chosen = request().chosen;
+    const std::vector<LayerChoice>& choices = choices_[request().generator];
+    const std::string layer = choices[find_choice(choices, static_cast<int>(shown_->layers.layer))].name;
+    if (request().look == LayerLook::filters) {
+      wrapped_caption(frame, std::string(request().generator ? "G, layer " : "D, layer ") + layer);
+    } else {
+      wrapped_caption(frame, "for " +
+                                 std::string(chosen.real       ? "real picture "
+                                             : chosen.averaged ? "average of G, noise "
+                                                               : "G(z), noise ") +
+                                 std::to_string(chosen.tile + 1));
+    }
+  }
+  ImGui::EndChild();
+}
+
+void LayersView::draw(ViewContext& context, const Frame& frame) {
+  follow_game(context);
+  take(context);
+  region_ = {};
+  const Theme& theme = frame.theme;
+  const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
+  const float pad = theme.space(), panel = std::min(theme.px(kLayersPanel), 0.5F * size.x);
+  const ImVec2 low{std::round(corner.x), std::round(corner.y)},
+      high{std::round(corner.x + size.x - panel - 2 * pad), std::round(corner.y + size.y)};
+  if (high.x > low.x && high.y > low.y) draw_sheet(context, frame, low, high);
+  ImGui::SetCursorScreenPos({corner.x + size.x - panel - pad, corner.y + pad});
+  draw_panel(context, frame, panel, std::max(1.0F, size.y - pad));
+  ask(context);
+  ImGui::SetCursorScreenPos(corner);
+  ImGui::Dummy(size);
+}
+
+}  // namespace
+
+std::unique_ptr<View> make_layers_view(std::string&) {
+  return std::make_unique<LayersView>();
+}
+
+}  // namespace gan

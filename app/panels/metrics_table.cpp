@@ -1,0 +1,67 @@
+#include "app/panels/metrics_table.h"
+
+#include <algorithm>
+
+#include "app/panels/drawing.h"
+
+namespace gan {
+namespace {
+
+// Ends of the columns, of a table in the present font.
+struct Columns {
+  float value = 0, perfect = 0;
+};
+
+// "n = 2500, step 12 340".
+std::string heading_of(const TableMoment& moment) {
+  return "n = " + std::to_string(moment.samples) + ", " + moment.moment;
+}
+
+Columns columns_of(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment) {
+  const float gap = frame.theme.px(16);
+  float name = 0, value = text_width("0.0000"), perfect = text_width(moment.ideal);
+  for (const MetricRow& row : rows) {
+    name = std::max(name, text_width(row.title));
+    value = std::max(value, text_width(row.value));
+    perfect = std::max(perfect, text_width(row.perfect));
+  }
+  // Room for the heading, and for as many digits as it will have: the columns do not move at every measurement.
+  const float heading = std::max(text_width(heading_of(moment)), text_width("n = 2500, step 000 000"));
+  const float values = std::max(name + gap + value, heading);
+  return {values, values + gap + perfect};
+}
+
+}  // namespace
+
+float metrics_table_width(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment) {
+  const FontScope font(frame.fonts.small);
+  return columns_of(frame, rows, moment).perfect;
+}
+
+float draw_metrics_table(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment,
+                         ImVec2 low, ImVec2 high) {
+  const Theme& theme = frame.theme;
+  const Palette& p = theme.palette;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const FontScope font(frame.fonts.small);
+  const Columns columns = columns_of(frame, rows, moment);
+  const float line = ImGui::GetFontSize(), count = static_cast<float>(rows.size() + 1);
+  // Lines never overlap.
+  const float step = std::max(std::min(line + theme.px(6), (high.y - low.y) / count), line);
+  draw_text(list, {low.x + columns.value, low.y}, pack(p.text_muted), heading_of(moment), 1);
+  draw_text(list, {low.x + columns.perfect, low.y}, pack(p.text_muted), moment.ideal, 1);
+  float y = low.y + step;
+  for (const MetricRow& row : rows) {
+    if (y + line > high.y + 1) break;
+    draw_text(list, {low.x, y}, pack(p.text_muted), row.title);
+    draw_text(list, {low.x + columns.value, y}, pack(row.defined && !moment.other ? p.text : p.text_muted), row.value, 1);
+    draw_text(list, {low.x + columns.perfect, y}, pack(p.text_muted), row.perfect.empty() ? "–" : row.perfect, 1);
+    if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({low.x, y}, {high.x, y + step})) {
+      ImGui::SetTooltip("%s", row.meaning);
+    }
+    y += step;
+  }
+  return y;
+}
+
+}  // namespace gan

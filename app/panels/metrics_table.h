@@ -1,0 +1,26 @@
+// The table of metrics beside bars: name, value now, what a perfect generator scores.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "app/panels/metric_rows_model.h"
+#include "app/panels/view.h"
+
+namespace gan {
+
+// Of how many samples the values are, of which moment, and whether that is another one than what is drawn beside them:
+// they are grey then.
+struct TableMoment {
+  int samples = 0;
+  std::string moment;
+  bool other = false;
+  const char* ideal = "perfect";  // heading of what a perfect generator scores
+};
+
+float metrics_table_width(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment);
+// In a low panel the last rows give way. Returns where the table ends.
+float draw_metrics_table(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment,
+                         ImVec2 low, ImVec2 high);
+
+}  // namespace gan

@@ -1,0 +1,77 @@
+#include "app/panels/now_values_model.h"
+
+#include <limits>
+#include <span>
+
+#include "app/plot/plot_ticks.h"
+
+namespace gan {
+namespace {
+
+constexpr double kNotNow = std::numeric_limits<double>::quiet_NaN();
+
+template <std::size_t n>
+bool find_value(std::span<const char* const> names, const std::array<float, n>& values, std::string_view series,
+                double& out) {
+  for (std::size_t i = 0; i < n; ++i) {
+    if (series != names[i]) continue;
+    out = static_cast<double>(values[i]);
+    return true;
+  }
+  return false;
+}
+
+const StepRecord* record_now(const ViewContext& context) {
+  const bool same = context.probe != nullptr && context.probe->snapshot.get() == &context.snapshot;
+  return same && context.probe->record ? &*context.probe->record : nullptr;
+}
+
+const Metrics* metrics_now(const ViewContext& context) {
+  const Measurement* const m = context.measurement;
+  return !context.training && m != nullptr && m->snapshot.get() == &context.snapshot ? &m->metrics : nullptr;
+}
+
+}  // namespace
+
+double value_now(const ViewContext& context, std::string_view series) {
+  double value = kNotNow;
+  if (const StepRecord* const record = record_now(context)) {
+    if (find_value(step_series_names(), step_series_values(*record), series, value)) return value;
+  }
+  if (const Metrics* const metrics = metrics_now(context)) {
+    if (find_value(metric_series_names(), metric_series_values(*metrics), series, value)) return value;
+    for (const ImageMetricInfo& info : image_metric_infos()) {
+      if (series == info.id) return metrics->pictures[info.metric];
+    }
+  }
+  return kNotNow;
+}
+
+bool knows_now(const ViewContext& context) { return record_now(context) != nullptr; }
+
+void take_facts_now(const ViewContext& context, Facts& facts) {
+  const StepRecord* const now = record_now(context);
+  if (now == nullptr || facts.records > 0) return;
+  facts.records = 1;
+  facts.d_accuracy = static_cast<double>(now->d_accuracy);
+  facts.d_real = static_cast<double>(now->d_real);
+  facts.d_fake = static_cast<double>(now->d_fake);
+  facts.g_grad_norm = static_cast<double>(now->g_grad_norm);
+}
+
+double step_now(const Position& position) {
+  const double done = position.discriminator_inner + position.generator_inner;
+  return static_cast<double>(position.step) + done / (done + 1);
+}
+
+std::string moment_text(const Position& position) {
+  std::string text = std::string("step ") + step_text(position.step).c_str();
+  if (position.discriminator_inner > 0 || position.generator_inner > 0) text += " +";
+  if (position.discriminator_inner > 0) text += std::to_string(position.discriminator_inner) + "D";
+  if (position.generator_inner > 0) {
+    text += (position.discriminator_inner > 0 ? " " : "") + std::to_string(position.generator_inner) + "G";
+  }
+  return text;
+}
+
+}  // namespace gan

@@ -1,0 +1,229 @@
+#include "app/panels/plots/loss_curve_model.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "app/plot/plot_ticks.h"
+#include "core/base/number_text.h"
+
+namespace gan {
+namespace {
+
+constexpr double kFlat = 0.05;          // a slope by the logit below this teaches next to nothing
+constexpr double kOuter = 0.01;         // share of a batch beyond each end that the axis need not show
+constexpr double kMostlyEmpty = 0.4;    // an axis of which less is used shrinks
+constexpr double kFurthestLogit = 16;
+
+// Both players' losses and derivatives of one real and one generated output.
+struct OneSample {
+  double d_loss = 0, d_slope_real = 0, d_slope_fake = 0;
+  double g_loss = 0, g_slope_fake = 0;
+};
+
+double entry(const MatrixView<double>& view) {
+  return view.data == nullptr ? 0 : view.data[0];
+}
+
+OneSample evaluate(int loss, double real, double fake, double real_label, Workspace& workspace) {
+  const Workspace::Scope scope(workspace);
+  const MatrixView<double> a = workspace.matrix<double>(1, 1), b = workspace.matrix<double>(1, 1);
+  a.data[0] = real;
+  b.data[0] = fake;
+  LossValues<MatrixView<double>> values;
+  loss_function<MatrixView<double>>(loss)(workspace, a, b, real_label, values);
+  return {entry(values.d_loss), entry(values.d_grad_real), entry(values.d_grad_fake), entry(values.g_loss),
+          entry(values.g_grad_fake)};
+}
+
+// The outputs between which all but the outer hundredths of a batch lie; false where nothing is finite.
+bool add_bulk(const Matrix<float>& outputs, Range& bulk, bool any) {
+  std::vector<float> values;
+  for (Index i = 0; i < outputs.size(); ++i) {
+    if (std::isfinite(outputs.data()[i])) values.push_back(outputs.data()[i]);
+  }
+  if (values.empty()) return any;
+  const auto at = [&](double share) {
+    const auto place = values.begin() + static_cast<std::ptrdiff_t>(std::lround(share * static_cast<double>(values.size() - 1)));
+    std::nth_element(values.begin(), place, values.end());
+    return static_cast<double>(*place);
+  };
+  const double low = at(kOuter), high = at(1 - kOuter);
+  bulk = any ? Range{std::min(bulk.low, low), std::max(bulk.high, high)} : Range{low, high};
+  return true;
+}
+
+// One end of an axis of logits: 4, 8 or 16, calm.
+double logit_end(double needed, double now) {
+  if (now > 0 && needed <= now && needed > kMostlyEmpty * now) return now;
+  double end = 4;
+  while (end < needed && end < kFurthestLogit) end *= 2;
+  return end;
+}
+
+}  // namespace
+
+void compute_loss_curves(const LossCurveRequest& request, Workspace& workspace, LossCurves& out) {
+  constexpr std::size_t n = LossCurves::kPoints;
+  const LossInfo& info = loss_info(request.loss);
+  const int rival = info.terms.rival[0] != 0 ? find_loss(info.terms.rival) : -1;
+  out.outputs.resize(n);
+  for (LossLine* line : {&out.generator, &out.d_fake, &out.d_real}) line->loss.resize(n), line->slope.resize(n);
+  out.rival.loss.resize(rival >= 0 ? n : 0), out.rival.slope.resize(rival >= 0 ? n : 0);
+  const double a = request.mean_real_output, b = request.mean_fake_output;
+  const double alone = info.pairs_real ? b : info.terms.fake_zero;  // beside a real sample
+  const double rest = info.pairs_real ? 0 : evaluate(request.loss, a, alone, request.real_label, workspace).d_loss;
+  for (std::size_t i = 0; i < n; ++i) {
+    const double share = static_cast<double>(i) / (n - 1);
+    const double at = out.outputs[i] = request.low + share * (request.high - request.low);
+    const OneSample fake = evaluate(request.loss, a, at, request.real_label, workspace);
+    const OneSample real = evaluate(request.loss, at, alone, request.real_label, workspace);
+    out.generator.loss[i] = fake.g_loss, out.generator.slope[i] = fake.g_slope_fake;
+    out.d_fake.loss[i] = fake.d_loss - rest, out.d_fake.slope[i] = fake.d_slope_fake;
+    out.d_real.loss[i] = real.d_loss, out.d_real.slope[i] = real.d_slope_real;
+    if (rival < 0) continue;
+    const OneSample other = evaluate(rival, a, at, request.real_label, workspace);
+    out.rival.loss[i] = other.g_loss, out.rival.slope[i] = other.g_slope_fake;
+  }
+}
+
+double generator_slope(int loss, double fake_output, double mean_real_output, Workspace& workspace) {
+  return evaluate(loss, mean_real_output, fake_output, 1, workspace).g_slope_fake;
+}
+
+double slope_along_axis(double slope, double output, bool probability_axis) {
+  if (!probability_axis) return slope;
+  // D (1 − D) of a D near 1 would lose all digits; of the logit it does not.
+  return slope / (sigmoid(output) * sigmoid(-output));
+}
+
+Histogram make_histogram(const Matrix<float>& outputs, bool probability, double low, double high) {
+  Histogram out;
+  float count = 0;
+  for (Index i = 0; i < outputs.size(); ++i) {
+    if (std::isnan(outputs.data()[i])) continue;
+    const double output = static_cast<double>(outputs.data()[i]);
+    const double value = probability ? sigmoid(output) : output;
+    const double cell = (value - low) / (high - low) * Histogram::kCells;
+    out.share[static_cast<std::size_t>(std::clamp(cell, 0.0, Histogram::kCells - 1.0))] += 1;
+    out.below += value < low ? 1 : 0;
+    out.above += value > high ? 1 : 0;
+    count += 1;
+  }
+  if (count > 0) out.below /= count, out.above /= count;
+  for (float& share : out.share) {
+    if (count > 0) share /= count;
+    out.largest = std::max(out.largest, share);
+  }
+  return out;
+}
+
+double mean_output(const Matrix<float>& outputs, bool probability) {
+  double sum = 0;
+  Index count = 0;
+  for (Index i = 0; i < outputs.size(); ++i) {
+    const double output = static_cast<double>(outputs.data()[i]);
+    if (!std::isfinite(output)) continue;
+    sum += probability ? sigmoid(output) : output;
+    ++count;
+  }
+  if (count == 0) return std::numeric_limits<double>::quiet_NaN();
+  const double mean = sum / static_cast<double>(count);
+  return probability ? logit_of(mean) : mean;
+}
+
+Range output_range(const LossInfo& loss, const Matrix<float>& real, const Matrix<float>& fake, Range now) {
+  Range bulk{0, 0};
+  bool any = add_bulk(real, bulk, false);
+  any = add_bulk(fake, bulk, any);
+  if (loss.terms.low < loss.terms.high) {
+    bulk = any ? Range{std::min(bulk.low, loss.terms.low), std::max(bulk.high, loss.terms.high)}
+               : Range{loss.terms.low, loss.terms.high};
+  }
+  const bool known = now.span() > 0;
+  if (loss.output.probability) {
+    return {-logit_end(-bulk.low, known ? -now.low : 0), logit_end(bulk.high, known ? now.high : 0)};
+  }
+  if (known && bulk.low >= now.low && bulk.high <= now.high && bulk.span() > kMostlyEmpty * now.span()) return now;
+  const double size = std::max({std::abs(bulk.low), std::abs(bulk.high), 1e-12});
+  // All of one output: as much room on either side as it is away from 0.
+  if (!(bulk.span() > 1e-6 * size)) bulk = {bulk.low - size, bulk.high + size};
+  const double margin = 0.08 * bulk.span(), step = nice_step(bulk.span() + 2 * margin, 8);
+  return {step * std::floor((bulk.low - margin) / step), step * std::ceil((bulk.high + margin) / step)};
+}
+
+std::string loss_curve_sentence(int loss, double fake_output, double real_output, bool probability_axis,
+                                Workspace& workspace) {
+  if (!std::isfinite(fake_output)) return "";
+  const LossInfo& info = loss_info(loss);
+  const double real = std::isfinite(real_output) ? real_output : 0;
+  const int rival = info.terms.rival[0] != 0 ? find_loss(info.terms.rival) : -1;
+  const auto slopes = [&](bool by_probability) {
+    const auto of = [&](int one) {
+      return short_text(slope_along_axis(generator_slope(one, fake_output, real, workspace), fake_output, by_probability));
+    };
+    std::string text = of(loss);
+    if (rival >= 0) text += " (" + std::string(loss_info(rival).title) + ": " + of(rival) + ")";
+    return text;
+  };
+  const OutputReading& r = info.output;
+  const double slope = generator_slope(loss, fake_output, real, workspace);
+  const std::string flat = std::abs(slope) < kFlat ? ": flat" : "";
+  if (!r.probability) {
+    return "At mean " + std::string(r.fake) + " = " + short_text(fake_output) + " the slope of G's loss is " + slopes(false) +
+           " per unit of f" + flat + ".";
+  }
+  const std::string where = "At D(G(z)) = " + short_text(sigmoid(fake_output)) + " the slope of G's loss is ";
+  if (!probability_axis) return where + slopes(false) + " per unit of the logit" + flat + ".";
+  return where + slopes(true) + " per unit of D,\nand " + slopes(false) + " per unit of the logit" + flat + ".";
+}
+
+LossCurveNames loss_curve_names(const LossInfo& loss, double real_label) {
+  LossCurveNames names{std::string("G: ") + loss.terms.g, std::string("D on real: ") + loss.terms.d_real,
+                       std::string("D on fake: ") + loss.terms.d_fake, ""};
+  if (loss.reads_label() && real_label < 1) names.d_real = "D on real, target " + short_text(real_label);
+  if (loss.terms.rival[0] != 0) {
+    const LossInfo& rival = loss_info(find_loss(loss.terms.rival));
+    names.rival = std::string(rival.title) + " G: " + rival.terms.g;
+  }
+  return names;
+}
+
+std::vector<NamePlace> place_curve_names(std::span<const CurveName> names, const NameArea& area) {
+  constexpr int kPlaces = 13;
+  std::vector<NamePlace> placed(names.size());
+  const auto covers = [&](const NamePlace& at, float width, float x, float y) {
+    return x >= at.x - area.gap / 2 && x <= at.x + width + area.gap / 2 && y >= at.y && y <= at.y + area.height;
+  };
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const std::span<const float> own = names[i].xy;
+    const float width = names[i].width;
+    double best = std::numeric_limits<double>::infinity();
+    for (int place = 1; place + 1 < kPlaces; ++place) {
+      const std::size_t vertex = 2 * ((own.size() / 2 - 1) * static_cast<std::size_t>(place) / (kPlaces - 1));
+      const float x = own[vertex], y = own[vertex + 1];
+      if (y < area.top || y > area.bottom) continue;
+      for (const bool right : {true, false}) {
+        for (const float drop : {0.0F, 1.0F}) {
+          const NamePlace at{right ? x + area.gap : x - area.gap - width, y - area.height + drop * area.height, true};
+          if (at.x < area.left || at.x + width > area.right || at.y < area.top || at.y + area.height > area.bottom) continue;
+          bool free = true;
+          for (std::size_t j = 0; j < i && free; ++j) {
+            const NamePlace& other = placed[j];
+            free = !other.fits || at.x + width + area.gap < other.x || other.x + names[j].width + area.gap < at.x ||
+                   at.y + area.height <= other.y || other.y + area.height <= at.y;
+          }
+          if (!free) continue;
+          double cost = 0.1 * std::abs(place - (kPlaces - 1) / 2);
+          for (const CurveName& name : names) {
+            for (std::size_t k = 0; k + 1 < name.xy.size(); k += 4) cost += covers(at, width, name.xy[k], name.xy[k + 1]);
+          }
+          if (cost < best) best = cost, placed[i] = at;
+        }
+      }
+    }
+  }
+  return placed;
+}
+
+}  // namespace gan

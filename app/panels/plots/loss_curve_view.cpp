@@ -1,0 +1,365 @@
+// The loss curve: what each player minimises as a function of D's output, each curve with its name, and in a strip of
+// their own the live histograms of D's output on generated and real samples, so that one sees where the generator's
+// slope is flat and where its samples are.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "app/panels/drawing.h"
+#include "app/panels/now_values_model.h"
+#include "app/panels/plots/loss_curve_model.h"
+#include "app/panels/plots/output_histograms.h"
+#include "app/panels/views.h"
+#include "app/panels/widgets.h"
+#include "app/plot/plot_ticks.h"
+#include "app/plot/widget/plot_draw.h"
+#include "core/base/number_text.h"
+
+namespace gan {
+namespace {
+
+constexpr float kHistogramShare = 0.26F;  // of the picture's height
+constexpr double kTallest = 4;            // losses of a probability beyond this are cut off: the slopes are what matters
+constexpr double kProbabilitySpan = 8;    // along an axis of D the curves end at D = 0.0003 and 0.9997
+constexpr float kDash = 7, kDashGap = 5;      // design pixels along the curve
+
+enum CurveIndex { kRival, kDFake, kGenerator, kDReal, kCurves };
+
+class LossCurveView : public View {
+ public:
+  void draw(ViewContext& context, const Frame& frame) override;
+  // "loss_curve.axis": the choice of the axis.
+  const Region* find_control(std::string_view key) const override {
+    return key == "loss_curve.axis" && !choice_.empty() ? &choice_ : nullptr;
+  }
+
+ private:
+  // The curves stand between `top` and `curves`, the histograms between `strip` and `bottom`.
+  struct Area {
+    float left, top, right, curves, strip, bottom;
+  };
+  struct Curve {
+    const LossLine* line;
+    const std::string* name;
+    Rgb colour;
+    float width;
+    bool dashed;
+  };
+  void update(const ViewContext& context);
+  double x_of(double output) const { return probability_ ? sigmoid(output) : output; }
+  Range axis() const { return probability_ ? Range{0, 1} : range_; }
+  std::array<Curve, kCurves> curves(const Palette& p) const;
+  void draw_heading(ViewContext& context, const Frame& frame, float width);
+  void draw_title(const ViewContext& context, const Frame& frame, ImVec2 at, float right) const;
+  void draw_moment(const ViewContext& context, const Frame& frame, ImVec2 at, float right) const;
+  void draw_axes(const Frame& frame, const Area& area, const Scale& x, const Scale& y) const;
+  void trace(const Frame& frame, const Area& area, const Scale& x, const Scale& y);
+  void draw_curves(const Frame& frame, const Area& area) const;
+  void draw_names(const Frame& frame, const Area& area) const;
+  void draw_slope(const Frame& frame, const Area& area, const Scale& x, const Scale& y) const;
+  Range value_range() const;
+
+  Workspace workspace_;
+  LossCurves curves_;
+  LossCurveRequest made_;
+  LossCurveNames names_;
+  bool any_ = false;
+  bool probability_ = true;  // the axis is D's probability
+  int loss_ = 1;
+  Range range_{0, 0};        // of outputs, along the other axis
+  double fake_ = 0, real_ = 0;
+  Histogram fake_histogram_, real_histogram_;
+  std::uint64_t version_ = 0;
+  std::string sentence_;
+  std::array<std::vector<ImVec2>, kCurves> points_;  // of each curve, in pixels
+  Range shown_{0, 2};
+  Region choice_;
+};
+
+void LossCurveView::update(const ViewContext& context) {
+  // What is drawn is of one moment: of the samples', and of the loss that was theirs.
+  const Snapshot& snapshot = context.probe == nullptr ? context.snapshot : *context.probe->snapshot;
+  const Hyperparameters& h = snapshot.settings->hyperparameters;
+  const LossInfo& info = loss_info(h.loss);
+  const bool probability = context.settings.loss_curve_probability && info.output.probability;
+  const bool same = context.probe_version == version_ && probability == probability_ && h.loss == loss_ &&
+                    h.real_label == made_.real_label;
+  if (same && any_) return;
+  if (h.loss != loss_) range_ = {0, 0};
+  version_ = context.probe_version;
+  probability_ = probability;
+  loss_ = h.loss;
+  static const Matrix<float> kNoOutputs;
+  const Matrix<float>& real = context.probe == nullptr ? kNoOutputs : context.probe->real_logits;
+  const Matrix<float>& fake = context.probe == nullptr ? kNoOutputs : context.probe->fake_logits;
+  range_ = output_range(info, real, fake, range_);
+  fake_ = mean_output(fake, info.output.probability);
+  real_ = mean_output(real, info.output.probability);
+  fake_histogram_ = make_histogram(fake, probability_, axis().low, axis().high);
+  real_histogram_ = make_histogram(real, probability_, axis().low, axis().high);
+  sentence_ = loss_curve_sentence(loss_, fake_, real_, probability_, workspace_);
+  names_ = loss_curve_names(info, h.real_label);
+
+  // The curves themselves move only where a loss compares the two batches; less than a pixel is not to be seen.
+  const Range of = probability_ ? Range{-kProbabilitySpan, kProbabilitySpan} : range_;
+  const double pixel = of.span() / 400;
+  const auto held = [&](double v) { return std::isfinite(v) ? pixel * std::round(v / pixel) : 0; };
+  const LossCurveRequest request{loss_, h.real_label, info.pairs_real ? held(real_) : 0,
+                                 info.pairs_real ? held(fake_) : 0, of.low, of.high};
+  if (request == made_ && any_) return;
+  made_ = request;
+  any_ = true;
+  compute_loss_curves(request, workspace_, curves_);
+  shown_ = value_range();
+}
+
+// All of the curves; of those of a probability, which have no end, what is moderate.
+Range LossCurveView::value_range() const {
+  const double tallest = loss_info(loss_).output.probability ? kTallest : std::numeric_limits<double>::infinity();
+  Range range{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
+  for (const LossLine* line : {&curves_.generator, &curves_.d_fake, &curves_.d_real, &curves_.rival}) {
+    for (const double v : line->loss) {
+      range.low = std::max(std::min(range.low, v), -tallest);
+      range.high = std::min(std::max(range.high, v), tallest);
+    }
+  }
+  if (!(range.span() > 0)) range = {range.low - 1, range.low + 1};
+  const double margin = 0.06 * range.span();
+  return {range.low - margin, range.high + margin};
+}
+
+// The dashed one on top: where two losses agree both are seen.
+std::array<LossCurveView::Curve, kCurves> LossCurveView::curves(const Palette& p) const {
+  return {{{&curves_.rival, &names_.rival, mix(p.generated, p.plot, 0.55F), 1.5F, true},
+           {&curves_.d_fake, &names_.d_fake, mix(p.real, p.plot, 0.4F), 1.5F, false},
+           {&curves_.generator, &names_.generator, p.generated, 3.0F, false},
+           {&curves_.d_real, &names_.d_real, p.real, 1.5F, true}}};
+}
+
+void LossCurveView::draw_heading(ViewContext& context, const Frame& frame, float width) {
+  const Theme& theme = frame.theme;
+  const Palette& p = theme.palette;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  const float pad = theme.space();
+  const LossInfo& info = loss_info(loss_);
+  choice_ = {};
+  const ImVec2 at{corner.x + pad, corner.y + theme.px(4)};
+  if (!info.output.probability) return draw_title(context, frame, at, corner.x + width - pad);
+  const FontScope font(frame.fonts.small);
+  const std::array<const char*, 2> labels{info.output.name, info.output.raw};
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(theme.px(8), theme.px(2)));
+  const float gap = theme.px(2), inner = 4 * ImGui::GetStyle().FramePadding.x;
+  float x = corner.x + width - pad - text_width(labels[0]) - text_width(labels[1]) - inner - gap;
+  const float axis = text_width("axis:") + theme.px(6), left = x;
+  draw_text(list, {x - axis, corner.y + theme.px(4)}, pack(p.text_muted), "axis:");
+  for (int i = 0; i < 2; ++i) {
+    ImGui::SetCursorScreenPos({x, corner.y + theme.px(2)});
+    if (toggle_button(labels[static_cast<std::size_t>(i)], (i == 0) == context.settings.loss_curve_probability, frame)) {
+      context.settings.loss_curve_probability = i == 0;
+    }
+    item_tooltip(frame, i == 0 ? "Along D from 0 to 1, as the losses are drawn in textbooks; slopes are per unit of D."
+                               : "Along the logit of D; slopes are with respect to the logit, which is what is "
+                                 "backpropagated.");
+    x = ImGui::GetItemRectMax().x + gap;
+  }
+  choice_ = {left, corner.y + theme.px(2), x - left, ImGui::GetItemRectSize().y};
+  ImGui::PopStyleVar();
+  const FontScope body(frame.fonts.body);
+  draw_title(context, frame, at, left - axis - theme.space());
+}
+
+// Which loss it is, as far as there is room, and of which moment.
+void LossCurveView::draw_title(const ViewContext& context, const Frame& frame, ImVec2 at, float right) const {
+  const std::string name = loss_info(loss_).title, whole = "Loss curve: " + name;
+  const std::string& title = text_width(whole) <= right - at.x ? whole : name;
+  draw_text_within(*ImGui::GetWindowDrawList(), at, pack(frame.theme.palette.text), title, right - at.x);
+  draw_moment(context, frame, {at.x + text_width(title) + frame.theme.space(1.5F), at.y}, right);
+}
+
+// The step of the samples, which are the arena's, where the toolbar and the plots are further on.
+void LossCurveView::draw_moment(const ViewContext& context, const Frame& frame, ImVec2 at, float right) const {
+  if (context.probe == nullptr || context.probe->snapshot->position == context.snapshot.position) return;
+  const FontScope font(frame.fonts.small);
+  const std::string moment = moment_text(context.probe->snapshot->position);
+  if (at.x + text_width(moment) > right) return;
+  draw_text(*ImGui::GetWindowDrawList(), at, pack(frame.theme.palette.text_muted), moment);
+}
+
+void LossCurveView::draw_axes(const Frame& frame, const Area& area, const Scale& x, const Scale& y) const {
+  const Theme& theme = frame.theme;
+  const Palette& p = theme.palette;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const FontScope font(frame.fonts.small);
+  const float line = ImGui::GetFontSize();
+  const int columns = std::max(2, static_cast<int>((area.right - area.left) / theme.px(56)));
+  const TickList steps = linear_ticks(axis(), columns, false);
+  for (const Tick& tick : steps.all()) {
+    const float at = std::floor(x.pixel(tick.value));
+    list.AddRectFilled({at, area.top}, {at + 1, area.curves}, pack(p.grid));
+    list.AddRectFilled({at, area.strip}, {at + 1, area.bottom}, pack(p.grid));
+    const float half = text_width(tick.label.c_str()) / 2;
+    draw_text(list, {std::clamp(at, area.left + half - theme.px(8), area.right - half), area.bottom + theme.px(2)},
+              pack(p.text_muted), tick.label.c_str(), 0.5F);
+  }
+  const int rows = std::max(2, static_cast<int>((area.curves - area.top) / theme.px(26)));
+  const TickList values = linear_ticks(shown_, rows, false);
+  for (const Tick& tick : values.all()) {
+    const float at = std::floor(y.pixel(tick.value));
+    list.AddRectFilled({area.left, at}, {area.right, at + 1}, pack(tick.value == 0 ? p.separator : p.grid));
+    draw_text(list, {area.left - theme.px(6), at - line / 2}, pack(p.text_muted), tick.label.c_str(), 1);
+  }
+  const OutputReading& r = loss_info(loss_).output;
+  const std::string name = probability_ || !r.probability ? std::string(r.name) + ", " + r.fake : "logit of D";
+  draw_text(list, {(area.left + area.right) / 2, area.bottom + theme.px(2) + line}, pack(p.text_muted), name,
+            0.5F);
+}
+
+void LossCurveView::trace(const Frame& frame, const Area& area, const Scale& x, const Scale& y) {
+  const std::array<Curve, kCurves> all = curves(frame.theme.palette);
+  for (std::size_t c = 0; c < all.size(); ++c) {
+    points_[c].clear();
+    for (std::size_t i = 0; i < all[c].line->loss.size(); ++i) {
+      const float py = std::clamp(y.pixel(all[c].line->loss[i]), area.top - 1000.0F, area.curves + 1000.0F);
+      points_[c].push_back({x.pixel(x_of(curves_.outputs[i])), py});
+    }
+  }
+}
+
+void LossCurveView::draw_curves(const Frame& frame, const Area& area) const {
+  const Theme& theme = frame.theme;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const std::array<Curve, kCurves> all = curves(theme.palette);
+  list.PushClipRect({area.left, area.top}, {area.right, area.curves}, true);
+  for (std::size_t c = 0; c < all.size(); ++c) {
+    const std::vector<ImVec2>& points = points_[c];
+    const ImU32 colour = pack(all[c].colour);
+    if (!all[c].dashed) {
+      list.AddPolyline(points.data(), static_cast<int>(points.size()), colour, 0, theme.px(all[c].width));
+      continue;
+    }
+    draw_dashed(list, points, colour, theme.px(all[c].width), theme.px(kDash), theme.px(kDashGap));
+  }
+  list.PopClipRect();
+}
+
+void LossCurveView::draw_names(const Frame& frame, const Area& area) const {
+  const Theme& theme = frame.theme;
+  const Palette& p = theme.palette;
+  const FontScope font(frame.fonts.small);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const std::array<Curve, kCurves> all = curves(p);
+  // The generator's first: what the view is about has the best place.
+  std::array<CurveName, kCurves> names;
+  std::array<std::size_t, kCurves> of{};
+  std::size_t count = 0;
+  for (const std::size_t c : {kGenerator, kDReal, kDFake, kRival}) {
+    if (points_[c].empty()) continue;
+    names[count] = {{&points_[c].front().x, 2 * points_[c].size()}, text_width(*all[c].name)};
+    of[count++] = c;
+  }
+  static_assert(sizeof(ImVec2) == 2 * sizeof(float));
+  const NameArea room{area.left + theme.px(2), area.top, area.right - theme.px(2), area.curves, ImGui::GetFontSize(),
+                      theme.px(6)};
+  const std::vector<NamePlace> places = place_curve_names({names.data(), count}, room);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!places[i].fits) continue;
+    const Curve& curve = all[of[i]];
+    const ImVec2 at{std::round(places[i].x), std::round(places[i].y)};
+    list.AddRectFilled({at.x - theme.px(2), at.y}, {at.x + names[i].width + theme.px(2), at.y + room.height},
+                       pack(p.plot, 0.8F), theme.px(2));
+    const bool rival = of[i] == kRival;
+    draw_text(list, at, pack(rival ? p.text_muted : mix(curve.colour, p.text, 0.25F)), *curve.name);
+  }
+}
+
+// The generator's slope where its samples are: a dot on its curve, and the tangent.
+void LossCurveView::draw_slope(const Frame& frame, const Area& area, const Scale& x, const Scale& y) const {
+  if (!std::isfinite(fake_)) return;
+  const Theme& theme = frame.theme;
+  const Palette& p = theme.palette;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const std::vector<double>& outputs = curves_.outputs;
+  const double at = std::clamp(fake_, outputs.front(), outputs.back());
+  const double place =
+      (at - outputs.front()) / (outputs.back() - outputs.front()) * static_cast<double>(outputs.size() - 1);
+  const std::size_t i = std::min(static_cast<std::size_t>(place), outputs.size() - 2);
+  const double share = place - static_cast<double>(i);
+  const auto between = [&](const std::vector<double>& v) { return v[i] + share * (v[i + 1] - v[i]); };
+  const double loss = between(curves_.generator.loss), slope = between(curves_.generator.slope);
+  const double by_axis = slope_along_axis(slope, at, probability_);
+  const ImVec2 dot{x.pixel(x_of(at)), y.pixel(loss)};
+  const float per_x = static_cast<float>(1 / x.units_per_pixel()),
+              per_y = static_cast<float>(1 / y.units_per_pixel());
+  ImVec2 along{per_x, static_cast<float>(by_axis) * per_y};
+  const float length = std::hypot(along.x, along.y), half = theme.px(26);
+  along = {along.x / length * half, along.y / length * half};
+  list.AddLine({dot.x, area.strip}, {dot.x, area.bottom}, pack(p.text, 0.6F), theme.px(1));
+  list.PushClipRect({area.left, area.top}, {area.right, area.curves}, true);
+  list.AddLine({dot.x, area.curves}, dot, pack(p.generated, 0.5F), theme.px(1));
+  list.AddLine({dot.x - along.x, dot.y - along.y}, {dot.x + along.x, dot.y + along.y}, pack(p.text),
+               theme.px(1.5F));
+  list.AddCircleFilled(dot, theme.px(4.5F), pack(p.plot), 20);
+  list.AddCircleFilled(dot, theme.px(3.5F), pack(p.generated), 20);
+  list.PopClipRect();
+}
+
+void LossCurveView::draw(ViewContext& context, const Frame& frame) {
+  update(context);
+  const Theme& theme = frame.theme;
+  const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
+  draw_heading(context, frame, size.x);
+  float small = 0, gutter = 0, sentence = 0;
+  const float pad = theme.space();
+  float wrap = size.x - 2 * pad;
+  {
+    const FontScope font(frame.fonts.small);
+    small = ImGui::GetFontSize();
+    gutter = text_width("−10.5") + theme.px(10);
+    wrap = balanced_wrap(sentence_, wrap);
+    sentence = ImGui::CalcTextSize(sentence_.c_str(), nullptr, false, wrap).y;
+    // Two lines are kept free for it, so that the picture does not jump.
+    sentence = std::max(sentence, 2 * small);
+  }
+  Area area{};
+  area.left = corner.x + pad + gutter;
+  area.right = corner.x + size.x - pad;
+  area.top = corner.y + ImGui::GetFontSize() + theme.px(12);
+  area.bottom = corner.y + size.y - pad - sentence - 2 * small - theme.px(8);
+  // In a low panel the picture goes before the sentence.
+  const bool low = area.bottom - area.top < theme.px(72);
+  if (low) area.bottom += sentence;
+  if (area.bottom - area.top < theme.px(40) || area.right - area.left < theme.px(60)) return;
+  area.curves = std::round(area.bottom - kHistogramShare * (area.bottom - area.top));
+  area.strip = area.curves + theme.px(4);
+  const Scale x(axis(), area.left, area.right);
+  const Scale y(shown_, area.curves, area.top);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled({area.left, area.top}, {area.right, area.curves}, pack(theme.palette.plot));
+  list.AddRectFilled({area.left, area.strip}, {area.right, area.bottom}, pack(theme.palette.plot));
+  draw_axes(frame, area, x, y);
+  draw_output_histograms(frame, {area.left, area.strip, area.right, area.bottom}, fake_histogram_, real_histogram_,
+                         loss_info(loss_).output);
+  trace(frame, area, x, y);
+  draw_curves(frame, area);
+  draw_names(frame, area);
+  draw_slope(frame, area, x, y);
+  if (low) return;
+
+  const FontScope font(frame.fonts.small);
+  ImGui::SetCursorScreenPos({corner.x + pad, area.bottom + 2 * small + theme.px(8)});
+  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + wrap);
+  ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(theme.palette.text));
+  ImGui::TextUnformatted(sentence_.c_str());
+  ImGui::PopStyleColor();
+  ImGui::PopTextWrapPos();
+}
+
+}  // namespace
+
+std::unique_ptr<View> make_loss_curve_view(std::string&) {
+  return std::make_unique<LossCurveView>();
+}
+
+}  // namespace gan

@@ -1,0 +1,84 @@
+// The pure half of the plots panel: the one table of plots (which series, in whose colour, which reference
+// lines), how high each is, and the marks of the run as the plots want them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/lab/history.h"
+#include "app/panels/view_settings_model.h"
+#include "app/plot/plot_marks.h"
+#include "core/game/losses.h"
+#include "core/probe/quality/perfect.h"
+
+namespace gan {
+
+enum class PlotColour { discriminator, generator, neither };
+
+struct PlotLineInfo {
+  const char* series;  // in RunHistory
+  const char* name;    // in the legend
+  PlotColour colour;
+};
+
+// A value that theory or a perfect generator names.
+struct ReferenceLine {
+  double value = 0;
+  std::string label;
+};
+
+// What of a plot the table of losses says: of some a title, names, limits and lines that are another loss's are untrue.
+enum class PlotReads { nothing, value, outputs, accuracy };
+
+struct PlotInfo {
+  const char* id;
+  const char* title;
+  const char* short_title;  // where the other does not fit beside the legend
+  const char* meaning;      // one sentence
+  std::span<const PlotLineInfo> lines;
+  bool log_y = false;
+  PlotReads reads = PlotReads::nothing;  // title, names and limits here are those of a probability then
+  bool percent = false;      // a share of 1, written in percent
+  double low = 0, high = 0;  // fixed limits where low < high
+  bool shown = true;         // at first
+  Capabilities needs = {};   // of the data, for it to have values
+};
+
+// The table. Bit i of ViewSettings::shown_plots belongs to entry i: append only.
+std::span<const PlotInfo> plot_infos();
+int default_shown_plots();
+// Whether it has something to show, and which of the chosen plots have.
+bool plot_fits(const PlotInfo& plot, const DataKind& data);
+int visible_plots(int chosen, const DataKind& data);
+// Whether its values are of features of images, which a classifier gives or random weights.
+bool reads_features(const PlotInfo& plot);
+
+// The loss that plots are read by.
+struct PlotLoss {
+  const LossInfo* info = &loss_infos()[1];
+  double real_label = 1;
+};
+
+// Reference lines of one plot; of a perfect generator only when it is known.
+std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMetrics* perfect, const DataKind& data,
+                                           const PlotLoss& loss = {});
+// As they are for this loss, and the title for what pictures are measured in.
+std::string plot_title(const PlotInfo& plot, const LossInfo& loss, FeatureKind features = FeatureKind::none);
+const char* plot_short_title(const PlotInfo& plot, const LossInfo& loss);
+const char* plot_meaning(const PlotInfo& plot, const LossInfo& loss);
+const char* plot_line_name(const PlotInfo& plot, std::size_t line, const LossInfo& loss);
+Range plot_limits(const PlotInfo& plot, const LossInfo& loss);  // low >= high: fitted
+
+// Heights of n plots (n > 0) in `height` pixels, the last `extra` higher for the step numbers below it; none
+// is lower than `least`, so that the panel scrolls where they do not fit. `height` of one plot without the
+// extra.
+float plot_height(int n, float height, float extra, float least);
+
+// The marks for the plots, in the order in which they lie on the axis: those of the current segment, and of the
+// segments before it, where also what began each is a mark.
+void collect_plot_marks(const RunHistory& history, std::vector<PlotMark>& out);
+
+}  // namespace gan

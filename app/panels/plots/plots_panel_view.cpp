@@ -1,0 +1,295 @@
+// The plots: one below the other with one x axis, the marks of all changes, and a menu that says which are
+// shown.
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "app/lab/lab.h"
+#include "app/panels/drawing.h"
+#include "app/panels/now_values_model.h"
+#include "app/panels/plots/plots_panel_model.h"
+#include "app/panels/views.h"
+#include "app/plot/widget/plot_widget.h"
+#include "core/game/losses.h"
+
+namespace gan {
+namespace {
+
+constexpr std::size_t kMostPlots = 31;  // one bit each
+constexpr float kLeastHeight = 54;      // design pixels
+
+class PlotsView : public View {
+ public:
+  void draw(ViewContext& context, const Frame& frame) override;
+  // "plots.follow": the button that shows the whole run, where there is room for it.
+  const Region* find_control(std::string_view key) const override {
+    return key == "plots.follow" && !follow_.empty() ? &follow_ : nullptr;
+  }
+
+ private:
+  void update_specs(const ViewContext& context, const Frame& frame);
+  void draw_heading(ViewContext& context, const Frame& frame, float width, float height);
+  float draw_smoothing(ViewSettings& settings, const Frame& frame, float right) const;
+  void choice_popup(ViewSettings& settings) const;
+  void begin_plots(ViewContext& context);
+  void take_now(const ViewContext& context);
+  void draw_moment(const ViewContext& context, const Frame& frame, ImVec2 low, float right) const;
+
+  PlotViewState view_;
+  std::array<PlotState, kMostPlots> states_;
+  std::array<PlotSpec, kMostPlots> specs_;
+  PlotScratch scratch_;
+  PlotStyle style_;
+  Region follow_;
+  std::vector<PlotMark> marks_;
+  std::uint64_t marks_revision_ = ~std::uint64_t{0};
+  SegmentId segment_;
+  std::int64_t first_step_ = -1;
+
+  // What the specs were made from.
+  const RunHistory* history_ = nullptr;
+  SegmentId specs_segment_;
+  const PerfectMetrics* perfect_ = nullptr;
+  RunHistory::PictureFeatures features_;
+  int loss_ = -1;
+  double real_label_ = 1;
+  std::int64_t from_ = 0;  // the first step that is read as this loss reads
+  DataKind data_;
+  bool dark_ = false;
+  float scale_ = 0;
+};
+
+ImU32 colour_of(PlotColour colour, const Palette& p) {
+  return pack(colour == PlotColour::discriminator ? p.real
+              : colour == PlotColour::generator   ? p.generated
+                                                  : p.third);
+}
+
+// Without a classifier the classes of images can't be told.
+DataKind told_by_plots(const ViewContext& context) {
+  DataKind kind = context.kind;
+  if (context.lab.classifier().state() == ClassifierKeeper::State::random) kind.can.remove(Capability::classes);
+  return kind;
+}
+
+// The names, colours and references change with the theme, the loss and the data, not with the frame.
+void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
+  const int loss = context.snapshot.settings->hyperparameters.loss;
+  const double real_label = context.snapshot.settings->hyperparameters.real_label;
+  const std::int64_t from = context.history.reads_alike_from(loss);
+  const DataKind data = told_by_plots(context);
+  const RunHistory::PictureFeatures& features = context.history.picture_features();
+  const bool dark = frame.theme.mode == ThemeMode::kDark;
+  if (history_ == &context.history && specs_segment_ == context.history.segment_id() && perfect_ == context.perfect &&
+      loss_ == loss && real_label_ == real_label && from_ == from && data_ == data && features_ == features && dark_ == dark && scale_ == frame.theme.scale) {
+    return;
+  }
+  specs_segment_ = context.history.segment_id();
+  history_ = &context.history, perfect_ = context.perfect, loss_ = loss, dark_ = dark;
+  real_label_ = real_label, from_ = from;
+  data_ = data, features_ = features;
+  scale_ = frame.theme.scale;
+  style_ = plot_style(frame);
+  const PlotLoss by{&loss_info(loss), real_label};
+  for (std::size_t i = 0; i < plot_infos().size(); ++i) {
+    const PlotInfo& info = plot_infos()[i];
+    PlotSpec& spec = specs_[i];
+    spec.title = plot_title(info, *by.info, features.kind);
+    spec.short_title = plot_short_title(info, *by.info);
+    if (reads_features(info) && features.kind == FeatureKind::random) spec.short_title += " (random)";
+    spec.log_y = info.log_y;
+    spec.percent = info.percent;
+    const Range limits = plot_limits(info, *by.info);
+    spec.y_limits = limits.low < limits.high ? std::optional(limits) : std::nullopt;
+    spec.series.clear();
+    const bool by_loss = info.reads != PlotReads::nothing;
+    for (std::size_t k = 0; k < info.lines.size(); ++k) {
+      const PlotLineInfo& line = info.lines[k];
+      spec.series.push_back({plot_line_name(info, k, *by.info), colour_of(line.colour, frame.theme.palette),
+                             history_->find(line.series), {}});
+      PlotSeries& series = spec.series.back();
+      if (by_loss) series.from = from;
+      for (std::size_t run = 0; run < history_->past().size(); ++run) {
+        series.past.push_back(history_->find_past(run, line.series));
+        if (by_loss) series.past_from.push_back(history_->past_reads_alike_from(run, loss));
+      }
+    }
+    spec.references.clear();
+    for (ReferenceLine& line : plot_references(info, perfect_, data, by)) {
+      spec.references.push_back({line.value, std::move(line.label)});
+    }
+  }
+}
+
+void PlotsView::choice_popup(ViewSettings& settings) const {
+  if (!ImGui::BeginPopup("which plots")) return;
+  for (std::size_t i = 0; i < plot_infos().size(); ++i) {
+    if (!plot_fits(plot_infos()[i], data_)) continue;
+    bool shown = (settings.shown_plots >> i & 1) != 0;
+    const LossInfo& loss = loss_info(loss_);
+    if (ImGui::Checkbox(plot_title(plot_infos()[i], loss).c_str(), &shown)) settings.shown_plots ^= 1 << i;
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", plot_meaning(plot_infos()[i], loss));
+  }
+  ImGui::EndPopup();
+}
+
+// Behind the last item and left of `right`: in a narrow panel with less of its name, in a very narrow one not at all. Where
+// it ends.
+float PlotsView::draw_smoothing(ViewSettings& settings, const Frame& frame, float right) const {
+  const Theme& theme = frame.theme;
+  const float padding = 2 * ImGui::GetStyle().FramePadding.x;
+  ImGui::SameLine();
+  const float begin = ImGui::GetCursorScreenPos().x, room = std::min(right - begin, theme.px(120));
+  if (room < text_width("0.00") + padding) return begin;
+  const char* name = "";
+  for (const char* each : {"smooth: ", "smoothing: "}) {
+    if (text_width(std::string(each) + "0.00") + padding <= room) name = each;
+  }
+  float smoothing = static_cast<float>(settings.smoothing);
+  const std::string format = std::string(name) + (smoothing > 0 ? "%.2f" : "off");
+  ImGui::SetNextItemWidth(room);
+  if (ImGui::SliderFloat("##smoothing", &smoothing, 0, static_cast<float>(kMostSmoothing), format.c_str())) {
+    settings.smoothing = static_cast<double>(smoothing);
+  }
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("Smoothing of the lines. Double click: off.");
+  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) settings.smoothing = 0;
+  return ImGui::GetItemRectMax().x + theme.space();
+}
+
+void PlotsView::draw_heading(ViewContext& context, const Frame& frame, float width, float height) {
+  const Theme& theme = frame.theme;
+  const FontScope font(frame.fonts.small);
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  const float frame_height = ImGui::GetFrameHeight();
+  const float top = corner.y + std::round((height - frame_height) / 2);
+  ImGui::SetCursorScreenPos({corner.x + theme.space(), top});
+  if (ImGui::Button("Plots…")) ImGui::OpenPopup("which plots");
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("Choose which plots are shown");
+  {
+    const FontScope body(frame.fonts.body);
+    choice_popup(context.settings);
+  }
+  const char* follow = view_.x.follow == Follow::none     ? "fixed"
+                       : view_.x.follow == Follow::window ? "newest"
+                                                          : "whole run";
+  const float button = text_width("whole run") + 2 * ImGui::GetStyle().FramePadding.x;
+  const float after_slider = draw_smoothing(context.settings, frame, corner.x + width - 2 * theme.space() - button);
+  const float left = corner.x + width - theme.space() - button;
+  follow_ = {};
+  if (left < after_slider - theme.space()) return ImGui::SetCursorScreenPos({corner.x, corner.y + height});
+  ImGui::SetCursorScreenPos({left, top});
+  if (ImGui::Button(follow, {button, 0})) view_.x.fit();
+  follow_ = {ImGui::GetItemRectMin().x, ImGui::GetItemRectMin().y, ImGui::GetItemRectSize().x, ImGui::GetItemRectSize().y};
+  if (ImGui::IsItemHovered()) {
+    ImGui::SetTooltip(
+        "Shows the whole run again.\nWheel: zoom, drag: pan, right drag: a stretch, double click: all.");
+  }
+  draw_moment(context, frame, {after_slider, corner.y + (height - ImGui::GetFontSize()) / 2},
+              ImGui::GetItemRectMin().x - theme.space());
+  ImGui::SetCursorScreenPos({corner.x, corner.y + height});
+}
+
+// What the numbers in the legends are of while they are not the newest points of the lines.
+void PlotsView::draw_moment(const ViewContext& context, const Frame& frame, ImVec2 low, float right) const {
+  if (!knows_now(context)) return;
+  const std::string moment = moment_text(context.snapshot.position), text = "values now, at " + moment;
+  const std::string& shown = text_width(text) <= right - low.x ? text : moment;
+  if (text_width(shown) > right - low.x) return;
+  draw_text(*ImGui::GetWindowDrawList(), low, pack(frame.theme.palette.text_muted), shown);
+  ImGui::SetCursorScreenPos(low);
+  ImGui::Dummy({text_width(shown), ImGui::GetFontSize()});
+  if (ImGui::IsItemHovered()) {
+    ImGui::SetTooltip(
+        "While it stands still, or goes slowly, the legends and the rings say what this very state scores on the samples "
+        "that are shown.\nNothing of it is recorded: a line has one value an iteration, of that iteration's batches before "
+        "its updates.");
+  }
+}
+
+// At rest and at a slow pace.
+void PlotsView::take_now(const ViewContext& context) {
+  view_.now_step = step_now(context.snapshot.position);
+  for (std::size_t i = 0; i < plot_infos().size(); ++i) {
+    for (std::size_t k = 0; k < specs_[i].series.size(); ++k) {
+      specs_[i].series[k].now = value_now(context, plot_infos()[i].lines[k].series);
+    }
+  }
+}
+
+void PlotsView::begin_plots(ViewContext& context) {
+  const RunHistory& history = context.history;
+  const bool other = segment_ != history.segment_id();
+  if (marks_revision_ != history.marks_revision() || other || first_step_ != history.first_step()) {
+    if (other) view_.x.fit();
+    view_.past.clear();
+    for (const PastSegment& past : history.past()) {
+      view_.past.push_back({past.first_step, past.last_step, past.shift});
+    }
+    collect_plot_marks(history, marks_);
+    marks_revision_ = history.marks_revision();
+    segment_ = history.segment_id();
+    first_step_ = history.first_step();
+  }
+  view_.smoothing = context.settings.smoothing;
+  view_.begin_frame(context.history.first_step(), context.history.last_step());
+  std::optional<std::int64_t>& wanted = context.settings.passing.centre_plots;
+  if (wanted) {
+    const double half = std::max(view_.x.shown.span() / 2, 1.0), at = static_cast<double>(*wanted);
+    view_.x.show({at - half, at + half});
+    wanted.reset();
+  }
+}
+
+void PlotsView::draw(ViewContext& context, const Frame& frame) {
+  update_specs(context, frame);
+  begin_plots(context);
+  take_now(context);
+  const Theme& theme = frame.theme;
+  const ImVec2 size = ImGui::GetContentRegionAvail();
+  const float head = theme.space(4), left = theme.space(0.5F);
+  draw_heading(context, frame, size.x, head);
+
+  const int shown = visible_plots(context.settings.shown_plots, data_);
+  int count = 0;
+  std::size_t last = 0, first = plot_infos().size();
+  for (std::size_t i = 0; i < plot_infos().size(); ++i) {
+    if ((shown >> i & 1) == 0) continue;
+    ++count;
+    last = i;
+    first = std::min(first, i);
+  }
+  if (count == 0) {
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + theme.space());
+    ImGui::TextDisabled("No plot is chosen.");
+    return;
+  }
+  const float extra = style_.label_size + theme.px(4);
+  const float height = plot_height(count, size.y - head, extra, theme.px(kLeastHeight));
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
+  // The wheel zooms where a plot is under the mouse; elsewhere it scrolls.
+  const ImGuiWindowFlags flags = view_.wants_wheel ? ImGuiWindowFlags_NoScrollWithMouse : 0;
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + left);
+  if (ImGui::BeginChild("plots", {size.x - left, size.y - head}, false, flags)) {
+    const float width = ImGui::GetContentRegionAvail().x - theme.px(4);
+    const ClassifierKeeper& classifier = context.lab.classifier();
+    for (std::size_t i = 0; i < plot_infos().size(); ++i) {
+      if ((shown >> i & 1) == 0) continue;
+      PlotSpec& spec = specs_[i];
+      spec.x_labels = i == last;
+      spec.mark_labels = i == first;
+      const bool measured = plot_infos()[i].needs.has(Capability::images);
+      spec.waiting = measured && classifier.waiting() ? classifier.line() : std::string();
+      draw_plot(spec, states_[i], view_, marks_, style_, {width, height + (i == last ? extra : 0)}, scratch_);
+    }
+  }
+  ImGui::EndChild();
+  ImGui::PopStyleVar();
+}
+
+}  // namespace
+
+std::unique_ptr<View> make_plots_view(std::string&) {
+  return std::make_unique<PlotsView>();
+}
+
+}  // namespace gan

@@ -1,0 +1,58 @@
+#include "app/panels/views.h"
+
+#include <string_view>
+
+#include "core/base/check.h"
+
+namespace gan {
+namespace {
+
+constexpr Capabilities kAll{}, kPlane{Capability::plane}, kPoints{Capability::extent}, kImages{Capability::images};
+
+constexpr ViewEntry kViews[] = {
+    {"toolbar", "Toolbar", "Play, step, speed, which game, and how the window looks.", Place::toolbar, kAll,
+     make_toolbar_view},
+    {"controls", "Controls", "Every setting of the game, acting at once.", Place::controls, kAll,
+     make_controls_view},
+    {"arena", "Arena", "D's decision surface, real and generated samples, and where G is pushed.",
+     Place::arena, kPlane, make_arena_view},
+    {"sheets", "Pictures", "What G makes of the same noise all the time, beside real pictures.", Place::arena,
+     kImages, make_sheets_view},
+    {"slice", "Decision surface", "D over a plane of pictures, with real and generated ones projected onto it.",
+     Place::arena, kImages, make_slice_view},
+    {"modes", "Modes", "The share of the generated samples on each mode of the data.", Place::below_arena, kPoints,
+     make_modes_view},
+    {"classes", "Classes", "The share of the generated pictures in each class of the data, and the metrics.",
+     Place::below_arena, kImages, make_classes_view},
+    {"latent_walk", "Latent walk", "G's picture follows the hand through a plane of noise.", Place::below_arena,
+     kImages, make_latent_walk_view},
+    {"neighbours", "Neighbours", "The training pictures nearest to the chosen tile, and whether it is memorised.",
+     Place::below_arena, kImages, make_neighbours_view},
+    {"layers", "Layers", "The filters of a player, and what its layers make of the chosen tile.", Place::below_arena,
+     kImages, make_layers_view},
+    {"plots", "Plots", "The scalars of the training over its steps.", Place::plots, kAll, make_plots_view},
+    {"loss_curve", "Loss curve", "Both losses over D's output, with where the samples lie on them.",
+     Place::below_plots, kAll, make_loss_curve_view},
+    {"timeline", "Timeline", "Every change as a labelled mark.", Place::timeline, kAll, make_timeline_view},
+    {"status", "Status", "Messages, speed, frame time, memory.", Place::status, kAll, make_status_bar_view},
+    {"scenarios", "Scenarios", "The games to choose from.", Place::overlay, kAll, make_scenarios_view},
+    {"messages", "Messages", "All messages of the session.", Place::overlay, kAll, make_messages_view},
+    {"help", "Keys", "What the keys and the mouse do.", Place::overlay, kAll, make_help_view},
+};
+
+void check_ids() {
+  for (const ViewEntry& a : kViews) {
+    for (const ViewEntry& b : kViews) {
+      GAN_CHECK(&a == &b || std::string_view(a.id) != b.id, "two views have the same id");
+    }
+  }
+}
+
+}  // namespace
+
+std::span<const ViewEntry> view_entries() {
+  check_ids();
+  return kViews;
+}
+
+}  // namespace gan

@@ -1,0 +1,143 @@
+#include "app/panels/widgets.h"
+
+#include <imgui.h>
+
+namespace gan {
+namespace {
+
+bool key_pressed(ImGuiKey key) {
+#if IMGUI_VERSION_NUM >= 18700
+  return ImGui::IsKeyPressed(key, false);
+#else
+  return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), false);
+#endif
+}
+
+}  // namespace
+
+bool enter_pressed() {
+#if IMGUI_VERSION_NUM >= 18700
+  return key_pressed(ImGuiKey_Enter) || key_pressed(ImGuiKey_KeypadEnter);
+#else
+  return key_pressed(ImGuiKey_Enter) || key_pressed(ImGuiKey_KeyPadEnter);
+#endif
+}
+bool up_pressed() {
+  return key_pressed(ImGuiKey_UpArrow);
+}
+bool down_pressed() {
+  return key_pressed(ImGuiKey_DownArrow);
+}
+bool escape_pressed() {
+  return key_pressed(ImGuiKey_Escape);
+}
+bool home_pressed() {
+  return key_pressed(ImGuiKey_Home);
+}
+bool end_pressed() {
+  return key_pressed(ImGuiKey_End);
+}
+bool page_up_pressed() {
+  return key_pressed(ImGuiKey_PageUp);
+}
+bool page_down_pressed() {
+  return key_pressed(ImGuiKey_PageDown);
+}
+
+bool FlaggedPopup::begin(const char* name, bool& wanted, int window_flags) {
+  if (wanted && frames_ == 0) ImGui::OpenPopup(name);
+  // Also where the flag was taken back: a popup that is no longer drawn would stay open for ImGui, and keep the keys.
+  const bool open = concerned(wanted) && ImGui::BeginPopup(name, window_flags);
+  if (open && wanted) {
+    ++frames_;
+    return true;
+  }
+  if (open) {
+    ImGui::CloseCurrentPopup();
+    ImGui::EndPopup();
+  }
+  wanted = wanted && frames_ == 0;
+  frames_ = 0;
+  return false;
+}
+
+void FlaggedPopup::end(bool& wanted) {
+  if (!wanted) {
+    ImGui::CloseCurrentPopup();
+    frames_ = 0;
+  }
+  ImGui::EndPopup();
+}
+
+void item_tooltip(const Frame& frame, const Tooltip& tip) {
+  if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled) || ImGui::IsItemActive()) return;
+  const Theme& theme = frame.theme;
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(theme.space(1.5F), theme.space()));
+  ImGui::BeginTooltip();
+  ImGui::PushTextWrapPos(theme.px(320));
+  ImGui::TextUnformatted(tip.meaning.c_str());
+  if (!tip.formula.empty()) {
+    ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(theme.palette.accent));
+    ImGui::TextUnformatted(tip.formula.c_str());
+    ImGui::PopStyleColor();
+  }
+  {
+    const FontScope font(frame.fonts.small);
+    ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(theme.palette.text_muted));
+    if (!tip.note.empty()) ImGui::TextUnformatted(tip.note.c_str());
+    if (!tip.paper.empty()) ImGui::TextUnformatted(tip.paper.c_str());
+    ImGui::PopStyleColor();
+  }
+  ImGui::PopTextWrapPos();
+  ImGui::EndTooltip();
+  ImGui::PopStyleVar();
+}
+
+void item_tooltip(const Frame& frame, const char* sentence) {
+  if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) item_tooltip(frame, {sentence, "", "", ""});
+}
+
+void caption(const Frame& frame, const std::string& text) {
+  const FontScope font(frame.fonts.small);
+  ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(frame.theme.palette.text_muted));
+  ImGui::TextUnformatted(text.c_str());
+  ImGui::PopStyleColor();
+}
+
+void wrapped_caption(const Frame& frame, const std::string& text) {
+  ImGui::PushTextWrapPos(0.0F);
+  caption(frame, text);
+  ImGui::PopTextWrapPos();
+}
+
+void thin_separator(const Frame& frame) {
+  const float gap = frame.theme.space(0.5F);
+  ImGui::Dummy(ImVec2(0, gap));
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  ImGui::GetWindowDrawList()->AddRectFilled(at, ImVec2(at.x + width, at.y + frame.theme.whole_px(1)),
+                                            pack(frame.theme.palette.separator));
+  ImGui::Dummy(ImVec2(0, gap));
+}
+
+bool toggle_button(const char* label, bool on, const Frame& frame) {
+  if (on) {
+    ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(frame.theme.palette.on_accent));
+    ImGui::PushStyleColor(ImGuiCol_Button, to_imgui(frame.theme.palette.accent));
+    ImGui::PushStyleColor(ImGuiCol_ButtonHovered, to_imgui(frame.theme.palette.accent, 0.9F));
+    ImGui::PushStyleColor(ImGuiCol_ButtonActive, to_imgui(frame.theme.palette.accent, 0.8F));
+  }
+  const bool pressed = ImGui::Button(label);
+  if (on) ImGui::PopStyleColor(4);
+  return pressed;
+}
+
+bool position_slider(const char* id, float& position, const char* text) {
+  // The format is the text itself: what looks like a conversion in it must not be one.
+  std::string literal;
+  for (const char* c = text; *c != '\0'; ++c) literal += *c == '%' ? "%%" : std::string(1, *c);
+  return ImGui::SliderFloat(id, &position, 0.0F, 1.0F, literal.c_str(),
+                            ImGuiSliderFlags_NoInput | ImGuiSliderFlags_AlwaysClamp);
+}
+
+}  // namespace gan

@@ -1,0 +1,79 @@
+#include "core/probe/quality/measure.h"
+
+#include <utility>
+
+#include "core/base/check.h"
+#include "core/probe/images/sheet.h"
+#include "core/probe/shared/samples.h"
+
+namespace gan {
+
+void Measurer::prepare(const Snapshot& snapshot, const MeasureRequest& request) {
+  GAN_CHECK(request.samples > 0, "metrics need samples");
+  if (snapshot.data == data_ && request == request_) return;
+  data_ = snapshot.data;
+  request_ = request;
+  perfect_.reset();
+  grid_.reset();
+  if (const GaussianMixture* mixture = data_->mixture()) {
+    grid_ = choose_density_grid(*mixture, data_->extent(), request.samples);
+  }
+}
+
+bool Measurer::measure_into(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel,
+                            Metrics& out) {
+  prepare(snapshot, request);
+  if (data_->kind().has(Capability::images)) return measure_pictures(snapshot, request, cancel, out);
+  const StreamKey key{snapshot.settings->spec.seed, Stream::metric_noise,
+                      static_cast<std::uint64_t>(snapshot.position.step), 0};
+  if (!probe_generator(snapshot, sample_noise(snapshot, key, request.samples), networks_, cancel, samples_))
+    return false;
+  out = measure(*data_, samples_, grid_ ? &*grid_ : nullptr);
+  out.step = snapshot.position.step;
+  return true;
+}
+
+bool Measurer::measure_pictures(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel,
+                                Metrics& out) {
+  if (!pictures_.prepare(data_, request.classifier, request.samples, cancel)) return false;
+  const StreamKey key{snapshot.settings->spec.seed, Stream::metric_noise,
+                      static_cast<std::uint64_t>(snapshot.position.step), 0};
+  const bool averaged = keeps_average(snapshot);
+  const Matrix<float> noise = sample_noise(snapshot, key, pictures_.samples());
+  if (!probe_generator(snapshot, noise, networks_, cancel, samples_, averaged)) return false;
+  std::optional<ImageMetrics> measured = pictures_.measure(samples_, cancel);
+  if (!measured) return false;
+  out = {};
+  out.step = snapshot.position.step;
+  out.samples = pictures_.samples();
+  out.pictures = std::move(*measured);
+  out.pictures.averaged = averaged;
+  return true;
+}
+
+Metrics Measurer::metrics(const Snapshot& snapshot, const MeasureRequest& request) {
+  Metrics out;
+  measure_into(snapshot, request, {}, out);
+  return out;
+}
+
+std::shared_ptr<const Measurement> Measurer::measurement(std::shared_ptr<const Snapshot> snapshot,
+                                                         const MeasureRequest& request, const CancelFlag& cancel) {
+  auto result = std::make_shared<Measurement>();
+  if (!measure_into(*snapshot, request, cancel, result->metrics)) return nullptr;
+  if (!perfect_) {
+    if (cancel.cancelled()) return nullptr;
+    PerfectMetrics perfect = measure_perfect(*data_, request.samples, snapshot->settings->spec.seed);
+    if (data_->kind().has(Capability::images)) perfect.pictures = pictures_.perfect();
+    perfect_ = std::make_shared<const PerfectMetrics>(std::move(perfect));
+  }
+  result->perfect = perfect_;
+  result->snapshot = std::move(snapshot);
+  return result;
+}
+
+Metrics measure_snapshot(const Snapshot& snapshot, const MeasureRequest& request) {
+  return Measurer().metrics(snapshot, request);
+}
+
+}  // namespace gan

@@ -1,0 +1,34 @@
+#include "core/probe/quality/metrics.h"
+
+namespace gan {
+
+Metrics measure(const DataSource& data, const Matrix<float>& samples, const DensityGrid* grid) {
+  Metrics metrics;
+  metrics.samples = static_cast<int>(samples.cols());
+  if (!data.kind().has(Capability::extent)) return metrics;
+  metrics.outside_fraction = outside_fraction(data.extent(), samples);
+  const GaussianMixture* const mixture = data.mixture();
+  if (mixture == nullptr) return metrics;
+  ModeCoverage coverage = measure_modes(*mixture, samples);
+  metrics.modes_covered = coverage.covered;
+  metrics.modes_captured = coverage.captured;
+  metrics.modes_total = static_cast<int>(coverage.modes.size());
+  metrics.high_quality_fraction = coverage.high_quality_fraction;
+  metrics.reverse_kl = coverage.reverse_kl;
+  metrics.modes = std::move(coverage.modes);
+  metrics.concentration = coverage.concentration;
+  if (samples.cols() == 0) return metrics;
+  DensityGrid made;
+  if (grid == nullptr) {
+    made = choose_density_grid(*mixture, data.extent(), samples.cols());
+    grid = &made;
+  }
+  const Divergences d =
+      compare_masses(grid->mass, sample_masses(*grid, samples), static_cast<double>(samples.cols()));
+  metrics.jsd = d.jsd;
+  metrics.kl_data_generator = d.kl_data_generator;
+  metrics.kl_generator_data = d.kl_generator_data;
+  return metrics;
+}
+
+}  // namespace gan

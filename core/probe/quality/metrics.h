@@ -1,0 +1,39 @@
+// The metrics of one snapshot: what samples of a generator say about it, given the data. A pure function of
+// the two; who draws the samples uses a random stream that training never sees. NaN stands where a number is
+// not defined: most of them for data whose density is not a mixture of Gaussians.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "core/probe/quality/divergence.h"
+#include "core/probe/quality/image_metrics.h"
+#include "core/probe/quality/modes.h"
+
+namespace gan {
+
+struct Metrics {
+  static constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
+
+  std::int64_t step = 0;  // of the snapshot
+  int samples = 0;
+  int modes_covered = 0;   // a quarter of their fair share or more, see modes.h
+  int modes_captured = 0;  // one high-quality sample or more: the literature's count
+  int modes_total = 0;  // 0: the data has no modes
+  double high_quality_fraction = kUndefined;
+  double reverse_kl = kUndefined;  // of the mode histogram, see modes.h
+  double jsd = kUndefined;         // on a grid, see divergence.h
+  double kl_data_generator = kUndefined;
+  double kl_generator_data = kUndefined;
+  double outside_fraction = kUndefined;  // of the data's extent
+  std::vector<ModeStatistics> modes;     // one a mode of the mixture, in its order
+  Concentration concentration;           // of data with modes
+  ImageMetrics pictures;                 // of picture games, where all of the above is undefined
+};
+
+// samples: 2 x n of the generator. grid: choose_density_grid of this data and n, kept by who measures often;
+// null computes it. The step is left 0.
+Metrics measure(const DataSource& data, const Matrix<float>& samples, const DensityGrid* grid = nullptr);
+
+}  // namespace gan

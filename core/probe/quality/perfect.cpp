@@ -1,0 +1,67 @@
+#include "core/probe/quality/perfect.h"
+
+#include <cmath>
+
+#include "core/base/check.h"
+
+namespace gan {
+namespace {
+
+// Sums of one metric over the draws. One undefined draw makes the score undefined.
+struct Sums {
+  double first = 0, second = 0;
+  void add(double value) {
+    first += value;
+    second += value * value;
+  }
+  PerfectScore score(double draws) const {
+    const double mean = first / draws;
+    const double variance = (second - draws * mean * mean) / (draws - 1);
+    return {mean, variance > 0 ? std::sqrt(variance) : 0 * mean};
+  }
+};
+
+}  // namespace
+
+PerfectMetrics measure_perfect(const DataSource& data, int samples, std::uint64_t seed, int draws) {
+  GAN_CHECK(samples > 0 && draws >= 2, "a perfect score takes samples and at least two draws");
+  if (!data.kind().has(Capability::extent)) {
+    PerfectMetrics undefined;
+    undefined.samples = samples;
+    return undefined;
+  }
+  Matrix<float> batch(2, samples);
+  DensityGrid grid;
+  if (data.mixture() != nullptr) grid = choose_density_grid(*data.mixture(), data.extent(), samples);
+  Sums covered, quality, reverse, jsd, forward, backward, outside;
+  for (int draw = 0; draw < draws; ++draw) {
+    data.sample({seed, Stream::metric_data, static_cast<std::uint64_t>(draw), 0}, view_of(batch));
+    const Metrics m = measure(data, batch, data.mixture() != nullptr ? &grid : nullptr);
+    covered.add(m.modes_total > 0 ? m.modes_covered : Metrics::kUndefined);
+    quality.add(m.high_quality_fraction);
+    reverse.add(m.reverse_kl);
+    jsd.add(m.jsd);
+    forward.add(m.kl_data_generator);
+    backward.add(m.kl_generator_data);
+    outside.add(m.outside_fraction);
+  }
+  const double n = draws;
+  return {samples,      covered.score(n), quality.score(n),  reverse.score(n),
+          jsd.score(n), forward.score(n), backward.score(n), outside.score(n), {}};
+}
+
+double perfect_high_quality_fraction() {
+  return 1 - std::exp(-0.5 * kHighQualityRadius * kHighQualityRadius);
+}
+
+double perfect_reverse_kl(int modes, double samples) {
+  return (modes - 1) / (2 * samples);
+}
+
+double perfect_spread() {
+  // E[r^2 / 2 | r <= R] of a Rayleigh distance r = 1 - (R^2/2) e^(-R^2/2) / (1 - e^(-R^2/2)).
+  const double half_square = 0.5 * kHighQualityRadius * kHighQualityRadius;
+  return 1 - half_square * std::exp(-half_square) / (1 - std::exp(-half_square));
+}
+
+}  // namespace gan
