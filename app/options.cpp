@@ -52,7 +52,7 @@ ParsedOptions parse_options(int argc, char** argv) {
   std::int64_t steps = 0;
   CLI::App app{"Ganscope: watch a generative adversarial network train, and interfere.", "ganscope"};
   app.set_version_flag("--version", program_version());
-  app.add_option("file", o.file, "A scenario, recording, checkpoint or CSV file, or a folder of pictures, to open");
+  app.add_option("file", o.file, "A scenario, recording, checkpoint or CSV file, or a folder of images, to open");
   const CLI::Option* with_scenario =
       app.add_option("--scenario", o.start.scenario, "Name of a built-in scenario, or a scenario file");
   const CLI::Option* with_seed =
@@ -73,7 +73,7 @@ ParsedOptions parse_options(int argc, char** argv) {
   app.add_option("--theme", theme, "dark or light")->check(CLI::IsMember({"dark", "light"}));
   app.add_option("--threads", o.threads, "Threads that share a training step's work; changes no number")
       ->transform(whole_number(1, 256));
-  app.add_flag("--random-features", o.random_features, "Measure pictures in random features, without a classifier");
+  app.add_flag("--random-features", o.random_features, "Measure images in random features, without a classifier");
   app.add_flag("--projector", projector, "Large text and lines");
   app.add_flag("--exit", o.exit, "End after --run-steps and --screenshot");
   app.add_flag("--list-scenarios", o.list_scenarios, "List the built-in scenarios");

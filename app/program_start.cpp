@@ -110,7 +110,7 @@ Result<ProgramStart> start_file(const ProgramOptions& options) {
     case FileKind::checkpoint:
       return start_checkpoint(options);
     case FileKind::points:
-    case FileKind::pictures:
+    case FileKind::images:
       return start_data(options.start, options.file, kind.value());
     case FileKind::scenario: {
       StartOptions start = options.start;

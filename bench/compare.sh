@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# bench/compare.sh [ROUNDS] [NAME...]: trains configurations (default S, M, L, S+R1 and T; of pictures I-MLP, I-CONV, with
+# bench/compare.sh [ROUNDS] [NAME...]: trains configurations (default S, M, L, S+R1 and T; of images I-MLP, I-CONV, with
 # +R1, on two threads with /2 behind the name) with Ganscope and with PyTorch, in turn, ROUNDS times (default 3), and
 # prints one table. PyTorch runs as its own GAN tutorial writes it, and tuned for speed. Every figure is the best of many
 # slices of a quarter of a second, counted in the program's own processor time on one core, so that what else the machine

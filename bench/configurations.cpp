@@ -35,8 +35,8 @@ Settings settings(int noise, std::int64_t width, int batch) {
   return s;
 }
 
-// Pictures of noise: the arithmetic does not depend on what they show.
-std::shared_ptr<const ImageSet> noise_pictures() {
+// Images of noise: the arithmetic does not depend on what they show.
+std::shared_ptr<const ImageSet> noise_images() {
   static const std::shared_ptr<const ImageSet> made = [] {
     constexpr std::size_t kCount = 1000;
     ImageSet set;
@@ -50,11 +50,11 @@ std::shared_ptr<const ImageSet> noise_pictures() {
   return made;
 }
 
-// 28 x 28 grey pictures, 64 numbers of noise; as multilayer perceptrons or with strided convolutions of 4 x 4 kernels.
-Settings pictures(bool convolutional, double r1_weight) {
+// 28 x 28 grey images, 64 numbers of noise; as multilayer perceptrons or with strided convolutions of 4 x 4 kernels.
+Settings images(bool convolutional, double r1_weight) {
   Settings s;
   s.spec.data.kind = find_distribution("images");
-  s.spec.data.images = noise_pictures();
+  s.spec.data.images = noise_images();
   s.spec.noise.dimension = 64;
   s.spec.generator.output = OutputActivation::tanh;
   s.spec.generator.hidden = {256, 512};
@@ -101,10 +101,10 @@ std::vector<Configuration> configurations() {
   t.hyperparameters.generator.learning_rate = 0.03;
   for (const int threads : {1, 2}) {
     const std::string on = threads == 1 ? "" : "/" + std::to_string(threads);
-    all.push_back({"I-MLP" + on, pictures(false, 0), threads});
-    all.push_back({"I-MLP+R1" + on, pictures(false, 1), threads});
-    all.push_back({"I-CONV" + on, pictures(true, 0), threads});
-    all.push_back({"I-CONV+R1" + on, pictures(true, 1), threads});
+    all.push_back({"I-MLP" + on, images(false, 0), threads});
+    all.push_back({"I-MLP+R1" + on, images(false, 1), threads});
+    all.push_back({"I-CONV" + on, images(true, 0), threads});
+    all.push_back({"I-CONV+R1" + on, images(true, 1), threads});
   }
   return all;
 }

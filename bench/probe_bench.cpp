@@ -1,5 +1,5 @@
-// What the probe desk does for the window: pictures and metrics of one snapshot, of configuration S, and what is looked up of
-// a chosen picture of configuration I-CONV.
+// What the probe desk does for the window: images and metrics of one snapshot, of configuration S, and what is looked up of
+// a chosen image of configuration I-CONV.
 #include <benchmark/benchmark.h>
 
 #include "bench/benchmarks.h"
@@ -10,7 +10,7 @@
 namespace gan::bench {
 namespace {
 
-void picture(benchmark::State& state, const ProbeRequest& request, const char* configuration = "S", int steps = 200) {
+void image(benchmark::State& state, const ProbeRequest& request, const char* configuration = "S", int steps = 200) {
   const auto snapshot = trained_run(configuration, steps)->snapshot();
   Evaluators networks;
   for (auto _ : state) benchmark::DoNotOptimize(run_probe(snapshot, request, networks));
@@ -38,7 +38,7 @@ void hover(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(probe_point(*snapshot, 0.5, 0.25, networks));
 }
 
-// D over a plane of pictures, as many places as the window asks for while it trains, and 128 samples of each kind.
+// D over a plane of images, as many places as the window asks for while it trains, and 128 samples of each kind.
 void slice(benchmark::State& state, const char* configuration, int side) {
   const auto snapshot = trained_run(configuration, 3)->snapshot();
   ProbeRequest request;
@@ -51,11 +51,11 @@ void slice(benchmark::State& state, const char* configuration, int side) {
 
 // Of noise, where no direction stands out and the search takes longest: 28 x 28, and 64 x 64 in colour.
 void components(benchmark::State& state, Index numbers) {
-  Matrix<float> pictures(numbers, kPlanePictures);
-  fill_uniform({1, Stream::view_noise, 0, 0}, pictures.data(), static_cast<std::size_t>(pictures.size()), -1, 1);
+  Matrix<float> images(numbers, kPlaneImages);
+  fill_uniform({1, Stream::view_noise, 0, 0}, images.data(), static_cast<std::size_t>(images.size()), -1, 1);
   for (auto _ : state) {
-    PicturePlane plane;
-    benchmark::DoNotOptimize(plane_of_components(pictures, {}, plane));
+    ImagePlane plane;
+    benchmark::DoNotOptimize(plane_of_components(images, {}, plane));
   }
 }
 
@@ -69,19 +69,19 @@ void register_probe() {
   everything.logits = everything.arrows = true;
   everything.noise_grid = NoiseGridRequest{};
   benchmark::RegisterBenchmark("probe/surface_128x128", [surface](benchmark::State& s) {
-    picture(s, surface);
+    image(s, surface);
   })->Unit(benchmark::kMicrosecond);
   benchmark::RegisterBenchmark("probe/everything", [everything](benchmark::State& s) {
-    picture(s, everything);
+    image(s, everything);
   })->Unit(benchmark::kMicrosecond);
   ProbeRequest nearest, layers;
   nearest.nearest = NearestRequest{};
-  layers.layers = LayersRequest{.generator = false, .look = LayerLook::activations, .chosen = {}, .layer = 2};
-  benchmark::RegisterBenchmark("probe/nearest_of_1000_pictures", [nearest](benchmark::State& s) {
-    picture(s, nearest, "I-CONV", 1);
+  layers.layers = LayersRequest{.player = Player::discriminator, .look = LayerLook::activations, .chosen = {}, .layer = 2};
+  benchmark::RegisterBenchmark("probe/nearest_of_1000_images", [nearest](benchmark::State& s) {
+    image(s, nearest, "I-CONV", 1);
   })->Unit(benchmark::kMicrosecond);
   benchmark::RegisterBenchmark("probe/activations", [layers](benchmark::State& s) {
-    picture(s, layers, "I-CONV", 1);
+    image(s, layers, "I-CONV", 1);
   })->Unit(benchmark::kMicrosecond);
   benchmark::RegisterBenchmark("probe/metrics_2500", metrics)->Unit(benchmark::kMicrosecond);
   benchmark::RegisterBenchmark("probe/first_metrics_2500", first_measurement)->Unit(benchmark::kMicrosecond);

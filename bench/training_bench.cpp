@@ -14,13 +14,13 @@
 namespace gan::bench {
 namespace {
 
-bool has_pictures(const Configuration& configuration) { return configuration.name[0] == 'I'; }
+bool has_images(const Configuration& configuration) { return configuration.name[0] == 'I'; }
 
-int warm_up(const Configuration& configuration) { return has_pictures(configuration) ? 3 : 50; }
+int warm_up(const Configuration& configuration) { return has_images(configuration) ? 3 : 50; }
 
 // Enough for many snapshots, of which the trainer takes at most sixty a second.
 std::int64_t iterations_behind_trainer(const Configuration& configuration) {
-  return has_pictures(configuration) ? 200 : 2000;
+  return has_images(configuration) ? 200 : 2000;
 }
 
 double peak_flop_per_second() {

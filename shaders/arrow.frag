@@ -1,13 +1,13 @@
 #version 330 core
 // Shaft and head as distances. An arrow too short to have a direction on the screen is a dot at its origin, so that a
 // vanished gradient looks like one.
-uniform vec3 u_color;
+uniform vec3 u_colour;
 uniform vec3 u_edge;
 uniform float u_opacity;
 uniform float u_width;  // of the shaft, pixels
 in vec2 along;
 flat in float size;
-out vec4 color;
+out vec4 colour;
 
 void main() {
   float head = min(4.5 * u_width, size);
@@ -23,5 +23,5 @@ void main() {
   float cover = clamp(0.5 + outline - distance, 0.0, 1.0);
   if (cover <= 0.0) discard;
   float inside = clamp(0.5 - distance, 0.0, 1.0);
-  color = vec4(mix(u_edge, u_color, inside), mix(0.55 * cover, cover, inside) * u_opacity);
+  colour = vec4(mix(u_edge, u_colour, inside), mix(0.55 * cover, cover, inside) * u_opacity);
 }

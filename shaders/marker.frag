@@ -10,7 +10,7 @@ uniform vec3 u_edge;
 uniform float u_opacity;
 in vec2 offset;
 flat in vec3 ring;
-out vec4 color;
+out vec4 colour;
 
 // Signed distance to an equilateral triangle of the given inscribed radius, pointing up on the screen (-y).
 float triangle(vec2 p, float inscribed) {
@@ -25,5 +25,5 @@ void main() {
   if (cover <= 0.0) discard;
   float inside = clamp(0.5 - (distance + u_outline), 0.0, 1.0);
   float core = clamp(0.5 - (distance + u_outline + u_ring), 0.0, 1.0);
-  color = vec4(mix(u_edge, mix(ring, u_fill, core), inside), cover * u_opacity);
+  colour = vec4(mix(u_edge, mix(ring, u_fill, core), inside), cover * u_opacity);
 }

@@ -19,7 +19,7 @@ uniform vec3 u_contour;
 uniform float u_contour_opacity; // 0: none
 uniform float u_line_width;      // of the middle, D = 1/2; the others are thinner
 uniform float u_opacity;         // 0 shows the neutral
-out vec4 color;
+out vec4 colour;
 
 // Share of the pixel that a line of `width` pixels covers, `offset` / `slope` pixels away. A plateau has no lines.
 float line(float offset, float slope, float width) {
@@ -66,5 +66,5 @@ void main() {
   // Where the levels are closer than a few pixels the thin lines would run together: they fade.
   thin *= 0.45 * clamp(2.0 - 6.0 * level_slope, 0.0, 1.0);
   float bold = line(value, value_slope, u_line_width);
-  color = vec4(mix(ground, u_contour, max(thin, bold) * u_contour_opacity), 1.0);
+  colour = vec4(mix(ground, u_contour, max(thin, bold) * u_contour_opacity), 1.0);
 }

@@ -1,4 +1,4 @@
-// ganscope-cli classifier: trains the classifier of a labelled set of pictures, or says how good the kept one is.
+// ganscope-cli classifier: trains the classifier of a labelled set of images, or says how good the kept one is.
 #include <cmath>
 #include <cstdio>
 
@@ -33,7 +33,7 @@ Result<DataSpec> read_data(const ClassifierOptions& options) {
     Result<Assignment> one = parse_assignment(text);
     if (!one) return one.error();
     if (one.value().key != "data.size" && one.value().key != "data.colour") {
-      return Error{"--set " + text + ": expected data.size or data.colour, which say how pictures are read"};
+      return Error{"--set " + text + ": expected data.size or data.colour, which say how images are read"};
     }
     values.emplace_back(one.value().key, one.value().text);
   }
@@ -42,7 +42,7 @@ Result<DataSpec> read_data(const ClassifierOptions& options) {
 }
 
 std::string percent(double share) {
-  if (!std::isfinite(share)) return "unknown (no pictures are held out)";
+  if (!std::isfinite(share)) return "unknown (no images are held out)";
   return percent_text(share, 2);
 }
 
@@ -86,7 +86,7 @@ int classifier(const ClassifierOptions& options, Interruption& interruption) {
   if (!source) return refuse(source.message());
   const std::shared_ptr<const ImageSet> images = classifier_images(data.value(), *source.value());
   if (!images) {
-    return refuse("the pictures of '" + options.data +
+    return refuse("the images of '" + options.data +
                   "' have no labels of two classes or more: a classifier needs them (metrics use random features)");
   }
   if (data.value().images) std::printf("%s\n", account_of(*data.value().images).c_str());

@@ -27,11 +27,11 @@ struct TrainOptions {
   std::string metrics, record, checkpoint, samples;
   std::int64_t sample_count = 0;
   int threads = 0;  // 0: default_thread_count()
-  bool random_features = false;  // pictures are measured without a classifier
+  bool random_features = false;  // images are measured without a classifier
 };
 
 struct ClassifierOptions {
-  std::string data = "glyphs";        // a folder or file of pictures, an installed set's name, or glyphs
+  std::string data = "glyphs";        // a folder or file of images, an installed set's name, or glyphs
   std::vector<std::string> set = {};  // data.size=16, data.colour=false
   std::optional<std::int64_t> steps;
   int threads = 0;  // 0: default_thread_count()
@@ -45,7 +45,7 @@ int list();
 int describe(const std::string& name);
 
 // What games on this data are measured with: the kept classifier, or one that is trained now with a progress line; null
-// for points, for pictures without labels, and when it was interrupted.
+// for points, for images without labels, and when it was interrupted.
 struct ReadyClassifier {
   std::shared_ptr<const ClassifierWeights> weights;
   bool interrupted = false;

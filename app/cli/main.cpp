@@ -58,17 +58,17 @@ void add_train(CLI::App& app, TrainOptions& options, std::vector<std::string>& s
       ->needs(metrics);
   train->add_option("--record", options.record, "Write a recording that replays the run to this TOML file");
   train->add_option("--checkpoint", options.checkpoint, "Write the final state to this safetensors file");
-  train->add_option("--samples", samples, "N FILE: write N generated samples, points as CSV, pictures as a PNG sheet")
+  train->add_option("--samples", samples, "N FILE: write N generated samples, points as CSV, images as a PNG sheet")
       ->expected(2);
   train->add_flag("--random-features", options.random_features,
-                  "Measure pictures in random features, without a classifier");
+                  "Measure images in random features, without a classifier");
 }
 
 void add_classifier(CLI::App& app, ClassifierOptions& options) {
   CLI::App* classifier =
-      app.add_subcommand("classifier", "Train the classifier that generated pictures are measured with, and keep it");
-  classifier->add_option("--data", options.data, "A folder or file of labelled pictures, fashion-mnist, or glyphs");
-  classifier->add_option("--set", options.set, "How pictures are read: data.size=16 or data.colour=false; repeatable")
+      app.add_subcommand("classifier", "Train the classifier that generated images are measured with, and keep it");
+  classifier->add_option("--data", options.data, "A folder or file of labelled images, fashion-mnist, or glyphs");
+  classifier->add_option("--set", options.set, "How images are read: data.size=16 or data.colour=false; repeatable")
       ->allow_extra_args(false);
   classifier->add_option("--steps", options.steps, "Another number of steps than usual; the result is not kept")
       ->transform(whole_number(1, kMostIterations));
@@ -93,7 +93,7 @@ bool take_samples(const std::vector<std::string>& samples, TrainOptions& options
 }
 
 int run(int argc, char** argv, Interruption& interruption) {
-  CLI::App app("Ganscope without a window: train generative adversarial networks on points or small pictures",
+  CLI::App app("Ganscope without a window: train generative adversarial networks on points or small images",
                "ganscope-cli");
   app.require_subcommand(0, 1);
   app.set_version_flag("--version", "ganscope " + program_version() + " (" + build_description() + "; " + compiler_description() + ")");

@@ -32,7 +32,7 @@ namespace {
 
 constexpr std::int64_t kRowsByDefault = 200;
 constexpr std::int64_t kHashesByDefault = 20, kMostStepsBetweenHashes = 1000;
-constexpr std::int64_t kMostPictures = 10'000;  // on a sheet
+constexpr std::int64_t kMostImages = 10'000;  // on a sheet
 
 // An output that was asked for, or nothing. Opened before the training, so that an unwritable place is found
 // then. What goes wrong later is said once, and keeps nothing else from being written.
@@ -86,14 +86,14 @@ class Output {
 struct Outputs {
   Output metrics, record, checkpoint, samples;
 
-  Outcome open(const TrainOptions& options, bool pictures) {
+  Outcome open(const TrainOptions& options, bool images) {
     for (const auto& [output, path] : {std::pair{&metrics, &options.metrics},
                                        {&record, &options.record},
                                        {&checkpoint, &options.checkpoint},
                                        {&samples, &options.samples}}) {
       if (Outcome opened = output->open(*path); !opened) return opened;
     }
-    metrics.append([&] { return metrics_header(pictures); });
+    metrics.append([&] { return metrics_header(images); });
     return {};
   }
   bool failed() const { return metrics.failed() || record.failed() || checkpoint.failed() || samples.failed(); }
@@ -107,7 +107,7 @@ struct Job {
   MeasureRequest measure = {};
 };
 
-bool has_pictures(const Run& run) { return run.snapshot()->data->kind().has(Capability::images); }
+bool has_images(const Run& run) { return run.snapshot()->data->kind().has(Capability::images); }
 
 Result<Job> prepare(const TrainOptions& options) {
   Result<Scenario> scenario = prepare_scenario(options.start);
@@ -147,7 +147,7 @@ void write_row(Job& job, Outputs& outputs) {
   outputs.metrics.append([&] {
     const Run& run = *job.run;
     const Metrics metrics = job.measurer.metrics(*run.snapshot(), job.measure);
-    return metrics_row(run.record(), metrics, has_pictures(run));
+    return metrics_row(run.record(), metrics, has_images(run));
   });
 }
 
@@ -184,11 +184,11 @@ std::string metric_text(const ImageMetricInfo& info, double value) {
   return info.form == MetricForm::percent ? percent_text(value) : short_text(value, 4);
 }
 
-void print_picture_metrics(const Measurement& measurement) {
-  const ImageMetrics& m = measurement.metrics.pictures;
-  const PerfectImageMetrics& perfect = measurement.perfect->pictures;
+void print_image_metrics(const Measurement& measurement) {
+  const ImageMetrics& m = measurement.metrics.images;
+  const PerfectImageMetrics& perfect = measurement.perfect->images;
   const std::string against = perfect.why_none.empty() ? ", as many held out" : "";
-  std::printf("measured on %d pictures%s%s, in %s:\n", measurement.metrics.samples, against.c_str(),
+  std::printf("measured on %d images%s%s, in %s:\n", measurement.metrics.samples, against.c_str(),
               m.averaged ? " of the average of G's weights" : "",
               m.features == FeatureKind::classifier ? "the features of a classifier of this data"
                                                     : "the features of a network with random weights");
@@ -199,7 +199,7 @@ void print_picture_metrics(const Measurement& measurement) {
     if (info.metric == ImageMetric::classes_covered) value += " of " + std::to_string(m.classes_total);
     const double real = perfect.mean[static_cast<std::size_t>(info.metric)];
     std::printf("  %s %s%s\n", info.title, value.c_str(),
-                std::isfinite(real) ? (" (held-out real pictures: " + metric_text(info, real) + ")").c_str() : "");
+                std::isfinite(real) ? (" (held-out real images: " + metric_text(info, real) + ")").c_str() : "");
   }
 }
 
@@ -239,7 +239,7 @@ void print_summary(Job& job, const Ending& ending) {
   }
   // Whoever ends it does not want to wait for more.
   if (ending.interrupted || ending.out_of_memory) return;
-  if (has_pictures(run)) return print_picture_metrics(*job.measurer.measurement(run.snapshot(), job.measure));
+  if (has_images(run)) return print_image_metrics(*job.measurer.measurement(run.snapshot(), job.measure));
   const Metrics metrics = job.measurer.metrics(*run.snapshot());
   if (metrics.modes_total > 0) {
     std::printf("%d of %d modes covered, %s high-quality samples, reverse KL %s, JSD %s\n", metrics.modes_covered,
@@ -260,12 +260,12 @@ void write_outputs(const TrainOptions& options, const Run& run, const Recorder& 
     const StreamKey key = {snapshot->settings->spec.seed, Stream::view_noise,
                            static_cast<std::uint64_t>(snapshot->position.step), 0};
     const Matrix<float> samples = sample_generator(*snapshot, key, options.sample_count);
-    return has_pictures(run) ? encode_contact_sheet(samples, snapshot->data->shape(), snapshot->data->range())
+    return has_images(run) ? encode_contact_sheet(samples, snapshot->data->shape(), snapshot->data->range())
                              : samples_csv(samples, snapshot->data->units());
   });
 }
 
-// Says what was loaded. The classifier that pictures are measured with is trained once a data set. False when it was
+// Says what was loaded. The classifier that images are measured with is trained once a data set. False when it was
 // interrupted.
 Result<bool> prepare_measuring(const TrainOptions& options, int threads, Job& job, Interruption& interruption) {
   const auto snapshot = job.run->snapshot();
@@ -273,7 +273,7 @@ Result<bool> prepare_measuring(const TrainOptions& options, int threads, Job& jo
     std::printf("%s\n", account_of(*loaded).c_str());
     std::fflush(stdout);
   }
-  if (options.random_features || !has_pictures(*job.run)) return true;
+  if (options.random_features || !has_images(*job.run)) return true;
   const auto images = classifier_images(snapshot->settings->spec.data, *snapshot->data);
   if (!images) return true;
   ClassifierOptions classifier;
@@ -323,16 +323,16 @@ int train(const TrainOptions& options, Interruption& interruption) {
   if (!prepared) return refuse(prepared.message());
   Job& job = prepared.value();
   if (const Outcome fits = check_files(options, job.run->settings().spec.data); !fits) return refuse(fits.message());
-  const bool pictures = has_pictures(*job.run);
-  if (pictures && options.sample_count > kMostPictures) {
+  const bool images = has_images(*job.run);
+  if (images && options.sample_count > kMostImages) {
     return refuse("--samples " + std::to_string(options.sample_count) + " " + options.samples +
-                  ": expected at most " + std::to_string(kMostPictures) + " pictures on one sheet");
+                  ": expected at most " + std::to_string(kMostImages) + " images on one sheet");
   }
   const int threads = options.threads > 0 ? options.threads : default_thread_count();
   job.run->use_threads(threads);
   interruption.hold();
   Outputs outputs;
-  if (Outcome opened = outputs.open(options, pictures); !opened) return refuse(opened.message());
+  if (Outcome opened = outputs.open(options, images); !opened) return refuse(opened.message());
   if (const Result<bool> ready = prepare_measuring(options, threads, job, interruption); !ready) {
     return refuse(ready.message());
   } else if (!ready.value()) {

@@ -1,4 +1,4 @@
-// Where the tiles of a sheet of pictures lie, and which part of the sheet is seen: columns that suit the panel, zoom at
+// Where the tiles of a sheet of images lie, and which part of the sheet is seen: columns that suit the panel, zoom at
 // the cursor, pan, the tile under the mouse. Tiles are measured in their own pixels ("texels"), the panel in the
 // screen's. Pure arithmetic.
 #pragma once

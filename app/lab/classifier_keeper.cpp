@@ -28,7 +28,7 @@ void ClassifierKeeper::take(std::shared_ptr<const ClassifierWeights> weights) {
   const std::string why = why_useless(*weights);
   if (!why.empty()) {
     use_random("the classifier " + why);
-    return messages_.problem("The classifier of these pictures is useless: it " + why +
+    return messages_.problem("The classifier of these images is useless: it " + why +
                              ". They are measured in random features, without their classes.");
   }
   request_.classifier = std::move(weights);
@@ -41,9 +41,9 @@ void ClassifierKeeper::follow(const Snapshot& snapshot) {
   const ImageSet* images = data_->images();
   const bool loaded = images != nullptr && snapshot.settings->spec.data.images.get() == images;
   // Glyphs have one classifier a size, whatever the game's seed.
-  const Pictures pictures = images == nullptr ? Pictures{} : Pictures{true, loaded ? images->hash : 0, images->shape};
-  if (pictures == pictures_) return;
-  pictures_ = pictures;
+  const Images found = images == nullptr ? Images{} : Images{true, loaded ? images->hash : 0, images->shape};
+  if (found == images_) return;
+  images_ = found;
   abandon();
   request_ = {};
   if (images == nullptr) {
@@ -94,7 +94,7 @@ void ClassifierKeeper::train(std::shared_ptr<const ImageSet> images) {
       if (work != work_) return;
       if (!prepared) {
         use_random("no classifier");
-        const std::string rest = ": pictures are measured in random features, without their classes.";
+        const std::string rest = ": images are measured in random features, without their classes.";
         if (cancelled) return messages_.note("The training of the classifier was cancelled" + rest);
         return messages_.problem(prepared.message() + rest);
       }

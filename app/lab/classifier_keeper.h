@@ -1,6 +1,6 @@
-// ClassifierKeeper: sees to it that pictures are measured by the classifier of their data: the kept one, or one that is
+// ClassifierKeeper: sees to it that images are measured by the classifier of their data: the kept one, or one that is
 // trained meanwhile in a job of its own. Until it is there nothing is measured, so that numbers of two kinds of features
-// never meet in one record. Pictures without labels, those whose training was cancelled or not wanted, and those whose
+// never meet in one record. Images without labels, those whose training was cancelled or not wanted, and those whose
 // classifier is no better than guessing are measured in random features.
 #pragma once
 
@@ -24,7 +24,7 @@ class ClassifierKeeper {
       : jobs_(jobs), messages_(messages), notify_(std::move(notify)), may_train_(may_train) {}
   ~ClassifierKeeper();
 
-  // To be called with every newer snapshot: other pictures need another classifier.
+  // To be called with every newer snapshot: other images need another classifier.
   void follow(const Snapshot& snapshot);
 
   State state() const { return state_; }
@@ -36,18 +36,18 @@ class ClassifierKeeper {
   std::string line() const;
 
  private:
-  // Shared with the job of one set of pictures.
+  // Shared with the job of one set of images.
   struct Work {
     std::atomic<double> share{0};
     std::atomic<bool> abandoned{false};
   };
 
   // What a classifier belongs to.
-  struct Pictures {
+  struct Images {
     bool any = false;
     std::uint64_t hash = 0;  // of loaded ones
     SampleShape shape = {1, 1, 1};
-    bool operator==(const Pictures&) const = default;
+    bool operator==(const Images&) const = default;
   };
 
   void use_random(std::string why);
@@ -66,7 +66,7 @@ class ClassifierKeeper {
   MeasureRequest request_;
   std::shared_ptr<Work> work_;
   std::shared_ptr<const DataSource> data_;  // looked at last
-  Pictures pictures_;                       // that the state is of
+  Images images_;                       // that the state is of
 };
 
 }  // namespace gan

@@ -53,18 +53,18 @@ RunHistory::Record::Record(std::int64_t of)
     : segment(of),
       steps(names_of(kStepNames)),
       metrics(names_of(kMetricNames)),
-      pictures(image_metric_names()),
+      images(image_metric_names()),
       rate({"iterations_per_second"}) {}
 
 const Series* RunHistory::Record::find(std::string_view name) const {
-  for (const SeriesGroup* group : {&steps, &metrics, &pictures, &rate}) {
+  for (const SeriesGroup* group : {&steps, &metrics, &images, &rate}) {
     if (const Series* found = group->find(name)) return found;
   }
   return nullptr;
 }
 
 std::size_t RunHistory::Record::memory_bytes() const {
-  return steps.memory_bytes() + metrics.memory_bytes() + pictures.memory_bytes() + rate.memory_bytes();
+  return steps.memory_bytes() + metrics.memory_bytes() + images.memory_bytes() + rate.memory_bytes();
 }
 
 std::int64_t RunHistory::Record::reads_alike_from(int loss) const {
@@ -91,18 +91,18 @@ void RunHistory::append(const Measurement& measurement) {
   if (measurement.snapshot->segment() != segment_id()) return;
   if (!now_.metrics.empty() && position.step <= now_.metrics.last_step()) return;
   const Metrics& m = measurement.metrics;
-  append_pictures(position.step, m.pictures);
+  append_images(position.step, m.images);
   now_.metrics.append(position.step, metric_series_values(m));
 }
 
-void RunHistory::append_pictures(std::int64_t step, const ImageMetrics& metrics) {
+void RunHistory::append_images(std::int64_t step, const ImageMetrics& metrics) {
   if (metrics.features == FeatureKind::none) return;
-  const PictureFeatures features{metrics.features, metrics.classifier_hash};
-  if (features != now_.features) now_.pictures.clear();
+  const ImageFeatures features{metrics.features, metrics.classifier_hash};
+  if (features != now_.features) now_.images.clear();
   now_.features = features;
   std::array<float, kImageMetrics> row;
   for (std::size_t i = 0; i < kImageMetrics; ++i) row[i] = static_cast<float>(metrics.values[i]);
-  now_.pictures.append(step, row);
+  now_.images.append(step, row);
 }
 
 void RunHistory::append_rate(SegmentId segment, std::int64_t step, double iterations_per_second) {
@@ -167,10 +167,10 @@ const Series* RunHistory::find(std::string_view name) const {
 
 const Series* RunHistory::find_past(std::size_t index, std::string_view name) const {
   const Record& past = past_[index];
-  const Series* const pictures = past.pictures.find(name);
-  if (pictures == nullptr) return past.find(name);
-  const bool comparable = now_.features == PictureFeatures{} || past.features == now_.features;
-  return comparable ? pictures : nullptr;
+  const Series* const images = past.images.find(name);
+  if (images == nullptr) return past.find(name);
+  const bool comparable = now_.features == ImageFeatures{} || past.features == now_.features;
+  return comparable ? images : nullptr;
 }
 
 std::vector<PastSegment> RunHistory::past() const {

@@ -69,18 +69,18 @@ class RunHistory {
   const Series* find(std::string_view name) const;
 
   // Segments that are over, oldest first, and their series; without those that had no step, and without the
-  // oldest ones when they would need too much memory. Metrics of pictures that were measured in other features than
+  // oldest ones when they would need too much memory. Metrics of images that were measured in other features than
   // those of the current segment are not found: they cannot be compared.
   std::vector<PastSegment> past() const;
   const Series* find_past(std::size_t index, std::string_view name) const;
 
-  // What the current segment's pictures were measured in; its series of them begin anew when it changes.
-  struct PictureFeatures {
+  // What the current segment's images were measured in; its series of them begin anew when it changes.
+  struct ImageFeatures {
     FeatureKind kind = FeatureKind::none;
     std::uint64_t classifier = 0;  // hash of the data that it was trained on
-    bool operator==(const PictureFeatures&) const = default;
+    bool operator==(const ImageFeatures&) const = default;
   };
-  const PictureFeatures& picture_features() const { return now_.features; }
+  const ImageFeatures& image_features() const { return now_.features; }
 
   std::int64_t segment() const { return segment_; }
   SegmentId segment_id() const { return {run_, segment_}; }
@@ -107,8 +107,8 @@ class RunHistory {
   // The series of one segment.
   struct Record {
     std::int64_t segment = 0;
-    SeriesGroup steps, metrics, pictures, rate;
-    PictureFeatures features;
+    SeriesGroup steps, metrics, images, rate;
+    ImageFeatures features;
     struct LossFrom {
       std::int64_t step;
       int loss;
@@ -121,7 +121,7 @@ class RunHistory {
     std::int64_t reads_alike_from(int loss) const;
   };
 
-  void append_pictures(std::int64_t step, const ImageMetrics& metrics);
+  void append_images(std::int64_t step, const ImageMetrics& metrics);
   void find_segment_marks();
 
   RunId run_;

@@ -107,7 +107,7 @@ void Lab::edit(const FieldEdit& edit) {
   if (!reload_data(edit)) session_->edit(edit);
 }
 
-// The size of pictures, their colours, the kind of data: what of it is loaded already needs no file.
+// The size of images, their colours, the kind of data: what of it is loaded already needs no file.
 // Otherwise the change waits for the end of the drag, and then for the file.
 bool Lab::reload_data(const FieldEdit& edit) {
   if (!decides_what_is_loaded(edit.key)) return false;

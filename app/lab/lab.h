@@ -1,5 +1,5 @@
 // Lab: what is on the table: the session of the game that is played, the scenarios that there are, messages,
-// jobs, and what pictures are measured with. Files are read and written in jobs; what was read becomes a
+// jobs, and what images are measured with. Files are read and written in jobs; what was read becomes a
 // command or a session. No ImGui and no window here.
 #pragma once
 
@@ -22,7 +22,7 @@ struct LabOptions {
   std::function<void(const Run&)> after_iteration;  // see TrainerOptions
   int threads = 1;                                  // that share a training step's work
   std::string output_folder = "ganscope-out";       // of recordings and checkpoints saved from the window
-  bool random_features = false;                     // pictures are measured without a classifier
+  bool random_features = false;                     // images are measured without a classifier
 };
 
 struct Replayed;  // lab_files.cpp
@@ -50,7 +50,7 @@ class Lab {
   Messages& messages() { return messages_; }
   Jobs::Shown job() const { return jobs_.shown(); }
   StatusLine status_line() const { return gan::status_line(jobs_, messages_); }
-  // What pictures are measured with.
+  // What images are measured with.
   const ClassifierKeeper& classifier() const { return keeper_; }
   void cancel_jobs() { jobs_.cancel_all(); }
   // The session is settled, and nothing is being read or written.
@@ -69,7 +69,7 @@ class Lab {
   void open_file(const std::string& path);
   void open_data(std::vector<std::pair<std::string, std::string>> values, const std::string& label);
   void open_points(const std::string& path);
-  void open_pictures(const std::string& path);
+  void open_images(const std::string& path);
   void open_checkpoint(const std::string& path);
   void open_toml(const std::string& path);
   void replay_recording(const std::string& path, RecordingFile file);

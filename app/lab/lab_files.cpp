@@ -40,11 +40,11 @@ std::string folder_name(const std::string& path) {
 
 }  // namespace
 
-// Pictures that the game holds already are taken as they are; others are read beside the training.
+// Images that the game holds already are taken as they are; others are read beside the training.
 void Lab::open_scenario(Scenario scenario) {
   DataSpec& data = scenario.settings.spec.data;
   const DataSpec& held = snapshot().settings->spec.data;
-  if (data.file == held.file && reads_pictures(data) && held.images) {
+  if (data.file == held.file && reads_images(data) && held.images) {
     data.images = held.images;
     // What was read in another form is not it.
     if (needs_loading(data)) data.images = nullptr;
@@ -90,8 +90,8 @@ void Lab::open_file(const std::string& path) {
       return open_toml(path);
     case FileKind::points:
       return open_points(path);
-    case FileKind::pictures:
-      return open_pictures(path);
+    case FileKind::images:
+      return open_images(path);
   }
 }
 
@@ -121,7 +121,7 @@ void Lab::open_points(const std::string& path) {
 }
 
 // A folder, a file or the name of an installed set. Data that are stacked stay so.
-void Lab::open_pictures(const std::string& path) {
+void Lab::open_images(const std::string& path) {
   const bool installed = is_installed_name(path);
   const std::string file = installed ? path : std::filesystem::absolute(path).lexically_normal().string();
   const bool stacked = session_->shown_settings().spec.data.kind == find_distribution("stacked");

@@ -28,7 +28,7 @@ MetricsWriter::MetricsWriter(AtomicFile file, std::int64_t steps, bool random_fe
       last_(from + steps),
       random_features_(random_features) {}
 
-// The columns follow from the first data; pictures are measured by their classifier where one is kept.
+// The columns follow from the first data; images are measured by their classifier where one is kept.
 void MetricsWriter::look_at_data(const Snapshot& snapshot) {
   if (snapshot.data == data_) return;
   data_ = snapshot.data;
@@ -38,9 +38,9 @@ void MetricsWriter::look_at_data(const Snapshot& snapshot) {
     if (auto kept = find_classifier(*images)) request_.classifier = std::move(kept).value();
   }
   const std::lock_guard lock(mutex_);
-  if (pictures_) return;
-  pictures_ = data_->kind().has(Capability::images);
-  if (state_) state_ = file_.append(metrics_header(*pictures_));
+  if (images_) return;
+  images_ = data_->kind().has(Capability::images);
+  if (state_) state_ = file_.append(metrics_header(*images_));
 }
 
 // A row that cannot be written or measured ends the rows, not the training.
@@ -56,7 +56,7 @@ void MetricsWriter::after_iteration(const Run& run) {
     look_at_data(*snapshot);
     const Metrics metrics = measurer_.metrics(*snapshot, request_);
     const std::lock_guard lock(mutex_);
-    const std::string row = metrics_row(run.record(), metrics, *pictures_);
+    const std::string row = metrics_row(run.record(), metrics, *images_);
     if (state_) state_ = file_.append(row);
   } catch (const std::bad_alloc&) {
     const std::lock_guard lock(mutex_);
@@ -66,7 +66,7 @@ void MetricsWriter::after_iteration(const Run& run) {
 
 Outcome MetricsWriter::finish() {
   const std::lock_guard lock(mutex_);
-  if (!pictures_ && state_) state_ = file_.append(metrics_header());
+  if (!images_ && state_) state_ = file_.append(metrics_header());
   if (state_) state_ = file_.commit();
   return state_;
 }

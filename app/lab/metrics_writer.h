@@ -18,7 +18,7 @@ namespace gan {
 class MetricsWriter {
  public:
   // Opens the file, so that an unwritable place is found before the training. `steps`: how long the run is after step
-  // `from`, for the distance of the rows and the last row. random_features: pictures are measured without a classifier.
+  // `from`, for the distance of the rows and the last row. random_features: images are measured without a classifier.
   static Result<std::shared_ptr<MetricsWriter>> create(const std::string& path, std::int64_t steps,
                                                        bool random_features = false, std::int64_t from = 0);
 
@@ -37,7 +37,7 @@ class MetricsWriter {
   std::int64_t from_;
   std::int64_t last_;
   bool random_features_;
-  std::optional<bool> pictures_;  // which columns there are; nothing before the first row
+  std::optional<bool> images_;  // which columns there are; nothing before the first row
   // Of the trainer's thread.
   std::shared_ptr<const DataSource> data_;  // that request_ is for
   Measurer measurer_;

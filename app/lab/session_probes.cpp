@@ -10,9 +10,9 @@ namespace {
 // Metrics take at most one part in this of the desk's time while it trains.
 constexpr double kMeasureShare = 6;
 constexpr double kMeasureInterval = 0.2;  // seconds, at least
-// A slow answer may only have waited for its turn. The first one of pictures measures held-out ones as well.
-constexpr double kLongestMeasureInterval = 0.6, kLongestPictureInterval = 4;
-constexpr double kLongestProbeRest = 0.5;  // seconds between two probes of pictures, at most
+// A slow answer may only have waited for its turn. The first one of images measures held-out ones as well.
+constexpr double kLongestMeasureInterval = 0.6, kLongestImageInterval = 4;
+constexpr double kLongestProbeRest = 0.5;  // seconds between two probes of images, at most
 constexpr double kReadableSpeed = 8;       // sub-steps a second
 
 // Never the same twice, whatever session it is for: a view that knows a version knows the answer.
@@ -83,7 +83,7 @@ void Session::ask_for_measurement() {
                        (!answers_.measurement || answers_.measurement->snapshot != measured_.snapshot) &&
                        measured_.snapshot->segment() == snapshot_->segment();
   const double longest =
-      snapshot_->data->kind().has(Capability::images) ? kLongestPictureInterval : kLongestMeasureInterval;
+      snapshot_->data->kind().has(Capability::images) ? kLongestImageInterval : kLongestMeasureInterval;
   const double interval = std::clamp(kMeasureShare * measure_took_, kMeasureInterval, longest);
   const bool due = !training() || (!waiting && now_ - measured_.at >= interval);
   if (measured_.snapshot == snapshot_ || !due || keeper_.waiting()) return;

@@ -41,7 +41,7 @@ double value_now(const ViewContext& context, std::string_view series) {
   if (const Metrics* const metrics = metrics_now(context)) {
     if (find_value(metric_series_names(), metric_series_values(*metrics), series, value)) return value;
     for (const ImageMetricInfo& info : image_metric_infos()) {
-      if (series == info.id) return metrics->pictures[info.metric];
+      if (series == info.id) return metrics->images[info.metric];
     }
   }
   return kNotNow;

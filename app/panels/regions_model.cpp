@@ -44,7 +44,7 @@ Regions compute_regions(const RegionSizes& s, const ViewSettings& settings) {
   }
   float upper = 0;
   float lower = 0;
-  const double share = s.images ? settings.pictures_share : settings.modes_share;
+  const double share = s.images ? settings.images_share : settings.modes_share;
   if (s.below_arena) {
     split(height, static_cast<float>(share), line, upper, lower);
   } else {

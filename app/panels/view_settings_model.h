@@ -26,7 +26,7 @@ enum class ArenaLayer {
   count
 };
 inline constexpr int kArenaLayers = static_cast<int>(ArenaLayer::count);
-// The first four are also those of the decision surface of pictures: Shift and their digit.
+// The first four are also those of the decision surface of images: Shift and their digit.
 inline constexpr int kSliceLayers = 4;
 inline constexpr int kControlGroups = 8;
 
@@ -66,19 +66,19 @@ struct ViewSettings {
   int shown_plots = 0b11'1000'0111'0111;  // one bit an entry of plot_infos()
   bool loss_curve_probability = true;  // its axis is D's probability, not the logit
 
-  // Pictures.
+  // Images.
   int sheet_tiles = 64;    // of each sheet
   int sheet_average = 2;   // 0 G with its own weights, 1 with their average, 2 both
-  int picture_tab = 0;     // of the views below the sheets
+  int image_tab = 0;     // of the views below the sheets
   int arena_tab = 0;       // of the views in the place of the sheets
   bool walk_axes = false;  // the walk moves along two components of z, not between three chosen vectors
   bool walk_average = false;  // with the average of G's weights, where the game keeps one
-  bool slice_through = false;   // the plane goes through three pictures, not along the principal components
-  bool slice_pictures = false;  // small pictures stand in the place of marks
+  bool slice_through = false;   // the plane goes through three images, not along the principal components
+  bool slice_images = false;  // small images stand in the place of marks
   int slice_samples = 128;      // of each kind, projected
   bool chosen_average = false;     // the chosen generated tile is looked at as the average of G's weights makes it
   bool layers_generator = false;   // whose layers are shown: G's, or D's
-  bool layers_activations = false; // what comes out of a layer, or the filters next to the picture
+  bool layers_activations = false; // what comes out of a layer, or the filters next to the image
   int layers_d = 0, layers_g = 0;  // the chosen layer of each player, by its number in the network
 
   // Panels, as shares of the window or in design pixels.
@@ -86,7 +86,7 @@ struct ViewSettings {
   double plots_share = 0.36;      // of what is right of the controls
   double timeline_height = 54;    // design pixels
   double modes_share = 0.24;      // of the arena's column, for the bars below it
-  double pictures_share = 0.42;   // the same of a game with pictures, for the views below the sheets
+  double images_share = 0.42;   // the same of a game with images, for the views below the sheets
   double loss_curve_share = 0.3;  // of the plots' column, for the loss curve below them
   bool show_controls = true;
   bool show_plots = true;

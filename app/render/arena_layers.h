@@ -34,7 +34,7 @@ class SurfacePainter {
  private:
   SurfacePainter(ShaderProgram columns, ShaderProgram pieces, ShaderProgram surface);
   void interpolate(const SurfaceLayer& layer, const ArenaFrame& frame);
-  void set_colors(const Palette& palette, SurfaceMode mode) const;
+  void set_colours(const Palette& palette, SurfaceMode mode) const;
 
   ShaderProgram columns_program_;
   ShaderProgram pieces_program_;
@@ -120,7 +120,7 @@ class LinePainter {
 
  private:
   explicit LinePainter(ShaderProgram program) : program_(std::move(program)) {}
-  void draw(const LineBuffer& lines, const ArenaFrame& frame, Rgb color, float opacity, float width) const;
+  void draw(const LineBuffer& lines, const ArenaFrame& frame, Rgb colour, float opacity, float width) const;
 
   ShaderProgram program_;
   LineBuffer ticks_;

@@ -19,10 +19,10 @@ class PictureKey {
   void add(bool value) { add(std::uint64_t{value ? 1U : 2U}); }
   void add(double value) { add(std::bit_cast<std::uint64_t>(value)); }
   void add(float value) { add(std::uint64_t{std::bit_cast<std::uint32_t>(value)}); }
-  void add(Rgb color) {
-    add(color.r);
-    add(color.g);
-    add(color.b);
+  void add(Rgb colour) {
+    add(colour.r);
+    add(colour.g);
+    add(colour.b);
   }
   std::uint64_t value() const { return hash_; }
 
@@ -56,9 +56,9 @@ std::uint64_t picture_key(const ArenaScene& scene, const ArenaFrame& frame) {
   key.add(frame.viewport.height);
   key.add(frame.scale);
   const Palette& palette = *frame.palette;
-  for (const Rgb color :
+  for (const Rgb colour :
        {palette.arena_neutral, palette.arena_real, palette.arena_generated, palette.contour}) {
-    key.add(color);
+    key.add(colour);
   }
   const SurfaceLayer& surface = scene.surface;
   key.add(surface.visible);

@@ -16,7 +16,7 @@ bool same(Rgb a, Rgb b) { return a.r == b.r && a.g == b.g && a.b == b.b; }
 
 }  // namespace
 
-void PictureAtlas::update(const PictureSheet& sheet, std::uint64_t revision) {
+void ImageAtlas::update(const ImageSheet& sheet, std::uint64_t revision) {
   if (revision_ == revision) return;
   revision_ = revision;
   shape_ = sheet.shape;
@@ -27,17 +27,17 @@ void PictureAtlas::update(const PictureSheet& sheet, std::uint64_t revision) {
   const Index row_bytes = 4 * shape_.width, stride = columns_ * row_bytes;
   texels_.assign(static_cast<std::size_t>(stride * rows * shape_.height), 0);
   for (Index i = 0; i < count_; ++i) {
-    const std::uint8_t* const picture = sheet.picture(i);
+    const std::uint8_t* const image = sheet.image(i);
     std::uint8_t* const cell = texels_.data() + top(i) * stride + 4 * left(i);
     for (Index y = 0; y < shape_.height; ++y) {
-      std::memcpy(cell + y * stride, picture + y * row_bytes, static_cast<std::size_t>(row_bytes));
+      std::memcpy(cell + y * stride, image + y * row_bytes, static_cast<std::size_t>(row_bytes));
     }
   }
   texture_.upload(GL_RGBA8, static_cast<int>(columns_ * shape_.width), static_cast<int>(rows * shape_.height), GL_RGBA,
                   GL_UNSIGNED_BYTE, texels_.data());
 }
 
-PictureAtlas::Part PictureAtlas::part(Index i) const {
+ImageAtlas::Part ImageAtlas::part(Index i) const {
   const auto width = static_cast<float>(texture_.width()), height = static_cast<float>(texture_.height());
   const auto x = static_cast<float>(left(i)), y = static_cast<float>(top(i));
   return {x / width, y / height, (x + static_cast<float>(shape_.width)) / width,
@@ -65,7 +65,7 @@ TilePainter::TilePainter(ShaderProgram program) : program_(std::move(program)) {
   glBindVertexArray(0);
 }
 
-bool TilePainter::current(const PictureAtlas& atlas, const SheetGrid& grid, const SheetCamera& camera,
+bool TilePainter::current(const ImageAtlas& atlas, const SheetGrid& grid, const SheetCamera& camera,
                           std::span<const Rgb> borders, Rgb ground, Viewport viewport) const {
   return drawn_.atlas == &atlas && drawn_.revision == atlas.revision() && drawn_.grid == grid &&
          drawn_.camera == camera && drawn_.viewport.width == viewport.width &&
@@ -73,14 +73,14 @@ bool TilePainter::current(const PictureAtlas& atlas, const SheetGrid& grid, cons
          std::equal(borders.begin(), borders.end(), drawn_.borders.begin(), drawn_.borders.end(), same);
 }
 
-unsigned int TilePainter::draw(const PictureAtlas& atlas, const SheetGrid& grid, const SheetCamera& camera,
+unsigned int TilePainter::draw(const ImageAtlas& atlas, const SheetGrid& grid, const SheetCamera& camera,
                                std::span<const Rgb> borders, Rgb ground, Viewport viewport) {
   if (viewport.width <= 0 || viewport.height <= 0) return 0;
   if (current(atlas, grid, camera, borders, ground, viewport)) return target_.texture().id();
   GAN_CHECK(grid.count <= atlas.count() && borders.size() == static_cast<std::size_t>(grid.count),
-            "a tile has a picture and a border");
+            "a tile has an image and a border");
   drawn_ = {&atlas, atlas.revision(), grid, camera, viewport, ground, {borders.begin(), borders.end()}};
-  ++pictures_drawn_;
+  ++images_drawn_;
   const int border = tile_border(grid, camera);
   instances_.clear();
   for (int i = 0; i < grid.count; ++i) {
@@ -105,7 +105,7 @@ unsigned int TilePainter::draw(const PictureAtlas& atlas, const SheetGrid& grid,
   if (!instances_.empty()) {
     program_.use();
     program_.set("u_viewport", static_cast<float>(viewport.width), static_cast<float>(viewport.height));
-    program_.set("u_picture", static_cast<float>(atlas.shape().width), static_cast<float>(atlas.shape().height));
+    program_.set("u_image", static_cast<float>(atlas.shape().width), static_cast<float>(atlas.shape().height));
     program_.set("u_border", static_cast<float>(border));
     program_.set("u_atlas", 0);
     atlas.gl().bind(0);

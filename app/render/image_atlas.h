@@ -1,4 +1,4 @@
-// The pictures of one sheet in one texture, side by side, sent to the GPU only when the sheet is another; and the tiles
+// The images of one sheet in one texture, side by side, sent to the GPU only when the sheet is another; and the tiles
 // of a sheet drawn from it into a texture that the interface shows, with borders in the colours that the caller chose.
 #pragma once
 
@@ -11,18 +11,18 @@
 
 #include "app/geometry/sheet_grid.h"
 #include "app/platform/gl_objects.h"
-#include "app/ui/color.h"
+#include "app/ui/colour.h"
 #include "core/probe/images/sheet.h"
 
 namespace gan {
 
-class PictureAtlas {
+class ImageAtlas {
  public:
-  PictureAtlas() : texture_(GL_NEAREST) {}
+  ImageAtlas() : texture_(GL_NEAREST) {}
   // `revision` is another whenever the sheet is.
-  void update(const PictureSheet& sheet, std::uint64_t revision);
+  void update(const ImageSheet& sheet, std::uint64_t revision);
 
-  // For drawing one picture as an image: the texture, 0 while there is none, and picture i's part of it.
+  // For drawing one image as an image: the texture, 0 while there is none, and image i's part of it.
   unsigned int texture() const { return texture_.width() > 0 ? texture_.id() : 0; }
   struct Part {
     float u0, v0, u1, v1;
@@ -31,7 +31,7 @@ class PictureAtlas {
 
   Index count() const { return count_; }
   SampleShape shape() const { return shape_; }
-  // Where picture i begins in the texture, in texels.
+  // Where image i begins in the texture, in texels.
   int left(Index i) const { return static_cast<int>(i % columns_ * shape_.width); }
   int top(Index i) const { return static_cast<int>(i / columns_ * shape_.height); }
   const GlTexture& gl() const { return texture_; }
@@ -50,16 +50,16 @@ class TilePainter {
   // Null and the compiler's message where the shader can't be made.
   static std::unique_ptr<TilePainter> create(std::string& error);
 
-  // Tile i shows picture i with border i. Draws only what has changed since the last time; returns the texture to show
+  // Tile i shows image i with border i. Draws only what has changed since the last time; returns the texture to show
   // with uv (0, 0) at the top left, or 0 for an empty viewport. Leaves the window's framebuffer bound.
-  unsigned int draw(const PictureAtlas& atlas, const SheetGrid& grid, const SheetCamera& camera,
+  unsigned int draw(const ImageAtlas& atlas, const SheetGrid& grid, const SheetCamera& camera,
                     std::span<const Rgb> borders, Rgb ground, Viewport viewport);
-  std::uint64_t pictures_drawn() const { return pictures_drawn_; }
+  std::uint64_t images_drawn() const { return images_drawn_; }
   unsigned int framebuffer() const { return target_.framebuffer(); }
 
  private:
   struct Key {
-    const PictureAtlas* atlas = nullptr;
+    const ImageAtlas* atlas = nullptr;
     std::uint64_t revision = 0;
     SheetGrid grid;
     SheetCamera camera;
@@ -68,7 +68,7 @@ class TilePainter {
     std::vector<Rgb> borders;
   };
   explicit TilePainter(ShaderProgram program);
-  bool current(const PictureAtlas& atlas, const SheetGrid& grid, const SheetCamera& camera,
+  bool current(const ImageAtlas& atlas, const SheetGrid& grid, const SheetCamera& camera,
                std::span<const Rgb> borders, Rgb ground, Viewport viewport) const;
 
   ShaderProgram program_;
@@ -77,7 +77,7 @@ class TilePainter {
   RenderTarget target_{GL_RGBA8, GL_NEAREST};
   std::vector<float> instances_;
   Key drawn_;
-  std::uint64_t pictures_drawn_ = 0;
+  std::uint64_t images_drawn_ = 0;
 };
 
 }  // namespace gan

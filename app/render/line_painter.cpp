@@ -65,13 +65,13 @@ std::optional<LinePainter> LinePainter::create(std::string& error) {
   return LinePainter(std::move(*program));
 }
 
-void LinePainter::draw(const LineBuffer& lines, const ArenaFrame& frame, Rgb color, float opacity,
+void LinePainter::draw(const LineBuffer& lines, const ArenaFrame& frame, Rgb colour, float opacity,
                        float width) const {
   program_.use();
   frame.set_transform(program_);
   program_.set("u_reach", 0.5F * width + 1.0F);
   program_.set("u_width", width);
-  program_.set("u_color", color.r, color.g, color.b);
+  program_.set("u_colour", colour.r, colour.g, colour.b);
   program_.set("u_opacity", opacity);
   lines.draw_pieces();
 }

@@ -105,7 +105,7 @@ void ArrowPainter::draw(const ArrowLayer& layer, const ArenaFrame& frame) {
     revision_ = layer.revision;
   }
   const float width = 1.4F * frame.scale;
-  const Rgb color = frame.palette->arrow;
+  const Rgb colour = frame.palette->arrow;
   const Rgb edge = frame.palette->arrow_edge;
   program_.use();
   frame.set_transform(program_);
@@ -113,7 +113,7 @@ void ArrowPainter::draw(const ArrowLayer& layer, const ArenaFrame& frame) {
   program_.set("u_max_length", layer.max_length * frame.scale);
   program_.set("u_width", width);
   program_.set("u_reach", 2.1F * width + 2.0F);
-  program_.set("u_color", color.r, color.g, color.b);
+  program_.set("u_colour", colour.r, colour.g, colour.b);
   program_.set("u_edge", edge.r, edge.g, edge.b);
   program_.set("u_opacity", layer.opacity);
   glBindVertexArray(vertex_array_.id());

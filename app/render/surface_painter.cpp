@@ -42,7 +42,7 @@ SurfacePainter::SurfacePainter(ShaderProgram columns, ShaderProgram pieces, Shad
       columns_(GL_R32F, GL_NEAREST),
       pieces_(GL_RGBA32F, GL_NEAREST) {}
 
-void SurfacePainter::set_colors(const Palette& palette, SurfaceMode mode) const {
+void SurfacePainter::set_colours(const Palette& palette, SurfaceMode mode) const {
   // The parabola through the map's neutral, the middle of a side, and its end.
   const Rgb n = palette.arena_neutral;
   const auto set_side = [&](const char* slope, const char* bend, Rgb m, Rgb e) {
@@ -54,9 +54,9 @@ void SurfacePainter::set_colors(const Palette& palette, SurfaceMode mode) const 
   // The gradient belongs to neither player: it has a colour of its own.
   const bool gradient = mode == SurfaceMode::kGradientNorm;
   const Rgb positive = gradient ? palette.third : palette.arena_real;
-  const Rgb half = gradient ? mix(n, palette.third, 0.5F) : surface_color(palette, 0.5F);
+  const Rgb half = gradient ? mix(n, palette.third, 0.5F) : surface_colour(palette, 0.5F);
   set_side("u_real_slope", "u_real_bend", half, positive);
-  set_side("u_generated_slope", "u_generated_bend", surface_color(palette, -0.5F), palette.arena_generated);
+  set_side("u_generated_slope", "u_generated_bend", surface_colour(palette, -0.5F), palette.arena_generated);
   surface_program_.set("u_neutral", n.r, n.g, n.b);
   surface_program_.set("u_contour", palette.contour.r, palette.contour.g, palette.contour.b);
 }
@@ -114,7 +114,7 @@ void SurfacePainter::draw(const SurfaceLayer& layer, const ArenaFrame& frame, co
   const auto nodes = pixel_to_node(corner.y, -units, layer.rect.y_min, layer.rect.y_max, layer.ny);
   const ShaderProgram& program = surface_program_;
   program.use();
-  set_colors(*frame.palette, layer.mode);
+  set_colours(*frame.palette, layer.mode);
   program.set("u_pieces", 0);
   program.set("u_row_to_node", nodes.scale, nodes.shift);
   program.set("u_mode", static_cast<int>(layer.mode));

@@ -11,14 +11,14 @@ struct Pen {
   ImDrawList& list;
   ImVec2 centre;
   float half;
-  ImU32 color;
+  ImU32 colour;
 
   ImVec2 at(float x, float y) const { return ImVec2(centre.x + x * half, centre.y + y * half); }
   float width() const { return std::fmax(1.0F, 0.22F * half); }
-  void line(ImVec2 from, ImVec2 to) const { list.AddLine(from, to, color, width()); }
-  void triangle(ImVec2 a, ImVec2 b, ImVec2 c) const { list.AddTriangleFilled(a, b, c, color); }
+  void line(ImVec2 from, ImVec2 to) const { list.AddLine(from, to, colour, width()); }
+  void triangle(ImVec2 a, ImVec2 b, ImVec2 c) const { list.AddTriangleFilled(a, b, c, colour); }
   void box(float left, float top, float right, float bottom) const {
-    list.AddRectFilled(at(left, top), at(right, bottom), color, 0.08F * half);
+    list.AddRectFilled(at(left, top), at(right, bottom), colour, 0.08F * half);
   }
 };
 
@@ -27,7 +27,7 @@ void draw_restart(const Pen& pen) {
   constexpr float kPi = 3.14159265F;
   constexpr float kEnd = 1.55F * kPi;
   pen.list.PathArcTo(pen.centre, 0.62F * pen.half, -0.10F * kPi, kEnd, 24);
-  pen.list.PathStroke(pen.color, 0, pen.width());
+  pen.list.PathStroke(pen.colour, 0, pen.width());
   const float x = 0.62F * std::cos(kEnd);
   const float y = 0.62F * std::sin(kEnd);
   pen.triangle(pen.at(x - 0.05F, y - 0.42F), pen.at(x - 0.05F, y + 0.42F), pen.at(x + 0.48F, y));
@@ -48,13 +48,13 @@ void draw_chevron(const Pen& pen, ImVec2 from, ImVec2 tip, ImVec2 to) {
   pen.list.PathLineTo(from);
   pen.list.PathLineTo(tip);
   pen.list.PathLineTo(to);
-  pen.list.PathStroke(pen.color, 0, pen.width());
+  pen.list.PathStroke(pen.colour, 0, pen.width());
 }
 
 }  // namespace
 
-void draw_icon(ImDrawList& draw_list, Icon icon, ImVec2 centre, float size, ImU32 color) {
-  const Pen pen{draw_list, centre, 0.5F * size, color};
+void draw_icon(ImDrawList& draw_list, Icon icon, ImVec2 centre, float size, ImU32 colour) {
+  const Pen pen{draw_list, centre, 0.5F * size, colour};
   switch (icon) {
     case Icon::kPlay:
       pen.triangle(pen.at(-0.55F, -0.75F), pen.at(-0.55F, 0.75F), pen.at(0.75F, 0.0F));
@@ -72,7 +72,7 @@ void draw_icon(ImDrawList& draw_list, Icon icon, ImVec2 centre, float size, ImU3
       break;
     case Icon::kNewStart:
       draw_restart(pen);
-      draw_list.AddCircleFilled(centre, 0.18F * pen.half, color, 12);
+      draw_list.AddCircleFilled(centre, 0.18F * pen.half, colour, 12);
       break;
     case Icon::kChevronDown:
       draw_chevron(pen, pen.at(-0.50F, -0.25F), pen.at(0.0F, 0.28F), pen.at(0.50F, -0.25F));
@@ -85,16 +85,16 @@ void draw_icon(ImDrawList& draw_list, Icon icon, ImVec2 centre, float size, ImU3
       pen.line(pen.at(-0.5F, 0.5F), pen.at(0.5F, -0.5F));
       break;
     case Icon::kWarning:
-      draw_list.AddTriangle(pen.at(0.0F, -0.75F), pen.at(0.80F, 0.65F), pen.at(-0.80F, 0.65F), color,
+      draw_list.AddTriangle(pen.at(0.0F, -0.75F), pen.at(0.80F, 0.65F), pen.at(-0.80F, 0.65F), colour,
                             pen.width());
       pen.line(pen.at(0.0F, -0.28F), pen.at(0.0F, 0.20F));
-      draw_list.AddCircleFilled(pen.at(0.0F, 0.42F), 0.11F * pen.half, color, 8);
+      draw_list.AddCircleFilled(pen.at(0.0F, 0.42F), 0.11F * pen.half, colour, 8);
       break;
     case Icon::kFit:
       draw_fit(pen);
       break;
     case Icon::kDisc:
-      draw_list.AddCircleFilled(centre, 0.62F * pen.half, color, 20);
+      draw_list.AddCircleFilled(centre, 0.62F * pen.half, colour, 20);
       break;
     case Icon::kTriangle:
       pen.triangle(pen.at(0.0F, -0.80F), pen.at(0.76F, 0.52F), pen.at(-0.76F, 0.52F));
@@ -102,7 +102,7 @@ void draw_icon(ImDrawList& draw_list, Icon icon, ImVec2 centre, float size, ImU3
   }
 }
 
-bool icon_button(const char* id, Icon icon, ImU32 color) {
+bool icon_button(const char* id, Icon icon, ImU32 colour) {
   const float side = ImGui::GetFrameHeight();
   ImGui::PushID(id);
   const bool pressed = ImGui::Button("##icon", ImVec2(side, side));
@@ -111,7 +111,7 @@ bool icon_button(const char* id, Icon icon, ImU32 color) {
   const ImVec2 high = ImGui::GetItemRectMax();
   const ImVec2 centre(0.5F * (low.x + high.x), 0.5F * (low.y + high.y));
   const float alpha = ImGui::GetStyle().Alpha;
-  const ImVec4 faded = ImGui::ColorConvertU32ToFloat4(color);
+  const ImVec4 faded = ImGui::ColorConvertU32ToFloat4(colour);
   const ImU32 shown = ImGui::ColorConvertFloat4ToU32(ImVec4(faded.x, faded.y, faded.z, faded.w * alpha));
   draw_icon(*ImGui::GetWindowDrawList(), icon, centre, 0.62F * side, shown);
   return pressed;

@@ -21,9 +21,9 @@ enum class Icon {
   kTriangle,  // legend: generated
 };
 
-void draw_icon(ImDrawList& draw_list, Icon icon, ImVec2 centre, float size, ImU32 color);
+void draw_icon(ImDrawList& draw_list, Icon icon, ImVec2 centre, float size, ImU32 colour);
 
 // A square button of the frame's height with an icon; `id` as for ImGui::Button. True where it was pressed.
-bool icon_button(const char* id, Icon icon, ImU32 color);
+bool icon_button(const char* id, Icon icon, ImU32 colour);
 
 }  // namespace gan

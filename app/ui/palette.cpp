@@ -84,7 +84,7 @@ Palette make_palette(ThemeMode mode) {
   return mode == ThemeMode::kDark ? make_dark() : make_light();
 }
 
-Rgb surface_color(const Palette& palette, float side) {
+Rgb surface_colour(const Palette& palette, float side) {
   const Oklab neutral = to_oklab(palette.arena_neutral);
   const Oklab end = to_oklab(side < 0.0F ? palette.arena_generated : palette.arena_real);
   const float share = std::abs(side);

@@ -4,7 +4,7 @@
 // interface.
 #pragma once
 
-#include "app/ui/color.h"
+#include "app/ui/colour.h"
 
 namespace gan {
 
@@ -53,6 +53,6 @@ Palette make_palette(ThemeMode mode);
 // The diverging map of D's surface at `side` in [-1, 1]: from D = 0 (generated) at −1 through the neutral at
 // 0 to D = 1 (real) at 1. Lightness and chroma change linearly with the distance from the middle, by the same
 // steps on both sides.
-Rgb surface_color(const Palette& palette, float side);
+Rgb surface_colour(const Palette& palette, float side);
 
 }  // namespace gan

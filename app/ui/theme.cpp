@@ -44,9 +44,9 @@ void set_sizes(const Theme& theme, ImGuiStyle& style) {
   style.AntiAliasedFill = true;
 }
 
-void set_colors(const Palette& palette, ImGuiStyle& style) {
-  const auto set = [&](ImGuiCol which, Rgb color, float opacity = 1.0F) {
-    style.Colors[which] = to_imgui(color, opacity);
+void set_colours(const Palette& palette, ImGuiStyle& style) {
+  const auto set = [&](ImGuiCol which, Rgb colour, float opacity = 1.0F) {
+    style.Colors[which] = to_imgui(colour, opacity);
   };
   // What is not named below (in ImGui's newer versions there is more) starts from a quiet control.
   for (int i = 0; i < ImGuiCol_COUNT; ++i) set(i, palette.control);
@@ -125,18 +125,18 @@ Theme make_theme(ThemeMode mode, bool projector, float density) {
 
 void apply_theme(const Theme& theme, ImGuiStyle& style) {
   set_sizes(theme, style);
-  set_colors(theme.palette, style);
+  set_colours(theme.palette, style);
 }
 
-ImVec4 to_imgui(Rgb color, float opacity) {
-  return ImVec4(color.r, color.g, color.b, opacity);
+ImVec4 to_imgui(Rgb colour, float opacity) {
+  return ImVec4(colour.r, colour.g, colour.b, opacity);
 }
 
-ImU32 pack(Rgb color, float opacity) {
+ImU32 pack(Rgb colour, float opacity) {
   const auto byte = [](float value) {
     return static_cast<int>(std::lround(std::clamp(value, 0.0F, 1.0F) * 255.0F));
   };
-  return IM_COL32(byte(color.r), byte(color.g), byte(color.b), byte(opacity));
+  return IM_COL32(byte(colour.r), byte(colour.g), byte(colour.b), byte(opacity));
 }
 
 }  // namespace gan

@@ -31,7 +31,7 @@ Theme make_theme(ThemeMode mode, bool projector, float density);
 void apply_theme(const Theme& theme, ImGuiStyle& style);
 
 // For ImGui's styles and draw lists.
-ImVec4 to_imgui(Rgb color, float opacity = 1.0F);
-ImU32 pack(Rgb color, float opacity = 1.0F);
+ImVec4 to_imgui(Rgb colour, float opacity = 1.0F);
+ImU32 pack(Rgb colour, float opacity = 1.0F);
 
 }  // namespace gan

@@ -73,16 +73,16 @@ float splitter(const char* id, const Region& line, bool vertical, const Frame& f
 // them: each panel's sides, in the gap around it.
 void draw_separators(const Regions& r, const Theme& theme) {
   ImDrawList& list = *ImGui::GetBackgroundDrawList();
-  const ImU32 color = pack(theme.palette.separator);
+  const ImU32 colour = pack(theme.palette.separator);
   const float line = theme.whole_px(1);
   for (const Region* at : {&r.controls, &r.arena, &r.below_arena, &r.plots, &r.below_plots, &r.timeline}) {
     if (at->empty()) continue;
     const float right = at->x + at->width;
     const float bottom = at->y + at->height;
-    list.AddRectFilled(ImVec2(at->x - line, at->y - line), ImVec2(right + line, at->y), color);
-    list.AddRectFilled(ImVec2(at->x - line, bottom), ImVec2(right + line, bottom + line), color);
-    list.AddRectFilled(ImVec2(at->x - line, at->y), ImVec2(at->x, bottom), color);
-    list.AddRectFilled(ImVec2(right, at->y), ImVec2(right + line, bottom), color);
+    list.AddRectFilled(ImVec2(at->x - line, at->y - line), ImVec2(right + line, at->y), colour);
+    list.AddRectFilled(ImVec2(at->x - line, bottom), ImVec2(right + line, bottom + line), colour);
+    list.AddRectFilled(ImVec2(at->x - line, at->y), ImVec2(at->x, bottom), colour);
+    list.AddRectFilled(ImVec2(right, at->y), ImVec2(right + line, bottom), colour);
   }
 }
 
@@ -175,7 +175,7 @@ void WindowLayout::draw_place(Place place, const Region& region, ViewContext& co
       sentences_.draw(frame, region.width, head);
       ImGui::SetCursorScreenPos(ImVec2(corner.x, corner.y + head));
     }
-    // A view of pictures below the sheets is named even where it is alone: others may come beside it.
+    // A view of images below the sheets is named even where it is alone: others may come beside it.
     const bool tabs = sharing_.size() > 1 || (place == Place::below_arena && context.kind.has(Capability::images));
     const std::size_t chosen = tabs ? draw_tabs(place, context, frame) : 0;
     sharing_[chosen]->shown = true;
@@ -193,7 +193,7 @@ std::size_t WindowLayout::draw_tabs(Place place, ViewContext& context, const Fra
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
   const bool arena = place == Place::arena;
-  int& tab = arena ? context.settings.arena_tab : context.settings.picture_tab;
+  int& tab = arena ? context.settings.arena_tab : context.settings.image_tab;
   tab = std::clamp(tab, 0, static_cast<int>(sharing_.size()) - 1);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, height = theme.space(3.5F), pad = theme.px(10);
@@ -245,7 +245,7 @@ void WindowLayout::draw_splitters(const Regions& r, ViewSettings& settings, cons
   const float height = r.arena.height + r.below_arena.height;
   if (!r.below_arena.empty()) {
     const bool images = settings.passing.kind.has(Capability::images);
-    move_share(images ? settings.pictures_share : settings.modes_share,
+    move_share(images ? settings.images_share : settings.modes_share,
                splitter("##splitter modes", modes, false, frame), height, images ? 0.1 : 0.08, images ? 0.85 : 0.6);
   }
   const Region timeline{0, r.timeline.y - line, r.timeline.width, line};

@@ -17,12 +17,12 @@ RING_MODES, RING_RADIUS, RING_SIGMA = 8, 2.0, 0.02
 
 
 class Configuration:
-    """Sizes as in bench/configurations.cpp; `plain`: ReLU and SGD instead of leaky ReLU and Adam; `pictures`: "" for
-    points, "mlp" or "conv" for 28x28 grey pictures."""
+    """Sizes as in bench/configurations.cpp; `plain`: ReLU and SGD instead of leaky ReLU and Adam; `images`: "" for
+    points, "mlp" or "conv" for 28x28 grey images."""
 
-    def __init__(self, noise=2, width=64, batch=256, r1=0.0, k=1, plain=False, pictures="", threads=1):
+    def __init__(self, noise=2, width=64, batch=256, r1=0.0, k=1, plain=False, images="", threads=1):
         self.noise, self.width, self.batch, self.r1, self.k = noise, width, batch, r1, k
-        self.plain, self.pictures, self.threads = plain, pictures, threads
+        self.plain, self.images, self.threads = plain, images, threads
 
 
 CONFIGURATIONS = {
@@ -34,10 +34,10 @@ CONFIGURATIONS = {
 }
 
 for count, on in ((1, ""), (2, "/2")):
-    CONFIGURATIONS["I-MLP" + on] = Configuration(64, batch=128, pictures="mlp", threads=count)
-    CONFIGURATIONS["I-MLP+R1" + on] = Configuration(64, batch=128, r1=1.0, pictures="mlp", threads=count)
-    CONFIGURATIONS["I-CONV" + on] = Configuration(64, batch=64, pictures="conv", threads=count)
-    CONFIGURATIONS["I-CONV+R1" + on] = Configuration(64, batch=64, r1=1.0, pictures="conv", threads=count)
+    CONFIGURATIONS["I-MLP" + on] = Configuration(64, batch=128, images="mlp", threads=count)
+    CONFIGURATIONS["I-MLP+R1" + on] = Configuration(64, batch=128, r1=1.0, images="mlp", threads=count)
+    CONFIGURATIONS["I-CONV" + on] = Configuration(64, batch=64, images="conv", threads=count)
+    CONFIGURATIONS["I-CONV+R1" + on] = Configuration(64, batch=64, r1=1.0, images="conv", threads=count)
 
 VARIANTS = {
     "tutorial": "as PyTorch's DCGAN tutorial writes it: two backward passes for D, full gradients in G's step",
@@ -54,9 +54,9 @@ def perceptron(widths):
     return layers[:-1]
 
 
-def picture_networks(c):
-    """Generator and discriminator of 28x28 grey pictures."""
-    if c.pictures == "mlp":
+def image_networks(c):
+    """Generator and discriminator of 28x28 grey images."""
+    if c.images == "mlp":
         generator = nn.Sequential(*perceptron([c.noise, 256, 512, 784]), nn.Tanh())
         return generator, nn.Sequential(*perceptron([784, 512, 256, 1]))
     generator = nn.Sequential(
@@ -86,11 +86,11 @@ def optimiser(parameters, c, learning_rate, foreach):
 def make_iteration(c, variant):
     """A function that trains both players for one iteration; see VARIANTS."""
     foreach = variant == "tuned"
-    if c.pictures:
-        generator, discriminator = picture_networks(c)
-        shape = (784,) if c.pictures == "mlp" else (1, 28, 28)
-        pictures = torch.rand(1000, *shape) * 255
-        pictures = pictures.to(torch.uint8)
+    if c.images:
+        generator, discriminator = image_networks(c)
+        shape = (784,) if c.images == "mlp" else (1, 28, 28)
+        images = torch.rand(1000, *shape) * 255
+        images = images.to(torch.uint8)
     else:
         generator = network(c.noise, c.width, 2, c.plain)
         discriminator = network(2, c.width, 1, c.plain)
@@ -103,8 +103,8 @@ def make_iteration(c, variant):
     ones, zeros = torch.ones(c.batch, 1), torch.zeros(c.batch, 1)
 
     def real_batch():
-        if c.pictures:
-            return pictures[torch.randint(len(pictures), (c.batch,))].float().div_(127.5).sub_(1)
+        if c.images:
+            return images[torch.randint(len(images), (c.batch,))].float().div_(127.5).sub_(1)
         return centres[torch.randint(RING_MODES, (c.batch,))].add_(torch.randn(c.batch, 2), alpha=RING_SIGMA)
 
     def discriminator_step():

@@ -33,7 +33,7 @@ double share(std::vector<double>& values, double part) {
   return *at;
 }
 
-// Pictures: the largest sheets, three of them.
+// Images: the largest sheets, three of them.
 void frame(benchmark::State& state, const char* id) {
   const Result<Scenario> scenario = find_scenario(id);
   if (!scenario) return state.SkipWithError(scenario.message().c_str());
@@ -90,7 +90,7 @@ void frame(benchmark::State& state, const char* id) {
 
 void register_frame() {
   for (const auto& [name, id] : {std::pair{"frame/1600x1000_while_training", kDefaultScenario},
-                                 {"frame/1600x1000_pictures_while_training", "glyphs-conv"}}) {
+                                 {"frame/1600x1000_images_while_training", "glyphs-conv"}}) {
     benchmark::RegisterBenchmark(name, [id = id](benchmark::State& state) { frame(state, id); })
         ->Unit(benchmark::kMillisecond)
         ->UseManualTime()

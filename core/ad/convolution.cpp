@@ -24,7 +24,7 @@ Groups groups_of(const ConvolutionShape& shape, Index m) {
   return {samples, (m + samples - 1) / samples};
 }
 
-// One row of a patch: kernel pixels of one line of the picture, zeros outside of it.
+// One row of a patch: kernel pixels of one line of the image, zeros outside of it.
 template <class Real>
 void copy_run(const Real* line, Index first, Index width, Index kernel, Index channels, Real* out) {
   const Index skip = std::clamp<Index>(-first, 0, kernel), end = std::clamp<Index>(width - first, skip, kernel);
@@ -33,9 +33,9 @@ void copy_run(const Real* line, Index first, Index width, Index kernel, Index ch
   std::fill(out + end * channels, out + kernel * channels, Real(0));
 }
 
-// patches: patch x out_pixels of one picture.
+// patches: patch x out_pixels of one image.
 template <class Real>
-void unfold(const ConvolutionShape& s, const Real* picture, Real* patches) {
+void unfold(const ConvolutionShape& s, const Real* image, Real* patches) {
   const Index run = s.kernel * s.channels, line = s.width * s.channels, rows = s.out_height(), cols = s.out_width();
   for (Index oy = 0; oy < rows; ++oy) {
     for (Index ky = 0; ky < s.kernel; ++ky) {
@@ -49,10 +49,10 @@ void unfold(const ConvolutionShape& s, const Real* picture, Real* patches) {
         const Index first = ox * s.stride - s.padding;
         Real* to = out + ox * s.patch();
         if (first >= 0 && first + s.kernel <= s.width) {
-          const Real* from = picture + y * line + first * s.channels;
+          const Real* from = image + y * line + first * s.channels;
           for (Index i = 0; i < run; ++i) to[i] = from[i];
         } else {
-          copy_run(picture + y * line, first, s.width, s.kernel, s.channels, to);
+          copy_run(image + y * line, first, s.width, s.kernel, s.channels, to);
         }
       }
     }
@@ -61,7 +61,7 @@ void unfold(const ConvolutionShape& s, const Real* picture, Real* patches) {
 
 // The adjoint: every number of a patch is added to the pixel that it was copied from.
 template <class Real>
-void fold(const ConvolutionShape& s, const Real* patches, Real* picture) {
+void fold(const ConvolutionShape& s, const Real* patches, Real* image) {
   const Index run = s.kernel * s.channels, line = s.width * s.channels, rows = s.out_height(), cols = s.out_width();
   for (Index oy = 0; oy < rows; ++oy) {
     for (Index ky = 0; ky < s.kernel; ++ky) {
@@ -72,14 +72,14 @@ void fold(const ConvolutionShape& s, const Real* patches, Real* picture) {
         const Index skip = std::clamp<Index>(-first, 0, s.kernel) * s.channels;
         const Index end = std::clamp<Index>(s.width - first, 0, s.kernel) * s.channels;
         const Real* from = patches + (oy * cols + ox) * s.patch() + ky * run;
-        Real* to = picture + y * line + first * s.channels;
+        Real* to = image + y * line + first * s.channels;
         for (Index i = skip; i < end; ++i) to[i] += from[i];
       }
     }
   }
 }
 
-// Where a 1x1 kernel takes every pixel, pictures are their own patches.
+// Where a 1x1 kernel takes every pixel, images are their own patches.
 bool is_pointwise(const ConvolutionShape& s) { return s.kernel == 1 && s.stride == 1 && s.padding == 0; }
 
 template <class Real>
@@ -101,7 +101,7 @@ void fill_pixels(const MatrixView<Real>& pixels, const MatrixView<Real>& b) {
 template <class Real>
 void check_shapes(const ConvolutionShape& s, const MatrixView<Real>& w, Index x_rows, Index y_rows) {
   GAN_CHECK(w.rows == s.filters && w.cols == s.patch(), "the weights have another shape than the convolution");
-  GAN_CHECK(x_rows == s.in_size() && y_rows == s.out_size(), "pictures have another shape than the convolution");
+  GAN_CHECK(x_rows == s.in_size() && y_rows == s.out_size(), "images have another shape than the convolution");
 }
 
 }  // namespace
@@ -148,17 +148,17 @@ void convolve_transposed(Workspace& ws, MatrixView<Real>& out, const Convolution
   ws.for_each_block(groups.count, [&](Index group, int worker) {
     const Index begin = group * groups.samples, count = std::min(groups.samples, dy.cols - begin);
     const MatrixView<Real> pixels = as_rows(columns_of(dy, begin, count), shape.filters);
-    const MatrixView<Real> pictures = columns_of(result, begin, count);
+    const MatrixView<Real> images = columns_of(result, begin, count);
     if (b.data) {
-      fill_pixels(as_rows(pictures, shape.channels), b);
+      fill_pixels(as_rows(images, shape.channels), b);
     } else {
-      pictures.flat().setZero();
+      images.flat().setZero();
     }
-    if (is_pointwise(shape)) return product_here(as_rows(pictures, shape.channels), transposed, pixels, true);
+    if (is_pointwise(shape)) return product_here(as_rows(images, shape.channels), transposed, pixels, true);
     const MatrixView<Real> patches{columns_of(scratch, worker, 1).data, shape.patch(), count * shape.out_pixels()};
     product_here(patches, transposed, pixels, false);
     for (Index i = 0; i < count; ++i) {
-      fold(shape, patches.data + i * shape.patch() * shape.out_pixels(), columns_of(pictures, i, 1).data);
+      fold(shape, patches.data + i * shape.patch() * shape.out_pixels(), columns_of(images, i, 1).data);
     }
   });
 }

@@ -1,8 +1,8 @@
-// Convolution as three primitives: one bilinear map of (weights, picture) and its two adjoints. A transposed
-// convolution is the adjoint in the picture; so the same three, in other roles, are forward and backward of both layers
+// Convolution as three primitives: one bilinear map of (weights, image) and its two adjoints. A transposed
+// convolution is the adjoint in the image; so the same three, in other roles, are forward and backward of both layers
 // (Dumoulin and Visin 2016, arXiv 1603.07285).
 //
-// A picture is a column: pixels row by row, channels fastest (height, width, channel). So a batch of m pictures is at
+// An image is a column: pixels row by row, channels fastest (height, width, channel). So a batch of m images is at
 // the same time a matrix of channels x (pixels · m), on which biases and batch norm act as on any other layer.
 #pragma once
 
@@ -12,7 +12,7 @@
 
 namespace gan {
 
-// What a convolution maps: pictures of height x width x channels to out_height x out_width x filters.
+// What a convolution maps: images of height x width x channels to out_height x out_width x filters.
 // Weights: filters x patch, a patch being (kernel row, kernel column, channel), channels fastest.
 struct ConvolutionShape {
   Index height = 0, width = 0, channels = 0;
@@ -42,7 +42,7 @@ template <class Real>
 void add_convolution_outer(Workspace& ws, const MatrixView<Real>& sum, const ConvolutionShape& shape,
                            const MatrixView<Real>& dy, const MatrixView<Real>& x);
 
-// Pictures of half the height and width, each pixel the sum of a square of four; and its adjoint, each pixel repeated
+// Images of half the height and width, each pixel the sum of a square of four; and its adjoint, each pixel repeated
 // over such a square. x: (height · width · channels) x m of the larger side, height and width even.
 template <class Real>
 void sum_squares(Workspace& ws, MatrixView<Real>& out, Index height, Index width, Index channels,

@@ -26,7 +26,7 @@ enum class Stream : std::uint8_t {
   metric_data = 11,
   view_noise = 12,
   view_data = 13,  // step 0: what is looked at, 1: what the principal components are of, 2: where their search starts
-  glyphs = 14,  // the built-in pictures; step 0: training, 1: held out
+  glyphs = 14,  // the built-in images; step 0: training, 1: held out
   classifier = 15,  // step 0: first weights, n: batch n
 };
 

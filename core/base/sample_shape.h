@@ -1,11 +1,11 @@
-// The shape of one sample: a point is so many numbers, a picture has rows, columns and channels.
+// The shape of one sample: a point is so many numbers, an image has rows, columns and channels.
 #pragma once
 
 #include "core/base/matrix.h"
 
 namespace gan {
 
-// A picture of height x width pixels, channels fastest; or height and width 1 and as many channels as numbers.
+// An image of height x width pixels, channels fastest; or height and width 1 and as many channels as numbers.
 struct SampleShape {
   Index height = 1, width = 1, channels = 1;
 

@@ -13,7 +13,7 @@
 namespace gan {
 namespace {
 
-constexpr Index kChunk = 64;  // pictures evaluated at a time
+constexpr Index kChunk = 64;  // images evaluated at a time
 
 }  // namespace
 
@@ -56,11 +56,11 @@ double least_useful_accuracy(double chance, Index tested) {
 std::string why_useless(const ClassifierWeights& weights) {
   if (weights.classes == 0) return "";
   if (weights.tested == 0 || !std::isfinite(weights.test_accuracy)) {
-    return "cannot be tested: no pictures with labels are held out";
+    return "cannot be tested: no images with labels are held out";
   }
   if (weights.test_accuracy > least_useful_accuracy(weights.chance, weights.tested)) return "";
   char text[160];
-  std::snprintf(text, sizeof text, "is right for %.1f%% of %lld held-out pictures, where guessing is for %.1f%%",
+  std::snprintf(text, sizeof text, "is right for %.1f%% of %lld held-out images, where guessing is for %.1f%%",
                 100 * weights.test_accuracy, static_cast<long long>(weights.tested), 100 * weights.chance);
   return text;
 }
@@ -103,7 +103,7 @@ double Classifier::accuracy(const ImageSet& images, const CancelFlag& cancel) {
   Index right = 0, seen = 0;
   for (Index begin = 0; begin < images.count() && !cancel.cancelled(); begin += kChunk) {
     const Index count = std::min(kChunk, images.count() - begin);
-    bytes_to_floats(images.picture(begin), count * images.shape.size(), PixelRange::symmetric, x.data());
+    bytes_to_floats(images.image(begin), count * images.shape.size(), PixelRange::symmetric, x.data());
     evaluate({x.data(), x.rows(), count}, {}, {probabilities.data(), probabilities.rows(), count});
     const std::vector<int> classes = most_probable_classes<float>(probabilities.leftCols(count));
     for (Index i = 0; i < count; ++i) {

@@ -1,5 +1,5 @@
 // The training of the classifier: Adam with a cosine decay of its rate (Loshchilov and Hutter 2017, arXiv 1608.03983) on
-// pictures that are moved by up to a pixel.
+// images that are moved by up to a pixel.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -20,13 +20,13 @@ constexpr std::int64_t kEpochs = 8, kFewestSteps = 800, kMostSteps = 4000;
 constexpr std::uint64_t kSeed = 1;  // part of what a version means
 constexpr std::int64_t kReportEvery = 50;
 
-// Three numbers a picture: which one, and where it is moved.
+// Three numbers an image: which one, and where it is moved.
 constexpr std::size_t kWords = 3;
 
-// The picture moved by (dx, dy) pixels; its edge is repeated.
-void moved_picture(const ImageSet& images, Index picture, Index dx, Index dy, float* out) {
+// The image moved by (dx, dy) pixels; its edge is repeated.
+void moved_image(const ImageSet& images, Index image, Index dx, Index dy, float* out) {
   const SampleShape& s = images.shape;
-  const std::uint8_t* const from = images.picture(picture);
+  const std::uint8_t* const from = images.image(image);
   for (Index y = 0; y < s.height; ++y) {
     const Index source_y = std::clamp<Index>(y + dy, 0, s.height - 1);
     for (Index x = 0; x < s.width; ++x, out += s.channels) {
@@ -41,19 +41,19 @@ void draw_batch(const ImageSet& images, std::int64_t step, MatrixView<float> x, 
   fill_bits({kSeed, Stream::classifier, static_cast<std::uint64_t>(step) + 1, 0}, words.data(), words.size());
   for (Index i = 0; i < x.cols; ++i) {
     const std::uint32_t* const word = words.data() + kWords * static_cast<std::size_t>(i);
-    const auto picture =
+    const auto image =
         static_cast<Index>((std::uint64_t{word[0]} * static_cast<std::uint64_t>(images.count())) >> 32);
     const auto offset = [](std::uint32_t w) { return static_cast<Index>((std::uint64_t{w} * 3) >> 32) - 1; };
-    moved_picture(images, picture, offset(word[1]), offset(word[2]), x.data + i * x.rows);
-    labels[static_cast<std::size_t>(i)] = images.labels[static_cast<std::size_t>(picture)];
+    moved_image(images, image, offset(word[1]), offset(word[2]), x.data + i * x.rows);
+    labels[static_cast<std::size_t>(i)] = images.labels[static_cast<std::size_t>(image)];
   }
 }
 
 Outcome check_trainable(const ImageSet& images) {
   if (images.labels.empty()) return Error{"a classifier needs labels, and " + images.title + " has none"};
   if (images.classes < 2) return Error{"a classifier needs at least two classes, and " + images.title + " has one"};
-  if (images.shape.height < kSmallestPicture || images.shape.width < kSmallestPicture) {
-    return Error{"a classifier needs pictures of at least " + std::to_string(kSmallestPicture) + " pixels"};
+  if (images.shape.height < kSmallestImage || images.shape.width < kSmallestImage) {
+    return Error{"a classifier needs images of at least " + std::to_string(kSmallestImage) + " pixels"};
   }
   return {};
 }
@@ -129,7 +129,7 @@ Result<std::shared_ptr<const ClassifierWeights>> train_classifier(const ImageSet
   weights->test_accuracy = std::numeric_limits<double>::quiet_NaN();
   note_test(images, *weights);
   if (images.held_out) weights->test_accuracy = Classifier(weights).accuracy(*images.held_out, cancel);
-  // The accuracy would be of some of the pictures.
+  // The accuracy would be of some of the images.
   if (cancel.cancelled()) return Error{"the training of the classifier was cancelled"};
   return std::shared_ptr<const ClassifierWeights>(std::move(weights));
 }

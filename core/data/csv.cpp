@@ -21,7 +21,7 @@ class PointsSource final : public DataSource {
       x.push_back(points(0, i));
       y.push_back(points(1, i));
     }
-    // A few stray points must not shrink the picture of all others.
+    // A few stray points must not shrink the image of all others.
     const PointSpread spread = spread_of(x, y);
     extent_ = extent_of_box(spread.low[0], spread.high[0], spread.low[1], spread.high[1]);
   }

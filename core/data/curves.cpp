@@ -1,5 +1,5 @@
 // Curves with normal noise across and along: line, circle, two moons, concentric circles, swiss roll.
-// `radius` is half of the curve's overall width, so that a change of kind keeps the picture's size.
+// `radius` is half of the curve's overall width, so that a change of kind keeps the image's size.
 #include <cmath>
 #include <numbers>
 

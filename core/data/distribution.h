@@ -1,6 +1,6 @@
-// Data distributions, points of the plane and pictures: ONE table, an entry a kind. A DataSource is the immutable,
+// Data distributions, points of the plane and images: ONE table, an entry a kind. A DataSource is the immutable,
 // sampled form of a DataSpec: it draws batches from a stream key, and knows its density where it is a mixture of
-// Gaussians, and its pictures and classes where it has any.
+// Gaussians, and its images and classes where it has any.
 #pragma once
 
 #include <memory>
@@ -52,7 +52,7 @@ class DataSource {
   // What the coordinates of a sample mean to a person; the extent is in the game's.
   virtual PlaneUnits units() const { return {}; }
 
-  // The pictures that samples are made of, null for points: one each, or stack() grey ones as its channels.
+  // The images that samples are made of, null for points: one each, or stack() grey ones as its channels.
   virtual const ImageSet* images() const { return nullptr; }
   virtual int stack() const { return 1; }
   virtual PixelRange range() const { return PixelRange::symmetric; }
@@ -61,13 +61,13 @@ class DataSource {
   // The classes of the samples that sample() draws with this key; count numbers. False without labels.
   virtual bool labels(const StreamKey& /*key*/, std::uint16_t* /*out*/, Index /*count*/) const { return false; }
   // Which of images() those samples are made of: stack() · count numbers. False for points.
-  virtual bool pictures(const StreamKey& /*key*/, Index* /*out*/, Index /*count*/) const { return false; }
-  // The same kind of samples from pictures that training never sees; null where there are none.
+  virtual bool images(const StreamKey& /*key*/, Index* /*out*/, Index /*count*/) const { return false; }
+  // The same kind of samples from images that training never sees; null where there are none.
   virtual std::shared_ptr<const DataSource> held_out() const { return nullptr; }
 };
 
-// What data.file holds. Stacked pictures do without one: then the glyphs are stacked.
-enum class DataFile { none, points, pictures, pictures_if_named };
+// What data.file holds. Stacked images do without one: then the glyphs are stacked.
+enum class DataFile { none, points, images, images_if_named };
 
 struct Distribution {
   const char* id;
@@ -81,7 +81,7 @@ struct Distribution {
 
 std::span<const Distribution> distributions();
 int find_distribution(std::string_view id);  // -1 if unknown
-// What one sample of such data looks like. Of pictures that are not loaded yet: the smallest there can be.
+// What one sample of such data looks like. Of images that are not loaded yet: the smallest there can be.
 SampleShape sample_shape(const DataSpec& spec);
 Result<std::shared_ptr<const DataSource>> make_data_source(const DataSpec& spec, std::uint64_t seed);
 

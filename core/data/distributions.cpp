@@ -48,11 +48,11 @@ constexpr Distribution kDistributions[] = {
      make_csv, DataFile::points},
     {"glyphs", "glyphs", "Ten kinds of drawn shape, varied in place, size, stroke and slant; made from the seed.",
      kGlyphs, make_glyphs, DataFile::none, glyphs_shape},
-    {"images", "pictures from files", "Small pictures: IDX files, CIFAR-10's batches, or a folder of PNG or JPEG files.",
-     kImages, make_images, DataFile::pictures, images_shape},
-    {"stacked", "stacked pictures",
-     "Three grey pictures as the channels of one: ten classes make a thousand modes.", kStacked, make_stacked,
-     DataFile::pictures_if_named, stacked_shape},
+    {"images", "images from files", "Small images: IDX files, CIFAR-10's batches, or a folder of PNG or JPEG files.",
+     kImages, make_images, DataFile::images, images_shape},
+    {"stacked", "stacked images",
+     "Three grey images as the channels of one: ten classes make a thousand modes.", kStacked, make_stacked,
+     DataFile::images_if_named, stacked_shape},
 };
 
 constexpr bool ids_are_unique() {

@@ -83,7 +83,7 @@ Glyph varied(const float* u) {
   const auto between = [](float low, float high, float share) { return low + (high - low) * share; };
   Glyph g{};
   g.half_size = between(0.26f, 0.37f, u[0]);
-  // The reach of a slanted glyph stays inside the picture: half size, slant and shift add up to less than a half.
+  // The reach of a slanted glyph stays inside the image: half size, slant and shift add up to less than a half.
   g.slant = between(-0.25f, 0.25f, u[1]);
   const float room = 0.5f - g.half_size;
   g.x = 0.5f + between(-1, 1, u[2]) * std::max(0.0f, room - g.half_size * std::abs(g.slant));
@@ -138,7 +138,7 @@ struct Kept {
 }  // namespace
 
 std::shared_ptr<const ImageSet> make_glyph_images(std::uint64_t seed, Index side) {
-  GAN_CHECK(side >= kSmallestPicture && side <= kLargestPicture, "glyphs of 8 to 64 pixels");
+  GAN_CHECK(side >= kSmallestImage && side <= kLargestImage, "glyphs of 8 to 64 pixels");
   static Kept kept;
   const std::lock_guard lock(kept.mutex);
   if (kept.images == nullptr || kept.seed != seed || kept.images->shape.height != side) {

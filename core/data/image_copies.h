@@ -1,4 +1,4 @@
-// Pictures of a set that are exact copies of each other.
+// Images of a set that are exact copies of each other.
 #pragma once
 
 #include "core/data/image_set.h"

@@ -19,8 +19,8 @@ std::uint64_t hash_images(const ImageSet& set) {
   return hasher.value();
 }
 
-std::string counted_pictures(Index count) {
-  return std::to_string(count) + (count == 1 ? " picture" : " pictures");
+std::string counted_images(Index count) {
+  return std::to_string(count) + (count == 1 ? " image" : " images");
 }
 
 }  // namespace
@@ -28,8 +28,8 @@ std::string counted_pictures(Index count) {
 std::shared_ptr<const ImageSet> seal_images(ImageSet set) {
   const auto count = static_cast<std::size_t>(set.count());
   GAN_CHECK(count > 0 && set.pixels.size() == count * static_cast<std::size_t>(set.shape.size()),
-            "a set of whole pictures");
-  GAN_CHECK(set.labels.empty() || set.labels.size() == count, "a label a picture, or none");
+            "a set of whole images");
+  GAN_CHECK(set.labels.empty() || set.labels.size() == count, "a label an image, or none");
   GAN_CHECK(set.labels.empty() || *std::max_element(set.labels.begin(), set.labels.end()) < set.classes,
             "labels are below the number of classes");
   set.hash = hash_images(set);
@@ -38,7 +38,7 @@ std::shared_ptr<const ImageSet> seal_images(ImageSet set) {
 }
 
 std::string account_of(const ImageSet& set) {
-  std::string line = set.title + ": " + counted_pictures(set.count());
+  std::string line = set.title + ": " + counted_images(set.count());
   if (set.classes > 0) line += " of " + std::to_string(set.classes) + (set.classes == 1 ? " class" : " classes");
   line += " taken";
   if (set.held_out) {
@@ -49,7 +49,7 @@ std::string account_of(const ImageSet& set) {
   }
   for (std::size_t i = 0; i < set.passed_over.size(); ++i) line += (i == 0 ? "; passed over: " : ", ") + set.passed_over[i];
   if (set.copies > 0) {
-    line += "; " + counted_pictures(set.copies) + (set.copies == 1 ? " is an exact copy of another" : " are exact copies of others") +
+    line += "; " + counted_images(set.copies) + (set.copies == 1 ? " is an exact copy of another" : " are exact copies of others") +
             ", which makes coverage and density say little";
   }
   if (set.held_out_copies > 0) {

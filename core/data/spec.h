@@ -12,7 +12,7 @@ struct ImageSet;
 struct PointSet;
 
 enum class NoiseKind { normal, uniform };
-// What numbers the levels of a picture become: black and white are -1 and 1, or 0 and 1.
+// What numbers the levels of an image become: black and white are -1 and 1, or 0 and 1.
 enum class PixelRange { symmetric, unit };
 
 // The data distribution: an index into distributions() and the parameters that the distributions share; each one
@@ -27,14 +27,14 @@ struct DataSpec {
   double phase = 0.0;           // ring: angle of the first mode
   double turns = 1.5;           // swiss roll, pinwheel
   std::vector<double> weights;  // of the modes; empty: equal
-  std::string file;             // where points or pictures came from, or the name of an installed set
-  int size = 0;                 // side of pictures in pixels: 8 to 64; 0 as the file has it
-  bool colour = true;           // keeps the colours of pictures that have any
-  PixelRange range = PixelRange::symmetric;     // pictures
+  std::string file;             // where points or images came from, or the name of an installed set
+  int size = 0;                 // side of images in pixels: 8 to 64; 0 as the file has it
+  bool colour = true;           // keeps the colours of images that have any
+  PixelRange range = PixelRange::symmetric;     // images
   std::shared_ptr<const PointSet> points;       // CSV: read by the io layer
-  std::shared_ptr<const ImageSet> images;       // pictures of `file`, read by the io layer in `size` and `colour`
+  std::shared_ptr<const ImageSet> images;       // images of `file`, read by the io layer in `size` and `colour`
 
-  bool operator==(const DataSpec&) const;  // compares points and pictures by content
+  bool operator==(const DataSpec&) const;  // compares points and images by content
 };
 
 struct NoiseSpec {

@@ -41,12 +41,12 @@ Outcome check_data(const DataSpec& data) {
   if (distribution.file == DataFile::points && (!data.points || data.points->count() == 0)) {
     return Error{kind + " without points: expected data.file to name a CSV file of two columns"};
   }
-  const bool needs_pictures = distribution.file == DataFile::pictures ||
-                              (distribution.file == DataFile::pictures_if_named && !data.file.empty());
-  if (needs_pictures && !data.images) {
-    return Error{kind + " without pictures: expected data.file to name a file or folder of pictures"};
+  const bool needs_images = distribution.file == DataFile::images ||
+                              (distribution.file == DataFile::images_if_named && !data.file.empty());
+  if (needs_images && !data.images) {
+    return Error{kind + " without images: expected data.file to name a file or folder of images"};
   }
-  if (data.size != 0 && data.size < kSmallestPicture) {
+  if (data.size != 0 && data.size < kSmallestImage) {
     return Error{"data.size is " + std::to_string(data.size) + ": expected 0, or 8 to 64 pixels"};
   }
   if (data.points && data.points->points.rows() != 2) {
@@ -64,10 +64,10 @@ Outcome check_networks(const Settings& settings) {
   for (const auto& [network, name] : {std::pair{&spec.generator, "generator"}, {&spec.discriminator, "discriminator"}}) {
     if (network->architecture == Architecture::mlp) continue;
     if (shape.pixels() == 1) {
-      return Error{std::string(name) + ".architecture is for pictures, and the data are points: expected mlp"};
+      return Error{std::string(name) + ".architecture is for images, and the data are points: expected mlp"};
     }
     if (shape.height != shape.width || halvings(shape.height) < 1) {
-      return Error{std::string(name) + ".architecture halves the picture's side of " + std::to_string(shape.height) +
+      return Error{std::string(name) + ".architecture halves the image's side of " + std::to_string(shape.height) +
                    " pixels: expected 8, or a side that halves without a rest to between 4 and 7, such as 16, 28 or 64"};
     }
   }

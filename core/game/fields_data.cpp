@@ -70,12 +70,12 @@ std::vector<Field> data_fields() {
           "The share of each mode, in any unit; rare modes are the first that a generator drops."),
       data<&DataSpec::file>("data.file", "file", {0, 0, false, 4096},
                             "The file or folder that holds the real samples: a CSV file of two columns, or "
-                            "pictures. 'fashion-mnist' and 'mnist' name sets that are installed."),
-      data<&DataSpec::size>("data.size", "picture size", {0, 64},
-                            "The side of the pictures in pixels, 8 to 64; 0 leaves them as the file has them. Larger "
+                            "images. 'fashion-mnist' and 'mnist' name sets that are installed."),
+      data<&DataSpec::size>("data.size", "image size", {0, 64},
+                            "The side of the images in pixels, 8 to 64; 0 leaves them as the file has them. Larger "
                             "ones take longer, by their area."),
       data<&DataSpec::colour>("data.colour", "colour", {},
-                              "Whether pictures keep their colours: three channels instead of one grey one."),
+                              "Whether images keep their colours: three channels instead of one grey one."),
       choice<range_options, &Settings::spec, &GameSpec::data, &DataSpec::range>(
           "data.range", "range",
           "The numbers that black and white become; the generator's output has to reach both.",

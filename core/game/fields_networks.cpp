@@ -51,7 +51,7 @@ std::span<const Option> architecture_options() {
   static constexpr Option options[] = {
       {"mlp", "multilayer perceptron", "Every unit sees every number of the layer before, as in the first paper."},
       {"convolutional", "convolutional",
-       "Small kernels that slide over the picture, strided down or up between 4 to 7 pixels and its full size."},
+       "Small kernels that slide over the image, strided down or up between 4 to 7 pixels and its full size."},
       {"residual", "residual", "Blocks that add a correction to what they are given, without normalisation."},
   };
   return options;
@@ -105,7 +105,7 @@ std::vector<Field> generator_fields() {
   return {
       g_choice<architecture_options, &NetworkSpec::architecture>(
           "generator.architecture", "architecture",
-          "What the generator is built of: fully connected layers, or layers that know that their output is a picture.", "",
+          "What the generator is built of: fully connected layers, or layers that know that their output is an image.", "",
           kArchitecturePaper),
       g<&NetworkSpec::hidden>("generator.hidden", "hidden layers", kHidden,
                               "The widths of the generator's hidden layers: a wider or deeper one can bend "
@@ -113,7 +113,7 @@ std::vector<Field> generator_fields() {
                               "x = G(z; θ)", "arXiv 1406.2661"),
       g<&NetworkSpec::channels>("generator.channels", "channels", kChannels,
                                 "The generator's feature maps at full or half size; each halving on the way doubles "
-                                "them. Picture networks only.",
+                                "them. Image networks only.",
                                 "", kArchitecturePaper),
       g_choice<upsampling_options, &NetworkSpec::upsampling>(
           "generator.upsampling", "upsampling", "How the convolutional generator doubles the size of its maps.", "",
@@ -153,7 +153,7 @@ std::vector<Field> discriminator_fields() {
   return {
       d_choice<architecture_options, &NetworkSpec::architecture>(
           "discriminator.architecture", "architecture",
-          "What the discriminator is built of: fully connected layers, or layers that know that their input is a picture.", "",
+          "What the discriminator is built of: fully connected layers, or layers that know that their input is an image.", "",
           kArchitecturePaper),
       d<&NetworkSpec::hidden>("discriminator.hidden", "hidden layers", kHidden,
                               "The widths of the discriminator's hidden layers: a larger one separates real "
@@ -161,7 +161,7 @@ std::vector<Field> discriminator_fields() {
                               "D(x) = sigmoid(a(x; φ))", "arXiv 1406.2661"),
       d<&NetworkSpec::channels>("discriminator.channels", "channels", kChannels,
                                 "The discriminator's feature maps at full or half size; each halving on the way "
-                                "doubles them. Picture networks only.",
+                                "doubles them. Image networks only.",
                                 "", kArchitecturePaper),
       d_choice<activation_options, &NetworkSpec::activation>(
           "discriminator.activation", "activation",

@@ -204,7 +204,7 @@ Outcome check_memory(const Settings& settings, SampleShape data, int threads, do
   const MemoryLimit limit = memory();
   if (bytes <= limit.bytes) return {};
   return Error{"training this game would take about " + memory_text(bytes) + " of memory, and " + limit.clause +
-               ": expected a smaller hyperparameters.batch_size, fewer channels or units, or smaller pictures"};
+               ": expected a smaller hyperparameters.batch_size, fewer channels or units, or smaller images"};
 }
 
 }  // namespace gan

@@ -12,7 +12,7 @@
 namespace gan {
 
 // Bytes at the peak of a training step, the states that snapshots hold included, at the largest that the schedule makes
-// of it. `data`: what one example looks like; threads >= 1. Of a batch of pictures or more it is right to a quarter, and
+// of it. `data`: what one example looks like; threads >= 1. Of a batch of images or more it is right to a quarter, and
 // rather above than below.
 double training_bytes(const Settings& settings, SampleShape data, int threads);
 

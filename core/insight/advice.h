@@ -14,7 +14,7 @@ std::string divergence_sentence(const Snapshot& snapshot);
 // Its part about what to try: "lower D's learning rate (now 10)".
 std::string divergence_remedy(const Snapshot& snapshot);
 
-// How far from zero the data reach, in the game's coordinates; 1 for pictures.
+// How far from zero the data reach, in the game's coordinates; 1 for images.
 double reach_of_data(const Snapshot& snapshot);
 
 }  // namespace gan

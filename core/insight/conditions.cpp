@@ -10,7 +10,7 @@ namespace gan {
 namespace {
 
 constexpr std::size_t kRemembered = 30;          // judgements that cycling is looked for in
-constexpr std::int64_t kEarlyPictures = 2000;    // iterations before which missing classes may still come
+constexpr std::int64_t kEarlyImages = 2000;    // iterations before which missing classes may still come
 constexpr double kLost = 0.97;                   // of the most classes that were there
 constexpr int kEnoughRecords = 20;                      // records that a mean is trusted from
 
@@ -64,7 +64,7 @@ constexpr std::array<ConditionInfo, kConditions> kConditionInfos{{
      [](const Facts& f) { return all_modes(f, 0.9); }, [](const Facts& f) { return all_modes(f, 0.85); }},
     {ConditionId::classes_missing, "classes are lost, or not found for long",
      [](const Facts& f) {
-       return few_classes(f) && (f.classes_covered < kLost * f.most_classes || f.step >= kEarlyPictures);
+       return few_classes(f) && (f.classes_covered < kLost * f.most_classes || f.step >= kEarlyImages);
      },
      few_classes},
     {ConditionId::d_perfect, "D tells nearly every sample",

@@ -14,7 +14,7 @@ enum class ConditionId {
   collapsed,        // G is on few of the modes
   fits,             // all modes, good samples, and the data's shape
   covers,           // all modes and good samples, whatever the shape
-  classes_missing,  // of pictures: classes are lost, or not found for long
+  classes_missing,  // of images: classes are lost, or not found for long
   d_perfect,
   vanished,         // G's gradient is next to nothing of what it was
   oscillates,

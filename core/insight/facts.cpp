@@ -9,7 +9,7 @@ namespace gan {
 namespace {
 
 constexpr std::int64_t kAveraged = 100;  // records
-constexpr double kAsMany = 0.97;         // of what held-out pictures cover: a chance below 1 in 1000
+constexpr double kAsMany = 0.97;         // of what held-out images cover: a chance below 1 in 1000
 
 // Over the records [first, last] that are single still, so that none of another time is among them.
 double mean_of(const Series* series, std::int64_t first, std::int64_t last, int* count = nullptr) {
@@ -75,11 +75,11 @@ void take_metrics(const Metrics& m, Facts& f) {
     std::nth_element(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2), widths.end());
     f.width = std::sqrt(widths[widths.size() / 2] / perfect_spread());
   }
-  const double classes = m.pictures[ImageMetric::classes_covered];
+  const double classes = m.images[ImageMetric::classes_covered];
   if (std::isfinite(classes)) {
     f.classes_covered = static_cast<int>(classes);
-    f.classes_total = m.pictures.classes_total;
-    f.precision = m.pictures[ImageMetric::precision];
+    f.classes_total = m.images.classes_total;
+    f.precision = m.images[ImageMetric::precision];
   }
 }
 
@@ -106,7 +106,7 @@ Facts gather_facts(const Snapshot& snapshot, const LastChange& since, const Rece
     f.ideal_high_quality = perfect->high_quality_fraction;
     f.ideal_jsd = perfect->jsd;
     f.ideal_reverse_kl = perfect->reverse_kl;
-    const double classes = perfect->pictures.mean[static_cast<std::size_t>(ImageMetric::classes_covered)];
+    const double classes = perfect->images.mean[static_cast<std::size_t>(ImageMetric::classes_covered)];
     f.classes_expected = std::isfinite(classes) ? classes : 0;
   }
   return f;

@@ -55,10 +55,10 @@ struct Facts {
   double width = Metrics::kUndefined;  // median over the covered modes of the smaller spread over a perfect one
   double outside = Metrics::kUndefined;
   Concentration concentration;
-  int classes_covered = 0, classes_total = 0;  // of pictures
+  int classes_covered = 0, classes_total = 0;  // of images
   int most_classes = 0;                        // at any time of this segment
-  double precision = Metrics::kUndefined;      // of pictures
-  // The same of a perfect generator: of data for points, of held-out pictures.
+  double precision = Metrics::kUndefined;      // of images
+  // The same of a perfect generator: of data for points, of held-out images.
   PerfectScore ideal_high_quality, ideal_jsd, ideal_reverse_kl;
   double classes_expected = 0;  // 0: unknown
 };
@@ -77,8 +77,8 @@ struct RecentSeries {
 Facts gather_facts(const Snapshot& snapshot, const LastChange& since, const RecentSeries& series, const Metrics* metrics,
                    const PerfectMetrics* perfect);
 
-// Whether fewer of `total` classes are covered than finitely many pictures of the data would; `expected`: what held-out
-// pictures score, 0 or NaN where that is unknown.
+// Whether fewer of `total` classes are covered than finitely many images of the data would; `expected`: what held-out
+// images score, 0 or NaN where that is unknown.
 bool misses_classes(double covered, int total, double expected);
 
 }  // namespace gan

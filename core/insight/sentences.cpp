@@ -57,7 +57,7 @@ void say_modes(const Facts& f, const Conditions& c, std::vector<Sentence>& out) 
   }
 }
 
-// Of pictures: classes that the generator had and has lost, or has not found for long.
+// Of images: classes that the generator had and has lost, or has not found for long.
 void say_classes(const Facts& f, const Conditions& c, std::vector<Sentence>& out) {
   if (!judges_classes(f)) return;
   if (f.precision < kPrecisionFloor) {

@@ -138,7 +138,7 @@ class CheckpointReader {
     if (!table) return table.error();
     SettingsSource source;
     source.file = file_;
-    source.loading = Loading::pictures;
+    source.loading = Loading::images;
     Result<Settings> settings = read_settings(table.value(), source);
     if (!settings) return settings.error();
     game_->settings = std::move(settings).value();

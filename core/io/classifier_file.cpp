@@ -106,7 +106,7 @@ Result<std::shared_ptr<const ClassifierWeights>> load_classifier(const std::stri
   }
   const auto hash = content.metadata.find(kDataKey);
   if (hash == content.metadata.end() || hash->second != hash_text(images.hash)) {
-    return error("it was trained on other pictures");
+    return error("it was trained on other images");
   }
   auto weights = std::make_shared<ClassifierWeights>();
   weights->shape = images.shape;

@@ -1,5 +1,5 @@
 // Classifiers kept from one start of the program to the next: safetensors in the user's cache folder, named by the
-// pictures that they were trained on.
+// images that they were trained on.
 #pragma once
 
 #include <memory>
@@ -10,8 +10,8 @@
 
 namespace gan {
 
-// The pictures whose classifier measures games on this data: its own, but always the same glyphs for the built-in ones,
-// whatever the game's seed, so that games of several seeds are measured alike. Null for points and for pictures without
+// The images whose classifier measures games on this data: its own, but always the same glyphs for the built-in ones,
+// whatever the game's seed, so that games of several seeds are measured alike. Null for points and for images without
 // labels or with fewer than two classes.
 std::shared_ptr<const ImageSet> classifier_images(const DataSpec& spec, const DataSource& source);
 std::shared_ptr<const ImageSet> classifier_images(const DataSpec& spec);  // of data that is loaded
@@ -20,7 +20,7 @@ std::shared_ptr<const ImageSet> classifier_images(const DataSpec& spec);  // of 
 std::string classifier_path(const ImageSet& images);
 
 Outcome save_classifier(const ClassifierWeights& weights, const std::string& path);
-// For these pictures; otherwise, and for a broken file, a sentence.
+// For these images; otherwise, and for a broken file, a sentence.
 Result<std::shared_ptr<const ClassifierWeights>> load_classifier(const std::string& path, const ImageSet& images);
 
 struct PreparedClassifier {

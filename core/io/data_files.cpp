@@ -24,9 +24,9 @@ std::string counted(Index count, const std::string& what) {
   return digits + " " + what + (count == 1 ? "" : "s");
 }
 
-// Only grey pictures can be stacked.
-PictureForm form_of(const DataSpec& data) {
-  return {data.size, data.colour && wanted_file(data) == DataFile::pictures};
+// Only grey images can be stacked.
+ImageForm form_of(const DataSpec& data) {
+  return {data.size, data.colour && wanted_file(data) == DataFile::images};
 }
 
 }  // namespace
@@ -35,9 +35,9 @@ bool reads_points(const DataSpec& data) {
   return wanted_file(data) == DataFile::points;
 }
 
-bool reads_pictures(const DataSpec& data) {
+bool reads_images(const DataSpec& data) {
   const DataFile wanted = wanted_file(data);
-  return wanted == DataFile::pictures || (wanted == DataFile::pictures_if_named && !data.file.empty());
+  return wanted == DataFile::images || (wanted == DataFile::images_if_named && !data.file.empty());
 }
 
 bool decides_what_is_loaded(std::string_view key) {
@@ -47,8 +47,8 @@ bool decides_what_is_loaded(std::string_view key) {
 bool needs_loading(const DataSpec& data) {
   if (data.file.empty()) return false;
   if (reads_points(data)) return !data.points;
-  if (!reads_pictures(data)) return false;
-  const PictureForm form = form_of(data);
+  if (!reads_images(data)) return false;
+  const ImageForm form = form_of(data);
   return !data.images || data.images->asked_size != form.size || data.images->asked_colour != form.colour;
 }
 
@@ -57,7 +57,7 @@ Outcome load_data(DataSpec& data, const LoadWatch& watch) {
     auto points = read_points(data.file);
     if (!points) return points.error();
     data.points = std::move(points).value();
-  } else if (reads_pictures(data)) {
+  } else if (reads_images(data)) {
     auto images = read_images(data.file, form_of(data), watch);
     if (!images) return images.error();
     data.images = std::move(images).value();
@@ -70,11 +70,11 @@ std::string data_title(const DataSpec& data) {
   std::string name = std::filesystem::path(data.file).filename().string();
   if (name.empty()) name = std::filesystem::path(data.file).parent_path().filename().string();
   if (reads_points(data) && data.points) return name + ": " + counted(data.points->count(), "point");
-  if (!reads_pictures(data) || !data.images) return distribution.title;
+  if (!reads_images(data) || !data.images) return distribution.title;
   const Index held_out = data.images->held_out ? data.images->held_out->count() : 0;
   name += ": " + counted(data.images->count() + held_out, "image");
   if (data.images->classes > 1) name += " in " + std::to_string(data.images->classes) + " classes";
-  return wanted_file(data) == DataFile::pictures ? name : name + ", " + distribution.title;
+  return wanted_file(data) == DataFile::images ? name : name + ", " + distribution.title;
 }
 
 std::string loading_note(const DataSpec& data) {

@@ -1,4 +1,4 @@
-// What data.file names, loaded into a DataSpec: points of a CSV file, or pictures. Settings that come from text are
+// What data.file names, loaded into a DataSpec: points of a CSV file, or images. Settings that come from text are
 // set here, because some of them need a file read before they mean anything.
 #pragma once
 
@@ -13,13 +13,13 @@
 
 namespace gan {
 
-// What settings that come from a file bring along. A checkpoint holds its points itself, but no pictures; a list of
+// What settings that come from a file bring along. A checkpoint holds its points itself, but no images; a list of
 // scenarios is read without either.
-enum class Loading { everything, pictures, nothing };
+enum class Loading { everything, images, nothing };
 
 // What the kind of data takes from data.file.
 bool reads_points(const DataSpec& data);
-bool reads_pictures(const DataSpec& data);  // false for a kind that does without, when no file is named
+bool reads_images(const DataSpec& data);  // false for a kind that does without, when no file is named
 
 // Whether a change of the setting asks for the file to be read again.
 bool decides_what_is_loaded(std::string_view key);

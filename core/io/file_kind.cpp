@@ -38,7 +38,7 @@ bool names_recording(const std::string& text) {
 Result<FileKind> file_kind(const std::string& path) {
   const std::string name = fs::path(path).filename().string(), ending = lower_ending(path);
   std::error_code ignored;
-  if (fs::is_directory(path, ignored)) return FileKind::pictures;
+  if (fs::is_directory(path, ignored)) return FileKind::images;
   if (ending == ".safetensors") return FileKind::checkpoint;
   if (ending == ".toml") {
     const Result<std::string> text = read_file(path, kLargestRecording);
@@ -47,11 +47,11 @@ Result<FileKind> file_kind(const std::string& path) {
   }
   if (names_points(ending)) return FileKind::points;
   if (is_installed_name(path) || ending == ".gz" || ending == ".bin" || name.ends_with("ubyte")) {
-    return FileKind::pictures;
+    return FileKind::images;
   }
   return Error{"'" + name +
                "' was not opened: expected a scenario or recording (.toml), a checkpoint (.safetensors), points (.csv) or "
-               "a folder of pictures."};
+               "a folder of images."};
 }
 
 std::string plain_stem(const std::string& path) {

@@ -8,9 +8,9 @@
 
 namespace gan {
 
-enum class FileKind { scenario, recording, checkpoint, points, pictures };
+enum class FileKind { scenario, recording, checkpoint, points, images };
 
-// Pictures are a folder, a file of many of them, or the name of an installed set. Fails with a sentence that says what
+// Images are a folder, a file of many of them, or the name of an installed set. Fails with a sentence that says what
 // could be opened.
 Result<FileKind> file_kind(const std::string& path);
 

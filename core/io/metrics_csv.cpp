@@ -53,22 +53,22 @@ constexpr Column kColumns[] = {
 
 }  // namespace
 
-std::string metrics_header(bool pictures) {
+std::string metrics_header(bool images) {
   std::string text;
   for (const Column& column : kColumns) text += (text.empty() ? "" : ",") + std::string(column.name);
-  if (pictures) {
+  if (images) {
     for (const ImageMetricInfo& info : image_metric_infos()) text += "," + std::string(info.id);
     text += ",features";
   }
   return text + "\n";
 }
 
-std::string metrics_row(const StepRecord& record, const Metrics& metrics, bool pictures) {
+std::string metrics_row(const StepRecord& record, const Metrics& metrics, bool images) {
   std::string text;
   for (const Column& column : kColumns) text += (text.empty() ? "" : ",") + column.text(record, metrics);
-  if (pictures) {
-    for (const ImageMetricInfo& info : image_metric_infos()) text += "," + exact_text(metrics.pictures[info.metric]);
-    text += "," + std::string(feature_kind_id(metrics.pictures.features));
+  if (images) {
+    for (const ImageMetricInfo& info : image_metric_infos()) text += "," + exact_text(metrics.images[info.metric]);
+    text += "," + std::string(feature_kind_id(metrics.images.features));
   }
   return text + "\n";
 }

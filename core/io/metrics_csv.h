@@ -11,9 +11,9 @@
 
 namespace gan {
 
-// Both end with a newline. `pictures`: of a game on pictures, which has the columns of image_metric_infos() besides.
-std::string metrics_header(bool pictures = false);
-std::string metrics_row(const StepRecord& record, const Metrics& metrics, bool pictures = false);
+// Both end with a newline. `images`: of a game on images, which has the columns of image_metric_infos() besides.
+std::string metrics_header(bool images = false);
+std::string metrics_row(const StepRecord& record, const Metrics& metrics, bool images = false);
 
 // "x,y" and a row for each column of points, 2 x n in the game's coordinates: the rows are in the data's own.
 std::string samples_csv(const Matrix<float>& points, const PlaneUnits& units = {});

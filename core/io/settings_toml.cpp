@@ -42,7 +42,7 @@ class SettingsReader {
       if (Outcome read = read_schedule(*schedule); !read) return read.error();
     }
     if (Outcome data = read_data(); !data) return data.error();
-    if (source_.loading == Loading::pictures || needs_loading(settings_.spec.data)) return settings_;
+    if (source_.loading == Loading::images || needs_loading(settings_.spec.data)) return settings_;
     if (Outcome checked = check_settings(settings_); !checked) {
       return Error{source_.file + ": " + checked.message()};
     }
@@ -137,14 +137,14 @@ class SettingsReader {
     DataSpec& data = settings_.spec.data;
     if (data.file.empty()) return {};
     data.file = resolve_data_file(data.file, source_.file);
-    if (source_.loading == Loading::nothing || (reads_points(data) && source_.loading == Loading::pictures)) return {};
+    if (source_.loading == Loading::nothing || (reads_points(data) && source_.loading == Loading::images)) return {};
     if (source_.loaded) take_loaded(data);
     if (needs_loading(data)) {
       if (Outcome loaded = load_data(data); !loaded) return Error{source_.file + ": " + loaded.message()};
       if (source_.loaded) source_.loaded->push_back(data);
     }
     if (reads_points(data)) return compare("points", points_hash_, hash_points(*data.points));
-    if (reads_pictures(data)) return compare("pictures", images_hash_, data.images->hash);
+    if (reads_images(data)) return compare("images", images_hash_, data.images->hash);
     return {};
   }
 
@@ -344,7 +344,7 @@ std::string write_settings(const Settings& settings, std::string_view prefix, co
     if (key != "data.file") continue;
     const DataSpec& data = settings.spec.data;
     if (data.points) text += "points_hash = \"" + hash_text(hash_points(*data.points)) + "\"\n";
-    if (data.images && reads_pictures(data)) text += "images_hash = \"" + hash_text(data.images->hash) + "\"\n";
+    if (data.images && reads_images(data)) text += "images_hash = \"" + hash_text(data.images->hash) + "\"\n";
   }
   for (const ScheduledChange& change : settings.schedule) {
     text += "\n[[" + below + "schedule]]\nstep = " + std::to_string(change.step) +

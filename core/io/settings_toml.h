@@ -42,7 +42,7 @@ std::string toml_value(const Value& value);
 std::string toml_string(std::string_view text);
 
 // All fields as [tables] below `prefix` ("" or "settings."), the schedule, and the hash of the points or
-// pictures where there are any. A data.file is written as seen from `file`.
+// images where there are any. A data.file is written as seen from `file`.
 std::string write_settings(const Settings& settings, std::string_view prefix, const std::string& file);
 
 }  // namespace gan

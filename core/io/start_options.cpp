@@ -44,11 +44,11 @@ void add_data(const StartOptions& options, const DataSpec& scenario,
   if (options.data.empty()) return;
   const bool chosen = std::any_of(values.begin(), values.end(), [](const auto& v) { return v.first == "data.kind"; });
   const DataFile reads = distributions()[static_cast<std::size_t>(scenario.kind)].file;
-  const bool pictures = reads == DataFile::pictures || reads == DataFile::pictures_if_named;
+  const bool images = reads == DataFile::images || reads == DataFile::images_if_named;
   const Result<FileKind> kind = file_kind(options.data);
   if (!chosen && kind && kind.value() == FileKind::points) {
     values.emplace_back("data.kind", "csv");
-  } else if (!chosen && !pictures) {
+  } else if (!chosen && !images) {
     values.emplace_back("data.kind", "images");
   }
   values.emplace_back("data.file", options.data);
@@ -79,7 +79,7 @@ void call_after_data(Scenario& scenario) {
   const DataSpec& data = scenario.settings.spec.data;
   const Distribution& distribution = distributions()[static_cast<std::size_t>(data.kind)];
   scenario.title = data_title(data);
-  const bool from_file = (reads_points(data) || reads_pictures(data)) && !data.file.empty();
+  const bool from_file = (reads_points(data) || reads_images(data)) && !data.file.empty();
   scenario.id = from_file ? scenario.title.substr(0, scenario.title.find(": ")) : distribution.id;
   scenario.description = from_file ? (reads_points(data) ? "Points from " : "Images from ") + data.file + "."
                                    : distribution.meaning;

@@ -19,7 +19,7 @@ struct StartOptions {
   std::string scenario = kDefaultScenario;  // a built-in one's id, or the path of a file
   std::optional<std::int64_t> seed;
   std::vector<std::string> set;  // "hyperparameters.k=5"
-  std::string data = {};         // a file or folder of pictures, a file of points, or the name of an installed set
+  std::string data = {};         // a file or folder of images, a file of points, or the name of an installed set
 };
 
 struct Assignment {

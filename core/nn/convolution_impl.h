@@ -1,4 +1,4 @@
-// The layers of pictures: convolution, transposed convolution, resampling and residual blocks; forward and backward side
+// The layers of images: convolution, transposed convolution, resampling and residual blocks; forward and backward side
 // by side. Included by network.cpp only.
 #pragma once
 
@@ -8,7 +8,7 @@
 
 namespace gan {
 
-// A batch of pictures as channels x (pixels · m).
+// A batch of images as channels x (pixels · m).
 template <class M>
 M as_pixels(const M& m, Index channels) {
   return reshaped(m, channels, rows_of(m) * cols_of(m) / channels);

@@ -6,7 +6,7 @@
 namespace gan {
 namespace {
 
-// A full layer makes maps where its rows are ordered as those of maps, a picture at the end of an MLP, else a
+// A full layer makes maps where its rows are ordered as those of maps, an image at the end of an MLP, else a
 // vector.
 SampleShape linear_maps(const NetworkLayout& layout, std::size_t layer, SampleShape outputs) {
   const Index numbers = layout.layers[layer].outputs;

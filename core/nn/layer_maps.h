@@ -8,7 +8,7 @@
 namespace gan {
 
 // One a layer: height x width pixels of `channels` maps, channels fastest; 1 x 1 for a vector. inputs,
-// outputs: those that the layout was made for; what has as many numbers as a picture at that end is one.
+// outputs: those that the layout was made for; what has as many numbers as an image at that end is one.
 std::vector<SampleShape> layer_maps(const NetworkLayout& layout, SampleShape inputs, SampleShape outputs);
 
 }  // namespace gan

@@ -10,7 +10,7 @@ namespace {
 
 constexpr Index kSmallestMap = 4, kLargestMap = 7;
 
-// A picture on its way through a network: side x side pixels.
+// An image on its way through a network: side x side pixels.
 struct Map {
   Index height, width, channels;
   Index size() const { return height * width * channels; }
@@ -34,18 +34,18 @@ void mlp(const NetworkSpec& spec, Index inputs, Index outputs, LayoutBuilder& bu
   build.linear(width, outputs);
 }
 
-// The map at a level of the pyramid: level 0 is the picture's own size, each further one half of it with twice the
+// The map at a level of the pyramid: level 0 is the image's own size, each further one half of it with twice the
 // channels.
-Map at_level(const NetworkSpec& spec, SampleShape picture, int level) {
-  return {picture.height >> level, picture.width >> level, Index{spec.channels} << std::max(0, level - 1)};
+Map at_level(const NetworkSpec& spec, SampleShape image, int level) {
+  return {image.height >> level, image.width >> level, Index{spec.channels} << std::max(0, level - 1)};
 }
 
 // Strided convolutions down to a few pixels, then one logit (Radford et al. 2016, arXiv 1511.06434: no normalisation
-// next to the picture, and normalisation before the activation).
-void convolutional_discriminator(const NetworkSpec& spec, SampleShape picture, Index outputs, LayoutBuilder& build) {
-  Map map{picture.height, picture.width, picture.channels};
-  for (int level = 1; level <= halvings(picture.height); ++level) {
-    const Map next = at_level(spec, picture, level);
+// next to the image, and normalisation before the activation).
+void convolutional_discriminator(const NetworkSpec& spec, SampleShape image, Index outputs, LayoutBuilder& build) {
+  Map map{image.height, image.width, image.channels};
+  for (int level = 1; level <= halvings(image.height); ++level) {
+    const Map next = at_level(spec, image, level);
     build.convolution({map.height, map.width, map.channels, next.channels, 4, 2, 1});
     if (level > 1) build.normalisation(spec.normalisation, next.size(), next.height * next.width);
     build.activation(next.size(), hidden_activation(spec));
@@ -54,15 +54,15 @@ void convolutional_discriminator(const NetworkSpec& spec, SampleShape picture, I
   build.linear(map.size(), outputs, map.channels);
 }
 
-void convolutional_generator(const NetworkSpec& spec, Index inputs, SampleShape picture, LayoutBuilder& build) {
-  const int levels = halvings(picture.height);
-  Map map = at_level(spec, picture, levels);
+void convolutional_generator(const NetworkSpec& spec, Index inputs, SampleShape image, LayoutBuilder& build) {
+  const int levels = halvings(image.height);
+  Map map = at_level(spec, image, levels);
   build.linear(inputs, map.size(), 0, map.channels);
   build.normalisation(spec.normalisation, map.size(), map.height * map.width);
   build.activation(map.size(), hidden_activation(spec));
   for (int level = levels - 1; level >= 0; --level) {
-    Map next = at_level(spec, picture, level);
-    if (level == 0) next.channels = picture.channels;
+    Map next = at_level(spec, image, level);
+    if (level == 0) next.channels = image.channels;
     if (spec.upsampling == Upsampling::transposed) {
       build.transposed_convolution({next.height, next.width, next.channels, map.channels, 4, 2, 1});
     } else {
@@ -92,18 +92,18 @@ void residual_block(const NetworkSpec& spec, const Map& map, int blocks, LayoutB
 }
 
 // Channels of the residual networks: level 0 has `channels`, each further level twice as many.
-Map residual_level(const NetworkSpec& spec, SampleShape picture, int level) {
-  return {picture.height >> level, picture.width >> level, Index{spec.channels} << level};
+Map residual_level(const NetworkSpec& spec, SampleShape image, int level) {
+  return {image.height >> level, image.width >> level, Index{spec.channels} << level};
 }
 
-void residual_discriminator(const NetworkSpec& spec, SampleShape picture, Index outputs, LayoutBuilder& build) {
-  const int levels = halvings(picture.height);
-  Map map = residual_level(spec, picture, 0);
-  build.convolution({map.height, map.width, picture.channels, map.channels, 1, 1, 0});
+void residual_discriminator(const NetworkSpec& spec, SampleShape image, Index outputs, LayoutBuilder& build) {
+  const int levels = halvings(image.height);
+  Map map = residual_level(spec, image, 0);
+  build.convolution({map.height, map.width, image.channels, map.channels, 1, 1, 0});
   for (int level = 0; level <= levels; ++level) {
     residual_block(spec, map, levels + 1, build);
     if (level == levels) break;
-    const Map next = residual_level(spec, picture, level + 1);
+    const Map next = residual_level(spec, image, level + 1);
     build.pool({map.height, map.width, map.channels});
     build.convolution({next.height, next.width, map.channels, next.channels, 1, 1, 0});
     map = next;
@@ -111,20 +111,20 @@ void residual_discriminator(const NetworkSpec& spec, SampleShape picture, Index 
   build.linear(map.size(), outputs, map.channels);
 }
 
-void residual_generator(const NetworkSpec& spec, Index inputs, SampleShape picture, LayoutBuilder& build) {
-  const int levels = halvings(picture.height);
-  Map map = residual_level(spec, picture, levels);
+void residual_generator(const NetworkSpec& spec, Index inputs, SampleShape image, LayoutBuilder& build) {
+  const int levels = halvings(image.height);
+  Map map = residual_level(spec, image, levels);
   build.linear(inputs, map.size(), 0, map.channels);
   for (int level = levels; level >= 0; --level) {
     residual_block(spec, map, levels + 1, build);
     if (level == 0) break;
-    const Map next = residual_level(spec, picture, level - 1);
+    const Map next = residual_level(spec, image, level - 1);
     // Fewer channels first: the same map as after repeating, at a quarter of the work.
     build.convolution({map.height, map.width, map.channels, next.channels, 1, 1, 0});
     build.repeat({next.height, next.width, next.channels});
     map = next;
   }
-  build.convolution({map.height, map.width, map.channels, picture.channels, 1, 1, 0});
+  build.convolution({map.height, map.width, map.channels, image.channels, 1, 1, 0});
 }
 
 }  // namespace
@@ -146,17 +146,17 @@ NetworkLayout make_layout(const NetworkSpec& spec, SampleShape inputs, SampleSha
   layout.outputs = outputs.size();
   LayoutBuilder build(layout, spec.spectral_norm);
   const bool generates = outputs.pixels() > 1;
-  const SampleShape& picture = generates ? outputs : inputs;
+  const SampleShape& image = generates ? outputs : inputs;
   if (spec.architecture == Architecture::mlp) {
     mlp(spec, inputs.size(), outputs.size(), build);
   } else {
-    GAN_CHECK(picture.pixels() > 1 && picture.height == picture.width && halvings(picture.height) >= 1,
-              "convolutional networks need a square picture whose side halves");
+    GAN_CHECK(image.pixels() > 1 && image.height == image.width && halvings(image.height) >= 1,
+              "convolutional networks need a square image whose side halves");
     const bool residual = spec.architecture == Architecture::residual;
     if (generates) {
-      (residual ? residual_generator : convolutional_generator)(spec, inputs.size(), picture, build);
+      (residual ? residual_generator : convolutional_generator)(spec, inputs.size(), image, build);
     } else {
-      (residual ? residual_discriminator : convolutional_discriminator)(spec, picture, outputs.size(), build);
+      (residual ? residual_discriminator : convolutional_discriminator)(spec, image, outputs.size(), build);
     }
   }
   output_activation(spec, outputs.size(), build);

@@ -52,7 +52,7 @@ struct Layer {
   Index weight_rows = 0, weight_cols = 0, bias_rows = 0;
   Index running_mean = -1, running_variance = -1;  // offsets in the buffers of batch norm
   Index spectral = -1;         // offset in the buffers of spectral norm's left vector, weight_rows numbers; -1: none
-  ConvolutionShape shape = {};  // of a convolution, transposed or not; of repeat and pool: the larger picture
+  ConvolutionShape shape = {};  // of a convolution, transposed or not; of repeat and pool: the larger image
   Index pixels = 1;            // batch norm: its features are channels, and every pixel counts as a sample
   std::size_t partner = 0;     // branch: its merge, merge: its branch
   double initial_gain = 1;     // residual blocks start small, so that depth does not blow up the signal
@@ -68,14 +68,14 @@ struct NetworkLayout {
   Index parameter_count = 0;  // trainable numbers, gaps excluded
 };
 
-// A generator makes pictures of the outputs' shape, a discriminator reads those of the inputs'. Convolutional networks
-// need one side to be a picture that halves (see `halvings`).
+// A generator makes images of the outputs' shape, a discriminator reads those of the inputs'. Convolutional networks
+// need one side to be an image that halves (see `halvings`).
 NetworkLayout make_layout(const NetworkSpec& spec, SampleShape inputs, SampleShape outputs);
 
 // Of one sample's way forward, in linear and convolutional layers: what those that only look budget with.
 double multiply_adds(const NetworkLayout& layout);
 
-// How often a picture's side is halved on the way to feature maps of 4 to 7 pixels: -1 where it can't be, because a
+// How often an image's side is halved on the way to feature maps of 4 to 7 pixels: -1 where it can't be, because a
 // number on the way is odd.
 int halvings(Index side);
 

@@ -45,11 +45,11 @@ void LayoutBuilder::weights(Layer& layer, TensorSlot weight, Index bias_rows) {
   if (spectral_norm_) layer.spectral = buffer("weight_u", layer.weight_rows);
 }
 
-void LayoutBuilder::linear(Index inputs, Index outputs, Index picture_channels_in, Index picture_channels_out) {
+void LayoutBuilder::linear(Index inputs, Index outputs, Index image_channels_in, Index image_channels_out) {
   Layer layer{.kind = LayerKind::linear, .inputs = inputs, .outputs = outputs};
   TensorSlot slot{.name = {}, .rows = outputs, .cols = inputs, .offset = 0};
-  if (picture_channels_in > 0) slot.order = TensorOrder::pixel_columns, slot.channels = picture_channels_in;
-  if (picture_channels_out > 0) slot.order = TensorOrder::pixel_rows, slot.channels = picture_channels_out;
+  if (image_channels_in > 0) slot.order = TensorOrder::pixel_columns, slot.channels = image_channels_in;
+  if (image_channels_out > 0) slot.order = TensorOrder::pixel_rows, slot.channels = image_channels_out;
   weights(layer, slot, outputs);
   add(layer);
 }

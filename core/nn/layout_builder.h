@@ -9,14 +9,14 @@ class LayoutBuilder {
  public:
   LayoutBuilder(NetworkLayout& layout, bool spectral_norm) : layout_(layout), spectral_norm_(spectral_norm) {}
 
-  // `from`, `to`: the pictures' channels where a side is a flattened picture, else 1 (see TensorOrder).
-  void linear(Index inputs, Index outputs, Index picture_channels_in = 0, Index picture_channels_out = 0);
+  // `from`, `to`: the images' channels where a side is a flattened image, else 1 (see TensorOrder).
+  void linear(Index inputs, Index outputs, Index image_channels_in = 0, Index image_channels_out = 0);
   void activation(Index width, ActivationFunction f);
   // Of `pixels` pixels of width / pixels channels.
   void normalisation(Normalisation kind, Index width, Index pixels = 1);
   void convolution(const ConvolutionShape& shape, double initial_gain = 1);
   void transposed_convolution(const ConvolutionShape& shape);
-  // larger: the picture of height x width x channels on the larger side.
+  // larger: the image of height x width x channels on the larger side.
   void repeat(SampleShape larger);
   void pool(SampleShape larger);
   void branch(Index width);

@@ -27,7 +27,7 @@ void update_running(const Layer& layer, const MatrixView<Real>& mean, const Matr
   }
 }
 
-// Batch norm of pictures normalises each channel over pixels and samples: x as channels x (pixels · m).
+// Batch norm of images normalises each channel over pixels and samples: x as channels x (pixels · m).
 template <class M>
 M as_features(const Layer& layer, const M& m) {
   return layer.pixels == 1 ? m : reshaped(m, rows_of(m) / layer.pixels, cols_of(m) * layer.pixels);

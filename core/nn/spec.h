@@ -20,7 +20,7 @@ enum class OptimiserKind { sgd, momentum, nesterov, rmsprop, adam };
 struct NetworkSpec {
   Architecture architecture = Architecture::mlp;
   std::vector<std::int64_t> hidden = {64, 64};  // of an MLP: 0 to 8 layers of 1 to 1024 units
-  int channels = 32;                            // of the feature maps next to the picture; doubled at each halving
+  int channels = 32;                            // of the feature maps next to the image; doubled at each halving
   Upsampling upsampling = Upsampling::transposed;  // of a convolutional generator
   Activation activation = Activation::leaky_relu;
   double leaky_slope = 0.2;

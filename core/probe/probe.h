@@ -28,7 +28,7 @@ struct ProbeRequest {
   bool arrows = false;  // at every generated sample
   bool record = false;  // the scalars of now
   std::optional<NoiseGridRequest> noise_grid;
-  std::optional<SheetRequest> sheet;  // of pictures only, as all below
+  std::optional<SheetRequest> sheet;  // of images only, as all below
   std::optional<WalkRequest> walk;
   std::optional<NearestRequest> nearest;
   std::optional<LayersRequest> layers;
@@ -48,11 +48,11 @@ struct ProbeResult {
   Matrix<float> arrows;                      // 2 x n, -dL_G/dx of each sample
   std::optional<StepRecord> record;          // of this very state, from the logits above
   NoiseGrid noise_grid;
-  PictureSheets sheets;
-  PictureSheet walk;
-  NearestPictures nearest;
-  LayerPictures layers;
-  PictureSlice slice;
+  ImageSheets sheets;
+  ImageSheet walk;
+  NearestImages nearest;
+  LayerImages layers;
+  ImageSlice slice;
 };
 
 // What a probe is computed with.

@@ -24,19 +24,19 @@ void check_set(const Result<ImageSet>& read) {
   for (const auto label : set.labels) GAN_CHECK(label < set.classes, "a label outside its classes");
 }
 
-void check_picture(const Result<DecodedPicture>& read) {
+void check_image(const Result<DecodedImage>& read) {
   if (!read) {
     GAN_CHECK(!read.message().empty(), "a refusal without a sentence");
     return;
   }
-  const DecodedPicture& picture = read.value();
-  GAN_CHECK(picture.shape.channels == 1 || picture.shape.channels == 3, "a picture of other channels");
-  GAN_CHECK(picture.pixels.size() == static_cast<std::size_t>(picture.shape.size()), "half a picture");
+  const DecodedImage& image = read.value();
+  GAN_CHECK(image.shape.channels == 1 || image.shape.channels == 3, "an image of other channels");
+  GAN_CHECK(image.pixels.size() == static_cast<std::size_t>(image.shape.size()), "half an image");
 }
 
-// Large pictures are slow, not wrong: they are left to the tests.
+// Large images are slow, not wrong: they are left to the tests.
 bool small_enough(Bytes bytes) {
-  const auto size = read_picture_size(bytes, "p");
+  const auto size = read_image_size(bytes, "p");
   return !size || size.value().width * size.value().height <= 256 * 256;
 }
 
@@ -75,11 +75,11 @@ void cifar(Bytes bytes) {
 }
 
 void png(Bytes bytes) {
-  if (small_enough(bytes)) check_picture(decode_png(bytes, "p.png"));
+  if (small_enough(bytes)) check_image(decode_png(bytes, "p.png"));
 }
 
 void jpeg(Bytes bytes) {
-  if (small_enough(bytes)) check_picture(decode_jpeg(bytes, "p.jpg"));
+  if (small_enough(bytes)) check_image(decode_jpeg(bytes, "p.jpg"));
 }
 
 void exif(Bytes bytes) {

@@ -18,8 +18,8 @@ std::string string_of(Bytes bytes) {
   return std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size());
 }
 
-// Four pictures in two classes; classifiers in the corpus were trained on them.
-const ImageSet& pictures() {
+// Four images in two classes; classifiers in the corpus were trained on them.
+const ImageSet& images() {
   static const std::shared_ptr<const ImageSet> set = [] {
     ImageSet made;
     made.shape = {8, 8, 1};
@@ -64,9 +64,9 @@ void checkpoint(Bytes bytes) {
 
 void classifier(Bytes bytes) {
   const ScratchFile file(bytes, "classifier.safetensors");
-  const auto read = load_classifier(file.path(), pictures());
+  const auto read = load_classifier(file.path(), images());
   if (!read) return;
-  GAN_CHECK(read.value()->data_hash == pictures().hash, "a classifier of other pictures");
+  GAN_CHECK(read.value()->data_hash == images().hash, "a classifier of other images");
 }
 
 }  // namespace gan::fuzz

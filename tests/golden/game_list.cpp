@@ -73,7 +73,7 @@ Settings base_for(const Field& field, const std::string& value) {
   if (key != "data.kind") return with(of_images ? small_images() : small_points(), companions(field.key));
   const Distribution& kind = distributions()[static_cast<std::size_t>(find_distribution(value))];
   if (kind.file == DataFile::points) return with_points_of_a_file(small_points());
-  if (kind.file == DataFile::pictures) return with_images_of_a_file(small_images());
+  if (kind.file == DataFile::images) return with_images_of_a_file(small_images());
   return kind.shape != nullptr ? small_images() : small_points();
 }
 

@@ -5,7 +5,7 @@
 namespace gan::golden {
 namespace {
 
-void add_sheet(Numbers& n, const PictureSheet& sheet) {
+void add_sheet(Numbers& n, const ImageSheet& sheet) {
   n.add(sheet.shape.size(), sheet.rgba, sheet.logits);
 }
 
@@ -34,13 +34,13 @@ std::uint64_t hash_of(const NoiseGrid& grid) {
   return Numbers().add(grid.lines_first, grid.lines_second, grid.noise, grid.points).hash();
 }
 
-std::uint64_t hash_of(const PictureSheet& sheet) {
+std::uint64_t hash_of(const ImageSheet& sheet) {
   Numbers n;
   add_sheet(n, sheet);
   return n.hash();
 }
 
-std::uint64_t hash_of(const NearestPictures& nearest) {
+std::uint64_t hash_of(const NearestImages& nearest) {
   Numbers n;
   add_sheet(n, nearest.chosen);
   add_sheet(n, nearest.nearest);
@@ -50,17 +50,17 @@ std::uint64_t hash_of(const NearestPictures& nearest) {
   return n.hash();
 }
 
-std::uint64_t hash_of(const LayerPictures& layers) {
+std::uint64_t hash_of(const LayerImages& layers) {
   Numbers n;
   add_sheet(n, layers.sheet);
-  for (const LayerPicture& picture : layers.values) n.add(picture.low, picture.high, picture.mean);
+  for (const LayerImage& image : layers.values) n.add(image.low, image.high, image.mean);
   return n.add(layers.layer, layers.total, layers.scale).hash();
 }
 
-std::uint64_t hash_of(const PictureSlice& slice) {
+std::uint64_t hash_of(const ImageSlice& slice) {
   Numbers n;
   if (slice.plane) {
-    const PicturePlane& p = *slice.plane;
+    const ImagePlane& p = *slice.plane;
     n.add(p.origin, p.u, p.v, p.corners);
     for (const std::size_t i : {0u, 1u}) n.add(p.axes[i], p.variance_share[i], p.deviation[i]);
   }

@@ -59,7 +59,7 @@ class Watch {
     const auto count = [](double n) { return static_cast<float>(n); };
     modes_.append(snapshot->position.step,
                   std::vector<float>{count(measured->metrics.modes_covered),
-                                     count(measured->metrics.pictures[ImageMetric::classes_covered])});
+                                     count(measured->metrics.images[ImageMetric::classes_covered])});
     const RecentSeries series{records_.find("d_accuracy"),   records_.find("d_real"),
                               records_.find("d_fake"),       records_.find("g_grad_norm"),
                               records_.find("g_loss"),       modes_.find("modes_covered"),

@@ -48,10 +48,10 @@ void add_rest(const std::string& key, const Metrics& m, Found& found) {
     found.add(key + "modes", hash_of(m.modes));
     found.add(key + "concentration", hash_of(m.concentration));
   }
-  if (m.pictures.class_shares.empty()) return;
+  if (m.images.class_shares.empty()) return;
   Numbers n;
-  n.add(m.pictures.classes_total, m.pictures.class_shares, m.pictures.data_shares, m.pictures.averaged);
-  found.add(key + "classes", n.add(m.pictures.classifier_accuracy).hash());
+  n.add(m.images.classes_total, m.images.class_shares, m.images.data_shares, m.images.averaged);
+  found.add(key + "classes", n.add(m.images.classifier_accuracy).hash());
 }
 
 void add_perfect_images(const std::string& key, const PerfectImageMetrics& p, Found& found) {
@@ -72,7 +72,7 @@ void add_perfect(const std::string& key, const PerfectMetrics& p, Found& found) 
                                     {"outside_fraction", &p.outside_fraction}}) {
     if (!std::isnan(score->mean)) found.add(key + "perfect/" + name, hash_of(*score));
   }
-  add_perfect_images(key, p.pictures, found);
+  add_perfect_images(key, p.images, found);
 }
 
 void add_game(const std::string& key, const WatchedGame& game, const MeasureRequest& request, Found& found) {

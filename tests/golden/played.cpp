@@ -90,7 +90,7 @@ std::vector<Scenario> scenarios_without_files() {
   for (Result<Scenario>& scenario : builtin_scenarios()) {
     if (!scenario) give_up(scenario.message());
     const DataSpec& data = scenario.value().settings.spec.data;
-    if (!reads_points(data) && !reads_pictures(data)) out.push_back(std::move(scenario).value());
+    if (!reads_points(data) && !reads_images(data)) out.push_back(std::move(scenario).value());
   }
   return out;
 }

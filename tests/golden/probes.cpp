@@ -71,16 +71,16 @@ void add_points(Asked& asked) {
                 .hash());
 }
 
-void add_layers(Asked& asked, const ChosenPicture& chosen) {
-  for (const bool generator : {false, true}) {
-    const std::string whose = generator ? "G" : "D";
+void add_layers(Asked& asked, const ChosenImage& chosen) {
+  for (const Player player : kPlayers) {
+    const std::string whose = letter_of(player);
     ProbeRequest filters;
-    filters.layers = LayersRequest{generator, LayerLook::filters, chosen, 0};
+    filters.layers = LayersRequest{player, LayerLook::filters, chosen, 0};
     asked.add(whose + " filters", hash_of(asked.ask(filters)->layers));
     Numbers all;
     for (int layer = 0; layer < 12; ++layer) {
       ProbeRequest activations;
-      activations.layers = LayersRequest{generator, LayerLook::activations, chosen, layer};
+      activations.layers = LayersRequest{player, LayerLook::activations, chosen, layer};
       all.add(hash_of(asked.ask(activations)->layers));
     }
     asked.add(whose + " activations", all.hash());
@@ -100,7 +100,7 @@ void add_slices(Asked& asked) {
 void add_images(Asked& asked) {
   ProbeRequest sheets, walk;
   sheets.sheet = SheetRequest{11, 13, true, true};
-  const PictureSheets made = asked.ask(sheets)->sheets;
+  const ImageSheets made = asked.ask(sheets)->sheets;
   asked.add("sheet/generated", hash_of(made.generated));
   asked.add("sheet/averaged", hash_of(made.averaged));
   asked.add("sheet/real", Numbers().add(hash_of(made.real), made.real_labels).hash());
@@ -108,14 +108,14 @@ void add_images(Asked& asked) {
   for (std::size_t i = 0; i < walk.walk->noise.size(); ++i)
     walk.walk->noise[i] -= 0.07f * static_cast<float>(i % 9);
   asked.add("walk", hash_of(asked.ask(walk)->walk));
-  for (const auto& [name, chosen] : {std::pair{"generated", ChosenPicture{false, 2, false}},
-                                     {"averaged", ChosenPicture{false, 3, true}},
-                                     {"real", ChosenPicture{true, 4, false}}}) {
+  for (const auto& [name, chosen] : {std::pair{"generated", ChosenImage{false, 2, false}},
+                                     {"averaged", ChosenImage{false, 3, true}},
+                                     {"real", ChosenImage{true, 4, false}}}) {
     ProbeRequest nearest;
     nearest.nearest = NearestRequest{chosen, 12};
     asked.add(std::string("nearest/") + name, hash_of(asked.ask(nearest)->nearest));
   }
-  add_layers(asked, ChosenPicture{false, 1, false});
+  add_layers(asked, ChosenImage{false, 1, false});
   add_slices(asked);
 }
 

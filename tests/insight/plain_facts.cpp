@@ -169,17 +169,17 @@ std::string refute_shape(const Text& m, const Watched& game) {
   return "";
 }
 
-// Of pictures: shares and precision as they were measured, counted again.
+// Of images: shares and precision as they were measured, counted again.
 struct PlainClasses {
   int total = 0, covered = 0;
   double precision = 0, expected = 0;
 };
 
 PlainClasses count_classes(const Watched& game) {
-  const ImageMetrics& m = game.metrics().pictures;
+  const ImageMetrics& m = game.metrics().images;
   PlainClasses out;
   out.precision = m.values[static_cast<std::size_t>(ImageMetric::precision)];
-  out.expected = game.perfect().pictures.mean[static_cast<std::size_t>(ImageMetric::classes_covered)];
+  out.expected = game.perfect().images.mean[static_cast<std::size_t>(ImageMetric::classes_covered)];
   for (std::size_t c = 0; c < m.class_shares.size(); ++c) {
     out.total += m.data_shares[c] > 0;
     out.covered += m.class_shares[c] > 0 && 4 * m.class_shares[c] >= m.data_shares[c] && out.precision >= 0.1;

@@ -302,7 +302,7 @@ TEST(Sentences, DataWithoutModesStillHasSomethingToSay) {
   EXPECT_TRUE(judge.sentences().empty()) << "a critic gives no probabilities";
 }
 
-TEST(Sentences, ClassesOfPicturesThatGoMissing) {
+TEST(Sentences, ClassesOfImagesThatGoMissing) {
   SentenceJudge judge;
   Facts f;
   f.step = f.measured_step = 500;
@@ -329,7 +329,7 @@ TEST(Sentences, ClassesOfPicturesThatGoMissing) {
   f.classes_covered = 0;
   other.update(f);
   EXPECT_EQ(first_of(other), "The images do not resemble the data yet (precision 2.0%)");
-  // Of a thousand classes 2500 pictures of the data show about 922.
+  // Of a thousand classes 2500 images of the data show about 922.
   EXPECT_FALSE(misses_classes(905, 1000, 922));
   EXPECT_TRUE(misses_classes(880, 1000, 922));
   EXPECT_TRUE(misses_classes(905, 1000, 0));

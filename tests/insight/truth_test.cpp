@@ -24,7 +24,7 @@ std::shared_ptr<const ClassifierWeights> quick_classifier() {
   return kept;
 }
 
-// Pictures that need a file are replaced by the built-in ones.
+// Images that need a file are replaced by the built-in ones.
 Scenario scenario_of(const std::string& id) {
   Scenario scenario = find_scenario(id, Loading::nothing).value();
   DataSpec& data = scenario.settings.spec.data;
@@ -35,9 +35,9 @@ Scenario scenario_of(const std::string& id) {
   return scenario;
 }
 
-bool of_pictures(const Scenario& scenario) {
+bool of_images(const Scenario& scenario) {
   const auto& data = scenario.settings.spec.data;
-  return data.kind == find_distribution("glyphs") || data.kind == find_distribution("stacked") || reads_pictures(data);
+  return data.kind == find_distribution("glyphs") || data.kind == find_distribution("stacked") || reads_images(data);
 }
 
 class Checker {
@@ -102,14 +102,14 @@ void play(const Scenario& scenario, std::uint64_t seed, std::int64_t apart, Meas
 }
 
 MeasureRequest request_for(const Scenario& scenario) {
-  return of_pictures(scenario) ? MeasureRequest{400, quick_classifier()} : MeasureRequest{};
+  return of_images(scenario) ? MeasureRequest{400, quick_classifier()} : MeasureRequest{};
 }
 
 class SentencesAreTrue : public testing::TestWithParam<const char*> {};
 
 TEST_P(SentencesAreTrue, AtTenMoments) {
   Scenario scenario = scenario_of(GetParam());
-  if (of_pictures(scenario)) {
+  if (of_images(scenario)) {
     scenario.settings.hyperparameters.batch_size = 8;
     play(scenario, 1, 26, request_for(scenario));
     return;
@@ -119,9 +119,9 @@ TEST_P(SentencesAreTrue, AtTenMoments) {
 
 TEST_P(SentencesAreTrue, SlowOverWholeScenarios) {
   const Scenario scenario = scenario_of(GetParam());
-  const bool pictures = of_pictures(scenario);
+  const bool images = of_images(scenario);
   for (const std::uint64_t seed : {11u, 12u, 13u}) {
-    play(scenario, seed, scenario.steps / (pictures ? 40 : 5), request_for(scenario));
+    play(scenario, seed, scenario.steps / (images ? 40 : 5), request_for(scenario));
   }
 }
 

@@ -64,7 +64,7 @@ void Watched::look() {
   std::vector<bool> covered;
   for (const ModeStatistics& mode : measurement_->metrics.modes) covered.push_back(mode.covered);
   covered_.push_back(std::move(covered));
-  const double classes = measurement_->metrics.pictures[ImageMetric::classes_covered];
+  const double classes = measurement_->metrics.images[ImageMetric::classes_covered];
   if (std::isfinite(classes)) most_classes_ = std::max(most_classes_, static_cast<int>(classes));
 }
 

@@ -9,7 +9,7 @@
 namespace gan {
 namespace {
 
-// Pictures of 8 x 8 that are dark or light, with what they are as their label.
+// Images of 8 x 8 that are dark or light, with what they are as their label.
 std::shared_ptr<const ImageSet> dark_and_light(int count = 40) {
   ImageSet set;
   set.shape = {8, 8, 1};
@@ -53,7 +53,7 @@ TEST_F(ClassifierFile, ComesBackAsItWas) {
   EXPECT_EQ(back.value()->steps, 30);
   EXPECT_EQ(back.value()->data_hash, images->hash);
   EXPECT_EQ(load_classifier(path("a/b/c.safetensors"), *dark_and_light(20)).message(),
-            path("a/b/c.safetensors") + " is not the classifier asked for: it was trained on other pictures");
+            path("a/b/c.safetensors") + " is not the classifier asked for: it was trained on other images");
   EXPECT_TRUE(has(save_classifier(*weights, "/proc/none/c.safetensors").message(), "its folder cannot be made"));
 }
 

@@ -171,7 +171,7 @@ TEST_F(Cli, OtherDataGiveTheGameTheirName) {
   EXPECT_EQ(count, 50);
 
   std::filesystem::create_directories(path("shapes"));
-  put("shapes/train-images-idx3-ubyte", idx_pictures(30, 8));
+  put("shapes/train-images-idx3-ubyte", idx_images(30, 8));
   put("shapes/train-labels-idx1-ubyte", idx_labels(30, 3));
   const Ran images = run("train --data shapes --steps 1 --random-features" + nets);
   ASSERT_EQ(images.code, 0) << images.err;
@@ -242,15 +242,15 @@ TEST_F(Cli, AFullDiskLosesNothingElse) {
   EXPECT_EQ(count(), 3u);
 }
 
-// 120 pictures of 8 x 8 in two classes.
-TEST_F(Cli, PicturesAreMeasuredByTheirClassifier) {
+// 120 images of 8 x 8 in two classes.
+TEST_F(Cli, ImagesAreMeasuredByTheirClassifier) {
   std::filesystem::create_directory(folder_ / "set");
-  put("set/train-images-idx3-ubyte", idx_pictures(120, 8));
+  put("set/train-images-idx3-ubyte", idx_images(120, 8));
   put("set/train-labels-idx1-ubyte", idx_bytes(0x801, {120}, std::string(60, '\0') + std::string(60, '\1')));
   const std::string cache = "XDG_CACHE_HOME='" + path("cache") + "' ";
   const Ran first = run("classifier --data set --threads 1", cache);
   ASSERT_EQ(first.code, 0) << first.err;
-  EXPECT_TRUE(first.out.starts_with("set: 108 pictures of 2 classes taken, 12 held out (drawn)\n")) << first.out;
+  EXPECT_TRUE(first.out.starts_with("set: 108 images of 2 classes taken, 12 held out (drawn)\n")) << first.out;
   EXPECT_TRUE(has(first.out, "classifier of set: test accuracy "));
   EXPECT_EQ(first.out.find("useless"), std::string::npos) << first.out;
   EXPECT_TRUE(has(first.out, "kept in "));
@@ -260,10 +260,10 @@ TEST_F(Cli, PicturesAreMeasuredByTheirClassifier) {
   const Ran trained = run(game, cache);
   ASSERT_EQ(trained.code, 0) << trained.err;
   EXPECT_TRUE(has(trained.out, "read from "));
-  EXPECT_TRUE(has(trained.out, "measured on 108 pictures, in the features of a classifier of this data:\n"
-                               "  Only 12 pictures are held out, and a comparison takes 256\n  Fréchet distance "));
-  EXPECT_EQ(trained.out.find("held-out real pictures"), std::string::npos);
-  EXPECT_TRUE(trained.out.starts_with("set: 108 pictures of 2 classes taken, 12 held out (drawn)\n")) << trained.out;
+  EXPECT_TRUE(has(trained.out, "measured on 108 images, in the features of a classifier of this data:\n"
+                               "  Only 12 images are held out, and a comparison takes 256\n  Fréchet distance "));
+  EXPECT_EQ(trained.out.find("held-out real images"), std::string::npos);
+  EXPECT_TRUE(trained.out.starts_with("set: 108 images of 2 classes taken, 12 held out (drawn)\n")) << trained.out;
   const auto rows = lines_of(get("m.csv"));
   ASSERT_EQ(rows.size(), 3u);
   EXPECT_TRUE(rows[0].ends_with(",penalty,modes_captured,frechet_distance,inception_score,precision,recall,density,coverage,kid,"
@@ -280,7 +280,7 @@ TEST_F(Cli, PicturesAreMeasuredByTheirClassifier) {
   EXPECT_EQ(run("train --data set --steps 1 --samples 10001 s.png", cache).code, 2);
   EXPECT_TRUE(has(run("classifier --data set --set seed=3", cache).err, "expected data.size or data.colour"));
   std::filesystem::create_directory(folder_ / "bare");
-  put("bare/train-images-idx3-ubyte", idx_pictures(20, 8));
+  put("bare/train-images-idx3-ubyte", idx_images(20, 8));
   const Ran bare = run("classifier --data bare", cache);
   EXPECT_EQ(bare.code, 2);
   EXPECT_TRUE(has(bare.err, "have no labels of two classes or more"));
@@ -289,14 +289,14 @@ TEST_F(Cli, PicturesAreMeasuredByTheirClassifier) {
 // Of neighbouring greys one is of one class and one of the other: there is nothing to learn from one for the next.
 TEST_F(Cli, AUselessClassifierIsSaidAndNotUsed) {
   std::filesystem::create_directory(folder_ / "set");
-  put("set/train-images-idx3-ubyte", idx_pictures(120, 8));
+  put("set/train-images-idx3-ubyte", idx_images(120, 8));
   put("set/train-labels-idx1-ubyte", idx_labels(120, 2));
   const Ran trained = run(
       "train --data set --set generator.hidden=8 --set discriminator.hidden=8 --steps 2 --threads 1 --metrics m.csv",
       "XDG_CACHE_HOME='" + path("cache") + "' ");
   ASSERT_EQ(trained.code, 0) << trained.err;
   EXPECT_TRUE(has(trained.out, "this classifier is useless: it is right for "));
-  EXPECT_TRUE(has(trained.out, "% of 12 held-out pictures, where guessing is for 50.0%; metrics use random features"));
+  EXPECT_TRUE(has(trained.out, "% of 12 held-out images, where guessing is for 50.0%; metrics use random features"));
   EXPECT_TRUE(has(trained.out, "in the features of a network with random weights:"));
   EXPECT_TRUE(lines_of(get("m.csv")).back().ends_with(",random"));
 }

@@ -14,8 +14,8 @@ TEST_F(FileKinds, AreToldByNameAndBeginning) {
   EXPECT_EQ(file_kind(put("b.TOML", "# made\n[recording]\nformat = 1\n")).value(), FileKind::recording);
   EXPECT_EQ(file_kind("c.safetensors").value(), FileKind::checkpoint);
   EXPECT_EQ(file_kind("run.v1.5.CSV").value(), FileKind::points);
-  EXPECT_EQ(file_kind(folder_.string()).value(), FileKind::pictures);
-  EXPECT_EQ(file_kind("train-images-idx3-ubyte").value(), FileKind::pictures);
+  EXPECT_EQ(file_kind(folder_.string()).value(), FileKind::images);
+  EXPECT_EQ(file_kind("train-images-idx3-ubyte").value(), FileKind::images);
   EXPECT_TRUE(has(file_kind("x.docx").message(), "'x.docx' was not opened: expected a scenario or recording"));
   EXPECT_TRUE(has(file_kind(path("none.toml")).message(), "cannot read"));
 }

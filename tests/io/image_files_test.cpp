@@ -1,4 +1,4 @@
-// Pictures read from IDX files, CIFAR-10's batches and folders; what is broken is one sentence.
+// Images read from IDX files, CIFAR-10's batches and folders; what is broken is one sentence.
 #include "core/io/images/image_files.h"
 
 #include <algorithm>
@@ -20,21 +20,21 @@ namespace {
 
 class ImageFiles : public TemporaryFolder {
  protected:
-  std::shared_ptr<const ImageSet> read(const std::string& file, const PictureForm& form = {}) const {
+  std::shared_ptr<const ImageSet> read(const std::string& file, const ImageForm& form = {}) const {
     auto images = read_images(file, form);
     EXPECT_TRUE(images.ok()) << images.message();
     return images.ok() ? images.value() : nullptr;
   }
-  std::string refusal(const std::string& file, const PictureForm& form = {}) const {
+  std::string refusal(const std::string& file, const ImageForm& form = {}) const {
     const auto images = read_images(file, form);
     EXPECT_FALSE(images.ok());
     return images.message();
   }
   void make(const std::string& name) const { std::filesystem::create_directories(folder_ / name); }
   void put_mnist() const {
-    put("train-images-idx3-ubyte", idx_pictures(30, 8));
+    put("train-images-idx3-ubyte", idx_images(30, 8));
     put("train-labels-idx1-ubyte", idx_labels(30, 10));
-    put("t10k-images-idx3-ubyte", idx_pictures(10, 8, 100));
+    put("t10k-images-idx3-ubyte", idx_images(10, 8, 100));
     put("t10k-labels-idx1-ubyte", idx_labels(10, 10));
   }
 };
@@ -45,38 +45,38 @@ TEST_F(ImageFiles, ReadsMnistsFiles) {
   ASSERT_TRUE(set);
   EXPECT_EQ(set->shape, SampleShape(8, 8, 1));
   EXPECT_EQ(set->count(), 30);
-  EXPECT_EQ(set->picture(29)[63], 29);
+  EXPECT_EQ(set->image(29)[63], 29);
   EXPECT_EQ(set->labels[29], 9);
   EXPECT_EQ(set->classes, 10);
   EXPECT_EQ(set->class_names[3], "3");
   ASSERT_TRUE(set->held_out);
   EXPECT_EQ(set->held_out->count(), 10);
-  EXPECT_EQ(set->held_out->picture(1)[0], 101);
-  EXPECT_TRUE(holds_pictures(folder_.string()));
+  EXPECT_EQ(set->held_out->image(1)[0], 101);
+  EXPECT_TRUE(holds_images(folder_.string()));
 }
 
 TEST_F(ImageFiles, GzipAndTheOtherSpellingAreTheSame) {
   put_mnist();
   const auto plain = read(folder_.string());
   make("packed");
-  put("packed/train-images.idx3-ubyte.gz", gzipped(idx_pictures(30, 8)));
+  put("packed/train-images.idx3-ubyte.gz", gzipped(idx_images(30, 8)));
   put("packed/train-labels.idx1-ubyte.gz", gzipped(idx_labels(30, 10)));
   const auto packed = read(path("packed"));
   ASSERT_TRUE(plain && packed);
   ASSERT_EQ(packed->count(), 27) << "a tenth is held out where there is no t10k";
   EXPECT_EQ(packed->held_out->count(), 3);
-  put("packed/t10k-images.idx3-ubyte.gz", gzipped(idx_pictures(10, 8, 100)));
+  put("packed/t10k-images.idx3-ubyte.gz", gzipped(idx_images(10, 8, 100)));
   EXPECT_EQ(read(path("packed"))->hash, plain->hash);
   const auto single = read(path("packed/train-images.idx3-ubyte.gz"));
   ASSERT_TRUE(single);
   for (Index i = 0; i < single->count(); ++i) {
-    EXPECT_EQ(single->labels[static_cast<std::size_t>(i)], single->picture(i)[0] % 10);
+    EXPECT_EQ(single->labels[static_cast<std::size_t>(i)], single->image(i)[0] % 10);
   }
-  EXPECT_TRUE(holds_pictures(path("packed/train-images.idx3-ubyte.gz")));
+  EXPECT_TRUE(holds_images(path("packed/train-images.idx3-ubyte.gz")));
 }
 
 TEST_F(ImageFiles, LabelsAreOptionalAndNumberedAsTheyOccur) {
-  put("train-images-idx3-ubyte", idx_pictures(30, 8));
+  put("train-images-idx3-ubyte", idx_images(30, 8));
   const auto bare = read(folder_.string());
   ASSERT_TRUE(bare);
   EXPECT_TRUE(bare->labels.empty());
@@ -90,7 +90,7 @@ TEST_F(ImageFiles, LabelsAreOptionalAndNumberedAsTheyOccur) {
   EXPECT_EQ(set->labels.back(), 0);
 }
 
-TEST_F(ImageFiles, PicturesAreAveragedToTheSizeAsked) {
+TEST_F(ImageFiles, ImagesAreAveragedToTheSizeAsked) {
   std::string pixels;
   for (int i = 0; i < 12; ++i) {
     for (int p = 0; p < 400; ++p) pixels.push_back(static_cast<char>(p % 20 < 10 ? 10 : 50));
@@ -100,10 +100,10 @@ TEST_F(ImageFiles, PicturesAreAveragedToTheSizeAsked) {
   ASSERT_TRUE(set);
   EXPECT_EQ(set->shape, SampleShape(8, 8, 1));
   EXPECT_EQ(set->asked_size, 8);
-  EXPECT_EQ(set->picture(0)[3], 10);
-  EXPECT_EQ(set->picture(0)[4], 50);
+  EXPECT_EQ(set->image(0)[3], 10);
+  EXPECT_EQ(set->image(0)[4], 50);
   const auto larger = read(file, {.size = 33});
-  EXPECT_EQ(larger->picture(0)[16], 30) << "the pixel in the middle covers both halves";
+  EXPECT_EQ(larger->image(0)[16], 30) << "the pixel in the middle covers both halves";
 }
 
 TEST_F(ImageFiles, ReadsCifarsBatches) {
@@ -116,19 +116,19 @@ TEST_F(ImageFiles, ReadsCifarsBatches) {
   EXPECT_EQ(set->count(), 15);
   EXPECT_EQ(set->labels[11], 1);
   EXPECT_EQ(set->class_names[1], "automobile");
-  const std::uint8_t* const pixel = set->picture(11) + 3 * 37;
+  const std::uint8_t* const pixel = set->image(11) + 3 * 37;
   EXPECT_EQ(std::vector<int>(pixel, pixel + 3), (std::vector<int>{21, 100, 5}));
   EXPECT_EQ(set->held_out->count(), 2);
   const auto grey = read(folder_.string(), {.size = 16, .colour = false});
   EXPECT_EQ(grey->shape, SampleShape(16, 16, 1));
-  EXPECT_EQ(grey->picture(11)[2], (299 * 21 + 587 * 100 + 114 * 5 + 500) / 1000);
+  EXPECT_EQ(grey->image(11)[2], (299 * 21 + 587 * 100 + 114 * 5 + 500) / 1000);
   EXPECT_EQ(read(path("data_batch_1.bin"))->count(), 11);
 }
 
-TEST_F(ImageFiles, AFolderOfPicturesHasItsSubFoldersAsClasses) {
+TEST_F(ImageFiles, AFolderOfImagesHasItsSubFoldersAsClasses) {
   make("dogs");
   make("cats/more");
-  put("notes.txt", "not a picture");
+  put("notes.txt", "not an image");
   for (int i = 0; i < 6; ++i) {
     const auto level = [i](int, int, int) { return 10 * i; };
     put("dogs/" + std::to_string(i) + ".PNG", png_bytes(20, 10, 1, level));
@@ -145,7 +145,7 @@ TEST_F(ImageFiles, AFolderOfPicturesHasItsSubFoldersAsClasses) {
   EXPECT_EQ(set->labels.back(), 1);
   std::vector<int> levels;
   for (const ImageSet* part : {set.get(), set->held_out.get()}) {
-    for (Index i = 0; i < part->count(); ++i) levels.push_back(part->picture(i)[500]);
+    for (Index i = 0; i < part->count(); ++i) levels.push_back(part->image(i)[500]);
   }
   std::sort(levels.begin(), levels.end());
   for (int i = 0; i < 6; ++i) {
@@ -154,7 +154,7 @@ TEST_F(ImageFiles, AFolderOfPicturesHasItsSubFoldersAsClasses) {
   }
 }
 
-TEST_F(ImageFiles, PicturesAreCroppedAndKeepTheirColours) {
+TEST_F(ImageFiles, ImagesAreCroppedAndKeepTheirColours) {
   // Red in the centred square, green to its left and right; the lower half is transparent.
   const auto pixel = [](int x, int y, int c) {
     if (c == 3) return y < 8 ? 255 : 0;
@@ -166,26 +166,26 @@ TEST_F(ImageFiles, PicturesAreCroppedAndKeepTheirColours) {
   ASSERT_EQ(set->shape, SampleShape(8, 8, 3));
   EXPECT_EQ(set->classes, 0);
   EXPECT_FALSE(set->held_out);
-  EXPECT_EQ(std::vector<int>(set->picture(0), set->picture(0) + 3), (std::vector<int>{240, 0, 0}));
-  const std::uint8_t* const last = set->picture(0) + 63 * 3;
+  EXPECT_EQ(std::vector<int>(set->image(0), set->image(0) + 3), (std::vector<int>{240, 0, 0}));
+  const std::uint8_t* const last = set->image(0) + 63 * 3;
   EXPECT_EQ(std::vector<int>(last, last + 3), (std::vector<int>{255, 255, 255}));
   const auto grey = read(folder_.string(), {.size = 8, .colour = false});
   EXPECT_EQ(grey->shape, SampleShape(8, 8, 1));
-  EXPECT_EQ(grey->picture(0)[0], (299 * 240 + 500) / 1000);
+  EXPECT_EQ(grey->image(0)[0], (299 * 240 + 500) / 1000);
 }
 
-TEST_F(ImageFiles, SquarePicturesOfOneSizeKeepIt) {
+TEST_F(ImageFiles, SquareImagesOfOneSizeKeepIt) {
   for (int i = 0; i < 3; ++i) {
     put(std::to_string(i) + ".png", png_bytes(12, 12, 1, [i](int x, int y, int) { return 5 * x + y + i; }));
   }
   const auto set = read(folder_.string());
   ASSERT_TRUE(set);
   EXPECT_EQ(set->shape, SampleShape(12, 12, 1));
-  EXPECT_EQ(set->picture(2)[12 * 3 + 4], 5 * 4 + 3 + 2);
+  EXPECT_EQ(set->image(2)[12 * 3 + 4], 5 * 4 + 3 + 2);
 }
 
 TEST_F(ImageFiles, BrokenIdxFilesAreSentences) {
-  const std::string whole = idx_pictures(30, 8), packed = gzipped(whole);
+  const std::string whole = idx_images(30, 8), packed = gzipped(whole);
   const auto with = [&](const std::string& bytes) {
     const std::string file = put("train-images-idx3-ubyte.gz", bytes);
     const std::string message = refusal(folder_.string());
@@ -196,9 +196,9 @@ TEST_F(ImageFiles, BrokenIdxFilesAreSentences) {
   std::string flipped = packed;
   flipped[flipped.size() - 6] = static_cast<char>(flipped[flipped.size() - 6] ^ 1);
   EXPECT_TRUE(has(with(flipped), "is broken: "));
-  EXPECT_TRUE(has(with(whole.substr(0, 100)), "ends too early: 1836 bytes more of the pictures were expected"));
+  EXPECT_TRUE(has(with(whole.substr(0, 100)), "ends too early: 1836 bytes more of the images were expected"));
   EXPECT_TRUE(has(with(""), "ends too early: 4 bytes more of its header"));
-  EXPECT_TRUE(has(with(whole + "x"), "goes on after its 30 pictures"));
+  EXPECT_TRUE(has(with(whole + "x"), "goes on after its 30 images"));
   EXPECT_TRUE(has(with("\x89PNG and so on"), "begins with 0x89504e47: expected 0x00000803"));
   EXPECT_TRUE(has(with(idx_bytes(0x803, {0, 8, 8}, "")), "has no entries"));
   EXPECT_TRUE(has(with(idx_bytes(0x803, {1, 40000, 40000}, "")), "40000 x 40000 pixels"));
@@ -207,22 +207,22 @@ TEST_F(ImageFiles, BrokenIdxFilesAreSentences) {
 }
 
 TEST_F(ImageFiles, LabelsThatDoNotFitAreSentences) {
-  put("train-images-idx3-ubyte", idx_pictures(30, 8));
+  put("train-images-idx3-ubyte", idx_images(30, 8));
   const auto with = [&](const std::string& bytes) {
     const std::string file = put("train-labels-idx1-ubyte", bytes);
     const std::string message = refusal(folder_.string());
     EXPECT_TRUE(has(message, file));
     return message;
   };
-  EXPECT_TRUE(has(with(idx_labels(29, 10)), "has 29 labels: expected 30, one a picture"));
-  EXPECT_TRUE(has(with(idx_bytes(0x801, {30}, std::string(30, '\xc8'))), "has label 200 at picture 1: expected 0 to 99"));
-  EXPECT_TRUE(has(with(idx_pictures(30, 8)), "begins with 0x00000803: expected 0x00000801"));
+  EXPECT_TRUE(has(with(idx_labels(29, 10)), "has 29 labels: expected 30, one an image"));
+  EXPECT_TRUE(has(with(idx_bytes(0x801, {30}, std::string(30, '\xc8'))), "has label 200 at image 1: expected 0 to 99"));
+  EXPECT_TRUE(has(with(idx_images(30, 8)), "begins with 0x00000803: expected 0x00000801"));
   EXPECT_TRUE(has(refusal(put("alone-labels-idx1-ubyte", idx_labels(30, 10))), "holds labels"));
   put("train-labels-idx1-ubyte", idx_labels(30, 10));
-  put("t10k-images-idx3-ubyte", idx_pictures(12, 8));
+  put("t10k-images-idx3-ubyte", idx_images(12, 8));
   put("t10k-labels-idx1-ubyte", idx_labels(12, 11));
   EXPECT_TRUE(has(refusal(folder_.string()), "t10k-labels-idx1-ubyte has label 10"));
-  put("t10k-images-idx3-ubyte", idx_pictures(12, 9));
+  put("t10k-images-idx3-ubyte", idx_images(12, 9));
   EXPECT_TRUE(has(refusal(folder_.string()), "another size"));
 }
 
@@ -235,25 +235,25 @@ TEST_F(ImageFiles, BrokenCifarFilesAreSentences) {
     return message;
   };
   EXPECT_TRUE(has(with(whole.substr(0, 5000)), "has 5000 bytes: expected a multiple of 3073"));
-  EXPECT_TRUE(has(with(""), "has no pictures"));
+  EXPECT_TRUE(has(with(""), "has no images"));
   std::string wrong = whole;
   wrong[2 * 3073] = 11;
-  EXPECT_TRUE(has(with(wrong), "has label 11 at picture 3: expected 0 to 9"));
+  EXPECT_TRUE(has(with(wrong), "has label 11 at image 3: expected 0 to 9"));
 }
 
 TEST_F(ImageFiles, BadFoldersAreSentences) {
   EXPECT_TRUE(has(refusal(path("none")), "there is no such file or folder"));
   put("notes.txt", "nothing");
-  EXPECT_TRUE(has(refusal(folder_.string()), "has no pictures that can be read (1 file that is no PNG or JPEG): expected IDX"));
-  EXPECT_TRUE(has(refusal(path("notes.txt")), "holds no pictures that can be read"));
-  EXPECT_FALSE(holds_pictures(folder_.string()));
-  EXPECT_FALSE(holds_pictures(path("notes.txt")));
+  EXPECT_TRUE(has(refusal(folder_.string()), "has no images that can be read (1 file that is no PNG or JPEG): expected IDX"));
+  EXPECT_TRUE(has(refusal(path("notes.txt")), "holds no images that can be read"));
+  EXPECT_FALSE(holds_images(folder_.string()));
+  EXPECT_FALSE(holds_images(path("notes.txt")));
   const std::string good = png_bytes(16, 16, 3, [](int x, int y, int c) { return 7 * x + 3 * y + c; });
   put("a.png", good);
   const std::string bad = put("b.png", good.substr(0, good.size() / 2));
-  EXPECT_TRUE(has(refusal(folder_.string()), bad + " is a broken picture"));
-  put("b.png", "not a picture");
-  EXPECT_TRUE(has(refusal(folder_.string()), bad + " is not a PNG or JPEG picture"));
+  EXPECT_TRUE(has(refusal(folder_.string()), bad + " is a broken image"));
+  put("b.png", "not an image");
+  EXPECT_TRUE(has(refusal(folder_.string()), bad + " is not a PNG or JPEG image"));
   // A header that promises 40,000 x 40,000 pixels: refused before anything is decoded.
   std::string huge = good;
   for (const std::size_t at : {16u, 20u}) huge.replace(at, 4, std::string("\x00\x00\x9c\x40", 4));
@@ -269,7 +269,7 @@ TEST_F(ImageFiles, BadFoldersAreSentences) {
   std::filesystem::remove(wide);
   make("dogs");
   put("dogs/d.png", good);
-  EXPECT_TRUE(has(refusal(folder_.string()), "has pictures of its own and sub-folders"));
+  EXPECT_TRUE(has(refusal(folder_.string()), "has images of its own and sub-folders"));
 }
 
 TEST_F(ImageFiles, ReadingShowsItsProgressAndCanBeCancelled) {
@@ -294,7 +294,7 @@ TEST_F(ImageFiles, InstalledSetsHaveNames) {
   EXPECT_EQ(resolve_data_file("./mnist", path("s.toml")), path("mnist"));
 }
 
-TEST_F(ImageFiles, SettingsLoadTheirPictures) {
+TEST_F(ImageFiles, SettingsLoadTheirImages) {
   put_mnist();
   Settings settings;
   ASSERT_TRUE(set_from_text(settings, {{"data.file", folder_.string()}, {"data.kind", "images"}}));
@@ -348,8 +348,8 @@ TEST_F(ImageFiles, RecordingsAndCheckpointsHoldTheHashAndNoticeAChange) {
   EXPECT_EQ(saved.value()->settings, settings);
   EXPECT_EQ(hash_state(saved.value()->state), run->hash());
 
-  put("train-images-idx3-ubyte", idx_pictures(30, 8, 1));
-  const std::string sentence = folder_.string() + " has changed since: expected pictures of hash ";
+  put("train-images-idx3-ubyte", idx_images(30, 8, 1));
+  const std::string sentence = folder_.string() + " has changed since: expected images of hash ";
   EXPECT_TRUE(has(read_recording(path("r.toml")).message(), sentence + hash_text(settings.spec.data.images->hash)));
   EXPECT_TRUE(has(load_checkpoint(path("c.safetensors")).message(), sentence));
 }

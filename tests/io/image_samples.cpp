@@ -37,7 +37,7 @@ std::string idx_bytes(std::uint32_t magic, const std::vector<std::uint32_t>& dim
   return text + bytes;
 }
 
-std::string idx_pictures(int count, int side, int first) {
+std::string idx_images(int count, int side, int first) {
   std::string pixels;
   for (int i = 0; i < count; ++i) {
     pixels.append(static_cast<std::size_t>(side * side), static_cast<char>(i + first));

@@ -1,4 +1,4 @@
-// Small picture files for tests, made byte by byte.
+// Small image files for tests, made byte by byte.
 #pragma once
 
 #include <cstdint>
@@ -10,8 +10,8 @@ namespace gan {
 
 // An IDX header and its numbers; `bytes` follow as they are.
 std::string idx_bytes(std::uint32_t magic, const std::vector<std::uint32_t>& dimensions, const std::string& bytes);
-// `count` pictures of side x side whose pixels are all picture number + `first`.
-std::string idx_pictures(int count, int side, int first = 0);
+// `count` images of side x side whose pixels are all image number + `first`.
+std::string idx_images(int count, int side, int first = 0);
 // Labels 0, 1, ... classes - 1, 0, ...
 std::string idx_labels(int count, int classes);
 std::string gzipped(const std::string& bytes);

@@ -1,4 +1,4 @@
-// Sheets of pictures: each where it belongs, with the levels that it has in memory.
+// Sheets of images: each where it belongs, with the levels that it has in memory.
 #include "core/io/files/png_file.h"
 
 #include "core/io/images/image_files.h"
@@ -11,28 +11,28 @@ constexpr int kSide = 5, kSheet = 17;  // three across, three down, a pixel betw
 
 class PngFile : public TemporaryFolder {};
 
-// Seven pictures of 5 x 5, read back as one.
-TEST_F(PngFile, ASheetHoldsEachPictureInItsPlace) {
+// Seven images of 5 x 5, read back as one.
+TEST_F(PngFile, ASheetHoldsEachImageInItsPlace) {
   for (const int channels : {1, 3}) {
-    Matrix<float> pictures(kSide * kSide * channels, 7);
-    for (Index i = 0; i < pictures.cols(); ++i) {
-      for (Index p = 0; p < pictures.rows(); ++p) pictures(p, i) = static_cast<float>(20 * i + p) / 255.0f;
+    Matrix<float> images(kSide * kSide * channels, 7);
+    for (Index i = 0; i < images.cols(); ++i) {
+      for (Index p = 0; p < images.rows(); ++p) images(p, i) = static_cast<float>(20 * i + p) / 255.0f;
     }
-    pictures(0, 6) = 7;  // outside the range: white
+    images(0, 6) = 7;  // outside the range: white
     std::filesystem::create_directories(path("sheet"));
-    put("sheet/a.png", encode_contact_sheet(pictures, {kSide, kSide, channels}, PixelRange::unit));
+    put("sheet/a.png", encode_contact_sheet(images, {kSide, kSide, channels}, PixelRange::unit));
     const auto read = read_images(path("sheet"), {});
     ASSERT_TRUE(read) << read.message();
     ASSERT_EQ(read.value()->shape, SampleShape(kSheet, kSheet, channels));
-    const std::uint8_t* const pixels = read.value()->picture(0);
+    const std::uint8_t* const pixels = read.value()->image(0);
     for (int y = 0; y < kSheet; ++y) {
       for (int x = 0; x < kSheet; ++x) {
         const int column = x / (kSide + 1), row = y / (kSide + 1), at_x = x % (kSide + 1), at_y = y % (kSide + 1);
-        const int picture = 3 * row + column;
-        const bool between = at_x == kSide || at_y == kSide || picture >= 7;
+        const int image = 3 * row + column;
+        const bool between = at_x == kSide || at_y == kSide || image >= 7;
         for (int c = 0; c < channels; ++c) {
           const int number = (at_y * kSide + at_x) * channels + c;
-          const int expected = between ? 128 : picture == 6 && number == 0 ? 255 : 20 * picture + number;
+          const int expected = between ? 128 : image == 6 && number == 0 ? 255 : 20 * image + number;
           ASSERT_EQ(pixels[(y * kSheet + x) * channels + c], expected) << x << ", " << y << ", " << c;
         }
       }

@@ -101,8 +101,8 @@ TEST(Determinism, PacingAndPublishingChangeNoNumber) {
   EXPECT_EQ(hash_under({.publish_rate = 1e6, .consumers = 1, .desk = true, .pauses = true}), expected);
 }
 
-// The decision surface of pictures and its principal components, computed beside the training.
-TEST(Determinism, SlicesOfPicturesChangeNoNumber) {
+// The decision surface of images and its principal components, computed beside the training.
+TEST(Determinism, SlicesOfImagesChangeNoNumber) {
   Settings settings = test::small_game();
   settings.spec.data.kind = find_distribution("glyphs");
   settings.spec.data.size = 8;

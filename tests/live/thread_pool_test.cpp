@@ -67,17 +67,17 @@ TEST(ThreadPool, TrainsTheSameBitsForEveryNumberOfThreads) {
       network->hidden = {256, 512};
       network->normalisation = architecture == Architecture::convolutional ? Normalisation::batch : Normalisation::none;
     }
-    const SampleShape picture{28, 28, 1};
+    const SampleShape image{28, 28, 1};
     Hyperparameters h;
     h.r1_weight = 0.1;
-    Matrix<float> real = normal(picture.size(), 64, 1), noise = normal(16, 64, 2);
+    Matrix<float> real = normal(image.size(), 64, 1), noise = normal(16, 64, 2);
     Batch<float> batch;
     batch.real = view_of(real);
     batch.noise = view_of(noise);
     std::uint64_t first = 0;
     for (const int threads : kSanitized ? std::vector<int>{1, 3} : std::vector<int>{1, 2, 3, 5}) {
       ThreadPool pool(threads);
-      NetworkGame<float> game(spec, picture);
+      NetworkGame<float> game(spec, image);
       Alternated<float> rule(game);
       game.workspace().use_threads(&pool);
       GameState<float> state;

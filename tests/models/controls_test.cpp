@@ -32,9 +32,9 @@ TEST(Controls, EveryFieldHasOnePlaceWhenItMatters) {
       s.spec.data.kind = static_cast<int>(data);
       s.hyperparameters.discriminator.kind = s.hyperparameters.generator.kind = kind;
       s.hyperparameters.r1_weight = s.hyperparameters.r2_weight = s.hyperparameters.gp_weight = 1;
-      const bool pictures = sample_shape(s.spec.data).pixels() > 1;
+      const bool images = sample_shape(s.spec.data).pixels() > 1;
       s.spec.generator.architecture = s.spec.discriminator.architecture =
-          !pictures                           ? Architecture::mlp
+          !images                           ? Architecture::mlp
           : kind == OptimiserKind::rmsprop ? Architecture::residual
                                               : Architecture::convolutional;
       for (int g = 0; g < static_cast<int>(ControlGroup::count); ++g) {

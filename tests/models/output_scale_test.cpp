@@ -8,8 +8,8 @@
 namespace gan {
 namespace {
 
-// A picture of a game with this loss: a surface and samples at `level`, reaching `spread` to either side.
-ProbeResult picture(const char* loss, double level, double spread, std::int64_t segment = 0, double real_label = 1) {
+// An image of a game with this loss: a surface and samples at `level`, reaching `spread` to either side.
+ProbeResult image(const char* loss, double level, double spread, std::int64_t segment = 0, double real_label = 1) {
   ProbeResult result;
   auto snapshot = std::make_shared<Snapshot>();
   auto settings = std::make_shared<Settings>();
@@ -33,7 +33,7 @@ ProbeResult picture(const char* loss, double level, double spread, std::int64_t 
 
 TEST(OutputScale, AProbabilityIsShownAsOne) {
   OutputReader reader;
-  reader.take(picture("non_saturating", 3, 2));
+  reader.take(image("non_saturating", 3, 2));
   const OutputScale& scale = reader.scale();
   EXPECT_DOUBLE_EQ(scale.shown(0), 0.5);
   EXPECT_DOUBLE_EQ(scale.side(0), 0);
@@ -51,7 +51,7 @@ TEST(OutputScale, ACriticFillsTheColoursWhateverItsLevelAndSize) {
     for (const double level : {0.0, -7.0, 250.0}) {
       for (const double spread : {0.003, 1.0, 40.0}) {
         OutputReader reader;
-        reader.take(picture(loss, level, spread));
+        reader.take(image(loss, level, spread));
         const OutputScale& scale = reader.scale();
         EXPECT_NEAR(scale.middle, level, 1e-3 * spread + 1e-6 * std::abs(level)) << loss;
         EXPECT_GT(scale.side(level + spread), 0.3) << loss << " " << level << " " << spread;
@@ -69,28 +69,28 @@ TEST(OutputScale, ACriticFillsTheColoursWhateverItsLevelAndSize) {
 
 TEST(OutputScale, TheScaleStandsStillWhileTheSpreadBreathes) {
   OutputReader reader;
-  reader.take(picture("wasserstein", 0, 0.9));
+  reader.take(image("wasserstein", 0, 0.9));
   const double reach = reader.scale().reach;
   int changes = 0;
   double last = reach;
   for (int i = 0; i < 400; ++i) {
-    reader.take(picture("wasserstein", 0.01 * i, 0.7 + 0.2 * std::sin(0.3 * i)));
+    reader.take(image("wasserstein", 0.01 * i, 0.7 + 0.2 * std::sin(0.3 * i)));
     changes += reader.scale().reach != last ? 1 : 0;
     last = reader.scale().reach;
   }
   EXPECT_EQ(changes, 0);
-  reader.take(picture("wasserstein", 0, 30));
+  reader.take(image("wasserstein", 0, 30));
   EXPECT_GE(reader.scale().reach, 17) << "it grows at once";
-  reader.take(picture("wasserstein", 0, 0.9));
+  reader.take(image("wasserstein", 0, 0.9));
   EXPECT_EQ(reader.scale().reach, reach) << "and comes back";
   // Another run begins with its own spread.
-  reader.take(picture("wasserstein", 0, 0.5, 1));
+  reader.take(image("wasserstein", 0, 0.5, 1));
   EXPECT_LE(reader.scale().reach, 0.5 * (1 + 1e-9));
 }
 
 TEST(OutputScale, WhatIsNotFiniteDecidesNothing) {
   OutputReader reader;
-  ProbeResult broken = picture("wasserstein", 2, 1);
+  ProbeResult broken = image("wasserstein", 2, 1);
   broken.real_logits(0, 3) = NAN;
   broken.fake_logits(0, 5) = INFINITY;
   broken.surface.logits(4, 4) = -INFINITY;
@@ -106,20 +106,20 @@ TEST(OutputScale, WhatIsNotFiniteDecidesNothing) {
   EXPECT_TRUE(std::isnan(reader.scale().side(NAN)));
   // A critic of one value everywhere is in the middle.
   OutputReader flat;
-  flat.take(picture("wasserstein", 4, 0));
+  flat.take(image("wasserstein", 4, 0));
   EXPECT_NEAR(flat.scale().side(4), 0, 1e-6);
 }
 
 TEST(OutputScale, MarginsAndTargetsAreTheEndsOfTheirLosses) {
   OutputReader reader;
-  reader.take(picture("hinge", 9, 3));
+  reader.take(image("hinge", 9, 3));
   EXPECT_EQ(reader.scale().side(1), 1);
   EXPECT_EQ(reader.scale().side(-1), -1);
   EXPECT_EQ(surface_legend(0, 5, reader.scale()).low, "fake −1");
-  reader.take(picture("least_squares", 9, 3));
+  reader.take(image("least_squares", 9, 3));
   EXPECT_EQ(reader.scale().side(0), -1);
   EXPECT_EQ(reader.scale().side(0.5), 0);
-  reader.take(picture("least_squares", 9, 3, 0, 0.8));
+  reader.take(image("least_squares", 9, 3, 0, 0.8));
   EXPECT_DOUBLE_EQ(reader.scale().side(0.8), 1);
   EXPECT_EQ(surface_legend(0, 5, reader.scale()).high, "real 0.8");
 }
@@ -127,7 +127,7 @@ TEST(OutputScale, MarginsAndTargetsAreTheEndsOfTheirLosses) {
 TEST(OutputScale, NoCriticIsCalledAProbabilityAnywhere) {
   for (const LossInfo& loss : loss_infos()) {
     OutputReader reader;
-    reader.take(picture(loss.id, 1, 2));
+    reader.take(image(loss.id, 1, 2));
     const OutputScale& scale = reader.scale();
     std::string all = scale.sentence(0.7, true) + scale.sentence(0.7, false);
     for (int setting = 0; setting < 3; ++setting) {

@@ -122,12 +122,12 @@ TEST(Shortcuts, DoWhatTheListSays) {
   EXPECT_GT(shortcut_help().size(), 10u);
 }
 
-TEST(Shortcuts, OfPicturesChooseViewsAndLayers) {
+TEST(Shortcuts, OfImagesChooseViewsAndLayers) {
   ViewSettings settings;
   settings.passing.kind.can.add(Capability::images);
   Actions actions;
   EXPECT_TRUE(apply_shortcut({"2", false, false}, settings, actions));
-  EXPECT_EQ(settings.picture_tab, 1);
+  EXPECT_EQ(settings.image_tab, 1);
   EXPECT_EQ(settings.arena_tab, 0);
   EXPECT_TRUE(apply_shortcut({"2", true, false}, settings, actions));
   EXPECT_EQ(settings.arena_tab, 1);

@@ -1,4 +1,4 @@
-// The claims of the built-in scenarios as code: one study a scenario, in ONE explicit table for points and one for pictures. A study plays
+// The claims of the built-in scenarios as code: one study a scenario, in ONE explicit table for points and one for images. A study plays
 // its scenario with one seed and says of each claim whether it holds, and the numbers that decided it.
 #pragma once
 
@@ -11,8 +11,8 @@
 
 namespace gan {
 
-// Pictures take long.
-inline constexpr int kSeeds = 10, kPictureSeeds = 3;
+// Images take long.
+inline constexpr int kSeeds = 10, kImageSeeds = 3;
 
 struct Claim {
   const char* text;
@@ -34,6 +34,6 @@ struct Study {
 };
 
 std::span<const Study> studies();          // of points; studies.cpp
-std::span<const Study> picture_studies();  // picture_studies.cpp
+std::span<const Study> image_studies();  // image_studies.cpp
 
 }  // namespace gan

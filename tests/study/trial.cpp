@@ -59,19 +59,19 @@ Look Trial::look() const {
   return {modes.covered, modes.high_quality_fraction, modes.reverse_kl, favourite_mode(*mixture, samples)};
 }
 
-ImageMetrics Trial::look_at_pictures() {
+ImageMetrics Trial::look_at_images() {
   const std::shared_ptr<const Snapshot> snapshot = run_->snapshot();
   if (!measure_.classifier) {
     // Trials that run side by side train it once.
     static std::mutex one;
     const std::lock_guard lock(one);
     const auto images = classifier_images(snapshot->settings->spec.data, *snapshot->data);
-    GAN_CHECK(images, "the scenario's data are labelled pictures");
+    GAN_CHECK(images, "the scenario's data are labelled images");
     const Result<PreparedClassifier> prepared = prepare_classifier(*images, {});
-    GAN_CHECK(prepared, "labelled pictures have a classifier");
+    GAN_CHECK(prepared, "labelled images have a classifier");
     measure_.classifier = prepared.value().weights;
   }
-  return measurer_.metrics(*snapshot, measure_).pictures;
+  return measurer_.metrics(*snapshot, measure_).images;
 }
 
 Matrix<float> Trial::particles() const {

@@ -33,8 +33,8 @@ class Trial {
   bool alive() const { return !run_->status().diverged; }
 
   Look look() const;
-  // Of pictures: 2 500 fresh ones in the classifier of their data, which is trained first where none is kept.
-  ImageMetrics look_at_pictures();
+  // Of images: 2 500 fresh ones in the classifier of their data, which is trained first where none is kept.
+  ImageMetrics look_at_images();
   // 2 x 500: the samples of the same noise at every step.
   Matrix<float> particles() const;
   // Of every iteration so far.

@@ -33,9 +33,9 @@ Result<Picture> read_picture(const std::string& path) {
   const Result<std::string> bytes = read_file(path);
   if (!bytes) return bytes.error();
   const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.value().data());
-  Result<DecodedPicture> decoded = decode_png({data, bytes.value().size()}, path);
+  Result<DecodedImage> decoded = decode_png({data, bytes.value().size()}, path);
   if (!decoded) return decoded.error();
-  const DecodedPicture& found = decoded.value();
+  const DecodedImage& found = decoded.value();
   if (found.shape.channels != 3) return Error{path + " is grey: expected colours"};
   return Picture{static_cast<int>(found.shape.width), static_cast<int>(found.shape.height), found.pixels};
 }

@@ -12,8 +12,8 @@
 namespace gan {
 namespace {
 
-constexpr int kPicturesButton = kArenaLayers;  // after the layers
-constexpr const char* kPicturesTitle = "pictures";
+constexpr int kImagesButton = kArenaLayers;  // after the layers
+constexpr const char* kImagesTitle = "images";
 
 struct ButtonLook {
   float height, pad, icon;
@@ -48,7 +48,7 @@ bool layer_button(const Frame& frame, int layer, const char* title, bool on, ImV
 
 const char* layer_title(int layer, const OutputScale& output) {
   if (layer == static_cast<int>(ArenaLayer::surface)) return output.reading.name;
-  return layer < kArenaLayers ? arena_layer_infos()[static_cast<std::size_t>(layer)].title : kPicturesTitle;
+  return layer < kArenaLayers ? arena_layer_infos()[static_cast<std::size_t>(layer)].title : kImagesTitle;
 }
 
 float button_width(const Frame& frame, int layer, const OutputScale& output, const ButtonLook& look) {
@@ -96,7 +96,7 @@ void reset_on_double_click(double& value, double standard) {
 
 void sample_options(const ArenaToolbar& bar, ViewSettings& settings) {
   const ViewSettings standard;
-  if (bar.pictures) {
+  if (bar.images) {
     ImGui::SliderInt("samples of each kind", &settings.slice_samples, 16, 512, "%d", ImGuiSliderFlags_Logarithmic);
     return ImGui::Separator();
   }
@@ -115,8 +115,8 @@ void options_popup(const Frame& frame, const ArenaToolbar& bar, const OutputScal
   ImGui::PushItemWidth(frame.theme.px(180));
   ImGui::TextUnformatted("The surface shows");
   for (int mode = 0; mode < 3; ++mode) {
-    // Along a plane of pictures only a part of the gradient would be seen.
-    if (mode == 2 && bar.pictures) break;
+    // Along a plane of images only a part of the gradient would be seen.
+    if (mode == 2 && bar.images) break;
     if (mode > 0) ImGui::SameLine();
     if (ImGui::RadioButton(surface_choice(mode, output), settings.surface_mode == mode)) settings.surface_mode = mode;
   }
@@ -157,7 +157,7 @@ float draw_arena_toolbar(const Frame& frame, const ArenaToolbar& bar, const Outp
   int buttons[kArenaLayers + 1];
   std::size_t count = 0;
   for (const ArenaLayer layer : bar.layers) buttons[count++] = static_cast<int>(layer);
-  if (bar.pictures) buttons[count++] = kPicturesButton;
+  if (bar.images) buttons[count++] = kImagesButton;
   ImVec2 places[kArenaLayers + 3];
   float widths[kArenaLayers + 3], x = corner.x + gap, y = corner.y + gap, right = x;
   for (std::size_t i = 0; i < count + 2; ++i) {
@@ -175,10 +175,10 @@ float draw_arena_toolbar(const Frame& frame, const ArenaToolbar& bar, const Outp
   draw_plate(list, corner, {right, bottom}, theme, 0.9F);
   for (std::size_t i = 0; i < count; ++i) {
     const int layer = buttons[i];
-    bool& on = layer == kPicturesButton ? settings.slice_pictures : settings.layers[layer].visible;
+    bool& on = layer == kImagesButton ? settings.slice_images : settings.layers[layer].visible;
     if (layer_button(frame, layer, layer_title(layer, output), on, places[i], widths[i], look)) on = !on;
-    if (layer == kPicturesButton) {
-      item_tooltip(frame, "Small pictures in the place of marks: real ones in a blue frame, generated ones in an "
+    if (layer == kImagesButton) {
+      item_tooltip(frame, "Small images in the place of marks: real ones in a blue frame, generated ones in an "
                           "orange one.");
       continue;
     }
@@ -202,7 +202,7 @@ float draw_arena_toolbar(const Frame& frame, const ArenaToolbar& bar, const Outp
         list.AddCircleFilled({centre.x + theme.px(d), centre.y}, theme.px(1.3F), colour);
       if (pressed) ImGui::OpenPopup("arena options");
       if (ImGui::IsItemHovered())
-        ImGui::SetTooltip(bar.pictures ? "Surface, number of samples, opacities"
+        ImGui::SetTooltip(bar.images ? "Surface, number of samples, opacities"
                                        : "Surface, arrows, number of samples, opacities");
     }
   }

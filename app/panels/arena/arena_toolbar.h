@@ -1,5 +1,5 @@
 // The small toolbar inside the arena: a switch for each layer, what the surface shows, the length of the
-// arrows, opacities, and "show everything". It changes view settings only. The decision surface of pictures has the same
+// arrows, opacities, and "show everything". It changes view settings only. The decision surface of images has the same
 // one with fewer layers.
 #pragma once
 
@@ -15,7 +15,7 @@ struct ArenaToolbar {
   std::span<const ArenaLayer> layers;
   const char* key;  // the key of layer i is this and the digit i + 1: "", "Shift+"
   const char* fit;  // what the button shows all of
-  bool pictures;    // of pictures: marks can be small pictures, and there are no arrows and trails
+  bool images;    // of images: marks can be small images, and there are no arrows and trails
 };
 const ArenaToolbar& arena_toolbar();  // of points: all layers
 

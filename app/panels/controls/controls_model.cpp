@@ -56,11 +56,11 @@ bool optimiser_uses(OptimiserKind kind, std::string_view name) {
   return true;
 }
 
-bool network_uses(const NetworkSpec& network, std::string_view name, bool pictures) {
+bool network_uses(const NetworkSpec& network, std::string_view name, bool images) {
   const bool mlp = network.architecture == Architecture::mlp;
   // Convolutional and residual networks always have layers between their ends.
   const bool hidden = !mlp || !network.hidden.empty();
-  if (name == "architecture") return pictures || !mlp;
+  if (name == "architecture") return images || !mlp;
   if (name == "hidden") return mlp;
   if (name == "channels") return !mlp;
   if (name == "upsampling") return network.architecture == Architecture::convolutional;
@@ -107,9 +107,9 @@ bool is_relevant(const Field& field, const Settings& s) {
   const Hyperparameters& h = s.hyperparameters;
   if (key.starts_with("hyperparameters.discriminator.")) return optimiser_uses(h.discriminator.kind, name);
   if (key.starts_with("hyperparameters.generator.")) return optimiser_uses(h.generator.kind, name);
-  const bool pictures = sample_shape(s.spec.data).pixels() > 1;
-  if (key.starts_with("generator.")) return network_uses(s.spec.generator, name, pictures);
-  if (key.starts_with("discriminator.")) return network_uses(s.spec.discriminator, name, pictures);
+  const bool images = sample_shape(s.spec.data).pixels() > 1;
+  if (key.starts_with("generator.")) return network_uses(s.spec.generator, name, images);
+  if (key.starts_with("discriminator.")) return network_uses(s.spec.discriminator, name, images);
   if (name == "r1_every") return h.r1_weight > 0;
   if (name == "r2_every") return h.r2_weight > 0;
   if (name == "gp_every") return h.gp_weight > 0;

@@ -47,10 +47,10 @@ class ControlsView : public View {
 
 // A heading that folds its group; the name's colour says whose settings these are. A note stands at its right end.
 // True while open.
-bool heading(const char* title, bool& open, Rgb color, const std::string& note, const char* tip, const Frame& frame) {
+bool heading(const char* title, bool& open, Rgb colour, const std::string& note, const char* tip, const Frame& frame) {
   const Theme& theme = frame.theme;
   ImGui::PushStyleColor(ImGuiCol_Header, to_imgui(theme.palette.panel, 0));
-  ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(color));
+  ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(colour));
   ImGui::SetNextItemOpen(open, ImGuiCond_Always);
   const bool shown =
       ImGui::TreeNodeEx(title, ImGuiTreeNodeFlags_NoTreePushOnOpen | ImGuiTreeNodeFlags_SpanAvailWidth |
@@ -172,16 +172,16 @@ void ControlsView::undo_row(ViewContext& context, const Frame& frame) {
 void ControlsView::group(ControlGroup g, ViewContext& context, const Frame& frame) {
   const Theme& theme = frame.theme;
   const ControlGroupInfo& info = control_group_info(g);
-  Rgb color = theme.palette.text;
+  Rgb colour = theme.palette.text;
   std::string note = info.new_segment ? "restarts training" : "";
   const char* tip = "A change here restarts training: from step 0, with the same seed.";
   if (g == ControlGroup::discriminator || g == ControlGroup::generator) {
     const bool d = g == ControlGroup::discriminator;
-    color = d ? theme.palette.real : theme.palette.generated;
+    colour = d ? theme.palette.real : theme.palette.generated;
     note = std::string(step_text(d ? parameters_.discriminator : parameters_.generator).c_str()) + " parameters";
     tip = "How many trainable numbers this player has. Its architecture stands under Networks.";
   }
-  if (!heading(info.title, context.settings.open_groups[static_cast<int>(g)], color, note, tip, frame)) return;
+  if (!heading(info.title, context.settings.open_groups[static_cast<int>(g)], colour, note, tip, frame)) return;
   const float label_width = this->label_width(context, frame);
   bool discriminator = false;
   for (const ControlItem& item : control_items(g, context.session.shown_settings())) {
@@ -214,9 +214,9 @@ float ControlsView::label_width(const ViewContext& context, const Frame& frame) 
 void ControlsView::formulas(const ViewContext& context, const Frame& frame) {
   const Theme& theme = frame.theme;
   const LossFormulas formulas = loss_formulas(context.session.shown_settings());
-  const auto line = [&](const char* player, Rgb color, const std::string& formula) {
+  const auto line = [&](const char* player, Rgb colour, const std::string& formula) {
     const FontScope font(frame.fonts.small);
-    ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(color));
+    ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(colour));
     ImGui::TextUnformatted(player);
     ImGui::PopStyleColor();
     ImGui::SameLine(0, theme.space(0.75F));

@@ -27,7 +27,7 @@ void SentenceLine::update(const ViewContext& context) {
   const RunHistory& h = context.history;
   // Records and changes may be newer than the snapshot, whose settings the facts are of.
   if (!h.shows_last_change(context.snapshot)) return;
-  // With every new measurement and every change; in between nothing can be said that is worth the time. Where pictures
+  // With every new measurement and every change; in between nothing can be said that is worth the time. Where images
   // wait for what measures them, now and then.
   const bool due = measured != judged_measurement_ || diverged != judged_diverged_ ||
                    now.segment() != judged_.segment() || h.last_change() != judged_change_ ||

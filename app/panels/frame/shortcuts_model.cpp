@@ -46,11 +46,11 @@ constexpr ShortcutHelp kHelp[] = {
     {"Ctrl+{Z}, Ctrl+{Y}", "take back a change of a setting; make it again"},
     {"Ctrl+{O}", "scenarios"},
     {"Ctrl+{S}, Ctrl+Shift+{S}", "save a checkpoint; save the recording"},
-    {"{1} to {9}", "layers of the arena on and off; with pictures the views below them"},
-    {"Ctrl+{1}, Ctrl+{2}", "with pictures: the sheets, the decision surface"},
-    {"Shift+{1} to {4}", "with pictures: layers of the decision surface"},
-    {"{F}", "show all of the data, or of the pictures"},
-    {"{W}", "with pictures: start and stop the latent walk"},
+    {"{1} to {9}", "layers of the arena on and off; with images the views below them"},
+    {"Ctrl+{1}, Ctrl+{2}", "with images: the sheets, the decision surface"},
+    {"Shift+{1} to {4}", "with images: layers of the decision surface"},
+    {"{F}", "show all of the data, or of the images"},
+    {"{W}", "with images: start and stop the latent walk"},
     {"{T}, {P}", "light and dark; projector"},
     {"?, F1", "this list"},
     {"Tab, then arrows", "reach every control; Space presses it, Enter types, Esc returns to the arena"},
@@ -82,7 +82,7 @@ bool apply_shortcut(const ShortcutKey& key, ViewSettings& settings, Actions& act
   }
   if (key.control || key.shift) return false;
   if (images) {
-    settings.picture_tab = digit;
+    settings.image_tab = digit;
   } else {
     settings.layers[digit].visible = !settings.layers[digit].visible;
   }

@@ -53,11 +53,11 @@ std::vector<std::string> notes_on(const DataSource& data, const PerfectImageMetr
   };
   if (many(images->copies, images->count())) {
     notes.push_back(share_text(images->copies, images->count()) +
-                    " of the pictures are exact copies of others: density and coverage say little");
+                    " of the images are exact copies of others: density and coverage say little");
   }
   if (images->held_out && many(images->held_out_copies, images->held_out->count())) {
     notes.push_back(share_text(images->held_out_copies, images->held_out->count()) +
-                    " of the held-out pictures are trained on as well");
+                    " of the held-out images are trained on as well");
   }
   return notes;
 }
@@ -96,8 +96,8 @@ Sentence class_sentence(const DataSource& data, const ImageMetrics& metrics, con
 
 void prepare_class_bars(const DataSource& data, const Metrics& metrics, const PerfectMetrics* perfect,
                         ClassBarsModel& out) {
-  const ImageMetrics& m = metrics.pictures;
-  const PerfectImageMetrics* const scores = perfect == nullptr ? nullptr : &perfect->pictures;
+  const ImageMetrics& m = metrics.images;
+  const PerfectImageMetrics* const scores = perfect == nullptr ? nullptr : &perfect->images;
   out.samples = metrics.samples;
   out.bars.clear();
   out.covered = 0;

@@ -1,5 +1,5 @@
-// The pure half of the class bars: one bar a class with the share of the generated pictures that the classifier takes for
-// it, beside the data's, and the table of metrics of pictures next to what held-out ones score.
+// The pure half of the class bars: one bar a class with the share of the generated images that the classifier takes for
+// it, beside the data's, and the table of metrics of images next to what held-out ones score.
 #pragma once
 
 #include <string>
@@ -17,7 +17,7 @@ inline constexpr std::size_t kMostNamedClasses = 40;
 
 struct ClassBar {
   std::string name;
-  double share = 0;  // of the generated pictures
+  double share = 0;  // of the generated images
   double data = 0;   // of the data's
 };
 
@@ -28,7 +28,7 @@ struct ClassBarsModel {
   int samples = 0, covered = 0;
   std::vector<MetricRow> rows;
   Sentence sentence;  // on the classes; no text where they are not known
-  // What the table's numbers are of: how many pictures a side, why there is no second column, and what copies do.
+  // What the table's numbers are of: how many images a side, why there is no second column, and what copies do.
   std::vector<std::string> notes;
 };
 
@@ -36,7 +36,7 @@ struct ClassBarsModel {
 void prepare_class_bars(const DataSource& data, const Metrics& metrics, const PerfectMetrics* perfect,
                         ClassBarsModel& out);
 
-// "Bag", or its number where it has no name; "2 · disc · ring" of stacked pictures, the first channel's class first.
+// "Bag", or its number where it has no name; "2 · disc · ring" of stacked images, the first channel's class first.
 std::string class_name(const DataSource& data, std::size_t label);
 
 // "Only 3 of 10 classes"; which ones, where few are missing or hardly there.

@@ -1,5 +1,5 @@
-// The class bars: the share of the generated pictures in each class, beside the data's, and the table of metrics, each
-// beside what held-out pictures score. Many classes stand side by side in the order of their shares.
+// The class bars: the share of the generated images in each class, beside the data's, and the table of metrics, each
+// beside what held-out images score. Many classes stand side by side in the order of their shares.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -49,7 +49,7 @@ void ClassesView::update(const ViewContext& context) {
   other_ = measured_ != drawn;
   if (context.measurement_version == version_) return;
   version_ = context.measurement_version;
-  averaged_ = m->metrics.pictures.averaged;
+  averaged_ = m->metrics.images.averaged;
   prepare_class_bars(*m->snapshot->data, m->metrics, context.perfect, model_);
 }
 
@@ -60,7 +60,7 @@ void ClassesView::explain(const ClassBar& bar, std::size_t rank) const {
   } else {
     ImGui::TextUnformatted(bar.name.c_str());
   }
-  ImGui::Text("%s of the generated pictures, %s of the data", percent_text(bar.share).c_str(),
+  ImGui::Text("%s of the generated images, %s of the data", percent_text(bar.share).c_str(),
               percent_text(bar.data).c_str());
   ImGui::EndTooltip();
 }
@@ -72,7 +72,7 @@ void ClassesView::draw_heading(const Frame& frame, ImVec2 low, float right) cons
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float line = ImGui::GetFontSize();
   const std::string count = std::to_string(model_.samples), moment = ", " + moment_text(measured_);
-  std::string title = "Share of " + count + (averaged_ ? " pictures of G's average" : " pictures") + " in each class" +
+  std::string title = "Share of " + count + (averaged_ ? " images of G's average" : " images") + " in each class" +
                       (model_.sorted ? ", largest first" : "") + moment;
   if (text_width(title) > right - low.x) title = "Per class (n = " + count + ")" + moment;
   const float key = theme.px(20) + text_width("data");
@@ -171,7 +171,7 @@ void ClassesView::draw_bars(const Frame& frame, ImVec2 low, ImVec2 high) const {
   draw_columns(frame, {low.x, top}, high);
 }
 
-// Below the table: what there is to say of the classes, of how many pictures there were, and what they were measured in.
+// Below the table: what there is to say of the classes, of how many images there were, and what they were measured in.
 void ClassesView::draw_sentence(const Frame& frame, ImVec2 low, ImVec2 high, const std::string& features) const {
   const Palette& p = frame.theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -203,7 +203,7 @@ void ClassesView::draw(ViewContext& context, const Frame& frame) {
   if (model_.rows.empty()) {
     ImGui::SetCursorScreenPos(low);
     const bool waiting = context.lab.classifier().waiting();
-    caption(frame, waiting ? line : "The first pictures are generated and compared with real ones.");
+    caption(frame, waiting ? line : "The first images are generated and compared with real ones.");
     return;
   }
   const TableMoment moment{model_.samples, moment_text(measured_), other_, kRealColumn};

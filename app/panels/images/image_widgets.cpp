@@ -20,26 +20,26 @@ ImTextureID texture_id(unsigned int texture) { return (ImTextureID) static_cast<
 
 Rgb opinion_colour(const Palette& palette, const OutputScale& output, float value) {
   if (std::isnan(value)) return palette.warning;
-  return surface_color(palette, static_cast<float>(output.side(static_cast<double>(value))));
+  return surface_colour(palette, static_cast<float>(output.side(static_cast<double>(value))));
 }
 
-PicturePlace place_picture(SampleShape shape, ImVec2 low, ImVec2 high) {
+ImagePlace place_image(SampleShape shape, ImVec2 low, ImVec2 high) {
   const auto width = static_cast<float>(shape.width), height = static_cast<float>(shape.height);
   float scale = std::min((high.x - low.x) / width, (high.y - low.y) / height);
-  // Small pictures stay crisp; of large ones too much room would be lost.
+  // Small images stay crisp; of large ones too much room would be lost.
   if (scale >= 2) scale = std::floor(scale);
   const ImVec2 size{std::max(1.0F, std::round(scale * width)), std::max(1.0F, std::round(scale * height))};
   const ImVec2 at{std::round((low.x + high.x - size.x) / 2), std::round((low.y + high.y - size.y) / 2)};
   return {at, {at.x + size.x, at.y + size.y}};
 }
 
-void draw_picture(ImDrawList& list, const PictureAtlas& atlas, Index i, const PicturePlace& place) {
+void draw_image(ImDrawList& list, const ImageAtlas& atlas, Index i, const ImagePlace& place) {
   if (i < 0 || i >= atlas.count() || atlas.texture() == 0) return;
-  const PictureAtlas::Part part = atlas.part(i);
+  const ImageAtlas::Part part = atlas.part(i);
   list.AddImage(texture_id(atlas.texture()), place.low, place.high, {part.u0, part.v0}, {part.u1, part.v1});
 }
 
-void draw_border(ImDrawList& list, const PicturePlace& place, ImU32 colour, float width) {
+void draw_border(ImDrawList& list, const ImagePlace& place, ImU32 colour, float width) {
   const ImVec2 low{place.low.x - width, place.low.y - width}, high{place.high.x + width, place.high.y + width};
   list.AddRectFilled(low, {high.x, place.low.y}, colour);
   list.AddRectFilled({low.x, place.high.y}, high, colour);
@@ -97,13 +97,13 @@ int SheetCanvas::draw(const Shown& shown, ImVec2 low, ImVec2 high, ViewContext& 
     std::string error;
     if (!painter_) painter_ = TilePainter::create(error);
     if (painter_) {
-      if (!atlas_) atlas_ = std::make_unique<PictureAtlas>();
+      if (!atlas_) atlas_ = std::make_unique<ImageAtlas>();
       atlas_->update(*shown.sheet, shown.revision);
       const unsigned int texture = painter_->draw(*atlas_, grid_, camera_, borders_, p.plot, viewport);
       if (texture != 0) list.AddImage(texture_id(texture), low, high);
     } else {
       refused_ = true;
-      context.actions.messages.push_back("Pictures can't be drawn: " + error);
+      context.actions.messages.push_back("Images can't be drawn: " + error);
     }
   }
   const ImVec2 mouse = ImGui::GetIO().MousePos;
@@ -116,7 +116,7 @@ int SheetCanvas::draw(const Shown& shown, ImVec2 low, ImVec2 high, ViewContext& 
     if (marked < 0 || marked >= count || (marked == under && marked == shown.chosen)) continue;
     const TileRect tile = tile_rect(grid_, camera_, marked);
     const float border = static_cast<float>(tile_border(grid_, camera_));
-    const PicturePlace place{{low.x + static_cast<float>(tile.x) - border, low.y + static_cast<float>(tile.y) - border},
+    const ImagePlace place{{low.x + static_cast<float>(tile.x) - border, low.y + static_cast<float>(tile.y) - border},
                              {low.x + static_cast<float>(tile.x + tile.width) + border,
                               low.y + static_cast<float>(tile.y + tile.height) + border}};
     draw_border(list, place, pack(marked == shown.chosen ? p.accent : p.text), frame.theme.whole_px(2));

@@ -1,5 +1,5 @@
-// What the views of pictures share: a sheet of tiles as an image of the interface, one picture at a place, the sentence
-// about a picture under the mouse. OpenGL is asked for when the first picture is drawn.
+// What the views of images share: a sheet of tiles as an image of the interface, one image at a place, the sentence
+// about an image under the mouse. OpenGL is asked for when the first image is drawn.
 #pragma once
 
 #include <memory>
@@ -14,22 +14,22 @@ namespace gan {
 // D's opinion as a colour, from fake over the neutral to real.
 Rgb opinion_colour(const Palette& palette, const OutputScale& output, float value);
 
-// One picture from an atlas, as large as fits into the rectangle with square pixels, in its middle; where there is room
+// One image from an atlas, as large as fits into the rectangle with square pixels, in its middle; where there is room
 // for it, pixels are enlarged by a whole number. Returns its corners.
-struct PicturePlace {
+struct ImagePlace {
   ImVec2 low, high;
 };
-PicturePlace place_picture(SampleShape shape, ImVec2 low, ImVec2 high);
-void draw_picture(ImDrawList& list, const PictureAtlas& atlas, Index i, const PicturePlace& place);
+ImagePlace place_image(SampleShape shape, ImVec2 low, ImVec2 high);
+void draw_image(ImDrawList& list, const ImageAtlas& atlas, Index i, const ImagePlace& place);
 // A frame around it, `width` pixels.
-void draw_border(ImDrawList& list, const PicturePlace& place, ImU32 colour, float width);
+void draw_border(ImDrawList& list, const ImagePlace& place, ImU32 colour, float width);
 
 // Tiles that can be zoomed, with the selection and the tile under the mouse marked.
 class SheetCanvas {
  public:
   struct Shown {
     const char* id;
-    const PictureSheet* sheet;
+    const ImageSheet* sheet;
     std::uint64_t revision;
     int chosen = -1;
     const OutputScale* output = nullptr;  // borders are D's opinion, read so; null: a plain line
@@ -38,13 +38,13 @@ class SheetCanvas {
   // was pressed.
   int draw(const Shown& shown, ImVec2 low, ImVec2 high, ViewContext& context, const Frame& frame, bool& clicked);
   void fit() { fit_wanted_ = true; }
-  // For the enlarged picture under the mouse.
-  const PictureAtlas* atlas() const { return atlas_.get(); }
+  // For the enlarged image under the mouse.
+  const ImageAtlas* atlas() const { return atlas_.get(); }
 
  private:
   void take_mouse(Viewport viewport, ImVec2 low);
 
-  std::unique_ptr<PictureAtlas> atlas_;
+  std::unique_ptr<ImageAtlas> atlas_;
   std::unique_ptr<TilePainter> painter_;
   bool refused_ = false;  // the shader could not be made, and that was said
   SheetGrid grid_;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kAxisReach = 2.5;  // deviations of a normal component
 constexpr std::size_t kSpherical = 3;  // components from which lengths matter
-constexpr int kFewest = 3, kMost = 7;  // pictures along a side of the map
+constexpr int kFewest = 3, kMost = 7;  // images along a side of the map
 
 double dot(const std::vector<float>& a, const std::vector<float>& b) {
   double sum = 0;

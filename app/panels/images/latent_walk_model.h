@@ -31,13 +31,13 @@ struct WalkPlane {
   WalkPlace tour(double turn) const;
 };
 
-// A square map of `side` x `side` pictures in at most `room` pixels: cells of whole pixels, and of a whole number of
-// pixels a texel where they are larger than the pictures.
+// A square map of `side` x `side` images in at most `room` pixels: cells of whole pixels, and of a whole number of
+// pixels a texel where they are larger than the images.
 struct WalkMap {
   int side = 3;
   int cell = 1;  // pixels
 };
-// The largest such map of 3 to 7 pictures a side, more than 3 only where they are not made smaller than they are; of
+// The largest such map of 3 to 7 images a side, more than 3 only where they are not made smaller than they are; of
 // equally large ones the finest.
 WalkMap make_walk_map(double room, int texels);
 

@@ -1,4 +1,4 @@
-// The latent walk: a plane of noise under the mouse, with a map of what G makes of it, and G's picture at the place
+// The latent walk: a plane of noise under the mouse, with a map of what G makes of it, and G's image at the place
 // where the hand is. A tour goes round the plane by itself.
 #include <imgui.h>
 
@@ -36,7 +36,7 @@ class LatentWalkView : public View {
   void ask(ViewContext& context) const;
   void draw_pad(ViewContext& context, const Frame& frame, ImVec2 low, float side);
   void draw_corners(const Frame& frame, ImVec2 low) const;
-  void draw_picture_now(const ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high);
+  void draw_image_now(const ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high);
   void draw_panel(ViewContext& context, const Frame& frame, float width);
   void corner_buttons(ViewContext& context, const Frame& frame);
   void axis_choice(const char* label, int& axis, int other, const Frame& frame);
@@ -52,10 +52,10 @@ class LatentWalkView : public View {
   int corners_[3] = {0, 1, 2};  // tiles of the sheet
   Matrix<float> noise_;         // of the tiles up to the last corner
   std::shared_ptr<const Settings> kept_;
-  int side_ = 7;                // of the map, in pictures
+  int side_ = 7;                // of the map, in images
   float cell_ = 32;             // pixels
   double turn_ = 0;
-  std::unique_ptr<PictureAtlas> map_, now_;
+  std::unique_ptr<ImageAtlas> map_, now_;
   std::shared_ptr<const ProbeResult> map_from_, now_from_;  // kept until the next ones are there
   Region pad_;
   std::uint64_t map_version_ = 0, now_version_ = 0, revision_ = 0;
@@ -87,14 +87,14 @@ void LatentWalkView::take(const ViewContext& context, const Frame& frame) {
     map_version_ = context.probe_version;
     map_from_ = context.probe;
     ++revision_;
-    if (frame.opengl && !map_) map_ = std::make_unique<PictureAtlas>();
+    if (frame.opengl && !map_) map_ = std::make_unique<ImageAtlas>();
     if (frame.opengl) map_->update(map_from_->walk, revision_);
   }
   if (context.walk != nullptr && context.walk_version != now_version_ && context.walk->walk.count() > 0) {
     now_version_ = context.walk_version;
     now_from_ = context.walk;
     ++revision_;
-    if (frame.opengl && !now_) now_ = std::make_unique<PictureAtlas>();
+    if (frame.opengl && !now_) now_ = std::make_unique<ImageAtlas>();
     if (frame.opengl) now_->update(now_from_->walk, revision_);
   }
 }
@@ -122,7 +122,7 @@ void LatentWalkView::draw_corners(const Frame& frame, ImVec2 low) const {
   const FontScope font(frame.fonts.small);
   for (int i = 0; i < 3; ++i) {
     const ImVec2 at = on_pad(low, corners[i]);
-    const PicturePlace cell{{at.x - half + theme.px(2), at.y - half + theme.px(2)},
+    const ImagePlace cell{{at.x - half + theme.px(2), at.y - half + theme.px(2)},
                             {at.x + half - theme.px(2), at.y + half - theme.px(2)}};
     draw_border(list, cell, pack(theme.palette.generated), theme.whole_px(2));
     const float plate = ImGui::GetFontSize();
@@ -155,7 +155,7 @@ void LatentWalkView::draw_pad(ViewContext& context, const Frame& frame, ImVec2 l
   if (map_ && whole) {
     for (int i = 0; i < side_ * side_; ++i) {
       const ImVec2 at{low.x + cell_ * static_cast<float>(i % side_), low.y + cell_ * static_cast<float>(i / side_)};
-      draw_picture(list, *map_, i, {at, {at.x + cell_, at.y + cell_}});
+      draw_image(list, *map_, i, {at, {at.x + cell_, at.y + cell_}});
     }
   }
   // The map recedes behind the place, in both themes.
@@ -166,16 +166,16 @@ void LatentWalkView::draw_pad(ViewContext& context, const Frame& frame, ImVec2 l
   list.AddCircleFilled(dot, theme.px(5.5F), pack(p.accent), 24);
 }
 
-void LatentWalkView::draw_picture_now(const ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) {
+void LatentWalkView::draw_image_now(const ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) {
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (!now_from_) return;
-  const PictureSheet& sheet = now_from_->walk;
+  const ImageSheet& sheet = now_from_->walk;
   const float border = theme.whole_px(4);
-  const PicturePlace place = place_picture(sheet.shape, {low.x + border, low.y + border},
+  const ImagePlace place = place_image(sheet.shape, {low.x + border, low.y + border},
                                            {high.x - border, high.y - border});
   draw_border(list, place, pack(opinion_colour(theme.palette, context.output, sheet.logits[0])), border);
-  if (now_) draw_picture(list, *now_, 0, place);
+  if (now_) draw_image(list, *now_, 0, place);
   // The hand is followed by newer weights than those of the sheets.
   if (context.probe != nullptr && context.probe->snapshot->position != now_from_->snapshot->position) {
     const FontScope font(frame.fonts.small);
@@ -185,7 +185,7 @@ void LatentWalkView::draw_picture_now(const ViewContext& context, const Frame& f
     draw_text(list, {place.low.x + theme.px(4), place.low.y + theme.px(2)}, pack(theme.palette.text), moment);
   }
   ImGui::SetCursorScreenPos(place.low);
-  ImGui::InvisibleButton("picture", {place.high.x - place.low.x, place.high.y - place.low.y});
+  ImGui::InvisibleButton("image", {place.high.x - place.low.x, place.high.y - place.low.y});
   item_tooltip(frame, context.output.sentence(static_cast<double>(sheet.logits[0]), false).c_str());
 }
 
@@ -211,7 +211,7 @@ void LatentWalkView::corner_buttons(ViewContext& context, const Frame& frame) {
     const std::string label = std::string(1, kCorners[i]) + " = " + std::to_string(corners_[i] + 1) + "##corner";
     if (ImGui::Button(label.c_str())) corners_[i] = chosen.index;
     item_tooltip(frame, {"The noise of this corner is that of a tile of the sheet: click one there, then here.", "", "",
-                         chosen.real ? "Now a real picture is chosen, which has no noise."
+                         chosen.real ? "Now a real image is chosen, which has no noise."
                                      : "Chosen now: " + std::to_string(chosen.index + 1) + "."});
   }
   ImGui::EndDisabled();
@@ -272,7 +272,7 @@ void LatentWalkView::draw(ViewContext& context, const Frame& frame) {
   const float height = size.y - 2 * pad;
   const float room = size.x - panel - 4 * pad;
   if (height > theme.px(48) && room > theme.px(96)) {
-    // The map is as high as the panel, and leaves at least as much for the picture.
+    // The map is as high as the panel, and leaves at least as much for the image.
     const float most = std::min(height, room / 2);
     const WalkMap map = make_walk_map(static_cast<double>(most), static_cast<int>(context.snapshot.data->shape().height));
     side_ = map.side;
@@ -282,7 +282,7 @@ void LatentWalkView::draw(ViewContext& context, const Frame& frame) {
     draw_pad(context, frame, low, side);
     pad_ = {low.x, low.y, side, side};
     const float left = low.x + side + pad, right = corner.x + size.x - panel - 2 * pad;
-    draw_picture_now(context, frame, {left, corner.y + pad}, {right, corner.y + pad + height});
+    draw_image_now(context, frame, {left, corner.y + pad}, {right, corner.y + pad + height});
   }
   ImGui::SetCursorScreenPos({corner.x + size.x - panel - pad, corner.y + pad});
   draw_panel(context, frame, panel);

@@ -53,7 +53,7 @@ std::string size_text(const SampleShape& shape, const char* times) {
   return std::to_string(shape.height) + times + std::to_string(shape.width);
 }
 
-const char* noun(const LayerPictures& shown, LayerLook look) {
+const char* noun(const LayerImages& shown, LayerLook look) {
   return look == LayerLook::filters ? "filter" : shown.sheet.shape.pixels() > 1 ? "map" : "unit";
 }
 
@@ -79,7 +79,7 @@ std::size_t find_choice(const std::vector<LayerChoice>& choices, int layer) {
   return found;
 }
 
-std::string count_text(const LayerPictures& shown, LayerLook look) {
+std::string count_text(const LayerImages& shown, LayerLook look) {
   const Index count = shown.sheet.count();
   std::string text = count < shown.total ? "the first " + std::to_string(count) + " of " : "";
   text += std::to_string(shown.total) + " " + noun(shown, look) + (shown.total == 1 ? "" : "s");
@@ -87,23 +87,23 @@ std::string count_text(const LayerPictures& shown, LayerLook look) {
   return pixels ? text + " of " + size_text(shown.sheet.shape, " × ") : text;
 }
 
-std::string picture_text(const LayerPictures& shown, LayerLook look, int i) {
-  const LayerPicture& values = shown.values[static_cast<std::size_t>(i)];
+std::string image_text(const LayerImages& shown, LayerLook look, int i) {
+  const LayerImage& values = shown.values[static_cast<std::size_t>(i)];
   const auto number = [](float value) { return std::string(value_text(static_cast<double>(value)).c_str()); };
   const std::string name = std::string(noun(shown, look)) + " " + std::to_string(i + 1) + ": ";
   if (values.low == values.high) return name + number(values.low);
   return name + number(values.low) + " to " + number(values.high) + ", mean " + number(values.mean);
 }
 
-std::string filters_meaning(const Layer& layer, bool generator) {
+std::string filters_meaning(const Layer& layer, Player player) {
   const bool full = layer.kind == LayerKind::linear;
-  if (!generator) {
-    return full ? "The weights of each unit of D's first layer, in the shape of the picture: what it answers "
+  if (player == Player::discriminator) {
+    return full ? "The weights of each unit of D's first layer, in the shape of the image: what it answers "
                   "to."
                 : "The kernels of D's first layer: the pattern that each map answers to.";
   }
-  return full ? "The weights of G's last layer: what each unit before it adds to the picture."
-              : "The kernels of G's last layer: what one pixel of each map before it adds to the picture.";
+  return full ? "The weights of G's last layer: what each unit before it adds to the image."
+              : "The kernels of G's last layer: what one pixel of each map before it adds to the image.";
 }
 
 }  // namespace gan

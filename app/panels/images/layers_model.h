@@ -1,5 +1,5 @@
 // The pure half of the view into the networks: the layers of a player by name, and what is said about their
-// pictures.
+// images.
 #pragma once
 
 #include <string>
@@ -23,10 +23,10 @@ std::size_t find_choice(const std::vector<LayerChoice>& choices, int layer);
 
 // "32 maps of 7 × 7", "64 units", "16 filters of 4 × 4"; with "the first 256 of 512 …" where not all are
 // shown.
-std::string count_text(const LayerPictures& shown, LayerLook look);
+std::string count_text(const LayerImages& shown, LayerLook look);
 // Of one of them: "map 7: −0.31 to 1.20, mean 0.14", "unit 3: 0.52".
-std::string picture_text(const LayerPictures& shown, LayerLook look, int i);
+std::string image_text(const LayerImages& shown, LayerLook look, int i);
 // What the filters are: one sentence, by whose they are and of which layer.
-std::string filters_meaning(const Layer& layer, bool generator);
+std::string filters_meaning(const Layer& layer, Player player);
 
 }  // namespace gan

@@ -1,5 +1,5 @@
-// Into the networks: the filters of the layer next to the picture, and what comes out of a chosen layer for
-// the chosen tile, as small grey pictures in which 0 is the middle.
+// Into the networks: the filters of the layer next to the image, and what comes out of a chosen layer for
+// the chosen tile, as small grey images in which 0 is the middle.
 #include <imgui.h>
 
 #include <algorithm>
@@ -17,10 +17,14 @@ namespace {
 
 constexpr float kLayersPanel = 232;  // design pixels, of the controls
 
+Player shown_player(const ViewSettings& settings) {
+  return settings.layers_generator ? Player::generator : Player::discriminator;
+}
+
 class LayersView : public View {
  public:
   void draw(ViewContext& context, const Frame& frame) override;
-  // "layers.sheet": where the small pictures are.
+  // "layers.sheet": where the small images are.
   const Region* find_control(std::string_view key) const override {
     return key == "layers.sheet" && !region_.empty() ? &region_ : nullptr;
   }
@@ -31,14 +35,14 @@ class LayersView : public View {
   void take(const ViewContext& context);
   void ask(ViewContext& context) const;
   void draw_sheet(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high);
-  void show_picture(const Frame& frame, int i) const;
+  void show_image(const Frame& frame, int i) const;
   void draw_panel(ViewContext& context, const Frame& frame, float width, float height);
   void layer_choice(ViewSettings& settings, const Frame& frame);
   void draw_legend(const Frame& frame) const;
   const LayersRequest& request() const { return *shown_->request.layers; }
 
-  NetworkLayout layouts_[2];  // of D and of G
-  std::vector<LayerChoice> choices_[2];
+  PerPlayer<NetworkLayout> layouts_;
+  PerPlayer<std::vector<LayerChoice>> choices_;
   std::shared_ptr<const Settings> kept_;  // that those are of
   SampleShape shape_ = {1, 1, 1};
   SheetCanvas canvas_;
@@ -56,10 +60,10 @@ void LayersView::follow_game(const ViewContext& context) {
   kept_ = context.snapshot.settings;
   if (same) return;
   shape_ = shape;
-  layouts_[0] = make_layout(spec.discriminator, shape, 1);
-  layouts_[1] = make_layout(spec.generator, spec.noise.dimension, shape);
-  choices_[0] = layer_choices(layouts_[0], shape, 1);
-  choices_[1] = layer_choices(layouts_[1], spec.noise.dimension, shape);
+  layouts_.discriminator = make_layout(spec.discriminator, shape, 1);
+  layouts_.generator = make_layout(spec.generator, spec.noise.dimension, shape);
+  choices_.discriminator = layer_choices(layouts_.discriminator, shape, 1);
+  choices_.generator = layer_choices(layouts_.generator, spec.noise.dimension, shape);
   shown_.reset();
 }
 
@@ -75,12 +79,12 @@ void LayersView::ask(ViewContext& context) const {
   const ViewSettings& s = context.settings;
   const ViewSettings::ChosenTile& chosen = s.passing.chosen;
   LayersRequest request;
-  request.generator = s.layers_generator;
+  request.player = shown_player(s);
   request.look = s.layers_activations ? LayerLook::activations : LayerLook::filters;
   const bool averaged = s.chosen_average && keeps_average(context.snapshot);
   if (s.layers_activations) {
     request.chosen = {chosen.real, chosen.index, averaged && !chosen.real};
-    const std::vector<LayerChoice>& choices = choices_[s.layers_generator];
+    const std::vector<LayerChoice>& choices = choices_[shown_player(s)];
     request.layer = choices[find_choice(choices, s.layers_generator ? s.layers_g : s.layers_d)].layer;
   } else {
     request.chosen.averaged = averaged && s.layers_generator;
@@ -88,22 +92,22 @@ void LayersView::ask(ViewContext& context) const {
   context.actions.want().layers = request;
 }
 
-void LayersView::show_picture(const Frame& frame, int i) const {
+void LayersView::show_image(const Frame& frame, int i) const {
   const Theme& theme = frame.theme;
-  const PictureAtlas* const atlas = canvas_.atlas();
-  const LayerPictures& shown = shown_->layers;
+  const ImageAtlas* const atlas = canvas_.atlas();
+  const LayerImages& shown = shown_->layers;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(theme.space(), theme.space()));
   ImGui::BeginTooltip();
   if (atlas != nullptr && shown.sheet.shape.pixels() > 1) {
     const float side = theme.px(168);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::Dummy({side, side});
-    draw_picture(*ImGui::GetWindowDrawList(), *atlas, i,
-                 place_picture(shown.sheet.shape, at, {at.x + side, at.y + side}));
+    draw_image(*ImGui::GetWindowDrawList(), *atlas, i,
+                 place_image(shown.sheet.shape, at, {at.x + side, at.y + side}));
   }
   {
     const FontScope font(frame.fonts.small);
-    ImGui::TextUnformatted(picture_text(shown, request().look, i).c_str());
+    ImGui::TextUnformatted(image_text(shown, request().look, i).c_str());
   }
   ImGui::EndTooltip();
   ImGui::PopStyleVar();
@@ -119,18 +123,18 @@ void LayersView::draw_sheet(ViewContext& context, const Frame& frame, ImVec2 low
     const float pad = frame.theme.space(2);
     list.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {low.x + pad, low.y + pad},
                  pack(frame.theme.palette.text_muted),
-                 "A real picture is chosen, which G has no noise for: click a generated tile.", nullptr,
+                 "A real image is chosen, which G has no noise for: click a generated tile.", nullptr,
                  std::max(1.0F, high.x - low.x - 2 * pad));
     return;
   }
   bool clicked = false;
   const int under =
       canvas_.draw({"maps", &shown_->layers.sheet, revision_, -1, nullptr}, low, high, context, frame, clicked);
-  if (under >= 0 && !ImGui::IsItemActive()) show_picture(frame, under);
+  if (under >= 0 && !ImGui::IsItemActive()) show_image(frame, under);
 }
 
 void LayersView::layer_choice(ViewSettings& s, const Frame& frame) {
-  const std::vector<LayerChoice>& choices = choices_[s.layers_generator];
+  const std::vector<LayerChoice>& choices = choices_[shown_player(s)];
   int& layer = s.layers_generator ? s.layers_g : s.layers_d;
   const std::size_t now = find_choice(choices, layer);
   ImGui::SetNextItemWidth(-1);
@@ -183,11 +187,10 @@ void LayersView::draw_panel(ViewContext& context, const Frame& frame, float widt
     if (toggle_button(activations ? "activations" : "filters", s.layers_activations == activations, frame)) {
       s.layers_activations = activations;
     }
+    const Player player = shown_player(s);
+    const NetworkLayout& layout = layouts_[player];
     item_tooltip(frame, activations ? "What comes out of a layer for the tile that is chosen in a sheet."
-                                    : filters_meaning(layouts_[s.layers_generator].layers[picture_layer(
-                                                          layouts_[s.layers_generator], s.layers_generator)],
-                                                      s.layers_generator)
-                                          .c_str());
+                                    : filters_meaning(layout.layers[image_layer(layout, player)], player).c_str());
   }
   if (s.layers_activations) layer_choice(s, frame);
   if (keeps_average(context.snapshot) &&
@@ -200,14 +203,14 @@ void LayersView::draw_panel(ViewContext& context, const Frame& frame, float widt
     wrapped_caption(frame, count_text(shown_->layers, request().look));
     if (shown_->layers.sheet.shape.channels > 1)
       wrapped_caption(frame, "each colour on this scale by itself");
-    const ChosenPicture& chosen = request().chosen;
-    const std::vector<LayerChoice>& choices = choices_[request().generator];
+    const ChosenImage& chosen = request().chosen;
+    const std::vector<LayerChoice>& choices = choices_[request().player];
     const std::string layer = choices[find_choice(choices, static_cast<int>(shown_->layers.layer))].name;
     if (request().look == LayerLook::filters) {
-      wrapped_caption(frame, std::string(request().generator ? "G, layer " : "D, layer ") + layer);
+      wrapped_caption(frame, std::string(letter_of(request().player)) + ", layer " + layer);
     } else {
       wrapped_caption(frame, "for " +
-                                 std::string(chosen.real       ? "real picture "
+                                 std::string(chosen.real       ? "real image "
                                              : chosen.averaged ? "average of G, noise "
                                                                : "G(z), noise ") +
                                  std::to_string(chosen.tile + 1));

@@ -10,9 +10,9 @@
 namespace gan {
 namespace {
 
-// What is usual: between these shares of the held-out pictures.
+// What is usual: between these shares of the held-out images.
 constexpr double kUsual = 0.9, kRare = 0.99;
-// A copy is nearer to one picture than to the next ones; of held-out pictures so many stand out as much.
+// A copy is nearer to one image than to the next ones; of held-out images so many stand out as much.
 constexpr double kStandsOut = 0.1;
 constexpr double kAxisSlack = 0.6;  // the axis is made shorter when less than this of it is used
 
@@ -28,7 +28,7 @@ std::string of_hundred(double share, std::size_t count) {
   return std::to_string(static_cast<int>(std::floor(100 * share + 1e-9))) + " of 100";
 }
 
-bool stands_out(const NearestPictures& found) {
+bool stands_out(const NearestImages& found) {
   const std::vector<double>& usual = found.held_out->relative;
   return usual.empty() || std::isnan(found.relative) || share_below(usual, found.relative) < kStandsOut;
 }
@@ -40,56 +40,56 @@ double axis_top(double largest, double current) {
 
 }  // namespace
 
-Sentence nearest_sentence(const NearestPictures& found, bool real) {
+Sentence nearest_sentence(const NearestImages& found, bool real) {
   if (found.distances.empty()) return {};
   const double distance = found.distances.front();
   if (distance == 0) {
-    return real ? Sentence{Tone::neutral, "A training picture, of which the training set holds a copy"}
-                : Sentence{Tone::warning, "The same as a training picture, pixel for pixel: it is memorised"};
+    return real ? Sentence{Tone::neutral, "A training image, of which the training set holds a copy"}
+                : Sentence{Tone::warning, "The same as a training image, pixel for pixel: it is memorised"};
   }
   if (found.held_out == nullptr)
-    return {Tone::neutral, "No pictures are held out: how near is usual is not known"};
+    return {Tone::neutral, "No images are held out: how near is usual is not known"};
   const std::vector<double>& usual = found.held_out->distances;
   const double nearer =
       1 - share_below(usual, std::nextafter(distance, HUGE_VAL));  // held-out ones beyond it
   const double farther = share_below(usual, distance);
-  const std::string held_out = " held-out pictures are";
+  const std::string held_out = " held-out images are";
   if (real) {
-    const std::string begin = "A training picture; the nearest other one is ";
+    const std::string begin = "A training image; the nearest other one is ";
     if (nearer >= kUsual)
       return {Tone::neutral,
-              begin + "nearer than those of " + of_hundred(nearer, usual.size()) + " held-out pictures"};
+              begin + "nearer than those of " + of_hundred(nearer, usual.size()) + " held-out images"};
     if (farther >= kUsual)
       return {Tone::neutral,
-              begin + "farther than those of " + of_hundred(farther, usual.size()) + " held-out pictures"};
-    return {Tone::good, begin + "as far as those of held-out pictures"};
+              begin + "farther than those of " + of_hundred(farther, usual.size()) + " held-out images"};
+    return {Tone::good, begin + "as far as those of held-out images"};
   }
   if (nearer >= kRare) {
     const std::string begin =
-        "Nearer to a training picture than " + of_hundred(nearer, usual.size()) + held_out;
+        "Nearer to a training image than " + of_hundred(nearer, usual.size()) + held_out;
     if (stands_out(found)) return {Tone::warning, begin + ": it may be memorised"};
     return {Tone::neutral, begin + ", but as near to several others: smooth rather than memorised"};
   }
   if (nearer >= kUsual) {
     return {Tone::neutral,
-            "Nearer to a training picture than " + of_hundred(nearer, usual.size()) + held_out};
+            "Nearer to a training image than " + of_hundred(nearer, usual.size()) + held_out};
   }
   if (farther >= kUsual) {
     return {Tone::neutral,
-            "Farther from the training pictures than " + of_hundred(farther, usual.size()) + held_out +
+            "Farther from the training images than " + of_hundred(farther, usual.size()) + held_out +
                 (farther >= kRare ? ": not memorised, but unlike the data" : ": not memorised")};
   }
-  return {Tone::good, "As far from the training pictures as held-out real ones are"};
+  return {Tone::good, "As far from the training images as held-out real ones are"};
 }
 
-void prepare_nearest(const NearestPictures& found, const DataSource& data, bool real, NearestModel& out) {
+void prepare_nearest(const NearestImages& found, const DataSource& data, bool real, NearestModel& out) {
   const double before = out.bars.empty() ? 0 : out.top;
   out = {};
   out.sentence = nearest_sentence(found, real);
   const std::string count = step_text(found.searched).c_str();
   out.searched = found.stack > 1 ? "of all stacks of " + std::to_string(found.stack) + " of the " + count +
-                                       " training pictures"
-                                 : "of all " + count + " training pictures";
+                                       " training images"
+                                 : "of all " + count + " training images";
   for (const double distance : found.distances) out.captions.push_back(level_text(distance));
   for (const std::uint16_t label : found.labels) out.names.push_back(class_name(data, label));
   if (found.chosen_label >= 0)
@@ -97,7 +97,7 @@ void prepare_nearest(const NearestPictures& found, const DataSource& data, bool 
   if (!found.distances.empty()) out.distance = found.distances.front();
   if (found.held_out == nullptr || found.held_out->distances.empty()) return;
   const std::vector<double>& usual = found.held_out->distances;
-  out.reference = std::to_string(usual.size()) + " held-out pictures: median " +
+  out.reference = std::to_string(usual.size()) + " held-out images: median " +
                   level_text(quantile(usual, 0.5)) + ", one of 100 below " +
                   level_text(quantile(usual, 0.01));
   out.top = axis_top(std::max({usual.back(), out.distance, 1.0}), before);

@@ -1,5 +1,5 @@
-// The neighbours: the chosen picture, the training pictures nearest to it with their distances, and how near
-// that is beside what held-out pictures have: is it memorised?
+// The neighbours: the chosen image, the training images nearest to it with their distances, and how near
+// that is beside what held-out images have: is it memorised?
 #include <imgui.h>
 
 #include <algorithm>
@@ -17,7 +17,7 @@ namespace {
 
 constexpr float kNeighboursPanel = 216;         // design pixels, of the sentence and the histogram
 constexpr float kHistogram = 44;      // design pixels, its height
-constexpr float kChosenShare = 0.3F;  // of the room for pictures, at most
+constexpr float kChosenShare = 0.3F;  // of the room for images, at most
 
 constexpr int kFewest = 8;  // neighbours where all would be smaller than so many design pixels
 constexpr float kSmallest = 60;
@@ -25,7 +25,7 @@ constexpr float kSmallest = 60;
 class NeighboursView : public View {
  public:
   void draw(ViewContext& context, const Frame& frame) override;
-  // "neighbours.nearest": where the nearest picture is.
+  // "neighbours.nearest": where the nearest image is.
   const Region* find_control(std::string_view key) const override {
     return key == "neighbours.nearest" && !first_.empty() ? &first_ : nullptr;
   }
@@ -35,7 +35,7 @@ class NeighboursView : public View {
   void ask(ViewContext& context) const;
   void draw_chosen(const Frame& frame, ImVec2 low, ImVec2 high) const;
   void draw_nearest(const Frame& frame, ImVec2 low, ImVec2 high);
-  PicturePlace draw_picture_at(const Frame& frame, const PictureAtlas* atlas, Index i, float logit,
+  ImagePlace draw_image_at(const Frame& frame, const ImageAtlas* atlas, Index i, float logit,
                                ImVec2 low, ImVec2 high) const;
   void show_nearest(const Frame& frame, std::size_t i) const;
   void draw_panel(ViewContext& context, const Frame& frame, float width, float height);
@@ -44,7 +44,7 @@ class NeighboursView : public View {
 
   NearestModel model_;
   std::shared_ptr<const ProbeResult> shown_;  // kept until the next one is there
-  std::unique_ptr<PictureAtlas> chosen_, nearest_;
+  std::unique_ptr<ImageAtlas> chosen_, nearest_;
   Region first_;
   std::uint64_t version_ = 0, revision_ = 0;
   OutputScale output_;
@@ -61,8 +61,8 @@ void NeighboursView::take(const ViewContext& context, const Frame& frame) {
   prepare_nearest(shown_->nearest, *shown_->snapshot->data, real(), model_);
   ++revision_;
   if (!frame.opengl) return;
-  if (!chosen_) chosen_ = std::make_unique<PictureAtlas>();
-  if (!nearest_) nearest_ = std::make_unique<PictureAtlas>();
+  if (!chosen_) chosen_ = std::make_unique<ImageAtlas>();
+  if (!nearest_) nearest_ = std::make_unique<ImageAtlas>();
   chosen_->update(shown_->nearest.chosen, revision_);
   nearest_->update(shown_->nearest.nearest, revision_);
 }
@@ -76,14 +76,14 @@ void NeighboursView::ask(ViewContext& context) const {
 }
 
 // With a border of D's opinion, as in the sheets.
-PicturePlace NeighboursView::draw_picture_at(const Frame& frame, const PictureAtlas* atlas, Index i,
+ImagePlace NeighboursView::draw_image_at(const Frame& frame, const ImageAtlas* atlas, Index i,
                                              float logit, ImVec2 low, ImVec2 high) const {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float border = frame.theme.whole_px(3);
-  const PicturePlace place = place_picture(shown_->nearest.nearest.shape, {low.x + border, low.y + border},
+  const ImagePlace place = place_image(shown_->nearest.nearest.shape, {low.x + border, low.y + border},
                                            {high.x - border, high.y - border});
   draw_border(list, place, pack(opinion_colour(frame.theme.palette, output_, logit)), border);
-  if (atlas != nullptr) draw_picture(list, *atlas, i, place);
+  if (atlas != nullptr) draw_image(list, *atlas, i, place);
   return place;
 }
 
@@ -92,12 +92,12 @@ void NeighboursView::draw_chosen(const Frame& frame, ImVec2 low, ImVec2 high) co
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const FontScope font(frame.fonts.small);
   const float line = ImGui::GetFontSize(), gap = frame.theme.px(4);
-  const ChosenPicture& chosen = shown_->request.nearest->chosen;
+  const ChosenImage& chosen = shown_->request.nearest->chosen;
   const std::string title = (chosen.real       ? "real "
                              : chosen.averaged ? "average "
                                                : "G(z) ") +
                             std::to_string(chosen.tile + 1);
-  const PicturePlace place = draw_picture_at(frame, chosen_.get(), 0, shown_->nearest.chosen.logits[0], low,
+  const ImagePlace place = draw_image_at(frame, chosen_.get(), 0, shown_->nearest.chosen.logits[0], low,
                                              {high.x, high.y - 2 * line - 2 * gap});
   const float middle = (low.x + high.x) / 2, text = place.high.y + 2 * gap;
   draw_text(list, {middle, text}, pack(chosen.real ? p.real : p.generated), title, 0.5F);
@@ -108,7 +108,7 @@ void NeighboursView::draw_chosen(const Frame& frame, ImVec2 low, ImVec2 high) co
   }
   ImGui::SetCursorScreenPos(low);
   ImGui::InvisibleButton("chosen", {std::max(1.0F, high.x - low.x), std::max(1.0F, high.y - low.y)});
-  item_tooltip(frame, {"The chosen picture: click a tile in a sheet above to choose another.", "", "",
+  item_tooltip(frame, {"The chosen image: click a tile in a sheet above to choose another.", "", "",
                        output_.sentence(static_cast<double>(shown_->nearest.chosen.logits[0]), chosen.real)});
 }
 
@@ -120,8 +120,8 @@ void NeighboursView::show_nearest(const Frame& frame, std::size_t i) const {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::Dummy({side, side});
   if (nearest_) {
-    const PicturePlace place = place_picture(shown_->nearest.nearest.shape, at, {at.x + side, at.y + side});
-    draw_picture(*ImGui::GetWindowDrawList(), *nearest_, static_cast<Index>(i), place);
+    const ImagePlace place = place_image(shown_->nearest.nearest.shape, at, {at.x + side, at.y + side});
+    draw_image(*ImGui::GetWindowDrawList(), *nearest_, static_cast<Index>(i), place);
   }
   {
     const FontScope font(frame.fonts.small);
@@ -137,7 +137,7 @@ void NeighboursView::draw_nearest(const Frame& frame, ImVec2 low, ImVec2 high) {
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const PictureSheet& sheet = shown_->nearest.nearest;
+  const ImageSheet& sheet = shown_->nearest.nearest;
   const FontScope font(frame.fonts.small);
   const float line = ImGui::GetFontSize(), gap = theme.px(4), names = model_.names.empty() ? 0 : line;
   const auto grid_of = [&](int count) {
@@ -155,7 +155,7 @@ void NeighboursView::draw_nearest(const Frame& frame, ImVec2 low, ImVec2 high) {
                row = static_cast<float>(static_cast<int>(i) / grid.columns);
     const ImVec2 at{std::round(low.x + column * grid.cell_width), std::round(low.y + row * grid.cell_height)};
     const ImVec2 end{at.x + grid.cell_width - gap, at.y + grid.cell_height};
-    const PicturePlace place = draw_picture_at(frame, nearest_.get(), static_cast<Index>(i), sheet.logits[i],
+    const ImagePlace place = draw_image_at(frame, nearest_.get(), static_cast<Index>(i), sheet.logits[i],
                                                at, {end.x, end.y - line - names - 1.5F * gap});
     const float text = place.high.y + gap, middle = (at.x + end.x) / 2;
     draw_text(list, {middle, text}, pack(p.text), model_.captions[i], 0.5F);
@@ -169,7 +169,7 @@ void NeighboursView::draw_nearest(const Frame& frame, ImVec2 low, ImVec2 high) {
   }
 }
 
-// Where the distances of held-out pictures lie, and where this one's is.
+// Where the distances of held-out images lie, and where this one's is.
 void NeighboursView::draw_histogram(const Frame& frame) const {
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
@@ -181,7 +181,7 @@ void NeighboursView::draw_histogram(const Frame& frame) const {
   const float bottom = low.y + height;
   ImGui::InvisibleButton("distances", {std::max(1.0F, width), height + line + theme.px(4)});
   item_tooltip(frame,
-               {"How far from their nearest training picture held-out pictures are, and the chosen one.",
+               {"How far from their nearest training image held-out images are, and the chosen one.",
                 "d = √(mean (x − y)²), in grey levels from 0 to 255", "Meehan et al. 2020, arXiv 2004.05675",
                 model_.reference});
   list.AddRectFilled(low, {low.x + width, bottom}, pack(p.plot));
@@ -218,7 +218,7 @@ void NeighboursView::draw_panel(ViewContext& context, const Frame& frame, float 
       draw_histogram(frame);
       const FontScope font(frame.fonts.small);
       ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(p.real));
-      ImGui::TextUnformatted("held-out pictures");
+      ImGui::TextUnformatted("held-out images");
       ImGui::PopStyleColor();
       ImGui::SameLine(0, frame.theme.space());
       ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(real() ? p.text : p.generated));
@@ -244,7 +244,7 @@ void NeighboursView::draw(ViewContext& context, const Frame& frame) {
       high{corner.x + size.x - panel - 3 * pad, corner.y + size.y - pad};
   if (!shown_ || shown_->nearest.chosen.count() == 0) {
     ImGui::SetCursorScreenPos(low);
-    caption(frame, "The training pictures are being searched.");
+    caption(frame, "The training images are being searched.");
   } else if (high.x - low.x > theme.px(96) && high.y - low.y > theme.px(48)) {
     const float chosen = std::min(high.y - low.y, kChosenShare * (high.x - low.x));
     draw_chosen(frame, low, {low.x + chosen, high.y});

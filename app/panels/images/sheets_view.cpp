@@ -1,5 +1,5 @@
 // The sheets: what G makes of a fixed set of noise vectors, with its weights and with their average, beside real
-// pictures; each tile bordered by D's opinion of it. In the arena's place where the data are pictures.
+// images; each tile bordered by D's opinion of it. In the arena's place where the data are images.
 #include <imgui.h>
 
 #include <algorithm>
@@ -41,9 +41,9 @@ class SheetsView : public View {
   void draw_bar(ViewContext& context, const Frame& frame, ImVec2 corner, float width, float height);
   void draw_sheet(Sheet which, ImVec2 low, ImVec2 high, ViewContext& context, const Frame& frame);
   void show_tile(Sheet which, int tile, const Frame& frame) const;
-  const PictureSheet& sheet(Sheet which) const {
-    static const PictureSheets kNone;
-    const PictureSheets& from = shown_ ? shown_->sheets : kNone;
+  const ImageSheet& sheet(Sheet which) const {
+    static const ImageSheets kNone;
+    const ImageSheets& from = shown_ ? shown_->sheets : kNone;
     return which == kRaw ? from.generated : which == kAveraged ? from.averaged : from.real;
   }
 
@@ -59,7 +59,7 @@ class SheetsView : public View {
 void SheetsView::take(const ViewContext& context) {
   const Snapshot& snapshot = context.snapshot;
   average_kept_ = keeps_average(snapshot);
-  // Pictures of another kind are not shown while the first of this one are made.
+  // Images of another kind are not shown while the first of this one are made.
   if (shown_ && shown_->snapshot->data->shape() != snapshot.data->shape()) {
     shown_.reset();
     ++revision_;
@@ -103,7 +103,7 @@ void SheetsView::draw_bar(ViewContext& context, const Frame& frame, ImVec2 corne
     }
     ImGui::EndCombo();
   }
-  item_tooltip(frame, "How many pictures each sheet shows. Tile i is the picture of the same noise all the time.");
+  item_tooltip(frame, "How many images each sheet shows. Tile i is the image of the same noise all the time.");
   float x = ImGui::GetItemRectMax().x + pad;
   if (average_kept_) {
     for (const auto& [mode, name] : {std::pair{0, "G"}, {1, "average"}, {2, "both"}}) {
@@ -131,8 +131,8 @@ void SheetsView::draw_bar(ViewContext& context, const Frame& frame, ImVec2 corne
 }
 
 void SheetsView::show_tile(Sheet which, int tile, const Frame& frame) const {
-  const PictureSheet& from = sheet(which);
-  const PictureAtlas* const atlas = canvases_[which].atlas();
+  const ImageSheet& from = sheet(which);
+  const ImageAtlas* const atlas = canvases_[which].atlas();
   const Theme& theme = frame.theme;
   const auto i = static_cast<std::size_t>(tile);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(theme.space(), theme.space()));
@@ -141,12 +141,12 @@ void SheetsView::show_tile(Sheet which, int tile, const Frame& frame) const {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::Dummy({side, side});
   if (atlas != nullptr) {
-    const PicturePlace place = place_picture(from.shape, at, {at.x + side, at.y + side});
-    draw_picture(*ImGui::GetWindowDrawList(), *atlas, tile, place);
+    const ImagePlace place = place_image(from.shape, at, {at.x + side, at.y + side});
+    draw_image(*ImGui::GetWindowDrawList(), *atlas, tile, place);
   }
   {
     const FontScope font(frame.fonts.small);
-    std::string title = which == kReal ? "real picture " : which == kAveraged ? "average of G, noise " : "G(z), noise ";
+    std::string title = which == kReal ? "real image " : which == kAveraged ? "average of G, noise " : "G(z), noise ";
     title += std::to_string(tile + 1);
     ImGui::TextUnformatted(title.c_str());
     const std::vector<std::uint16_t>& labels = shown_->sheets.real_labels;
@@ -164,7 +164,7 @@ void SheetsView::draw_sheet(Sheet which, ImVec2 low, ImVec2 high, ViewContext& c
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const PictureSheet& from = sheet(which);
+  const ImageSheet& from = sheet(which);
   const float head = theme.space(3), pad = theme.space();
   list.AddRectFilled(low, {high.x, low.y + head}, pack(p.plot));
   const float text_y = low.y + (head - ImGui::GetFontSize()) / 2;

@@ -26,10 +26,10 @@ float corner_buttons(ViewContext& context, const Frame& frame, SliceCorners& cor
     const bool pressed = ImGui::Button(label.c_str());
     if (i == 0) first = last_item();
     item_tooltip(
-        frame, {"Puts the chosen picture into this corner, as it is now: click a mark here or a tile of the "
+        frame, {"Puts the chosen image into this corner, as it is now: click a mark here or a tile of the "
                 "sheets to choose one.",
                 "", "",
-                "Now " + corners.name(i) + ". Chosen: " + (chosen.real ? "real picture " : "G(z), noise ") +
+                "Now " + corners.name(i) + ". Chosen: " + (chosen.real ? "real image " : "G(z), noise ") +
                     std::to_string(chosen.index + 1) + "."});
     if (pressed && context.probe != nullptr) corners.choose(i, chosen, *context.probe);
     x = ImGui::GetItemRectMax().x + frame.theme.px(2);
@@ -55,19 +55,19 @@ SliceButtons draw_slice_bar(ViewContext& context, const Frame& frame, SliceCorne
     return pressed;
   };
   if (toggle("components", !s.slice_through,
-             "The plane of the first two principal components of the data: along it real pictures differ "
+             "The plane of the first two principal components of the data: along it real images differ "
              "most.")) {
     s.slice_through = false;
   }
-  if (toggle("three pictures", s.slice_through, "The plane through three pictures, which lie at A, B and C."))
+  if (toggle("three images", s.slice_through, "The plane through three images, which lie at A, B and C."))
     s.slice_through = true;
   buttons.through = last_item();
   x += pad;
   if (s.slice_through) x = corner_buttons(context, frame, corners, x, y, buttons.first_corner) + pad;
   // What the marks say, where there is room for it.
-  const char* const note = s.slice_pictures
-                               ? "Pictures are projected onto the plane; its colours are D on it."
-                               : "Marks are projected onto the plane; their ring is D of the picture itself.";
+  const char* const note = s.slice_images
+                               ? "Images are projected onto the plane; its colours are D on it."
+                               : "Marks are projected onto the plane; their ring is D of the image itself.";
   const float right = corner.x + width - pad;
   if (right - x < theme.px(144)) return buttons;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -76,10 +76,10 @@ SliceButtons draw_slice_bar(ViewContext& context, const Frame& frame, SliceCorne
   ImGui::SetCursorScreenPos({x, corner.y});
   ImGui::Dummy({right - x, height});
   std::string meaning =
-      "Real and generated pictures lie off the plane, some far: each mark is at the nearest place of it. The "
-      "colours under a mark are D on the plane, the ring inside it is D of the picture itself.";
+      "Real and generated images lie off the plane, some far: each mark is at the nearest place of it. The "
+      "colours under a mark are D on the plane, the ring inside it is D of the image itself.";
   if (judges_batches(context.snapshot)) {
-    meaning += " D has batch norm: the plane is judged as in a batch half real, half generated, each picture as in a "
+    meaning += " D has batch norm: the plane is judged as in a batch half real, half generated, each image as in a "
                "batch of its own kind, as in training.";
   }
   item_tooltip(frame, meaning.c_str());

@@ -1,4 +1,4 @@
-// The bar above the decision surface of pictures: which plane, the pictures at its corners, and what the
+// The bar above the decision surface of images: which plane, the images at its corners, and what the
 // marks say.
 #pragma once
 

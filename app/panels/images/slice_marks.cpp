@@ -11,28 +11,28 @@
 namespace gan {
 
 // One of either kind in turn, so that neither covers the other altogether.
-void SliceMarks::draw_pictures(const SlicePicture& picture, std::uint64_t revision, const ViewSettings& s,
+void SliceMarks::draw_images(const SliceImage& image, std::uint64_t revision, const ViewSettings& s,
                                const ArenaCanvas& canvas) {
   if (!canvas.frame.opengl) return;
-  const PictureSheets& sheets = picture.from->sheets;
+  const ImageSheets& sheets = image.from->sheets;
   const Theme& theme = canvas.frame.theme;
-  const float half = std::round(theme.px(kSlicePictureSide) / 2), line = theme.whole_px(2);
+  const float half = std::round(theme.px(kSliceImageSide) / 2), line = theme.whole_px(2);
   struct Kind {
     const SliceSamples& samples;
-    const PictureSheet& sheet;
-    std::unique_ptr<PictureAtlas>& atlas;
+    const ImageSheet& sheet;
+    std::unique_ptr<ImageAtlas>& atlas;
     bool visible;
     ImU32 colour;
   };
-  const Kind kinds[] = {{picture.real, sheets.real, real_pictures_, s.layer(ArenaLayer::real).visible,
+  const Kind kinds[] = {{image.real, sheets.real, real_images_, s.layer(ArenaLayer::real).visible,
                          pack(theme.palette.real)},
-                        {picture.generated, sheets.generated, generated_pictures_,
+                        {image.generated, sheets.generated, generated_images_,
                          s.layer(ArenaLayer::generated).visible, pack(theme.palette.generated)}};
   for (const Kind& kind : kinds) {
-    if (!kind.atlas) kind.atlas = std::make_unique<PictureAtlas>();
+    if (!kind.atlas) kind.atlas = std::make_unique<ImageAtlas>();
     kind.atlas->update(kind.sheet, revision);
   }
-  for (std::size_t i = 0; i < std::max(picture.real.count(), picture.generated.count()); ++i) {
+  for (std::size_t i = 0; i < std::max(image.real.count(), image.generated.count()); ++i) {
     for (const Kind& kind : kinds) {
       if (!kind.visible || i >= kind.samples.count() || kind.samples.tiles[i] >= kind.atlas->count())
         continue;
@@ -44,40 +44,40 @@ void SliceMarks::draw_pictures(const SlicePicture& picture, std::uint64_t revisi
       const ImVec2 low{std::round(at.x) - half, std::round(at.y) - half},
           high{low.x + 2 * half, low.y + 2 * half};
       draw_border(canvas.list, {low, high}, kind.colour, line);
-      draw_picture(canvas.list, *kind.atlas, kind.samples.tiles[i], {low, high});
+      draw_image(canvas.list, *kind.atlas, kind.samples.tiles[i], {low, high});
     }
   }
 }
 
-void SliceMarks::draw_corners(const SlicePicture& picture, const ArenaCanvas& canvas) {
-  if (picture.plane().corners.cols() != 3) return;
+void SliceMarks::draw_corners(const SliceImage& image, const ArenaCanvas& canvas) {
+  if (image.plane().corners.cols() != 3) return;
   const Theme& theme = canvas.frame.theme;
-  const Matrix<float>& pictures = *picture.from->request.slice->through;
-  if (canvas.frame.opengl && corners_drawn_ != picture.from->request.slice->through) {
-    corners_drawn_ = picture.from->request.slice->through;
-    PictureSheet sheet;
-    sheet.shape = picture.from->snapshot->data->shape();
-    append_rgba(pictures, 3, sheet.shape, picture.from->snapshot->data->range(), sheet.rgba);
+  const Matrix<float>& images = *image.from->request.slice->through;
+  if (canvas.frame.opengl && corners_drawn_ != image.from->request.slice->through) {
+    corners_drawn_ = image.from->request.slice->through;
+    ImageSheet sheet;
+    sheet.shape = image.from->snapshot->data->shape();
+    append_rgba(images, 3, sheet.shape, image.from->snapshot->data->range(), sheet.rgba);
     sheet.logits.assign(3, 0);
-    if (!corner_pictures_) corner_pictures_ = std::make_unique<PictureAtlas>();
-    corner_pictures_->update(sheet, corner_pictures_->revision() + 1);
+    if (!corner_images_) corner_images_ = std::make_unique<ImageAtlas>();
+    corner_images_->update(sheet, corner_images_->revision() + 1);
   }
   const FontScope font(canvas.frame.fonts.small);
   const float half = std::round(theme.px(kSliceCornerSide) / 2), plate = ImGui::GetFontSize(),
               away = half + theme.px(kSliceCornerAway);
   for (int i = 0; i < 3; ++i) {
-    const Matrix<float>& corners = picture.plane().corners;
+    const Matrix<float>& corners = image.plane().corners;
     const ImVec2 dot = canvas.at(static_cast<double>(corners(0, i)), static_cast<double>(corners(1, i)));
     // Beside its place, which stays free: A to the left, B to the right, C above.
     const ImVec2 at{std::round(dot.x + (i == 0   ? -away
                                         : i == 1 ? away
                                                  : 0)),
                     std::round(dot.y + (i == 2 ? -away : 0))};
-    const PicturePlace place{{at.x - half, at.y - half}, {at.x + half, at.y + half}};
+    const ImagePlace place{{at.x - half, at.y - half}, {at.x + half, at.y + half}};
     canvas.list.AddCircleFilled(dot, theme.px(4), pack(theme.palette.mark_outline), 16);
     canvas.list.AddCircleFilled(dot, theme.px(3), pack(theme.palette.accent), 16);
     draw_border(canvas.list, place, pack(theme.palette.accent), theme.whole_px(2));
-    if (corner_pictures_) draw_picture(canvas.list, *corner_pictures_, i, place);
+    if (corner_images_) draw_image(canvas.list, *corner_images_, i, place);
     canvas.list.AddRectFilled(place.low, {place.low.x + plate, place.low.y + plate},
                               pack(theme.palette.accent));
     draw_text(canvas.list, {place.low.x + plate / 2, place.low.y}, pack(theme.palette.on_accent),
@@ -85,19 +85,19 @@ void SliceMarks::draw_corners(const SlicePicture& picture, const ArenaCanvas& ca
   }
 }
 
-void SliceMarks::draw_chosen(const SlicePicture& picture, const ViewSettings& s,
+void SliceMarks::draw_chosen(const SliceImage& image, const ViewSettings& s,
                              const ArenaCanvas& canvas) const {
   const ViewSettings::ChosenTile chosen = s.passing.chosen;
   if (!s.layer(chosen.real ? ArenaLayer::real : ArenaLayer::generated).visible) return;
-  const SliceSamples& samples = chosen.real ? picture.real : picture.generated;
+  const SliceSamples& samples = chosen.real ? image.real : image.generated;
   const auto found = std::find(samples.tiles.begin(), samples.tiles.end(), chosen.index);
   if (found == samples.tiles.end()) return;
   const auto i = static_cast<std::size_t>(found - samples.tiles.begin());
   const ImVec2 at =
       canvas.at(static_cast<double>(samples.xy[2 * i]), static_cast<double>(samples.xy[2 * i + 1]));
   const Theme& theme = canvas.frame.theme;
-  if (s.slice_pictures) {
-    const float half = std::round(theme.px(kSlicePictureSide) / 2) + theme.whole_px(2),
+  if (s.slice_images) {
+    const float half = std::round(theme.px(kSliceImageSide) / 2) + theme.whole_px(2),
                 line = theme.whole_px(2);
     const ImVec2 low{std::round(at.x) - half, std::round(at.y) - half};
     return draw_border(canvas.list, {low, {low.x + 2 * half, low.y + 2 * half}}, pack(theme.palette.accent),
@@ -108,12 +108,12 @@ void SliceMarks::draw_chosen(const SlicePicture& picture, const ViewSettings& s,
   canvas.list.AddCircle(at, radius, pack(theme.palette.accent), 32, theme.px(2));
 }
 
-void SliceMarks::draw(const SlicePicture& picture, std::uint64_t revision, const ViewSettings& s,
+void SliceMarks::draw(const SliceImage& image, std::uint64_t revision, const ViewSettings& s,
                       const ArenaCanvas& canvas) {
-  if (!picture.from) return;
-  if (s.slice_pictures) draw_pictures(picture, revision, s, canvas);
-  draw_corners(picture, canvas);
-  draw_chosen(picture, s, canvas);
+  if (!image.from) return;
+  if (s.slice_images) draw_images(image, revision, s, canvas);
+  draw_corners(image, canvas);
+  draw_chosen(image, s, canvas);
 }
 
 }  // namespace gan

@@ -1,4 +1,4 @@
-// What lies on the decision surface of pictures besides the painter's marks: the pictures themselves in their
+// What lies on the decision surface of images besides the painter's marks: the images themselves in their
 // place, the three that the plane goes through, and a ring around the chosen one.
 #pragma once
 
@@ -11,23 +11,23 @@
 
 namespace gan {
 
-// Design pixels: the small pictures in the place of marks; those of the corners, and how far they stand
+// Design pixels: the small images in the place of marks; those of the corners, and how far they stand
 // beside their places.
-inline constexpr float kSlicePictureSide = 24, kSliceCornerSide = 32, kSliceCornerAway = 10;
+inline constexpr float kSliceImageSide = 24, kSliceCornerSide = 32, kSliceCornerAway = 10;
 
 class SliceMarks {
  public:
-  // `revision` is another whenever the picture is.
-  void draw(const SlicePicture& picture, std::uint64_t revision, const ViewSettings& s,
+  // `revision` is another whenever the image is.
+  void draw(const SliceImage& image, std::uint64_t revision, const ViewSettings& s,
             const ArenaCanvas& canvas);
 
  private:
-  void draw_pictures(const SlicePicture& picture, std::uint64_t revision, const ViewSettings& s,
+  void draw_images(const SliceImage& image, std::uint64_t revision, const ViewSettings& s,
                      const ArenaCanvas& canvas);
-  void draw_corners(const SlicePicture& picture, const ArenaCanvas& canvas);
-  void draw_chosen(const SlicePicture& picture, const ViewSettings& s, const ArenaCanvas& canvas) const;
+  void draw_corners(const SliceImage& image, const ArenaCanvas& canvas);
+  void draw_chosen(const SliceImage& image, const ViewSettings& s, const ArenaCanvas& canvas) const;
 
-  std::unique_ptr<PictureAtlas> corner_pictures_, real_pictures_, generated_pictures_;
+  std::unique_ptr<ImageAtlas> corner_images_, real_images_, generated_images_;
   std::shared_ptr<const Matrix<float>> corners_drawn_;
 };
 

@@ -42,13 +42,13 @@ std::array<int, 3> first_of_three_classes(std::span<const std::uint16_t> labels)
   return found;
 }
 
-void SliceCorners::put(int i, bool real, int index, std::int64_t step, const float* picture,
+void SliceCorners::put(int i, bool real, int index, std::int64_t step, const float* image,
                        Matrix<float>& into) {
   const auto at = static_cast<std::size_t>(i);
   const std::string number = std::to_string(index + 1);
-  names_[at] = real ? "real picture " + number : "G(z), noise " + number + ", step " + std::to_string(step);
+  names_[at] = real ? "real image " + number : "G(z), noise " + number + ", step " + std::to_string(step);
   short_names_[at] = (real ? "real " : "G ") + number;
-  into.col(i) = Eigen::Map<const Vector<float>>(picture, into.rows());
+  into.col(i) = Eigen::Map<const Vector<float>>(image, into.rows());
 }
 
 void SliceCorners::follow(const Snapshot& snapshot) {
@@ -62,21 +62,21 @@ void SliceCorners::follow(const Snapshot& snapshot) {
   const std::array<int, 3> tiles = first_of_three_classes(labels);
   const Matrix<float> samples =
       sample_data(snapshot, view_data_key(snapshot), *std::max_element(tiles.begin(), tiles.end()) + 1);
-  Matrix<float> pictures(samples.rows(), 3);
+  Matrix<float> images(samples.rows(), 3);
   for (int i = 0; i < 3; ++i) {
     const int tile = tiles[static_cast<std::size_t>(i)];
-    put(i, true, tile, 0, samples.col(tile).data(), pictures);
+    put(i, true, tile, 0, samples.col(tile).data(), images);
   }
-  pictures_ = std::make_shared<const Matrix<float>>(std::move(pictures));
+  images_ = std::make_shared<const Matrix<float>>(std::move(images));
 }
 
 bool SliceCorners::choose(int i, ViewSettings::ChosenTile tile, const ProbeResult& result) {
   const Matrix<float>& samples = tile.real ? result.real : result.generated;
-  if (!pictures_ || tile.index < 0 || tile.index >= samples.cols() || samples.rows() != pictures_->rows())
+  if (!images_ || tile.index < 0 || tile.index >= samples.cols() || samples.rows() != images_->rows())
     return false;
-  Matrix<float> pictures = *pictures_;
-  put(i, tile.real, tile.index, result.snapshot->position.step, samples.col(tile.index).data(), pictures);
-  pictures_ = std::make_shared<const Matrix<float>>(std::move(pictures));
+  Matrix<float> images = *images_;
+  put(i, tile.real, tile.index, result.snapshot->position.step, samples.col(tile.index).data(), images);
+  images_ = std::make_shared<const Matrix<float>>(std::move(images));
   return true;
 }
 
@@ -118,10 +118,10 @@ void SliceSamples::take(const ProjectedSamples& from) {
   undefined = from.at.places.cols() - static_cast<Index>(tiles.size());
 }
 
-void SlicePicture::take(std::shared_ptr<const ProbeResult> result) {
+void SliceImage::take(std::shared_ptr<const ProbeResult> result) {
   const bool same = from && same_plane(*from, *result);
   from = std::move(result);
-  const PictureSlice& slice = from->slice;
+  const ImageSlice& slice = from->slice;
   if (slice.surface.logits.size() > 0 || !same) {
     nx = static_cast<int>(slice.surface.logits.rows());
     ny = static_cast<int>(slice.surface.logits.cols());
@@ -131,7 +131,7 @@ void SlicePicture::take(std::shared_ptr<const ProbeResult> result) {
   generated.take(slice.generated);
 }
 
-std::optional<double> SlicePicture::surface_at(double x, double y) const {
+std::optional<double> SliceImage::surface_at(double x, double y) const {
   const WorldRect& r = surface_rect;
   if (nx < 2 || ny < 2 || !(x >= r.x_min && x <= r.x_max && y >= r.y_min && y <= r.y_max))
     return std::nullopt;
@@ -146,7 +146,7 @@ std::optional<double> SlicePicture::surface_at(double x, double y) const {
          t * ((1 - s) * node(i0, j0 + 1) + s * node(i0 + 1, j0 + 1));
 }
 
-WorldRect slice_bounds(const PictureSlice& slice) {
+WorldRect slice_bounds(const ImageSlice& slice) {
   constexpr double kFar = std::numeric_limits<double>::infinity();
   WorldRect box{kFar, -kFar, kFar, -kFar};
   for (const Matrix<float>* places : {&slice.real.at.places, &slice.plane->corners}) {
@@ -159,11 +159,11 @@ WorldRect slice_bounds(const PictureSlice& slice) {
   return box;
 }
 
-std::string plane_axis_title(const PicturePlane& plane, int axis) {
+std::string plane_axis_title(const ImagePlane& plane, int axis) {
   const auto i = static_cast<std::size_t>(axis);
   const auto component = [&](const char* name) {
     std::string title = std::string(name) + " principal component";
-    // Of a plane through pictures the share is not known, for its axis is only what is left of the component.
+    // Of a plane through images the share is not known, for its axis is only what is left of the component.
     if (plane.corners.cols() > 0) return title + " of the data";
     const double percent = 100 * plane.variance_share[i];
     return title + ", " + (percent > 0 && percent < 1 ? "below 1%" : percent_text(plane.variance_share[i], 0)) +
@@ -182,14 +182,14 @@ std::string plane_axis_title(const PicturePlane& plane, int axis) {
   return {};
 }
 
-std::string plane_caveat(const PicturePlane& plane) {
+std::string plane_caveat(const ImagePlane& plane) {
   if (plane.corners.cols() == 0) return {};
   const auto chosen = std::count_if(plane.axes.begin(), plane.axes.end(), [](PlaneAxis axis) {
     return axis == PlaneAxis::to_second || axis == PlaneAxis::to_third;
   });
   if (chosen == 2) return {};
   return chosen == 1 ? "A, B and C are in a line: the other axis is a principal component"
-                     : "A, B and C are one picture: both axes are principal components";
+                     : "A, B and C are one image: both axes are principal components";
 }
 
 int nearest_sample(const SliceSamples& samples, double x, double y, double reach) {
@@ -203,14 +203,14 @@ int nearest_sample(const SliceSamples& samples, double x, double y, double reach
   return nearest;
 }
 
-double cut_off_share(std::span<const float> picture, PixelRange range) {
-  if (picture.empty()) return 0;
+double cut_off_share(std::span<const float> image, PixelRange range) {
+  if (image.empty()) return 0;
   const float low = range == PixelRange::symmetric ? -1.0F : 0.0F;
   // Less than half of a byte's step is not seen.
   const float least = range == PixelRange::symmetric ? 1.0F / 255 : 0.5F / 255;
-  const auto outside = std::count_if(picture.begin(), picture.end(),
+  const auto outside = std::count_if(image.begin(), image.end(),
                                      [&](float p) { return !(p >= low - least && p <= 1 + least); });
-  return static_cast<double>(outside) / static_cast<double>(picture.size());
+  return static_cast<double>(outside) / static_cast<double>(image.size());
 }
 
 }  // namespace gan

@@ -1,4 +1,4 @@
-// The pure half of the decision surface of pictures: which plane and how fine a surface to ask for, and from
+// The pure half of the decision surface of images: which plane and how fine a surface to ask for, and from
 // the answers the plain numbers that are drawn, what the axes are called, and what lies under the mouse. No
 // ImGui, no GL.
 #pragma once
@@ -17,23 +17,23 @@
 
 namespace gan {
 
-// A letter for each of the three pictures that a plane goes through.
+// A letter for each of the three images that a plane goes through.
 inline constexpr const char* kCornerNames = "ABC";
 
-// The three pictures that a plane goes through. They are kept as they were when they were chosen: a generated
+// The three images that a plane goes through. They are kept as they were when they were chosen: a generated
 // one stays what G made of its noise at that step, so that the plane stands still while the game goes on.
 class SliceCorners {
  public:
-  // Begins with real pictures of three different classes, anew for other data and for another seed, whose
-  // tiles are other pictures.
+  // Begins with real images of three different classes, anew for other data and for another seed, whose
+  // tiles are other images.
   void follow(const Snapshot& snapshot);
   // Corner i, 0 to 2, becomes this tile of the sheets; false where the result does not hold it.
   bool choose(int i, ViewSettings::ChosenTile tile, const ProbeResult& result);
 
-  const std::shared_ptr<const Matrix<float>>& pictures() const {
-    return pictures_;
+  const std::shared_ptr<const Matrix<float>>& images() const {
+    return images_;
   }  // d x 3; null before `follow`
-  // "real picture 4", "G(z), noise 7, step 1200"; for the button: "real 4", "G 7".
+  // "real image 4", "G(z), noise 7, step 1200"; for the button: "real 4", "G 7".
   const std::string& name(int i) const { return names_[static_cast<std::size_t>(i)]; }
   const std::string& short_name(int i) const { return short_names_[static_cast<std::size_t>(i)]; }
 
@@ -44,10 +44,10 @@ class SliceCorners {
     PixelRange range;
     bool operator==(const Key&) const = default;
   };
-  void put(int i, bool real, int index, std::int64_t step, const float* picture, Matrix<float>& into);
+  void put(int i, bool real, int index, std::int64_t step, const float* image, Matrix<float>& into);
 
   std::optional<Key> key_;
-  std::shared_ptr<const Matrix<float>> pictures_;
+  std::shared_ptr<const Matrix<float>> images_;
   std::array<std::string, 3> names_, short_names_;
 };
 
@@ -87,9 +87,9 @@ struct SliceSamples {
 };
 
 // What is drawn of one answer; its memory is used again for the next.
-struct SlicePicture {
+struct SliceImage {
   std::shared_ptr<const ProbeResult> from;  // null: nothing yet
-  std::vector<float> surface;               // as ArenaPicture has it
+  std::vector<float> surface;               // as ArenaImage has it
   int nx = 0, ny = 0;
   WorldRect surface_rect;
   double surface_undefined = 0;
@@ -98,23 +98,23 @@ struct SlicePicture {
   // An answer with a plane. One without a surface keeps the last one, where that is of the same plane.
   void take(std::shared_ptr<const ProbeResult> result);
   void clear() { *this = {}; }
-  const PicturePlane& plane() const { return *from->slice.plane; }
+  const ImagePlane& plane() const { return *from->slice.plane; }
   // The surface at a place, between its nodes by straight lines; nothing outside them.
   std::optional<double> surface_at(double x, double y) const;
 };
 
 // Where the camera looks at first: all real samples and the corners of the plane.
-WorldRect slice_bounds(const PictureSlice& slice);
+WorldRect slice_bounds(const ImageSlice& slice);
 
 // "1st principal component, 29 % of the variance", "from A to B"; axis 0 or 1.
-std::string plane_axis_title(const PicturePlane& plane, int axis);
-// What has to be said of a plane whose three pictures do not make one; otherwise empty.
-std::string plane_caveat(const PicturePlane& plane);
+std::string plane_axis_title(const ImagePlane& plane, int axis);
+// What has to be said of a plane whose three images do not make one; otherwise empty.
+std::string plane_caveat(const ImagePlane& plane);
 
 // The nearest sample within `reach`, in units of the plane; -1: none. Returns its place in `samples`.
 int nearest_sample(const SliceSamples& samples, double x, double y, double reach);
 
-// Share of a picture's numbers that lie outside the range of pixels, and are cut off where it is shown.
-double cut_off_share(std::span<const float> picture, PixelRange range);
+// Share of an image's numbers that lie outside the range of pixels, and are cut off where it is shown.
+double cut_off_share(std::span<const float> image, PixelRange range);
 
 }  // namespace gan

@@ -1,4 +1,4 @@
-// What stands at one place of the plane of pictures: the picture there, D of it, and the samples that are
+// What stands at one place of the plane of images: the image there, D of it, and the samples that are
 // projected nearby. Made on the spot, without waiting for the probe desk.
 #pragma once
 
@@ -19,17 +19,17 @@ class SliceReadout {
     double cost;          // slice_cost
     const OutputScale& output;
   };
-  // A tooltip at the mouse, for a picture that shows an answer.
-  void show(const SlicePicture& picture, const Place& place, const Frame& frame);
+  // A tooltip at the mouse, for an image that shows an answer.
+  void show(const SliceImage& image, const Place& place, const Frame& frame);
 
  private:
-  void update(const SlicePicture& picture, const Place& place, const Frame& frame);
-  void show_sample(const SlicePicture& picture, const Place& place, bool real, Index cell,
+  void update(const SliceImage& image, const Place& place, const Frame& frame);
+  void show_sample(const SliceImage& image, const Place& place, bool real, Index cell,
                    const Frame& frame) const;
 
   Evaluators networks_;                  // of the window's thread
-  std::unique_ptr<PictureAtlas> atlas_;  // the picture, then the samples nearby
-  PictureSheet sheet_;
+  std::unique_ptr<ImageAtlas> atlas_;  // the image, then the samples nearby
+  ImageSheet sheet_;
   // What the numbers below belong to.
   std::shared_ptr<const ProbeResult> from_;
   WorldPoint at_;

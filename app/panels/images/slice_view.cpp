@@ -1,5 +1,5 @@
-// The decision surface of pictures: D over a plane of pictures, with the real and generated samples projected
-// onto it, and the picture under the mouse. A tab in the place of the sheets; drawn by what draws the arena.
+// The decision surface of images: D over a plane of images, with the real and generated samples projected
+// onto it, and the image under the mouse. A tab in the place of the sheets; drawn by what draws the arena.
 #include <imgui.h>
 
 #include <algorithm>
@@ -29,7 +29,7 @@ constexpr float kTouch = 9;      // how near the mouse has to come to a mark
 constexpr ArenaLayer kLayers[kSliceLayers] = {ArenaLayer::surface, ArenaLayer::contours, ArenaLayer::real,
                                               ArenaLayer::generated};
 
-// Along a plane of pictures only a part of the gradient would be seen.
+// Along a plane of images only a part of the gradient would be seen.
 int shown_mode(const ViewSettings& s) {
   return s.surface_mode == 2 ? 0 : s.surface_mode;
 }
@@ -39,7 +39,7 @@ class SliceView : public View {
   void draw(ViewContext& context, const Frame& frame) override;
   void fit() override { camera_.want_fit(); }
   // "slice.surface": where the surface is; "slice.through", "slice.a": the button of the plane through three
-  // pictures, and that of its first corner.
+  // images, and that of its first corner.
   const Region* find_control(std::string_view key) const override {
     const Region& found = key == "slice.surface"   ? surface_
                           : key == "slice.through" ? buttons_.through
@@ -59,25 +59,25 @@ class SliceView : public View {
   void ask(ViewContext& context, Viewport viewport) const;
   ArenaScene scene(const ViewContext& context) const;
   std::shared_ptr<const Matrix<float>> through(const ViewContext& context) const {
-    return context.settings.slice_through ? corners_.pictures() : nullptr;
+    return context.settings.slice_through ? corners_.images() : nullptr;
   }
-  // Whether the picture that is shown is of the plane that is wanted.
+  // Whether the image that is shown is of the plane that is wanted.
   bool current(const ViewContext& context) const {
-    return picture_.from && picture_.from->request.slice->through == through(context);
+    return image_.from && image_.from->request.slice->through == through(context);
   }
 
   std::unique_ptr<ArenaRenderer> renderer_;
   bool refused_ = false;  // it could not be made, and that was said
   FittedCamera camera_;
   SliceCorners corners_;
-  SlicePicture picture_;
+  SliceImage image_;
   std::shared_ptr<const Matrix<float>> looked_through_;    // of the plane that the camera was fitted to
-  std::shared_ptr<const PicturePlane> looked_components_;  // likewise, where it is along the components
+  std::shared_ptr<const ImagePlane> looked_components_;  // likewise, where it is along the components
   std::shared_ptr<const Settings> costed_;                 // that cost_ belongs to
   double cost_ = 1;
   std::vector<float> real_rings_, generated_rings_;
   ThemeMode ringed_ = ThemeMode::kDark;
-  OutputScale output_;  // of the picture that is shown
+  OutputScale output_;  // of the image that is shown
   bool dragged_ = false;
   SliceReadout readout_;
   SliceMarks marks_;
@@ -94,14 +94,14 @@ void SliceView::follow_game(ViewContext& context) {
     costed_ = snapshot.settings;
     cost_ = slice_cost(snapshot);
   }
-  // Pictures of another kind are not shown while the first of this one are made.
-  if (picture_.from && picture_.from->snapshot->data->shape() != snapshot.data->shape()) {
-    picture_.clear();
+  // Images of another kind are not shown while the first of this one are made.
+  if (image_.from && image_.from->snapshot->data->shape() != snapshot.data->shape()) {
+    image_.clear();
     ++revision_;
   }
   if (context.probe == nullptr || context.probe_version == version_ || !context.probe->slice.plane) return;
   version_ = context.probe_version;
-  picture_.take(context.probe);
+  image_.take(context.probe);
   output_ = context.output;
   ++revision_;
   real_rings_.clear();
@@ -112,7 +112,7 @@ void SliceView::take_rings(const Frame& frame) {
   if (ringed_ == frame.theme.mode && !real_rings_.empty()) return;
   ringed_ = frame.theme.mode;
   for (const auto& [samples, rings] :
-       {std::pair{&picture_.real, &real_rings_}, {&picture_.generated, &generated_rings_}}) {
+       {std::pair{&image_.real, &real_rings_}, {&image_.generated, &generated_rings_}}) {
     rings->clear();
     for (const float logit : samples->logits) {
       const Rgb colour = opinion_colour(frame.theme.palette, output_, logit);
@@ -123,52 +123,52 @@ void SliceView::take_rings(const Frame& frame) {
 }
 
 void SliceView::fit_camera(Viewport viewport, float scale) {
-  const WorldRect box = slice_bounds(picture_.from->slice);
+  const WorldRect box = slice_bounds(image_.from->slice);
   camera_.fit(box, kSliceMargin, viewport);
-  // Below there is room for the numbers of the axis, around the corners for their pictures.
+  // Below there is room for the numbers of the axis, around the corners for their images.
   const double pixel = static_cast<double>(scale) * camera_.camera().units_per_pixel(viewport);
-  const double side = picture_.plane().corners.cols() > 0
+  const double side = image_.plane().corners.cols() > 0
                           ? static_cast<double>(kSliceCornerSide + kSliceCornerAway) * pixel
                           : 0;
   camera_.fit({box.x_min - side, box.x_max + side, box.y_min - kNumbers * pixel, box.y_max + side},
               kSliceMargin, viewport);
-  looked_through_ = picture_.from->request.slice->through;
-  looked_components_ = looked_through_ ? nullptr : picture_.from->slice.plane;
+  looked_through_ = image_.from->request.slice->through;
+  looked_components_ = looked_through_ ? nullptr : image_.from->slice.plane;
 }
 
 void SliceView::ask(ViewContext& context, Viewport viewport) const {
   const ViewSettings& s = context.settings;
   ProbeRequest& want = context.actions.want();
-  const std::shared_ptr<const Matrix<float>> pictures = through(context);
+  const std::shared_ptr<const Matrix<float>> images = through(context);
   const ProbeResult* const have = context.probe.get();
   const bool same = have != nullptr && have->snapshot.get() == &context.snapshot && have->request.slice &&
-                    have->request.slice->through == pictures;
-  const bool located = current(context) && looked_through_ == pictures && camera_.viewport().width > 0;
-  want.slice = slice_request(s, {camera_.camera(), viewport, located, !context.training, cost_}, pictures,
+                    have->request.slice->through == images;
+  const bool located = current(context) && looked_through_ == images && camera_.viewport().width > 0;
+  want.slice = slice_request(s, {camera_.camera(), viewport, located, !context.training, cost_}, images,
                              same ? have->request.slice->surface : std::nullopt);
   // The chosen tile has to be there, whichever it is, so that it can become a corner.
   const ViewSettings::ChosenTile chosen = s.passing.chosen;
   want.generated = std::max({want.generated, s.slice_samples, kLogits, chosen.real ? 0 : chosen.index + 1});
   want.real = std::max({want.real, s.slice_samples, kLogits, chosen.real ? chosen.index + 1 : 0});
   want.logits = true;
-  if (s.slice_pictures) want.sheet = SheetRequest{s.slice_samples, s.slice_samples, true, false};
+  if (s.slice_images) want.sheet = SheetRequest{s.slice_samples, s.slice_samples, true, false};
 }
 
 ArenaScene SliceView::scene(const ViewContext& context) const {
   const ViewSettings& s = context.settings;
   const auto opacity = [&](ArenaLayer layer) { return static_cast<float>(s.layer(layer).opacity); };
   ArenaScene scene;
-  scene.surface = surface_layer(s, surface_map(shown_mode(s), s.logit_range, output_), picture_.surface,
-                                picture_.nx, picture_.ny, picture_.surface_rect, revision_);
-  const bool marks = !s.slice_pictures;
+  scene.surface = surface_layer(s, surface_map(shown_mode(s), s.logit_range, output_), image_.surface,
+                                image_.nx, image_.ny, image_.surface_rect, revision_);
+  const bool marks = !s.slice_images;
   scene.real = {marks && s.layer(ArenaLayer::real).visible,
-                picture_.real.xy,
+                image_.real.xy,
                 revision_,
                 5.5F,
                 opacity(ArenaLayer::real),
                 real_rings_};
   scene.generated = {marks && s.layer(ArenaLayer::generated).visible,
-                     picture_.generated.xy,
+                     image_.generated.xy,
                      revision_,
                      6.5F,
                      opacity(ArenaLayer::generated),
@@ -184,7 +184,7 @@ void SliceView::draw_surface(const ViewContext& context, const ArenaCanvas& canv
     if (refused_) context.actions.messages.push_back("The decision surface can't be drawn: " + made.error);
   }
   unsigned int texture = 0;
-  if (renderer_ && picture_.from) {
+  if (renderer_ && image_.from) {
     ArenaScene shown = scene(context);
     shown.tick_step = tick_step_of(canvas);
     const Theme& theme = canvas.frame.theme;
@@ -200,7 +200,7 @@ void SliceView::draw_axis_titles(const ArenaCanvas& canvas, float below_toolbar,
   const FontScope font(canvas.frame.fonts.small);
   const float line = ImGui::GetFontSize(), pad = theme.space();
   for (const int axis : {0, 1}) {
-    const std::string title = (axis == 0 ? "→ " : "↑ ") + plane_axis_title(picture_.plane(), axis);
+    const std::string title = (axis == 0 ? "→ " : "↑ ") + plane_axis_title(image_.plane(), axis);
     const float most = std::min(text_width(title), width - 4 * pad);
     if (most < theme.px(48)) return;
     const float left = canvas.low.x + pad;
@@ -214,7 +214,7 @@ void SliceView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
   const ViewSettings& s = context.settings;
   const Theme& theme = canvas.frame.theme;
   const float space = theme.space(), width = canvas.high.x - canvas.low.x;
-  if (!picture_.from) {
+  if (!image_.from) {
     draw_text(canvas.list, {(canvas.low.x + canvas.high.x) / 2, (canvas.low.y + canvas.high.y) / 2},
               pack(theme.palette.text_muted), "The plane of the data is being found …", 0.5F);
     return;
@@ -226,35 +226,35 @@ void SliceView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
   if (legend) draw_colour_legend(canvas, colours);
   draw_axis_titles(canvas, below_toolbar, width - (legend ? colour_legend_width(canvas, colours) + space : 0));
   notes_.clear();
-  const std::string caveat = plane_caveat(picture_.plane());
+  const std::string caveat = plane_caveat(image_.plane());
   if (!caveat.empty()) notes_.push_back(caveat);
   const Index outside = s.layer(ArenaLayer::generated).visible
-                            ? count_outside(picture_.generated.xy, canvas.camera.visible(canvas.viewport))
+                            ? count_outside(image_.generated.xy, canvas.camera.visible(canvas.viewport))
                             : 0;
   if (outside > 0) {
     notes_.push_back(std::to_string(outside) + (outside == 1 ? " generated sample" : " generated samples") +
                      " outside the view");
   }
-  if (picture_.generated.undefined > 0)
-    notes_.push_back(std::to_string(picture_.generated.undefined) + " samples are not finite");
-  if (picture_.surface_undefined > 0) notes_.push_back("D's output is not finite in parts of the view");
+  if (image_.generated.undefined > 0)
+    notes_.push_back(std::to_string(image_.generated.undefined) + " samples are not finite");
+  if (image_.surface_undefined > 0) notes_.push_back("D's output is not finite in parts of the view");
   draw_notes(canvas, notes_, below_toolbar);
 }
 
-// The picture at the place under the mouse, and the samples near it. A click chooses the nearer one.
+// The image at the place under the mouse, and the samples near it. A click chooses the nearer one.
 void SliceView::hover(ViewContext& context, const ArenaCanvas& canvas) {
   const bool clicked = ImGui::IsItemDeactivated() && !dragged_;
-  if (!ImGui::IsItemHovered() || !picture_.from) return;
+  if (!ImGui::IsItemHovered() || !image_.from) return;
   const ViewSettings& s = context.settings;
   const WorldPoint place = canvas.world(ImGui::GetIO().MousePos);
   const double reach =
-      static_cast<double>(canvas.frame.theme.px(s.slice_pictures ? kSlicePictureSide / 2 : kTouch)) *
+      static_cast<double>(canvas.frame.theme.px(s.slice_images ? kSliceImageSide / 2 : kTouch)) *
       canvas.camera.units_per_pixel(canvas.viewport);
   const auto near = [&](ArenaLayer layer, const SliceSamples& samples) {
     return s.layer(layer).visible ? nearest_sample(samples, place.x, place.y, reach) : -1;
   };
-  const int real = near(ArenaLayer::real, picture_.real),
-            generated = near(ArenaLayer::generated, picture_.generated);
+  const int real = near(ArenaLayer::real, image_.real),
+            generated = near(ArenaLayer::generated, image_.generated);
   if (clicked && (real >= 0 || generated >= 0)) {
     const auto distance = [&](const SliceSamples& samples, int i) {
       const auto at = 2 * static_cast<std::size_t>(i);
@@ -262,19 +262,19 @@ void SliceView::hover(ViewContext& context, const ArenaCanvas& canvas) {
                    : std::hypot(static_cast<double>(samples.xy[at]) - place.x,
                                 static_cast<double>(samples.xy[at + 1]) - place.y);
     };
-    const bool nearer_real = distance(picture_.real, real) < distance(picture_.generated, generated);
-    const SliceSamples& samples = nearer_real ? picture_.real : picture_.generated;
+    const bool nearer_real = distance(image_.real, real) < distance(image_.generated, generated);
+    const SliceSamples& samples = nearer_real ? image_.real : image_.generated;
     context.settings.passing.chosen = {
         nearer_real, samples.tiles[static_cast<std::size_t>(nearer_real ? real : generated)]};
   }
   if (!ImGui::IsItemActive()) {
-    readout_.show(picture_, {place, real, generated, cost_, output_}, canvas.frame);
+    readout_.show(image_, {place, real, generated, cost_, output_}, canvas.frame);
   }
 }
 
 void SliceView::draw(ViewContext& context, const Frame& frame) {
   follow_game(context);
-  if (picture_.from) take_rings(frame);
+  if (image_.from) take_rings(frame);
   if (context.settings.passing.fit_arena) camera_.want_fit();
   context.settings.passing.fit_arena = false;
   const Theme& theme = frame.theme;
@@ -289,8 +289,8 @@ void SliceView::draw(ViewContext& context, const Frame& frame) {
   surface_ = {low.x, low.y, high.x - low.x, high.y - low.y};
   if (current(context)) {
     // Another plane is shown from its own distance.
-    const bool other = looked_through_ != picture_.from->request.slice->through ||
-                       (!looked_through_ && looked_components_ != picture_.from->slice.plane);
+    const bool other = looked_through_ != image_.from->request.slice->through ||
+                       (!looked_through_ && looked_components_ != image_.from->slice.plane);
     if (other || camera_.fit_due(viewport)) fit_camera(viewport, theme.scale);
   }
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -299,7 +299,7 @@ void SliceView::draw(ViewContext& context, const Frame& frame) {
   list.ChannelsSplit(2);
   list.ChannelsSetCurrent(1);
   const float pad = theme.space();
-  static constexpr ArenaToolbar kBar{kLayers, "Shift+", "the real pictures", true};
+  static constexpr ArenaToolbar kBar{kLayers, "Shift+", "the real images", true};
   bool fit = false;
   const float bar = draw_arena_toolbar(frame, kBar, output_, context.settings, {low.x + pad, low.y + pad},
                                        high.x - low.x - 2 * pad, fit);
@@ -315,7 +315,7 @@ void SliceView::draw(ViewContext& context, const Frame& frame) {
   const ArenaCanvas canvas{list, frame, low, high, camera_.camera(), viewport};
   hover(context, canvas);
   draw_surface(context, canvas);
-  marks_.draw(picture_, revision_, context.settings, canvas);
+  marks_.draw(image_, revision_, context.settings, canvas);
   draw_overlay(context, canvas, low.y + pad + bar + pad);
   list.ChannelsMerge();
   list.PopClipRect();

@@ -114,14 +114,14 @@ constexpr std::array kPlots{
     PlotInfo{.id = "frechet",
              .title = "Fréchet distance",
              .short_title = "Fréchet",
-             .meaning = "Distance of Gaussians fitted to the features of real and of generated pictures: lower is better.",
+             .meaning = "Distance of Gaussians fitted to the features of real and of generated images: lower is better.",
              .lines = kFrechet,
              .log_y = true,
              .needs = {Capability::images}},
     PlotInfo{.id = "precision_recall",
              .title = "Precision and recall",
              .short_title = "Precision",
-             .meaning = "Share of the generated pictures that lie among real ones (are they any good?), and of the real "
+             .meaning = "Share of the generated images that lie among real ones (are they any good?), and of the real "
                         "ones that lie among generated ones (is everything there?).",
              .lines = kPrecision,
              .percent = true,
@@ -131,28 +131,28 @@ constexpr std::array kPlots{
     PlotInfo{.id = "classes",
              .title = "Classes covered",
              .short_title = "Classes",
-             .meaning = "Classes with a quarter of their share of the pictures or more, where the precision is 10 % or more.",
+             .meaning = "Classes with a quarter of their share of the images or more, where the precision is 10 % or more.",
              .lines = kClasses,
              .needs = {Capability::images, Capability::classes}},
     PlotInfo{.id = "inception",
              .title = "Inception score",
              .short_title = "Inception",
-             .meaning = "High when every picture is clearly of one class and all classes are there.",
+             .meaning = "High when every image is clearly of one class and all classes are there.",
              .lines = kInception,
              .shown = false,
              .needs = {Capability::images, Capability::classes}},
     PlotInfo{.id = "density_coverage",
              .title = "Density and coverage",
              .short_title = "Density",
-             .meaning = "Real neighbourhoods around a generated picture, over how many there should be, and the share of "
-                        "real pictures that have a generated one in theirs.",
+             .meaning = "Real neighbourhoods around a generated image, over how many there should be, and the share of "
+                        "real images that have a generated one in theirs.",
              .lines = kDensity,
              .shown = false,
              .needs = {Capability::images}},
     PlotInfo{.id = "kid",
              .title = "KID",
              .short_title = "KID",
-             .meaning = "Kernel distance of the features of real and generated pictures: 0 for the same.",
+             .meaning = "Kernel distance of the features of real and generated images: 0 for the same.",
              .lines = kKid,
              .log_y = true,
              .shown = false,
@@ -186,8 +186,8 @@ namespace {
 
 constexpr double kSameLine = 0.05;  // references nearer than this to each other need one label
 
-// What held-out pictures score, one line for each of the plot's.
-std::vector<ReferenceLine> picture_references(const PlotInfo& plot, const PerfectImageMetrics& perfect, int classes) {
+// What held-out images score, one line for each of the plot's.
+std::vector<ReferenceLine> image_references(const PlotInfo& plot, const PerfectImageMetrics& perfect, int classes) {
   std::vector<ReferenceLine> lines;
   for (const PlotLineInfo& line : plot.lines) {
     for (const ImageMetricInfo& info : image_metric_infos()) {
@@ -237,7 +237,7 @@ std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMe
   }
   if (perfect == nullptr) return {};
   if (plot.needs.has(Capability::images)) {
-    return picture_references(plot, perfect->pictures, data.classes);
+    return image_references(plot, perfect->images, data.classes);
   }
   const PerfectScore* score = is(plot, "quality")      ? &perfect->high_quality_fraction
                               : is(plot, "jsd")        ? &perfect->jsd

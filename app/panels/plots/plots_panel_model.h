@@ -65,7 +65,7 @@ struct PlotLoss {
 // Reference lines of one plot; of a perfect generator only when it is known.
 std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMetrics* perfect, const DataKind& data,
                                            const PlotLoss& loss = {});
-// As they are for this loss, and the title for what pictures are measured in.
+// As they are for this loss, and the title for what images are measured in.
 std::string plot_title(const PlotInfo& plot, const LossInfo& loss, FeatureKind features = FeatureKind::none);
 const char* plot_short_title(const PlotInfo& plot, const LossInfo& loss);
 const char* plot_meaning(const PlotInfo& plot, const LossInfo& loss);

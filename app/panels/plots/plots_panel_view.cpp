@@ -50,7 +50,7 @@ class PlotsView : public View {
   const RunHistory* history_ = nullptr;
   SegmentId specs_segment_;
   const PerfectMetrics* perfect_ = nullptr;
-  RunHistory::PictureFeatures features_;
+  RunHistory::ImageFeatures features_;
   int loss_ = -1;
   double real_label_ = 1;
   std::int64_t from_ = 0;  // the first step that is read as this loss reads
@@ -78,7 +78,7 @@ void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
   const double real_label = context.snapshot.settings->hyperparameters.real_label;
   const std::int64_t from = context.history.reads_alike_from(loss);
   const DataKind data = told_by_plots(context);
-  const RunHistory::PictureFeatures& features = context.history.picture_features();
+  const RunHistory::ImageFeatures& features = context.history.image_features();
   const bool dark = frame.theme.mode == ThemeMode::kDark;
   if (history_ == &context.history && specs_segment_ == context.history.segment_id() && perfect_ == context.perfect &&
       loss_ == loss && real_label_ == real_label && from_ == from && data_ == data && features_ == features && dark_ == dark && scale_ == frame.theme.scale) {

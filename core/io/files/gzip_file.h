@@ -20,7 +20,7 @@ class GzipFile {
   GzipFile& operator=(GzipFile&&) noexcept;
   ~GzipFile();
 
-  // Exactly `count` bytes. `what` says what they are where the file ends too early: "the pictures".
+  // Exactly `count` bytes. `what` says what they are where the file ends too early: "the images".
   Outcome read(void* out, std::size_t count, const std::string& what);
   // Fails when anything follows. Checks gzip's checksum too.
   Outcome expect_end(const std::string& after_what);

@@ -35,21 +35,21 @@ std::string encode_png(const std::uint8_t* pixels, int width, int height, int ch
   return std::string(reinterpret_cast<const char*>(png.get()), static_cast<std::size_t>(size));
 }
 
-std::string encode_contact_sheet(const Matrix<float>& pictures, SampleShape shape, PixelRange range) {
-  GAN_CHECK(pictures.cols() > 0 && pictures.rows() == shape.size(), "a sheet of pictures");
-  GAN_CHECK(shape.channels == 1 || shape.channels == 3, "pictures are grey or in colour");
-  const Index n = pictures.cols();
+std::string encode_contact_sheet(const Matrix<float>& images, SampleShape shape, PixelRange range) {
+  GAN_CHECK(images.cols() > 0 && images.rows() == shape.size(), "a sheet of images");
+  GAN_CHECK(shape.channels == 1 || shape.channels == 3, "images are grey or in colour");
+  const Index n = images.cols();
   const auto across = static_cast<Index>(std::ceil(std::sqrt(static_cast<double>(n))));
   const Index down = (n + across - 1) / across;
   const Index width = across * (shape.width + 1) - 1, height = down * (shape.height + 1) - 1;
   std::vector<std::uint8_t> sheet(static_cast<std::size_t>(width * height * shape.channels), kBetween);
-  std::vector<std::uint8_t> picture(static_cast<std::size_t>(shape.size()));
+  std::vector<std::uint8_t> image(static_cast<std::size_t>(shape.size()));
   const Index row_bytes = shape.width * shape.channels;
   for (Index i = 0; i < n; ++i) {
-    floats_to_bytes(pictures.col(i).data(), shape.size(), range, picture.data());
+    floats_to_bytes(images.col(i).data(), shape.size(), range, image.data());
     const Index top = i / across * (shape.height + 1), left = i % across * (shape.width + 1);
     for (Index row = 0; row < shape.height; ++row) {
-      std::copy_n(picture.data() + row * row_bytes, row_bytes,
+      std::copy_n(image.data() + row * row_bytes, row_bytes,
                   sheet.data() + ((top + row) * width + left) * shape.channels);
     }
   }

@@ -1,4 +1,4 @@
-// PNG files: pictures as bytes, and sheets of small pictures side by side.
+// PNG files: images as bytes, and sheets of small images side by side.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +14,8 @@ namespace gan {
 // pixels: height x width x channels bytes, rows from the top, channels (1, 3 or 4) fastest. "" where memory is short.
 std::string encode_png(const std::uint8_t* pixels, int width, int height, int channels);
 
-// A sheet of the columns of pictures (shape.size() x n, n >= 1): rows of equal length, nearly square as a whole, a pixel
-// of grey between the pictures.
-std::string encode_contact_sheet(const Matrix<float>& pictures, SampleShape shape, PixelRange range);
+// A sheet of the columns of images (shape.size() x n, n >= 1): rows of equal length, nearly square as a whole, a pixel
+// of grey between the images.
+std::string encode_contact_sheet(const Matrix<float>& images, SampleShape shape, PixelRange range);
 
 }  // namespace gan

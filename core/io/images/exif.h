@@ -1,4 +1,4 @@
-// Which way up a picture is to be looked at: the orientation that cameras write beside the pixels (Exif 2.32, section
+// Which way up an image is to be looked at: the orientation that cameras write beside the pixels (Exif 2.32, section
 // 4.6.4, tag 0x0112). Nothing else of Exif is read. Bytes that are cut short or make no sense mean: as it is stored.
 #pragma once
 

@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint32_t kPictures = 0x00000803, kLabels = 0x00000801;
+constexpr std::uint32_t kImages = 0x00000803, kLabels = 0x00000801;
 constexpr std::size_t kPiece = 1 << 20;  // bytes between two looks at the watch
 
 Result<std::uint32_t> read_number(GzipFile& file) {
@@ -37,8 +37,8 @@ Result<std::uint32_t> read_count(GzipFile& file) {
   return count;
 }
 
-// The pictures behind the header, brought into form a piece at a time.
-Outcome read_pictures(GzipFile& file, Index count, const SampleShape& from, const PictureForm& form, ImageSet& set,
+// The images behind the header, brought into form a piece at a time.
+Outcome read_images(GzipFile& file, Index count, const SampleShape& from, const ImageForm& form, ImageSet& set,
                       const LoadWatch& watch) {
   const bool as_is = set.shape == from;
   const Index a_piece = std::max<Index>(1, static_cast<Index>(kPiece) / from.size());
@@ -54,29 +54,29 @@ Outcome read_pictures(GzipFile& file, Index count, const SampleShape& from, cons
     set.pixels.resize(static_cast<std::size_t>((first + here) * set.shape.size()));
     std::uint8_t* const to = set.pixels.data() + first * set.shape.size();
     if (!as_is) piece.resize(bytes);
-    if (Outcome read = file.read(as_is ? to : piece.data(), bytes, "the pictures"); !read) return read;
+    if (Outcome read = file.read(as_is ? to : piece.data(), bytes, "the images"); !read) return read;
     for (Index i = 0; i < here && !as_is; ++i) {
       bring_into_form(piece.data() + i * from.size(), from, form, to + i * set.shape.size());
     }
   }
-  return file.expect_end("its " + std::to_string(count) + " pictures");
+  return file.expect_end("its " + std::to_string(count) + " images");
 }
 
-Result<std::vector<std::uint8_t>> read_labels(GzipFile& file, Index pictures) {
+Result<std::vector<std::uint8_t>> read_labels(GzipFile& file, Index images) {
   const std::string& path = file.path();
   if (Outcome magic = expect_magic(file, kLabels, "labels"); !magic) return magic.error();
   const Result<std::uint32_t> count = read_count(file);
   if (!count) return count.error();
-  if (count.value() != static_cast<std::uint64_t>(pictures)) {
-    return Error{path + " has " + std::to_string(count.value()) + " labels: expected " + std::to_string(pictures) +
-                 ", one a picture"};
+  if (count.value() != static_cast<std::uint64_t>(images)) {
+    return Error{path + " has " + std::to_string(count.value()) + " labels: expected " + std::to_string(images) +
+                 ", one an image"};
   }
   std::vector<std::uint8_t> labels(count.value());
   if (Outcome read = file.read(labels.data(), labels.size(), "the labels"); !read) return read.error();
   if (Outcome end = file.expect_end("its labels"); !end) return end.error();
   const auto wrong = std::find_if(labels.begin(), labels.end(), [](std::uint8_t l) { return l >= kMostIdxClasses; });
   if (wrong == labels.end()) return labels;
-  return Error{path + " has label " + std::to_string(*wrong) + " at picture " +
+  return Error{path + " has label " + std::to_string(*wrong) + " at image " +
                std::to_string(wrong - labels.begin() + 1) + ": expected 0 to " + std::to_string(kMostIdxClasses - 1)};
 }
 
@@ -105,7 +105,7 @@ Outcome follow_classes(const ImageSet& training, const std::string& file, ImageS
   for (const std::string& name : held_out.class_names) {
     const auto found = std::find(training.class_names.begin(), training.class_names.end(), name);
     if (found == training.class_names.end()) {
-      return Error{file + " has label " + name + ": expected only labels that the training pictures have"};
+      return Error{file + " has label " + name + ": expected only labels that the training images have"};
     }
     number.push_back(static_cast<std::uint16_t>(found - training.class_names.begin()));
   }
@@ -117,9 +117,9 @@ Outcome follow_classes(const ImageSet& training, const std::string& file, ImageS
 
 }  // namespace
 
-Result<ImageSet> read_idx(GzipFile& file, GzipFile* label_file, const PictureForm& form, const LoadWatch& watch) {
+Result<ImageSet> read_idx(GzipFile& file, GzipFile* label_file, const ImageForm& form, const LoadWatch& watch) {
   const std::string& path = file.path();
-  if (Outcome magic = expect_magic(file, kPictures, "pictures of bytes"); !magic) return magic.error();
+  if (Outcome magic = expect_magic(file, kImages, "images of bytes"); !magic) return magic.error();
   const Result<std::uint32_t> count = read_count(file);
   if (!count) return count.error();
   const Result<std::uint32_t> rows = read_number(file);
@@ -128,7 +128,7 @@ Result<ImageSet> read_idx(GzipFile& file, GzipFile* label_file, const PictureFor
   if (!columns) return columns.error();
   constexpr std::uint32_t kMostPixels = 8192;
   if (rows.value() < 1 || columns.value() < 1 || rows.value() > kMostPixels || columns.value() > kMostPixels) {
-    return Error{path + " says that its pictures have " + std::to_string(rows.value()) + " x " +
+    return Error{path + " says that its images have " + std::to_string(rows.value()) + " x " +
                  std::to_string(columns.value()) + " pixels: expected sides of 1 to " + std::to_string(kMostPixels)};
   }
   const SampleShape from(rows.value(), columns.value(), 1);
@@ -138,13 +138,13 @@ Result<ImageSet> read_idx(GzipFile& file, GzipFile* label_file, const PictureFor
   if (Outcome sides = check_sides(path, set.shape); !sides) return sides.error();
   if (std::uint64_t{count.value()} * static_cast<std::uint64_t>(set.shape.size()) > kLargestFile) {
     return Error{path + " has " + std::to_string(count.value()) +
-                 " pictures, more than 1 GiB: expected fewer, or a smaller data.size"};
+                 " images, more than 1 GiB: expected fewer, or a smaller data.size"};
   }
   if (std::uint64_t{count.value()} * static_cast<std::uint64_t>(from.size()) > kLargestUnpacked) {
-    return Error{path + " has " + std::to_string(count.value()) + " pictures of " + std::to_string(rows.value()) + " x " +
+    return Error{path + " has " + std::to_string(count.value()) + " images of " + std::to_string(rows.value()) + " x " +
                  std::to_string(columns.value()) + " pixels, more than 4 GiB unpacked: expected fewer or smaller ones"};
   }
-  if (Outcome read = read_pictures(file, count.value(), from, form, set, watch); !read) return read.error();
+  if (Outcome read = read_images(file, count.value(), from, form, set, watch); !read) return read.error();
   if (label_file == nullptr) return set;
   const Result<std::vector<std::uint8_t>> labels = read_labels(*label_file, count.value());
   if (!labels) return labels.error();
@@ -152,7 +152,7 @@ Result<ImageSet> read_idx(GzipFile& file, GzipFile* label_file, const PictureFor
   return set;
 }
 
-Result<ImageSet> read_idx(const IdxFiles& files, const PictureForm& form, const LoadWatch& watch) {
+Result<ImageSet> read_idx(const IdxFiles& files, const ImageForm& form, const LoadWatch& watch) {
   Result<GzipFile> images = GzipFile::open(files.images);
   if (!images) return images.error();
   if (files.labels.empty()) return read_idx(images.value(), nullptr, form, watch);
@@ -161,7 +161,7 @@ Result<ImageSet> read_idx(const IdxFiles& files, const PictureForm& form, const 
   return read_idx(images.value(), &labels.value(), form, watch);
 }
 
-Result<ImageSet> read_idx_parts(const IdxFiles& training, const IdxFiles& held_out, const PictureForm& form,
+Result<ImageSet> read_idx_parts(const IdxFiles& training, const IdxFiles& held_out, const ImageForm& form,
                                 const LoadWatch& watch) {
   const bool split = held_out.images.empty();
   Result<ImageSet> read = read_idx(training, form, watch.part(0, split ? 1 : 0.85));
@@ -174,7 +174,7 @@ Result<ImageSet> read_idx_parts(const IdxFiles& training, const IdxFiles& held_o
   Result<ImageSet> other = read_idx(held_out, form, watch.part(0.85, 1));
   if (!other) return other;
   if (other.value().shape != set.shape) {
-    return Error{held_out.images + " has pictures of another size than " + training.images +
+    return Error{held_out.images + " has images of another size than " + training.images +
                  ": expected the same, or data.size"};
   }
   if (Outcome classes = follow_classes(set, held_out.labels, other.value()); !classes) return classes.error();

@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view kInstalled[] = {"fashion-mnist", "mnist"};
 
 constexpr const char* kExpected =
-    ": expected IDX files (train-images-idx3-ubyte), CIFAR-10's batches (data_batch_1.bin), or PNG or JPEG pictures";
+    ": expected IDX files (train-images-idx3-ubyte), CIFAR-10's batches (data_batch_1.bin), or PNG or JPEG images";
 
 // The classes of Fashion-MNIST (Xiao et al. 2017, arXiv 1708.07747, table 2).
 constexpr const char* kFashion[] = {"T-shirt", "trouser", "pullover", "dress", "coat",
@@ -49,7 +49,7 @@ std::string title_of(const fs::path& folder) {
   return (folder.filename() == "raw" ? folder.parent_path() : folder).filename().string();
 }
 
-Result<ImageSet> read_known(const KnownSet& known, const PictureForm& form, const LoadWatch& watch) {
+Result<ImageSet> read_known(const KnownSet& known, const ImageForm& form, const LoadWatch& watch) {
   if (known.kind == KnownSet::Kind::cifar) {
     const fs::path test = fs::path(known.folder) / "test_batch.bin";
     std::error_code error;
@@ -62,50 +62,50 @@ Result<ImageSet> read_known(const KnownSet& known, const PictureForm& form, cons
   return read;
 }
 
-Result<ImageSet> read_folder(const std::string& folder, const PictureForm& form, const LoadWatch& watch) {
+Result<ImageSet> read_folder(const std::string& folder, const ImageForm& form, const LoadWatch& watch) {
   const Result<KnownSet> known = find_known_set(folder);
   if (!known) return known.error();
   if (known.value().kind != KnownSet::Kind::none) return read_known(known.value(), form, watch);
-  if (has_pictures(folder)) return read_picture_folder(folder, form, watch);
+  if (has_images(folder)) return read_image_folder(folder, form, watch);
   if (std::string why = why_not_read(folder); !why.empty()) return Error{why};
   // What cannot be read is a reason of its own.
   PassedOver passed;
-  if (const auto tree = walk_pictures(folder, passed, watch); !tree) return tree.error();
+  if (const auto tree = walk_images(folder, passed, watch); !tree) return tree.error();
   std::string all;
   for (const std::string& phrase : phrases(passed)) all += (all.empty() ? " (" : ", ") + phrase;
-  return Error{folder + " has no pictures that can be read" + all + (all.empty() ? "" : ")") + kExpected};
+  return Error{folder + " has no images that can be read" + all + (all.empty() ? "" : ")") + kExpected};
 }
 
-enum class FileKind { unknown, pictures, labels, cifar };
+enum class FileKind { unknown, images, labels, cifar };
 
 // From the first bytes, unpacked where they are gzip.
 FileKind kind_of(const std::string& path) {
   Result<GzipFile> file = GzipFile::open(path);
   std::uint8_t first[4] = {};
   if (!file || !file.value().read(first, sizeof first, "its header").ok()) return FileKind::unknown;
-  if (first[0] == 0 && first[1] == 0 && first[2] == 8 && first[3] == 3) return FileKind::pictures;
+  if (first[0] == 0 && first[1] == 0 && first[2] == 8 && first[3] == 3) return FileKind::images;
   if (first[0] == 0 && first[1] == 0 && first[2] == 8 && first[3] == 1) return FileKind::labels;
   std::error_code error;
   const bool records = fs::file_size(path, error) % kCifarRecord == 0 && !error;
   return records && fs::path(path).extension() == ".bin" ? FileKind::cifar : FileKind::unknown;
 }
 
-Result<ImageSet> read_single(const std::string& path, const PictureForm& form, const LoadWatch& watch) {
+Result<ImageSet> read_single(const std::string& path, const ImageForm& form, const LoadWatch& watch) {
   Result<GzipFile> opened = GzipFile::open(path);
   if (!opened) return opened.error();
   switch (kind_of(path)) {
     case FileKind::cifar:
       return read_cifar({path}, "", form, watch);
     case FileKind::labels:
-      return Error{path + " holds labels: expected the file of their pictures"};
-    case FileKind::pictures:
+      return Error{path + " holds labels: expected the file of their images"};
+    case FileKind::images:
       break;
     case FileKind::unknown: {
       // A broken gzip file is called that.
       std::uint8_t first[4];
       if (Outcome read = opened.value().read(first, sizeof first, "its header"); !read) return read.error();
       if (std::string why = why_not_read(path); !why.empty()) return Error{why};
-      return Error{path + " holds no pictures that can be read" + kExpected};
+      return Error{path + " holds no images that can be read" + kExpected};
     }
   }
   Result<ImageSet> read = read_idx_parts({path, labels_beside(path)}, {}, form, watch);
@@ -130,17 +130,17 @@ std::string find_installed(std::string_view name) {
   return "";
 }
 
-bool holds_pictures(const std::string& path) {
+bool holds_images(const std::string& path) {
   std::error_code error;
   if (!fs::is_directory(path, error)) {
     const FileKind kind = kind_of(path);
-    return kind == FileKind::pictures || kind == FileKind::cifar;
+    return kind == FileKind::images || kind == FileKind::cifar;
   }
   const Result<KnownSet> known = find_known_set(path);
-  return !known || known.value().kind != KnownSet::Kind::none || has_pictures(path);
+  return !known || known.value().kind != KnownSet::Kind::none || has_images(path);
 }
 
-Result<std::shared_ptr<const ImageSet>> read_images(const std::string& file, const PictureForm& form,
+Result<std::shared_ptr<const ImageSet>> read_images(const std::string& file, const ImageForm& form,
                                                     const LoadWatch& watch) {
   std::string path = file;
   if (is_installed_name(file)) {

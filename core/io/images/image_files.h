@@ -1,5 +1,5 @@
-// Pictures as data from files, recognised by what is there: IDX files (MNIST, Fashion-MNIST), CIFAR-10's binary
-// batches, or a folder of PNG or JPEG pictures; also sets that the system has installed, by their name. A bad file
+// Images as data from files, recognised by what is there: IDX files (MNIST, Fashion-MNIST), CIFAR-10's binary
+// batches, or a folder of PNG or JPEG images; also sets that the system has installed, by their name. A bad file
 // gives one sentence with its name and what was expected, and nothing is half-loaded.
 #pragma once
 
@@ -20,11 +20,11 @@ bool is_installed_name(std::string_view name);
 // Where it is: NAME below datasets/ in XDG_DATA_HOME and XDG_DATA_DIRS. Empty where it is not.
 std::string find_installed(std::string_view name);
 
-// Whether a file or folder that a person drops holds pictures, from its names and first bytes.
-bool holds_pictures(const std::string& path);
+// Whether a file or folder that a person drops holds images, from its names and first bytes.
+bool holds_images(const std::string& path);
 
 // `file`: a file, a folder, or an installed name.
-Result<std::shared_ptr<const ImageSet>> read_images(const std::string& file, const PictureForm& form,
+Result<std::shared_ptr<const ImageSet>> read_images(const std::string& file, const ImageForm& form,
                                                     const LoadWatch& watch = {});
 
 }  // namespace gan

@@ -25,10 +25,10 @@ bool has_colour(const std::uint8_t* pixels, Index count) {
   return false;
 }
 
-// Grey until the first picture whose pixels have colour. The training part and the held-out one have one shape.
-class PictureSink {
+// Grey until the first image whose pixels have colour. The training part and the held-out one have one shape.
+class ImageSink {
  public:
-  PictureSink(const std::string& folder, std::size_t count, PictureForm form)
+  ImageSink(const std::string& folder, std::size_t count, ImageForm form)
       : folder_(folder), count_(count), form_(form) {
     grey_.resize(static_cast<std::size_t>(3 * form.size * form.size));
   }
@@ -36,12 +36,12 @@ class PictureSink {
   Outcome check_total() const {
     if (count_ * static_cast<std::size_t>(form_.size * form_.size * channels_) <= kLargestFile) return {};
     return Error{folder_ + " has " + std::to_string(count_) +
-                 " pictures, more than 1 GiB: expected fewer, or a smaller data.size"};
+                 " images, more than 1 GiB: expected fewer, or a smaller data.size"};
   }
 
-  Outcome append(const DecodedPicture& picture, std::vector<std::uint8_t>& part, std::vector<std::uint8_t>& other) {
-    bring_into_form(picture.pixels.data(), picture.shape, form_, grey_.data());
-    const Index pixels = form_.size * form_.size, channels = form_.colour ? picture.shape.channels : 1;
+  Outcome append(const DecodedImage& image, std::vector<std::uint8_t>& part, std::vector<std::uint8_t>& other) {
+    bring_into_form(image.pixels.data(), image.shape, form_, grey_.data());
+    const Index pixels = form_.size * form_.size, channels = form_.colour ? image.shape.channels : 1;
     if (channels == 3 && channels_ == 1 && has_colour(grey_.data(), pixels)) {
       channels_ = 3;
       if (Outcome fits = check_total(); !fits) return fits;
@@ -66,22 +66,22 @@ class PictureSink {
 
   const std::string& folder_;
   std::size_t count_;
-  PictureForm form_;
+  ImageForm form_;
   Index channels_ = 1;
-  std::vector<std::uint8_t> grey_;  // one picture in form
+  std::vector<std::uint8_t> grey_;  // one image in form
 };
 
 class FolderReader {
  public:
-  FolderReader(const std::string& folder, const PictureForm& form, const LoadWatch& watch)
+  FolderReader(const std::string& folder, const ImageForm& form, const LoadWatch& watch)
       : folder_(folder), form_(form), watch_(watch) {}
 
   Result<ImageSet> read() {
     PassedOver passed;
-    const Result<PictureTree> tree = walk_pictures(folder_, passed, watch_);
+    const Result<ImageTree> tree = walk_images(folder_, passed, watch_);
     if (!tree) return tree.error();
-    if (tree.value().empty()) return Error{folder_ + " has no pictures: expected .png, .jpg or .jpeg files"};
-    Result<PictureSplits> split = split_pictures(tree.value(), passed);
+    if (tree.value().empty()) return Error{folder_ + " has no images: expected .png, .jpg or .jpeg files"};
+    Result<ImageSplits> split = split_images(tree.value(), passed);
     if (!split) return split.error();
     splits_ = std::move(split).value();
     for (ImageSet* set : {&training_, &held_out_}) {
@@ -112,37 +112,37 @@ class FolderReader {
   // The size of the set follows from all headers, where none is asked for.
   Outcome look_at_headers() {
     bool one_size = true;
-    PictureSize first;
+    ImageSize first;
     for (std::size_t i = 0; i < count() && form_.size == 0; ++i) {
       if (!watch_.go_on(kHeaders * share(i))) return Error{kLoadCancelled};
-      const Result<std::string> bytes = read_file(file(i).path, kLargestPictureFile);
+      const Result<std::string> bytes = read_file(file(i).path, kLargestImageFile);
       if (!bytes) return bytes.error();
-      const Result<PictureSize> size = read_picture_size(file_bytes(bytes.value()), file(i).path);
+      const Result<ImageSize> size = read_image_size(file_bytes(bytes.value()), file(i).path);
       if (!size) return size.error();
       if (i == 0) first = size.value();
       one_size = one_size && size.value().width == size.value().height && size.value().width == first.width;
     }
     if (form_.size == 0) {
-      const bool fits = one_size && first.width >= kSmallestPicture && first.width <= kLargestPicture;
+      const bool fits = one_size && first.width >= kSmallestImage && first.width <= kLargestImage;
       form_.size = fits ? first.width : kFolderSize;
     }
     return {};
   }
 
   Outcome decode_all() {
-    PictureSink sink(folder_, count(), form_);
+    ImageSink sink(folder_, count(), form_);
     if (Outcome fits = sink.check_total(); !fits) return fits;
     training_.pixels.reserve(splits_.training.size() * static_cast<std::size_t>(sink.shape().size()));
     for (std::size_t i = 0; i < count(); ++i) {
       if (!watch_.go_on(kHeaders + (1 - kHeaders) * share(i))) return Error{kLoadCancelled};
-      const Result<std::string> bytes = read_file(file(i).path, kLargestPictureFile);
+      const Result<std::string> bytes = read_file(file(i).path, kLargestImageFile);
       if (!bytes) return bytes.error();
-      const Result<DecodedPicture> picture = decode_picture(file_bytes(bytes.value()), file(i).path);
-      if (!picture) return picture.error();
+      const Result<DecodedImage> image = decode_image(file_bytes(bytes.value()), file(i).path);
+      if (!image) return image.error();
       const bool trained_on = i < splits_.training.size();
       ImageSet& part = trained_on ? training_ : held_out_;
       ImageSet& other = trained_on ? held_out_ : training_;
-      if (Outcome put = sink.append(picture.value(), part.pixels, other.pixels); !put) return put;
+      if (Outcome put = sink.append(image.value(), part.pixels, other.pixels); !put) return put;
       if (!splits_.classes.empty()) part.labels.push_back(static_cast<std::uint16_t>(file(i).label));
     }
     training_.shape = held_out_.shape = sink.shape();
@@ -150,15 +150,15 @@ class FolderReader {
   }
 
   const std::string& folder_;
-  PictureForm form_;
+  ImageForm form_;
   const LoadWatch& watch_;
-  PictureSplits splits_;
+  ImageSplits splits_;
   ImageSet training_, held_out_;
 };
 
 }  // namespace
 
-Result<ImageSet> read_picture_folder(const std::string& folder, const PictureForm& form, const LoadWatch& watch) {
+Result<ImageSet> read_image_folder(const std::string& folder, const ImageForm& form, const LoadWatch& watch) {
   return FolderReader(folder, form, watch).read();
 }
 

@@ -24,15 +24,15 @@ void each_covered(Index d, Index from, Index to, Visit visit) {
 
 }  // namespace
 
-SampleShape shape_in_form(const SampleShape& from, const PictureForm& form) {
+SampleShape shape_in_form(const SampleShape& from, const ImageForm& form) {
   const Index channels = form.colour ? from.channels : 1;
   if (form.size == 0) return {from.height, from.width, channels};
   return {form.size, form.size, channels};
 }
 
-void bring_into_form(const std::uint8_t* picture, const SampleShape& from, const PictureForm& form,
+void bring_into_form(const std::uint8_t* image, const SampleShape& from, const ImageForm& form,
                      std::uint8_t* out) {
-  GAN_CHECK(from.channels == 1 || from.channels == 3, "grey pictures or red, green and blue ones");
+  GAN_CHECK(from.channels == 1 || from.channels == 3, "grey images or red, green and blue ones");
   const bool to_grey = !form.colour && from.channels == 3;
   const auto put = [&](const std::uint8_t* pixel) {
     if (to_grey) {
@@ -42,7 +42,7 @@ void bring_into_form(const std::uint8_t* picture, const SampleShape& from, const
     }
   };
   if (form.size == 0 || (from.height == form.size && from.width == form.size)) {
-    for (Index p = 0; p < from.pixels(); ++p) put(picture + p * from.channels);
+    for (Index p = 0; p < from.pixels(); ++p) put(image + p * from.channels);
     return;
   }
   const Index side = std::min(from.height, from.width);
@@ -52,7 +52,7 @@ void bring_into_form(const std::uint8_t* picture, const SampleShape& from, const
     for (Index column = 0; column < form.size; ++column) {
       std::uint64_t sum[3] = {};
       each_covered(row, side, form.size, [&](Index y, Index down) {
-        const std::uint8_t* const line = picture + ((top + y) * from.width + left) * from.channels;
+        const std::uint8_t* const line = image + ((top + y) * from.width + left) * from.channels;
         each_covered(column, side, form.size, [&](Index x, Index across) {
           for (Index c = 0; c < from.channels; ++c) {
             sum[c] += static_cast<std::uint64_t>(down * across) * line[x * from.channels + c];
@@ -67,9 +67,9 @@ void bring_into_form(const std::uint8_t* picture, const SampleShape& from, const
 }
 
 Outcome check_sides(const std::string& file, const SampleShape& shape) {
-  const auto fits = [](Index side) { return side >= kSmallestPicture && side <= kLargestPicture; };
+  const auto fits = [](Index side) { return side >= kSmallestImage && side <= kLargestImage; };
   if (fits(shape.height) && fits(shape.width)) return {};
-  return Error{file + " has pictures of " + std::to_string(shape.height) + " x " + std::to_string(shape.width) +
+  return Error{file + " has images of " + std::to_string(shape.height) + " x " + std::to_string(shape.width) +
                " pixels: expected sides of 8 to 64, or data.size to bring them to"};
 }
 

@@ -1,4 +1,4 @@
-// Pictures as bytes brought to another size and to grey. Whole-number arithmetic: the same bits everywhere.
+// Images as bytes brought to another size and to grey. Whole-number arithmetic: the same bits everywhere.
 #pragma once
 
 #include <cstdint>
@@ -10,20 +10,20 @@
 
 namespace gan {
 
-// In what form pictures are wanted.
-struct PictureForm {
+// In what form images are wanted.
+struct ImageForm {
   Index size = 0;      // side in pixels; 0 leaves them as they are
   bool colour = true;  // false: grey
 };
 
-// The shape that pictures of `from` get in this form.
-SampleShape shape_in_form(const SampleShape& from, const PictureForm& form);
+// The shape that images of `from` get in this form.
+SampleShape shape_in_form(const SampleShape& from, const ImageForm& form);
 
 // out: shape_in_form(from, form).size() bytes. With a size: the centred square, each pixel the mean of the area that
 // it covers. Grey is 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601).
-void bring_into_form(const std::uint8_t* picture, const SampleShape& from, const PictureForm& form, std::uint8_t* out);
+void bring_into_form(const std::uint8_t* image, const SampleShape& from, const ImageForm& form, std::uint8_t* out);
 
-// Fails where a side lies outside kSmallestPicture to kLargestPicture; `file` names the pictures.
+// Fails where a side lies outside kSmallestImage to kLargestImage; `file` names the images.
 Outcome check_sides(const std::string& file, const SampleShape& shape);
 
 }  // namespace gan

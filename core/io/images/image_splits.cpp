@@ -46,16 +46,16 @@ std::string essence_of(std::string_view name) {
   return all;
 }
 
-using Folders = std::vector<const PictureTree*>;
+using Folders = std::vector<const ImageTree*>;
 
 // The folders of a set by their part; empty where they are no parts.
 struct Parts {
   Folders train, test, validation;
 };
 
-bool are_parts(const PictureTree& tree, Parts& out) {
+bool are_parts(const ImageTree& tree, Parts& out) {
   Parts parts;
-  for (const PictureTree& folder : tree.folders) {
+  for (const ImageTree& folder : tree.folders) {
     const SetPart part = part_of_name(folder.name);
     if (part == SetPart::none) return false;
     (part == SetPart::train ? parts.train : part == SetPart::test ? parts.test : parts.validation).push_back(&folder);
@@ -66,18 +66,18 @@ bool are_parts(const PictureTree& tree, Parts& out) {
 }
 
 // A folder around the only folder that holds anything.
-const PictureTree* unwrapped(const PictureTree* tree) {
+const ImageTree* unwrapped(const ImageTree* tree) {
   while (tree->files.empty() && tree->folders.size() == 1) tree = &tree->folders.front();
   return tree;
 }
 
 std::size_t count_files(const Folders& folders) {
   std::size_t count = 0;
-  for (const PictureTree* folder : folders) count += all_files(*folder).size();
+  for (const ImageTree* folder : folders) count += all_files(*folder).size();
   return count;
 }
 
-void append_files(const PictureTree& tree, int label, std::vector<LabelledFile>& out) {
+void append_files(const ImageTree& tree, int label, std::vector<LabelledFile>& out) {
   for (std::string& path : all_files(tree)) out.push_back({std::move(path), label});
 }
 
@@ -85,9 +85,9 @@ std::string names_of(const Folders& folders) { return folders.empty() ? "" : fol
 
 class Splitter {
  public:
-  Splitter(const PictureTree& tree, PassedOver& passed) : root_(*unwrapped(&tree)), passed_(passed) {}
+  Splitter(const ImageTree& tree, PassedOver& passed) : root_(*unwrapped(&tree)), passed_(passed) {}
 
-  Result<PictureSplits> split() {
+  Result<ImageSplits> split() {
     Parts parts;
     if (are_parts(root_, parts)) return split_parts(parts);
     if (Outcome alike = all_in_folders(root_); !alike) return alike.error();
@@ -103,17 +103,17 @@ class Splitter {
   }
 
  private:
-  static Outcome all_in_folders(const PictureTree& tree) {
+  static Outcome all_in_folders(const ImageTree& tree) {
     if (tree.files.empty() || tree.folders.empty()) return {};
-    return Error{tree.path + " has pictures of its own and sub-folders with pictures, such as " +
+    return Error{tree.path + " has images of its own and sub-folders with images, such as " +
                  tree.folders.front().name + ": expected all of them in sub-folders, one a class, or none"};
   }
 
   // Two or more folders are classes, of all folders of one part together.
   Outcome name_classes(const Folders& folders) {
-    for (const PictureTree* folder : folders) {
+    for (const ImageTree* folder : folders) {
       if (folder->folders.size() < 2 && folders.size() == 1) return {};
-      for (const PictureTree& below : folder->folders) out_.classes.push_back(below.name);
+      for (const ImageTree& below : folder->folders) out_.classes.push_back(below.name);
     }
     std::sort(out_.classes.begin(), out_.classes.end());
     out_.classes.erase(std::unique(out_.classes.begin(), out_.classes.end()), out_.classes.end());
@@ -129,23 +129,23 @@ class Splitter {
     return found != out_.classes.end() && *found == name ? static_cast<int>(found - out_.classes.begin()) : -1;
   }
 
-  void append_part(const PictureTree& folder, std::vector<LabelledFile>& out) const {
+  void append_part(const ImageTree& folder, std::vector<LabelledFile>& out) const {
     if (out_.classes.empty()) return append_files(folder, 0, out);
-    for (const PictureTree& below : folder.folders) append_files(below, label_of(below.name), out);
+    for (const ImageTree& below : folder.folders) append_files(below, label_of(below.name), out);
   }
 
   // train/, test/ and val/, each with the same classes or with none.
-  Result<PictureSplits> split_parts(const Parts& parts) {
+  Result<ImageSplits> split_parts(const Parts& parts) {
     if (!root_.files.empty()) {
-      passed_.further.push_back(counted(root_.files.size(), "picture", "pictures") + " beside " + names_of(parts.train));
+      passed_.further.push_back(counted(root_.files.size(), "image", "images") + " beside " + names_of(parts.train));
     }
     Folders train;
-    for (const PictureTree* folder : parts.train) train.push_back(unwrapped(folder));
-    for (const PictureTree* folder : train) {
+    for (const ImageTree* folder : parts.train) train.push_back(unwrapped(folder));
+    for (const ImageTree* folder : train) {
       if (Outcome alike = all_in_folders(*folder); !alike) return alike.error();
     }
     if (Outcome named = name_classes(train); !named) return named.error();
-    for (const PictureTree* folder : train) {
+    for (const ImageTree* folder : train) {
       if (!out_.classes.empty() && !folder->files.empty()) leave_out({folder}, ", which are in no class");
       append_part(*folder, out_.training);
     }
@@ -159,20 +159,20 @@ class Splitter {
     return std::move(out_);
   }
 
-  // Pictures without classes beside a part with them are of no use for the classifier.
+  // Images without classes beside a part with them are of no use for the classifier.
   Outcome hold_out(const Folders& folders) {
-    for (const PictureTree* folder : folders) {
+    for (const ImageTree* folder : folders) {
       const bool wrapped = folder->files.empty() && folder->folders.size() == 1 &&
                            label_of(folder->folders.front().name) < 0;
-      const PictureTree& part = wrapped ? *unwrapped(folder) : *folder;
+      const ImageTree& part = wrapped ? *unwrapped(folder) : *folder;
       if (!out_.classes.empty() && !part.files.empty()) {
         leave_out({folder}, ", which are in no class");
         continue;
       }
-      for (const PictureTree& below : part.folders) {
+      for (const ImageTree& below : part.folders) {
         if (out_.classes.empty() || label_of(below.name) >= 0) continue;
         return Error{part.path + " has the class " + below.name +
-                     ", which no training picture has: expected only classes that are trained on"};
+                     ", which no training image has: expected only classes that are trained on"};
       }
       append_part(part, out_.held_out);
       out_.held_out_from = folder->name;
@@ -183,17 +183,17 @@ class Splitter {
 
   void leave_out(const Folders& folders, const std::string& why) {
     if (folders.empty()) return;
-    passed_.further.push_back(counted(count_files(folders), "picture", "pictures") + " of " + names_of(folders) + why);
+    passed_.further.push_back(counted(count_files(folders), "image", "images") + " of " + names_of(folders) + why);
   }
 
   // cats/train/, cats/test/, dogs/train/ ...
-  Result<PictureSplits> split_classes(const std::vector<Parts>& of_classes) {
+  Result<ImageSplits> split_classes(const std::vector<Parts>& of_classes) {
     Folders left;
     for (std::size_t c = 0; c < of_classes.size(); ++c) {
       const Parts& parts = of_classes[c];
-      for (const PictureTree* folder : parts.train) append_files(*folder, static_cast<int>(c), out_.training);
+      for (const ImageTree* folder : parts.train) append_files(*folder, static_cast<int>(c), out_.training);
       const bool test = !parts.test.empty();
-      for (const PictureTree* folder : test ? parts.test : parts.validation) {
+      for (const ImageTree* folder : test ? parts.test : parts.validation) {
         append_files(*folder, static_cast<int>(c), out_.held_out);
         out_.held_out_from = folder->name;
       }
@@ -208,9 +208,9 @@ class Splitter {
                      [](const LabelledFile& a, const LabelledFile& b) { return a.label < b.label; });
   }
 
-  const PictureTree& root_;
+  const ImageTree& root_;
   PassedOver& passed_;
-  PictureSplits out_;
+  ImageSplits out_;
 };
 
 }  // namespace
@@ -227,7 +227,7 @@ SetPart part_of_name(std::string_view name) {
   return SetPart::none;
 }
 
-Result<PictureSplits> split_pictures(const PictureTree& tree, PassedOver& passed) {
+Result<ImageSplits> split_images(const ImageTree& tree, PassedOver& passed) {
   return Splitter(tree, passed).split();
 }
 

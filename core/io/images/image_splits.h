@@ -1,4 +1,4 @@
-// Which pictures of a folder are trained on, which are held out, and what their classes are. Folders called train, test
+// Which images of a folder are trained on, which are held out, and what their classes are. Folders called train, test
 // and val, in any usual spelling, are parts of a set where all folders beside them are such; any others are classes.
 #pragma once
 
@@ -20,7 +20,7 @@ struct LabelledFile {
   int label = 0;
 };
 
-struct PictureSplits {
+struct ImageSplits {
   std::vector<LabelledFile> training, held_out;  // by class, then by path; none held out: a tenth is to be drawn
   std::vector<std::string> classes;              // their names; fewer than two classes are none
   std::string held_out_from;                     // the folder's name; of several: "test"
@@ -29,6 +29,6 @@ struct PictureSplits {
 inline constexpr std::size_t kMostFolderClasses = 1000;
 
 // What is neither trained on nor held out is added to `passed`.
-Result<PictureSplits> split_pictures(const PictureTree& tree, PassedOver& passed);
+Result<ImageSplits> split_images(const ImageTree& tree, PassedOver& passed);
 
 }  // namespace gan

@@ -23,7 +23,7 @@ std::string lower_case(std::string_view text) {
   return lower;
 }
 
-bool has_picture_name(const fs::path& path) {
+bool has_image_name(const fs::path& path) {
   const std::string end = lower_case(path.extension().string());
   return end == ".png" || end == ".jpg" || end == ".jpeg";
 }
@@ -33,7 +33,7 @@ class TreeWalk {
   TreeWalk(PassedOver& passed, const LoadWatch& watch, bool first_only)
       : passed_(passed), watch_(watch), first_only_(first_only) {}
 
-  Outcome walk(const fs::path& path, PictureTree& tree) {
+  Outcome walk(const fs::path& path, ImageTree& tree) {
     tree.name = path.filename().string();
     tree.path = path.string();
     std::error_code error;
@@ -71,7 +71,7 @@ class TreeWalk {
     return {};
   }
 
-  Outcome take(const fs::path& path, PictureTree& tree) {
+  Outcome take(const fs::path& path, ImageTree& tree) {
     if (is_hidden_or_system(path.filename().string())) {
       ++passed_.hidden;
       return {};
@@ -80,7 +80,7 @@ class TreeWalk {
     const fs::file_status status = fs::status(path, error);
     if (status.type() == fs::file_type::directory) return take_folder(path, tree);
     if (status.type() == fs::file_type::regular) {
-      if (has_picture_name(path)) {
+      if (has_image_name(path)) {
         tree.files.push_back(path.string());
       } else {
         ++passed_.others;
@@ -98,7 +98,7 @@ class TreeWalk {
     return {};
   }
 
-  Outcome take_folder(const fs::path& path, PictureTree& tree) {
+  Outcome take_folder(const fs::path& path, ImageTree& tree) {
     std::error_code error;
     const fs::path real = fs::canonical(path, error);
     if (std::find(above_.begin(), above_.end(), real) != above_.end()) {
@@ -109,7 +109,7 @@ class TreeWalk {
       return Error{above_.front().string() + " has folders more than " + std::to_string(kDeepestFolder) +
                    " deep: expected fewer"};
     }
-    PictureTree below;
+    ImageTree below;
     const std::size_t told = passed_.without.size();
     if (Outcome walked = walk(path, below); !walked) return walked;
     if (below.empty()) {
@@ -128,9 +128,9 @@ class TreeWalk {
   std::size_t seen_ = 0;
 };
 
-void gather_files(const PictureTree& tree, std::vector<std::string>& out) {
+void gather_files(const ImageTree& tree, std::vector<std::string>& out) {
   out.insert(out.end(), tree.files.begin(), tree.files.end());
-  for (const PictureTree& below : tree.folders) gather_files(below, out);
+  for (const ImageTree& below : tree.folders) gather_files(below, out);
 }
 
 }  // namespace
@@ -154,7 +154,7 @@ std::vector<std::string> phrases(const PassedOver& passed) {
       names += (i > 0 ? ", " : "") + passed.without[i];
     }
     if (passed.without.size() > kMostNamedFolders) names += ", ...";
-    all.push_back(counted(passed.without.size(), "folder", "folders") + " without pictures (" + names + ")");
+    all.push_back(counted(passed.without.size(), "folder", "folders") + " without images (" + names + ")");
   }
   all.insert(all.end(), passed.further.begin(), passed.further.end());
   return all;
@@ -165,20 +165,20 @@ bool is_hidden_or_system(std::string_view name) {
   return std::find(std::begin(kSystemNames), std::end(kSystemNames), lower_case(name)) != std::end(kSystemNames);
 }
 
-Result<PictureTree> walk_pictures(const std::string& folder, PassedOver& passed, const LoadWatch& watch) {
-  PictureTree tree;
+Result<ImageTree> walk_images(const std::string& folder, PassedOver& passed, const LoadWatch& watch) {
+  ImageTree tree;
   if (Outcome walked = TreeWalk(passed, watch, false).walk(folder, tree); !walked) return walked.error();
   return tree;
 }
 
-bool has_pictures(const std::string& folder) {
+bool has_images(const std::string& folder) {
   PassedOver ignored;
-  PictureTree tree;
+  ImageTree tree;
   const LoadWatch nobody;
   return TreeWalk(ignored, nobody, true).walk(folder, tree).ok() && !tree.empty();
 }
 
-std::vector<std::string> all_files(const PictureTree& tree) {
+std::vector<std::string> all_files(const ImageTree& tree) {
   std::vector<std::string> files;
   gather_files(tree, files);
   std::sort(files.begin(), files.end());

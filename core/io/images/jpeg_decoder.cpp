@@ -121,39 +121,39 @@ bool read_jpeg_rows(JpegReading& reading, std::uint8_t* pixels, std::uint8_t* li
 }
 
 Error no_jpeg(const JpegReading& reading, const std::string& name) {
-  return broken_picture(name, reading.why[0] == '\0' ? "its data make no sense" : reading.why);
+  return broken_image(name, reading.why[0] == '\0' ? "its data make no sense" : reading.why);
 }
 
 Outcome begin_checked(JpegReading& reading, std::span<const std::uint8_t> bytes, const std::string& name) {
   if (!begin_jpeg(reading, bytes.data(), bytes.size())) return no_jpeg(reading, name);
   const jpeg_decompress_struct& info = reading.info;
   if (std::max(info.image_width, info.image_height) > kLargestDecoded) {
-    return too_large_picture(name, info.image_width, info.image_height);
+    return too_large_image(name, info.image_width, info.image_height);
   }
   return {};
 }
 
 }  // namespace
 
-Result<PictureSize> read_jpeg_size(std::span<const std::uint8_t> bytes, const std::string& name) {
+Result<ImageSize> read_jpeg_size(std::span<const std::uint8_t> bytes, const std::string& name) {
   JpegReading reading;
   if (Outcome begun = begin_checked(reading, bytes, name); !begun) return begun.error();
-  return PictureSize{static_cast<Index>(reading.info.image_width), static_cast<Index>(reading.info.image_height)};
+  return ImageSize{static_cast<Index>(reading.info.image_width), static_cast<Index>(reading.info.image_height)};
 }
 
-Result<DecodedPicture> decode_jpeg(std::span<const std::uint8_t> bytes, const std::string& name) {
+Result<DecodedImage> decode_jpeg(std::span<const std::uint8_t> bytes, const std::string& name) {
   JpegReading reading;
   if (Outcome begun = begin_checked(reading, bytes, name); !begun) return begun.error();
   if (!start_jpeg(reading)) return no_jpeg(reading, name);
   const jpeg_decompress_struct& info = reading.info;
-  DecodedPicture picture;
-  picture.shape = {static_cast<Index>(info.output_height), static_cast<Index>(info.output_width),
+  DecodedImage image;
+  image.shape = {static_cast<Index>(info.output_height), static_cast<Index>(info.output_width),
                    info.output_components == 1 ? 1 : 3};
-  picture.pixels.resize(static_cast<std::size_t>(picture.shape.size()));
+  image.pixels.resize(static_cast<std::size_t>(image.shape.size()));
   std::vector<std::uint8_t> line(std::size_t{info.output_width} * static_cast<std::size_t>(info.output_components));
-  if (!read_jpeg_rows(reading, picture.pixels.data(), line.data())) return no_jpeg(reading, name);
-  turn_upright(picture, exif_orientation(find_jpeg_exif(bytes)));
-  return picture;
+  if (!read_jpeg_rows(reading, image.pixels.data(), line.data())) return no_jpeg(reading, name);
+  turn_upright(image, exif_orientation(find_jpeg_exif(bytes)));
+  return image;
 }
 
 }  // namespace gan

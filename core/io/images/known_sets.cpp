@@ -101,7 +101,7 @@ std::string why_not_read(const std::string& path) {
   }
   for (fs::directory_iterator at(path, error), end; !error && at != end; at.increment(error)) {
     if (!is_archive(at->path().filename().string())) continue;
-    return path + " has no pictures beside the archive " + at->path().filename().string() +
+    return path + " has no images beside the archive " + at->path().filename().string() +
            ": expected the folder that it unpacks to";
   }
   return "";

@@ -1,4 +1,4 @@
-// Sets of pictures that have usual files and folders: MNIST's kind and CIFAR-10, found in the folder itself or in those
+// Sets of images that have usual files and folders: MNIST's kind and CIFAR-10, found in the folder itself or in those
 // below it where their archives and torchvision put them; and what looks like one and can not be read, with its reason.
 #pragma once
 
@@ -18,7 +18,7 @@ struct KnownSet {
 // is none; a sentence where there are several.
 Result<KnownSet> find_known_set(const std::string& folder);
 
-// Why a folder or a file without any pictures holds none that are read: "holds CIFAR-10 as Python pickles ..."; "" where
+// Why a folder or a file without any images holds none that are read: "holds CIFAR-10 as Python pickles ..."; "" where
 // nothing is known of it.
 std::string why_not_read(const std::string& path);
 

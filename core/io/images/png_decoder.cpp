@@ -95,33 +95,33 @@ void lay_on_white(std::vector<std::uint8_t>& pixels, int channels) {
 }  // namespace
 
 // PNG specification, section 11.2.1: width and height follow signature, length and name of the first chunk.
-Result<PictureSize> read_png_size(std::span<const std::uint8_t> bytes, const std::string& name) {
-  if (bytes.size() < 24) return broken_picture(name, "it ends too early");
+Result<ImageSize> read_png_size(std::span<const std::uint8_t> bytes, const std::string& name) {
+  if (bytes.size() < 24) return broken_image(name, "it ends too early");
   const auto number = [&](std::size_t at) {
     return std::uint32_t{bytes[at]} << 24 | std::uint32_t{bytes[at + 1]} << 16 | std::uint32_t{bytes[at + 2]} << 8 |
            bytes[at + 3];
   };
   const std::uint32_t width = number(16), height = number(20);
-  if (std::max(width, height) > kLargestDecoded) return too_large_picture(name, width, height);
-  if (std::min(width, height) == 0) return broken_picture(name, "it has no pixels");
-  return PictureSize{static_cast<Index>(width), static_cast<Index>(height)};
+  if (std::max(width, height) > kLargestDecoded) return too_large_image(name, width, height);
+  if (std::min(width, height) == 0) return broken_image(name, "it has no pixels");
+  return ImageSize{static_cast<Index>(width), static_cast<Index>(height)};
 }
 
-Result<DecodedPicture> decode_png(std::span<const std::uint8_t> bytes, const std::string& name) {
-  if (const Result<PictureSize> size = read_png_size(bytes, name); !size) return size.error();
+Result<DecodedImage> decode_png(std::span<const std::uint8_t> bytes, const std::string& name) {
+  if (const Result<ImageSize> size = read_png_size(bytes, name); !size) return size.error();
   PngReading reading;
   reading.bytes = bytes;
   reading.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &reading, fail_png, warn_png);
   if (reading.png != nullptr) reading.info = png_create_info_struct(reading.png);
-  if (reading.info == nullptr || !begin_png(reading)) return broken_picture(name, reading.why);
-  DecodedPicture picture;
-  picture.shape = {static_cast<Index>(reading.height), static_cast<Index>(reading.width),
+  if (reading.info == nullptr || !begin_png(reading)) return broken_image(name, reading.why);
+  DecodedImage image;
+  image.shape = {static_cast<Index>(reading.height), static_cast<Index>(reading.width),
                    reading.channels >= 3 ? 3 : 1};
-  picture.pixels.resize(static_cast<std::size_t>(picture.shape.pixels()) * static_cast<std::size_t>(reading.channels));
-  if (!read_png_rows(reading, picture.pixels.data())) return broken_picture(name, reading.why);
-  if (reading.channels % 2 == 0) lay_on_white(picture.pixels, reading.channels);
-  turn_upright(picture, exif_orientation(find_png_exif(bytes)));
-  return picture;
+  image.pixels.resize(static_cast<std::size_t>(image.shape.pixels()) * static_cast<std::size_t>(reading.channels));
+  if (!read_png_rows(reading, image.pixels.data())) return broken_image(name, reading.why);
+  if (reading.channels % 2 == 0) lay_on_white(image.pixels, reading.channels);
+  turn_upright(image, exif_orientation(find_png_exif(bytes)));
+  return image;
 }
 
 }  // namespace gan

@@ -10,7 +10,7 @@
 namespace gan {
 namespace {
 
-// What is left of a direction after Gram-Schmidt, as a share of the longest difference of the pictures: below
+// What is left of a direction after Gram-Schmidt, as a share of the longest difference of the images: below
 // it, it is the rounding of bytes to floats rather than a direction.
 constexpr double kOpen = 1e-4;
 // The same of a component, of length 1: of two at right angles one keeps more than this beside any third
@@ -31,10 +31,10 @@ void take_out(const std::array<Vector<double>, 2>& axes, int count, Vector<doubl
 
 }  // namespace
 
-bool plane_of_components(Matrix<float> pictures, const CancelFlag& cancel, PicturePlane& out) {
-  GAN_CHECK(pictures.rows() >= 2, "a plane needs two dimensions");
+bool plane_of_components(Matrix<float> images, const CancelFlag& cancel, ImagePlane& out) {
+  GAN_CHECK(images.rows() >= 2, "a plane needs two dimensions");
   PrincipalAxes<float> found;
-  if (!principal_axes(std::move(pictures), 2, cancel, found)) return false;
+  if (!principal_axes(std::move(images), 2, cancel, found)) return false;
   out = {};
   out.origin = std::move(found.mean);
   out.u = found.axes.col(0);
@@ -49,15 +49,15 @@ bool plane_of_components(Matrix<float> pictures, const CancelFlag& cancel, Pictu
   return true;
 }
 
-PicturePlane plane_through(const Matrix<float>& pictures, const PicturePlane& components) {
-  const Index d = pictures.rows();
-  GAN_CHECK(pictures.cols() == 3 && d >= 2 && components.u.size() == d,
-            "three pictures of the plane's dimension");
-  const Matrix<double> p = pictures.cast<double>();
+ImagePlane plane_through(const Matrix<float>& images, const ImagePlane& components) {
+  const Index d = images.rows();
+  GAN_CHECK(images.cols() == 3 && d >= 2 && components.u.size() == d,
+            "three images of the plane's dimension");
+  const Matrix<double> p = images.cast<double>();
   const Vector<double> second = p.col(1) - p.col(0), third = p.col(2) - p.col(0);
   const double longest = std::max(second.norm(), third.norm());
   std::array<Vector<double>, 2> axes;
-  PicturePlane out;
+  ImagePlane out;
   int count = 0;
   const auto add = [&](PlaneAxis from, Vector<double> direction, double least) {
     if (count == 2) return;
@@ -75,21 +75,21 @@ PicturePlane plane_through(const Matrix<float>& pictures, const PicturePlane& co
   out.origin = p.rowwise().mean().cast<float>();
   out.u = axes[0].cast<float>();
   out.v = axes[1].cast<float>();
-  out.corners = project(out, {pictures.data(), d, 3}).places;
+  out.corners = project(out, {images.data(), d, 3}).places;
   return out;
 }
 
 // x: d x n; a = uᵀ (x - o), b = vᵀ (x - o), distance = |x - o - a u - b v|. The distance is that of the
 // vector left over: a difference of squares would lose it where it is small.
-Projection project(const PicturePlane& plane, MatrixView<const float> pictures) {
+Projection project(const ImagePlane& plane, MatrixView<const float> images) {
   const Index d = plane.origin.size();
-  GAN_CHECK(pictures.rows == d, "pictures of the plane's dimension");
+  GAN_CHECK(images.rows == d, "images of the plane's dimension");
   Projection out;
-  out.places.resize(2, pictures.cols);
-  out.distances.resize(1, pictures.cols);
+  out.places.resize(2, images.cols);
+  out.distances.resize(1, images.cols);
   Vector<float> rest(d);
-  for (Index i = 0; i < pictures.cols; ++i) {
-    rest = Eigen::Map<const Vector<float>>(pictures.data + i * d, d) - plane.origin;
+  for (Index i = 0; i < images.cols; ++i) {
+    rest = Eigen::Map<const Vector<float>>(images.data + i * d, d) - plane.origin;
     const float a = plane.u.dot(rest), b = plane.v.dot(rest);
     rest -= a * plane.u + b * plane.v;
     out.places(0, i) = a;
@@ -99,20 +99,20 @@ Projection project(const PicturePlane& plane, MatrixView<const float> pictures) 
   return out;
 }
 
-void picture_at(const PicturePlane& plane, double a, double b, float* out) {
+void image_at(const ImagePlane& plane, double a, double b, float* out) {
   Eigen::Map<Vector<float>>(out, plane.origin.size()) =
       plane.origin + static_cast<float>(a) * plane.u + static_cast<float>(b) * plane.v;
 }
 
-std::shared_ptr<const PicturePlane> ComponentPlanes::of(const DataSource& data, const CancelFlag& cancel) {
-  GAN_CHECK(data.images() != nullptr, "principal components of pictures");
+std::shared_ptr<const ImagePlane> ComponentPlanes::of(const DataSource& data, const CancelFlag& cancel) {
+  GAN_CHECK(data.images() != nullptr, "principal components of images");
   const Key key{data.images()->hash, data.shape(), data.range()};
   if (plane_ && key_ == key) return plane_;
-  Matrix<float> pictures(data.dimension(), kPlanePictures);
+  Matrix<float> images(data.dimension(), kPlaneImages);
   // Not the game's seed: a new start of the same data keeps its plane.
-  data.sample({0, Stream::view_data, 1, 0}, view_of(pictures));
-  auto plane = std::make_shared<PicturePlane>();
-  if (!plane_of_components(std::move(pictures), cancel, *plane)) return nullptr;
+  data.sample({0, Stream::view_data, 1, 0}, view_of(images));
+  auto plane = std::make_shared<ImagePlane>();
+  if (!plane_of_components(std::move(images), cancel, *plane)) return nullptr;
   key_ = key;
   return plane_ = std::move(plane);
 }

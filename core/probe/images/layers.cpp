@@ -16,8 +16,8 @@ bool has_weights(LayerKind kind) {
          kind == LayerKind::transposed_convolution;
 }
 
-// Pictures of numbers, one after the other, as a sheet: 0 is the middle, and not a number is black.
-void fill(const std::vector<float>& values, SampleShape shape, LayerPictures& out) {
+// Images of numbers, one after the other, as a sheet: 0 is the middle, and not a number is black.
+void fill(const std::vector<float>& values, SampleShape shape, LayerImages& out) {
   const Index size = shape.size(), most = shape.pixels() > 1 ? kMostMaps : kMostUnits;
   out.total = static_cast<Index>(values.size()) / size;
   const Index count = std::min(out.total, most);
@@ -51,18 +51,18 @@ std::vector<float> maps_of(const Matrix<float>& output, SampleShape maps) {
 
 }  // namespace
 
-std::size_t picture_layer(const NetworkLayout& layout, bool generator) {
+std::size_t image_layer(const NetworkLayout& layout, Player player) {
   const std::size_t count = layout.layers.size();
   for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t at = generator ? count - 1 - i : i;
+    const std::size_t at = player == Player::generator ? count - 1 - i : i;
     if (has_weights(layout.layers[at].kind)) return at;
   }
   GAN_CHECK(false, "a network has weights");
   return 0;
 }
 
-std::vector<float> filters_of(const Layer& layer, const Matrix<float>& weight, SampleShape picture,
-                              bool generator, SampleShape& shape) {
+std::vector<float> filters_of(const Layer& layer, const Matrix<float>& weight, SampleShape image,
+                              Player player, SampleShape& shape) {
   std::vector<float> out;
   out.reserve(static_cast<std::size_t>(weight.size()));
   const Index rows = weight.rows(), cols = weight.cols();
@@ -73,21 +73,21 @@ std::vector<float> filters_of(const Layer& layer, const Matrix<float>& weight, S
   };
   const Index kernel = layer.shape.kernel;
   if (layer.kind == LayerKind::linear) {
-    shape = picture;
+    shape = image;
     // Of G each column is what one unit adds; columns follow each other already.
-    if (generator) {
+    if (player == Player::generator) {
       out.assign(weight.data(), weight.data() + weight.size());
     } else {
       row_by_row();
     }
     return out;
   }
-  if (layer.kind == LayerKind::transposed_convolution || !generator) {
+  if (layer.kind == LayerKind::transposed_convolution || player == Player::discriminator) {
     shape = {kernel, kernel, layer.shape.channels};
     row_by_row();
     return out;
   }
-  // Rows are the picture's channels here, and a patch runs over the incoming maps.
+  // Rows are the image's channels here, and a patch runs over the incoming maps.
   shape = {kernel, kernel, rows};
   const Index maps = layer.shape.channels;
   for (Index map = 0; map < maps; ++map) {
@@ -113,39 +113,40 @@ float symmetric_scale(const std::vector<float>& values) {
 }
 
 bool probe_layers(const Snapshot& snapshot, const LayersRequest& request, Evaluators& networks,
-                  const CancelFlag& cancel, LayerPictures& out) {
+                  const CancelFlag& cancel, LayerImages& out) {
   out = {};
   if (cancel.cancelled()) return false;
-  NetworkEvaluator& network = networks.network(snapshot, request.generator);
+  const bool generator = request.player == Player::generator;
+  NetworkEvaluator& network = networks.network(snapshot, request.player);
   const NetworkLayout& layout = network.layout();
   // Filters are the same in any batch.
   const PlayerState<float>& player =
-      request.generator ? networks.generator(snapshot, request.chosen.averaged)
+      generator ? networks.generator(snapshot, request.chosen.averaged)
       : request.look == LayerLook::filters
           ? snapshot.state->discriminator
           : networks.discriminator(snapshot, request.chosen.real ? BatchOf::real : BatchOf::generated);
-  const SampleShape picture = snapshot.data->shape();
+  const SampleShape image = snapshot.data->shape();
   if (request.look == LayerLook::filters) {
-    out.layer = picture_layer(layout, request.generator);
+    out.layer = image_layer(layout, request.player);
     Matrix<float> weight;
     network.acting_weight(player, out.layer, weight);
-    SampleShape shape = picture;
+    SampleShape shape = image;
     const std::vector<float> filters =
-        filters_of(layout.layers[out.layer], weight, picture, request.generator, shape);
+        filters_of(layout.layers[out.layer], weight, image, request.player, shape);
     fill(filters, shape, out);
     return true;
   }
   out.layer = std::min(static_cast<std::size_t>(std::max(request.layer, 0)), layout.layers.size() - 1);
-  if (request.generator && request.chosen.real) return true;
+  if (generator && request.chosen.real) return true;
   Matrix<float> x, output;
-  if (request.generator) {
+  if (generator) {
     x = chosen_noise(snapshot, request.chosen);
   } else if (!probe_chosen(snapshot, request.chosen, networks, cancel, x)) {
     return false;
   }
   network.forward_to(player, out.layer, {x.data(), x.rows(), 1}, output);
   const std::vector<SampleShape> all =
-      request.generator ? layer_maps(layout, x.rows(), picture) : layer_maps(layout, picture, 1);
+      generator ? layer_maps(layout, x.rows(), image) : layer_maps(layout, image, 1);
   const SampleShape maps = all[out.layer];
   fill(maps_of(output, maps), {maps.height, maps.width, 1}, out);
   return true;

@@ -13,7 +13,7 @@ namespace gan {
 namespace {
 
 // Directions that are iterated: an axis's error shrinks by the ratio of the first eigenvalue left out to its
-// own, and with sixteen that is a tenth or less for pictures. The product costs hardly more than that of two.
+// own, and with sixteen that is a tenth or less for images. The product costs hardly more than that of two.
 constexpr Index kAxesBlock = 16;
 // Reached only where hardly a direction stands out: two seconds of one core for 64 x 64 in colour.
 constexpr int kMostPasses = 24;
@@ -24,7 +24,7 @@ Matrix<Real> orthonormal(const Matrix<Real>& m) {
   return thin_qr(m.template cast<double>()).q.template cast<Real>();
 }
 
-// Always the same, and near no direction that pictures single out.
+// Always the same, and near no direction that images single out.
 template <class Real>
 Matrix<Real> start(Index d, Index b) {
   Matrix<Real> m(d, b);

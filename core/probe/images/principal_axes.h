@@ -1,5 +1,5 @@
 // The directions in which samples vary most, by subspace iteration: products with the samples' own matrix,
-// never a covariance, so that pictures of twelve thousand numbers cost a fraction of a second.
+// never a covariance, so that images of twelve thousand numbers cost a fraction of a second.
 #pragma once
 
 #include "core/base/cancel_flag.h"

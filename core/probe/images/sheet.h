@@ -1,6 +1,6 @@
-// Sheets of pictures to look at: what G makes of a fixed set of noise vectors, with its own weights and with their
-// average where the game keeps one, and a fixed set of real pictures; as bytes that a texture takes, each with D's
-// logit. Tile i keeps its noise, or its real picture, for ever.
+// Sheets of images to look at: what G makes of a fixed set of noise vectors, with its own weights and with their
+// average where the game keeps one, and a fixed set of real images; as bytes that a texture takes, each with D's
+// logit. Tile i keeps its noise, or its real image, for ever.
 #pragma once
 
 #include <cstdint>
@@ -12,12 +12,12 @@
 
 namespace gan {
 
-struct PictureSheet {
+struct ImageSheet {
   SampleShape shape = {1, 1, 1};
-  std::vector<std::uint8_t> rgba;  // count x height x width x 4, opaque; grey pictures have three equal channels
-  std::vector<float> logits;       // D's, one a picture
+  std::vector<std::uint8_t> rgba;  // count x height x width x 4, opaque; grey images have three equal channels
+  std::vector<float> logits;       // D's, one an image
   Index count() const { return static_cast<Index>(logits.size()); }
-  const std::uint8_t* picture(Index i) const { return rgba.data() + 4 * i * shape.pixels(); }
+  const std::uint8_t* image(Index i) const { return rgba.data() + 4 * i * shape.pixels(); }
 };
 
 struct SheetRequest {
@@ -27,9 +27,9 @@ struct SheetRequest {
   bool operator==(const SheetRequest&) const = default;
 };
 
-struct PictureSheets {
-  PictureSheet generated, averaged, real;
-  std::vector<std::uint16_t> real_labels;  // one a real picture, or none
+struct ImageSheets {
+  ImageSheet generated, averaged, real;
+  std::vector<std::uint16_t> real_labels;  // one a real image, or none
 };
 
 // Noise vectors that somebody chose, one after the other: d numbers each.
@@ -39,21 +39,21 @@ struct WalkRequest {
   bool operator==(const WalkRequest&) const = default;
 };
 
-// Pictures as an ImageSet holds them, and the first `count` columns of pictures as numbers: shape.size() x n.
+// Images as an ImageSet holds them, and the first `count` columns of images as numbers: shape.size() x n.
 void append_rgba(const std::uint8_t* bytes, Index count, SampleShape shape, std::vector<std::uint8_t>& out);
-void append_rgba(const Matrix<float>& pictures, Index count, SampleShape shape, PixelRange range,
+void append_rgba(const Matrix<float>& images, Index count, SampleShape shape, PixelRange range,
                  std::vector<std::uint8_t>& out);
 
 bool keeps_average(const Snapshot& snapshot);
 
 // Samples as the probe of the same snapshot has them, with their logits: at least as many as the sheet wants of each.
-// False when cancelled. For pictures only.
+// False when cancelled. For images only.
 bool probe_sheets(const Snapshot& snapshot, const SheetRequest& request, const Matrix<float>& generated,
                   const Matrix<float>& fake_logits, const Matrix<float>& real, const Matrix<float>& real_logits,
-                  Evaluators& networks, const CancelFlag& cancel, PictureSheets& out);
+                  Evaluators& networks, const CancelFlag& cancel, ImageSheets& out);
 
-// G's pictures of the request's noise. Empty where that is not of the snapshot's dimension. False when cancelled.
+// G's images of the request's noise. Empty where that is not of the snapshot's dimension. False when cancelled.
 bool probe_walk(const Snapshot& snapshot, const WalkRequest& request, Evaluators& networks, const CancelFlag& cancel,
-                PictureSheet& out);
+                ImageSheet& out);
 
 }  // namespace gan

@@ -8,7 +8,7 @@
 namespace gan {
 namespace {
 
-ProjectedSamples project_first(const PicturePlane& plane, const Matrix<float>& samples,
+ProjectedSamples project_first(const ImagePlane& plane, const Matrix<float>& samples,
                                const Matrix<float>& logits, Index count) {
   GAN_CHECK(samples.cols() >= count && logits.cols() >= count, "samples to project, and their logits");
   return {project(plane, columns(samples, 0, count)), logits.leftCols(count)};
@@ -22,7 +22,7 @@ double slice_cost(const Snapshot& snapshot) {
   return multiply_adds(layout) + 2 * static_cast<double>(shape.size());
 }
 
-bool probe_slice_surface(const Snapshot& snapshot, const PicturePlane& plane, const SurfaceRequest& request,
+bool probe_slice_surface(const Snapshot& snapshot, const ImagePlane& plane, const SurfaceRequest& request,
                          Evaluators& networks, const CancelFlag& cancel, Surface& out) {
   GAN_CHECK(request.nx > 0 && request.ny > 0, "a surface has pixels");
   const Rectangle& r = request.region;
@@ -30,16 +30,16 @@ bool probe_slice_surface(const Snapshot& snapshot, const PicturePlane& plane, co
   const Index d = plane.origin.size(), places = static_cast<Index>(request.nx) * request.ny;
   out.request = request;
   out.logits.resize(request.nx, request.ny);
-  Matrix<float> pictures(d, std::min(kPictureChunk, places));
-  for (Index begin = 0; begin < places; begin += kPictureChunk) {
+  Matrix<float> images(d, std::min(kImageChunk, places));
+  for (Index begin = 0; begin < places; begin += kImageChunk) {
     if (cancel.cancelled()) return false;
-    const Index count = std::min(kPictureChunk, places - begin);
+    const Index count = std::min(kImageChunk, places - begin);
     for (Index i = 0; i < count; ++i) {
       const double ix = static_cast<double>((begin + i) % request.nx),
                    iy = static_cast<double>((begin + i) / request.nx);
-      picture_at(plane, r.x0 + (ix + 0.5) * dx, r.y0 + (iy + 0.5) * dy, pictures.data() + i * d);
+      image_at(plane, r.x0 + (ix + 0.5) * dx, r.y0 + (iy + 0.5) * dy, images.data() + i * d);
     }
-    networks.discriminate(snapshot, {pictures.data(), d, count}, BatchOf::both,
+    networks.discriminate(snapshot, {images.data(), d, count}, BatchOf::both,
                           {out.logits.data() + begin, 1, count});
   }
   return true;
@@ -48,13 +48,13 @@ bool probe_slice_surface(const Snapshot& snapshot, const PicturePlane& plane, co
 bool probe_slice(const Snapshot& snapshot, const SliceRequest& request, const Matrix<float>& generated,
                  const Matrix<float>& fake_logits, const Matrix<float>& real,
                  const Matrix<float>& real_logits, Evaluators& networks, ComponentPlanes& planes,
-                 const CancelFlag& cancel, PictureSlice& out) {
+                 const CancelFlag& cancel, ImageSlice& out) {
   out = {};
   const Index d = snapshot.data->dimension();
   if (request.through && (request.through->rows() != d || request.through->cols() != 3)) return true;
-  std::shared_ptr<const PicturePlane> plane = planes.of(*snapshot.data, cancel);
+  std::shared_ptr<const ImagePlane> plane = planes.of(*snapshot.data, cancel);
   if (!plane) return false;
-  if (request.through) plane = std::make_shared<const PicturePlane>(plane_through(*request.through, *plane));
+  if (request.through) plane = std::make_shared<const ImagePlane>(plane_through(*request.through, *plane));
   out.real = project_first(*plane, real, real_logits, request.real);
   out.generated = project_first(*plane, generated, fake_logits, request.generated);
   if (request.surface &&

@@ -10,10 +10,10 @@
 namespace gan {
 namespace {
 
-constexpr int kMostDraws = 4;       // of held-out pictures
+constexpr int kMostDraws = 4;       // of held-out images
 constexpr int kMostClasses = 4096;  // beyond, the table of all probabilities is too large for an inception score
-constexpr Index kChunk = 64;        // pictures converted at a time
-// The choice of real pictures is the same for every game on the same data.
+constexpr Index kChunk = 64;        // images converted at a time
+// The choice of real images is the same for every game on the same data.
 constexpr std::uint64_t kSeed = 1;
 
 StreamKey choice_of(std::uint64_t draw) {
@@ -35,9 +35,9 @@ std::vector<Index> shuffled(Index n, Index count) {
   return order;
 }
 
-// Up to `most` draws of `samples` pictures, none twice, as a source of single pictures has them; one draw of all there
+// Up to `most` draws of `samples` images, none twice, as a source of single images has them; one draw of all there
 // are where these are fewer. Stacked ones are so many that they are drawn with replacement.
-std::vector<Matrix<float>> draw_pictures(const DataSource& source, int samples, int most) {
+std::vector<Matrix<float>> draw_images(const DataSource& source, int samples, int most) {
   std::vector<Matrix<float>> draws;
   if (source.stack() > 1) {
     for (int i = 0; i < most; ++i) {
@@ -53,20 +53,20 @@ std::vector<Matrix<float>> draw_pictures(const DataSource& source, int samples, 
   for (Index d = 0; d < count; ++d) {
     Matrix<float>& out = draws.emplace_back(images.shape.size(), each);
     for (Index i = 0; i < each; ++i) {
-      bytes_to_floats(images.picture(order[static_cast<std::size_t>(d * each + i)]), out.rows(), source.range(),
+      bytes_to_floats(images.image(order[static_cast<std::size_t>(d * each + i)]), out.rows(), source.range(),
                       out.col(i).data());
     }
   }
   return draws;
 }
 
-// Columns [begin, begin + n) of pictures, channel `channel` of each of its `stack` ones, as bytes hold them, from -1 to 1.
-void take_channel(const Matrix<float>& pictures, Index begin, Index channel, int stack, PixelRange range,
+// Columns [begin, begin + n) of images, channel `channel` of each of its `stack` ones, as bytes hold them, from -1 to 1.
+void take_channel(const Matrix<float>& images, Index begin, Index channel, int stack, PixelRange range,
                   Matrix<float>& out) {
   std::vector<float> level(static_cast<std::size_t>(out.rows()));
   std::vector<std::uint8_t> bytes(level.size());
   for (Index i = 0; i < out.cols(); ++i) {
-    const float* const from = pictures.col(begin + i).data() + channel;
+    const float* const from = images.col(begin + i).data() + channel;
     for (Index p = 0; p < out.rows(); ++p) level[static_cast<std::size_t>(p)] = from[p * stack];
     floats_to_bytes(level.data(), out.rows(), range, bytes.data());
     bytes_to_floats(bytes.data(), out.rows(), PixelRange::symmetric, out.col(i).data());
@@ -88,8 +88,8 @@ float unit_scale(const Matrix<float>& features) {
   return width > 0 ? static_cast<float>(std::sqrt(static_cast<double>(features.rows())) / width) : 1.0f;
 }
 
-std::string pictures_are(Index count) {
-  return std::to_string(count) + (count == 1 ? " picture is" : " pictures are");
+std::string images_are(Index count) {
+  return std::to_string(count) + (count == 1 ? " image is" : " images are");
 }
 
 std::vector<double> shares_of_labels(const DataSource& source) {
@@ -114,7 +114,7 @@ Index held_out_count(const DataSource& data) {
   return held_out ? held_out->images()->count() : 0;
 }
 
-// Stacked pictures are drawn with replacement, as many as are asked for.
+// Stacked images are drawn with replacement, as many as are asked for.
 int equal_counts(const DataSource& data, int samples) {
   if (data.stack() > 1) return samples;
   const Index held_out = held_out_count(data);
@@ -123,14 +123,14 @@ int equal_counts(const DataSource& data, int samples) {
   return static_cast<int>(count);
 }
 
-// "" where held-out pictures can be compared with.
+// "" where held-out images can be compared with.
 std::string why_no_comparison(const DataSource& data, int samples) {
   const Index held_out = held_out_count(data);
   const Index fewest = std::min(kFewestHeldOut, samples);
   const std::string needed = ", and a comparison takes " + std::to_string(fewest);
-  if (held_out == 0) return "No pictures are held out to compare with";
-  if (held_out < fewest) return "Only " + pictures_are(held_out) + " held out" + needed;
-  if (data.images()->count() < fewest) return "Only " + pictures_are(data.images()->count()) + " trained on" + needed;
+  if (held_out == 0) return "No images are held out to compare with";
+  if (held_out < fewest) return "Only " + images_are(held_out) + " held out" + needed;
+  if (data.images()->count() < fewest) return "Only " + images_are(data.images()->count()) + " trained on" + needed;
   return "";
 }
 
@@ -143,7 +143,7 @@ bool fits(const ClassifierWeights& weights, const DataSource& data) {
 
 bool ImageMeasurer::prepare(std::shared_ptr<const DataSource> data, std::shared_ptr<const ClassifierWeights> weights,
                             int samples, const CancelFlag& cancel) {
-  GAN_CHECK(data->images() != nullptr && samples > 0, "pictures are measured with pictures");
+  GAN_CHECK(data->images() != nullptr && samples > 0, "images are measured with images");
   const bool same = data_ && data_->images() == data->images() && data_->stack() == data->stack() &&
                     data_->range() == data->range() && samples_ == samples && asked_ == weights;
   if (same) return true;
@@ -162,7 +162,7 @@ bool ImageMeasurer::prepare(std::shared_ptr<const DataSource> data, std::shared_
 bool ImageMeasurer::prepare_reference(const CancelFlag& cancel) {
   reference_.reset();
   scale_ = 1;
-  std::optional<Seen> real = look(draw_pictures(*data_, compared_, 1).front(), cancel);
+  std::optional<Seen> real = look(draw_images(*data_, compared_, 1).front(), cancel);
   if (!real) return false;
   scale_ = unit_scale(real->features);
   real->features *= scale_;
@@ -181,7 +181,7 @@ bool ImageMeasurer::prepare_perfect(const CancelFlag& cancel) {
   perfect_.samples = compared_;
   perfect_.why_none = why_no_comparison(*data_, samples_);
   if (!perfect_.why_none.empty()) return true;
-  const std::vector<Matrix<float>> draws = draw_pictures(*data_->held_out(), compared_, kMostDraws);
+  const std::vector<Matrix<float>> draws = draw_images(*data_->held_out(), compared_, kMostDraws);
   std::array<double, kImageMetrics> sum{}, squares{};
   for (const Matrix<float>& draw : draws) {
     const std::optional<ImageMetrics> scored = measure(draw, cancel);
@@ -200,10 +200,10 @@ bool ImageMeasurer::prepare_perfect(const CancelFlag& cancel) {
   return true;
 }
 
-std::optional<ImageMeasurer::Seen> ImageMeasurer::look(const Matrix<float>& pictures, const CancelFlag& cancel) {
+std::optional<ImageMeasurer::Seen> ImageMeasurer::look(const Matrix<float>& images, const CancelFlag& cancel) {
   const int stack = data_->stack(), classes = classifier_->weights().classes;
-  const Index size = data_->images()->shape.size(), n = pictures.cols();
-  GAN_CHECK(pictures.rows() == size * stack, "pictures of another shape than the data's");
+  const Index size = data_->images()->shape.size(), n = images.cols();
+  GAN_CHECK(images.rows() == size * stack, "images of another shape than the data's");
   Seen seen;
   seen.features.resize(kClassifierFeatures * stack, n);
   std::vector<Matrix<float>> probabilities(static_cast<std::size_t>(stack), Matrix<float>(classes, n));
@@ -213,7 +213,7 @@ std::optional<ImageMeasurer::Seen> ImageMeasurer::look(const Matrix<float>& pict
     x.resize(size, count);
     features.resize(kClassifierFeatures, count);
     for (int channel = 0; channel < stack; ++channel) {
-      take_channel(pictures, begin, channel, stack, data_->range(), x);
+      take_channel(images, begin, channel, stack, data_->range(), x);
       Matrix<float>& p = probabilities[static_cast<std::size_t>(channel)];
       const MatrixView<float> part{classes > 0 ? p.data() + begin * classes : nullptr, classes, count};
       if (!classifier_->evaluate({x.data(), size, count}, view_of(features), part, cancel)) return std::nullopt;
@@ -236,9 +236,9 @@ std::optional<ImageMeasurer::Seen> ImageMeasurer::look(const Matrix<float>& pict
   return seen;
 }
 
-std::optional<ImageMetrics> ImageMeasurer::measure(const Matrix<float>& pictures, const CancelFlag& cancel) {
+std::optional<ImageMetrics> ImageMeasurer::measure(const Matrix<float>& images, const CancelFlag& cancel) {
   GAN_CHECK(data_ != nullptr, "an image measurer that was not prepared");
-  const std::optional<Seen> seen = look(pictures, cancel);
+  const std::optional<Seen> seen = look(images, cancel);
   return seen ? score(*seen, cancel) : std::nullopt;
 }
 

@@ -1,8 +1,8 @@
-// Measures generated pictures against real ones in the features of a classifier. What depends on the data alone is kept:
-// features of a fixed choice of real pictures that are trained on, and what held-out pictures score against them, which
-// is what a perfect generator would. Stacked pictures are seen channel by channel by the classifier of the single ones:
+// Measures generated images against real ones in the features of a classifier. What depends on the data alone is kept:
+// features of a fixed choice of real images that are trained on, and what held-out images score against them, which
+// is what a perfect generator would. Stacked images are seen channel by channel by the classifier of the single ones:
 // their features stand one below the other, their classes multiply. Features are divided by one number, so that those of the
-// real pictures vary by 1 on average: the distances of different data and classifiers are on one scale.
+// real images vary by 1 on average: the distances of different data and classifiers are on one scale.
 #pragma once
 
 #include <memory>
@@ -16,33 +16,33 @@
 
 namespace gan {
 
-// Whether the classifier was made for such pictures (those of one channel where they are stacked).
+// Whether the classifier was made for such images (those of one channel where they are stacked).
 bool fits(const ClassifierWeights& weights, const DataSource& data);
 
 class ImageMeasurer {
  public:
-  // Makes it ready for pictures of this source, `samples` at a time, or as many as there are real ones to compare with.
+  // Makes it ready for images of this source, `samples` at a time, or as many as there are real ones to compare with.
   // weights: null, or those of a classifier that does not fit or is useless: random features. Costs nothing while the same is asked for. False when cancelled: then nothing is ready.
   bool prepare(std::shared_ptr<const DataSource> data, std::shared_ptr<const ClassifierWeights> weights, int samples,
                const CancelFlag& cancel = {});
 
-  // How many pictures are to be measured: as many as there are on the other side of every comparison, which are training
-  // pictures, and as many as are held out where these are enough to be compared with.
+  // How many images are to be measured: as many as there are on the other side of every comparison, which are training
+  // images, and as many as are held out where these are enough to be compared with.
   int samples() const { return compared_; }
-  // pictures: dimension() x n of the source's range; what lies outside is cut off, as in a file. Nothing when cancelled.
-  // Metrics that too few pictures do not define are NaN.
-  std::optional<ImageMetrics> measure(const Matrix<float>& pictures, const CancelFlag& cancel = {});
+  // images: dimension() x n of the source's range; what lies outside is cut off, as in a file. Nothing when cancelled.
+  // Metrics that too few images do not define are NaN.
+  std::optional<ImageMetrics> measure(const Matrix<float>& images, const CancelFlag& cancel = {});
   // Of the data that it was prepared for.
   const PerfectImageMetrics& perfect() const { return perfect_; }
 
  private:
-  // What the classifier makes of n pictures.
+  // What the classifier makes of n images.
   struct Seen {
     Matrix<float> features;       // of all channels, (128 · stack) x n
     Matrix<float> probabilities;  // of all classes x n; empty for random features or too many classes
     std::vector<int> labels;
   };
-  std::optional<Seen> look(const Matrix<float>& pictures, const CancelFlag& cancel);
+  std::optional<Seen> look(const Matrix<float>& images, const CancelFlag& cancel);
   std::optional<ImageMetrics> score(const Seen& seen, const CancelFlag& cancel) const;
   bool prepare_reference(const CancelFlag& cancel);
   bool prepare_perfect(const CancelFlag& cancel);

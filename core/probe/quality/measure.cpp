@@ -23,7 +23,7 @@ void Measurer::prepare(const Snapshot& snapshot, const MeasureRequest& request) 
 bool Measurer::measure_into(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel,
                             Metrics& out) {
   prepare(snapshot, request);
-  if (data_->kind().has(Capability::images)) return measure_pictures(snapshot, request, cancel, out);
+  if (data_->kind().has(Capability::images)) return measure_images(snapshot, request, cancel, out);
   const StreamKey key{snapshot.settings->spec.seed, Stream::metric_noise,
                       static_cast<std::uint64_t>(snapshot.position.step), 0};
   if (!probe_generator(snapshot, sample_noise(snapshot, key, request.samples), networks_, cancel, samples_))
@@ -33,21 +33,21 @@ bool Measurer::measure_into(const Snapshot& snapshot, const MeasureRequest& requ
   return true;
 }
 
-bool Measurer::measure_pictures(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel,
+bool Measurer::measure_images(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel,
                                 Metrics& out) {
-  if (!pictures_.prepare(data_, request.classifier, request.samples, cancel)) return false;
+  if (!images_.prepare(data_, request.classifier, request.samples, cancel)) return false;
   const StreamKey key{snapshot.settings->spec.seed, Stream::metric_noise,
                       static_cast<std::uint64_t>(snapshot.position.step), 0};
   const bool averaged = keeps_average(snapshot);
-  const Matrix<float> noise = sample_noise(snapshot, key, pictures_.samples());
+  const Matrix<float> noise = sample_noise(snapshot, key, images_.samples());
   if (!probe_generator(snapshot, noise, networks_, cancel, samples_, averaged)) return false;
-  std::optional<ImageMetrics> measured = pictures_.measure(samples_, cancel);
+  std::optional<ImageMetrics> measured = images_.measure(samples_, cancel);
   if (!measured) return false;
   out = {};
   out.step = snapshot.position.step;
-  out.samples = pictures_.samples();
-  out.pictures = std::move(*measured);
-  out.pictures.averaged = averaged;
+  out.samples = images_.samples();
+  out.images = std::move(*measured);
+  out.images.averaged = averaged;
   return true;
 }
 
@@ -64,7 +64,7 @@ std::shared_ptr<const Measurement> Measurer::measurement(std::shared_ptr<const S
   if (!perfect_) {
     if (cancel.cancelled()) return nullptr;
     PerfectMetrics perfect = measure_perfect(*data_, request.samples, snapshot->settings->spec.seed);
-    if (data_->kind().has(Capability::images)) perfect.pictures = pictures_.perfect();
+    if (data_->kind().has(Capability::images)) perfect.images = images_.perfect();
     perfect_ = std::make_shared<const PerfectMetrics>(std::move(perfect));
   }
   result->perfect = perfect_;

@@ -17,7 +17,7 @@ inline constexpr int kMetricSamples = 2500;
 
 struct MeasureRequest {
   int samples = kMetricSamples;
-  // What pictures are measured in; null, or one that does not fit the data: random features.
+  // What images are measured in; null, or one that does not fit the data: random features.
   std::shared_ptr<const ClassifierWeights> classifier = nullptr;
 
   bool operator==(const MeasureRequest&) const = default;
@@ -33,7 +33,7 @@ struct Measurement {
 class Measurer {
  public:
   // Draws samples of G on Stream::metric_noise, keyed by the snapshot's step: the same snapshot gives the same numbers,
-  // whatever was measured before. Pictures come of the average of G's weights where the game keeps one.
+  // whatever was measured before. Images come of the average of G's weights where the game keeps one.
   Metrics metrics(const Snapshot& snapshot, const MeasureRequest& request = {});
   // The same with the perfect scores; null when cancelled. The first measurement of new data takes about
   // twenty times as long as the others.
@@ -42,7 +42,7 @@ class Measurer {
 
  private:
   bool measure_into(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel, Metrics& out);
-  bool measure_pictures(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel,
+  bool measure_images(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel,
                         Metrics& out);
   void prepare(const Snapshot& snapshot, const MeasureRequest& request);
 
@@ -51,7 +51,7 @@ class Measurer {
   std::shared_ptr<const DataSource> data_;  // of grid_ and perfect_
   MeasureRequest request_;
   std::optional<DensityGrid> grid_;  // none where the density is unknown
-  ImageMeasurer pictures_;
+  ImageMeasurer images_;
   std::shared_ptr<const PerfectMetrics> perfect_;
 };
 

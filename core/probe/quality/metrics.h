@@ -29,7 +29,7 @@ struct Metrics {
   double outside_fraction = kUndefined;  // of the data's extent
   std::vector<ModeStatistics> modes;     // one a mode of the mixture, in its order
   Concentration concentration;           // of data with modes
-  ImageMetrics pictures;                 // of picture games, where all of the above is undefined
+  ImageMetrics images;                 // of image games, where all of the above is undefined
 };
 
 // samples: 2 x n of the generator. grid: choose_density_grid of this data and n, kept by who measures often;

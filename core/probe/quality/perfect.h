@@ -25,7 +25,7 @@ struct PerfectMetrics {
   PerfectScore kl_data_generator;
   PerfectScore kl_generator_data;
   PerfectScore outside_fraction;
-  PerfectImageMetrics pictures;
+  PerfectImageMetrics images;
 };
 
 // Measures `draws` (at least 2) times n samples of the data, on Stream::metric_data of the seed: the same

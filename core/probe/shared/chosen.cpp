@@ -5,12 +5,12 @@
 
 namespace gan {
 
-Matrix<float> chosen_noise(const Snapshot& snapshot, const ChosenPicture& chosen) {
-  GAN_CHECK(!chosen.real && chosen.tile >= 0, "a generated picture has noise");
+Matrix<float> chosen_noise(const Snapshot& snapshot, const ChosenImage& chosen) {
+  GAN_CHECK(!chosen.real && chosen.tile >= 0, "a generated image has noise");
   return sample_noise(snapshot, view_noise_key(snapshot), chosen.tile + 1).col(chosen.tile);
 }
 
-bool probe_chosen(const Snapshot& snapshot, const ChosenPicture& chosen, Evaluators& networks,
+bool probe_chosen(const Snapshot& snapshot, const ChosenImage& chosen, Evaluators& networks,
                   const CancelFlag& cancel, Matrix<float>& out) {
   GAN_CHECK(chosen.tile >= 0, "tiles are counted from 0");
   if (chosen.real) {

@@ -143,9 +143,9 @@ const PlayerState<float>& Evaluators::discriminator(const Snapshot& snapshot, Ba
   return judge.player;
 }
 
-NetworkEvaluator& Evaluators::network(const Snapshot& snapshot, bool generator) {
+NetworkEvaluator& Evaluators::network(const Snapshot& snapshot, Player player) {
   Implementation& both = for_snapshot(snapshot);
-  return generator ? both.generator : both.discriminator;
+  return player == Player::generator ? both.generator : both.discriminator;
 }
 
 }  // namespace gan

@@ -9,6 +9,7 @@
 
 #include "core/base/cancel_flag.h"
 #include "core/base/matrix.h"
+#include "core/game/player.h"
 #include "core/nn/network.h"
 #include "core/run/snapshot.h"
 
@@ -17,10 +18,10 @@ namespace gan {
 // Columns that a probe evaluates at a time: small enough to stay in the cache and to be cancelled within a
 // millisecond.
 inline constexpr Index kProbeChunk = 512;
-// The same for pictures, whose feature maps are larger by far.
-inline constexpr Index kPictureChunk = 16;
+// The same for images, whose feature maps are larger by far.
+inline constexpr Index kImageChunk = 16;
 inline Index probe_chunk(const Snapshot& snapshot) {
-  return snapshot.data->kind().has(Capability::images) ? kPictureChunk : kProbeChunk;
+  return snapshot.data->kind().has(Capability::images) ? kImageChunk : kProbeChunk;
 }
 
 // Columns [begin, begin + count) of m.
@@ -53,7 +54,7 @@ class Evaluators {
   Evaluators(Evaluators&&) noexcept;
   Evaluators& operator=(Evaluators&&) noexcept;
 
-  // noise: d x n; out: 2 x n, or pictures. `averaged` as for `generator`, whose statistics are used.
+  // noise: d x n; out: 2 x n, or images. `averaged` as for `generator`, whose statistics are used.
   void generate(const Snapshot& snapshot, MatrixView<const float> noise, MatrixView<float> out,
                 bool averaged = false);
   // points: 2 x n; logits: 1 x n.
@@ -72,7 +73,7 @@ class Evaluators {
   const PlayerState<float>& generator(const Snapshot& snapshot, bool averaged);
   const PlayerState<float>& discriminator(const Snapshot& snapshot, BatchOf batch);
   // One player's network, to look into.
-  NetworkEvaluator& network(const Snapshot& snapshot, bool generator);
+  NetworkEvaluator& network(const Snapshot& snapshot, Player player);
   // What a probe keeps from one snapshot to the next, such as the lists of a search: one of each type, empty at first.
   template <class Kept>
   Kept& kept() {

@@ -20,7 +20,7 @@ Matrix<float> sample_data(const Snapshot& snapshot, const StreamKey& key, Index 
 StreamKey view_noise_key(const Snapshot& snapshot);
 StreamKey view_data_key(const Snapshot& snapshot);
 
-// The same with workspaces that are kept; false when cancelled. noise: d x n, out: 2 x n or pictures (resized);
+// The same with workspaces that are kept; false when cancelled. noise: d x n, out: 2 x n or images (resized);
 // `averaged` as for Evaluators::generate.
 bool probe_generator(const Snapshot& snapshot, const Matrix<float>& noise, Evaluators& networks,
                      const CancelFlag& cancel, Matrix<float>& out, bool averaged = false);

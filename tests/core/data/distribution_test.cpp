@@ -23,13 +23,13 @@ std::shared_ptr<const PointSet> some_points() {
   return set;
 }
 
-// Four grey pictures of 8 x 9 pixels; the first level says which class, and the third is the only one that begins with 255.
-std::shared_ptr<const ImageSet> some_pictures() {
+// Four grey images of 8 x 9 pixels; the first level says which class, and the third is the only one that begins with 255.
+std::shared_ptr<const ImageSet> some_images() {
   ImageSet set;
   set.shape = {8, 9, 1};
   set.classes = 2;
   set.labels = {0, 1, 1, 0};
-  set.title = "pictures";
+  set.title = "images";
   for (const int label : set.labels) {
     for (int p = 0; p < 72; ++p) set.pixels.push_back(static_cast<std::uint8_t>(100 * label + p));
   }
@@ -46,8 +46,8 @@ DataSpec spec_of(const char* id) {
     spec.points = some_points();
   }
   if (std::string(id) == "images") {
-    spec.file = "pictures";
-    spec.images = some_pictures();
+    spec.file = "images";
+    spec.images = some_images();
   }
   return spec;
 }
@@ -58,7 +58,7 @@ std::string message_of(const DataSpec& spec) {
   return made.message();
 }
 
-// In the plane samples lie inside the extent and fill it; pictures use both ends of their range.
+// In the plane samples lie inside the extent and fill it; images use both ends of their range.
 void expect_spread(const DataSource& source, const Matrix<float>& all) {
   if (!source.kind().has(Capability::plane)) {
     EXPECT_LT(all.minCoeff(), -0.99f);
@@ -71,7 +71,7 @@ void expect_spread(const DataSource& source, const Matrix<float>& all) {
                        (all.row(1).array() - static_cast<float>(e.y)).abs() <= e.half)
                           .count();
   EXPECT_GE(inside, 4080);
-  // The picture is filled: the samples reach at least 60 % of the square in one direction.
+  // The image is filled: the samples reach at least 60 % of the square in one direction.
   const float width =
       std::max(all.row(0).maxCoeff() - all.row(0).minCoeff(), all.row(1).maxCoeff() - all.row(1).minCoeff());
   EXPECT_GT(width, 1.2 * e.half);

@@ -1,4 +1,4 @@
-// Pictures as data: glyphs, drawing, stacking, held-out pictures, bytes and numbers.
+// Images as data: glyphs, drawing, stacking, held-out images, bytes and numbers.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -26,10 +26,10 @@ ImageSet draft(Index count, int classes = 10) {
   ImageSet set;
   set.shape = {8, 8, 1};
   set.classes = classes;
-  set.title = "test pictures";
+  set.title = "test images";
   for (Index i = 0; i < count; ++i) {
     set.labels.push_back(static_cast<std::uint16_t>(i % classes));
-    // Every picture is flat and has its number as its level.
+    // Every image is flat and has its number as its level.
     set.pixels.insert(set.pixels.end(), 64, static_cast<std::uint8_t>(i));
   }
   return set;
@@ -80,22 +80,22 @@ TEST(ImageSet, TheHashFollowsShapePixelsAndLabels) {
   EXPECT_FALSE(a == b);
 }
 
-// A set of these pictures, each flat with its number as its level, and their classes.
-ImageSet set_of(const std::vector<int>& pictures, const std::function<int(int)>& class_of, int classes) {
+// A set of these images, each flat with its number as its level, and their classes.
+ImageSet set_of(const std::vector<int>& images, const std::function<int(int)>& class_of, int classes) {
   ImageSet set;
   set.shape = {8, 8, 1};
   set.classes = classes;
-  set.title = "test pictures";
-  for (const int picture : pictures) {
-    set.labels.push_back(static_cast<std::uint16_t>(class_of(picture)));
-    for (int p = 0; p < 64; ++p) set.pixels.push_back(static_cast<std::uint8_t>(p == 63 ? picture / 200 : picture % 200));
+  set.title = "test images";
+  for (const int image : images) {
+    set.labels.push_back(static_cast<std::uint16_t>(class_of(image)));
+    for (int p = 0; p < 64; ++p) set.pixels.push_back(static_cast<std::uint8_t>(p == 63 ? image / 200 : image % 200));
   }
   return set;
 }
 
 std::multiset<int> numbers_of(const ImageSet& set) {
   std::multiset<int> numbers;
-  for (Index i = 0; i < set.count(); ++i) numbers.insert(set.picture(i)[0] + 200 * set.picture(i)[63]);
+  for (Index i = 0; i < set.count(); ++i) numbers.insert(set.image(i)[0] + 200 * set.image(i)[63]);
   return numbers;
 }
 
@@ -105,9 +105,9 @@ std::vector<int> numbers_to(int end) {
   return numbers;
 }
 
-// Whether pictures come in blocks, in rotation or in any order, the same ones are held out, a tenth of each class.
+// Whether images come in blocks, in rotation or in any order, the same ones are held out, a tenth of each class.
 TEST(ImageSet, ATenthOfEachClassIsHeldOutWhateverTheOrder) {
-  const auto class_of = [](int picture) { return picture % 10; };
+  const auto class_of = [](int image) { return image % 10; };
   std::vector<int> order = numbers_to(1000);
   std::multiset<int> expected;
   for (int arrangement = 0; arrangement < 4; ++arrangement) {
@@ -125,7 +125,7 @@ TEST(ImageSet, ATenthOfEachClassIsHeldOutWhateverTheOrder) {
     EXPECT_EQ(set.count(), 900);
     std::vector<int> counts(10);
     for (Index i = 0; i < 100; ++i) {
-      const int number = set.held_out->picture(i)[0] + 200 * set.held_out->picture(i)[63];
+      const int number = set.held_out->image(i)[0] + 200 * set.held_out->image(i)[63];
       const int label = set.held_out->labels[static_cast<std::size_t>(i)];
       ASSERT_EQ(label, class_of(number));
       ++counts[static_cast<std::size_t>(label)];
@@ -146,13 +146,13 @@ TEST(ImageSet, ATenthOfEachClassIsHeldOutWhateverTheOrder) {
 }
 
 TEST(ImageSet, TheTenthIsOfAllWhereClassesAreSmall) {
-  ImageSet small = set_of(numbers_to(60), [](int picture) { return picture % 10; }, 10);
+  ImageSet small = set_of(numbers_to(60), [](int image) { return image % 10; }, 10);
   hold_out_a_tenth(small);
   ASSERT_TRUE(small.held_out);
   EXPECT_EQ(small.held_out->count(), 6);
   EXPECT_EQ(std::set<std::uint16_t>(small.held_out->labels.begin(), small.held_out->labels.end()).size(), 6u);
   // Most of what is left over goes where rounding took most: 10 and 19 give 1 and 1.
-  ImageSet uneven = set_of(numbers_to(29), [](int picture) { return picture < 10 ? 0 : 1; }, 2);
+  ImageSet uneven = set_of(numbers_to(29), [](int image) { return image < 10 ? 0 : 1; }, 2);
   hold_out_a_tenth(uneven);
   EXPECT_EQ(std::set<std::uint16_t>(uneven.held_out->labels.begin(), uneven.held_out->labels.end()).size(), 2u);
   ImageSet few = draft(9);
@@ -185,18 +185,18 @@ TEST(ImageSet, CopiesAreCountedAndStayOnOneSide) {
 }
 
 TEST(ImageSet, OneLineSaysWhatWasTakenAndWhy) {
-  ImageSet set = set_of(numbers_to(100), [](int picture) { return picture % 2; }, 2);
+  ImageSet set = set_of(numbers_to(100), [](int image) { return image % 2; }, 2);
   hold_out_a_tenth(set);
   set.passed_over = {"3 hidden or system files or folders", "1 link to what is not there"};
   EXPECT_EQ(account_of(*seal_images(ImageSet(set))),
-            "test pictures: 90 pictures of 2 classes taken, 10 held out (drawn); passed over: 3 hidden or system files or "
+            "test images: 90 images of 2 classes taken, 10 held out (drawn); passed over: 3 hidden or system files or "
             "folders, 1 link to what is not there");
   ImageSet split = set_of({1, 2, 2, 3}, [](int) { return 0; }, 0);
   split.labels.clear();
   split.held_out = seal_images(set_of({3, 9}, [](int) { return 0; }, 1));
   split.held_out_from = "Test";
   EXPECT_EQ(account_of(*seal_images(std::move(split))),
-            "test pictures: 4 pictures taken, 2 held out (Test); 1 picture is an exact copy of another, which makes coverage "
+            "test images: 4 images taken, 2 held out (Test); 1 image is an exact copy of another, which makes coverage "
             "and density say little; 1 of those held out is among those that are trained on as well");
 }
 
@@ -218,11 +218,11 @@ TEST(Glyphs, FollowTheSeedAndAreLabelledEvenly) {
   EXPECT_EQ(make_glyph_images(5, 28)->shape, SampleShape(28, 28, 1));
 }
 
-TEST(Glyphs, StayInsideThePictureAndVary) {
+TEST(Glyphs, StayInsideTheImageAndVary) {
   const auto set = make_glyph_images(1);
   std::set<std::vector<std::uint8_t>> different;
   for (Index i = 0; i < 2000; ++i) {
-    const std::uint8_t* p = set->picture(i);
+    const std::uint8_t* p = set->image(i);
     int ink = 0;
     for (Index k = 0; k < 256; ++k) ink += p[k];
     EXPECT_GT(ink, 255 * 8) << i;
@@ -234,7 +234,7 @@ TEST(Glyphs, StayInsideThePictureAndVary) {
   double rim = 0;
   for (Index i = 0; i < set->count(); ++i) {
     for (Index k = 0; k < 16; ++k) {
-      for (const Index at : {k, 240 + k, 16 * k, 16 * k + 15}) rim += set->picture(i)[at];
+      for (const Index at : {k, 240 + k, 16 * k, 16 * k + 15}) rim += set->image(i)[at];
     }
   }
   EXPECT_LT(rim / static_cast<double>(255 * 64 * set->count()), 0.02);
@@ -246,7 +246,7 @@ TEST(Glyphs, ClassesCanBeToldApart) {
   const auto set = make_glyph_images(1);
   const auto numbers = [](const ImageSet& from, Index i) {
     Vector<float> x(256);
-    bytes_to_floats(from.picture(i), 256, PixelRange::unit, x.data());
+    bytes_to_floats(from.image(i), 256, PixelRange::unit, x.data());
     return x;
   };
   constexpr Index kNeighbours = 4000;
@@ -261,7 +261,7 @@ TEST(Glyphs, ClassesCanBeToldApart) {
   EXPECT_GT(right, 425);
 }
 
-TEST(PictureData, DrawsEvenlyWithLabels) {
+TEST(ImageData, DrawsEvenlyWithLabels) {
   DataSpec spec = spec_of_kind("images");
   spec.images = seal_images(draft(10));
   for (const PixelRange range : {PixelRange::symmetric, PixelRange::unit}) {
@@ -284,7 +284,7 @@ TEST(PictureData, DrawsEvenlyWithLabels) {
   }
 }
 
-TEST(PictureData, StacksThreePicturesAsChannels) {
+TEST(ImageData, StacksThreeImagesAsChannels) {
   DataSpec spec = spec_of_kind("stacked");
   spec.file = "test";
   spec.images = seal_images(draft(30, 10));
@@ -311,7 +311,7 @@ TEST(PictureData, StacksThreePicturesAsChannels) {
   for (const Index count : {1, 85, 86, 257}) EXPECT_EQ(draw(*source, count), x.leftCols(count));
 }
 
-TEST(PictureData, StacksGlyphsWithoutAFile) {
+TEST(ImageData, StacksGlyphsWithoutAFile) {
   const auto source = source_of(spec_of_kind("stacked"));
   EXPECT_EQ(source->shape(), SampleShape(16, 16, 3));
   ASSERT_TRUE(source->held_out());
@@ -319,20 +319,20 @@ TEST(PictureData, StacksGlyphsWithoutAFile) {
   EXPECT_EQ(source->held_out()->images(), source->images()->held_out.get());
 }
 
-TEST(PictureData, BadSettingsGetASentence) {
+TEST(ImageData, BadSettingsGetASentence) {
   const auto message = [](const DataSpec& spec) {
     const auto made = make_data_source(spec, 1);
     EXPECT_FALSE(made.ok());
     return made.message();
   };
   DataSpec spec = spec_of_kind("images");
-  EXPECT_EQ(message(spec), "pictures need a file or a folder: data.file is empty");
+  EXPECT_EQ(message(spec), "images need a file or a folder: data.file is empty");
   spec.file = "x";
-  EXPECT_EQ(message(spec), "the pictures of 'x' are not loaded");
+  EXPECT_EQ(message(spec), "the images of 'x' are not loaded");
   spec.images = seal_images(draft(10));
   spec.size = 16;
   EXPECT_EQ(message(spec),
-            "data.size is 16, but the pictures were read with 0: they have to be read again");
+            "data.size is 16, but the images were read with 0: they have to be read again");
   spec.size = 7;
   EXPECT_EQ(message(spec), "data.size is 7: 0, or 8 to 64 pixels, was expected");
   spec = spec_of_kind("stacked");
@@ -341,17 +341,17 @@ TEST(PictureData, BadSettingsGetASentence) {
   unlabelled.labels.clear();
   unlabelled.classes = 0;
   spec.images = seal_images(std::move(unlabelled));
-  EXPECT_EQ(message(spec), "the pictures of 'x' have no labels: stacked pictures need a labelled set");
+  EXPECT_EQ(message(spec), "the images of 'x' have no labels: stacked images need a labelled set");
   spec.images = seal_images(draft(50, 41));
-  EXPECT_EQ(message(spec), "the pictures of 'x' have 41 classes: at most 40 can be stacked");
+  EXPECT_EQ(message(spec), "the images of 'x' have 41 classes: at most 40 can be stacked");
   Settings settings;
   settings.spec.data = spec_of_kind("images");
   EXPECT_EQ(check_settings(settings).message(),
-            "data.kind is images without pictures: expected data.file to name a file or folder of pictures");
+            "data.kind is images without images: expected data.file to name a file or folder of images");
 }
 
-// The whole game on pictures, without files: it trains, and the same seed gives the same hash.
-TEST(PictureData, AGameTrainsOnGlyphs) {
+// The whole game on images, without files: it trains, and the same seed gives the same hash.
+TEST(ImageData, AGameTrainsOnGlyphs) {
   Settings settings;
   settings.spec.data = spec_of_kind("glyphs");
   settings.hyperparameters.batch_size = 16;

@@ -12,7 +12,7 @@
 namespace gan {
 namespace {
 
-Settings pictures_game(int side) {
+Settings images_game(int side) {
   Settings settings;
   settings.spec.data.kind = find_distribution("glyphs");
   settings.spec.data.size = side;
@@ -66,7 +66,7 @@ TEST(Memory, IsKnownFromTheLayouts) {
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.name);
-    Settings settings = pictures_game(16);
+    Settings settings = images_game(16);
     for (const auto& [key, value] : c.values) set(settings, key, value);
     set(settings, "generator.channels", std::int64_t{24});
     set(settings, "discriminator.channels", std::int64_t{24});
@@ -81,7 +81,7 @@ TEST(Memory, IsKnownFromTheLayouts) {
 }
 
 TEST(Memory, GrowsWithTheBatchAndTheSchedule) {
-  Settings settings = pictures_game(16);
+  Settings settings = images_game(16);
   const double before = training_bytes(settings, {16, 16, 1}, 1);
   settings.schedule.push_back({100, "hyperparameters.batch_size", std::int64_t{4096}});
   const double scheduled = training_bytes(settings, {16, 16, 1}, 1);
@@ -92,7 +92,7 @@ TEST(Memory, GrowsWithTheBatchAndTheSchedule) {
 }
 
 TEST(Memory, ATooLargeGameIsRefusedBeforeItStarts) {
-  Settings settings = pictures_game(64);
+  Settings settings = images_game(64);
   set(settings, "generator.architecture", std::string("convolutional"));
   set(settings, "discriminator.architecture", std::string("convolutional"));
   set(settings, "generator.channels", std::int64_t{256});
@@ -106,7 +106,7 @@ TEST(Memory, ATooLargeGameIsRefusedBeforeItStarts) {
 }
 
 TEST(Memory, AChangeThatIsTooLargeIsRefusedAndTheGameGoesOn) {
-  Settings settings = pictures_game(16);
+  Settings settings = images_game(16);
   set(settings, "generator.channels", std::int64_t{8});
   set(settings, "hyperparameters.batch_size", std::int64_t{16});
   auto run = Run::create(settings, [] { return MemoryLimit{100e6, "there are 100 MB"}; });

@@ -101,7 +101,7 @@ TEST(AverageOfG, HasItsOwnStatisticsOfBatchNorm) {
   EXPECT_GT(expected.norm(), 0.1);
   EXPECT_LT((shown.cast<double>() - expected).norm(), 1e-4 * expected.norm());
   EXPECT_GT((shown - raw).norm(), 0.01f * raw.norm());
-  // With the running statistics, which belong to other parameters, it would be another picture.
+  // With the running statistics, which belong to other parameters, it would be another image.
   const PlayerState<float>& averaged = networks.generator(*snapshot, true);
   EXPECT_EQ(averaged.parameters, snapshot->state->generator.average);
   EXPECT_NE(averaged.buffers, snapshot->state->generator.buffers);

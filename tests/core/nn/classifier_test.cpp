@@ -1,4 +1,4 @@
-// The classifier of pictures: its loss's gradient, that it learns the glyphs, and that it is the same every time.
+// The classifier of images: its loss's gradient, that it learns the glyphs, and that it is the same every time.
 #include "core/classifier/classifier.h"
 
 #include "core/base/random.h"
@@ -84,7 +84,7 @@ TEST(Classifier, OneThatIsNoBetterThanGuessingIsUseless) {
   EXPECT_EQ(why_useless(weights), "") << "random features claim nothing";
   weights.classes = 10;
   weights.test_accuracy = std::numeric_limits<double>::quiet_NaN();
-  EXPECT_EQ(why_useless(weights), "cannot be tested: no pictures with labels are held out");
+  EXPECT_EQ(why_useless(weights), "cannot be tested: no images with labels are held out");
   ImageSet images;
   ImageSet held_out;
   held_out.shape = {8, 8, 1};
@@ -98,14 +98,14 @@ TEST(Classifier, OneThatIsNoBetterThanGuessingIsUseless) {
   // 0.12 + max(0.1 * 0.88, 2 sqrt(0.12 * 0.88 / 500)) = 0.208
   EXPECT_NEAR(least_useful_accuracy(weights.chance, weights.tested), 0.208, 1e-12);
   weights.test_accuracy = 0.2;
-  EXPECT_EQ(why_useless(weights), "is right for 20.0% of 500 held-out pictures, where guessing is for 12.0%");
+  EXPECT_EQ(why_useless(weights), "is right for 20.0% of 500 held-out images, where guessing is for 12.0%");
   weights.test_accuracy = 0;
   EXPECT_NE(why_useless(weights), "");
   weights.test_accuracy = 0.21;
   EXPECT_EQ(why_useless(weights), "");
-  // Of two classes and few pictures chance alone is right often: 0.5 + 2 sqrt(0.25 / 16) = 0.75.
+  // Of two classes and few images chance alone is right often: 0.5 + 2 sqrt(0.25 / 16) = 0.75.
   EXPECT_NEAR(least_useful_accuracy(0.5, 16), 0.75, 1e-12);
-  EXPECT_GE(least_useful_accuracy(0.5, 4), 1) << "four pictures tell nothing";
+  EXPECT_GE(least_useful_accuracy(0.5, 4), 1) << "four images tell nothing";
 }
 
 }  // namespace

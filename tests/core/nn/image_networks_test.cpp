@@ -1,4 +1,4 @@
-// Picture networks: every layer's derivative against finite differences in double precision, penalties included; shapes
+// Image networks: every layer's derivative against finite differences in double precision, penalties included; shapes
 // and parameter counts.
 #include <memory>
 #include <string>
@@ -28,7 +28,7 @@ struct Kind {
   Upsampling upsampling;
   Normalisation normalisation;
   bool spectral;
-  SampleShape picture;
+  SampleShape image;
   OutputActivation output;
 };
 const Kind kKinds[] = {
@@ -86,13 +86,13 @@ void settle_singular_vectors(const NetworkLayout& layout, PlayerState<double>& p
 }
 
 struct Small {
-  explicit Small(const Kind& kind, Index batch = 3) : spec(spec_of(kind)), game(spec, kind.picture) {
+  explicit Small(const Kind& kind, Index batch = 3) : spec(spec_of(kind)), game(spec, kind.image) {
     game.initialise(state);
     for (const Player player : kPlayers) {
       shake(game.layout(player), state[player]);
       settle_singular_vectors(game.layout(player), state[player]);
     }
-    real = normal<double>(kind.picture.size(), batch, 15);
+    real = normal<double>(kind.image.size(), batch, 15);
     noise = normal<double>(3, batch, 16);
     mix = (normal<double>(1, batch, 13).array() * 0.2 + 0.5).matrix();
     views.real = view_of(real);
@@ -122,14 +122,14 @@ void check_players(const Kind& kind, const Hyperparameters& h, bool both) {
   }
 }
 
-TEST(PictureNetworks, GradientsOfBothPlayers) {
+TEST(ImageNetworks, GradientsOfBothPlayers) {
   for (const Kind& kind : kKinds) {
     SCOPED_TRACE(kind.name);
     check_players(kind, {}, true);
   }
 }
 
-TEST(PictureNetworks, Penalties) {
+TEST(ImageNetworks, Penalties) {
   for (const Kind& kind : kKinds) {
     for (const int which : {0, 1, 2}) {
       SCOPED_TRACE(std::string(kind.name) + ", penalty " + std::to_string(which));
@@ -140,7 +140,7 @@ TEST(PictureNetworks, Penalties) {
   }
 }
 
-TEST(PictureNetworks, SpectralNormFollowsTheLargestSingularValue) {
+TEST(ImageNetworks, SpectralNormFollowsTheLargestSingularValue) {
   Small small(kKinds[5]);
   // From a random direction, as a game starts, it gets there by its own passes.
   GameState<double> state = small.state;
@@ -158,13 +158,13 @@ TEST(PictureNetworks, SpectralNormFollowsTheLargestSingularValue) {
   EXPECT_NEAR(std::abs(first_left_vector(w).dot(u.col(0))), 1, 1e-6);
 }
 
-TEST(PictureNetworks, EveryKindTrainsFromItsStart) {
+TEST(ImageNetworks, EveryKindTrainsFromItsStart) {
   for (const Kind& kind : kKinds) {
     SCOPED_TRACE(kind.name);
     Settings s;
     s.spec = spec_of(kind);
     s.spec.data.kind = find_distribution("glyphs");
-    s.spec.data.size = kind.picture.height >= 8 ? static_cast<int>(kind.picture.height) : 8;
+    s.spec.data.size = kind.image.height >= 8 ? static_cast<int>(kind.image.height) : 8;
     s.hyperparameters.batch_size = 4;
     const auto run = Run::create(s);
     ASSERT_TRUE(run) << run.message();
@@ -174,7 +174,7 @@ TEST(PictureNetworks, EveryKindTrainsFromItsStart) {
   }
 }
 
-TEST(PictureNetworks, SidesThatHalve) {
+TEST(ImageNetworks, SidesThatHalve) {
   EXPECT_EQ(halvings(8), 1);
   EXPECT_EQ(halvings(16), 2);
   EXPECT_EQ(halvings(28), 2);
@@ -186,14 +186,14 @@ TEST(PictureNetworks, SidesThatHalve) {
 }
 
 // The networks of the benchmark's I-CONV, counted by hand.
-TEST(PictureNetworks, ParameterCounts) {
+TEST(ImageNetworks, ParameterCounts) {
   NetworkSpec spec;
   spec.architecture = Architecture::convolutional;
   spec.channels = 32;
-  const SampleShape picture{28, 28, 1};
-  EXPECT_EQ(make_layout(spec, 64, picture).parameter_count,
+  const SampleShape image{28, 28, 1};
+  EXPECT_EQ(make_layout(spec, 64, image).parameter_count,
             (64 * 3136 + 3136) + (64 * 32 * 16 + 32) + (32 * 1 * 16 + 1));
-  EXPECT_EQ(make_layout(spec, picture, 1).parameter_count, (16 * 32 + 32) + (32 * 64 * 16 + 64) + (7 * 7 * 64 + 1));
+  EXPECT_EQ(make_layout(spec, image, 1).parameter_count, (16 * 32 + 32) + (32 * 64 * 16 + 64) + (7 * 7 * 64 + 1));
 }
 
 }  // namespace

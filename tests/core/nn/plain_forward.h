@@ -11,7 +11,7 @@ namespace gan::test {
 
 using Numbers = std::vector<double>;
 
-// x at (row, column, channel) of an h x w x c picture, 0 outside of it.
+// x at (row, column, channel) of an h x w x c image, 0 outside of it.
 double at(const Numbers& x, Index h, Index w, Index c, Index row, Index column, Index channel);
 
 // One layer of one sample, without its bias where `biased` is false. Hidden activations are leaky ReLU, the

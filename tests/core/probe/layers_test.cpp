@@ -85,7 +85,7 @@ Numbers doubles(const Matrix<float>& m) {
   return {m.data(), m.data() + m.size()};
 }
 
-LayerPictures look(const std::shared_ptr<const Snapshot>& snapshot, const LayersRequest& request) {
+LayerImages look(const std::shared_ptr<const Snapshot>& snapshot, const LayersRequest& request) {
   static Evaluators networks;
   ProbeRequest all;
   all.layers = request;
@@ -106,7 +106,7 @@ TEST(Layers, ActivationsAreThoseOfAForwardPass) {
       // The statistics that views judge with are measured; one_moment_test says what they are.
       const PlayerState<float>& player =
           generator ? networks.generator(*snapshot, false) : networks.discriminator(*snapshot, BatchOf::real);
-      const ChosenPicture chosen{!generator, 3, false};
+      const ChosenImage chosen{!generator, 3, false};
       Matrix<float> x;
       if (generator) {
         x = chosen_noise(*snapshot, chosen);
@@ -119,8 +119,9 @@ TEST(Layers, ActivationsAreThoseOfAForwardPass) {
       for (std::size_t i = 0; i < layout.layers.size(); ++i) {
         SCOPED_TRACE(std::string(kind.name) + (generator ? ", G" : ", D") + ", layer " + std::to_string(i));
         ASSERT_EQ(maps[i].size(), layout.layers[i].outputs);
-        const LayerPictures shown =
-            look(snapshot, {generator, LayerLook::activations, chosen, static_cast<int>(i)});
+        const LayerImages shown =
+            look(snapshot, {generator ? Player::generator : Player::discriminator, LayerLook::activations, chosen,
+                            static_cast<int>(i)});
         ASSERT_EQ(shown.total, maps[i].channels);
         ASSERT_EQ(shown.sheet.count(), maps[i].channels);
         ASSERT_EQ(shown.sheet.shape, SampleShape(maps[i].height, maps[i].width, 1));
@@ -134,9 +135,9 @@ TEST(Layers, ActivationsAreThoseOfAForwardPass) {
             low = std::min(low, value);
             high = std::max(high, value);
             sum += value;
-            EXPECT_NEAR(shown.sheet.picture(c)[4 * p], level(value, static_cast<double>(shown.scale)), 0.6);
+            EXPECT_NEAR(shown.sheet.image(c)[4 * p], level(value, static_cast<double>(shown.scale)), 0.6);
           }
-          const LayerPicture& values = shown.values[static_cast<std::size_t>(c)];
+          const LayerImage& values = shown.values[static_cast<std::size_t>(c)];
           EXPECT_NEAR(values.low, low, 1e-4 * largest);
           EXPECT_NEAR(values.high, high, 1e-4 * largest);
           EXPECT_NEAR(values.mean, sum / static_cast<double>(maps[i].pixels()), 1e-4 * largest);
@@ -153,24 +154,24 @@ TEST(Layers, FiltersOfDAreWhatABrightPixelMeets) {
     const auto snapshot = game(kind);
     const NetworkLayout layout = layout_of(*snapshot, false);
     const PlayerState<float>& player = snapshot->state->discriminator;
-    const SampleShape picture = snapshot->data->shape();
-    ASSERT_EQ(picture_layer(layout, false), 0u);
+    const SampleShape image = snapshot->data->shape();
+    ASSERT_EQ(image_layer(layout, Player::discriminator), 0u);
     const Layer& layer = layout.layers[0];
-    const LayerPictures shown = look(snapshot, {false, LayerLook::filters, {}, 0});
+    const LayerImages shown = look(snapshot, {Player::discriminator, LayerLook::filters, {}, 0});
     const ConvolutionShape& s = layer.shape;
     const bool full = layer.kind == LayerKind::linear;
     const Index filters = full ? layer.outputs : s.filters;
     ASSERT_EQ(shown.total, filters);
-    ASSERT_EQ(shown.sheet.shape, full ? picture : SampleShape(s.kernel, s.kernel, picture.channels));
+    ASSERT_EQ(shown.sheet.shape, full ? image : SampleShape(s.kernel, s.kernel, image.channels));
     for (const auto& [row, column] : {std::pair<Index, Index>{2, 5}, {3, 3}, {4, 2}}) {
-      for (Index c = 0; c < picture.channels; ++c) {
-        Numbers x(static_cast<std::size_t>(picture.size()), 0.0);
-        x[static_cast<std::size_t>((row * picture.width + column) * picture.channels + c)] = 1;
+      for (Index c = 0; c < image.channels; ++c) {
+        Numbers x(static_cast<std::size_t>(image.size()), 0.0);
+        x[static_cast<std::size_t>((row * image.width + column) * image.channels + c)] = 1;
         const Numbers y = apply(layer, player, x, false);
         for (Index f = 0; f < filters; ++f) {
-          const std::uint8_t* const filter = shown.sheet.picture(f);
+          const std::uint8_t* const filter = shown.sheet.image(f);
           if (full) {
-            EXPECT_NEAR(filter[4 * (row * picture.width + column) + c],
+            EXPECT_NEAR(filter[4 * (row * image.width + column) + c],
                         level(y[static_cast<std::size_t>(f)], static_cast<double>(shown.scale)), 0.6);
             continue;
           }
@@ -190,21 +191,21 @@ TEST(Layers, FiltersOfDAreWhatABrightPixelMeets) {
   }
 }
 
-// What one number that comes into G's last layer adds to the picture is that filter.
+// What one number that comes into G's last layer adds to the image is that filter.
 TEST(Layers, FiltersOfGAreWhatOneUnitPaints) {
   for (const Kind& kind : kKinds) {
     SCOPED_TRACE(kind.name);
     const auto snapshot = game(kind);
     const NetworkLayout layout = layout_of(*snapshot, true);
-    const SampleShape picture = snapshot->data->shape();
-    const LayerPictures shown = look(snapshot, {true, LayerLook::filters, {}, 0});
+    const SampleShape image = snapshot->data->shape();
+    const LayerImages shown = look(snapshot, {Player::generator, LayerLook::filters, {}, 0});
     const Layer& layer = layout.layers[shown.layer];
     const ConvolutionShape& s = layer.shape;
     const bool full = layer.kind == LayerKind::linear,
                transposed = layer.kind == LayerKind::transposed_convolution;
     const Index units = full ? layer.inputs : transposed ? s.filters : s.channels;
     ASSERT_EQ(shown.total, units);
-    // A pixel in the middle of the incoming maps, and where its stamp begins in the picture.
+    // A pixel in the middle of the incoming maps, and where its stamp begins in the image.
     const Index side = transposed ? s.out_width() : s.width, middle = side / 2;
     const Index corner = transposed ? middle * s.stride - s.padding : middle - (s.kernel - 1 - s.padding);
     for (Index unit = 0; unit < units; ++unit) {
@@ -212,17 +213,17 @@ TEST(Layers, FiltersOfGAreWhatOneUnitPaints) {
       x[static_cast<std::size_t>(full ? unit : (middle * side + middle) * units + unit)] = 1;
       const Numbers y = apply(layer, snapshot->state->generator, x, false);
       const SampleShape size = shown.sheet.shape;
-      ASSERT_EQ(size, full ? picture : SampleShape(s.kernel, s.kernel, picture.channels));
+      ASSERT_EQ(size, full ? image : SampleShape(s.kernel, s.kernel, image.channels));
       double covered = 0, all = 0;
       for (const double v : y) all += v * v;
       for (Index row = 0; row < size.height; ++row) {
         for (Index column = 0; column < size.width; ++column) {
-          for (Index c = 0; c < picture.channels; ++c) {
+          for (Index c = 0; c < image.channels; ++c) {
             const Index top = full ? 0 : corner;
             const double value =
-                at(y, picture.height, picture.width, picture.channels, top + row, top + column, c);
+                at(y, image.height, image.width, image.channels, top + row, top + column, c);
             covered += value * value;
-            EXPECT_NEAR(shown.sheet.picture(unit)[4 * (row * size.width + column) + c],
+            EXPECT_NEAR(shown.sheet.image(unit)[4 * (row * size.width + column) + c],
                         level(value, static_cast<double>(shown.scale)), 0.6);
           }
         }
@@ -244,12 +245,12 @@ TEST(Layers, OneScaleForAllWithoutOutliers) {
   EXPECT_EQ(symmetric_scale(many), 20);  // a lonely large one is still seen beside the others
 }
 
-TEST(Layers, LayersAreCountedFromTheFirstAndRealPicturesHaveNoNoise) {
+TEST(Layers, LayersAreCountedFromTheFirstAndRealImagesHaveNoNoise) {
   const auto snapshot = game(kKinds[0]);
   const std::size_t last = layout_of(*snapshot, false).layers.size() - 1;
-  EXPECT_EQ(look(snapshot, {false, LayerLook::activations, {}, 99}).layer, last);
-  EXPECT_EQ(look(snapshot, {false, LayerLook::activations, {}, -1}).layer, 0u);
-  EXPECT_EQ(look(snapshot, {true, LayerLook::activations, {true, 0, false}, 0}).sheet.count(), 0);
+  EXPECT_EQ(look(snapshot, {Player::discriminator, LayerLook::activations, {}, 99}).layer, last);
+  EXPECT_EQ(look(snapshot, {Player::discriminator, LayerLook::activations, {}, -1}).layer, 0u);
+  EXPECT_EQ(look(snapshot, {Player::generator, LayerLook::activations, {true, 0, false}, 0}).sheet.count(), 0);
   const std::atomic<bool> flag{true};
   Evaluators networks;
   ProbeRequest request;
@@ -267,10 +268,10 @@ TEST(Layers, ManyMapsAreLimitedAndSingleUnitsAreNot) {
   auto run = Run::create(s);
   ASSERT_TRUE(run.ok()) << run.message();
   const auto snapshot = run.value()->snapshot();
-  const LayerPictures filters = look(snapshot, {false, LayerLook::filters, {}, 0});
+  const LayerImages filters = look(snapshot, {Player::discriminator, LayerLook::filters, {}, 0});
   EXPECT_EQ(filters.total, 300);
   EXPECT_EQ(filters.sheet.count(), kMostMaps);
-  EXPECT_EQ(look(snapshot, {false, LayerLook::activations, {}, 0}).sheet.count(), 300);
+  EXPECT_EQ(look(snapshot, {Player::discriminator, LayerLook::activations, {}, 0}).sheet.count(), 300);
 }
 
 // Nothing of a snapshot changes, and the training goes on as if nobody had looked.
@@ -290,7 +291,7 @@ TEST(Layers, LookingTouchesNothing) {
     ProbeRequest request;
     request.nearest = NearestRequest{{step % 2 == 0, step, false}, 12};
     request.layers =
-        LayersRequest{step % 2 == 1, step > 1 ? LayerLook::filters : LayerLook::activations, {}, step};
+        LayersRequest{step % 2 == 1 ? Player::generator : Player::discriminator, step > 1 ? LayerLook::filters : LayerLook::activations, {}, step};
     const auto snapshot = watched.value()->snapshot();
     const std::uint64_t before = hash_state(*snapshot->state);
     ASSERT_NE(run_probe(snapshot, request, networks), nullptr);

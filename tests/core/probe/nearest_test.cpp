@@ -1,4 +1,4 @@
-// Nearest training pictures against a search in double precision over everything, and what held-out pictures
+// Nearest training images against a search in double precision over everything, and what held-out images
 // have.
 #include "core/probe/images/nearest.h"
 
@@ -16,12 +16,12 @@
 namespace gan {
 namespace {
 
-// Pictures of bytes below `levels`, so that equal distances happen; the last ten are copies of the first.
+// Images of bytes below `levels`, so that equal distances happen; the last ten are copies of the first.
 ImageSet draft(Index count, SampleShape shape, std::uint32_t levels, std::uint64_t seed) {
   ImageSet set;
   set.shape = shape;
   set.classes = 10;
-  set.title = "test pictures";
+  set.title = "test images";
   std::vector<std::uint32_t> words(static_cast<std::size_t>(count * shape.size()));
   fill_bits({seed, Stream::view_data, 1, 0}, words.data(), words.size());
   for (const std::uint32_t word : words) {
@@ -38,11 +38,11 @@ double squared(const std::uint8_t* a, const std::uint8_t* b, Index size) {
   return sum;
 }
 
-// All pictures of the set by distance, then by number.
-std::vector<std::pair<double, Index>> ranked(const ImageSet& set, const std::uint8_t* picture) {
+// All images of the set by distance, then by number.
+std::vector<std::pair<double, Index>> ranked(const ImageSet& set, const std::uint8_t* image) {
   std::vector<std::pair<double, Index>> all;
   for (Index i = 0; i < set.count(); ++i)
-    all.emplace_back(squared(set.picture(i), picture, set.shape.size()), i);
+    all.emplace_back(squared(set.image(i), image, set.shape.size()), i);
   std::sort(all.begin(), all.end());
   return all;
 }
@@ -52,7 +52,7 @@ std::shared_ptr<const Snapshot> game(const char* kind, std::shared_ptr<const Ima
   Settings s;
   s.spec.data.kind = find_distribution(kind);
   s.spec.data.images = std::move(images);
-  s.spec.data.file = s.spec.data.images ? "pictures" : "";
+  s.spec.data.file = s.spec.data.images ? "images" : "";
   if (!s.spec.data.images) s.spec.data.size = 8;
   s.spec.noise.dimension = 4;
   s.spec.generator.hidden = s.spec.discriminator.hidden = {6};
@@ -65,30 +65,30 @@ std::shared_ptr<const Snapshot> game(const char* kind, std::shared_ptr<const Ima
   return run.value()->snapshot();
 }
 
-std::vector<std::uint8_t> bytes_of(const PictureSheet& sheet, Index i) {
+std::vector<std::uint8_t> bytes_of(const ImageSheet& sheet, Index i) {
   std::vector<std::uint8_t> bytes;
   for (Index p = 0; p < sheet.shape.pixels(); ++p) {
-    for (Index c = 0; c < sheet.shape.channels; ++c) bytes.push_back(sheet.picture(i)[4 * p + c]);
+    for (Index c = 0; c < sheet.shape.channels; ++c) bytes.push_back(sheet.image(i)[4 * p + c]);
   }
   return bytes;
 }
 
-TEST(PictureSearch, FindsWhatASearchInDoublePrecisionFinds) {
+TEST(ImageSearch, FindsWhatASearchInDoublePrecisionFinds) {
   for (const SampleShape shape : {SampleShape(8, 8, 1), SampleShape(9, 8, 3)}) {
     for (const std::uint32_t levels : {2u, 256u}) {
       const auto set = seal_images(draft(700, shape, levels, 1));
       const ImageSet queries = draft(11, shape, levels, 2);
-      std::vector<NearPictures> found;
-      ASSERT_TRUE(search_pictures(*set, queries.pixels.data(), 11, 13, {}, found));
+      std::vector<NearImages> found;
+      ASSERT_TRUE(search_images(*set, queries.pixels.data(), 11, 13, {}, found));
       ASSERT_EQ(found.size(), 11u);
       int ties = 0;
       for (Index q = 0; q < 11; ++q) {
-        const auto expected = ranked(*set, queries.picture(q));
-        const NearPictures& near = found[static_cast<std::size_t>(q)];
+        const auto expected = ranked(*set, queries.image(q));
+        const NearImages& near = found[static_cast<std::size_t>(q)];
         ASSERT_EQ(near.size(), 13u);
         for (std::size_t i = 0; i < 13; ++i) {
           EXPECT_EQ(static_cast<double>(near[i].squared), expected[i].first);
-          EXPECT_EQ(near[i].picture, expected[i].second);
+          EXPECT_EQ(near[i].image, expected[i].second);
           ties += i > 0 && near[i].squared == near[i - 1].squared;
         }
         EXPECT_GT(near[0].squared, 0);
@@ -99,36 +99,36 @@ TEST(PictureSearch, FindsWhatASearchInDoublePrecisionFinds) {
   }
 }
 
-TEST(PictureSearch, TheLargestDistanceFitsAndAllOfASmallSetAreFound) {
+TEST(ImageSearch, TheLargestDistanceFitsAndAllOfASmallSetAreFound) {
   ImageSet set;
   set.shape = {64, 64, 3};
   set.title = "black and white";
   set.pixels.assign(static_cast<std::size_t>(3 * set.shape.size()), 0);
   std::fill(set.pixels.end() - set.shape.size(), set.pixels.end(), 255);
   const std::vector<std::uint8_t> white(static_cast<std::size_t>(set.shape.size()), 255);
-  std::vector<NearPictures> found;
+  std::vector<NearImages> found;
   const auto sealed = seal_images(std::move(set));
-  ASSERT_TRUE(search_pictures(*sealed, white.data(), 1, 20, {}, found));
+  ASSERT_TRUE(search_images(*sealed, white.data(), 1, 20, {}, found));
   const std::int64_t most = std::int64_t{64} * 64 * 3 * 255 * 255;
-  EXPECT_EQ(found[0], (NearPictures{{0, 2}, {most, 0}, {most, 1}}));
+  EXPECT_EQ(found[0], (NearImages{{0, 2}, {most, 0}, {most, 1}}));
   const std::atomic<bool> flag{true};
-  EXPECT_FALSE(search_pictures(*sealed, white.data(), 1, 20, CancelFlag(flag), found));
+  EXPECT_FALSE(search_images(*sealed, white.data(), 1, 20, CancelFlag(flag), found));
 }
 
-TEST(PictureSearch, StacksAreFoundAmongAllOfThem) {
+TEST(ImageSearch, StacksAreFoundAmongAllOfThem) {
   const auto set = seal_images(draft(24, {8, 8, 1}, 3, 4));
   const ImageSet channels = draft(13, {8, 8, 1}, 3, 5);
-  std::vector<NearPictures> near;
+  std::vector<NearImages> near;
   constexpr int kCount = 13;
-  ASSERT_TRUE(search_pictures(*set, channels.pixels.data(), 3, kCount, {}, near));
+  ASSERT_TRUE(search_images(*set, channels.pixels.data(), 3, kCount, {}, near));
   using Stack = std::pair<double, std::array<Index, 3>>;
   std::vector<Stack> all;
   for (Index a = 0; a < 24; ++a) {
     for (Index b = 0; b < 24; ++b) {
       for (Index c = 0; c < 24; ++c) {
-        all.push_back({squared(set->picture(a), channels.picture(0), 64) +
-                           squared(set->picture(b), channels.picture(1), 64) +
-                           squared(set->picture(c), channels.picture(2), 64),
+        all.push_back({squared(set->image(a), channels.image(0), 64) +
+                           squared(set->image(b), channels.image(1), 64) +
+                           squared(set->image(c), channels.image(2), 64),
                        {a, b, c}});
       }
     }
@@ -138,11 +138,11 @@ TEST(PictureSearch, StacksAreFoundAmongAllOfThem) {
   ASSERT_EQ(found.size(), static_cast<std::size_t>(kCount));
   for (std::size_t i = 0; i < kCount; ++i) {
     EXPECT_EQ(static_cast<double>(found[i].squared), all[i].first);
-    EXPECT_EQ(found[i].pictures, all[i].second);
+    EXPECT_EQ(found[i].images, all[i].second);
   }
 }
 
-TEST(Nearest, OfAGeneratedPictureWithLabelsAndLogits) {
+TEST(Nearest, OfAGeneratedImageWithLabelsAndLogits) {
   const auto images = seal_images(draft(300, {8, 8, 1}, 256, 7));
   const auto snapshot = game("images", images, true);
   Evaluators networks;
@@ -151,7 +151,7 @@ TEST(Nearest, OfAGeneratedPictureWithLabelsAndLogits) {
     request.sheet = SheetRequest{6, 6, true, true};
     request.nearest = NearestRequest{{false, 5, averaged}, 12};
     const auto result = run_probe(snapshot, request, networks);
-    const NearestPictures& nearest = result->nearest;
+    const NearestImages& nearest = result->nearest;
     ASSERT_EQ(nearest.chosen.count(), 1);
     const std::vector<std::uint8_t> chosen = bytes_of(nearest.chosen, 0);
     const std::vector<std::uint8_t> tile =
@@ -159,17 +159,17 @@ TEST(Nearest, OfAGeneratedPictureWithLabelsAndLogits) {
     for (std::size_t i = 0; i < tile.size(); ++i) EXPECT_NEAR(chosen[i], tile[i], 1);
     const auto expected = ranked(*images, chosen.data());
     ASSERT_EQ(nearest.distances.size(), 12u);
-    Matrix<float> pictures(64, 12), logits;
+    Matrix<float> found(64, 12), logits;
     for (Index i = 0; i < 12; ++i) {
       const auto at = static_cast<std::size_t>(i);
-      const Index picture = expected[at].second;
+      const Index image = expected[at].second;
       EXPECT_NEAR(nearest.distances[at], std::sqrt(expected[at].first / 64), 1e-9);
-      EXPECT_TRUE(std::equal(images->picture(picture), images->picture(picture) + 64,
+      EXPECT_TRUE(std::equal(images->image(image), images->image(image) + 64,
                              bytes_of(nearest.nearest, i).begin()));
-      EXPECT_EQ(nearest.labels[at], picture * 7 % 10);
-      bytes_to_floats(images->picture(picture), 64, PixelRange::symmetric, pictures.col(i).data());
+      EXPECT_EQ(nearest.labels[at], image * 7 % 10);
+      bytes_to_floats(images->image(image), 64, PixelRange::symmetric, found.col(i).data());
     }
-    ASSERT_TRUE(probe_logits(*snapshot, pictures, BatchOf::real, networks, {}, logits));
+    ASSERT_TRUE(probe_logits(*snapshot, found, BatchOf::real, networks, {}, logits));
     std::set<float> different(nearest.nearest.logits.begin(), nearest.nearest.logits.end());
     EXPECT_GT(different.size(), 8u);
     for (Index i = 0; i < 12; ++i)
@@ -184,22 +184,22 @@ TEST(Nearest, OfAGeneratedPictureWithLabelsAndLogits) {
   }
 }
 
-TEST(Nearest, ARealPictureIsLeftOutItsCopyIsNot) {
+TEST(Nearest, ARealImageIsLeftOutItsCopyIsNot) {
   const auto images = seal_images(draft(30, {8, 8, 1}, 256, 8));
   const auto snapshot = game("images", images);
   constexpr int kTiles = 40;
   std::vector<Index> picked(kTiles);
-  ASSERT_TRUE(snapshot->data->pictures(view_data_key(*snapshot), picked.data(), kTiles));
+  ASSERT_TRUE(snapshot->data->images(view_data_key(*snapshot), picked.data(), kTiles));
   Evaluators networks;
   int copies = 0;
   for (int tile = 0; tile < kTiles; ++tile) {
     const Index own = picked[static_cast<std::size_t>(tile)];
-    NearestPictures nearest;
+    NearestImages nearest;
     ASSERT_TRUE(probe_nearest(*snapshot, {{true, tile, false}, 12}, networks, {}, nearest));
     EXPECT_TRUE(
-        std::equal(images->picture(own), images->picture(own) + 64, bytes_of(nearest.chosen, 0).begin()));
+        std::equal(images->image(own), images->image(own) + 64, bytes_of(nearest.chosen, 0).begin()));
     EXPECT_EQ(nearest.chosen_label, own * 7 % 10);
-    auto expected = ranked(*images, images->picture(own));
+    auto expected = ranked(*images, images->image(own));
     std::erase_if(expected, [&](const auto& e) { return e.second == own; });
     for (std::size_t i = 0; i < 12; ++i)
       EXPECT_NEAR(nearest.distances[i], std::sqrt(expected[i].first / 64), 1e-9);
@@ -211,11 +211,11 @@ TEST(Nearest, ARealPictureIsLeftOutItsCopyIsNot) {
   EXPECT_LT(copies, kTiles);
 }
 
-TEST(Nearest, StackedPicturesAreSearchedAmongAllStacks) {
+TEST(Nearest, StackedImagesAreSearchedAmongAllStacks) {
   const auto images = seal_images(draft(40, {8, 8, 1}, 256, 9));
   const auto snapshot = game("stacked", images);
   Evaluators networks;
-  NearestPictures nearest;
+  NearestImages nearest;
   ASSERT_TRUE(probe_nearest(*snapshot, {{true, 2, false}, 12}, networks, {}, nearest));
   EXPECT_EQ(nearest.stack, 3);
   EXPECT_EQ(nearest.nearest.shape, SampleShape(8, 8, 3));
@@ -229,12 +229,12 @@ TEST(Nearest, StackedPicturesAreSearchedAmongAllStacks) {
     EXPECT_NEAR(nearest.distances[static_cast<std::size_t>(i)], expected, 1e-9);
   }
   EXPECT_TRUE(std::is_sorted(nearest.distances.begin(), nearest.distances.end()));
-  // A sample is made of the pictures that the source names.
+  // A sample is made of the images that the source names.
   std::vector<Index> picked(9);
-  ASSERT_TRUE(snapshot->data->pictures(view_data_key(*snapshot), picked.data(), 3));
+  ASSERT_TRUE(snapshot->data->images(view_data_key(*snapshot), picked.data(), 3));
   for (Index p = 0; p < 64; ++p) {
     for (std::size_t c = 0; c < 3; ++c) {
-      EXPECT_EQ(chosen[static_cast<std::size_t>(p) * 3 + c], images->picture(picked[6 + c])[p]);
+      EXPECT_EQ(chosen[static_cast<std::size_t>(p) * 3 + c], images->image(picked[6 + c])[p]);
     }
   }
 }
@@ -253,7 +253,7 @@ TEST(HeldOut, TheirDistancesAreThoseOfASearchOverEverything) {
   // Fewer than are asked for: each once.
   std::vector<double> distances, relative;
   for (Index q = 0; q < 50; ++q) {
-    const auto near = ranked(*images, queries.picture(q));
+    const auto near = ranked(*images, queries.image(q));
     distances.push_back(std::sqrt(near[0].first / 64));
     double others = 0;
     for (std::size_t i = 1; i <= 7; ++i) others += std::sqrt(near[i].first / 64) / 7;

@@ -133,7 +133,7 @@ TEST_P(OneMoment, ViewsAndTrainingSeeTheSameMeans) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Pictures, OneMoment,
+INSTANTIATE_TEST_SUITE_P(Images, OneMoment,
                          testing::Values(Case{Architecture::mlp, Normalisation::none, false},
                                          Case{Architecture::mlp, Normalisation::layer, false},
                                          Case{Architecture::mlp, Normalisation::batch, false},

@@ -1,4 +1,4 @@
-// Sheets of pictures: bytes, logits, the average of G's weights, noise that was chosen.
+// Sheets of images: bytes, logits, the average of G's weights, noise that was chosen.
 #include "core/probe/images/sheet.h"
 
 #include <gtest/gtest.h>
@@ -43,7 +43,7 @@ TEST(Sheet, ShowsTheSamplesOfTheGameAndWhatDThinksOfThem) {
   request.logits = true;
   const auto result = run_probe(snapshot, request, networks);
   ASSERT_NE(result, nullptr);
-  const PictureSheets& sheets = result->sheets;
+  const ImageSheets& sheets = result->sheets;
   ASSERT_EQ(sheets.generated.count(), 20);
   ASSERT_EQ(sheets.real.count(), 40);
   EXPECT_EQ(sheets.averaged.count(), 0);
@@ -54,7 +54,7 @@ TEST(Sheet, ShowsTheSamplesOfTheGameAndWhatDThinksOfThem) {
   std::set<int> levels;
   for (Index i = 0; i < 20; ++i) {
     for (Index pixel = 0; pixel < 64; ++pixel) {
-      const std::uint8_t* const rgba = sheets.generated.picture(i) + 4 * pixel;
+      const std::uint8_t* const rgba = sheets.generated.image(i) + 4 * pixel;
       std::uint8_t byte = 0;
       floats_to_bytes(&result->generated(pixel, i), 1, PixelRange::symmetric, &byte);
       ASSERT_EQ(rgba[0], byte);
@@ -88,12 +88,12 @@ TEST(Sheet, TheAverageIsShownWhereTheGameKeepsOne) {
   const auto both = run_probe(snapshot, sheet_of(8, 8, true), networks);
   ASSERT_EQ(both->sheets.averaged.count(), 8);
   EXPECT_NE(both->sheets.averaged.rgba, both->sheets.generated.rgba);
-  // The same noise: the tiles of one number are pictures of one z.
-  Matrix<float> pictures;
+  // The same noise: the tiles of one number are images of one z.
+  Matrix<float> images;
   const Matrix<float> noise = sample_noise(*snapshot, view_noise_key(*snapshot), 8);
-  ASSERT_TRUE(probe_generator(*snapshot, noise, networks, {}, pictures, true));
+  ASSERT_TRUE(probe_generator(*snapshot, noise, networks, {}, images, true));
   std::vector<std::uint8_t> expected;
-  append_rgba(pictures, 8, {8, 8, 1}, PixelRange::symmetric, expected);
+  append_rgba(images, 8, {8, 8, 1}, PixelRange::symmetric, expected);
   int most = 0;
   for (std::size_t i = 0; i < expected.size(); ++i) {
     most = std::max(most, std::abs(expected[i] - both->sheets.averaged.rgba[i]));

@@ -1,4 +1,4 @@
-// Planes of pictures, and D over them: what they contain, what is projected, and that the surface is D's.
+// Planes of images, and D over them: what they contain, what is projected, and that the surface is D's.
 #include "core/probe/images/slice.h"
 
 #include <gtest/gtest.h>
@@ -32,27 +32,27 @@ std::shared_ptr<const Snapshot> started_game(std::uint64_t seed = 1,
   return run.value()->snapshot();
 }
 
-PicturePlane components_of(const Snapshot& snapshot) {
+ImagePlane components_of(const Snapshot& snapshot) {
   ComponentPlanes planes;
   return *planes.of(*snapshot.data, {});
 }
 
-void expect_a_plane(const PicturePlane& plane) {
+void expect_a_plane(const ImagePlane& plane) {
   EXPECT_NEAR(plane.u.norm(), 1, 1e-5);
   EXPECT_NEAR(plane.v.norm(), 1, 1e-5);
   EXPECT_NEAR(plane.u.dot(plane.v), 0, 1e-5);
 }
 
-void expect_it_contains(const PicturePlane& plane, const Matrix<float>& pictures) {
+void expect_it_contains(const ImagePlane& plane, const Matrix<float>& images) {
   ASSERT_EQ(plane.corners.cols(), 3);
-  Vector<float> there(pictures.rows());
+  Vector<float> there(images.rows());
   for (Index i = 0; i < 3; ++i) {
-    picture_at(plane, plane.corners(0, i), plane.corners(1, i), there.data());
-    EXPECT_LT((there - pictures.col(i)).cwiseAbs().maxCoeff(), 2e-5) << i;
+    image_at(plane, plane.corners(0, i), plane.corners(1, i), there.data());
+    EXPECT_LT((there - images.col(i)).cwiseAbs().maxCoeff(), 2e-5) << i;
   }
 }
 
-TEST(PicturePlane, OfTheDataIsKeptAsLongAsThePicturesAreTheSame) {
+TEST(ImagePlane, OfTheDataIsKeptAsLongAsTheImagesAreTheSame) {
   const auto first = started_game(1), again = started_game(1), other = started_game(2);
   ComponentPlanes planes;
   const auto plane = planes.of(*first->data, {});
@@ -71,13 +71,13 @@ TEST(PicturePlane, OfTheDataIsKeptAsLongAsThePicturesAreTheSame) {
   EXPECT_LT(plane->variance_share[0] + plane->variance_share[1], 1);
 }
 
-// The pictures' own spread along the axes is what the plane says, and less along any other direction.
-TEST(PicturePlane, OfTheDataSpreadsThemMost) {
+// The images' own spread along the axes is what the plane says, and less along any other direction.
+TEST(ImagePlane, OfTheDataSpreadsThemMost) {
   const auto snapshot = started_game();
-  const PicturePlane plane = components_of(*snapshot);
-  const Matrix<float> pictures = sample_data(*snapshot, {77, Stream::view_data, 0, 0}, 1500);
-  const Matrix<float> places = project(plane, {pictures.data(), pictures.rows(), pictures.cols()}).places;
-  const Matrix<float> centred = pictures.colwise() - pictures.rowwise().mean();
+  const ImagePlane plane = components_of(*snapshot);
+  const Matrix<float> images = sample_data(*snapshot, {77, Stream::view_data, 0, 0}, 1500);
+  const Matrix<float> places = project(plane, {images.data(), images.rows(), images.cols()}).places;
+  const Matrix<float> centred = images.colwise() - images.rowwise().mean();
   const double total = static_cast<double>(centred.squaredNorm()) / 1500;
   for (Index axis = 0; axis < 2; ++axis) {
     const double mean = static_cast<double>(places.row(axis).mean());
@@ -91,32 +91,32 @@ TEST(PicturePlane, OfTheDataSpreadsThemMost) {
   }
 }
 
-TEST(PicturePlane, ThroughThreePicturesContainsThem) {
+TEST(ImagePlane, ThroughThreeImagesContainsThem) {
   const auto snapshot = started_game();
-  const PicturePlane components = components_of(*snapshot);
-  const Matrix<float> pictures = sample_data(*snapshot, view_data_key(*snapshot), 3);
-  const PicturePlane plane = plane_through(pictures, components);
+  const ImagePlane components = components_of(*snapshot);
+  const Matrix<float> images = sample_data(*snapshot, view_data_key(*snapshot), 3);
+  const ImagePlane plane = plane_through(images, components);
   expect_a_plane(plane);
-  expect_it_contains(plane, pictures);
+  expect_it_contains(plane, images);
   EXPECT_EQ(plane.axes, (std::array{PlaneAxis::to_second, PlaneAxis::to_third}));
   // The first axis runs from the first to the second, the third lies above it, distances are kept.
   EXPECT_NEAR(plane.corners(1, 0), plane.corners(1, 1), 1e-4);
   EXPECT_GT(plane.corners(0, 1), plane.corners(0, 0));
   EXPECT_GT(plane.corners(1, 2), plane.corners(1, 0));
   EXPECT_NEAR((plane.corners.col(2) - plane.corners.col(1)).norm(),
-              (pictures.col(2) - pictures.col(1)).norm(), 1e-3);
+              (images.col(2) - images.col(1)).norm(), 1e-3);
   EXPECT_NEAR(plane.corners.rowwise().sum().norm(), 0, 1e-3);
 }
 
-TEST(PicturePlane, ThroughPicturesThatAreEqualOrInALineIsStillOne) {
+TEST(ImagePlane, ThroughImagesThatAreEqualOrInALineIsStillOne) {
   const auto snapshot = started_game();
-  const PicturePlane components = components_of(*snapshot);
+  const ImagePlane components = components_of(*snapshot);
   const Matrix<float> three = sample_data(*snapshot, view_data_key(*snapshot), 3);
   using enum PlaneAxis;
-  const auto check = [&](const Matrix<float>& pictures, PlaneAxis first, PlaneAxis second) {
-    const PicturePlane plane = plane_through(pictures, components);
+  const auto check = [&](const Matrix<float>& images, PlaneAxis first, PlaneAxis second) {
+    const ImagePlane plane = plane_through(images, components);
     expect_a_plane(plane);
-    expect_it_contains(plane, pictures);
+    expect_it_contains(plane, images);
     EXPECT_EQ(plane.axes, (std::array{first, second}));
   };
   Matrix<float> p = three;
@@ -137,17 +137,17 @@ TEST(PicturePlane, ThroughPicturesThatAreEqualOrInALineIsStillOne) {
   check(p, to_second, second_component);
 }
 
-TEST(PicturePlane, ProjectsOntoTheNearestPlace) {
+TEST(ImagePlane, ProjectsOntoTheNearestPlace) {
   const auto snapshot = started_game();
-  const PicturePlane plane = components_of(*snapshot);
+  const ImagePlane plane = components_of(*snapshot);
   Vector<float> off = sample_data(*snapshot, view_data_key(*snapshot), 1).col(0);
   off -= plane.u.dot(off) * plane.u;
   off -= plane.v.dot(off) * plane.v;
   off.normalize();
-  Matrix<float> pictures(off.size(), 2);
-  pictures.col(0) = plane.origin + 1.5F * plane.u - 0.5F * plane.v + 2 * off;
-  pictures.col(1) = plane.origin;
-  const Projection at = project(plane, {pictures.data(), pictures.rows(), 2});
+  Matrix<float> images(off.size(), 2);
+  images.col(0) = plane.origin + 1.5F * plane.u - 0.5F * plane.v + 2 * off;
+  images.col(1) = plane.origin;
+  const Projection at = project(plane, {images.data(), images.rows(), 2});
   EXPECT_NEAR(at.places(0, 0), 1.5, 1e-4);
   EXPECT_NEAR(at.places(1, 0), -0.5, 1e-4);
   EXPECT_NEAR(at.distances(0, 0), 2, 1e-4);
@@ -169,7 +169,7 @@ TEST(Slice, ShowsDOverThePlane) {
     Evaluators networks;
     const auto result = run_probe(snapshot, slice_of(9, 5), networks);
     ASSERT_NE(result, nullptr);
-    const PictureSlice& slice = result->slice;
+    const ImageSlice& slice = result->slice;
     ASSERT_NE(slice.plane, nullptr);
     ASSERT_EQ(slice.surface.logits.rows(), 9);
     ASSERT_EQ(slice.surface.logits.cols(), 5);
@@ -178,10 +178,10 @@ TEST(Slice, ShowsDOverThePlane) {
       for (Index ix = 0; ix < 9; ++ix) {
         const double a = -3 + 7 * (static_cast<double>(ix) + 0.5) / 9,
                      b = -2 + 4 * (static_cast<double>(iy) + 0.5) / 5;
-        const Vector<float> picture = slice.plane->origin + static_cast<float>(a) * slice.plane->u +
+        const Vector<float> image = slice.plane->origin + static_cast<float>(a) * slice.plane->u +
                                       static_cast<float>(b) * slice.plane->v;
         float logit = 0;
-        networks.discriminate(*snapshot, {picture.data(), picture.size(), 1}, BatchOf::both, {&logit, 1, 1});
+        networks.discriminate(*snapshot, {image.data(), image.size(), 1}, BatchOf::both, {&logit, 1, 1});
         EXPECT_NEAR(slice.surface.logits(ix, iy), logit, 1e-4 * (1 + std::abs(logit)));
         different.insert(logit);
       }
@@ -197,7 +197,7 @@ TEST(Slice, ProjectsTheSamplesOfTheGame) {
   request.generated = 12;
   request.logits = true;
   const auto result = run_probe(snapshot, request, networks);
-  const PictureSlice& slice = result->slice;
+  const ImageSlice& slice = result->slice;
   EXPECT_EQ(result->generated.cols(), 12);
   EXPECT_EQ(result->real.cols(), 0);  // the slice's own need is not part of the answer
   ASSERT_EQ(slice.generated.at.places.cols(), 20);
@@ -216,7 +216,7 @@ TEST(Slice, ProjectsTheSamplesOfTheGame) {
   }
 }
 
-TEST(Slice, GoesThroughThePicturesThatWereChosen) {
+TEST(Slice, GoesThroughTheImagesThatWereChosen) {
   const auto snapshot = started_game();
   Evaluators networks;
   ProbeRequest request = slice_of(3, 3);
@@ -225,10 +225,10 @@ TEST(Slice, GoesThroughThePicturesThatWereChosen) {
   request.slice->through = three;
   const auto result = run_probe(snapshot, request, networks);
   expect_it_contains(*result->slice.plane, *three);
-  // The first three real pictures lie in it.
+  // The first three real images lie in it.
   for (Index i = 0; i < 3; ++i) EXPECT_NEAR(result->slice.real.at.distances(0, i), 0, 1e-4);
   EXPECT_GT(result->slice.real.at.distances.maxCoeff(), 1);
-  // Pictures of a game before, of another size.
+  // Images of a game before, of another size.
   request.slice->through = std::make_shared<const Matrix<float>>(Matrix<float>::Zero(9, 3));
   EXPECT_EQ(run_probe(snapshot, request, networks)->slice.plane, nullptr);
 }
@@ -247,7 +247,7 @@ TEST(Slice, IsTheSameWithPlanesThatAreKept) {
 }
 
 TEST(Slice, CostsWhatDCosts) {
-  // 64 -> 12 -> 1, and two products a pixel for the picture itself.
+  // 64 -> 12 -> 1, and two products a pixel for the image itself.
   EXPECT_EQ(slice_cost(*started_game()), 64 * 12 + 12 + 2 * 64);
 }
 

@@ -1,4 +1,4 @@
-// What pictures score: real ones as well as held-out ones do, one class alone badly, and the same in every form.
+// What images score: real ones as well as held-out ones do, one class alone badly, and the same in every form.
 #include "core/probe/quality/image_measure.h"
 
 #include <gtest/gtest.h>
@@ -30,12 +30,12 @@ std::shared_ptr<const ClassifierWeights> glyph_classifier() {
 }
 
 Matrix<float> drawn(const DataSource& source, int n = kSamples) {
-  Matrix<float> pictures(source.dimension(), n);
-  source.sample({8, Stream::view_data, 0, 0}, view_of(pictures));
-  return pictures;
+  Matrix<float> images(source.dimension(), n);
+  source.sample({8, Stream::view_data, 0, 0}, view_of(images));
+  return images;
 }
 
-TEST(ImageMeasurer, RealPicturesScoreLikeHeldOutOnesAndOneClassDoesNot) {
+TEST(ImageMeasurer, RealImagesScoreLikeHeldOutOnesAndOneClassDoesNot) {
   const auto source = source_of("glyphs");
   ImageMeasurer measurer;
   ASSERT_TRUE(measurer.prepare(source, glyph_classifier(), kSamples));
@@ -60,7 +60,7 @@ TEST(ImageMeasurer, RealPicturesScoreLikeHeldOutOnesAndOneClassDoesNot) {
   const ImageSet& images = *source->images();
   Matrix<float> discs(images.shape.size(), kSamples);
   for (Index i = 0; i < kSamples; ++i) {
-    bytes_to_floats(images.picture(10 * i), discs.rows(), PixelRange::symmetric, discs.col(i).data());
+    bytes_to_floats(images.image(10 * i), discs.rows(), PixelRange::symmetric, discs.col(i).data());
   }
   const auto one = measurer.measure(discs);
   ASSERT_TRUE(one);
@@ -87,7 +87,7 @@ TEST(ImageMeasurer, TheRangeOfTheNumbersDoesNotMatter) {
   EXPECT_NEAR((*first)[ImageMetric::precision], (*third)[ImageMetric::precision], 0.2);
 }
 
-TEST(ImageMeasurer, StackedPicturesAreSeenChannelByChannel) {
+TEST(ImageMeasurer, StackedImagesAreSeenChannelByChannel) {
   const auto source = source_of("stacked");
   ASSERT_EQ(source->classes(), 1000);
   ImageMeasurer measurer;
@@ -133,7 +133,7 @@ TEST(ImageMeasurer, WithoutAClassifierTheFeaturesAreRandomAndClassesUnknown) {
   EXPECT_EQ(measurer.measure(drawn(*other))->features, FeatureKind::random);
 }
 
-TEST(ImageMeasurer, TooFewPicturesLeaveMetricsUndefinedAndACancelledOneIsAskedAgain) {
+TEST(ImageMeasurer, TooFewImagesLeaveMetricsUndefinedAndACancelledOneIsAskedAgain) {
   ImageSet few;
   few.shape = {8, 8, 1};
   few.title = "three";
@@ -159,7 +159,7 @@ TEST(ImageMeasurer, TooFewPicturesLeaveMetricsUndefinedAndACancelledOneIsAskedAg
   EXPECT_TRUE(measurer.measure(drawn(*glyphs)).has_value());
 }
 
-// The first pictures of the glyphs as a set of its own.
+// The first images of the glyphs as a set of its own.
 std::shared_ptr<const DataSource> glyphs_of(Index training, Index held_out) {
   const auto glyphs = make_glyph_images(1);
   const auto part = [&](const ImageSet& from, Index count) {
@@ -180,7 +180,7 @@ std::shared_ptr<const DataSource> glyphs_of(Index training, Index held_out) {
   return make_data_source(spec, 1).value();
 }
 
-// As many generated as held-out pictures against as many real ones; where these are too few, a reason and no line.
+// As many generated as held-out images against as many real ones; where these are too few, a reason and no line.
 TEST(ImageMeasurer, BothSidesOfAComparisonHaveEquallyMany) {
   ImageMeasurer measurer;
   ASSERT_TRUE(measurer.prepare(glyphs_of(2000, 300), glyph_classifier(), 1000));
@@ -190,23 +190,23 @@ TEST(ImageMeasurer, BothSidesOfAComparisonHaveEquallyMany) {
   const auto at = static_cast<std::size_t>(ImageMetric::frechet_distance);
   const double perfect = measurer.perfect().mean[at];
   EXPECT_TRUE(std::isfinite(perfect));
-  // Real pictures that it has not seen score what held-out ones do: neither side has more of them.
+  // Real images that it has not seen score what held-out ones do: neither side has more of them.
   const auto all = make_glyph_images(1);
   Matrix<float> fresh(all->shape.size(), measurer.samples());
-  bytes_to_floats(all->picture(5000), fresh.size(), PixelRange::symmetric, fresh.data());
+  bytes_to_floats(all->image(5000), fresh.size(), PixelRange::symmetric, fresh.data());
   const auto real = measurer.measure(fresh);
   ASSERT_TRUE(real);
   EXPECT_NEAR((*real)[ImageMetric::frechet_distance] / perfect, 1, 0.4);
 
   ASSERT_TRUE(measurer.prepare(glyphs_of(2000, 100), glyph_classifier(), 1000));
-  EXPECT_EQ(measurer.samples(), 1000) << "too few held-out pictures make nobody else fewer";
-  EXPECT_EQ(measurer.perfect().why_none, "Only 100 pictures are held out, and a comparison takes 256");
+  EXPECT_EQ(measurer.samples(), 1000) << "too few held-out images make nobody else fewer";
+  EXPECT_EQ(measurer.perfect().why_none, "Only 100 images are held out, and a comparison takes 256");
   for (const double value : measurer.perfect().mean) EXPECT_TRUE(std::isnan(value));
   ASSERT_TRUE(measurer.prepare(glyphs_of(200, 1000), glyph_classifier(), 1000));
   EXPECT_EQ(measurer.samples(), 200);
-  EXPECT_EQ(measurer.perfect().why_none, "Only 200 pictures are trained on, and a comparison takes 256");
+  EXPECT_EQ(measurer.perfect().why_none, "Only 200 images are trained on, and a comparison takes 256");
   ASSERT_TRUE(measurer.prepare(glyphs_of(200, 0), glyph_classifier(), 1000));
-  EXPECT_EQ(measurer.perfect().why_none, "No pictures are held out to compare with");
+  EXPECT_EQ(measurer.perfect().why_none, "No images are held out to compare with");
 }
 
 TEST(ImageMeasurer, AUselessClassifierIsNotUsed) {

@@ -15,7 +15,7 @@ std::shared_ptr<const DataSource> source_of(const char* kind) {
 Metrics metrics_of(std::vector<double> shares) {
   Metrics m;
   m.samples = 2500;
-  ImageMetrics& p = m.pictures;
+  ImageMetrics& p = m.images;
   p.features = FeatureKind::classifier;
   p.classes_total = static_cast<int>(shares.size());
   p.data_shares.assign(shares.size(), 1.0 / static_cast<double>(shares.size()));
@@ -30,9 +30,9 @@ Metrics metrics_of(std::vector<double> shares) {
 
 PerfectMetrics perfect_of(double classes) {
   PerfectMetrics perfect;
-  perfect.pictures.mean[static_cast<std::size_t>(ImageMetric::classes_covered)] = classes;
-  perfect.pictures.mean[static_cast<std::size_t>(ImageMetric::frechet_distance)] = 0.7;
-  perfect.pictures.deviation[static_cast<std::size_t>(ImageMetric::frechet_distance)] = 0.05;
+  perfect.images.mean[static_cast<std::size_t>(ImageMetric::classes_covered)] = classes;
+  perfect.images.mean[static_cast<std::size_t>(ImageMetric::frechet_distance)] = 0.7;
+  perfect.images.deviation[static_cast<std::size_t>(ImageMetric::frechet_distance)] = 0.05;
   return perfect;
 }
 
@@ -69,7 +69,7 @@ TEST(ClassBars, ASentenceSaysWhatIsMissing) {
   const auto data = source_of("glyphs");
   const PerfectMetrics perfect = perfect_of(10);
   const auto said = [&](std::vector<double> shares) {
-    return class_sentence(*data, metrics_of(std::move(shares)).pictures, &perfect.pictures);
+    return class_sentence(*data, metrics_of(std::move(shares)).images, &perfect.images);
   };
   EXPECT_EQ(said({0.5, 0.3, 0.2, 0, 0, 0, 0, 0, 0, 0}).text, "Only 3 of 10 classes");
   EXPECT_EQ(said(std::vector<double>(10, 0.1)).text, "All 10 classes");
@@ -86,14 +86,14 @@ TEST(ClassBars, ASentenceSaysWhatIsMissing) {
 TEST(ClassBars, WithoutPrecisionNoClassCounts) {
   const auto data = source_of("glyphs");
   Metrics fog = metrics_of(std::vector<double>(10, 0.1));
-  EXPECT_EQ(fog.pictures[ImageMetric::classes_covered], 10) << "where the precision is unknown, shares decide";
-  fog.pictures[ImageMetric::precision] = 0.001;
-  for (std::size_t c = 0; c < 10; ++c) EXPECT_FALSE(class_covered(fog.pictures, c));
-  const Sentence said = class_sentence(*data, fog.pictures, nullptr);
+  EXPECT_EQ(fog.images[ImageMetric::classes_covered], 10) << "where the precision is unknown, shares decide";
+  fog.images[ImageMetric::precision] = 0.001;
+  for (std::size_t c = 0; c < 10; ++c) EXPECT_FALSE(class_covered(fog.images, c));
+  const Sentence said = class_sentence(*data, fog.images, nullptr);
   EXPECT_EQ(said.text, "The images do not resemble the data yet (precision 0.1%)");
   EXPECT_EQ(said.tone, Tone::neutral);
-  fog.pictures[ImageMetric::precision] = 0.1;
-  EXPECT_TRUE(class_covered(fog.pictures, 3));
+  fog.images[ImageMetric::precision] = 0.1;
+  EXPECT_TRUE(class_covered(fog.images, 3));
 }
 
 TEST(ClassBars, AThousandClassesStandInTheOrderOfTheirShares) {
@@ -110,9 +110,9 @@ TEST(ClassBars, AThousandClassesStandInTheOrderOfTheirShares) {
   EXPECT_EQ(model.covered, 920);
   EXPECT_EQ(model.bars[0].name, class_name(*data, 500));
   EXPECT_EQ(model.bars[999].share, 0);
-  // As many as held-out pictures show, within what chance does.
+  // As many as held-out images show, within what chance does.
   EXPECT_EQ(model.sentence.tone, Tone::good);
-  EXPECT_EQ(class_sentence(*data, metrics_of(shares).pictures, nullptr).text, "Only 920 of 1000 classes");
+  EXPECT_EQ(class_sentence(*data, metrics_of(shares).images, nullptr).text, "Only 920 of 1000 classes");
   for (std::size_t c = 80; c < 200; ++c) shares[c] = 0;
   prepare_class_bars(*data, metrics_of(shares), &perfect, model);
   EXPECT_EQ(model.sentence.text, "Only 800 of 1000 classes");
@@ -120,7 +120,7 @@ TEST(ClassBars, AThousandClassesStandInTheOrderOfTheirShares) {
 
 TEST(ClassBars, RandomFeaturesKnowNoClasses) {
   Metrics metrics;
-  metrics.pictures.features = FeatureKind::random;
+  metrics.images.features = FeatureKind::random;
   ClassBarsModel model;
   prepare_class_bars(*source_of("glyphs"), metrics, nullptr, model);
   EXPECT_TRUE(model.bars.empty());
@@ -128,19 +128,19 @@ TEST(ClassBars, RandomFeaturesKnowNoClasses) {
   EXPECT_EQ(model.sentence.text, "");
 }
 
-// How many pictures stand on each side, why there is no second column, and what copies do to the numbers.
+// How many images stand on each side, why there is no second column, and what copies do to the numbers.
 TEST(ClassBars, NotesSayWhatTheNumbersAreOf) {
   const auto glyphs = source_of("glyphs");
   PerfectMetrics perfect = perfect_of(10);
-  perfect.pictures.samples = 2500;
+  perfect.images.samples = 2500;
   ClassBarsModel model;
   const Metrics metrics = metrics_of(std::vector<double>(10, 0.1));
   prepare_class_bars(*glyphs, metrics, &perfect, model);
   EXPECT_EQ(model.notes, (std::vector<std::string>{"n = 2500 on each side: generated, and real held out"}));
-  perfect.pictures = {};
-  perfect.pictures.why_none = "Only 12 pictures are held out, and a comparison takes 256";
+  perfect.images = {};
+  perfect.images.why_none = "Only 12 images are held out, and a comparison takes 256";
   prepare_class_bars(*glyphs, metrics, &perfect, model);
-  EXPECT_EQ(model.notes, (std::vector<std::string>{perfect.pictures.why_none}));
+  EXPECT_EQ(model.notes, (std::vector<std::string>{perfect.images.why_none}));
   EXPECT_EQ(row(model, "Fréchet distance").perfect, "");
 
   ImageSet set;
@@ -157,8 +157,8 @@ TEST(ClassBars, NotesSayWhatTheNumbersAreOf) {
   spec.images = seal_images(std::move(set));
   prepare_class_bars(*make_data_source(spec, 1).value(), metrics, nullptr, model);
   EXPECT_EQ(model.notes, (std::vector<std::string>{
-                             "25.0% of the pictures are exact copies of others: density and coverage say little",
-                             "25.0% of the held-out pictures are trained on as well"}));
+                             "25.0% of the images are exact copies of others: density and coverage say little",
+                             "25.0% of the held-out images are trained on as well"}));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// What is said of a picture's nearest neighbours, the histogram beside it, and the grid of pictures with
+// What is said of an image's nearest neighbours, the histogram beside it, and the grid of images with
 // captions.
 #include "app/panels/images/neighbours_model.h"
 
@@ -21,7 +21,7 @@ std::shared_ptr<const DataSource> source_of(const char* kind) {
   return make_data_source(spec, 1).value();
 }
 
-// Held-out pictures have distances 10.5, 11, … 60; their relative ones are 0.6025, 0.605, … 0.85.
+// Held-out images have distances 10.5, 11, … 60; their relative ones are 0.6025, 0.605, … 0.85.
 std::shared_ptr<const HeldOutNearest> usual() {
   auto made = std::make_shared<HeldOutNearest>();
   for (int i = 1; i <= 100; ++i) {
@@ -31,8 +31,8 @@ std::shared_ptr<const HeldOutNearest> usual() {
   return made;
 }
 
-NearestPictures found_at(double distance, double relative = 0.7) {
-  NearestPictures found;
+NearestImages found_at(double distance, double relative = 0.7) {
+  NearestImages found;
   found.distances = {distance, distance + 4, distance + 6};
   found.relative = relative;
   found.searched = 20000;
@@ -44,66 +44,66 @@ TEST(NearestSentence, SaysWhetherItIsMemorised) {
   const auto said = [](double distance, double relative = 0.7) {
     return nearest_sentence(found_at(distance, relative), false);
   };
-  EXPECT_EQ(said(0).text, "The same as a training picture, pixel for pixel: it is memorised");
+  EXPECT_EQ(said(0).text, "The same as a training image, pixel for pixel: it is memorised");
   EXPECT_EQ(said(0).tone, Tone::warning);
   EXPECT_EQ(said(4, 0.2).text,
-            "Nearer to a training picture than all 100 held-out pictures are: it may be memorised");
+            "Nearer to a training image than all 100 held-out images are: it may be memorised");
   EXPECT_EQ(said(4, 0.2).tone, Tone::warning);
   EXPECT_EQ(said(10.7, 0.2).text,
-            "Nearer to a training picture than 99 of 100 held-out pictures are: it may be memorised");
-  // As near to others: a smooth picture is near to many.
+            "Nearer to a training image than 99 of 100 held-out images are: it may be memorised");
+  // As near to others: a smooth image is near to many.
   EXPECT_EQ(said(4, 0.9).text,
-            "Nearer to a training picture than all 100 held-out pictures are, but as near to several others: "
+            "Nearer to a training image than all 100 held-out images are, but as near to several others: "
             "smooth rather than memorised");
   EXPECT_EQ(said(4, 0.9).tone, Tone::neutral);
   EXPECT_EQ(said(4, std::nan("")).tone, Tone::warning);
-  EXPECT_EQ(said(12.7).text, "Nearer to a training picture than 95 of 100 held-out pictures are");
-  EXPECT_EQ(said(30).text, "As far from the training pictures as held-out real ones are");
+  EXPECT_EQ(said(12.7).text, "Nearer to a training image than 95 of 100 held-out images are");
+  EXPECT_EQ(said(30).text, "As far from the training images as held-out real ones are");
   EXPECT_EQ(said(30).tone, Tone::good);
   EXPECT_EQ(said(59.8).text,
-            "Farther from the training pictures than 99 of 100 held-out pictures are: not memorised, but "
+            "Farther from the training images than 99 of 100 held-out images are: not memorised, but "
             "unlike the data");
   EXPECT_EQ(said(57.3).text,
-            "Farther from the training pictures than 94 of 100 held-out pictures are: not memorised");
+            "Farther from the training images than 94 of 100 held-out images are: not memorised");
   EXPECT_EQ(said(90).text,
-            "Farther from the training pictures than all 100 held-out pictures are: not memorised, but "
+            "Farther from the training images than all 100 held-out images are: not memorised, but "
             "unlike the data");
 }
 
-// A held-out picture's own distance is neither nearer nor farther than itself.
+// A held-out image's own distance is neither nearer nor farther than itself.
 TEST(NearestSentence, TiesCountForNeitherSide) {
-  NearestPictures found = found_at(20);
+  NearestImages found = found_at(20);
   auto same = std::make_shared<HeldOutNearest>();
   same->distances.assign(50, 20.0);
   found.held_out = same;
   EXPECT_EQ(nearest_sentence(found, false).tone, Tone::good);
 }
 
-TEST(NearestSentence, OfARealPictureAndWithoutAReference) {
+TEST(NearestSentence, OfARealImageAndWithoutAReference) {
   EXPECT_EQ(nearest_sentence(found_at(0), true).text,
-            "A training picture, of which the training set holds a copy");
+            "A training image, of which the training set holds a copy");
   EXPECT_EQ(nearest_sentence(found_at(4), true).text,
-            "A training picture; the nearest other one is nearer than those of all 100 held-out pictures");
+            "A training image; the nearest other one is nearer than those of all 100 held-out images");
   EXPECT_EQ(nearest_sentence(found_at(30), true).text,
-            "A training picture; the nearest other one is as far as those of held-out pictures");
+            "A training image; the nearest other one is as far as those of held-out images");
   EXPECT_EQ(nearest_sentence(found_at(90), true).text,
-            "A training picture; the nearest other one is farther than those of all 100 held-out pictures");
-  NearestPictures found = found_at(30);
+            "A training image; the nearest other one is farther than those of all 100 held-out images");
+  NearestImages found = found_at(30);
   found.held_out.reset();
-  EXPECT_EQ(nearest_sentence(found, false).text, "No pictures are held out: how near is usual is not known");
+  EXPECT_EQ(nearest_sentence(found, false).text, "No images are held out: how near is usual is not known");
   EXPECT_EQ(nearest_sentence({}, false).text, "");
 }
 
-// A generator that makes one picture, whatever its noise is: its bias.
-Sentence said_of(const std::shared_ptr<const Snapshot>& game, const std::vector<float>& picture) {
+// A generator that makes one image, whatever its noise is: its bias.
+Sentence said_of(const std::shared_ptr<const Snapshot>& game, const std::vector<float>& image) {
   auto state = std::make_shared<GameState<float>>(*game->state);
   const NetworkLayout layout = make_layout(game->settings->spec.generator, 2, game->data->shape());
   state->generator.parameters.fill(0);
-  std::copy(picture.begin(), picture.end(), state->generator.parameters.data() + layout.layers[0].bias);
+  std::copy(image.begin(), image.end(), state->generator.parameters.data() + layout.layers[0].bias);
   auto snapshot = std::make_shared<Snapshot>(*game);
   snapshot->state = state;
   static Evaluators networks;
-  NearestPictures found;
+  NearestImages found;
   EXPECT_TRUE(probe_nearest(*snapshot, {}, networks, {}, found));
   return nearest_sentence(found, false);
 }
@@ -117,28 +117,28 @@ TEST(NearestSentence, FindsCopiesAndNotWhatIsOnlySmooth) {
   const auto game = run.value()->snapshot();
   const ImageSet& images = *game->data->images();
   const Index size = images.shape.size();
-  std::vector<float> mean(static_cast<std::size_t>(size), 0.0F), picture(mean.size());
+  std::vector<float> mean(static_cast<std::size_t>(size), 0.0F), image(mean.size());
   int good = 0;
   for (Index i = 0; i < 20; ++i) {
-    bytes_to_floats(images.picture(61 * i), size, PixelRange::symmetric, picture.data());
-    EXPECT_EQ(said_of(game, picture).text,
-              "The same as a training picture, pixel for pixel: it is memorised");
+    bytes_to_floats(images.image(61 * i), size, PixelRange::symmetric, image.data());
+    EXPECT_EQ(said_of(game, image).text,
+              "The same as a training image, pixel for pixel: it is memorised");
     // Copied a little badly: five grey levels up and down in turn.
-    for (std::size_t k = 0; k < picture.size(); ++k) picture[k] += (k % 2 == 0 ? 5.0F : -5.0F) / 127.5F;
-    const Sentence badly = said_of(game, picture);
+    for (std::size_t k = 0; k < image.size(); ++k) image[k] += (k % 2 == 0 ? 5.0F : -5.0F) / 127.5F;
+    const Sentence badly = said_of(game, image);
     EXPECT_EQ(badly.tone, Tone::warning) << badly.text;
     EXPECT_NE(badly.text.find("it may be memorised"), std::string::npos) << badly.text;
-    bytes_to_floats(images.held_out->picture(61 * i), size, PixelRange::symmetric, picture.data());
-    const Sentence other = said_of(game, picture);
+    bytes_to_floats(images.held_out->image(61 * i), size, PixelRange::symmetric, image.data());
+    const Sentence other = said_of(game, image);
     EXPECT_NE(other.tone, Tone::warning) << other.text;
     good += other.tone == Tone::good;
   }
-  // Four in five held-out pictures lie between the tenth and the ninetieth of hundred.
+  // Four in five held-out images lie between the tenth and the ninetieth of hundred.
   EXPECT_GE(good, 12);
   for (Index i = 0; i < images.count(); i += 50) {
     for (Index k = 0; k < size; ++k) {
       mean[static_cast<std::size_t>(k)] +=
-          (static_cast<float>(images.picture(i)[k]) / 127.5F - 1) / static_cast<float>(images.count() / 50);
+          (static_cast<float>(images.image(i)[k]) / 127.5F - 1) / static_cast<float>(images.count() / 50);
     }
   }
   EXPECT_NE(said_of(game, mean).tone, Tone::warning);
@@ -146,7 +146,7 @@ TEST(NearestSentence, FindsCopiesAndNotWhatIsOnlySmooth) {
 
 TEST(NearestModel, CaptionsNamesAndHistogram) {
   const auto data = source_of("glyphs");
-  NearestPictures found = found_at(30.04);
+  NearestImages found = found_at(30.04);
   found.labels = {3, 0, 9};
   found.chosen_label = 4;
   NearestModel model;
@@ -155,8 +155,8 @@ TEST(NearestModel, CaptionsNamesAndHistogram) {
   EXPECT_EQ(model.captions, (std::vector<std::string>{"30.0", "34.0", "36.0"}));
   EXPECT_EQ(model.names, (std::vector<std::string>{names[3], names[0], names[9]}));
   EXPECT_EQ(model.chosen_name, names[4]);
-  EXPECT_EQ(model.searched, "of all 20 000 training pictures");
-  EXPECT_EQ(model.reference, "100 held-out pictures: median 35.2, one of 100 below 11.0");
+  EXPECT_EQ(model.searched, "of all 20 000 training images");
+  EXPECT_EQ(model.reference, "100 held-out images: median 35.2, one of 100 below 11.0");
   EXPECT_EQ(model.top, 60);
   ASSERT_EQ(model.bars.size(), static_cast<std::size_t>(kDistanceBars));
   EXPECT_NEAR(std::accumulate(model.bars.begin(), model.bars.end(), 0.0), 1, 1e-12);
@@ -168,7 +168,7 @@ TEST(NearestModel, CaptionsNamesAndHistogram) {
   EXPECT_EQ(model.top, 80);
   prepare_nearest(found_at(5), *data, false, model);
   EXPECT_EQ(model.top, 80);
-  NearestPictures none = found_at(5);
+  NearestImages none = found_at(5);
   none.held_out.reset();
   prepare_nearest(none, *data, false, model);
   EXPECT_TRUE(model.bars.empty());
@@ -176,14 +176,14 @@ TEST(NearestModel, CaptionsNamesAndHistogram) {
 }
 
 TEST(NearestModel, StacksAreNamedAsSuch) {
-  NearestPictures found = found_at(30);
+  NearestImages found = found_at(30);
   found.stack = 3;
   found.labels = {274, 1, 2};
   const auto data = source_of("stacked");
   NearestModel model;
   prepare_nearest(found, *data, false, model);
   const auto& names = data->images()->class_names;
-  EXPECT_EQ(model.searched, "of all stacks of 3 of the 20 000 training pictures");
+  EXPECT_EQ(model.searched, "of all stacks of 3 of the 20 000 training images");
   EXPECT_EQ(model.names[0], names[2] + " · " + names[7] + " · " + names[4]);
 }
 

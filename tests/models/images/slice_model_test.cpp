@@ -1,4 +1,4 @@
-// The decision surface of pictures: what is asked for, the three pictures, what is drawn of an answer, what
+// The decision surface of images: what is asked for, the three images, what is drawn of an answer, what
 // is read off it.
 #include "app/panels/images/slice_model.h"
 
@@ -91,7 +91,7 @@ TEST(SliceCorners, StayAsTheyWereChosenUntilTheDataChange) {
   const auto snapshot = glyphs_game();
   SliceCorners corners;
   corners.follow(*snapshot);
-  const auto first = corners.pictures();
+  const auto first = corners.images();
   ASSERT_EQ(first->cols(), 3);
   std::vector<std::uint16_t> labels(64);
   ASSERT_TRUE(snapshot->data->labels(view_data_key(*snapshot), labels.data(), 64));
@@ -110,55 +110,55 @@ TEST(SliceCorners, StayAsTheyWereChosenUntilTheDataChange) {
   request.generated = request.real = 10;
   const auto result = answer(snapshot, request);
   EXPECT_FALSE(corners.choose(1, {false, 10}, *result));
-  EXPECT_EQ(corners.pictures(), first);
+  EXPECT_EQ(corners.images(), first);
   ASSERT_TRUE(corners.choose(1, {false, 6}, *result));
-  EXPECT_NE(corners.pictures(), first);
-  EXPECT_EQ(corners.pictures()->col(1), result->generated.col(6));
-  EXPECT_EQ(corners.pictures()->col(0), first->col(0));
+  EXPECT_NE(corners.images(), first);
+  EXPECT_EQ(corners.images()->col(1), result->generated.col(6));
+  EXPECT_EQ(corners.images()->col(0), first->col(0));
   EXPECT_EQ(corners.name(1), "G(z), noise 7, step 2");
-  const auto chosen = corners.pictures();
+  const auto chosen = corners.images();
   corners.follow(*snapshot);
-  EXPECT_EQ(corners.pictures(), chosen);
+  EXPECT_EQ(corners.images(), chosen);
   corners.follow(*glyphs_game(2));
-  EXPECT_NE(corners.pictures(), chosen);
+  EXPECT_NE(corners.images(), chosen);
   EXPECT_EQ(corners.name(1).substr(0, 4), "real");
 }
 
-TEST(SlicePicture, TakesAnAnswerAndReadsTheSurfaceBetweenItsNodes) {
+TEST(SliceImage, TakesAnAnswerAndReadsTheSurfaceBetweenItsNodes) {
   const auto snapshot = glyphs_game();
   const auto result = answer(snapshot, look(true, false, 1e7));
-  SlicePicture picture;
-  EXPECT_FALSE(picture.surface_at(0, 0));
-  picture.take(result);
-  EXPECT_EQ(picture.real.count(), 40u);
-  EXPECT_EQ(picture.generated.count(), 40u);
-  EXPECT_EQ(picture.generated.undefined, 0);
-  ASSERT_EQ(picture.surface.size(), static_cast<std::size_t>(picture.nx * picture.ny));
-  const WorldRect r = picture.surface_rect;
-  const double dx = (r.x_max - r.x_min) / (picture.nx - 1), dy = (r.y_max - r.y_min) / (picture.ny - 1);
+  SliceImage image;
+  EXPECT_FALSE(image.surface_at(0, 0));
+  image.take(result);
+  EXPECT_EQ(image.real.count(), 40u);
+  EXPECT_EQ(image.generated.count(), 40u);
+  EXPECT_EQ(image.generated.undefined, 0);
+  ASSERT_EQ(image.surface.size(), static_cast<std::size_t>(image.nx * image.ny));
+  const WorldRect r = image.surface_rect;
+  const double dx = (r.x_max - r.x_min) / (image.nx - 1), dy = (r.y_max - r.y_min) / (image.ny - 1);
   const Matrix<float>& logits = result->slice.surface.logits;
-  EXPECT_NEAR(*picture.surface_at(r.x_min + 2 * dx, r.y_min + 3 * dy), logits(2, 3), 1e-4);
-  EXPECT_NEAR(*picture.surface_at(r.x_max, r.y_max), logits(picture.nx - 1, picture.ny - 1), 1e-4);
-  EXPECT_NEAR(*picture.surface_at(r.x_min + 2.5 * dx, r.y_min + 3 * dy), (logits(2, 3) + logits(3, 3)) / 2,
+  EXPECT_NEAR(*image.surface_at(r.x_min + 2 * dx, r.y_min + 3 * dy), logits(2, 3), 1e-4);
+  EXPECT_NEAR(*image.surface_at(r.x_max, r.y_max), logits(image.nx - 1, image.ny - 1), 1e-4);
+  EXPECT_NEAR(*image.surface_at(r.x_min + 2.5 * dx, r.y_min + 3 * dy), (logits(2, 3) + logits(3, 3)) / 2,
               1e-4);
-  EXPECT_NEAR(*picture.surface_at(r.x_min + 2 * dx, r.y_min + 3.25 * dy),
+  EXPECT_NEAR(*image.surface_at(r.x_min + 2 * dx, r.y_min + 3.25 * dy),
               0.75F * logits(2, 3) + 0.25F * logits(2, 4), 1e-4);
-  EXPECT_FALSE(picture.surface_at(r.x_max + dx, r.y_min));
+  EXPECT_FALSE(image.surface_at(r.x_max + dx, r.y_min));
   EXPECT_GT((logits.array() - logits(0, 0)).abs().maxCoeff(), 1e-3);
   // The samples alone leave the surface of the same plane; of another plane it goes.
-  const std::vector<float> before = picture.surface;
+  const std::vector<float> before = image.surface;
   auto alone = std::make_shared<ProbeResult>(*result);
   alone->slice.surface = {};
-  picture.take(alone);
-  EXPECT_EQ(picture.surface, before);
+  image.take(alone);
+  EXPECT_EQ(image.surface, before);
   alone = std::make_shared<ProbeResult>(*alone);
-  alone->slice.plane = std::make_shared<PicturePlane>(*alone->slice.plane);
-  picture.take(alone);
-  EXPECT_TRUE(picture.surface.empty());
-  EXPECT_EQ(picture.nx, 0);
+  alone->slice.plane = std::make_shared<ImagePlane>(*alone->slice.plane);
+  image.take(alone);
+  EXPECT_TRUE(image.surface.empty());
+  EXPECT_EQ(image.nx, 0);
 }
 
-TEST(SlicePicture, LeavesOutWhatIsNotFinite) {
+TEST(SliceImage, LeavesOutWhatIsNotFinite) {
   ProjectedSamples from;
   from.at.places.setZero(2, 3);
   from.at.places(1, 1) = std::numeric_limits<float>::quiet_NaN();
@@ -176,8 +176,8 @@ TEST(SlicePicture, LeavesOutWhatIsNotFinite) {
 }
 
 TEST(SliceBounds, HoldRealSamplesAndCorners) {
-  PictureSlice slice;
-  auto plane = std::make_shared<PicturePlane>();
+  ImageSlice slice;
+  auto plane = std::make_shared<ImagePlane>();
   plane->corners.resize(2, 0);
   slice.plane = plane;
   slice.real.at.places.resize(2, 2);
@@ -197,7 +197,7 @@ TEST(SliceBounds, HoldRealSamplesAndCorners) {
 }
 
 TEST(PlaneTitles, SayWhatTheAxesAre) {
-  PicturePlane plane;
+  ImagePlane plane;
   plane.corners.resize(2, 0);
   plane.variance_share = {0.2347, 0.0042};
   EXPECT_EQ(plane_axis_title(plane, 0), "1st principal component, 23% of the variance");
@@ -213,13 +213,13 @@ TEST(PlaneTitles, SayWhatTheAxesAre) {
   EXPECT_EQ(plane_axis_title(plane, 1), "1st principal component of the data");
   EXPECT_NE(plane_caveat(plane).find("in a line"), std::string::npos);
   plane.axes = {PlaneAxis::first_component, PlaneAxis::second_component};
-  EXPECT_NE(plane_caveat(plane).find("one picture"), std::string::npos);
+  EXPECT_NE(plane_caveat(plane).find("one image"), std::string::npos);
 }
 
 TEST(CutOff, CountsWhatNoPixelShows) {
-  const float picture[] = {-1.5F, -1, 0, 1, 1.2F, std::numeric_limits<float>::quiet_NaN(), -1.0001F, 0.5F};
-  EXPECT_DOUBLE_EQ(cut_off_share(picture, PixelRange::symmetric), 3.0 / 8);
-  EXPECT_DOUBLE_EQ(cut_off_share(picture, PixelRange::unit), 5.0 / 8);
+  const float image[] = {-1.5F, -1, 0, 1, 1.2F, std::numeric_limits<float>::quiet_NaN(), -1.0001F, 0.5F};
+  EXPECT_DOUBLE_EQ(cut_off_share(image, PixelRange::symmetric), 3.0 / 8);
+  EXPECT_DOUBLE_EQ(cut_off_share(image, PixelRange::unit), 5.0 / 8);
   EXPECT_EQ(cut_off_share({}, PixelRange::unit), 0);
 }
 

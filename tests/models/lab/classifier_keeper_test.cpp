@@ -1,4 +1,4 @@
-// What pictures are measured with: the kept classifier, one that is trained meanwhile, or random features.
+// What images are measured with: the kept classifier, one that is trained meanwhile, or random features.
 #include "app/lab/classifier_keeper.h"
 
 #include <gtest/gtest.h>
@@ -34,7 +34,7 @@ std::shared_ptr<const ImageSet> dark_and_light(bool labelled = true) {
 
 Scenario game_on(std::shared_ptr<const ImageSet> images) {
   Scenario scenario;
-  scenario.id = scenario.title = "pictures";
+  scenario.id = scenario.title = "images";
   GameSpec& spec = scenario.settings.spec;
   spec.data.kind = find_distribution("images");
   spec.data.file = "somewhere";
@@ -101,7 +101,7 @@ TEST_F(Keeper, IsKeptOrTrainedMeanwhile) {
   Settings restarted = settings;
   restarted.spec.seed = 9;
   follow(restarted);
-  EXPECT_EQ(keeper_.request().classifier, trained) << "the same pictures";
+  EXPECT_EQ(keeper_.request().classifier, trained) << "the same images";
   follow(game_on(dark_and_light(false)).settings);
   EXPECT_EQ(keeper_.state(), State::random);
   EXPECT_EQ(keeper_.line(), "features: random network (no labels)");
@@ -112,7 +112,7 @@ TEST_F(Keeper, IsKeptOrTrainedMeanwhile) {
   EXPECT_EQ(keeper_.request().classifier->parameters, trained->parameters);
 }
 
-// Labels that have nothing to do with the pictures.
+// Labels that have nothing to do with the images.
 TEST_F(Keeper, AUselessClassifierIsSaidAndNotUsed) {
   ImageSet set;
   set.shape = {8, 8, 1};
@@ -140,7 +140,7 @@ TEST_F(Keeper, AUselessClassifierIsSaidAndNotUsed) {
   EXPECT_EQ(keeper_.request().classifier, nullptr);
   EXPECT_TRUE(keeper_.line().starts_with("features: random network (the classifier is right for 50.0% of 40 ")) << keeper_.line();
   ASSERT_NE(messages_.newest(), nullptr);
-  EXPECT_TRUE(messages_.newest()->text.starts_with("The classifier of these pictures is useless: it is right for "));
+  EXPECT_TRUE(messages_.newest()->text.starts_with("The classifier of these images is useless: it is right for "));
 }
 
 TEST_F(Keeper, ACancelledTrainingLeavesRandomFeatures) {
@@ -151,7 +151,7 @@ TEST_F(Keeper, ACancelledTrainingLeavesRandomFeatures) {
   EXPECT_EQ(keeper_.state(), State::random);
   EXPECT_EQ(keeper_.line(), "features: random network (no classifier)");
   ASSERT_NE(messages_.newest(), nullptr);
-  EXPECT_TRUE(messages_.newest()->text.find("was cancelled: pictures are measured in random features") !=
+  EXPECT_TRUE(messages_.newest()->text.find("was cancelled: images are measured in random features") !=
               std::string::npos);
   EXPECT_EQ(find_classifier(*dark_and_light()).value(), nullptr);
 }
@@ -185,8 +185,8 @@ TEST_F(Keeper, TheLabMeasuresWithWhatThereIs) {
       return lab.settled();
     });
     const RunHistory& history = lab.history();
-    EXPECT_EQ(history.picture_features().kind, random ? FeatureKind::random : FeatureKind::classifier);
-    EXPECT_EQ(history.picture_features().classifier, random ? 0 : images->hash);
+    EXPECT_EQ(history.image_features().kind, random ? FeatureKind::random : FeatureKind::classifier);
+    EXPECT_EQ(history.image_features().classifier, random ? 0 : images->hash);
     ASSERT_FALSE(history.find("precision")->empty());
     EXPECT_TRUE(std::isfinite(history.find("precision")->last()));
     EXPECT_EQ(std::isfinite(history.find("classes_covered")->last()), !random);

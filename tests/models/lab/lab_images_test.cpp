@@ -1,4 +1,4 @@
-// The lab: pictures become the data, from a folder and from a scenario that names an installed set.
+// The lab: images become the data, from a folder and from a scenario that names an installed set.
 #include <cstdlib>
 #include <optional>
 
@@ -7,24 +7,24 @@
 namespace gan {
 namespace {
 
-using LabPictures = LabTest;
+using LabImages = LabTest;
 
-// The text of an IDX file of that many grey pictures, each of one level.
-std::string idx_pictures(int count, int side) {
+// The text of an IDX file of that many grey images, each of one level.
+std::string idx_images(int count, int side) {
   std::string text = {0, 0, 8, 3};
   for (const int n : {count, side, side}) text += {0, 0, 0, static_cast<char>(n)};
   for (int i = 0; i < count; ++i) text.append(static_cast<std::size_t>(side * side), static_cast<char>(i));
   return text;
 }
 
-// A folder becomes the data, and a change of the pictures' size reads it again.
-TEST_F(LabPictures, PicturesBecomeTheData) {
-  const std::string file = written("train-images-idx3-ubyte", idx_pictures(20, 12));
+// A folder becomes the data, and a change of the images' size reads it again.
+TEST_F(LabImages, ImagesBecomeTheData) {
+  const std::string file = written("train-images-idx3-ubyte", idx_images(20, 12));
   open_file(std::filesystem::path(file).parent_path().string());
   until([this] { return lab_->snapshot().data->images() != nullptr; });
   EXPECT_EQ(lab_->snapshot().data->shape(), SampleShape(12, 12, 1));
   EXPECT_EQ(lab_->snapshot().data->images()->count(), 18);
-  EXPECT_NE(newest_message().find(": 18 pictures taken, 2 held out (drawn)."), std::string::npos) << newest_message();
+  EXPECT_NE(newest_message().find(": 18 images taken, 2 held out (drawn)."), std::string::npos) << newest_message();
   set("data.size", std::int64_t{8});
   until([this] { return lab_->snapshot().data->shape().height == 8; });
   EXPECT_EQ(lab_->snapshot().settings->spec.data.size, 8);
@@ -53,8 +53,8 @@ class DataFolders {
   std::vector<std::pair<const char*, std::optional<std::string>>> before_;
 };
 
-// Its pictures are read when a scenario is opened, not when it is listed.
-TEST_F(LabPictures, AScenarioOfAnInstalledSetReadsItsPictures) {
+// Its images are read when a scenario is opened, not when it is listed.
+TEST_F(LabImages, AScenarioOfAnInstalledSetReadsItsImages) {
   const DataFolders folders(folder_.string());
   const auto choose = [this](const char* id) {
     Actions actions;
@@ -67,13 +67,13 @@ TEST_F(LabPictures, AScenarioOfAnInstalledSetReadsItsPictures) {
   EXPECT_EQ(lab_->scenario().id, "small");
 
   std::filesystem::create_directories(folder_ / "datasets" / "fashion-mnist");
-  written("datasets/fashion-mnist/train-images-idx3-ubyte", idx_pictures(40, 28));
+  written("datasets/fashion-mnist/train-images-idx3-ubyte", idx_images(40, 28));
   choose("fashion-mlp");
   until([this] { return lab_->scenario().id == "fashion-mlp"; });
   until([this] { return lab_->snapshot().data->images() != nullptr; });
   const auto images = lab_->snapshot().settings->spec.data.images;
   EXPECT_EQ(images->count(), 36);
-  // The same pictures are not read twice; of two that are chosen in turn the second is opened.
+  // The same images are not read twice; of two that are chosen in turn the second is opened.
   choose("fashion-conv");
   until([this] { return lab_->snapshot().settings->spec.generator.architecture == Architecture::convolutional; });
   EXPECT_EQ(lab_->snapshot().settings->spec.data.images, images);

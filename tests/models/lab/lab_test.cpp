@@ -311,7 +311,7 @@ TEST_F(LabTest, BuiltInScenariosCanBeOpened) {
   EXPECT_EQ(*lab_->snapshot().settings, lab_->scenarios()[0].settings);
 }
 
-TEST_F(LabTest, PicturesFollowTheWish) {
+TEST_F(LabTest, ImagesFollowTheWish) {
   Actions actions;
   actions.probe = ProbeRequest{};
   actions.probe->generated = 32;

@@ -183,7 +183,7 @@ TEST(LossCurve, NamesSayWhatTheCurvesAre) {
   EXPECT_EQ(loss_curve_names(loss_info(find_loss("wasserstein")), 0.9).d_real, "D on real: −f(x)");
 }
 
-// Two crossing lines in a small picture: every name has its place, off the other names and inside.
+// Two crossing lines in a small image: every name has its place, off the other names and inside.
 TEST(LossCurve, NamesStandBesideTheirCurves) {
   std::vector<float> rising, falling;
   for (int i = 0; i <= 160; ++i) {

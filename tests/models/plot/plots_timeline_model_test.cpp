@@ -127,9 +127,9 @@ TEST(PlotsPanel, DataWithoutModesHasFewerPlots) {
   EXPECT_EQ(shown(labelled, {modes}), 0);
 }
 
-TEST(PlotsPanel, PicturesStandBesideWhatHeldOutOnesScore) {
+TEST(PlotsPanel, ImagesStandBesideWhatHeldOutOnesScore) {
   PerfectMetrics perfect;
-  const auto set = [&](ImageMetric m, double value) { perfect.pictures.mean[static_cast<std::size_t>(m)] = value; };
+  const auto set = [&](ImageMetric m, double value) { perfect.images.mean[static_cast<std::size_t>(m)] = value; };
   set(ImageMetric::precision, 0.86);
   set(ImageMetric::recall, 0.87);
   set(ImageMetric::density, 0.99);
@@ -173,9 +173,9 @@ Measurement measured(std::int64_t segment, std::int64_t step, FeatureKind kind, 
   snapshot->position.segment = segment;
   snapshot->position.step = step;
   m.snapshot = std::move(snapshot);
-  m.metrics.pictures.features = kind;
-  m.metrics.pictures.classifier_hash = hash;
-  m.metrics.pictures[ImageMetric::frechet_distance] = distance;
+  m.metrics.images.features = kind;
+  m.metrics.images.classifier_hash = hash;
+  m.metrics.images[ImageMetric::frechet_distance] = distance;
   return m;
 }
 

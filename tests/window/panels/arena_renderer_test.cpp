@@ -60,7 +60,7 @@ class ArenaRendererTest : public HiddenWindow {
   }
 
   static ::testing::AssertionResult close(Rgb found, Rgb wanted) {
-    const float difference = color_difference(found, wanted);
+    const float difference = colour_difference(found, wanted);
     if (difference < 0.03F) return ::testing::AssertionSuccess();
     return ::testing::AssertionFailure()
            << "(" << found.r << ", " << found.g << ", " << found.b << ") is not (" << wanted.r << ", "
@@ -80,7 +80,7 @@ TEST_F(ArenaRendererTest, SurfaceRunsFromGeneratedToRealWithABoldMiddle) {
   EXPECT_NE(texture_, 0U);
   EXPECT_TRUE(close(at(-1.7, 0.4), palette_.arena_generated));
   EXPECT_TRUE(close(at(1.7, -0.9), palette_.arena_real));
-  EXPECT_LT(color_difference(at(0.0, 0.3), palette_.contour), 0.15F);
+  EXPECT_LT(colour_difference(at(0.0, 0.3), palette_.contour), 0.15F);
 }
 
 TEST_F(ArenaRendererTest, RowZeroOfTheGridLiesAtTheBottomOfTheWorld) {
@@ -106,7 +106,7 @@ TEST_F(ArenaRendererTest, ACriticIsColouredAboutItsMiddle) {
     draw();
     EXPECT_TRUE(close(at(-1.3, 0.4), palette_.arena_generated)) << middle;  // between two level lines
     EXPECT_TRUE(close(at(1.3, -0.9), palette_.arena_real)) << middle;
-    EXPECT_LT(color_difference(at(0.0, 0.3), palette_.contour), 0.15F) << middle;
+    EXPECT_LT(colour_difference(at(0.0, 0.3), palette_.contour), 0.15F) << middle;
   }
 }
 
@@ -121,7 +121,7 @@ TEST_F(ArenaRendererTest, InterpolationPassesThroughTheNodes) {
   const double share = 1.0 / (1.0 + std::exp(-1.5));
   for (const auto& [i, j] : {std::pair{15, 15}, {16, 15}, {15, 16}, {16, 16}, {14, 15}}) {
     const double side = logits_[j * kNodes + i] > 0.0F ? 2.0 * share - 1.0 : 1.0 - 2.0 * share;
-    const Rgb wanted = surface_color(palette_, static_cast<float>(side));
+    const Rgb wanted = surface_colour(palette_, static_cast<float>(side));
     EXPECT_TRUE(close(at(node(i), node(j)), wanted)) << i << " " << j;
   }
 }
@@ -139,10 +139,10 @@ TEST_F(ArenaRendererTest, APictureOfOddSizeHasNoSeamAtItsEdge) {
     return Rgb{rgba[0] / 255.0F, rgba[1] / 255.0F, rgba[2] / 255.0F};
   };
   for (int i = 0; i < odd.height; ++i) {
-    ASSERT_LT(color_difference(pixel(odd.width - 1, i), pixel(odd.width - 3, i)), 0.03F) << i;
+    ASSERT_LT(colour_difference(pixel(odd.width - 1, i), pixel(odd.width - 3, i)), 0.03F) << i;
   }
   for (int i = 0; i < odd.width; ++i) {
-    ASSERT_LT(color_difference(pixel(i, odd.height - 1), pixel(i, odd.height - 3)), 0.03F) << i;
+    ASSERT_LT(colour_difference(pixel(i, odd.height - 1), pixel(i, odd.height - 3)), 0.03F) << i;
   }
 }
 
@@ -188,9 +188,9 @@ TEST_F(ArenaRendererTest, ArrowsPointAlongTheirVectorAndVanishToADot) {
   const std::vector<float> vectors = {0.0F, 0.5F, 0.0F, 1e-9F};
   scene_.arrows = {true, origins, vectors, 1, 1.0F, 200.0F, 1.0F};
   draw();
-  EXPECT_LT(color_difference(at(-1.0, 0.2), palette_.arrow), 0.35F);
+  EXPECT_LT(colour_difference(at(-1.0, 0.2), palette_.arrow), 0.35F);
   EXPECT_TRUE(close(at(-1.0, -0.2), palette_.arena_neutral));
-  EXPECT_GT(color_difference(at(1.0, 0.0), palette_.arena_neutral), 0.2F);
+  EXPECT_GT(colour_difference(at(1.0, 0.0), palette_.arena_neutral), 0.2F);
   EXPECT_TRUE(close(at(1.0, 0.1), palette_.arena_neutral));
 }
 
@@ -200,8 +200,8 @@ TEST_F(ArenaRendererTest, TrailsFadeIntoThePastAndDoNotJoinOneAnother) {
                                      -1.0F, 0.5F,  0.0F, 0.5F,  1.0F, 0.5F};
   scene_.trails = {true, trails, 3, 1, 1.0F};
   draw();
-  const float old = color_difference(at(-0.8, -0.5), palette_.arena_neutral);
-  const float recent = color_difference(at(0.8, -0.5), palette_.arena_neutral);
+  const float old = colour_difference(at(-0.8, -0.5), palette_.arena_neutral);
+  const float recent = colour_difference(at(0.8, -0.5), palette_.arena_neutral);
   EXPECT_GT(recent, 2.0F * old);
   EXPECT_TRUE(close(at(0.0, 0.0), palette_.arena_neutral));
 }

@@ -17,7 +17,7 @@
 namespace gan {
 namespace {
 
-// The number of a view among the tabs of pictures; of none that has this id: how many there are.
+// The number of a view among the tabs of images; of none that has this id: how many there are.
 int tab_of(std::string_view id) {
   int tab = 0;
   for (const ViewEntry& entry : view_entries()) {
@@ -28,7 +28,7 @@ int tab_of(std::string_view id) {
   return tab;
 }
 
-class PictureTabs : public testing::Test {
+class ImageTabs : public testing::Test {
  protected:
   void SetUp() override {
     if (std::getenv("DISPLAY") == nullptr) GTEST_SKIP() << "no display: run it with xvfb-run";
@@ -81,31 +81,31 @@ class PictureTabs : public testing::Test {
   std::unique_ptr<WindowApp> app_;
 };
 
-TEST_F(PictureTabs, EveryTabIsDrawnWhileItTrains) {
+TEST_F(ImageTabs, EveryTabIsDrawnWhileItTrains) {
   app_->lab().session().play();
   for (int tab = 0; tab < tab_of(""); ++tab) {
-    app_->settings().picture_tab = tab;
+    app_->settings().image_tab = tab;
     const std::int64_t from = app_->lab().snapshot().position.step;
     EXPECT_TRUE(until([&] { return app_->lab().snapshot().position.step > from + 5; })) << tab;
   }
-  app_->settings().picture_tab = tab_of("neighbours");
+  app_->settings().image_tab = tab_of("neighbours");
   EXPECT_TRUE(until([&] { return app_->find_control("neighbours.nearest") != nullptr; }));
   EXPECT_EQ(app_->find_control("layers.sheet"), nullptr);
-  app_->settings().picture_tab = tab_of("layers");
+  app_->settings().image_tab = tab_of("layers");
   EXPECT_TRUE(until([&] { return app_->find_control("layers.sheet") != nullptr; }));
 }
 
-TEST_F(PictureTabs, NeighboursAndLayersShowTheChosenTile) {
+TEST_F(ImageTabs, NeighboursAndLayersShowTheChosenTile) {
   ViewSettings& settings = app_->settings();
   app_->lab().session().run_to(40);
   app_->wait_until_paused();
   Picture generated, real, other;
-  settings.picture_tab = tab_of("neighbours");
+  settings.image_tab = tab_of("neighbours");
   EXPECT_GT(colours("neighbours.nearest", generated), 10u);
   settings.passing.chosen = {true, 3};
   EXPECT_GT(colours("neighbours.nearest", real), 10u);
   EXPECT_NE(generated.rgb, real.rgb);
-  settings.picture_tab = tab_of("layers");
+  settings.image_tab = tab_of("layers");
   EXPECT_GT(colours("layers.sheet", generated), 20u);
   settings.layers_activations = true;
   EXPECT_GT(colours("layers.sheet", real), 5u);
@@ -113,7 +113,7 @@ TEST_F(PictureTabs, NeighboursAndLayersShowTheChosenTile) {
   settings.passing.chosen = {true, 4};
   EXPECT_GT(colours("layers.sheet", other), 5u);
   EXPECT_NE(other.rgb, real.rgb);
-  settings.layers_generator = true;  // which has no noise for a real picture: a sentence
+  settings.layers_generator = true;  // which has no noise for a real image: a sentence
   EXPECT_GT(colours("layers.sheet", real), 1u);
   settings.passing.chosen = {false, 4};
   settings.layers_g = 2;
@@ -121,14 +121,14 @@ TEST_F(PictureTabs, NeighboursAndLayersShowTheChosenTile) {
   EXPECT_NE(other.rgb, real.rgb);
 }
 
-class LargePictures : public PictureTabs {
+class LargeImages : public ImageTabs {
  protected:
   const char* discriminator() const override { return "discriminator.hidden=160,160"; }
 };
 
 // A view that has just been opened asks for more when it knows what it looks at, here for a fine surface, which takes longer
-// than a few frames: the picture waits for that, too.
-TEST_F(LargePictures, APictureIsComplete) {
+// than a few frames: the image waits for that, too.
+TEST_F(LargeImages, AImageIsComplete) {
   ViewSettings& settings = app_->settings();
   app_->lab().session().run_to(20);
   app_->wait_until_paused();
@@ -138,12 +138,12 @@ TEST_F(LargePictures, APictureIsComplete) {
   }
 }
 
-TEST_F(PictureTabs, LookingChangesNoNumber) {
+TEST_F(ImageTabs, LookingChangesNoNumber) {
   ViewSettings& settings = app_->settings();
   settings.layers_activations = true;
   app_->lab().session().run_to(60);
   for (int frame = 0; app_->lab().snapshot().position.step < 60; ++frame) {
-    settings.picture_tab = tab_of(frame % 8 < 4 ? "neighbours" : "layers");
+    settings.image_tab = tab_of(frame % 8 < 4 ? "neighbours" : "layers");
     settings.passing.chosen = {frame % 3 == 0, frame % 20};
     settings.layers_generator = frame % 16 < 8;
     app_->build_frame({1280, 800});
@@ -155,8 +155,8 @@ TEST_F(PictureTabs, LookingChangesNoNumber) {
   EXPECT_EQ(hash_state(*app_->lab().snapshot().state), alone.value()->hash());
 }
 
-// The mouse over every kind of small picture, and a click on a tile.
-class PictureTabsByMouse : public PictureTabs {
+// The mouse over every kind of small image, and a click on a tile.
+class ImageTabsByMouse : public ImageTabs {
  protected:
   bool visible() const override { return true; }
   void xdotool(const std::string& arguments) {
@@ -185,7 +185,7 @@ class PictureTabsByMouse : public PictureTabs {
   }
 };
 
-TEST_F(PictureTabsByMouse, PicturesExplainThemselvesAndTilesAreChosen) {
+TEST_F(ImageTabsByMouse, ImagesExplainThemselvesAndTilesAreChosen) {
   if (std::system("command -v xdotool >/dev/null") != 0) GTEST_SKIP() << "this test needs xdotool";
   xdotool("search --onlyvisible --name '^Ganscope' windowfocus windowmove 0 0");
   app_->lab().session().run_to(30);
@@ -193,7 +193,7 @@ TEST_F(PictureTabsByMouse, PicturesExplainThemselvesAndTilesAreChosen) {
   click_on("sheet.real");
   EXPECT_TRUE(turn_until([&] { return app_->settings().passing.chosen.real; }));
   xdotool("key " + std::to_string(tab_of("neighbours") + 1));
-  EXPECT_TRUE(turn_until([&] { return app_->settings().picture_tab == tab_of("neighbours"); }));
+  EXPECT_TRUE(turn_until([&] { return app_->settings().image_tab == tab_of("neighbours"); }));
   point_at("neighbours.nearest");
   xdotool("key " + std::to_string(tab_of("layers") + 1));
   point_at("layers.sheet");

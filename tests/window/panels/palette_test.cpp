@@ -39,10 +39,10 @@ TEST_P(PaletteOf, CurvesStandOutFromThePlotsGround) {
 
 TEST_P(PaletteOf, RealAndGeneratedDifferWithoutGreenConesAndInGrey) {
   constexpr float kDistinct = 0.12F;  // six times what one can just tell apart
-  EXPECT_GE(color_difference(palette_.real, palette_.generated), kDistinct);
-  EXPECT_GE(color_difference(simulate_deuteranopia(palette_.real), simulate_deuteranopia(palette_.generated)),
+  EXPECT_GE(colour_difference(palette_.real, palette_.generated), kDistinct);
+  EXPECT_GE(colour_difference(simulate_deuteranopia(palette_.real), simulate_deuteranopia(palette_.generated)),
             kDistinct);
-  EXPECT_GE(color_difference(simulate_deuteranopia(palette_.arena_real),
+  EXPECT_GE(colour_difference(simulate_deuteranopia(palette_.arena_real),
                              simulate_deuteranopia(palette_.arena_generated)),
             kDistinct);
   EXPECT_GE(contrast_ratio(palette_.real, palette_.generated), 1.3F);
@@ -60,13 +60,13 @@ TEST_P(PaletteOf, SamplesStandOutFromTheSurface) {
 }
 
 TEST_P(PaletteOf, TheSurfaceMapStepsEvenlyAndAlikeOnBothSides) {
-  const float neutral = to_oklab(surface_color(palette_, 0.0F)).lightness;
-  const float span = to_oklab(surface_color(palette_, 1.0F)).lightness - neutral;
+  const float neutral = to_oklab(surface_colour(palette_, 0.0F)).lightness;
+  const float span = to_oklab(surface_colour(palette_, 1.0F)).lightness - neutral;
   ASSERT_GT(std::abs(span), 0.1F);
   for (int i = 0; i <= 64; ++i) {
     const float share = static_cast<float>(i) / 64.0F;
-    const float real = to_oklab(surface_color(palette_, share)).lightness;
-    const float generated = to_oklab(surface_color(palette_, -share)).lightness;
+    const float real = to_oklab(surface_colour(palette_, share)).lightness;
+    const float generated = to_oklab(surface_colour(palette_, -share)).lightness;
     EXPECT_NEAR(real, generated, 1e-3F);
     EXPECT_NEAR(real, neutral + span * share, 1e-3F);
   }
@@ -79,15 +79,15 @@ TEST_P(PaletteOf, TheArenaIsTheBrightestGround) {
 }
 
 TEST_P(PaletteOf, OnlyTheWarningIsRed) {
-  const auto is_red = [](Rgb color) {
-    const Oklab lab = to_oklab(color);
+  const auto is_red = [](Rgb colour) {
+    const Oklab lab = to_oklab(colour);
     const float hue = std::atan2(lab.b, lab.a) * 180.0F / 3.14159265F;
     return std::hypot(lab.a, lab.b) > 0.05F && hue > -10.0F && hue < 38.0F;
   };
   EXPECT_TRUE(is_red(palette_.warning));
-  for (const Rgb color : {palette_.real, palette_.generated, palette_.third, palette_.accent, palette_.trail,
+  for (const Rgb colour : {palette_.real, palette_.generated, palette_.third, palette_.accent, palette_.trail,
                           palette_.arena_real, palette_.arena_generated}) {
-    EXPECT_FALSE(is_red(color));
+    EXPECT_FALSE(is_red(colour));
   }
 }
 
@@ -99,12 +99,12 @@ TEST(Color, KnownValues) {
   EXPECT_NEAR(red.a, 0.225F, 1e-3F);
   EXPECT_NEAR(red.b, 0.126F, 1e-3F);
   const Rgb grey{0.5F, 0.5F, 0.5F};
-  EXPECT_LT(color_difference(simulate_deuteranopia(grey), grey), 1e-2F);
+  EXPECT_LT(colour_difference(simulate_deuteranopia(grey), grey), 1e-2F);
 }
 
 TEST(Color, RoundTripsAndReducesChromaToTheGamut) {
-  const Rgb color{0.2F, 0.6F, 0.9F};
-  EXPECT_LT(color_difference(from_oklab(to_oklab(color)), color), 1e-3F);
+  const Rgb colour{0.2F, 0.6F, 0.9F};
+  EXPECT_LT(colour_difference(from_oklab(to_oklab(colour)), colour), 1e-3F);
   const Oklab reduced = to_oklab(oklch(0.6F, 0.4F, 58.0F));
   EXPECT_NEAR(reduced.lightness, 0.6F, 1e-3F);
   EXPECT_LT(std::hypot(reduced.a, reduced.b), 0.2F);

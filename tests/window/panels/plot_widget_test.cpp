@@ -79,7 +79,7 @@ TEST_F(PlotWidget, DrawsLinesThatEndAtThePlotsSize) {
 }
 
 // The cost of a frame is bounded by what it emits, whatever the length of the run.
-TEST_F(PlotWidget, NinePlotsOfThreeSeriesEmitABoundedPicture) {
+TEST_F(PlotWidget, NinePlotsOfThreeSeriesEmitABoundedImage) {
   frame(9);
   const int vertices = frame(9);
   EXPECT_LT(vertices, 9 * 3 * 650 * 10);

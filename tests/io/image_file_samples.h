@@ -7,7 +7,7 @@
 
 namespace gan {
 
-// A file of one PNG picture whose rows are packed as the format has them.
+// A file of one PNG image whose rows are packed as the format has them.
 struct PngSample {
   int width = 8, height = 8, depth = 8;
   int colour = 0;  // 0 grey, 2 RGB, 3 palette, 4 grey with alpha, 6 RGB with alpha

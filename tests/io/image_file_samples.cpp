@@ -1,4 +1,4 @@
-#include "picture_samples.h"
+#include "image_file_samples.h"
 
 #include <zlib.h>
 

@@ -1,4 +1,4 @@
-#include "app/ui/color.h"
+#include "app/ui/colour.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,10 +16,10 @@ float to_encoded(float linear) {
 }
 
 // Linear RGB, not clipped: says by its range whether sRGB has the colour.
-Rgb oklab_to_linear(Oklab color) {
-  const float l = color.lightness + 0.3963377774F * color.a + 0.2158037573F * color.b;
-  const float m = color.lightness - 0.1055613458F * color.a - 0.0638541728F * color.b;
-  const float s = color.lightness - 0.0894841775F * color.a - 1.2914855480F * color.b;
+Rgb oklab_to_linear(Oklab colour) {
+  const float l = colour.lightness + 0.3963377774F * colour.a + 0.2158037573F * colour.b;
+  const float m = colour.lightness - 0.1055613458F * colour.a - 0.0638541728F * colour.b;
+  const float s = colour.lightness - 0.0894841775F * colour.a - 1.2914855480F * colour.b;
   const float l3 = l * l * l;
   const float m3 = m * m * m;
   const float s3 = s * s * s;
@@ -36,10 +36,10 @@ bool in_gamut(Rgb linear) {
 
 }  // namespace
 
-Oklab to_oklab(Rgb color) {
-  const float r = to_linear(color.r);
-  const float g = to_linear(color.g);
-  const float b = to_linear(color.b);
+Oklab to_oklab(Rgb colour) {
+  const float r = to_linear(colour.r);
+  const float g = to_linear(colour.g);
+  const float b = to_linear(colour.b);
   const float l = std::cbrt(0.4122214708F * r + 0.5363325363F * g + 0.0514459929F * b);
   const float m = std::cbrt(0.2119034982F * r + 0.6806995451F * g + 0.1073969566F * b);
   const float s = std::cbrt(0.0883024619F * r + 0.2817188376F * g + 0.6299787005F * b);
@@ -48,8 +48,8 @@ Oklab to_oklab(Rgb color) {
           0.0259040371F * l + 0.7827717662F * m - 0.8086757660F * s};
 }
 
-Rgb from_oklab(Oklab color) {
-  const Rgb linear = oklab_to_linear(color);
+Rgb from_oklab(Oklab colour) {
+  const Rgb linear = oklab_to_linear(colour);
   return {to_encoded(linear.r), to_encoded(linear.g), to_encoded(linear.b)};
 }
 
@@ -71,8 +71,8 @@ Rgb mix(Rgb from, Rgb to, float share) {
           from.b + (to.b - from.b) * share};
 }
 
-float relative_luminance(Rgb color) {
-  return 0.2126F * to_linear(color.r) + 0.7152F * to_linear(color.g) + 0.0722F * to_linear(color.b);
+float relative_luminance(Rgb colour) {
+  return 0.2126F * to_linear(colour.r) + 0.7152F * to_linear(colour.g) + 0.0722F * to_linear(colour.b);
 }
 
 float contrast_ratio(Rgb first, Rgb second) {
@@ -81,17 +81,17 @@ float contrast_ratio(Rgb first, Rgb second) {
   return std::max(one, two) / std::min(one, two);
 }
 
-float color_difference(Rgb first, Rgb second) {
+float colour_difference(Rgb first, Rgb second) {
   const Oklab one = to_oklab(first);
   const Oklab two = to_oklab(second);
   return std::sqrt((one.lightness - two.lightness) * (one.lightness - two.lightness) +
                    (one.a - two.a) * (one.a - two.a) + (one.b - two.b) * (one.b - two.b));
 }
 
-Rgb simulate_deuteranopia(Rgb color) {
-  const float r = to_linear(color.r);
-  const float g = to_linear(color.g);
-  const float b = to_linear(color.b);
+Rgb simulate_deuteranopia(Rgb colour) {
+  const float r = to_linear(colour.r);
+  const float g = to_linear(colour.g);
+  const float b = to_linear(colour.b);
   return {to_encoded(0.367322F * r + 0.860646F * g - 0.227968F * b),
           to_encoded(0.280085F * r + 0.672501F * g + 0.047413F * b),
           to_encoded(-0.011820F * r + 0.042940F * g + 0.968881F * b)};

@@ -3,8 +3,8 @@
 
 #include "core/io/files/gzip_file.h"
 #include "core/io/images/exif.h"
+#include "image_file_samples.h"
 #include "image_samples.h"
-#include "picture_samples.h"
 #include "temporary_folder.h"
 
 namespace gan {
@@ -14,24 +14,24 @@ std::span<const std::uint8_t> span_of(const std::string& text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
-DecodedPicture decoded(const std::string& file) {
-  Result<DecodedPicture> picture = decode_picture(span_of(file), "x");
-  EXPECT_TRUE(picture) << picture.message();
-  return picture ? std::move(picture).value() : DecodedPicture{};
+DecodedImage decoded(const std::string& file) {
+  Result<DecodedImage> image = decode_image(span_of(file), "x");
+  EXPECT_TRUE(image) << image.message();
+  return image ? std::move(image).value() : DecodedImage{};
 }
 
 std::string refusal(const std::string& file) {
-  const Result<DecodedPicture> picture = decode_picture(span_of(file), "x");
-  EXPECT_FALSE(picture);
-  EXPECT_EQ(picture.message().find('\n'), std::string::npos);
-  return picture.message();
+  const Result<DecodedImage> image = decode_image(span_of(file), "x");
+  EXPECT_FALSE(image);
+  EXPECT_EQ(image.message().find('\n'), std::string::npos);
+  return image.message();
 }
 
 // Exactly what `level` says of each pixel and channel.
-void expect_pixels(const DecodedPicture& picture, SampleShape shape, const std::function<int(int, int, int)>& level) {
-  ASSERT_EQ(picture.shape, shape);
-  ASSERT_EQ(static_cast<Index>(picture.pixels.size()), shape.size());
-  const std::uint8_t* at = picture.pixels.data();
+void expect_pixels(const DecodedImage& image, SampleShape shape, const std::function<int(int, int, int)>& level) {
+  ASSERT_EQ(image.shape, shape);
+  ASSERT_EQ(static_cast<Index>(image.pixels.size()), shape.size());
+  const std::uint8_t* at = image.pixels.data();
   for (int y = 0; y < shape.height; ++y) {
     for (int x = 0; x < shape.width; ++x) {
       for (int c = 0; c < shape.channels; ++c, ++at) ASSERT_EQ(*at, level(x, y, c)) << x << ", " << y << ", " << c;
@@ -39,7 +39,7 @@ void expect_pixels(const DecodedPicture& picture, SampleShape shape, const std::
   }
 }
 
-TEST(PictureDecoder, GreyOfEveryDepth) {
+TEST(ImageDecoder, GreyOfEveryDepth) {
   for (const int depth : {1, 2, 4, 8, 16}) {
     for (const bool interlaced : {false, true}) {
       const int most = (1 << depth) - 1;
@@ -52,7 +52,7 @@ TEST(PictureDecoder, GreyOfEveryDepth) {
   }
 }
 
-TEST(PictureDecoder, ColoursPalettesAndTransparency) {
+TEST(ImageDecoder, ColoursPalettesAndTransparency) {
   const auto sample = [](int x, int y, int c) { return (31 * x + 17 * y + 70 * c) % 256; };
   PngSample rgb{.width = 9, .height = 7, .colour = 2, .interlaced = true, .value = sample};
   expect_pixels(decoded(rgb.bytes()), {7, 9, 3}, sample);
@@ -85,10 +85,10 @@ TEST(PictureDecoder, ColoursPalettesAndTransparency) {
   expect_pixels(decoded(keyed.bytes()), {1, 4, 1}, [](int x, int, int) { return x == 2 ? 255 : x; });
 }
 
-// Smooth pictures come through the lossy format almost as they were.
-void expect_near(const DecodedPicture& picture, SampleShape shape, const std::function<int(int, int, int)>& level) {
-  ASSERT_EQ(picture.shape, shape);
-  const std::uint8_t* at = picture.pixels.data();
+// Smooth images come through the lossy format almost as they were.
+void expect_near(const DecodedImage& image, SampleShape shape, const std::function<int(int, int, int)>& level) {
+  ASSERT_EQ(image.shape, shape);
+  const std::uint8_t* at = image.pixels.data();
   for (int y = 0; y < shape.height; ++y) {
     for (int x = 0; x < shape.width; ++x) {
       for (int c = 0; c < shape.channels; ++c, ++at) ASSERT_NEAR(*at, level(x, y, c), 6) << x << ", " << y << ", " << c;
@@ -96,7 +96,7 @@ void expect_near(const DecodedPicture& picture, SampleShape shape, const std::fu
   }
 }
 
-TEST(PictureDecoder, JpegFilesOfEveryKind) {
+TEST(ImageDecoder, JpegFilesOfEveryKind) {
   const auto smooth = [](int x, int y, int c) { return 40 + 3 * x + 2 * y + 20 * c; };
   for (const bool progressive : {false, true}) {
     for (const int channels : {1, 3}) {
@@ -112,29 +112,29 @@ TEST(PictureDecoder, JpegFilesOfEveryKind) {
   }
 }
 
-TEST(PictureDecoder, TheSizeIsReadFromTheHeader) {
+TEST(ImageDecoder, TheSizeIsReadFromTheHeader) {
   PngSample png{.width = 33, .height = 12};
   png.value = [](int, int, int) { return 1; };
   JpegSample jpeg{.width = 33, .height = 12, .value = png.value};
   for (const std::string& file : {png.bytes(), jpeg.bytes()}) {
-    const Result<PictureSize> size = read_picture_size(span_of(file), "x");
+    const Result<ImageSize> size = read_image_size(span_of(file), "x");
     ASSERT_TRUE(size) << size.message();
     EXPECT_EQ(size.value().width, 33);
     EXPECT_EQ(size.value().height, 12);
   }
 }
 
-// Where the first stored row and column are seen (Exif 2.32, section 4.6.4), written out for a picture of 3 x 2.
-TEST(PictureDecoder, PicturesAreTurnedUpright) {
+// Where the first stored row and column are seen (Exif 2.32, section 4.6.4), written out for an image of 3 x 2.
+TEST(ImageDecoder, ImagesAreTurnedUpright) {
   const char* const seen[] = {"abc/def", "cba/fed", "fed/cba", "def/abc", "ad/be/cf", "da/eb/fc", "fc/eb/da", "cf/be/ad"};
   for (int orientation = 1; orientation <= 8; ++orientation) {
-    DecodedPicture picture{{2, 3, 1}, {'a', 'b', 'c', 'd', 'e', 'f'}};
-    turn_upright(picture, orientation);
+    DecodedImage image{{2, 3, 1}, {'a', 'b', 'c', 'd', 'e', 'f'}};
+    turn_upright(image, orientation);
     std::string text;
-    for (Index y = 0; y < picture.shape.height; ++y) {
+    for (Index y = 0; y < image.shape.height; ++y) {
       if (y > 0) text += '/';
-      for (Index x = 0; x < picture.shape.width; ++x) {
-        text += static_cast<char>(picture.pixels[static_cast<std::size_t>(y * picture.shape.width + x)]);
+      for (Index x = 0; x < image.shape.width; ++x) {
+        text += static_cast<char>(image.pixels[static_cast<std::size_t>(y * image.shape.width + x)]);
       }
     }
     EXPECT_EQ(text, seen[orientation - 1]) << orientation;
@@ -144,21 +144,21 @@ TEST(PictureDecoder, PicturesAreTurnedUpright) {
       const std::string block = exif_block(orientation, big_endian);
       EXPECT_EQ(exif_orientation(span_of(block)), orientation);
       JpegSample jpeg{.width = 24, .height = 16, .value = [](int x, int y, int) { return 3 * x + 5 * y; }};
-      DecodedPicture upright = decoded(jpeg.bytes());
+      DecodedImage upright = decoded(jpeg.bytes());
       turn_upright(upright, orientation);
       EXPECT_EQ(decoded(with_exif(jpeg.bytes(), block)).pixels, upright.pixels) << orientation;
       PngSample png{.width = 6, .height = 4, .value = jpeg.value};
       upright = decoded(png.bytes());
       turn_upright(upright, orientation);
       png.exif = block;
-      const DecodedPicture turned = decoded(png.bytes());
+      const DecodedImage turned = decoded(png.bytes());
       EXPECT_EQ(turned.pixels, upright.pixels) << orientation;
       EXPECT_EQ(turned.shape, upright.shape) << orientation;
     }
   }
 }
 
-TEST(PictureDecoder, ExifThatMakesNoSenseChangesNothing) {
+TEST(ImageDecoder, ExifThatMakesNoSenseChangesNothing) {
   const std::string block = exif_block(6, false);
   JpegSample jpeg{.width = 24, .height = 16, .value = [](int x, int y, int) { return 3 * x + 5 * y; }};
   const std::string plain = jpeg.bytes();
@@ -175,7 +175,7 @@ TEST(PictureDecoder, ExifThatMakesNoSenseChangesNothing) {
   EXPECT_EQ(exif_orientation(span_of(far)), kUpright);
 }
 
-TEST(PictureDecoder, WrongChecksumsAreASentence) {
+TEST(ImageDecoder, WrongChecksumsAreASentence) {
   PngSample png{.width = 16, .height = 16, .colour = 2};
   png.value = [](int x, int y, int c) { return 7 * x + 3 * y + c; };
   const std::string whole = png.bytes();
@@ -187,17 +187,17 @@ TEST(PictureDecoder, WrongChecksumsAreASentence) {
     for (std::size_t i = at - 4; i < at; ++i) length = length << 8 | static_cast<unsigned char>(file[i]);
     const std::size_t sum = at + 4 + length;
     file[sum] = static_cast<char>(file[sum] ^ 1);
-    EXPECT_TRUE(has(refusal(file), "x is a broken picture (")) << chunk;
+    EXPECT_TRUE(has(refusal(file), "x is a broken image (")) << chunk;
   }
   // The checksum of the unpacked pixels, with the chunk's own put right.
   const std::size_t at = whole.find("IDAT");
   const std::size_t end = whole.find("IEND") - 8;
   std::string data = whole.substr(at + 4, end - at - 4);
   data.back() = static_cast<char>(data.back() ^ 1);
-  EXPECT_TRUE(has(refusal(whole.substr(0, at - 4) + png_chunk("IDAT", data) + png_chunk("IEND", "")), "broken picture"));
+  EXPECT_TRUE(has(refusal(whole.substr(0, at - 4) + png_chunk("IDAT", data) + png_chunk("IEND", "")), "broken image"));
 }
 
-TEST(PictureDecoder, EveryPictureThatIsCutShortIsASentence) {
+TEST(ImageDecoder, EveryImageThatIsCutShortIsASentence) {
   PngSample png{.width = 16, .height = 16, .colour = 2};
   png.value = [](int x, int y, int c) { return (x * x * 13 + y * y * 7 + 50 * c) % 256; };
   std::vector<std::string> files = {png.bytes()};
@@ -210,12 +210,12 @@ TEST(PictureDecoder, EveryPictureThatIsCutShortIsASentence) {
       const std::string message = refusal(whole.substr(0, size));
       EXPECT_TRUE(message.starts_with("x is ")) << message;
     }
-    EXPECT_TRUE(has(refusal(whole.substr(0, whole.size() - 1)), "x is a broken picture ("));
+    EXPECT_TRUE(has(refusal(whole.substr(0, whole.size() - 1)), "x is a broken image ("));
   }
 }
 
-// Every byte of every kind of file changed in turn: a picture or a sentence, and nothing that the sanitizers object to.
-TEST(PictureDecoder, DamagedFilesArePicturesOrSentences) {
+// Every byte of every kind of file changed in turn: an image or a sentence, and nothing that the sanitizers object to.
+TEST(ImageDecoder, DamagedFilesAreImagesOrSentences) {
   const auto value = [](int x, int y, int c) { return (x * x * 13 + y * y * 7 + 50 * c) % 4; };
   PngSample png{.width = 9, .height = 9, .depth = 2, .colour = 3, .interlaced = true, .value = value};
   png.palette = std::string("\x10\x20\x30\x40\x50\x60\x70\x71\x72\xf0\xf1\xf2", 12);
@@ -229,29 +229,29 @@ TEST(PictureDecoder, DamagedFilesArePicturesOrSentences) {
     jpeg.channels = 4;
     files.push_back(jpeg.bytes());
   }
-  int pictures = 0, sentences = 0;
+  int images = 0, sentences = 0;
   for (const std::string& whole : files) {
     decoded(whole);
     for (std::size_t at = 0; at < whole.size(); ++at) {
       for (const char change : {'\x01', '\x80', '\xff'}) {
         std::string damaged = whole;
         damaged[at] = static_cast<char>(damaged[at] ^ change);
-        const Result<DecodedPicture> picture = decode_picture(span_of(damaged), "x");
-        if (picture) {
-          ++pictures;
-          ASSERT_EQ(static_cast<Index>(picture.value().pixels.size()), picture.value().shape.size());
+        const Result<DecodedImage> image = decode_image(span_of(damaged), "x");
+        if (image) {
+          ++images;
+          ASSERT_EQ(static_cast<Index>(image.value().pixels.size()), image.value().shape.size());
         } else {
           ++sentences;
-          ASSERT_TRUE(picture.message().starts_with("x ")) << picture.message();
+          ASSERT_TRUE(image.message().starts_with("x ")) << image.message();
         }
       }
     }
   }
-  EXPECT_GT(pictures, 100) << "quantisation tables and comments may hold anything";
+  EXPECT_GT(images, 100) << "quantisation tables and comments may hold anything";
   EXPECT_GT(sentences, 100);
 }
 
-TEST(PictureDecoder, WhatAFileCanAskForIsBounded) {
+TEST(ImageDecoder, WhatAFileCanAskForIsBounded) {
   PngSample png{.width = 8, .height = 8};
   png.value = [](int, int, int) { return 1; };
   std::string huge = png.bytes();
@@ -268,7 +268,7 @@ TEST(PictureDecoder, WhatAFileCanAskForIsBounded) {
   EXPECT_EQ(decoded(many.bytes()).shape, SampleShape(8, 8, 1)) << "64 scans are allowed";
 }
 
-TEST(PictureDecoder, AProgressiveFileOfTooManyScansIsASentence) {
+TEST(ImageDecoder, AProgressiveFileOfTooManyScansIsASentence) {
   JpegSample jpeg{.width = 8, .height = 8, .channels = 1, .progressive = true, .scans = 64};
   jpeg.value = [](int x, int y, int) { return 10 * x + 7 * y; };
   std::string file = jpeg.bytes();
@@ -277,14 +277,14 @@ TEST(PictureDecoder, AProgressiveFileOfTooManyScansIsASentence) {
   ASSERT_NE(last, std::string::npos);
   const std::string scan = file.substr(last, file.size() - 2 - last);
   for (int i = 0; i < kMostScans; ++i) file.insert(file.size() - 2, scan);
-  EXPECT_TRUE(has(refusal(file), "x is a broken picture (it has more than 100 scans)"));
+  EXPECT_TRUE(has(refusal(file), "x is a broken image (it has more than 100 scans)"));
 }
 
-TEST(PictureDecoder, OtherFormatsAreCalledByTheirNames) {
-  EXPECT_EQ(refusal(""), "x is empty: expected a PNG or JPEG picture");
-  EXPECT_EQ(refusal("GIF89a and so on"), "x is a GIF picture: expected PNG or JPEG");
-  EXPECT_EQ(refusal(std::string("RIFF\x10\0\0\0WEBPVP8 ", 16)), "x is a WebP picture: expected PNG or JPEG");
-  EXPECT_EQ(refusal("no picture at all"), "x is not a PNG or JPEG picture that can be read");
+TEST(ImageDecoder, OtherFormatsAreCalledByTheirNames) {
+  EXPECT_EQ(refusal(""), "x is empty: expected a PNG or JPEG image");
+  EXPECT_EQ(refusal("GIF89a and so on"), "x is a GIF image: expected PNG or JPEG");
+  EXPECT_EQ(refusal(std::string("RIFF\x10\0\0\0WEBPVP8 ", 16)), "x is a WebP image: expected PNG or JPEG");
+  EXPECT_EQ(refusal("no image at all"), "x is not a PNG or JPEG image that can be read");
 }
 
 TEST(GzipFile, FilesAndMemoryUnpackAlike) {

@@ -1,4 +1,4 @@
-// Reference families of picture networks: convolution and spectral norm.
+// Reference families of image networks: convolution and spectral norm.
 #include "core/nn/convolution_impl.h"
 #include "core/nn/layout_builder.h"
 #include "tests/reference_cases.h"
@@ -9,8 +9,8 @@ namespace {
 using namespace reference;
 using View = MatrixView<double>;
 
-// [samples, channels, height, width] to one column a picture, channels fastest.
-Matrix<double> pictures(const Json& array) {
+// [samples, channels, height, width] to one column an image, channels fastest.
+Matrix<double> images(const Json& array) {
   const auto& shape = array["shape"];
   const Index m = shape[0], channels = shape[1], pixels = shape[2].get<Index>() * shape[3].get<Index>();
   Matrix<double> out(channels * pixels, m);
@@ -25,7 +25,7 @@ Matrix<double> pictures(const Json& array) {
 }
 
 // [filters, channels, row, column] to filters x (row, column, channel).
-Matrix<double> kernel(const Json& array) { return pictures(array).transpose(); }
+Matrix<double> kernel(const Json& array) { return images(array).transpose(); }
 
 TEST(Reference, Convolution) {
   for (const Json& c : cases("convolution")) {
@@ -33,9 +33,9 @@ TEST(Reference, Convolution) {
     const Json& in = c["inputs"];
     const Json& expected = c["expected"];
     const bool transposed = in["transposed"];
-    Matrix<double> x = pictures(in["x"]), w = kernel(in["W"]), b = matrix(in["b"]), dy = pictures(in["dy"]);
+    Matrix<double> x = images(in["x"]), w = kernel(in["W"]), b = matrix(in["b"]), dy = images(in["dy"]);
     const auto size = [](const Json& array, std::size_t i) { return array["shape"][i].get<Index>(); };
-    // The larger picture of the two: what a convolution reads, and what its adjoint writes.
+    // The larger image of the two: what a convolution reads, and what its adjoint writes.
     const Json& larger = transposed ? in["dy"] : in["x"];
     const ConvolutionShape shape{size(larger, 2),  size(larger, 3),  size(in["W"], 1),          size(in["W"], 0),
                                  size(in["W"], 2), in["stride"].get<Index>(), in["padding"].get<Index>()};
@@ -48,9 +48,9 @@ TEST(Reference, Convolution) {
     Workspace ws;
     Tape<View> tape;
     network_forward(ws, layout, parameters, view_of(x), Mode::training, static_cast<double*>(nullptr), false, tape);
-    expect_close(tape.output().map(), pictures(expected["y"]), "y");
+    expect_close(tape.output().map(), images(expected["y"]), "y");
     network_backward(ws, layout, parameters, view_of(dy), Mode::training, tape, &gradients, true);
-    expect_close(tape.d_input().map(), pictures(expected["dx"]), "dx");
+    expect_close(tape.d_input().map(), images(expected["dx"]), "dx");
     expect_close(dw, kernel(expected["dW"]), "dW");
     expect_close(db, matrix(expected["db"]), "db");
   }

@@ -20,10 +20,10 @@ struct Oklab {
   float b = 0.0F;
 };
 
-Oklab to_oklab(Rgb color);
+Oklab to_oklab(Rgb colour);
 
 // The sRGB colour of an OKLab one; channels outside the gamut are clipped.
-Rgb from_oklab(Oklab color);
+Rgb from_oklab(Oklab colour);
 
 // The colour of lightness in [0, 1], chroma ≥ 0 and hue in degrees (orange ≈ 60, blue ≈ 255). Where sRGB has
 // no such colour the chroma is reduced until it has, so that lightness and hue stay exact.
@@ -33,15 +33,15 @@ Rgb oklch(float lightness, float chroma, float hue_degrees);
 Rgb mix(Rgb from, Rgb to, float share);
 
 // Relative luminance in [0, 1] (WCAG 2.1).
-float relative_luminance(Rgb color);
+float relative_luminance(Rgb colour);
 
 // WCAG 2.1 contrast ratio in [1, 21], symmetric in its arguments.
 float contrast_ratio(Rgb first, Rgb second);
 
 // Euclidean distance in OKLab; 0.02 is about what one can just tell apart.
-float color_difference(Rgb first, Rgb second);
+float colour_difference(Rgb first, Rgb second);
 
-// How a person without green cones sees `color`.
-Rgb simulate_deuteranopia(Rgb color);
+// How a person without green cones sees `colour`.
+Rgb simulate_deuteranopia(Rgb colour);
 
 }  // namespace gan

@@ -1,4 +1,4 @@
-// Folders of pictures as they come: what systems leave in them, parts of a set, links, and what is grey.
+// Folders of images as they come: what systems leave in them, parts of a set, links, and what is grey.
 #include "core/io/images/image_folder.h"
 
 #include <algorithm>
@@ -6,8 +6,8 @@
 
 #include "core/io/images/image_files.h"
 #include "core/io/images/image_splits.h"
+#include "image_file_samples.h"
 #include "image_samples.h"
-#include "picture_samples.h"
 #include "temporary_folder.h"
 
 namespace gan {
@@ -15,15 +15,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class PictureFolder : public TemporaryFolder {
+class ImageFolder : public TemporaryFolder {
  protected:
-  // A flat grey picture.
-  void picture(const std::string& name, int level) const {
+  // A flat grey image.
+  void image(const std::string& name, int level) const {
     fs::create_directories((folder_ / name).parent_path());
     put(name, png_bytes(8, 8, 1, [level](int, int, int) { return level; }));
   }
-  void pictures(const std::string& folder, int count, int first) const {
-    for (int i = 0; i < count; ++i) picture(folder + "/" + std::to_string(100 + i) + ".png", first + i);
+  void images(const std::string& folder, int count, int first) const {
+    for (int i = 0; i < count; ++i) image(folder + "/" + std::to_string(100 + i) + ".png", first + i);
   }
   std::shared_ptr<const ImageSet> read(const std::string& name = "") const {
     const auto images = read_images(path(name), {});
@@ -41,7 +41,7 @@ class PictureFolder : public TemporaryFolder {
   }
   static std::multiset<int> levels(const ImageSet& set) {
     std::multiset<int> found;
-    for (Index i = 0; i < set.count(); ++i) found.insert(set.picture(i)[0]);
+    for (Index i = 0; i < set.count(); ++i) found.insert(set.image(i)[0]);
     return found;
   }
   static std::multiset<int> range(int first, int count) {
@@ -53,15 +53,15 @@ class PictureFolder : public TemporaryFolder {
 
 using Names = std::vector<std::string>;
 
-TEST_F(PictureFolder, WhatSystemsLeaveBehindIsPassedOverAndCounted) {
-  pictures("set/cats", 4, 10);
-  pictures("set/dogs", 5, 50);
+TEST_F(ImageFolder, WhatSystemsLeaveBehindIsPassedOverAndCounted) {
+  images("set/cats", 4, 10);
+  images("set/dogs", 5, 50);
   for (const char* junk : {"set/cats/._100.png", "set/.DS_Store", "set/cats/Thumbs.db", "set/dogs/desktop.ini",
                            "set/__MACOSX/cats/._100.png", "set/.ipynb_checkpoints/100-checkpoint.png",
                            "set/dogs/.ipynb_checkpoints/100-checkpoint.png", "set/@eaDir/100.png"}) {
-    picture(junk, 99);
+    image(junk, 99);
   }
-  put("set/notes.txt", "no picture");
+  put("set/notes.txt", "no image");
   put("set/cats/film.gif", "GIF89a");
   fs::create_directories(folder_ / "set/birds/none");
   link("nowhere.png", "set/cats/lost.png");
@@ -72,24 +72,24 @@ TEST_F(PictureFolder, WhatSystemsLeaveBehindIsPassedOverAndCounted) {
   expected.merge(range(50, 5));
   EXPECT_EQ(levels(*set), expected);
   EXPECT_EQ(account_of(*set),
-            "set: 9 pictures of 2 classes taken, none held out; passed over: 8 hidden or system files or folders, "
-            "2 files that are no PNG or JPEG, 1 link to what is not there, 1 folder without pictures (birds)");
+            "set: 9 images of 2 classes taken, none held out; passed over: 8 hidden or system files or folders, "
+            "2 files that are no PNG or JPEG, 1 link to what is not there, 1 folder without images (birds)");
 }
 
-TEST_F(PictureFolder, AFolderOfNothingButSystemFilesSaysSo) {
-  picture("set/._00.png", 3);
-  EXPECT_TRUE(has(refusal("set"), "set has no pictures that can be read (1 hidden or system file or folder): expected"));
-  EXPECT_FALSE(holds_pictures(path("set")));
+TEST_F(ImageFolder, AFolderOfNothingButSystemFilesSaysSo) {
+  image("set/._00.png", 3);
+  EXPECT_TRUE(has(refusal("set"), "set has no images that can be read (1 hidden or system file or folder): expected"));
+  EXPECT_FALSE(holds_images(path("set")));
   // One that is hidden itself was asked for by name.
-  pictures(".mine", 3, 20);
+  images(".mine", 3, 20);
   EXPECT_EQ(read(".mine")->count(), 3);
 }
 
-TEST_F(PictureFolder, LinksAreFollowedAndLoopsAreNot) {
-  pictures("store/a", 3, 10);
-  pictures("store/b", 4, 60);
+TEST_F(ImageFolder, LinksAreFollowedAndLoopsAreNot) {
+  images("store/a", 3, 10);
+  images("store/b", 4, 60);
   link("../store/a", "set/cats");
-  pictures("set/dogs", 2, 90);
+  images("set/dogs", 2, 90);
   link("../../store/b", "set/dogs/more");
   link("..", "set/dogs/up");
   link("../../store/a/100.png", "set/dogs/one.png");
@@ -108,7 +108,7 @@ TEST_F(PictureFolder, LinksAreFollowedAndLoopsAreNot) {
   EXPECT_TRUE(has(account_of(*set), "1 link to what is not there, 2 links back to a folder that they stand in"));
 }
 
-TEST_F(PictureFolder, PartsAreRecognisedInAnyUsualSpelling) {
+TEST_F(ImageFolder, PartsAreRecognisedInAnyUsualSpelling) {
   for (const char* name : {"train", "TRAIN", "Train", "training", "Training Set", "trainset", "train_images", "seg_train",
                            "train2017", "images-train"}) {
     EXPECT_EQ(part_of_name(name), SetPart::train) << name;
@@ -124,12 +124,12 @@ TEST_F(PictureFolder, PartsAreRecognisedInAnyUsualSpelling) {
   }
 }
 
-TEST_F(PictureFolder, TrainTrainsAndTestIsHeldOut) {
-  pictures("set/Training/cats", 12, 10);
-  pictures("set/Training/dogs", 12, 40);
-  pictures("set/TEST/cats", 4, 70);
-  pictures("set/TEST/dogs", 3, 80);
-  pictures("set/val/dogs", 2, 90);
+TEST_F(ImageFolder, TrainTrainsAndTestIsHeldOut) {
+  images("set/Training/cats", 12, 10);
+  images("set/Training/dogs", 12, 40);
+  images("set/TEST/cats", 4, 70);
+  images("set/TEST/dogs", 3, 80);
+  images("set/val/dogs", 2, 90);
   const auto set = read("set");
   ASSERT_TRUE(set);
   EXPECT_EQ(set->class_names, (Names{"cats", "dogs"}));
@@ -137,17 +137,17 @@ TEST_F(PictureFolder, TrainTrainsAndTestIsHeldOut) {
   ASSERT_TRUE(set->held_out);
   EXPECT_EQ(set->held_out->class_names, set->class_names);
   EXPECT_EQ(set->held_out->labels, (std::vector<std::uint16_t>{0, 0, 0, 0, 1, 1, 1}));
-  EXPECT_EQ(account_of(*set), "set: 24 pictures of 2 classes taken, 7 held out (TEST); passed over: 2 pictures of val, "
+  EXPECT_EQ(account_of(*set), "set: 24 images of 2 classes taken, 7 held out (TEST); passed over: 2 images of val, "
                               "since TEST is held out");
   fs::remove_all(folder_ / "set/TEST");
   EXPECT_TRUE(has(account_of(*read("set")), "2 held out (val)"));
   fs::remove_all(folder_ / "set/val");
-  EXPECT_TRUE(has(account_of(*read("set")), "22 pictures of 2 classes taken, 2 held out (drawn)")) << "only one part";
+  EXPECT_TRUE(has(account_of(*read("set")), "22 images of 2 classes taken, 2 held out (drawn)")) << "only one part";
 }
 
-TEST_F(PictureFolder, PartsWithoutClassesAndClassesWithParts) {
-  pictures("flat/train", 12, 10);
-  pictures("flat/valid", 3, 40);
+TEST_F(ImageFolder, PartsWithoutClassesAndClassesWithParts) {
+  images("flat/train", 12, 10);
+  images("flat/valid", 3, 40);
   const auto flat = read("flat");
   ASSERT_TRUE(flat && flat->held_out);
   EXPECT_EQ(flat->classes, 0);
@@ -155,8 +155,8 @@ TEST_F(PictureFolder, PartsWithoutClassesAndClassesWithParts) {
   EXPECT_EQ(levels(*flat), range(10, 12));
 
   for (const char* name : {"cats", "dogs"}) {
-    pictures(std::string("inside/") + name + "/train", 5, name[0]);
-    pictures(std::string("inside/") + name + "/test", 2, name[0] + 50);
+    images(std::string("inside/") + name + "/train", 5, name[0]);
+    images(std::string("inside/") + name + "/test", 2, name[0] + 50);
   }
   const auto inside = read("inside");
   ASSERT_TRUE(inside && inside->held_out);
@@ -164,27 +164,27 @@ TEST_F(PictureFolder, PartsWithoutClassesAndClassesWithParts) {
   EXPECT_EQ(inside->count(), 10);
   EXPECT_EQ(inside->held_out->labels, (std::vector<std::uint16_t>{0, 0, 1, 1}));
 
-  // Pictures in no class cannot test a classifier: a tenth of the others does.
-  pictures("mixed/train/cats", 10, 10);
-  pictures("mixed/train/dogs", 10, 40);
-  pictures("mixed/test", 6, 70);
-  EXPECT_EQ(account_of(*read("mixed")), "mixed: 18 pictures of 2 classes taken, 2 held out (drawn); passed over: 6 pictures "
+  // Images in no class cannot test a classifier: a tenth of the others does.
+  images("mixed/train/cats", 10, 10);
+  images("mixed/train/dogs", 10, 40);
+  images("mixed/test", 6, 70);
+  EXPECT_EQ(account_of(*read("mixed")), "mixed: 18 images of 2 classes taken, 2 held out (drawn); passed over: 6 images "
                                         "of test, which are in no class");
-  pictures("mixed/val/birds", 1, 90);
-  pictures("mixed/val/cats", 1, 91);
-  EXPECT_TRUE(has(refusal("mixed"), "mixed/val has the class birds, which no training picture has"));
+  images("mixed/val/birds", 1, 90);
+  images("mixed/val/cats", 1, 91);
+  EXPECT_TRUE(has(refusal("mixed"), "mixed/val has the class birds, which no training image has"));
 }
 
-TEST_F(PictureFolder, WhatOnlyLooksLikeAPartIsAClass) {
-  pictures("vehicles/train", 3, 10);
-  pictures("vehicles/bus", 3, 40);
+TEST_F(ImageFolder, WhatOnlyLooksLikeAPartIsAClass) {
+  images("vehicles/train", 3, 10);
+  images("vehicles/bus", 3, 40);
   EXPECT_EQ(read("vehicles")->class_names, (Names{"bus", "train"}));
 }
 
-TEST_F(PictureFolder, FoldersAroundAndBelowClassesDoNotMatter) {
-  pictures("download/archive v2/Bilder für alle/cats/2024/may", 3, 10);
-  pictures("download/archive v2/Bilder für alle/cats", 2, 20);
-  pictures("download/archive v2/Bilder für alle/dogs", 4, 40);
+TEST_F(ImageFolder, FoldersAroundAndBelowClassesDoNotMatter) {
+  images("download/archive v2/Bilder für alle/cats/2024/may", 3, 10);
+  images("download/archive v2/Bilder für alle/cats", 2, 20);
+  images("download/archive v2/Bilder für alle/dogs", 4, 40);
   const auto set = read("download");
   ASSERT_TRUE(set);
   EXPECT_EQ(set->class_names, (Names{"cats", "dogs"}));
@@ -192,7 +192,7 @@ TEST_F(PictureFolder, FoldersAroundAndBelowClassesDoNotMatter) {
   EXPECT_EQ(set->title, "download");
 }
 
-TEST_F(PictureFolder, GreyIsDecidedByThePixels) {
+TEST_F(ImageFolder, GreyIsDecidedByThePixels) {
   const auto level = [](int x, int y, int) { return 20 * x + y; };
   const auto grey16 = [&](int x, int y, int c) { return 257 * level(x, y, c); };
   const auto with_alpha = [&](int x, int y, int c) { return c == 1 ? 255 : level(x, y, c); };
@@ -212,20 +212,20 @@ TEST_F(PictureFolder, GreyIsDecidedByThePixels) {
   ASSERT_TRUE(grey);
   ASSERT_EQ(grey->shape, SampleShape(8, 8, 1));
   for (Index i = 0; i < 7; ++i) {
-    for (int p = 0; p < 64; ++p) ASSERT_EQ(grey->picture(i)[p], level(p % 8, p / 8, 0)) << i;
+    for (int p = 0; p < 64; ++p) ASSERT_EQ(grey->image(i)[p], level(p % 8, p / 8, 0)) << i;
   }
   EXPECT_EQ(grey->copies, 6);
-  // One pixel of one picture, and all of them have three channels.
+  // One pixel of one image, and all of them have three channels.
   put_png("set/z.png", {.colour = 2, .value = [&](int x, int y, int c) { return x == 3 && y == 4 && c == 0 ? 255 : level(x, y, c); }});
   const auto colour = read("set");
   ASSERT_EQ(colour->shape, SampleShape(8, 8, 3));
   for (int p = 0; p < 64; ++p) {
-    for (int c = 0; c < 3; ++c) ASSERT_EQ(colour->picture(0)[3 * p + c], level(p % 8, p / 8, 0));
+    for (int c = 0; c < 3; ++c) ASSERT_EQ(colour->image(0)[3 * p + c], level(p % 8, p / 8, 0));
   }
-  EXPECT_EQ(colour->picture(8)[3 * (4 * 8 + 3)], 255);
+  EXPECT_EQ(colour->image(8)[3 * (4 * 8 + 3)], 255);
 }
 
-TEST_F(PictureFolder, PicturesThatLieAreTurnedUpright) {
+TEST_F(ImageFolder, ImagesThatLieAreTurnedUpright) {
   JpegSample jpeg{.width = 24, .height = 24, .value = [](int x, int y, int c) { return 40 + 5 * x + 2 * y + c; }};
   JpegSample lying = jpeg;
   lying.value = [&](int x, int y, int c) { return jpeg.value(23 - y, x, c); };  // what orientation 6 turns back
@@ -234,14 +234,14 @@ TEST_F(PictureFolder, PicturesThatLieAreTurnedUpright) {
   put("set/b.jpg", with_exif(lying.bytes(), exif_block(6, true)));
   const auto set = read("set");
   ASSERT_TRUE(set);
-  for (Index p = 0; p < set->shape.size(); ++p) ASSERT_NEAR(set->picture(0)[p], set->picture(1)[p], 6) << p;
-  EXPECT_GT(set->picture(1)[23 * 3], set->picture(1)[0] + 60) << "it grows to the right";
+  for (Index p = 0; p < set->shape.size(); ++p) ASSERT_NEAR(set->image(0)[p], set->image(1)[p], 6) << p;
+  EXPECT_GT(set->image(1)[23 * 3], set->image(1)[0] + 60) << "it grows to the right";
 }
 
-TEST_F(PictureFolder, SetsAreFoundFromTheFoldersAboveThem) {
+TEST_F(ImageFolder, SetsAreFoundFromTheFoldersAboveThem) {
   const auto put_mnist = [&](const std::string& folder) {
     fs::create_directories(folder_ / folder);
-    put(folder + "/train-images-idx3-ubyte", idx_pictures(30, 8));
+    put(folder + "/train-images-idx3-ubyte", idx_images(30, 8));
     put(folder + "/train-labels-idx1-ubyte", idx_labels(30, 10));
   };
   put_mnist("data/FashionMNIST/raw");
@@ -250,7 +250,7 @@ TEST_F(PictureFolder, SetsAreFoundFromTheFoldersAboveThem) {
     ASSERT_TRUE(set) << place;
     EXPECT_EQ(set->title, "Fashion-MNIST");
     EXPECT_EQ(set->count(), 27);
-    EXPECT_TRUE(holds_pictures(path(place)));
+    EXPECT_TRUE(holds_images(path(place)));
   }
   put_mnist("data/MNIST/raw");
   EXPECT_EQ(read("data/MNIST")->title, "MNIST");
@@ -260,11 +260,11 @@ TEST_F(PictureFolder, SetsAreFoundFromTheFoldersAboveThem) {
   EXPECT_EQ(read("torch")->title, "CIFAR-10");
   // An archive with each file in a folder of its own.
   fs::create_directories(folder_ / "kaggle/train-images-idx3-ubyte");
-  put("kaggle/train-images-idx3-ubyte/train-images-idx3-ubyte", idx_pictures(12, 8));
+  put("kaggle/train-images-idx3-ubyte/train-images-idx3-ubyte", idx_images(12, 8));
   EXPECT_EQ(read("kaggle")->count(), 11);
 }
 
-TEST_F(PictureFolder, WhatIsNotReadIsRefusedForItsReason) {
+TEST_F(ImageFolder, WhatIsNotReadIsRefusedForItsReason) {
   fs::create_directories(folder_ / "torch/cifar-10-batches-py");
   const std::string batch = put("torch/cifar-10-batches-py/data_batch_1", std::string("\x80\x02}q\x01", 5));
   for (const std::string place : {"torch", "torch/cifar-10-batches-py", "torch/cifar-10-batches-py/data_batch_1"}) {
@@ -275,7 +275,7 @@ TEST_F(PictureFolder, WhatIsNotReadIsRefusedForItsReason) {
   EXPECT_TRUE(has(refusal("torch/cifar-10-binary.tar.gz"), "is an archive: expected the folder that it unpacks to"));
   fs::create_directories(folder_ / "packed");
   put("packed/cats.zip", "PK");
-  EXPECT_TRUE(has(refusal("packed"), "has no pictures beside the archive cats.zip"));
+  EXPECT_TRUE(has(refusal("packed"), "has no images beside the archive cats.zip"));
 }
 
 }  // namespace
