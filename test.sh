@@ -1,25 +1,33 @@
 #!/usr/bin/env bash
-# ./test.sh [--sanitize] [--slow] [--fuzz SECONDS]: installs what is missing, builds, runs the tests,
+# ./test.sh [--sanitize] [--slow] [--fuzz SECONDS] [--lint]: installs what is missing, builds, runs the tests,
 # and compares the golden hashes (tests/golden).
 #   --sanitize      all tests under ASan and UBSan, the threaded ones under TSan (instead of the plain run)
 #   --slow          also the studies of what each scenario claims, and ten minutes of a random walk through the window
 #                   under ASan and UBSan (many minutes)
 #   --fuzz SECONDS  instead: looks with clang's libFuzzer for files that break a reader, SECONDS in all
+#   --lint          instead: clang-format and clang-tidy over the whole tree; --lint-since COMMIT: clang-tidy only over
+#                   what has changed since then
 set -euo pipefail
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$ROOT/cmake/setup.sh"
+. "$ROOT/cmake/lint.sh"
 
-sanitize= slow= fuzz=
+sanitize= slow= fuzz= lint= since=
 while [ $# -gt 0 ]; do
   case $1 in
     --sanitize) sanitize=yes ;;
     --slow) slow=yes ;;
+    --lint) lint=yes ;;
+    --lint-since)
+      [ -n "${2:-}" ] || fail "--lint-since: expected a commit"
+      lint=yes since=$2
+      shift ;;
     --fuzz)
       case ${2:-} in '' | 0* | *[!0-9]*) fail "--fuzz ${2:-}: expected a number of seconds" ;; esac
       fuzz=$2
       shift ;;
-    -h | --help) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 0 ;;
-    *) fail "unknown argument '$1': expected --sanitize, --slow or --fuzz SECONDS" ;;
+    -h | --help) sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    *) fail "unknown argument '$1': expected --sanitize, --slow, --fuzz SECONDS or --lint" ;;
   esac
   shift
 done
@@ -59,6 +67,8 @@ install_dependencies
 failed=
 if [ -n "$fuzz" ]; then
   fuzz_targets "$fuzz"
+elif [ -n "$lint" ]; then
+  lint "$since"
 elif [ -z "$sanitize" ]; then
   build build all -DCMAKE_BUILD_TYPE=Release
   run_tests build -LE slow || failed=yes
@@ -81,4 +91,4 @@ else
   run_tests build-tsan -L threads || failed=yes
   if [ -n "$slow" ]; then fail "--slow runs without --sanitize: call ./test.sh --slow"; fi
 fi
-[ -z "$failed" ] || { say "tests failed"; exit 1; }
+[ -z "$failed" ] || { say "$([ -n "$lint" ] && echo "lint found something" || echo "tests failed")"; exit 1; }

@@ -76,6 +76,9 @@ endif()
 
 add_library(ganscope_warnings INTERFACE)
 target_compile_options(ganscope_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow)
+if(GANSCOPE_WERROR)
+  target_compile_options(ganscope_warnings INTERFACE -Werror)
+endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # GCC 12 takes its own AVX-512 headers' undefined values for a mistake of the caller (GCC bug 105593), and sees
   # overlaps in concatenated strings that are not there (GCC bug 105651).

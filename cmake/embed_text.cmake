@@ -40,6 +40,11 @@ function(ganscope_embed target kind header)
     COMMAND ${CMAKE_COMMAND} -DKIND=${kind} -DOUT=${out} "-DFILES=${files}" -P ${GANSCOPE_EMBED_SCRIPT}
     DEPENDS ${ARGN} ${GANSCOPE_EMBED_SCRIPT} COMMENT "Embedding ${kind}" VERBATIM)
   add_custom_target(${target}_embedded DEPENDS ${out})
+  # All of them together, for who reads sources without compiling them.
+  if(NOT TARGET ganscope_generated)
+    add_custom_target(ganscope_generated)
+  endif()
+  add_dependencies(ganscope_generated ${target}_embedded)
   get_target_property(type ${target} TYPE)
   if(type STREQUAL "INTERFACE_LIBRARY")
     target_include_directories(${target} INTERFACE ${PROJECT_BINARY_DIR}/generated)

@@ -60,7 +60,8 @@ install_dependencies() {
   fi
 }
 
-# build FOLDER TARGETS [CONFIGURE ARGUMENTS...]: configures once (again when packages came), builds what changed.
+# build FOLDER TARGETS [CONFIGURE ARGUMENTS...]: configures once (again when packages came), builds what changed. With the
+# variable GANSCOPE_WERROR=ON a warning is an error in what is configured then.
 build() {
   local folder=$1 targets=$2 generator=
   shift 2
@@ -68,7 +69,8 @@ build() {
   if [ -n "$INSTALLED" ] || { [ ! -f "$ROOT/$folder/build.ninja" ] && [ ! -f "$ROOT/$folder/Makefile" ]; }; then
     say "configuring $folder"
     mkdir -p "$ROOT/$folder"
-    (cd "$ROOT" && cmake -S . -B "$folder" $generator "$@" >"$folder/configure.log" 2>&1) ||
+    (cd "$ROOT" && cmake -S . -B "$folder" $generator "$@" -DGANSCOPE_WERROR="${GANSCOPE_WERROR:-OFF}" \
+      >"$folder/configure.log" 2>&1) ||
       { cat "$ROOT/$folder/configure.log" >&2; fail "configuring $folder failed (see above)"; }
     sed -n 's/^-- \(Window: .*\)/ganscope: \1/p' "$ROOT/$folder/configure.log" >&2
   fi

@@ -65,7 +65,7 @@ Outcome WindowApp::start(const WindowAppOptions& options) {
   if (!opened.window) return Error{opened.error};
   window_ = std::move(opened.window);
   sleeper_.store(window_.get());
-  if (const Outcome fits = check_size(options.size); !fits) {
+  if (Outcome fits = check_size(options.size); !fits) {
     preparing.wait();
     return fits;
   }

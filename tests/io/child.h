@@ -24,6 +24,7 @@ class Child {
   Child(const std::filesystem::path& folder, const std::vector<std::string>& arguments,
         const std::function<void()>& prepare = {}) {
     std::vector<char*> words;
+    words.reserve(arguments.size() + 1);
     for (const std::string& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
     words.push_back(nullptr);
     pid_ = fork();
