@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "app/plot/plot_ticks.h"
+#include "app/ui/ellipsis.h"
 
 namespace gan {
 
@@ -18,18 +19,9 @@ void draw_text(ImDrawList& list, ImVec2 at, ImU32 colour, std::string_view text,
 }
 
 void draw_text_within(ImDrawList& list, ImVec2 at, ImU32 colour, std::string_view text, float most) {
-  if (text_width(text) <= most) return draw_text(list, at, colour, text);
-  const float dots = text_width("…");
-  std::size_t length = text.size();
-  while (length > 0 && text_width(text.substr(0, length)) + dots > most) {
-    --length;
-    while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80)
-      --length;  // whole letters
-  }
-  if (length == 0) return;
-  const float width = text_width(text.substr(0, length));
-  draw_text(list, at, colour, text.substr(0, length));
-  draw_text(list, {at.x + width, at.y}, colour, "…");
+  const std::string_view shown = text.substr(0, length_within(text, most, text_width));
+  draw_text(list, at, colour, shown);
+  if (shown.size() < text.size() && !shown.empty()) draw_text(list, {at.x + text_width(shown), at.y}, colour, kEllipsis);
 }
 
 float balanced_wrap(std::string_view text, float most) {

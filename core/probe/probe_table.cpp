@@ -8,8 +8,6 @@
 namespace gan {
 namespace {
 
-using Request = ProbeRequest;
-using Result = ProbeResult;
 using Work = ProbeWork;
 
 constexpr Capabilities kAny{}, kPlane{Capability::plane}, kImages{Capability::images};
@@ -22,18 +20,18 @@ Matrix<float> first(const Matrix<float>& all, Index count) { return all.leftCols
 // The columns of a probe that has an optional member in request and result, and needs no samples of others.
 template <auto asked, auto answer>
 struct Simple {
-  static bool wanted(const Request& r) { return (r.*asked).has_value(); }
-  static bool same(const Request& a, const Request& b) { return a.*asked == b.*asked; }
-  static SampleNeeds none(const Snapshot&, const Request&) { return {}; }
+  static bool wanted(const ProbeRequest& r) { return (r.*asked).has_value(); }
+  static bool same(const ProbeRequest& a, const ProbeRequest& b) { return a.*asked == b.*asked; }
+  static SampleNeeds none(const Snapshot&, const ProbeRequest&) { return {}; }
   // The samples that its request names, with D's logits.
-  static SampleNeeds judged(const Snapshot&, const Request& r) {
+  static SampleNeeds judged(const Snapshot&, const ProbeRequest& r) {
     return {(r.*asked)->generated, (r.*asked)->real, true, true};
   }
   template <auto probe>
-  static bool compute(const Work& w, Result& out) {
+  static bool compute(const Work& w, ProbeResult& out) {
     return probe(w.snapshot, *(w.request.*asked), w.networks, w.cancel, out.*answer);
   }
-  static void copy(const Result& from, Result& to) { to.*answer = from.*answer; }
+  static void copy(const ProbeResult& from, ProbeResult& to) { to.*answer = from.*answer; }
 };
 
 template <auto asked, auto answer, auto probe>
@@ -45,12 +43,12 @@ constexpr ProbeInfo simple(const char* id, Capabilities needs) {
 constexpr ProbeInfo samples() {
   return {"samples",
           kAny,
-          [](const Request& r) { return r.generated > 0 || r.real > 0; },
-          [](const Request& a, const Request& b) {
+          [](const ProbeRequest& r) { return r.generated > 0 || r.real > 0; },
+          [](const ProbeRequest& a, const ProbeRequest& b) {
             return a.generated == b.generated && a.real == b.real && a.logits == b.logits;
           },
-          [](const Snapshot&, const Request& r) { return SampleNeeds{r.generated, r.real, r.logits, r.logits}; },
-          [](const Work& w, Result& out) {
+          [](const Snapshot&, const ProbeRequest& r) { return SampleNeeds{r.generated, r.real, r.logits, r.logits}; },
+          [](const Work& w, ProbeResult& out) {
             out.generated = first(w.samples.generated(), w.request.generated);
             out.real = first(w.samples.real(), w.request.real);
             if (!w.request.logits) return true;
@@ -58,7 +56,7 @@ constexpr ProbeInfo samples() {
             out.real_logits = first(w.samples.real_logits(), w.request.real);
             return true;
           },
-          [](const Result& from, Result& to) {
+          [](const ProbeResult& from, ProbeResult& to) {
             to.generated = from.generated, to.real = from.real;
             to.fake_logits = from.fake_logits, to.real_logits = from.real_logits;
           }};
@@ -67,33 +65,33 @@ constexpr ProbeInfo samples() {
 constexpr ProbeInfo arrows() {
   return {"arrows",
           kPlane,
-          [](const Request& r) { return r.arrows; },
-          [](const Request& a, const Request& b) { return a.arrows == b.arrows && a.generated == b.generated; },
-          [](const Snapshot& s, const Request& r) {
+          [](const ProbeRequest& r) { return r.arrows; },
+          [](const ProbeRequest& a, const ProbeRequest& b) { return a.arrows == b.arrows && a.generated == b.generated; },
+          [](const Snapshot& s, const ProbeRequest& r) {
             const bool pairs = pairs_real(s);
             return SampleNeeds{r.generated, pairs ? r.generated : 0, true, pairs};
           },
-          [](const Work& w, Result& out) {
+          [](const Work& w, ProbeResult& out) {
             const Index n = w.request.generated;
             return probe_arrows(w.snapshot, first(w.samples.generated(), n), first(w.samples.fake_logits(), n),
                                 w.samples.real_logits(), w.networks, w.cancel, out.arrows);
           },
-          [](const Result& from, Result& to) { to.arrows = from.arrows; }};
+          [](const ProbeResult& from, ProbeResult& to) { to.arrows = from.arrows; }};
 }
 
 // Of the samples that are asked for, where any are: what is shown has the same means.
 constexpr ProbeInfo record() {
   return {"record",
           kAny,
-          [](const Request& r) { return r.record; },
-          [](const Request& a, const Request& b) {
+          [](const ProbeRequest& r) { return r.record; },
+          [](const ProbeRequest& a, const ProbeRequest& b) {
             return a.record == b.record && a.generated == b.generated && a.real == b.real;
           },
-          [](const Snapshot&, const Request& r) {
+          [](const Snapshot&, const ProbeRequest& r) {
             return SampleNeeds{r.generated > 0 ? r.generated : kRecordSamples, r.real > 0 ? r.real : kRecordSamples, true,
                                true};
           },
-          [](const Work& w, Result& out) {
+          [](const Work& w, ProbeResult& out) {
             if (w.cancel.cancelled()) return false;
             const auto shown = [](const Matrix<float>& all, Index asked) {
               return first(all, asked > 0 ? asked : all.cols());
@@ -102,13 +100,13 @@ constexpr ProbeInfo record() {
                                       shown(w.samples.fake_logits(), w.request.generated));
             return true;
           },
-          [](const Result& from, Result& to) { to.record = from.record; }};
+          [](const ProbeResult& from, ProbeResult& to) { to.record = from.record; }};
 }
 
 constexpr ProbeInfo sheet() {
-  using S = Simple<&Request::sheet, &Result::sheets>;
+  using S = Simple<&ProbeRequest::sheet, &ProbeResult::sheets>;
   return {"sheet", kImages, S::wanted, S::same, S::judged,
-          [](const Work& w, Result& out) {
+          [](const Work& w, ProbeResult& out) {
             return probe_sheets(w.snapshot, *w.request.sheet, w.samples.generated(), w.samples.fake_logits(),
                                 w.samples.real(), w.samples.real_logits(), w.networks, w.cancel, out.sheets);
           },
@@ -116,9 +114,9 @@ constexpr ProbeInfo sheet() {
 }
 
 constexpr ProbeInfo slice() {
-  using S = Simple<&Request::slice, &Result::slice>;
+  using S = Simple<&ProbeRequest::slice, &ProbeResult::slice>;
   return {"slice", kImages, S::wanted, S::same, S::judged,
-          [](const Work& w, Result& out) {
+          [](const Work& w, ProbeResult& out) {
             return probe_slice(w.snapshot, *w.request.slice, w.samples.generated(), w.samples.fake_logits(),
                                w.samples.real(), w.samples.real_logits(), w.networks, w.planes, w.cancel, out.slice);
           },
@@ -129,13 +127,13 @@ constexpr ProbeInfo kProbes[] = {
     samples(),
     arrows(),
     record(),
-    simple<&Request::surface, &Result::surface, probe_surface>("surface", kPlane),
-    simple<&Request::noise_grid, &Result::noise_grid, probe_noise_grid>("noise_grid", kPlane),
+    simple<&ProbeRequest::surface, &ProbeResult::surface, probe_surface>("surface", kPlane),
+    simple<&ProbeRequest::noise_grid, &ProbeResult::noise_grid, probe_noise_grid>("noise_grid", kPlane),
     sheet(),
-    simple<&Request::walk, &Result::walk, probe_walk>("walk", kImages),
-    simple<&Request::layers, &Result::layers, probe_layers>("layers", kImages),
+    simple<&ProbeRequest::walk, &ProbeResult::walk, probe_walk>("walk", kImages),
+    simple<&ProbeRequest::layers, &ProbeResult::layers, probe_layers>("layers", kImages),
     slice(),
-    simple<&Request::nearest, &Result::nearest, probe_nearest>("nearest", kImages),
+    simple<&ProbeRequest::nearest, &ProbeResult::nearest, probe_nearest>("nearest", kImages),
 };
 static_assert(std::size(kProbes) <= kMostProbes);
 

@@ -4,6 +4,8 @@
 #include <cfloat>
 #include <cmath>
 
+#include "app/ui/ellipsis.h"
+
 namespace gan {
 
 namespace {
@@ -215,6 +217,13 @@ float PlotFont::each_glyph(std::string_view text, Visit visit) const {
     x += digit ? digit_ : std::round(glyph == kMinus ? own - size_ / 8 : own);
   }
   return x;
+}
+
+void PlotFont::draw_within(ImDrawList& list, ImVec2 at, ImU32 colour, std::string_view text, float most) const {
+  const auto measure = [this](std::string_view part) { return width(part); };
+  const std::string_view shown = text.substr(0, length_within(text, most, measure));
+  draw(list, at, colour, shown);
+  if (shown.size() < text.size() && !shown.empty()) draw(list, {at.x + width(shown), at.y}, colour, kEllipsis);
 }
 
 float PlotFont::number_width(std::string_view text) const {

@@ -31,6 +31,8 @@ class PlotFont {
   // Proportional text.
   float width(std::string_view text) const;
   void draw(ImDrawList& list, ImVec2 at, ImU32 colour, std::string_view text) const;
+  // Cut off with an ellipsis where it is wider than `most`.
+  void draw_within(ImDrawList& list, ImVec2 at, ImU32 colour, std::string_view text, float most) const;
   // Numbers: tabular digits, thin spaces of a fifth of the size.
   float number_width(std::string_view text) const;
   void draw_number(ImDrawList& list, ImVec2 at, ImU32 colour, std::string_view text) const;

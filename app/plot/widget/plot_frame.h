@@ -28,9 +28,10 @@ struct PlotHeading {
   float log_x = 0;        // of the switch for the logarithmic axis
   bool log_switch = true;  // there is room for it; the menu has one too
   const std::string* title = nullptr;  // the long one or the short one
-  float title_right = 0;  // it is clipped there
+  float title_right = 0;  // it ends there, with an ellipsis where it is longer
   float height = 0;       // of the whole heading
   bool values = true;     // there is room for the value behind each name
+  bool names = true;      // there is room for the names; where there is none, one line alone needs none: the title says it
 };
 
 struct PlotFrame {

@@ -20,9 +20,10 @@ float value_slot(const PlotFrame& frame) {
   return frame.scratch.label.number_width("\u22120.0e\u221200");
 }
 
-float entry_width(const PlotFrame& frame, std::size_t i, bool values) {
-  const float name = frame.scratch.label.width(frame.spec.series[i].name);
-  return swatch(frame) + frame.px(5) + name + (values ? frame.px(6) + value_slot(frame) : 0);
+float entry_width(const PlotFrame& frame, std::size_t i) {
+  const float name =
+      frame.heading.names ? frame.px(5) + frame.scratch.label.width(frame.spec.series[i].name) : 0;
+  return swatch(frame) + name + (frame.heading.values ? frame.px(6) + value_slot(frame) : 0);
 }
 
 // A button without a look of its own, for the mouse and for the keyboard; what it stands for is drawn by the
@@ -50,38 +51,40 @@ void place_plot_heading(PlotFrame& frame) {
   PlotHeading& heading = frame.heading;
   const std::size_t count = frame.spec.series.size();
   const float gap = frame.px(14);
-  auto total = [&](bool values) {
+  const auto total = [&] {
     float sum = count > 0 ? gap * static_cast<float>(count - 1) : 0;
-    for (std::size_t i = 0; i < count; ++i) sum += entry_width(frame, i, values);
+    for (std::size_t i = 0; i < count; ++i) sum += entry_width(frame, i);
     return sum;
   };
   heading.log_x = frame.area.right - frame.scratch.label.width(kLog);
-  heading.log_switch = true;
+  heading.log_switch = heading.names = heading.values = true;
   heading.title = &frame.spec.title;
   const float unit = frame.spec.unit.empty() ? 0 : frame.px(6) + frame.scratch.label.width(frame.spec.unit);
   float title = frame.scratch.title.width(frame.spec.title) + unit;
-  const float room = heading.log_x - gap - frame.area.left;
+  const auto fits = [&] { return title + gap + total() <= heading.log_x - gap - frame.area.left; };
   const float row = row_height(frame);
-  const bool one_row = title + gap + total(true) <= room;
+  const bool one_row = fits();
   const bool tall = frame.all.height() > 5 * row;
-  heading.values = one_row || (tall && total(true) <= frame.area.width());
-  const bool two_rows = !one_row && tall && title + gap + total(heading.values) > room;
+  heading.values = one_row || (tall && total() <= frame.area.width());
+  const bool two_rows = !one_row && tall && !fits();
   heading.entries_y = frame.all.top + (two_rows ? row : 0);
   heading.height = (two_rows ? 2 : 1) * row + frame.px(2);
-  // What has no room in one row gives way in this order: the values, the long title, the switch.
-  if (!two_rows && title + gap + total(heading.values) > room && !frame.spec.short_title.empty()) {
+  // What has no room in one row gives way in this order: the values, the long title, the switch, the name of a line that is
+  // alone. What is then left of the title ends with an ellipsis.
+  if (!two_rows && !fits() && !frame.spec.short_title.empty()) {
     heading.title = &frame.spec.short_title;
     title = frame.scratch.title.width(*heading.title) + unit;
-    if (title + gap + total(heading.values) > room && !frame.state.y.log) {
-      heading.log_switch = false;
-      heading.log_x = frame.area.right + gap;
-    }
   }
+  if (!two_rows && !fits() && !frame.state.y.log) {
+    heading.log_switch = false;
+    heading.log_x = frame.area.right + gap;
+  }
+  heading.names = two_rows || count != 1 || fits();
   float x =
-      two_rows ? frame.area.left : std::max(heading.log_x - gap - total(heading.values), frame.area.left);
+      two_rows ? frame.area.left : std::max(heading.log_x - gap - total(), frame.area.left);
   heading.title_right = two_rows ? heading.log_x - gap : std::max(x - gap, frame.area.left + frame.px(30));
   for (std::size_t i = 0; i < count; ++i) {
-    const float width = entry_width(frame, i, heading.values);
+    const float width = entry_width(frame, i);
     heading.entries[i] = {x, width};
     x += width + gap;
   }
@@ -122,8 +125,8 @@ void draw_plot_heading(const PlotFrame& frame) {
   const float label_drop = (row - label.size()) / 2;
 
   frame.list.PushClipRect({frame.area.left, frame.all.top}, {heading.title_right, frame.all.top + row}, true);
-  title.draw(frame.list, {frame.area.left, frame.all.top + (row - title.size()) / 2}, frame.style.text,
-             *heading.title);
+  title.draw_within(frame.list, {frame.area.left, frame.all.top + (row - title.size()) / 2}, frame.style.text,
+                    *heading.title, heading.title_right - frame.area.left);
   if (!frame.spec.unit.empty()) {
     const float x = frame.area.left + title.width(*heading.title) + frame.px(6);
     label.draw(frame.list, {x, frame.all.top + label_drop}, frame.style.text_dim, frame.spec.unit);
@@ -141,7 +144,7 @@ void draw_plot_heading(const PlotFrame& frame) {
                              visible ? series.colour : frame.style.axis, half);
     x += swatch(frame) + frame.px(5);
     const ImU32 name_colour = visible ? frame.style.text_dim : frame.style.axis;
-    label.draw(frame.list, {x, heading.entries_y + label_drop}, name_colour, series.name);
+    if (heading.names) label.draw(frame.list, {x, heading.entries_y + label_drop}, name_colour, series.name);
     if (!visible || !heading.values) continue;
     const double plotted = plotted_value(frame, i);
     const NumberText value = frame.spec.percent && std::isfinite(plotted) ? fixed_text(100 * plotted, 1, "%")

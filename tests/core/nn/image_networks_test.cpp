@@ -22,7 +22,7 @@ Matrix<Real> normal(Index rows, Index cols, std::uint64_t seed) {
   return m;
 }
 
-struct Kind {
+struct ImageNetwork {
   const char* name;
   Architecture architecture;
   Upsampling upsampling;
@@ -31,7 +31,7 @@ struct Kind {
   SampleShape image;
   OutputActivation output;
 };
-const Kind kKinds[] = {
+const ImageNetwork kImageNetworks[] = {
     {"transposed 8x8", Architecture::convolutional, Upsampling::transposed, Normalisation::none, false, {8, 8, 1}, OutputActivation::tanh},
     {"transposed 16x16x3", Architecture::convolutional, Upsampling::transposed, Normalisation::none, false, {16, 16, 3}, OutputActivation::linear},
     {"nearest 12x12", Architecture::convolutional, Upsampling::nearest, Normalisation::none, false, {12, 12, 2}, OutputActivation::sigmoid},
@@ -43,7 +43,7 @@ const Kind kKinds[] = {
     {"spectral norm of an MLP", Architecture::mlp, Upsampling::transposed, Normalisation::none, true, {4, 4, 1}, OutputActivation::linear},
 };
 
-GameSpec spec_of(const Kind& kind) {
+GameSpec spec_of(const ImageNetwork& kind) {
   GameSpec spec;
   spec.noise.dimension = 3;
   for (NetworkSpec* network : {&spec.generator, &spec.discriminator}) {
@@ -85,8 +85,8 @@ void settle_singular_vectors(const NetworkLayout& layout, PlayerState<double>& p
   }
 }
 
-struct Small {
-  explicit Small(const Kind& kind, Index batch = 3) : spec(spec_of(kind)), game(spec, kind.image) {
+struct SmallImageGame {
+  explicit SmallImageGame(const ImageNetwork& kind, Index batch = 3) : spec(spec_of(kind)), game(spec, kind.image) {
     game.initialise(state);
     for (const Player player : kPlayers) {
       shake(game.layout(player), state[player]);
@@ -107,8 +107,8 @@ struct Small {
   Batch<double> views;
 };
 
-void check_players(const Kind& kind, const Hyperparameters& h, bool both) {
-  Small small(kind);
+void check_players(const ImageNetwork& kind, const Hyperparameters& h, bool both) {
+  SmallImageGame small(kind);
   for (const Player player : kPlayers) {
     if (player == Player::generator && !both) continue;
     AlignedBlock<double> gradient, unused;
@@ -123,14 +123,14 @@ void check_players(const Kind& kind, const Hyperparameters& h, bool both) {
 }
 
 TEST(ImageNetworks, GradientsOfBothPlayers) {
-  for (const Kind& kind : kKinds) {
+  for (const ImageNetwork& kind : kImageNetworks) {
     SCOPED_TRACE(kind.name);
     check_players(kind, {}, true);
   }
 }
 
 TEST(ImageNetworks, Penalties) {
-  for (const Kind& kind : kKinds) {
+  for (const ImageNetwork& kind : kImageNetworks) {
     for (const int which : {0, 1, 2}) {
       SCOPED_TRACE(std::string(kind.name) + ", penalty " + std::to_string(which));
       Hyperparameters h;
@@ -141,7 +141,7 @@ TEST(ImageNetworks, Penalties) {
 }
 
 TEST(ImageNetworks, SpectralNormFollowsTheLargestSingularValue) {
-  Small small(kKinds[5]);
+  SmallImageGame small(kImageNetworks[5]);
   // From a random direction, as a game starts, it gets there by its own passes.
   GameState<double> state = small.state;
   const NetworkLayout& layout = small.game.layout(Player::discriminator);
@@ -159,7 +159,7 @@ TEST(ImageNetworks, SpectralNormFollowsTheLargestSingularValue) {
 }
 
 TEST(ImageNetworks, EveryKindTrainsFromItsStart) {
-  for (const Kind& kind : kKinds) {
+  for (const ImageNetwork& kind : kImageNetworks) {
     SCOPED_TRACE(kind.name);
     Settings s;
     s.spec = spec_of(kind);

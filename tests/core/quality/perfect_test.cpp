@@ -8,9 +8,9 @@
 namespace gan {
 namespace {
 
-constexpr int kSamples = 2500, kDraws = 40;
+constexpr int kPerfectSamples = 2500, kDraws = 40;
 
-std::shared_ptr<const DataSource> data(const char* id, double sigma = 0.02) {
+std::shared_ptr<const DataSource> perfect_data(const char* id, double sigma = 0.02) {
   DataSpec spec;
   spec.kind = find_distribution(id);
   spec.sigma = sigma;
@@ -25,19 +25,19 @@ void expect_score(const PerfectScore& score, double expected) {
 
 TEST(Perfect, DrawsAgreeWithTheClosedForms) {
   EXPECT_NEAR(perfect_high_quality_fraction(), 0.98889, 5e-6);
-  EXPECT_NEAR(perfect_reverse_kl(8, kSamples), 0.0014, 1e-12);
-  EXPECT_NEAR(perfect_reverse_kl(25, kSamples), 0.0048, 1e-12);
+  EXPECT_NEAR(perfect_reverse_kl(8, kPerfectSamples), 0.0014, 1e-12);
+  EXPECT_NEAR(perfect_reverse_kl(25, kPerfectSamples), 0.0048, 1e-12);
   EXPECT_NEAR(perfect_spread(), 0.94945, 5e-6);
   for (const char* id : {"ring", "grid"}) {
     SCOPED_TRACE(id);
-    const auto source = data(id);
+    const auto source = perfect_data(id);
     const auto modes = static_cast<int>(source->mixture()->weights.size());
-    const PerfectMetrics perfect = measure_perfect(*source, kSamples, 3, kDraws);
-    EXPECT_EQ(perfect.samples, kSamples);
+    const PerfectMetrics perfect = measure_perfect(*source, kPerfectSamples, 3, kDraws);
+    EXPECT_EQ(perfect.samples, kPerfectSamples);
     EXPECT_EQ(perfect.modes_covered.mean, modes);
     expect_score(perfect.high_quality_fraction, perfect_high_quality_fraction());
     EXPECT_NEAR(perfect.high_quality_fraction.deviation, 0.0021, 0.0008);
-    expect_score(perfect.reverse_kl, perfect_reverse_kl(modes, kSamples * perfect_high_quality_fraction()));
+    expect_score(perfect.reverse_kl, perfect_reverse_kl(modes, kPerfectSamples * perfect_high_quality_fraction()));
     EXPECT_EQ(perfect.outside_fraction.mean, 0);
     // The bias that the grid is chosen for: below (n / 25) / (8 n) for the JSD, (n / 25) / (2 n) for both
     // KLs.
@@ -50,7 +50,7 @@ TEST(Perfect, DrawsAgreeWithTheClosedForms) {
 }
 
 TEST(Perfect, ModesHaveTheSpreadOfTheTruncatedGaussian) {
-  const auto source = data("two", 0.1);
+  const auto source = perfect_data("two", 0.1);
   Matrix<float> x(2, 200000);
   source->sample({5, Stream::metric_data, 0, 0}, view_of(x));
   for (const ModeStatistics& mode : measure(*source, x).modes) {
@@ -61,7 +61,7 @@ TEST(Perfect, ModesHaveTheSpreadOfTheTruncatedGaussian) {
 }
 
 TEST(Perfect, IsTheSameForTheSameSeedAndAnotherForAnother) {
-  const auto source = data("ring");
+  const auto source = perfect_data("ring");
   const PerfectMetrics a = measure_perfect(*source, 500, 3, 5), b = measure_perfect(*source, 500, 3, 5),
                        c = measure_perfect(*source, 500, 4, 5);
   EXPECT_EQ(a.jsd.mean, b.jsd.mean);
@@ -70,7 +70,7 @@ TEST(Perfect, IsTheSameForTheSameSeedAndAnotherForAnother) {
 }
 
 TEST(Metrics, DataWithoutModesHasTheOutsideShareAlone) {
-  const auto source = data("moons");
+  const auto source = perfect_data("moons");
   const PerfectMetrics perfect = measure_perfect(*source, 500, 3, 5);
   EXPECT_EQ(perfect.outside_fraction.mean, 0);
   EXPECT_TRUE(std::isnan(perfect.modes_covered.mean));
@@ -83,14 +83,14 @@ TEST(Metrics, DataWithoutModesHasTheOutsideShareAlone) {
 }
 
 TEST(Metrics, AGeneratorThatCollapsedScoresAsTheTheorySays) {
-  const auto source = data("ring");
+  const auto source = perfect_data("ring");
   // All samples in the first mode: G of one point, and the mode itself.
-  Matrix<float> x(2, kSamples);
-  fill_normal({8, Stream::metric_noise, 0, 0}, x.data(), 2 * kSamples);
+  Matrix<float> x(2, kPerfectSamples);
+  fill_normal({8, Stream::metric_noise, 0, 0}, x.data(), 2 * kPerfectSamples);
   x = x * 0.02f;
   x.row(0).array() += 2;
   const Metrics m = measure(*source, x);
-  EXPECT_EQ(m.samples, kSamples);
+  EXPECT_EQ(m.samples, kPerfectSamples);
   EXPECT_EQ(m.modes_covered, 1);
   EXPECT_EQ(m.modes_total, 8);
   EXPECT_NEAR(m.high_quality_fraction, perfect_high_quality_fraction(), 0.011);
@@ -99,12 +99,12 @@ TEST(Metrics, AGeneratorThatCollapsedScoresAsTheTheorySays) {
   EXPECT_NEAR(m.kl_generator_data, std::log(8.0), 0.02);
   EXPECT_EQ(m.outside_fraction, 0);
   // Handing the grid in changes nothing.
-  const DensityGrid grid = choose_density_grid(*source->mixture(), source->extent(), kSamples);
+  const DensityGrid grid = choose_density_grid(*source->mixture(), source->extent(), kPerfectSamples);
   EXPECT_EQ(measure(*source, x, &grid).jsd, m.jsd);
 }
 
 TEST(Metrics, SamplesFarOutAreAllLost) {
-  const auto source = data("grid");
+  const auto source = perfect_data("grid");
   const Metrics m = measure(*source, Matrix<float>::Constant(2, 100, 1e9f));
   EXPECT_EQ(m.modes_covered, 0);
   EXPECT_EQ(m.high_quality_fraction, 0);

@@ -14,7 +14,7 @@
 namespace gan {
 namespace {
 
-std::shared_ptr<const DataSource> source_of(const char* kind) {
+std::shared_ptr<const DataSource> image_source(const char* kind) {
   DataSpec spec;
   spec.kind = find_distribution(kind);
   spec.size = 8;
@@ -145,7 +145,7 @@ TEST(NearestSentence, FindsCopiesAndNotWhatIsOnlySmooth) {
 }
 
 TEST(NearestModel, CaptionsNamesAndHistogram) {
-  const auto data = source_of("glyphs");
+  const auto data = image_source("glyphs");
   NearestImages found = found_at(30.04);
   found.labels = {3, 0, 9};
   found.chosen_label = 4;
@@ -179,7 +179,7 @@ TEST(NearestModel, StacksAreNamedAsSuch) {
   NearestImages found = found_at(30);
   found.stack = 3;
   found.labels = {274, 1, 2};
-  const auto data = source_of("stacked");
+  const auto data = image_source("stacked");
   NearestModel model;
   prepare_nearest(found, *data, false, model);
   const auto& names = data->images()->class_names;
