@@ -3,8 +3,8 @@
 #include <sstream>
 
 #include "app/cli/commands.h"
-#include "core/game/fields.h"
 #include "core/io/scenario_file.h"
+#include "core/settings/setting_values.h"
 
 namespace gan::cli {
 namespace {
@@ -29,10 +29,16 @@ void print_wrapped(const std::string& text, const std::string& first, const std:
 }
 
 void print_settings(const Settings& settings) {
-  for (const Field& field : fields()) {
-    const Value value = field.get(settings);
-    const bool usual = value == field.get(Settings());
-    std::printf("  %-44s %-18s %s%s\n", field.key, exact(value).c_str(), field.title, usual ? "" : "  *");
+  for (const SettingGroupInfo& info : setting_groups()) {
+    std::printf("\n%s (%s)\n", info.title, restarts_training(info.group) ? "from the start" : "at once");
+    for (const Setting& setting : setting_table()) {
+      if (setting.group != info.group) continue;
+      const Value value = setting.get(settings);
+      const char* changed = value == setting.get(Settings()) ? "" : "  *";
+      const char* idle = setting.relevant(settings) ? "" : "  (not used)";
+      std::printf("  %-44s %-18s %s%s%s\n", setting.key, exact(value).c_str(), full_title(setting).c_str(),
+                  changed, idle);
+    }
   }
 }
 
@@ -75,7 +81,10 @@ int describe(const std::string& name) {
     std::printf("\nAt step %lld: %s = %s\n", static_cast<long long>(change.step), change.key.c_str(),
                 exact(change.value).c_str());
   }
-  std::printf("\nSettings for --set KEY=VALUE (* differs from the usual value):\n");
+  std::printf(
+      "\nSettings for --set KEY=VALUE, by when they act: at once, or from the start of training on. * "
+      "differs from the\n"
+      "usual value; what is not used does nothing in this game.\n");
   print_settings(scenario.settings);
   return kGood;
 }

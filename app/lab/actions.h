@@ -15,7 +15,7 @@
 namespace gan {
 
 // A person's change of one setting. All edits of one gesture (a drag) are one step of undo.
-struct FieldEdit {
+struct SettingEdit {
   std::string key;
   Value value;
   bool finished = true;  // false while a slider is being dragged or a button held
@@ -40,7 +40,7 @@ enum class LabRequest {
 };
 
 struct Actions {
-  std::vector<FieldEdit> edits;
+  std::vector<SettingEdit> edits;
   std::vector<LabRequest> requests;
   std::optional<double> speed;          // sub-steps a second, or kUnlimitedSpeed
   std::optional<std::string> scenario;  // id of a built-in scenario to open

@@ -6,6 +6,7 @@
 #include "core/io/data_files.h"
 #include "core/io/machine/machine_memory.h"
 #include "core/io/scenario_file.h"
+#include "core/settings/setting_values.h"
 
 namespace gan {
 
@@ -53,7 +54,7 @@ void Lab::update(double now) {
 }
 
 void Lab::carry_out(const Actions& actions) {
-  for (const FieldEdit& e : actions.edits) edit(e);
+  for (const SettingEdit& e : actions.edits) edit(e);
   for (const LabRequest r : actions.requests) request(r);
   if (actions.speed) session_->set_speed(*actions.speed);
   if (actions.scenario) {
@@ -103,23 +104,23 @@ void Lab::request(LabRequest request) {
   }
 }
 
-void Lab::edit(const FieldEdit& edit) {
+void Lab::edit(const SettingEdit& edit) {
   if (!reload_data(edit)) session_->edit(edit);
 }
 
 // The size of images, their colours, the kind of data: what of it is loaded already needs no file.
 // Otherwise the change waits for the end of the drag, and then for the file.
-bool Lab::reload_data(const FieldEdit& edit) {
-  if (!decides_what_is_loaded(edit.key)) return false;
-  const Field& field = *find_field(edit.key);
-  if (!check_value(field, edit.value)) return false;  // the session says why
+bool Lab::reload_data(const SettingEdit& edit) {
+  const Setting& setting = *find_setting(edit.key);
+  if (!setting.decides_what_is_loaded) return false;
+  if (!check_value(setting, edit.value)) return false;  // the session says why
   const bool held = held_edit_ && held_edit_->run == session_->id() && held_edit_->edit.key == edit.key;
   // A drag ends with the value that is shown, which the drag has not changed.
-  const bool end_of_drag = held && edit.finished && edit.value == session_->shown_value(field);
-  const Value value = normalise_value(field, end_of_drag ? held_edit_->edit.value : edit.value);
+  const bool end_of_drag = held && edit.finished && edit.value == session_->shown_value(setting);
+  const Value value = normalise_value(setting, end_of_drag ? held_edit_->edit.value : edit.value);
   held_edit_.reset();
   Settings changed = session_->shown_settings();
-  field.set(changed, value);
+  setting.set(changed, value);
   if (!needs_loading(changed.spec.data)) return false;
   if (!edit.finished) {
     held_edit_ = {session_->id(), edit};

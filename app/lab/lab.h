@@ -60,8 +60,8 @@ class Lab {
   explicit Lab(LabOptions options);
   void begin(StartedRun started, Scenario scenario);
   void request(LabRequest request);
-  void edit(const FieldEdit& edit);
-  bool reload_data(const FieldEdit& edit);
+  void edit(const SettingEdit& edit);
+  bool reload_data(const SettingEdit& edit);
 
   // lab_files.cpp
   void open_scenario(Scenario scenario);
@@ -84,7 +84,7 @@ class Lab {
   // A drag under way of a setting whose change reads a file again.
   struct HeldEdit {
     RunId run;
-    FieldEdit edit;
+    SettingEdit edit;
   };
   std::optional<HeldEdit> held_edit_;
   Messages messages_;

@@ -15,6 +15,7 @@
 #include "core/io/recording_file.h"
 #include "core/io/scenario_file.h"
 #include "core/io/start_options.h"
+#include "core/settings/settings_check.h"
 
 namespace gan {
 

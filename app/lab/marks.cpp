@@ -1,30 +1,16 @@
 #include "app/lab/marks.h"
 
-#include <string_view>
-
 #include "core/base/overloaded.h"
+#include "core/settings/setting_values.h"
 
 namespace gan {
 
-std::string short_title(const Field& field) {
-  std::string title = field.title;
-  // "η", "β₁": a last word that is no Latin word is the symbol; "D β₁" keeps it, for nothing else is left.
-  const auto space = title.rfind(' ');
-  if (space != std::string::npos && space > 1 && static_cast<unsigned char>(title[space + 1]) >= 0x80) {
-    title.erase(space);
-  }
-  const std::string_view key = field.key;
-  if (key.starts_with("generator.")) return "G " + title;
-  if (key.starts_with("discriminator.")) return "D " + title;
-  return title;
-}
-
 void describe_change(HistoryMark& mark) {
-  const Field* field = find_field(mark.key);
-  GAN_CHECK(field != nullptr, "a mark of an unknown setting");
-  const std::string name = short_title(*field);
+  const Setting* setting = find_setting(mark.key);
+  GAN_CHECK(setting != nullptr, "a mark of an unknown setting");
+  const std::string name = short_title(*setting);
   const auto text = [&](const Value& value) {
-    const std::string written = format_value(*field, value);
+    const std::string written = format_value(*setting, value);
     return written.empty() ? std::string("none") : written;
   };
   const std::string before = text(mark.before);

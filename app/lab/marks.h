@@ -4,13 +4,10 @@
 #include <string>
 
 #include "app/lab/history.h"
-#include "core/game/fields.h"
 #include "core/run/event.h"
 
 namespace gan {
 
-// The field's title with its player and without its symbol: "D learning rate", "G hidden layers", "k".
-std::string short_title(const Field& field);
 HistoryMark mark_of(const Event& event);
 // Writes label and sentence from key, values and place of a mark that changes a setting.
 void describe_change(HistoryMark& mark);

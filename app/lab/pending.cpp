@@ -2,11 +2,11 @@
 
 namespace gan {
 
-bool PendingEdits::edit(const Field& field, const Value& value, bool finished, std::uint64_t gesture) {
-  Edit& edit = edits_[field.key];
+bool PendingEdits::edit(const Setting& setting, const Value& value, bool finished, std::uint64_t gesture) {
+  Edit& edit = edits_[setting.key];
   edit.shown = value;
   edit.gesture = gesture;
-  edit.held = !finished && !field.is_hyperparameter();
+  edit.held = !finished && setting.acts == Acts::at_start;
   edit.waiting = edit.held || edit.ticket.has_value();
   return !edit.waiting;
 }
@@ -37,7 +37,7 @@ const Value* PendingEdits::find(const std::string& key) const {
 }
 
 void PendingEdits::overlay(Settings& settings) const {
-  for (const auto& [key, edit] : edits_) find_field(key)->set(settings, edit.shown);
+  for (const auto& [key, edit] : edits_) find_setting(key)->set(settings, edit.shown);
 }
 
 }  // namespace gan

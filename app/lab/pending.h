@@ -10,15 +10,15 @@
 #include <utility>
 #include <vector>
 
-#include "core/game/fields.h"
 #include "core/live/trainer.h"
+#include "core/settings/setting.h"
 
 namespace gan {
 
 class PendingEdits {
  public:
   // True when the value has to be sent now; the caller then says sent().
-  bool edit(const Field& field, const Value& value, bool finished, std::uint64_t gesture);
+  bool edit(const Setting& setting, const Value& value, bool finished, std::uint64_t gesture);
   void sent(const std::string& key, Ticket ticket);
 
   struct Due {

@@ -23,6 +23,7 @@
 #include "core/live/probe_desk.h"
 #include "core/live/trainer.h"
 #include "core/scenario/scenario.h"
+#include "core/settings/setting.h"
 
 namespace gan {
 
@@ -62,7 +63,7 @@ class Session {
 
   // session_actions.cpp: what a person does.
   // Checks it, notes it for undoing and sends it.
-  void edit(const FieldEdit& edit);
+  void edit(const SettingEdit& edit);
   void play();
   void pause();
   void toggle_play();
@@ -81,11 +82,11 @@ class Session {
   void open(Command command, Scenario scenario, std::string label);
 
   // What a control shows: the pending value, or else the game's.
-  Value shown_value(const Field& field) const { return field.get(shown_settings_); }
+  Value shown_value(const Setting& setting) const { return setting.get(shown_settings_); }
   const Settings& shown_settings() const { return shown_settings_; }
   bool is_pending(const std::string& key) const { return pending_.find(key) != nullptr; }
-  bool differs_from_scenario(const Field& field) const {
-    return field.get(shown_settings_) != field.get(scenario_.settings);
+  bool differs_from_scenario(const Setting& setting) const {
+    return setting.get(shown_settings_) != setting.get(scenario_.settings);
   }
 
   RunId id() const { return snapshot_->run; }

@@ -3,18 +3,19 @@
 
 #include "app/lab/session.h"
 #include "core/insight/advice.h"
+#include "core/settings/setting_values.h"
 
 namespace gan {
 
-void Session::edit(const FieldEdit& edit) {
-  const Field* field = find_field(edit.key);
-  GAN_CHECK(field != nullptr, "a control of an unknown setting");
-  if (const Outcome checked = check_value(*field, edit.value); !checked) {
+void Session::edit(const SettingEdit& edit) {
+  const Setting* setting = find_setting(edit.key);
+  GAN_CHECK(setting != nullptr, "a control of an unknown setting");
+  if (const Outcome checked = check_value(*setting, edit.value); !checked) {
     messages_.problem(checked.message());
     return;
   }
-  const Value value = normalise_value(*field, edit.value);
-  const Value before = shown_value(*field);
+  const Value value = normalise_value(*setting, edit.value);
+  const Value before = shown_value(*setting);
   undo_.change(edit.key, before, value, edit.finished);
   if (before != value || (pending_.find(edit.key) != nullptr && edit.finished)) {
     send_value(edit.key, value, gesture_, edit.finished);
@@ -23,7 +24,7 @@ void Session::edit(const FieldEdit& edit) {
 }
 
 void Session::send_value(const std::string& key, const Value& value, std::uint64_t gesture, bool finished) {
-  if (pending_.edit(*find_field(key), value, finished, gesture)) {
+  if (pending_.edit(*find_setting(key), value, finished, gesture)) {
     const Ticket ticket = send(SetValue{key, value});
     pending_.sent(key, ticket);
     gestures_.emplace_back(ticket, gesture);
@@ -86,9 +87,9 @@ void Session::open(Command command, Scenario scenario, std::string label) {
 
 // The next seed: a person can go back to any start by typing its number.
 void Session::new_start() {
-  const Field* field = find_field("seed");
-  const auto seed = std::get<std::int64_t>(shown_value(*field));
-  const bool last = static_cast<double>(seed) >= field->maximum;
+  const Setting* setting = find_setting("seed");
+  const auto seed = std::get<std::int64_t>(shown_value(*setting));
+  const bool last = static_cast<double>(seed) >= setting->maximum;
   send(NewStart{last ? 1 : static_cast<std::uint64_t>(seed) + 1});
 }
 
@@ -98,8 +99,8 @@ void Session::apply_remedy() {
   const Remedy& remedy = scenario_.remedies[next];
   std::vector<SettingChange> changes;
   for (const auto& [key, value] : remedy.changes) {
-    const Field* field = find_field(key);
-    changes.push_back({key, shown_value(*field), normalise_value(*field, value)});
+    const Setting* setting = find_setting(key);
+    changes.push_back({key, shown_value(*setting), normalise_value(*setting, value)});
   }
   undo_.change(changes);
   send_changes(changes, true);

@@ -1,4 +1,4 @@
-// Widgets that the panels share: tooltips, buttons, labels, separators and the slider of a field. Thin layers
+// Widgets that the panels share: tooltips, buttons, labels, separators and the slider of a setting. Thin layers
 // over ImGui in the look of the theme.
 #pragma once
 

@@ -69,18 +69,24 @@ class DataSource {
 // What data.file holds. Stacked images do without one: then the glyphs are stacked.
 enum class DataFile { none, points, images, images_if_named };
 
+// The members of DataSpec that kinds of data share; each kind reads some of them.
+enum class DataParameter { modes, rows, radius, spacing, sigma, phase, turns, weights, file, size, colour, range };
+
 struct Distribution {
   const char* id;
   const char* title;
-  const char* meaning;                // one sentence
-  std::span<const char* const> uses;  // keys of the data fields that it reads: "data.modes", ...
+  const char* meaning;                        // one sentence
+  std::span<const DataParameter> parameters;  // those that it reads
   Result<std::shared_ptr<const DataSource>> (*make)(const DataSpec&, std::uint64_t seed);
   DataFile file = DataFile::none;
   SampleShape (*shape)(const DataSpec&) = nullptr;  // of one sample; null for points of the plane
+
+  bool reads(DataParameter parameter) const;
 };
 
 std::span<const Distribution> distributions();
 int find_distribution(std::string_view id);  // -1 if unknown
+const Distribution& distribution_of(const DataSpec& spec);  // aborts where there is none of its kind
 // What one sample of such data looks like. Of images that are not loaded yet: the smallest there can be.
 SampleShape sample_shape(const DataSpec& spec);
 Result<std::shared_ptr<const DataSource>> make_data_source(const DataSpec& spec, std::uint64_t seed);

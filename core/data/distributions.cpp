@@ -1,25 +1,28 @@
 // The table of data distributions. One more: a maker in a file of its own and a line here; the smoke test in
 // tests/core/data/distribution_test.cpp walks the table. Recordings name a kind by its id, so the order may
 // change.
+#include <algorithm>
+
 #include "core/base/check.h"
 #include "core/data/sampling.h"
 
 namespace gan {
 namespace {
 
-constexpr const char* kRing[] = {"data.modes", "data.radius", "data.sigma", "data.phase", "data.weights"};
-constexpr const char* kGrid[] = {"data.rows", "data.spacing", "data.sigma", "data.weights"};
-constexpr const char* kRandom[] = {"data.modes", "data.radius", "data.sigma", "data.weights"};
-constexpr const char* kFew[] = {"data.radius", "data.sigma", "data.phase", "data.weights"};
-constexpr const char* kLine[] = {"data.radius", "data.sigma", "data.phase"};
-constexpr const char* kCurve[] = {"data.radius", "data.sigma"};
-constexpr const char* kRoll[] = {"data.radius", "data.sigma", "data.turns"};
-constexpr const char* kBoard[] = {"data.rows", "data.radius"};
-constexpr const char* kPinwheel[] = {"data.modes", "data.radius", "data.sigma", "data.turns"};
-constexpr const char* kPoints[] = {"data.file"};
-constexpr const char* kGlyphs[] = {"data.size", "data.range"};
-constexpr const char* kImages[] = {"data.file", "data.size", "data.colour", "data.range"};
-constexpr const char* kStacked[] = {"data.file", "data.size", "data.range"};
+using Reads = DataParameter;
+constexpr Reads kRing[] = {Reads::modes, Reads::radius, Reads::sigma, Reads::phase, Reads::weights};
+constexpr Reads kGrid[] = {Reads::rows, Reads::spacing, Reads::sigma, Reads::weights};
+constexpr Reads kRandom[] = {Reads::modes, Reads::radius, Reads::sigma, Reads::weights};
+constexpr Reads kFew[] = {Reads::radius, Reads::sigma, Reads::phase, Reads::weights};
+constexpr Reads kLine[] = {Reads::radius, Reads::sigma, Reads::phase};
+constexpr Reads kCurve[] = {Reads::radius, Reads::sigma};
+constexpr Reads kRoll[] = {Reads::radius, Reads::sigma, Reads::turns};
+constexpr Reads kBoard[] = {Reads::rows, Reads::radius};
+constexpr Reads kPinwheel[] = {Reads::modes, Reads::radius, Reads::sigma, Reads::turns};
+constexpr Reads kPoints[] = {Reads::file};
+constexpr Reads kGlyphs[] = {Reads::size, Reads::range};
+constexpr Reads kImages[] = {Reads::file, Reads::size, Reads::colour, Reads::range};
+constexpr Reads kStacked[] = {Reads::file, Reads::size, Reads::range};
 
 using namespace data_detail;
 
@@ -67,8 +70,18 @@ static_assert(ids_are_unique());
 
 }  // namespace
 
+bool Distribution::reads(DataParameter parameter) const {
+  return std::find(parameters.begin(), parameters.end(), parameter) != parameters.end();
+}
+
 std::span<const Distribution> distributions() {
   return kDistributions;
+}
+
+const Distribution& distribution_of(const DataSpec& spec) {
+  GAN_CHECK(spec.kind >= 0 && static_cast<std::size_t>(spec.kind) < std::size(kDistributions),
+            "a kind of data outside its table");
+  return kDistributions[spec.kind];
 }
 
 int find_distribution(std::string_view id) {
@@ -88,9 +101,7 @@ Result<std::shared_ptr<const DataSource>> make_data_source(const DataSpec& spec,
 }
 
 SampleShape sample_shape(const DataSpec& spec) {
-  GAN_CHECK(spec.kind >= 0 && static_cast<std::size_t>(spec.kind) < std::size(kDistributions),
-            "a kind of data outside its table");
-  const auto shape = kDistributions[spec.kind].shape;
+  const auto shape = distribution_of(spec).shape;
   return shape == nullptr ? SampleShape(2) : shape(spec);
 }
 

@@ -1,5 +1,5 @@
 // What the data and the noise prior are made of: plain values, comparable, without behaviour. Titles and ranges of their
-// members are in game/fields.h.
+// members are in core/settings.
 #pragma once
 
 #include <memory>

@@ -1,6 +1,6 @@
 // What a game is made of. GameSpec is constant between resets (data, noise prior, both architectures, seed);
 // Hyperparameters may change while it trains; Settings is both, with the changes that a scenario schedules.
-// Plain values: comparable, copyable, no behaviour. Titles, ranges, formulas and accessors are in fields.h.
+// Plain values: comparable, copyable, no behaviour. Titles, ranges, formulas and accessors are in core/settings.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@
 
 namespace gan {
 
-// The value of one field as a person writes it; a choice is written by its id.
+// The value of one setting as a person writes it; a choice is written by its id.
 using Value =
     std::variant<bool, std::int64_t, double, std::string, std::vector<std::int64_t>, std::vector<double>>;
 

@@ -6,7 +6,6 @@
 #include <string_view>
 #include <utility>
 
-#include "core/game/fields.h"
 #include "core/game/losses.h"
 
 namespace gan {
@@ -55,7 +54,7 @@ FarPoint farthest_point(const PointSet& set) {
 
 const PointSet* points_of(const Snapshot& snapshot) {
   const DataSpec& data = snapshot.settings->spec.data;
-  const bool from_file = distributions()[static_cast<std::size_t>(data.kind)].file == DataFile::points;
+  const bool from_file = distribution_of(data).file == DataFile::points;
   return from_file ? data.points.get() : nullptr;
 }
 

@@ -11,6 +11,7 @@
 #include "core/io/settings_toml.h"
 #include "core/io/tensor_slots.h"
 #include "core/nn/layout.h"
+#include "core/settings/settings_check.h"
 
 namespace gan {
 namespace {

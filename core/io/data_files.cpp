@@ -4,16 +4,16 @@
 
 #include "core/data/distribution.h"
 #include "core/data/image_set.h"
-#include "core/game/fields.h"
 #include "core/io/files/text_file.h"
 #include "core/io/images/image_files.h"
 #include "core/io/points_file.h"
+#include "core/settings/setting_values.h"
 
 namespace gan {
 namespace {
 
 DataFile wanted_file(const DataSpec& data) {
-  return distributions()[static_cast<std::size_t>(data.kind)].file;
+  return distribution_of(data).file;
 }
 
 // "1 point", "12,000 points".
@@ -40,10 +40,6 @@ bool reads_images(const DataSpec& data) {
   return wanted == DataFile::images || (wanted == DataFile::images_if_named && !data.file.empty());
 }
 
-bool decides_what_is_loaded(std::string_view key) {
-  return key == "data.kind" || key == "data.file" || key == "data.size" || key == "data.colour";
-}
-
 bool needs_loading(const DataSpec& data) {
   if (data.file.empty()) return false;
   if (reads_points(data)) return !data.points;
@@ -66,7 +62,7 @@ Outcome load_data(DataSpec& data, const LoadWatch& watch) {
 }
 
 std::string data_title(const DataSpec& data) {
-  const Distribution& distribution = distributions()[static_cast<std::size_t>(data.kind)];
+  const Distribution& distribution = distribution_of(data);
   std::string name = std::filesystem::path(data.file).filename().string();
   if (name.empty()) name = std::filesystem::path(data.file).parent_path().filename().string();
   if (reads_points(data) && data.points) return name + ": " + counted(data.points->count(), "point");
@@ -101,12 +97,12 @@ Outcome set_from_text(Settings& settings, const std::vector<std::pair<std::strin
   DataSpec& data = changed.spec.data;
   bool load = false;
   for (const auto& [key, text] : values) {
-    const Field* field = find_field(key);
-    if (!field) return Error{unknown_key_message(key)};
-    Result<Value> value = parse_value(*field, text);
+    const Setting* setting = find_setting(key);
+    if (!setting) return Error{unknown_key_message(key)};
+    Result<Value> value = parse_value(*setting, text);
     if (!value) return value.error();
-    field->set(changed, value.value());
-    load = load || decides_what_is_loaded(key);
+    setting->set(changed, value.value());
+    load = load || setting->decides_what_is_loaded;
     if (key != "data.file") continue;
     data.points = nullptr;
     data.images = nullptr;

@@ -21,9 +21,6 @@ enum class Loading { everything, images, nothing };
 bool reads_points(const DataSpec& data);
 bool reads_images(const DataSpec& data);  // false for a kind that does without, when no file is named
 
-// Whether a change of the setting asks for the file to be read again.
-bool decides_what_is_loaded(std::string_view key);
-
 // Whether data.file is named and what it holds is not there yet, or was read in another form.
 bool needs_loading(const DataSpec& data);
 
@@ -40,7 +37,7 @@ std::string resolve_data_file(const std::string& file, const std::string& from);
 // The inverse.
 std::string data_file_beside(const std::string& file, const std::string& from);
 
-// Sets fields from text in order, as --set does, and reads data.file once at the end where it has to be. Unchanged on
+// Sets settings from text in order, as --set does, and reads data.file once at the end where it has to be. Unchanged on
 // failure.
 Outcome set_from_text(Settings& settings, const std::vector<std::pair<std::string, std::string>>& values,
                       const LoadWatch& watch = {});

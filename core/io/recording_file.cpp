@@ -9,6 +9,7 @@
 #include "core/io/files/text_file.h"
 #include "core/io/machine/version.h"
 #include "core/io/settings_toml.h"
+#include "core/settings/setting_values.h"
 
 namespace gan {
 namespace {
@@ -196,14 +197,14 @@ class RecordingReader {
   Result<Command> read_set(const toml::table& table) const {
     SetValue change;
     if (Outcome found = text(table, "key", change.key); !found) return found.error();
-    const Field* field = find_field(change.key);
-    if (!field) return at(table, unknown_key_message(change.key));
+    const Setting* setting = find_setting(change.key);
+    if (!setting) return at(table, unknown_key_message(change.key));
     const toml::node* node = table.get("value");
     if (!node) return at(table, "a command of kind set has no value");
     Result<Value> value = value_from_toml(*node, file_);
     if (!value) return value.error();
-    if (Outcome checked = check_value(*field, value.value()); !checked) return at(*node, checked.message());
-    change.value = normalise_value(*field, std::move(value).value());
+    if (Outcome checked = check_value(*setting, value.value()); !checked) return at(*node, checked.message());
+    change.value = normalise_value(*setting, std::move(value).value());
     return Command(std::move(change));
   }
 

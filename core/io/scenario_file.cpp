@@ -7,6 +7,7 @@
 
 #include "core/io/files/text_file.h"
 #include "core/io/settings_toml.h"
+#include "core/settings/setting_values.h"
 #include "embedded_scenarios.h"
 
 namespace gan {
@@ -163,12 +164,12 @@ class ScenarioReader {
     if (!key || !key->is_string() || !value || table->size() != 2) {
       return at(entry, "a change of the remedy needs key (text) and value, and nothing else");
     }
-    const Field* field = find_field(*key->value<std::string>());
-    if (!field) return at(*key, unknown_key_message(*key->value<std::string>()));
+    const Setting* setting = find_setting(*key->value<std::string>());
+    if (!setting) return at(*key, unknown_key_message(*key->value<std::string>()));
     Result<Value> read = value_from_toml(*value, file_);
     if (!read) return read.error();
-    if (Outcome checked = check_value(*field, read.value()); !checked) return at(*value, checked.message());
-    remedy.changes.emplace_back(field->key, normalise_value(*field, std::move(read).value()));
+    if (Outcome checked = check_value(*setting, read.value()); !checked) return at(*value, checked.message());
+    remedy.changes.emplace_back(setting->key, normalise_value(*setting, std::move(read).value()));
     return {};
   }
 

@@ -1,5 +1,5 @@
 // Scenarios as TOML files: the built-in ones, which are compiled in, and any file by its path. Every setting
-// stands under its key in the table of fields; a mistake gives "FILE:LINE: what was found, what was
+// stands under its key in the table of settings; a mistake gives "FILE:LINE: what was found, what was
 // expected".
 #pragma once
 

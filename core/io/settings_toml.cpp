@@ -8,6 +8,8 @@
 #include "core/io/data_files.h"
 #include "core/io/files/text_file.h"
 #include "core/io/points_file.h"
+#include "core/settings/setting_values.h"
+#include "core/settings/settings_check.h"
 
 namespace gan {
 namespace {
@@ -19,10 +21,10 @@ struct Leaf {
   const toml::node* node;
 };
 
-bool is_table_of_fields(std::string_view key) {
+bool is_table_of_settings(std::string_view key) {
   const std::string prefix = std::string(key) + ".";
-  return std::any_of(fields().begin(), fields().end(),
-                     [&](const Field& f) { return std::string_view(f.key).starts_with(prefix); });
+  return std::any_of(setting_table().begin(), setting_table().end(),
+                     [&](const Setting& s) { return std::string_view(s.key).starts_with(prefix); });
 }
 
 // Settings while they are read, and where messages point.
@@ -65,7 +67,7 @@ class SettingsReader {
         continue;
       }
       const std::string key = path.empty() ? std::string(plain) : path + "." + std::string(plain);
-      if (const toml::table* inner = node.as_table(); inner && is_table_of_fields(key)) {
+      if (const toml::table* inner = node.as_table(); inner && is_table_of_settings(key)) {
         if (Outcome below = gather(*inner, key); !below) return below;
       } else {
         leaves_.push_back({key, &node});
@@ -84,14 +86,14 @@ class SettingsReader {
       (leaf.key == kPointsHash ? points_hash_ : images_hash_) = hash;
       return {};
     }
-    if (is_table_of_fields(leaf.key)) {
+    if (is_table_of_settings(leaf.key)) {
       return at(*leaf.node, source_.prefix + leaf.key + " is one value: expected a table [" + source_.prefix +
                                 leaf.key + "]");
     }
-    if (!find_field(leaf.key)) return at(*leaf.node, unknown_key_message(leaf.key));
+    if (!find_setting(leaf.key)) return at(*leaf.node, unknown_key_message(leaf.key));
     Result<Value> value = value_from_toml(*leaf.node, source_.file);
     if (!value) return value.error();
-    if (Outcome set = set_field(settings_, leaf.key, value.value()); !set)
+    if (Outcome set = set_value(settings_, leaf.key, value.value()); !set)
       return at(*leaf.node, set.message());
     return {};
   }
@@ -124,10 +126,11 @@ class SettingsReader {
       }
       if (!has_step || !has_key || !has_value)
         return at(entry, "a scheduled change needs step, key and value");
-      const Field* field = find_field(change.key);
-      if (!field) return at(entry, unknown_key_message(change.key));
-      if (Outcome checked = check_value(*field, change.value); !checked) return at(entry, checked.message());
-      change.value = normalise_value(*field, std::move(change.value));
+      const Setting* setting = find_setting(change.key);
+      if (!setting) return at(entry, unknown_key_message(change.key));
+      if (Outcome checked = check_value(*setting, change.value); !checked)
+        return at(entry, checked.message());
+      change.value = normalise_value(*setting, std::move(change.value));
       settings_.schedule.push_back(std::move(change));
     }
     return {};
@@ -327,8 +330,8 @@ std::string write_settings(const Settings& settings, std::string_view prefix, co
   std::string text;
   std::string open = "?";  // the table that the last line stands in; no table is called so
   const std::string below(prefix);
-  for (const Field& field : fields()) {
-    const std::string_view key = field.key;
+  for (const Setting& setting : setting_table()) {
+    const std::string_view key = setting.key;
     const std::size_t dot = key.rfind('.');
     const std::string table =
         below + (dot == std::string_view::npos ? "" : std::string(key.substr(0, dot)) + ".");
@@ -336,7 +339,7 @@ std::string write_settings(const Settings& settings, std::string_view prefix, co
       text += (text.empty() ? "[" : "\n[") + table.substr(0, table.size() - 1) + "]\n";
     }
     open = table;
-    Value value = field.get(settings);
+    Value value = setting.get(settings);
     if (key == "data.file" && !settings.spec.data.file.empty())
       value = data_file_beside(settings.spec.data.file, file);
     text += std::string(key.substr(dot == std::string_view::npos ? 0 : dot + 1)) + " = " + toml_value(value) +

@@ -1,4 +1,4 @@
-// Settings and values as TOML, driven by the table of fields: the same writing serves scenarios, recordings
+// Settings and values as TOML, driven by the table of settings: the same writing serves scenarios, recordings
 // and checkpoints. Private to core/io: what includes it sees toml++.
 #pragma once
 
@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/game/fields.h"
 #include "core/io/data_files.h"
 #include "core/io/files/toml_plus.h"
 
@@ -21,7 +20,7 @@ inline constexpr std::size_t kLargestSettings = std::size_t{1} << 20;
 // more than 64 parts. Nested values are toml++'s to limit (256).
 Result<toml::table> parse_toml(const std::string& text, const std::string& file, std::size_t limit = kLargestSettings);
 
-// Any TOML value that a field can hold; dates, mixed lists and tables fail.
+// Any TOML value that a setting can hold; dates, mixed lists and tables fail.
 Result<Value> value_from_toml(const toml::node& node, const std::string& file);
 
 // What read_settings needs besides the table.
@@ -33,7 +32,7 @@ struct SettingsSource {
   std::vector<DataSpec>* loaded = nullptr;  // what other tables of the file have read: read once, and added to
 };
 
-// Every key of `table` by the table of fields, [[schedule]] and what data.file names; then check_settings, unless
+// Every key of `table` by the table of settings, [[schedule]] and what data.file names; then check_settings, unless
 // something is left for the caller to load.
 Result<Settings> read_settings(const toml::table& table, const SettingsSource& source);
 
@@ -41,7 +40,7 @@ Result<Settings> read_settings(const toml::table& table, const SettingsSource& s
 std::string toml_value(const Value& value);
 std::string toml_string(std::string_view text);
 
-// All fields as [tables] below `prefix` ("" or "settings."), the schedule, and the hash of the points or
+// All of them as [tables] below `prefix` ("" or "settings."), the schedule, and the hash of the points or
 // images where there are any. A data.file is written as seen from `file`.
 std::string write_settings(const Settings& settings, std::string_view prefix, const std::string& file);
 

@@ -5,13 +5,14 @@
 #include <system_error>
 
 #include "core/data/distribution.h"
-#include "core/game/fields.h"
 #include "core/io/checkpoint.h"
 #include "core/io/data_files.h"
 #include "core/io/file_kind.h"
 #include "core/io/files/text_file.h"
 #include "core/io/images/image_files.h"
 #include "core/io/scenario_file.h"
+#include "core/settings/setting_values.h"
+#include "core/settings/settings_check.h"
 
 namespace gan {
 namespace {
@@ -43,7 +44,7 @@ void add_data(const StartOptions& options, const DataSpec& scenario,
               std::vector<std::pair<std::string, std::string>>& values) {
   if (options.data.empty()) return;
   const bool chosen = std::any_of(values.begin(), values.end(), [](const auto& v) { return v.first == "data.kind"; });
-  const DataFile reads = distributions()[static_cast<std::size_t>(scenario.kind)].file;
+  const DataFile reads = distribution_of(scenario).file;
   const bool images = reads == DataFile::images || reads == DataFile::images_if_named;
   const Result<FileKind> kind = file_kind(options.data);
   if (!chosen && kind && kind.value() == FileKind::points) {
@@ -77,7 +78,7 @@ Result<Assignment> parse_assignment(const std::string& text) {
 
 void call_after_data(Scenario& scenario) {
   const DataSpec& data = scenario.settings.spec.data;
-  const Distribution& distribution = distributions()[static_cast<std::size_t>(data.kind)];
+  const Distribution& distribution = distribution_of(data);
   scenario.title = data_title(data);
   const bool from_file = (reads_points(data) || reads_images(data)) && !data.file.empty();
   scenario.id = from_file ? scenario.title.substr(0, scenario.title.find(": ")) : distribution.id;
@@ -123,14 +124,14 @@ Result<std::unique_ptr<Run>> continue_game(const std::string& checkpoint, const 
   for (const std::string& text : set) {
     const Result<Assignment> assignment = parse_assignment(text);
     if (!assignment) return assignment.error();
-    const Field* field = find_field(assignment.value().key);
-    if (!field) return Error{unknown_key_message(assignment.value().key)};
-    if (!field->is_hyperparameter()) {
+    const Setting* setting = find_setting(assignment.value().key);
+    if (!setting) return Error{unknown_key_message(assignment.value().key)};
+    if (setting->acts == Acts::at_start) {
       return Error{"--set " + text + " would start a new game: expected a hyperparameter together with a checkpoint"};
     }
-    Result<Value> value = parse_value(*field, assignment.value().text);
+    Result<Value> value = parse_value(*setting, assignment.value().text);
     if (!value) return value.error();
-    const auto done = run.value()->apply(SetValue{field->key, std::move(value).value()});
+    const auto done = run.value()->apply(SetValue{setting->key, std::move(value).value()});
     if (!done) return done.error();
   }
   return run;

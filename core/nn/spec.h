@@ -1,5 +1,5 @@
 // What a network and an optimiser are made of: plain values, comparable, without behaviour. Titles and ranges of their
-// members are in game/fields.h.
+// members are in core/settings.
 #pragma once
 
 #include <cstdint>

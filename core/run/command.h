@@ -22,7 +22,7 @@ struct SavedGame {
   std::string source;  // where it was read from, for the recording
 };
 
-// A hyperparameter acts at once; any other field starts a new segment.
+// A hyperparameter acts at once; any other setting starts a new segment.
 struct SetValue {
   std::string key;
   Value value;

@@ -6,10 +6,11 @@
 
 #include "core/base/check.h"
 #include "core/base/overloaded.h"
-#include "core/game/fields.h"
 #include "core/game/network_game.h"
 #include "core/game/rules/rule_list.h"
 #include "core/run/batch_source.h"
+#include "core/settings/setting_values.h"
+#include "core/settings/settings_check.h"
 
 namespace gan {
 namespace {
@@ -200,12 +201,12 @@ Outcome Run::Implementation::act(const Command& command) {
 }
 
 Outcome Run::Implementation::set(const SetValue& change) {
-  const Field* field = find_field(change.key);
-  if (!field) return Error{unknown_key_message(change.key)};
+  const Setting* setting = find_setting(change.key);
+  if (!setting) return Error{unknown_key_message(change.key)};
   Segment& s = segment();
   Settings changed = s.base;
-  if (const Outcome done = set_field(changed, change.key, change.value); !done) return done.error();
-  if (!field->is_hyperparameter()) return start(changed);
+  if (const Outcome done = set_value(changed, change.key, change.value); !done) return done.error();
+  if (setting->acts == Acts::at_start) return start(changed);
   if (const Outcome checked = check_settings(changed); !checked) return checked.error();
   if (const Outcome fits = check_memory_of(changed, s.data->shape()); !fits) return fits.error();
   s.base = std::move(changed);
@@ -237,14 +238,15 @@ Result<Event> Run::apply(const Command& command) {
   try {
     Event event{{self.now.segment.position(), self.commands + 1, command}, {}, {}, false, {}};
     if (const auto* change = std::get_if<SetValue>(&command)) {
-      if (const Field* field = find_field(change->key)) event.before = field->get(self.now.segment.current);
+      if (const Setting* setting = find_setting(change->key))
+        event.before = setting->get(self.now.segment.current);
     }
     self.make_room_for_events(self.now.segment.current);
     const std::size_t at = self.events.size();
     if (const Outcome done = self.act(command); !done) return done.error();
     ++self.commands;
     if (const auto* change = std::get_if<SetValue>(&command)) {
-      event.after = normalise_value(*find_field(change->key), change->value);
+      event.after = normalise_value(*find_setting(change->key), change->value);
     }
     event.then = self.now.segment.position();
     event.begins_segment = event.then.segment != event.stamped.position.segment;

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/game/memory.h"
 #include "core/run/event.h"
+#include "core/run/memory.h"
 #include "core/run/snapshot.h"
 
 namespace gan {

@@ -3,8 +3,8 @@
 #include <limits>
 
 #include "core/base/check.h"
-#include "core/game/fields.h"
 #include "core/nn/optimiser.h"
+#include "core/settings/setting_values.h"
 
 namespace gan {
 
@@ -24,10 +24,11 @@ void Segment::begin_iteration(std::vector<Event>& events) {
   for (; next_scheduled < schedule.size() && schedule[next_scheduled].step <= state.step; ++next_scheduled) {
     const ScheduledChange& change = schedule[next_scheduled];
     if (change.step < state.step) continue;
-    const Field* field = find_field(change.key);
-    GAN_CHECK(field, "a checked schedule names an unknown setting");
-    Event event{{position(), 0, SetValue{change.key, change.value}}, field->get(current), {}, false, position()};
-    event.after = normalise_value(*field, change.value);
+    const Setting* setting = find_setting(change.key);
+    GAN_CHECK(setting, "a checked schedule names an unknown setting");
+    Event event{
+        {position(), 0, SetValue{change.key, change.value}}, setting->get(current), {}, false, position()};
+    event.after = normalise_value(*setting, change.value);
     set_now(change.key, change.value);
     events.push_back(std::move(event));
   }
@@ -35,7 +36,7 @@ void Segment::begin_iteration(std::vector<Event>& events) {
 
 void Segment::set_now(const std::string& key, const Value& value) {
   const OptimiserKind d = current.hyperparameters.discriminator.kind, g = current.hyperparameters.generator.kind;
-  const Outcome done = set_field(current, key, value);
+  const Outcome done = set_value(current, key, value);
   GAN_CHECK(done.ok(), "a checked value was refused");
   if (current.hyperparameters.discriminator.kind != d) reset_optimiser(state.discriminator);
   if (current.hyperparameters.generator.kind != g) reset_optimiser(state.generator);

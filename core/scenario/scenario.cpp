@@ -3,7 +3,7 @@
 #include <map>
 #include <string_view>
 
-#include "core/game/fields.h"
+#include "core/settings/setting_values.h"
 
 namespace gan {
 
@@ -15,8 +15,8 @@ std::size_t remedies_applied(const Scenario& scenario, const Settings& settings)
     for (const auto& [key, value] : scenario.remedies[i].changes) values[key] = &value;
     bool all = true;
     for (const auto& [key, value] : values) {
-      const Field* field = find_field(key);
-      all = all && field != nullptr && field->get(settings) == normalise_value(*field, *value);
+      const Setting* setting = find_setting(key);
+      all = all && setting != nullptr && setting->get(settings) == normalise_value(*setting, *value);
     }
     if (all) applied = i + 1;
   }

@@ -4,7 +4,7 @@
 #include <map>
 
 #include "core/data/distribution.h"
-#include "core/game/fields.h"
+#include "core/settings/setting_values.h"
 #include "tests/golden/played.h"
 
 namespace gan::golden {
@@ -40,7 +40,7 @@ Changes companions(const std::string& key) {
 }
 
 // Another value than the one the settings have. A setting that is not named here gets one by its kind.
-std::string other_value(const Field& field, const Settings& settings) {
+std::string other_value(const Setting& setting, const Settings& settings) {
   static const std::map<std::string, std::string> chosen = {
       {"data.size", "12"},
       {"data.phase", "30"},
@@ -54,23 +54,24 @@ std::string other_value(const Field& field, const Settings& settings) {
       {"hyperparameters.discriminator.epsilon", "0.001"},
       {"hyperparameters.generator.epsilon", "0.001"},
   };
-  if (const auto found = chosen.find(field.key); found != chosen.end()) return found->second;
-  const Value now = field.get(settings);
+  if (const auto found = chosen.find(setting.key); found != chosen.end()) return found->second;
+  const Value now = setting.get(settings);
   if (const bool* truth = std::get_if<bool>(&now)) return *truth ? "false" : "true";
   if (const auto* integer = std::get_if<std::int64_t>(&now)) {
-    return std::to_string(static_cast<double>(*integer) < field.maximum ? *integer + 1 : *integer - 1);
+    return std::to_string(static_cast<double>(*integer) < setting.maximum ? *integer + 1 : *integer - 1);
   }
   if (const auto* real = std::get_if<double>(&now))
-    return exact(*real != 0 ? std::max(field.minimum, *real / 2) : 0.05);
-  give_up(std::string(field.key) + " needs a value to try: add it to the list in tests/golden/game_list.cpp");
+    return exact(*real != 0 ? std::max(setting.minimum, *real / 2) : 0.05);
+  give_up(std::string(setting.key) +
+          " needs a value to try: add it to the list in tests/golden/game_list.cpp");
 }
 
-// The games that a setting's value is tried in.
-Settings base_for(const Field& field, const std::string& value) {
-  const std::string_view key = field.key;
-  const bool of_images = key == "data.size" || key == "data.range" || key.ends_with(".channels") ||
-                         key.ends_with(".upsampling") || (key.ends_with(".architecture") && value != "mlp");
-  if (key != "data.kind") return with(of_images ? small_images() : small_points(), companions(field.key));
+// The games that a setting's value is tried in: of points wherever it acts there.
+Settings base_for(const Setting& setting, const std::string& value) {
+  const std::string_view key = setting.key;
+  const Settings points = with(small_points(), companions(setting.key));
+  const bool of_images = !setting.relevant(points) && value != "mlp";
+  if (key != "data.kind") return of_images ? with(small_images(), companions(setting.key)) : points;
   const Distribution& kind = distributions()[static_cast<std::size_t>(find_distribution(value))];
   if (kind.file == DataFile::points) return with_points_of_a_file(small_points());
   if (kind.file == DataFile::images) return with_images_of_a_file(small_images());
@@ -88,15 +89,15 @@ bool meets_penalties(std::string_view key) {
          key == "discriminator.architecture" || key == "hyperparameters.instance_noise" || key == "data.kind";
 }
 
-void add_value(const Field& field, const std::string& value, std::vector<SmallGame>& out) {
-  const Settings base = base_for(field, value);
-  const std::string key = std::string(field.key) + "=" + value;
-  out.push_back(game_of(key, base, {{field.key, value}}));
-  if (meets_penalties(field.key))
-    out.push_back(game_of(key + ", penalties", with(base, kPenalties), {{field.key, value}}));
-  if (std::string_view(field.key) == "hyperparameters.loss") {
+void add_value(const Setting& setting, const std::string& value, std::vector<SmallGame>& out) {
+  const Settings base = base_for(setting, value);
+  const std::string key = std::string(setting.key) + "=" + value;
+  out.push_back(game_of(key, base, {{setting.key, value}}));
+  if (meets_penalties(setting.key))
+    out.push_back(game_of(key + ", penalties", with(base, kPenalties), {{setting.key, value}}));
+  if (std::string_view(setting.key) == "hyperparameters.loss") {
     // Not every loss has a target that can be smoothed.
-    const Settings smoothed = with(base, {{field.key, value}, {"hyperparameters.real_label", "0.9"}});
+    const Settings smoothed = with(base, {{setting.key, value}, {"hyperparameters.real_label", "0.9"}});
     out.push_back({key + ", real label 0.9", smoothed, smoothed});
   }
 }
@@ -143,12 +144,12 @@ void add_combinations(std::vector<SmallGame>& out) {
 
 std::vector<SmallGame> small_games() {
   std::vector<SmallGame> out;
-  for (const Field& field : fields()) {
-    if (only_read_files(field.key)) continue;
-    if (field.kind == FieldKind::choice) {
-      for (const Option& option : field.options()) add_value(field, option.id, out);
+  for (const Setting& setting : setting_table()) {
+    if (only_read_files(setting.key)) continue;
+    if (setting.kind == SettingKind::choice) {
+      for (const Option& option : setting.options()) add_value(setting, option.id, out);
     } else {
-      add_value(field, other_value(field, base_for(field, "")), out);
+      add_value(setting, other_value(setting, base_for(setting, "")), out);
     }
   }
   add_combinations(out);

@@ -4,17 +4,17 @@
 #include <cstdlib>
 
 #include "core/data/distribution.h"
-#include "core/game/fields.h"
 #include "core/io/data_files.h"
 #include "core/io/scenario_file.h"
+#include "core/settings/setting_values.h"
 
 namespace gan::golden {
 namespace {
 
-const Field& field_called(const std::string& key) {
-  const Field* field = find_field(key);
-  if (field == nullptr) give_up(unknown_key_message(key));
-  return *field;
+const Setting& field_called(const std::string& key) {
+  const Setting* setting = find_setting(key);
+  if (setting == nullptr) give_up(unknown_key_message(key));
+  return *setting;
 }
 
 Value value_of(const std::string& key, const std::string& text) {
@@ -32,7 +32,7 @@ void give_up(const std::string& sentence) {
 
 Settings with(Settings settings, const Changes& changes) {
   for (const auto& [key, text] : changes) {
-    if (Outcome set = set_field(settings, key, value_of(key, text)); !set) give_up(set.message());
+    if (Outcome set = set_value(settings, key, value_of(key, text)); !set) give_up(set.message());
   }
   return settings;
 }

@@ -4,7 +4,6 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
-#include "core/game/fields.h"
 #include "core/io/data_files.h"
 #include "core/io/files/safetensors.h"
 #include "core/nn/network.h"

@@ -2,6 +2,7 @@
 #include <sys/wait.h>
 
 #include <cstdlib>
+#include <regex>
 #include <set>
 #include <sstream>
 #include <vector>
@@ -134,6 +135,12 @@ TEST_F(Cli, ListAndDescribe) {
   EXPECT_EQ(described.code, 0);
   EXPECT_TRUE(has(described.out, "hyperparameters.discriminator.learning_rate"));
   EXPECT_TRUE(has(described.out, "Watch:"));
+  // By groups, with when they act, whose they are, and what this game does not heed.
+  EXPECT_TRUE(has(described.out, "\nDiscriminator (at once)\n"));
+  EXPECT_TRUE(has(described.out, "\nData and noise (from the start)\n"));
+  EXPECT_TRUE(has(described.out, "D learning rate η"));
+  EXPECT_TRUE(
+      std::regex_search(described.out, std::regex("\n  data\\.spacing +2\\.0 +spacing  \\(not used\\)\n")));
 }
 
 TEST_F(Cli, ADivergenceIsContent) {

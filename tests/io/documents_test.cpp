@@ -5,9 +5,9 @@
 #include <sstream>
 
 #include "core/data/distribution.h"
-#include "core/game/fields.h"
 #include "core/io/files/text_file.h"
 #include "core/io/metrics_csv.h"
+#include "core/settings/setting_values.h"
 #include "tests/paths.h"
 
 namespace gan {
@@ -41,30 +41,31 @@ class Documents : public testing::Test {
 
 TEST_F(Documents, EverySettingStandsWithItsRangeAndValue) {
   const Settings usual;
-  for (const Field& field : fields()) {
-    SCOPED_TRACE(field.key);
-    const std::vector<std::string> cells = row(field.key);
+  for (const Setting& setting : setting_table()) {
+    SCOPED_TRACE(setting.key);
+    const std::vector<std::string> cells = row(setting.key);
     ASSERT_EQ(cells.size(), 4u);
-    const Value value = field.get(usual);
-    if (field.kind == FieldKind::text) {
-      EXPECT_NE(cells[2].find(std::to_string(field.longest)), std::string::npos);
+    const Value value = setting.get(usual);
+    if (setting.kind == SettingKind::text) {
+      EXPECT_NE(cells[2].find(std::to_string(setting.longest)), std::string::npos);
       continue;
     }
-    const Result<Value> written = parse_value(field, cells[3]);
+    const Result<Value> written = parse_value(setting, cells[3]);
     ASSERT_TRUE(written) << written.message();
     EXPECT_EQ(exact(written.value()), exact(value));
-    if (field.kind == FieldKind::choice) {
+    if (setting.kind == SettingKind::choice) {
       std::string all;
-      for (const Option& option : field.options()) all += (all.empty() ? "" : ", ") + std::string(option.id);
+      for (const Option& option : setting.options())
+        all += (all.empty() ? "" : ", ") + std::string(option.id);
       EXPECT_EQ(cells[2], all);
-    } else if (field.kind == FieldKind::boolean) {
+    } else if (setting.kind == SettingKind::boolean) {
       EXPECT_EQ(cells[2], "true, false");
-    } else if (std::string_view(field.key) != "seed") {
+    } else if (std::string_view(setting.key) != "seed") {
       double low = -1, high = -1;
       std::string to;
       std::istringstream(cells[2]) >> low >> to >> high;
-      EXPECT_EQ(low, field.minimum);
-      EXPECT_EQ(high, field.maximum);
+      EXPECT_EQ(low, setting.minimum);
+      EXPECT_EQ(high, setting.maximum);
     }
   }
 }
@@ -74,9 +75,15 @@ TEST_F(Documents, EveryKindOfDataStandsWithTheSettingsThatItReads) {
     SCOPED_TRACE(distribution.id);
     const std::vector<std::string> cells = row(distribution.id);
     ASSERT_EQ(cells.size(), 3u);
-    std::string uses;
-    for (const char* key : distribution.uses) uses += (uses.empty() ? "" : ", ") + std::string(key).substr(5);
-    EXPECT_EQ(cells[2], uses);
+    Settings settings;
+    settings.spec.data.kind = find_distribution(distribution.id);
+    std::string reads;
+    for (const Setting& setting : setting_table()) {
+      const std::string_view key = setting.key;
+      if (!key.starts_with("data.") || key == "data.kind" || !setting.relevant(settings)) continue;
+      reads += (reads.empty() ? "" : ", ") + std::string(key.substr(5));
+    }
+    EXPECT_EQ(cells[2], reads);
   }
 }
 

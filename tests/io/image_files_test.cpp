@@ -5,13 +5,13 @@
 
 #include "core/base/hash.h"
 #include "core/data/distribution.h"
-#include "core/game/fields.h"
 #include "core/io/checkpoint.h"
 #include "core/io/data_files.h"
 #include "core/io/images/image_folder.h"
 #include "core/io/recording_file.h"
 #include "core/io/start_options.h"
 #include "core/run/run.h"
+#include "core/settings/settings_check.h"
 #include "image_samples.h"
 #include "temporary_folder.h"
 

@@ -1,4 +1,3 @@
-#include "core/io/data_files.h"
 #include "core/io/points_file.h"
 
 #include <cmath>
@@ -7,7 +6,8 @@
 #include <utility>
 
 #include "core/data/distribution.h"
-#include "core/game/fields.h"
+#include "core/io/data_files.h"
+#include "core/settings/settings_check.h"
 #include "tests/io/temporary_folder.h"
 
 namespace gan {

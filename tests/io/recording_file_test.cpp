@@ -1,7 +1,6 @@
 #include "core/io/recording_file.h"
 
 #include "core/ad/product.h"
-#include "core/game/fields.h"
 #include "core/io/checkpoint.h"
 #include "core/io/data_files.h"
 #include "core/io/machine/version.h"

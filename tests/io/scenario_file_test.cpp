@@ -2,10 +2,10 @@
 
 #include <set>
 
-#include "core/game/fields.h"
 #include "core/io/files/text_file.h"
 #include "core/io/points_file.h"
 #include "core/io/start_options.h"
+#include "core/settings/setting_values.h"
 #include "embedded_scenarios.h"
 #include "tests/io/temporary_folder.h"
 
@@ -90,7 +90,7 @@ TEST_F(ScenarioFile, BuiltInRemediesAreTakenStepByStep) {
     for (std::size_t i = 0; i < scenario.remedies.size(); ++i) {
       EXPECT_EQ(remedies_applied(scenario, settings), i) << scenario.id;
       for (const auto& [key, value] : scenario.remedies[i].changes) {
-        ASSERT_TRUE(set_field(settings, key, value)) << scenario.id;
+        ASSERT_TRUE(set_value(settings, key, value)) << scenario.id;
       }
     }
     EXPECT_EQ(remedies_applied(scenario, settings), scenario.remedies.size()) << scenario.id;

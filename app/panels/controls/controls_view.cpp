@@ -1,5 +1,5 @@
-// The controls: every setting of the game in groups, generated from the table of fields, with the formulas of
-// the present losses and what the scenario says.
+// The controls: every setting of the game in groups, generated from the table of settings, with the formulas
+// of the present losses and what the scenario says.
 #include <imgui.h>
 
 #include <algorithm>
@@ -14,7 +14,10 @@
 #include "app/panels/widgets.h"
 #include "app/plot/plot_ticks.h"
 #include "core/base/number_text.h"
+#include "core/game/parameter_counts.h"
 #include "core/probe/quality/clip_share.h"
+#include "core/settings/loss_formulas.h"
+#include "core/settings/setting_values.h"
 
 namespace gan {
 namespace {
@@ -29,21 +32,28 @@ class ControlsView : public View {
  private:
   void about(ViewContext& context, const Frame& frame);
   void remedy(ViewContext& context, const Frame& frame);
-  void group(ControlGroup group, ViewContext& context, const Frame& frame);
+  void group(const SettingGroupInfo& info, ViewContext& context, const Frame& frame);
   void formulas(const ViewContext& context, const Frame& frame);
   float label_width(const ViewContext& context, const Frame& frame) const;
   void count(const ViewContext& context);
   void weights(const ViewContext& context, const Frame& frame);
   void undo_row(ViewContext& context, const Frame& frame);
 
-  FieldControl control_;
-  ParameterCounts parameters_;
+  SettingControl control_;
+  PerPlayer<Index> parameters_;
   GameSpec counted_;  // of which
   SampleShape shape_ = {1, 1, 0};
   WeightHistogram weights_;  // of the snapshot at this position
   Position weighed_{-1, 0, 0, 0};
   double weighed_at_ = -1;
 };
+
+static_assert(static_cast<int>(SettingGroup::start) <= kControlGroups - 2,
+              "two headings of the view's own are the last");
+
+bool& is_open(SettingGroup group, const ViewContext& context) {
+  return context.settings.open_groups[static_cast<int>(group)];
+}
 
 // A heading that folds its group; the name's colour says whose settings these are. A note stands at its right end.
 // True while open.
@@ -89,10 +99,9 @@ void ControlsView::draw(ViewContext& context, const Frame& frame) {
   count(context);
   about(context, frame);
   undo_row(context, frame);
-  for (int i = 0; i < static_cast<int>(ControlGroup::count); ++i) {
-    const auto g = static_cast<ControlGroup>(i);
+  for (const SettingGroupInfo& info : setting_groups()) {
     // The seed stands in the toolbar.
-    if (g != ControlGroup::start) group(g, context, frame);
+    if (info.group != SettingGroup::start) group(info, context, frame);
   }
   ImGui::Dummy(ImVec2(0, theme.space()));
   ImGui::PopStyleVar(2);
@@ -109,7 +118,7 @@ void ControlsView::count(const ViewContext& context) {
   counted_.generator = spec.generator;
   counted_.discriminator = spec.discriminator;
   counted_.noise = spec.noise;
-  parameters_ = count_parameters(context.snapshot);
+  parameters_ = parameter_counts(spec, shape);
 }
 
 void ControlsView::about(ViewContext& context, const Frame& frame) {
@@ -150,9 +159,9 @@ void ControlsView::remedy(ViewContext& context, const Frame& frame) {
   ImGui::EndDisabled();
   std::string changes;
   for (const auto& [key, value] : shown.changes) {
-    const Field* field = find_field(key);
-    if (field == nullptr) continue;
-    changes += (changes.empty() ? "" : ", ") + short_title(*field) + " = " + format_value(*field, value);
+    const Setting* setting = find_setting(key);
+    if (setting == nullptr) continue;
+    changes += (changes.empty() ? "" : ", ") + short_title(*setting) + " = " + format_value(*setting, value);
   }
   item_tooltip(frame, {"The change that helps here, applied to the game as it is now.", changes, "", ""});
 }
@@ -169,27 +178,24 @@ void ControlsView::undo_row(ViewContext& context, const Frame& frame) {
   item_tooltip(frame, "Redo it. (Ctrl+Y)");
 }
 
-void ControlsView::group(ControlGroup g, ViewContext& context, const Frame& frame) {
+void ControlsView::group(const SettingGroupInfo& info, ViewContext& context, const Frame& frame) {
   const Theme& theme = frame.theme;
-  const ControlGroupInfo& info = control_group_info(g);
   Rgb colour = theme.palette.text;
-  std::string note = info.new_segment ? "restarts training" : "";
+  std::string note = restarts_training(info.group) ? "restarts training" : "";
   const char* tip = "A change here restarts training: from step 0, with the same seed.";
-  if (g == ControlGroup::discriminator || g == ControlGroup::generator) {
-    const bool d = g == ControlGroup::discriminator;
-    colour = d ? theme.palette.real : theme.palette.generated;
-    note = std::string(step_text(d ? parameters_.discriminator : parameters_.generator).c_str()) + " parameters";
+  if (info.player) {
+    colour = *info.player == Player::discriminator ? theme.palette.real : theme.palette.generated;
+    note = std::string(step_text(parameters_[*info.player]).c_str()) + " parameters";
     tip = "How many trainable numbers this player has. Its architecture stands under Networks.";
   }
-  if (!heading(info.title, context.settings.open_groups[static_cast<int>(g)], colour, note, tip, frame)) return;
+  if (!heading(info.title, is_open(info.group, context), colour, note, tip, frame)) return;
   const float label_width = this->label_width(context, frame);
-  bool discriminator = false;
-  for (const ControlItem& item : control_items(g, context.session.shown_settings())) {
-    const std::string_view key = item.field->key;
-    if (g == ControlGroup::networks && key.starts_with("discriminator.") && !discriminator) {
-      discriminator = true;
-      ImGui::Dummy(ImVec2(0, theme.space(0.5F)));
-    }
+  const Setting* above = nullptr;
+  for (const ControlItem& item : control_items(info.group, context.session.shown_settings())) {
+    // Between what is one player's and what is the other's.
+    if (above != nullptr && above->player != item.setting->player) ImGui::Dummy(ImVec2(0, theme.space(0.5F)));
+    above = item.setting;
+    const std::string_view key = item.setting->key;
     control_.draw(item, label_width, context, frame);
     if (key == "hyperparameters.loss") formulas(context, frame);
     if (key == "hyperparameters.clip") weights(context, frame);
@@ -201,10 +207,9 @@ void ControlsView::group(ControlGroup g, ViewContext& context, const Frame& fram
 float ControlsView::label_width(const ViewContext& context, const Frame& frame) const {
   const float available = ImGui::GetContentRegionAvail().x;
   float widest = 0;
-  for (int i = 0; i < static_cast<int>(ControlGroup::count); ++i) {
-    const auto g = static_cast<ControlGroup>(i);
-    if (g == ControlGroup::start || !context.settings.open_groups[i]) continue;
-    for (const ControlItem& item : control_items(g, context.session.shown_settings())) {
+  for (const SettingGroupInfo& info : setting_groups()) {
+    if (info.group == SettingGroup::start || !is_open(info.group, context)) continue;
+    for (const ControlItem& item : control_items(info.group, context.session.shown_settings())) {
       widest = std::max(widest, ImGui::CalcTextSize(item.label.c_str()).x);
     }
   }

@@ -8,14 +8,15 @@
 
 #include "app/lab/lab.h"
 #include "app/panels/widgets.h"
+#include "core/settings/setting_values.h"
 
 namespace gan {
 namespace {
 
 constexpr float kValueWidth = 52;  // design pixels, of the value behind a slider
 
-void reset(const Field& field, ViewContext& context) {
-  context.actions.set(field.key, field.get(context.session.scenario().settings));
+void reset(const Setting& setting, ViewContext& context) {
+  context.actions.set(setting.key, setting.get(context.session.scenario().settings));
 }
 
 // A small mark before what is not as the scenario has it.
@@ -37,12 +38,12 @@ void draw_value(const std::string& text, const Frame& frame) {
 
 }  // namespace
 
-void FieldControl::draw(const ControlItem& item, float label_width, ViewContext& context,
-                        const Frame& frame) {
-  const Field& field = *item.field;
-  ImGui::PushID(field.key);
+void SettingControl::draw(const ControlItem& item, float label_width, ViewContext& context,
+                          const Frame& frame) {
+  const Setting& setting = *item.setting;
+  ImGui::PushID(setting.key);
   const ImVec2 row = ImGui::GetCursorScreenPos();
-  if (context.session.differs_from_scenario(field)) draw_changed_mark(frame, row);
+  if (context.session.differs_from_scenario(setting)) draw_changed_mark(frame, row);
 
   const float left = ImGui::GetCursorPosX();
   ImGui::AlignTextToFramePadding();
@@ -51,54 +52,55 @@ void FieldControl::draw(const ControlItem& item, float label_width, ViewContext&
       row, ImVec2(row.x + label_width - frame.theme.space(0.5F), row.y + 2 * ImGui::GetFrameHeight()), true);
   ImGui::TextUnformatted(item.label.c_str());
   list->PopClipRect();
-  const Tooltip tip = control_tooltip(field, context.session.scenario().settings, context.session.shown_settings());
+  const Tooltip tip =
+      control_tooltip(setting, context.session.scenario().settings, context.session.shown_settings());
   item_tooltip(frame, tip);
   ImGui::SameLine(left + label_width);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  drawn_.push_back({&field, {at.x, at.y, ImGui::GetContentRegionAvail().x, ImGui::GetFrameHeight()}});
+  drawn_.push_back({&setting, {at.x, at.y, ImGui::GetContentRegionAvail().x, ImGui::GetFrameHeight()}});
   ImGui::SetNextItemWidth(-1);
-  switch (field.kind) {
-    case FieldKind::integer:
-    case FieldKind::real:
-      if (typed_key_ == field.key) {
-        typing(field, context);
+  switch (setting.kind) {
+    case SettingKind::integer:
+    case SettingKind::real:
+      if (typed_key_ == setting.key) {
+        typing(setting, context);
       } else {
-        slider(field, context, frame);
+        slider(setting, context, frame);
         item_tooltip(frame, tip);
       }
       break;
-    case FieldKind::choice:
-      choice(field, context, frame);
+    case SettingKind::choice:
+      choice(setting, context, frame);
       break;
-    case FieldKind::boolean: {
-      bool on = std::get<bool>(context.session.shown_value(field));
-      if (ImGui::Checkbox("##box", &on)) context.actions.set(field.key, on);
+    case SettingKind::boolean: {
+      bool on = std::get<bool>(context.session.shown_value(setting));
+      if (ImGui::Checkbox("##box", &on)) context.actions.set(setting.key, on);
       item_tooltip(frame, tip);
       break;
     }
-    case FieldKind::text:
-    case FieldKind::integers:
-    case FieldKind::reals:
-      text(field, context, frame);
+    case SettingKind::text:
+    case SettingKind::integers:
+    case SettingKind::reals:
+      text(setting, context, frame);
       item_tooltip(frame, tip);
       break;
   }
   ImGui::PopID();
 }
 
-const Region* FieldControl::find(std::string_view key) const {
+const Region* SettingControl::find(std::string_view key) const {
   for (const Drawn& drawn : drawn_) {
-    if (key == drawn.field->key) return &drawn.region;
+    if (key == drawn.setting->key) return &drawn.region;
   }
   return nullptr;
 }
 
-void FieldControl::slider(const Field& field, ViewContext& context, const Frame& frame) {
-  const Value shown = context.session.shown_value(field);
+void SettingControl::slider(const Setting& setting, ViewContext& context, const Frame& frame) {
+  const Value shown = context.session.shown_value(setting);
   const double value = number_of(shown);
-  auto position = static_cast<float>(slider_position(field, value));
+  auto position = static_cast<float>(slider_position(setting, value));
   const float before = position;
-  const std::string text = value == 0 && field.logarithmic ? "off" : format_value(field, shown);
+  const std::string text = value == 0 && setting.logarithmic ? "off" : format_value(setting, shown);
   const float value_width = frame.theme.px(kValueWidth);
   ImGui::SetNextItemWidth(std::max(frame.theme.px(24), ImGui::GetContentRegionAvail().x - value_width));
   const bool changed = position_slider("##slider", position, "");
@@ -111,11 +113,11 @@ void FieldControl::slider(const Field& field, ViewContext& context, const Frame&
   const bool hovered = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
   const bool typing = on_value && hovered && ImGui::IsMouseClicked(0) && ImGui::GetIO().KeyCtrl;
   if (typing || (ImGui::IsItemFocused() && !ImGui::IsItemActive() && enter_pressed())) {
-    begin_typing(field, context);
+    begin_typing(setting, context);
     return;
   }
   if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) {
-    reset(field, context);
+    reset(setting, context);
     return;
   }
   // The first press of a double click must not move the value.
@@ -123,22 +125,22 @@ void FieldControl::slider(const Field& field, ViewContext& context, const Frame&
       changed && (!by_mouse || !ImGui::IsMouseClicked(0) || std::abs(position - before) > 0.02F);
   if (moved) {
     const double next =
-        by_mouse ? slider_value(field, position) : slider_step(field, value, position > before ? 1 : -1);
-    if (next != value) context.actions.set(field.key, value_of_number(field, next), false);
+        by_mouse ? slider_value(setting, position) : slider_step(setting, value, position > before ? 1 : -1);
+    if (next != value) context.actions.set(setting.key, value_of_number(setting, next), false);
   }
   if (ImGui::IsItemDeactivatedAfterEdit()) {
-    const bool just_set = !context.actions.edits.empty() && context.actions.edits.back().key == field.key;
-    context.actions.set(field.key, just_set ? context.actions.edits.back().value : shown, true);
+    const bool just_set = !context.actions.edits.empty() && context.actions.edits.back().key == setting.key;
+    context.actions.set(setting.key, just_set ? context.actions.edits.back().value : shown, true);
   }
 }
 
-void FieldControl::begin_typing(const Field& field, const ViewContext& context) {
-  typed_key_ = field.key;
+void SettingControl::begin_typing(const Setting& setting, const ViewContext& context) {
+  typed_key_ = setting.key;
   focus_ = true;
-  typed_ = typed_value(context.session.shown_value(field));
+  typed_ = typed_value(context.session.shown_value(setting));
 }
 
-void FieldControl::typing(const Field& field, ViewContext& context) {
+void SettingControl::typing(const Setting& setting, ViewContext& context) {
   if (focus_) ImGui::SetKeyboardFocusHere();
   const bool entered =
       ImGui::InputText("##typed", &typed_, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
@@ -147,22 +149,22 @@ void FieldControl::typing(const Field& field, ViewContext& context) {
   if (!entered && !left) return;
   typed_key_.clear();
   if (!entered && escape_pressed()) return;
-  const Result<Value> value = parse_value(field, typed_);
+  const Result<Value> value = parse_value(setting, typed_);
   if (value) {
-    context.actions.set(field.key, value.value());
+    context.actions.set(setting.key, value.value());
   } else {
     context.actions.messages.push_back(value.message());
   }
 }
 
-void FieldControl::choice(const Field& field, ViewContext& context, const Frame& frame) {
-  const Value shown = context.session.shown_value(field);
+void SettingControl::choice(const Setting& setting, ViewContext& context, const Frame& frame) {
+  const Value shown = context.session.shown_value(setting);
   const std::string& id = std::get<std::string>(shown);
-  if (ImGui::BeginCombo("##choice", format_value(field, shown).c_str(), ImGuiComboFlags_HeightLarge)) {
-    for (const Option& option : field.options()) {
+  if (ImGui::BeginCombo("##choice", format_value(setting, shown).c_str(), ImGuiComboFlags_HeightLarge)) {
+    for (const Option& option : setting.options()) {
       const bool selected = id == option.id;
       if (ImGui::Selectable(option.title, selected) && !selected) {
-        context.actions.set(field.key, std::string(option.id));
+        context.actions.set(setting.key, std::string(option.id));
       }
       item_tooltip(frame, option.meaning);
       if (selected) ImGui::SetItemDefaultFocus();
@@ -170,21 +172,22 @@ void FieldControl::choice(const Field& field, ViewContext& context, const Frame&
     ImGui::EndCombo();
     return;
   }
-  if (ImGui::IsItemHovered() && ImGui::IsMouseClicked(1)) reset(field, context);
-  Tooltip tip = control_tooltip(field, context.session.scenario().settings, context.session.shown_settings());
-  for (const Option& option : field.options()) {
+  if (ImGui::IsItemHovered() && ImGui::IsMouseClicked(1)) reset(setting, context);
+  Tooltip tip =
+      control_tooltip(setting, context.session.scenario().settings, context.session.shown_settings());
+  for (const Option& option : setting.options()) {
     if (id == option.id) tip.meaning += std::string("\n") + option.title + ": " + option.meaning;
   }
   item_tooltip(frame, tip);
 }
 
-void FieldControl::text(const Field& field, ViewContext& context, const Frame&) {
-  const bool editing = text_key_ == field.key;
-  std::string shown = typed_value(context.session.shown_value(field));
+void SettingControl::text(const Setting& setting, ViewContext& context, const Frame&) {
+  const bool editing = text_key_ == setting.key;
+  std::string shown = typed_value(context.session.shown_value(setting));
   std::string& line = editing ? text_ : shown;
-  ImGui::InputTextWithHint("##text", field.kind == FieldKind::text ? "none" : "64, 64", &line);
+  ImGui::InputTextWithHint("##text", setting.kind == SettingKind::text ? "none" : "64, 64", &line);
   if (ImGui::IsItemActivated()) {
-    text_key_ = field.key;
+    text_key_ = setting.key;
     text_ = line;
   } else if (!editing) {
     return;
@@ -193,13 +196,13 @@ void FieldControl::text(const Field& field, ViewContext& context, const Frame&) 
   text_key_.clear();
   if (!ImGui::IsItemDeactivatedAfterEdit()) return;
   // Points are read from their file before they can be data.
-  if (std::string_view(field.key) == "data.file") {
+  if (std::string_view(setting.key) == "data.file") {
     context.actions.file = text_;
     return;
   }
-  const Result<Value> value = parse_value(field, text_);
+  const Result<Value> value = parse_value(setting, text_);
   if (value) {
-    context.actions.set(field.key, value.value());
+    context.actions.set(setting.key, value.value());
   } else {
     context.actions.messages.push_back(value.message());
   }

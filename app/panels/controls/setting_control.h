@@ -1,4 +1,4 @@
-// The control of one setting: a slider, a list of choices, a tick box or a line of text, by the field's kind.
+// The control of one setting: a slider, a list of choices, a tick box or a line of text, by its kind.
 // It shows the pending value, types exactly on Ctrl+click or Enter, and goes back to the scenario's value on
 // a double click.
 #pragma once
@@ -10,10 +10,11 @@
 #include "app/panels/controls/controls_model.h"
 #include "app/panels/regions_model.h"
 #include "app/panels/view.h"
+#include "core/settings/setting.h"
 
 namespace gan {
 
-class FieldControl {
+class SettingControl {
  public:
   // One row: the label in `label_width` pixels, the control in the rest.
   void draw(const ControlItem& item, float label_width, ViewContext& context, const Frame& frame);
@@ -22,14 +23,14 @@ class FieldControl {
   void begin_frame() { drawn_.clear(); }
 
  private:
-  void slider(const Field& field, ViewContext& context, const Frame& frame);
-  void typing(const Field& field, ViewContext& context);
-  void choice(const Field& field, ViewContext& context, const Frame& frame);
-  void text(const Field& field, ViewContext& context, const Frame& frame);
-  void begin_typing(const Field& field, const ViewContext& context);
+  void slider(const Setting& setting, ViewContext& context, const Frame& frame);
+  void typing(const Setting& setting, ViewContext& context);
+  void choice(const Setting& setting, ViewContext& context, const Frame& frame);
+  void text(const Setting& setting, ViewContext& context, const Frame& frame);
+  void begin_typing(const Setting& setting, const ViewContext& context);
 
   struct Drawn {
-    const Field* field;
+    const Setting* setting;
     Region region;
   };
   std::vector<Drawn> drawn_;

@@ -16,6 +16,7 @@
 #include "app/panels/widgets.h"
 #include "app/plot/plot_ticks.h"
 #include "app/ui/icons.h"
+#include "core/settings/setting_values.h"
 
 namespace gan {
 namespace {
@@ -233,23 +234,25 @@ void ToolbarView::game(ViewContext& context, const Frame& frame, float width) {
 }
 
 void ToolbarView::seed(ViewContext& context, const Frame& frame) {
-  const Field* field = find_field("seed");
+  const Setting* setting = find_setting("seed");
   ImGui::AlignTextToFramePadding();
   ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(frame.theme.palette.text_muted));
   ImGui::TextUnformatted("seed");
   ImGui::PopStyleColor();
   ImGui::SameLine(0, frame.theme.space(0.75F));
   if (!editing_seed_) {
-    std::snprintf(seed_text_, sizeof seed_text_, "%s", typed_value(context.session.shown_value(*field)).c_str());
+    std::snprintf(seed_text_, sizeof seed_text_, "%s",
+                  typed_value(context.session.shown_value(*setting)).c_str());
   }
   ImGui::SetNextItemWidth(frame.theme.px(56));
   ImGui::InputText("##seed", seed_text_, sizeof seed_text_, ImGuiInputTextFlags_CharsDecimal);
   editing_seed_ = ImGui::IsItemActive();
-  item_tooltip(frame, control_tooltip(*field, context.session.scenario().settings, context.session.shown_settings()));
+  item_tooltip(frame, control_tooltip(*setting, context.session.scenario().settings,
+                                      context.session.shown_settings()));
   if (!ImGui::IsItemDeactivatedAfterEdit()) return;
-  const Result<Value> value = parse_value(*field, seed_text_);
+  const Result<Value> value = parse_value(*setting, seed_text_);
   if (value) {
-    if (value.value() != context.session.shown_value(*field)) context.actions.set("seed", value.value());
+    if (value.value() != context.session.shown_value(*setting)) context.actions.set("seed", value.value());
   } else {
     context.actions.messages.push_back(value.message());
   }

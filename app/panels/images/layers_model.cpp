@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "app/plot/plot_ticks.h"
-#include "core/game/fields.h"
 #include "core/nn/layer_maps.h"
+#include "core/settings/setting.h"
 
 namespace gan {
 namespace {
@@ -15,12 +15,9 @@ std::string from_to(Index from, Index to) {
 
 // As the list of the setting calls it.
 std::string activation_name(Activation kind) {
-  for (const Field& field : fields()) {
-    if (std::string_view(field.key) == "discriminator.activation") {
-      return field.options()[static_cast<std::size_t>(kind)].title;
-    }
-  }
-  return "activation";
+  const Setting* setting = find_setting("discriminator.activation");
+  GAN_CHECK(setting != nullptr, "the setting of an activation has another key");
+  return setting->options()[static_cast<std::size_t>(kind)].title;
 }
 
 std::string layer_name(const Layer& layer) {

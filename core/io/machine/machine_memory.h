@@ -1,7 +1,7 @@
 // How much memory this program may still take: of the machine, of its control group and of its own limits.
 #pragma once
 
-#include "core/game/memory.h"
+#include "core/base/memory_limit.h"
 
 namespace gan {
 

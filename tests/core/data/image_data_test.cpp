@@ -11,8 +11,8 @@
 
 #include "core/data/distribution.h"
 #include "core/data/glyphs.h"
-#include "core/game/fields.h"
 #include "core/run/run.h"
+#include "core/settings/settings_check.h"
 #include "tests/core/probe/drawn.h"
 
 namespace gan {

@@ -1,12 +1,12 @@
 // The memory that a game is said to take, against what its workspace holds after training steps.
-#include "core/game/memory.h"
+#include "core/run/memory.h"
 
 #include <gtest/gtest.h>
 
 #include "core/base/random.h"
-#include "core/game/fields.h"
 #include "core/game/network_game.h"
 #include "core/run/run.h"
+#include "core/settings/setting_values.h"
 #include "tests/core/game/played_step.h"
 
 namespace gan {
@@ -21,7 +21,7 @@ Settings images_game(int side) {
 }
 
 void set(Settings& settings, const std::string& key, const Value& value) {
-  const Outcome done = set_field(settings, key, value);
+  const Outcome done = set_value(settings, key, value);
   ASSERT_TRUE(done) << done.message();
 }
 

@@ -5,9 +5,9 @@
 
 #include <cmath>
 
-#include "core/game/fields.h"
 #include "core/game/losses.h"
 #include "core/run/recording.h"
+#include "core/settings/setting_values.h"
 #include "tests/seed.h"
 
 namespace gan {
@@ -81,23 +81,24 @@ TEST(Run, SingleStepsCountTowardsTheIteration) {
 }
 
 TEST(Run, EveryHyperparameterChangesWithoutARestart) {
-  for (const Field& field : fields()) {
-    if (!field.is_hyperparameter()) continue;
-    SCOPED_TRACE(field.key);
+  for (const Setting& setting : setting_table()) {
+    if (setting.acts == Acts::at_start) continue;
+    SCOPED_TRACE(setting.key);
     const auto run = make(small_settings());
     steps(*run, 3);
-    Value value = field.get(run->settings());
-    if (field.kind == FieldKind::choice) {
-      value = std::string(field.options().back().id);
-    } else if (field.kind == FieldKind::integer) {
-      value = std::min<std::int64_t>(std::get<std::int64_t>(value) + 1, static_cast<std::int64_t>(field.maximum));
-    } else if (field.kind == FieldKind::real) {
-      value = std::clamp(std::get<double>(value) * 0.5 + 0.01, field.minimum, field.maximum);
+    Value value = setting.get(run->settings());
+    if (setting.kind == SettingKind::choice) {
+      value = std::string(setting.options().back().id);
+    } else if (setting.kind == SettingKind::integer) {
+      value = std::min<std::int64_t>(std::get<std::int64_t>(value) + 1,
+                                     static_cast<std::int64_t>(setting.maximum));
+    } else if (setting.kind == SettingKind::real) {
+      value = std::clamp(std::get<double>(value) * 0.5 + 0.01, setting.minimum, setting.maximum);
     }
-    set(*run, field.key, value);
+    set(*run, setting.key, value);
     EXPECT_EQ(run->position().segment, 0);
     EXPECT_EQ(run->position().step, 3);
-    EXPECT_EQ(field.get(run->settings()), normalise_value(field, value));
+    EXPECT_EQ(setting.get(run->settings()), normalise_value(setting, value));
     steps(*run, 3);
     EXPECT_EQ(run->position().step, 6);
   }

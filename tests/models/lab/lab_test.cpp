@@ -8,6 +8,7 @@
 #include "core/game/losses.h"
 #include "core/insight/advice.h"
 #include "core/io/recording_file.h"
+#include "core/settings/setting.h"
 #include "tests/models/lab/lab_fixture.h"
 
 namespace gan {
@@ -31,7 +32,7 @@ TEST_F(LabTest, AChangeIsPendingThenAppliedAndMarked) {
   EXPECT_EQ(lab_->session().shown_settings().hyperparameters.k, 5);
   until([this] { return !lab_->session().is_pending("hyperparameters.k"); });
   EXPECT_EQ(lab_->snapshot().settings->hyperparameters.k, 5);
-  EXPECT_TRUE(lab_->session().differs_from_scenario(*find_field("hyperparameters.k")));
+  EXPECT_TRUE(lab_->session().differs_from_scenario(*find_setting("hyperparameters.k")));
   ASSERT_EQ(lab_->history().marks().size(), 1u);
   const HistoryMark& mark = lab_->history().marks()[0];
   EXPECT_EQ(mark.label, "k 1→5");

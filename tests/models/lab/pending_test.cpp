@@ -2,23 +2,25 @@
 
 #include <gtest/gtest.h>
 
+#include "core/settings/setting.h"
+
 namespace gan {
 namespace {
 
-const Field& k_field() {
-  return *find_field("hyperparameters.k");
+const Setting& k_setting() {
+  return *find_setting("hyperparameters.k");
 }
-const Field& modes_field() {
-  return *find_field("data.modes");
+const Setting& modes_setting() {
+  return *find_setting("data.modes");
 }
 
 TEST(PendingEdits, AtMostOneCommandOfAKeyIsOnItsWay) {
   PendingEdits pending;
-  ASSERT_TRUE(pending.edit(k_field(), std::int64_t{2}, false, 1));
-  pending.sent(k_field().key, 10);
-  EXPECT_FALSE(pending.edit(k_field(), std::int64_t{3}, false, 1));
-  EXPECT_FALSE(pending.edit(k_field(), std::int64_t{4}, true, 1));
-  EXPECT_EQ(*pending.find(k_field().key), Value(std::int64_t{4}));
+  ASSERT_TRUE(pending.edit(k_setting(), std::int64_t{2}, false, 1));
+  pending.sent(k_setting().key, 10);
+  EXPECT_FALSE(pending.edit(k_setting(), std::int64_t{3}, false, 1));
+  EXPECT_FALSE(pending.edit(k_setting(), std::int64_t{4}, true, 1));
+  EXPECT_EQ(*pending.find(k_setting().key), Value(std::int64_t{4}));
 
   EXPECT_TRUE(pending.acknowledged(9).empty());
   const auto due = pending.acknowledged(10);
@@ -29,23 +31,23 @@ TEST(PendingEdits, AtMostOneCommandOfAKeyIsOnItsWay) {
 
 TEST(PendingEdits, IsForgottenWhenShown) {
   PendingEdits pending;
-  ASSERT_TRUE(pending.edit(k_field(), std::int64_t{2}, true, 1));
-  pending.sent(k_field().key, 3);
+  ASSERT_TRUE(pending.edit(k_setting(), std::int64_t{2}, true, 1));
+  pending.sent(k_setting().key, 3);
   EXPECT_TRUE(pending.acknowledged(3).empty());
   EXPECT_TRUE(pending.empty());
 }
 
 TEST(PendingEdits, ADragOfTheDataIsSentAtItsEnd) {
   PendingEdits pending;
-  EXPECT_FALSE(pending.edit(modes_field(), std::int64_t{5}, false, 1));
+  EXPECT_FALSE(pending.edit(modes_setting(), std::int64_t{5}, false, 1));
   EXPECT_TRUE(pending.acknowledged(100).empty());
-  EXPECT_EQ(*pending.find(modes_field().key), Value(std::int64_t{5}));
-  EXPECT_TRUE(pending.edit(modes_field(), std::int64_t{6}, true, 1));
+  EXPECT_EQ(*pending.find(modes_setting().key), Value(std::int64_t{5}));
+  EXPECT_TRUE(pending.edit(modes_setting(), std::int64_t{6}, true, 1));
 }
 
 TEST(PendingEdits, OverlaysWhatTheSnapshotShows) {
   PendingEdits pending;
-  ASSERT_TRUE(pending.edit(k_field(), std::int64_t{7}, false, 1));
+  ASSERT_TRUE(pending.edit(k_setting(), std::int64_t{7}, false, 1));
   Settings settings;
   pending.overlay(settings);
   EXPECT_EQ(settings.hyperparameters.k, 7);

@@ -15,9 +15,9 @@
 #include "app/ui/fonts.h"
 #include "app/ui/icons.h"
 #include "app/ui/theme.h"
-#include "core/game/fields.h"
 #include "core/game/losses.h"
 #include "core/io/scenario_file.h"
+#include "core/settings/setting.h"
 #include "tests/window/support/hidden_window.h"
 
 namespace gan {
@@ -99,10 +99,10 @@ std::vector<unsigned int> letters_of(const std::string& text) {
 
 TEST(Fonts, HaveEveryLetterOfTheTablesAndScenarios) {
   std::vector<std::string> texts;
-  for (const Field& field : fields()) {
-    texts.insert(texts.end(), {field.title, field.meaning, field.formula, field.paper});
-    if (field.options == nullptr) continue;
-    for (const Option& option : field.options()) texts.insert(texts.end(), {option.title, option.meaning});
+  for (const Setting& setting : setting_table()) {
+    texts.insert(texts.end(), {setting.title, setting.meaning, setting.formula, setting.paper});
+    if (setting.options == nullptr) continue;
+    for (const Option& option : setting.options()) texts.insert(texts.end(), {option.title, option.meaning});
   }
   for (const LossInfo& loss : loss_infos()) {
     texts.insert(texts.end(), {loss.title, loss.meaning, loss.d_formula, loss.d_smoothed, loss.g_formula, loss.logits, loss.paper});

@@ -12,7 +12,7 @@
 
 #include "app/machine/keyboard.h"
 #include "app/panels/view_settings_file_model.h"
-#include "core/game/fields.h"
+#include "core/settings/setting.h"
 
 namespace gan {
 namespace {
@@ -151,10 +151,11 @@ bool RandomWalk::point_at_control() {
   static constexpr const char* kPlaces[] = {"sheet.real",    "sheet.generated", "slice.surface",
                                             "slice.through", "slice.a",         "neighbours.nearest",
                                             "layers.sheet"};
-  const auto count = static_cast<int>(fields().size() + std::size(kPlaces));
+  const auto count = static_cast<int>(setting_table().size() + std::size(kPlaces));
   for (int i = 0; i < 60; ++i) {
     const auto at = static_cast<std::size_t>(below(count));
-    const char* const key = at < fields().size() ? fields()[at].key : kPlaces[at - fields().size()];
+    const char* const key =
+        at < setting_table().size() ? setting_table()[at].key : kPlaces[at - setting_table().size()];
     const Region* const region = app_.find_control(key);
     if (region == nullptr || region->empty()) continue;
     name(std::string("at ") + key);

@@ -1,13 +1,21 @@
-// Values of fields: checking, reading and writing them.
+#include "core/settings/setting_values.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 
 #include "core/base/number_text.h"
-#include "core/game/fields.h"
-#include "core/game/fields_table.h"
+#include "core/settings/table_rows.h"
 
 namespace gan {
+
+int setting_rows::index_of(std::span<const Option> options, std::string_view id) {
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    if (id == options[i].id) return static_cast<int>(i);
+  }
+  return -1;
+}
+
 namespace {
 
 // Shortest text that reads back as the same number; a whole real keeps its ".0".
@@ -20,31 +28,32 @@ std::string shortest(double number) {
   return text;
 }
 
-std::string bound(const Field& field, double limit) {
-  const bool whole = field.kind == FieldKind::integer || field.kind == FieldKind::integers;
+std::string bound(const Setting& setting, double limit) {
+  const bool whole = setting.kind == SettingKind::integer || setting.kind == SettingKind::integers;
   return whole ? std::to_string(static_cast<std::int64_t>(limit)) : plain_number(short_text(limit, 6));
 }
 
-std::string expectation(const Field& field) {
-  const std::string range = " from " + bound(field, field.minimum) + " to " + bound(field, field.maximum);
-  const std::string most = " of at most " + std::to_string(field.longest);
-  switch (field.kind) {
-    case FieldKind::boolean:
+std::string expectation(const Setting& setting) {
+  const std::string range =
+      " from " + bound(setting, setting.minimum) + " to " + bound(setting, setting.maximum);
+  const std::string most = " of at most " + std::to_string(setting.longest);
+  switch (setting.kind) {
+    case SettingKind::boolean:
       return "expected true or false";
-    case FieldKind::integer:
+    case SettingKind::integer:
       return "expected a whole number" + range;
-    case FieldKind::real:
+    case SettingKind::real:
       return "expected a number" + range;
-    case FieldKind::integers:
+    case SettingKind::integers:
       return "expected a list" + most + " whole numbers" + range;
-    case FieldKind::reals:
+    case SettingKind::reals:
       return "expected a list" + most + " numbers" + range;
-    case FieldKind::text:
+    case SettingKind::text:
       return "expected text" + most + " characters in one line";
-    case FieldKind::choice: {
+    case SettingKind::choice: {
       std::string text = "expected one of";
       const char* separator = " ";
-      for (const Option& option : field.options()) {
+      for (const Option& option : setting.options()) {
         text += separator + std::string(option.id);
         separator = ", ";
       }
@@ -62,44 +71,44 @@ std::string shortened(std::string text) {
   return text;
 }
 
-Error refusal(const Field& field, std::string_view found) {
-  return {std::string(field.key) + " is " + shortened(std::string(found)) + ": " + expectation(field)};
+Error refusal(const Setting& setting, std::string_view found) {
+  return {std::string(setting.key) + " is " + shortened(std::string(found)) + ": " + expectation(setting)};
 }
 
-bool within(const Field& field, double number) {
-  return std::isfinite(number) && number >= field.minimum && number <= field.maximum;
+bool within(const Setting& setting, double number) {
+  return std::isfinite(number) && number >= setting.minimum && number <= setting.maximum;
 }
 
-bool numbers_suit(const Field& field, const Value& value) {
+bool numbers_suit(const Setting& setting, const Value& value) {
   const auto suits = [&](const auto& list) {
-    return list.size() <= static_cast<std::size_t>(field.longest) &&
+    return list.size() <= static_cast<std::size_t>(setting.longest) &&
            std::all_of(list.begin(), list.end(),
-                       [&](auto x) { return within(field, static_cast<double>(x)); });
+                       [&](auto x) { return within(setting, static_cast<double>(x)); });
   };
   if (const auto* integers = std::get_if<std::vector<std::int64_t>>(&value)) return suits(*integers);
   const auto* reals = std::get_if<std::vector<double>>(&value);
-  return reals && suits(*reals) && (field.kind == FieldKind::reals || reals->empty());
+  return reals && suits(*reals) && (setting.kind == SettingKind::reals || reals->empty());
 }
 
-bool suits(const Field& field, const Value& value) {
+bool suits(const Setting& setting, const Value& value) {
   const auto* integer = std::get_if<std::int64_t>(&value);
   const auto* real = std::get_if<double>(&value);
   const auto* text = std::get_if<std::string>(&value);
-  switch (field.kind) {
-    case FieldKind::boolean:
+  switch (setting.kind) {
+    case SettingKind::boolean:
       return std::holds_alternative<bool>(value);
-    case FieldKind::integer:
-      return integer && within(field, static_cast<double>(*integer));
-    case FieldKind::real:
-      return (real && within(field, *real)) || (integer && within(field, static_cast<double>(*integer)));
-    case FieldKind::choice:
-      return text && field_table::index_of(field.options(), *text) >= 0;
-    case FieldKind::text:
-      return text && text->size() <= static_cast<std::size_t>(field.longest) &&
+    case SettingKind::integer:
+      return integer && within(setting, static_cast<double>(*integer));
+    case SettingKind::real:
+      return (real && within(setting, *real)) || (integer && within(setting, static_cast<double>(*integer)));
+    case SettingKind::choice:
+      return text && setting_rows::index_of(setting.options(), *text) >= 0;
+    case SettingKind::text:
+      return text && text->size() <= static_cast<std::size_t>(setting.longest) &&
              std::none_of(text->begin(), text->end(), [](unsigned char c) { return c < 0x20; });
-    case FieldKind::integers:
-    case FieldKind::reals:
-      return numbers_suit(field, value);
+    case SettingKind::integers:
+    case SettingKind::reals:
+      return numbers_suit(setting, value);
   }
   return false;
 }
@@ -133,22 +142,22 @@ bool parse_list(std::string_view text, std::vector<T>& list) {
   return true;
 }
 
-// False when the text is not of the field's kind.
-bool parse_kind(const Field& field, std::string_view text, Value& value) {
-  switch (field.kind) {
-    case FieldKind::boolean:
+// False when the text is not of the setting's kind.
+bool parse_kind(const Setting& setting, std::string_view text, Value& value) {
+  switch (setting.kind) {
+    case SettingKind::boolean:
       value = text == "true";
       return text == "true" || text == "false";
-    case FieldKind::integer:
+    case SettingKind::integer:
       return parse_number(text, value.emplace<std::int64_t>());
-    case FieldKind::real:
+    case SettingKind::real:
       return parse_number(text, value.emplace<double>());
-    case FieldKind::integers:
+    case SettingKind::integers:
       return parse_list(text, value.emplace<std::vector<std::int64_t>>());
-    case FieldKind::reals:
+    case SettingKind::reals:
       return parse_list(text, value.emplace<std::vector<double>>());
-    case FieldKind::choice:
-    case FieldKind::text:
+    case SettingKind::choice:
+    case SettingKind::text:
       value = std::string(text);
       return true;
   }
@@ -164,39 +173,47 @@ std::string join(const List& list, Write write) {
 
 }  // namespace
 
-Outcome check_value(const Field& field, const Value& value) {
-  if (suits(field, value)) return {};
-  return refusal(field, exact(value));
+Outcome check_value(const Setting& setting, const Value& value) {
+  if (suits(setting, value)) return {};
+  return refusal(setting, exact(value));
 }
 
-Value normalise_value(const Field& field, Value value) {
-  if (field.kind == FieldKind::real) {
+Value normalise_value(const Setting& setting, Value value) {
+  if (setting.kind == SettingKind::real) {
     if (const auto* integer = std::get_if<std::int64_t>(&value)) return static_cast<double>(*integer);
   }
-  if (field.kind == FieldKind::reals) {
+  if (setting.kind == SettingKind::reals) {
     if (const auto* integers = std::get_if<std::vector<std::int64_t>>(&value)) {
       return std::vector<double>(integers->begin(), integers->end());
     }
   }
-  if (field.kind == FieldKind::integers && std::holds_alternative<std::vector<double>>(value)) {
+  if (setting.kind == SettingKind::integers && std::holds_alternative<std::vector<double>>(value)) {
     return std::vector<std::int64_t>();  // check_value lets only the empty list through
   }
   return value;
 }
 
-Result<Value> parse_value(const Field& field, std::string_view text) {
+Outcome set_value(Settings& settings, std::string_view key, const Value& value) {
+  const Setting* setting = find_setting(key);
+  if (!setting) return Error{unknown_key_message(key)};
+  if (Outcome checked = check_value(*setting, value); !checked) return checked;
+  setting->set(settings, normalise_value(*setting, value));
+  return {};
+}
+
+Result<Value> parse_value(const Setting& setting, std::string_view text) {
   text = trimmed(text);
   Value value;
   // A number can be pasted as it stands on the screen.
-  const bool words = field.kind == FieldKind::choice || field.kind == FieldKind::text;
+  const bool words = setting.kind == SettingKind::choice || setting.kind == SettingKind::text;
   const std::string plain = words ? std::string() : plain_number(text);
   if (!words) text = plain;
-  if (!parse_kind(field, text, value)) return refusal(field, "'" + std::string(text) + "'");
-  if (Outcome checked = check_value(field, value); !checked) return checked.error();
-  return normalise_value(field, std::move(value));
+  if (!parse_kind(setting, text, value)) return refusal(setting, "'" + std::string(text) + "'");
+  if (Outcome checked = check_value(setting, value); !checked) return checked.error();
+  return normalise_value(setting, std::move(value));
 }
 
-std::string format_value(const Field& field, const Value& value) {
+std::string format_value(const Setting& setting, const Value& value) {
   if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "on" : "off";
   if (const auto* integer = std::get_if<std::int64_t>(&value)) return std::to_string(*integer);
   if (const auto* real = std::get_if<double>(&value)) return short_text(*real, 5);
@@ -207,9 +224,9 @@ std::string format_value(const Field& field, const Value& value) {
     return list->empty() ? "none" : join(*list, [](double x) { return short_text(x, 4); });
   }
   const std::string& text = std::get<std::string>(value);
-  if (field.kind != FieldKind::choice) return text;
-  const int index = field_table::index_of(field.options(), text);
-  return index < 0 ? text : field.options()[static_cast<std::size_t>(index)].title;
+  if (setting.kind != SettingKind::choice) return text;
+  const int index = setting_rows::index_of(setting.options(), text);
+  return index < 0 ? text : setting.options()[static_cast<std::size_t>(index)].title;
 }
 
 std::string typed_value(const Value& value) {

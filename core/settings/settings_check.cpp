@@ -1,29 +1,25 @@
-// The rules that tie several fields together.
+#include "core/settings/settings_check.h"
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
 
 #include "core/data/distribution.h"
-#include "core/game/fields.h"
 #include "core/nn/layout.h"
+#include "core/settings/setting_values.h"
 
 namespace gan {
 namespace {
 
-bool uses(const Distribution& distribution, std::string_view key) {
-  return std::any_of(distribution.uses.begin(), distribution.uses.end(),
-                     [&](const char* used) { return key == used; });
-}
-
-// How many weights the distribution expects, where the shared fields say so.
+// How many weights the distribution expects, where the shared parameters say so.
 std::optional<std::size_t> mode_count(const DataSpec& data, const Distribution& distribution) {
-  if (uses(distribution, "data.modes")) return static_cast<std::size_t>(data.modes);
-  if (uses(distribution, "data.rows")) return static_cast<std::size_t>(data.rows * data.rows);
+  if (distribution.reads(DataParameter::modes)) return static_cast<std::size_t>(data.modes);
+  if (distribution.reads(DataParameter::rows)) return static_cast<std::size_t>(data.rows * data.rows);
   return std::nullopt;
 }
 
 Outcome check_weights(const DataSpec& data, const Distribution& distribution) {
-  if (data.weights.empty() || !uses(distribution, "data.weights")) return {};
+  if (data.weights.empty() || !distribution.reads(DataParameter::weights)) return {};
   const auto modes = mode_count(data, distribution);
   if (modes && *modes != data.weights.size()) {
     return Error{"data.weights has " + std::to_string(data.weights.size()) +
@@ -36,13 +32,13 @@ Outcome check_weights(const DataSpec& data, const Distribution& distribution) {
 }
 
 Outcome check_data(const DataSpec& data) {
-  const Distribution& distribution = distributions()[static_cast<std::size_t>(data.kind)];
+  const Distribution& distribution = distribution_of(data);
   const std::string kind = "data.kind is " + std::string(distribution.id);
   if (distribution.file == DataFile::points && (!data.points || data.points->count() == 0)) {
     return Error{kind + " without points: expected data.file to name a CSV file of two columns"};
   }
   const bool needs_images = distribution.file == DataFile::images ||
-                              (distribution.file == DataFile::images_if_named && !data.file.empty());
+                            (distribution.file == DataFile::images_if_named && !data.file.empty());
   if (needs_images && !data.images) {
     return Error{kind + " without images: expected data.file to name a file or folder of images"};
   }
@@ -50,7 +46,8 @@ Outcome check_data(const DataSpec& data) {
     return Error{"data.size is " + std::to_string(data.size) + ": expected 0, or 8 to 64 pixels"};
   }
   if (data.points && data.points->points.rows() != 2) {
-    return Error{"the points have " + std::to_string(data.points->points.rows()) + " coordinates: expected 2"};
+    return Error{"the points have " + std::to_string(data.points->points.rows()) +
+                 " coordinates: expected 2"};
   }
   return check_weights(data, distribution);
 }
@@ -58,17 +55,21 @@ Outcome check_data(const DataSpec& data) {
 Outcome check_networks(const Settings& settings) {
   const GameSpec& spec = settings.spec;
   if (spec.discriminator.output != OutputActivation::linear) {
-    return Error{"the discriminator's output is not linear: expected linear, because its last value is a logit"};
+    return Error{
+        "the discriminator's output is not linear: expected linear, because its last value is a logit"};
   }
   const SampleShape shape = sample_shape(spec.data);
-  for (const auto& [network, name] : {std::pair{&spec.generator, "generator"}, {&spec.discriminator, "discriminator"}}) {
+  for (const auto& [network, name] :
+       {std::pair{&spec.generator, "generator"}, {&spec.discriminator, "discriminator"}}) {
     if (network->architecture == Architecture::mlp) continue;
     if (shape.pixels() == 1) {
       return Error{std::string(name) + ".architecture is for images, and the data are points: expected mlp"};
     }
     if (shape.height != shape.width || halvings(shape.height) < 1) {
-      return Error{std::string(name) + ".architecture halves the image's side of " + std::to_string(shape.height) +
-                   " pixels: expected 8, or a side that halves without a rest to between 4 and 7, such as 16, 28 or 64"};
+      return Error{std::string(name) + ".architecture halves the image's side of " +
+                   std::to_string(shape.height) +
+                   " pixels: expected 8, or a side that halves without a rest to between 4 and 7, such as "
+                   "16, 28 or 64"};
     }
   }
   const bool batch_norm = spec.generator.normalisation == Normalisation::batch ||
@@ -86,11 +87,11 @@ Outcome check_every_value(const Settings& settings) {
   };
   if (!in_table(settings.spec.data.kind, distributions().size()))
     return Error{"data.kind is not in its table"};
-  if (!in_table(settings.hyperparameters.loss, find_field("hyperparameters.loss")->options().size())) {
+  if (!in_table(settings.hyperparameters.loss, find_setting("hyperparameters.loss")->options().size())) {
     return Error{"hyperparameters.loss is not in its table"};
   }
-  for (const Field& field : fields()) {
-    if (Outcome checked = check_value(field, field.get(settings)); !checked) return checked;
+  for (const Setting& setting : setting_table()) {
+    if (Outcome checked = check_value(setting, setting.get(settings)); !checked) return checked;
   }
   return {};
 }
@@ -107,10 +108,10 @@ Outcome check_schedule(const Settings& settings) {
       return Error{place + " stands after one of step " + std::to_string(before) +
                    ": expected steps from 0 that do not fall"};
     before = change.step;
-    const Field* field = find_field(change.key);
-    if (field && !field->is_hyperparameter())
+    const Setting* setting = find_setting(change.key);
+    if (setting && setting->acts != Acts::at_once)
       return Error{place + " would start a new game: expected a hyperparameter"};
-    if (Outcome set = set_field(changed, change.key, change.value); !set)
+    if (Outcome set = set_value(changed, change.key, change.value); !set)
       return Error{place + ": " + set.message()};
     if (Outcome networks = check_networks(changed); !networks)
       return Error{place + ": " + networks.message()};

@@ -1,26 +1,25 @@
-#include "core/game/memory.h"
+#include "core/run/memory.h"
 
 #include <algorithm>
 #include <cmath>
 
-#include "core/base/number_text.h"
-#include "core/game/fields.h"
 #include "core/game/losses.h"
 #include "core/nn/layout.h"
+#include "core/settings/setting_values.h"
 
 namespace gan {
 namespace {
 
 // What is smaller than this is not worth asking the machine for.
 constexpr double kSmallGame = 64.0 * 1024 * 1024;
-// States alive at a time besides the one that trains: the newest snapshot, the one that is looked at, and what falls back
-// to it.
+// States alive at a time besides the one that trains: the newest snapshot, the one that is looked at, and
+// what falls back to it.
 constexpr double kSnapshots = 3;
 constexpr Index kSumParts = 8;               // core/ad/convolution.cpp: parts of a sum over samples
 constexpr double kPatchNumbers = 96 * 1024;  // there: of the unfolded patches in a block, at least
 
-// Numbers that a pass takes from the workspace and keeps until the step ends, and the most that one of its layers takes
-// for a moment.
+// Numbers that a pass takes from the workspace and keeps until the step ends, and the most that one of its
+// layers takes for a moment.
 struct Need {
   double kept = 0, passing = 0;
   void add(const Need& other) {
@@ -45,12 +44,13 @@ double layer_scratch(const Layer& layer, double batch, int threads) {
   return patches * threads + weight_size(layer) * static_cast<double>(kSumParts);
 }
 
-// The passes of core/nn/*_impl.h, counted in matrices of the layer's size: `orders` is 1 for values, 2 for the tangents of
-// a penalty, whose values are known and whose product rules take matrices of their own.
+// The passes of core/nn/*_impl.h, counted in matrices of the layer's size: `orders` is 1 for values, 2 for
+// the tangents of a penalty, whose values are known and whose product rules take matrices of their own.
 Need forward_need(const NetworkLayout& layout, double batch, int orders, int threads) {
   Need need;
   for (const Layer& layer : layout.layers) {
-    const double in = static_cast<double>(layer.inputs) * batch, out = static_cast<double>(layer.outputs) * batch;
+    const double in = static_cast<double>(layer.inputs) * batch,
+                 out = static_cast<double>(layer.outputs) * batch;
     const bool tangents = orders == 2;
     if (layer.spectral >= 0) need.kept += tangents ? 0 : weight_size(layer);
     switch (layer.kind) {
@@ -79,7 +79,8 @@ Need forward_need(const NetworkLayout& layout, double batch, int orders, int thr
   return need;
 }
 
-Need backward_need(const NetworkLayout& layout, double batch, int orders, bool gradients, bool to_input, int threads) {
+Need backward_need(const NetworkLayout& layout, double batch, int orders, bool gradients, bool to_input,
+                   int threads) {
   Need need;
   const bool tangents = orders == 2;
   for (std::size_t i = 0; i < layout.layers.size(); ++i) {
@@ -175,7 +176,8 @@ double state_numbers(const Settings& settings, const Networks& networks) {
 double bytes_of(const Settings& settings, SampleShape data, int threads) {
   const Networks networks{make_layout(settings.spec.generator, settings.spec.noise.dimension, data),
                           make_layout(settings.spec.discriminator, data, 1)};
-  return sizeof(float) * (state_numbers(settings, networks) + step_numbers(settings, networks, data, threads));
+  return sizeof(float) *
+         (state_numbers(settings, networks) + step_numbers(settings, networks, data, threads));
 }
 
 }  // namespace
@@ -184,16 +186,9 @@ double training_bytes(const Settings& settings, SampleShape data, int threads) {
   Settings changed = settings;
   double most = bytes_of(changed, data, threads);
   for (const ScheduledChange& change : settings.schedule) {
-    if (set_field(changed, change.key, change.value)) most = std::max(most, bytes_of(changed, data, threads));
+    if (set_value(changed, change.key, change.value)) most = std::max(most, bytes_of(changed, data, threads));
   }
   return most;
-}
-
-std::string memory_text(double bytes) {
-  constexpr double kMebibyte = 1024.0 * 1024, kGibibyte = 1024 * kMebibyte;
-  const bool large = bytes >= kGibibyte;
-  const double number = std::max(0.0, bytes) / (large ? kGibibyte : kMebibyte);
-  return fixed_text(number, number < 10 ? 1 : 0, large ? " GiB" : " MiB").c_str();
 }
 
 Outcome check_memory(const Settings& settings, SampleShape data, int threads, double present,
@@ -203,7 +198,8 @@ Outcome check_memory(const Settings& settings, SampleShape data, int threads, do
   if (bytes <= kSmallGame || bytes <= present) return {};
   const MemoryLimit limit = memory();
   if (bytes <= limit.bytes) return {};
-  return Error{"training this game would take about " + memory_text(bytes) + " of memory, and " + limit.clause +
+  return Error{"training this game would take about " + memory_text(bytes) + " of memory, and " +
+               limit.clause +
                ": expected a smaller hyperparameters.batch_size, fewer channels or units, or smaller images"};
 }
 

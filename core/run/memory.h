@@ -2,9 +2,7 @@
 // machine how much there is; whoever starts a game says so (core/io/machine/machine_memory.h).
 #pragma once
 
-#include <functional>
-#include <string>
-
+#include "core/base/memory_limit.h"
 #include "core/base/result.h"
 #include "core/base/sample_shape.h"
 #include "core/game/spec.h"
@@ -16,19 +14,9 @@ namespace gan {
 // rather above than below.
 double training_bytes(const Settings& settings, SampleShape data, int threads);
 
-// What there is: bytes, and whose they are, as a clause: "this machine has 3.2 GiB free".
-struct MemoryLimit {
-  double bytes = 0;
-  std::string clause;
-};
-using MemorySource = std::function<MemoryLimit()>;  // empty: nobody knows
-
 // Fails with a sentence that names both numbers when `settings` would take more than there is. A game that takes no more
 // than `present` bytes, as much as one does already, is not asked about, nor is a small one.
 Outcome check_memory(const Settings& settings, SampleShape data, int threads, double present,
                      const MemorySource& memory);
-
-// "3.2 GiB"
-std::string memory_text(double bytes);
 
 }  // namespace gan
