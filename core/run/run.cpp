@@ -86,6 +86,7 @@ Result<Run::Implementation::Play> Run::Implementation::prepare(const Settings& s
   play.segment.number = next_number();
   play.segment.base = play.segment.current = settings;
   play.segment.data = std::move(data).value();
+  play.segment.plan_schedule();
   play.game = std::make_unique<NetworkGame<float>>(settings.spec, shape);
   play.rule = make_rule<float>(kAlternating, *play.game);
   play.game->initialise(play.segment.state);
@@ -222,6 +223,7 @@ Run::Run(std::unique_ptr<Implementation> implementation) : implementation_(std::
 Run::~Run() = default;
 
 Result<std::unique_ptr<Run>> Run::create(const Settings& settings, MemorySource memory) {
+  Error no_memory{kNoMemory};  // made while there is some
   try {
     auto implementation = std::make_unique<Implementation>();
     implementation->initial = settings;
@@ -229,32 +231,34 @@ Result<std::unique_ptr<Run>> Run::create(const Settings& settings, MemorySource 
     if (const Outcome started = implementation->start(settings); !started) return started.error();
     return std::unique_ptr<Run>(new Run(std::move(implementation)));
   } catch (const std::bad_alloc&) {
-    return Error{kNoMemory};
+    return no_memory;
   }
 }
 
 Result<Event> Run::apply(const Command& command) {
   auto& self = *implementation_;
+  Error no_memory{kNoMemory};  // made while there is some
   try {
+    // All that takes memory comes before the command acts: what has acted is logged.
     Event event{{self.now.segment.position(), self.commands + 1, command}, {}, {}, false, {}};
     if (const auto* change = std::get_if<SetValue>(&command)) {
-      if (const Setting* setting = find_setting(change->key))
+      if (const Setting* setting = find_setting(change->key)) {
         event.before = setting->get(self.now.segment.current);
+        event.after = normalise_value(*setting, change->value);
+      }
     }
+    Event logged = event;
     self.make_room_for_events(self.now.segment.current);
     const std::size_t at = self.events.size();
     if (const Outcome done = self.act(command); !done) return done.error();
     ++self.commands;
-    if (const auto* change = std::get_if<SetValue>(&command)) {
-      event.after = normalise_value(*find_setting(change->key), change->value);
-    }
-    event.then = self.now.segment.position();
-    event.begins_segment = event.then.segment != event.stamped.position.segment;
+    event.then = logged.then = self.now.segment.position();
+    event.begins_segment = logged.begins_segment = event.then.segment != event.stamped.position.segment;
     // What the schedule did in consequence comes after it.
-    self.events.insert(self.events.begin() + static_cast<std::ptrdiff_t>(at), event);
-    return event;
+    self.events.insert(self.events.begin() + static_cast<std::ptrdiff_t>(at), std::move(logged));
+    return Result<Event>(std::move(event));
   } catch (const std::bad_alloc&) {
-    return Error{kNoMemory};
+    return no_memory;
   }
 }
 

@@ -27,7 +27,7 @@ class Run {
   ~Run();
 
   // Checks, acts, stamps and logs; what was logged for the command. On failure nothing has changed and nothing is logged, be
-  // it that memory ran out.
+  // it that memory ran out (std::bad_alloc where there is too little even to say so).
   Result<Event> apply(const Command& command);
 
   // The next sub-step, as the rule of training says (core/game/rules). Where memory runs out it throws std::bad_alloc, and

@@ -1,6 +1,7 @@
 #include "core/run/segment.h"
 
 #include <limits>
+#include <utility>
 
 #include "core/base/check.h"
 #include "core/nn/optimiser.h"
@@ -24,13 +25,21 @@ void Segment::begin_iteration(std::vector<Event>& events) {
   for (; next_scheduled < schedule.size() && schedule[next_scheduled].step <= state.step; ++next_scheduled) {
     const ScheduledChange& change = schedule[next_scheduled];
     if (change.step < state.step) continue;
-    const Setting* setting = find_setting(change.key);
-    GAN_CHECK(setting, "a checked schedule names an unknown setting");
-    Event event{
-        {position(), 0, SetValue{change.key, change.value}}, setting->get(current), {}, false, position()};
-    event.after = normalise_value(*setting, change.value);
+    Event& event = scheduled[next_scheduled];
+    event.stamped.position = event.then = position();
+    event.before = find_setting(change.key)->get(current);
     set_now(change.key, change.value);
     events.push_back(std::move(event));
+  }
+}
+
+void Segment::plan_schedule() {
+  scheduled.clear();
+  for (const ScheduledChange& change : current.schedule) {
+    const Setting* setting = find_setting(change.key);
+    GAN_CHECK(setting, "a checked schedule names an unknown setting");
+    scheduled.push_back(
+        {{{}, 0, SetValue{change.key, change.value}}, {}, normalise_value(*setting, change.value), false, {}});
   }
 }
 

@@ -32,6 +32,9 @@ struct Segment {
   StepRecord pending;  // of the one under way
   Status status;
   std::size_t next_scheduled = 0;  // of current.schedule
+  // The events of current.schedule, from the next on: made when the segment begins, so that an iteration that memory runs out
+  // in never stops between a step and what the schedule does after it.
+  std::vector<Event> scheduled;
 
   Position position() const {
     return {number, state.step, state.discriminator_inner, state.generator_inner};
@@ -39,6 +42,8 @@ struct Segment {
 
   // Nothing is known of the iteration under way.
   void begin_record();
+  // Makes the events of what the schedule will change.
+  void plan_schedule();
   // Goes on to the next iteration; what the schedule changes before it is added to `events`.
   void begin_iteration(std::vector<Event>& events);
   // Sets a hyperparameter that was checked, in what trains now. Another kind of optimiser starts without moments.
