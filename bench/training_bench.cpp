@@ -9,6 +9,7 @@
 
 #include "bench/benchmarks.h"
 #include "bench/games.h"
+#include "core/live/thread_executor.h"
 #include "core/live/trainer.h"
 
 namespace gan::bench {
@@ -62,7 +63,8 @@ void train_behind_trainer(benchmark::State& state, const Configuration& configur
   std::counting_semaphore<> news(0);
   TrainerOptions options;
   options.notify = [&news] { news.release(); };
-  Trainer trainer(trained_run(configuration.name, warm_up(configuration)), options);
+  ThreadExecutor threads;
+  Trainer trainer(threads, trained_run(configuration.name, warm_up(configuration)), options);
   TrainerOutput output;
   std::size_t records = 0;
   for (auto _ : state) {

@@ -70,7 +70,12 @@ void ClassifierKeeper::look(const Snapshot& snapshot) {
       if (!found || !found.value()) return train(std::move(images));
       take(std::move(found).value());
     };
-  });
+  }, [this, work = work_] { lost(work); });
+}
+
+// Nothing is waited for that will never come.
+void ClassifierKeeper::lost(const std::shared_ptr<Work>& work) {
+  if (work == work_) use_random("no classifier");
 }
 
 // On one thread: the game has the others.
@@ -101,7 +106,7 @@ void ClassifierKeeper::train(std::shared_ptr<const ImageSet> images) {
       if (!prepared.value().problem.empty()) messages_.problem(prepared.value().problem);
       take(std::move(prepared.value().weights));
     };
-  });
+  }, [this, work = work_] { lost(work); });
 }
 
 std::string ClassifierKeeper::line() const {

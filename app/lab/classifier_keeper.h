@@ -8,8 +8,8 @@
 #include <memory>
 #include <string>
 
-#include "app/lab/jobs.h"
 #include "app/lab/messages.h"
+#include "core/live/jobs.h"
 #include "core/probe/quality/measure.h"
 #include "core/run/snapshot.h"
 
@@ -53,6 +53,7 @@ class ClassifierKeeper {
   void use_random(std::string why);
   void take(std::shared_ptr<const ClassifierWeights> weights);
   void abandon();
+  void lost(const std::shared_ptr<Work>& work);
   void look(const Snapshot& snapshot);
   void train(std::shared_ptr<const ImageSet> images);
 

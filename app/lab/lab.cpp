@@ -24,7 +24,8 @@ Result<std::unique_ptr<Lab>> Lab::create(const Scenario& scenario, LabOptions op
 
 Lab::Lab(LabOptions options)
     : options_(std::move(options)),
-      jobs_(options_.notify, [this](const std::string& sentence) { messages_.problem(sentence); }),
+      executor_(options_.executor != nullptr ? *options_.executor : threads_),
+      jobs_(executor_, options_.notify, [this](const std::string& sentence) { messages_.problem(sentence); }),
       keeper_(jobs_, messages_, options_.notify, !options_.random_features) {
   for (Result<Scenario>& builtin : builtin_scenarios()) {
     if (builtin) {
@@ -35,8 +36,11 @@ Lab::Lab(LabOptions options)
   }
 }
 
+// Recordings that were asked for are given when the session ends, and written all the same.
 Lab::~Lab() {
   jobs_.cancel_all();
+  session_.reset();
+  write_recordings();
 }
 
 // Nothing of the session before outlives it but its pace.
@@ -44,13 +48,14 @@ void Lab::begin(StartedRun started, Scenario scenario) {
   SessionOptions options{options_.notify, options_.after_iteration, options_.threads};
   if (session_) options.speed = session_->speed();
   session_.reset();
-  session_ = std::make_unique<Session>(std::move(started), std::move(scenario), std::move(options), messages_,
-                                       keeper_);
+  session_ = std::make_unique<Session>(executor_, std::move(started), std::move(scenario), std::move(options),
+                                       messages_, keeper_);
 }
 
 void Lab::update(double now) {
   jobs_.collect();
   session_->update(now);
+  write_recordings();
 }
 
 void Lab::carry_out(const Actions& actions) {

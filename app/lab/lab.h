@@ -4,16 +4,19 @@
 #pragma once
 
 #include <cstdint>
+#include <future>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "app/lab/jobs.h"
 #include "app/lab/session.h"
 #include "app/lab/view_context.h"
 #include "core/io/recording_file.h"
+#include "core/live/jobs.h"
+#include "core/live/thread_executor.h"
 
 namespace gan {
 
@@ -23,6 +26,7 @@ struct LabOptions {
   int threads = 1;                                  // that share a training step's work
   std::string output_folder = "ganscope-out";       // of recordings and checkpoints saved from the window
   bool random_features = false;                     // images are measured without a classifier
+  Executor* executor = nullptr;                     // of training, probes and jobs; outlives the lab. Null: threads
 };
 
 struct Replayed;  // lab_files.cpp
@@ -54,7 +58,7 @@ class Lab {
   const ClassifierKeeper& classifier() const { return keeper_; }
   void cancel_jobs() { jobs_.cancel_all(); }
   // The session is settled, and nothing is being read or written.
-  bool settled() const { return session_->settled() && jobs_.idle(); }
+  bool settled() const { return session_->settled() && jobs_.idle() && saves_.empty(); }
 
  private:
   explicit Lab(LabOptions options);
@@ -75,8 +79,9 @@ class Lab {
   void replay_recording(const std::string& path, RecordingFile file);
   void finish_replay(const std::string& path, Replayed& replayed);
   void save_recording();
+  void write_recordings();
   void save_checkpoint();
-  std::string free_output_path(const std::string& stem, const std::string& extension) const;
+  std::string free_output_path(const std::string& stem, const std::string& extension);
 
   LabOptions options_;
   std::vector<Scenario> scenarios_;
@@ -87,6 +92,15 @@ class Lab {
     SettingEdit edit;
   };
   std::optional<HeldEdit> held_edit_;
+  // A recording that the trainer was asked for, to be written where it is there.
+  struct Save {
+    std::future<Recording> recording;
+    std::string path;
+  };
+  std::vector<Save> saves_;
+  std::set<std::string> output_paths_;  // that were handed out: what is saved there may not be written yet
+  ThreadExecutor threads_;
+  Executor& executor_;
   Messages messages_;
   Jobs jobs_;
   ClassifierKeeper keeper_;

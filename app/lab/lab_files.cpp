@@ -1,7 +1,9 @@
 // Lab: scenarios, recordings, checkpoints and points that are opened, recordings and checkpoints that are
 // saved. Reading and writing happen in jobs; what was read is sent to the trainer as one command.
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
+#include <future>
 
 #include "app/lab/lab.h"
 #include "core/data/distribution.h"
@@ -215,17 +217,28 @@ void Lab::finish_replay(const std::string& path, Replayed& replayed) {
 }
 
 void Lab::save_recording() {
-  const std::string path = free_output_path(plain_stem(scenario().id), ".toml");
-  auto recording = std::make_shared<std::future<Recording>>(session_->finish_recording());
-  jobs_.start("Saving the recording", [this, path, recording](JobControl&) {
-    std::error_code failed;
-    std::filesystem::create_directories(std::filesystem::path(path).parent_path(), failed);
-    const Outcome done = gan::save_recording(recording->get(), path);
-    return Jobs::Finish([this, path, done] {
-      if (!done) return messages_.problem(done.message());
-      messages_.note("Everything since the start was saved to " + path + ".");
+  saves_.push_back({session_->finish_recording(), free_output_path(plain_stem(scenario().id), ".toml")});
+}
+
+// Those that are there. A job that waited for one would hold up the trainer where both share a thread.
+void Lab::write_recordings() {
+  for (auto save = saves_.begin(); save != saves_.end();) {
+    if (save->recording.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
+      ++save;
+      continue;
+    }
+    auto recording = std::make_shared<std::future<Recording>>(std::move(save->recording));
+    jobs_.start("Saving the recording", [this, path = save->path, recording](JobControl&) {
+      std::error_code failed;
+      std::filesystem::create_directories(std::filesystem::path(path).parent_path(), failed);
+      const Outcome done = gan::save_recording(recording->get(), path);
+      return Jobs::Finish([this, path, done] {
+        if (!done) return messages_.problem(done.message());
+        messages_.note("Everything since the start was saved to " + path + ".");
+      });
     });
-  });
+    save = saves_.erase(save);
+  }
 }
 
 void Lab::save_checkpoint() {
@@ -246,12 +259,13 @@ void Lab::save_checkpoint() {
 }
 
 // A name that is not taken yet: saving never overwrites.
-std::string Lab::free_output_path(const std::string& stem, const std::string& extension) const {
+std::string Lab::free_output_path(const std::string& stem, const std::string& extension) {
   const std::string base = options_.output_folder + "/" + stem;
   std::error_code ignored;
   std::string path = base + extension;
-  for (int n = 2; std::filesystem::exists(path, ignored); ++n)
+  for (int n = 2; output_paths_.contains(path) || std::filesystem::exists(path, ignored); ++n)
     path = base + "-" + std::to_string(n) + extension;
+  output_paths_.insert(path);
   return path;
 }
 

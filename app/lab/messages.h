@@ -6,7 +6,7 @@
 #include <deque>
 #include <string>
 
-#include "app/lab/jobs.h"
+#include "core/live/jobs.h"
 
 namespace gan {
 

@@ -19,21 +19,21 @@ TrainerOptions trainer_options(const SessionOptions& options) {
 
 }  // namespace
 
-Session::Session(StartedRun started, Scenario scenario, SessionOptions options, Messages& messages,
-                 ClassifierKeeper& keeper)
+Session::Session(Executor& executor, StartedRun started, Scenario scenario, SessionOptions options,
+                 Messages& messages, ClassifierKeeper& keeper)
     : options_(std::move(options)),
       messages_(messages),
       keeper_(keeper),
       scenario_(std::move(scenario)),
       snapshot_(started.run->snapshot()),
       history_(started.run->id()),
-      desk_(options_.notify) {
+      desk_(executor, options_.notify) {
   // The marks of what drove the run up to here, and the records of its last segment.
   for (const Event& event : started.run->events()) history_.add_mark(mark_of(event));
   for (const StepRecord& record : started.records)
     history_.append(SegmentRecord{snapshot_->segment(), record});
   started.run->use_threads(options_.threads);
-  trainer_ = std::make_unique<Trainer>(std::move(started.run), trainer_options(options_));
+  trainer_ = std::make_unique<Trainer>(executor, std::move(started.run), trainer_options(options_));
   trainer_->set_speed(options_.speed);
   note_data();
   pause_as(scenario_);
@@ -88,6 +88,8 @@ void Session::drain() {
   if (desk_.given_up() > probes_given_up_) {
     if (probes_given_up_ == 0) messages_.problem("There is not enough memory for all that the window shows.");
     probes_given_up_ = desk_.given_up();
+    // It does not say of what: what is not lost is at most asked for early.
+    probed_.lost = measured_.lost = true;
   }
 }
 

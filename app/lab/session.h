@@ -50,10 +50,10 @@ struct Answers {
 
 class Session {
  public:
-  // The game begins paused. `scenario` says what it is called and what it claims. `messages` and `keeper`
-  // outlive it.
-  Session(StartedRun started, Scenario scenario, SessionOptions options, Messages& messages,
-          ClassifierKeeper& keeper);
+  // The game begins paused. `scenario` says what it is called and what it claims. `executor`, `messages` and
+  // `keeper` outlive it.
+  Session(Executor& executor, StartedRun started, Scenario scenario, SessionOptions options,
+          Messages& messages, ClassifierKeeper& keeper);
 
   // Takes what has happened since the last frame. `now` is in seconds, on any clock that only moves on.
   void update(double now);
@@ -171,6 +171,7 @@ class Session {
     std::shared_ptr<const Snapshot> snapshot;
     std::optional<ProbeRequest> wish;
     double at = -1;
+    bool lost = false;  // there was not enough memory for an answer: none is waited for
   };
   std::optional<ProbeRequest> wish_, walk_wish_;
   Asked probed_, measured_;

@@ -69,7 +69,7 @@ void Session::ask_for_probe() {
   wish_->record = shows_substeps();
   const bool same_wish =
       probed_.wish == wish_ && probed_.snapshot && probed_.snapshot->segment() == snapshot_->segment();
-  const bool under_way = same_wish && (!answers_.probe || answers_.probe->snapshot != probed_.snapshot);
+  const bool under_way = same_wish && !probed_.lost && (!answers_.probe || answers_.probe->snapshot != probed_.snapshot);
   const bool rests = training() && same_wish && snapshot_->data->kind().has(Capability::images) &&
                      (under_way || now_ < probe_due_);
   if ((probed_.snapshot == snapshot_ && probed_.wish == wish_) || rests) return;
@@ -79,7 +79,7 @@ void Session::ask_for_probe() {
 
 void Session::ask_for_measurement() {
   keeper_.follow(*snapshot_);
-  const bool waiting = measured_.snapshot &&
+  const bool waiting = measured_.snapshot && !measured_.lost &&
                        (!answers_.measurement || answers_.measurement->snapshot != measured_.snapshot) &&
                        measured_.snapshot->segment() == snapshot_->segment();
   const double longest =

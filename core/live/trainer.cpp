@@ -7,14 +7,24 @@
 
 namespace gan {
 
-Trainer::Trainer(std::unique_ptr<Run> run, TrainerOptions options)
+Trainer::Trainer(Executor& executor, std::unique_ptr<Run> run, TrainerOptions options)
     : options_(std::move(options)), run_(std::move(run)) {
   GAN_CHECK(run_ != nullptr, "a trainer needs a run");
   GAN_CHECK(options_.publish_rate > 0, "a publish rate is positive");
-  thread_ = std::jthread([this](std::stop_token stop) { Loop(*this, std::move(stop)).run(); });
+  loop_ = std::make_unique<Loop>(*this, executor.clock());
+  placement_ = executor.place(*loop_);
+  placement_->wake();
 }
 
-Trainer::~Trainer() = default;
+Trainer::~Trainer() {
+  release();
+}
+
+Ticket Trainer::post(Request request) {
+  const Ticket ticket = inbox_.push(std::move(request));
+  placement_->wake();
+  return ticket;
+}
 
 Ticket Trainer::send(Command command) {
   return post(std::move(command));
@@ -59,9 +69,11 @@ void Trainer::take_output(TrainerOutput& into) {
   std::swap(into, output_);
 }
 
+// What has its place on the executor stays, so that a late request finds somebody to wake, who sleeps on.
 std::unique_ptr<Run> Trainer::release() {
-  thread_.request_stop();
-  if (thread_.joinable()) thread_.join();
+  if (!run_) return nullptr;
+  placement_->end();
+  loop_->end();
   return std::move(run_);
 }
 

@@ -1,6 +1,6 @@
-// Trainer: one thread around a Run: drain commands, step, publish. It owns pacing (play, pause, speed), which
+// Trainer: a worker around a Run: drain commands, step, publish. It owns pacing (play, pause, speed), which
 // is never logged and changes no number, the hand-over of records and snapshots to other threads, and the
-// recording. Every public function may be called from any thread, returns at once and never waits for a
+// recording. Every public function but release() may be called from any thread, returns at once and never waits for a
 // training step.
 #pragma once
 
@@ -8,15 +8,15 @@
 #include <cstdint>
 #include <functional>
 #include <future>
-#include <limits>
 #include <memory>
 #include <mutex>
 #include <string>
-#include <thread>
 #include <variant>
 #include <vector>
 
+#include "core/live/executor.h"
 #include "core/live/mailbox.h"
+#include "core/live/pace.h"
 #include "core/live/queue.h"
 #include "core/run/recording.h"
 #include "core/run/run.h"
@@ -26,17 +26,15 @@ namespace gan {
 // Numbers everything that was asked of a trainer: 1, 2, 3 ... in the order in which it is done.
 using Ticket = std::uint64_t;
 
-inline constexpr double kUnlimitedSpeed = std::numeric_limits<double>::infinity();
-inline constexpr double kSlowestSpeed = 0.5;  // sub-steps a second
-
 struct TrainerOptions {
   std::int64_t record_every_hash = 1000;  // iterations between two hashes of the recording
   bool start_paused = true;
   double publish_rate = 60;  // snapshots and batches a second, at most, while it trains
-  // Called on the trainer's thread, under no lock, when something new can be taken (at most `publish_rate`
-  // times a second, but for what a request caused). Must be quick and thread-safe: glfwPostEmptyEvent.
+  // Called in the trainer's turn, under no lock, when something new can be taken (at most `publish_rate`
+  // times a second, but for what a request caused): whatever it is about can be seen. Must be quick and thread-safe:
+  // glfwPostEmptyEvent.
   std::function<void()> notify;
-  // Called on the trainer's thread after every completed iteration, before the next command or sub-step: for what
+  // Called in the trainer's turn after every completed iteration, before the next command or sub-step: for what
   // has to see every state (rows of metrics). Training waits for it.
   std::function<void(const Run&)> after_iteration;
 };
@@ -65,7 +63,7 @@ struct TrainerOutput {
   std::vector<SegmentRecord> records;
   std::vector<AppliedEvent> applied;  // since the trainer got the run
   std::vector<RejectedCommand> rejected;
-  std::vector<Position> pauses;  // where pause_at() stopped it
+  std::vector<Position> pauses;       // where pause_at() stopped it
   std::vector<std::string> problems;  // what made the training pause by itself, a sentence each
 };
 
@@ -79,7 +77,8 @@ enum class Activity {
 
 class Trainer {
  public:
-  explicit Trainer(std::unique_ptr<Run> run, TrainerOptions options = {});
+  // `executor` outlives it. Throws std::system_error where there is no thread to be had.
+  Trainer(Executor& executor, std::unique_ptr<Run> run, TrainerOptions options = {});
   ~Trainer();  // stops after the current sub-step
 
   // Acts before the next sub-step. Of several waiting `set` commands for one key, with nothing but `set`
@@ -95,8 +94,8 @@ class Trainer {
   // Trains at full speed until exactly `step` iterations of the current segment are complete, then pauses (at
   // once when they are already). A divergence or two frozen players end it early.
   Ticket run_to(std::int64_t step);
-  // Playing pauses whenever one of these steps is completed, in whichever segment; advancing does not. Replaces the steps
-  // of before; they need no order.
+  // Playing pauses whenever one of these steps is completed, in whichever segment; advancing does not. Replaces the
+  // steps of before; they need no order.
   Ticket pause_at(std::vector<std::int64_t> steps);
   // Sub-steps a second, from kSlowestSpeed to kUnlimitedSpeed; holds for `playing`.
   Ticket set_speed(double substeps_per_second);
@@ -105,10 +104,11 @@ class Trainer {
   Ticket set_threads(int threads);
 
   // The recording up to the moment at which the request's turn comes. Fulfilled unless asked for
-  // after release().
+  // after release(); with std::bad_alloc where there is not enough memory for it. Who owns an inline executor gives
+  // turns before waiting for it.
   std::future<Recording> finish_recording();
 
-  // The newest snapshot: one is published after the thread has started, as soon as the last one was taken
+  // The newest snapshot: one is published in the first turn, as soon as the last one was taken
   // while it trains, and always after a pause, a command applied while paused, a divergence and a goal
   // reached.
   const Mailbox<Snapshot>& snapshots() const { return snapshots_; }
@@ -130,8 +130,8 @@ class Trainer {
   // Over the last second; 0 unless it is training.
   double iterations_per_second() const { return rate_.load(std::memory_order_relaxed); }
 
-  // Stops the thread and hands the run back; requests that were not done by then are dropped, except for
-  // recordings.
+  // Stops after the current sub-step and hands the run back, the first time; requests that were not done by then are
+  // dropped, except for recordings.
   std::unique_ptr<Run> release();
 
  private:
@@ -155,7 +155,7 @@ class Trainer {
   using Request = std::variant<Command, Play, Pause, Advance, RunTo, PauseAt, Speed, Threads, std::promise<Recording>>;
   class Loop;
 
-  Ticket post(Request request) { return inbox_.push(std::move(request)); }
+  Ticket post(Request request);
 
   TrainerOptions options_;
   std::unique_ptr<Run> run_;
@@ -169,7 +169,8 @@ class Trainer {
   std::atomic<Activity> activity_{Activity::paused};
   std::atomic<double> rate_{0};
 
-  std::jthread thread_;  // last: it ends before what it uses
+  std::unique_ptr<Loop> loop_;
+  std::unique_ptr<Placement> placement_;  // last: no turn outlives what it uses
 };
 
 }  // namespace gan

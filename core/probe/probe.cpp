@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "core/base/check.h"
+
 namespace gan {
 namespace {
 
@@ -28,35 +30,64 @@ SampleNeeds samples_of(const Snapshot& snapshot, const ProbeRequest& request, st
 
 }  // namespace
 
-std::shared_ptr<const ProbeResult> ProbeMaker::make(const std::shared_ptr<const Snapshot>& snapshot,
-                                                    const ProbeRequest& request, std::span<const CancelFlag> cancel) {
+void ProbeMaker::begin(const std::shared_ptr<const Snapshot>& snapshot, const ProbeRequest& request) {
   const auto infos = probe_infos();
-  const std::uint32_t wanted = wanted_of(request, snapshot->data->kind());
-  auto result = std::make_shared<ProbeResult>();
-  result->request = request;
-  result->snapshot = snapshot;
-  std::uint32_t there = 0;
-  if (last_ && last_->snapshot == snapshot) {
-    for (std::size_t i = 0; i < infos.size(); ++i) {
-      if (!(wanted & there_ & bit(i)) || !infos[i].same(last_->request, request)) continue;
-      infos[i].copy(*last_, *result);
-      there |= bit(i);
-    }
+  result_ = std::make_shared<ProbeResult>();
+  result_->request = request;
+  result_->snapshot = snapshot;
+  wanted_ = wanted_of(request, snapshot->data->kind());
+  there_ = 0;
+  if (!last_ || last_->snapshot != snapshot) return;
+  for (std::size_t i = 0; i < infos.size(); ++i) {
+    if (!(wanted_ & last_has_ & bit(i)) || !infos[i].same(last_->request, request)) continue;
+    infos[i].copy(*last_, *result_);
+    there_ |= bit(i);
   }
-  bool whole = true;
-  for (std::size_t i = 0; i < infos.size() && whole; ++i) {
-    if (!(wanted & ~there & bit(i))) continue;
+}
+
+Piece ProbeMaker::next(std::span<const CancelFlag> cancel) {
+  GAN_CHECK(result_ != nullptr, "an answer is begun before its first piece");
+  std::shared_ptr<ProbeResult> result = std::move(result_);
+  const auto infos = probe_infos();
+  std::size_t i = 0;
+  while (i < infos.size() && !(wanted_ & ~there_ & bit(i))) ++i;
+  if (i < infos.size()) {
+    const Snapshot& snapshot = *result->snapshot;
+    const ProbeRequest& request = result->request;
     const CancelFlag flag = cancel.empty() ? CancelFlag() : cancel[i];
     // All that the wanted probes share, at the first that needs any of it.
-    const SampleNeeds needs = infos[i].samples(*snapshot, request);
-    whole = needs == SampleNeeds{} ||
-            samples_.prepare(snapshot, samples_of(*snapshot, request, wanted), networks_, flag);
-    whole = whole && infos[i].compute({*snapshot, request, samples_, networks_, planes_, flag}, *result);
-    if (whole) there |= bit(i), ++computed_[i];
+    const auto shared = [&] {
+      return infos[i].samples(snapshot, request) == SampleNeeds{} ||
+             samples_.prepare(result->snapshot, samples_of(snapshot, request, wanted_), networks_, flag);
+    };
+    const bool whole = !flag.cancelled() && shared() &&
+                       infos[i].compute({snapshot, request, samples_, networks_, planes_, flag}, *result);
+    if (!whole) {
+      keep(std::move(result));
+      return Piece::cancelled;
+    }
+    there_ |= bit(i);
+    ++computed_[i];
   }
-  last_ = result;
-  there_ = there;
-  return whole ? result : nullptr;
+  if (wanted_ & ~there_) {
+    result_ = std::move(result);
+    return Piece::more;
+  }
+  keep(std::move(result));
+  return Piece::whole;
+}
+
+void ProbeMaker::keep(std::shared_ptr<const ProbeResult> result) {
+  last_ = std::move(result);
+  last_has_ = there_;
+}
+
+std::shared_ptr<const ProbeResult> ProbeMaker::make(const std::shared_ptr<const Snapshot>& snapshot,
+                                                    const ProbeRequest& request, std::span<const CancelFlag> cancel) {
+  begin(snapshot, request);
+  Piece piece = Piece::more;
+  while (piece == Piece::more) piece = next(cancel);
+  return piece == Piece::whole ? last_ : nullptr;
 }
 
 std::shared_ptr<const ProbeResult> run_probe(std::shared_ptr<const Snapshot> snapshot, const ProbeRequest& request,

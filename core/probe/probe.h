@@ -14,6 +14,7 @@
 #include "core/probe/points/arrows.h"
 #include "core/probe/points/noise_grid.h"
 #include "core/probe/points/surface.h"
+#include "core/probe/piece.h"
 #include "core/probe/record.h"
 #include "core/probe/shared/samples.h"
 #include "core/probe/shared/shared_samples.h"
@@ -84,19 +85,29 @@ std::span<const ProbeInfo> probe_infos();
 // answers: of one snapshot only those probes are computed anew whose request has changed. One a thread.
 class ProbeMaker {
  public:
-  // cancel: a flag a probe, in the order of the table, or none. Null where any of the wanted ones was cancelled; what was
-  // computed before that is kept.
+  // In pieces, for who has something else to do in between: after begin() each next() computes one of the wanted probes.
+  // cancel: a flag a probe, in the order of the table, or none. Once a wanted one was cancelled there is no answer; what was
+  // computed before that is kept. Where memory runs out, or another answer is begun, it is dropped.
+  void begin(const std::shared_ptr<const Snapshot>& snapshot, const ProbeRequest& request);
+  Piece next(std::span<const CancelFlag> cancel = {});
+  // After the last piece.
+  std::shared_ptr<const ProbeResult> answer() const { return last_; }
+  // All at once; null where it was cancelled.
   std::shared_ptr<const ProbeResult> make(const std::shared_ptr<const Snapshot>& snapshot, const ProbeRequest& request,
                                           std::span<const CancelFlag> cancel = {});
   // How often each probe was computed, in the order of the table.
   std::span<const int> computed() const { return computed_; }
 
  private:
+  void keep(std::shared_ptr<const ProbeResult> result);
+
   Evaluators networks_;
   ComponentPlanes planes_;
   SharedSamples samples_;
   std::shared_ptr<const ProbeResult> last_;
-  std::uint32_t there_ = 0;  // bit i: last_ has the answer of probe i
+  std::uint32_t last_has_ = 0;           // bit i: it has the answer of probe i
+  std::shared_ptr<ProbeResult> result_;  // being made
+  std::uint32_t there_ = 0, wanted_ = 0;
   int computed_[kMostProbes] = {};
 };
 

@@ -1,50 +1,48 @@
+// The probe desk in the test's own thread, turn by turn: what is finished, what is cancelled, and what comes next.
 #include "core/live/probe_desk.h"
 
 #include <gtest/gtest.h>
 
-#include "tests/live/live_game.h"
+#include <set>
+
+#include "core/live/inline_executor.h"
+#include "tests/live/desk_requests.h"
 
 namespace gan {
 namespace {
 
-std::vector<std::shared_ptr<const Snapshot>> snapshots_of_a_run(int count) {
-  auto run = test::make_run();
-  std::vector<std::shared_ptr<const Snapshot>> snapshots;
-  for (int i = 0; i < count; ++i) {
-    snapshots.push_back(run->snapshot());
-    run->step();
+using test::small_request;
+using test::snapshots_of_a_run;
+
+class DeskTurns : public testing::Test {
+ protected:
+  void turns(int count) {
+    for (int i = 0; i < count; ++i) executor_.turn();
   }
-  return snapshots;
-}
+  void rest() { executor_.run_until_idle(); }
+  // Of a test's two views: the one that a hand does not touch, and the one that it does.
+  static ProbeRequest two_views(int lines) {
+    ProbeRequest request;
+    request.surface = SurfaceRequest{{-3, -3, 3, 3}, 12, 12};
+    request.noise_grid = NoiseGridRequest{lines, 9};
+    return request;
+  }
 
-ProbeRequest small_request() {
-  ProbeRequest request;
-  request.surface = SurfaceRequest{{-3, -3, 3, 3}, 32, 32};
-  request.generated = request.real = 50;
-  request.logits = request.arrows = true;
-  request.noise_grid = NoiseGridRequest{5, 9};
-  return request;
-}
+  ManualClock clock_;
+  InlineExecutor executor_{clock_};
+  int notices_ = 0;
+  ProbeDesk desk_{executor_, [this] { ++notices_; }};
+};
 
-// Together: the best part of an hour unless it is cancelled, longer than any test may take.
-Settings large_game() {
-  Settings settings = test::small_game();
-  settings.spec.discriminator.hidden = {1024, 1024, 1024, 1024, 1024};
-  return settings;
-}
-ProbeRequest endless_request() {
-  ProbeRequest request;
-  request.surface = SurfaceRequest{{-3, -3, 3, 3}, 4000, 4000};
-  return request;
-}
-
-TEST(ProbeDesk, GivesWhatAPureProbeGives) {
+TEST_F(DeskTurns, GiveWhatAPureProbeGives) {
   const auto snapshot = snapshots_of_a_run(1).front();
-  test::Bell bell;
-  ProbeDesk desk(bell.ringer());
-  desk.request(snapshot, small_request());
-  ASSERT_TRUE(bell.wait([&] { return desk.results().version() == 1; }));
-  const auto result = desk.results().latest();
+  desk_.request(snapshot, small_request());
+  EXPECT_TRUE(desk_.busy());
+  EXPECT_EQ(desk_.results().version(), 0u);
+  rest();
+  EXPECT_FALSE(desk_.busy());
+  ASSERT_EQ(desk_.results().version(), 1u);
+  const auto result = desk_.results().latest();
   Evaluators networks;
   const auto expected = run_probe(snapshot, small_request(), networks);
   EXPECT_EQ(result->snapshot, snapshot);
@@ -54,141 +52,191 @@ TEST(ProbeDesk, GivesWhatAPureProbeGives) {
   EXPECT_EQ(result->noise_grid.points, expected->noise_grid.points);
 }
 
-TEST(ProbeDesk, TheNewestRequestWins) {
-  const auto snapshots = snapshots_of_a_run(300);
-  test::Bell bell;
-  ProbeDesk desk(bell.ringer());
-  std::uint64_t seen = 0;
-  std::int64_t last = -1;
-  for (const auto& snapshot : snapshots) {
-    desk.request(snapshot, small_request());
-    if (const auto result = desk.results().take_newer(seen)) {
-      EXPECT_GT(result->snapshot->position.step, last);
-      last = result->snapshot->position.step;
+// A probe a turn, so that the owner's thread is never away for longer than the longest of them takes.
+TEST_F(DeskTurns, AreAProbeEach) {
+  const auto snapshot = snapshots_of_a_run(1).front();
+  desk_.request(snapshot, two_views(5));
+  turns(1);
+  EXPECT_TRUE(desk_.busy());
+  EXPECT_EQ(desk_.results().version(), 0u);
+  EXPECT_EQ(notices_, 0);
+  turns(1);
+  EXPECT_FALSE(desk_.busy());
+  EXPECT_EQ(desk_.results().version(), 1u);
+  EXPECT_EQ(notices_, 1);
+}
+
+TEST_F(DeskTurns, TheNewestRequestWins) {
+  const auto snapshots = snapshots_of_a_run(30);
+  for (const int between : {0, 1, 2, 3, 5}) {
+    SCOPED_TRACE(between);
+    const auto before = desk_.results().version();
+    std::uint64_t seen = before;
+    std::int64_t last = -1;
+    for (const auto& snapshot : snapshots) {
+      desk_.request(snapshot, small_request());
+      for (int i = 0; i < between && executor_.due() > 0; ++i) executor_.turn();
+      if (const auto result = desk_.results().take_newer(seen)) {
+        EXPECT_GT(result->snapshot->position.step, last);
+        last = result->snapshot->position.step;
+      }
+    }
+    rest();
+    EXPECT_FALSE(desk_.busy());
+    EXPECT_EQ(desk_.results().latest()->snapshot, snapshots.back());
+    EXPECT_LE(desk_.results().version() - before, snapshots.size());
+    if (between == 0) {
+      EXPECT_EQ(desk_.results().version() - before, 1u) << "of those that waited only the newest";
     }
   }
-  ASSERT_TRUE(bell.wait([&] { return !desk.busy(); }));
-  EXPECT_EQ(desk.results().latest()->snapshot, snapshots.back());
-  EXPECT_LE(desk.results().version(), snapshots.size());
 }
 
 // Training is faster than probing: every request comes with a newer snapshot before the last is answered.
-TEST(ProbeDesk, NewerSnapshotsDoNotStarveThePicture) {
+TEST_F(DeskTurns, NewerSnapshotsDoNotStarveThePicture) {
   const auto snapshots = snapshots_of_a_run(64);
-  ProbeRequest request;
-  request.surface = SurfaceRequest{{-3, -3, 3, 3}, 300, 300};
-  test::Bell bell;
-  ProbeDesk desk(bell.ringer());
   std::size_t next = 0;
-  ASSERT_TRUE(bell.wait([&] {
-    desk.request(snapshots[next++ % snapshots.size()], request);
-    return desk.results().version() >= 5;
-  }));
+  while (desk_.results().version() < 5) {
+    ASSERT_LT(next, 100u);
+    desk_.request(snapshots[next++ % snapshots.size()], small_request());
+    turns(1);
+  }
 }
 
-TEST(ProbeDesk, AnotherPictureCancelsTheRunningOne) {
-  auto run = test::make_run(large_game());
-  const auto snapshot = run->snapshot();
-  test::Bell bell;
-  ProbeDesk desk(bell.ringer());
-  desk.request(snapshot, endless_request());
-  desk.request(snapshot, small_request());
-  ASSERT_TRUE(bell.wait([&] { return desk.results().version() == 1; }));
-  EXPECT_EQ(desk.results().latest()->request, small_request());
-
-  // Another segment is another game.
-  desk.request(snapshot, endless_request());
-  ASSERT_TRUE(run->apply(NewStart{5}).ok());
-  desk.request(run->snapshot(), endless_request());
-  desk.request(run->snapshot(), small_request());
-  ASSERT_TRUE(bell.wait([&] { return desk.results().version() == 2; }));
-  EXPECT_EQ(desk.results().latest()->snapshot->position.segment, 1);
-}
-
-// Two views of one snapshot: however often a person changes what the one shows, the other's answer comes, and is computed once.
-TEST(ProbeDesk, AClickOnOneViewCancelsNothingInAnother) {
+TEST_F(DeskTurns, AnotherPictureCancelsTheRunningOne) {
   auto run = test::make_run();
   const auto snapshot = run->snapshot();
-  ProbeRequest request;
-  request.surface = SurfaceRequest{{-3, -3, 3, 3}, 700, 700};
-  test::Bell bell;
-  ProbeDesk desk(bell.ringer());
+  desk_.request(snapshot, two_views(7));
+  turns(1);
+  desk_.request(snapshot, small_request());
+  rest();
+  EXPECT_EQ(desk_.results().version(), 1u) << "the first was never answered";
+  EXPECT_EQ(desk_.results().latest()->request, small_request());
+
+  // Another segment is another game.
+  desk_.request(snapshot, two_views(7));
+  turns(1);
+  ASSERT_TRUE(run->apply(NewStart{5}).ok());
+  const auto other = run->snapshot();
+  desk_.request(other, two_views(7));
+  desk_.request(other, small_request());
+  rest();
+  EXPECT_EQ(desk_.results().version(), 2u);
+  EXPECT_EQ(desk_.results().latest()->snapshot->position.segment, 1);
+  EXPECT_EQ(desk_.results().latest()->request, small_request());
+}
+
+// Two views of one snapshot: however often a person changes what the one shows, the other's answer comes, and is
+// computed once.
+TEST_F(DeskTurns, AClickOnOneViewCancelsNothingInAnother) {
+  const auto snapshot = snapshots_of_a_run(1).front();
   int clicks = 0;
-  ASSERT_TRUE(bell.wait([&] {
-    request.noise_grid = NoiseGridRequest{5 + ++clicks % 3, 9};
-    desk.request(snapshot, request);
-    return desk.results().version() > 0;
-  }));
-  ASSERT_TRUE(bell.wait([&] { return !desk.busy(); }));
-  EXPECT_EQ(desk.results().latest()->request, request);
-  EXPECT_EQ(desk.results().latest()->surface.logits.cols(), 700);
+  while (desk_.results().version() == 0) {
+    ASSERT_LT(clicks, 10);
+    desk_.request(snapshot, two_views(5 + ++clicks % 3));
+    turns(1);
+  }
+  rest();
+  EXPECT_EQ(desk_.results().latest()->request, two_views(5 + clicks % 3));
+  EXPECT_EQ(desk_.results().latest()->surface.logits.cols(), 12);
 }
 
 // What was interrupted in one snapshot is not lost because there is a newer one.
-TEST(ProbeDesk, ClicksWhileTrainingStarveNothing) {
+TEST_F(DeskTurns, ClicksWhileTrainingStarveNothing) {
   const auto snapshots = snapshots_of_a_run(64);
-  ProbeRequest request;
-  request.surface = SurfaceRequest{{-3, -3, 3, 3}, 300, 300};
-  test::Bell bell;
-  ProbeDesk desk(bell.ringer());
   std::size_t next = 0;
-  ASSERT_TRUE(bell.wait([&] {
-    request.noise_grid = NoiseGridRequest{5 + static_cast<int>(next) % 3, 9};
-    desk.request(snapshots[next++ % snapshots.size()], request);
-    return desk.results().version() >= 3;
-  }));
+  while (desk_.results().version() < 3) {
+    ASSERT_LT(next, 60u);
+    desk_.request(snapshots[next % snapshots.size()], two_views(5 + static_cast<int>(next) % 3));
+    ++next;
+    turns(1);
+  }
 }
 
-// Its end waits for the thread: it would outlast the time that a test is given.
-TEST(ProbeDesk, EndsInTheMiddleOfAPicture) {
-  const auto snapshot = test::make_run(large_game())->snapshot();
-  ProbeDesk desk;
-  desk.request(snapshot, endless_request());
-  desk.measure(snapshot);
+// After an interruption the answer is of the snapshot that was begun, with what is wanted now; then comes the newest.
+TEST_F(DeskTurns, WhatWasInterruptedGoesOnWhereItWas) {
+  const auto snapshots = snapshots_of_a_run(3);
+  desk_.request(snapshots[0], two_views(5));
+  turns(1);
+  desk_.request(snapshots[1], two_views(6));
+  std::uint64_t seen = 0;
+  std::shared_ptr<const ProbeResult> first;
+  while (!first) {
+    turns(1);
+    first = desk_.results().take_newer(seen);
+  }
+  EXPECT_EQ(first->snapshot, snapshots[0]);
+  EXPECT_EQ(first->request, two_views(6));
+  EXPECT_TRUE(desk_.busy());
+  rest();
+  EXPECT_EQ(desk_.results().latest()->snapshot, snapshots[1]);
+  EXPECT_EQ(desk_.results().version(), 2u);
 }
 
-TEST(ProbeDesk, DoesNothingTwice) {
+TEST_F(DeskTurns, DoNothingTwice) {
   const auto snapshots = snapshots_of_a_run(2);
-  test::Bell bell;
-  ProbeDesk desk(bell.ringer());
   for (int i = 0; i < 3; ++i) {
-    desk.request(snapshots[0], small_request());
-    ASSERT_TRUE(bell.wait([&] { return !desk.busy(); }));
+    desk_.request(snapshots[0], small_request());
+    rest();
   }
-  EXPECT_EQ(desk.results().version(), 1u);
-  desk.request(snapshots[1], small_request());
-  ASSERT_TRUE(bell.wait([&] { return !desk.busy(); }));
-  EXPECT_EQ(desk.results().version(), 2u);
+  EXPECT_EQ(desk_.results().version(), 1u);
+  EXPECT_EQ(notices_, 1);
+  desk_.request(snapshots[1], small_request());
+  rest();
+  EXPECT_EQ(desk_.results().version(), 2u);
+  // Withdrawn too late: its part was done, and the answer stands.
+  desk_.request(snapshots[0], two_views(5));
+  turns(1);
+  ProbeRequest other = two_views(5);
+  other.surface->nx = 20;
+  desk_.request(snapshots[0], other);
+  desk_.request(snapshots[0], two_views(5));
+  rest();
+  EXPECT_FALSE(desk_.busy());
+  EXPECT_LE(desk_.results().version(), 4u);
+  EXPECT_EQ(desk_.results().latest()->request, two_views(5));
 }
 
-// A hand that changes what it asked for and changes it back at once, before any thread has begun: nothing is left to wait for.
-TEST(ProbeDesk, RestsAfterARequestThatIsTakenBack) {
+// A hand that changes what it asked for and changes it back at once: nothing is left to wait for.
+TEST_F(DeskTurns, RestAfterARequestThatIsTakenBack) {
   const auto snapshot = snapshots_of_a_run(1).front();
-  ProbeRequest request = small_request();
-  ProbeRequest other = request;
-  other.noise_grid = NoiseGridRequest{7, 9};
-  test::Bell bell;
-  ProbeDesk desk(bell.ringer());
-  desk.request(snapshot, request);
-  for (int i = 0; i < 300; ++i) {
-    ASSERT_TRUE(bell.wait([&] { return !desk.busy(); })) << "after " << i << " requests";
-    desk.request(snapshot, other);
-    desk.request(snapshot, request);
+  desk_.request(snapshot, two_views(5));
+  rest();
+  for (int i = 0; i < 3; ++i) {
+    desk_.request(snapshot, two_views(7));
+    EXPECT_TRUE(desk_.busy());
+    desk_.request(snapshot, two_views(5));
+    EXPECT_FALSE(desk_.busy());
+    rest();
   }
-  ASSERT_TRUE(bell.wait([&] { return !desk.busy(); }));
-  EXPECT_EQ(desk.results().latest()->request, request);
+  EXPECT_EQ(desk_.results().version(), 1u);
+  EXPECT_EQ(desk_.results().latest()->request, two_views(5));
 }
 
-TEST(ProbeDesk, MeasuresBesidesThePicture) {
+TEST_F(DeskTurns, WhatFollowsTheHandGoesFirst) {
+  const auto snapshot = snapshots_of_a_run(1).front();
+  desk_.request(snapshot, small_request());
+  desk_.measure(snapshot);
+  turns(1);
+  desk_.follow(snapshot, two_views(5));
+  turns(2);
+  EXPECT_EQ(desk_.followed().version(), 1u);
+  EXPECT_EQ(desk_.results().version(), 0u);
+  EXPECT_EQ(desk_.measurements().version(), 0u);
+  rest();
+  EXPECT_EQ(desk_.results().version(), 1u);
+  EXPECT_EQ(desk_.measurements().version(), 1u);
+}
+
+TEST_F(DeskTurns, MeasureBesidesThePicture) {
   const auto snapshots = snapshots_of_a_run(40);
-  test::Bell bell;
-  ProbeDesk desk(bell.ringer());
   for (const auto& snapshot : snapshots) {
-    desk.request(snapshot, small_request());
-    desk.measure(snapshot);
+    desk_.request(snapshot, small_request());
+    desk_.measure(snapshot);
+    if (executor_.due() > 0) turns(1);
   }
-  ASSERT_TRUE(bell.wait([&] { return !desk.busy(); }));
-  const auto measurement = desk.measurements().latest();
+  rest();
+  EXPECT_FALSE(desk_.busy());
+  const auto measurement = desk_.measurements().latest();
   ASSERT_NE(measurement, nullptr);
   EXPECT_EQ(measurement->snapshot, snapshots.back());
   EXPECT_EQ(measurement->metrics.step, 39);
@@ -196,6 +244,37 @@ TEST(ProbeDesk, MeasuresBesidesThePicture) {
   EXPECT_EQ(measurement->metrics.jsd, measure_snapshot(*snapshots.back()).jsd);
   ASSERT_NE(measurement->perfect, nullptr);
   EXPECT_EQ(measurement->perfect->samples, kMetricSamples);
+}
+
+// An answer that there is no memory for is given up, and nothing waits for it.
+TEST_F(DeskTurns, GiveUpWhatThereIsNoMemoryFor) {
+  const auto snapshot = snapshots_of_a_run(1).front();
+  ProbeRequest huge = two_views(5);
+  huge.surface->nx = huge.surface->ny = 2000000000;
+  desk_.request(snapshot, huge);
+  rest();
+  EXPECT_FALSE(desk_.busy());
+  EXPECT_EQ(desk_.given_up(), 1);
+  EXPECT_EQ(desk_.results().version(), 0u);
+  desk_.request(snapshot, huge);
+  rest();
+  EXPECT_EQ(desk_.given_up(), 1) << "nor is it tried again";
+  desk_.request(snapshot, two_views(5));
+  rest();
+  ASSERT_EQ(desk_.results().version(), 1u);
+  EXPECT_EQ(desk_.results().latest()->request, two_views(5));
+}
+
+TEST(ProbeDesk, EndsInTheMiddleOfAPicture) {
+  const auto snapshot = snapshots_of_a_run(1).front();
+  InlineExecutor executor;
+  {
+    ProbeDesk desk(executor);
+    desk.request(snapshot, small_request());
+    desk.measure(snapshot);
+    executor.turn();
+  }
+  EXPECT_EQ(executor.due(), 0u);
 }
 
 }  // namespace

@@ -2,29 +2,23 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <chrono>
 #include <cmath>
+#include <future>
 #include <new>
-#include <set>
 #include <utility>
 
 #include "core/game/losses.h"
-#include "tests/live/live_game.h"
+#include "tests/live/inline_trainer.h"
 
 namespace gan {
 namespace {
 
+using test::InlineTrainer;
 using test::set_k;
 using test::set_rate;
-using test::TestTrainer;
-
-double seconds_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
 
 TEST(Trainer, RunToStopsExactlyThere) {
-  TestTrainer trainer;
+  InlineTrainer trainer;
   ASSERT_TRUE(trainer.settle(trainer->run_to(137)));
   trainer.collect();
   ASSERT_EQ(trainer.output.records.size(), 137u);
@@ -43,18 +37,8 @@ TEST(Trainer, RunToStopsExactlyThere) {
   EXPECT_EQ(trainer->release()->hash(), plain->hash());
 }
 
-TEST(Trainer, WhoSeesItAtRestSeesTheLastSnapshot) {
-  TestTrainer trainer;
-  for (std::int64_t step = 1; step <= 300; ++step) {
-    const Ticket ticket = trainer->run_to(step);
-    while (trainer->acknowledged_ticket() < ticket) {}
-    while (trainer->activity() != Activity::paused) {}
-    ASSERT_EQ(trainer->snapshots().latest()->position.step, step);
-  }
-}
-
 TEST(Trainer, PausesWhereItWasTold) {
-  TestTrainer trainer;
+  InlineTrainer trainer;
   trainer->pause_at({70, 25});
   trainer->play();
   const auto rests_at = [&](std::int64_t step) {
@@ -91,7 +75,7 @@ TEST(Trainer, MemoryThatRunsOutPausesAndIsTold) {
   options.after_iteration = [&](const gan::Run& run) {
     if (run.position().step == 10 && !std::exchange(thrown, true)) throw std::bad_alloc();
   };
-  TestTrainer trainer(std::move(options));
+  InlineTrainer trainer(std::move(options));
   ASSERT_TRUE(trainer.settle(trainer->run_to(50)));
   trainer.collect();
   EXPECT_EQ(trainer->snapshots().latest()->position.step, 10);
@@ -103,8 +87,52 @@ TEST(Trainer, MemoryThatRunsOutPausesAndIsTold) {
   EXPECT_EQ(trainer->release()->hash(), plain->hash());
 }
 
+// Of a batch of requests what follows the one that memory ran out in is done all the same, and what had acted by then
+// is told.
+TEST(Trainer, MemoryThatRunsOutForgetsNoRequest) {
+  TrainerOptions options;
+  options.after_iteration = [](const gan::Run&) { throw std::bad_alloc(); };
+  InlineTrainer trainer(std::move(options));
+  trainer->send(TakeStep{Player::discriminator});
+  const Ticket step = trainer->send(TakeStep{Player::generator});
+  const Ticket rate = trainer->send(set_rate(0.25));
+  std::future<Recording> recording = trainer->finish_recording();
+  ASSERT_TRUE(trainer.settle(rate + 1));
+  EXPECT_EQ(trainer->acknowledged_ticket(), rate + 1);
+  trainer.collect();
+  ASSERT_EQ(trainer.output.applied.size(), 3u);
+  EXPECT_EQ(trainer.output.applied[1].ticket, step);
+  EXPECT_EQ(trainer.output.applied[2].ticket, rate);
+  EXPECT_EQ(trainer.output.problems.size(), 1u);
+  EXPECT_EQ(trainer.output.records.size(), 1u);
+  const auto snapshot = trainer->snapshots().latest();
+  EXPECT_EQ(snapshot->settings->hyperparameters.generator.learning_rate, 0.25);
+  EXPECT_TRUE(trainer->shown(rate, *snapshot));
+  ASSERT_EQ(recording.wait_for(std::chrono::seconds(0)), std::future_status::ready);
+  const ReplayResult replayed = replay(recording.get());
+  EXPECT_TRUE(replayed.agrees) << replayed.problem;
+  EXPECT_EQ(replayed.final_hash, trainer->release()->hash());
+}
+
+// The same in one batch of settings: the change of one completes an iteration, and the other is not forgotten.
+TEST(Trainer, MemoryThatRunsOutForgetsNoSetting) {
+  TrainerOptions options;
+  options.after_iteration = [](const gan::Run&) { throw std::bad_alloc(); };
+  InlineTrainer trainer(std::move(options));
+  trainer->send(set_k(2));
+  ASSERT_TRUE(trainer.settle(trainer->send(TakeStep{Player::discriminator})));
+  ASSERT_TRUE(trainer.settle(trainer->send(SetValue{"hyperparameters.generator_steps", std::int64_t{0}})));
+  trainer->send(set_k(1));  // all its steps are taken
+  ASSERT_TRUE(trainer.settle(trainer->send(set_rate(0.25))));
+  trainer.collect();
+  EXPECT_EQ(trainer.output.records.size(), 1u);
+  EXPECT_EQ(trainer.output.problems.size(), 1u);
+  EXPECT_EQ(trainer.output.applied.size(), 5u);
+  EXPECT_EQ(trainer->snapshots().latest()->settings->hyperparameters.generator.learning_rate, 0.25);
+}
+
 TEST(Trainer, AdvancesByIterationsWhichAddUp) {
-  TestTrainer trainer;
+  InlineTrainer trainer;
   trainer->send(set_k(3));
   trainer->send(TakeStep{Player::discriminator});
   trainer->advance_iterations(1);
@@ -116,7 +144,7 @@ TEST(Trainer, AdvancesByIterationsWhichAddUp) {
 }
 
 TEST(Trainer, AStepThatWasAskedForMayCompleteAnIteration) {
-  TestTrainer trainer;  // k = 1
+  InlineTrainer trainer;  // k = 1
   trainer->send(TakeStep{Player::discriminator});
   ASSERT_TRUE(trainer.settle(trainer->send(TakeStep{Player::generator})));
   trainer.collect();
@@ -125,7 +153,7 @@ TEST(Trainer, AStepThatWasAskedForMayCompleteAnIteration) {
 }
 
 TEST(Trainer, ACommandShowsAtOnceWhilePaused) {
-  TestTrainer trainer;
+  InlineTrainer trainer;
   const Ticket ticket = trainer->send(set_rate(0.25));
   ASSERT_TRUE(trainer.settle(ticket));
   const auto snapshot = trainer->snapshots().latest();
@@ -140,7 +168,7 @@ TEST(Trainer, ACommandShowsAtOnceWhilePaused) {
 }
 
 TEST(Trainer, RejectedCommandsAreReportedAndChangeNothing) {
-  TestTrainer trainer;
+  InlineTrainer trainer;
   const Ticket unknown = trainer->send(SetValue{"hyperparameters.kk", std::int64_t{3}});
   const Ticket range = trainer->send(set_k(-4));
   ASSERT_TRUE(trainer.settle(range));
@@ -153,15 +181,14 @@ TEST(Trainer, RejectedCommandsAreReportedAndChangeNothing) {
   EXPECT_EQ(trainer->snapshots().latest()->last_sequence, 0);
 }
 
-// Whatever of this is in one batch, the game ends with the newest value that it accepts.
+// They are one batch: of it the newest value acts that the game accepts.
 TEST(Trainer, OfSeveralChangesTheNewestGoodOneCounts) {
-  TestTrainer trainer;
+  InlineTrainer trainer;
   for (int i = 1; i <= 50; ++i) trainer->send(set_rate(0.001 * i));
   const Ticket bad = trainer->send(set_rate(-1));
   ASSERT_TRUE(trainer.settle(bad));
   trainer.collect();
-  ASSERT_FALSE(trainer.output.applied.empty());
-  EXPECT_LE(trainer.output.applied.size(), 50u);
+  ASSERT_EQ(trainer.output.applied.size(), 1u);
   EXPECT_EQ(trainer.output.applied.back().ticket, bad - 1);
   ASSERT_EQ(trainer.output.rejected.size(), 1u);
   EXPECT_EQ(trainer.output.rejected[0].ticket, bad);
@@ -172,7 +199,7 @@ TEST(Trainer, DivergencePausesWithTheLastFiniteState) {
   Settings settings = test::small_game();
   settings.hyperparameters.loss = find_loss("least_squares");  // its gradient grows with the logits
   settings.hyperparameters.discriminator.kind = OptimiserKind::sgd;
-  TestTrainer trainer({}, settings);
+  InlineTrainer trainer({}, settings);
   trainer->send(SetValue{"hyperparameters.discriminator.learning_rate", 1.0});
   ASSERT_TRUE(trainer.settle(trainer->play()));
   auto snapshot = trainer->snapshots().latest();
@@ -189,7 +216,9 @@ TEST(Trainer, DivergencePausesWithTheLastFiniteState) {
   trainer.collect();
   ASSERT_EQ(trainer.output.rejected.size(), 1u);
   EXPECT_EQ(trainer.output.rejected[0].ticket, step);
-  EXPECT_TRUE(replay(trainer->finish_recording().get()).agrees);
+  std::future<Recording> recording = trainer->finish_recording();
+  trainer.executor().run_until_idle();
+  EXPECT_TRUE(replay(recording.get()).agrees);
 
   // The same start with a tamer setting trains again.
   trainer->send(SetValue{"hyperparameters.discriminator.learning_rate", 1e-4});
@@ -200,7 +229,7 @@ TEST(Trainer, DivergencePausesWithTheLastFiniteState) {
 }
 
 TEST(Trainer, TwoFrozenPlayersStallUntilOneThaws) {
-  TestTrainer trainer;
+  InlineTrainer trainer;
   trainer->send(set_k(0));
   trainer->send(SetValue{"hyperparameters.generator_steps", std::int64_t{0}});
   ASSERT_TRUE(trainer.settle(trainer->play()));
@@ -218,7 +247,7 @@ TEST(Trainer, TwoFrozenPlayersStallUntilOneThaws) {
 }
 
 TEST(Trainer, RecordsCarryTheirSegment) {
-  TestTrainer trainer;
+  InlineTrainer trainer;
   ASSERT_TRUE(trainer.settle(trainer->run_to(5)));
   trainer->send(SetValue{"noise.dimension", std::int64_t{3}});
   ASSERT_TRUE(trainer.settle(trainer->run_to(7)));
@@ -236,7 +265,7 @@ TEST(Trainer, RecordsCarryTheirSegment) {
 TEST(Trainer, ScheduledChangesAreMarked) {
   Settings settings = test::small_game();
   settings.schedule = {{10, "hyperparameters.k", std::int64_t{2}}};
-  TestTrainer trainer({}, settings);
+  InlineTrainer trainer({}, settings);
   ASSERT_TRUE(trainer.settle(trainer->run_to(20)));
   trainer.collect();
   ASSERT_EQ(trainer.output.applied.size(), 1u);
@@ -247,7 +276,7 @@ TEST(Trainer, ScheduledChangesAreMarked) {
 TEST(Trainer, SnapshotsAreMadeForThoseWhoTakeThem) {
   TrainerOptions options;
   options.publish_rate = 1e6;
-  TestTrainer trainer(options);
+  InlineTrainer trainer(options);
   ASSERT_TRUE(trainer.settle(trainer->run_to(500)));
   // The first one and the goal's: in between nobody had taken the last.
   EXPECT_EQ(trainer->snapshots().version(), 2u);
@@ -266,41 +295,10 @@ TEST(Trainer, SnapshotsAreMadeForThoseWhoTakeThem) {
   EXPECT_GT(trainer->iterations_per_second(), 0);
 }
 
-TEST(Trainer, TheSpeedDialLimitsSubSteps) {
-  TestTrainer trainer;
-  trainer->set_speed(200);
-  const auto start = std::chrono::steady_clock::now();
-  trainer->play();
-  ASSERT_TRUE(trainer.wait([&] {
-    trainer.collect();
-    return trainer.output.records.size() >= 15;
-  }));
-  EXPECT_GT(seconds_since(start), 0.9 * 29 / 200);  // 30 sub-steps, the first at once
-}
-
-// A stop does not wait for the sub-step that is due next, after two seconds. A busy machine makes any stop longer and
-// none shorter, so one quick stop of many proves it.
-TEST(Trainer, StopsBeforeTheNextSubStepIsDue) {
-  double quickest = 1e9;
-  for (int i = 0; i < 50 && quickest > 1; ++i) {
-    TestTrainer trainer;
-    trainer->set_speed(kSlowestSpeed);
-    ASSERT_TRUE(trainer.acknowledged(trainer->play()));
-    const auto start = std::chrono::steady_clock::now();
-    EXPECT_NE(trainer->release(), nullptr);
-    quickest = std::min(quickest, seconds_since(start));
-  }
-  EXPECT_LE(quickest, 1);
-  TestTrainer fast;
-  fast->set_speed(kUnlimitedSpeed);
-  ASSERT_TRUE(fast.acknowledged(fast->play()));
-  EXPECT_NE(fast->release(), nullptr);
-}
-
 TEST(Trainer, ARecordingThatWasAskedForIsGivenAtTheEndToo) {
   std::future<Recording> recording;
   {
-    TestTrainer trainer;
+    InlineTrainer trainer;
     trainer->play();
     recording = trainer->finish_recording();
   }

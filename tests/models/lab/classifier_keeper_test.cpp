@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <system_error>
 #include <thread>
 
 #include "app/lab/lab.h"
@@ -71,7 +72,8 @@ class Keeper : public testing::Test {
 
   std::filesystem::path folder_;
   std::string before_;
-  Jobs jobs_{{}};
+  ThreadExecutor threads_;
+  Jobs jobs_{threads_};
   Messages messages_;
   std::atomic<int> notified_{0};
   ClassifierKeeper keeper_{jobs_, messages_, [this] { ++notified_; }, true};
@@ -165,6 +167,27 @@ TEST_F(Keeper, OtherDataAbandonATraining) {
   EXPECT_EQ(keeper_.state(), State::not_needed);
   EXPECT_EQ(keeper_.request().classifier, nullptr);
   EXPECT_EQ(messages_.newest(), nullptr);
+}
+
+class NoThreads final : public Executor {
+ public:
+  const Clock& clock() const override { return steady_clock(); }
+  std::unique_ptr<Placement> place(Worker&, Urgency) override {
+    throw std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again));
+  }
+};
+
+// A job that an exception has ended will never bring a classifier: nothing waits for it.
+TEST_F(Keeper, WhatIsLostIsNotWaitedFor) {
+  NoThreads none;
+  Jobs jobs(none);
+  ClassifierKeeper keeper(jobs, messages_, {}, true);
+  keeper.follow(*Run::create(game_on(dark_and_light()).settings).value()->snapshot());
+  EXPECT_TRUE(keeper.waiting());
+  jobs.collect();
+  EXPECT_FALSE(keeper.waiting());
+  EXPECT_EQ(keeper.state(), State::random);
+  EXPECT_EQ(keeper.line(), "features: random network (no classifier)");
 }
 
 TEST_F(Keeper, TheLabMeasuresWithWhatThereIs) {

@@ -2,11 +2,12 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <optional>
 #include <thread>
 
 #include "core/live/probe_desk.h"
 #include "core/live/trainer.h"
-#include "tests/live/live_game.h"
+#include "tests/threads/threaded_game.h"
 
 namespace gan {
 namespace {
@@ -50,8 +51,9 @@ std::uint64_t hash_under(const Conditions& conditions) {
   TrainerOptions options;
   options.publish_rate = conditions.publish_rate;
   TestTrainer trainer(options);
+  ThreadExecutor threads;
   std::optional<ProbeDesk> desk;
-  if (conditions.desk) desk.emplace();
+  if (conditions.desk) desk.emplace(threads);
   ProbeRequest request;
   request.surface = SurfaceRequest{};
   request.generated = request.real = 100;
@@ -110,7 +112,8 @@ TEST(Determinism, SlicesOfImagesChangeNoNumber) {
   auto alone = test::make_run(settings);
   while (alone->state().step < kSteps) alone->step();
   TestTrainer trainer({}, settings);
-  ProbeDesk desk;
+  ThreadExecutor threads;
+  ProbeDesk desk(threads);
   ProbeRequest request;
   request.slice = SliceRequest{nullptr, SurfaceRequest{{-4, -4, 4, 4}, 8, 8}, 16, 16};
   for (std::int64_t step = 1; step <= kSteps; step += 3) {
