@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 
-#include "app/lab/metrics_writer.h"
 #include "app/options.h"
 #include "app/panels/view_settings_file_model.h"
 #include "app/program_start.h"
@@ -14,6 +13,7 @@
 #include "core/base/hash.h"
 #include "core/io/machine/interruption.h"
 #include "core/io/machine/processors.h"
+#include "core/io/metrics_writer.h"
 #include "core/io/recording_file.h"
 #include "core/io/scenario_file.h"
 
@@ -36,7 +36,7 @@ struct Outputs {
 
   Outcome open(const ProgramOptions& options, std::int64_t steps, std::int64_t from) {
     if (!options.metrics.empty()) {
-      auto writer = MetricsWriter::create(options.metrics, steps, options.random_features, from);
+      auto writer = MetricsWriter::create(options.metrics, {from, steps}, measure_as_kept(options.random_features));
       if (!writer) return writer.error();
       metrics = std::move(writer).value();
     }
@@ -58,7 +58,10 @@ struct Outputs {
       const Recording recording = app.lab().session().finish_recording().get();
       good = tell(write(*record, write_recording(recording, options.record))) && good;
     }
-    if (metrics) good = tell(metrics->finish()) && good;
+    if (metrics) {
+      metrics->begin(app.lab().snapshot());
+      good = tell(metrics->finish()) && good;
+    }
     if (screenshot) {
       const Picture picture = app.take_picture(options.size.value_or(WindowSize{1600, 1000}));
       good = tell(write(*screenshot, png_of(picture))) && good;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/cli/commands.h"
+#include "app/cli/output.h"
 #include "app/cli/progress.h"
 #include "core/base/hash.h"
 #include "core/base/number_text.h"
@@ -25,79 +26,14 @@
 #include "core/io/recording_file.h"
 #include "core/probe/quality/measure.h"
 #include "core/probe/shared/samples.h"
+#include "core/record/scalars.h"
 #include "core/run/run.h"
 
 namespace gan::cli {
 namespace {
 
-constexpr std::int64_t kRowsByDefault = 200;
 constexpr std::int64_t kHashesByDefault = 20, kMostStepsBetweenHashes = 1000;
 constexpr std::int64_t kMostImages = 10'000;  // on a sheet
-
-// An output that was asked for, or nothing. Opened before the training, so that an unwritable place is found
-// then. What goes wrong later is said once, and keeps nothing else from being written.
-class Output {
- public:
-  Outcome open(const std::string& path) {
-    if (path.empty()) return {};
-    Result<AtomicFile> file = AtomicFile::create(path);
-    if (!file) return file.error();
-    file_ = std::move(file).value();
-    return {};
-  }
-  // Was asked for, and can be written up to now.
-  explicit operator bool() const { return file_ && !failed_; }
-  bool failed() const { return failed_; }
-  // What `content` makes; memory that is too short for it is a failure, too.
-  template <class Content>
-  void append(const Content& content) {
-    if (!*this) return;
-    try {
-      note(file_->append(content()));
-    } catch (const std::bad_alloc&) {
-      note(Error{"cannot write " + file_->path() + ": there is not enough memory for what belongs into it"});
-    }
-  }
-  // The same, and the end of the file.
-  template <class Content>
-  void finish(const Content& content) {
-    append(content);
-    if (*this) note(file_->commit());
-    if (*this) std::printf("wrote %s\n", file_->path().c_str());
-    tell();
-  }
-  void tell() {
-    if (!message_.empty()) refuse(std::exchange(message_, {}));
-  }
-
- private:
-  void note(const Outcome& outcome) {
-    if (outcome) return;
-    failed_ = true;
-    message_ = outcome.message();
-    file_.reset();
-  }
-
-  std::optional<AtomicFile> file_;
-  std::string message_;  // not told yet
-  bool failed_ = false;
-};
-
-struct Outputs {
-  Output metrics, record, checkpoint, samples;
-
-  Outcome open(const TrainOptions& options, bool images) {
-    for (const auto& [output, path] : {std::pair{&metrics, &options.metrics},
-                                       {&record, &options.record},
-                                       {&checkpoint, &options.checkpoint},
-                                       {&samples, &options.samples}}) {
-      if (Outcome opened = output->open(*path); !opened) return opened;
-    }
-    metrics.append([&] { return metrics_header(images); });
-    return {};
-  }
-  bool failed() const { return metrics.failed() || record.failed() || checkpoint.failed() || samples.failed(); }
-};
 
 struct Job {
   std::unique_ptr<Run> run;
@@ -105,6 +41,25 @@ struct Job {
   std::int64_t steps = 0;
   Measurer measurer = {};
   MeasureRequest measure = {};
+};
+
+struct Outputs {
+  MetricsOutput metrics;
+  Output record, checkpoint, samples;
+
+  Outcome open(const TrainOptions& options, Job& job) {
+    const MetricsRows rows{job.run->position().step, job.steps, options.every};
+    const auto measure = [&job](const Snapshot& snapshot) { return job.measurer.metrics(snapshot, job.measure); };
+    if (Outcome opened = metrics.open(options.metrics, rows, measure); !opened) return opened;
+    for (const auto& [output, path] : {std::pair{&record, &options.record},
+                                       {&checkpoint, &options.checkpoint},
+                                       {&samples, &options.samples}}) {
+      if (Outcome opened = output->open(*path); !opened) return opened;
+    }
+    if (metrics) metrics->begin(*job.run->snapshot());
+    return {};
+  }
+  bool failed() const { return metrics.failed() || record.failed() || checkpoint.failed() || samples.failed(); }
 };
 
 bool has_images(const Run& run) { return run.snapshot()->data->kind().has(Capability::images); }
@@ -143,31 +98,20 @@ struct Ending {
   bool out_of_memory = false;
 };
 
-void write_row(Job& job, Outputs& outputs) {
-  outputs.metrics.append([&] {
-    const Run& run = *job.run;
-    const Metrics metrics = job.measurer.metrics(*run.snapshot(), job.measure);
-    return metrics_row(run.record(), metrics, has_images(run));
-  });
-}
-
 // Trains and writes rows of metrics on the way, the last step's always.
-Ending train_loop(Job& job, std::int64_t every, Outputs& outputs, Recorder& recorder,
-                  const Interruption& interruption) {
+Ending train_loop(Job& job, Outputs& outputs, Recorder& recorder, const Interruption& interruption) {
   ProgressLine progress;
   Ending ending;
   Run& run = *job.run;
-  std::int64_t written = 0;
   try {
     while (ending.done < job.steps) {
       ending.interrupted = interruption.requested();
       if (ending.interrupted || !run.step()) break;
       ++ending.done;
       recorder.after_iteration(run);
-      if (ending.done % every == 0) {
-        write_row(job, outputs);
-        written = ending.done;
-        if (outputs.metrics.failed()) progress.clear(), outputs.metrics.tell();
+      if (outputs.metrics) {
+        outputs.metrics->after_iteration(run);
+        if (outputs.metrics.has_news()) progress.clear(), outputs.metrics.tell();
       }
       progress.update([&] { return progress_text(run, ending.done, job.steps, progress.seconds()); });
     }
@@ -176,12 +120,12 @@ Ending train_loop(Job& job, std::int64_t every, Outputs& outputs, Recorder& reco
   }
   ending.seconds = progress.seconds();
   progress.clear();
-  if (ending.done > written) write_row(job, outputs);
+  if (outputs.metrics) outputs.metrics->after_last(run);
   return ending;
 }
 
-std::string metric_text(const ImageMetricInfo& info, double value) {
-  return info.form == MetricForm::percent ? percent_text(value) : short_text(value, 4);
+std::string metric_text(const ScalarInfo& scalar, double value) {
+  return scalar.form == ScalarForm::percent ? percent_text(value) : short_text(value, 4);
 }
 
 void print_image_metrics(const Measurement& measurement) {
@@ -193,14 +137,27 @@ void print_image_metrics(const Measurement& measurement) {
               m.features == FeatureKind::classifier ? "the features of a classifier of this data"
                                                     : "the features of a network with random weights");
   if (!perfect.why_none.empty()) std::printf("  %s\n", perfect.why_none.c_str());
-  for (const ImageMetricInfo& info : image_metric_infos()) {
-    if (info.only_in_files || !std::isfinite(m[info.metric])) continue;
-    std::string value = metric_text(info, m[info.metric]);
-    if (info.metric == ImageMetric::classes_covered) value += " of " + std::to_string(m.classes_total);
-    const double real = perfect.mean[static_cast<std::size_t>(info.metric)];
-    std::printf("  %s %s%s\n", info.title, value.c_str(),
-                std::isfinite(real) ? (" (held-out real images: " + metric_text(info, real) + ")").c_str() : "");
+  for (const ScalarInfo* scalar : scalars_of(ScalarSource::images)) {
+    const double value = scalar_value(*scalar, measurement.metrics);
+    if (scalar->only_in_files || !std::isfinite(value)) continue;
+    std::string text = metric_text(*scalar, value);
+    if (scalar->total.of_metrics != nullptr) text += " of " + std::to_string(scalar->total.of_metrics(measurement.metrics));
+    const double real = scalar->measured.perfect(*measurement.perfect).mean;
+    std::printf("  %s %s%s\n", scalar->title, text.c_str(),
+                std::isfinite(real) ? (" (held-out real images: " + metric_text(*scalar, real) + ")").c_str() : "");
   }
+}
+
+void print_point_metrics(const Metrics& metrics) {
+  if (metrics.modes_total == 0) return;
+  const ScalarInfo &covered = scalar_info("modes_covered"), &quality = scalar_info("high_quality_fraction");
+  std::printf("%s %s, %s %s", scalar_text(covered, metrics).c_str(), covered.title,
+              scalar_text(quality, metrics).c_str(), quality.title);
+  for (const char* id : {"reverse_kl", "jsd"}) {
+    const ScalarInfo& scalar = scalar_info(id);
+    std::printf(", %s %s", scalar.name, metric_text(scalar, scalar_value(scalar, metrics)).c_str());
+  }
+  std::printf("\n");
 }
 
 std::string out_of_memory_sentence(const Run& run) {
@@ -240,12 +197,7 @@ void print_summary(Job& job, const Ending& ending) {
   // Whoever ends it does not want to wait for more.
   if (ending.interrupted || ending.out_of_memory) return;
   if (has_images(run)) return print_image_metrics(*job.measurer.measurement(run.snapshot(), job.measure));
-  const Metrics metrics = job.measurer.metrics(*run.snapshot());
-  if (metrics.modes_total > 0) {
-    std::printf("%d of %d modes covered, %s high-quality samples, reverse KL %s, JSD %s\n", metrics.modes_covered,
-                metrics.modes_total, percent_text(metrics.high_quality_fraction).c_str(),
-                short_text(metrics.reverse_kl, 4).c_str(), short_text(metrics.jsd, 4).c_str());
-  }
+  print_point_metrics(job.measurer.metrics(*run.snapshot()));
 }
 
 // Each file that was asked for is tried, whatever happened to the others; what cannot be computed again comes first.
@@ -254,7 +206,7 @@ void write_outputs(const TrainOptions& options, const Run& run, const Recorder& 
   outputs.checkpoint.finish([&] {
     return write_checkpoint(SavedGame{run.settings(), run.state(), options.checkpoint}, options.checkpoint);
   });
-  outputs.metrics.finish([] { return std::string(); });
+  outputs.metrics.finish();
   outputs.samples.finish([&] {
     const auto snapshot = run.snapshot();
     const StreamKey key = {snapshot->settings->spec.seed, Stream::view_noise,
@@ -332,7 +284,7 @@ int train(const TrainOptions& options, Interruption& interruption) {
   job.run->use_threads(threads);
   interruption.hold();
   Outputs outputs;
-  if (Outcome opened = outputs.open(options, images); !opened) return refuse(opened.message());
+  if (Outcome opened = outputs.open(options, job); !opened) return refuse(opened.message());
   if (const Result<bool> ready = prepare_measuring(options, threads, job, interruption); !ready) {
     return refuse(ready.message());
   } else if (!ready.value()) {
@@ -340,8 +292,7 @@ int train(const TrainOptions& options, Interruption& interruption) {
     return interruption.exit_code();
   }
   Recorder recorder(std::clamp<std::int64_t>(job.steps / kHashesByDefault, 1, kMostStepsBetweenHashes));
-  const std::int64_t every = options.every.value_or(std::max<std::int64_t>(1, job.steps / kRowsByDefault));
-  const Ending ending = train_loop(job, every, outputs, recorder, interruption);
+  const Ending ending = train_loop(job, outputs, recorder, interruption);
   write_outputs(options, *job.run, recorder, outputs);
   print_summary(job, ending);
   std::printf("state hash: %s\n", hash_text(job.run->hash()).c_str());

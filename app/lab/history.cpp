@@ -1,13 +1,11 @@
 #include "app/lab/history.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <utility>
 
 #include "app/lab/marks.h"
 #include "core/game/losses.h"
-#include "core/probe/quality/metrics.h"
+#include "core/record/scalars.h"
 
 namespace gan {
 namespace {
@@ -16,49 +14,18 @@ namespace {
 constexpr std::size_t kMostPast = 24;
 constexpr std::size_t kPastBytes = std::size_t{48} << 20;
 
-constexpr std::array<const char*, kStepSeries> kStepNames = {
-    "d_loss", "g_loss", "value", "d_real", "d_fake", "d_accuracy", "d_grad_norm", "g_grad_norm", "penalty"};
-constexpr std::array<const char*, kMetricSeries> kMetricNames = {
-    "modes_covered", "high_quality", "reverse_kl", "jsd", "kl_data_generator", "kl_generator_data", "outside"};
-
-std::vector<std::string> names_of(std::span<const char* const> names) { return {names.begin(), names.end()}; }
-
-std::vector<std::string> image_metric_names() {
-  std::vector<std::string> names;
-  for (const ImageMetricInfo& info : image_metric_infos()) names.emplace_back(info.id);
-  return names;
-}
-
 }  // namespace
-
-std::span<const char* const> step_series_names() { return kStepNames; }
-std::span<const char* const> metric_series_names() { return kMetricNames; }
-
-std::array<float, kStepSeries> step_series_values(const StepRecord& r) {
-  return {r.d_loss, r.g_loss, r.value, r.d_real, r.d_fake, r.d_accuracy, r.d_grad_norm, r.g_grad_norm, r.penalty};
-}
-
-std::array<float, kMetricSeries> metric_series_values(const Metrics& m) {
-  const float covered = m.modes_total > 0 ? static_cast<float>(m.modes_covered) : NAN;
-  return {covered,
-          static_cast<float>(m.high_quality_fraction),
-          static_cast<float>(m.reverse_kl),
-          static_cast<float>(m.jsd),
-          static_cast<float>(m.kl_data_generator),
-          static_cast<float>(m.kl_generator_data),
-          static_cast<float>(m.outside_fraction)};
-}
 
 RunHistory::Record::Record(std::int64_t of)
     : segment(of),
-      steps(names_of(kStepNames)),
-      metrics(names_of(kMetricNames)),
-      images(image_metric_names()),
-      rate({"iterations_per_second"}) {}
+      steps(scalar_ids(ScalarSource::iteration)),
+      metrics(scalar_ids(ScalarSource::points)),
+      images(scalar_ids(ScalarSource::images)),
+      rate(scalar_ids(ScalarSource::clock)) {}
 
-const Series* RunHistory::Record::find(std::string_view name) const {
+const Series* RunHistory::Record::find(std::string_view id) const {
   for (const SeriesGroup* group : {&steps, &metrics, &images, &rate}) {
-    if (const Series* found = group->find(name)) return found;
+    if (const Series* found = group->find(id)) return found;
   }
   return nullptr;
 }
@@ -82,7 +49,8 @@ void RunHistory::append(const SegmentRecord& record) {
   if (record.segment.number < segment_) return;
   const StepRecord& r = record.record;
   if (!now_.steps.empty() && r.step <= now_.steps.last_step()) return;
-  now_.steps.append(r.step, step_series_values(r));
+  fill_row(r, row_);
+  now_.steps.append(r.step, row_);
   if (now_.losses.empty() || now_.losses.back().loss != r.loss) now_.losses.push_back({r.step, r.loss});
 }
 
@@ -90,25 +58,24 @@ void RunHistory::append(const Measurement& measurement) {
   const Position& position = measurement.snapshot->position;
   if (measurement.snapshot->segment() != segment_id()) return;
   if (!now_.metrics.empty() && position.step <= now_.metrics.last_step()) return;
-  const Metrics& m = measurement.metrics;
-  append_images(position.step, m.images);
-  now_.metrics.append(position.step, metric_series_values(m));
+  append_images(position.step, measurement.metrics);
+  fill_row(ScalarSource::points, measurement.metrics, row_);
+  now_.metrics.append(position.step, row_);
 }
 
-void RunHistory::append_images(std::int64_t step, const ImageMetrics& metrics) {
-  if (metrics.features == FeatureKind::none) return;
-  const ImageFeatures features{metrics.features, metrics.classifier_hash};
+void RunHistory::append_images(std::int64_t step, const Metrics& metrics) {
+  if (metrics.images.features == FeatureKind::none) return;
+  const ImageFeatures features{metrics.images.features, metrics.images.classifier_hash};
   if (features != now_.features) now_.images.clear();
   now_.features = features;
-  std::array<float, kImageMetrics> row;
-  for (std::size_t i = 0; i < kImageMetrics; ++i) row[i] = static_cast<float>(metrics.values[i]);
-  now_.images.append(step, row);
+  fill_row(ScalarSource::images, metrics, row_);
+  now_.images.append(step, row_);
 }
 
 void RunHistory::append_rate(SegmentId segment, std::int64_t step, double iterations_per_second) {
   if (segment != segment_id() || (!now_.rate.empty() && step <= now_.rate.last_step())) return;
-  const std::array<float, 1> row = {static_cast<float>(iterations_per_second)};
-  now_.rate.append(step, row);
+  row_.assign(1, static_cast<float>(iterations_per_second));
+  now_.rate.append(step, row_);
 }
 
 void RunHistory::begin_segment(std::int64_t segment) {
@@ -161,14 +128,14 @@ void RunHistory::find_segment_marks() {
     --segment_marks_begin_;
 }
 
-const Series* RunHistory::find(std::string_view name) const {
-  return now_.find(name);
+const Series* RunHistory::find(std::string_view id) const {
+  return now_.find(id);
 }
 
-const Series* RunHistory::find_past(std::size_t index, std::string_view name) const {
+const Series* RunHistory::find_past(std::size_t index, std::string_view id) const {
   const Record& past = past_[index];
-  const Series* const images = past.images.find(name);
-  if (images == nullptr) return past.find(name);
+  const Series* const images = past.images.find(id);
+  if (images == nullptr) return past.find(id);
   const bool comparable = now_.features == ImageFeatures{} || past.features == now_.features;
   return comparable ? images : nullptr;
 }

@@ -1,9 +1,8 @@
-// RunHistory: what the window remembers of a run: one series for every scalar of the current segment, those of
+// RunHistory: what the window remembers of a run: one series for every scalar (core/record) of the current segment, those of
 // the segments before it as far as the memory goes, and a mark for everything that was changed, in all segments.
 // Fed by the lab, read by the plots and the timeline.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -16,14 +15,6 @@
 #include "core/probe/quality/measure.h"
 
 namespace gan {
-
-// The series that a record of an iteration, and a measurement of the plane, have: their names and, in the same order,
-// the values.
-inline constexpr std::size_t kStepSeries = 9, kMetricSeries = 7;
-std::span<const char* const> step_series_names();
-std::span<const char* const> metric_series_names();
-std::array<float, kStepSeries> step_series_values(const StepRecord& record);
-std::array<float, kMetricSeries> metric_series_values(const Metrics& metrics);
 
 // Something that was done to the game and acted before iteration `step` + 1 of `segment`.
 struct HistoryMark {
@@ -63,16 +54,14 @@ class RunHistory {
   // A change that goes on with the gesture of the newest mark extends that mark.
   void add_mark(HistoryMark mark);
 
-  // Null when there is no such series. Names: d_loss, g_loss, value, d_real, d_fake, d_accuracy, d_grad_norm,
-  // g_grad_norm, penalty; modes_covered, high_quality, reverse_kl, jsd, kl_data_generator, kl_generator_data,
-  // outside; those of image_metric_infos(); iterations_per_second. The pointer stays valid until another segment begins.
-  const Series* find(std::string_view name) const;
+  // Of the scalar with this id; null where there is none. The pointer stays valid until another segment begins.
+  const Series* find(std::string_view id) const;
 
   // Segments that are over, oldest first, and their series; without those that had no step, and without the
   // oldest ones when they would need too much memory. Metrics of images that were measured in other features than
   // those of the current segment are not found: they cannot be compared.
   std::vector<PastSegment> past() const;
-  const Series* find_past(std::size_t index, std::string_view name) const;
+  const Series* find_past(std::size_t index, std::string_view id) const;
 
   // What the current segment's images were measured in; its series of them begin anew when it changes.
   struct ImageFeatures {
@@ -107,7 +96,7 @@ class RunHistory {
   // The series of one segment.
   struct Record {
     std::int64_t segment = 0;
-    SeriesGroup steps, metrics, images, rate;
+    SeriesGroup steps, metrics, images, rate;  // of one source of scalars each
     ImageFeatures features;
     struct LossFrom {
       std::int64_t step;
@@ -116,17 +105,18 @@ class RunHistory {
     std::vector<LossFrom> losses;  // each from its step on, in order
 
     explicit Record(std::int64_t of);
-    const Series* find(std::string_view name) const;
+    const Series* find(std::string_view id) const;
     std::size_t memory_bytes() const;
     std::int64_t reads_alike_from(int loss) const;
   };
 
-  void append_images(std::int64_t step, const ImageMetrics& metrics);
+  void append_images(std::int64_t step, const Metrics& metrics);
   void find_segment_marks();
 
   RunId run_;
   Record now_{0};
   std::vector<Record> past_;
+  std::vector<float> row_;  // of the series that are appended to
   std::vector<HistoryMark> marks_;
   std::size_t segment_marks_begin_ = 0;
   std::int64_t segment_ = 0;

@@ -4,15 +4,15 @@
 #include <cmath>
 #include <iterator>
 
+#include "core/base/number_text.h"
+
 namespace gan {
 namespace {
 
-constexpr const char* kUndefinedText = "–";
-
-std::string perfect_text(MetricForm form, const PerfectScore& score) {
+std::string perfect_text(ScalarForm form, const PerfectScore& score) {
   if (!std::isfinite(score.mean)) return "";
-  std::string text = number_text(form, score.mean);
-  if ((form == MetricForm::nats || form == MetricForm::number) && score.deviation > 0) {
+  std::string text = scalar_text(form, score.mean);
+  if ((form == ScalarForm::nats || form == ScalarForm::number) && score.deviation > 0) {
     // One digit, written like the number that it belongs to.
     const int decimals = static_cast<int>(std::max(0.0, -std::floor(std::log10(score.deviation))));
     text += std::string(" ± ") + fixed_text(score.deviation, std::min(decimals, 6)).c_str();
@@ -30,27 +30,13 @@ double share_axis_top(double largest, double current) {
   return fitting > current || largest < 0.45 * current ? fitting : current;
 }
 
-std::string number_text(MetricForm form, double value) {
-  if (!std::isfinite(value)) return kUndefinedText;
-  const double size = std::abs(value);
-  switch (form) {
-    case MetricForm::percent:
-      return percent_text(value);
-    case MetricForm::count:
-      return fixed_text(value, value == std::round(value) || size >= 100 ? 0 : 1).c_str();
-    case MetricForm::number:
-      return fixed_text(value, size >= 100 ? 0 : size >= 10 ? 1 : 2).c_str();
-    case MetricForm::nats:
-      break;
+MetricRow metric_row(const ScalarInfo& scalar, const Metrics& metrics, const PerfectMetrics* perfect) {
+  MetricRow row{scalar.title, scalar.meaning, scalar_text(scalar, metrics), "",
+                std::isfinite(scalar_value(scalar, metrics))};
+  if (perfect != nullptr && scalar.measured.perfect != nullptr) {
+    row.perfect = perfect_text(scalar.form, scalar.measured.perfect(*perfect));
   }
-  return fixed_text(value, size < 0.01 ? 4 : 3).c_str();
-}
-
-MetricRow metric_row(const char* title, const char* meaning, MetricForm form, double value,
-                     const PerfectScore* perfect) {
-  MetricRow out{title, meaning, number_text(form, value), "", std::isfinite(value)};
-  if (perfect != nullptr) out.perfect = perfect_text(form, *perfect);
-  return out;
+  return row;
 }
 
 }  // namespace gan

@@ -1,11 +1,9 @@
-// Rows of a table of metrics: what it is, its value now, and what a perfect generator scores.
+// Rows of a table of metrics, a scalar (core/record) each: what it is, its value now, and what a perfect generator scores.
 #pragma once
 
 #include <string>
 
-#include "core/base/number_text.h"
-#include "core/probe/quality/image_metrics.h"
-#include "core/probe/quality/perfect.h"
+#include "core/record/scalars.h"
 
 namespace gan {
 
@@ -18,13 +16,10 @@ struct MetricRow {
 };
 
 // `perfect` may be null.
-MetricRow metric_row(const char* title, const char* meaning, MetricForm form, double value, const PerfectScore* perfect);
+MetricRow metric_row(const ScalarInfo& scalar, const Metrics& metrics, const PerfectMetrics* perfect);
 
 // Where an axis of shares ends: at a round value above the largest bar, coming down from `current` only when half of it
 // is empty.
 double share_axis_top(double largest, double current);
-
-// An en dash for what is not a number.
-std::string number_text(MetricForm form, double value);
 
 }  // namespace gan

@@ -1,25 +1,14 @@
 #include "app/panels/now_values_model.h"
 
 #include <limits>
-#include <span>
 
 #include "app/plot/plot_ticks.h"
+#include "core/record/scalars.h"
 
 namespace gan {
 namespace {
 
 constexpr double kNotNow = std::numeric_limits<double>::quiet_NaN();
-
-template <std::size_t n>
-bool find_value(std::span<const char* const> names, const std::array<float, n>& values, std::string_view series,
-                double& out) {
-  for (std::size_t i = 0; i < n; ++i) {
-    if (series != names[i]) continue;
-    out = static_cast<double>(values[i]);
-    return true;
-  }
-  return false;
-}
 
 const StepRecord* record_now(const ViewContext& context) {
   const bool same = context.probe != nullptr && context.probe->snapshot.get() == &context.snapshot;
@@ -33,18 +22,18 @@ const Metrics* metrics_now(const ViewContext& context) {
 
 }  // namespace
 
-double value_now(const ViewContext& context, std::string_view series) {
+// In single precision, as the history has it.
+double value_now(const ViewContext& context, std::string_view id) {
+  const ScalarInfo& scalar = scalar_info(id);
+  const StepRecord* const record = record_now(context);
+  const Metrics* const metrics = metrics_now(context);
   double value = kNotNow;
-  if (const StepRecord* const record = record_now(context)) {
-    if (find_value(step_series_names(), step_series_values(*record), series, value)) return value;
+  if (scalar.source == ScalarSource::iteration) {
+    if (record != nullptr) value = scalar_value(scalar, *record);
+  } else if (metrics != nullptr) {
+    value = scalar_value(scalar, *metrics);
   }
-  if (const Metrics* const metrics = metrics_now(context)) {
-    if (find_value(metric_series_names(), metric_series_values(*metrics), series, value)) return value;
-    for (const ImageMetricInfo& info : image_metric_infos()) {
-      if (series == info.id) return metrics->images[info.metric];
-    }
-  }
-  return kNotNow;
+  return static_cast<double>(static_cast<float>(value));
 }
 
 bool knows_now(const ViewContext& context) { return record_now(context) != nullptr; }

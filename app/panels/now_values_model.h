@@ -11,8 +11,8 @@
 
 namespace gan {
 
-// Of this series of RunHistory at the newest state; NaN where it is not known yet, or of another state.
-double value_now(const ViewContext& context, std::string_view series);
+// Of the scalar with this id (core/record) at the newest state; NaN where it is not known yet, or of another state.
+double value_now(const ViewContext& context, std::string_view id);
 
 // Whether anything is known of the newest state.
 bool knows_now(const ViewContext& context);

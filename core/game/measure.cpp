@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "core/ad/primitives.h"
 
@@ -69,6 +70,29 @@ void measure_outputs(Workspace& ws, const LossInfo& info, double real_label, con
   const Real middle = static_cast<Real>(midpoint);
   const auto right = (real.flat() > middle).count() + fake.cols - (fake.flat() > middle).count();
   outcome.d_accuracy = static_cast<Real>(right) / static_cast<Real>(real.cols + fake.cols);
+}
+
+StepRecord empty_record(std::int64_t step) {
+  constexpr float kUndefined = std::numeric_limits<float>::quiet_NaN();
+  StepRecord record;
+  record.step = step;
+  record.d_loss = record.g_loss = record.value = record.d_real = record.d_fake = kUndefined;
+  record.d_accuracy = record.d_grad_norm = record.g_grad_norm = kUndefined;
+  return record;
+}
+
+void record_outputs(const StepOutcome<float>& outcome, int loss, StepRecord& record) {
+  record.loss = loss;
+  record.d_loss = outcome.d_loss;
+  record.value = outcome.value;
+  record.d_real = outcome.d_real;
+  record.d_fake = outcome.d_fake;
+  record.d_accuracy = outcome.d_accuracy;
+}
+
+void record_step(Player player, const StepOutcome<float>& outcome, StepRecord& record) {
+  if (player == Player::discriminator) record.penalty = outcome.penalty;
+  (player == Player::discriminator ? record.d_grad_norm : record.g_grad_norm) = outcome.gradient_norm[player];
 }
 
 template void measure_outputs(Workspace&, const LossInfo&, double, const MatrixView<float>&,

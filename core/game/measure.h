@@ -1,9 +1,10 @@
-// What a sub-step measures of the game before anybody moves, and what D's outputs say.
+// What a sub-step measures of the game before anybody moves, what D's outputs say, and how both enter the record.
 #pragma once
 
 #include "core/ad/workspace.h"
 #include "core/game/losses.h"
 #include "core/game/player.h"
+#include "core/game/step_record.h"
 
 namespace gan {
 
@@ -24,5 +25,12 @@ struct StepOutcome {
 template <class Real>
 void measure_outputs(Workspace& ws, const LossInfo& info, double real_label, const MatrixView<Real>& real,
                      const MatrixView<Real>& fake, Real d_loss, StepOutcome<Real>& outcome);
+
+// Of an iteration in which nothing has been measured: no penalty, and NaN for everything else.
+StepRecord empty_record(std::int64_t step);
+// Into the record of an iteration: what was measured of D's outputs, read as `loss` reads them; and what was measured of a
+// player's step besides: the norm of the gradient, and D's penalty.
+void record_outputs(const StepOutcome<float>& outcome, int loss, StepRecord& record);
+void record_step(Player player, const StepOutcome<float>& outcome, StepRecord& record);
 
 }  // namespace gan

@@ -37,24 +37,27 @@ double largest_of(const Series* series) {
   return largest;
 }
 
-void take_records(const RecentSeries& series, Facts& f) {
-  const Series* const any = series.g_grad_norm;
-  if (any == nullptr || any->empty()) return;
-  const std::int64_t last = any->last_step(), since = f.since.step;
+void take_records(const FindSeries& series, Facts& f) {
+  const Series* const d_accuracy = series("d_accuracy");
+  const Series* const d_fake = series("d_fake");
+  const Series* const g_grad_norm = series("g_grad_norm");
+  const Series* const g_loss = series("g_loss");
+  if (g_grad_norm == nullptr || g_grad_norm->empty()) return;
+  const std::int64_t last = g_grad_norm->last_step(), since = f.since.step;
   const std::int64_t first = std::max(last - kAveraged, since) + 1;
   int counts[3] = {};
-  f.d_accuracy = mean_of(series.d_accuracy, first, last, &counts[0]);
-  f.d_real = mean_of(series.d_real, first, last);
-  f.d_fake = mean_of(series.d_fake, first, last, &counts[1]);
-  f.g_grad_norm = mean_of(series.g_grad_norm, first, last, &counts[2]);
+  f.d_accuracy = mean_of(d_accuracy, first, last, &counts[0]);
+  f.d_real = mean_of(series("d_real"), first, last);
+  f.d_fake = mean_of(d_fake, first, last, &counts[1]);
+  f.g_grad_norm = mean_of(g_grad_norm, first, last, &counts[2]);
   f.records = *std::max_element(std::begin(counts), std::end(counts));
-  if (last > since + kAveraged) f.g_grad_norm_start = mean_of(series.g_grad_norm, since + 1, since + kAveraged);
-  for (const Series* s : {series.g_loss, series.d_fake}) {
+  if (last > since + kAveraged) f.g_grad_norm_start = mean_of(g_grad_norm, since + 1, since + kAveraged);
+  for (const Series* s : {g_loss, d_fake}) {
     if (s == nullptr) continue;
     const Wave wave = recent_wave(*s, since);
     if (wave.strength > f.wave.strength) f.wave = wave;
   }
-  if (series.g_loss != nullptr) f.rest = measure_rest(*series.g_loss, since);
+  if (g_loss != nullptr) f.rest = measure_rest(*g_loss, since);
 }
 
 void take_metrics(const Metrics& m, Facts& f) {
@@ -85,7 +88,7 @@ void take_metrics(const Metrics& m, Facts& f) {
 
 }  // namespace
 
-Facts gather_facts(const Snapshot& snapshot, const LastChange& since, const RecentSeries& series, const Metrics* metrics,
+Facts gather_facts(const Snapshot& snapshot, const LastChange& since, const FindSeries& series, const Metrics* metrics,
                    const PerfectMetrics* perfect) {
   Facts f;
   f.segment = snapshot.segment();
@@ -99,8 +102,8 @@ Facts gather_facts(const Snapshot& snapshot, const LastChange& since, const Rece
   f.clip = h.clip;
   f.at_clip = share_near_clip(snapshot);
   take_records(series, f);
-  f.most_covered = static_cast<int>(largest_of(series.modes_covered));
-  f.most_classes = static_cast<int>(largest_of(series.classes_covered));
+  f.most_covered = static_cast<int>(largest_of(series("modes_covered")));
+  f.most_classes = static_cast<int>(largest_of(series("classes_covered")));
   if (metrics != nullptr) take_metrics(*metrics, f);
   if (perfect != nullptr) {
     f.ideal_high_quality = perfect->high_quality_fraction;

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/insight/waves.h"
@@ -63,18 +65,10 @@ struct Facts {
   double classes_expected = 0;  // 0: unknown
 };
 
-// What the records of this segment say; series that are null are not known.
-struct RecentSeries {
-  const Series* d_accuracy = nullptr;
-  const Series* d_real = nullptr;
-  const Series* d_fake = nullptr;
-  const Series* g_grad_norm = nullptr;
-  const Series* g_loss = nullptr;
-  const Series* modes_covered = nullptr;
-  const Series* classes_covered = nullptr;
-};
+// The series of a scalar (core/record) over this segment, by its id; null where it is not known.
+using FindSeries = std::function<const Series*(std::string_view id)>;
 // metrics and perfect may be null. The facts lack `at_rest` and `divergence`, which are not to be read off these.
-Facts gather_facts(const Snapshot& snapshot, const LastChange& since, const RecentSeries& series, const Metrics* metrics,
+Facts gather_facts(const Snapshot& snapshot, const LastChange& since, const FindSeries& series, const Metrics* metrics,
                    const PerfectMetrics* perfect);
 
 // Whether fewer of `total` classes are covered than finitely many images of the data would; `expected`: what held-out

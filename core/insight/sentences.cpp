@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "core/game/losses.h"
+#include "core/record/scalars.h"
 
 namespace gan {
 namespace {
@@ -23,14 +24,17 @@ std::string of_modes(const Facts& f) {
   return format("%d of %d", f.modes_covered, f.modes_total);
 }
 
+// As every table and plot names it.
+const char* title_of(const char* scalar) { return scalar_info(scalar).title; }
+
 std::string quality_text(const Facts& f) {
-  std::string text = format("%.0f%% high-quality samples", 100 * f.high_quality);
+  std::string text = format("%.0f%% %s", 100 * f.high_quality, title_of("high_quality_fraction"));
   if (std::isfinite(f.ideal_high_quality.mean)) text += format(" (ideal: %.1f%%)", 100 * f.ideal_high_quality.mean);
   return text;
 }
 
 std::string jsd_text(const Facts& f) {
-  return format(" (JSD %.2f, ideal %.2f)", f.jsd, f.ideal_jsd.mean);
+  return format(" (%s %.2f, ideal %.2f)", title_of("jsd"), f.jsd, f.ideal_jsd.mean);
 }
 
 // What keeps all modes and good samples from being the data.
@@ -42,7 +46,7 @@ const char* what_is_missing(const Facts& f) {
 
 Sentence collapse_sentence(const Facts& f, const ConditionMemory& memory) {
   const int visited = memory.visited();
-  if (visited < f.modes_covered + kCycled) return {Tone::warning, "Mode collapse: " + of_modes(f) + " modes covered"};
+  if (visited < f.modes_covered + kCycled) return {Tone::warning, "Mode collapse: " + of_modes(f) + " " + title_of("modes_covered")};
   return {Tone::warning, "Mode collapse: G cycles between modes (" + of_modes(f) + " covered now, " +
                              std::to_string(visited) + " visited recently)"};
 }
@@ -83,7 +87,7 @@ void say_gradients(const Facts& f, const Conditions& c, std::vector<Sentence>& o
     const std::string start = f.since == LastChange{} ? "its initial value"
                                                       : format("its value at step %lld", static_cast<long long>(f.since.step));
     const double percent = std::max(1.0, std::ceil(100 * f.g_grad_norm / f.g_grad_norm_start));
-    out.push_back({Tone::warning, format("Vanishing gradient: G's gradient norm is below %.0f%% of ", percent) + start});
+    out.push_back({Tone::warning, format("Vanishing gradient: %s is below %.0f%% of ", title_of("g_grad_norm"), percent) + start});
   } else if (perfect) {
     const bool every = f.d_accuracy > 0.9995;
     out.push_back({Tone::neutral, std::string("D is nearly perfect: it recognises ") + (every ? "every" : "almost every") + " fake"});
@@ -105,10 +109,10 @@ void say_waves(const Facts& f, const Conditions& c, std::vector<Sentence>& out) 
 void say_the_usual(const Facts& f, std::vector<Sentence>& out) {
   if (judges_modes(f)) {
     const bool all = f.modes_covered == f.modes_total;
-    out.push_back({Tone::neutral, of_modes(f) + " modes covered" + (all ? ", " + quality_text(f) : " so far")});
+    out.push_back({Tone::neutral, of_modes(f) + " " + title_of("modes_covered") + (all ? ", " + quality_text(f) : " so far")});
   } else if (loss_info(f.loss).probabilistic && std::isfinite(f.d_accuracy)) {
     const bool guesses = std::abs(f.d_accuracy - 0.5) <= 0.05;
-    out.push_back({Tone::neutral, format("D's accuracy: %.0f%%", 100 * f.d_accuracy) +
+    out.push_back({Tone::neutral, format("%s: %.0f%%", title_of("d_accuracy"), 100 * f.d_accuracy) +
                                       (guesses ? ", close to guessing (50%)" : "")});
   }
 }

@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include "core/base/check.h"
+#include "core/record/scalars.h"
 
 namespace gan {
 namespace {
@@ -19,57 +20,33 @@ std::string exact_text(Number number) {
   return std::string(buffer, std::to_chars(buffer, buffer + sizeof buffer, number).ptr);
 }
 
-struct Column {
-  const char* name;
-  std::string (*text)(const StepRecord&, const Metrics&);
-};
+// Images have no modes and a density that nobody knows; their files have those columns all the same, as ever.
+bool has_column(const ScalarInfo& scalar, bool images) {
+  return scalar.why_not_in_files == nullptr && (images || scalar.source != ScalarSource::images);
+}
 
-// The first thirteen are a promise to those who read the files; new ones come behind.
-constexpr Column kColumns[] = {
-    {"step", [](const StepRecord& r, const Metrics&) { return exact_text(r.step); }},
-    {"d_loss", [](const StepRecord& r, const Metrics&) { return exact_text(r.d_loss); }},
-    {"g_loss", [](const StepRecord& r, const Metrics&) { return exact_text(r.g_loss); }},
-    {"value", [](const StepRecord& r, const Metrics&) { return exact_text(r.value); }},
-    {"d_real", [](const StepRecord& r, const Metrics&) { return exact_text(r.d_real); }},
-    {"d_fake", [](const StepRecord& r, const Metrics&) { return exact_text(r.d_fake); }},
-    {"d_accuracy", [](const StepRecord& r, const Metrics&) { return exact_text(r.d_accuracy); }},
-    {"d_grad_norm", [](const StepRecord& r, const Metrics&) { return exact_text(r.d_grad_norm); }},
-    {"g_grad_norm", [](const StepRecord& r, const Metrics&) { return exact_text(r.g_grad_norm); }},
-    {"modes_covered",
-     [](const StepRecord&, const Metrics& m) { return m.modes_total ? exact_text(m.modes_covered) : "nan"; }},
-    {"high_quality_fraction",
-     [](const StepRecord&, const Metrics& m) { return exact_text(m.high_quality_fraction); }},
-    {"reverse_kl", [](const StepRecord&, const Metrics& m) { return exact_text(m.reverse_kl); }},
-    {"jsd", [](const StepRecord&, const Metrics& m) { return exact_text(m.jsd); }},
-    {"kl_data_generator",
-     [](const StepRecord&, const Metrics& m) { return exact_text(m.kl_data_generator); }},
-    {"kl_generator_data",
-     [](const StepRecord&, const Metrics& m) { return exact_text(m.kl_generator_data); }},
-    {"outside_fraction", [](const StepRecord&, const Metrics& m) { return exact_text(m.outside_fraction); }},
-    {"penalty", [](const StepRecord& r, const Metrics&) { return exact_text(r.penalty); }},
-    {"modes_captured",
-     [](const StepRecord&, const Metrics& m) { return m.modes_total ? exact_text(m.modes_captured) : "nan"; }},
-};
+// What training computes in single precision is written with its digits.
+std::string cell(const ScalarInfo& scalar, const StepRecord& record, const Metrics& metrics) {
+  if (scalar.recorded != nullptr) return exact_text(record.*scalar.recorded);
+  return exact_text(scalar_value(scalar, metrics));
+}
 
 }  // namespace
 
 std::string metrics_header(bool images) {
-  std::string text;
-  for (const Column& column : kColumns) text += (text.empty() ? "" : ",") + std::string(column.name);
-  if (images) {
-    for (const ImageMetricInfo& info : image_metric_infos()) text += "," + std::string(info.id);
-    text += ",features";
+  std::string text = "step";
+  for (const ScalarInfo& scalar : scalars()) {
+    if (has_column(scalar, images)) text += "," + std::string(scalar.id);
   }
-  return text + "\n";
+  return text + (images ? ",features\n" : "\n");
 }
 
 std::string metrics_row(const StepRecord& record, const Metrics& metrics, bool images) {
-  std::string text;
-  for (const Column& column : kColumns) text += (text.empty() ? "" : ",") + column.text(record, metrics);
-  if (images) {
-    for (const ImageMetricInfo& info : image_metric_infos()) text += "," + exact_text(metrics.images[info.metric]);
-    text += "," + std::string(feature_kind_id(metrics.images.features));
+  std::string text = exact_text(record.step);
+  for (const ScalarInfo& scalar : scalars()) {
+    if (has_column(scalar, images)) text += "," + cell(scalar, record, metrics);
   }
+  if (images) text += "," + std::string(feature_kind_id(metrics.images.features));
   return text + "\n";
 }
 

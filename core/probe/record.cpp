@@ -14,22 +14,24 @@ namespace {
 constexpr float kNotKnown = std::numeric_limits<float>::quiet_NaN();
 
 // The losses of as many real as generated samples, as training has them, and what D's outputs are as the loss reads them.
-void record_outputs(const Hyperparameters& h, const Matrix<float>& real, const Matrix<float>& fake, StepRecord& out) {
+void record_shown(const Hyperparameters& h, const Matrix<float>& real, const Matrix<float>& fake, StepRecord& out) {
   const Index n = std::min(real.cols(), fake.cols());
   Matrix<float> a = real.leftCols(n), b = fake.leftCols(n);
   Workspace workspace;
   LossValues<MatrixView<float>> loss;
   loss_function<MatrixView<float>>(h.loss)(workspace, view_of(a), view_of(b), h.real_label, loss);
-  out.d_loss = loss.d_loss.data[0];
   out.g_loss = loss.g_loss.data[0];
   a = real, b = fake;
   StepOutcome<float> seen;
-  measure_outputs<float>(workspace, loss_info(h.loss), h.real_label, view_of(a), view_of(b), out.d_loss, seen);
-  out.loss = h.loss;
-  out.value = seen.value;
-  out.d_real = seen.d_real;
-  out.d_fake = seen.d_fake;
-  out.d_accuracy = seen.d_accuracy;
+  seen.d_loss = loss.d_loss.data[0];
+  measure_outputs<float>(workspace, loss_info(h.loss), h.real_label, view_of(a), view_of(b), seen.d_loss, seen);
+  record_outputs(seen, h.loss, out);
+}
+
+// NaN where the step would diverge.
+void record_training(Player player, StepOutcome<float> outcome, StepRecord& out) {
+  if (outcome.failed) outcome.penalty = outcome.gradient_norm[player] = kNotKnown;
+  record_step(player, outcome, out);
 }
 
 // A batch of the training's size of what is shown. Step 0 of the view's noise is shown; the other steps are free.
@@ -62,7 +64,7 @@ StepRecord probe_record(const Snapshot& snapshot, const Matrix<float>& real_logi
   const Hyperparameters& h = snapshot.settings->hyperparameters;
   StepRecord out;
   out.step = snapshot.position.step;
-  record_outputs(h, real_logits, fake_logits, out);
+  record_shown(h, real_logits, fake_logits, out);
   NetworkGame<float> game(snapshot.settings->spec, snapshot.data->shape());
   const ShownBatch shown(snapshot);
   const auto at_training = [&](Player player) {
@@ -75,12 +77,8 @@ StepRecord probe_record(const Snapshot& snapshot, const Matrix<float>& real_logi
     note_gradient(player, gradients[player], outcome);
     return outcome;
   };
-  const StepOutcome<float> d = at_training(Player::discriminator);
-  out.penalty = d.failed ? kNotKnown : d.penalty;
-  out.d_grad_norm = d.failed ? kNotKnown : d.gradient_norm.discriminator;
+  for (const Player player : kPlayers) record_training(player, at_training(player), out);
   out.d_loss += out.penalty;
-  const StepOutcome<float> g = at_training(Player::generator);
-  out.g_grad_norm = g.failed ? kNotKnown : g.gradient_norm.generator;
   return out;
 }
 

@@ -21,19 +21,10 @@ constexpr const char* kNoMemory = "there is not enough memory for it: nothing ha
 // What a sub-step has measured, into the record of the iteration under way.
 void note_outcome(Move move, const StepOutcome<float>& outcome, Segment& segment) {
   StepRecord& pending = segment.pending;
-  if (outcome.of_discriminator) {
-    pending.loss = segment.current.hyperparameters.loss;
-    pending.d_loss = outcome.d_loss;
-    pending.value = outcome.value;
-    pending.d_real = outcome.d_real;
-    pending.d_fake = outcome.d_fake;
-    pending.d_accuracy = outcome.d_accuracy;
+  if (outcome.of_discriminator) record_outputs(outcome, segment.current.hyperparameters.loss, pending);
+  for (const Player player : kPlayers) {
+    if (moves(move, player)) record_step(player, outcome, pending);
   }
-  if (moves(move, Player::discriminator)) {
-    pending.penalty = outcome.penalty;
-    pending.d_grad_norm = outcome.gradient_norm.discriminator;
-  }
-  if (moves(move, Player::generator)) pending.g_grad_norm = outcome.gradient_norm.generator;
   // With a generator that stands still its loss is known from the discriminator's batch all the same.
   if (moves(move, Player::generator) || segment.state.generator_inner == 0) pending.g_loss = outcome.g_loss;
 }

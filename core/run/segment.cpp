@@ -1,21 +1,15 @@
 #include "core/run/segment.h"
 
-#include <limits>
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/game/measure.h"
 #include "core/nn/optimiser.h"
 #include "core/settings/setting_values.h"
 
 namespace gan {
 
-void Segment::begin_record() {
-  constexpr float kUndefined = std::numeric_limits<float>::quiet_NaN();
-  pending = {};
-  pending.step = state.step + 1;
-  pending.d_loss = pending.g_loss = pending.value = pending.d_real = pending.d_fake = kUndefined;
-  pending.d_accuracy = pending.d_grad_norm = pending.g_grad_norm = kUndefined;
-}
+void Segment::begin_record() { pending = empty_record(state.step + 1); }
 
 void Segment::begin_iteration(std::vector<Event>& events) {
   state.discriminator_inner = 0;

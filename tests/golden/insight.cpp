@@ -60,10 +60,10 @@ class Watch {
     modes_.append(snapshot->position.step,
                   std::vector<float>{count(measured->metrics.modes_covered),
                                      count(measured->metrics.images[ImageMetric::classes_covered])});
-    const RecentSeries series{records_.find("d_accuracy"),   records_.find("d_real"),
-                              records_.find("d_fake"),       records_.find("g_grad_norm"),
-                              records_.find("g_loss"),       modes_.find("modes_covered"),
-                              modes_.find("classes_covered")};
+    const FindSeries series = [this](std::string_view id) {
+      const Series* const recorded = records_.find(id);
+      return recorded != nullptr ? recorded : modes_.find(id);
+    };
     Facts facts = gather_facts(*snapshot, change_, series, &measured->metrics, measured->perfect.get());
     facts.divergence = divergence_sentence(*snapshot);
     judged_.update(facts);

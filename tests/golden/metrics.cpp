@@ -5,6 +5,7 @@
 #include "core/io/metrics_csv.h"
 #include "core/metrics/classes.h"
 #include "core/metrics/sliced_wasserstein.h"
+#include "core/record/scalars.h"
 #include "tests/golden/hashed.h"
 #include "tests/golden/parts.h"
 #include "tests/golden/watched_games.h"
@@ -55,10 +56,13 @@ void add_rest(const std::string& key, const Metrics& m, Found& found) {
 }
 
 void add_perfect_images(const std::string& key, const PerfectImageMetrics& p, Found& found) {
-  for (const ImageMetricInfo& info : image_metric_infos()) {
-    const auto i = static_cast<std::size_t>(info.metric);
-    if (std::isnan(p.mean[i])) continue;
-    found.add(key + "perfect/" + info.id, Numbers().add(p.mean[i], p.deviation[i], p.samples).hash());
+  PerfectMetrics all;
+  all.images = p;
+  for (const ScalarInfo* scalar : scalars_of(ScalarSource::images)) {
+    if (scalar->measured.perfect == nullptr) continue;
+    const PerfectScore score = scalar->measured.perfect(all);
+    if (std::isnan(score.mean)) continue;
+    found.add(key + "perfect/" + scalar->id, Numbers().add(score.mean, score.deviation, p.samples).hash());
   }
 }
 
@@ -108,9 +112,11 @@ void add_nearly_real_images(const std::shared_ptr<const ClassifierWeights>& clas
         give_up("nothing cancels a measurement here");
       const auto measured = measurer.measure(nearly_real(*data, measurer.samples()));
       const std::string key = "metrics/nearly real " + watched.name + (random ? ", random features/" : "/");
-      for (const ImageMetricInfo& info : image_metric_infos()) {
-        const double value = (*measured)[info.metric];
-        if (!std::isnan(value)) found.add(key + info.id, Numbers().add(value).hash());
+      Metrics all;
+      all.images = *measured;
+      for (const ScalarInfo* scalar : scalars_of(ScalarSource::images)) {
+        const double value = scalar_value(*scalar, all);
+        if (!std::isnan(value)) found.add(key + scalar->id, Numbers().add(value).hash());
       }
     }
   }

@@ -55,9 +55,7 @@ void Watched::look() {
   const auto snapshot = run_->snapshot();
   measurement_ = measurer_.measurement(snapshot, request_);
   history_.append(*measurement_);
-  const auto at = [&](const char* name) { return history_.find(name); };
-  const RecentSeries series{at("d_accuracy"), at("d_real"),        at("d_fake"),         at("g_grad_norm"),
-                            at("g_loss"),     at("modes_covered"), at("classes_covered")};
+  const FindSeries series = [this](std::string_view id) { return history_.find(id); };
   facts_ = gather_facts(*snapshot, history_.last_change(), series, &measurement_->metrics, measurement_->perfect.get());
   facts_.divergence = divergence_sentence(*snapshot);
   judge_.update(facts_);

@@ -38,8 +38,7 @@ void SentenceLine::update(const ViewContext& context) {
   judged_change_ = h.last_change();
   judged_measurement_ = measured;
   judged_diverged_ = diverged;
-  const RecentSeries series{h.find("d_accuracy"),  h.find("d_real"), h.find("d_fake"),
-                            h.find("g_grad_norm"), h.find("g_loss"), h.find("modes_covered"), h.find("classes_covered")};
+  const FindSeries series = [&h](std::string_view id) { return h.find(id); };
   Facts facts = gather_facts(context.snapshot, h.last_change(), series, metrics, context.perfect);
   facts.divergence = divergence_sentence(context.snapshot);
   facts.at_rest = !context.training;

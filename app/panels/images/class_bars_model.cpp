@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/number_text.h"
+
 namespace gan {
 namespace {
 
@@ -86,10 +88,10 @@ Sentence class_sentence(const DataSource& data, const ImageMetrics& metrics, con
       perfect == nullptr ? 0 : perfect->mean[static_cast<std::size_t>(ImageMetric::classes_covered)];
   if (below_precision_floor(metrics)) return {Tone::neutral, unlike_data_text(metrics[ImageMetric::precision])};
   if (misses_classes(covered, metrics.classes_total, expected)) {
-    return {Tone::warning, "Only " + number_text(MetricForm::count, covered) + of + missing_text(data, metrics)};
+    return {Tone::warning, "Only " + scalar_text(ScalarForm::count, covered) + of + missing_text(data, metrics)};
   }
   if (covered < metrics.classes_total) {
-    return {Tone::good, number_text(MetricForm::count, covered) + of + ", as many as held-out images show"};
+    return {Tone::good, scalar_text(ScalarForm::count, covered) + of + ", as many as held-out images show"};
   }
   return {Tone::good, "All " + std::to_string(metrics.classes_total) + " classes"};
 }
@@ -116,14 +118,9 @@ void prepare_class_bars(const DataSource& data, const Metrics& metrics, const Pe
   out.sentence = class_sentence(data, m, scores);
   out.notes = notes_on(data, scores);
   out.rows.clear();
-  for (const ImageMetricInfo& info : image_metric_infos()) {
-    if (info.only_in_files || (info.needs_classes && m.features == FeatureKind::random)) continue;
-    const auto at = static_cast<std::size_t>(info.metric);
-    PerfectScore score;
-    if (scores != nullptr) score = {scores->mean[at], scores->deviation[at]};
-    MetricRow row = metric_row(info.title, info.meaning, info.form, m[info.metric], scores == nullptr ? nullptr : &score);
-    if (info.metric == ImageMetric::classes_covered && row.defined) row.value += " of " + std::to_string(m.classes_total);
-    out.rows.push_back(std::move(row));
+  for (const ScalarInfo* scalar : scalars_of(ScalarSource::images)) {
+    const bool untold = scalar->needs.has(Capability::classes) && m.features == FeatureKind::random;
+    if (!scalar->only_in_files && !untold) out.rows.push_back(metric_row(*scalar, metrics, perfect));
   }
 }
 

@@ -11,6 +11,7 @@
 #include "app/panels/now_values_model.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
+#include "core/base/number_text.h"
 
 namespace gan {
 namespace {

@@ -1,5 +1,5 @@
-// The pure half of the plots panel: the one table of plots (which series, in whose colour, which reference
-// lines), how high each is, and the marks of the run as the plots want them.
+// The pure half of the plots panel: the one table of plots, which says which scalars stand together; what a plot says of
+// itself it has from these (core/record). How high each plot is, and the marks of the run as the plots want them.
 #pragma once
 
 #include <cstdint>
@@ -12,39 +12,24 @@
 #include "app/panels/view_settings_model.h"
 #include "app/plot/plot_marks.h"
 #include "core/game/losses.h"
-#include "core/probe/quality/perfect.h"
+#include "core/record/scalars.h"
 
 namespace gan {
 
-enum class PlotColour { discriminator, generator, neither };
-
-struct PlotLineInfo {
-  const char* series;  // in RunHistory
-  const char* name;    // in the legend
-  PlotColour colour;
-};
-
-// A value that theory or a perfect generator names.
-struct ReferenceLine {
-  double value = 0;
-  std::string label;
-};
-
-// What of a plot the table of losses says: of some a title, names, limits and lines that are another loss's are untrue.
-enum class PlotReads { nothing, value, outputs, accuracy };
-
+// One plot. What is not the plot's own follows from its scalars.
 struct PlotInfo {
-  const char* id;
-  const char* title;
-  const char* short_title;  // where the other does not fit beside the legend
-  const char* meaning;      // one sentence
-  std::span<const PlotLineInfo> lines;
+  const char* id = "";
+  std::string title;
+  const char* short_title = "";  // where the other does not fit beside the legend
+  const char* meaning = "";      // one sentence
+  std::vector<const ScalarInfo*> lines;
   bool log_y = false;
-  PlotReads reads = PlotReads::nothing;  // title, names and limits here are those of a probability then
-  bool percent = false;      // a share of 1, written in percent
+  bool percent = false;      // shares of 1, written in percent
   double low = 0, high = 0;  // fixed limits where low < high
   bool shown = true;         // at first
   Capabilities needs = {};   // of the data, for it to have values
+  // What of it the loss says: where not plain, title, meaning and limits here are those of no loss in particular.
+  ScalarReading reads = ScalarReading::plain;
 };
 
 // The table. Bit i of ViewSettings::shown_plots belongs to entry i: append only.
@@ -62,14 +47,13 @@ struct PlotLoss {
   double real_label = 1;
 };
 
-// Reference lines of one plot; of a perfect generator only when it is known.
+// Reference lines of all that stands in one plot; of a perfect generator only when it is known.
 std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMetrics* perfect, const DataKind& data,
                                            const PlotLoss& loss = {});
 // As they are for this loss, and the title for what images are measured in.
 std::string plot_title(const PlotInfo& plot, const LossInfo& loss, FeatureKind features = FeatureKind::none);
 const char* plot_short_title(const PlotInfo& plot, const LossInfo& loss);
 const char* plot_meaning(const PlotInfo& plot, const LossInfo& loss);
-const char* plot_line_name(const PlotInfo& plot, std::size_t line, const LossInfo& loss);
 Range plot_limits(const PlotInfo& plot, const LossInfo& loss);  // low >= high: fitted
 
 // Heights of n plots (n > 0) in `height` pixels, the last `extra` higher for the step numbers below it; none

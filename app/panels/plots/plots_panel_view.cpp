@@ -59,10 +59,10 @@ class PlotsView : public View {
   float scale_ = 0;
 };
 
-ImU32 colour_of(PlotColour colour, const Palette& p) {
-  return pack(colour == PlotColour::discriminator ? p.real
-              : colour == PlotColour::generator   ? p.generated
-                                                  : p.third);
+ImU32 colour_of(ScalarSide side, const Palette& p) {
+  return pack(side == ScalarSide::discriminator ? p.real
+              : side == ScalarSide::generator   ? p.generated
+                                                : p.third);
 }
 
 // Without a classifier the classes of images can't be told.
@@ -102,15 +102,14 @@ void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
     const Range limits = plot_limits(info, *by.info);
     spec.y_limits = limits.low < limits.high ? std::optional(limits) : std::nullopt;
     spec.series.clear();
-    const bool by_loss = info.reads != PlotReads::nothing;
-    for (std::size_t k = 0; k < info.lines.size(); ++k) {
-      const PlotLineInfo& line = info.lines[k];
-      spec.series.push_back({plot_line_name(info, k, *by.info), colour_of(line.colour, frame.theme.palette),
-                             history_->find(line.series), {}});
+    const bool by_loss = info.reads != ScalarReading::plain;
+    for (const ScalarInfo* scalar : info.lines) {
+      spec.series.push_back({scalar_name(*scalar, *by.info), colour_of(scalar->side, frame.theme.palette),
+                             history_->find(scalar->id), {}});
       PlotSeries& series = spec.series.back();
       if (by_loss) series.from = from;
       for (std::size_t run = 0; run < history_->past().size(); ++run) {
-        series.past.push_back(history_->find_past(run, line.series));
+        series.past.push_back(history_->find_past(run, scalar->id));
         if (by_loss) series.past_from.push_back(history_->past_reads_alike_from(run, loss));
       }
     }
@@ -211,7 +210,7 @@ void PlotsView::take_now(const ViewContext& context) {
   view_.now_step = step_now(context.snapshot.position);
   for (std::size_t i = 0; i < plot_infos().size(); ++i) {
     for (std::size_t k = 0; k < specs_[i].series.size(); ++k) {
-      specs_[i].series[k].now = value_now(context, plot_infos()[i].lines[k].series);
+      specs_[i].series[k].now = value_now(context, plot_infos()[i].lines[k]->id);
     }
   }
 }

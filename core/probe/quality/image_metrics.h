@@ -1,13 +1,11 @@
-// What generated images score in a classifier's features and predictions: the table of these metrics, which files,
-// plots, tables and summaries walk, and their values. NaN stands where a number is not defined.
+// What generated images score in a classifier's features and predictions. What each number is called stands in the table
+// of scalars (core/record). NaN stands where a number is not defined.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <limits>
-#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace gan {
@@ -22,23 +20,9 @@ enum class ImageMetric {
   kid,
   classes_covered,
   class_kl,
-  classes_captured,
+  classes_captured,  // the last
 };
-inline constexpr std::size_t kImageMetrics = 10;
-
-enum class MetricForm { number, percent, count, nats };
-
-struct ImageMetricInfo {
-  ImageMetric metric;
-  const char* id;  // column of a file, name of a series
-  const char* title;
-  const char* meaning;  // one sentence
-  MetricForm form;
-  bool needs_classes = false;
-  bool only_in_files = false;  // the literature's count, beside the one that is shown
-};
-
-std::span<const ImageMetricInfo> image_metric_infos();  // in the order of the enumerators
+inline constexpr std::size_t kImageMetrics = static_cast<std::size_t>(ImageMetric::classes_captured) + 1;
 
 // What the images were measured in. Numbers of two kinds of features cannot be compared.
 enum class FeatureKind { none, random, classifier };

@@ -59,7 +59,7 @@ TEST_F(LabTest, AReplayedGameHasNothingOfTheOneBefore) {
     until_settled();
     EXPECT_EQ(lab_->snapshot().position.step, 20);
     EXPECT_EQ(lab_->session().answers().measurement->snapshot->moment(), lab_->snapshot().moment());
-    const Series& measured = *lab_->history().find("high_quality");
+    const Series& measured = *lab_->history().find("high_quality_fraction");
     EXPECT_TRUE(measured.empty() || measured.last_step() <= 20);
     ASSERT_EQ(lab_->history().marks().size(), 1u) << "what the schedule did is marked once";
     EXPECT_EQ(lab_->history().marks()[0].label, "k 1→2");

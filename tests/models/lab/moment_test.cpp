@@ -117,7 +117,7 @@ TEST_F(MomentTest, ValuesAtRestAreThoseOfThePresentState) {
     ASSERT_TRUE(knows_now(c));
     EXPECT_NEAR(value_now(c, "d_fake"), mean_probability(c.probe->fake_logits), 1e-5);
     EXPECT_NEAR(value_now(c, "d_real"), mean_probability(c.probe->real_logits), 1e-5);
-    EXPECT_EQ(value_now(c, "high_quality"), static_cast<double>(static_cast<float>(c.measurement->metrics.high_quality_fraction)));
+    EXPECT_EQ(value_now(c, "high_quality_fraction"), static_cast<double>(static_cast<float>(c.measurement->metrics.high_quality_fraction)));
     for (const char* series : {"d_loss", "g_loss", "value", "d_accuracy", "d_grad_norm", "g_grad_norm"}) {
       EXPECT_TRUE(std::isfinite(value_now(c, series))) << series;
     }
@@ -170,7 +170,7 @@ TEST_F(MomentTest, FactsAfterStepsByHandAreThoseOfNow) {
 TEST_F(MomentTest, MetricsOfStepsByHandAreShownAndNotRecorded) {
   lab_->session().run_to(60);
   until_settled();
-  const Series* const series = lab_->history().find("outside");
+  const Series* const series = lab_->history().find("outside_fraction");
   ASSERT_NE(series, nullptr);
   Bucket before, after;
   ASSERT_TRUE(series->at(60, before));

@@ -27,10 +27,35 @@ TEST(PlotsPanel, EveryLineOfTheTableIsASeriesOfTheHistory) {
   for (const PlotInfo& plot : plot_infos()) {
     EXPECT_TRUE(ids.insert(plot.id).second) << plot.id;
     EXPECT_FALSE(plot.lines.empty()) << plot.id;
-    for (const PlotLineInfo& line : plot.lines) EXPECT_NE(history.find(line.series), nullptr) << line.series;
+    for (const ScalarInfo* scalar : plot.lines) EXPECT_NE(history.find(scalar->id), nullptr) << scalar->id;
   }
   EXPECT_EQ(default_shown_plots(), ViewSettings{}.shown_plots);
   EXPECT_LT(plot_infos().size(), 31u);
+}
+
+// What one plot says of its lines has to hold for each of them.
+TEST(PlotsPanel, ScalarsOfOnePlotBelongTogether) {
+  std::set<const ScalarInfo*> drawn;
+  for (const PlotInfo& plot : plot_infos()) {
+    for (const ScalarInfo* scalar : plot.lines) {
+      EXPECT_TRUE(drawn.insert(scalar).second) << scalar->id << " is drawn once";
+      EXPECT_EQ(scalar->source, plot.lines[0]->source) << plot.id;
+      EXPECT_EQ(scalar->needs, plot.needs) << plot.id;
+      EXPECT_EQ(scalar->reading == ScalarReading::plain, plot.reads == ScalarReading::plain) << plot.id;
+      EXPECT_FALSE(scalar->only_in_files) << scalar->id;
+    }
+    EXPECT_EQ(plot.percent, plot.low < plot.high) << plot.id;
+  }
+}
+
+TEST(PlotsPanel, TitlesAreThoseOfTheScalarsOrOfWhatTheyAreTogether) {
+  std::string titles;
+  for (const PlotInfo& plot : plot_infos()) titles += plot.title + "; ";
+  EXPECT_TRUE(titles.starts_with("Losses; Value function; Mean output of D; D's accuracy; Gradient norms; Modes covered; "
+                                 "High-quality samples; JSD; Iterations per second; Penalty; Reverse KL of modes; Fréchet "
+                                 "distance; Precision and recall; Classes covered; Inception score; Density and coverage; "
+                                 "KID; KL of classes; "))
+      << titles;
 }
 
 TEST(PlotsPanel, ReferencesNameWhatTheoryAndAPerfectGeneratorGive) {
@@ -63,7 +88,7 @@ const PlotInfo& plot_of(std::string_view id) {
 
 std::string letters(const PlotInfo& plot, const LossInfo& loss) {
   std::string all = plot_title(plot, loss) + "; " + plot_short_title(plot, loss) + "; " + plot_meaning(plot, loss);
-  for (std::size_t i = 0; i < plot.lines.size(); ++i) all += std::string("; ") + plot_line_name(plot, i, loss);
+  for (const ScalarInfo* scalar : plot.lines) all += std::string("; ") + scalar_name(*scalar, loss);
   for (const ReferenceLine& line : plot_references(plot, nullptr, kEight, {&loss})) all += "; " + line.label;
   return all;
 }
@@ -72,24 +97,24 @@ std::string letters(const PlotInfo& plot, const LossInfo& loss) {
 TEST(PlotsPanel, EveryLossIsPlottedAsWhatItIs) {
   for (const LossInfo& loss : loss_infos()) {
     for (const PlotInfo& plot : plot_infos()) {
-      if (plot.reads == PlotReads::nothing) continue;
+      if (plot.reads == ScalarReading::plain) continue;
       const std::string text = letters(plot, loss);
       EXPECT_EQ(text.find("; ;"), std::string::npos) << text;
       const Range limits = plot_limits(plot, loss);
       if (loss.output.probability) continue;
       for (const char* word : {"V(D", "log 4", "½;", "; ½", "D(x)", "D(G(z))"}) {
         const bool half_squares = std::string(word) == "½;" || std::string(word) == "; ½";
-        EXPECT_TRUE(text.find(word) == std::string::npos || (half_squares && plot.reads == PlotReads::value))
+        EXPECT_TRUE(text.find(word) == std::string::npos || (half_squares && plot.reads == ScalarReading::value))
             << loss.id << ": '" << word << "' in " << text;
       }
-      if (plot.reads == PlotReads::outputs) {
+      if (plot.reads == ScalarReading::real_output) {
         EXPECT_GE(limits.low, limits.high) << loss.id;
       }
     }
   }
   const LossInfo &wasserstein = loss_info(find_loss("wasserstein")), &minimax = loss_info(find_loss("minimax"));
   EXPECT_EQ(plot_title(plot_of("value"), wasserstein), "Wasserstein estimate");
-  EXPECT_EQ(plot_line_name(plot_of("value"), 0, wasserstein), std::string("E f(x) − E f(G(z))"));
+  EXPECT_EQ(scalar_name(*plot_of("value").lines[0], wasserstein), std::string("E f(x) − E f(G(z))"));
   EXPECT_TRUE(plot_references(plot_of("value"), nullptr, kEight, {&wasserstein}).empty());
   EXPECT_TRUE(plot_references(plot_of("outputs"), nullptr, kEight, {&wasserstein}).empty());
   EXPECT_EQ(plot_references(plot_of("outputs"), nullptr, kEight, {&minimax})[0].label, "½");
@@ -151,7 +176,7 @@ TEST(PlotsPanel, ImagesStandBesideWhatHeldOutOnesScore) {
   EXPECT_EQ(of("frechet")[0].label, "perfect 0.69");
   EXPECT_TRUE(of("kid").empty());
   for (const PlotInfo& plot : plot_infos()) {
-    if (plot.reads != PlotReads::nothing) continue;
+    if (plot.reads != ScalarReading::plain) continue;
     EXPECT_EQ(plot_title(plot, loss_infos()[1], FeatureKind::random) != plot.title, reads_features(plot));
     EXPECT_EQ(plot_title(plot, loss_infos()[1], FeatureKind::classifier), plot.title);
   }
@@ -177,6 +202,35 @@ Measurement measured(std::int64_t segment, std::int64_t step, FeatureKind kind, 
   m.metrics.images.classifier_hash = hash;
   m.metrics.images[ImageMetric::frechet_distance] = distance;
   return m;
+}
+
+// Every scalar of the table, by its id, whatever the order of the table.
+TEST(History, HasEveryScalarUnderItsId) {
+  RunHistory history;
+  SegmentRecord record;
+  record.record.step = 1;
+  float number = 0;
+  for (const ScalarInfo* scalar : scalars_of(ScalarSource::iteration)) record.record.*(scalar->recorded) = number += 0.5f;
+  history.append(record);
+  Measurement m = measured(0, 1, FeatureKind::random, 0, 0);
+  m.metrics.modes_total = 8, m.metrics.modes_covered = 3, m.metrics.modes_captured = 4;
+  m.metrics.high_quality_fraction = 0.25, m.metrics.reverse_kl = 0.5, m.metrics.jsd = 0.125;
+  m.metrics.kl_data_generator = 1.5, m.metrics.kl_generator_data = 2.5, m.metrics.outside_fraction = 0.75;
+  for (std::size_t i = 0; i < kImageMetrics; ++i) m.metrics.images.values[i] = 10 + static_cast<double>(i);
+  history.append(m);
+  history.append_rate(history.segment_id(), 1, 5000);
+  for (const ScalarInfo& scalar : scalars()) {
+    const Series* const series = history.find(scalar.id);
+    ASSERT_NE(series, nullptr) << scalar.id;
+    ASSERT_EQ(series->size(), 1u) << scalar.id;
+    const double value = scalar.source == ScalarSource::iteration ? scalar_value(scalar, record.record)
+                         : scalar.source == ScalarSource::clock   ? 5000
+                                                                  : scalar_value(scalar, m.metrics);
+    EXPECT_EQ(static_cast<double>(series->last()), value) << scalar.id;
+  }
+  EXPECT_EQ(history.find("high_quality_fraction")->last(), 0.25f);
+  EXPECT_EQ(history.find("recall")->last(), 13);
+  EXPECT_EQ(history.find("no_such"), nullptr);
 }
 
 TEST(History, NumbersOfTwoKindsOfFeaturesNeverMeet) {
