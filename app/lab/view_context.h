@@ -19,7 +19,7 @@ namespace gan {
 
 class Lab;
 class Session;
-struct ViewSettings;
+class ViewSettings;
 
 struct ViewContext {
   const Lab& lab;                  // scenarios, messages, jobs: app/lab/lab.h

@@ -18,7 +18,7 @@ void split(float total, float share, float separator, float& first, float& secon
 
 }  // namespace
 
-Regions compute_regions(const RegionSizes& s, const ViewSettings& settings) {
+Regions compute_regions(const RegionSizes& s, const LayoutSettings& settings) {
   Regions r;
   const float line = s.separator;
   r.toolbar = {0, 0, s.width, std::min(s.toolbar_height, s.height)};

@@ -2,7 +2,7 @@
 // Pure arithmetic: no panel is ever smaller than nothing, and all of them stay inside the window.
 #pragma once
 
-#include "app/panels/view_settings_model.h"
+#include "app/panels/layout_settings_model.h"
 
 namespace gan {
 
@@ -29,6 +29,6 @@ struct RegionSizes {
   bool below_arena = true;    // there is something to show there
 };
 
-Regions compute_regions(const RegionSizes& sizes, const ViewSettings& settings);
+Regions compute_regions(const RegionSizes& sizes, const LayoutSettings& settings);
 
 }  // namespace gan

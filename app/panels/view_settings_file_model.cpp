@@ -1,52 +1,80 @@
 #include "app/panels/view_settings_file_model.h"
 
-#include <charconv>
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 
 #include "core/io/files/text_file.h"
+#include "core/io/flat_toml.h"
 
 namespace gan {
 namespace {
 
-constexpr int kToldLines = 3;  // that were not understood; of the others the number is told
+constexpr std::size_t kToldLines = 3;  // that were not understood; of the others the number is told
+constexpr std::size_t kLargestViewSettings = std::size_t{1} << 20;
 
-std::string_view trimmed(std::string_view text) {
+// What versions before kept and nothing reads any more.
+constexpr std::string_view kRetired[] = {"plots.log_losses", "plots.log_gradients", "plots.columns", "plots.follow"};
+
+FlatValue kept_value(const ViewSetting& setting) {
+  if (const auto* flag = std::get_if<bool*>(&setting.place)) return **flag;
+  if (const auto* whole = std::get_if<int*>(&setting.place)) return std::int64_t{**whole};
+  return *std::get<double*>(setting.place);
+}
+
+std::optional<double> flat_number(const FlatValue& value) {
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) return static_cast<double>(*whole);
+  if (const auto* real = std::get_if<double>(&value)) return *real;
+  return std::nullopt;
+}
+
+bool assign_setting(const ViewSetting& setting, const FlatValue& value) {
+  if (const auto* flag = std::get_if<bool*>(&setting.place)) {
+    const bool* const truth = std::get_if<bool>(&value);
+    if (truth != nullptr) **flag = *truth;
+    return truth != nullptr;
+  }
+  const std::optional<double> number = flat_number(value);
+  if (!number || !(*number >= setting.minimum && *number <= setting.maximum)) return false;
+  if (const auto* whole = std::get_if<int*>(&setting.place)) {
+    if (*number != std::floor(*number)) return false;
+    **whole = static_cast<int>(*number);
+  } else {
+    *std::get<double*>(setting.place) = *number;
+  }
+  return true;
+}
+
+bool take_entry(const FlatEntry& entry, ViewSettings& settings) {
+  if (std::find(std::begin(kRetired), std::end(kRetired), entry.key) != std::end(kRetired)) return true;
+  for (const ViewSetting& setting : settings.table()) {
+    if (entry.key == setting.key || entry.key == setting.former) return assign_setting(setting, entry.value);
+  }
+  return false;
+}
+
+// Without the spaces around it.
+std::string_view text_of_line(std::string_view text, std::size_t number) {
+  for (; number > 1; --number) {
+    const auto newline = text.find('\n');
+    if (newline == std::string_view::npos) return {};
+    text.remove_prefix(newline + 1);
+  }
+  text = text.substr(0, text.find('\n'));
   const auto first = text.find_first_not_of(" \t\r");
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
 }
 
-std::string written(const ViewSettingsField& field) {
-  if (const auto* flag = std::get_if<bool*>(&field.place)) return **flag ? "true" : "false";
-  if (const auto* whole = std::get_if<int*>(&field.place)) return std::to_string(**whole);
-  char buffer[40];
-  const auto end = std::to_chars(buffer, buffer + sizeof buffer, *std::get<double*>(field.place)).ptr;
-  std::string text(buffer, end);
-  // TOML tells a real from a whole number by its point or exponent.
-  if (text.find_first_of(".e") == std::string::npos) text += ".0";
-  return text;
-}
-
-bool assign(const ViewSettingsField& field, std::string_view text) {
-  if (const auto* flag = std::get_if<bool*>(&field.place)) {
-    if (text != "true" && text != "false") return false;
-    **flag = text == "true";
-    return true;
-  }
-  double number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return false;
-  if (!(number >= field.minimum && number <= field.maximum)) return false;
-  if (const auto* whole = std::get_if<int*>(&field.place)) {
-    if (number != std::floor(number)) return false;
-    **whole = static_cast<int>(number);
-  } else {
-    *std::get<double*>(field.place) = number;
-  }
-  return true;
+// The end of a sentence about a file that was not read as it is: the next save would leave nothing of the rest.
+std::string kept_aside(const std::string& path) {
+  const std::string copy = path + ".bak";
+  std::error_code failed;
+  std::filesystem::copy_file(path, copy, std::filesystem::copy_options::overwrite_existing, failed);
+  return failed ? "" : "; the file as it was is kept as " + copy;
 }
 
 }  // namespace
@@ -61,48 +89,38 @@ std::string settings_path() {
   return "";
 }
 
-// Dotted keys, one a line, so that the file is flat and every line stands for itself.
 std::string write_view_settings(const ViewSettings& settings) {
-  ViewSettings copy = settings;
   std::string text = "# How Ganscope's window looks. Lines that are removed go back to their default.\n";
-  for (const ViewSettingsField& field : view_settings_fields(copy)) {
-    text += field.key + " = " + written(field) + "\n";
-  }
+  for (const ViewSetting& setting : settings.table()) text += flat_toml_line(setting.key, kept_value(setting));
   return text;
 }
 
 std::string parse_view_settings(std::string_view text, ViewSettings& settings) {
-  const std::vector<ViewSettingsField> table = view_settings_fields(settings);
-  std::string problems;
-  int number = 0, bad = 0;
-  while (!text.empty()) {
-    const auto newline = text.find('\n');
-    const std::string_view line = trimmed(text.substr(0, newline));
-    text = newline == std::string_view::npos ? std::string_view{} : text.substr(newline + 1);
-    ++number;
-    if (line.empty() || line.front() == '#') continue;
-    const auto equals = line.find('=');
-    const std::string_view key = trimmed(line.substr(0, equals));
-    const std::string_view value =
-        equals == std::string_view::npos ? std::string_view{} : trimmed(line.substr(equals + 1));
-    bool used = false;
-    for (const ViewSettingsField& field : table) used = used || (field.key == key && assign(field, value));
-    if (used || ++bad > kToldLines) continue;
-    problems += (bad > 1 ? ", line " : "line ") + std::to_string(number) + ": '" + std::string(line) + "'";
+  const FlatText read = read_flat_toml(std::string(text));
+  std::vector<std::size_t> bad = read.unread;
+  for (const FlatEntry& entry : read.entries) {
+    if (!take_entry(entry, settings)) bad.push_back(entry.line);
   }
-  if (bad > kToldLines) problems += " and " + std::to_string(bad - kToldLines) + " more";
+  std::sort(bad.begin(), bad.end());
+  bad.erase(std::unique(bad.begin(), bad.end()), bad.end());
+  std::string problems;
+  for (std::size_t i = 0; i < std::min(bad.size(), kToldLines); ++i) {
+    problems += (i > 0 ? ", line " : "line ") + std::to_string(bad[i]) + ": '";
+    problems += std::string(text_of_line(text, bad[i])) + "'";
+  }
+  if (bad.size() > kToldLines) problems += " and " + std::to_string(bad.size() - kToldLines) + " more";
   return problems;
 }
 
 Outcome load_view_settings(const std::string& path, ViewSettings& settings) {
   std::error_code ignored;
   if (path.empty() || !std::filesystem::exists(path, ignored)) return {};
-  const Result<std::string> text = read_file(path, 1 << 20);
-  if (!text) return text.error();
+  const Result<std::string> text = read_file(path, kLargestViewSettings);
+  if (!text) return Error{text.message() + kept_aside(path)};
   const std::string problems = parse_view_settings(text.value(), settings);
-  if (!problems.empty()) return Error{"The settings in " + path + " were read, but not " + problems +
-                                      ": expected a setting and a value of its kind and range"};
-  return {};
+  if (problems.empty()) return {};
+  return Error{"The settings in " + path + " were read, but not " + problems +
+               ": expected a setting and a value of its kind and range" + kept_aside(path)};
 }
 
 Outcome save_view_settings(const std::string& path, const ViewSettings& settings) {

@@ -1,6 +1,5 @@
-// Settings file: ViewSettings as a small TOML file in the person's configuration folder, driven by
-// view_settings_fields(). What is missing, unknown or out of range is left at its default: a settings file
-// never keeps the window from opening.
+// Settings file: ViewSettings as a small TOML file in the person's configuration folder, driven by its tables. What is
+// missing, unknown or out of range is left at its default: a settings file never keeps the window from opening.
 #pragma once
 
 #include <string>
@@ -15,10 +14,11 @@ namespace gan {
 std::string settings_path();
 
 std::string write_view_settings(const ViewSettings& settings);
-// Passes over the lines that can't be used, and names the first of them; "" where all were used.
+// Passes over the lines that can't be used, and names the first of them; "" where all were used. What versions before
+// called a setting is understood.
 std::string parse_view_settings(std::string_view text, ViewSettings& settings);
 
-// A file that is not there is no failure.
+// A file that is not there is no failure. One that could not be read as it is stays beside it as FILE.bak.
 Outcome load_view_settings(const std::string& path, ViewSettings& settings);
 // Makes the folder where it is missing.
 Outcome save_view_settings(const std::string& path, const ViewSettings& settings);

@@ -132,6 +132,38 @@ bool toggle_button(const char* label, bool on, const Frame& frame) {
   return pressed;
 }
 
+namespace {
+
+// The press that is the second of a double click would go on to move the slider: until it ends, the default stays.
+bool default_wanted(const char* label) {
+  int& held = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID(label));
+  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) held = 1;
+  const bool wanted = held != 0;
+  if (!ImGui::IsItemActive()) held = 0;
+  return wanted;
+}
+
+}  // namespace
+
+void setting_slider(const char* label, ViewSettings& settings, double& member, SliderLook look) {
+  const ViewSetting& line = settings.line_of(member);
+  float value = static_cast<float>(member);
+  const bool changed =
+      ImGui::SliderFloat(label, &value, static_cast<float>(line.minimum), static_cast<float>(line.maximum), look.format,
+                         look.logarithmic ? ImGuiSliderFlags_Logarithmic : 0);
+  if (changed) settings.set(member, static_cast<double>(value));
+  if (default_wanted(label)) member = line.standard;
+}
+
+void setting_slider(const char* label, ViewSettings& settings, int& member, SliderLook look) {
+  const ViewSetting& line = settings.line_of(member);
+  int value = member;
+  const bool changed = ImGui::SliderInt(label, &value, static_cast<int>(line.minimum), static_cast<int>(line.maximum),
+                                        look.format, look.logarithmic ? ImGuiSliderFlags_Logarithmic : 0);
+  if (changed) settings.set(member, value);
+  if (default_wanted(label)) member = static_cast<int>(line.standard);
+}
+
 bool position_slider(const char* id, float& position, const char* text) {
   // The format is the text itself: what looks like a conversion in it must not be one.
   std::string literal;

@@ -25,6 +25,16 @@ bool toggle_button(const char* label, bool on, const Frame& frame);
 // A slider over [0, 1] whose text is `text`; no typing of its own. True while it changes.
 bool position_slider(const char* id, float& position, const char* text);
 
+// How a slider writes its number, and whether its scale is logarithmic.
+struct SliderLook {
+  const char* format;
+  bool logarithmic = false;
+};
+// A slider of a view setting over the range that its table gives; a number that is typed is brought into it. A double
+// click gives the default back.
+void setting_slider(const char* label, ViewSettings& settings, double& member, SliderLook look);
+void setting_slider(const char* label, ViewSettings& settings, int& member, SliderLook look);
+
 // A popup that is open while a flag is set: it follows the flag, and the flag follows Escape and clicks beside it.
 class FlaggedPopup {
  public:

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/machine/process_use.h"
+#include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/view_settings_file_model.h"
 #include "app/platform/gl_objects.h"
 #include "app/platform/screen_scale.h"
@@ -54,8 +55,9 @@ Outcome check_size(const std::optional<WindowSize>& size) {
 
 Outcome WindowApp::start(const WindowAppOptions& options) {
   const Outcome loaded = load_view_settings(settings_file_, settings_);
-  if (options.dark) settings_.dark = *options.dark;
-  if (options.projector) settings_.projector = *options.projector;
+  FrameSettings& kept = settings_.of<FrameSettings>();
+  if (options.dark) kept.dark = *options.dark;
+  if (options.projector) kept.projector = *options.projector;
 
   const WindowOptions window = window_options(options);
   std::future<Prepared> preparing = std::async(std::launch::async, [this, &options, size = window.size] {
@@ -73,10 +75,10 @@ Outcome WindowApp::start(const WindowAppOptions& options) {
   if (window.size_in == SizeIn::kScreen) {
     // From now on in units.
     const WindowSize units = to_units(window.size, window_->interface_scale());
-    settings_.window_width = units.width;
-    settings_.window_height = units.height;
+    settings_.set(kept.window_width, units.width);
+    settings_.set(kept.window_height, units.height);
   }
-  settings_.window_scale = window_->interface_scale();
+  settings_.set(kept.window_scale, window_->interface_scale());
   const std::string gl = window_->opengl_description();
   software_gl_ = gl.find("llvmpipe") != std::string::npos || gl.find("softpipe") != std::string::npos;
   Prepared prepared = preparing.get();
@@ -87,7 +89,7 @@ Outcome WindowApp::start(const WindowAppOptions& options) {
   fonts_scale_ = prepared.scale;
   imgui_ = std::make_unique<ImGuiLayer>(*window_, atlas_.get());
   if (!loaded) lab_->messages().problem(loaded.message());
-  if (settings_.speed < 1e9) actions_.speed = settings_.speed;
+  if (kept.speed < kKeptAsUnlimited) actions_.speed = kept.speed;
   std::string error;
   layout_ = WindowLayout::create(error);
   if (!layout_) return Error{error};
@@ -102,11 +104,11 @@ WindowOptions WindowApp::window_options(const WindowAppOptions& options) const {
     window.size_in = SizeIn::kPixels;
     return window;
   }
-  window.size = {settings_.window_width, settings_.window_height};
+  const FrameSettings &kept = settings_.of<FrameSettings>(), standard;
+  window.size = {kept.window_width, kept.window_height};
   // Versions before remembered screen coordinates, and no scale with them.
-  const ViewSettings standard;
   const bool remembered = window.size != WindowSize{standard.window_width, standard.window_height};
-  if (settings_.window_scale <= 0 && remembered) window.size_in = SizeIn::kScreen;
+  if (kept.window_scale <= 0 && remembered) window.size_in = SizeIn::kScreen;
   return window;
 }
 
@@ -140,9 +142,9 @@ double WindowApp::now() const {
 }
 
 Theme WindowApp::look(WindowSize units, double interface_scale) const {
-  const double density = interface_scale * settings_.text_scale * text_scale_for(units, settings_.projector);
-  return make_theme(settings_.dark ? ThemeMode::kDark : ThemeMode::kLight, settings_.projector,
-                    static_cast<float>(density));
+  const FrameSettings& s = settings_.of<FrameSettings>();
+  const double density = interface_scale * s.text_scale * text_scale_for(units, s.projector);
+  return make_theme(s.dark ? ThemeMode::kDark : ThemeMode::kLight, s.projector, static_cast<float>(density));
 }
 
 void WindowApp::choose_look(WindowSize units, double interface_scale) {
@@ -176,14 +178,15 @@ void WindowApp::frame(std::optional<WindowSize> off_screen, unsigned int framebu
   } else {
     begin_frame();
   }
-  if (settings_.passing.help) keyboard_ = window_->keyboard();
+  FrameSettings& kept = settings_.of<FrameSettings>();
+  if (kept.help) keyboard_ = window_->keyboard();
   ViewContext context = lab_->context(settings_, actions_, frame_ms_);
   layout_->draw(context, {theme_, {}, true, &keyboard_, !off_screen});
   frame_seconds_ = thread_seconds() - before;
   frame_ms_ += 0.1 * (1000 * frame_seconds_ - frame_ms_);
   const Actions asked = std::exchange(actions_, {});
   lab_->carry_out(asked);
-  if (asked.speed) settings_.speed = std::min(*asked.speed, 1e9);
+  if (asked.speed) settings_.set(kept.speed, *asked.speed);
   const Rgb ground = theme_.palette.panel;
   imgui_->end_frame(framebuffer, ground.r, ground.g, ground.b);
   drawn_ = true;
@@ -214,8 +217,9 @@ void WindowApp::remember_size() {
   const WindowSize size = window_->size();
   if (size.empty() || size == opened_size_) return;
   const WindowSize units = to_units(size, window_->interface_scale());
-  settings_.window_width = std::clamp(units.width, kLeastWindowWidth, kMostWindowSide);
-  settings_.window_height = std::clamp(units.height, kLeastWindowHeight, kMostWindowSide);
+  FrameSettings& kept = settings_.of<FrameSettings>();
+  settings_.set(kept.window_width, units.width);
+  settings_.set(kept.window_height, units.height);
 }
 
 void WindowApp::request_end() {

@@ -81,7 +81,7 @@ void WindowApp::answer(const InputEvent& event, bool popup, bool active) {
   if (event.kind == InputEvent::Kind::button && event.action == InputEvent::Action::press) keyboard_mode_ = false;
   const bool typing = ImGuiLayer::typing();
   if (event.kind == InputEvent::Kind::text && event.code == '?' && !typing) {
-    apply_shortcut({"?", false, false}, settings_, actions_);
+    apply_shortcut({"?", false, false}, lab_->snapshot().data->kind(), settings_, actions_);
   }
   if (event.kind != InputEvent::Kind::key || event.action == InputEvent::Action::release) return;
   const std::string name = key_name(event, name_needs_layout(event) ? window_->keyboard() : keyboard_);
@@ -92,7 +92,7 @@ void WindowApp::answer(const InputEvent& event, bool popup, bool active) {
   const bool navigation = (keyboard_mode_ || popup) && (name == "space" || name == "right");
   if ((typing && belongs_to_text(name, control)) || navigation || (event.mods & GLFW_MOD_ALT) != 0) return;
   if (event.action == InputEvent::Action::repeat && name != "right") return;
-  apply_shortcut({name, control, shift}, settings_, actions_);
+  apply_shortcut({name, control, shift}, lab_->snapshot().data->kind(), settings_, actions_);
 }
 
 void WindowApp::enter_keyboard_mode() {

@@ -86,8 +86,9 @@ void draw_separators(const Regions& r, const Theme& theme) {
   }
 }
 
-void move_share(double& share, float moved, float total, double low, double high) {
-  if (total > 1 && moved != 0) share = std::clamp(share - static_cast<double>(moved / total), low, high);
+// What stands right of or below a splitter shrinks as far as the splitter moves.
+void shrink(ViewSettings& settings, double& part, float moved, float total) {
+  if (total > 0 && moved != 0) settings.set(part, part - static_cast<double>(moved / total));
 }
 
 }  // namespace
@@ -130,10 +131,9 @@ RegionSizes WindowLayout::sizes(const Frame& frame, const DataKind& kind) const 
 
 void WindowLayout::draw(ViewContext& context, const Frame& frame) {
   const DataKind& kind = context.kind;
-  context.settings.passing.kind = kind;
   sentences_.update(context);
   for (Panel& panel : panels_) panel.shown = panel.begins = false;
-  regions_ = compute_regions(sizes(frame, kind), context.settings);
+  regions_ = compute_regions(sizes(frame, kind), context.settings.of<LayoutSettings>());
   draw_separators(regions_, frame.theme);
   for (const Place place : {Place::toolbar, Place::controls, Place::arena, Place::below_arena, Place::plots,
                             Place::below_plots, Place::timeline, Place::status}) {
@@ -144,7 +144,7 @@ void WindowLayout::draw(ViewContext& context, const Frame& frame) {
     panel.shown = true;
     panel.view->draw(context, frame);
   }
-  draw_splitters(regions_, context.settings, frame);
+  draw_splitters(regions_, context, frame);
 }
 
 void WindowLayout::draw_place(Place place, const Region& region, ViewContext& context, const Frame& frame) {
@@ -193,7 +193,8 @@ std::size_t WindowLayout::draw_tabs(Place place, ViewContext& context, const Fra
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
   const bool arena = place == Place::arena;
-  int& tab = arena ? context.settings.arena_tab : context.settings.image_tab;
+  LayoutSettings& layout = context.settings.of<LayoutSettings>();
+  int& tab = arena ? layout.arena_tab : layout.below_tab;
   tab = std::clamp(tab, 0, static_cast<int>(sharing_.size()) - 1);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, height = theme.space(3.5F), pad = theme.px(10);
@@ -223,35 +224,31 @@ std::size_t WindowLayout::draw_tabs(Place place, ViewContext& context, const Fra
   return static_cast<std::size_t>(tab);
 }
 
-void WindowLayout::draw_splitters(const Regions& r, ViewSettings& settings, const Frame& frame) {
+void WindowLayout::draw_splitters(const Regions& r, ViewContext& context, const Frame& frame) {
+  ViewSettings& settings = context.settings;
+  LayoutSettings& layout = settings.of<LayoutSettings>();
   const float line = frame.theme.whole_px(1);
   const float scale = frame.theme.scale;
   if (!r.controls.empty()) {
     const Region at{r.controls.x + r.controls.width, r.controls.y, line, r.controls.height};
-    const float moved = splitter("##splitter controls", at, true, frame);
-    settings.controls_width =
-        std::clamp(settings.controls_width + static_cast<double>(moved / scale), 200.0, 480.0);
+    shrink(settings, layout.controls_width, -splitter("##splitter controls", at, true, frame), scale);
   }
   if (!r.plots.empty()) {
     const Region at{r.plots.x - line, r.plots.y, line, r.plots.height + line + r.below_plots.height};
     const float total = r.arena.width + r.plots.width;
-    move_share(settings.plots_share, splitter("##splitter plots", at, true, frame), total, 0.2, 0.7);
+    shrink(settings, layout.plots_share, splitter("##splitter plots", at, true, frame), total);
     const Region below{r.plots.x, r.below_plots.y - line, r.plots.width, line};
     const float height = r.plots.height + r.below_plots.height;
-    move_share(settings.loss_curve_share, splitter("##splitter loss curve", below, false, frame), height, 0.1,
-               0.7);
+    shrink(settings, layout.loss_curve_share, splitter("##splitter loss curve", below, false, frame), height);
   }
   const Region modes{r.arena.x, r.below_arena.y - line, r.arena.width, line};
   const float height = r.arena.height + r.below_arena.height;
   if (!r.below_arena.empty()) {
-    const bool images = settings.passing.kind.has(Capability::images);
-    move_share(images ? settings.images_share : settings.modes_share,
-               splitter("##splitter modes", modes, false, frame), height, images ? 0.1 : 0.08, images ? 0.85 : 0.6);
+    double& share = context.kind.has(Capability::images) ? layout.images_share : layout.modes_share;
+    shrink(settings, share, splitter("##splitter modes", modes, false, frame), height);
   }
   const Region timeline{0, r.timeline.y - line, r.timeline.width, line};
-  const float moved = splitter("##splitter timeline", timeline, false, frame);
-  settings.timeline_height =
-      std::clamp(settings.timeline_height - static_cast<double>(moved / scale), 24.0, 240.0);
+  shrink(settings, layout.timeline_height, splitter("##splitter timeline", timeline, false, frame), scale);
 }
 
 const Region* WindowLayout::find_control(std::string_view key) const {

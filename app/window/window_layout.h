@@ -44,7 +44,7 @@ class WindowLayout {
   void draw_place(Place place, const Region& region, ViewContext& context, const Frame& frame);
   // The names of the views that share a place; returns the chosen one.
   std::size_t draw_tabs(Place place, ViewContext& context, const Frame& frame);
-  void draw_splitters(const Regions& regions, ViewSettings& settings, const Frame& frame);
+  void draw_splitters(const Regions& regions, ViewContext& context, const Frame& frame);
 
   std::vector<Panel> panels_;
   std::vector<Panel*> sharing_;  // of the place that is being drawn

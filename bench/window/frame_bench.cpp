@@ -12,7 +12,10 @@
 
 #include "app/lab/lab.h"
 #include "app/machine/process_use.h"
+#include "app/panels/arena/arena_settings_model.h"
 #include "app/panels/arena/arena_view.h"
+#include "app/panels/controls/controls_settings_model.h"
+#include "app/panels/images/images_settings_model.h"
 #include "app/ui/font_files.h"
 #include "app/ui/fonts.h"
 #include "app/ui/theme.h"
@@ -51,10 +54,11 @@ void frame(benchmark::State& state, const char* id) {
   const std::unique_ptr<WindowLayout> layout = WindowLayout::create(error, make_arena_view_with(nullptr));
   if (!layout) return state.SkipWithError(error.c_str());
   ViewSettings settings;
-  settings.sheet_tiles = 256;
+  settings.of<ImagesSettings>().sheet_tiles = 256;
   const bool points = lab.snapshot().data->kind().has(Capability::plane);
-  for (bool& open : settings.open_groups) open = true;
-  for (LayerSettings& layer : settings.layers) layer.visible = true;
+  for (bool& open : settings.of<ControlsSettings>().open_groups) open = true;
+  settings.of<ControlsSettings>().watch = true;
+  for (LayerSettings& layer : settings.of<ArenaSettings>().layers) layer.visible = true;
 
   lab.session().play();
   Actions actions;

@@ -49,7 +49,7 @@ TEST(ArenaRequest, WhileTrainingItIsCoarseAndAtRestRefinedToPixels) {
 }
 
 TEST(ArenaRequest, AsksForWhatIsVisible) {
-  ViewSettings settings;
+  ArenaSettings settings;
   for (LayerSettings& layer : settings.layers) layer.visible = false;
   ProbeRequest request = arena_request(settings, {}, kView, false, std::nullopt);
   EXPECT_FALSE(request.surface);
@@ -126,7 +126,7 @@ TEST(ArenaArrows, LegendIsARoundGradientBelowTheGivenLength) {
 }
 
 TEST(ArenaArrows, ScaleDependsOnTheDataAndTheSettingAlone) {
-  ViewSettings settings;
+  ArenaSettings settings;
   EXPECT_DOUBLE_EQ(arrow_world_scale(settings, 2.5), 0.025);
   settings.arrow_scale = 10;
   EXPECT_DOUBLE_EQ(arrow_world_scale(settings, 2.5), 0.25);

@@ -1,66 +1,22 @@
-// View settings and their file, regions, shortcuts, the speed dial, messages.
+// Regions, shortcuts, the speed dial, messages.
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <filesystem>
-#include <set>
 
 #include "app/lab/messages.h"
+#include "app/panels/arena/arena_settings_model.h"
+#include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/frame/shortcuts_model.h"
 #include "app/panels/frame/speed_dial_model.h"
+#include "app/panels/images/images_settings_model.h"
+#include "app/panels/layout_settings_model.h"
 #include "app/panels/regions_model.h"
-#include "app/panels/view_settings_file_model.h"
 
 namespace gan {
 namespace {
 
-TEST(ViewSettingsFile, EveryFieldSurvivesSavingAndLoading) {
-  ViewSettings changed;
-  std::set<std::string> keys;
-  for (const ViewSettingsField& field : view_settings_fields(changed)) {
-    EXPECT_TRUE(keys.insert(field.key).second) << field.key;
-    if (auto* flag = std::get_if<bool*>(&field.place)) **flag = !**flag;
-    if (auto* whole = std::get_if<int*>(&field.place)) **whole = static_cast<int>(field.maximum);
-    if (auto* real = std::get_if<double*>(&field.place)) **real = 0.7 * field.maximum + 0.3 * field.minimum;
-  }
-  ViewSettings loaded;
-  EXPECT_NE(write_view_settings(loaded), write_view_settings(changed));
-  EXPECT_EQ(parse_view_settings(write_view_settings(changed), loaded), "");
-  EXPECT_EQ(write_view_settings(loaded), write_view_settings(changed));
-}
-
-TEST(ViewSettingsFile, BadLinesArePassedOver) {
-  ViewSettings settings;
-  const std::string problems = parse_view_settings(
-      "window.dark = maybe\nnonsense\nplots.smoothing = 7\n# fine\n\nplots.columns = 2\n", settings);
-  EXPECT_EQ(settings.plot_columns, 2);
-  EXPECT_EQ(settings.smoothing, 0);
-  EXPECT_TRUE(settings.dark);
-  EXPECT_NE(problems.find("line 1"), std::string::npos);
-  EXPECT_NE(problems.find("line 2"), std::string::npos);
-  EXPECT_NE(problems.find("line 3"), std::string::npos);
-  EXPECT_EQ(problems.find("line 6"), std::string::npos);
-  // It is shown in one line, however many there are.
-  EXPECT_EQ(problems.find('\n'), std::string::npos);
-  EXPECT_EQ(parse_view_settings("a\nb\nc\nd\ne\n", settings), "line 1: 'a', line 2: 'b', line 3: 'c' and 2 more");
-}
-
-TEST(ViewSettingsFile, MakesItsFolder) {
-  const auto folder = std::filesystem::temp_directory_path() / "ganscope_settings_test";
-  std::filesystem::remove_all(folder);
-  const std::string path = (folder / "deeper" / "settings.toml").string();
-  ViewSettings settings;
-  EXPECT_TRUE(load_view_settings(path, settings).ok());
-  settings.projector = true;
-  ASSERT_TRUE(save_view_settings(path, settings).ok());
-  ViewSettings loaded;
-  ASSERT_TRUE(load_view_settings(path, loaded).ok());
-  EXPECT_TRUE(loaded.projector);
-  std::filesystem::remove_all(folder);
-}
-
 TEST(Regions, FillTheWindowWithoutOverlap) {
-  const ViewSettings settings;
+  const LayoutSettings settings;
   for (const auto& [width, height, scale] : {std::tuple{1280.F, 800.F, 1.F},
                                              {1600.F, 1000.F, 1.F},
                                              {2560.F, 1440.F, 1.5F},
@@ -87,7 +43,7 @@ TEST(Regions, FillTheWindowWithoutOverlap) {
 }
 
 TEST(Regions, HiddenPanelsGiveTheirRoomToTheArena) {
-  ViewSettings settings;
+  LayoutSettings settings;
   const RegionSizes sizes{1600, 1000, 44, 24, 1, 1};
   const Regions before = compute_regions(sizes, settings);
   settings.show_controls = settings.show_plots = false;
@@ -100,45 +56,55 @@ TEST(Regions, HiddenPanelsGiveTheirRoomToTheArena) {
 
 TEST(Shortcuts, DoWhatTheListSays) {
   ViewSettings settings;
+  const DataKind data;
   Actions actions;
-  EXPECT_TRUE(apply_shortcut({"space", false, false}, settings, actions));
-  EXPECT_TRUE(apply_shortcut({"r", false, true}, settings, actions));
-  EXPECT_TRUE(apply_shortcut({"z", true, true}, settings, actions));
+  EXPECT_TRUE(apply_shortcut({"space", false, false}, data, settings, actions));
+  EXPECT_TRUE(apply_shortcut({"r", false, true}, data, settings, actions));
+  EXPECT_TRUE(apply_shortcut({"z", true, true}, data, settings, actions));
   ASSERT_EQ(actions.requests.size(), 3u);
   EXPECT_EQ(actions.requests[0], LabRequest::toggle_play);
   EXPECT_EQ(actions.requests[1], LabRequest::new_start);
   EXPECT_EQ(actions.requests[2], LabRequest::redo);
-  EXPECT_TRUE(apply_shortcut({"t", false, false}, settings, actions));
-  EXPECT_FALSE(settings.dark);
-  const bool trails = settings.layers[5].visible;
-  EXPECT_TRUE(apply_shortcut({"6", false, false}, settings, actions));
-  EXPECT_NE(settings.layers[5].visible, trails);
-  EXPECT_FALSE(apply_shortcut({"0", false, false}, settings, actions));
-  const bool modes = settings.layers[8].visible;
-  EXPECT_TRUE(apply_shortcut({"9", false, false}, settings, actions));
-  EXPECT_NE(settings.layers[8].visible, modes);
-  EXPECT_FALSE(apply_shortcut({"d", true, false}, settings, actions));
-  EXPECT_FALSE(apply_shortcut({"", false, false}, settings, actions));
+  EXPECT_TRUE(apply_shortcut({"t", false, false}, data, settings, actions));
+  EXPECT_FALSE(settings.of<FrameSettings>().dark);
+  const bool trails = settings.of<ArenaSettings>().layers[5].visible;
+  EXPECT_TRUE(apply_shortcut({"6", false, false}, data, settings, actions));
+  EXPECT_NE(settings.of<ArenaSettings>().layers[5].visible, trails);
+  EXPECT_FALSE(apply_shortcut({"0", false, false}, data, settings, actions));
+  const bool modes = settings.of<ArenaSettings>().layers[8].visible;
+  EXPECT_TRUE(apply_shortcut({"9", false, false}, data, settings, actions));
+  EXPECT_NE(settings.of<ArenaSettings>().layers[8].visible, modes);
+  EXPECT_FALSE(apply_shortcut({"d", true, false}, data, settings, actions));
+  EXPECT_FALSE(apply_shortcut({"", false, false}, data, settings, actions));
   EXPECT_GT(shortcut_help().size(), 10u);
 }
 
 TEST(Shortcuts, OfImagesChooseViewsAndLayers) {
   ViewSettings settings;
-  settings.passing.kind.can.add(Capability::images);
+  const LayoutSettings& layout = settings.of<LayoutSettings>();
+  DataKind data;
+  data.can.add(Capability::images);
   Actions actions;
-  EXPECT_TRUE(apply_shortcut({"2", false, false}, settings, actions));
-  EXPECT_EQ(settings.image_tab, 1);
-  EXPECT_EQ(settings.arena_tab, 0);
-  EXPECT_TRUE(apply_shortcut({"2", true, false}, settings, actions));
-  EXPECT_EQ(settings.arena_tab, 1);
-  EXPECT_TRUE(apply_shortcut({"3", false, true}, settings, actions));
-  EXPECT_FALSE(settings.layer(ArenaLayer::real).visible);
-  EXPECT_FALSE(apply_shortcut({"5", false, true}, settings, actions));
-  EXPECT_FALSE(apply_shortcut({"1", true, true}, settings, actions));
-  // Points have neither.
-  settings.passing.kind = {};
-  EXPECT_FALSE(apply_shortcut({"1", true, false}, settings, actions));
-  EXPECT_EQ(settings.arena_tab, 1);
+  EXPECT_TRUE(apply_shortcut({"2", false, false}, data, settings, actions));
+  EXPECT_EQ(layout.below_tab, 1);
+  EXPECT_EQ(layout.arena_tab, 0);
+  EXPECT_TRUE(apply_shortcut({"2", true, false}, data, settings, actions));
+  EXPECT_EQ(layout.arena_tab, 1);
+  EXPECT_TRUE(apply_shortcut({"3", false, true}, data, settings, actions));
+  EXPECT_FALSE(settings.of<ArenaSettings>().layer(ArenaLayer::real).visible);
+  EXPECT_FALSE(apply_shortcut({"5", false, true}, data, settings, actions));
+  EXPECT_FALSE(apply_shortcut({"1", true, true}, data, settings, actions));
+  const bool& playing = settings.of<ImagesSettings>().play_walk;
+  EXPECT_TRUE(apply_shortcut({"w", false, false}, data, settings, actions));
+  EXPECT_TRUE(playing);
+  EXPECT_TRUE(apply_shortcut({"w", false, false}, data, settings, actions));
+  EXPECT_FALSE(playing);
+  // Points have none of them.
+  data = {};
+  EXPECT_FALSE(apply_shortcut({"1", true, false}, data, settings, actions));
+  EXPECT_EQ(layout.arena_tab, 1);
+  apply_shortcut({"w", false, false}, data, settings, actions);
+  EXPECT_FALSE(playing);
 }
 
 TEST(SpeedDial, CoversEverySpeed) {

@@ -9,6 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "app/panels/arena/arena_settings_model.h"
+#include "app/panels/frame/frame_settings_model.h"
+#include "app/panels/layout_settings_model.h"
 #include "core/io/files/text_file.h"
 #include "core/io/images/image_decoder.h"
 #include "tests/paths.h"
@@ -77,7 +80,7 @@ void expect_as_golden(const Drawn& drawn, const std::string& renderer) {
 
 class GoldenFrames : public testing::Test {
  protected:
-  void look(bool dark) { game_.app().settings().dark = dark; }
+  void look(bool dark) { game_.app().settings().of<FrameSettings>().dark = dark; }
   void keep_part(const char* name, Place place) {
     const Picture whole = game_.picture();
     drawn_.push_back({name, game_.part(place, whole)});
@@ -87,8 +90,8 @@ class GoldenFrames : public testing::Test {
   void draw_points(float noise) {
     game_.open("ring", "ring8", noise);
     if (!game_.is_open()) return;
-    ViewSettings& settings = game_.app().settings();
-    const ViewSettings standard;
+    ArenaSettings& settings = game_.app().settings().of<ArenaSettings>();
+    const ArenaSettings standard;
     for (LayerSettings& layer : settings.layers) layer.visible = true;
     settings.real_samples = settings.generated_samples = 128;  // more would hide what is below them
     game_.picture();  // of where the trails begin
@@ -112,7 +115,7 @@ class GoldenFrames : public testing::Test {
     game_.picture();
     for (int i = 0; i < 3; ++i) game_.train();
     keep_part("sheets", Place::arena);
-    game_.app().settings().arena_tab = 1;
+    game_.app().settings().of<LayoutSettings>().arena_tab = 1;
     look(false);
     keep_part("decision-surface", Place::arena);
   }

@@ -34,14 +34,14 @@ class Keyboards : public DrivenWindow {
     });
   }
   bool changes_theme(const char* keycode) {
-    const bool dark = app_->settings().dark;
+    const bool dark = app_->settings().of<FrameSettings>().dark;
     xdotool(std::string("key ") + keycode);
-    return until([&] { return app_->settings().dark != dark; });
+    return until([&] { return app_->settings().of<FrameSettings>().dark != dark; });
   }
   bool toggles_layer(const char* keycode, int layer) {
-    const bool visible = app_->settings().layers[layer].visible;
+    const bool visible = app_->settings().of<ArenaSettings>().layers[layer].visible;
     xdotool(std::string("key ") + keycode);
-    return until([&] { return app_->settings().layers[layer].visible != visible; });
+    return until([&] { return app_->settings().of<ArenaSettings>().layers[layer].visible != visible; });
   }
 
   std::string before_ = "qyd;";
@@ -86,10 +86,10 @@ TEST_F(Keyboards, DvorakLettersCountWhereTheyAre) {
   EXPECT_TRUE(step_of(kH, true));
   const Position at = app_->lab().snapshot().position;
   // Here a US keyboard has D and P; Dvorak has E and L, which mean nothing.
-  const bool projector = app_->settings().projector;
+  const bool projector = app_->settings().of<FrameSettings>().projector;
   xdotool(std::string("key ") + kD + " key " + kP + " key " + kQ);
   EXPECT_TRUE(until([&] { return app_->window().input().empty(); }));
-  EXPECT_EQ(app_->settings().projector, projector);
+  EXPECT_EQ(app_->settings().of<FrameSettings>().projector, projector);
   EXPECT_EQ(app_->lab().snapshot().position.discriminator_inner, at.discriminator_inner);
 }
 

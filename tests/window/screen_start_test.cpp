@@ -11,6 +11,7 @@
 #include <string>
 #include <thread>
 
+#include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/view_settings_file_model.h"
 #include "app/window/window_app.h"
 #include "core/io/scenario_file.h"
@@ -101,8 +102,8 @@ TEST_F(ScreenStart, AnUntouchedWindowNeverLeavesTheScreen) {
   // What was wished is remembered, not what there was room for.
   ViewSettings settings;
   ASSERT_TRUE(load_view_settings(settings_.string(), settings).ok());
-  EXPECT_EQ(settings.window_width, 1600);
-  EXPECT_EQ(settings.window_height, 1000);
+  EXPECT_EQ(settings.of<FrameSettings>().window_width, 1600);
+  EXPECT_EQ(settings.of<FrameSettings>().window_height, 1000);
 }
 
 TEST_F(ScreenStart, NonsenseIsTakenForACommonScreen) {
@@ -123,9 +124,9 @@ TEST_F(ScreenStart, FilesOfVersionsThatRememberedPixelsAreRead) {
   EXPECT_EQ(start().size, (WindowSize{1000, 700}));
   ViewSettings settings;
   ASSERT_TRUE(load_view_settings(settings_.string(), settings).ok());
-  EXPECT_EQ(settings.window_width, 500);
-  EXPECT_EQ(settings.window_height, 350);
-  EXPECT_EQ(settings.window_scale, 2);
+  EXPECT_EQ(settings.of<FrameSettings>().window_width, 500);
+  EXPECT_EQ(settings.of<FrameSettings>().window_height, 350);
+  EXPECT_EQ(settings.of<FrameSettings>().window_scale, 2);
   EXPECT_EQ(start().size, (WindowSize{1000, 700}));
 }
 

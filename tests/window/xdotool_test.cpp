@@ -1,15 +1,19 @@
 // A real window, driven by xdotool's mouse and keyboard: what is done by hand reaches the game and its
 // recording.
-#include "tests/window/support/driven_window.h"
-
 #include <GLFW/glfw3.h>
 #include <gtest/gtest.h>
 #include <imgui_internal.h>
 
 #include <filesystem>
 
+#include "app/panels/arena/arena_settings_model.h"
+#include "app/panels/controls/controls_settings_model.h"
+#include "app/panels/frame/frame_settings_model.h"
+#include "app/panels/images/images_settings_model.h"
+#include "app/panels/layout_settings_model.h"
 #include "core/game/losses.h"
 #include "core/io/recording_file.h"
+#include "tests/window/support/driven_window.h"
 
 namespace gan {
 
@@ -36,7 +40,9 @@ TEST_F(DrivenWindow, ALongLineOfTextIsTakenWhole) {
   for (int layer = 0; layer < 7; ++layer) line += std::string(200, '0') + "16, ";
   line += "17";
   ASSERT_GT(line.size(), 1400U);
-  for (bool& open : app_->settings().open_groups) open = !open;
+  ControlsSettings& headings = app_->settings().of<ControlsSettings>();
+  for (bool& open : headings.open_groups) open = !open;
+  headings.about = false;
   xdotool("mousemove 130 600");
   ASSERT_TRUE(until([&] {
     const Region* region = app_->find_control(kLine);
@@ -111,20 +117,21 @@ TEST_F(DrivenWindow, KeysDriveTheWindow) {
   ASSERT_TRUE(until([&] { return app_->lab().snapshot().position.step == 1; }));
   xdotool("key d");
   ASSERT_TRUE(until([&] { return app_->lab().snapshot().position.discriminator_inner == 1; }));
-  const bool dark = app_->settings().dark;
+  const bool dark = app_->settings().of<FrameSettings>().dark;
   xdotool("key t");
-  EXPECT_NE(app_->settings().dark, dark);
+  EXPECT_NE(app_->settings().of<FrameSettings>().dark, dark);
   xdotool("key p");
-  EXPECT_TRUE(app_->settings().projector);
+  EXPECT_TRUE(app_->settings().of<FrameSettings>().projector);
   xdotool("key question");
-  EXPECT_TRUE(app_->settings().passing.help);
+  EXPECT_TRUE(app_->settings().of<FrameSettings>().help);
   press("Escape");
-  EXPECT_TRUE(until([&] { return !app_->settings().passing.help; }));
+  EXPECT_TRUE(until([&] { return !app_->settings().of<FrameSettings>().help; }));
   xdotool("key ctrl+o");
-  EXPECT_TRUE(app_->settings().passing.scenarios);
+  EXPECT_TRUE(app_->settings().of<ControlsSettings>().scenarios);
   press("Return");
-  EXPECT_TRUE(until(
-      [&] { return !app_->settings().passing.scenarios && app_->lab().snapshot().position.segment == 1; }));
+  EXPECT_TRUE(until([&] {
+    return !app_->settings().of<ControlsSettings>().scenarios && app_->lab().snapshot().position.segment == 1;
+  }));
 }
 
 // Everything that a person does while one frame takes long: the place, the press, the release, what is typed.
@@ -136,12 +143,14 @@ TEST_F(DrivenWindow, NothingIsLostBetweenTwoFrames) {
   EXPECT_TRUE(until([&] { return shown().discriminator.learning_rate == 0.0042; }));
   // No letter of it was taken for a shortcut.
   EXPECT_TRUE(until([&] { return app_->window().input().empty(); }));
-  for (int i = 0; i < kArenaLayers; ++i) EXPECT_EQ(app_->settings().layers[i].visible, ViewSettings{}.layers[i].visible) << i;
+  for (int i = 0; i < kArenaLayers; ++i)
+    EXPECT_EQ(app_->settings().of<ArenaSettings>().layers[i].visible, ArenaSettings{}.layers[i].visible) << i;
   xdotool_between_frames("key t key p key t key t");
-  EXPECT_TRUE(until([&] { return !app_->settings().dark && app_->settings().projector; }));
+  EXPECT_TRUE(until(
+      [&] { return !app_->settings().of<FrameSettings>().dark && app_->settings().of<FrameSettings>().projector; }));
   // A list is opened and its third line below the present one is chosen.
   xdotool("key p");
-  ASSERT_TRUE(until([&] { return !app_->settings().projector; }));
+  ASSERT_TRUE(until([&] { return !app_->settings().of<FrameSettings>().projector; }));
   const int before = shown().loss;
   xdotool_between_frames("mousemove " + place("hyperparameters.loss", 0.5) + " click 1");
   xdotool_between_frames("key Down key space");
@@ -150,11 +159,11 @@ TEST_F(DrivenWindow, NothingIsLostBetweenTwoFrames) {
 
 // ImGui's fonts end while the plots are not drawn.
 TEST_F(DrivenWindow, FontsMayChangeWhileAPanelIsHidden) {
-  app_->settings().show_plots = false;
+  app_->settings().of<LayoutSettings>().show_plots = false;
   for (int i = 0; i < 4; ++i) app_->turn(0.02);
   xdotool("key p");
   xdotool("key p");
-  app_->settings().show_plots = true;
+  app_->settings().of<LayoutSettings>().show_plots = true;
   for (int i = 0; i < 10; ++i) app_->turn(0.02);
   xdotool("key p");
   for (const char* size : {"1280 60", "1280 800", "300 200", "1280 800"}) {
@@ -171,29 +180,30 @@ TEST_F(DrivenWindow, TheScenarioPickerFollowsTheKeys) {
   std::size_t at = 0;
   while (all[at].id != app_->lab().scenario().id) ++at;
   xdotool("key ctrl+o");
-  ASSERT_TRUE(until([&] { return app_->settings().passing.scenarios; }));
+  ASSERT_TRUE(until([&] { return app_->settings().of<ControlsSettings>().scenarios; }));
   for (int i = 0; i < 3; ++i) press("Down");
   press("Up");
   press("Return");
-  ASSERT_TRUE(until([&] { return !app_->settings().passing.scenarios; }));
+  ASSERT_TRUE(until([&] { return !app_->settings().of<ControlsSettings>().scenarios; }));
   EXPECT_TRUE(until([&] { return app_->lab().scenario().id == all[at + 2].id; })) << app_->lab().scenario().id;
   // All at once, as on a slow machine; Escape opens nothing.
   xdotool_between_frames("key ctrl+o key Home key Down key Down key Up key Return");
   EXPECT_TRUE(until([&] { return app_->lab().scenario().id == all[1].id; })) << app_->lab().scenario().id;
   xdotool_between_frames("key ctrl+o key Down key Escape key t");
-  EXPECT_TRUE(until([&] { return !app_->settings().dark; }));
-  EXPECT_TRUE(until([&] { return !app_->settings().passing.scenarios; }));
+  EXPECT_TRUE(until([&] { return !app_->settings().of<FrameSettings>().dark; }));
+  EXPECT_TRUE(until([&] { return !app_->settings().of<ControlsSettings>().scenarios; }));
   EXPECT_EQ(app_->lab().scenario().id, all[1].id);
 }
 
 // A popup that its key closes again leaves the keys to the game.
 TEST_F(DrivenWindow, KeysGoToTheGameAfterTheListOfKeysIsClosed) {
   for (const char* key : {"question", "F1", "ctrl+o"}) {
-    const auto& passing = app_->settings().passing;
+    const bool& help = app_->settings().of<FrameSettings>().help;
+    const bool& scenarios = app_->settings().of<ControlsSettings>().scenarios;
     xdotool(std::string("key ") + key);
-    ASSERT_TRUE(until([&] { return passing.help || passing.scenarios; })) << key;
+    ASSERT_TRUE(until([&] { return help || scenarios; })) << key;
     xdotool(std::string("key ") + key);
-    ASSERT_TRUE(until([&] { return !passing.help && !passing.scenarios; })) << key;
+    ASSERT_TRUE(until([&] { return !help && !scenarios; })) << key;
     const std::int64_t step = app_->lab().snapshot().position.step;
     xdotool("key Right");
     EXPECT_TRUE(until([&] { return app_->lab().snapshot().position.step == step + 1; })) << key;
@@ -212,9 +222,9 @@ TEST_F(DrivenWindow, TheFirstTabMarksAControlAndEscapeLetsGo) {
   xdotool("key shift+Tab");
   EXPECT_TRUE(until([&] { return marked() && GImGui->NavId == first; }));
   // Space presses the control and does not play; all other keys are shortcuts.
-  const bool dark = app_->settings().dark;
+  const bool dark = app_->settings().of<FrameSettings>().dark;
   xdotool("key t");
-  EXPECT_TRUE(until([&] { return app_->settings().dark != dark; }));
+  EXPECT_TRUE(until([&] { return app_->settings().of<FrameSettings>().dark != dark; }));
   xdotool("key Escape");
   EXPECT_TRUE(until([&] { return !marked(); }));
   const std::int64_t step = app_->lab().snapshot().position.step;
@@ -229,7 +239,7 @@ TEST_F(DrivenWindow, ShortcutsActWhileAFieldIsTypedInto) {
   xdotool("key ctrl+s");
   EXPECT_TRUE(until([&] { return app_->lab().messages().count() > messages; }));
   xdotool("key F1");
-  EXPECT_TRUE(until([&] { return app_->settings().passing.help; }));
+  EXPECT_TRUE(until([&] { return app_->settings().of<FrameSettings>().help; }));
 }
 
 class DrivenPictures : public DrivenWindow {
@@ -283,7 +293,7 @@ TEST_F(DrivenPictures, TheDecisionSurfaceTakesTheMouse) {
   xdotool("mousemove " + place("slice.through", 0.5) + " click 1");
   ASSERT_TRUE(until([&] { return slice() != nullptr && slice()->slice.plane->corners.cols() == 3; }));
   const auto three = slice()->request.slice->through;
-  app_->settings().passing.chosen = {false, 3};
+  app_->settings().of<ImagesSettings>().chosen = {false, 3};
   xdotool("mousemove " + place("slice.a", 0.5) + " click 1");
   ASSERT_TRUE(until([&] { return slice() != nullptr && slice()->request.slice->through != three; }));
   EXPECT_EQ(slice()->request.slice->through->col(0), slice()->generated.col(3));
@@ -299,17 +309,17 @@ TEST_F(DrivenPictures, ShortClicksActAtLowFrameRates) {
   xdotool("key space");
   ASSERT_TRUE(until([&] { return app_->lab().session().training(); }));
   for (int click = 0; click < 6; ++click) {
-    app_->settings().slice_through = false;
+    app_->settings().of<ImagesSettings>().slice_through = false;
     app_->turn(0);
     xdotool_between_frames("mousemove " + std::to_string(300 + 10 * click) + " 400 mousemove " +
                            place("slice.through", 0.5) + " mousedown 1 sleep 0.07 mouseup 1");
     int frames = 0;
-    for (const int before = ImGui::GetFrameCount(); frames < 8 && !app_->settings().slice_through;
+    for (const int before = ImGui::GetFrameCount(); frames < 8 && !app_->settings().of<ImagesSettings>().slice_through;
          frames = ImGui::GetFrameCount() - before) {
       std::this_thread::sleep_for(std::chrono::milliseconds(500));
       app_->turn(0);
     }
-    EXPECT_TRUE(app_->settings().slice_through) << "click " << click;
+    EXPECT_TRUE(app_->settings().of<ImagesSettings>().slice_through) << "click " << click;
   }
 }
 

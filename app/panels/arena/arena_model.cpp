@@ -87,8 +87,8 @@ SurfaceRequest refined_request(const Rectangle& region, double coarse, double fi
   return with_points(region, points);
 }
 
-ProbeRequest arena_request(const ViewSettings& settings, const ArenaCamera& camera, Viewport viewport,
-                           bool at_rest, std::optional<SurfaceRequest> have) {
+ProbeRequest arena_request(const ArenaSettings& settings, const ArenaCamera& camera, Viewport viewport, bool at_rest,
+                           std::optional<SurfaceRequest> have) {
   ProbeRequest request;
   const bool visible = viewport.width > 0 && viewport.height > 0;
   if (visible &&
@@ -232,7 +232,7 @@ Index count_outside(const std::vector<float>& xy, const WorldRect& visible) {
   return outside;
 }
 
-double arrow_world_scale(const ViewSettings& settings, double data_half_extent) {
+double arrow_world_scale(const ArenaSettings& settings, double data_half_extent) {
   return 0.01 * data_half_extent * settings.arrow_scale;
 }
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "app/geometry/arena_camera.h"
-#include "app/panels/view_settings_model.h"
+#include "app/panels/arena/arena_settings_model.h"
 #include "core/probe/probe.h"
 
 namespace gan {
@@ -37,8 +37,8 @@ SurfaceRequest refined_request(const Rectangle& region, double coarse, double fi
                                std::optional<SurfaceRequest> have);
 
 // All that the visible layers need. Samples and logits are always asked for: other views show them too.
-ProbeRequest arena_request(const ViewSettings& settings, const ArenaCamera& camera, Viewport viewport,
-                           bool at_rest, std::optional<SurfaceRequest> have);
+ProbeRequest arena_request(const ArenaSettings& settings, const ArenaCamera& camera, Viewport viewport, bool at_rest,
+                           std::optional<SurfaceRequest> have);
 
 // Where the camera looks at first, and after "fit": the data's extent.
 WorldRect arena_bounds(const DataSource& data);
@@ -104,7 +104,7 @@ Index count_outside(const std::vector<float>& xy, const WorldRect& visible);
 
 // Length of an arrow in the world = scale * gradient. The default makes a gradient of 1 a hundredth of the data's
 // half extent long, whatever happens in the game: a gradient that vanishes is seen to vanish.
-double arrow_world_scale(const ViewSettings& settings, double data_half_extent);
+double arrow_world_scale(const ArenaSettings& settings, double data_half_extent);
 
 // An arrow for the legend: a round gradient whose arrow is as long as fits below `most_pixels`.
 struct ArrowLegend {

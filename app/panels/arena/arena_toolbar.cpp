@@ -70,67 +70,49 @@ void layer_tooltip(const Frame& frame, int layer, const char* key) {
   ImGui::EndTooltip();
 }
 
-bool slider(const char* label, double& value, double low, double high, const char* format, bool logarithmic) {
-  float number = static_cast<float>(value);
-  if (!ImGui::SliderFloat(label, &number, static_cast<float>(low), static_cast<float>(high), format,
-                          logarithmic ? ImGuiSliderFlags_Logarithmic : 0)) {
-    return false;
-  }
-  value = std::clamp(static_cast<double>(number), low, high);
-  return true;
-}
-
 void opacity_popup(const Frame& frame, ViewSettings& settings, int layer) {
   ImGui::PushID(layer);
   if (ImGui::BeginPopupContextItem("opacity")) {
     ImGui::SetNextItemWidth(frame.theme.px(160));
-    slider("opacity", settings.layers[layer].opacity, 0.1, 1, "%.2f", false);
+    setting_slider("opacity", settings, settings.of<ArenaSettings>().layers[layer].opacity, {"%.2f", false});
     ImGui::EndPopup();
   }
   ImGui::PopID();
 }
 
-void reset_on_double_click(double& value, double standard) {
-  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) value = standard;
-}
-
 void sample_options(const ArenaToolbar& bar, ViewSettings& settings) {
-  const ViewSettings standard;
-  if (bar.images) {
-    ImGui::SliderInt("samples of each kind", &settings.slice_samples, 16, 512, "%d", ImGuiSliderFlags_Logarithmic);
+  if (bar.marks != nullptr) {
+    setting_slider("samples of each kind", settings, bar.marks->samples, {"%d", true});
     return ImGui::Separator();
   }
-  slider("length of arrows", settings.arrow_scale, 1e-3, 1e3, "× %.3g", true);
-  reset_on_double_click(settings.arrow_scale, standard.arrow_scale);
-  ImGui::SliderInt("generated samples", &settings.generated_samples, 50, 4000, "%d",
-                   ImGuiSliderFlags_Logarithmic);
-  ImGui::SliderInt("real samples", &settings.real_samples, 50, 4000, "%d", ImGuiSliderFlags_Logarithmic);
-  ImGui::SliderInt("length of trails", &settings.trail_length, 2, 128);
+  ArenaSettings& s = settings.of<ArenaSettings>();
+  setting_slider("length of arrows", settings, s.arrow_scale, {"× %.3g", true});
+  setting_slider("generated samples", settings, s.generated_samples, {"%d", true});
+  setting_slider("real samples", settings, s.real_samples, {"%d", true});
+  setting_slider("length of trails", settings, s.trail_length, {"%d", false});
   ImGui::Separator();
 }
 
 void options_popup(const Frame& frame, const ArenaToolbar& bar, const OutputScale& output, ViewSettings& settings) {
   if (!ImGui::BeginPopup("arena options")) return;
-  const ViewSettings standard;
+  ArenaSettings& s = settings.of<ArenaSettings>();
   ImGui::PushItemWidth(frame.theme.px(180));
   ImGui::TextUnformatted("The surface shows");
   for (int mode = 0; mode < 3; ++mode) {
     // Along a plane of images only a part of the gradient would be seen.
-    if (mode == 2 && bar.images) break;
+    if (mode == 2 && bar.marks != nullptr) break;
     if (mode > 0) ImGui::SameLine();
-    if (ImGui::RadioButton(surface_choice(mode, output), settings.surface_mode == mode)) settings.surface_mode = mode;
+    if (ImGui::RadioButton(surface_choice(mode, output), s.surface_mode == mode)) s.surface_mode = mode;
   }
-  if (settings.surface_mode != 0) {
-    slider("at the ends of the colours", settings.logit_range, 0.1, 100, "%.1f", true);
-    reset_on_double_click(settings.logit_range, standard.logit_range);
+  if (s.surface_mode != 0) {
+    setting_slider("at the ends of the colours", settings, s.logit_range, {"%.1f", true});
   }
   ImGui::Separator();
   sample_options(bar, settings);
   ImGui::TextUnformatted("Opacity");
   for (const ArenaLayer layer : bar.layers) {
     const int i = static_cast<int>(layer);
-    slider(layer_title(i, output), settings.layers[i].opacity, 0.1, 1, "%.2f",
-           false);
+    setting_slider(layer_title(i, output), settings, s.layers[i].opacity, {"%.2f", false});
   }
   ImGui::PopItemWidth();
   ImGui::EndPopup();
@@ -143,7 +125,7 @@ const ArenaToolbar& arena_toolbar() {
                                         ArenaLayer::generated,  ArenaLayer::arrows,     ArenaLayer::trails,
                                         ArenaLayer::noise_grid, ArenaLayer::grid_lines, ArenaLayer::modes};
   static_assert(std::size(kAll) == kArenaLayers);
-  static constexpr ArenaToolbar kBar{kAll, "", "the data", false};
+  static constexpr ArenaToolbar kBar{kAll, "", "the data"};
   return kBar;
 }
 
@@ -157,7 +139,7 @@ float draw_arena_toolbar(const Frame& frame, const ArenaToolbar& bar, const Outp
   int buttons[kArenaLayers + 1];
   std::size_t count = 0;
   for (const ArenaLayer layer : bar.layers) buttons[count++] = static_cast<int>(layer);
-  if (bar.images) buttons[count++] = kImagesButton;
+  if (bar.marks != nullptr) buttons[count++] = kImagesButton;
   ImVec2 places[kArenaLayers + 3];
   float widths[kArenaLayers + 3], x = corner.x + gap, y = corner.y + gap, right = x;
   for (std::size_t i = 0; i < count + 2; ++i) {
@@ -175,7 +157,7 @@ float draw_arena_toolbar(const Frame& frame, const ArenaToolbar& bar, const Outp
   draw_plate(list, corner, {right, bottom}, theme, 0.9F);
   for (std::size_t i = 0; i < count; ++i) {
     const int layer = buttons[i];
-    bool& on = layer == kImagesButton ? settings.slice_images : settings.layers[layer].visible;
+    bool& on = layer == kImagesButton ? bar.marks->as_images : settings.of<ArenaSettings>().layers[layer].visible;
     if (layer_button(frame, layer, layer_title(layer, output), on, places[i], widths[i], look)) on = !on;
     if (layer == kImagesButton) {
       item_tooltip(frame, "Small images in the place of marks: real ones in a blue frame, generated ones in an "
@@ -202,8 +184,8 @@ float draw_arena_toolbar(const Frame& frame, const ArenaToolbar& bar, const Outp
         list.AddCircleFilled({centre.x + theme.px(d), centre.y}, theme.px(1.3F), colour);
       if (pressed) ImGui::OpenPopup("arena options");
       if (ImGui::IsItemHovered())
-        ImGui::SetTooltip(bar.images ? "Surface, number of samples, opacities"
-                                       : "Surface, arrows, number of samples, opacities");
+        ImGui::SetTooltip(bar.marks != nullptr ? "Surface, number of samples, opacities"
+                                               : "Surface, arrows, number of samples, opacities");
     }
   }
   {

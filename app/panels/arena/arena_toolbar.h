@@ -6,16 +6,22 @@
 #include <span>
 
 #include "app/lab/output_scale.h"
+#include "app/panels/arena/arena_settings_model.h"
 #include "app/panels/view.h"
-#include "app/panels/view_settings_model.h"
 
 namespace gan {
 
+// Of images: marks can be small images.
+struct ImageMarks {
+  bool& as_images;
+  int& samples;  // of each kind
+};
+
 struct ArenaToolbar {
   std::span<const ArenaLayer> layers;
-  const char* key;  // the key of layer i is this and the digit i + 1: "", "Shift+"
-  const char* fit;  // what the button shows all of
-  bool images;    // of images: marks can be small images, and there are no arrows and trails
+  const char* key;                    // the key of layer i is this and the digit i + 1: "", "Shift+"
+  const char* fit;                    // what the button shows all of
+  const ImageMarks* marks = nullptr;  // of images, where there are no arrows and trails; null: of points
 };
 const ArenaToolbar& arena_toolbar();  // of points: all layers
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 
 #include "app/panels/arena/arena_model.h"
 #include "app/panels/arena/arena_overlay.h"
@@ -65,7 +66,7 @@ void ArenaView::follow_game(const ViewContext& context) {
   if (context.probe == nullptr) {
     if (picture_.moment.segment() != context.snapshot.segment()) picture_.clear();
   } else {
-    picture_.update(*context.probe, context.probe_version, context.settings.trail_length);
+    picture_.update(*context.probe, context.probe_version, context.settings.of<ArenaSettings>().trail_length);
   }
 }
 
@@ -74,11 +75,11 @@ void ArenaView::ask(ViewContext& context, Viewport viewport) const {
   std::optional<SurfaceRequest> have;
   if (same && context.probe->request.surface) have = context.probe->request.surface;
   context.actions.probe =
-      arena_request(context.settings, camera_.camera(), viewport, !context.training, have);
+      arena_request(context.settings.of<ArenaSettings>(), camera_.camera(), viewport, !context.training, have);
 }
 
 ArenaScene ArenaView::scene(const ViewContext& context) const {
-  const ViewSettings& s = context.settings;
+  const ArenaSettings& s = context.settings.of<ArenaSettings>();
   const auto opacity = [&](ArenaLayer layer) { return static_cast<float>(s.layer(layer).opacity); };
   ArenaScene scene;
   scene.surface = surface_layer(s, surface_map(s.surface_mode, s.logit_range, context.output), picture_.surface,
@@ -103,7 +104,8 @@ ArenaScene ArenaView::scene(const ViewContext& context) const {
 
 void ArenaView::draw_picture(const ViewContext& context, const ArenaCanvas& canvas) {
   ArenaScene shown = scene(context);
-  if (context.settings.layer(ArenaLayer::grid_lines).visible) shown.tick_step = tick_step_of(canvas);
+  if (context.settings.of<ArenaSettings>().layer(ArenaLayer::grid_lines).visible)
+    shown.tick_step = tick_step_of(canvas);
   const Theme& theme = canvas.frame.theme;
   show_texture(canvas, painter_ == nullptr ? 0
                                            : painter_->paint(shown, canvas.camera, canvas.viewport,
@@ -111,7 +113,7 @@ void ArenaView::draw_picture(const ViewContext& context, const ArenaCanvas& canv
 }
 
 void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float below_toolbar) {
-  const ViewSettings& s = context.settings;
+  const ArenaSettings& s = context.settings.of<ArenaSettings>();
   if (s.layer(ArenaLayer::grid_lines).visible) {
     draw_axis_labels(canvas, tick_step_of(canvas), data_ == nullptr ? PlaneUnits{} : data_->units());
   }
@@ -148,8 +150,8 @@ void ArenaView::draw_readout(const ViewContext& context, const ArenaCanvas& canv
 
 void ArenaView::draw(ViewContext& context, const Frame& frame) {
   follow_game(context);
-  if (context.settings.passing.fit_arena) camera_.want_fit();
-  context.settings.passing.fit_arena = false;
+  ArenaSettings& s = context.settings.of<ArenaSettings>();
+  if (std::exchange(s.fit, false)) camera_.want_fit();
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const ImVec2 size = ImGui::GetContentRegionAvail();
@@ -166,8 +168,8 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
   list.ChannelsSetCurrent(1);
   const float pad = theme.space();
   bool fit = false;
-  const float bar = draw_arena_toolbar(frame, arena_toolbar(), context.output, context.settings, {low.x + pad, low.y + pad},
-                                       high.x - low.x - 2 * pad, fit);
+  const float bar = draw_arena_toolbar(frame, arena_toolbar(), context.output, context.settings,
+                                       {low.x + pad, low.y + pad}, high.x - low.x - 2 * pad, fit);
   if (fit) camera_.want_fit();
   // One row lies in the margin around the data, more would hide some of it.
   camera_.cover(bar > theme.space(5) ? static_cast<int>(pad + bar) : 0);
@@ -178,9 +180,9 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
   drag_and_zoom(camera_, low, viewport, 0);
   const ArenaCanvas canvas{list, frame, low, high, camera_.camera(), viewport};
   draw_picture(context, canvas);
-  if (data_ != nullptr && data_->mixture() != nullptr && context.settings.layer(ArenaLayer::modes).visible) {
-    draw_mode_rings(canvas, *data_->mixture(),
-                    static_cast<float>(context.settings.layer(ArenaLayer::modes).opacity));
+  const LayerSettings& modes = s.layer(ArenaLayer::modes);
+  if (data_ != nullptr && data_->mixture() != nullptr && modes.visible) {
+    draw_mode_rings(canvas, *data_->mixture(), static_cast<float>(modes.opacity));
   }
   draw_overlay(context, canvas, low.y + pad + bar + pad);
   list.ChannelsMerge();

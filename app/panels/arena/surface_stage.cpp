@@ -32,8 +32,8 @@ bool drag_and_zoom(FittedCamera& camera, ImVec2 low, Viewport viewport, float th
   return dragged;
 }
 
-SurfaceLayer surface_layer(const ViewSettings& settings, const SurfaceMap& map, std::span<const float> values,
-                           int nx, int ny, const WorldRect& rect, std::uint64_t revision) {
+SurfaceLayer surface_layer(const ArenaSettings& settings, const SurfaceMap& map, std::span<const float> values, int nx,
+                           int ny, const WorldRect& rect, std::uint64_t revision) {
   const LayerSettings& layer = settings.layer(ArenaLayer::surface);
   SurfaceLayer surface;
   surface.logits = values;

@@ -7,7 +7,7 @@
 #include "app/geometry/fitted_camera.h"
 #include "app/lab/output_scale.h"
 #include "app/panels/arena/arena_overlay.h"
-#include "app/panels/view_settings_model.h"
+#include "app/panels/arena/arena_settings_model.h"
 #include "app/render/arena_scene.h"
 
 namespace gan {
@@ -18,8 +18,8 @@ namespace gan {
 bool drag_and_zoom(FittedCamera& camera, ImVec2 low, Viewport viewport, float threshold);
 
 // nx·ny values of D over `rect`, shown as `map` says, with the contours and the opacity of the settings.
-SurfaceLayer surface_layer(const ViewSettings& settings, const SurfaceMap& map, std::span<const float> values,
-                           int nx, int ny, const WorldRect& rect, std::uint64_t revision);
+SurfaceLayer surface_layer(const ArenaSettings& settings, const SurfaceMap& map, std::span<const float> values, int nx,
+                           int ny, const WorldRect& rect, std::uint64_t revision);
 
 // The distance of the lines of the grid.
 double tick_step_of(const ArenaCanvas& canvas);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/lab/lab.h"
+#include "app/panels/controls/controls_settings_model.h"
 #include "app/panels/controls/setting_control.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
@@ -47,13 +48,6 @@ class ControlsView : public View {
   Position weighed_{-1, 0, 0, 0};
   double weighed_at_ = -1;
 };
-
-static_assert(static_cast<int>(SettingGroup::start) <= kControlGroups - 2,
-              "two headings of the view's own are the last");
-
-bool& is_open(SettingGroup group, const ViewContext& context) {
-  return context.settings.open_groups[static_cast<int>(group)];
-}
 
 // A heading that folds its group; the name's colour says whose settings these are. A note stands at its right end.
 // True while open.
@@ -123,11 +117,11 @@ void ControlsView::count(const ViewContext& context) {
 
 void ControlsView::about(ViewContext& context, const Frame& frame) {
   const Scenario& scenario = context.session.scenario();
-  bool& open = context.settings.open_groups[kControlGroups - 1];
+  bool& open = context.settings.of<ControlsSettings>().about;
   if (heading("About this scenario", open, frame.theme.palette.text, "", "", frame)) {
     wrapped_caption(frame, scenario.description);
   }
-  bool& watch = context.settings.open_groups[kControlGroups - 2];
+  bool& watch = context.settings.of<ControlsSettings>().watch;
   if (!scenario.watch.empty() &&
       heading("What to watch for", watch, frame.theme.palette.text, "", "", frame)) {
     for (const std::string& line : scenario.watch) bullet_line(line, frame);
@@ -188,7 +182,7 @@ void ControlsView::group(const SettingGroupInfo& info, ViewContext& context, con
     note = std::string(step_text(parameters_[*info.player]).c_str()) + " parameters";
     tip = "How many trainable numbers this player has. Its architecture stands under Networks.";
   }
-  if (!heading(info.title, is_open(info.group, context), colour, note, tip, frame)) return;
+  if (!heading(info.title, context.settings.of<ControlsSettings>().open(info.group), colour, note, tip, frame)) return;
   const float label_width = this->label_width(context, frame);
   const Setting* above = nullptr;
   for (const ControlItem& item : control_items(info.group, context.session.shown_settings())) {
@@ -208,7 +202,7 @@ float ControlsView::label_width(const ViewContext& context, const Frame& frame) 
   const float available = ImGui::GetContentRegionAvail().x;
   float widest = 0;
   for (const SettingGroupInfo& info : setting_groups()) {
-    if (info.group == SettingGroup::start || !is_open(info.group, context)) continue;
+    if (info.group == SettingGroup::start || !context.settings.of<ControlsSettings>().open(info.group)) continue;
     for (const ControlItem& item : control_items(info.group, context.session.shown_settings())) {
       widest = std::max(widest, ImGui::CalcTextSize(item.label.c_str()).x);
     }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/lab/lab.h"
+#include "app/panels/controls/controls_settings_model.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
 
@@ -33,7 +34,7 @@ class ScenariosView : public View {
 };
 
 void ScenariosView::draw(ViewContext& context, const Frame& frame) {
-  bool& wanted = context.settings.passing.scenarios;
+  bool& wanted = context.settings.of<ControlsSettings>().scenarios;
   if (!popup_.concerned(wanted)) return;
   const Theme& theme = frame.theme;
   const ImVec2 display = ImGui::GetIO().DisplaySize;
@@ -133,7 +134,7 @@ void ScenariosView::details(ViewContext& context, const Frame& frame) {
 void ScenariosView::open(ViewContext& context) {
   const auto& all = context.lab.scenarios();
   if (selected_ < all.size()) context.actions.scenario = all[selected_].id;
-  context.settings.passing.scenarios = false;
+  context.settings.of<ControlsSettings>().scenarios = false;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/machine/keyboard.h"
+#include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/frame/shortcuts_model.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
@@ -20,13 +21,14 @@ class HelpView : public View {
 };
 
 void HelpView::draw(ViewContext& context, const Frame& frame) {
-  if (!popup_.concerned(context.settings.passing.help)) return;
+  bool& wanted = context.settings.of<FrameSettings>().help;
+  if (!popup_.concerned(wanted)) return;
   const Theme& theme = frame.theme;
   const ImVec2 display = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos(ImVec2(0.5F * display.x, 0.5F * display.y), ImGuiCond_Always, ImVec2(0.5F, 0.5F));
   ImGui::SetNextWindowSizeConstraints(ImVec2(0, 0), ImVec2(std::max(display.x - theme.space(2), 1.0F),
                                                            std::max(display.y - theme.space(2), 1.0F)));
-  if (!popup_.begin("Keys", context.settings.passing.help, ImGuiWindowFlags_NoMove)) return;
+  if (!popup_.begin("Keys", wanted, ImGuiWindowFlags_NoMove)) return;
   {
     const FontScope font(frame.fonts.title);
     ImGui::TextUnformatted("Keys and mouse");
@@ -45,7 +47,7 @@ void HelpView::draw(ViewContext& context, const Frame& frame) {
     ImGui::SameLine(ImGui::GetStyle().WindowPadding.x + widest + theme.space(3));
     ImGui::TextUnformatted(line.meaning);
   }
-  popup_.end(context.settings.passing.help);
+  popup_.end(wanted);
 }
 
 }  // namespace

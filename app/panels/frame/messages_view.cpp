@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/lab/lab.h"
+#include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
 
@@ -20,13 +21,14 @@ class MessagesView : public View {
 };
 
 void MessagesView::draw(ViewContext& context, const Frame& frame) {
-  if (!popup_.concerned(context.settings.passing.messages)) return;
+  bool& wanted = context.settings.of<FrameSettings>().messages;
+  if (!popup_.concerned(wanted)) return;
   const Theme& theme = frame.theme;
   const ImVec2 display = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowSize(ImVec2(std::clamp(display.x - theme.space(2), 1.0F, theme.px(640)),
                                   std::clamp(display.y - theme.space(2), 1.0F, theme.px(320))));
   ImGui::SetNextWindowPos(ImVec2(theme.space(), display.y - theme.space(4)), ImGuiCond_Always, ImVec2(0, 1));
-  if (!popup_.begin("Messages", context.settings.passing.messages, ImGuiWindowFlags_NoMove)) return;
+  if (!popup_.begin("Messages", wanted, ImGuiWindowFlags_NoMove)) return;
   const auto& all = context.lab.messages().all();
   if (all.empty()) ImGui::TextUnformatted("No messages.");
   ImGui::PushTextWrapPos(0.0F);
@@ -43,7 +45,7 @@ void MessagesView::draw(ViewContext& context, const Frame& frame) {
   }
   ImGui::PopTextWrapPos();
   if (!all.empty() && ImGui::Button("Clear")) context.actions.request(LabRequest::clear_messages);
-  popup_.end(context.settings.passing.messages);
+  popup_.end(wanted);
 }
 
 }  // namespace

@@ -1,5 +1,11 @@
 #include "app/panels/frame/shortcuts_model.h"
 
+#include "app/panels/arena/arena_settings_model.h"
+#include "app/panels/controls/controls_settings_model.h"
+#include "app/panels/frame/frame_settings_model.h"
+#include "app/panels/images/images_settings_model.h"
+#include "app/panels/layout_settings_model.h"
+
 namespace gan {
 namespace {
 
@@ -9,6 +15,10 @@ struct Shortcut {
   bool shift;
   void (*act)(ViewSettings&, Actions&);
 };
+
+void flip(bool& flag) {
+  flag = !flag;
+}
 
 template <LabRequest Request>
 void ask(ViewSettings&, Actions& actions) {
@@ -27,13 +37,12 @@ constexpr Shortcut kShortcuts[] = {
     {"y", true, false, ask<LabRequest::redo>},
     {"s", true, false, ask<LabRequest::save_checkpoint>},
     {"s", true, true, ask<LabRequest::save_recording>},
-    {"o", true, false, [](ViewSettings& s, Actions&) { s.passing.scenarios = !s.passing.scenarios; }},
-    {"t", false, false, [](ViewSettings& s, Actions&) { s.dark = !s.dark; }},
-    {"p", false, false, [](ViewSettings& s, Actions&) { s.projector = !s.projector; }},
-    {"f", false, false, [](ViewSettings& s, Actions&) { s.passing.fit_arena = true; }},
-    {"w", false, false, [](ViewSettings& s, Actions&) { s.passing.play_walk = s.passing.kind.has(Capability::images) && !s.passing.play_walk; }},
-    {"?", false, false, [](ViewSettings& s, Actions&) { s.passing.help = !s.passing.help; }},
-    {"f1", false, false, [](ViewSettings& s, Actions&) { s.passing.help = !s.passing.help; }},
+    {"o", true, false, [](ViewSettings& s, Actions&) { flip(s.of<ControlsSettings>().scenarios); }},
+    {"t", false, false, [](ViewSettings& s, Actions&) { flip(s.of<FrameSettings>().dark); }},
+    {"p", false, false, [](ViewSettings& s, Actions&) { flip(s.of<FrameSettings>().projector); }},
+    {"f", false, false, [](ViewSettings& s, Actions&) { s.of<ArenaSettings>().fit = true; }},
+    {"?", false, false, [](ViewSettings& s, Actions&) { flip(s.of<FrameSettings>().help); }},
+    {"f1", false, false, [](ViewSettings& s, Actions&) { flip(s.of<FrameSettings>().help); }},
 };
 
 static_assert(kArenaLayers == 9, "a digit a layer");
@@ -60,33 +69,44 @@ constexpr ShortcutHelp kHelp[] = {
     {"Wheel, drag", "zoom at the cursor, pan"},
 };
 
+// Layers and tabs, by their place. Of images Shift switches layers and Ctrl tabs, of points there are layers alone.
+bool apply_digit(const ShortcutKey& key, int place, bool images, ViewSettings& settings) {
+  LayoutSettings& layout = settings.of<LayoutSettings>();
+  const auto flip_layer = [&] { flip(settings.of<ArenaSettings>().layers[place].visible); };
+  if (images && key.control != key.shift) {
+    if (key.control) {
+      layout.arena_tab = place;
+    } else if (place < kSliceLayers) {
+      flip_layer();
+    }
+    return key.control || place < kSliceLayers;
+  }
+  if (key.control || key.shift) return false;
+  if (images) {
+    layout.below_tab = place;
+  } else {
+    flip_layer();
+  }
+  return true;
+}
+
 }  // namespace
 
-bool apply_shortcut(const ShortcutKey& key, ViewSettings& settings, Actions& actions) {
+bool apply_shortcut(const ShortcutKey& key, const DataKind& data, ViewSettings& settings, Actions& actions) {
   for (const Shortcut& shortcut : kShortcuts) {
     if (key.name == shortcut.name && key.control == shortcut.control && key.shift == shortcut.shift) {
       shortcut.act(settings, actions);
       return true;
     }
   }
+  const bool images = data.has(Capability::images);
+  if (key.name == "w" && !key.control && !key.shift) {
+    bool& playing = settings.of<ImagesSettings>().play_walk;
+    playing = images && !playing;
+    return true;
+  }
   if (key.name.size() != 1 || key.name[0] < '1' || key.name[0] > '9') return false;
-  const int digit = key.name[0] - '1';
-  const bool images = settings.passing.kind.has(Capability::images);
-  if (images && key.control != key.shift) {
-    if (key.control) {
-      settings.arena_tab = digit;
-    } else if (digit < kSliceLayers) {
-      settings.layers[digit].visible = !settings.layers[digit].visible;
-    }
-    return key.control || digit < kSliceLayers;
-  }
-  if (key.control || key.shift) return false;
-  if (images) {
-    settings.image_tab = digit;
-  } else {
-    settings.layers[digit].visible = !settings.layers[digit].visible;
-  }
-  return true;
+  return apply_digit(key, key.name[0] - '1', images, settings);
 }
 
 std::span<const ShortcutHelp> shortcut_help() {

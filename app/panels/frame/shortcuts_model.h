@@ -8,6 +8,7 @@
 #include "app/lab/actions.h"
 #include "app/machine/keyboard.h"
 #include "app/panels/view_settings_model.h"
+#include "core/data/kind.h"
 
 namespace gan {
 
@@ -17,8 +18,8 @@ struct ShortcutKey {
   bool shift = false;
 };
 
-// True when the key means something.
-bool apply_shortcut(const ShortcutKey& key, ViewSettings& settings, Actions& actions);
+// True when the key means something for these data.
+bool apply_shortcut(const ShortcutKey& key, const DataKind& data, ViewSettings& settings, Actions& actions);
 
 struct ShortcutHelp {
   const char* keys;  // letters and digits of shortcuts in braces: "Ctrl+{Z}"

@@ -9,6 +9,7 @@
 #include "app/lab/lab.h"
 #include "app/machine/process_use.h"
 #include "app/panels/drawing.h"
+#include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/frame/speed_dial_model.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
@@ -87,7 +88,7 @@ void StatusBarView::message(ViewContext& context, const Frame& frame, const Mess
   }
   std::string text = newest->text;
   if (newest->times > 1) text += " (" + std::to_string(newest->times) + " times)";
-  if (ImGui::InvisibleButton("message", ImVec2(width, height))) context.settings.passing.messages = true;
+  if (ImGui::InvisibleButton("message", ImVec2(width, height))) context.settings.of<FrameSettings>().messages = true;
   list->PushClipRect(at, ImVec2(at.x + width, at.y + 2 * height), true);
   list->AddText(ImVec2(x, at.y), pack(problem ? theme.palette.text : theme.palette.text_muted), text.c_str());
   list->PopClipRect();

@@ -6,6 +6,7 @@
 
 #include "app/panels/drawing.h"
 #include "app/panels/frame/timeline_model.h"
+#include "app/panels/plots/plots_settings_model.h"
 #include "app/panels/views.h"
 #include "app/plot/plot_ticks.h"
 
@@ -135,7 +136,7 @@ void TimelineView::handle_mouse(ViewContext& context, ImVec2 low, ImVec2 high, c
   }
   ImGui::EndTooltip();
   if (pressed)
-    context.settings.passing.centre_plots = near.begin < near.end ? model_.marks[near.begin].step : step;
+    context.settings.of<PlotsSettings>().centre = near.begin < near.end ? model_.marks[near.begin].step : step;
 }
 
 void TimelineView::draw(ViewContext& context, const Frame& frame) {

@@ -8,10 +8,14 @@
 #include <cstdio>
 
 #include "app/lab/lab.h"
+#include "app/panels/arena/arena_settings_model.h"
 #include "app/panels/controls/controls_model.h"
+#include "app/panels/controls/controls_settings_model.h"
 #include "app/panels/drawing.h"
+#include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/frame/speed_dial_model.h"
 #include "app/panels/frame/timeline_model.h"
+#include "app/panels/layout_settings_model.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
 #include "app/plot/plot_ticks.h"
@@ -20,6 +24,8 @@
 
 namespace gan {
 namespace {
+
+constexpr double kTextStep = 0.05;  // of the size of the text
 
 class ToolbarView : public View {
  public:
@@ -210,7 +216,8 @@ void ToolbarView::game(ViewContext& context, const Frame& frame, float width) {
   ImGui::PushStyleVar(ImGuiStyleVar_ButtonTextAlign, ImVec2(0, 0.5F));
   const ImVec2 size(width, 0);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  if (ImGui::Button(("##scenario" + scenario.id).c_str(), size)) context.settings.passing.scenarios = true;
+  if (ImGui::Button(("##scenario" + scenario.id).c_str(), size))
+    context.settings.of<ControlsSettings>().scenarios = true;
   ImGui::PopStyleVar();
   const float height = ImGui::GetFrameHeight();
   ImDrawList* list = ImGui::GetWindowDrawList();
@@ -260,10 +267,12 @@ void ToolbarView::seed(ViewContext& context, const Frame& frame) {
 
 void ToolbarView::menus(ViewContext& context, const Frame& frame) {
   ViewSettings& settings = context.settings;
+  FrameSettings& look = settings.of<FrameSettings>();
+  LayoutSettings& layout = settings.of<LayoutSettings>();
   if (ImGui::Button("File")) ImGui::OpenPopup("file menu");
   item_tooltip(frame, "Save or open a session.");
   if (ImGui::BeginPopup("file menu")) {
-    if (ImGui::MenuItem("Open a scenario …", "Ctrl+O")) settings.passing.scenarios = true;
+    if (ImGui::MenuItem("Open a scenario …", "Ctrl+O")) settings.of<ControlsSettings>().scenarios = true;
     if (ImGui::MenuItem("Save a checkpoint", "Ctrl+S")) context.actions.request(LabRequest::save_checkpoint);
     if (ImGui::MenuItem("Save the recording")) context.actions.request(LabRequest::save_recording);
     item_tooltip(frame, "Everything since the start of the run, to be replayed bit for bit.");
@@ -275,23 +284,25 @@ void ToolbarView::menus(ViewContext& context, const Frame& frame) {
   if (ImGui::Button("View")) ImGui::OpenPopup("view menu");
   item_tooltip(frame, "Theme, size of the text, panels.");
   if (ImGui::BeginPopup("view menu")) {
-    if (ImGui::MenuItem("Light theme", "T", !settings.dark)) settings.dark = !settings.dark;
-    ImGui::MenuItem("Projector: large text and lines", "P", &settings.projector);
-    ImGui::MenuItem("Controls", nullptr, &settings.show_controls);
-    ImGui::MenuItem("Plots", nullptr, &settings.show_plots);
-    if (ImGui::MenuItem("Show all of the data", "F")) settings.passing.fit_arena = true;
-    float scale = static_cast<float>(settings.text_scale);
+    if (ImGui::MenuItem("Light theme", "T", !look.dark)) look.dark = !look.dark;
+    ImGui::MenuItem("Projector: large text and lines", "P", &look.projector);
+    ImGui::MenuItem("Controls", nullptr, &layout.show_controls);
+    ImGui::MenuItem("Plots", nullptr, &layout.show_plots);
+    if (ImGui::MenuItem("Show all of the data", "F")) settings.of<ArenaSettings>().fit = true;
     ImGui::SetNextItemWidth(frame.theme.px(120));
     char text[24];
-    std::snprintf(text, sizeof text, "%.0f%%", 100.0 * settings.text_scale);
-    float position = (scale - 0.75F) / 1.25F;
+    std::snprintf(text, sizeof text, "%.0f%%", 100.0 * look.text_scale);
+    const ViewSetting& line = settings.line_of(look.text_scale);
+    const double span = line.maximum - line.minimum;
+    float position = static_cast<float>((look.text_scale - line.minimum) / span);
     if (position_slider("size of text", position, text)) {
-      settings.text_scale = 0.75 + 0.05 * std::round(1.25 * static_cast<double>(position) / 0.05);
+      settings.set(look.text_scale,
+                   kTextStep * std::round((line.minimum + span * static_cast<double>(position)) / kTextStep));
     }
     ImGui::EndPopup();
   }
   ImGui::SameLine(0, frame.theme.space(0.5F));
-  if (ImGui::Button("?")) settings.passing.help = true;
+  if (ImGui::Button("?")) look.help = true;
   item_tooltip(frame, "Keys and what the mouse does. (?)");
 }
 

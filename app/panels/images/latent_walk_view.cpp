@@ -8,6 +8,7 @@
 
 #include "app/panels/drawing.h"
 #include "app/panels/images/image_widgets.h"
+#include "app/panels/images/images_settings_model.h"
 #include "app/panels/images/latent_walk_model.h"
 #include "app/panels/now_values_model.h"
 #include "app/panels/views.h"
@@ -74,7 +75,7 @@ void LatentWalkView::follow_game(const ViewContext& context) {
 
 void LatentWalkView::set_plane(const ViewContext& context) {
   plane_.noise = context.snapshot.settings->spec.noise;
-  plane_.axes = context.settings.walk_axes;
+  plane_.axes = context.settings.of<ImagesSettings>().walk_axes;
   std::vector<float>* const vectors[] = {&plane_.a, &plane_.b, &plane_.c};
   for (int i = 0; i < 3; ++i) {
     const float* const column = noise_.data() + corners_[i] * noise_.rows();
@@ -100,14 +101,14 @@ void LatentWalkView::take(const ViewContext& context, const Frame& frame) {
 }
 
 void LatentWalkView::play(ViewContext& context) {
-  if (!context.settings.passing.play_walk) return;
+  if (!context.settings.of<ImagesSettings>().play_walk) return;
   turn_ += std::min(0.1, static_cast<double>(ImGui::GetIO().DeltaTime)) / kTourSeconds;
   turn_ -= std::floor(turn_);
   place_ = plane_.tour(turn_);
 }
 
 void LatentWalkView::ask(ViewContext& context) const {
-  const bool averaged = context.settings.walk_average && keeps_average(context.snapshot);
+  const bool averaged = context.settings.of<ImagesSettings>().walk_average && keeps_average(context.snapshot);
   context.actions.want().walk = WalkRequest{plane_.map(side_), averaged};
   WalkRequest now{std::vector<float>(plane_.a.size()), averaged};
   plane_.noise_at(place_, now.noise);
@@ -148,7 +149,7 @@ void LatentWalkView::draw_pad(ViewContext& context, const Frame& frame, ImVec2 l
     const ImVec2 mouse = ImGui::GetIO().MousePos, zero = on_pad(low, {0, 0}), one = on_pad(low, {1, 1});
     place_ = {std::clamp(static_cast<double>((mouse.x - zero.x) / (one.x - zero.x)), 0.0, 1.0),
               std::clamp(static_cast<double>((mouse.y - zero.y) / (one.y - zero.y)), 0.0, 1.0)};
-    context.settings.passing.play_walk = false;
+    context.settings.of<ImagesSettings>().play_walk = false;
   }
   list.AddRectFilled(low, {low.x + side, low.y + side}, pack(p.plot));
   const bool whole = map_from_ && map_from_->walk.count() == static_cast<Index>(side_) * side_;
@@ -203,7 +204,7 @@ void LatentWalkView::axis_choice(const char* label, int& axis, int other, const 
 }
 
 void LatentWalkView::corner_buttons(ViewContext& context, const Frame& frame) {
-  const ViewSettings::ChosenTile chosen = context.settings.passing.chosen;
+  const ChosenTile chosen = context.settings.of<ImagesSettings>().chosen;
   const int count = plane_.axes ? 1 : 3;
   ImGui::BeginDisabled(chosen.real);
   for (int i = 0; i < count; ++i) {
@@ -231,9 +232,9 @@ void LatentWalkView::place_sliders(const Frame& frame) {
 }
 
 void LatentWalkView::draw_panel(ViewContext& context, const Frame& frame, float width) {
-  ViewSettings& s = context.settings;
+  ImagesSettings& s = context.settings.of<ImagesSettings>();
   ImGui::BeginChild("walk panel", {width, 0}, false, ImGuiWindowFlags_NoBackground);
-  bool& playing = s.passing.play_walk;
+  bool& playing = s.play_walk;
   if (toggle_button(playing ? "Stop" : "Play", playing, frame)) playing = !playing;
   item_tooltip(frame, {"A walk round the plane: from corner to corner at an even angle, so that no step is through the "
                        "empty middle of the noise. (W)",

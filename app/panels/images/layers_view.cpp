@@ -7,6 +7,7 @@
 
 #include "app/panels/drawing.h"
 #include "app/panels/images/image_widgets.h"
+#include "app/panels/images/images_settings_model.h"
 #include "app/panels/images/layers_model.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
@@ -17,7 +18,7 @@ namespace {
 
 constexpr float kLayersPanel = 232;  // design pixels, of the controls
 
-Player shown_player(const ViewSettings& settings) {
+Player shown_player(const ImagesSettings& settings) {
   return settings.layers_generator ? Player::generator : Player::discriminator;
 }
 
@@ -37,7 +38,7 @@ class LayersView : public View {
   void draw_sheet(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high);
   void show_image(const Frame& frame, int i) const;
   void draw_panel(ViewContext& context, const Frame& frame, float width, float height);
-  void layer_choice(ViewSettings& settings, const Frame& frame);
+  void layer_choice(ImagesSettings& settings, const Frame& frame);
   void draw_legend(const Frame& frame) const;
   const LayersRequest& request() const { return *shown_->request.layers; }
 
@@ -76,8 +77,8 @@ void LayersView::take(const ViewContext& context) {
 }
 
 void LayersView::ask(ViewContext& context) const {
-  const ViewSettings& s = context.settings;
-  const ViewSettings::ChosenTile& chosen = s.passing.chosen;
+  const ImagesSettings& s = context.settings.of<ImagesSettings>();
+  const ChosenTile& chosen = s.chosen;
   LayersRequest request;
   request.player = shown_player(s);
   request.look = s.layers_activations ? LayerLook::activations : LayerLook::filters;
@@ -133,7 +134,7 @@ void LayersView::draw_sheet(ViewContext& context, const Frame& frame, ImVec2 low
   if (under >= 0 && !ImGui::IsItemActive()) show_image(frame, under);
 }
 
-void LayersView::layer_choice(ViewSettings& s, const Frame& frame) {
+void LayersView::layer_choice(ImagesSettings& s, const Frame& frame) {
   const std::vector<LayerChoice>& choices = choices_[shown_player(s)];
   int& layer = s.layers_generator ? s.layers_g : s.layers_d;
   const std::size_t now = find_choice(choices, layer);
@@ -172,7 +173,7 @@ void LayersView::draw_legend(const Frame& frame) const {
 }
 
 void LayersView::draw_panel(ViewContext& context, const Frame& frame, float width, float height) {
-  ViewSettings& s = context.settings;
+  ImagesSettings& s = context.settings.of<ImagesSettings>();
   const float gap = frame.theme.px(2);
   ImGui::BeginChild("layers panel", {width, height}, false, ImGuiWindowFlags_NoBackground);
   for (const bool generator : {false, true}) {
@@ -193,8 +194,7 @@ void LayersView::draw_panel(ViewContext& context, const Frame& frame, float widt
                                     : filters_meaning(layout.layers[image_layer(layout, player)], player).c_str());
   }
   if (s.layers_activations) layer_choice(s, frame);
-  if (keeps_average(context.snapshot) &&
-      (s.layers_activations ? !s.passing.chosen.real : s.layers_generator)) {
+  if (keeps_average(context.snapshot) && (s.layers_activations ? !s.chosen.real : s.layers_generator)) {
     ImGui::Checkbox("average of G", &s.chosen_average);
     item_tooltip(frame, "With the moving average of G's weights.");
   }

@@ -7,6 +7,7 @@
 
 #include "app/panels/drawing.h"
 #include "app/panels/images/image_widgets.h"
+#include "app/panels/images/images_settings_model.h"
 #include "app/panels/images/neighbours_model.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
@@ -68,10 +69,10 @@ void NeighboursView::take(const ViewContext& context, const Frame& frame) {
 }
 
 void NeighboursView::ask(ViewContext& context) const {
-  const ViewSettings& s = context.settings;
+  const ImagesSettings& s = context.settings.of<ImagesSettings>();
   NearestRequest request;
-  request.chosen = {s.passing.chosen.real, s.passing.chosen.index,
-                    !s.passing.chosen.real && s.chosen_average && keeps_average(context.snapshot)};
+  request.chosen = {s.chosen.real, s.chosen.index,
+                    !s.chosen.real && s.chosen_average && keeps_average(context.snapshot)};
   context.actions.want().nearest = request;
 }
 
@@ -227,8 +228,8 @@ void NeighboursView::draw_panel(ViewContext& context, const Frame& frame, float 
     }
     wrapped_caption(frame, "Nearest " + model_.searched);
   }
-  if (keeps_average(context.snapshot) && !context.settings.passing.chosen.real) {
-    ImGui::Checkbox("average of G", &context.settings.chosen_average);
+  if (ImagesSettings& s = context.settings.of<ImagesSettings>(); keeps_average(context.snapshot) && !s.chosen.real) {
+    ImGui::Checkbox("average of G", &s.chosen_average);
     item_tooltip(frame, "The tile as the moving average of G's weights makes it.");
   }
   ImGui::EndChild();

@@ -6,9 +6,12 @@
 #include <cmath>
 #include <cstdio>
 #include <span>
+#include <utility>
 
+#include "app/panels/arena/arena_settings_model.h"
 #include "app/panels/drawing.h"
 #include "app/panels/images/image_widgets.h"
+#include "app/panels/images/images_settings_model.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
 #include "app/ui/icons.h"
@@ -75,7 +78,7 @@ void SheetsView::take(const ViewContext& context) {
 }
 
 void SheetsView::ask(ViewContext& context) const {
-  const ViewSettings& s = context.settings;
+  const ImagesSettings& s = context.settings.of<ImagesSettings>();
   ProbeRequest& want = context.actions.want();
   want.sheet = SheetRequest{s.sheet_tiles, s.sheet_tiles, true, s.sheet_average > 0 && average_kept_};
   want.generated = std::max({want.generated, s.sheet_tiles, kLogits});
@@ -87,7 +90,7 @@ void SheetsView::ask(ViewContext& context) const {
 void SheetsView::draw_bar(ViewContext& context, const Frame& frame, ImVec2 corner, float width, float height) {
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
-  ViewSettings& s = context.settings;
+  ImagesSettings& s = context.settings.of<ImagesSettings>();
   const FontScope font(frame.fonts.small);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float pad = theme.space(), text_y = corner.y + (height - ImGui::GetFontSize()) / 2;
@@ -193,7 +196,7 @@ void SheetsView::draw_sheet(Sheet which, ImVec2 low, ImVec2 high, ViewContext& c
   }
   ImVec2 top{low.x, low.y + head};
   list.AddRectFilled(top, high, pack(p.plot));
-  ViewSettings::ChosenTile& chosen = context.settings.passing.chosen;
+  ChosenTile& chosen = context.settings.of<ImagesSettings>().chosen;
   const bool real = which == kReal;
   regions_[which] = {top.x, top.y, high.x - top.x, high.y - top.y};
   bool clicked = false;
@@ -206,8 +209,7 @@ void SheetsView::draw_sheet(Sheet which, ImVec2 low, ImVec2 high, ViewContext& c
 
 void SheetsView::draw(ViewContext& context, const Frame& frame) {
   take(context);
-  if (context.settings.passing.fit_arena) fit();
-  context.settings.passing.fit_arena = false;
+  if (std::exchange(context.settings.of<ArenaSettings>().fit, false)) fit();
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
   const float head = theme.space(4), line = theme.whole_px(1);
@@ -215,7 +217,7 @@ void SheetsView::draw(ViewContext& context, const Frame& frame) {
   draw_bar(context, frame, corner, size.x, std::min(head, size.y));
   const ImVec2 low{std::round(corner.x), std::round(corner.y + head)},
       high{std::round(corner.x + size.x), std::round(corner.y + size.y)};
-  const int mode = average_kept_ ? context.settings.sheet_average : 0;
+  const int mode = average_kept_ ? context.settings.of<ImagesSettings>().sheet_average : 0;
   const int generated = mode == 2 ? 2 : 1;
   const float real = std::round((high.x - low.x) * (generated == 2 ? 1.0F / 3 : kRealShare));
   const float each = std::round((high.x - low.x - real) / static_cast<float>(generated));

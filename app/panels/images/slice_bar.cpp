@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/panels/drawing.h"
+#include "app/panels/images/images_settings_model.h"
 #include "app/panels/widgets.h"
 
 namespace gan {
@@ -19,7 +20,7 @@ Region last_item() {
 // From (x, y) to the right; returns where they end.
 float corner_buttons(ViewContext& context, const Frame& frame, SliceCorners& corners, float x, float y,
                      Region& first) {
-  const ViewSettings::ChosenTile chosen = context.settings.passing.chosen;
+  const ChosenTile chosen = context.settings.of<ImagesSettings>().chosen;
   for (int i = 0; i < 3; ++i) {
     ImGui::SetCursorScreenPos({x, y});
     const std::string label = std::string(1, kCornerNames[i]) + ": " + corners.short_name(i) + "##corner";
@@ -42,7 +43,7 @@ float corner_buttons(ViewContext& context, const Frame& frame, SliceCorners& cor
 SliceButtons draw_slice_bar(ViewContext& context, const Frame& frame, SliceCorners& corners, ImVec2 corner,
                             float width, float height) {
   const Theme& theme = frame.theme;
-  ViewSettings& s = context.settings;
+  ImagesSettings& s = context.settings.of<ImagesSettings>();
   SliceButtons buttons;
   const FontScope font(frame.fonts.small);
   const float pad = theme.space(), y = corner.y + std::round((height - ImGui::GetFrameHeight()) / 2);

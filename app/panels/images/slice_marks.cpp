@@ -11,8 +11,8 @@
 namespace gan {
 
 // One of either kind in turn, so that neither covers the other altogether.
-void SliceMarks::draw_images(const SliceImage& image, std::uint64_t revision, const ViewSettings& s,
-                               const ArenaCanvas& canvas) {
+void SliceMarks::draw_images(const SliceImage& image, std::uint64_t revision, const ArenaSettings& s,
+                             const ArenaCanvas& canvas) {
   if (!canvas.frame.opengl) return;
   const ImageSheets& sheets = image.from->sheets;
   const Theme& theme = canvas.frame.theme;
@@ -85,10 +85,10 @@ void SliceMarks::draw_corners(const SliceImage& image, const ArenaCanvas& canvas
   }
 }
 
-void SliceMarks::draw_chosen(const SliceImage& image, const ViewSettings& s,
-                             const ArenaCanvas& canvas) const {
-  const ViewSettings::ChosenTile chosen = s.passing.chosen;
-  if (!s.layer(chosen.real ? ArenaLayer::real : ArenaLayer::generated).visible) return;
+void SliceMarks::draw_chosen(const SliceImage& image, const ViewSettings& settings, const ArenaCanvas& canvas) const {
+  const ImagesSettings& s = settings.of<ImagesSettings>();
+  const ChosenTile chosen = s.chosen;
+  if (!settings.of<ArenaSettings>().layer(chosen.real ? ArenaLayer::real : ArenaLayer::generated).visible) return;
   const SliceSamples& samples = chosen.real ? image.real : image.generated;
   const auto found = std::find(samples.tiles.begin(), samples.tiles.end(), chosen.index);
   if (found == samples.tiles.end()) return;
@@ -108,12 +108,12 @@ void SliceMarks::draw_chosen(const SliceImage& image, const ViewSettings& s,
   canvas.list.AddCircle(at, radius, pack(theme.palette.accent), 32, theme.px(2));
 }
 
-void SliceMarks::draw(const SliceImage& image, std::uint64_t revision, const ViewSettings& s,
+void SliceMarks::draw(const SliceImage& image, std::uint64_t revision, const ViewSettings& settings,
                       const ArenaCanvas& canvas) {
   if (!image.from) return;
-  if (s.slice_images) draw_images(image, revision, s, canvas);
+  if (settings.of<ImagesSettings>().slice_images) draw_images(image, revision, settings.of<ArenaSettings>(), canvas);
   draw_corners(image, canvas);
-  draw_chosen(image, s, canvas);
+  draw_chosen(image, settings, canvas);
 }
 
 }  // namespace gan

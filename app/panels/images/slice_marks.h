@@ -18,14 +18,12 @@ inline constexpr float kSliceImageSide = 24, kSliceCornerSide = 32, kSliceCorner
 class SliceMarks {
  public:
   // `revision` is another whenever the image is.
-  void draw(const SliceImage& image, std::uint64_t revision, const ViewSettings& s,
-            const ArenaCanvas& canvas);
+  void draw(const SliceImage& image, std::uint64_t revision, const ViewSettings& settings, const ArenaCanvas& canvas);
 
  private:
-  void draw_images(const SliceImage& image, std::uint64_t revision, const ViewSettings& s,
-                     const ArenaCanvas& canvas);
+  void draw_images(const SliceImage& image, std::uint64_t revision, const ArenaSettings& s, const ArenaCanvas& canvas);
   void draw_corners(const SliceImage& image, const ArenaCanvas& canvas);
-  void draw_chosen(const SliceImage& image, const ViewSettings& s, const ArenaCanvas& canvas) const;
+  void draw_chosen(const SliceImage& image, const ViewSettings& settings, const ArenaCanvas& canvas) const;
 
   std::unique_ptr<ImageAtlas> corner_images_, real_images_, generated_images_;
   std::shared_ptr<const Matrix<float>> corners_drawn_;

@@ -70,7 +70,7 @@ void SliceCorners::follow(const Snapshot& snapshot) {
   images_ = std::make_shared<const Matrix<float>>(std::move(images));
 }
 
-bool SliceCorners::choose(int i, ViewSettings::ChosenTile tile, const ProbeResult& result) {
+bool SliceCorners::choose(int i, ChosenTile tile, const ProbeResult& result) {
   const Matrix<float>& samples = tile.real ? result.real : result.generated;
   if (!images_ || tile.index < 0 || tile.index >= samples.cols() || samples.rows() != images_->rows())
     return false;
@@ -86,13 +86,12 @@ SlicePoints slice_points(double cost, double pixels) {
           std::max(4.0, std::min(finest, pixels))};
 }
 
-SliceRequest slice_request(const ViewSettings& settings, const SliceLook& look,
+SliceRequest slice_request(const ArenaSettings& arena, const ImagesSettings& images, const SliceLook& look,
                            std::shared_ptr<const Matrix<float>> through, std::optional<SurfaceRequest> have) {
   SliceRequest request;
   request.through = std::move(through);
-  request.generated = request.real = settings.slice_samples;
-  const bool seen =
-      settings.layer(ArenaLayer::surface).visible || settings.layer(ArenaLayer::contours).visible;
+  request.generated = request.real = images.slice_samples;
+  const bool seen = arena.layer(ArenaLayer::surface).visible || arena.layer(ArenaLayer::contours).visible;
   if (!look.located || !seen || look.viewport.width <= 0 || look.viewport.height <= 0) return request;
   const Rectangle region = arena_region(look.camera, look.viewport);
   const double pixel = look.camera.units_per_pixel(look.viewport);

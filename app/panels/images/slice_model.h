@@ -12,7 +12,8 @@
 #include <vector>
 
 #include "app/geometry/arena_camera.h"
-#include "app/panels/view_settings_model.h"
+#include "app/panels/arena/arena_settings_model.h"
+#include "app/panels/images/images_settings_model.h"
 #include "core/probe/probe.h"
 
 namespace gan {
@@ -28,7 +29,7 @@ class SliceCorners {
   // tiles are other images.
   void follow(const Snapshot& snapshot);
   // Corner i, 0 to 2, becomes this tile of the sheets; false where the result does not hold it.
-  bool choose(int i, ViewSettings::ChosenTile tile, const ProbeResult& result);
+  bool choose(int i, ChosenTile tile, const ProbeResult& result);
 
   const std::shared_ptr<const Matrix<float>>& images() const {
     return images_;
@@ -71,7 +72,7 @@ struct SliceLook {
   bool located = false, at_rest = false;
   double cost = 1;  // slice_cost of the snapshot
 };
-SliceRequest slice_request(const ViewSettings& settings, const SliceLook& look,
+SliceRequest slice_request(const ArenaSettings& arena, const ImagesSettings& images, const SliceLook& look,
                            std::shared_ptr<const Matrix<float>> through, std::optional<SurfaceRequest> have);
 
 // Samples whose place is finite.

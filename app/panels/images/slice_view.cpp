@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 
 #include "app/panels/arena/arena_overlay.h"
 #include "app/panels/arena/arena_toolbar.h"
@@ -30,7 +31,7 @@ constexpr ArenaLayer kLayers[kSliceLayers] = {ArenaLayer::surface, ArenaLayer::c
                                               ArenaLayer::generated};
 
 // Along a plane of images only a part of the gradient would be seen.
-int shown_mode(const ViewSettings& s) {
+int shown_mode(const ArenaSettings& s) {
   return s.surface_mode == 2 ? 0 : s.surface_mode;
 }
 
@@ -59,7 +60,7 @@ class SliceView : public View {
   void ask(ViewContext& context, Viewport viewport) const;
   ArenaScene scene(const ViewContext& context) const;
   std::shared_ptr<const Matrix<float>> through(const ViewContext& context) const {
-    return context.settings.slice_through ? corners_.images() : nullptr;
+    return context.settings.of<ImagesSettings>().slice_through ? corners_.images() : nullptr;
   }
   // Whether the image that is shown is of the plane that is wanted.
   bool current(const ViewContext& context) const {
@@ -137,17 +138,18 @@ void SliceView::fit_camera(Viewport viewport, float scale) {
 }
 
 void SliceView::ask(ViewContext& context, Viewport viewport) const {
-  const ViewSettings& s = context.settings;
+  const ImagesSettings& s = context.settings.of<ImagesSettings>();
   ProbeRequest& want = context.actions.want();
   const std::shared_ptr<const Matrix<float>> images = through(context);
   const ProbeResult* const have = context.probe.get();
   const bool same = have != nullptr && have->snapshot.get() == &context.snapshot && have->request.slice &&
                     have->request.slice->through == images;
   const bool located = current(context) && looked_through_ == images && camera_.viewport().width > 0;
-  want.slice = slice_request(s, {camera_.camera(), viewport, located, !context.training, cost_}, images,
+  const SliceLook look{camera_.camera(), viewport, located, !context.training, cost_};
+  want.slice = slice_request(context.settings.of<ArenaSettings>(), s, look, images,
                              same ? have->request.slice->surface : std::nullopt);
   // The chosen tile has to be there, whichever it is, so that it can become a corner.
-  const ViewSettings::ChosenTile chosen = s.passing.chosen;
+  const ChosenTile chosen = s.chosen;
   want.generated = std::max({want.generated, s.slice_samples, kSurfaceLogits, chosen.real ? 0 : chosen.index + 1});
   want.real = std::max({want.real, s.slice_samples, kSurfaceLogits, chosen.real ? chosen.index + 1 : 0});
   want.logits = true;
@@ -155,12 +157,12 @@ void SliceView::ask(ViewContext& context, Viewport viewport) const {
 }
 
 ArenaScene SliceView::scene(const ViewContext& context) const {
-  const ViewSettings& s = context.settings;
+  const ArenaSettings& s = context.settings.of<ArenaSettings>();
   const auto opacity = [&](ArenaLayer layer) { return static_cast<float>(s.layer(layer).opacity); };
   ArenaScene scene;
   scene.surface = surface_layer(s, surface_map(shown_mode(s), s.logit_range, output_), image_.surface,
                                 image_.nx, image_.ny, image_.surface_rect, revision_);
-  const bool marks = !s.slice_images;
+  const bool marks = !context.settings.of<ImagesSettings>().slice_images;
   scene.real = {marks && s.layer(ArenaLayer::real).visible,
                 image_.real.xy,
                 revision_,
@@ -211,7 +213,7 @@ void SliceView::draw_axis_titles(const ArenaCanvas& canvas, float below_toolbar,
 }
 
 void SliceView::draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float below_toolbar) {
-  const ViewSettings& s = context.settings;
+  const ArenaSettings& s = context.settings.of<ArenaSettings>();
   const Theme& theme = canvas.frame.theme;
   const float space = theme.space(), width = canvas.high.x - canvas.low.x;
   if (!image_.from) {
@@ -245,11 +247,11 @@ void SliceView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
 void SliceView::hover(ViewContext& context, const ArenaCanvas& canvas) {
   const bool clicked = ImGui::IsItemDeactivated() && !dragged_;
   if (!ImGui::IsItemHovered() || !image_.from) return;
-  const ViewSettings& s = context.settings;
+  const ArenaSettings& s = context.settings.of<ArenaSettings>();
+  ImagesSettings& images = context.settings.of<ImagesSettings>();
   const WorldPoint place = canvas.world(ImGui::GetIO().MousePos);
-  const double reach =
-      static_cast<double>(canvas.frame.theme.px(s.slice_images ? kSliceImageSide / 2 : kTouch)) *
-      canvas.camera.units_per_pixel(canvas.viewport);
+  const double reach = static_cast<double>(canvas.frame.theme.px(images.slice_images ? kSliceImageSide / 2 : kTouch)) *
+                       canvas.camera.units_per_pixel(canvas.viewport);
   const auto near = [&](ArenaLayer layer, const SliceSamples& samples) {
     return s.layer(layer).visible ? nearest_sample(samples, place.x, place.y, reach) : -1;
   };
@@ -264,8 +266,7 @@ void SliceView::hover(ViewContext& context, const ArenaCanvas& canvas) {
     };
     const bool nearer_real = distance(image_.real, real) < distance(image_.generated, generated);
     const SliceSamples& samples = nearer_real ? image_.real : image_.generated;
-    context.settings.passing.chosen = {
-        nearer_real, samples.tiles[static_cast<std::size_t>(nearer_real ? real : generated)]};
+    images.chosen = {nearer_real, samples.tiles[static_cast<std::size_t>(nearer_real ? real : generated)]};
   }
   if (!ImGui::IsItemActive()) {
     readout_.show(image_, {place, real, generated, cost_, output_}, canvas.frame);
@@ -275,8 +276,7 @@ void SliceView::hover(ViewContext& context, const ArenaCanvas& canvas) {
 void SliceView::draw(ViewContext& context, const Frame& frame) {
   follow_game(context);
   if (image_.from) take_rings(frame);
-  if (context.settings.passing.fit_arena) camera_.want_fit();
-  context.settings.passing.fit_arena = false;
+  if (std::exchange(context.settings.of<ArenaSettings>().fit, false)) camera_.want_fit();
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
   const float head = theme.space(4);
@@ -299,10 +299,11 @@ void SliceView::draw(ViewContext& context, const Frame& frame) {
   list.ChannelsSplit(2);
   list.ChannelsSetCurrent(1);
   const float pad = theme.space();
-  static constexpr ArenaToolbar kBar{kLayers, "Shift+", "the real images", true};
+  ImagesSettings& images = context.settings.of<ImagesSettings>();
+  const ImageMarks marks{images.slice_images, images.slice_samples};
   bool fit = false;
-  const float bar = draw_arena_toolbar(frame, kBar, output_, context.settings, {low.x + pad, low.y + pad},
-                                       high.x - low.x - 2 * pad, fit);
+  const float bar = draw_arena_toolbar(frame, {kLayers, "Shift+", "the real images", &marks}, output_, context.settings,
+                                       {low.x + pad, low.y + pad}, high.x - low.x - 2 * pad, fit);
   if (fit) camera_.want_fit();
   // The upright axis has its title below it.
   camera_.cover(static_cast<int>(2 * pad + bar + theme.space(1.5F)));

@@ -10,6 +10,7 @@
 #include "app/panels/now_values_model.h"
 #include "app/panels/plots/loss_curve_model.h"
 #include "app/panels/plots/output_histograms.h"
+#include "app/panels/plots/plots_settings_model.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
 #include "app/plot/plot_ticks.h"
@@ -82,7 +83,7 @@ void LossCurveView::update(const ViewContext& context) {
   const Snapshot& snapshot = context.probe == nullptr ? context.snapshot : *context.probe->snapshot;
   const Hyperparameters& h = snapshot.settings->hyperparameters;
   const LossInfo& info = loss_info(h.loss);
-  const bool probability = context.settings.loss_curve_probability && info.output.probability;
+  const bool probability = context.settings.of<PlotsSettings>().loss_curve_probability && info.output.probability;
   const bool same = context.probe_version == version_ && probability == probability_ && h.loss == loss_ &&
                     h.real_label == made_.real_label;
   if (same && any_) return;
@@ -156,8 +157,9 @@ void LossCurveView::draw_heading(ViewContext& context, const Frame& frame, float
   draw_text(list, {x - axis, corner.y + theme.px(4)}, pack(p.text_muted), "axis:");
   for (int i = 0; i < 2; ++i) {
     ImGui::SetCursorScreenPos({x, corner.y + theme.px(2)});
-    if (toggle_button(labels[static_cast<std::size_t>(i)], (i == 0) == context.settings.loss_curve_probability, frame)) {
-      context.settings.loss_curve_probability = i == 0;
+    if (toggle_button(labels[static_cast<std::size_t>(i)],
+                      (i == 0) == context.settings.of<PlotsSettings>().loss_curve_probability, frame)) {
+      context.settings.of<PlotsSettings>().loss_curve_probability = i == 0;
     }
     item_tooltip(frame, i == 0 ? "Along D from 0 to 1, as the losses are drawn in textbooks; slopes are per unit of D."
                                : "Along the logit of D; slopes are with respect to the logit, which is what is "

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "app/lab/history.h"
-#include "app/panels/view_settings_model.h"
 #include "app/plot/plot_marks.h"
 #include "core/game/losses.h"
 #include "core/record/scalars.h"
@@ -32,7 +31,7 @@ struct PlotInfo {
   ScalarReading reads = ScalarReading::plain;
 };
 
-// The table. Bit i of ViewSettings::shown_plots belongs to entry i: append only.
+// The table. Bit i of PlotsSettings::shown_plots belongs to entry i: append only.
 std::span<const PlotInfo> plot_infos();
 int default_shown_plots();
 // Whether it has something to show, and which of the chosen plots have.

@@ -8,7 +8,9 @@
 #include "app/panels/drawing.h"
 #include "app/panels/now_values_model.h"
 #include "app/panels/plots/plots_panel_model.h"
+#include "app/panels/plots/plots_settings_model.h"
 #include "app/panels/views.h"
+#include "app/panels/widgets.h"
 #include "app/plot/widget/plot_widget.h"
 #include "core/game/losses.h"
 
@@ -30,7 +32,7 @@ class PlotsView : public View {
   void update_specs(const ViewContext& context, const Frame& frame);
   void draw_heading(ViewContext& context, const Frame& frame, float width, float height);
   float draw_smoothing(ViewSettings& settings, const Frame& frame, float right) const;
-  void choice_popup(ViewSettings& settings) const;
+  void choice_popup(PlotsSettings& settings) const;
   void begin_plots(ViewContext& context);
   void take_now(const ViewContext& context);
   void draw_moment(const ViewContext& context, const Frame& frame, ImVec2 low, float right) const;
@@ -120,7 +122,7 @@ void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
   }
 }
 
-void PlotsView::choice_popup(ViewSettings& settings) const {
+void PlotsView::choice_popup(PlotsSettings& settings) const {
   if (!ImGui::BeginPopup("which plots")) return;
   for (std::size_t i = 0; i < plot_infos().size(); ++i) {
     if (!plot_fits(plot_infos()[i], data_)) continue;
@@ -144,14 +146,11 @@ float PlotsView::draw_smoothing(ViewSettings& settings, const Frame& frame, floa
   for (const char* each : {"smooth: ", "smoothing: "}) {
     if (text_width(std::string(each) + "0.00") + padding <= room) name = each;
   }
-  float smoothing = static_cast<float>(settings.smoothing);
+  double& smoothing = settings.of<PlotsSettings>().smoothing;
   const std::string format = std::string(name) + (smoothing > 0 ? "%.2f" : "off");
   ImGui::SetNextItemWidth(room);
-  if (ImGui::SliderFloat("##smoothing", &smoothing, 0, static_cast<float>(kMostSmoothing), format.c_str())) {
-    settings.smoothing = static_cast<double>(smoothing);
-  }
+  setting_slider("##smoothing", settings, smoothing, {format.c_str()});
   if (ImGui::IsItemHovered()) ImGui::SetTooltip("Smoothing of the lines. Double click: off.");
-  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) settings.smoothing = 0;
   return ImGui::GetItemRectMax().x + theme.space();
 }
 
@@ -166,7 +165,7 @@ void PlotsView::draw_heading(ViewContext& context, const Frame& frame, float wid
   if (ImGui::IsItemHovered()) ImGui::SetTooltip("Choose which plots are shown");
   {
     const FontScope body(frame.fonts.body);
-    choice_popup(context.settings);
+    choice_popup(context.settings.of<PlotsSettings>());
   }
   const char* follow = view_.x.follow == Follow::none     ? "fixed"
                        : view_.x.follow == Follow::window ? "newest"
@@ -229,9 +228,9 @@ void PlotsView::begin_plots(ViewContext& context) {
     segment_ = history.segment_id();
     first_step_ = history.first_step();
   }
-  view_.smoothing = context.settings.smoothing;
+  view_.smoothing = context.settings.of<PlotsSettings>().smoothing;
   view_.begin_frame(context.history.first_step(), context.history.last_step());
-  std::optional<std::int64_t>& wanted = context.settings.passing.centre_plots;
+  std::optional<std::int64_t>& wanted = context.settings.of<PlotsSettings>().centre;
   if (wanted) {
     const double half = std::max(view_.x.shown.span() / 2, 1.0), at = static_cast<double>(*wanted);
     view_.x.show({at - half, at + half});
@@ -248,7 +247,7 @@ void PlotsView::draw(ViewContext& context, const Frame& frame) {
   const float head = theme.space(4), left = theme.space(0.5F);
   draw_heading(context, frame, size.x, head);
 
-  const int shown = visible_plots(context.settings.shown_plots, data_);
+  const int shown = visible_plots(context.settings.of<PlotsSettings>().shown_plots, data_);
   int count = 0;
   std::size_t last = 0, first = plot_infos().size();
   for (std::size_t i = 0; i < plot_infos().size(); ++i) {

@@ -40,9 +40,9 @@ std::shared_ptr<const ProbeResult> answer(const std::shared_ptr<const Snapshot>&
 
 SliceRequest look(bool located, bool at_rest, double cost,
                   std::optional<SurfaceRequest> have = std::nullopt) {
-  ViewSettings settings;
+  ImagesSettings settings;
   settings.slice_samples = 40;
-  return slice_request(settings, {{0, 0, 4}, kView, located, at_rest, cost}, nullptr, have);
+  return slice_request({}, settings, {{0, 0, 4}, kView, located, at_rest, cost}, nullptr, have);
 }
 
 TEST(SliceRequest, WaitsForAPlaceToLookAt) {
@@ -51,9 +51,9 @@ TEST(SliceRequest, WaitsForAPlaceToLookAt) {
   EXPECT_EQ(first.generated, 40);
   EXPECT_EQ(first.real, 40);
   EXPECT_TRUE(look(true, false, 1e6).surface);
-  ViewSettings settings;
+  ArenaSettings settings;
   settings.layer(ArenaLayer::surface).visible = settings.layer(ArenaLayer::contours).visible = false;
-  EXPECT_FALSE(slice_request(settings, {{}, kView, true, false, 1e6}, nullptr, std::nullopt).surface);
+  EXPECT_FALSE(slice_request(settings, {}, {{}, kView, true, false, 1e6}, nullptr, std::nullopt).surface);
 }
 
 TEST(SliceRequest, IsCoarseWhileTrainingAndFinerAtRest) {

@@ -7,6 +7,7 @@
 
 #include "app/panels/frame/timeline_model.h"
 #include "app/panels/plots/plots_panel_model.h"
+#include "app/panels/plots/plots_settings_model.h"
 
 namespace gan {
 namespace {
@@ -29,7 +30,7 @@ TEST(PlotsPanel, EveryLineOfTheTableIsASeriesOfTheHistory) {
     EXPECT_FALSE(plot.lines.empty()) << plot.id;
     for (const ScalarInfo* scalar : plot.lines) EXPECT_NE(history.find(scalar->id), nullptr) << scalar->id;
   }
-  EXPECT_EQ(default_shown_plots(), ViewSettings{}.shown_plots);
+  EXPECT_EQ(default_shown_plots(), PlotsSettings{}.shown_plots);
   EXPECT_LT(plot_infos().size(), 31u);
 }
 

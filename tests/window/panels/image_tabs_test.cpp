@@ -10,6 +10,8 @@
 #include <string_view>
 #include <thread>
 
+#include "app/panels/images/images_settings_model.h"
+#include "app/panels/layout_settings_model.h"
 #include "app/panels/views.h"
 #include "app/window/window_app.h"
 #include "core/io/start_options.h"
@@ -84,38 +86,39 @@ class ImageTabs : public testing::Test {
 TEST_F(ImageTabs, EveryTabIsDrawnWhileItTrains) {
   app_->lab().session().play();
   for (int tab = 0; tab < tab_of(""); ++tab) {
-    app_->settings().image_tab = tab;
+    app_->settings().of<LayoutSettings>().below_tab = tab;
     const std::int64_t from = app_->lab().snapshot().position.step;
     EXPECT_TRUE(until([&] { return app_->lab().snapshot().position.step > from + 5; })) << tab;
   }
-  app_->settings().image_tab = tab_of("neighbours");
+  app_->settings().of<LayoutSettings>().below_tab = tab_of("neighbours");
   EXPECT_TRUE(until([&] { return app_->find_control("neighbours.nearest") != nullptr; }));
   EXPECT_EQ(app_->find_control("layers.sheet"), nullptr);
-  app_->settings().image_tab = tab_of("layers");
+  app_->settings().of<LayoutSettings>().below_tab = tab_of("layers");
   EXPECT_TRUE(until([&] { return app_->find_control("layers.sheet") != nullptr; }));
 }
 
 TEST_F(ImageTabs, NeighboursAndLayersShowTheChosenTile) {
-  ViewSettings& settings = app_->settings();
+  LayoutSettings& layout = app_->settings().of<LayoutSettings>();
+  ImagesSettings& settings = app_->settings().of<ImagesSettings>();
   app_->lab().session().run_to(40);
   app_->wait_until_paused();
   Picture generated, real, other;
-  settings.image_tab = tab_of("neighbours");
+  layout.below_tab = tab_of("neighbours");
   EXPECT_GT(colours("neighbours.nearest", generated), 10u);
-  settings.passing.chosen = {true, 3};
+  settings.chosen = {true, 3};
   EXPECT_GT(colours("neighbours.nearest", real), 10u);
   EXPECT_NE(generated.rgb, real.rgb);
-  settings.image_tab = tab_of("layers");
+  layout.below_tab = tab_of("layers");
   EXPECT_GT(colours("layers.sheet", generated), 20u);
   settings.layers_activations = true;
   EXPECT_GT(colours("layers.sheet", real), 5u);
   EXPECT_NE(generated.rgb, real.rgb);
-  settings.passing.chosen = {true, 4};
+  settings.chosen = {true, 4};
   EXPECT_GT(colours("layers.sheet", other), 5u);
   EXPECT_NE(other.rgb, real.rgb);
   settings.layers_generator = true;  // which has no noise for a real image: a sentence
   EXPECT_GT(colours("layers.sheet", real), 1u);
-  settings.passing.chosen = {false, 4};
+  settings.chosen = {false, 4};
   settings.layers_g = 2;
   EXPECT_GT(colours("layers.sheet", other), 20u);
   EXPECT_NE(other.rgb, real.rgb);
@@ -129,22 +132,23 @@ class LargeImages : public ImageTabs {
 // A view that has just been opened asks for more when it knows what it looks at, here for a fine surface, which takes longer
 // than a few frames: the image waits for that, too.
 TEST_F(LargeImages, AImageIsComplete) {
-  ViewSettings& settings = app_->settings();
+  LayoutSettings& layout = app_->settings().of<LayoutSettings>();
   app_->lab().session().run_to(20);
   app_->wait_until_paused();
-  for (settings.arena_tab = 0; settings.arena_tab < 2; ++settings.arena_tab) {
+  for (layout.arena_tab = 0; layout.arena_tab < 2; ++layout.arena_tab) {
     const Picture first = app_->take_picture({1280, 800});
-    EXPECT_TRUE(app_->take_picture({1280, 800}).rgb == first.rgb) << settings.arena_tab;
+    EXPECT_TRUE(app_->take_picture({1280, 800}).rgb == first.rgb) << layout.arena_tab;
   }
 }
 
 TEST_F(ImageTabs, LookingChangesNoNumber) {
-  ViewSettings& settings = app_->settings();
+  LayoutSettings& layout = app_->settings().of<LayoutSettings>();
+  ImagesSettings& settings = app_->settings().of<ImagesSettings>();
   settings.layers_activations = true;
   app_->lab().session().run_to(60);
   for (int frame = 0; app_->lab().snapshot().position.step < 60; ++frame) {
-    settings.image_tab = tab_of(frame % 8 < 4 ? "neighbours" : "layers");
-    settings.passing.chosen = {frame % 3 == 0, frame % 20};
+    layout.below_tab = tab_of(frame % 8 < 4 ? "neighbours" : "layers");
+    settings.chosen = {frame % 3 == 0, frame % 20};
     settings.layers_generator = frame % 16 < 8;
     app_->build_frame({1280, 800});
     ASSERT_LT(frame, 100000);
@@ -191,16 +195,16 @@ TEST_F(ImageTabsByMouse, ImagesExplainThemselvesAndTilesAreChosen) {
   app_->lab().session().run_to(30);
   point_at("sheet.generated");
   click_on("sheet.real");
-  EXPECT_TRUE(turn_until([&] { return app_->settings().passing.chosen.real; }));
+  EXPECT_TRUE(turn_until([&] { return app_->settings().of<ImagesSettings>().chosen.real; }));
   xdotool("key " + std::to_string(tab_of("neighbours") + 1));
-  EXPECT_TRUE(turn_until([&] { return app_->settings().image_tab == tab_of("neighbours"); }));
+  EXPECT_TRUE(turn_until([&] { return app_->settings().of<LayoutSettings>().below_tab == tab_of("neighbours"); }));
   point_at("neighbours.nearest");
   xdotool("key " + std::to_string(tab_of("layers") + 1));
   point_at("layers.sheet");
-  app_->settings().layers_activations = true;
+  app_->settings().of<ImagesSettings>().layers_activations = true;
   point_at("layers.sheet");
   click_on("sheet.generated");
-  EXPECT_TRUE(turn_until([&] { return !app_->settings().passing.chosen.real; }));
+  EXPECT_TRUE(turn_until([&] { return !app_->settings().of<ImagesSettings>().chosen.real; }));
 }
 
 }  // namespace

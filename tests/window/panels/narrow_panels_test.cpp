@@ -6,6 +6,8 @@
 #include <string>
 
 #include "app/panels/drawing.h"
+#include "app/panels/frame/frame_settings_model.h"
+#include "app/panels/layout_settings_model.h"
 #include "app/platform/imgui_layer.h"
 #include "app/ui/fonts.h"
 #include "tests/window/support/golden_game.h"
@@ -51,9 +53,9 @@ TEST(NarrowPlots, TheHeadingStaysInItsPanel) {
   ASSERT_TRUE(game.is_open());
   WindowApp& app = game.app();
   for (const double text_scale : {1.0, 1.5}) {
-    app.settings().text_scale = text_scale;
+    app.settings().of<FrameSettings>().text_scale = text_scale;
     for (const double share : {0.2, 0.36, 0.7}) {
-      app.settings().plots_share = share;
+      app.settings().of<LayoutSettings>().plots_share = share;
       for (const WindowSize size : {WindowSize{960, 600}, WindowSize{1280, 800}, WindowSize{1600, 1000}}) {
         for (int i = 0; i < 3; ++i) app.build_frame(size);
         const Region panel = app.region(Place::plots);

@@ -11,6 +11,8 @@
 #include <filesystem>
 
 #include "app/machine/keyboard.h"
+#include "app/panels/frame/frame_settings_model.h"
+#include "app/panels/layout_settings_model.h"
 #include "app/panels/view_settings_file_model.h"
 #include "core/settings/setting.h"
 
@@ -258,7 +260,7 @@ void RandomWalk::choose_scenario() {
 }
 
 void RandomWalk::toggle_panels() {
-  ViewSettings& settings = app_.settings();
+  LayoutSettings& settings = app_.settings().of<LayoutSettings>();
   const bool plots = below(3) > 0;
   bool& shown = plots ? settings.show_plots : settings.show_controls;
   shown = !shown;
@@ -278,8 +280,9 @@ void RandomWalk::size_window() {
 }
 
 void RandomWalk::size_text() {
-  app_.settings().text_scale = 0.5 + 0.25 * below(7);
-  name("text at " + std::to_string(app_.settings().text_scale));
+  double& scale = app_.settings().of<FrameSettings>().text_scale;
+  scale = 0.5 + 0.25 * below(7);
+  name("text at " + std::to_string(scale));
   frames(2);
 }
 

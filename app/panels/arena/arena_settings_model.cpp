@@ -1,0 +1,31 @@
+#include "app/panels/arena/arena_settings_model.h"
+
+namespace gan {
+namespace {
+
+constexpr const char* kLayerKeys[kArenaLayers] = {"surface", "contours",   "real",       "generated", "arrows",
+                                                  "trails",  "noise_grid", "grid_lines", "modes"};
+
+}  // namespace
+
+std::vector<ViewSetting> ArenaSettings::table() {
+  std::vector<ViewSetting> lines = {{"arena.surface_mode", &surface_mode, 0, 2},
+                                    {"arena.logit_range", &logit_range, 0.1, 100},
+                                    {"arena.generated_samples", &generated_samples, 1, 4096},
+                                    {"arena.real_samples", &real_samples, 1, 4096},
+                                    {"arena.surface_resolution", &surface_resolution, 16, 512},
+                                    {"arena.trail_length", &trail_length, 2, 200},
+                                    {"arena.arrow_scale", &arrow_scale, 1e-3, 1e3}};
+  for (int i = 0; i < kArenaLayers; ++i) {
+    const std::string key = std::string("arena.") + kLayerKeys[i];
+    lines.push_back({key + ".visible", &layers[i].visible});
+    lines.push_back({key + ".opacity", &layers[i].opacity, 0.1, 1});
+  }
+  return lines;
+}
+
+std::unique_ptr<SettingsSection> make_arena_settings() {
+  return std::make_unique<ArenaSettings>();
+}
+
+}  // namespace gan

@@ -1,0 +1,39 @@
+// What the arena shows and how; the decision surface of images shows some of the same layers.
+#pragma once
+
+#include "app/panels/view_settings_model.h"
+
+namespace gan {
+
+// Order of the layers: keys 1 to 9 switch them.
+enum class ArenaLayer { surface, contours, real, generated, arrows, trails, noise_grid, grid_lines, modes, count };
+inline constexpr int kArenaLayers = static_cast<int>(ArenaLayer::count);
+// The first four are also those of the decision surface of images: Shift and their digit.
+inline constexpr int kSliceLayers = 4;
+
+struct LayerSettings {
+  bool visible = true;
+  double opacity = 1.0;  // never so little that a layer that is on can't be seen
+};
+
+struct ArenaSettings : SettingsSection {
+  LayerSettings layers[kArenaLayers] = {{true, 1.0},  {true, 0.8},  {true, 0.8}, {true, 1.0}, {true, 0.8},
+                                        {false, 0.6}, {false, 0.7}, {true, 0.5}, {true, 0.7}};
+  int surface_mode = 0;         // 0 probability, 1 logit, 2 norm of the gradient
+  double logit_range = 5.0;     // at the ends of the colours
+  int generated_samples = 512;  // shown in the arena
+  int real_samples = 512;
+  int surface_resolution = 128;  // nodes along the shorter side
+  int trail_length = 24;         // snapshots that were looked at
+  double arrow_scale = 1.0;
+
+  // Of this session only: all of the data is to be shown. The view in the arena's place takes it back.
+  bool fit = false;
+
+  std::vector<ViewSetting> table() override;
+
+  LayerSettings& layer(ArenaLayer l) { return layers[static_cast<int>(l)]; }
+  const LayerSettings& layer(ArenaLayer l) const { return layers[static_cast<int>(l)]; }
+};
+
+}  // namespace gan

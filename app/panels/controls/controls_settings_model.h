@@ -1,0 +1,25 @@
+// Which headings of the controls are open, and whether the scenarios are there to choose from.
+#pragma once
+
+#include "app/panels/view_settings_model.h"
+#include "core/settings/setting.h"
+
+namespace gan {
+
+// The groups that have a heading: all but the last, whose seed stands in the toolbar.
+inline constexpr int kControlGroups = static_cast<int>(SettingGroup::start);
+
+struct ControlsSettings : SettingsSection {
+  bool open_groups[kControlGroups] = {true, true, true};  // in the order of the groups
+  bool about = true;                                      // what the scenario says of itself
+  bool watch = false;                                     // and of what there is to see
+
+  // Of this session only: the picker is open.
+  bool scenarios = false;
+
+  std::vector<ViewSetting> table() override;
+
+  bool& open(SettingGroup group) { return open_groups[static_cast<int>(group)]; }
+};
+
+}  // namespace gan

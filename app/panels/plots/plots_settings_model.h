@@ -1,0 +1,22 @@
+// What the plots and the loss curve show.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "app/panels/view_settings_model.h"
+
+namespace gan {
+
+struct PlotsSettings : SettingsSection {
+  double smoothing = 0.0;
+  int shown_plots = 0b11'1000'0111'0111;  // one bit an entry of plot_infos()
+  bool loss_curve_probability = true;     // its axis is D's probability, not the logit
+
+  // Of this session only: the plots are to be centred on this step, and take it back.
+  std::optional<std::int64_t> centre;
+
+  std::vector<ViewSetting> table() override;
+};
+
+}  // namespace gan

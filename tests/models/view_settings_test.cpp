@@ -1,0 +1,281 @@
+// View settings: the store of sections, its ranges, and the file.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <filesystem>
+#include <limits>
+#include <set>
+
+#include "app/panels/arena/arena_settings_model.h"
+#include "app/panels/controls/controls_settings_model.h"
+#include "app/panels/frame/frame_settings_model.h"
+#include "app/panels/images/images_settings_model.h"
+#include "app/panels/layout_settings_model.h"
+#include "app/panels/plots/plots_settings_model.h"
+#include "app/panels/view_settings_file_model.h"
+#include "core/io/files/text_file.h"
+
+namespace gan {
+namespace {
+
+// Everything that is kept gets another value than its default.
+void change_all(ViewSettings& settings) {
+  for (const ViewSetting& line : settings.table()) {
+    if (bool* const* flag = std::get_if<bool*>(&line.place)) **flag = !**flag;
+    if (int* const* whole = std::get_if<int*>(&line.place)) {
+      **whole = static_cast<int>(line.standard == line.maximum ? line.minimum : line.maximum);
+    }
+    if (double* const* real = std::get_if<double*>(&line.place)) **real = 0.7 * line.maximum + 0.3 * line.minimum;
+  }
+}
+
+TEST(ViewSettings, HaveOneKeyAndOneRangeEach) {
+  ViewSettings settings;
+  std::set<std::string> keys;
+  for (const ViewSetting& line : settings.table()) {
+    EXPECT_TRUE(keys.insert(line.key).second) << line.key;
+    if (!line.former.empty()) {
+      EXPECT_TRUE(keys.insert(line.former).second) << line.former;
+    }
+    if (std::holds_alternative<bool*>(line.place)) continue;
+    EXPECT_LT(line.minimum, line.maximum) << line.key;
+    EXPECT_GE(line.standard, line.minimum) << line.key;
+    EXPECT_LE(line.standard, line.maximum) << line.key;
+  }
+  EXPECT_GT(keys.size(), 60u);
+}
+
+TEST(ViewSettings, StayInTheRangeOfTheirTable) {
+  ViewSettings settings;
+  LayoutSettings& layout = settings.of<LayoutSettings>();
+  ArenaSettings& arena = settings.of<ArenaSettings>();
+  settings.set(layout.controls_width, 1e9);
+  EXPECT_EQ(layout.controls_width, settings.line_of(layout.controls_width).maximum);
+  settings.set(layout.controls_width, -1);
+  EXPECT_EQ(layout.controls_width, settings.line_of(layout.controls_width).minimum);
+  settings.set(layout.controls_width, std::nan(""));
+  EXPECT_EQ(layout.controls_width, settings.line_of(layout.controls_width).minimum);
+  settings.set(arena.real_samples, 1e18);
+  EXPECT_EQ(arena.real_samples, 4096);
+  settings.set(arena.real_samples, 99.6);
+  EXPECT_EQ(arena.real_samples, 100);
+  settings.set(settings.of<FrameSettings>().speed, std::numeric_limits<double>::infinity());
+  EXPECT_EQ(settings.of<FrameSettings>().speed, kKeptAsUnlimited);
+}
+
+TEST(ViewSettings, AreFoundByTheirSection) {
+  ViewSettings settings;
+  settings.of<PlotsSettings>().smoothing = 0.5;
+  settings.of<ImagesSettings>().chosen = {true, 7};
+  settings.of<ControlsSettings>().scenarios = true;
+  const ViewSettings& same = settings;
+  EXPECT_EQ(same.of<PlotsSettings>().smoothing, 0.5);
+  EXPECT_EQ(same.of<ImagesSettings>().chosen, (ChosenTile{true, 7}));
+  EXPECT_TRUE(same.of<ControlsSettings>().scenarios);
+  EXPECT_EQ(ViewSettings().of<PlotsSettings>().smoothing, 0);
+}
+
+TEST(ViewSettingsFile, EverySettingSurvivesSavingAndLoading) {
+  ViewSettings changed, loaded;
+  change_all(changed);
+  for (const ViewSetting& line : changed.table()) {
+    std::visit([&](const auto* place) { EXPECT_NE(static_cast<double>(*place), line.standard) << line.key; },
+               line.place);
+  }
+  EXPECT_EQ(parse_view_settings(write_view_settings(changed), loaded), "");
+  EXPECT_EQ(write_view_settings(loaded), write_view_settings(changed));
+  for (std::size_t i = 0; i < changed.table().size(); ++i) {
+    const auto number = [](const ViewSetting& line) {
+      return std::visit([](const auto* place) { return static_cast<double>(*place); }, line.place);
+    };
+    EXPECT_EQ(number(loaded.table()[i]), number(changed.table()[i])) << changed.table()[i].key;
+  }
+}
+
+TEST(ViewSettingsFile, BadLinesArePassedOver) {
+  ViewSettings settings;
+  const std::string problems = parse_view_settings(
+      "window.dark = maybe\nnonsense\nplots.smoothing = 7\n# fine\n\nimages.tiles = 128\n", settings);
+  EXPECT_EQ(settings.of<ImagesSettings>().sheet_tiles, 128);
+  EXPECT_EQ(settings.of<PlotsSettings>().smoothing, 0);
+  EXPECT_TRUE(settings.of<FrameSettings>().dark);
+  EXPECT_NE(problems.find("line 1"), std::string::npos);
+  EXPECT_NE(problems.find("line 2"), std::string::npos);
+  EXPECT_NE(problems.find("line 3"), std::string::npos);
+  EXPECT_EQ(problems.find("line 6"), std::string::npos);
+  // It is shown in one line, however many there are.
+  EXPECT_EQ(problems.find('\n'), std::string::npos);
+  EXPECT_EQ(parse_view_settings("a\nb\nc\nd\ne\n", settings), "line 1: 'a', line 2: 'b', line 3: 'c' and 2 more");
+}
+
+TEST(ViewSettingsFile, WhatIsTomlButNoSettingIsNamedWithItsLine) {
+  for (const char* bad : {"plots.smoothing = 0.99", "plots.smoothing = nan", "plots.smoothing = \"much\"",
+                          "window.dark = 1", "images.tiles = 64.5", "images.tiles = 9223372036854775807",
+                          "images.tiles = [64]", "no.such = 1", "window = 1", "arena.real = true"}) {
+    ViewSettings settings;
+    const std::string text = std::string("panels.show_plots = false\n") + bad + "\nwindow.projector = true\n";
+    EXPECT_EQ(parse_view_settings(text, settings), std::string("line 2: '") + bad + "'");
+    EXPECT_FALSE(settings.of<LayoutSettings>().show_plots) << bad;
+    EXPECT_TRUE(settings.of<FrameSettings>().projector) << bad;
+    settings.of<LayoutSettings>().show_plots = true;
+    settings.of<FrameSettings>().projector = false;
+    EXPECT_EQ(write_view_settings(settings), write_view_settings(ViewSettings())) << bad;
+  }
+}
+
+TEST(ViewSettingsFile, IsTomlInWhateverForm) {
+  ViewSettings settings;
+  EXPECT_EQ(parse_view_settings("# tables\r\n[window]\r\ndark = false  # light\r\ntext_scale = 2\r\n"
+                                "[arena.trails]\r\nvisible = true\r\nopacity = 0.25\r\n",
+                                settings),
+            "");
+  EXPECT_FALSE(settings.of<FrameSettings>().dark);
+  EXPECT_EQ(settings.of<FrameSettings>().text_scale, 2);
+  EXPECT_TRUE(settings.of<ArenaSettings>().layer(ArenaLayer::trails).visible);
+  EXPECT_EQ(settings.of<ArenaSettings>().layer(ArenaLayer::trails).opacity, 0.25);
+  // A broken line takes no other with it, in tables either.
+  EXPECT_EQ(
+      parse_view_settings("[window]\nprojector = true\nwidth = = 3\nheight = 640\n[plots]\nsmoothing = 0.5", settings),
+      "line 3: 'width = = 3'");
+  EXPECT_TRUE(settings.of<FrameSettings>().projector);
+  EXPECT_EQ(settings.of<FrameSettings>().window_height, 640);
+  EXPECT_EQ(settings.of<PlotsSettings>().smoothing, 0.5);
+}
+
+// As the version before wrote it, each value another than the default.
+constexpr const char* kBefore = R"(# How Ganscope's window looks. Lines that are removed go back to their default.
+window.dark = false
+window.projector = true
+window.text_scale = 1.25
+window.width = 1280
+window.height = 800
+window.scale = 2.0
+arena.surface_mode = 1
+arena.logit_range = 7.0
+arena.generated_samples = 51
+arena.real_samples = 4000
+arena.surface_resolution = 64
+arena.trail_length = 12
+arena.arrow_scale = 0.125
+pictures.tiles = 128
+pictures.average = 1
+pictures.walk_axes = true
+pictures.walk_average = true
+pictures.chosen_average = true
+pictures.layers_generator = true
+pictures.layers_activations = true
+pictures.layers_d = 3
+pictures.layers_g = 4
+pictures.tab = 2
+pictures.arena_tab = 1
+pictures.slice_through = true
+pictures.slice_pictures = true
+pictures.slice_samples = 300
+plots.smoothing = 0.5
+plots.log_losses = true
+plots.log_gradients = false
+plots.columns = 2
+plots.follow = 1
+plots.shown = 5
+plots.loss_curve_probability = false
+panels.controls_width = 300.5
+panels.plots_share = 0.25
+panels.timeline_height = 60.0
+panels.modes_share = 0.5
+panels.pictures_share = 0.75
+panels.loss_curve_share = 0.2
+panels.show_controls = false
+panels.show_plots = false
+trainer.speed = 20.0
+arena.surface.visible = false
+arena.surface.opacity = 0.9
+arena.contours.visible = false
+arena.contours.opacity = 0.9
+arena.real.visible = false
+arena.real.opacity = 0.9
+arena.generated.visible = false
+arena.generated.opacity = 0.9
+arena.arrows.visible = false
+arena.arrows.opacity = 0.9
+arena.trails.visible = true
+arena.trails.opacity = 0.9
+arena.noise_grid.visible = true
+arena.noise_grid.opacity = 0.9
+arena.grid_lines.visible = false
+arena.grid_lines.opacity = 0.9
+arena.modes.visible = false
+arena.modes.opacity = 0.9
+controls.open_0 = false
+controls.open_1 = false
+controls.open_2 = false
+controls.open_3 = true
+controls.open_4 = true
+controls.open_5 = true
+controls.open_6 = true
+controls.open_7 = false
+)";
+
+TEST(ViewSettingsFile, OfTheVersionBeforeIsReadWithoutLoss) {
+  ViewSettings settings;
+  EXPECT_EQ(parse_view_settings(kBefore, settings), "");
+  for (const ViewSetting& line : settings.table()) {
+    std::visit([&](const auto* place) { EXPECT_NE(static_cast<double>(*place), line.standard) << line.key; },
+               line.place);
+  }
+  const ImagesSettings& images = settings.of<ImagesSettings>();
+  EXPECT_EQ(images.sheet_tiles, 128);
+  EXPECT_EQ(images.layers_d, 3);
+  EXPECT_EQ(images.layers_g, 4);
+  EXPECT_EQ(images.slice_samples, 300);
+  EXPECT_EQ(settings.of<LayoutSettings>().below_tab, 2);
+  EXPECT_EQ(settings.of<LayoutSettings>().arena_tab, 1);
+  EXPECT_EQ(settings.of<LayoutSettings>().images_share, 0.75);
+  // What is written now has the names of now.
+  ViewSettings again;
+  const std::string written = write_view_settings(settings);
+  EXPECT_EQ(written.find("pictures"), std::string::npos);
+  EXPECT_EQ(parse_view_settings(written, again), "");
+  EXPECT_EQ(write_view_settings(again), written);
+}
+
+class SettingsFolder : public testing::Test {
+ protected:
+  void SetUp() override { std::filesystem::remove_all(folder_); }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+  const std::filesystem::path folder_ = std::filesystem::temp_directory_path() / "ganscope_settings_test";
+  const std::string path_ = (folder_ / "deeper" / "settings.toml").string();
+};
+
+TEST_F(SettingsFolder, IsMadeWhereItIsMissing) {
+  ViewSettings settings, loaded;
+  EXPECT_TRUE(load_view_settings(path_, settings).ok());
+  settings.of<FrameSettings>().projector = true;
+  ASSERT_TRUE(save_view_settings(path_, settings).ok());
+  ASSERT_TRUE(load_view_settings(path_, loaded).ok());
+  EXPECT_TRUE(loaded.of<FrameSettings>().projector);
+  EXPECT_FALSE(std::filesystem::exists(path_ + ".bak"));
+}
+
+// The window opens, says what it made of the file, and the next save leaves a copy of it.
+TEST_F(SettingsFolder, KeepsWhatWasNoSettings) {
+  ViewSettings settings;
+  ASSERT_TRUE(save_view_settings(path_, settings).ok());
+  const std::string text = "Dear diary,\ntoday I went for a walk.\nplots.smoothing = 0.5\n";
+  ASSERT_TRUE(write_file(path_, text).ok());
+  const Outcome loaded = load_view_settings(path_, settings);
+  ASSERT_FALSE(loaded.ok());
+  EXPECT_EQ(loaded.message(),
+            "The settings in " + path_ +
+                " were read, but not line 1: 'Dear diary,', line 2: 'today I went for a walk.': "
+                "expected a setting and a value of its kind and range; the file as it was is kept as " +
+                path_ + ".bak");
+  EXPECT_EQ(settings.of<PlotsSettings>().smoothing, 0.5);
+  ASSERT_TRUE(save_view_settings(path_, settings).ok());
+  EXPECT_EQ(read_file(path_ + ".bak").value(), text);
+  ViewSettings again;
+  EXPECT_TRUE(load_view_settings(path_, again).ok());
+  EXPECT_EQ(again.of<PlotsSettings>().smoothing, 0.5);
+}
+
+}  // namespace
+}  // namespace gan
