@@ -40,8 +40,7 @@ struct Outputs {
       if (!writer) return writer.error();
       metrics = std::move(writer).value();
     }
-    for (const auto& [path, file] :
-         {std::pair{&options.record, &record}, {&options.screenshot, &screenshot}}) {
+    for (const auto& [path, file] : {std::pair{&options.record, &record}, {&options.screenshot, &screenshot}}) {
       if (path->empty()) continue;
       Result<AtomicFile> created = AtomicFile::create(*path);
       if (!created) return created.error();

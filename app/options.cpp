@@ -21,8 +21,8 @@ Result<WindowSize> parse_size(const std::string& text) {
   const bool fits = read == 2 && std::min(size.width, size.height) >= kSmallestSide &&
                     std::max(size.width, size.height) <= kLargestSide;
   if (fits) return size;
-  return Error{"--size is '" + text + "': expected WIDTHxHEIGHT in pixels, each from " +
-               std::to_string(kSmallestSide) + " to " + std::to_string(kLargestSide) + ", like 1600x1000"};
+  return Error{"--size is '" + text + "': expected WIDTHxHEIGHT in pixels, each from " + std::to_string(kSmallestSide) +
+               " to " + std::to_string(kLargestSide) + ", like 1600x1000"};
 }
 
 Outcome check(const ProgramOptions& o) {
@@ -32,8 +32,7 @@ Outcome check(const ProgramOptions& o) {
   if (!o.screenshot.empty() && !o.exit) {
     return Error{"--screenshot is taken at the end: expected --exit with it"};
   }
-  return check_outputs_differ(
-      {{"--metrics", o.metrics}, {"--record", o.record}, {"--screenshot", o.screenshot}});
+  return check_outputs_differ({{"--metrics", o.metrics}, {"--record", o.record}, {"--screenshot", o.screenshot}});
 }
 
 }  // namespace
@@ -58,7 +57,9 @@ ParsedOptions parse_options(int argc, char** argv) {
   const CLI::Option* with_seed =
       app.add_option("--seed", seed, "Seed instead of the scenario's")
           ->transform(whole_number(std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()));
-  app.add_option("--data", o.start.data, "A folder or file of images or a .csv file of points instead of the scenario's data, or fashion-mnist");
+  app.add_option(
+      "--data", o.start.data,
+      "A folder or file of images or a .csv file of points instead of the scenario's data, or fashion-mnist");
   app.add_option("--set", o.start.set, "KEY=VALUE, e.g. hyperparameters.k=5; repeatable")
       ->take_all()
       ->expected(1)

@@ -19,12 +19,12 @@ struct ProgramOptions {
   std::optional<WindowSize> size;
   std::optional<bool> dark;
   std::optional<bool> projector;
-  int threads = 0;  // that train; 0: default_thread_count()
+  int threads = 0;               // that train; 0: default_thread_count()
   bool random_features = false;  // images are measured without a classifier
   bool exit = false;
   bool list_scenarios = false;
-  bool scenario_named = false;   // --scenario was given
-  std::string file;  // a recording, checkpoint, scenario, CSV file or images to open: "ganscope FILE"
+  bool scenario_named = false;  // --scenario was given
+  std::string file;             // a recording, checkpoint, scenario, CSV file or images to open: "ganscope FILE"
 };
 
 // Either options, or the code to end with: 0 after --help, 2 after a sentence on stderr.

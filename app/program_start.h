@@ -1,5 +1,5 @@
-// What the window begins with, from its command line: a scenario's first step, a checkpoint that goes on, or the end of a
-// recording, made before there is a window.
+// What the window begins with, from its command line: a scenario's first step, a checkpoint that goes on, or the end of
+// a recording, made before there is a window.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,8 @@ struct ProgramStart {
   bool opens_later = false;             // FILE is opened by the window, which shows how far its replay is
 };
 
-// Fails with a sentence when something of it can't be opened, does not fit the rest, or would be overwritten by an output.
+// Fails with a sentence when something of it can't be opened, does not fit the rest, or would be overwritten by an
+// output.
 Result<ProgramStart> prepare_start(const ProgramOptions& options);
 
 }  // namespace gan

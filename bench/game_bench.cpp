@@ -60,25 +60,18 @@ void data(benchmark::State& state) {
 void register_game() {
   for (const char* name : {"S", "M", "L", "I-MLP", "I-CONV"}) {
     const std::string end = name;
-    benchmark::RegisterBenchmark(("snapshot/" + end).c_str(),
-                                 [name](benchmark::State& s) { snapshot(s, name); });
+    benchmark::RegisterBenchmark(("snapshot/" + end).c_str(), [name](benchmark::State& s) { snapshot(s, name); });
     benchmark::RegisterBenchmark(("hash/" + end).c_str(), [name](benchmark::State& s) { hash(s, name); });
   }
   benchmark::RegisterBenchmark("command/learning_rate", command);
-  const auto normal = [](const StreamKey& key, std::vector<float>& out) {
-    fill_normal(key, out.data(), out.size());
-  };
+  const auto normal = [](const StreamKey& key, std::vector<float>& out) { fill_normal(key, out.data(), out.size()); };
   const auto uniform = [](const StreamKey& key, std::vector<float>& out) {
     fill_uniform(key, out.data(), out.size(), -1, 1);
   };
   // The noise of one step of S, and of L.
   for (const int count : {512, 131'072}) {
-    benchmark::RegisterBenchmark("random/normal", [normal](benchmark::State& s) {
-      numbers(s, normal);
-    })->Arg(count);
-    benchmark::RegisterBenchmark("random/uniform", [uniform](benchmark::State& s) {
-      numbers(s, uniform);
-    })->Arg(count);
+    benchmark::RegisterBenchmark("random/normal", [normal](benchmark::State& s) { numbers(s, normal); })->Arg(count);
+    benchmark::RegisterBenchmark("random/uniform", [uniform](benchmark::State& s) { numbers(s, uniform); })->Arg(count);
   }
   benchmark::RegisterBenchmark("random/ring_samples", data)->Arg(256);
 }

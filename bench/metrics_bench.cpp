@@ -50,11 +50,8 @@ void frechet(benchmark::State& state, Index d, Index n) {
 
 void register_metrics() {
   const auto add = [](const char* name, auto f, Index d, Index n) {
-    const std::string full =
-        std::string("metrics/") + name + "/" + std::to_string(n) + "x" + std::to_string(d);
-    benchmark::RegisterBenchmark(full.c_str(), [=](benchmark::State& s) {
-      f(s, d, n);
-    })->Unit(benchmark::kMillisecond);
+    const std::string full = std::string("metrics/") + name + "/" + std::to_string(n) + "x" + std::to_string(d);
+    benchmark::RegisterBenchmark(full.c_str(), [=](benchmark::State& s) { f(s, d, n); })->Unit(benchmark::kMillisecond);
   };
   for (const Index n : {2500, 10000}) {
     for (const Index d : {64, 128}) {

@@ -1,5 +1,5 @@
-// What the probe desk does for the window: images and metrics of one snapshot, of configuration S, and what is looked up of
-// a chosen image of configuration I-CONV.
+// What the probe desk does for the window: images and metrics of one snapshot, of configuration S, and what is looked
+// up of a chosen image of configuration I-CONV.
 #include <benchmark/benchmark.h>
 
 #include "bench/benchmarks.h"
@@ -76,7 +76,8 @@ void register_probe() {
   })->Unit(benchmark::kMicrosecond);
   ProbeRequest nearest, layers;
   nearest.nearest = NearestRequest{};
-  layers.layers = LayersRequest{.player = Player::discriminator, .look = LayerLook::activations, .chosen = {}, .layer = 2};
+  layers.layers =
+      LayersRequest{.player = Player::discriminator, .look = LayerLook::activations, .chosen = {}, .layer = 2};
   benchmark::RegisterBenchmark("probe/nearest_of_1000_images", [nearest](benchmark::State& s) {
     image(s, nearest, "I-CONV", 1);
   })->Unit(benchmark::kMicrosecond);

@@ -15,9 +15,13 @@
 namespace gan::bench {
 namespace {
 
-bool has_images(const Configuration& configuration) { return configuration.name[0] == 'I'; }
+bool has_images(const Configuration& configuration) {
+  return configuration.name[0] == 'I';
+}
 
-int warm_up(const Configuration& configuration) { return has_images(configuration) ? 3 : 50; }
+int warm_up(const Configuration& configuration) {
+  return has_images(configuration) ? 3 : 50;
+}
 
 // Enough for many snapshots, of which the trainer takes at most sixty a second.
 std::int64_t iterations_behind_trainer(const Configuration& configuration) {
@@ -50,8 +54,7 @@ void train(benchmark::State& state, const Configuration& configuration) {
   const double flop = useful_flop(configuration.settings);
   const auto iterations = static_cast<double>(state.iterations());
   state.counters["it/s"] = benchmark::Counter(iterations, benchmark::Counter::kIsRate);
-  state.counters["useful GFLOP/s"] =
-      benchmark::Counter(iterations * flop * 1e-9, benchmark::Counter::kIsRate);
+  state.counters["useful GFLOP/s"] = benchmark::Counter(iterations * flop * 1e-9, benchmark::Counter::kIsRate);
   state.counters["peak GFLOP/s"] = peak * 1e-9;
   state.counters["share of peak"] = benchmark::Counter(iterations * flop / peak, benchmark::Counter::kIsRate);
 }
@@ -87,10 +90,8 @@ void train_behind_trainer(benchmark::State& state, const Configuration& configur
 
 void register_training() {
   for (const Configuration& configuration : configurations()) {
-    auto* one = benchmark::RegisterBenchmark(("train/" + configuration.name).c_str(), [configuration](
-                                                                                          benchmark::State& s) {
-      train(s, configuration);
-    });
+    auto* one = benchmark::RegisterBenchmark(("train/" + configuration.name).c_str(),
+                                             [configuration](benchmark::State& s) { train(s, configuration); });
     one->Unit(benchmark::kMicrosecond);
     if (configuration.threads > 1) one->UseRealTime();
   }
@@ -98,9 +99,8 @@ void register_training() {
     const bool small = configuration.name == "S" || configuration.name == "T";
     if (!small && configuration.name != "I-MLP" && configuration.name != "I-CONV") continue;
     const std::string iterations = std::to_string(iterations_behind_trainer(configuration));
-    benchmark::RegisterBenchmark(
-        ("trainer/" + configuration.name + "/" + iterations + "_iterations").c_str(),
-        [configuration](benchmark::State& s) { train_behind_trainer(s, configuration); })
+    benchmark::RegisterBenchmark(("trainer/" + configuration.name + "/" + iterations + "_iterations").c_str(),
+                                 [configuration](benchmark::State& s) { train_behind_trainer(s, configuration); })
         ->Unit(benchmark::kMicrosecond)
         ->MeasureProcessCPUTime();
   }

@@ -43,7 +43,9 @@ inline Matrix<double> matrix(const Json& array) {
 }
 
 // Samples are rows there, columns here.
-inline Matrix<double> samples(const Json& array) { return matrix(array).transpose(); }
+inline Matrix<double> samples(const Json& array) {
+  return matrix(array).transpose();
+}
 
 inline void expect_close(double actual, double expected, const std::string& what) {
   EXPECT_LE(std::abs(actual - expected), 1e-9 * std::max(1.0, std::abs(expected)))
@@ -78,8 +80,12 @@ inline NetworkSpec spec(const Json& network) {
   return s;
 }
 
-inline Index inputs(const Json& network) { return network["layers"][0]["W"]["shape"][1].get<Index>(); }
-inline Index outputs(const Json& network) { return network["layers"].back()["b"]["shape"][0].get<Index>(); }
+inline Index inputs(const Json& network) {
+  return network["layers"][0]["W"]["shape"][1].get<Index>();
+}
+inline Index outputs(const Json& network) {
+  return network["layers"].back()["b"]["shape"][0].get<Index>();
+}
 
 // Calls f(W or b as a view into the block, the reference's array, its name) for every tensor.
 template <class F>

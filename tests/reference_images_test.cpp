@@ -25,7 +25,9 @@ Matrix<double> images(const Json& array) {
 }
 
 // [filters, channels, row, column] to filters x (row, column, channel).
-Matrix<double> kernel(const Json& array) { return images(array).transpose(); }
+Matrix<double> kernel(const Json& array) {
+  return images(array).transpose();
+}
 
 TEST(Reference, Convolution) {
   for (const Json& c : cases("convolution")) {
@@ -37,8 +39,9 @@ TEST(Reference, Convolution) {
     const auto size = [](const Json& array, std::size_t i) { return array["shape"][i].get<Index>(); };
     // The larger image of the two: what a convolution reads, and what its adjoint writes.
     const Json& larger = transposed ? in["dy"] : in["x"];
-    const ConvolutionShape shape{size(larger, 2),  size(larger, 3),  size(in["W"], 1),          size(in["W"], 0),
-                                 size(in["W"], 2), in["stride"].get<Index>(), in["padding"].get<Index>()};
+    const ConvolutionShape shape{size(larger, 2),           size(larger, 3),  size(in["W"], 1),
+                                 size(in["W"], 0),          size(in["W"], 2), in["stride"].get<Index>(),
+                                 in["padding"].get<Index>()};
     NetworkLayout layout;
     LayoutBuilder build(layout, false);
     transposed ? build.transposed_convolution(shape) : build.convolution(shape);

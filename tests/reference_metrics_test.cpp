@@ -24,8 +24,7 @@ TEST(Reference, Metrics) {
   for (const Json& c : cases("metrics")) {
     SCOPED_TRACE(c["name"].get<std::string>());
     const Json& in = c["inputs"];
-    const Matrix<double> real = samples(in["real"]), fake = samples(in["fake"]),
-                         directions = samples(in["directions"]);
+    const Matrix<double> real = samples(in["real"]), fake = samples(in["fake"]), directions = samples(in["directions"]);
     const int k = in["k"];
     FeatureMetrics metrics;
     metrics.neighbours = neighbour_metrics(real, fake, k, k).value();

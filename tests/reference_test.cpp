@@ -212,7 +212,8 @@ TEST(Reference, Algorithm1) {
       expect_close(g.g_loss, c["expected"]["losses"][i]["g_loss"], "g_loss " + std::to_string(i));
     }
     expect_tensors(game.layout(Player::generator), state.generator.parameters, c["expected"]["G"]["layers"], "G");
-    expect_tensors(game.layout(Player::discriminator), state.discriminator.parameters, c["expected"]["D"]["layers"], "D");
+    expect_tensors(game.layout(Player::discriminator), state.discriminator.parameters, c["expected"]["D"]["layers"],
+                   "D");
   }
 }
 
@@ -224,9 +225,12 @@ class Flat {
       for (const Layer& layer : layout->layers) {
         if (layer.kind != LayerKind::linear) continue;
         for (Index i = 0; i < layer.outputs; ++i) {
-          for (Index j = 0; j < layer.inputs; ++j) places_.push_back({layout == &g ? Player::generator : Player::discriminator, layer.weight + i + j * layer.outputs});
+          for (Index j = 0; j < layer.inputs; ++j)
+            places_.push_back(
+                {layout == &g ? Player::generator : Player::discriminator, layer.weight + i + j * layer.outputs});
         }
-        for (Index i = 0; i < layer.outputs; ++i) places_.push_back({layout == &g ? Player::generator : Player::discriminator, layer.bias + i});
+        for (Index i = 0; i < layer.outputs; ++i)
+          places_.push_back({layout == &g ? Player::generator : Player::discriminator, layer.bias + i});
       }
     }
   }
@@ -255,9 +259,8 @@ void expect_same_eigenvalues(const Eigen::VectorXcd& actual, const Matrix<double
   ASSERT_EQ(static_cast<Index>(left.size()), re.size());
   for (Index i = 0; i < re.size(); ++i) {
     const std::complex<double> wanted(re(i), im(i));
-    const auto nearest = std::min_element(left.begin(), left.end(), [&](auto a, auto b) {
-      return std::abs(a - wanted) < std::abs(b - wanted);
-    });
+    const auto nearest = std::min_element(left.begin(), left.end(),
+                                          [&](auto a, auto b) { return std::abs(a - wanted) < std::abs(b - wanted); });
     EXPECT_LE(std::abs(*nearest - wanted), 1e-6 * std::max(1.0, std::abs(wanted))) << wanted;
     left.erase(nearest);
   }
@@ -330,9 +333,9 @@ TEST(Reference, Modes) {
   }
 }
 
-// G's gradient through plain gradient steps of D on the same batch (Metz et al. 2017, 1611.02163), from what a Game gives:
-// with φ_{k+1} = φ_k − η ∇_φ L_D(θ, φ_k) and λ_K = ∇_φ L_G(θ, φ_K), backwards through the steps
-// λ_k = λ_{k+1} − η ∂/∂λ_{k+1} ∇_φ L_D, and the gradient is ∇_θ L_G(θ, φ_K) − η Σ ∂/∂λ_{k+1} ∇_θ L_D(θ, φ_k).
+// G's gradient through plain gradient steps of D on the same batch (Metz et al. 2017, 1611.02163), from what a Game
+// gives: with φ_{k+1} = φ_k − η ∇_φ L_D(θ, φ_k) and λ_K = ∇_φ L_G(θ, φ_K), backwards through the steps λ_k = λ_{k+1} −
+// η ∂/∂λ_{k+1} ∇_φ L_D, and the gradient is ∇_θ L_G(θ, φ_K) − η Σ ∂/∂λ_{k+1} ∇_θ L_D(θ, φ_k).
 TEST(Reference, Unrolled) {
   for (const Json& c : cases("unrolled")) {
     SCOPED_TRACE(c["name"].get<std::string>());

@@ -26,7 +26,7 @@ struct TrainOptions {
   std::string load;                   // a checkpoint to continue from, instead of a scenario
   std::string metrics, record, checkpoint, samples;
   std::int64_t sample_count = 0;
-  int threads = 0;  // 0: default_thread_count()
+  int threads = 0;               // 0: default_thread_count()
   bool random_features = false;  // images are measured without a classifier
 };
 

@@ -36,8 +36,8 @@ void print_settings(const Settings& settings) {
       const Value value = setting.get(settings);
       const char* changed = value == setting.get(Settings()) ? "" : "  *";
       const char* idle = setting.relevant(settings) ? "" : "  (not used)";
-      std::printf("  %-44s %-18s %s%s%s\n", setting.key, exact(value).c_str(), full_title(setting).c_str(),
-                  changed, idle);
+      std::printf("  %-44s %-18s %s%s%s\n", setting.key, exact(value).c_str(), full_title(setting).c_str(), changed,
+                  idle);
     }
   }
 }

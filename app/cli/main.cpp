@@ -41,9 +41,10 @@ void add_train(CLI::App& app, TrainOptions& options, std::vector<std::string>& s
       ->transform(whole_number(0, kMostIterations));
   auto* seed = train->add_option("--seed", options.start.seed, "Seed of every random number of the game")
                    ->transform(whole_number(kLeastNumber, kMostNumber));
-  auto* data = train->add_option("--data", options.start.data,
-                                 "A folder or file of images or a .csv file of points instead of the scenario's data, or "
-                                 "fashion-mnist");
+  auto* data =
+      train->add_option("--data", options.start.data,
+                        "A folder or file of images or a .csv file of points instead of the scenario's data, or "
+                        "fashion-mnist");
   train->add_option("--set", options.start.set, "KEY=VALUE, e.g. hyperparameters.k=5; repeatable")
       ->allow_extra_args(false);
   train->add_option("--threads", options.threads, "Threads that share a step's work; changes no number")
@@ -96,7 +97,8 @@ int run(int argc, char** argv, Interruption& interruption) {
   CLI::App app("Ganscope without a window: train generative adversarial networks on points or small images",
                "ganscope-cli");
   app.require_subcommand(0, 1);
-  app.set_version_flag("--version", "ganscope " + program_version() + " (" + build_description() + "; " + compiler_description() + ")");
+  app.set_version_flag(
+      "--version", "ganscope " + program_version() + " (" + build_description() + "; " + compiler_description() + ")");
   TrainOptions options;
   std::vector<std::string> samples;
   add_train(app, options, samples);
@@ -107,9 +109,7 @@ int run(int argc, char** argv, Interruption& interruption) {
       ->add_option("file", recording, "The recording")
       ->required();
   app.add_subcommand("list", "List the built-in scenarios");
-  app.add_subcommand("describe", "All about one scenario")
-      ->add_option("name", name, "Its name or file")
-      ->required();
+  app.add_subcommand("describe", "All about one scenario")->add_option("name", name, "Its name or file")->required();
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& asked) {

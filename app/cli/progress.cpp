@@ -25,9 +25,7 @@ bool is_terminal() {
 }  // namespace
 
 ProgressLine::ProgressLine()
-    : terminal_(is_terminal()),
-      start_(Clock::now()),
-      next_(start_ + (terminal_ ? Clock::duration(0) : kLogInterval)) {}
+    : terminal_(is_terminal()), start_(Clock::now()), next_(start_ + (terminal_ ? Clock::duration(0) : kLogInterval)) {}
 
 ProgressLine::~ProgressLine() {
   clear();

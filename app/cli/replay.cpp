@@ -13,8 +13,8 @@ namespace {
 std::string place(const Position& position) {
   std::string text = "step " + std::to_string(position.step);
   if (position.discriminator_inner + position.generator_inner > 0) {
-    text += " (" + std::to_string(position.discriminator_inner) + " D and " +
-            std::to_string(position.generator_inner) + " G steps into the next)";
+    text += " (" + std::to_string(position.discriminator_inner) + " D and " + std::to_string(position.generator_inner) +
+            " G steps into the next)";
   }
   return position.segment == 0 ? text : text + " of segment " + std::to_string(position.segment);
 }
@@ -47,13 +47,13 @@ int replay_file(const std::string& path, Interruption& interruption) {
     return kGood;
   }
   if (!result.problem.empty()) {
-    std::printf("the replay could not be finished: %s (%lld of %zu hashes compared)\n",
-                result.problem.c_str(), compared, recording.hashes.size());
+    std::printf("the replay could not be finished: %s (%lld of %zu hashes compared)\n", result.problem.c_str(),
+                compared, recording.hashes.size());
     return interruption.requested() ? interruption.exit_code() : kDiffers;
   }
   std::printf("hashes differ, first at %s (the last that agrees is at %s)%s%s\n",
-              place(result.first_difference).c_str(), place(result.last_agreement).c_str(),
-              other.empty() ? "" : ": ", other.c_str());
+              place(result.first_difference).c_str(), place(result.last_agreement).c_str(), other.empty() ? "" : ": ",
+              other.c_str());
   return kDiffers;
 }
 

@@ -51,9 +51,8 @@ struct Outputs {
     const MetricsRows rows{job.run->position().step, job.steps, options.every};
     const auto measure = [&job](const Snapshot& snapshot) { return job.measurer.metrics(snapshot, job.measure); };
     if (Outcome opened = metrics.open(options.metrics, rows, measure); !opened) return opened;
-    for (const auto& [output, path] : {std::pair{&record, &options.record},
-                                       {&checkpoint, &options.checkpoint},
-                                       {&samples, &options.samples}}) {
+    for (const auto& [output, path] :
+         {std::pair{&record, &options.record}, {&checkpoint, &options.checkpoint}, {&samples, &options.samples}}) {
       if (Outcome opened = output->open(*path); !opened) return opened;
     }
     if (metrics) metrics->begin(*job.run->snapshot());
@@ -62,7 +61,9 @@ struct Outputs {
   bool failed() const { return metrics.failed() || record.failed() || checkpoint.failed() || samples.failed(); }
 };
 
-bool has_images(const Run& run) { return run.snapshot()->data->kind().has(Capability::images); }
+bool has_images(const Run& run) {
+  return run.snapshot()->data->kind().has(Capability::images);
+}
 
 Result<Job> prepare(const TrainOptions& options) {
   Result<Scenario> scenario = prepare_scenario(options.start);
@@ -141,7 +142,8 @@ void print_image_metrics(const Measurement& measurement) {
     const double value = scalar_value(*scalar, measurement.metrics);
     if (scalar->only_in_files || !std::isfinite(value)) continue;
     std::string text = metric_text(*scalar, value);
-    if (scalar->total.of_metrics != nullptr) text += " of " + std::to_string(scalar->total.of_metrics(measurement.metrics));
+    if (scalar->total.of_metrics != nullptr)
+      text += " of " + std::to_string(scalar->total.of_metrics(measurement.metrics));
     const double real = scalar->measured.perfect(*measurement.perfect).mean;
     std::printf("  %s %s%s\n", scalar->title, text.c_str(),
                 std::isfinite(real) ? (" (held-out real images: " + metric_text(*scalar, real) + ")").c_str() : "");
@@ -173,16 +175,14 @@ void print_summary(Job& job, const Ending& ending) {
               static_cast<long long>(run.position().step));
   const Status& status = run.status();
   if (status.diverged) {
-    std::printf(
-        "diverged at step %lld: %s is no longer finite; the last finite state is kept. What may help: %s.\n",
-        static_cast<long long>(status.step), status.what.c_str(), divergence_remedy(*run.snapshot()).c_str());
+    std::printf("diverged at step %lld: %s is no longer finite; the last finite state is kept. What may help: %s.\n",
+                static_cast<long long>(status.step), status.what.c_str(), divergence_remedy(*run.snapshot()).c_str());
   } else if (ending.out_of_memory) {
     std::printf("stopped: memory ran out in the step after this one\n");
   } else if (ending.interrupted) {
     std::printf("interrupted: everything up to here is written\n");
   } else if (ending.done < job.steps) {
-    std::printf(
-        "stopped: both players are frozen (hyperparameters.k and hyperparameters.generator_steps are 0)\n");
+    std::printf("stopped: both players are frozen (hyperparameters.k and hyperparameters.generator_steps are 0)\n");
   }
   const StepRecord& record = run.record();
   if (record.step > 0) {
@@ -190,8 +190,8 @@ void print_summary(Job& job, const Ending& ending) {
     const double reference = value_reference(loss, run.settings().hyperparameters.real_label);
     const std::string beside = std::isfinite(reference) ? " (" + short_text(reference, 7) + " where D can't tell)" : "";
     std::printf("D loss %s, G loss %s, %s %s%s, mean %s %s, mean %s %s\n", short_text(record.d_loss, 6).c_str(),
-                short_text(record.g_loss, 6).c_str(), loss.value.name, short_text(record.value, 6).c_str(), beside.c_str(),
-                loss.output.name, short_text(record.d_real, 4).c_str(), loss.output.fake,
+                short_text(record.g_loss, 6).c_str(), loss.value.name, short_text(record.value, 6).c_str(),
+                beside.c_str(), loss.output.name, short_text(record.d_real, 4).c_str(), loss.output.fake,
                 short_text(record.d_fake, 4).c_str());
   }
   // Whoever ends it does not want to wait for more.
@@ -213,7 +213,7 @@ void write_outputs(const TrainOptions& options, const Run& run, const Recorder& 
                            static_cast<std::uint64_t>(snapshot->position.step), 0};
     const Matrix<float> samples = sample_generator(*snapshot, key, options.sample_count);
     return has_images(run) ? encode_contact_sheet(samples, snapshot->data->shape(), snapshot->data->range())
-                             : samples_csv(samples, snapshot->data->units());
+                           : samples_csv(samples, snapshot->data->units());
   });
 }
 
@@ -245,7 +245,8 @@ namespace {
 Outcome check_files(const TrainOptions& options, const DataSpec& data) {
   const NamedPath metrics{"--metrics", options.metrics}, record{"--record", options.record},
       checkpoint{"--checkpoint", options.checkpoint}, samples{"--samples", options.samples};
-  const std::vector<NamedPath> inputs = options.load.empty() ? files_read(options.start, data) : std::vector<NamedPath>{};
+  const std::vector<NamedPath> inputs =
+      options.load.empty() ? files_read(options.start, data) : std::vector<NamedPath>{};
   if (const Outcome differ = check_outputs_differ({metrics, record, checkpoint, samples}, inputs); !differ) {
     return differ;
   }
@@ -257,7 +258,8 @@ Outcome check_files(const TrainOptions& options, const DataSpec& data) {
   if (const Outcome differ = check_outputs_differ({metrics, record, samples}, {load}); !differ) return differ;
   if (options.record.empty()) return {};
   if (!check_outputs_differ({checkpoint}, {load})) {
-    return Error{"--checkpoint would overwrite " + options.checkpoint + ", with which the recording begins: expected "
+    return Error{"--checkpoint would overwrite " + options.checkpoint +
+                 ", with which the recording begins: expected "
                  "another file, or no --record"};
   }
   std::error_code ignored;
@@ -277,8 +279,8 @@ int train(const TrainOptions& options, Interruption& interruption) {
   if (const Outcome fits = check_files(options, job.run->settings().spec.data); !fits) return refuse(fits.message());
   const bool images = has_images(*job.run);
   if (images && options.sample_count > kMostImages) {
-    return refuse("--samples " + std::to_string(options.sample_count) + " " + options.samples +
-                  ": expected at most " + std::to_string(kMostImages) + " images on one sheet");
+    return refuse("--samples " + std::to_string(options.sample_count) + " " + options.samples + ": expected at most " +
+                  std::to_string(kMostImages) + " images on one sheet");
   }
   const int threads = options.threads > 0 ? options.threads : default_thread_count();
   job.run->use_threads(threads);

@@ -1,5 +1,5 @@
-// Whole numbers on a command line: digits and nothing else, within a range. CLI11 alone reads 010 as eight, stops at the
-// largest number there is, and writes a range of 300 digits when it refuses 1_000.
+// Whole numbers on a command line: digits and nothing else, within a range. CLI11 alone reads 010 as eight, stops at
+// the largest number there is, and writes a range of 300 digits when it refuses 1_000.
 #pragma once
 
 #include <CLI/CLI.hpp>

@@ -12,14 +12,12 @@ double ArenaCamera::units_per_pixel(Viewport viewport) const {
 
 PixelPoint ArenaCamera::to_pixel(WorldPoint world, Viewport viewport) const {
   const double scale = 1.0 / units_per_pixel(viewport);
-  return {0.5 * viewport.width + (world.x - centre_x) * scale,
-          0.5 * viewport.height - (world.y - centre_y) * scale};
+  return {0.5 * viewport.width + (world.x - centre_x) * scale, 0.5 * viewport.height - (world.y - centre_y) * scale};
 }
 
 WorldPoint ArenaCamera::to_world(PixelPoint pixel, Viewport viewport) const {
   const double scale = units_per_pixel(viewport);
-  return {centre_x + (pixel.x - 0.5 * viewport.width) * scale,
-          centre_y - (pixel.y - 0.5 * viewport.height) * scale};
+  return {centre_x + (pixel.x - 0.5 * viewport.width) * scale, centre_y - (pixel.y - 0.5 * viewport.height) * scale};
 }
 
 WorldRect ArenaCamera::visible(Viewport viewport) const {
@@ -54,8 +52,7 @@ void ArenaCamera::fit(const WorldRect& bounds, double margin, Viewport viewport,
   centre_x = 0.5 * (bounds.x_min + bounds.x_max);
   centre_y = 0.5 * (bounds.y_min + bounds.y_max);
   const double per_pixel = std::max(width / viewport.width, height / free) * (1.0 + 2.0 * margin);
-  half_extent =
-      std::clamp(0.5 * per_pixel * std::min(viewport.width, viewport.height), kMinExtent, kMaxExtent);
+  half_extent = std::clamp(0.5 * per_pixel * std::min(viewport.width, viewport.height), kMinExtent, kMaxExtent);
   pan(0, 0.5 * (viewport.height - free), viewport);
 }
 

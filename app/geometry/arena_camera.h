@@ -32,8 +32,7 @@ struct PixelPoint {
 struct ArenaCamera {
   double centre_x = 0.0;
   double centre_y = 0.0;
-  double half_extent =
-      1.0;  // half of the viewport's shorter side, in world units; in [kMinExtent, kMaxExtent]
+  double half_extent = 1.0;  // half of the viewport's shorter side, in world units; in [kMinExtent, kMaxExtent]
 
   static constexpr double kMinExtent = 1e-4;
   static constexpr double kMaxExtent = 1e6;

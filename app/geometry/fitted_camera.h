@@ -32,9 +32,7 @@ class FittedCamera {
   }
 
   void pan(double dx, double dy, Viewport viewport) { camera_.pan(dx, dy, viewport); }
-  void zoom_at(PixelPoint cursor, double factor, Viewport viewport) {
-    camera_.zoom_at(cursor, factor, viewport);
-  }
+  void zoom_at(PixelPoint cursor, double factor, Viewport viewport) { camera_.zoom_at(cursor, factor, viewport); }
 
  private:
   ArenaCamera camera_, fitted_;

@@ -52,8 +52,8 @@ void SheetCamera::keep_inside(const SheetGrid& grid, Viewport viewport) {
 void SheetCamera::zoom_at(PixelPoint cursor, double factor, const SheetGrid& grid, Viewport viewport) {
   if (!(factor > 0) || !std::isfinite(factor) || viewport.width <= 0 || viewport.height <= 0) return;
   const double least = fitting_scale(grid, viewport);
-  const double most =
-      std::max(least, std::min(viewport.width / (grid.width + 2 * grid.gap), viewport.height / (grid.height + 2 * grid.gap)));
+  const double most = std::max(
+      least, std::min(viewport.width / (grid.width + 2 * grid.gap), viewport.height / (grid.height + 2 * grid.gap)));
   const double before = scale;
   scale = std::clamp(scale * factor, least, most);
   x = cursor.x - (cursor.x - x) * scale / before;

@@ -46,8 +46,8 @@ struct Actions {
   std::optional<std::string> scenario;  // id of a built-in scenario to open
   std::optional<std::string> file;      // a scenario, recording, checkpoint or CSV file to open
   std::optional<ProbeRequest> probe;    // what the views want to see of the newest snapshot
-  std::optional<WalkRequest> walk;      // images that follow the hand: answered ahead of `probe`, on a thread of their own
-  std::vector<std::string> messages;    // sentences for the list of messages
+  std::optional<WalkRequest> walk;  // images that follow the hand: answered ahead of `probe`, on a thread of their own
+  std::vector<std::string> messages;  // sentences for the list of messages
 
   // Views add the parts that they want; those of a hidden view are not computed.
   ProbeRequest& want() { return probe ? *probe : probe.emplace(); }

@@ -1,8 +1,8 @@
 #include "app/lab/classifier_keeper.h"
 
-#include <new>
 #include <cmath>
 #include <cstdio>
+#include <new>
 #include <utility>
 
 #include "core/io/classifier_file.h"
@@ -61,16 +61,19 @@ void ClassifierKeeper::follow(const Snapshot& snapshot) {
 void ClassifierKeeper::look(const Snapshot& snapshot) {
   state_ = State::looking;
   work_ = std::make_shared<Work>();
-  jobs_.start("", [this, work = work_, data = data_, spec = snapshot.settings->spec.data](JobControl&) -> Jobs::Finish {
-    std::shared_ptr<const ImageSet> images = classifier_images(spec, *data);
-    auto found = find_classifier(*images);
-    return [this, work, images = std::move(images), found = std::move(found)]() mutable {
-      if (work != work_) return;
-      if (!found) messages_.problem(found.message() + "; a new one is trained.");
-      if (!found || !found.value()) return train(std::move(images));
-      take(std::move(found).value());
-    };
-  }, [this, work = work_] { lost(work); });
+  jobs_.start(
+      "",
+      [this, work = work_, data = data_, spec = snapshot.settings->spec.data](JobControl&) -> Jobs::Finish {
+        std::shared_ptr<const ImageSet> images = classifier_images(spec, *data);
+        auto found = find_classifier(*images);
+        return [this, work, images = std::move(images), found = std::move(found)]() mutable {
+          if (work != work_) return;
+          if (!found) messages_.problem(found.message() + "; a new one is trained.");
+          if (!found || !found.value()) return train(std::move(images));
+          take(std::move(found).value());
+        };
+      },
+      [this, work = work_] { lost(work); });
 }
 
 // Nothing is waited for that will never come.
@@ -81,32 +84,34 @@ void ClassifierKeeper::lost(const std::shared_ptr<Work>& work) {
 // On one thread: the game has the others.
 void ClassifierKeeper::train(std::shared_ptr<const ImageSet> images) {
   state_ = State::training;
-  jobs_.start("Training the classifier that measures", [this, work = work_, images = std::move(images),
-                                                        notify = notify_](JobControl& control) -> Jobs::Finish {
-    ClassifierTraining training;
-    training.progress = [&](double share, double) {
-      control.share = work->share = share;
-      if (work->abandoned) control.cancelled = true;
-      if (notify) notify();
-    };
-    Result<PreparedClassifier> prepared = Error{"There is not enough memory to train a classifier"};
-    try {
-      prepared = prepare_classifier(*images, training, CancelFlag(control.cancelled));
-    } catch (const std::bad_alloc&) {
-    }
-    const bool cancelled = control.cancelled;
-    return [this, work, cancelled, prepared = std::move(prepared)]() mutable {
-      if (work != work_) return;
-      if (!prepared) {
-        use_random("no classifier");
-        const std::string rest = ": images are measured in random features, without their classes.";
-        if (cancelled) return messages_.note("The training of the classifier was cancelled" + rest);
-        return messages_.problem(prepared.message() + rest);
-      }
-      if (!prepared.value().problem.empty()) messages_.problem(prepared.value().problem);
-      take(std::move(prepared.value().weights));
-    };
-  }, [this, work = work_] { lost(work); });
+  jobs_.start(
+      "Training the classifier that measures",
+      [this, work = work_, images = std::move(images), notify = notify_](JobControl& control) -> Jobs::Finish {
+        ClassifierTraining training;
+        training.progress = [&](double share, double) {
+          control.share = work->share = share;
+          if (work->abandoned) control.cancelled = true;
+          if (notify) notify();
+        };
+        Result<PreparedClassifier> prepared = Error{"There is not enough memory to train a classifier"};
+        try {
+          prepared = prepare_classifier(*images, training, CancelFlag(control.cancelled));
+        } catch (const std::bad_alloc&) {
+        }
+        const bool cancelled = control.cancelled;
+        return [this, work, cancelled, prepared = std::move(prepared)]() mutable {
+          if (work != work_) return;
+          if (!prepared) {
+            use_random("no classifier");
+            const std::string rest = ": images are measured in random features, without their classes.";
+            if (cancelled) return messages_.note("The training of the classifier was cancelled" + rest);
+            return messages_.problem(prepared.message() + rest);
+          }
+          if (!prepared.value().problem.empty()) messages_.problem(prepared.value().problem);
+          take(std::move(prepared.value().weights));
+        };
+      },
+      [this, work = work_] { lost(work); });
 }
 
 std::string ClassifierKeeper::line() const {

@@ -1,7 +1,7 @@
 // ClassifierKeeper: sees to it that images are measured by the classifier of their data: the kept one, or one that is
-// trained meanwhile in a job of its own. Until it is there nothing is measured, so that numbers of two kinds of features
-// never meet in one record. Images without labels, those whose training was cancelled or not wanted, and those whose
-// classifier is no better than guessing are measured in random features.
+// trained meanwhile in a job of its own. Until it is there nothing is measured, so that numbers of two kinds of
+// features never meet in one record. Images without labels, those whose training was cancelled or not wanted, and those
+// whose classifier is no better than guessing are measured in random features.
 #pragma once
 
 #include <functional>
@@ -67,7 +67,7 @@ class ClassifierKeeper {
   MeasureRequest request_;
   std::shared_ptr<Work> work_;
   std::shared_ptr<const DataSource> data_;  // looked at last
-  Images images_;                       // that the state is of
+  Images images_;                           // that the state is of
 };
 
 }  // namespace gan

@@ -39,7 +39,8 @@ std::int64_t RunHistory::Record::reads_alike_from(int loss) const {
     return std::string_view(a.value.title) == b.value.title && std::string_view(a.output.title) == b.output.title;
   };
   std::int64_t from = steps.empty() ? 0 : steps.last_step() + 1;
-  for (std::size_t i = losses.size(); i-- > 0 && alike(loss_info(losses[i].loss), loss_info(loss));) from = losses[i].step;
+  for (std::size_t i = losses.size(); i-- > 0 && alike(loss_info(losses[i].loss), loss_info(loss));)
+    from = losses[i].step;
   return from;
 }
 
@@ -103,8 +104,8 @@ void RunHistory::add_mark(HistoryMark mark) {
     if (!mark.starts_segment || mark.step > 0) ++last_change_.count;
     last_sequence_ = mark.sequence;
   }
-  if (mark.gesture != 0 && !marks_.empty() && marks_.back().gesture == mark.gesture &&
-      marks_.back().key == mark.key && marks_.back().segment == mark.segment) {
+  if (mark.gesture != 0 && !marks_.empty() && marks_.back().gesture == mark.gesture && marks_.back().key == mark.key &&
+      marks_.back().segment == mark.segment) {
     HistoryMark& first = marks_.back();
     first.after = mark.after;
     describe_change(first);
@@ -124,8 +125,7 @@ bool RunHistory::shows_last_change(const Snapshot& snapshot) const {
 
 void RunHistory::find_segment_marks() {
   segment_marks_begin_ = marks_.size();
-  while (segment_marks_begin_ > 0 && marks_[segment_marks_begin_ - 1].segment == segment_)
-    --segment_marks_begin_;
+  while (segment_marks_begin_ > 0 && marks_[segment_marks_begin_ - 1].segment == segment_) --segment_marks_begin_;
 }
 
 const Series* RunHistory::find(std::string_view id) const {

@@ -1,6 +1,6 @@
-// RunHistory: what the window remembers of a run: one series for every scalar (core/record) of the current segment, those of
-// the segments before it as far as the memory goes, and a mark for everything that was changed, in all segments.
-// Fed by the lab, read by the plots and the timeline.
+// RunHistory: what the window remembers of a run: one series for every scalar (core/record) of the current segment,
+// those of the segments before it as far as the memory goes, and a mark for everything that was changed, in all
+// segments. Fed by the lab, read by the plots and the timeline.
 #pragma once
 
 #include <cstdint>

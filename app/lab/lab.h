@@ -35,8 +35,7 @@ class Lab {
  public:
   // The game begins paused.
   // With `started` the scenario says only what the run is called.
-  static Result<std::unique_ptr<Lab>> create(const Scenario& scenario, LabOptions options,
-                                             StartedRun started = {});
+  static Result<std::unique_ptr<Lab>> create(const Scenario& scenario, LabOptions options, StartedRun started = {});
   ~Lab();
 
   // Takes what has happened since the last frame. `now` is in seconds, on any clock that only moves on.

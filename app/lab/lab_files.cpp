@@ -55,25 +55,22 @@ void Lab::open_scenario(Scenario scenario) {
   ++scenarios_asked_;
   if (!needs_loading(data)) return send_scenario(std::move(scenario));
   const std::string title = "Reading " + file_name(data.file);
-  jobs_.start(title,
-              [this, asked = scenarios_asked_, scenario = std::move(scenario)](JobControl& control) mutable {
-                LoadWatch watch;
-                watch.progress = [&](double share) { control.share = share; };
-                watch.cancelled = [&] { return control.cancelled.load(); };
-                Outcome done = load_data(scenario.settings.spec.data, watch);
-                if (done) done = check_settings(scenario.settings);
-                const bool cancelled = control.cancelled;
-                return Jobs::Finish([this, asked, done, cancelled, scenario = std::move(scenario)] {
-                  // Another one was chosen meanwhile.
-                  if (asked != scenarios_asked_) return;
-                  if (cancelled) return messages_.note("Opening '" + scenario.title + "' was cancelled.");
-                  if (!done)
-                    return messages_.problem("'" + scenario.title + "' was not opened: " + done.message());
-                  if (const auto& images = scenario.settings.spec.data.images)
-                    messages_.note(account_of(*images) + ".");
-                  send_scenario(scenario);
-                });
-              });
+  jobs_.start(title, [this, asked = scenarios_asked_, scenario = std::move(scenario)](JobControl& control) mutable {
+    LoadWatch watch;
+    watch.progress = [&](double share) { control.share = share; };
+    watch.cancelled = [&] { return control.cancelled.load(); };
+    Outcome done = load_data(scenario.settings.spec.data, watch);
+    if (done) done = check_settings(scenario.settings);
+    const bool cancelled = control.cancelled;
+    return Jobs::Finish([this, asked, done, cancelled, scenario = std::move(scenario)] {
+      // Another one was chosen meanwhile.
+      if (asked != scenarios_asked_) return;
+      if (cancelled) return messages_.note("Opening '" + scenario.title + "' was cancelled.");
+      if (!done) return messages_.problem("'" + scenario.title + "' was not opened: " + done.message());
+      if (const auto& images = scenario.settings.spec.data.images) messages_.note(account_of(*images) + ".");
+      send_scenario(scenario);
+    });
+  });
 }
 
 void Lab::send_scenario(Scenario scenario) {
@@ -128,8 +125,7 @@ void Lab::open_images(const std::string& path) {
   const bool installed = is_installed_name(path);
   const std::string file = installed ? path : std::filesystem::absolute(path).lexically_normal().string();
   const bool stacked = session_->shown_settings().spec.data.kind == find_distribution("stacked");
-  open_data({{"data.kind", stacked ? "stacked" : "images"}, {"data.file", file}},
-            installed ? path : folder_name(file));
+  open_data({{"data.kind", stacked ? "stacked" : "images"}, {"data.file", file}}, installed ? path : folder_name(file));
 }
 
 void Lab::open_checkpoint(const std::string& path) {
@@ -179,8 +175,7 @@ void Lab::replay_recording(const std::string& path, RecordingFile file) {
       segment = at.segment;
       replayed->records.push_back(run.record());
       if (end.segment > 0 || end.step > 0) {
-        const double within =
-            static_cast<double>(at.step) / static_cast<double>(std::max<std::int64_t>(1, end.step));
+        const double within = static_cast<double>(at.step) / static_cast<double>(std::max<std::int64_t>(1, end.step));
         control.share =
             (static_cast<double>(at.segment) + std::min(1.0, within)) / static_cast<double>(end.segment + 1);
       }
@@ -206,13 +201,12 @@ void Lab::finish_replay(const std::string& path, Replayed& replayed) {
   scenario.settings = replayed.run->initial_settings();
   begin({std::move(replayed.run), std::move(replayed.records)}, std::move(scenario));
   if (result.agrees) {
-    messages_.note("'" + file_name(path) + "' was replayed: all " + std::to_string(result.compared) +
-                   " hashes agree.");
+    messages_.note("'" + file_name(path) + "' was replayed: all " + std::to_string(result.compared) + " hashes agree.");
   } else {
-    messages_.problem("'" + file_name(path) + "' was replayed, but first differs at step " +
-                      std::to_string(result.first_difference.step) +
-                      (replayed.other_build.empty() ? ", and its build is this one's."
-                                                    : ": " + replayed.other_build + "."));
+    messages_.problem(
+        "'" + file_name(path) + "' was replayed, but first differs at step " +
+        std::to_string(result.first_difference.step) +
+        (replayed.other_build.empty() ? ", and its build is this one's." : ": " + replayed.other_build + "."));
   }
 }
 
@@ -242,8 +236,8 @@ void Lab::write_recordings() {
 }
 
 void Lab::save_checkpoint() {
-  const std::string path = free_output_path(
-      plain_stem(scenario().id) + "-" + std::to_string(snapshot().position.step), ".safetensors");
+  const std::string path =
+      free_output_path(plain_stem(scenario().id) + "-" + std::to_string(snapshot().position.step), ".safetensors");
   jobs_.start("Saving a checkpoint", [this, path, snapshot = session_->snapshot()](JobControl&) {
     SavedGame game;
     game.settings = *snapshot->settings;

@@ -20,8 +20,7 @@ void describe_change(HistoryMark& mark) {
   if (mark.starts_segment) {
     mark.sentence = who + " from " + before + " to " + after + ": training started anew.";
   } else {
-    mark.sentence =
-        who + " from " + before + " to " + after + " after step " + std::to_string(mark.step) + ".";
+    mark.sentence = who + " from " + before + " to " + after + " after step " + std::to_string(mark.step) + ".";
   }
 }
 

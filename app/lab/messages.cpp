@@ -14,7 +14,9 @@ void Messages::add(MessageKind kind, std::string text) {
   if (messages_.size() > kMost) messages_.pop_front();
 }
 
-StatusLine status_line(const Jobs& jobs, const Messages& messages) { return {jobs.shown(), messages.newest()}; }
+StatusLine status_line(const Jobs& jobs, const Messages& messages) {
+  return {jobs.shown(), messages.newest()};
+}
 
 void Messages::clear() {
   messages_.clear();

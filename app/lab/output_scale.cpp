@@ -13,7 +13,7 @@ namespace {
 // Shares of the distances that the colours cover: far corners of the plane may lie beyond their ends.
 constexpr double kSamplesCovered = 0.98, kSurfaceCovered = 0.6;
 constexpr double kShrinksBelow = 0.4;  // of the reach
-constexpr Index kLookedAt = 4096;    // numbers of one matrix, evenly spread: a surface can have a million
+constexpr Index kLookedAt = 4096;      // numbers of one matrix, evenly spread: a surface can have a million
 
 std::string with_number(const char* word, double number) {
   const std::string text = short_text(number);
@@ -49,7 +49,8 @@ double distance_quantile(std::vector<double>& distances, double share) {
 
 double spread_about(const ProbeResult& result, double middle) {
   std::vector<double> samples, surface;
-  for (const Matrix<float>* values : {&result.real_logits, &result.fake_logits}) add_distances(*values, middle, samples);
+  for (const Matrix<float>* values : {&result.real_logits, &result.fake_logits})
+    add_distances(*values, middle, samples);
   for (const Matrix<float>* values : {&result.surface.logits, &result.slice.surface.logits}) {
     add_distances(*values, middle, surface);
   }
@@ -107,8 +108,8 @@ ColourLegend surface_legend(int setting, double fixed_range, const OutputScale& 
   const OutputReading& r = scale.reading;
   const SurfaceMap map = surface_map(setting, fixed_range, scale);
   if (map.kind == 2) {
-    return {r.probability ? "‖∇ logit‖, the slope of D" : "‖∇f(x)‖, the slope of the critic", "0", "", short_text(map.range),
-            true};
+    return {r.probability ? "‖∇ logit‖, the slope of D" : "‖∇f(x)‖, the slope of the critic", "0", "",
+            short_text(map.range), true};
   }
   if (map.kind == 0) return {r.title, r.low, r.middle, r.high};
   if (r.probability) {

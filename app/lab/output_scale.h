@@ -36,7 +36,8 @@ struct ColourLegend {
   bool length = false;  // the length of the gradient: from nothing to the colour of neither player
 };
 
-// What a surface shows, by the setting: 0 D or f, 1 what the network gives on a fixed scale, 2 the length of its gradient.
+// What a surface shows, by the setting: 0 D or f, 1 what the network gives on a fixed scale, 2 the length of its
+// gradient.
 struct SurfaceMap {
   int kind = 0;  // 0 probability, 1 linear from the middle, 2 length of the gradient
   double middle = 0, range = 1;
@@ -46,10 +47,11 @@ ColourLegend surface_legend(int setting, double fixed_range, const OutputScale& 
 // What the choice of that setting is called.
 const char* surface_choice(int setting, const OutputScale& scale);
 
-// Keeps the scale from one picture to the next. Where the loss names no middle, that is the midpoint of the mean outputs
-// on the real and the generated samples of the picture. Where it names no reach, the colours end at 1, 1.5, 2, 3, 5 or 7 times a
-// power of ten that covers 98 of 100 of the samples' distances from the middle, and 60 of 100 of those of the surface that is
-// on the screen, whose far corners would leave no colour for where the samples are; it grows as soon as it must and shrinks only when less than 0.4 of it is used, so that it does not flicker.
+// Keeps the scale from one picture to the next. Where the loss names no middle, that is the midpoint of the mean
+// outputs on the real and the generated samples of the picture. Where it names no reach, the colours end at 1, 1.5, 2,
+// 3, 5 or 7 times a power of ten that covers 98 of 100 of the samples' distances from the middle, and 60 of 100 of
+// those of the surface that is on the screen, whose far corners would leave no colour for where the samples are; it
+// grows as soon as it must and shrinks only when less than 0.4 of it is used, so that it does not flicker.
 class OutputReader {
  public:
   void take(const ProbeResult& result);

@@ -19,8 +19,8 @@ TrainerOptions trainer_options(const SessionOptions& options) {
 
 }  // namespace
 
-Session::Session(Executor& executor, StartedRun started, Scenario scenario, SessionOptions options,
-                 Messages& messages, ClassifierKeeper& keeper)
+Session::Session(Executor& executor, StartedRun started, Scenario scenario, SessionOptions options, Messages& messages,
+                 ClassifierKeeper& keeper)
     : options_(std::move(options)),
       messages_(messages),
       keeper_(keeper),
@@ -30,8 +30,7 @@ Session::Session(Executor& executor, StartedRun started, Scenario scenario, Sess
       desk_(executor, options_.notify) {
   // The marks of what drove the run up to here, and the records of its last segment.
   for (const Event& event : started.run->events()) history_.add_mark(mark_of(event));
-  for (const StepRecord& record : started.records)
-    history_.append(SegmentRecord{snapshot_->segment(), record});
+  for (const StepRecord& record : started.records) history_.append(SegmentRecord{snapshot_->segment(), record});
   started.run->use_threads(options_.threads);
   trainer_ = std::make_unique<Trainer>(executor, std::move(started.run), trainer_options(options_));
   trainer_->set_speed(options_.speed);
@@ -53,8 +52,7 @@ void Session::update(double now) {
   take_snapshot();
   drain();
   if (snapshot_->last_sequence >= sequence) {
-    for (const PendingEdits::Due& due : pending_.acknowledged(done))
-      send_value(due.key, due.value, due.gesture);
+    for (const PendingEdits::Due& due : pending_.acknowledged(done)) send_value(due.key, due.value, due.gesture);
     shown_stale_ = true;
   }
   history_.begin_segment(snapshot_->position.segment);
@@ -127,8 +125,8 @@ void Session::applied(const AppliedEvent& one) {
   const bool scheduled = one.event.scheduled();
   HistoryMark mark = mark_of(one.event);
   if (!scheduled) mark.gesture = gesture_of(one.ticket);
-  const auto opening = std::find_if(openings_.begin(), openings_.end(),
-                                    [&](const Opening& o) { return o.ticket == one.ticket; });
+  const auto opening =
+      std::find_if(openings_.begin(), openings_.end(), [&](const Opening& o) { return o.ticket == one.ticket; });
   if (!scheduled && opening != openings_.end()) {
     scenario_ = std::move(opening->scenario);
     note_data();
@@ -188,10 +186,10 @@ bool Session::settled() const {
     return false;
   }
   if (trainer_->snapshots().version() != snapshot_version_) return false;
-  const bool picture = !wish_ || (answers_.probe && answers_.probe->snapshot == snapshot_ &&
-                                  answers_.probe->request == *wish_);
-  const bool walk = !walk_wish_ || (answers_.walk && answers_.walk->snapshot == snapshot_ &&
-                                    answers_.walk->request == *walk_wish_);
+  const bool picture =
+      !wish_ || (answers_.probe && answers_.probe->snapshot == snapshot_ && answers_.probe->request == *wish_);
+  const bool walk =
+      !walk_wish_ || (answers_.walk && answers_.walk->snapshot == snapshot_ && answers_.walk->request == *walk_wish_);
   return picture && walk && answers_.measurement && answers_.measurement->snapshot == snapshot_;
 }
 

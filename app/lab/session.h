@@ -52,8 +52,8 @@ class Session {
  public:
   // The game begins paused. `scenario` says what it is called and what it claims. `executor`, `messages` and
   // `keeper` outlive it.
-  Session(Executor& executor, StartedRun started, Scenario scenario, SessionOptions options,
-          Messages& messages, ClassifierKeeper& keeper);
+  Session(Executor& executor, StartedRun started, Scenario scenario, SessionOptions options, Messages& messages,
+          ClassifierKeeper& keeper);
 
   // Takes what has happened since the last frame. `now` is in seconds, on any clock that only moves on.
   void update(double now);

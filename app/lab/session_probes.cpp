@@ -46,8 +46,7 @@ void Session::take_answers() {
   const SegmentId segment = snapshot_->segment();
   if (answers_.probe && answers_.probe->snapshot->segment() != segment) answers_.probe.reset();
   if (answers_.walk && answers_.walk->snapshot->segment() != segment) answers_.walk.reset();
-  if (answers_.measurement && answers_.measurement->snapshot->segment() != segment)
-    answers_.measurement.reset();
+  if (answers_.measurement && answers_.measurement->snapshot->segment() != segment) answers_.measurement.reset();
 }
 
 void Session::take_measurement(std::shared_ptr<const Measurement> measurement) {
@@ -69,9 +68,10 @@ void Session::ask_for_probe() {
   wish_->record = shows_substeps();
   const bool same_wish =
       probed_.wish == wish_ && probed_.snapshot && probed_.snapshot->segment() == snapshot_->segment();
-  const bool under_way = same_wish && !probed_.lost && (!answers_.probe || answers_.probe->snapshot != probed_.snapshot);
-  const bool rests = training() && same_wish && snapshot_->data->kind().has(Capability::images) &&
-                     (under_way || now_ < probe_due_);
+  const bool under_way =
+      same_wish && !probed_.lost && (!answers_.probe || answers_.probe->snapshot != probed_.snapshot);
+  const bool rests =
+      training() && same_wish && snapshot_->data->kind().has(Capability::images) && (under_way || now_ < probe_due_);
   if ((probed_.snapshot == snapshot_ && probed_.wish == wish_) || rests) return;
   desk_.request(snapshot_, *wish_);
   probed_ = {snapshot_, wish_, now_};

@@ -22,19 +22,19 @@ class Session;
 class ViewSettings;
 
 struct ViewContext {
-  const Lab& lab;                  // scenarios, messages, jobs: app/lab/lab.h
-  const Session& session;          // the game: pending values, scenario, undo: app/lab/session.h
-  const Snapshot& snapshot;        // the newest
-  DataKind kind;                   // of its data
+  const Lab& lab;            // scenarios, messages, jobs: app/lab/lab.h
+  const Session& session;    // the game: pending values, scenario, undo: app/lab/session.h
+  const Snapshot& snapshot;  // the newest
+  DataKind kind;             // of its data
   // The newest picture, of this or an older step of this segment; or null. A view may keep it.
   const std::shared_ptr<const ProbeResult>& probe;
-  std::uint64_t probe_version;     // grows whenever `probe` changes
+  std::uint64_t probe_version;                     // grows whenever `probe` changes
   const std::shared_ptr<const ProbeResult>& walk;  // the newest answer to Actions::walk, or null
   std::uint64_t walk_version;
-  const OutputScale& output;  // how D's output of `probe` is shown: one scale for all views
+  const OutputScale& output;       // how D's output of `probe` is shown: one scale for all views
   const Measurement* measurement;  // the newest metrics of this segment, or null
   std::uint64_t measurement_version;
-  const PerfectMetrics* perfect;   // what a perfect generator would score; null until it is known
+  const PerfectMetrics* perfect;  // what a perfect generator would score; null until it is known
   const RunHistory& history;
   ViewSettings& settings;
   Actions& actions;

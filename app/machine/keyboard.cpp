@@ -25,7 +25,8 @@ struct CaseRange {
   char32_t first, last;  // lower case
   int down;              // from upper to lower
 };
-constexpr CaseRange kCases[] = {{U'a', U'z', 32}, {0xE0, 0xFE, 32}, {0x3B1, 0x3C9, 32}, {0x430, 0x44F, 32}, {0x450, 0x45F, 80}};
+constexpr CaseRange kCases[] = {
+    {U'a', U'z', 32}, {0xE0, 0xFE, 32}, {0x3B1, 0x3C9, 32}, {0x430, 0x44F, 32}, {0x450, 0x45F, 80}};
 
 char32_t with_case(char32_t letter, bool upper) {
   // The last sigma of a word has no upper case of its own; of Latin-1, ÷ and × lie among the letters.

@@ -25,8 +25,7 @@ double resident_memory_mib() {
 #elif defined(__APPLE__)
   mach_task_basic_info info;
   mach_msg_type_number_t count = MACH_TASK_BASIC_INFO_COUNT;
-  const auto found =
-      task_info(mach_task_self(), MACH_TASK_BASIC_INFO, reinterpret_cast<task_info_t>(&info), &count);
+  const auto found = task_info(mach_task_self(), MACH_TASK_BASIC_INFO, reinterpret_cast<task_info_t>(&info), &count);
   return found == KERN_SUCCESS ? static_cast<double>(info.resident_size) / (1024.0 * 1024.0) : 0;
 #else
   return 0;

@@ -21,11 +21,14 @@ void draw_text(ImDrawList& list, ImVec2 at, ImU32 colour, std::string_view text,
 void draw_text_within(ImDrawList& list, ImVec2 at, ImU32 colour, std::string_view text, float most) {
   const std::string_view shown = text.substr(0, length_within(text, most, text_width));
   draw_text(list, at, colour, shown);
-  if (shown.size() < text.size() && !shown.empty()) draw_text(list, {at.x + text_width(shown), at.y}, colour, kEllipsis);
+  if (shown.size() < text.size() && !shown.empty())
+    draw_text(list, {at.x + text_width(shown), at.y}, colour, kEllipsis);
 }
 
 float balanced_wrap(std::string_view text, float most) {
-  const auto height = [&](float wrap) { return ImGui::CalcTextSize(text.data(), text.data() + text.size(), false, wrap).y; };
+  const auto height = [&](float wrap) {
+    return ImGui::CalcTextSize(text.data(), text.data() + text.size(), false, wrap).y;
+  };
   const float wanted = height(most);
   if (wanted < 1.5F * ImGui::GetFontSize()) return most;
   float narrow = most / 2, wide = most;  // in more lines, or as narrow as it may be, and in as many

@@ -16,8 +16,8 @@ float text_width(std::string_view text);
 // Text cut off with an ellipsis where it is wider than `most`.
 void draw_text_within(ImDrawList& list, ImVec2 at, ImU32 colour, std::string_view text, float most);
 
-// The narrowest width, at least half of `most`, at which text in the current font wraps into no more lines than at `most`:
-// its lines are about as long as each other, and no word is left alone on the last.
+// The narrowest width, at least half of `most`, at which text in the current font wraps into no more lines than at
+// `most`: its lines are about as long as each other, and no word is left alone on the last.
 float balanced_wrap(std::string_view text, float most);
 
 // A line through the points whose dashes are of one length on the screen, however the points lie; all in pixels.

@@ -24,8 +24,7 @@ std::string perfect_text(ScalarForm form, const PerfectScore& score) {
 
 double share_axis_top(double largest, double current) {
   static constexpr double kEnds[] = {0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0};
-  const auto end =
-      std::find_if(std::begin(kEnds), std::end(kEnds), [&](double e) { return e >= largest * 1.05; });
+  const auto end = std::find_if(std::begin(kEnds), std::end(kEnds), [&](double e) { return e >= largest * 1.05; });
   const double fitting = end == std::end(kEnds) ? 1.0 : *end;
   return fitting > current || largest < 0.45 * current ? fitting : current;
 }

@@ -1,4 +1,5 @@
-// Rows of a table of metrics, a scalar (core/record) each: what it is, its value now, and what a perfect generator scores.
+// Rows of a table of metrics, a scalar (core/record) each: what it is, its value now, and what a perfect generator
+// scores.
 #pragma once
 
 #include <string>

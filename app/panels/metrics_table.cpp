@@ -38,8 +38,8 @@ float metrics_table_width(const Frame& frame, std::span<const MetricRow> rows, c
   return columns_of(frame, rows, moment).perfect;
 }
 
-float draw_metrics_table(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment,
-                         ImVec2 low, ImVec2 high) {
+float draw_metrics_table(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment, ImVec2 low,
+                         ImVec2 high) {
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -54,7 +54,8 @@ float draw_metrics_table(const Frame& frame, std::span<const MetricRow> rows, co
   for (const MetricRow& row : rows) {
     if (y + line > high.y + 1) break;
     draw_text(list, {low.x, y}, pack(p.text_muted), row.title);
-    draw_text(list, {low.x + columns.value, y}, pack(row.defined && !moment.other ? p.text : p.text_muted), row.value, 1);
+    draw_text(list, {low.x + columns.value, y}, pack(row.defined && !moment.other ? p.text : p.text_muted), row.value,
+              1);
     draw_text(list, {low.x + columns.perfect, y}, pack(p.text_muted), row.perfect.empty() ? "–" : row.perfect, 1);
     if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({low.x, y}, {high.x, y + step})) {
       ImGui::SetTooltip("%s", row.meaning);

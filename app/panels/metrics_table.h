@@ -20,7 +20,7 @@ struct TableMoment {
 
 float metrics_table_width(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment);
 // In a low panel the last rows give way. Returns where the table ends.
-float draw_metrics_table(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment,
-                         ImVec2 low, ImVec2 high);
+float draw_metrics_table(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment, ImVec2 low,
+                         ImVec2 high);
 
 }  // namespace gan

@@ -36,7 +36,9 @@ double value_now(const ViewContext& context, std::string_view id) {
   return static_cast<double>(static_cast<float>(value));
 }
 
-bool knows_now(const ViewContext& context) { return record_now(context) != nullptr; }
+bool knows_now(const ViewContext& context) {
+  return record_now(context) != nullptr;
+}
 
 void take_facts_now(const ViewContext& context, Facts& facts) {
   const StepRecord* const now = record_now(context);

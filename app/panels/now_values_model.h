@@ -1,6 +1,6 @@
-// The values of now for the plots: what the present state scores, measured on the samples that are shown, where that can
-// be told: at rest and at a slow pace. Nothing of it is recorded: the lines have one value an iteration, measured on that
-// iteration's batches before its updates, and steps by hand may not complete one.
+// The values of now for the plots: what the present state scores, measured on the samples that are shown, where that
+// can be told: at rest and at a slow pace. Nothing of it is recorded: the lines have one value an iteration, measured
+// on that iteration's batches before its updates, and steps by hand may not complete one.
 #pragma once
 
 #include <string>

@@ -30,8 +30,7 @@ Regions compute_regions(const RegionSizes& s, const LayoutSettings& settings) {
   r.timeline = {0, r.status.y - line - timeline, s.width, timeline};
   const float height = at_least_zero(r.timeline.y - line - top);
 
-  float controls =
-      settings.show_controls ? std::round(static_cast<float>(settings.controls_width) * s.scale) : 0;
+  float controls = settings.show_controls ? std::round(static_cast<float>(settings.controls_width) * s.scale) : 0;
   controls = std::min(controls, 0.3F * s.width);
   r.controls = {0, top, controls, height};
   const float left = controls > 0 ? controls + line : 0;
@@ -56,8 +55,8 @@ Regions compute_regions(const RegionSizes& s, const LayoutSettings& settings) {
   const float plots_x = left + arena_width + line;
   r.plots = {plots_x, top, plots_width, upper};
   r.below_plots = {plots_x, top + upper + line, plots_width, lower};
-  for (Region* region : {&r.toolbar, &r.controls, &r.arena, &r.below_arena, &r.plots, &r.below_plots,
-                         &r.timeline, &r.status}) {
+  for (Region* region :
+       {&r.toolbar, &r.controls, &r.arena, &r.below_arena, &r.plots, &r.below_plots, &r.timeline, &r.status}) {
     region->x = std::min(region->x, s.width);
     region->y = std::min(region->y, s.height);
     region->width = std::min(region->width, s.width - region->x);

@@ -23,10 +23,10 @@ struct RegionSizes {
   float height = 0;
   float toolbar_height = 0;
   float status_height = 0;
-  float scale = 1;      // pixels a design pixel
-  float separator = 1;  // pixels between two panels
-  bool images = false;        // the data are images: what is below the arena has a share of its own
-  bool below_arena = true;    // there is something to show there
+  float scale = 1;          // pixels a design pixel
+  float separator = 1;      // pixels between two panels
+  bool images = false;      // the data are images: what is below the arena has a share of its own
+  bool below_arena = true;  // there is something to show there
 };
 
 Regions compute_regions(const RegionSizes& sizes, const LayoutSettings& settings);

@@ -17,9 +17,10 @@ namespace gan {
 struct Frame {
   const Theme& theme;
   FontSet fonts = {};
-  bool opengl = true;  // false: only the interface is built, to be measured without a window
+  bool opengl = true;                        // false: only the interface is built, to be measured without a window
   const KeyboardLayout* keyboard = nullptr;  // of the person, for this frame; null: a US one
-  bool machine = true;  // false: what the machine makes of it (speed, memory) is left out, so that one state is one image
+  bool machine =
+      true;  // false: what the machine makes of it (speed, memory) is left out, so that one state is one image
 };
 
 class View {

@@ -11,8 +11,8 @@
 
 namespace gan {
 
-// Where the layout puts a view. Several that fit the data in one place become tabs. `overlay` views open over the window and
-// decide themselves whether they show.
+// Where the layout puts a view. Several that fit the data in one place become tabs. `overlay` views open over the
+// window and decide themselves whether they show.
 enum class Place { toolbar, controls, arena, below_arena, plots, below_plots, timeline, status, overlay };
 
 struct ViewEntry {
@@ -20,7 +20,7 @@ struct ViewEntry {
   const char* title;
   const char* meaning;  // one sentence
   Place place;
-  Capabilities needs;   // of the data; a view that they lack something for is not there
+  Capabilities needs;  // of the data; a view that they lack something for is not there
   // Needs a current OpenGL context. Null and a sentence in `error` where the view can't be made.
   std::unique_ptr<View> (*make)(std::string& error);
 };

@@ -40,8 +40,7 @@ GlTexture::GlTexture(GLenum filter) {
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
 }
 
-void GlTexture::upload(GLenum internal_format, int width, int height, GLenum format, GLenum type,
-                       const void* data) {
+void GlTexture::upload(GLenum internal_format, int width, int height, GLenum format, GLenum type, const void* data) {
   GAN_CHECK(width >= 1 && height >= 1, "a texture is at least one by one");
   glBindTexture(GL_TEXTURE_2D, object_.id());
   glPixelStorei(GL_UNPACK_ALIGNMENT, 1);

@@ -108,8 +108,8 @@ class RenderTarget {
 class ShaderProgram {
  public:
   // The program, or nothing and the compiler's message, with `name` in front, in `error`.
-  static std::optional<ShaderProgram> build(std::string_view name, std::string_view vertex,
-                                            std::string_view fragment, std::string& error);
+  static std::optional<ShaderProgram> build(std::string_view name, std::string_view vertex, std::string_view fragment,
+                                            std::string& error);
   ~ShaderProgram();
   ShaderProgram(ShaderProgram&& other) noexcept : id_(std::exchange(other.id_, 0)) {}
   ShaderProgram& operator=(ShaderProgram&& other) noexcept {

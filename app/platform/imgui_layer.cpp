@@ -29,8 +29,7 @@ ImGuiLayer::ImGuiLayer(Window& window, ImFontAtlas* atlas)
   io.LogFilename = nullptr;
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   io.ConfigWindowsMoveFromTitleBarOnly = true;
-  GAN_CHECK(ImGui_ImplGlfw_InitForOpenGL(window_.handle(), false),
-            "the GLFW back end starts on an open window");
+  GAN_CHECK(ImGui_ImplGlfw_InitForOpenGL(window_.handle(), false), "the GLFW back end starts on an open window");
   GAN_CHECK(ImGui_ImplOpenGL3_Init("#version 330 core"), "the OpenGL back end starts on a 3.3 core context");
 }
 

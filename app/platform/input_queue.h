@@ -36,20 +36,20 @@ class InputQueue {
   void push(InputEvent event);
   bool empty() const { return waiting_.empty(); }
 
-  // What the next frame gets, good until the next call. `typing`: a text field has the keyboard, so that letters may come
-  // many at a time.
+  // What the next frame gets, good until the next call. `typing`: a text field has the keyboard, so that letters may
+  // come many at a time.
   std::span<const InputEvent> next_frame(bool typing);
 
  private:
   // What the frame that is being filled has so far.
   struct Taken {
-    bool moved = false;    // to another place
-    bool button = false;   // pressed or let go
+    bool moved = false;   // to another place
+    bool button = false;  // pressed or let go
     bool wheel = false;
     bool text = false;
-    bool pressed = false;  // a key that may change what the next one means
-    bool acted = false;    // anything that the modifiers' state belongs to
-    int key = -1;          // which key was pressed
+    bool pressed = false;       // a key that may change what the next one means
+    bool acted = false;         // anything that the modifiers' state belongs to
+    int key = -1;               // which key was pressed
     std::vector<int> released;  // keys: for the frame they stay up
   };
   bool fits(const InputEvent& event, const Taken& taken, bool typing) const;

@@ -1,5 +1,5 @@
-// Sizes on screens of any density. A unit is what a pixel is on a screen of scale 1: windows are remembered in units, so
-// that they are as large on the next screen, and the size of the text is found from them, so that the screen's scale
+// Sizes on screens of any density. A unit is what a pixel is on a screen of scale 1: windows are remembered in units,
+// so that they are as large on the next screen, and the size of the text is found from them, so that the screen's scale
 // enters it once. Pure arithmetic.
 #pragma once
 
@@ -18,8 +18,8 @@ WindowSize from_units(WindowSize units, double scale);
 // What a size is given in. Screen coordinates are what a version before remembered.
 enum class SizeIn { kUnits, kScreen, kPixels };
 
-// How large a window opens, in screen coordinates, on a screen of this scale and so many pixels a coordinate: never larger
-// than `room`, what the system leaves to a window's content there (empty: not known).
+// How large a window opens, in screen coordinates, on a screen of this scale and so many pixels a coordinate: never
+// larger than `room`, what the system leaves to a window's content there (empty: not known).
 WindowSize opening_size(WindowSize size, SizeIn in, double scale, double pixels_a_coordinate, WindowSize room);
 
 // How much larger than designed the text of a window of so many units is: it grows with a large window; in a small one

@@ -28,9 +28,9 @@ Picture read_framebuffer(unsigned int framebuffer, int width, int height) {
 }
 
 std::string png_of(const Picture& picture) {
-  GAN_CHECK(picture.rgb.size() ==
-                static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height) * 3,
-            "a picture holds three bytes a pixel");
+  GAN_CHECK(
+      picture.rgb.size() == static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height) * 3,
+      "a picture holds three bytes a pixel");
   return encode_png(picture.rgb.data(), picture.width, picture.height, 3);
 }
 

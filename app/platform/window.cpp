@@ -70,9 +70,8 @@ WindowSize room_on_screen(GLFWwindow* handle) {
 WindowResult Window::open(const WindowOptions& options) {
   GAN_CHECK(!options.size.empty(), "a window is at least one by one");
   if (glfwInit() == GLFW_FALSE) {
-    return {nullptr,
-            "No display could be opened (" + last_glfw_error() +
-                "): the window needs a desktop session or xvfb-run, while ganscope-cli needs neither."};
+    return {nullptr, "No display could be opened (" + last_glfw_error() +
+                         "): the window needs a desktop session or xvfb-run, while ganscope-cli needs neither."};
   }
   set_hints();
   GLFWwindow* handle =
@@ -81,13 +80,11 @@ WindowResult Window::open(const WindowOptions& options) {
     const std::string reason = last_glfw_error();
     const std::string found = best_opengl_version();
     glfwTerminate();
-    return {nullptr,
-            "The window needs OpenGL 3.3 core, but this machine offers " + found + " (" + reason + ")."};
+    return {nullptr, "The window needs OpenGL 3.3 core, but this machine offers " + found + " (" + reason + ")."};
   }
   glfwMakeContextCurrent(handle);
   if (epoxy_gl_version() < 33) {
-    const std::string found =
-        std::to_string(epoxy_gl_version() / 10) + "." + std::to_string(epoxy_gl_version() % 10);
+    const std::string found = std::to_string(epoxy_gl_version() / 10) + "." + std::to_string(epoxy_gl_version() % 10);
     glfwDestroyWindow(handle);
     glfwTerminate();
     return {nullptr, "The window needs OpenGL 3.3 core, but the driver offers OpenGL " + found + "."};
@@ -113,9 +110,8 @@ void Window::listen_to_input() {
   glfwSetCharCallback(handle_, [](GLFWwindow* source, unsigned int code_point) {
     queue_of(source).push(InputEvent::text(code_point));
   });
-  glfwSetCursorPosCallback(handle_, [](GLFWwindow* source, double x, double y) {
-    queue_of(source).push(InputEvent::move(x, y));
-  });
+  glfwSetCursorPosCallback(
+      handle_, [](GLFWwindow* source, double x, double y) { queue_of(source).push(InputEvent::move(x, y)); });
   glfwSetCursorEnterCallback(handle_, [](GLFWwindow* source, int entered) {
     if (entered == GLFW_TRUE) return;
     // While a button is held the mouse is followed outside as well.
@@ -129,9 +125,8 @@ void Window::listen_to_input() {
   glfwSetMouseButtonCallback(handle_, [](GLFWwindow* source, int button, int action, int mods) {
     queue_of(source).push(InputEvent::button(button, static_cast<InputEvent::Action>(action), mods));
   });
-  glfwSetScrollCallback(handle_, [](GLFWwindow* source, double x, double y) {
-    queue_of(source).push(InputEvent::wheel(x, y));
-  });
+  glfwSetScrollCallback(handle_,
+                        [](GLFWwindow* source, double x, double y) { queue_of(source).push(InputEvent::wheel(x, y)); });
   glfwSetWindowFocusCallback(handle_, [](GLFWwindow* source, int focused) {
     InputEvent event;
     event.kind = InputEvent::Kind::focus;
@@ -156,7 +151,8 @@ void Window::listen_to_changes() {
   });
 }
 
-// A visible window takes the screen's scale and stays within its work area; a hidden one is as large as it was asked for.
+// A visible window takes the screen's scale and stays within its work area; a hidden one is as large as it was asked
+// for.
 void Window::settle_size(const WindowOptions& options) {
   const WindowSize room = options.visible ? room_on_screen(handle_) : WindowSize{};
   const WindowSize wanted = opening_size(options.size, options.size_in, interface_scale(), pixels_a_coordinate(), room);

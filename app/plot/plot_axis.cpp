@@ -14,8 +14,7 @@ constexpr double kSmallestPositive = 1e-30;
 constexpr double kLargest = 1e30;
 
 Range logarithm(Range range) {
-  return {std::log10(std::max(range.low, kSmallestPositive)),
-          std::log10(std::max(range.high, kSmallestPositive))};
+  return {std::log10(std::max(range.low, kSmallestPositive)), std::log10(std::max(range.high, kSmallestPositive))};
 }
 
 Range exponential(Range range) {

@@ -54,7 +54,7 @@ enum class Follow : std::uint8_t {
 struct SharedX {
   Range shown{0, 100};
   Follow follow = Follow::whole;
-  Range data{0, 0};  // first and newest step of the run
+  Range data{0, 0};     // first and newest step of the run
   double earliest = 0;  // what one can go back to: before data.low lie the runs before this one
 
   // Once a frame: what there is to see. Moves `shown` as `follow` says.

@@ -41,8 +41,7 @@ std::int64_t whole_step(double v) {
 
 }  // namespace
 
-void collect_buckets(const Series& series, Range shown, float width, double smoothing,
-                     std::vector<Bucket>& out) {
+void collect_buckets(const Series& series, Range shown, float width, double smoothing, std::vector<Bucket>& out) {
   out.clear();
   if (series.empty() || width < 1) return;
   double lead = 0;
@@ -52,8 +51,7 @@ void collect_buckets(const Series& series, Range shown, float width, double smoo
   }
   const double share = (shown.span() + lead) / shown.span();
   const int wanted = std::max(8, static_cast<int>(kBucketsPerPixel * width * share));
-  series.query(whole_step(std::floor(shown.low - lead)), whole_step(std::ceil(shown.high)), wanted, out,
-               true);
+  series.query(whole_step(std::floor(shown.low - lead)), whole_step(std::ceil(shown.high)), wanted, out, true);
 }
 
 void add_extent(double value, bool log, Range& extent, bool& any) {
@@ -105,8 +103,7 @@ void trace_line(const std::vector<Bucket>& buckets, const Scale& x, const Scale&
 
 const LinePoint* nearest_point(const SeriesLine& line, float x, float reach) {
   const auto& points = line.points;
-  auto after = std::lower_bound(points.begin(), points.end(), x,
-                                [](const LinePoint& p, float at) { return p.x < at; });
+  auto after = std::lower_bound(points.begin(), points.end(), x, [](const LinePoint& p, float at) { return p.x < at; });
   if (after != points.begin() && (after == points.end() || x - (after - 1)->x < after->x - x)) --after;
   if (after == points.end() || std::abs(after->x - x) > reach) return nullptr;
   return &*after;
@@ -114,8 +111,8 @@ const LinePoint* nearest_point(const SeriesLine& line, float x, float reach) {
 
 float height_at(const SeriesLine& line, float x) {
   const auto& points = line.points;
-  const auto after = std::lower_bound(points.begin(), points.end(), x,
-                                      [](const LinePoint& p, float at) { return p.x < at; });
+  const auto after =
+      std::lower_bound(points.begin(), points.end(), x, [](const LinePoint& p, float at) { return p.x < at; });
   if (after != points.end() && after->x == x) return after->smooth;
   if (after == points.begin() || after == points.end() || after->starts) {
     const LinePoint* point = nearest_point(line, x, 2);

@@ -38,8 +38,7 @@ inline constexpr Bucket kRunBreak{1, 0, 0, 0, 0, 0};
 // The buckets to draw for the steps `shown` on `width` pixels: about one a pixel at most, with one more on
 // each side, and to the left as many more as the smoothing needs to be independent of where the stretch
 // begins.
-void collect_buckets(const Series& series, Range shown, float width, double smoothing,
-                     std::vector<Bucket>& out);
+void collect_buckets(const Series& series, Range shown, float width, double smoothing, std::vector<Bucket>& out);
 
 // Smallest and largest value of the buckets inside `shown`, added to `extent`. On a logarithmic axis only
 // positive values count. `any` stays as it is when there is none.
@@ -48,8 +47,7 @@ void add_extent(double value, bool log, Range& extent, bool& any);
 
 // Exponential smoothing as in TensorBoard, without bias at the start: a weight of `smoothing` (0 = none, at
 // most kMostSmoothing) for each *pixel* of distance, so that it looks the same however far one zooms.
-void trace_line(const std::vector<Bucket>& buckets, const Scale& x, const Scale& y, double smoothing,
-                SeriesLine& line);
+void trace_line(const std::vector<Bucket>& buckets, const Scale& x, const Scale& y, double smoothing, SeriesLine& line);
 
 // The point nearest to the pixel `x`, or null where the line is further away than `reach` pixels.
 const LinePoint* nearest_point(const SeriesLine& line, float x, float reach);

@@ -10,9 +10,8 @@ namespace {
 constexpr int kMostRows = 8;
 
 auto first_at_or_after(std::span<const PlotMark> marks, double step) {
-  return std::lower_bound(marks.begin(), marks.end(), step, [](const PlotMark& mark, double at) {
-    return static_cast<double>(mark.step) < at;
-  });
+  return std::lower_bound(marks.begin(), marks.end(), step,
+                          [](const PlotMark& mark, double at) { return static_cast<double>(mark.step) < at; });
 }
 
 }  // namespace

@@ -63,8 +63,7 @@ struct PlotViewState {
     wants_wheel = next_wants_wheel_;
     next_wants_wheel_ = false;
     if (first_step > last_step) first_step = last_step = 0;
-    const std::int64_t earliest =
-        past.empty() ? first_step : past.front().first_step + past.front().shift;
+    const std::int64_t earliest = past.empty() ? first_step : past.front().first_step + past.front().shift;
     x.track(first_step, last_step, earliest);
   }
   void hover(std::int64_t step) { next_hover_step_ = step; }

@@ -40,8 +40,8 @@ TickList percent_ticks(Range range, int most);
 TickList log_ticks(Range range, int most);
 
 // The numbers along an axis whose lines stand at multiples of `step` inside `seen`, both in the game's coordinates, for
-// data = origin + unit * game: no two labels are alike. `base` is to be added to each label, as "+ 1 700 000 000"; empty
-// where the labels are short enough to stand alone.
+// data = origin + unit * game: no two labels are alike. `base` is to be added to each label, as "+ 1 700 000 000";
+// empty where the labels are short enough to stand alone.
 struct AxisLabels {
   TickList ticks;  // values in the game's coordinates
   std::string base;

@@ -56,8 +56,7 @@ std::uint64_t picture_key(const ArenaScene& scene, const ArenaFrame& frame) {
   key.add(frame.viewport.height);
   key.add(frame.scale);
   const Palette& palette = *frame.palette;
-  for (const Rgb colour :
-       {palette.arena_neutral, palette.arena_real, palette.arena_generated, palette.contour}) {
+  for (const Rgb colour : {palette.arena_neutral, palette.arena_real, palette.arena_generated, palette.contour}) {
     key.add(colour);
   }
   const SurfaceLayer& surface = scene.surface;
@@ -91,8 +90,7 @@ std::uint64_t picture_key(const ArenaScene& scene, const ArenaFrame& frame) {
 void ArenaFrame::set_transform(const ShaderProgram& program) const {
   const PixelPoint origin = camera.to_pixel({0.0, 0.0}, viewport);
   const auto pixels = static_cast<float>(1.0 / camera.units_per_pixel(viewport));
-  program.set("u_world_to_pixel", pixels, -pixels, static_cast<float>(origin.x),
-              static_cast<float>(origin.y));
+  program.set("u_world_to_pixel", pixels, -pixels, static_cast<float>(origin.x), static_cast<float>(origin.y));
   program.set("u_viewport", static_cast<float>(viewport.width), static_cast<float>(viewport.height));
 }
 
@@ -140,8 +138,8 @@ ArenaRendererResult ArenaRenderer::create() {
   auto arrows = ArrowPainter::create(error);
   auto lines = LinePainter::create(error);
   if (!surface || !marks || !arrows || !lines) return {nullptr, error};
-  auto parts = std::unique_ptr<Parts>(
-      new Parts{std::move(*surface), std::move(*marks), std::move(*arrows), std::move(*lines)});
+  auto parts =
+      std::unique_ptr<Parts>(new Parts{std::move(*surface), std::move(*marks), std::move(*arrows), std::move(*lines)});
   return {std::unique_ptr<ArenaRenderer>(new ArenaRenderer(std::move(parts))), ""};
 }
 

@@ -30,8 +30,8 @@ class ArenaRenderer {
   // projector). Returns the texture to show with uv (0, 0) at the top left and (1, 1) at the bottom right, or
   // 0 for an empty viewport. Leaves the window's framebuffer bound and blending off; the viewport is the
   // caller's to set again.
-  unsigned int draw(const ArenaScene& scene, const ArenaCamera& camera, Viewport viewport,
-                    const Palette& palette, float scale);
+  unsigned int draw(const ArenaScene& scene, const ArenaCamera& camera, Viewport viewport, const Palette& palette,
+                    float scale);
 
   // How many pictures were really drawn; a still arena does not count.
   std::uint64_t pictures_drawn() const;

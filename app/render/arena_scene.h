@@ -19,8 +19,8 @@ enum class SurfaceMode {
 struct SurfaceLayer {
   bool visible = true;
   std::span<const float> logits;  // nx·ny, row-major: value (i, j) is at [j·nx + i]; row 0 lies at y_min
-  int nx = 0;  // at least 2; node i lies at x_min + (i + ½)·(x_max − x_min)/nx, as in a texture
-  int ny = 0;  // at least 2
+  int nx = 0;                     // at least 2; node i lies at x_min + (i + ½)·(x_max − x_min)/nx, as in a texture
+  int ny = 0;                     // at least 2
   WorldRect rect;
   std::uint64_t revision = 0;
   SurfaceMode mode = SurfaceMode::kProbability;

@@ -12,7 +12,9 @@ namespace {
 
 constexpr int kInstanceFloats = 9;  // rectangle, cell, colour
 
-bool same(Rgb a, Rgb b) { return a.r == b.r && a.g == b.g && a.b == b.b; }
+bool same(Rgb a, Rgb b) {
+  return a.r == b.r && a.g == b.g && a.b == b.b;
+}
 
 }  // namespace
 

@@ -68,8 +68,8 @@ class TilePainter {
     std::vector<Rgb> borders;
   };
   explicit TilePainter(ShaderProgram program);
-  bool current(const ImageAtlas& atlas, const SheetGrid& grid, const SheetCamera& camera,
-               std::span<const Rgb> borders, Rgb ground, Viewport viewport) const;
+  bool current(const ImageAtlas& atlas, const SheetGrid& grid, const SheetCamera& camera, std::span<const Rgb> borders,
+               Rgb ground, Viewport viewport) const;
 
   ShaderProgram program_;
   GlVertexArray vertex_array_;

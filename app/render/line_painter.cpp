@@ -14,8 +14,7 @@ constexpr int kComponents = 3;
 template <typename Opacity>
 void add_polylines(LineBuffer& lines, std::span<const float> xy, int length, Opacity opacity_at) {
   const auto per_line = static_cast<std::size_t>(length);
-  GAN_CHECK(length >= 2 && xy.size() % (2 * per_line) == 0,
-            "polylines have two vertices or more, all as many");
+  GAN_CHECK(length >= 2 && xy.size() % (2 * per_line) == 0, "polylines have two vertices or more, all as many");
   lines.clear();
   for (std::size_t vertex = 0; vertex < xy.size() / 2; ++vertex) {
     const std::size_t t = vertex % per_line;
@@ -65,8 +64,7 @@ std::optional<LinePainter> LinePainter::create(std::string& error) {
   return LinePainter(std::move(*program));
 }
 
-void LinePainter::draw(const LineBuffer& lines, const ArenaFrame& frame, Rgb colour, float opacity,
-                       float width) const {
+void LinePainter::draw(const LineBuffer& lines, const ArenaFrame& frame, Rgb colour, float opacity, float width) const {
   program_.use();
   frame.set_transform(program_);
   program_.set("u_reach", 0.5F * width + 1.0F);
@@ -108,8 +106,7 @@ void LinePainter::draw_trails(const TrailLayer& layer, const ArenaFrame& frame) 
   if (!layer.visible || layer.xy.empty() || layer.length < 2) return;
   if (!trails_.is_current(layer.revision)) {
     const float last = static_cast<float>(layer.length - 1);
-    add_polylines(trails_, layer.xy, layer.length,
-                  [last](std::size_t t) { return static_cast<float>(t) / last; });
+    add_polylines(trails_, layer.xy, layer.length, [last](std::size_t t) { return static_cast<float>(t) / last; });
     trails_.upload(layer.revision);
   }
   draw(trails_, frame, frame.palette->trail, layer.opacity, 1.5F * frame.scale);

@@ -18,8 +18,7 @@ void set_point_attribute(GLuint index, const GlBuffer& buffer, GLint numbers = 2
 
 void upload(const GlBuffer& buffer, std::span<const float> numbers) {
   glBindBuffer(GL_ARRAY_BUFFER, buffer.id());
-  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(numbers.size_bytes()), numbers.data(),
-               GL_STREAM_DRAW);
+  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(numbers.size_bytes()), numbers.data(), GL_STREAM_DRAW);
 }
 
 }  // namespace

@@ -16,8 +16,7 @@ struct PixelToNode {
   float shift = 0.0F;
 };
 
-PixelToNode pixel_to_node(double world_at_zero, double world_per_pixel, double first, double last,
-                          int nodes) {
+PixelToNode pixel_to_node(double world_at_zero, double world_per_pixel, double first, double last, int nodes) {
   const double per_world = nodes / (last - first);
   return {static_cast<float>(world_per_pixel * per_world),
           static_cast<float>((world_at_zero - first) * per_world - 0.5)};
@@ -86,8 +85,7 @@ void SurfacePainter::draw(const SurfaceLayer& layer, const ArenaFrame& frame, co
   GAN_CHECK(layer.nx >= 2 && layer.ny >= 2, "a surface has at least two nodes a side");
   GAN_CHECK(layer.logits.size() == static_cast<std::size_t>(layer.nx) * static_cast<std::size_t>(layer.ny),
             "a surface holds one logit a node");
-  GAN_CHECK(layer.rect.x_max > layer.rect.x_min && layer.rect.y_max > layer.rect.y_min,
-            "a surface has an extent");
+  GAN_CHECK(layer.rect.x_max > layer.rect.x_min && layer.rect.y_max > layer.rect.y_min, "a surface has an extent");
   GAN_CHECK(layer.range > 0.0F, "the range of a surface's map is positive");
   if (revision_ != layer.revision) {
     logits_.upload(GL_R32F, layer.nx, layer.ny, GL_RED, GL_FLOAT, layer.logits.data());

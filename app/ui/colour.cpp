@@ -67,8 +67,7 @@ Rgb oklch(float lightness, float chroma, float hue_degrees) {
 }
 
 Rgb mix(Rgb from, Rgb to, float share) {
-  return {from.r + (to.r - from.r) * share, from.g + (to.g - from.g) * share,
-          from.b + (to.b - from.b) * share};
+  return {from.r + (to.r - from.r) * share, from.g + (to.g - from.g) * share, from.b + (to.b - from.b) * share};
 }
 
 float relative_luminance(Rgb colour) {

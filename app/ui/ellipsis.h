@@ -8,8 +8,8 @@ namespace gan {
 
 inline constexpr std::string_view kEllipsis = "…";
 
-// Bytes of UTF-8 text, whole letters, that with an ellipsis behind them are at most `most` wide; the whole text where it fits as
-// it is. `width` measures a text.
+// Bytes of UTF-8 text, whole letters, that with an ellipsis behind them are at most `most` wide; the whole text where
+// it fits as it is. `width` measures a text.
 template <class Width>
 std::size_t length_within(std::string_view text, float most, Width width) {
   if (width(text) <= most) return text.size();

@@ -63,8 +63,7 @@ std::optional<FontFile> match(FcConfig* config, const Wanted& wanted) {
   std::optional<FontFile> file;
   FcPatternGetString(found, FC_FAMILY, 0, &family);
   FcPatternGetInteger(found, FC_INDEX, 0, &index);
-  const bool is_it =
-      family != nullptr && std::string_view(reinterpret_cast<const char*>(family)) == wanted.family;
+  const bool is_it = family != nullptr && std::string_view(reinterpret_cast<const char*>(family)) == wanted.family;
   if (FcPatternGetString(found, FC_FILE, 0, &path) == FcResultMatch && (is_it || !wanted.exact)) {
     file = read_font_file(reinterpret_cast<const char*>(path), index);
   }

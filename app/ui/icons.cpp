@@ -85,8 +85,7 @@ void draw_icon(ImDrawList& draw_list, Icon icon, ImVec2 centre, float size, ImU3
       pen.line(pen.at(-0.5F, 0.5F), pen.at(0.5F, -0.5F));
       break;
     case Icon::kWarning:
-      draw_list.AddTriangle(pen.at(0.0F, -0.75F), pen.at(0.80F, 0.65F), pen.at(-0.80F, 0.65F), colour,
-                            pen.width());
+      draw_list.AddTriangle(pen.at(0.0F, -0.75F), pen.at(0.80F, 0.65F), pen.at(-0.80F, 0.65F), colour, pen.width());
       pen.line(pen.at(0.0F, -0.28F), pen.at(0.0F, 0.20F));
       draw_list.AddCircleFilled(pen.at(0.0F, 0.42F), 0.11F * pen.half, colour, 8);
       break;

@@ -133,9 +133,7 @@ ImVec4 to_imgui(Rgb colour, float opacity) {
 }
 
 ImU32 pack(Rgb colour, float opacity) {
-  const auto byte = [](float value) {
-    return static_cast<int>(std::lround(std::clamp(value, 0.0F, 1.0F) * 255.0F));
-  };
+  const auto byte = [](float value) { return static_cast<int>(std::lround(std::clamp(value, 0.0F, 1.0F) * 255.0F)); };
   return IM_COL32(byte(colour.r), byte(colour.g), byte(colour.b), byte(opacity));
 }
 

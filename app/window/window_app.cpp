@@ -60,9 +60,8 @@ Outcome WindowApp::start(const WindowAppOptions& options) {
   if (options.projector) kept.projector = *options.projector;
 
   const WindowOptions window = window_options(options);
-  std::future<Prepared> preparing = std::async(std::launch::async, [this, &options, size = window.size] {
-    return prepare(options, size);
-  });
+  std::future<Prepared> preparing =
+      std::async(std::launch::async, [this, &options, size = window.size] { return prepare(options, size); });
   WindowResult opened = Window::open(window);
   if (!opened.window) return Error{opened.error};
   window_ = std::move(opened.window);
@@ -123,8 +122,8 @@ WindowApp::Prepared WindowApp::prepare(const WindowAppOptions& options, WindowSi
   lab.threads = options.threads;
   lab.random_features = options.random_features;
   try {
-    prepared.lab = Lab::create(options.scenario, std::move(lab),
-                               options.started ? std::move(*options.started) : StartedRun{});
+    prepared.lab =
+        Lab::create(options.scenario, std::move(lab), options.started ? std::move(*options.started) : StartedRun{});
   } catch (const std::bad_alloc&) {
     prepared.lab = Error{"there is not enough memory for this game"};
   }
@@ -311,8 +310,8 @@ bool WindowApp::wait_until_settled() {
 }
 
 Picture WindowApp::take_picture(WindowSize size) {
-  // What the views want depends on what they were given (a plane to look at, a scale, how large everything is): the picture
-  // is there when frames were built of which none asked for more.
+  // What the views want depends on what they were given (a plane to look at, a scale, how large everything is): the
+  // picture is there when frames were built of which none asked for more.
   bool complete = false, goes_on = true;
   for (int look = 0; look < kMostLooks && !complete; ++look) {
     const bool settled = lab_->settled();

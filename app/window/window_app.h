@@ -32,7 +32,7 @@ struct WindowAppOptions {
   std::optional<bool> dark;  // instead of the remembered ones
   std::optional<bool> projector;
   std::optional<FontFiles> fonts;  // instead of the best that this machine has
-  int threads = 1;  // see LabOptions
+  int threads = 1;                 // see LabOptions
   bool random_features = false;
   std::string settings_file;                        // "": nothing is remembered
   std::function<void(const Run&)> after_iteration;  // see TrainerOptions
@@ -96,7 +96,7 @@ class WindowApp {
   void take_dropped_file();
   void watch_game();
   double now() const;
-  std::uint64_t answers();  // that have come: another number, others
+  std::uint64_t answers();    // that have come: another number, others
   bool wait_until_settled();  // without drawing; false where it took too long after the end was asked for
 
   ViewSettings settings_;
@@ -129,7 +129,7 @@ class WindowApp {
   WindowSize opened_size_;      // in screen coordinates
   std::string shown_title_;
   std::shared_ptr<const DataSource> shown_data_;  // held, so that no other can come to lie in its place
-  std::unique_ptr<Lab> lab_;  // last: its threads end first
+  std::unique_ptr<Lab> lab_;                      // last: its threads end first
 };
 
 }  // namespace gan

@@ -90,14 +90,26 @@ void apply_activation(const ActivationFunction& f, const Real* px, Real* pout, I
   In<Real> x(px, size);
   Out<Real> out(pout, size);
   switch (f.kind) {
-    case Activation::relu: return rectify(Real(0), px, pout, size);
-    case Activation::leaky_relu: return rectify(static_cast<Real>(f.slope), px, pout, size);
-    case Activation::tanh: out = x.tanh(); return;
-    case Activation::elu: out = (x > Real(0)).select(x, x.min(Real(0)).exp() - Real(1)); return;
-    case Activation::silu: out = x * sigmoid(x); return;
+    case Activation::relu:
+      return rectify(Real(0), px, pout, size);
+    case Activation::leaky_relu:
+      return rectify(static_cast<Real>(f.slope), px, pout, size);
+    case Activation::tanh:
+      out = x.tanh();
+      return;
+    case Activation::elu:
+      out = (x > Real(0)).select(x, x.min(Real(0)).exp() - Real(1));
+      return;
+    case Activation::silu:
+      out = x * sigmoid(x);
+      return;
     // log(1 + e^x) = max(x, 0) + log(1 + e^-|x|): the exponent is never positive, so nothing overflows.
-    case Activation::softplus: out = x.max(Real(0)) + (-x.abs()).exp().log1p(); return;
-    case Activation::sigmoid: out = sigmoid(x); return;
+    case Activation::softplus:
+      out = x.max(Real(0)) + (-x.abs()).exp().log1p();
+      return;
+    case Activation::sigmoid:
+      out = sigmoid(x);
+      return;
   }
   GAN_CHECK(false, "unknown activation");
 }
@@ -106,13 +118,18 @@ template <class Real>
 void apply_derivative(const ActivationFunction& f, int order, const Real* x, const Real* a, Real* out, Index size) {
   GAN_CHECK(order >= 1 && order <= 3, "derivatives of order 1 to 3 are known");
   switch (f.kind) {
-    case Activation::relu: return rectify_derivative(Real(0), x, a, out, size);
-    case Activation::leaky_relu: return rectify_derivative(static_cast<Real>(f.slope), x, a, out, size);
-    case Activation::tanh: return tanh_derivative(order, x, a, out, size);
-    case Activation::elu: return elu_derivative(order, x, a, out, size);
+    case Activation::relu:
+      return rectify_derivative(Real(0), x, a, out, size);
+    case Activation::leaky_relu:
+      return rectify_derivative(static_cast<Real>(f.slope), x, a, out, size);
+    case Activation::tanh:
+      return tanh_derivative(order, x, a, out, size);
+    case Activation::elu:
+      return elu_derivative(order, x, a, out, size);
     case Activation::silu:
     case Activation::softplus:
-    case Activation::sigmoid: return sigmoid_family(f.kind, order, x, a, out, size);
+    case Activation::sigmoid:
+      return sigmoid_family(f.kind, order, x, a, out, size);
   }
   GAN_CHECK(false, "unknown activation");
 }

@@ -80,7 +80,9 @@ void fold(const ConvolutionShape& s, const Real* patches, Real* image) {
 }
 
 // Where a 1x1 kernel takes every pixel, images are their own patches.
-bool is_pointwise(const ConvolutionShape& s) { return s.kernel == 1 && s.stride == 1 && s.padding == 0; }
+bool is_pointwise(const ConvolutionShape& s) {
+  return s.kernel == 1 && s.stride == 1 && s.padding == 0;
+}
 
 template <class Real>
 MatrixView<Real> columns_of(const MatrixView<Real>& x, Index begin, Index count) {
@@ -134,8 +136,8 @@ void convolve(Workspace& ws, MatrixView<Real>& out, const ConvolutionShape& shap
 }
 
 template <class Real>
-void convolve_transposed(Workspace& ws, MatrixView<Real>& out, const ConvolutionShape& shape,
-                         const MatrixView<Real>& w, const MatrixView<Real>& b, const MatrixView<Real>& dy) {
+void convolve_transposed(Workspace& ws, MatrixView<Real>& out, const ConvolutionShape& shape, const MatrixView<Real>& w,
+                         const MatrixView<Real>& b, const MatrixView<Real>& dy) {
   if (out.data || !w.data || !dy.data) return;
   check_shapes(shape, w, shape.in_size(), dy.rows);
   out = ws.matrix<Real>(shape.in_size(), dy.cols);
@@ -172,7 +174,8 @@ void add_convolution_outer(Workspace& ws, const MatrixView<Real>& sum, const Con
   const Groups groups = groups_of(shape, x.cols);
   const Index parts = std::min(kParts, groups.count);
   MatrixView<Real> scratch;
-  if (!is_pointwise(shape)) scratch = ws.matrix<Real>(shape.patch() * groups.samples * shape.out_pixels(), ws.threads());
+  if (!is_pointwise(shape))
+    scratch = ws.matrix<Real>(shape.patch() * groups.samples * shape.out_pixels(), ws.threads());
   const auto sums = ws.matrix<Real>(sum.size(), parts);
   ws.for_each_block(parts, [&](Index part, int worker) {
     const MatrixView<Real> total{columns_of(sums, part, 1).data, sum.rows, sum.cols};
@@ -216,8 +219,7 @@ template <class Real>
 void repeat_squares(Workspace& ws, MatrixView<Real>& out, Index height, Index width, Index channels,
                     const MatrixView<Real>& x) {
   if (out.data || !x.data) return;
-  GAN_CHECK(height % 2 == 0 && width % 2 == 0 && x.rows * 4 == height * width * channels,
-            "squares of even sides only");
+  GAN_CHECK(height % 2 == 0 && width % 2 == 0 && x.rows * 4 == height * width * channels, "squares of even sides only");
   out = ws.matrix<Real>(x.rows * 4, x.cols);
   const Index line = width * channels;
   const Real* from = x.data;
@@ -233,14 +235,14 @@ void repeat_squares(Workspace& ws, MatrixView<Real>& out, Index height, Index wi
   }
 }
 
-#define GAN_INSTANTIATE(Real)                                                                                     \
-  template void convolve(Workspace&, MatrixView<Real>&, const ConvolutionShape&, const MatrixView<Real>&,         \
-                         const MatrixView<Real>&, const MatrixView<Real>&);                                       \
-  template void convolve_transposed(Workspace&, MatrixView<Real>&, const ConvolutionShape&,                       \
-                                    const MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&);   \
-  template void add_convolution_outer(Workspace&, const MatrixView<Real>&, const ConvolutionShape&,               \
-                                      const MatrixView<Real>&, const MatrixView<Real>&);                          \
-  template void sum_squares(Workspace&, MatrixView<Real>&, Index, Index, Index, const MatrixView<Real>&);         \
+#define GAN_INSTANTIATE(Real)                                                                                        \
+  template void convolve(Workspace&, MatrixView<Real>&, const ConvolutionShape&, const MatrixView<Real>&,            \
+                         const MatrixView<Real>&, const MatrixView<Real>&);                                          \
+  template void convolve_transposed(Workspace&, MatrixView<Real>&, const ConvolutionShape&, const MatrixView<Real>&, \
+                                    const MatrixView<Real>&, const MatrixView<Real>&);                               \
+  template void add_convolution_outer(Workspace&, const MatrixView<Real>&, const ConvolutionShape&,                  \
+                                      const MatrixView<Real>&, const MatrixView<Real>&);                             \
+  template void sum_squares(Workspace&, MatrixView<Real>&, Index, Index, Index, const MatrixView<Real>&);            \
   template void repeat_squares(Workspace&, MatrixView<Real>&, Index, Index, Index, const MatrixView<Real>&);
 GAN_INSTANTIATE(float)
 GAN_INSTANTIATE(double)

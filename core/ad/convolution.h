@@ -34,8 +34,8 @@ void convolve(Workspace& ws, MatrixView<Real>& out, const ConvolutionShape& shap
               const MatrixView<Real>& b, const MatrixView<Real>& x);
 // The adjoint in x: out = wᵀ * dy + b a pixel.   b: channels x 1 or null, dy: out_size x m, out: in_size x m.
 template <class Real>
-void convolve_transposed(Workspace& ws, MatrixView<Real>& out, const ConvolutionShape& shape,
-                         const MatrixView<Real>& w, const MatrixView<Real>& b, const MatrixView<Real>& dy);
+void convolve_transposed(Workspace& ws, MatrixView<Real>& out, const ConvolutionShape& shape, const MatrixView<Real>& w,
+                         const MatrixView<Real>& b, const MatrixView<Real>& dy);
 // The adjoint in w: sum += Σ over pixels and samples of dy · patch(x)ᵀ.   sum: filters x patch. A null sum is not
 // wanted.
 template <class Real>
@@ -64,8 +64,8 @@ void convolve(Workspace& ws, Dual<M>& out, const ConvolutionShape& shape, const 
 }
 
 template <class M>
-void convolve_transposed(Workspace& ws, Dual<M>& out, const ConvolutionShape& shape, const Dual<M>& w,
-                         const Dual<M>& b, const Dual<M>& dy) {
+void convolve_transposed(Workspace& ws, Dual<M>& out, const ConvolutionShape& shape, const Dual<M>& w, const Dual<M>& b,
+                         const Dual<M>& dy) {
   convolve_transposed(ws, out.value, shape, w.value, b.value, dy.value);
   M moved_y, moved_w;
   if (!is_zero(dy.tangent)) convolve_transposed(ws, moved_y, shape, w.value, M{}, dy.tangent);

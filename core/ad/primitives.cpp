@@ -85,8 +85,7 @@ void affine(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& w, con
 }
 
 template <class Real>
-void transposed_product(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& w,
-                        const MatrixView<Real>& dy) {
+void transposed_product(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& w, const MatrixView<Real>& dy) {
   if (out.data || !w.data || !dy.data) return;
   out = ws.matrix<Real>(w.cols, dy.cols);
   product_transposed_left(ws, out, w, dy);
@@ -107,8 +106,7 @@ void accumulate(const MatrixView<Real>& sum, double c, const MatrixView<Real>& a
 template <class Real>
 void add_row_sums(const MatrixView<Real>& sum, const MatrixView<Real>& dy) {
   if (!sum.data || !dy.data) return;
-  if (dy.rows < kLanes && kLanes % dy.rows == 0)
-    return add_periodically(dy.data, dy.size(), dy.rows, sum.data);
+  if (dy.rows < kLanes && kLanes % dy.rows == 0) return add_periodically(dy.data, dy.size(), dy.rows, sum.data);
   Column<Real>(sum.data, sum.rows) += dy.map().rowwise().sum();
 }
 
@@ -116,9 +114,8 @@ template <class Real>
 void activate(Workspace& ws, MatrixView<Real>& out, const ActivationFunction& f, const MatrixView<Real>& x) {
   if (out.data || !x.data) return;
   out = f.piecewise_linear() ? x : ws.matrix<Real>(x.rows, x.cols);
-  for_each_range(ws, x.size(), [&](Index begin, Index count) {
-    apply_activation(f, x.data + begin, out.data + begin, count);
-  });
+  for_each_range(ws, x.size(),
+                 [&](Index begin, Index count) { apply_activation(f, x.data + begin, out.data + begin, count); });
 }
 
 template <class Real>
@@ -133,8 +130,7 @@ void scale_by_derivative(Workspace& ws, MatrixView<Real>& out, const ActivationF
 }
 
 template <class Real>
-void add(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& a, double c,
-         const MatrixView<Real>& b) {
+void add(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& a, double c, const MatrixView<Real>& b) {
   if (out.data) return;
   if (!b.data) {
     out = a;
@@ -189,8 +185,7 @@ void mean_over(Workspace& ws, MatrixView<Real>& out, Over over, const MatrixView
 }
 
 template <class Real>
-void add_spread(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& a, double c,
-                const MatrixView<Real>& s) {
+void add_spread(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& a, double c, const MatrixView<Real>& s) {
   if (out.data || !a.data) return;
   if (!s.data) {
     out = a;
@@ -208,8 +203,7 @@ void add_spread(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& a,
 }
 
 template <class Real>
-void multiply_spread(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& a,
-                     const MatrixView<Real>& s) {
+void multiply_spread(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& a, const MatrixView<Real>& s) {
   if (out.data || !a.data || !s.data) return;
   out = ws.matrix<Real>(a.rows, a.cols);
   if (s.size() == 1) {
@@ -238,28 +232,23 @@ void shifted_power(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>&
   }
 }
 
-#define GAN_INSTANTIATE(Real)                                                                                \
-  template void affine(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&,      \
-                       const MatrixView<Real>&);                                                             \
-  template void transposed_product(Workspace&, MatrixView<Real>&, const MatrixView<Real>&,                   \
-                                   const MatrixView<Real>&);                                                 \
-  template void add_outer(Workspace&, const MatrixView<Real>&, const MatrixView<Real>&,                      \
-                          const MatrixView<Real>&);                                                          \
-  template void accumulate(const MatrixView<Real>&, double, const MatrixView<Real>&);                        \
-  template void add_row_sums(const MatrixView<Real>&, const MatrixView<Real>&);                              \
-  template void activate(Workspace&, MatrixView<Real>&, const ActivationFunction&, const MatrixView<Real>&); \
-  template void scale_by_derivative(Workspace&, MatrixView<Real>&, const ActivationFunction&, int,           \
-                                    const MatrixView<Real>&, const MatrixView<Real>&);                       \
-  template void add(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, double,                          \
-                    const MatrixView<Real>&);                                                                \
-  template void scale(Workspace&, MatrixView<Real>&, double, const MatrixView<Real>&);                       \
-  template void fill(Workspace&, MatrixView<Real>&, Index, Index, double);                                   \
-  template void hadamard(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&);   \
-  template void mean_over(Workspace&, MatrixView<Real>&, Over, const MatrixView<Real>&);                     \
-  template void add_spread(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, double,                   \
-                           const MatrixView<Real>&);                                                         \
-  template void multiply_spread(Workspace&, MatrixView<Real>&, const MatrixView<Real>&,                      \
-                                const MatrixView<Real>&);                                                    \
+#define GAN_INSTANTIATE(Real)                                                                                        \
+  template void affine(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&,              \
+                       const MatrixView<Real>&);                                                                     \
+  template void transposed_product(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&); \
+  template void add_outer(Workspace&, const MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&);    \
+  template void accumulate(const MatrixView<Real>&, double, const MatrixView<Real>&);                                \
+  template void add_row_sums(const MatrixView<Real>&, const MatrixView<Real>&);                                      \
+  template void activate(Workspace&, MatrixView<Real>&, const ActivationFunction&, const MatrixView<Real>&);         \
+  template void scale_by_derivative(Workspace&, MatrixView<Real>&, const ActivationFunction&, int,                   \
+                                    const MatrixView<Real>&, const MatrixView<Real>&);                               \
+  template void add(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, double, const MatrixView<Real>&);        \
+  template void scale(Workspace&, MatrixView<Real>&, double, const MatrixView<Real>&);                               \
+  template void fill(Workspace&, MatrixView<Real>&, Index, Index, double);                                           \
+  template void hadamard(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&);           \
+  template void mean_over(Workspace&, MatrixView<Real>&, Over, const MatrixView<Real>&);                             \
+  template void add_spread(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, double, const MatrixView<Real>&); \
+  template void multiply_spread(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&);    \
   template void shifted_power(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, double, double);
 GAN_INSTANTIATE(float)
 GAN_INSTANTIATE(double)

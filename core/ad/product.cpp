@@ -163,12 +163,15 @@ void run(const Product<Real>& p) {
 constexpr Index kOperandBlock = 128 * 1024;
 constexpr Index kWorkBlock = 2 * 1024 * 1024;  // multiplications
 
-Index rounded_up(Index x, Index multiple) { return (x + multiple - 1) / multiple * multiple; }
+Index rounded_up(Index x, Index multiple) {
+  return (x + multiple - 1) / multiple * multiple;
+}
 
 template <class Real>
 void run_in_blocks(Workspace& ws, const Product<Real>& p) {
   if (p.m * p.n * p.k <= kWorkBlock) return run(p);
-  const Index rows = p.m * p.k <= kOperandBlock ? p.m : std::min(p.m, rounded_up(std::max<Index>(64, kOperandBlock / p.k), 64));
+  const Index rows =
+      p.m * p.k <= kOperandBlock ? p.m : std::min(p.m, rounded_up(std::max<Index>(64, kOperandBlock / p.k), 64));
   const Index cols = std::min(p.n, rounded_up(std::max<Index>(48, kWorkBlock / (rows * p.k)), 48));
   const Index across = (p.m + rows - 1) / rows, along = (p.n + cols - 1) / cols;
   ws.for_each_block(across * along, [&](Index block, int) {

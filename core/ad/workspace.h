@@ -24,8 +24,7 @@ class Workspace {
 
   class Scope {
    public:
-    explicit Scope(Workspace& workspace)
-        : workspace_(workspace), block_(workspace.block_), used_(workspace.used_) {}
+    explicit Scope(Workspace& workspace) : workspace_(workspace), block_(workspace.block_), used_(workspace.used_) {}
     ~Scope() { workspace_.rewind(block_, used_); }
     Scope(const Scope&) = delete;
     Scope& operator=(const Scope&) = delete;

@@ -8,7 +8,7 @@ namespace gan {
 
 }  // namespace gan
 
-#define GAN_CHECK(condition, message)                                              \
-  do {                                                                             \
+#define GAN_CHECK(condition, message)                                               \
+  do {                                                                              \
     if (!(condition)) ::gan::check_failed(#condition, message, __FILE__, __LINE__); \
   } while (false)

@@ -39,9 +39,13 @@ void Hasher::bytes(const void* data, std::size_t size) {
   }
 }
 
-void Hasher::text(std::string_view value) { bytes(value.data(), value.size()); }
+void Hasher::text(std::string_view value) {
+  bytes(value.data(), value.size());
+}
 
-std::uint64_t Hasher::value() const { return mix(state_ ^ length_); }
+std::uint64_t Hasher::value() const {
+  return mix(state_ ^ length_);
+}
 
 std::string hash_text(std::uint64_t hash) {
   std::string text(16, '0');

@@ -1,4 +1,5 @@
-// How much memory there is, as whoever knows says it: core may not ask the machine (core/io/machine/machine_memory.h does).
+// How much memory there is, as whoever knows says it: core may not ask the machine (core/io/machine/machine_memory.h
+// does).
 #pragma once
 
 #include <functional>

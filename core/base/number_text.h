@@ -18,7 +18,8 @@ struct NumberText {
 
 // With so many decimals and `suffix` behind; never "−0".
 NumberText fixed_text(double value, int decimals, const char* suffix = "");
-// A mantissa with so many decimals, times a power of ten: "1.50e−5"; with `shortest` without zeros at its end: "1.5e−5".
+// A mantissa with so many decimals, times a power of ten: "1.50e−5"; with `shortest` without zeros at its end:
+// "1.5e−5".
 NumberText scientific_text(double value, int decimals, bool shortest);
 
 // 12 340, with thin spaces (U+2009).

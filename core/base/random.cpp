@@ -84,14 +84,12 @@ void philox4x32_10(const std::uint32_t counter[4], const std::uint32_t key[2], s
 }
 
 void fill_bits(const StreamKey& key, std::uint32_t* out, std::size_t count, std::size_t first) {
-  fill_by_chunks(key, out, count, first,
-                 [](const std::uint32_t* words, std::size_t tiles, std::uint32_t* target) {
-                   std::memcpy(target, words, tiles * kTile * sizeof(std::uint32_t));
-                 });
+  fill_by_chunks(key, out, count, first, [](const std::uint32_t* words, std::size_t tiles, std::uint32_t* target) {
+    std::memcpy(target, words, tiles * kTile * sizeof(std::uint32_t));
+  });
 }
 
-void fill_uniform(const StreamKey& key, float* out, std::size_t count, float low, float high,
-                  std::size_t first) {
+void fill_uniform(const StreamKey& key, float* out, std::size_t count, float low, float high, std::size_t first) {
   const float last = largest_below(low, high);
   const float width = high - low;
   fill_by_chunks(key, out, count, first, [=](const std::uint32_t* words, std::size_t tiles, float* target) {
@@ -107,8 +105,7 @@ void fill_normal(const StreamKey& key, float* out, std::size_t count, std::size_
   fill_by_chunks(key, out, count, first, normals_from_tiles);
 }
 
-void fill_uniform(const StreamKey& key, double* out, std::size_t count, double low, double high,
-                  std::size_t first) {
+void fill_uniform(const StreamKey& key, double* out, std::size_t count, double low, double high, std::size_t first) {
   const double last = largest_below(low, high);
   for_each_block(key, count, first, [&](std::size_t i, double a, double b) {
     out[i] = std::min(low + (high - low) * a, last);

@@ -25,8 +25,8 @@ enum class Stream : std::uint8_t {
   metric_noise = 10,
   metric_data = 11,
   view_noise = 12,
-  view_data = 13,  // step 0: what is looked at, 1: what the principal components are of, 2: where their search starts
-  glyphs = 14,  // the built-in images; step 0: training, 1: held out
+  view_data = 13,   // step 0: what is looked at, 1: what the principal components are of, 2: where their search starts
+  glyphs = 14,      // the built-in images; step 0: training, 1: held out
   classifier = 15,  // step 0: first weights, n: batch n
 };
 
@@ -46,11 +46,9 @@ void philox4x32_10(const std::uint32_t counter[4], const std::uint32_t key[2], s
 // of 64. Uniform on [low, high); normal with mean 0 and deviation 1. The bits, uniforms and normals of one
 // key are made of the same blocks: use one of the three a key. No allocation.
 void fill_bits(const StreamKey& key, std::uint32_t* out, std::size_t count, std::size_t first = 0);
-void fill_uniform(const StreamKey& key, float* out, std::size_t count, float low, float high,
-                  std::size_t first = 0);
+void fill_uniform(const StreamKey& key, float* out, std::size_t count, float low, float high, std::size_t first = 0);
 void fill_normal(const StreamKey& key, float* out, std::size_t count, std::size_t first = 0);
-void fill_uniform(const StreamKey& key, double* out, std::size_t count, double low, double high,
-                  std::size_t first = 0);
+void fill_uniform(const StreamKey& key, double* out, std::size_t count, double low, double high, std::size_t first = 0);
 void fill_normal(const StreamKey& key, double* out, std::size_t count, std::size_t first = 0);
 
 }  // namespace gan

@@ -44,8 +44,7 @@ inline void rotate(float r, std::uint32_t word, float& cosine, float& sine) {
   const float a = static_cast<float>(rest) * 1.46291807927e-9f;  // 2 pi / 2^32
   const float s = a * a;
   const float sin_a = a + a * s * ((-0.000195878907f * s + 0.00833274797f) * s - 0.166666642f);
-  const float cos_a =
-      (1.0f - 0.5f * s) + s * s * ((2.45479423e-05f * s - 0.00138883025f) * s + 0.0416666642f);
+  const float cos_a = (1.0f - 0.5f * s) + s * s * ((2.45479423e-05f * s - 0.00138883025f) * s + 0.0416666642f);
   const bool odd = (quarter & 1u) != 0;
   const float c = odd ? sin_a : cos_a;
   const float d = odd ? cos_a : sin_a;

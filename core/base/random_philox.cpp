@@ -62,8 +62,7 @@ inline Wide high_half(Wide a) {
   return _mm256_srli_epi64(a, 32);
 }
 inline void store_alternating(std::uint32_t* out, Wide even, Wide odd) {
-  _mm256_storeu_si256(reinterpret_cast<__m256i*>(out),
-                      _mm256_blend_epi32(even, _mm256_slli_epi64(odd, 32), 0xAA));
+  _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), _mm256_blend_epi32(even, _mm256_slli_epi64(odd, 32), 0xAA));
 }
 #endif
 

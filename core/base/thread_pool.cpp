@@ -48,8 +48,10 @@ void ThreadPool::run(Index blocks, Body body, void* context) {
   // Closed before the count is read: a worker that enters later sees an even generation and leaves.
   generation_.fetch_add(1);
   for (int spin = 0; inside_.load() != 0; ++spin) {
-    if (spin < kSpins) relax();
-    else std::this_thread::yield();  // somebody inside is not running: more threads than free cores
+    if (spin < kSpins)
+      relax();
+    else
+      std::this_thread::yield();  // somebody inside is not running: more threads than free cores
   }
 }
 

@@ -81,7 +81,8 @@ bool Classifier::evaluate(MatrixView<const float> x, MatrixView<float> features,
     Workspace::Scope scope(workspace_);
     tape_.reset(layout_.layers.size());
     const MatrixView<float> part{const_cast<float*>(x.data) + begin * x.rows, x.rows, count};
-    network_forward(workspace_, layout_, parameters_, part, Mode::evaluation, static_cast<float*>(nullptr), false, tape_);
+    network_forward(workspace_, layout_, parameters_, part, Mode::evaluation, static_cast<float*>(nullptr), false,
+                    tape_);
     if (features.data) {
       // What the layer of the classes reads.
       const LayerTape<MatrixView<float>>& last = tape_.layers.back();

@@ -30,7 +30,7 @@ struct ClassifierWeights {
   // is what always guessing that class scores. NaN: not known.
   Index tested = 0;
   double chance = std::numeric_limits<double>::quiet_NaN();
-  std::int64_t steps = 0;       // of its training
+  std::int64_t steps = 0;  // of its training
   AlignedBlock<float> parameters;
 };
 
@@ -40,11 +40,11 @@ NetworkLayout classifier_layout(SampleShape shape, int classes);
 // Fills tested and chance from the labels of the images that are held out.
 void note_test(const ImageSet& images, ClassifierWeights& weights);
 
-// What a classifier has to exceed to be of use: guessing, and beyond it a tenth of what guessing leaves, or two standard
-// deviations of what guessing scores on so many images, whichever is more.
+// What a classifier has to exceed to be of use: guessing, and beyond it a tenth of what guessing leaves, or two
+// standard deviations of what guessing scores on so many images, whichever is more.
 double least_useful_accuracy(double chance, Index tested);
-// "" for one that can be used, and for random features. Otherwise why it is not, as the rest of a sentence that names it:
-// "is right for 10.4% of 500 held-out images, where guessing is for 10.2%".
+// "" for one that can be used, and for random features. Otherwise why it is not, as the rest of a sentence that names
+// it: "is right for 10.4% of 500 held-out images, where guessing is for 10.2%".
 std::string why_useless(const ClassifierWeights& weights);
 
 // For images without labels: the same network with the weights that it would begin its training with, whose features
@@ -71,8 +71,8 @@ class Classifier {
   explicit Classifier(std::shared_ptr<const ClassifierWeights> weights);
 
   const ClassifierWeights& weights() const { return *weights_; }
-  // x: pixels of so many images in [-1, 1]; features: kClassifierFeatures x n, probabilities: classes x n; either may be
-  // null, and the second is for random weights. False when cancelled.
+  // x: pixels of so many images in [-1, 1]; features: kClassifierFeatures x n, probabilities: classes x n; either may
+  // be null, and the second is for random weights. False when cancelled.
   bool evaluate(MatrixView<const float> x, MatrixView<float> features, MatrixView<float> probabilities,
                 const CancelFlag& cancel = {});
   // The share of images whose most probable class is their label; NaN without labels. Cancelled: of those so far.

@@ -1,5 +1,5 @@
-// The training of the classifier: Adam with a cosine decay of its rate (Loshchilov and Hutter 2017, arXiv 1608.03983) on
-// images that are moved by up to a pixel.
+// The training of the classifier: Adam with a cosine decay of its rate (Loshchilov and Hutter 2017, arXiv 1608.03983)
+// on images that are moved by up to a pixel.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -41,8 +41,7 @@ void draw_batch(const ImageSet& images, std::int64_t step, MatrixView<float> x, 
   fill_bits({kSeed, Stream::classifier, static_cast<std::uint64_t>(step) + 1, 0}, words.data(), words.size());
   for (Index i = 0; i < x.cols; ++i) {
     const std::uint32_t* const word = words.data() + kWords * static_cast<std::size_t>(i);
-    const auto image =
-        static_cast<Index>((std::uint64_t{word[0]} * static_cast<std::uint64_t>(images.count())) >> 32);
+    const auto image = static_cast<Index>((std::uint64_t{word[0]} * static_cast<std::uint64_t>(images.count())) >> 32);
     const auto offset = [](std::uint32_t w) { return static_cast<Index>((std::uint64_t{w} * 3) >> 32) - 1; };
     moved_image(images, image, offset(word[1]), offset(word[2]), x.data + i * x.rows);
     labels[static_cast<std::size_t>(i)] = images.labels[static_cast<std::size_t>(image)];
@@ -93,9 +92,9 @@ Result<std::shared_ptr<const ClassifierWeights>> train_classifier(const ImageSet
   Workspace ws;
   ws.use_threads(&pool);
   Tape<MatrixView<float>> tape;
-  const std::int64_t steps =
-      training.steps > 0 ? training.steps
-                         : std::clamp(kEpochs * images.count() / training.batch, kFewestSteps, kMostSteps);
+  const std::int64_t steps = training.steps > 0
+                                 ? training.steps
+                                 : std::clamp(kEpochs * images.count() / training.batch, kFewestSteps, kMostSteps);
   OptimiserSettings adam;
   adam.beta1 = 0.9;
   const auto batch = static_cast<std::size_t>(training.batch);

@@ -85,7 +85,7 @@ struct Distribution {
 };
 
 std::span<const Distribution> distributions();
-int find_distribution(std::string_view id);  // -1 if unknown
+int find_distribution(std::string_view id);                 // -1 if unknown
 const Distribution& distribution_of(const DataSpec& spec);  // aborts where there is none of its kind
 // What one sample of such data looks like. Of images that are not loaded yet: the smallest there can be.
 SampleShape sample_shape(const DataSpec& spec);

@@ -57,10 +57,8 @@ constexpr Shape kShapes[] = {
        const float e = 0.95f - s;
        return std::min(line(x, y, -e, -e, e, e, s), line(x, y, -e, e, e, -e, s));
      }},
-    {"plus",
-     [](float x, float y, float s) {
-       return std::min(line(x, y, s - 1, 0, 1 - s, 0, s), line(x, y, 0, s - 1, 0, 1 - s, s));
-     }},
+    {"plus", [](float x, float y,
+                float s) { return std::min(line(x, y, s - 1, 0, 1 - s, 0, s), line(x, y, 0, s - 1, 0, 1 - s, s)); }},
     {"bar", [](float x, float y, float s) { return line(x, y, 0, s - 1, 0, 1 - s, s); }},
     {"L",
      [](float x, float y, float s) {
@@ -121,8 +119,7 @@ ImageSet draw_all(std::uint64_t seed, std::uint64_t part, Index count, Index sid
     for (Index i = 0; i < here; ++i) {
       const Index label = (first + i) % kClasses;
       set.labels[static_cast<std::size_t>(first + i)] = static_cast<std::uint16_t>(label);
-      draw(kShapes[label], varied(numbers + i * kNumbers), side,
-           set.pixels.data() + (first + i) * set.shape.size());
+      draw(kShapes[label], varied(numbers + i * kNumbers), side, set.pixels.data() + (first + i) * set.shape.size());
     }
   }
   return set;

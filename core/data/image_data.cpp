@@ -65,7 +65,8 @@ class ImageSource final : public DataSource {
   }
 
   bool images(const StreamKey& key, Index* out, Index count) const override {
-    for_each_choice(key, count, [&](Index i, const Index* picked) { std::copy(picked, picked + stack_, out + i * stack_); });
+    for_each_choice(key, count,
+                    [&](Index i, const Index* picked) { std::copy(picked, picked + stack_, out + i * stack_); });
     return true;
   }
 
@@ -144,8 +145,8 @@ Made make_stacked(const DataSpec& spec, std::uint64_t seed) {
     return Error{"the images of '" + spec.file + "' have no labels: stacked images need a labelled set"};
   }
   if (images->classes > kMostStackedClasses) {
-    return Error{"the images of '" + spec.file + "' have " + std::to_string(images->classes) +
-                 " classes: at most " + std::to_string(kMostStackedClasses) + " can be stacked"};
+    return Error{"the images of '" + spec.file + "' have " + std::to_string(images->classes) + " classes: at most " +
+                 std::to_string(kMostStackedClasses) + " can be stacked"};
   }
   return make_images(std::move(images), spec.range, kStack);
 }

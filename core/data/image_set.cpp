@@ -47,9 +47,11 @@ std::string account_of(const ImageSet& set) {
   } else {
     line += ", none held out";
   }
-  for (std::size_t i = 0; i < set.passed_over.size(); ++i) line += (i == 0 ? "; passed over: " : ", ") + set.passed_over[i];
+  for (std::size_t i = 0; i < set.passed_over.size(); ++i)
+    line += (i == 0 ? "; passed over: " : ", ") + set.passed_over[i];
   if (set.copies > 0) {
-    line += "; " + counted_images(set.copies) + (set.copies == 1 ? " is an exact copy of another" : " are exact copies of others") +
+    line += "; " + counted_images(set.copies) +
+            (set.copies == 1 ? " is an exact copy of another" : " are exact copies of others") +
             ", which makes coverage and density say little";
   }
   if (set.held_out_copies > 0) {

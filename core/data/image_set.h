@@ -16,12 +16,12 @@ inline constexpr Index kSmallestImage = 8, kLargestImage = 64;  // sides, in pix
 
 struct ImageSet {
   SampleShape shape = {1, 1, 1};
-  std::vector<std::uint8_t> pixels;   // count x height x width x channels, channels fastest
-  std::vector<std::uint16_t> labels;  // one an image, or none at all
-  int classes = 0;                    // labels are below it; 0 without labels
+  std::vector<std::uint8_t> pixels;      // count x height x width x channels, channels fastest
+  std::vector<std::uint16_t> labels;     // one an image, or none at all
+  int classes = 0;                       // labels are below it; 0 without labels
   std::vector<std::string> class_names;  // one a class, or none
   std::string title;
-  int asked_size = 0;                        // data.size and data.colour that the files were read with
+  int asked_size = 0;  // data.size and data.colour that the files were read with
   bool asked_colour = true;
   std::uint64_t hash = 0;                    // of shape, pixels and labels
   std::shared_ptr<const ImageSet> held_out;  // images that training never sees; null where there are too few

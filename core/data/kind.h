@@ -1,5 +1,5 @@
-// DataKind: what can be asked of data, said once. Views, plots, columns, controls, probes and metrics state in their tables
-// which capabilities they need; nobody asks whether data are "not a plane".
+// DataKind: what can be asked of data, said once. Views, plots, columns, controls, probes and metrics state in their
+// tables which capabilities they need; nobody asks whether data are "not a plane".
 #pragma once
 
 #include <initializer_list>

@@ -11,8 +11,7 @@ double GaussianMixture::log_density(double x, double y) const {
   // log sum_k w_k N((x, y); c_k, sigma_k^2 I), the largest term taken out of the sum.
   const auto term = [&](Index k) {
     const double dx = x - centres(0, k), dy = y - centres(1, k), s = sigma[k];
-    return std::log(weights[k]) - (dx * dx + dy * dy) / (2 * s * s) - 2 * std::log(s) -
-           std::log(2 * std::numbers::pi);
+    return std::log(weights[k]) - (dx * dx + dy * dy) / (2 * s * s) - 2 * std::log(s) - std::log(2 * std::numbers::pi);
   };
   double largest = std::numeric_limits<double>::lowest();
   for (Index k = 0; k < weights.size(); ++k) largest = std::max(largest, term(k));
@@ -100,8 +99,8 @@ class MixtureSource final : public DataSource {
 std::optional<Error> check_weights(const char* what, std::size_t modes, const std::vector<double>& weights) {
   if (weights.empty()) return std::nullopt;
   if (weights.size() != modes) {
-    return Error{"data.weights has " + std::to_string(weights.size()) + " numbers, but the " + what +
-                 " has " + std::to_string(modes) + " modes: as many numbers, or none, were expected"};
+    return Error{"data.weights has " + std::to_string(weights.size()) + " numbers, but the " + what + " has " +
+                 std::to_string(modes) + " modes: as many numbers, or none, were expected"};
   }
   double sum = 0;
   for (const double w : weights) {

@@ -78,8 +78,7 @@ Made make_unequal(const DataSpec& spec, std::uint64_t) {
   std::vector<double> weights = spec.weights;
   // Each mode weighs 0.7 of the one before it: of eight, the rarest has a 2.6 % share, the first 32 %.
   for (int k = 0; spec.weights.empty() && k < spec.modes; ++k) weights.push_back(std::pow(0.7, k));
-  return make_mixture("unequal mixture", ring_centres(spec.modes, spec.radius, spec.phase), spec.sigma,
-                      weights);
+  return make_mixture("unequal mixture", ring_centres(spec.modes, spec.radius, spec.phase), spec.sigma, weights);
 }
 
 }  // namespace gan::data_detail

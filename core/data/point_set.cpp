@@ -7,14 +7,14 @@ namespace gan {
 namespace {
 
 constexpr Index kFewestForQuartiles = 5;
-constexpr double kFarQuartiles = 10;    // interquartile ranges beyond the quartiles
+constexpr double kFarQuartiles = 10;  // interquartile ranges beyond the quartiles
 // At most: one in twenty up to a few, one in a hundred of many.
 constexpr Index kFewFar = 5, kFewFarIn = 20, kFarIn = 100;
 constexpr double kLargestHalf = 1000, kSmallestHalf = 1e-3;
 constexpr double kSmallestUnit = 1e-300;
 // Half ranges from zero; where the numbers change anyway they may as well be around zero.
 constexpr double kFarCentre = 100, kFarCentreScaled = 2;
-constexpr double kAxesApart = 1000;     // ratio of the ranges from which each axis has its own unit
+constexpr double kAxesApart = 1000;  // ratio of the ranges from which each axis has its own unit
 
 double quantile(const std::vector<double>& sorted, double share) {
   const double place = share * static_cast<double>(sorted.size() - 1);

@@ -26,7 +26,7 @@ struct PlaneUnits {
 struct PointSet {
   Matrix<float> points;  // 2 x n, in the game's coordinates
   PlaneUnits units;
-  std::string note;      // what was read and passed over, one line; "" for points of a checkpoint
+  std::string note;  // what was read and passed over, one line; "" for points of a checkpoint
 
   Index count() const { return points.cols(); }
 };

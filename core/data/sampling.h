@@ -13,8 +13,7 @@
 
 namespace gan::data_detail {
 
-inline constexpr Index kChunk =
-    256;  // samples whose choices are drawn at once, on the stack; a multiple of 64
+inline constexpr Index kChunk = 256;  // samples whose choices are drawn at once, on the stack; a multiple of 64
 
 // The second sequence of a key. Steps of one kind within an iteration are counted by `inner` from 0, so that
 // its top bit is free.

@@ -31,7 +31,8 @@ template <class Real>
 using GameVectorIn = PerPlayer<const AlignedBlock<Real>*>;
 template <class Real>
 using GameVectorOut = PerPlayer<AlignedBlock<Real>*>;
-// [L][w]: of each player's loss L by each player's parameters w. A game need not add up to zero: both losses depend on both.
+// [L][w]: of each player's loss L by each player's parameters w. A game need not add up to zero: both losses depend on
+// both.
 template <class Real>
 using LossGradientsOut = PerPlayer<GameVectorOut<Real>>;
 
@@ -69,14 +70,14 @@ class Game {
   virtual void initialise(GameState<Real>& state) const = 0;
 
   // Adds to gradients[L][w] the gradient ∇_w L with all that acts in training: penalties (which are part of D's loss),
-  // label smoothing, instance noise. D's loss is looked at unless gradients of G's alone are wanted: with none at all, D
-  // is only measured. `statistics` become what they are after the passes that it took (they may be the point's own
+  // label smoothing, instance noise. D's loss is looked at unless gradients of G's alone are wanted: with none at all,
+  // D is only measured. `statistics` become what they are after the passes that it took (they may be the point's own
   // blocks); null: nobody wants them.
   virtual void add_gradients(const GamePoint<Real>& at, const LossGradientsOut<Real>& gradients,
                              const GameVectorOut<Real>& statistics, StepOutcome<Real>& outcome) = 0;
 
-  // Adds to derivatives[L][w] the derivative of that ∇_w L along `direction`: with the full Hessian H of the loss L, the
-  // part of H · direction that is w's.
+  // Adds to derivatives[L][w] the derivative of that ∇_w L along `direction`: with the full Hessian H of the loss L,
+  // the part of H · direction that is w's.
   virtual void add_derivatives(const GamePoint<Real>& at, const GameVectorIn<Real>& direction,
                                const LossGradientsOut<Real>& derivatives) = 0;
 

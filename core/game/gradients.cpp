@@ -120,15 +120,14 @@ template <class M>
 M NetworkPass<M>::back_with_penalty(PenaltyKind kind, double weight, const M& seed, Tape<M>& tape,
                                     const NetworkParameters<M>* to, bool to_input) {
   M value, adjoint;
-  penalty_backward(ws_, *networks_.layouts.discriminator, *networks_.parameters.discriminator, kind, weight, seed,
-                   tape, networks_.statistics.discriminator, to, to_input ? &adjoint : nullptr, scratch_.penalty,
-                   value);
+  penalty_backward(ws_, *networks_.layouts.discriminator, *networks_.parameters.discriminator, kind, weight, seed, tape,
+                   networks_.statistics.discriminator, to, to_input ? &adjoint : nullptr, scratch_.penalty, value);
   if (outcome_) outcome_->penalty += primal(value).data[0];
   return adjoint;
 }
 
-// Back from D's outputs on one batch, whose adjoints are `seed`, through a squared penalty where there is one. Gives the
-// adjoint of the samples where `to_input`.
+// Back from D's outputs on one batch, whose adjoints are `seed`, through a squared penalty where there is one. Gives
+// the adjoint of the samples where `to_input`.
 template <class M>
 M NetworkPass<M>::back_through_d(double weight, const M& seed, Tape<M>& tape, const NetworkParameters<M>* to,
                                  bool to_input) {
@@ -162,8 +161,8 @@ void NetworkPass<M>::back_from_d_loss(const GradientsOf<M>& to) {
   if (to.discriminator) {
     back_through_d(weight(h_.r1_weight, h_.r1_every), loss_.d_grad_real, scratch_.real, to.discriminator, false);
   }
-  M to_fake = back_through_d(weight(h_.r2_weight, h_.r2_every), loss_.d_grad_fake, scratch_.fake, to.discriminator,
-                             to_g);
+  M to_fake =
+      back_through_d(weight(h_.r2_weight, h_.r2_every), loss_.d_grad_fake, scratch_.fake, to.discriminator, to_g);
   if (const double gp = weight(h_.gp_weight, h_.gp_every); gp > 0) {
     const M to_mixed = gradient_penalty(gp, to.discriminator, to_g), to_logits = to_fake;
     to_fake = M{};
@@ -198,11 +197,10 @@ void add_network_gradients(Workspace& ws, const NetworksAt<M>& networks, const G
   if (of_g) pass.back_from_g_loss(wanted.generator);
 }
 
-#define GAN_INSTANTIATE(...)                                                                                     \
-  template void add_network_gradients(Workspace&, const NetworksAt<__VA_ARGS__>&,                                \
-                                      const GamePoint<RealOf<__VA_ARGS__>>&, bool,                               \
-                                      const PerPlayer<GradientsOf<__VA_ARGS__>>&, GradientScratch<__VA_ARGS__>&, \
-                                      StepOutcome<RealOf<__VA_ARGS__>>*);
+#define GAN_INSTANTIATE(...)                                                                   \
+  template void add_network_gradients(                                                         \
+      Workspace&, const NetworksAt<__VA_ARGS__>&, const GamePoint<RealOf<__VA_ARGS__>>&, bool, \
+      const PerPlayer<GradientsOf<__VA_ARGS__>>&, GradientScratch<__VA_ARGS__>&, StepOutcome<RealOf<__VA_ARGS__>>*);
 GAN_INSTANTIATE(MatrixView<float>)
 GAN_INSTANTIATE(MatrixView<double>)
 GAN_INSTANTIATE(Dual<MatrixView<float>>)

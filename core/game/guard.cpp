@@ -21,8 +21,7 @@ double squared_norm(const AlignedBlock<Real>& block) {
   const std::size_t n = block.size();
   std::size_t i = 0;
   for (; i + kLanes <= n; i += kLanes) {
-    for (std::size_t j = 0; j < kLanes; ++j)
-      lanes[j] += static_cast<double>(x[i + j]) * static_cast<double>(x[i + j]);
+    for (std::size_t j = 0; j < kLanes; ++j) lanes[j] += static_cast<double>(x[i + j]) * static_cast<double>(x[i + j]);
   }
   double sum = 0;
   for (double lane : lanes) sum += lane;

@@ -23,8 +23,8 @@ class Guard {
     Trial& operator=(const Trial&) = delete;
 
     GameState<Real>& state() { return state_; }
-    // A player will be moved by a direction of this norm. All are announced before the first one moves: where one of them
-    // may overflow, those that were announced are copied.
+    // A player will be moved by a direction of this norm. All are announced before the first one moves: where one of
+    // them may overflow, those that were announced are copied.
     void announce(Player player, double norm);
     // Null, or the name of what an update has left infinite or undefined.
     const char* failure() const;

@@ -1,6 +1,7 @@
 // The table of losses: one file a loss under losses/, one line here in losses.cpp. A loss works on logits and returns
 // both players' losses with the gradients of both with respect to both batches of logits, so that a game that is not
-// zero-sum can be differentiated in full. Its line also says what D's output means, which everything that shows it reads.
+// zero-sum can be differentiated in full. Its line also says what D's output means, which everything that shows it
+// reads.
 #pragma once
 
 #include <limits>
@@ -27,13 +28,13 @@ using LossFunction = void (*)(Workspace&, const M& real, const M& fake, double r
 // How D's output is read under a loss. What the network gives is a logit where D squashes it into a probability; all
 // other losses take it as it is, as f(x).
 struct OutputReading {
-  bool probability;        // shown as D = sigmoid(logit), in [0, 1]; else as f(x)
-  const char* title;       // of a scale of colours: "D(x): probability that x is real"
-  const char* name;        // of the output at any x: "D(x)", "f(x)"
-  const char* fake;        // of the output at a generated sample: "D(G(z))", "f(G(z))"
-  const char* raw;         // of what the network gives: "logit", "f(x)"
-  const char* low;         // what stands at the ends of the colours, and in the middle; a number follows unless it is a
-  const char* middle;      // probability
+  bool probability;    // shown as D = sigmoid(logit), in [0, 1]; else as f(x)
+  const char* title;   // of a scale of colours: "D(x): probability that x is real"
+  const char* name;    // of the output at any x: "D(x)", "f(x)"
+  const char* fake;    // of the output at a generated sample: "D(G(z))", "f(G(z))"
+  const char* raw;     // of what the network gives: "logit", "f(x)"
+  const char* low;     // what stands at the ends of the colours, and in the middle; a number follows unless it is a
+  const char* middle;  // probability
   const char* high;
   const char* mean_title;  // of the means over a batch
   const char* mean_meaning;
@@ -42,9 +43,9 @@ struct OutputReading {
   // generated one below it. NaN where only differences count: the middle is then that of E f(x) and E f(G(z)), and D is
   // right about a pair where it ranks the real sample higher.
   double midpoint;
-  double reach;            // from the middle to the ends of the colours; 0: the spread of what is shown decides
-  double marks[2];         // values that the loss names, as lines over the means; NaN: none
-  bool follows_label;      // midpoint, reach and marks are for a real label of 1 and are multiplied by it
+  double reach;        // from the middle to the ends of the colours; 0: the spread of what is shown decides
+  double marks[2];     // values that the loss names, as lines over the means; NaN: none
+  bool follows_label;  // midpoint, reach and marks are for a real label of 1 and are multiplied by it
 };
 
 // What D maximises, penalties and label smoothing of a probability left out: the value of the game.
@@ -72,15 +73,16 @@ struct LossTerms {
 struct LossInfo {
   const char* id;
   const char* title;
-  const char* meaning;    // one sentence
-  // What D minimises, in D or f; {t} and {1-t} stand where the real label and what is left of 1 do, in `smoothed` alone.
+  const char* meaning;  // one sentence
+  // What D minimises, in D or f; {t} and {1-t} stand where the real label and what is left of 1 do, in `smoothed`
+  // alone.
   const char* d_formula;
   const char* d_smoothed;  // with a real label below 1; "" where the label is not read
   const char* g_formula;
-  const char* logits;     // both on the network's output: a on real, b on generated samples, s = softplus
+  const char* logits;  // both on the network's output: a on real, b on generated samples, s = softplus
   const char* paper;
-  bool pairs_real;        // the generator's loss depends on real samples
-  bool probabilistic;     // sigmoid(logit) estimates the probability of being real: output.probability
+  bool pairs_real;     // the generator's loss depends on real samples
+  bool probabilistic;  // sigmoid(logit) estimates the probability of being real: output.probability
   OutputReading output;
   GameValue value;
   LossTerms terms;

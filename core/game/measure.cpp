@@ -95,9 +95,9 @@ void record_step(Player player, const StepOutcome<float>& outcome, StepRecord& r
   (player == Player::discriminator ? record.d_grad_norm : record.g_grad_norm) = outcome.gradient_norm[player];
 }
 
-template void measure_outputs(Workspace&, const LossInfo&, double, const MatrixView<float>&,
-                              const MatrixView<float>&, float, StepOutcome<float>&);
-template void measure_outputs(Workspace&, const LossInfo&, double, const MatrixView<double>&,
-                              const MatrixView<double>&, double, StepOutcome<double>&);
+template void measure_outputs(Workspace&, const LossInfo&, double, const MatrixView<float>&, const MatrixView<float>&,
+                              float, StepOutcome<float>&);
+template void measure_outputs(Workspace&, const LossInfo&, double, const MatrixView<double>&, const MatrixView<double>&,
+                              double, StepOutcome<double>&);
 
 }  // namespace gan

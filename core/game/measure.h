@@ -28,8 +28,8 @@ void measure_outputs(Workspace& ws, const LossInfo& info, double real_label, con
 
 // Of an iteration in which nothing has been measured: no penalty, and NaN for everything else.
 StepRecord empty_record(std::int64_t step);
-// Into the record of an iteration: what was measured of D's outputs, read as `loss` reads them; and what was measured of a
-// player's step besides: the norm of the gradient, and D's penalty.
+// Into the record of an iteration: what was measured of D's outputs, read as `loss` reads them; and what was measured
+// of a player's step besides: the norm of the gradient, and D's penalty.
 void record_outputs(const StepOutcome<float>& outcome, int loss, StepRecord& record);
 void record_step(Player player, const StepOutcome<float>& outcome, StepRecord& record);
 

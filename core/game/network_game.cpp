@@ -35,8 +35,7 @@ void NetworkGame<Real>::initialise(GameState<Real>& state) const {
 
 // Where the passes read and move the statistics: in place where the caller has asked for them.
 template <class Real>
-PerPlayer<Real*> NetworkGame<Real>::moved_statistics(const GamePoint<Real>& at,
-                                                     const GameVectorOut<Real>& statistics) {
+PerPlayer<Real*> NetworkGame<Real>::moved_statistics(const GamePoint<Real>& at, const GameVectorOut<Real>& statistics) {
   PerPlayer<Real*> out;
   for (const Player player : kPlayers) {
     GAN_CHECK(static_cast<Index>(at.parameters[player]->size()) == layouts_[player].parameter_size,

@@ -1,5 +1,5 @@
-// NetworkGame: the game of a generator and a discriminator network on batches that the caller gives. It owns layouts and
-// scratch memory, never the state: it serves any GameState of its spec. After the first calls nothing is allocated.
+// NetworkGame: the game of a generator and a discriminator network on batches that the caller gives. It owns layouts
+// and scratch memory, never the state: it serves any GameState of its spec. After the first calls nothing is allocated.
 #pragma once
 
 #include "core/game/game.h"

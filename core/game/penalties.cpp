@@ -8,7 +8,8 @@ namespace gan {
 namespace {
 
 constexpr std::array kPenalties{
-    Penalty{"r1", PenaltyKind::squared_norm, "γ/2 E‖∇ₓD(x)‖² on real samples", "Mescheder et al. 2018, arXiv 1801.04406"},
+    Penalty{"r1", PenaltyKind::squared_norm, "γ/2 E‖∇ₓD(x)‖² on real samples",
+            "Mescheder et al. 2018, arXiv 1801.04406"},
     Penalty{"r2", PenaltyKind::squared_norm, "γ/2 E‖∇ₓD(x)‖² on generated samples",
             "Mescheder et al. 2018, arXiv 1801.04406"},
     Penalty{"wgan_gp", PenaltyKind::unit_norm, "λ E(‖∇D(x̂)‖ − 1)², x̂ = εx + (1 − ε)G(z)",
@@ -49,7 +50,9 @@ void unit_norm(Workspace& ws, double weight, const M& g, M& value, M& u) {
 
 }  // namespace
 
-std::span<const Penalty> penalties() { return kPenalties; }
+std::span<const Penalty> penalties() {
+  return kPenalties;
+}
 
 template <class M>
 void penalty_backward(Workspace& ws, const NetworkLayout& layout, const NetworkParameters<M>& parameters,
@@ -77,10 +80,10 @@ void penalty_backward(Workspace& ws, const NetworkLayout& layout, const NetworkP
   if (to_input) *to_input = scratch.tape.d_input().tangent;
 }
 
-#define GAN_INSTANTIATE(...)                                                                                         \
-  template void penalty_backward(Workspace&, const NetworkLayout&, const NetworkParameters<__VA_ARGS__>&,            \
-                                 PenaltyKind, double, const __VA_ARGS__&, Tape<__VA_ARGS__>&, RealOf<__VA_ARGS__>*,  \
-                                 const NetworkParameters<__VA_ARGS__>*, __VA_ARGS__*, PenaltyScratch<__VA_ARGS__>&,  \
+#define GAN_INSTANTIATE(...)                                                                                           \
+  template void penalty_backward(Workspace&, const NetworkLayout&, const NetworkParameters<__VA_ARGS__>&, PenaltyKind, \
+                                 double, const __VA_ARGS__&, Tape<__VA_ARGS__>&, RealOf<__VA_ARGS__>*,                 \
+                                 const NetworkParameters<__VA_ARGS__>*, __VA_ARGS__*, PenaltyScratch<__VA_ARGS__>&,    \
                                  __VA_ARGS__&);
 GAN_INSTANTIATE(MatrixView<float>)
 GAN_INSTANTIATE(MatrixView<double>)

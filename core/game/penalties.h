@@ -30,17 +30,17 @@ struct PenaltyScratch {
   NetworkParameters<Dual<M>> parameters, gradients;
 };
 
-// What a penalty weighs in the D step with this number, counted from 0 over the whole run. One that acts every n-th step
-// has n times its weight then, so that its mean strength is the setting's, and none in the others (lazy regularisation:
-// Karras et al. 2020, 1912.04958, appendix B).
+// What a penalty weighs in the D step with this number, counted from 0 over the whole run. One that acts every n-th
+// step has n times its weight then, so that its mean strength is the setting's, and none in the others (lazy
+// regularisation: Karras et al. 2020, 1912.04958, appendix B).
 inline double penalty_weight(double weight, int every, std::int64_t discriminator_step) {
   return weight > 0 && discriminator_step % every == 0 ? weight * every : 0;
 }
 
-// `tape` holds the forward pass of D on the m samples, and no backward pass. Of weight · penalty + Σ_i seed_i D(x_i), where
-// seed (1 x m, may be null) is the loss's adjoint of the logits, adds the gradient to `gradients` and sets `to_input` to
-// the adjoint of the samples (null: not wanted): the backward pass of the loss rides along with that of the penalty.
-// `value`: weight · penalty, 1 x 1.
+// `tape` holds the forward pass of D on the m samples, and no backward pass. Of weight · penalty + Σ_i seed_i D(x_i),
+// where seed (1 x m, may be null) is the loss's adjoint of the logits, adds the gradient to `gradients` and sets
+// `to_input` to the adjoint of the samples (null: not wanted): the backward pass of the loss rides along with that of
+// the penalty. `value`: weight · penalty, 1 x 1.
 template <class M>
 void penalty_backward(Workspace& ws, const NetworkLayout& layout, const NetworkParameters<M>& parameters,
                       PenaltyKind kind, double weight, const M& seed, Tape<M>& tape, RealOf<M>* buffers,

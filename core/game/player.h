@@ -1,5 +1,5 @@
-// Player: who plays. What both players have is held in a PerPlayer, and what depends on the player is asked with one, so
-// that no bool has to say who is meant.
+// Player: who plays. What both players have is held in a PerPlayer, and what depends on the player is asked with one,
+// so that no bool has to say who is meant.
 #pragma once
 
 namespace gan {
@@ -13,7 +13,9 @@ constexpr Player opponent_of(Player player) {
 }
 
 // "D", "G": as the formulas write it.
-constexpr const char* letter_of(Player player) { return player == Player::discriminator ? "D" : "G"; }
+constexpr const char* letter_of(Player player) {
+  return player == Player::discriminator ? "D" : "G";
+}
 
 template <class T>
 struct PerPlayer {

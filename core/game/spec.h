@@ -14,8 +14,7 @@
 namespace gan {
 
 // The value of one setting as a person writes it; a choice is written by its id.
-using Value =
-    std::variant<bool, std::int64_t, double, std::string, std::vector<std::int64_t>, std::vector<double>>;
+using Value = std::variant<bool, std::int64_t, double, std::string, std::vector<std::int64_t>, std::vector<double>>;
 
 struct GameSpec {
   DataSpec data;
@@ -40,7 +39,7 @@ struct Hyperparameters {
   int r1_every = 1;             // every n-th D step
   double r2_weight = 0.0;
   int r2_every = 1;
-  double gp_weight = 0.0;       // lambda of WGAN-GP
+  double gp_weight = 0.0;  // lambda of WGAN-GP
   int gp_every = 1;
   OptimiserSettings discriminator;
   OptimiserSettings generator;

@@ -7,7 +7,8 @@ namespace {
 
 template <class Real>
 void add_player(Hasher& hasher, const PlayerState<Real>& player) {
-  for (const auto* block : {&player.parameters, &player.buffers, &player.first_moment, &player.second_moment, &player.average}) {
+  for (const auto* block :
+       {&player.parameters, &player.buffers, &player.first_moment, &player.second_moment, &player.average}) {
     hasher.bytes(block->data(), block->size() * sizeof(Real));
   }
   hasher.number(static_cast<std::uint64_t>(player.updates));

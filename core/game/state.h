@@ -23,9 +23,7 @@ struct GameState {
     return player == Player::discriminator ? discriminator : generator;
   }
   // Steps that the player has done in the current iteration.
-  std::int32_t& inner(Player player) {
-    return player == Player::discriminator ? discriminator_inner : generator_inner;
-  }
+  std::int32_t& inner(Player player) { return player == Player::discriminator ? discriminator_inner : generator_inner; }
   std::int32_t inner(Player player) const {
     return player == Player::discriminator ? discriminator_inner : generator_inner;
   }

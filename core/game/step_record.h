@@ -8,19 +8,19 @@ namespace gan {
 // Values are those of the last discriminator step and the last generator step of the iteration, measured on their
 // batches before the update. A quantity that a frozen player (k = 0, or no generator steps) leaves undefined is NaN.
 struct StepRecord {
-  std::int64_t step = 0;     // the iteration's number: 1 after the first
-  float d_loss = 0;          // with penalties
+  std::int64_t step = 0;  // the iteration's number: 1 after the first
+  float d_loss = 0;       // with penalties
   float g_loss = 0;
   // The next four are read as the table of losses says for `loss`: of minimax and non-saturating V(D,G) and means of
   // D = sigmoid(logit), of all others what D maximises and means of f, the output as it is.
   float value = 0;
-  float d_real = 0;          // mean D(x), or f(x)
-  float d_fake = 0;          // mean D(G(z)), or f(G(z))
-  float d_accuracy = 0;      // share of the D batch on the right side of the midpoint, or of its pairs ranked right
-  float d_grad_norm = 0;     // Euclidean norm of the full gradient, penalties included
+  float d_real = 0;       // mean D(x), or f(x)
+  float d_fake = 0;       // mean D(G(z)), or f(G(z))
+  float d_accuracy = 0;   // share of the D batch on the right side of the midpoint, or of its pairs ranked right
+  float d_grad_norm = 0;  // Euclidean norm of the full gradient, penalties included
   float g_grad_norm = 0;
-  float penalty = 0;         // weighted sum of R1, R2 and WGAN-GP in the last D step
-  int loss = 1;              // of the iteration: its index in loss_infos()
+  float penalty = 0;  // weighted sum of R1, R2 and WGAN-GP in the last D step
+  int loss = 1;       // of the iteration: its index in loss_infos()
 };
 
 }  // namespace gan

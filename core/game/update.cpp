@@ -90,10 +90,10 @@ void finish_step(const GameVectorIn<Real>& gradients, const Hyperparameters& h, 
   trial.keep();
 }
 
-#define GAN_INSTANTIATE(Real)                                                                            \
-  template void note_gradient(Player, const AlignedBlock<Real>&, StepOutcome<Real>&);                    \
-  template void note_d_loss(StepOutcome<Real>&);                                                         \
-  template void descend(const GameVectorIn<Real>&, const Hyperparameters&, GameState<Real>&);            \
+#define GAN_INSTANTIATE(Real)                                                                             \
+  template void note_gradient(Player, const AlignedBlock<Real>&, StepOutcome<Real>&);                     \
+  template void note_d_loss(StepOutcome<Real>&);                                                          \
+  template void descend(const GameVectorIn<Real>&, const Hyperparameters&, GameState<Real>&);             \
   template void finish_step<Real>(const GameVectorIn<Real>&, const Hyperparameters&, Guard<Real>::Trial&, \
                                   StepOutcome<Real>&);
 GAN_INSTANTIATE(float)

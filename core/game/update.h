@@ -14,8 +14,8 @@ void note_gradient(Player player, const AlignedBlock<Real>& gradient, StepOutcom
 template <class Real>
 void note_d_loss(StepOutcome<Real>& outcome);
 
-// Moves the players for whom there is a gradient, or what a rule has made of it: the optimiser of each, then D's clipping,
-// G's average. Where memory runs out nobody has moved.
+// Moves the players for whom there is a gradient, or what a rule has made of it: the optimiser of each, then D's
+// clipping, G's average. Where memory runs out nobody has moved.
 template <class Real>
 void descend(const GameVectorIn<Real>& gradients, const Hyperparameters& h, GameState<Real>& state);
 

@@ -41,8 +41,7 @@ void jacobian_times(Game<Real>& game, const GamePoint<Real>& at, const GameVecto
   GAN_CHECK(&u != &out, "the result is an operand");
   begin_sum(at, out);
   // D's rows come from its own loss, G's from its own.
-  game.add_derivatives(at, {&u.discriminator, &u.generator},
-                       own_gradients<Real>({&out.discriminator, &out.generator}));
+  game.add_derivatives(at, {&u.discriminator, &u.generator}, own_gradients<Real>({&out.discriminator, &out.generator}));
   negate(out);
 }
 
@@ -61,11 +60,10 @@ void transposed_jacobian_times(Game<Real>& game, const GamePoint<Real>& at, cons
   negate(out);
 }
 
-#define GAN_INSTANTIATE(Real)                                                                                  \
-  template StepOutcome<Real> vector_field(Game<Real>&, const GamePoint<Real>&, GameVector<Real>&);             \
-  template void jacobian_times(Game<Real>&, const GamePoint<Real>&, const GameVector<Real>&,                   \
-                               GameVector<Real>&);                                                             \
-  template void transposed_jacobian_times(Game<Real>&, const GamePoint<Real>&, const GameVector<Real>&,        \
+#define GAN_INSTANTIATE(Real)                                                                                    \
+  template StepOutcome<Real> vector_field(Game<Real>&, const GamePoint<Real>&, GameVector<Real>&);               \
+  template void jacobian_times(Game<Real>&, const GamePoint<Real>&, const GameVector<Real>&, GameVector<Real>&); \
+  template void transposed_jacobian_times(Game<Real>&, const GamePoint<Real>&, const GameVector<Real>&,          \
                                           GameVector<Real>&);
 GAN_INSTANTIATE(float)
 GAN_INSTANTIATE(double)

@@ -1,7 +1,7 @@
-// The vector field of a game and its Jacobian. v = (−∇_φ L_D, −∇_θ L_G) is where plain simultaneous gradient descent moves
-// the players; J = ∂v. The losses of a game need not add up to zero, so each player's loss is differentiated with respect
-// to both players' parameters: J u differentiates v along u, and
-// Jᵀu = −(H_G (u_θ, 0) + H_D (0, u_φ)) with the full Hessians of both losses (Balduzzi et al. 2018, 1802.05642).
+// The vector field of a game and its Jacobian. v = (−∇_φ L_D, −∇_θ L_G) is where plain simultaneous gradient descent
+// moves the players; J = ∂v. The losses of a game need not add up to zero, so each player's loss is differentiated with
+// respect to both players' parameters: J u differentiates v along u, and Jᵀu = −(H_G (u_θ, 0) + H_D (0, u_φ)) with the
+// full Hessians of both losses (Balduzzi et al. 2018, 1802.05642).
 //
 // All of one moment: of the point's batch, with the penalties that act in its D step and the statistics that it names,
 // which nothing here changes. Results go into the caller's blocks, which are made as long as the parameters where they

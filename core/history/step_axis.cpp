@@ -12,8 +12,7 @@ void StepAxis::append(std::int64_t step) {
     if (level > static_cast<int>(buckets_.size())) buckets_.emplace_back();
     const std::uint64_t index = size() / bucket_points(level) - 1;
     const std::uint64_t child = index * kPyramidFactor;
-    buckets_[level - 1].push(
-        {steps_of(level - 1, child).first, steps_of(level - 1, child + kPyramidFactor - 1).last});
+    buckets_[level - 1].push({steps_of(level - 1, child).first, steps_of(level - 1, child + kPyramidFactor - 1).last});
   }
 }
 
@@ -61,8 +60,7 @@ StepRange StepAxis::steps_of(int level, std::uint64_t index) const {
   const auto& ring = buckets_[level - 1];
   if (index < ring.end()) return ring[index];
   // The bucket being filled: from its first child to the newest child.
-  return {steps_of(level - 1, index * kPyramidFactor).first,
-          steps_of(level - 1, level_end(level - 1) - 1).last};
+  return {steps_of(level - 1, index * kPyramidFactor).first, steps_of(level - 1, level_end(level - 1) - 1).last};
 }
 
 std::uint64_t StepAxis::lower_bound(int level, std::int64_t step) const {
@@ -79,8 +77,7 @@ std::uint64_t StepAxis::lower_bound(int level, std::int64_t step) const {
   return low;
 }
 
-LevelRange StepAxis::find(std::int64_t first, std::int64_t last, std::uint64_t max_buckets,
-                          bool neighbours) const {
+LevelRange StepAxis::find(std::int64_t first, std::int64_t last, std::uint64_t max_buckets, bool neighbours) const {
   if (empty() || first > last) return {};
   for (int level = 0; level < levels(); ++level) {
     const bool coarsest = level + 1 == levels();

@@ -20,7 +20,8 @@ constexpr double kLargeWeights = 8;  // times the usual ones
 
 std::string number_text(double value, int digits) {
   char buffer[40];
-  std::string text(buffer, std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::general, digits).ptr);
+  std::string text(buffer,
+                   std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::general, digits).ptr);
   const std::size_t plus = text.find("e+");
   if (plus != std::string::npos) text.erase(plus + 1, text[plus + 2] == '0' ? 2 : 1);
   return text;
@@ -29,11 +30,14 @@ std::string number_text(double value, int digits) {
 // A learning rate relative to the largest that usually works with the optimiser.
 double boldness(const OptimiserSettings& o) {
   switch (o.kind) {
-    case OptimiserKind::sgd: return o.learning_rate / 0.3;
+    case OptimiserKind::sgd:
+      return o.learning_rate / 0.3;
     case OptimiserKind::momentum:
-    case OptimiserKind::nesterov: return o.learning_rate / (1 - o.momentum) / 0.3;
+    case OptimiserKind::nesterov:
+      return o.learning_rate / (1 - o.momentum) / 0.3;
     case OptimiserKind::rmsprop:
-    case OptimiserKind::adam: return o.learning_rate / 0.005;
+    case OptimiserKind::adam:
+      return o.learning_rate / 0.005;
   }
   return 0;
 }
@@ -86,8 +90,8 @@ std::string divergence_remedy(const Snapshot& snapshot) {
   const GameSpec& spec = snapshot.settings->spec;
   for (const auto& [network, key] : {std::pair{&spec.discriminator, "discriminator"}, {&spec.generator, "generator"}}) {
     if (network->initial_scale <= kLargeWeights) continue;
-    return std::string("the weights begin ") + number_text(network->initial_scale, 3) + " times as large as usual: lower " +
-           key + ".initial_scale";
+    return std::string("the weights begin ") + number_text(network->initial_scale, 3) +
+           " times as large as usual: lower " + key + ".initial_scale";
   }
   const Hyperparameters& h = snapshot.settings->hyperparameters;
   const std::string_view loss = loss_info(h.loss).id;

@@ -9,10 +9,10 @@
 namespace gan {
 namespace {
 
-constexpr std::size_t kRemembered = 30;          // judgements that cycling is looked for in
-constexpr std::int64_t kEarlyImages = 2000;    // iterations before which missing classes may still come
-constexpr double kLost = 0.97;                   // of the most classes that were there
-constexpr int kEnoughRecords = 20;                      // records that a mean is trusted from
+constexpr std::size_t kRemembered = 30;      // judgements that cycling is looked for in
+constexpr std::int64_t kEarlyImages = 2000;  // iterations before which missing classes may still come
+constexpr double kLost = 0.97;               // of the most classes that were there
+constexpr int kEnoughRecords = 20;           // records that a mean is trusted from
 
 bool probabilistic(const Facts& f) {
   return loss_info(f.loss).probabilistic;
@@ -60,15 +60,15 @@ constexpr std::array<ConditionInfo, kConditions> kConditionInfos{{
     {ConditionId::fits, "all modes, good samples, a JSD near its ideal",
      [](const Facts& f) { return all_modes(f, 0.9) && has_shape(f, kGoodJsd); },
      [](const Facts& f) { return all_modes(f, 0.85) && has_shape(f, 1.5 * kGoodJsd); }},
-    {ConditionId::covers, "all modes and good samples",
-     [](const Facts& f) { return all_modes(f, 0.9); }, [](const Facts& f) { return all_modes(f, 0.85); }},
+    {ConditionId::covers, "all modes and good samples", [](const Facts& f) { return all_modes(f, 0.9); },
+     [](const Facts& f) { return all_modes(f, 0.85); }},
     {ConditionId::classes_missing, "classes are lost, or not found for long",
      [](const Facts& f) {
        return few_classes(f) && (f.classes_covered < kLost * f.most_classes || f.step >= kEarlyImages);
      },
      few_classes},
-    {ConditionId::d_perfect, "D tells nearly every sample",
-     [](const Facts& f) { return d_wins(f, 0.99, 0.02); }, [](const Facts& f) { return d_wins(f, 0.97, 0.05); }},
+    {ConditionId::d_perfect, "D tells nearly every sample", [](const Facts& f) { return d_wins(f, 0.99, 0.02); },
+     [](const Facts& f) { return d_wins(f, 0.97, 0.05); }},
     {ConditionId::vanished, "G's gradient is below 1 % of what it was after the last change",
      [](const Facts& f) { return f.step >= f.since.step + kTooEarly && gradient_gone(f, 0.01); },
      [](const Facts& f) { return gradient_gone(f, 0.03); }},

@@ -1,5 +1,5 @@
-// Conditions: what a game can be in, each judged from facts with two thresholds and a memory, so that what is said does not
-// flicker. One table. Pure.
+// Conditions: what a game can be in, each judged from facts with two thresholds and a memory, so that what is said does
+// not flicker. One table. Pure.
 #pragma once
 
 #include <deque>
@@ -16,11 +16,11 @@ enum class ConditionId {
   covers,           // all modes and good samples, whatever the shape
   classes_missing,  // of images: classes are lost, or not found for long
   d_perfect,
-  vanished,         // G's gradient is next to nothing of what it was
+  vanished,  // G's gradient is next to nothing of what it was
   oscillates,
-  rests,            // it oscillated, and no longer does
-  clipped,          // the critic's weights stand at their bounds
-  outside,          // samples lie far from the data
+  rests,    // it oscillated, and no longer does
+  clipped,  // the critic's weights stand at their bounds
+  outside,  // samples lie far from the data
 };
 inline constexpr std::size_t kConditions = 10;
 
@@ -40,8 +40,8 @@ std::span<const ConditionInfo> condition_infos();  // in the order of the enumer
 
 class Conditions {
  public:
-  // To be called once for all facts that are new. Another segment, a lower step or another change begins anew; what begins,
-  // and what is at rest, is judged at once, anything else after two looks.
+  // To be called once for all facts that are new. Another segment, a lower step or another change begins anew; what
+  // begins, and what is at rest, is judged at once, anything else after two looks.
   void update(const Facts& facts);
   // The latch is closed, and the latest facts do not contradict it.
   bool holds(ConditionId id) const { return holds_[static_cast<std::size_t>(id)]; }

@@ -1,5 +1,5 @@
-// Facts: the numbers that sentences are judged from, each of one moment: averages over the records since the last change,
-// counts of one sample of the generator, parameters of one snapshot. Pure.
+// Facts: the numbers that sentences are judged from, each of one moment: averages over the records since the last
+// change, counts of one sample of the generator, parameters of one snapshot. Pure.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +15,8 @@
 
 namespace gan {
 
-// Where the last change of a segment acted: its start, a setting, a scheduled change, a step by hand. What came before it says
-// nothing about the game as it is now.
+// Where the last change of a segment acted: its start, a setting, a scheduled change, a step by hand. What came before
+// it says nothing about the game as it is now.
 struct LastChange {
   std::int64_t step = 0;   // so many iterations were complete
   std::int64_t count = 0;  // differs from change to change

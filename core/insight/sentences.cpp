@@ -25,7 +25,9 @@ std::string of_modes(const Facts& f) {
 }
 
 // As every table and plot names it.
-const char* title_of(const char* scalar) { return scalar_info(scalar).title; }
+const char* title_of(const char* scalar) {
+  return scalar_info(scalar).title;
+}
 
 std::string quality_text(const Facts& f) {
   std::string text = format("%.0f%% %s", 100 * f.high_quality, title_of("high_quality_fraction"));
@@ -46,7 +48,8 @@ const char* what_is_missing(const Facts& f) {
 
 Sentence collapse_sentence(const Facts& f, const ConditionMemory& memory) {
   const int visited = memory.visited();
-  if (visited < f.modes_covered + kCycled) return {Tone::warning, "Mode collapse: " + of_modes(f) + " " + title_of("modes_covered")};
+  if (visited < f.modes_covered + kCycled)
+    return {Tone::warning, "Mode collapse: " + of_modes(f) + " " + title_of("modes_covered")};
   return {Tone::warning, "Mode collapse: G cycles between modes (" + of_modes(f) + " covered now, " +
                              std::to_string(visited) + " visited recently)"};
 }
@@ -84,13 +87,16 @@ void say_gradients(const Facts& f, const Conditions& c, std::vector<Sentence>& o
   if (perfect && f.loss == find_loss("minimax")) {
     out.push_back({Tone::warning, "D is nearly perfect: the minimax gradient has vanished"});
   } else if (c.holds(ConditionId::vanished)) {
-    const std::string start = f.since == LastChange{} ? "its initial value"
-                                                      : format("its value at step %lld", static_cast<long long>(f.since.step));
+    const std::string start = f.since == LastChange{}
+                                  ? "its initial value"
+                                  : format("its value at step %lld", static_cast<long long>(f.since.step));
     const double percent = std::max(1.0, std::ceil(100 * f.g_grad_norm / f.g_grad_norm_start));
-    out.push_back({Tone::warning, format("Vanishing gradient: %s is below %.0f%% of ", title_of("g_grad_norm"), percent) + start});
+    out.push_back({Tone::warning,
+                   format("Vanishing gradient: %s is below %.0f%% of ", title_of("g_grad_norm"), percent) + start});
   } else if (perfect) {
     const bool every = f.d_accuracy > 0.9995;
-    out.push_back({Tone::neutral, std::string("D is nearly perfect: it recognises ") + (every ? "every" : "almost every") + " fake"});
+    out.push_back({Tone::neutral,
+                   std::string("D is nearly perfect: it recognises ") + (every ? "every" : "almost every") + " fake"});
   }
 }
 
@@ -101,7 +107,8 @@ void say_waves(const Facts& f, const Conditions& c, std::vector<Sentence>& out) 
     out.push_back({Tone::good, format("At rest: G's loss swings by less than %.0f%% of what it did", percent)});
   } else if (c.holds(ConditionId::oscillates)) {
     const double tens = std::pow(10, std::max(0.0, std::floor(std::log10(std::max(f.wave.period, 1.0))) - 1));
-    out.push_back({Tone::neutral, format("Oscillation: period about %.0f iterations", std::round(f.wave.period / tens) * tens)});
+    out.push_back(
+        {Tone::neutral, format("Oscillation: period about %.0f iterations", std::round(f.wave.period / tens) * tens)});
   }
 }
 
@@ -109,7 +116,8 @@ void say_waves(const Facts& f, const Conditions& c, std::vector<Sentence>& out) 
 void say_the_usual(const Facts& f, std::vector<Sentence>& out) {
   if (judges_modes(f)) {
     const bool all = f.modes_covered == f.modes_total;
-    out.push_back({Tone::neutral, of_modes(f) + " " + title_of("modes_covered") + (all ? ", " + quality_text(f) : " so far")});
+    out.push_back(
+        {Tone::neutral, of_modes(f) + " " + title_of("modes_covered") + (all ? ", " + quality_text(f) : " so far")});
   } else if (loss_info(f.loss).probabilistic && std::isfinite(f.d_accuracy)) {
     const bool guesses = std::abs(f.d_accuracy - 0.5) <= 0.05;
     out.push_back({Tone::neutral, format("%s: %.0f%%", title_of("d_accuracy"), 100 * f.d_accuracy) +
@@ -131,8 +139,9 @@ std::vector<Sentence> say(const Facts& f, const Conditions& c) {
   say_gradients(f, c, out);
   say_waves(f, c, out);
   if (c.holds(ConditionId::clipped)) {
-    out.push_back({Tone::neutral, format("%.0f%% of the critic's weights are at the clipping limits (|w| > 0.9c, c = %g)",
-                                         100 * f.at_clip, f.clip)});
+    out.push_back(
+        {Tone::neutral, format("%.0f%% of the critic's weights are at the clipping limits (|w| > 0.9c, c = %g)",
+                               100 * f.at_clip, f.clip)});
   }
   if (c.holds(ConditionId::outside)) {
     out.push_back({Tone::warning, format("%.0f%% of samples lie far from the data", 100 * f.outside)});

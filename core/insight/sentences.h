@@ -1,6 +1,6 @@
-// Plain sentences about what happens in the game: mode collapse, a good fit, a discriminator that has won, oscillation, a
-// game at rest, weights at their bounds, divergence. Judged from facts alone (facts.h) through conditions with a memory
-// (conditions.h). Pure.
+// Plain sentences about what happens in the game: mode collapse, a good fit, a discriminator that has won, oscillation,
+// a game at rest, weights at their bounds, divergence. Judged from facts alone (facts.h) through conditions with a
+// memory (conditions.h). Pure.
 #pragma once
 
 #include <span>

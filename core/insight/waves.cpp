@@ -10,10 +10,10 @@ namespace gan {
 namespace {
 
 constexpr std::int64_t kWindows[] = {300, 900, 3000, 9000, 30000};  // iterations
-constexpr double kWorthAWave = 0.25;  // of a share beyond which nobody asks what it was
+constexpr double kWorthAWave = 0.25;                                // of a share beyond which nobody asks what it was
 constexpr std::int64_t kShortestRest = 900, kLongestRest = 9000;
 constexpr int kStretchPoints = 256;     // that a stretch is looked at with, about
-constexpr std::size_t kStretches = 12;   // of the past, evenly spread
+constexpr std::size_t kStretches = 12;  // of the past, evenly spread
 
 double deviation(std::span<const double> values) {
   double mean = 0, square = 0;

@@ -1,4 +1,5 @@
-// Waves in a record: whether two players circle each other, how widely, and whether a game that did has come to rest. Pure.
+// Waves in a record: whether two players circle each other, how widely, and whether a game that did has come to rest.
+// Pure.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +19,8 @@ struct Oscillation {
 // times as much as the first). Values that are not finite are left out.
 std::optional<Oscillation> find_oscillation(std::span<const float> values);
 
-// How widely values swing: half of what the middle four fifths of them span, once their straight line is taken off, so that
-// neither a trend nor a few leaps count. 0 of fewer than 10 finite values.
+// How widely values swing: half of what the middle four fifths of them span, once their straight line is taken off, so
+// that neither a trend nor a few leaps count. 0 of fewer than 10 finite values.
 double swing_of(std::span<const float> values);
 
 // A wave of a series, in iterations.
@@ -32,8 +33,9 @@ struct Wave {
 // A wiggle that is narrow against what the series has done before is a wave with a small share.
 Wave recent_wave(const Series& series, std::int64_t since);
 
-// How widely a series swings in the last records after `since`, against its widest swing before the change, and how strong a
-// wave was among its wide swings then. share is NaN where 900 records since the change, or as many before them, are not there.
+// How widely a series swings in the last records after `since`, against its widest swing before the change, and how
+// strong a wave was among its wide swings then. share is NaN where 900 records since the change, or as many before
+// them, are not there.
 struct Rest {
   double share;
   double strength = 0;  // 0 where the share is no rest

@@ -84,10 +84,8 @@ auto blocks_of(State& state, const Layouts& layouts) {
     blocks.push_back({name + ".", &layout.parameters, layout.parameter_size, &player.parameters});
     blocks.push_back({name + ".", &layout.buffers, layout.buffer_size, &player.buffers});
     const std::string optimizer = "optimizer." + name;
-    blocks.push_back(
-        {optimizer + ".exp_avg.", &layout.parameters, layout.parameter_size, &player.first_moment});
-    blocks.push_back(
-        {optimizer + ".exp_avg_sq.", &layout.parameters, layout.parameter_size, &player.second_moment});
+    blocks.push_back({optimizer + ".exp_avg.", &layout.parameters, layout.parameter_size, &player.first_moment});
+    blocks.push_back({optimizer + ".exp_avg_sq.", &layout.parameters, layout.parameter_size, &player.second_moment});
     blocks.push_back({name + "_ema.", &layout.parameters, layout.parameter_size, &player.average, true});
   };
   add("generator", state.generator, layouts.generator);
@@ -98,8 +96,7 @@ auto blocks_of(State& state, const Layouts& layouts) {
 // The game inside a parsed file, checked piece by piece.
 class CheckpointReader {
  public:
-  CheckpointReader(const SafetensorsFile& content, const std::string& file)
-      : content_(content), file_(file) {
+  CheckpointReader(const SafetensorsFile& content, const std::string& file) : content_(content), file_(file) {
     for (const NamedTensor& tensor : content.tensors) numbers_ += tensor.numbers.size();
   }
 
@@ -132,8 +129,7 @@ class CheckpointReader {
   Outcome read_game_settings() {
     const std::string* format = metadata(kCheckpointKey);
     const std::string* text = metadata(kSettingsKey);
-    if (!format || !text)
-      return error("its header has no " + std::string(kSettingsKey) + ", as Ganscope writes it");
+    if (!format || !text) return error("its header has no " + std::string(kSettingsKey) + ", as Ganscope writes it");
     if (*format != kFormat) return error("its format is '" + *format + "', expected '" + kFormat + "'");
     Result<toml::table> table = parse_toml(*text, file_);
     if (!table) return table.error();
@@ -227,8 +223,7 @@ std::string write_checkpoint(const SavedGame& game, const std::string& file) {
   const Layouts layouts = layouts_of(game.settings.spec);
   for (const auto& block : blocks_of(game.state, layouts)) {
     if (block.block->empty()) continue;
-    GAN_CHECK(block.block->size() == static_cast<std::size_t>(block.size),
-              "a block does not have its layout's size");
+    GAN_CHECK(block.block->size() == static_cast<std::size_t>(block.size), "a block does not have its layout's size");
     const bool of_generator = block.prefix.find("generator") != std::string::npos;
     const NetworkLayout& layout = of_generator ? layouts.generator : layouts.discriminator;
     take_tensors(block.block->data(), block.prefix, *block.slots, layout, content);

@@ -49,9 +49,10 @@ Result<FileKind> file_kind(const std::string& path) {
   if (is_installed_name(path) || ending == ".gz" || ending == ".bin" || name.ends_with("ubyte")) {
     return FileKind::images;
   }
-  return Error{"'" + name +
-               "' was not opened: expected a scenario or recording (.toml), a checkpoint (.safetensors), points (.csv) or "
-               "a folder of images."};
+  return Error{
+      "'" + name +
+      "' was not opened: expected a scenario or recording (.toml), a checkpoint (.safetensors), points (.csv) or "
+      "a folder of images."};
 }
 
 std::string plain_stem(const std::string& path) {

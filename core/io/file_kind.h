@@ -1,5 +1,5 @@
-// What kind of file a path names, by its name and, where that does not tell, its beginning: what is dropped on the window
-// and what stands on its command line are opened alike.
+// What kind of file a path names, by its name and, where that does not tell, its beginning: what is dropped on the
+// window and what stands on its command line are opened alike.
 #pragma once
 
 #include <string>

@@ -1,6 +1,6 @@
 // The metrics of a run as CSV: a header row, then one row a recorded step: the step, a column a scalar in the order of
-// their table (core/record), every number with all its digits; a quantity that is not defined (a frozen player's, modes of
-// data without any) is nan.
+// their table (core/record), every number with all its digits; a quantity that is not defined (a frozen player's, modes
+// of data without any) is nan.
 #pragma once
 
 #include <string>
@@ -12,8 +12,8 @@
 
 namespace gan {
 
-// Both end with a newline. `images`: of a game on images, which has the columns of their scalars besides, and the features
-// that these were measured in.
+// Both end with a newline. `images`: of a game on images, which has the columns of their scalars besides, and the
+// features that these were measured in.
 std::string metrics_header(bool images = false);
 std::string metrics_row(const StepRecord& record, const Metrics& metrics, bool images = false);
 

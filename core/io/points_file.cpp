@@ -17,8 +17,8 @@
 namespace gan {
 namespace {
 
-constexpr double kFarthest = 1e6;            // units of the game from its middle
-constexpr std::size_t kLinesToJudge = 200;   // for the separator
+constexpr double kFarthest = 1e6;           // units of the game from its middle
+constexpr std::size_t kLinesToJudge = 200;  // for the separator
 constexpr std::size_t kLongestLine = 1 << 16;
 
 std::string quoted(std::string_view text) {
@@ -35,9 +35,8 @@ bool passed_over(std::string_view line) {
 }
 
 bool is_header(const std::vector<std::string_view>& fields) {
-  return std::none_of(fields.begin(), fields.end(), [](std::string_view field) {
-    return read_number(field).reading != Reading::no_number;
-  });
+  return std::none_of(fields.begin(), fields.end(),
+                      [](std::string_view field) { return read_number(field).reading != Reading::no_number; });
 }
 
 class PointsReader {
@@ -140,11 +139,16 @@ class PointsReader {
 
   static const char* expected_instead(const NumberField& field) {
     switch (field.reading) {
-      case Reading::number: return nullptr;
-      case Reading::no_number: return "a number";
-      case Reading::not_finite: return "a finite number";
-      case Reading::too_large: return "a number below 1.8e308";
-      case Reading::two_marks: return "a number without marks between thousands";
+      case Reading::number:
+        return nullptr;
+      case Reading::no_number:
+        return "a number";
+      case Reading::not_finite:
+        return "a finite number";
+      case Reading::too_large:
+        return "a number below 1.8e308";
+      case Reading::two_marks:
+        return "a number without marks between thousands";
     }
     return nullptr;
   }
@@ -155,8 +159,7 @@ class PointsReader {
                           return !field.empty() && field.find_first_not_of("+-0123456789eE") == std::string_view::npos;
                         });
     return "found " + std::to_string(fields_.size()) + (fields_.size() == 1 ? " column" : " columns") +
-           ", expected 2 numbers" +
-           (halves ? " (decimal commas need semicolons or tabs between the columns)" : "");
+           ", expected 2 numbers" + (halves ? " (decimal commas need semicolons or tabs between the columns)" : "");
   }
 
   std::string_view text_;

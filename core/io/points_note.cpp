@@ -68,7 +68,8 @@ std::string change_of_units(const PlaneUnits& units) {
 
 std::string coordinate_in_words(double value, int digits) {
   char buffer[40];
-  std::string text(buffer, std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::general, digits).ptr);
+  std::string text(buffer,
+                   std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::general, digits).ptr);
   // 1e+30 is 1e30, 1e-05 is 1e-5.
   std::size_t e = text.find('e');
   if (e == std::string::npos) return text;
@@ -92,8 +93,7 @@ std::string points_note(const TableRows& rows, const PlaneUnits& units, const st
   text += change_of_units(units);
   if (rows.lost_places > 0) {
     text += "; " + std::to_string(rows.lost_places) +
-            (rows.lost_places == 1 ? " place coincides" : " places coincide") +
-            " with another in single precision";
+            (rows.lost_places == 1 ? " place coincides" : " places coincide") + " with another in single precision";
   }
   return text + ".";
 }

@@ -39,8 +39,8 @@ std::string write_command(const StampedCommand& stamped, const std::string& file
                hash_text(hash_state(game.saved->state)) + "\"\n";
       },
   };
-  return "\n[[command]]\n" + write_position(stamped.position) + "sequence = " + std::to_string(stamped.sequence) + "\n" +
-         std::visit(written, stamped.command);
+  return "\n[[command]]\n" + write_position(stamped.position) + "sequence = " + std::to_string(stamped.sequence) +
+         "\n" + std::visit(written, stamped.command);
 }
 
 class RecordingReader {
@@ -51,8 +51,7 @@ class RecordingReader {
     if (Outcome header = read_header(table); !header) return header.error();
     for (const auto& [key, node] : table) {
       if (key != "recording" && key != "settings" && key != "command" && key != "hash") {
-        return at(node, "unknown key '" + std::string(key.str()) +
-                            "': expected recording, settings, command or hash");
+        return at(node, "unknown key '" + std::string(key.str()) + "': expected recording, settings, command or hash");
       }
     }
     const toml::table* settings = table["settings"].as_table();
@@ -60,11 +59,9 @@ class RecordingReader {
     Result<Settings> start = read_settings(*settings, settings_source("settings."));
     if (!start) return start.error();
     out_.recording.settings = std::move(start).value();
-    if (Outcome commands = each(table, "command", &RecordingReader::read_command); !commands)
-      return commands.error();
+    if (Outcome commands = each(table, "command", &RecordingReader::read_command); !commands) return commands.error();
     if (Outcome hashes = each(table, "hash", &RecordingReader::read_hash); !hashes) return hashes.error();
-    if (out_.recording.hashes.empty())
-      return Error{file_ + ": found no [[hash]], expected at least that of the end"};
+    if (out_.recording.hashes.empty()) return Error{file_ + ": found no [[hash]], expected at least that of the end"};
     return std::move(out_);
   }
 
@@ -86,23 +83,21 @@ class RecordingReader {
     const auto format = header["format"].value<std::int64_t>();
     const auto program = header["program"].value<std::string>();
     if (!header.is_table() || !format || !program) {
-      return Error{file_ +
-                   ": found no [recording] with format and program, expected a recording of Ganscope"};
+      return Error{file_ + ": found no [recording] with format and program, expected a recording of Ganscope"};
     }
     if (*format != kFormat) {
       return Error{file_ + ": the recording has format " + std::to_string(*format) + ", expected " +
                    std::to_string(kFormat)};
     }
     if (*program != program_version()) {
-      return Error{file_ + ": the recording was made by version " + *program + ", expected " +
-                   program_version() + ", because other versions compute other numbers"};
+      return Error{file_ + ": the recording was made by version " + *program + ", expected " + program_version() +
+                   ", because other versions compute other numbers"};
     }
     out_.build = header["build"].value_or(std::string());
     return {};
   }
 
-  Outcome each(const toml::table& table, const char* key,
-               Outcome (RecordingReader::*read_one)(const toml::table&)) {
+  Outcome each(const toml::table& table, const char* key, Outcome (RecordingReader::*read_one)(const toml::table&)) {
     const toml::node* node = table.get(key);
     if (!node) return {};
     const toml::array* list = node->as_array();
@@ -137,8 +132,7 @@ class RecordingReader {
   Outcome hash(const toml::table& table, const char* key, std::uint64_t& out) const {
     std::string digits;
     if (Outcome found = text(table, key, digits); !found) return found;
-    if (!parse_hash(digits, out))
-      return at(table, "'" + digits + "' is not a hash: expected 16 hexadecimal digits");
+    if (!parse_hash(digits, out)) return at(table, "'" + digits + "' is not a hash: expected 16 hexadecimal digits");
     return {};
   }
 
@@ -241,16 +235,15 @@ class RecordingReader {
 std::string other_build(const RecordingFile& file) {
   const std::string here = build_description();
   if (file.build == here) return "";
-  return "it was recorded by another build (" + (file.build.empty() ? "not named" : file.build) + "; this one: " + here +
-         ")";
+  return "it was recorded by another build (" + (file.build.empty() ? "not named" : file.build) +
+         "; this one: " + here + ")";
 }
 
 std::string write_recording(const Recording& recording, const std::string& file) {
-  std::string text =
-      "# A recording of Ganscope. Replay it with: ganscope-cli replay FILE\n[recording]\nformat = " +
-      std::to_string(kFormat) + "\nprogram = " + toml_string(program_version()) +
-      "\nbuild = " + toml_string(build_description()) +
-      "\ncompiler = " + toml_string(compiler_description()) + "\n\n";
+  std::string text = "# A recording of Ganscope. Replay it with: ganscope-cli replay FILE\n[recording]\nformat = " +
+                     std::to_string(kFormat) + "\nprogram = " + toml_string(program_version()) +
+                     "\nbuild = " + toml_string(build_description()) +
+                     "\ncompiler = " + toml_string(compiler_description()) + "\n\n";
   text += write_settings(recording.settings, "settings.", file);
   for (const StampedCommand& command : recording.commands) text += write_command(command, file);
   for (const StateHash& hash : recording.hashes) {

@@ -18,7 +18,7 @@ constexpr std::size_t kMostTables = 100;  // pauses, steps of a remedy
 
 // The keys of a scenario that are not settings.
 const std::vector<std::string_view>& own_keys() {
-  static const std::vector<std::string_view> keys = {"title", "description", "watch",  "claims",
+  static const std::vector<std::string_view> keys = {"title", "description", "watch", "claims",
                                                      "steps", "pause",       "remedy"};
   return keys;
 }
@@ -35,9 +35,8 @@ class ScenarioReader {
   ScenarioReader(const toml::table& table, const std::string& file) : table_(table), file_(file) {}
 
   Outcome read(Scenario& scenario) {
-    for (const auto& [key, target] : {std::pair{"title", &scenario.title},
-                                      {"description", &scenario.description},
-                                      {"claims", &scenario.claims}}) {
+    for (const auto& [key, target] :
+         {std::pair{"title", &scenario.title}, {"description", &scenario.description}, {"claims", &scenario.claims}}) {
       if (Outcome text = read_text(table_, key, *target); !text) return text;
     }
     if (scenario.title.empty()) return Error{file_ + ": found no title, expected title = \"...\""};
@@ -192,8 +191,7 @@ const EmbeddedScenario* find_embedded(std::string_view id) {
 
 Result<Scenario> builtin_scenario(std::string_view id, Loading loading) {
   const EmbeddedScenario* embedded = find_embedded(id);
-  if (!embedded)
-    return Error{"the built-in scenario '" + std::string(id) + "' has no file in assets/scenarios"};
+  if (!embedded) return Error{"the built-in scenario '" + std::string(id) + "' has no file in assets/scenarios"};
   return parse_scenario(std::string(embedded->text), std::string(embedded->file_name), loading);
 }
 
@@ -226,8 +224,7 @@ std::string write_scenario(const Scenario& scenario, const std::string& file) {
   text += "description = " + toml_string(scenario.description) + "\n";
   text += "watch = [\n";
   for (const std::string& line : scenario.watch) text += "  " + toml_string(line) + ",\n";
-  text +=
-      "]\nclaims = " + toml_string(scenario.claims) + "\nsteps = " + std::to_string(scenario.steps) + "\n";
+  text += "]\nclaims = " + toml_string(scenario.claims) + "\nsteps = " + std::to_string(scenario.steps) + "\n";
   text += write_settings(scenario.settings, "", file);
   for (const PausePoint& pause : scenario.pauses) {
     text += "\n[[pause]]\nstep = " + std::to_string(pause.step) + "\nreason = " + toml_string(pause.reason) + "\n";

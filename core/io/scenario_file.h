@@ -14,7 +14,8 @@ namespace gan {
 
 // `file` names the text in messages and is the place from which data.file is seen; its stem becomes the id. With
 // Loading::nothing a scenario of data from a file is not ready to be played: load_data and check_settings are to come.
-Result<Scenario> parse_scenario(const std::string& text, const std::string& file, Loading loading = Loading::everything);
+Result<Scenario> parse_scenario(const std::string& text, const std::string& file,
+                                Loading loading = Loading::everything);
 Result<Scenario> read_scenario(const std::string& path, Loading loading = Loading::everything);
 std::string write_scenario(const Scenario& scenario, const std::string& file);
 

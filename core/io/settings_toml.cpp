@@ -62,8 +62,7 @@ class SettingsReader {
     for (const auto& [name, node] : table) {
       const std::string_view plain = name.str();
       if (path.empty() && plain == "schedule") continue;
-      if (path.empty() &&
-          std::find(source_.others.begin(), source_.others.end(), plain) != source_.others.end()) {
+      if (path.empty() && std::find(source_.others.begin(), source_.others.end(), plain) != source_.others.end()) {
         continue;
       }
       const std::string key = path.empty() ? std::string(plain) : path + "." + std::string(plain);
@@ -87,14 +86,13 @@ class SettingsReader {
       return {};
     }
     if (is_table_of_settings(leaf.key)) {
-      return at(*leaf.node, source_.prefix + leaf.key + " is one value: expected a table [" + source_.prefix +
-                                leaf.key + "]");
+      return at(*leaf.node,
+                source_.prefix + leaf.key + " is one value: expected a table [" + source_.prefix + leaf.key + "]");
     }
     if (!find_setting(leaf.key)) return at(*leaf.node, unknown_key_message(leaf.key));
     Result<Value> value = value_from_toml(*leaf.node, source_.file);
     if (!value) return value.error();
-    if (Outcome set = set_value(settings_, leaf.key, value.value()); !set)
-      return at(*leaf.node, set.message());
+    if (Outcome set = set_value(settings_, leaf.key, value.value()); !set) return at(*leaf.node, set.message());
     return {};
   }
 
@@ -103,8 +101,7 @@ class SettingsReader {
     if (!list) return at(node, "schedule is one value: expected tables [[" + source_.prefix + "schedule]]");
     for (const toml::node& entry : *list) {
       const toml::table* table = entry.as_table();
-      if (!table)
-        return at(entry, "the schedule holds a value: expected tables [[" + source_.prefix + "schedule]]");
+      if (!table) return at(entry, "the schedule holds a value: expected tables [[" + source_.prefix + "schedule]]");
       ScheduledChange change;
       bool has_step = false, has_key = false, has_value = false;
       for (const auto& [name, item] : *table) {
@@ -124,12 +121,10 @@ class SettingsReader {
                               " does not belong here: expected step (a whole number), key (text) and value");
         }
       }
-      if (!has_step || !has_key || !has_value)
-        return at(entry, "a scheduled change needs step, key and value");
+      if (!has_step || !has_key || !has_value) return at(entry, "a scheduled change needs step, key and value");
       const Setting* setting = find_setting(change.key);
       if (!setting) return at(entry, unknown_key_message(change.key));
-      if (Outcome checked = check_value(*setting, change.value); !checked)
-        return at(entry, checked.message());
+      if (Outcome checked = check_value(*setting, change.value); !checked) return at(entry, checked.message());
       change.value = normalise_value(*setting, std::move(change.value));
       settings_.schedule.push_back(std::move(change));
     }
@@ -166,8 +161,8 @@ class SettingsReader {
   // What was written is what is found.
   Outcome compare(const char* what, std::optional<std::uint64_t> expected, std::uint64_t found) const {
     if (!expected || *expected == found) return {};
-    return Error{source_.file + ": " + settings_.spec.data.file + " has changed since: expected " + what +
-                 " of hash " + hash_text(*expected) + ", found " + hash_text(found)};
+    return Error{source_.file + ": " + settings_.spec.data.file + " has changed since: expected " + what + " of hash " +
+                 hash_text(*expected) + ", found " + hash_text(found)};
   }
 
   const SettingsSource& source_;
@@ -232,7 +227,8 @@ bool faults(std::string_view text) {
 // The fewest lines of a text with a fault that have one, too: it is read from the beginning.
 std::size_t line_of_fault(std::string_view text) {
   std::vector<std::size_t> ends;
-  for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', end + 1)) ends.push_back(end);
+  for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', end + 1))
+    ends.push_back(end);
   std::size_t low = 0, high = ends.size();
   while (low < high) {
     const std::size_t middle = (low + high) / 2;
@@ -333,17 +329,14 @@ std::string write_settings(const Settings& settings, std::string_view prefix, co
   for (const Setting& setting : setting_table()) {
     const std::string_view key = setting.key;
     const std::size_t dot = key.rfind('.');
-    const std::string table =
-        below + (dot == std::string_view::npos ? "" : std::string(key.substr(0, dot)) + ".");
+    const std::string table = below + (dot == std::string_view::npos ? "" : std::string(key.substr(0, dot)) + ".");
     if (table != open && !table.empty()) {
       text += (text.empty() ? "[" : "\n[") + table.substr(0, table.size() - 1) + "]\n";
     }
     open = table;
     Value value = setting.get(settings);
-    if (key == "data.file" && !settings.spec.data.file.empty())
-      value = data_file_beside(settings.spec.data.file, file);
-    text += std::string(key.substr(dot == std::string_view::npos ? 0 : dot + 1)) + " = " + toml_value(value) +
-            "\n";
+    if (key == "data.file" && !settings.spec.data.file.empty()) value = data_file_beside(settings.spec.data.file, file);
+    text += std::string(key.substr(dot == std::string_view::npos ? 0 : dot + 1)) + " = " + toml_value(value) + "\n";
     if (key != "data.file") continue;
     const DataSpec& data = settings.spec.data;
     if (data.points) text += "points_hash = \"" + hash_text(hash_points(*data.points)) + "\"\n";

@@ -29,8 +29,7 @@ Result<std::vector<Assignment>> collect(const StartOptions& options) {
     for (const Assignment& before : all) {
       if (before.key != next.key) continue;
       if (before.text != next.text) {
-        return Error{next.key + " is set to " + before.text + " and to " + next.text +
-                     ": expected one value"};
+        return Error{next.key + " is set to " + before.text + " and to " + next.text + ": expected one value"};
       }
       repeated = true;
     }
@@ -82,8 +81,8 @@ void call_after_data(Scenario& scenario) {
   scenario.title = data_title(data);
   const bool from_file = (reads_points(data) || reads_images(data)) && !data.file.empty();
   scenario.id = from_file ? scenario.title.substr(0, scenario.title.find(": ")) : distribution.id;
-  scenario.description = from_file ? (reads_points(data) ? "Points from " : "Images from ") + data.file + "."
-                                   : distribution.meaning;
+  scenario.description =
+      from_file ? (reads_points(data) ? "Points from " : "Images from ") + data.file + "." : distribution.meaning;
   scenario.watch.clear();
   scenario.claims.clear();
   scenario.remedies.clear();

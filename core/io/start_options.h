@@ -45,8 +45,8 @@ Result<std::unique_ptr<Run>> continue_game(const std::string& checkpoint, const 
 // An option and its path.
 using NamedPath = std::pair<std::string, std::string>;
 
-// Two outputs must not be the same file, whatever links lead there, and no output may be one of the `inputs`; empty paths
-// are passed over.
+// Two outputs must not be the same file, whatever links lead there, and no output may be one of the `inputs`; empty
+// paths are passed over.
 Outcome check_outputs_differ(const std::vector<NamedPath>& outputs, const std::vector<NamedPath>& inputs = {});
 
 // The files that a game was made from: its scenario's, and its data's.

@@ -14,8 +14,7 @@ std::vector<std::int64_t> shape_of(const TensorSlot& slot, const NetworkLayout& 
   std::size_t layer = 0;
   std::from_chars(slot.name.data(), slot.name.data() + slot.name.size(), layer);
   GAN_CHECK(layer < layout.layers.size(), "a tensor names a layer that is not there");
-  if (slot.name.ends_with(".weight") && layout.layers[layer].kind == LayerKind::linear)
-    return {slot.rows, slot.cols};
+  if (slot.name.ends_with(".weight") && layout.layers[layer].kind == LayerKind::linear) return {slot.rows, slot.cols};
   return {slot.rows * slot.cols};
 }
 

@@ -82,8 +82,8 @@ Result<ClassCoverage> class_coverage(std::span<const int> labels, std::span<cons
   result.counts.assign(frequencies.size(), 0);
   for (std::size_t i = 0; i < labels.size(); ++i) {
     if (labels[i] < 0 || labels[i] >= static_cast<int>(frequencies.size())) {
-      return Error{"sample " + std::to_string(i + 1) + " has class " + std::to_string(labels[i]) +
-                   ", expected 0 to " + std::to_string(frequencies.size() - 1)};
+      return Error{"sample " + std::to_string(i + 1) + " has class " + std::to_string(labels[i]) + ", expected 0 to " +
+                   std::to_string(frequencies.size() - 1)};
     }
     ++result.counts[static_cast<std::size_t>(labels[i])];
   }
@@ -93,8 +93,7 @@ Result<ClassCoverage> class_coverage(std::span<const int> labels, std::span<cons
     if (result.counts[c] == 0) continue;
     result.captured += in_data;
     const double share = static_cast<double>(result.counts[c]) / static_cast<double>(labels.size());
-    result.kl +=
-        in_data ? share * std::log(share * total / frequencies[c]) : std::numeric_limits<double>::infinity();
+    result.kl += in_data ? share * std::log(share * total / frequencies[c]) : std::numeric_limits<double>::infinity();
   }
   result.kl = std::max(0.0, result.kl);
   return result;

@@ -26,7 +26,7 @@ struct ClassCoverage {
   std::vector<Index> counts;  // samples a class
   int captured = 0;           // classes of the data with at least one sample, as the literature counts
   int total = 0;              // classes of the data: those whose frequency is not 0
-  double kl = 0;  // KL(histogram || frequencies); infinite if a class that the data lacks has a sample
+  double kl = 0;              // KL(histogram || frequencies); infinite if a class that the data lacks has a sample
 };
 
 // labels: of n >= 1 samples, each in [0, C). frequencies: of the C classes in the data, >= 0, not all 0; only

@@ -19,8 +19,7 @@ Result<FeatureComparison<Real>> FeatureComparison<Real>::make(const Matrix<Real>
   FeatureComparison c;
   c.settings_ = std::move(settings);
   if (c.settings_.kernel_width == 0) c.settings_.kernel_width = kernel_width(real);
-  if (!(c.settings_.kernel_width > 0))
-    return Error{"all real samples are equal: nothing can be compared with them"};
+  if (!(c.settings_.kernel_width > 0)) return Error{"all real samples are equal: nothing can be compared with them"};
   c.real_ = make_features(real, centre_of(real));
   c.gaussian_ = fit_gaussian(real);
   RadiusFinder<Real> radii(c.real_, {c.settings_.precision_k, c.settings_.density_k});
@@ -37,11 +36,9 @@ Result<FeatureComparison<Real>> FeatureComparison<Real>::make(const Matrix<Real>
 }
 
 template <class Real>
-Result<FeatureMetrics> FeatureComparison<Real>::compare(const Matrix<Real>& generated,
-                                                        const CancelFlag& cancel) const {
-  for (const Outcome& check :
-       {check_features(generated, "generated"), check_pairs(generated.cols(), "generated"),
-        check_neighbours(generated.cols(), settings_.precision_k, "generated")}) {
+Result<FeatureMetrics> FeatureComparison<Real>::compare(const Matrix<Real>& generated, const CancelFlag& cancel) const {
+  for (const Outcome& check : {check_features(generated, "generated"), check_pairs(generated.cols(), "generated"),
+                               check_neighbours(generated.cols(), settings_.precision_k, "generated")}) {
     if (!check) return check.error();
   }
   const Features<Real> g = make_features(generated, real_.centre);

@@ -45,8 +45,8 @@ Outcome check_features(const Matrix<Real>& samples, const char* whose) {
   for (Index i = 0; i < samples.size(); ++i) {
     const Real x = samples.data()[i];
     if (std::abs(x) <= largest) continue;
-    const std::string place = "feature " + std::to_string(i % samples.rows() + 1) + " of " + name +
-                              " sample " + std::to_string(i / samples.rows() + 1);
+    const std::string place = "feature " + std::to_string(i % samples.rows() + 1) + " of " + name + " sample " +
+                              std::to_string(i / samples.rows() + 1);
     if (!std::isfinite(x)) return Error{place + " is not a finite number"};
     return Error{place + " is too large to compare"};
   }
@@ -105,8 +105,7 @@ namespace {
 // Squared distances of a's sample j to all of b. What rounding alone could have left is computed again from
 // the differences: of samples that (nearly) coincide only these know the distance.
 template <class Real>
-void distances(const Features<Real>& a, Index j, const Features<Real>& b, const Real* products,
-               Vector<Real>& out) {
+void distances(const Features<Real>& a, Index j, const Features<Real>& b, const Real* products, Vector<Real>& out) {
   constexpr Index kTogether = 256;
   const Eigen::Map<const Vector<Real>> inner(products, b.count());
   const Real own = a.slack(j);
@@ -114,8 +113,7 @@ void distances(const Features<Real>& a, Index j, const Features<Real>& b, const 
     const Index count = std::min(kTogether, b.count() - begin);
     auto segment = out.segment(begin, count);
     const auto slack = b.slack.segment(begin, count);
-    segment =
-        (b.squares.segment(begin, count).array() + a.squares(j) - 2 * inner.segment(begin, count).array());
+    segment = (b.squares.segment(begin, count).array() + a.squares(j) - 2 * inner.segment(begin, count).array());
     if ((segment - slack).minCoeff() >= own) continue;
     for (Index i = 0; i < count; ++i) {
       if (segment(i) < slack(i) + own) segment(i) = static_cast<Real>(exact_square(a, j, b, begin + i));

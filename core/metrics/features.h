@@ -30,7 +30,7 @@ struct Features {
   Matrix<Real> rows;     // n x d, its transpose
   Vector<Real> squares;  // n, |x|² of the centred ones
   Vector<Real> shift;    // n, centre · centred x: inner products of the samples as given follow from it
-  Vector<Real> slack;  // n: a computed squared distance of i and j is wrong by less than slack(i) + slack(j)
+  Vector<Real> slack;    // n: a computed squared distance of i and j is wrong by less than slack(i) + slack(j)
 };
 
 // d, n >= 1: their mean.

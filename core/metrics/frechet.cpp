@@ -36,8 +36,7 @@ FittedGaussian fit_gaussian(const Matrix<Real>& samples) {
   fit.mean = fit.mean / static_cast<double>(n) + origin;
   Matrix<double> chunk;
   for (Index first = 0; first < n; first += kChunk) {
-    chunk =
-        samples.middleCols(first, std::min(kChunk, n - first)).template cast<double>().colwise() - fit.mean;
+    chunk = samples.middleCols(first, std::min(kChunk, n - first)).template cast<double>().colwise() - fit.mean;
     fit.covariance.template selfadjointView<Eigen::Lower>().rankUpdate(chunk);
   }
   fit.covariance /= static_cast<double>(n - 1);
@@ -56,16 +55,13 @@ double frechet_distance(const FittedGaussian& a, const FittedGaussian& b) {
     const Matrix<double> mixed = l1.transpose() * l2;
     root = singular_values(mixed).sum();
   }
-  return std::max(0.0,
-                  (a.mean - b.mean).squaredNorm() + a.covariance.trace() + b.covariance.trace() - 2 * root);
+  return std::max(0.0, (a.mean - b.mean).squaredNorm() + a.covariance.trace() + b.covariance.trace() - 2 * root);
 }
 
 template <class Real>
-Result<double> frechet_distance(const Matrix<Real>& real, const Matrix<Real>& generated,
-                                const CancelFlag& cancel) {
-  for (const Outcome& check :
-       {check_features(real, "real"), check_features(generated, "generated"),
-        check_pairs(real.cols(), "real"), check_pairs(generated.cols(), "generated")}) {
+Result<double> frechet_distance(const Matrix<Real>& real, const Matrix<Real>& generated, const CancelFlag& cancel) {
+  for (const Outcome& check : {check_features(real, "real"), check_features(generated, "generated"),
+                               check_pairs(real.cols(), "real"), check_pairs(generated.cols(), "generated")}) {
     if (!check) return check.error();
   }
   const FittedGaussian a = fit_gaussian(real);

@@ -22,7 +22,6 @@ double frechet_distance(const FittedGaussian& a, const FittedGaussian& b);
 // real: d x n, generated: d x m, n and m >= 2; otherwise, or for features that cannot be compared, a
 // sentence.
 template <class Real>
-Result<double> frechet_distance(const Matrix<Real>& real, const Matrix<Real>& generated,
-                                const CancelFlag& cancel = {});
+Result<double> frechet_distance(const Matrix<Real>& real, const Matrix<Real>& generated, const CancelFlag& cancel = {});
 
 }  // namespace gan

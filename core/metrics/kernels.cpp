@@ -46,7 +46,8 @@ void PairSums<Real>::add(const PairColumn<Real>& column) {
     // std::sqrt is rounded alike on every processor, Eigen's square root of single precision is not.
     alignas(64) Real roots[kSegment];
     for (Index i = 0; i < count; ++i) roots[i] = std::sqrt(d(i));
-    distance_ += static_cast<double>(Eigen::Map<const Eigen::Array<Real, Eigen::Dynamic, 1>, Eigen::Aligned64>(roots, count).sum());
+    distance_ += static_cast<double>(
+        Eigen::Map<const Eigen::Array<Real, Eigen::Dynamic, 1>, Eigen::Aligned64>(roots, count).sum());
   }
   if (&a_ == &b_) {
     const Real own = (products(column.sample) + b_.shift(column.sample) + offset) * scale + Real(1);
@@ -75,29 +76,25 @@ double kernel_width(const Matrix<Real>& samples) {
 template <class Real>
 Result<KernelMetrics> kernel_metrics(const Matrix<Real>& real, const Matrix<Real>& generated, double sigma,
                                      const CancelFlag& cancel) {
-  for (const Outcome& check :
-       {check_features(real, "real"), check_features(generated, "generated"),
-        check_pairs(real.cols(), "real"), check_pairs(generated.cols(), "generated")}) {
+  for (const Outcome& check : {check_features(real, "real"), check_features(generated, "generated"),
+                               check_pairs(real.cols(), "real"), check_pairs(generated.cols(), "generated")}) {
     if (!check) return check.error();
   }
-  if (!(sigma > 0) || !std::isfinite(sigma))
-    return Error{"the kernel's width is not a positive finite number"};
+  if (!(sigma > 0) || !std::isfinite(sigma)) return Error{"the kernel's width is not a positive finite number"};
   const Vector<Real> centre = centre_of(real);
   const Features<Real> r = make_features(real, centre), g = make_features(generated, centre);
   PairSums<Real> within_real(r, r, sigma), within_generated(g, g, sigma), between(g, r, sigma);
   const auto pass = [&](const Features<Real>& a, const Features<Real>& b, PairSums<Real>& sums) {
     return for_each_column<Real>(a, b, cancel, [&](const PairColumn<Real>& column) { sums.add(column); });
   };
-  if (!pass(r, r, within_real) || !pass(g, g, within_generated) || !pass(g, r, between))
-    return cancelled_error();
+  if (!pass(r, r, within_real) || !pass(g, g, within_generated) || !pass(g, r, between)) return cancelled_error();
   return kernel_metrics(within_real.means(), within_generated.means(), between.means());
 }
 
-#define GAN_INSTANTIATE(Real)                                                                     \
-  template class PairSums<Real>;                                                                  \
-  template double kernel_width(const Matrix<Real>&);                                              \
-  template Result<KernelMetrics> kernel_metrics(const Matrix<Real>&, const Matrix<Real>&, double, \
-                                                const CancelFlag&);
+#define GAN_INSTANTIATE(Real)                        \
+  template class PairSums<Real>;                     \
+  template double kernel_width(const Matrix<Real>&); \
+  template Result<KernelMetrics> kernel_metrics(const Matrix<Real>&, const Matrix<Real>&, double, const CancelFlag&);
 GAN_INSTANTIATE(float)
 GAN_INSTANTIATE(double)
 #undef GAN_INSTANTIATE

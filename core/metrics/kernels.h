@@ -9,10 +9,9 @@
 namespace gan {
 
 struct KernelMetrics {
-  double kid = 0;      // k(x, y) = (x·y/d + 1)³; unbiased: may be below 0
-  double rbf_mmd = 0;  // squared; k(x, y) = exp(-|x - y|² / (2 sigma²)); unbiased: may be below 0
-  double energy_distance =
-      0;  // 2 E|x - y| - E|x - x'| - E|y - y'| over all pairs, each with itself too: >= 0
+  double kid = 0;              // k(x, y) = (x·y/d + 1)³; unbiased: may be below 0
+  double rbf_mmd = 0;          // squared; k(x, y) = exp(-|x - y|² / (2 sigma²)); unbiased: may be below 0
+  double energy_distance = 0;  // 2 E|x - y| - E|x - x'| - E|y - y'| over all pairs, each with itself too: >= 0
 };
 
 // real: d x n, generated: d x m, n and m >= 2. sigma > 0, finite. Otherwise, or for features that cannot be

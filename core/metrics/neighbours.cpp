@@ -12,11 +12,7 @@ constexpr Index kPairs = 256;  // pairs that are decided again together when one
 
 std::string ordinal(int k) {
   const bool teen = k / 10 % 10 == 1;
-  return std::to_string(k) + (teen          ? "th"
-                              : k % 10 == 1 ? "st"
-                              : k % 10 == 2 ? "nd"
-                              : k % 10 == 3 ? "rd"
-                                            : "th");
+  return std::to_string(k) + (teen ? "th" : k % 10 == 1 ? "st" : k % 10 == 2 ? "nd" : k % 10 == 3 ? "rd" : "th");
 }
 
 }  // namespace
@@ -24,8 +20,8 @@ std::string ordinal(int k) {
 Outcome check_neighbours(Index n, int k, const char* whose) {
   GAN_CHECK(k >= 1, "a k-th neighbour takes k of at least 1");
   if (n > k) return {};
-  return Error{"distances to the " + ordinal(k) + " nearest neighbour need at least " +
-               std::to_string(k + 1) + " " + whose + " samples, there are " + std::to_string(n)};
+  return Error{"distances to the " + ordinal(k) + " nearest neighbour need at least " + std::to_string(k + 1) + " " +
+               whose + " samples, there are " + std::to_string(n)};
 }
 
 template <class Real>
@@ -46,9 +42,8 @@ void RadiusFinder<Real>::add(const PairColumn<Real>& column) {
   for (Index begin = 0; begin < n; begin += length) {
     const Index count = std::min(length, n - begin);
     const auto upper = [&](Index from, Index to) {
-      return from < to
-                 ? (squares.segment(from, to - from) + features_.slack.segment(from, to - from)).minCoeff()
-                 : std::numeric_limits<Real>::infinity();
+      return from < to ? (squares.segment(from, to - from) + features_.slack.segment(from, to - from)).minCoeff()
+                       : std::numeric_limits<Real>::infinity();
     };
     const bool has_self = begin <= self && self < begin + count;
     minima_.push_back(has_self ? std::min(upper(begin, self), upper(self + 1, begin + count))
@@ -159,12 +154,12 @@ NeighbourMetrics BallCounter<Real>::metrics() const {
 }
 
 template <class Real>
-Result<NeighbourMetrics> neighbour_metrics(const Matrix<Real>& real, const Matrix<Real>& generated,
-                                           int precision_k, int density_k, const CancelFlag& cancel) {
+Result<NeighbourMetrics> neighbour_metrics(const Matrix<Real>& real, const Matrix<Real>& generated, int precision_k,
+                                           int density_k, const CancelFlag& cancel) {
   const int real_k = std::max(precision_k, density_k);
-  for (const Outcome& check : {check_features(real, "real"), check_features(generated, "generated"),
-                               check_neighbours(real.cols(), real_k, "real"),
-                               check_neighbours(generated.cols(), precision_k, "generated")}) {
+  for (const Outcome& check :
+       {check_features(real, "real"), check_features(generated, "generated"),
+        check_neighbours(real.cols(), real_k, "real"), check_neighbours(generated.cols(), precision_k, "generated")}) {
     if (!check) return check.error();
   }
   const Vector<Real> centre = centre_of(real);
@@ -174,8 +169,7 @@ Result<NeighbourMetrics> neighbour_metrics(const Matrix<Real>& real, const Matri
     return for_each_column<Real>(f, f, cancel, [&](const PairColumn<Real>& c) { radii.add(c); });
   };
   if (!find(r, real_radii) || !find(g, generated_radii)) return cancelled_error();
-  BallCounter<Real> balls(r, g, real_radii.radii(0), real_radii.radii(1), generated_radii.radii(0),
-                          density_k);
+  BallCounter<Real> balls(r, g, real_radii.radii(0), real_radii.radii(1), generated_radii.radii(0), density_k);
   if (!for_each_column<Real>(g, r, cancel, [&](const PairColumn<Real>& c) { balls.add(c); })) {
     return cancelled_error();
   }

@@ -25,8 +25,8 @@ struct NeighbourMetrics {
 // compared.
 template <class Real>
 Result<NeighbourMetrics> neighbour_metrics(const Matrix<Real>& real, const Matrix<Real>& generated,
-                                           int precision_k = kPrecisionNeighbours,
-                                           int density_k = kDensityNeighbours, const CancelFlag& cancel = {});
+                                           int precision_k = kPrecisionNeighbours, int density_k = kDensityNeighbours,
+                                           const CancelFlag& cancel = {});
 
 // The parts, for whoever shares the passes over pairs with other metrics.
 
@@ -57,9 +57,8 @@ template <class Real>
 class BallCounter {
  public:
   // Squared radii: of the real samples for precision and for density, of the generated ones for recall.
-  BallCounter(const Features<Real>& real, const Features<Real>& generated,
-              const Vector<double>& precision_radii, const Vector<double>& density_radii,
-              const Vector<double>& recall_radii, int density_k);
+  BallCounter(const Features<Real>& real, const Features<Real>& generated, const Vector<double>& precision_radii,
+              const Vector<double>& density_radii, const Vector<double>& recall_radii, int density_k);
   void add(const PairColumn<Real>& column);
   NeighbourMetrics metrics() const;
 

@@ -100,8 +100,9 @@ void NetworkEvaluator::measure_statistics(PlayerState<float>& player, MatrixView
     // From zero the running statistics become momentum times the batch's.
     AlignedBlock<float> one = player.buffers;
     for_each_statistic([&](Index at, Index count) { std::fill_n(one.data() + at, count, 0.0f); });
-    network_forward(workspace_, layout_, parameters_, operand(MatrixView<const float>{x.data + begin * x.rows, x.rows, batch}),
-                    Mode::training, one.data(), true, tape_);
+    network_forward(workspace_, layout_, parameters_,
+                    operand(MatrixView<const float>{x.data + begin * x.rows, x.rows, batch}), Mode::training,
+                    one.data(), true, tape_);
     for_each_statistic([&](Index at, Index count) {
       for (Index i = at; i < at + count; ++i) sum.data()[i] += share * one.data()[i];
     });

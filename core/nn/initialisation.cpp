@@ -13,7 +13,9 @@ namespace {
 double gain_after(const NetworkLayout& layout, std::size_t i) {
   for (std::size_t next = i + 1; next < layout.layers.size(); ++next) {
     const Layer& layer = layout.layers[next];
-    if (layer.kind != LayerKind::activation && layer.kind != LayerKind::layer_norm && layer.kind != LayerKind::batch_norm) break;
+    if (layer.kind != LayerKind::activation && layer.kind != LayerKind::layer_norm &&
+        layer.kind != LayerKind::batch_norm)
+      break;
     if (layer.kind != LayerKind::activation) continue;
     const ActivationFunction& f = layer.activation;
     if (f.kind == Activation::tanh) return 5.0 / 3.0;
@@ -57,10 +59,17 @@ Matrix<double> draw_weights(const NetworkSpec& spec, const Layer& layer, double 
   const Fans fans = fans_of(layer);
   fill_normal(key, w.data(), static_cast<std::size_t>(w.size()));
   switch (spec.initialisation) {
-    case Initialisation::he: w *= gain / std::sqrt(fans.in); break;
-    case Initialisation::glorot: w *= std::sqrt(2.0 / (fans.in + fans.out)); break;
-    case Initialisation::orthogonal: make_orthogonal(w); break;
-    case Initialisation::normal: break;
+    case Initialisation::he:
+      w *= gain / std::sqrt(fans.in);
+      break;
+    case Initialisation::glorot:
+      w *= std::sqrt(2.0 / (fans.in + fans.out));
+      break;
+    case Initialisation::orthogonal:
+      make_orthogonal(w);
+      break;
+    case Initialisation::normal:
+      break;
   }
   return w * (spec.initial_scale * layer.initial_gain);
 }

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/base/random.h"
-#include "core/nn/player_state.h"
 #include "core/nn/layout.h"
+#include "core/nn/player_state.h"
 
 namespace gan {
 

@@ -16,7 +16,9 @@ struct Map {
   Index size() const { return height * width * channels; }
 };
 
-ActivationFunction hidden_activation(const NetworkSpec& spec) { return {spec.activation, spec.leaky_slope}; }
+ActivationFunction hidden_activation(const NetworkSpec& spec) {
+  return {spec.activation, spec.leaky_slope};
+}
 
 void output_activation(const NetworkSpec& spec, Index outputs, LayoutBuilder& build) {
   if (spec.output == OutputActivation::tanh) build.activation(outputs, {Activation::tanh, 0});

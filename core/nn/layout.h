@@ -48,14 +48,14 @@ struct Layer {
   LayerKind kind;
   Index inputs, outputs;
   ActivationFunction activation = {};  // of an activation layer
-  Index weight = -1, bias = -1;   // offsets; gain and bias of a normalisation
+  Index weight = -1, bias = -1;        // offsets; gain and bias of a normalisation
   Index weight_rows = 0, weight_cols = 0, bias_rows = 0;
   Index running_mean = -1, running_variance = -1;  // offsets in the buffers of batch norm
-  Index spectral = -1;         // offset in the buffers of spectral norm's left vector, weight_rows numbers; -1: none
+  Index spectral = -1;          // offset in the buffers of spectral norm's left vector, weight_rows numbers; -1: none
   ConvolutionShape shape = {};  // of a convolution, transposed or not; of repeat and pool: the larger image
-  Index pixels = 1;            // batch norm: its features are channels, and every pixel counts as a sample
-  std::size_t partner = 0;     // branch: its merge, merge: its branch
-  double initial_gain = 1;     // residual blocks start small, so that depth does not blow up the signal
+  Index pixels = 1;             // batch norm: its features are channels, and every pixel counts as a sample
+  std::size_t partner = 0;      // branch: its merge, merge: its branch
+  double initial_gain = 1;      // residual blocks start small, so that depth does not blow up the signal
 };
 
 struct NetworkLayout {
@@ -63,7 +63,7 @@ struct NetworkLayout {
   std::vector<Layer> layers;
   std::vector<TensorSlot> parameters;
   std::vector<TensorSlot> buffers;
-  Index parameter_size = 0;   // elements of the block, gaps included
+  Index parameter_size = 0;  // elements of the block, gaps included
   Index buffer_size = 0;
   Index parameter_count = 0;  // trainable numbers, gaps excluded
 };

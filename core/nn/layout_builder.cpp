@@ -31,7 +31,9 @@ Index LayoutBuilder::buffer(const char* tensor, Index rows) {
   return take(layout_.buffers, layout_.buffer_size, {.name = slot_name(tensor), .rows = rows, .cols = 1, .offset = 0});
 }
 
-void LayoutBuilder::add(Layer layer) { layout_.layers.push_back(std::move(layer)); }
+void LayoutBuilder::add(Layer layer) {
+  layout_.layers.push_back(std::move(layer));
+}
 
 void LayoutBuilder::weights(Layer& layer, TensorSlot weight, Index bias_rows) {
   layer.weight_rows = weight.rows;
@@ -133,7 +135,8 @@ void LayoutBuilder::branch(Index width) {
 
 void LayoutBuilder::merge() {
   Layer& from = layout_.layers[open_branch_];
-  GAN_CHECK(from.kind == LayerKind::branch && layout_.layers.back().outputs == from.outputs, "a block without a branch");
+  GAN_CHECK(from.kind == LayerKind::branch && layout_.layers.back().outputs == from.outputs,
+            "a block without a branch");
   from.partner = layout_.layers.size();
   add({.kind = LayerKind::merge, .inputs = from.outputs, .outputs = from.outputs, .partner = open_branch_});
 }

@@ -27,7 +27,8 @@ void bind_views(const NetworkLayout& layout, Real* block, NetworkParameters<Matr
 }
 
 template <class M>
-void bind_views(const NetworkParameters<M>* value, const NetworkParameters<M>* tangent, NetworkParameters<Dual<M>>& out) {
+void bind_views(const NetworkParameters<M>* value, const NetworkParameters<M>* tangent,
+                NetworkParameters<Dual<M>>& out) {
   GAN_CHECK(value || tangent, "a dual needs a value or a tangent");
   out.resize((value ? value : tangent)->size());
   for (std::size_t i = 0; i < out.size(); ++i) {
@@ -52,14 +53,30 @@ void network_forward(Workspace& ws, const NetworkLayout& layout, const NetworkPa
       spectral_forward(ws, layer, parameters[i].weight, buffers, update, entry);
     }
     switch (layer.kind) {
-      case LayerKind::linear: linear_forward(ws, parameters[i], entry); break;
-      case LayerKind::convolution: convolution_forward(ws, layer, parameters[i], entry); break;
-      case LayerKind::transposed_convolution: transposed_convolution_forward(ws, layer, parameters[i], entry); break;
-      case LayerKind::repeat: repeat_forward(ws, layer, entry); break;
-      case LayerKind::pool: pool_forward(ws, layer, entry); break;
-      case LayerKind::branch: entry.output = entry.input; break;
-      case LayerKind::merge: merge_forward(ws, tape.layers[layer.partner], entry); break;
-      case LayerKind::activation: activation_forward(ws, layer.activation, entry); break;
+      case LayerKind::linear:
+        linear_forward(ws, parameters[i], entry);
+        break;
+      case LayerKind::convolution:
+        convolution_forward(ws, layer, parameters[i], entry);
+        break;
+      case LayerKind::transposed_convolution:
+        transposed_convolution_forward(ws, layer, parameters[i], entry);
+        break;
+      case LayerKind::repeat:
+        repeat_forward(ws, layer, entry);
+        break;
+      case LayerKind::pool:
+        pool_forward(ws, layer, entry);
+        break;
+      case LayerKind::branch:
+        entry.output = entry.input;
+        break;
+      case LayerKind::merge:
+        merge_forward(ws, tape.layers[layer.partner], entry);
+        break;
+      case LayerKind::activation:
+        activation_forward(ws, layer.activation, entry);
+        break;
       case LayerKind::layer_norm:
       case LayerKind::batch_norm:
         normalisation_forward(ws, layer, parameters[i], mode, buffers, update_buffers, entry);
@@ -79,18 +96,30 @@ void network_backward(Workspace& ws, const NetworkLayout& layout, const NetworkP
     const LayerParameters<M>* gradient = gradients ? &(*gradients)[i] : nullptr;
     const bool on = to_input || i > 0;
     switch (layer.kind) {
-      case LayerKind::linear: linear_backward(ws, layer, parameters[i], *adjoint, entry, gradient, on); break;
+      case LayerKind::linear:
+        linear_backward(ws, layer, parameters[i], *adjoint, entry, gradient, on);
+        break;
       case LayerKind::convolution:
         convolution_backward(ws, layer, parameters[i], *adjoint, entry, gradient, on);
         break;
       case LayerKind::transposed_convolution:
         transposed_convolution_backward(ws, layer, parameters[i], *adjoint, entry, gradient, on);
         break;
-      case LayerKind::repeat: repeat_backward(ws, layer, *adjoint, entry); break;
-      case LayerKind::pool: pool_backward(ws, layer, *adjoint, entry); break;
-      case LayerKind::branch: branch_backward(ws, *adjoint, tape.layers[layer.partner], entry); break;
-      case LayerKind::merge: entry.d_input = *adjoint; break;
-      case LayerKind::activation: activation_backward(ws, layer.activation, *adjoint, entry); break;
+      case LayerKind::repeat:
+        repeat_backward(ws, layer, *adjoint, entry);
+        break;
+      case LayerKind::pool:
+        pool_backward(ws, layer, *adjoint, entry);
+        break;
+      case LayerKind::branch:
+        branch_backward(ws, *adjoint, tape.layers[layer.partner], entry);
+        break;
+      case LayerKind::merge:
+        entry.d_input = *adjoint;
+        break;
+      case LayerKind::activation:
+        activation_backward(ws, layer.activation, *adjoint, entry);
+        break;
       case LayerKind::layer_norm:
       case LayerKind::batch_norm:
         normalisation_backward(ws, layer, parameters[i], *adjoint, mode, entry, gradient, on);
@@ -118,14 +147,14 @@ void lift(const Tape<M>& values, Tape<Dual<M>>& out) {
   }
 }
 
-#define GAN_INSTANTIATE(...)                                                                                        \
-  template void network_forward(Workspace&, const NetworkLayout&, const NetworkParameters<__VA_ARGS__>&,            \
-                                const __VA_ARGS__&, Mode, RealOf<__VA_ARGS__>*, bool, Tape<__VA_ARGS__>&);          \
-  template void network_backward(Workspace&, const NetworkLayout&, const NetworkParameters<__VA_ARGS__>&,           \
+#define GAN_INSTANTIATE(...)                                                                                          \
+  template void network_forward(Workspace&, const NetworkLayout&, const NetworkParameters<__VA_ARGS__>&,              \
+                                const __VA_ARGS__&, Mode, RealOf<__VA_ARGS__>*, bool, Tape<__VA_ARGS__>&);            \
+  template void network_backward(Workspace&, const NetworkLayout&, const NetworkParameters<__VA_ARGS__>&,             \
                                  const __VA_ARGS__&, Mode, Tape<__VA_ARGS__>&, const NetworkParameters<__VA_ARGS__>*, \
-                                 bool);                                                                             \
-  template void bind_views(const NetworkParameters<__VA_ARGS__>*, const NetworkParameters<__VA_ARGS__>*,                  \
-                     NetworkParameters<Dual<__VA_ARGS__>>&);                                                        \
+                                 bool);                                                                               \
+  template void bind_views(const NetworkParameters<__VA_ARGS__>*, const NetworkParameters<__VA_ARGS__>*,              \
+                           NetworkParameters<Dual<__VA_ARGS__>>&);                                                    \
   template void lift(const Tape<__VA_ARGS__>&, Tape<Dual<__VA_ARGS__>>&);
 GAN_INSTANTIATE(MatrixView<float>)
 GAN_INSTANTIATE(MatrixView<double>)

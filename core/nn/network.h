@@ -7,8 +7,8 @@
 #include "core/ad/dual.h"
 #include "core/ad/workspace.h"
 #include "core/base/aligned.h"
-#include "core/nn/player_state.h"
 #include "core/nn/layout.h"
+#include "core/nn/player_state.h"
 
 namespace gan {
 
@@ -53,8 +53,8 @@ enum class Mode {
 // Views into a flat block, in the order of layout.layers. `tangent` may be null: no tangent.
 template <class Real>
 void bind_views(const NetworkLayout& layout, Real* block, NetworkParameters<MatrixView<Real>>& out);
-// Of a block that is only read. Primitives never write to their operands, and a view has one type for both: here, and in
-// `operand`, it is said that a view is one.
+// Of a block that is only read. Primitives never write to their operands, and a view has one type for both: here, and
+// in `operand`, it is said that a view is one.
 template <class Real>
 void bind_views(const NetworkLayout& layout, const Real* block, NetworkParameters<MatrixView<Real>>& out) {
   bind_views(layout, const_cast<Real*>(block), out);
@@ -66,11 +66,12 @@ MatrixView<Real> operand(MatrixView<const Real> m) {
 // (Not `bind`: for arguments that need a conversion, the lookup would prefer std::bind.)
 // Duals of two sets of views; a null pointer stands for zeros (or, for gradients, for "not wanted").
 template <class M>
-void bind_views(const NetworkParameters<M>* value, const NetworkParameters<M>* tangent, NetworkParameters<Dual<M>>& out);
+void bind_views(const NetworkParameters<M>* value, const NetworkParameters<M>* tangent,
+                NetworkParameters<Dual<M>>& out);
 
 // x: inputs x m. Fills the tape; tape.output() is outputs x m. buffers: the player's running statistics, read in
-// evaluation mode; updated in training mode where `update_buffers` is set (PyTorch's rule, momentum 0.1), as are spectral
-// norm's vectors.
+// evaluation mode; updated in training mode where `update_buffers` is set (PyTorch's rule, momentum 0.1), as are
+// spectral norm's vectors.
 template <class M>
 void network_forward(Workspace& ws, const NetworkLayout& layout, const NetworkParameters<M>& parameters, const M& x,
                      Mode mode, RealOf<M>* buffers, bool update_buffers, Tape<M>& tape);
@@ -78,8 +79,8 @@ void network_forward(Workspace& ws, const NetworkLayout& layout, const NetworkPa
 // dy: adjoint of the output. Adds to `gradients` (null: not wanted) and, if `to_input`, leaves the input's adjoint in
 // tape.d_input().
 template <class M>
-void network_backward(Workspace& ws, const NetworkLayout& layout, const NetworkParameters<M>& parameters,
-                      const M& dy, Mode mode, Tape<M>& tape, const NetworkParameters<M>* gradients, bool to_input);
+void network_backward(Workspace& ws, const NetworkLayout& layout, const NetworkParameters<M>& parameters, const M& dy,
+                      Mode mode, Tape<M>& tape, const NetworkParameters<M>* gradients, bool to_input);
 
 // The tape of values as a tape of duals whose values are known and whose tangents are zero.
 template <class M>
@@ -97,7 +98,8 @@ class NetworkEvaluator {
                                   MatrixView<const float> dy, MatrixView<float> out, MatrixView<float> dx);
   // What comes out of one layer, before any later one could overwrite it: outputs of that layer x m (resized).
   void forward_to(const PlayerState<float>& player, std::size_t layer, MatrixView<const float> x, Matrix<float>& out);
-  // The weight that acts in a layer, its parameter or what spectral norm makes of it: weight_rows x weight_cols (resized).
+  // The weight that acts in a layer, its parameter or what spectral norm makes of it: weight_rows x weight_cols
+  // (resized).
   void acting_weight(const PlayerState<float>& player, std::size_t layer, Matrix<float>& out);
   // Puts the means over these batches in the place of batch norm's running statistics; x: inputs x (a multiple of
   // `batch`). The variance is the unbiased one, which running statistics have, or the biased one that a batch is

@@ -66,8 +66,8 @@ void normalisation_forward(Workspace& ws, const Layer& layer, const LayerParamet
 // dgain += (dy ⊙ x̂) 1, dbias += dy 1; with g = gain ⊙ dy:
 // dx = (g − mean(g) − x̂ ⊙ mean(g ⊙ x̂)) / √(variance + ε); the means vanish when the statistics are constants.
 template <class M>
-void normalisation_backward(Workspace& ws, const Layer& layer, const LayerParameters<M>& p, const M& dy_flat,
-                            Mode mode, LayerTape<M>& tape, const LayerParameters<M>* gradient, bool to_input) {
+void normalisation_backward(Workspace& ws, const Layer& layer, const LayerParameters<M>& p, const M& dy_flat, Mode mode,
+                            LayerTape<M>& tape, const LayerParameters<M>* gradient, bool to_input) {
   const M dy = as_features(layer, dy_flat);
   if (gradient) {
     M product;

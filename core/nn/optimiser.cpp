@@ -74,11 +74,15 @@ template <class Real>
 void optimiser_step(const OptimiserSettings& settings, const Real* gradient, PlayerState<Real>& player) {
   ++player.updates;
   switch (settings.kind) {
-    case OptimiserKind::sgd: return sgd(settings, gradient, player);
+    case OptimiserKind::sgd:
+      return sgd(settings, gradient, player);
     case OptimiserKind::momentum:
-    case OptimiserKind::nesterov: return momentum(settings, gradient, player);
-    case OptimiserKind::rmsprop: return rmsprop(settings, gradient, player);
-    case OptimiserKind::adam: return adam(settings, gradient, player);
+    case OptimiserKind::nesterov:
+      return momentum(settings, gradient, player);
+    case OptimiserKind::rmsprop:
+      return rmsprop(settings, gradient, player);
+    case OptimiserKind::adam:
+      return adam(settings, gradient, player);
   }
   GAN_CHECK(false, "unknown optimiser");
 }

@@ -1,8 +1,8 @@
 // Optimisers on a player's flat parameter block, with PyTorch's conventions (torch.optim of 1.13).
 #pragma once
 
-#include "core/nn/spec.h"
 #include "core/nn/player_state.h"
+#include "core/nn/spec.h"
 
 namespace gan {
 
@@ -11,9 +11,9 @@ namespace gan {
 template <class Real>
 void optimiser_step(const OptimiserSettings& settings, const Real* gradient, PlayerState<Real>& player);
 
-// average ← β · average + (1 − β) · parameters, β = min(decay, (1 + step)/(10 + step)) with the completed iterations; the
-// first call begins at the parameters, decay 0 forgets it. `room`: as long as the parameters, what the first average is
-// put into, for those who must not run out of memory here.
+// average ← β · average + (1 − β) · parameters, β = min(decay, (1 + step)/(10 + step)) with the completed iterations;
+// the first call begins at the parameters, decay 0 forgets it. `room`: as long as the parameters, what the first
+// average is put into, for those who must not run out of memory here.
 template <class Real>
 void update_average(double decay, std::int64_t step, PlayerState<Real>& player, AlignedBlock<Real> room = {});
 

@@ -19,8 +19,8 @@ enum class OptimiserKind { sgd, momentum, nesterov, rmsprop, adam };
 
 struct NetworkSpec {
   Architecture architecture = Architecture::mlp;
-  std::vector<std::int64_t> hidden = {64, 64};  // of an MLP: 0 to 8 layers of 1 to 1024 units
-  int channels = 32;                            // of the feature maps next to the image; doubled at each halving
+  std::vector<std::int64_t> hidden = {64, 64};     // of an MLP: 0 to 8 layers of 1 to 1024 units
+  int channels = 32;                               // of the feature maps next to the image; doubled at each halving
   Upsampling upsampling = Upsampling::transposed;  // of a convolutional generator
   Activation activation = Activation::leaky_relu;
   double leaky_slope = 0.2;
@@ -36,11 +36,11 @@ struct NetworkSpec {
 struct OptimiserSettings {
   OptimiserKind kind = OptimiserKind::adam;
   double learning_rate = 1e-3;
-  double momentum = 0.9;   // momentum, nesterov
-  double beta1 = 0.5;      // adam
-  double beta2 = 0.999;    // adam
-  double decay = 0.99;     // rmsprop's alpha
-  double epsilon = 1e-8;   // adam, rmsprop
+  double momentum = 0.9;  // momentum, nesterov
+  double beta1 = 0.5;     // adam
+  double beta2 = 0.999;   // adam
+  double decay = 0.99;    // rmsprop's alpha
+  double epsilon = 1e-8;  // adam, rmsprop
 
   bool operator==(const OptimiserSettings&) const = default;
 };

@@ -55,7 +55,8 @@ void spectral_forward(Workspace& ws, const Layer& layer, const M& weight, RealOf
   multiply_spread(ws, tape.weight, weight, tape.inverse_sigma);
 }
 
-// Zeros to sum dW̄ in: for the parts that are wanted, and for the value where a moving weight makes tangents depend on it.
+// Zeros to sum dW̄ in: for the parts that are wanted, and for the value where a moving weight makes tangents depend on
+// it.
 template <class Real>
 void zeros_for(Workspace& ws, const MatrixView<Real>& gradient, const MatrixView<Real>& weight, bool needed,
                MatrixView<Real>& out) {

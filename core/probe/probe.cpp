@@ -7,7 +7,9 @@
 namespace gan {
 namespace {
 
-constexpr std::uint32_t bit(std::size_t i) { return std::uint32_t{1} << i; }
+constexpr std::uint32_t bit(std::size_t i) {
+  return std::uint32_t{1} << i;
+}
 
 // The probes that are wanted of such data.
 std::uint32_t wanted_of(const ProbeRequest& request, const DataKind& kind) {

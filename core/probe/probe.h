@@ -1,5 +1,5 @@
-// What the window looks at in one snapshot: which probes are wanted, and their answers. Pure functions of the snapshot, in one
-// table: a new probe is one file, one member of request and result each, and one line in probe_table.cpp.
+// What the window looks at in one snapshot: which probes are wanted, and their answers. Pure functions of the snapshot,
+// in one table: a new probe is one file, one member of request and result each, and one line in probe_table.cpp.
 #pragma once
 
 #include <cstdint>
@@ -11,10 +11,10 @@
 #include "core/probe/images/nearest.h"
 #include "core/probe/images/sheet.h"
 #include "core/probe/images/slice.h"
+#include "core/probe/piece.h"
 #include "core/probe/points/arrows.h"
 #include "core/probe/points/noise_grid.h"
 #include "core/probe/points/surface.h"
-#include "core/probe/piece.h"
 #include "core/probe/record.h"
 #include "core/probe/shared/samples.h"
 #include "core/probe/shared/shared_samples.h"
@@ -85,9 +85,9 @@ std::span<const ProbeInfo> probe_infos();
 // answers: of one snapshot only those probes are computed anew whose request has changed. One a thread.
 class ProbeMaker {
  public:
-  // In pieces, for who has something else to do in between: after begin() each next() computes one of the wanted probes.
-  // cancel: a flag a probe, in the order of the table, or none. Once a wanted one was cancelled there is no answer; what was
-  // computed before that is kept. Where memory runs out, or another answer is begun, it is dropped.
+  // In pieces, for who has something else to do in between: after begin() each next() computes one of the wanted
+  // probes. cancel: a flag a probe, in the order of the table, or none. Once a wanted one was cancelled there is no
+  // answer; what was computed before that is kept. Where memory runs out, or another answer is begun, it is dropped.
   void begin(const std::shared_ptr<const Snapshot>& snapshot, const ProbeRequest& request);
   Piece next(std::span<const CancelFlag> cancel = {});
   // After the last piece.
@@ -112,8 +112,8 @@ class ProbeMaker {
 };
 
 // The same with workspaces of the caller's, and nothing kept but those. Null when cancelled.
-std::shared_ptr<const ProbeResult> run_probe(std::shared_ptr<const Snapshot> snapshot,
-                                             const ProbeRequest& request, Evaluators& networks,
-                                             const CancelFlag& cancel = {}, ComponentPlanes* planes = nullptr);
+std::shared_ptr<const ProbeResult> run_probe(std::shared_ptr<const Snapshot> snapshot, const ProbeRequest& request,
+                                             Evaluators& networks, const CancelFlag& cancel = {},
+                                             ComponentPlanes* planes = nullptr);
 
 }  // namespace gan

@@ -12,10 +12,14 @@ using Work = ProbeWork;
 
 constexpr Capabilities kAny{}, kPlane{Capability::plane}, kImages{Capability::images};
 
-bool pairs_real(const Snapshot& s) { return loss_info(s.settings->hyperparameters.loss).pairs_real; }
+bool pairs_real(const Snapshot& s) {
+  return loss_info(s.settings->hyperparameters.loss).pairs_real;
+}
 
 // Columns that somebody asked for; what was needed on the way only is not part of the answer.
-Matrix<float> first(const Matrix<float>& all, Index count) { return all.leftCols(std::min(count, all.cols())); }
+Matrix<float> first(const Matrix<float>& all, Index count) {
+  return all.leftCols(std::min(count, all.cols()));
+}
 
 // The columns of a probe that has an optional member in request and result, and needs no samples of others.
 template <auto asked, auto answer>
@@ -47,7 +51,9 @@ constexpr ProbeInfo samples() {
           [](const ProbeRequest& a, const ProbeRequest& b) {
             return a.generated == b.generated && a.real == b.real && a.logits == b.logits;
           },
-          [](const Snapshot&, const ProbeRequest& r) { return SampleNeeds{r.generated, r.real, r.logits, r.logits}; },
+          [](const Snapshot&, const ProbeRequest& r) {
+            return SampleNeeds{r.generated, r.real, r.logits, r.logits};
+          },
           [](const Work& w, ProbeResult& out) {
             out.generated = first(w.samples.generated(), w.request.generated);
             out.real = first(w.samples.real(), w.request.real);
@@ -63,20 +69,21 @@ constexpr ProbeInfo samples() {
 }
 
 constexpr ProbeInfo arrows() {
-  return {"arrows",
-          kPlane,
-          [](const ProbeRequest& r) { return r.arrows; },
-          [](const ProbeRequest& a, const ProbeRequest& b) { return a.arrows == b.arrows && a.generated == b.generated; },
-          [](const Snapshot& s, const ProbeRequest& r) {
-            const bool pairs = pairs_real(s);
-            return SampleNeeds{r.generated, pairs ? r.generated : 0, true, pairs};
-          },
-          [](const Work& w, ProbeResult& out) {
-            const Index n = w.request.generated;
-            return probe_arrows(w.snapshot, first(w.samples.generated(), n), first(w.samples.fake_logits(), n),
-                                w.samples.real_logits(), w.networks, w.cancel, out.arrows);
-          },
-          [](const ProbeResult& from, ProbeResult& to) { to.arrows = from.arrows; }};
+  return {
+      "arrows",
+      kPlane,
+      [](const ProbeRequest& r) { return r.arrows; },
+      [](const ProbeRequest& a, const ProbeRequest& b) { return a.arrows == b.arrows && a.generated == b.generated; },
+      [](const Snapshot& s, const ProbeRequest& r) {
+        const bool pairs = pairs_real(s);
+        return SampleNeeds{r.generated, pairs ? r.generated : 0, true, pairs};
+      },
+      [](const Work& w, ProbeResult& out) {
+        const Index n = w.request.generated;
+        return probe_arrows(w.snapshot, first(w.samples.generated(), n), first(w.samples.fake_logits(), n),
+                            w.samples.real_logits(), w.networks, w.cancel, out.arrows);
+      },
+      [](const ProbeResult& from, ProbeResult& to) { to.arrows = from.arrows; }};
 }
 
 // Of the samples that are asked for, where any are: what is shown has the same means.
@@ -88,8 +95,8 @@ constexpr ProbeInfo record() {
             return a.record == b.record && a.generated == b.generated && a.real == b.real;
           },
           [](const Snapshot&, const ProbeRequest& r) {
-            return SampleNeeds{r.generated > 0 ? r.generated : kRecordSamples, r.real > 0 ? r.real : kRecordSamples, true,
-                               true};
+            return SampleNeeds{r.generated > 0 ? r.generated : kRecordSamples, r.real > 0 ? r.real : kRecordSamples,
+                               true, true};
           },
           [](const Work& w, ProbeResult& out) {
             if (w.cancel.cancelled()) return false;
@@ -105,7 +112,11 @@ constexpr ProbeInfo record() {
 
 constexpr ProbeInfo sheet() {
   using S = Simple<&ProbeRequest::sheet, &ProbeResult::sheets>;
-  return {"sheet", kImages, S::wanted, S::same, S::judged,
+  return {"sheet",
+          kImages,
+          S::wanted,
+          S::same,
+          S::judged,
           [](const Work& w, ProbeResult& out) {
             return probe_sheets(w.snapshot, *w.request.sheet, w.samples.generated(), w.samples.fake_logits(),
                                 w.samples.real(), w.samples.real_logits(), w.networks, w.cancel, out.sheets);
@@ -115,7 +126,11 @@ constexpr ProbeInfo sheet() {
 
 constexpr ProbeInfo slice() {
   using S = Simple<&ProbeRequest::slice, &ProbeResult::slice>;
-  return {"slice", kImages, S::wanted, S::same, S::judged,
+  return {"slice",
+          kImages,
+          S::wanted,
+          S::same,
+          S::judged,
           [](const Work& w, ProbeResult& out) {
             return probe_slice(w.snapshot, *w.request.slice, w.samples.generated(), w.samples.fake_logits(),
                                w.samples.real(), w.samples.real_logits(), w.networks, w.planes, w.cancel, out.slice);
@@ -139,6 +154,8 @@ static_assert(std::size(kProbes) <= kMostProbes);
 
 }  // namespace
 
-std::span<const ProbeInfo> probe_infos() { return kProbes; }
+std::span<const ProbeInfo> probe_infos() {
+  return kProbes;
+}
 
 }  // namespace gan

@@ -13,7 +13,8 @@ namespace {
 
 constexpr float kNotKnown = std::numeric_limits<float>::quiet_NaN();
 
-// The losses of as many real as generated samples, as training has them, and what D's outputs are as the loss reads them.
+// The losses of as many real as generated samples, as training has them, and what D's outputs are as the loss reads
+// them.
 void record_shown(const Hyperparameters& h, const Matrix<float>& real, const Matrix<float>& fake, StepRecord& out) {
   const Index n = std::min(real.cols(), fake.cols());
   Matrix<float> a = real.leftCols(n), b = fake.leftCols(n);

@@ -1,6 +1,6 @@
-// BatchSource: what a run's training sees. It alone reads the streams of random numbers that training uses: what is only
-// looked at never moves what trains, and the same (seed, player, step, inner step) gives the same batch whatever else
-// differs.
+// BatchSource: what a run's training sees. It alone reads the streams of random numbers that training uses: what is
+// only looked at never moves what trains, and the same (seed, player, step, inner step) gives the same batch whatever
+// else differs.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 // Command: the only way to change a number in a game. A stamped command carries where it acted, so that a list of
-// them, with the settings they started from, reproduces a run bit for bit. Visit it with Overloaded: a place that has to
-// know every command does not compile when there is a new one.
+// them, with the settings they started from, reproduces a run bit for bit. Visit it with Overloaded: a place that has
+// to know every command does not compile when there is a new one.
 #pragma once
 
 #include <cstdint>

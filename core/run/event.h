@@ -9,10 +9,10 @@
 namespace gan {
 
 struct Event {
-  StampedCommand stamped;      // where it acted, and what was done; sequence 0: the schedule's own change
-  Value before, after;         // of a SetValue: what the setting was, and what it is
+  StampedCommand stamped;  // where it acted, and what was done; sequence 0: the schedule's own change
+  Value before, after;     // of a SetValue: what the setting was, and what it is
   bool begins_segment = false;
-  Position then;               // where the run stood after it: the first place of the segment that it began
+  Position then;  // where the run stood after it: the first place of the segment that it began
 
   bool scheduled() const { return stamped.sequence == 0; }
 };

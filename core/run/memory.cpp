@@ -49,8 +49,7 @@ double layer_scratch(const Layer& layer, double batch, int threads) {
 Need forward_need(const NetworkLayout& layout, double batch, int orders, int threads) {
   Need need;
   for (const Layer& layer : layout.layers) {
-    const double in = static_cast<double>(layer.inputs) * batch,
-                 out = static_cast<double>(layer.outputs) * batch;
+    const double in = static_cast<double>(layer.inputs) * batch, out = static_cast<double>(layer.outputs) * batch;
     const bool tangents = orders == 2;
     if (layer.spectral >= 0) need.kept += tangents ? 0 : weight_size(layer);
     switch (layer.kind) {
@@ -79,8 +78,7 @@ Need forward_need(const NetworkLayout& layout, double batch, int orders, int thr
   return need;
 }
 
-Need backward_need(const NetworkLayout& layout, double batch, int orders, bool gradients, bool to_input,
-                   int threads) {
+Need backward_need(const NetworkLayout& layout, double batch, int orders, bool gradients, bool to_input, int threads) {
   Need need;
   const bool tangents = orders == 2;
   for (std::size_t i = 0; i < layout.layers.size(); ++i) {
@@ -176,8 +174,7 @@ double state_numbers(const Settings& settings, const Networks& networks) {
 double bytes_of(const Settings& settings, SampleShape data, int threads) {
   const Networks networks{make_layout(settings.spec.generator, settings.spec.noise.dimension, data),
                           make_layout(settings.spec.discriminator, data, 1)};
-  return sizeof(float) *
-         (state_numbers(settings, networks) + step_numbers(settings, networks, data, threads));
+  return sizeof(float) * (state_numbers(settings, networks) + step_numbers(settings, networks, data, threads));
 }
 
 }  // namespace
@@ -198,8 +195,7 @@ Outcome check_memory(const Settings& settings, SampleShape data, int threads, do
   if (bytes <= kSmallGame || bytes <= present) return {};
   const MemoryLimit limit = memory();
   if (bytes <= limit.bytes) return {};
-  return Error{"training this game would take about " + memory_text(bytes) + " of memory, and " +
-               limit.clause +
+  return Error{"training this game would take about " + memory_text(bytes) + " of memory, and " + limit.clause +
                ": expected a smaller hyperparameters.batch_size, fewer channels or units, or smaller images"};
 }
 

@@ -1,5 +1,5 @@
-// How much memory a game takes while it trains, from its layouts: known before anything is allocated. core may not ask the
-// machine how much there is; whoever starts a game says so (core/io/machine/machine_memory.h).
+// How much memory a game takes while it trains, from its layouts: known before anything is allocated. core may not ask
+// the machine how much there is; whoever starts a game says so (core/io/machine/machine_memory.h).
 #pragma once
 
 #include "core/base/memory_limit.h"
@@ -14,8 +14,8 @@ namespace gan {
 // rather above than below.
 double training_bytes(const Settings& settings, SampleShape data, int threads);
 
-// Fails with a sentence that names both numbers when `settings` would take more than there is. A game that takes no more
-// than `present` bytes, as much as one does already, is not asked about, nor is a small one.
+// Fails with a sentence that names both numbers when `settings` would take more than there is. A game that takes no
+// more than `present` bytes, as much as one does already, is not asked about, nor is a small one.
 Outcome check_memory(const Settings& settings, SampleShape data, int threads, double present,
                      const MemorySource& memory);
 

@@ -38,12 +38,12 @@ class Recorder {
 
 struct ReplayResult {
   bool agrees = false;
-  std::int64_t compared = 0;      // hashes compared
-  Position first_difference;      // of the first hash that differs
-  Position last_agreement;        // the last place where both agreed
+  std::int64_t compared = 0;  // hashes compared
+  Position first_difference;  // of the first hash that differs
+  Position last_agreement;    // the last place where both agreed
   std::uint64_t final_hash = 0;
   StateHash expected_final;
-  std::string problem;            // a command that could not be applied, or a place that was never reached
+  std::string problem;  // a command that could not be applied, or a place that was never reached
 };
 
 // `watch(run)` is called after every completed iteration; returning false cancels. `end` receives the run where the

@@ -279,16 +279,36 @@ void Run::use_threads(int threads) {
   self.now.game->workspace().use_threads(self.pool.get());
 }
 
-RunId Run::id() const { return implementation_->id; }
-Position Run::position() const { return implementation_->now.segment.position(); }
-const Status& Run::status() const { return implementation_->now.segment.status; }
-const Settings& Run::settings() const { return implementation_->now.segment.current; }
-const Settings& Run::base_settings() const { return implementation_->now.segment.base; }
-const GameState<float>& Run::state() const { return implementation_->now.segment.state; }
-const StepRecord& Run::record() const { return implementation_->now.segment.record; }
-const Settings& Run::initial_settings() const { return implementation_->initial; }
-const std::vector<Event>& Run::events() const { return implementation_->events; }
-std::uint64_t Run::hash() const { return hash_state(implementation_->now.segment.state); }
+RunId Run::id() const {
+  return implementation_->id;
+}
+Position Run::position() const {
+  return implementation_->now.segment.position();
+}
+const Status& Run::status() const {
+  return implementation_->now.segment.status;
+}
+const Settings& Run::settings() const {
+  return implementation_->now.segment.current;
+}
+const Settings& Run::base_settings() const {
+  return implementation_->now.segment.base;
+}
+const GameState<float>& Run::state() const {
+  return implementation_->now.segment.state;
+}
+const StepRecord& Run::record() const {
+  return implementation_->now.segment.record;
+}
+const Settings& Run::initial_settings() const {
+  return implementation_->initial;
+}
+const std::vector<Event>& Run::events() const {
+  return implementation_->events;
+}
+std::uint64_t Run::hash() const {
+  return hash_state(implementation_->now.segment.state);
+}
 
 std::shared_ptr<const Snapshot> Run::snapshot() const {
   auto& self = *implementation_;

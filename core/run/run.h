@@ -26,12 +26,12 @@ class Run {
   static Result<std::unique_ptr<Run>> create(const Settings& settings, MemorySource memory = {});
   ~Run();
 
-  // Checks, acts, stamps and logs; what was logged for the command. On failure nothing has changed and nothing is logged, be
-  // it that memory ran out (std::bad_alloc where there is too little even to say so).
+  // Checks, acts, stamps and logs; what was logged for the command. On failure nothing has changed and nothing is
+  // logged, be it that memory ran out (std::bad_alloc where there is too little even to say so).
   Result<Event> apply(const Command& command);
 
-  // The next sub-step, as the rule of training says (core/game/rules). Where memory runs out it throws std::bad_alloc, and
-  // the state is as before.
+  // The next sub-step, as the rule of training says (core/game/rules). Where memory runs out it throws std::bad_alloc,
+  // and the state is as before.
   Advance substep();
   // Sub-steps until the current iteration is complete; false when it stopped (see Advance::stopped).
   bool step();
@@ -51,8 +51,8 @@ class Run {
   std::uint64_t hash() const;  // of the state alone: hash_state
 
   const Settings& initial_settings() const;
-  // Everything that was done to the run since, in the order in which it acted, the schedule's changes among it: with the
-  // initial settings a recording without its hashes.
+  // Everything that was done to the run since, in the order in which it acted, the schedule's changes among it: with
+  // the initial settings a recording without its hashes.
   const std::vector<Event>& events() const;
 
  private:

@@ -1,6 +1,6 @@
-// RunId: which run something belongs to. Positions count within one run only, so that whatever leaves it (a snapshot, an
-// answer to a question about one, a row of its history) carries the run's identity; what belongs to another run never
-// compares equal. It is given out in this process, is part of no file and of no number.
+// RunId: which run something belongs to. Positions count within one run only, so that whatever leaves it (a snapshot,
+// an answer to a question about one, a row of its history) carries the run's identity; what belongs to another run
+// never compares equal. It is given out in this process, is part of no file and of no number.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,8 @@ namespace gan {
 
 class RunId {
  public:
-  RunId() = default;     // of no run
-  static RunId next();   // never the same twice; from any thread
+  RunId() = default;    // of no run
+  static RunId next();  // never the same twice; from any thread
   bool operator==(const RunId&) const = default;
 
  private:

@@ -9,7 +9,9 @@
 
 namespace gan {
 
-void Segment::begin_record() { pending = empty_record(state.step + 1); }
+void Segment::begin_record() {
+  pending = empty_record(state.step + 1);
+}
 
 void Segment::begin_iteration(std::vector<Event>& events) {
   state.discriminator_inner = 0;
@@ -46,7 +48,8 @@ void Segment::set_now(const std::string& key, const Value& value) {
 }
 
 void Segment::skip_schedule() {
-  while (next_scheduled < current.schedule.size() && current.schedule[next_scheduled].step <= state.step) ++next_scheduled;
+  while (next_scheduled < current.schedule.size() && current.schedule[next_scheduled].step <= state.step)
+    ++next_scheduled;
 }
 
 }  // namespace gan

@@ -32,13 +32,11 @@ struct Segment {
   StepRecord pending;  // of the one under way
   Status status;
   std::size_t next_scheduled = 0;  // of current.schedule
-  // The events of current.schedule, from the next on: made when the segment begins, so that an iteration that memory runs out
-  // in never stops between a step and what the schedule does after it.
+  // The events of current.schedule, from the next on: made when the segment begins, so that an iteration that memory
+  // runs out in never stops between a step and what the schedule does after it.
   std::vector<Event> scheduled;
 
-  Position position() const {
-    return {number, state.step, state.discriminator_inner, state.generator_inner};
-  }
+  Position position() const { return {number, state.step, state.discriminator_inner, state.generator_inner}; }
 
   // Nothing is known of the iteration under way.
   void begin_record();

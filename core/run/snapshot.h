@@ -22,7 +22,7 @@ struct Snapshot {
   Position position;
   std::int64_t last_sequence = 0;  // of the last applied command; 0 before the first
   Status status;
-  StepRecord record;               // of the last completed iteration; step 0 when there is none
+  StepRecord record;  // of the last completed iteration; step 0 when there is none
 
   Moment moment() const { return {run, position}; }
   SegmentId segment() const { return {run, position.segment}; }

@@ -17,7 +17,7 @@ namespace gan {
 struct Remedy {
   std::string title;
   std::vector<std::pair<std::string, Value>> changes;  // key, value, in the order in which they are applied
-  std::string note;  // what follows from it, said once it was applied; may be empty
+  std::string note;                                    // what follows from it, said once it was applied; may be empty
 
   bool operator==(const Remedy&) const = default;
 };
@@ -44,7 +44,8 @@ struct Scenario {
   bool operator==(const Scenario&) const = default;
 };
 
-// How many of the scenario's remedies, from the first, are in force in these settings: the next one is the first that is not.
+// How many of the scenario's remedies, from the first, are in force in these settings: the next one is the first that
+// is not.
 std::size_t remedies_applied(const Scenario& scenario, const Settings& settings);
 
 inline constexpr const char* kDefaultScenario = "ring8";

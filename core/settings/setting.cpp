@@ -100,8 +100,7 @@ std::string unknown_key_message(std::string_view key) {
   if (nearest && best <= std::max<std::size_t>(3, key.size())) {
     return found + "did you mean '" + nearest->key + "'?";
   }
-  return found +
-         "expected seed or a key that begins with data, noise, generator, discriminator or hyperparameters";
+  return found + "expected seed or a key that begins with data, noise, generator, discriminator or hyperparameters";
 }
 
 std::span<const SettingGroupInfo> setting_groups() {
@@ -114,9 +113,8 @@ const SettingGroupInfo& setting_group_info(SettingGroup group) {
 
 bool restarts_training(SettingGroup group) {
   const auto table = setting_table();
-  return std::all_of(table.begin(), table.end(), [&](const Setting& setting) {
-    return setting.group != group || setting.acts == Acts::at_start;
-  });
+  return std::all_of(table.begin(), table.end(),
+                     [&](const Setting& setting) { return setting.group != group || setting.acts == Acts::at_start; });
 }
 
 const char* formula_of(const Setting& setting, const Settings& settings) {

@@ -60,9 +60,8 @@ struct Setting {
   // Whether a game of these settings heeds it: β₁ with Adam only, the phase of a ring only. Another value of
   // one that is not relevant changes no number of the game, or is refused.
   bool (*relevant)(const Settings&);
-  const char* (*formula_in)(const Settings&) =
-      nullptr;                          // where the formula depends on other settings; else null
-  bool decides_what_is_loaded = false;  // a change may need the data's file to be read
+  const char* (*formula_in)(const Settings&) = nullptr;  // where the formula depends on other settings; else null
+  bool decides_what_is_loaded = false;                   // a change may need the data's file to be read
 };
 
 std::span<const Setting> setting_table();

@@ -34,8 +34,7 @@ std::string bound(const Setting& setting, double limit) {
 }
 
 std::string expectation(const Setting& setting) {
-  const std::string range =
-      " from " + bound(setting, setting.minimum) + " to " + bound(setting, setting.maximum);
+  const std::string range = " from " + bound(setting, setting.minimum) + " to " + bound(setting, setting.maximum);
   const std::string most = " of at most " + std::to_string(setting.longest);
   switch (setting.kind) {
     case SettingKind::boolean:
@@ -82,8 +81,7 @@ bool within(const Setting& setting, double number) {
 bool numbers_suit(const Setting& setting, const Value& value) {
   const auto suits = [&](const auto& list) {
     return list.size() <= static_cast<std::size_t>(setting.longest) &&
-           std::all_of(list.begin(), list.end(),
-                       [&](auto x) { return within(setting, static_cast<double>(x)); });
+           std::all_of(list.begin(), list.end(), [&](auto x) { return within(setting, static_cast<double>(x)); });
   };
   if (const auto* integers = std::get_if<std::vector<std::int64_t>>(&value)) return suits(*integers);
   const auto* reals = std::get_if<std::vector<double>>(&value);

@@ -37,8 +37,8 @@ Outcome check_data(const DataSpec& data) {
   if (distribution.file == DataFile::points && (!data.points || data.points->count() == 0)) {
     return Error{kind + " without points: expected data.file to name a CSV file of two columns"};
   }
-  const bool needs_images = distribution.file == DataFile::images ||
-                            (distribution.file == DataFile::images_if_named && !data.file.empty());
+  const bool needs_images =
+      distribution.file == DataFile::images || (distribution.file == DataFile::images_if_named && !data.file.empty());
   if (needs_images && !data.images) {
     return Error{kind + " without images: expected data.file to name a file or folder of images"};
   }
@@ -46,8 +46,7 @@ Outcome check_data(const DataSpec& data) {
     return Error{"data.size is " + std::to_string(data.size) + ": expected 0, or 8 to 64 pixels"};
   }
   if (data.points && data.points->points.rows() != 2) {
-    return Error{"the points have " + std::to_string(data.points->points.rows()) +
-                 " coordinates: expected 2"};
+    return Error{"the points have " + std::to_string(data.points->points.rows()) + " coordinates: expected 2"};
   }
   return check_weights(data, distribution);
 }
@@ -55,8 +54,7 @@ Outcome check_data(const DataSpec& data) {
 Outcome check_networks(const Settings& settings) {
   const GameSpec& spec = settings.spec;
   if (spec.discriminator.output != OutputActivation::linear) {
-    return Error{
-        "the discriminator's output is not linear: expected linear, because its last value is a logit"};
+    return Error{"the discriminator's output is not linear: expected linear, because its last value is a logit"};
   }
   const SampleShape shape = sample_shape(spec.data);
   for (const auto& [network, name] :
@@ -66,17 +64,15 @@ Outcome check_networks(const Settings& settings) {
       return Error{std::string(name) + ".architecture is for images, and the data are points: expected mlp"};
     }
     if (shape.height != shape.width || halvings(shape.height) < 1) {
-      return Error{std::string(name) + ".architecture halves the image's side of " +
-                   std::to_string(shape.height) +
+      return Error{std::string(name) + ".architecture halves the image's side of " + std::to_string(shape.height) +
                    " pixels: expected 8, or a side that halves without a rest to between 4 and 7, such as "
                    "16, 28 or 64"};
     }
   }
-  const bool batch_norm = spec.generator.normalisation == Normalisation::batch ||
-                          spec.discriminator.normalisation == Normalisation::batch;
+  const bool batch_norm =
+      spec.generator.normalisation == Normalisation::batch || spec.discriminator.normalisation == Normalisation::batch;
   if (batch_norm && settings.hyperparameters.batch_size < 2) {
-    return Error{
-        "hyperparameters.batch_size is 1 with batch norm: expected at least 2 samples to normalise over"};
+    return Error{"hyperparameters.batch_size is 1 with batch norm: expected at least 2 samples to normalise over"};
   }
   return {};
 }
@@ -85,8 +81,7 @@ Outcome check_every_value(const Settings& settings) {
   const auto in_table = [](int index, std::size_t size) {
     return index >= 0 && static_cast<std::size_t>(index) < size;
   };
-  if (!in_table(settings.spec.data.kind, distributions().size()))
-    return Error{"data.kind is not in its table"};
+  if (!in_table(settings.spec.data.kind, distributions().size())) return Error{"data.kind is not in its table"};
   if (!in_table(settings.hyperparameters.loss, find_setting("hyperparameters.loss")->options().size())) {
     return Error{"hyperparameters.loss is not in its table"};
   }
@@ -102,8 +97,7 @@ Outcome check_schedule(const Settings& settings) {
   Settings changed = settings;
   std::int64_t before = 0;
   for (const ScheduledChange& change : settings.schedule) {
-    const std::string place =
-        "the scheduled change of " + change.key + " at step " + std::to_string(change.step);
+    const std::string place = "the scheduled change of " + change.key + " at step " + std::to_string(change.step);
     if (change.step < before)
       return Error{place + " stands after one of step " + std::to_string(before) +
                    ": expected steps from 0 that do not fall"};
@@ -111,10 +105,8 @@ Outcome check_schedule(const Settings& settings) {
     const Setting* setting = find_setting(change.key);
     if (setting && setting->acts != Acts::at_once)
       return Error{place + " would start a new game: expected a hyperparameter"};
-    if (Outcome set = set_value(changed, change.key, change.value); !set)
-      return Error{place + ": " + set.message()};
-    if (Outcome networks = check_networks(changed); !networks)
-      return Error{place + ": " + networks.message()};
+    if (Outcome set = set_value(changed, change.key, change.value); !set) return Error{place + ": " + set.message()};
+    if (Outcome networks = check_networks(changed); !networks) return Error{place + ": " + networks.message()};
   }
   return {};
 }

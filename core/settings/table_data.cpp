@@ -38,10 +38,9 @@ bool reads(const Settings& s) {
 }
 
 template <DataParameter Parameter, auto Part>
-Setting data(const char* key, const char* title, Limits limits, const char* meaning,
-             const char* formula = "") {
-  return plain<&Settings::spec, &GameSpec::data, Part>(kData.where(reads<Parameter>), key, title, limits,
-                                                       meaning, formula, "");
+Setting data(const char* key, const char* title, Limits limits, const char* meaning, const char* formula = "") {
+  return plain<&Settings::spec, &GameSpec::data, Part>(kData.where(reads<Parameter>), key, title, limits, meaning,
+                                                       formula, "");
 }
 
 }  // namespace
@@ -55,9 +54,8 @@ std::vector<Setting> data_settings() {
           "for bit.",
           "", "Salmon et al. 2011, Parallel random numbers: as easy as 1, 2, 3"),
       decides_what_is_loaded(choice<distribution_options, &Settings::spec, &GameSpec::data, &DataSpec::kind>(
-          kData, "data.kind", "data",
-          "The distribution whose samples are real; the generator has to imitate it.", "x ~ p_data",
-          "arXiv 1406.2661")),
+          kData, "data.kind", "data", "The distribution whose samples are real; the generator has to imitate it.",
+          "x ~ p_data", "arXiv 1406.2661")),
       data<P::modes, &DataSpec::modes>(
           "data.modes", "modes", {1, 64},
           "How many separate clusters the data has, and so how many the generator can miss.",
@@ -65,9 +63,8 @@ std::vector<Setting> data_settings() {
       data<P::rows, &DataSpec::rows>(
           "data.rows", "rows", {1, 16},
           "The number of rows, and of columns, of the grid or checkerboard; more is harder to cover."),
-      data<P::radius, &DataSpec::radius>(
-          "data.radius", "radius", {0.01, 100, true},
-          "The overall size of the data: far modes take the generator longer to reach."),
+      data<P::radius, &DataSpec::radius>("data.radius", "radius", {0.01, 100, true},
+                                         "The overall size of the data: far modes take the generator longer to reach."),
       data<P::spacing, &DataSpec::spacing>("data.spacing", "spacing", {0.01, 100, true},
                                            "The distance of neighbouring centres of the grid."),
       data<P::sigma, &DataSpec::sigma>(
@@ -76,9 +73,8 @@ std::vector<Setting> data_settings() {
           "to tell from fakes."),
       data<P::phase, &DataSpec::phase>("data.phase", "phase", {-360, 360},
                                        "The angle of the ring's first mode, in degrees."),
-      data<P::turns, &DataSpec::turns>(
-          "data.turns", "turns", {0, 10},
-          "How often the spiral or the arms of the pinwheel wind about the centre."),
+      data<P::turns, &DataSpec::turns>("data.turns", "turns", {0, 10},
+                                       "How often the spiral or the arms of the pinwheel wind about the centre."),
       data<P::weights, &DataSpec::weights>(
           "data.weights", "weights", {0, 1000, false, 256},
           "The share of each mode, in any unit; rare modes are the first that a generator drops."),
@@ -91,20 +87,18 @@ std::vector<Setting> data_settings() {
           "The side of the images in pixels, 8 to 64; 0 leaves them as the file has them. Larger "
           "ones take longer, by their area.")),
       decides_what_is_loaded(data<P::colour, &DataSpec::colour>(
-          "data.colour", "colour", {},
-          "Whether images keep their colours: three channels instead of one grey one.")),
+          "data.colour", "colour", {}, "Whether images keep their colours: three channels instead of one grey one.")),
       choice<range_options, &Settings::spec, &GameSpec::data, &DataSpec::range>(
           kData.where(reads<P::range>), "data.range", "range",
           "The numbers that black and white become; the generator's output has to reach both.",
           "x = b/127.5 − 1 or b/255", ""),
       choice<noise_options, &Settings::spec, &GameSpec::noise, &NoiseSpec::kind>(
-          kData, "noise.kind", "noise",
-          "The prior of the random vector z that the generator turns into a sample.",
+          kData, "noise.kind", "noise", "The prior of the random vector z that the generator turns into a sample.",
           "z ~ N(0, I) or U(−1, 1)", "arXiv 1406.2661"),
       plain<&Settings::spec, &GameSpec::noise, &NoiseSpec::dimension>(
           kData, "noise.dimension", "noise dimension", {1, 256},
-          "The number of components of z: with fewer than the data has, samples can only lie on a curve.",
-          "z ∈ ℝⁿ", "arXiv 1406.2661"),
+          "The number of components of z: with fewer than the data has, samples can only lie on a curve.", "z ∈ ℝⁿ",
+          "arXiv 1406.2661"),
   };
 }
 

@@ -26,8 +26,8 @@ bool is_on(const Settings& s) {
 }
 
 template <auto Part>
-Setting h(Place place, const char* key, const char* title, Limits limits, const char* meaning,
-          const char* formula, const char* paper) {
+Setting h(Place place, const char* key, const char* title, Limits limits, const char* meaning, const char* formula,
+          const char* paper) {
   return plain<&Settings::hyperparameters, Part>(place, key, title, limits, meaning, formula, paper);
 }
 
@@ -41,25 +41,24 @@ std::vector<Setting> penalty_settings() {
                                      "Penalises D's gradient at real samples, so that D goes flat once the "
                                      "generator is right; 0 is off.",
                                      "γ/2 · E‖∇ₓ a(x)‖² on real x", "arXiv 1801.04406"),
-      h<&Hyperparameters::r1_every>(
-          kRegularisation.where(is_on<&Hyperparameters::r1_weight>), "hyperparameters.r1_every", "R1 every",
-          kEvery, "R1 acts in every n-th discriminator step only, which saves time.", "", kLazyPaper),
+      h<&Hyperparameters::r1_every>(kRegularisation.where(is_on<&Hyperparameters::r1_weight>),
+                                    "hyperparameters.r1_every", "R1 every", kEvery,
+                                    "R1 acts in every n-th discriminator step only, which saves time.", "", kLazyPaper),
       h<&Hyperparameters::r2_weight>(
           kRegularisation, "hyperparameters.r2_weight", "R2 weight γ", kWeight,
           "Penalises D's gradient at generated samples, which stops it from chasing them; 0 is off.",
           "γ/2 · E‖∇ₓ a(x)‖² on generated x", "arXiv 1801.04406"),
-      h<&Hyperparameters::r2_every>(
-          kRegularisation.where(is_on<&Hyperparameters::r2_weight>), "hyperparameters.r2_every", "R2 every",
-          kEvery, "R2 acts in every n-th discriminator step only, which saves time.", "", kLazyPaper),
-      h<&Hyperparameters::gp_weight>(kRegularisation, "hyperparameters.gp_weight", "gradient penalty λ",
-                                     kWeight,
+      h<&Hyperparameters::r2_every>(kRegularisation.where(is_on<&Hyperparameters::r2_weight>),
+                                    "hyperparameters.r2_every", "R2 every", kEvery,
+                                    "R2 acts in every n-th discriminator step only, which saves time.", "", kLazyPaper),
+      h<&Hyperparameters::gp_weight>(kRegularisation, "hyperparameters.gp_weight", "gradient penalty λ", kWeight,
                                      "Penalises where D's gradient norm deviates from 1 between real and "
                                      "generated samples, as the Wasserstein loss needs; 0 is off.",
                                      "λ · E(‖∇ a(x̂)‖ − 1)², x̂ = εx + (1 − ε)G(z)", "arXiv 1704.00028"),
-      h<&Hyperparameters::gp_every>(
-          kRegularisation.where(is_on<&Hyperparameters::gp_weight>), "hyperparameters.gp_every",
-          "gradient penalty every", kEvery,
-          "The penalty acts in every n-th discriminator step only, which saves time.", "", kLazyPaper),
+      h<&Hyperparameters::gp_every>(kRegularisation.where(is_on<&Hyperparameters::gp_weight>),
+                                    "hyperparameters.gp_every", "gradient penalty every", kEvery,
+                                    "The penalty acts in every n-th discriminator step only, which saves time.", "",
+                                    kLazyPaper),
   };
 }
 
@@ -71,18 +70,17 @@ std::vector<Setting> hyperparameter_settings() {
           kGame, "hyperparameters.loss", "loss",
           "What each player minimises; it decides how strongly the generator is pushed where D is sure.", "",
           "arXiv 1406.2661"),
-      h<&Hyperparameters::k>(
-          kGame, "hyperparameters.k", "k", {0, 100},
-          "Discriminator steps in one iteration: more keep D nearer its optimum; 0 freezes D.",
-          "k of Algorithm 1", "arXiv 1406.2661"),
+      h<&Hyperparameters::k>(kGame, "hyperparameters.k", "k", {0, 100},
+                             "Discriminator steps in one iteration: more keep D nearer its optimum; 0 freezes D.",
+                             "k of Algorithm 1", "arXiv 1406.2661"),
       h<&Hyperparameters::generator_steps>(
           kGame, "hyperparameters.generator_steps", "generator steps", {0, 100},
           "Generator steps in one iteration: more let G run ahead into D's favourite spot; 0 freezes G.", "",
           "arXiv 1406.2661"),
       h<&Hyperparameters::batch_size>(
           kGame, "hyperparameters.batch_size", "batch size m", {1, 4096, true},
-          "How many real and how many generated samples a step sees: small batches are noisy and cheap.",
-          "∇ 1/m Σᵢ …", "arXiv 1406.2661"),
+          "How many real and how many generated samples a step sees: small batches are noisy and cheap.", "∇ 1/m Σᵢ …",
+          "arXiv 1406.2661"),
       with_formula(h<&Hyperparameters::real_label>(
                        kGame.where(label_acts), "hyperparameters.real_label", "real label α", {0.5, 1},
                        "The target of D on real samples; below 1 (one-sided label smoothing) "
@@ -96,14 +94,14 @@ std::vector<Setting> hyperparameter_settings() {
                                 "After each of its steps every weight of D is clipped to [−c, c], which "
                                 "bounds its slope crudely; 0 is off.",
                                 "φ ← clip(φ, −c, c)", "arXiv 1701.07875"),
-      h<&Hyperparameters::instance_noise>(kRegularisation, "hyperparameters.instance_noise",
-                                          "instance noise σ", {0, 10, true},
+      h<&Hyperparameters::instance_noise>(kRegularisation, "hyperparameters.instance_noise", "instance noise σ",
+                                          {0, 10, true},
                                           "The standard deviation of noise added to everything D sees, so "
                                           "that real and generated overlap; 0 is off.",
                                           "a(x + σε), ε ~ N(0, I)", "arXiv 1610.04490"),
   };
-  all.push_back(h<&Hyperparameters::average_decay>(kRegularisation, "hyperparameters.average_decay",
-                                                   "average of G", {0, 0.99999},
+  all.push_back(h<&Hyperparameters::average_decay>(kRegularisation, "hyperparameters.average_decay", "average of G",
+                                                   {0, 0.99999},
                                                    "Keeps a moving average of the generator's weights beside "
                                                    "them, whose samples are calmer; it does not train; 0 is "
                                                    "off.",

@@ -7,8 +7,7 @@ namespace {
 std::span<const Option> activation_options() {
   static constexpr Option options[] = {
       {"relu", "ReLU", "max(0, a): piecewise linear; a unit that is negative everywhere stops learning."},
-      {"leaky_relu", "leaky ReLU",
-       "max(a, s·a): like ReLU, but a negative unit still passes a gradient of slope s."},
+      {"leaky_relu", "leaky ReLU", "max(a, s·a): like ReLU, but a negative unit still passes a gradient of slope s."},
       {"tanh", "tanh", "tanh a: smooth and bounded; saturates where |a| is large."},
       {"elu", "ELU", "a, or eᵃ − 1 where a < 0: smooth to the left, linear to the right."},
       {"silu", "SiLU", "a·sigmoid(a): a smooth bend that dips slightly below zero."},
@@ -23,8 +22,7 @@ std::span<const Option> normalisation_options() {
       {"none", "none", "Hidden values are passed on as they are."},
       {"layer", "layer norm",
        "The units of one sample are shifted and scaled to mean 0 and standard deviation 1, then rescaled."},
-      {"batch", "batch norm",
-       "Each unit is shifted and scaled over the batch, which ties its samples together."},
+      {"batch", "batch norm", "Each unit is shifted and scaled over the batch, which ties its samples together."},
   };
   return options;
 }
@@ -34,8 +32,7 @@ std::span<const Option> initialisation_options() {
       {"he", "He", "Normal weights of standard deviation gain·√(2/inputs): keeps the size of ReLU layers."},
       {"glorot", "Glorot", "Weights of variance gain²·2/(inputs + outputs): keeps the size of tanh layers."},
       {"orthogonal", "orthogonal", "Orthonormal rows or columns times the gain: lengths survive any depth."},
-      {"normal", "normal",
-       "Normal weights whose standard deviation is the scale itself, whatever the width."},
+      {"normal", "normal", "Normal weights whose standard deviation is the scale itself, whatever the width."},
   };
   return options;
 }
@@ -51,8 +48,7 @@ std::span<const Option> output_options() {
 
 std::span<const Option> architecture_options() {
   static constexpr Option options[] = {
-      {"mlp", "multilayer perceptron",
-       "Every unit sees every number of the layer before, as in the first paper."},
+      {"mlp", "multilayer perceptron", "Every unit sees every number of the layer before, as in the first paper."},
       {"convolutional", "convolutional",
        "Small kernels that slide over the image, strided down or up between 4 to 7 pixels and its full "
        "size."},
@@ -63,10 +59,8 @@ std::span<const Option> architecture_options() {
 
 std::span<const Option> upsampling_options() {
   static constexpr Option options[] = {
-      {"transposed", "transposed convolution",
-       "The adjoint of a strided convolution; can leave a checkerboard."},
-      {"nearest", "nearest, then convolution",
-       "Each pixel is repeated over a square of four and then smoothed."},
+      {"transposed", "transposed convolution", "The adjoint of a strided convolution; can leave a checkerboard."},
+      {"nearest", "nearest, then convolution", "Each pixel is repeated over a square of four and then smoothed."},
   };
   return options;
 }
@@ -118,9 +112,7 @@ constexpr Place kWhereImages = kNetwork<player>.where([](const Settings& s) {
 
 // Only in networks like that.
 template <Player player, bool (*Condition)(const NetworkSpec&)>
-constexpr Place kOnlyIf = kNetwork<player>.where([](const Settings& s) {
-  return Condition(network_of<player>(s));
-});
+constexpr Place kOnlyIf = kNetwork<player>.where([](const Settings& s) { return Condition(network_of<player>(s)); });
 
 template <Player player>
 constexpr auto kSpec = player == Player::discriminator ? &GameSpec::discriminator : &GameSpec::generator;
@@ -132,8 +124,8 @@ Setting network(Place place, const char* key, const char* title, Limits limits, 
 }
 
 template <Player player, std::span<const Option> (*Options)(), auto Part>
-Setting network_choice(Place place, const char* key, const char* title, const char* meaning,
-                       const char* formula, const char* paper) {
+Setting network_choice(Place place, const char* key, const char* title, const char* meaning, const char* formula,
+                       const char* paper) {
   return choice<Options, &Settings::spec, kSpec<player>, Part>(place, key, title, meaning, formula, paper);
 }
 
@@ -149,11 +141,10 @@ std::vector<Setting> generator_settings() {
                               "The widths of the generator's hidden layers: a wider or deeper one can bend "
                               "noise into more shapes.",
                               "x = G(z; θ)", "arXiv 1406.2661"),
-      network<kG, &N::channels>(
-          kOnlyIf<kG, is_of_maps>, "generator.channels", "channels", kChannels,
-          "The generator's feature maps at full or half size; each halving on the way doubles "
-          "them. Image networks only.",
-          "", kArchitecturePaper),
+      network<kG, &N::channels>(kOnlyIf<kG, is_of_maps>, "generator.channels", "channels", kChannels,
+                                "The generator's feature maps at full or half size; each halving on the way doubles "
+                                "them. Image networks only.",
+                                "", kArchitecturePaper),
       network_choice<kG, upsampling_options, &N::upsampling>(
           kOnlyIf<kG, is_convolutional>, "generator.upsampling", "upsampling",
           "How the convolutional generator doubles the size of its maps.", "",
@@ -165,31 +156,27 @@ std::vector<Setting> generator_settings() {
           "smooth.",
           "", kActivationPaper),
       network<kG, &N::leaky_slope>(kOnlyIf<kG, is_leaky>, "generator.leaky_slope", "leaky slope", kSlope,
-                                   "The slope s of the generator's leaky ReLU for negative values.",
-                                   "max(a, s·a)", ""),
+                                   "The slope s of the generator's leaky ReLU for negative values.", "max(a, s·a)", ""),
       network_choice<kG, normalisation_options, &N::normalisation>(
           kOnlyIf<kG, can_normalise>, "generator.normalisation", "normalisation",
           "Whether hidden values of the generator are brought to mean 0 and standard deviation 1 after each "
           "hidden "
           "layer.",
           "γ·(a − μ)/√(σ² + ε) + β", kNormalisationPaper),
-      network<kG, &N::spectral_norm>(
-          kNetwork<kG>, "generator.spectral_norm", "spectral norm", Limits{},
-          "Divides each of the generator's weight matrices by its largest singular value.", "W/σ(W)",
-          kSpectralPaper),
+      network<kG, &N::spectral_norm>(kNetwork<kG>, "generator.spectral_norm", "spectral norm", Limits{},
+                                     "Divides each of the generator's weight matrices by its largest singular value.",
+                                     "W/σ(W)", kSpectralPaper),
       network_choice<kG, initialisation_options, &N::initialisation>(
           kNetwork<kG>, "generator.initialisation", "initialisation",
-          "How the generator's first weights are drawn; it sets where its samples start.", "",
-          kInitialisationPaper),
-      network<kG, &N::initial_scale>(
-          kNetwork<kG>, "generator.initial_scale", "initial scale", kScale,
-          "The gain of the first weights, or their standard deviation for a normal start: "
-          "a small one begins as a single blob.",
-          "", kInitialisationPaper),
+          "How the generator's first weights are drawn; it sets where its samples start.", "", kInitialisationPaper),
+      network<kG, &N::initial_scale>(kNetwork<kG>, "generator.initial_scale", "initial scale", kScale,
+                                     "The gain of the first weights, or their standard deviation for a normal start: "
+                                     "a small one begins as a single blob.",
+                                     "", kInitialisationPaper),
       network_choice<kG, output_options, &N::output>(
           kNetwork<kG>, "generator.output", "output",
-          "What is done to the generator's last layer: nothing, or a squashing tanh or sigmoid.",
-          "tanh a, 1/(1 + e⁻ᵃ)", "arXiv 1511.06434"),
+          "What is done to the generator's last layer: nothing, or a squashing tanh or sigmoid.", "tanh a, 1/(1 + e⁻ᵃ)",
+          "arXiv 1511.06434"),
   };
 }
 
@@ -205,39 +192,36 @@ std::vector<Setting> discriminator_settings() {
                               "The widths of the discriminator's hidden layers: a larger one separates real "
                               "from generated more sharply.",
                               "D(x) = sigmoid(a(x; φ))", "arXiv 1406.2661"),
-      network<kD, &N::channels>(
-          kOnlyIf<kD, is_of_maps>, "discriminator.channels", "channels", kChannels,
-          "The discriminator's feature maps at full or half size; each halving on the way "
-          "doubles them. Image networks only.",
-          "", kArchitecturePaper),
+      network<kD, &N::channels>(kOnlyIf<kD, is_of_maps>, "discriminator.channels", "channels", kChannels,
+                                "The discriminator's feature maps at full or half size; each halving on the way "
+                                "doubles them. Image networks only.",
+                                "", kArchitecturePaper),
       network_choice<kD, activation_options, &N::activation>(
           kOnlyIf<kD, has_hidden>, "discriminator.activation", "activation",
           "The nonlinearity after each hidden layer; it decides whether the decision surface is creased or "
           "smooth.",
           "", kActivationPaper),
       network<kD, &N::leaky_slope>(kOnlyIf<kD, is_leaky>, "discriminator.leaky_slope", "leaky slope", kSlope,
-                                   "The slope s of the discriminator's leaky ReLU for negative values.",
-                                   "max(a, s·a)", ""),
+                                   "The slope s of the discriminator's leaky ReLU for negative values.", "max(a, s·a)",
+                                   ""),
       network_choice<kD, normalisation_options, &N::normalisation>(
           kOnlyIf<kD, can_normalise>, "discriminator.normalisation", "normalisation",
           "Whether hidden values of the discriminator are brought to mean 0 and standard deviation 1 after "
           "each "
           "hidden layer.",
           "γ·(a − μ)/√(σ² + ε) + β", kNormalisationPaper),
-      network<kD, &N::spectral_norm>(
-          kNetwork<kD>, "discriminator.spectral_norm", "spectral norm", Limits{},
-          "Divides each of the discriminator's weight matrices by its largest singular "
-          "value: its slope stays bounded.",
-          "W/σ(W)", kSpectralPaper),
+      network<kD, &N::spectral_norm>(kNetwork<kD>, "discriminator.spectral_norm", "spectral norm", Limits{},
+                                     "Divides each of the discriminator's weight matrices by its largest singular "
+                                     "value: its slope stays bounded.",
+                                     "W/σ(W)", kSpectralPaper),
       network_choice<kD, initialisation_options, &N::initialisation>(
           kNetwork<kD>, "discriminator.initialisation", "initialisation",
           "How the discriminator's first weights are drawn; it sets how uneven its first surface is.", "",
           kInitialisationPaper),
-      network<kD, &N::initial_scale>(
-          kNetwork<kD>, "discriminator.initial_scale", "initial scale", kScale,
-          "The gain of the first weights, or their standard deviation for a normal start: "
-          "a small one begins undecided, D = ½.",
-          "", kInitialisationPaper),
+      network<kD, &N::initial_scale>(kNetwork<kD>, "discriminator.initial_scale", "initial scale", kScale,
+                                     "The gain of the first weights, or their standard deviation for a normal start: "
+                                     "a small one begins undecided, D = ½.",
+                                     "", kInitialisationPaper),
   };
 }
 

@@ -22,8 +22,7 @@ constexpr Limits kEpsilon = {1e-12, 1, true};
 constexpr const char* kStepFormula = "w ← w − η·g";
 constexpr const char* kMomentumFormula = "b ← μb + g, w ← w − η·b";
 constexpr const char* kNesterovFormula = "b ← μb + g, w ← w − η·(g + μb)";
-constexpr const char* kMomentumPaper =
-    "Sutskever et al. 2013, On the importance of initialization and momentum";
+constexpr const char* kMomentumPaper = "Sutskever et al. 2013, On the importance of initialization and momentum";
 constexpr const char* kAdamPaper = "arXiv 1412.6980";
 constexpr const char* kFirstFormula = "m ← β₁m + (1 − β₁)g, m̂ = m/(1 − β₁ᵗ)";
 constexpr const char* kSecondFormula = "v ← β₂v + (1 − β₂)g², v̂ = v/(1 − β₂ᵗ)";
@@ -59,9 +58,8 @@ const char* step_of(const Settings& s) {
 }
 
 template <Player player>
-constexpr Place kOptimiser = {
-    player == Player::discriminator ? SettingGroup::discriminator : SettingGroup::generator, Acts::at_once,
-    player};
+constexpr Place kOptimiser = {player == Player::discriminator ? SettingGroup::discriminator : SettingGroup::generator,
+                              Acts::at_once, player};
 
 // Only with optimisers of these kinds.
 template <Player player, OptimiserKind... kinds>
@@ -70,8 +68,8 @@ constexpr Place kOnlyWith = kOptimiser<player>.where([](const Settings& s) {
 });
 
 template <Player player, auto Part>
-Setting of(Place place, const char* key, const char* title, Limits limits, const char* meaning,
-           const char* formula, const char* paper, const char* (*formula_in)(const Settings&) = nullptr) {
+Setting of(Place place, const char* key, const char* title, Limits limits, const char* meaning, const char* formula,
+           const char* paper, const char* (*formula_in)(const Settings&) = nullptr) {
   constexpr auto Optimiser =
       player == Player::discriminator ? &Hyperparameters::discriminator : &Hyperparameters::generator;
   return with_formula(
@@ -90,30 +88,27 @@ std::vector<Setting> optimiser_settings() {
           "How the discriminator turns a gradient into a step; a change keeps its weights and forgets its "
           "moments.",
           "", kAdamPaper),
-      of<kD, &O::learning_rate>(
-          kOptimiser<kD>, "hyperparameters.discriminator.learning_rate", "learning rate η", kRate,
-          "The length of the discriminator's steps: too large and it jumps about, too small "
-          "and G outruns it.",
-          kStepFormula, "arXiv 1706.08500", step_of<kD>),
-      of<kD, &O::momentum>(
-          kOnlyWith<kD, K::momentum, K::nesterov>, "hyperparameters.discriminator.momentum", "momentum μ",
-          kMomentum, "How much of its last step the discriminator repeats (momentum and Nesterov only).",
-          kMomentumFormula, kMomentumPaper, step_of<kD>),
-      of<kD, &O::beta1>(
-          kOnlyWith<kD, K::adam>, "hyperparameters.discriminator.beta1", "β₁", kBeta,
-          "How long the discriminator's Adam remembers gradients; high values make the game swing.",
-          kFirstFormula, kAdamPaper),
+      of<kD, &O::learning_rate>(kOptimiser<kD>, "hyperparameters.discriminator.learning_rate", "learning rate η", kRate,
+                                "The length of the discriminator's steps: too large and it jumps about, too small "
+                                "and G outruns it.",
+                                kStepFormula, "arXiv 1706.08500", step_of<kD>),
+      of<kD, &O::momentum>(kOnlyWith<kD, K::momentum, K::nesterov>, "hyperparameters.discriminator.momentum",
+                           "momentum μ", kMomentum,
+                           "How much of its last step the discriminator repeats (momentum and Nesterov only).",
+                           kMomentumFormula, kMomentumPaper, step_of<kD>),
+      of<kD, &O::beta1>(kOnlyWith<kD, K::adam>, "hyperparameters.discriminator.beta1", "β₁", kBeta,
+                        "How long the discriminator's Adam remembers gradients; high values make the game swing.",
+                        kFirstFormula, kAdamPaper),
       of<kD, &O::beta2>(kOnlyWith<kD, K::adam>, "hyperparameters.discriminator.beta2", "β₂", kBeta,
                         "How long the discriminator's Adam remembers the size of gradients.", kSecondFormula,
                         kAdamPaper),
       of<kD, &O::decay>(kOnlyWith<kD, K::rmsprop>, "hyperparameters.discriminator.decay", "decay α", kBeta,
                         "How long the discriminator's RMSProp remembers the size of gradients.", kRmsFormula,
                         kRmsPaper),
-      of<kD, &O::epsilon>(
-          kOnlyWith<kD, K::rmsprop, K::adam>, "hyperparameters.discriminator.epsilon", "ε", kEpsilon,
-          "Keeps Adam and RMSProp of the discriminator from dividing by zero: large values tame "
-          "tiny gradients.",
-          kAdamFormula, kAdamPaper, step_of<kD>),
+      of<kD, &O::epsilon>(kOnlyWith<kD, K::rmsprop, K::adam>, "hyperparameters.discriminator.epsilon", "ε", kEpsilon,
+                          "Keeps Adam and RMSProp of the discriminator from dividing by zero: large values tame "
+                          "tiny gradients.",
+                          kAdamFormula, kAdamPaper, step_of<kD>),
       choice<optimiser_options, &Settings::hyperparameters, &Hyperparameters::generator, &O::kind>(
           kOptimiser<kG>, "hyperparameters.generator.optimiser", "optimiser",
           "How the generator turns a gradient into a step; a change keeps its weights and forgets its "
@@ -123,20 +118,16 @@ std::vector<Setting> optimiser_settings() {
           kOptimiser<kG>, "hyperparameters.generator.learning_rate", "learning rate η", kRate,
           "The length of the generator's steps: much larger than D's and its samples rush from mode to mode.",
           kStepFormula, "arXiv 1706.08500", step_of<kG>),
-      of<kG, &O::momentum>(kOnlyWith<kG, K::momentum, K::nesterov>, "hyperparameters.generator.momentum",
-                           "momentum μ", kMomentum,
-                           "How much of its last step the generator repeats (momentum and Nesterov only).",
+      of<kG, &O::momentum>(kOnlyWith<kG, K::momentum, K::nesterov>, "hyperparameters.generator.momentum", "momentum μ",
+                           kMomentum, "How much of its last step the generator repeats (momentum and Nesterov only).",
                            kMomentumFormula, kMomentumPaper, step_of<kG>),
-      of<kG, &O::beta1>(
-          kOnlyWith<kG, K::adam>, "hyperparameters.generator.beta1", "β₁", kBeta,
-          "How long the generator's Adam remembers gradients; high values carry samples past their goal.",
-          kFirstFormula, kAdamPaper),
+      of<kG, &O::beta1>(kOnlyWith<kG, K::adam>, "hyperparameters.generator.beta1", "β₁", kBeta,
+                        "How long the generator's Adam remembers gradients; high values carry samples past their goal.",
+                        kFirstFormula, kAdamPaper),
       of<kG, &O::beta2>(kOnlyWith<kG, K::adam>, "hyperparameters.generator.beta2", "β₂", kBeta,
-                        "How long the generator's Adam remembers the size of gradients.", kSecondFormula,
-                        kAdamPaper),
+                        "How long the generator's Adam remembers the size of gradients.", kSecondFormula, kAdamPaper),
       of<kG, &O::decay>(kOnlyWith<kG, K::rmsprop>, "hyperparameters.generator.decay", "decay α", kBeta,
-                        "How long the generator's RMSProp remembers the size of gradients.", kRmsFormula,
-                        kRmsPaper),
+                        "How long the generator's RMSProp remembers the size of gradients.", kRmsFormula, kRmsPaper),
       of<kG, &O::epsilon>(
           kOnlyWith<kG, K::rmsprop, K::adam>, "hyperparameters.generator.epsilon", "ε", kEpsilon,
           "Keeps Adam and RMSProp of the generator from dividing by zero: large values tame tiny gradients.",

@@ -64,8 +64,8 @@ using Member = std::remove_reference_t<decltype(follow<Path...>(std::declval<Set
 
 // A number, text, truth value or list; `formula` and `paper` may be "".
 template <auto... Path>
-Setting plain(Place place, const char* key, const char* title, Limits limits, const char* meaning,
-              const char* formula, const char* paper) {
+Setting plain(Place place, const char* key, const char* title, Limits limits, const char* meaning, const char* formula,
+              const char* paper) {
   using T = Member<Path...>;
   using Held = std::conditional_t<kind_of<T>() == SettingKind::integer, std::int64_t, T>;
   return {.key = key,
@@ -110,36 +110,35 @@ template <std::span<const Option> (*Options)(), auto... Path>
 Setting choice(Place place, const char* key, const char* title, const char* meaning, const char* formula,
                const char* paper) {
   using T = Member<Path...>;
-  return {.key = key,
-          .title = title,
-          .kind = SettingKind::choice,
-          .group = place.group,
-          .acts = place.acts,
-          .player = place.player,
-          .minimum = 0,
-          .maximum = 0,
-          .logarithmic = false,
-          .longest = 0,
-          .meaning = meaning,
-          .formula = formula,
-          .paper = paper,
-          .options = Options,
-          .get =
-              [](const Settings& s) {
-                const auto index = static_cast<std::size_t>(follow<Path...>(s));
-                GAN_CHECK(index < Options().size(), "a choice outside its table");
-                return Value(std::string(Options()[index].id));
-              },
-          .set =
-              [](Settings& s, const Value& v) {
-                follow<Path...>(s) = static_cast<T>(index_of(Options(), std::get<std::string>(v)));
-              },
-          .relevant = place.relevant};
+  return {
+      .key = key,
+      .title = title,
+      .kind = SettingKind::choice,
+      .group = place.group,
+      .acts = place.acts,
+      .player = place.player,
+      .minimum = 0,
+      .maximum = 0,
+      .logarithmic = false,
+      .longest = 0,
+      .meaning = meaning,
+      .formula = formula,
+      .paper = paper,
+      .options = Options,
+      .get =
+          [](const Settings& s) {
+            const auto index = static_cast<std::size_t>(follow<Path...>(s));
+            GAN_CHECK(index < Options().size(), "a choice outside its table");
+            return Value(std::string(Options()[index].id));
+          },
+      .set = [](Settings& s,
+                const Value& v) { follow<Path...>(s) = static_cast<T>(index_of(Options(), std::get<std::string>(v))); },
+      .relevant = place.relevant};
 }
 
 std::vector<Setting> data_settings();            // seed, data.*, noise.*
 std::vector<Setting> network_settings();         // generator.*, discriminator.*
 std::vector<Setting> hyperparameter_settings();  // hyperparameters.*, without the optimisers
-std::vector<Setting> optimiser_settings();  // hyperparameters.discriminator.*, hyperparameters.generator.*
+std::vector<Setting> optimiser_settings();       // hyperparameters.discriminator.*, hyperparameters.generator.*
 
 }  // namespace gan::setting_rows

@@ -50,7 +50,8 @@ void gzip(Bytes bytes) {
     GAN_CHECK(share >= 0 && share <= 1, "a share outside 0 to 1");
     if (!file.read(piece.data(), i < 16 ? 7 : piece.size(), "a piece")) break;
   }
-  if (const Outcome end = file.expect_end("all"); !end) GAN_CHECK(!end.message().empty(), "a refusal without a sentence");
+  if (const Outcome end = file.expect_end("all"); !end)
+    GAN_CHECK(!end.message().empty(), "a refusal without a sentence");
 }
 
 void idx(Bytes bytes) {

@@ -25,7 +25,9 @@ void hide_installed_sets() {
   GAN_CHECK(hidden == 0, "the environment could not be set");
 }
 
-void check_sentence(const std::string& message) { GAN_CHECK(!message.empty(), "a refusal without a sentence"); }
+void check_sentence(const std::string& message) {
+  GAN_CHECK(!message.empty(), "a refusal without a sentence");
+}
 
 }  // namespace
 

@@ -14,8 +14,7 @@ void add_driven(Found& found) {
   add("a setting within an iteration");
   game.set_text("hyperparameters.discriminator.optimiser", "rmsprop").train(20);
   add("another optimiser");
-  game.apply(TakeStep{Player::discriminator})
-      .apply(TakeStep{Player::generator});
+  game.apply(TakeStep{Player::discriminator}).apply(TakeStep{Player::generator});
   add("steps by hand");
   game.set_text("hyperparameters.k", "1").set_text("hyperparameters.batch_size", "33").train(20);
   add("fewer steps than are done");
@@ -30,9 +29,7 @@ void add_driven(Found& found) {
   add("a setting of the start");
   game.apply(OpenGame{std::make_shared<Settings>(small_images())}).train(5);
   add("another game");
-  game.apply(
-          LoadGame{std::make_shared<SavedGame>(SavedGame{*kept->settings, *kept->state, "kept"})})
-      .train(10);
+  game.apply(LoadGame{std::make_shared<SavedGame>(SavedGame{*kept->settings, *kept->state, "kept"})}).train(10);
   add("a game that was kept");
 }
 
@@ -43,8 +40,7 @@ void add_blow_up(Found& found) {
   game.train(400);
   const auto snapshot = game.snapshot();
   if (!snapshot->status.diverged) found.faults.push_back("commands/blow-up: the game did not blow up");
-  found.add("commands/blow-up",
-            Numbers().add(game.hash(), snapshot->status.step, snapshot->status.what).hash());
+  found.add("commands/blow-up", Numbers().add(game.hash(), snapshot->status.step, snapshot->status.what).hash());
   found.add("insight/blow-up/advice", Numbers().add(divergence_sentence(*snapshot)).hash());
   game.set_text("hyperparameters.discriminator.learning_rate", "0.001").train(20);
   found.add("commands/going on after a blow-up", game.hash());
@@ -63,12 +59,10 @@ void add_threads(Found& found) {
                                                 {"hyperparameters.batch_size", "48"}});
   for (const auto& [name, settings] : {std::pair{"points", &points}, {"images", &images}}) {
     const std::string key = std::string("threads/") + name;
-    const std::uint64_t alone = Played(*settings).train(4).hash(),
-                        shared = Played(*settings, 3).train(4).hash();
+    const std::uint64_t alone = Played(*settings).train(4).hash(), shared = Played(*settings, 3).train(4).hash();
     found.add(key, shared);
     if (shared != alone)
-      found.faults.push_back(key + ": three threads give " + hash_text(shared) + ", one gives " +
-                             hash_text(alone));
+      found.faults.push_back(key + ": three threads give " + hash_text(shared) + ", one gives " + hash_text(alone));
   }
 }
 

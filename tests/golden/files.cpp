@@ -27,8 +27,7 @@ void add_csv(Found& found) {
   }
   const auto snapshot = played(watched_points()[4]);
   const StreamKey key{4, Stream::metric_noise, 0, 0};
-  found.add("files/samples",
-            hash_of_text(samples_csv(sample_generator(*snapshot, key, 50), snapshot->data->units())));
+  found.add("files/samples", hash_of_text(samples_csv(sample_generator(*snapshot, key, 50), snapshot->data->units())));
 }
 
 // The bytes of checkpoints, and the games that go on from them.
@@ -44,8 +43,7 @@ void add_checkpoints(Found& found) {
     Played other(small_points());
     other.apply(LoadGame{saved.value()}).train(5);
     if (other.hash() != game.train(5).hash()) {
-      found.faults.push_back("files/checkpoint of " + watched->name +
-                             ": what goes on from it is another game");
+      found.faults.push_back("files/checkpoint of " + watched->name + ": what goes on from it is another game");
     }
   }
 }
@@ -58,19 +56,14 @@ void add_recording(Found& found) {
     for (int i = 0; i < iterations; ++i) recorder.after_iteration(game.train(1).run());
   };
   train(25);
-  game.set_text("hyperparameters.loss", "hinge")
-      .substeps(1)
-      .set_text("hyperparameters.r2_weight", "0.3")
-      .substeps(2);
+  game.set_text("hyperparameters.loss", "hinge").substeps(1).set_text("hyperparameters.r2_weight", "0.3").substeps(2);
   train(25);
   game.apply(TakeStep{Player::generator}).apply(NewStart{5});
   train(25);
-  const auto read =
-      parse_recording(write_recording(recorder.finish(game.run()), "/recording.toml"), "/recording.toml");
+  const auto read = parse_recording(write_recording(recorder.finish(game.run()), "/recording.toml"), "/recording.toml");
   if (!read) give_up(read.message());
   Numbers hashes;
-  for (const StateHash& at : read.value().recording.hashes)
-    hashes.add(at.position.segment, at.position.step, at.hash);
+  for (const StateHash& at : read.value().recording.hashes) hashes.add(at.position.segment, at.position.step, at.hash);
   const ReplayResult replayed = replay(read.value().recording);
   found.add("files/recording", hashes.add(replayed.compared, replayed.final_hash).hash());
   if (!replayed.agrees) found.faults.push_back("files/recording: the replay differs; " + replayed.problem);

@@ -62,8 +62,7 @@ std::string other_value(const Setting& setting, const Settings& settings) {
   }
   if (const auto* real = std::get_if<double>(&now))
     return exact(*real != 0 ? std::max(setting.minimum, *real / 2) : 0.05);
-  give_up(std::string(setting.key) +
-          " needs a value to try: add it to the list in tests/golden/game_list.cpp");
+  give_up(std::string(setting.key) + " needs a value to try: add it to the list in tests/golden/game_list.cpp");
 }
 
 // The games that a setting's value is tried in: of points wherever it acts there.
@@ -84,9 +83,9 @@ SmallGame game_of(const std::string& key, const Settings& base, const Changes& c
 
 // What acts differently where D is differentiated twice.
 bool meets_penalties(std::string_view key) {
-  return key == "hyperparameters.loss" || key == "discriminator.activation" ||
-         key == "discriminator.normalisation" || key == "discriminator.spectral_norm" ||
-         key == "discriminator.architecture" || key == "hyperparameters.instance_noise" || key == "data.kind";
+  return key == "hyperparameters.loss" || key == "discriminator.activation" || key == "discriminator.normalisation" ||
+         key == "discriminator.spectral_norm" || key == "discriminator.architecture" ||
+         key == "hyperparameters.instance_noise" || key == "data.kind";
 }
 
 void add_value(const Setting& setting, const std::string& value, std::vector<SmallGame>& out) {
@@ -124,8 +123,7 @@ void add_combinations(std::vector<SmallGame>& out) {
   add("batch of one", points, {{"hyperparameters.batch_size", "1"}});
   add("batch of 257", points, {{"hyperparameters.batch_size", "257"}});
   add("no hidden layers", points, {{"generator.hidden", "[]"}, {"discriminator.hidden", "[]"}});
-  add("five hidden layers", points,
-      {{"generator.hidden", "9, 8, 7, 6, 5"}, {"discriminator.hidden", "5, 6, 7, 8, 9"}});
+  add("five hidden layers", points, {{"generator.hidden", "9, 8, 7, 6, 5"}, {"discriminator.hidden", "5, 6, 7, 8, 9"}});
   add("batch norm in both, images", images,
       {{"generator.normalisation", "batch"}, {"discriminator.normalisation", "batch"}});
   add("layer norm in both, images", images,

@@ -43,8 +43,7 @@ void add_games(Found& found) {
     found.add("games/" + game.key, hashes.state);
     found.add("records/" + game.key, hashes.records);
     if (game.settings == game.without || player.hashes_of(game.without).state != hashes.state) continue;
-    found.faults.push_back("games/" + game.key +
-                           ": the same numbers as without it, so that it tests nothing");
+    found.faults.push_back("games/" + game.key + ": the same numbers as without it, so that it tests nothing");
   }
 }
 

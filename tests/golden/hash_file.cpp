@@ -44,14 +44,12 @@ Result<HashFile> read_hashes(const std::string& path) {
     for (const auto& [key, value] : *hashes) {
       std::uint64_t hash = 0;
       if (!parse_hash(value.value_or(std::string()), hash)) {
-        return Error{path + ": the hash of '" + std::string(key.str()) +
-                     "': expected sixteen hexadecimal digits"};
+        return Error{path + ": the hash of '" + std::string(key.str()) + "': expected sixteen hexadecimal digits"};
       }
       file.hashes.emplace(std::string(key.str()), hash);
     }
   } catch (const toml::parse_error& error) {
-    return Error{path + ":" + std::to_string(error.source().begin.line) + ": " +
-                 std::string(error.description())};
+    return Error{path + ":" + std::to_string(error.source().begin.line) + ": " + std::string(error.description())};
   } catch (const TomlFault& fault) {
     return Error{path + ": " + fault.what()};
   }

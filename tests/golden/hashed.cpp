@@ -44,8 +44,7 @@ std::uint64_t hash_of(const NearestImages& nearest) {
   Numbers n;
   add_sheet(n, nearest.chosen);
   add_sheet(n, nearest.nearest);
-  n.add(nearest.distances, nearest.relative, nearest.labels, nearest.chosen_label, nearest.searched,
-        nearest.stack);
+  n.add(nearest.distances, nearest.relative, nearest.labels, nearest.chosen_label, nearest.searched, nearest.stack);
   if (nearest.held_out) n.add(nearest.held_out->distances, nearest.held_out->relative);
   return n.hash();
 }
@@ -91,13 +90,11 @@ std::uint64_t hash_of(const Facts& f) {
   n.add(f.step, f.diverged, f.loss, f.frozen_d, f.frozen_g, f.clip, f.at_clip);
   n.add(f.records, f.d_accuracy, f.d_real, f.d_fake, f.g_grad_norm, f.g_grad_norm_start);
   n.add(f.wave.strength, f.wave.period, f.wave.share, f.rest.share, f.rest.strength);
-  n.add(f.measured_step, f.modes_covered, f.modes_total, f.most_covered, f.high_quality, f.jsd, f.reverse_kl,
-        f.width);
+  n.add(f.measured_step, f.modes_covered, f.modes_total, f.most_covered, f.high_quality, f.jsd, f.reverse_kl, f.width);
   n.add(f.outside, f.concentration.effective_modes, f.concentration.near, f.concentration.together);
   for (const bool covered : f.covered) n.add(covered);
   n.add(f.classes_covered, f.classes_total, f.most_classes, f.precision, f.classes_expected);
-  for (const PerfectScore* s : {&f.ideal_high_quality, &f.ideal_jsd, &f.ideal_reverse_kl})
-    n.add(s->mean, s->deviation);
+  for (const PerfectScore* s : {&f.ideal_high_quality, &f.ideal_jsd, &f.ideal_reverse_kl}) n.add(s->mean, s->deviation);
   return n.hash();
 }
 

@@ -12,8 +12,8 @@ namespace {
 
 Found find_all() {
   Found found;
-  for (const auto part : {add_scenarios, add_games, add_commands, add_probes, add_metrics, add_history,
-                          add_insight, add_files}) {
+  for (const auto part :
+       {add_scenarios, add_games, add_commands, add_probes, add_metrics, add_history, add_insight, add_files}) {
     part(found);
   }
   return found;

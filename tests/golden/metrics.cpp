@@ -21,8 +21,7 @@ std::vector<std::string> cells(const std::string& row) {
 }
 
 // Each column of the metrics' file, over some looks at a game; none where the game does not define it.
-void add_columns(const std::string& key, const WatchedGame& watched, const MeasureRequest& request,
-                 Found& found) {
+void add_columns(const std::string& key, const WatchedGame& watched, const MeasureRequest& request, Found& found) {
   Played game(watched.settings);
   Measurer measurer;
   const bool images = !game.snapshot()->data->kind().has(Capability::plane);
@@ -31,8 +30,7 @@ void add_columns(const std::string& key, const WatchedGame& watched, const Measu
   std::vector<bool> defined(names.size());
   for (int look = 0; look < 3; ++look) {
     game.train(watched.iterations / 4);
-    const auto row =
-        cells(metrics_row(game.run().record(), measurer.metrics(*game.snapshot(), request), images));
+    const auto row = cells(metrics_row(game.run().record(), measurer.metrics(*game.snapshot(), request), images));
     for (std::size_t i = 0; i < names.size(); ++i) {
       columns[i].add(std::string_view(row.at(i)));
       defined[i] = defined[i] || row[i] != "nan";
@@ -108,8 +106,7 @@ void add_nearly_real_images(const std::shared_ptr<const ClassifierWeights>& clas
       const WatchedGame& watched = watched_images()[game];
       const auto data = played(watched)->data;
       ImageMeasurer measurer;
-      if (!measurer.prepare(data, random ? nullptr : classifier, 300))
-        give_up("nothing cancels a measurement here");
+      if (!measurer.prepare(data, random ? nullptr : classifier, 300)) give_up("nothing cancels a measurement here");
       const auto measured = measurer.measure(nearly_real(*data, measurer.samples()));
       const std::string key = "metrics/nearly real " + watched.name + (random ? ", random features/" : "/");
       Metrics all;
@@ -151,30 +148,25 @@ T taken(Result<T> result) {
 // The metrics of features by themselves.
 template <class Real>
 void add_features(const std::string& real_name, Found& found) {
-  const auto key = [&](const char* what) {
-    return "metrics/features/" + std::string(what) + "/" + real_name;
-  };
+  const auto key = [&](const char* what) { return "metrics/features/" + std::string(what) + "/" + real_name; };
   const Matrix<Real> real = drawn<Real>(11, 210, 1, 0.1), generated = drawn<Real>(11, 190, 2, 0.3);
   found.add(key("frechet"), Numbers().add(taken(frechet_distance(real, generated))).hash());
   found.add(key("kernels"), hash_of(taken(kernel_metrics(real, generated, kernel_width(real)))));
   found.add(key("neighbours"), hash_of(taken(neighbour_metrics(real, generated))));
   const Matrix<Real> directions = random_directions<Real>(11, 16, {3, Stream::view_data, 0, 0});
-  found.add(key("sliced wasserstein"),
-            Numbers().add(taken(sliced_wasserstein(real, generated, directions))).hash());
+  found.add(key("sliced wasserstein"), Numbers().add(taken(sliced_wasserstein(real, generated, directions))).hash());
   Matrix<Real> probabilities = drawn<Real>(7, 90, 4, 0).array().square().matrix();
   for (Index j = 0; j < probabilities.cols(); ++j) probabilities.col(j) /= probabilities.col(j).sum();
   found.add(key("inception score"), Numbers().add(taken(inception_score(probabilities))).hash());
   const std::vector<int> labels = most_probable_classes(probabilities);
   const ClassCoverage classes = taken(class_coverage(labels, std::vector<double>{1, 2, 3, 4, 5, 6, 0.5}));
-  found.add(key("classes"),
-            Numbers().add(labels, classes.counts, classes.captured, classes.total, classes.kl).hash());
+  found.add(key("classes"), Numbers().add(labels, classes.counts, classes.captured, classes.total, classes.kl).hash());
 }
 
 }  // namespace
 
 void add_metrics(Found& found) {
-  for (const WatchedGame& game : watched_points())
-    add_game("metrics/" + game.name + "/", game, {2000, nullptr}, found);
+  for (const WatchedGame& game : watched_points()) add_game("metrics/" + game.name + "/", game, {2000, nullptr}, found);
   const auto classifier = small_classifier(found);
   for (const WatchedGame& game : watched_images()) {
     add_game("metrics/" + game.name + "/", game, {300, classifier}, found);

@@ -48,9 +48,7 @@ void add_points(Asked& asked) {
   const Extent extent = asked.snapshot().data->extent();
   ProbeRequest surface, arrows, grid;
   surface.surface = SurfaceRequest{
-      {extent.x - extent.half, extent.y - extent.half, extent.x + extent.half, extent.y + 0.5 * extent.half},
-      61,
-      45};
+      {extent.x - extent.half, extent.y - extent.half, extent.x + extent.half, extent.y + 0.5 * extent.half}, 61, 45};
   asked.add("surface", hash_of(asked.ask(surface)->surface));
   arrows.arrows = true;
   arrows.generated = 70;
@@ -67,8 +65,7 @@ void add_points(Asked& asked) {
   Numbers clipped;
   for (const float share : weights.share) clipped.add(share);
   asked.add("clipped weights",
-            clipped.add(share_near_clip(asked.snapshot()), weights.largest, weights.bound, weights.at_bound)
-                .hash());
+            clipped.add(share_near_clip(asked.snapshot()), weights.largest, weights.bound, weights.at_bound).hash());
 }
 
 void add_layers(Asked& asked, const ChosenImage& chosen) {
@@ -91,8 +88,7 @@ void add_slices(Asked& asked) {
   ProbeRequest request;
   request.slice = SliceRequest{nullptr, SurfaceRequest{{-4, -3, 4, 5}, 21, 17}, 20, 30};
   asked.add("slice along components", hash_of(asked.ask(request)->slice));
-  auto three =
-      std::make_shared<Matrix<float>>(sample_data(asked.snapshot(), view_data_key(asked.snapshot()), 3));
+  auto three = std::make_shared<Matrix<float>>(sample_data(asked.snapshot(), view_data_key(asked.snapshot()), 3));
   request.slice->through = std::move(three);
   asked.add("slice through three", hash_of(asked.ask(request)->slice));
 }
@@ -105,8 +101,7 @@ void add_images(Asked& asked) {
   asked.add("sheet/averaged", hash_of(made.averaged));
   asked.add("sheet/real", Numbers().add(hash_of(made.real), made.real_labels).hash());
   walk.walk = WalkRequest{std::vector<float>(6 * 4, 0.3f), true};
-  for (std::size_t i = 0; i < walk.walk->noise.size(); ++i)
-    walk.walk->noise[i] -= 0.07f * static_cast<float>(i % 9);
+  for (std::size_t i = 0; i < walk.walk->noise.size(); ++i) walk.walk->noise[i] -= 0.07f * static_cast<float>(i % 9);
   asked.add("walk", hash_of(asked.ask(walk)->walk));
   for (const auto& [name, chosen] : {std::pair{"generated", ChosenImage{false, 2, false}},
                                      {"averaged", ChosenImage{false, 3, true}},
@@ -128,8 +123,7 @@ void add_parts_of_probes(Found& found) {
   for (const double p : {1e-12, 0.004, 0.02, 0.3, 0.5, 0.98, 0.9999}) quantiles.add(normal_quantile(p));
   found.add("probes/normal quantiles", quantiles.hash());
   const std::vector<double> ascending = {0.1, 0.4, 0.4, 2.0, 3.5};
-  for (const double x : {0.0, 0.25, 0.4, 0.77, 1.0})
-    shares.add(share_below(ascending, x), quantile(ascending, x));
+  for (const double x : {0.0, 0.25, 0.4, 0.77, 1.0}) shares.add(share_below(ascending, x), quantile(ascending, x));
   found.add("probes/shares and quantiles", shares.hash());
   closed.add(perfect_high_quality_fraction(), perfect_reverse_kl(8, 2500), perfect_spread());
   found.add("metrics/perfect in closed form", closed.hash());

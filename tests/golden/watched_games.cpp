@@ -15,8 +15,8 @@ std::span<const WatchedGame> watched_points() {
                              {"hyperparameters.instance_noise", "0.1"},
                              {"hyperparameters.loss", "least_squares"}}),
        200},
-      {"relativistic",
-       with(small_points(), {{"data.kind", "moons"}, {"hyperparameters.loss", "relativistic_average"}}), 200},
+      {"relativistic", with(small_points(), {{"data.kind", "moons"}, {"hyperparameters.loss", "relativistic_average"}}),
+       200},
       {"points of a file", with_points_of_a_file(small_points()), 200},
   };
   return all;
@@ -24,8 +24,7 @@ std::span<const WatchedGame> watched_points() {
 
 std::span<const WatchedGame> watched_images() {
   static const std::vector<WatchedGame> all = {
-      {"glyphs",
-       with(small_images(), {{"hyperparameters.average_decay", "0.8"}, {"generator.normalisation", "batch"}}),
+      {"glyphs", with(small_images(), {{"hyperparameters.average_decay", "0.8"}, {"generator.normalisation", "batch"}}),
        40},
       {"stacked glyphs",
        with(small_images(), {{"data.kind", "stacked"},

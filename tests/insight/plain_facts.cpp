@@ -65,7 +65,8 @@ double middle_swing(std::vector<double> v) {
   return (v[v.size() * 9 / 10] - v[v.size() / 10]) / 2;
 }
 
-// Somewhere among the stretches up to now a wave of about this period, alike after one period and unlike after half of one.
+// Somewhere among the stretches up to now a wave of about this period, alike after one period and unlike after half of
+// one.
 std::string no_wave(const Watched& game, double period) {
   const std::vector<StepRecord> recent = game.recent();
   const auto width = std::max<std::size_t>(1, static_cast<std::size_t>(period / 8));
@@ -199,7 +200,9 @@ std::string refute_classes(const Text& m, const Watched& game) {
 
 std::string refute_fog(const Text& m, const Watched& game) {
   const double precision = count_classes(game).precision;
-  return precision < 0.1 && std::abs(100 * precision - number(m, 1)) < 0.051 ? "" : differs("precision", number(m, 1), 100 * precision);
+  return precision < 0.1 && std::abs(100 * precision - number(m, 1)) < 0.051
+             ? ""
+             : differs("precision", number(m, 1), 100 * precision);
 }
 
 std::string refute_victory(const Watched& game) {
@@ -224,7 +227,8 @@ std::string refute_vanishing(const Text& m, const Watched& game) {
   const std::vector<StepRecord> recent = game.recent();
   if (recent.size() < 200) return "too little is known";
   const std::vector<StepRecord> begin(recent.begin(), recent.begin() + 100);
-  const double now = mean_of_last(recent, &StepRecord::g_grad_norm), start = mean_of_last(begin, &StepRecord::g_grad_norm);
+  const double now = mean_of_last(recent, &StepRecord::g_grad_norm),
+               start = mean_of_last(begin, &StepRecord::g_grad_norm);
   if (m[2] == "its initial value" ? game.last_change() != 0 : number(m, 3) != static_cast<double>(game.last_change())) {
     return "that is not where it began";
   }
@@ -247,9 +251,7 @@ std::string refute_accuracy(const Text& m, const Watched& game) {
   const double right = 100 * mean_of_last(game.recent(), &StepRecord::d_accuracy);
   if (std::abs(right - number(m, 1)) > 0.51) return differs("the accuracy", number(m, 1), right);
   if (m[2].matched && std::abs(right - 50) > 5.01) return "that is not close to guessing";
-  return loss_info(game.run().settings().hyperparameters.loss).probabilistic
-             ? ""
-             : "D gives no probabilities";
+  return loss_info(game.run().settings().hyperparameters.loss).probabilistic ? "" : "D gives no probabilities";
 }
 
 std::string refute_covered(const Text& m, const Watched& game) {
@@ -273,13 +275,15 @@ const std::vector<Form>& forms() {
       {std::regex(R"(Mode collapse: G cycles between modes \((\d+) of (\d+) covered now, (\d+) visited recently\))"),
        refute_cycles},
       {std::regex(R"(Good fit: all (\d+) modes, (\d+)% high-quality samples \(ideal: ([\d.]+)%\))"), refute_fit},
-      {std::regex(R"(All (\d+) modes, (but unevenly|still clumped|but not their shape) \(JSD ([\d.]+), ideal [\d.]+\))"),
+      {std::regex(
+           R"(All (\d+) modes, (but unevenly|still clumped|but not their shape) \(JSD ([\d.]+), ideal [\d.]+\))"),
        refute_shape},
       {std::regex(R"(Only (\d+) of (\d+) classes(?: so far|: it had (\d+))?)"), refute_classes},
       {std::regex(R"(The images do not resemble the data yet \(precision ([\d.]+)%\))"), refute_fog},
       {std::regex("D is nearly perfect: the minimax gradient has vanished"), refute_flat_minimax},
       {std::regex("D is nearly perfect: it recognises (every|almost every) fake"), refute_every_fake},
-      {std::regex(R"(Vanishing gradient: G's gradient norm is below (\d+)% of (its initial value|its value at step (\d+)))"),
+      {std::regex(
+           R"(Vanishing gradient: G's gradient norm is below (\d+)% of (its initial value|its value at step (\d+)))"),
        refute_vanishing},
       {std::regex(R"(Oscillation: period about (\d+) iterations)"),
        [](const Text& m, const Watched& g) { return no_wave(g, number(m, 1)); }},
@@ -311,13 +315,15 @@ PlainModes count_modes(const Watched& game) {
   const Extent extent = snapshot->data->extent();
   for (Index i = 0; i < n; ++i) {
     Index k = 0;
-    const double distance = std::sqrt((mixture->centres.colwise() - samples.col(i)).colwise().squaredNorm().minCoeff(&k));
+    const double distance =
+        std::sqrt((mixture->centres.colwise() - samples.col(i)).colwise().squaredNorm().minCoeff(&k));
     const Vector<double> from = samples.col(i) - mixture->centres.col(k);
     const auto at = static_cast<std::size_t>(k);
     ++nearest[at];
     if (distance <= 3 * mixture->sigma(k)) ++good[at], sums[at] += from, moments[at] += from * from.transpose();
-    out.outside += (std::abs(samples(0, i) - extent.x) > extent.half || std::abs(samples(1, i) - extent.y) > extent.half) /
-                   static_cast<double>(n);
+    out.outside +=
+        (std::abs(samples(0, i) - extent.x) > extent.half || std::abs(samples(1, i) - extent.y) > extent.half) /
+        static_cast<double>(n);
   }
   double all_good = 0, entropy = 0;
   for (const double count : good) all_good += count;

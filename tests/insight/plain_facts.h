@@ -1,4 +1,5 @@
-// What a sentence claims, looked up in facts that are computed here from records, samples and parameters in the plainest way.
+// What a sentence claims, looked up in facts that are computed here from records, samples and parameters in the
+// plainest way.
 #pragma once
 
 #include <string>

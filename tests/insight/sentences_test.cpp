@@ -1,5 +1,5 @@
-// Each sentence appears where it should, stays while numbers tremble around a threshold, goes in the end, and is forgotten
-// at a change.
+// Each sentence appears where it should, stays while numbers tremble around a threshold, goes in the end, and is
+// forgotten at a change.
 #include "core/insight/sentences.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,6 @@
-// Every sentence that is said in any built-in scenario, at ten moments before and after its remedies, is true by facts that
-// are computed apart, from that very run; and what plainly holds is said. Nothing here depends on where a run goes.
+// Every sentence that is said in any built-in scenario, at ten moments before and after its remedies, is true by facts
+// that are computed apart, from that very run; and what plainly holds is said. Nothing here depends on where a run
+// goes.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -60,8 +61,8 @@ class Checker {
     const PlainModes modes = count_modes(game_);
     if (game_.last_change() != since_) collapsed_ = covered_ = 0, since_ = game_.last_change();
     const bool late = game_.run().position().step >= 200 && modes.total > 1;
-    const bool few = late && modes.covered > 0 && modes.covered <= 0.5 * modes.total && modes.effective < 0.49 * modes.total &&
-                     modes.high_quality > 0.6;
+    const bool few = late && modes.covered > 0 && modes.covered <= 0.5 * modes.total &&
+                     modes.effective < 0.49 * modes.total && modes.high_quality > 0.6;
     const bool good = late && modes.covered == modes.total && modes.high_quality > 0.9;
     collapsed_ = few ? collapsed_ + 1 : 0;
     covered_ = good ? covered_ + 1 : 0;
@@ -125,7 +126,8 @@ TEST_P(SentencesAreTrue, SlowOverWholeScenarios) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Scenarios, SentencesAreTrue, testing::ValuesIn(builtin_scenario_ids().begin(), builtin_scenario_ids().end()),
+INSTANTIATE_TEST_SUITE_P(Scenarios, SentencesAreTrue,
+                         testing::ValuesIn(builtin_scenario_ids().begin(), builtin_scenario_ids().end()),
                          [](const auto& of) {
                            std::string name = of.param;
                            std::replace(name.begin(), name.end(), '-', '_');
@@ -150,7 +152,8 @@ TEST(Sentences, WhatTheRemedyBroughtToRestIsAtRest) {
     game.look();
     EXPECT_FALSE(game.says("Oscillation")) << game.run().position().step;
   }
-  EXPECT_TRUE(game.says("At rest")) << "share " << game.facts().rest.share << ", strength " << game.facts().rest.strength;
+  EXPECT_TRUE(game.says("At rest")) << "share " << game.facts().rest.share << ", strength "
+                                    << game.facts().rest.strength;
 }
 
 // Red over a gradient of 3.16: the mean of a hundred records had 99 of before the change among them.
@@ -172,11 +175,14 @@ TEST(Sentences, JudgementsBeginAnewAtEachChange) {
     game.look();
     EXPECT_FALSE(game.says("vanish")) << "step " << game.run().position().step;
     EXPECT_EQ(game.facts().records, i + 1);
-    EXPECT_NEAR(game.facts().g_grad_norm, [&] {
-      double sum = 0;
-      for (const StepRecord& r : game.recent()) sum += static_cast<double>(r.g_grad_norm);
-      return sum / static_cast<double>(game.recent().size());
-    }(), 1e-4 * game.facts().g_grad_norm);
+    EXPECT_NEAR(
+        game.facts().g_grad_norm,
+        [&] {
+          double sum = 0;
+          for (const StepRecord& r : game.recent()) sum += static_cast<double>(r.g_grad_norm);
+          return sum / static_cast<double>(game.recent().size());
+        }(),
+        1e-4 * game.facts().g_grad_norm);
   }
 }
 

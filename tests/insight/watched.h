@@ -1,5 +1,5 @@
-// A game that is watched as the window watches it: records, changes and metrics go into a history, facts are gathered from
-// it and judged. What it keeps beside that, for facts computed apart, is the plain list of records and of changes.
+// A game that is watched as the window watches it: records, changes and metrics go into a history, facts are gathered
+// from it and judged. What it keeps beside that, for facts computed apart, is the plain list of records and of changes.
 #pragma once
 
 #include <gtest/gtest.h>

@@ -17,9 +17,8 @@ std::vector<float> wave(double period, double growth, double noise) {
   for (std::size_t i = 0; i < v.size(); ++i) {
     state = state * 1664525u + 1013904223u;
     const double t = static_cast<double>(i);
-    v[i] =
-        static_cast<float>(2 + 0.01 * t + std::exp(growth * t) * std::sin(2 * std::numbers::pi * t / period) +
-                           noise * (static_cast<double>(state >> 8) / (1 << 23) - 1));
+    v[i] = static_cast<float>(2 + 0.01 * t + std::exp(growth * t) * std::sin(2 * std::numbers::pi * t / period) +
+                              noise * (static_cast<double>(state >> 8) / (1 << 23) - 1));
   }
   return v;
 }
@@ -63,7 +62,8 @@ TEST(Waves, ANarrowWaveIsAtRestAgainstAWideOne) {
 TEST(Waves, OnlyRecordsSinceTheChangeCount) {
   Series series;
   for (int i = 1; i <= 4000; ++i) {
-    series.append(i, static_cast<float>(i <= 3800 ? std::sin(2 * std::numbers::pi * i / 60.0) : 0.0001 * (i * 7919 % 101)));
+    series.append(
+        i, static_cast<float>(i <= 3800 ? std::sin(2 * std::numbers::pi * i / 60.0) : 0.0001 * (i * 7919 % 101)));
   }
   EXPECT_GT(recent_wave(series, 0).strength, 0.4);
   EXPECT_EQ(recent_wave(series, 3800).strength, 0) << "two hundred records are too few for any";

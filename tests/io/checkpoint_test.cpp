@@ -88,8 +88,7 @@ TEST_F(Checkpoint, FollowsTheFormatsRules) {
     EXPECT_EQ(entry["dtype"], "F32");
     std::size_t count = 4;
     for (const std::size_t side : entry["shape"]) count *= side;
-    EXPECT_EQ(entry["data_offsets"][1].get<std::size_t>() - entry["data_offsets"][0].get<std::size_t>(),
-              count);
+    EXPECT_EQ(entry["data_offsets"][1].get<std::size_t>() - entry["data_offsets"][0].get<std::size_t>(), count);
     ranges[entry["data_offsets"][0]] = entry["data_offsets"][1];
   }
   for (const auto& [begin, end] : ranges) {
@@ -145,7 +144,8 @@ TEST_F(Checkpoint, HoldsItsPoints) {
 
 TEST_F(Checkpoint, HoldsWhereItsPointsLie) {
   Settings settings = small_settings();
-  ASSERT_TRUE(set_from_text(settings, "data.file", put("p.csv", "1700000000.5,2e30\n1700000001.5,4e30\n1700000003,6e30\n")));
+  ASSERT_TRUE(
+      set_from_text(settings, "data.file", put("p.csv", "1700000000.5,2e30\n1700000001.5,4e30\n1700000003,6e30\n")));
   ASSERT_TRUE(set_from_text(settings, "data.kind", "csv"));
   ASSERT_FALSE(settings.spec.data.points->units.plain());
   auto run = std::move(gan::Run::create(settings).value());
@@ -172,14 +172,16 @@ TEST_F(Checkpoint, HeadersAreBounded) {
     return loaded ? "it was accepted" : loaded.message();
   };
   std::string keys = "{";
-  for (int i = 0; i < 100000; ++i) keys += "\"t" + std::to_string(i) + "\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]},";
+  for (int i = 0; i < 100000; ++i)
+    keys += "\"t" + std::to_string(i) + "\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]},";
   keys.back() = '}';
   EXPECT_TRUE(has(refusal(with_header(keys)), "its header has more than 10000 entries"));
   std::string texts = "{\"__metadata__\":{";
   for (int i = 0; i < 100000; ++i) texts += "\"m" + std::to_string(i) + "\":\"\",";
   texts.back() = '}';
   EXPECT_TRUE(has(refusal(with_header(texts + "}")), "its header has more than 10000 entries"));
-  EXPECT_TRUE(has(refusal(with_header("{}" + std::string(40'000'000, ' '))), "its header has 40000002 bytes, more than the 16777216"));
+  EXPECT_TRUE(has(refusal(with_header("{}" + std::string(40'000'000, ' '))),
+                  "its header has 40000002 bytes, more than the 16777216"));
   EXPECT_EQ(refusal(with_header("{}" + std::string(16'000'000, ' '))), "it was accepted");
   for (const char* deep : {"[", "{\"a\":", "{\"a\":[", "{\"a\":{\"x\":["}) {
     std::string nested;
@@ -188,7 +190,8 @@ TEST_F(Checkpoint, HeadersAreBounded) {
   }
   // In a member that nobody reads nesting is no fault, and costs no stack.
   const std::string open(500'000, '['), close(500'000, ']');
-  EXPECT_EQ(refusal(with_header("{\"a\":{\"x\":" + open + close + ",\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}}")),
+  EXPECT_EQ(refusal(with_header("{\"a\":{\"x\":" + open + close +
+                                ",\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}}")),
             "it was accepted");
   // Ten thousand tensors that each claim all of the numbers.
   std::string claims = "{";
@@ -197,7 +200,9 @@ TEST_F(Checkpoint, HeadersAreBounded) {
   }
   claims.back() = '}';
   EXPECT_TRUE(has(refusal(with_header(claims, std::string(4'000'000, '\0'))), "overlap or leave"));
-  const std::string one = "{\"a\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]},\"a\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}}";
+  const std::string one =
+      "{\"a\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]},\"a\":{\"dtype\":\"F32\",\"shape\":[0],\"data_"
+      "offsets\":[0,0]}}";
   EXPECT_TRUE(has(refusal(with_header(one)), "its header has 'a' twice"));
 }
 
@@ -252,10 +257,8 @@ TEST_F(Checkpoint, RefusesWhatDoesNotFit) {
                   "c is not a checkpoint that fits"));
   EXPECT_TRUE(has(refusal([](Bytes& b) { b.header["__metadata__"].erase("ganscope.settings"); }),
                   "its header has no ganscope.settings"));
-  EXPECT_TRUE(
-      has(refusal([](Bytes& b) { b.header["__metadata__"]["ganscope.step"] = "-4"; }), "ganscope.step"));
-  EXPECT_TRUE(
-      has(refusal([](Bytes& b) { b.header["generator.0.weight"]["dtype"] = "F64"; }), "not of dtype F32"));
+  EXPECT_TRUE(has(refusal([](Bytes& b) { b.header["__metadata__"]["ganscope.step"] = "-4"; }), "ganscope.step"));
+  EXPECT_TRUE(has(refusal([](Bytes& b) { b.header["generator.0.weight"]["dtype"] = "F64"; }), "not of dtype F32"));
   EXPECT_TRUE(has(refusal([](Bytes& b) {
                     b.header["generator.0.weight"]["data_offsets"] = {4, 64};
                   }),
@@ -270,8 +273,7 @@ TEST_F(Checkpoint, RefusesWhatDoesNotFit) {
                     std::memcpy(b.data.data() + 8, &nan, 4);
                   }),
                   "holds a number that is not finite"));
-  EXPECT_TRUE(
-      has(parse_checkpoint(put_together({nlohmann::json::array(), ""}), "c").message(), "not a JSON object"));
+  EXPECT_TRUE(has(parse_checkpoint(put_together({nlohmann::json::array(), ""}), "c").message(), "not a JSON object"));
 }
 
 }  // namespace

@@ -20,7 +20,8 @@ inline constexpr std::chrono::minutes kChildPatience{4};
 
 class Child {
  public:
-  // Runs `arguments` in `folder`, its output in out.txt and err.txt there; `prepare` acts in the child before the program.
+  // Runs `arguments` in `folder`, its output in out.txt and err.txt there; `prepare` acts in the child before the
+  // program.
   Child(const std::filesystem::path& folder, const std::vector<std::string>& arguments,
         const std::function<void()>& prepare = {}) {
     std::vector<char*> words;
@@ -61,7 +62,8 @@ class Child {
     const auto deadline = std::chrono::steady_clock::now() + kChildPatience;
     while (!there()) {
       siginfo_t info{};
-      const bool gone = waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid != 0;
+      const bool gone =
+          waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid != 0;
       if (gone || std::chrono::steady_clock::now() > deadline) return there();
       std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }

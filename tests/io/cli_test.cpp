@@ -26,17 +26,16 @@ class Cli : public TemporaryFolder {
  protected:
   // Runs the program in the test's folder.
   Ran run(const std::string& arguments, const std::string& before = "") const {
-    const std::string command = "cd '" + folder_.string() + "' && " + before + "'" + test::ganscope_cli() +
-                                "' " + arguments + " >out.txt 2>err.txt </dev/null";
+    const std::string command = "cd '" + folder_.string() + "' && " + before + "'" + test::ganscope_cli() + "' " +
+                                arguments + " >out.txt 2>err.txt </dev/null";
     const int status = std::system(command.c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, get("out.txt"), get("err.txt")};
   }
 
   // Small enough for a test, with every output.
-  const std::string small_ =
-      "train --scenario ring8 --seed " + std::to_string(test::seed(3)) +
-      " --set generator.hidden=16 --set discriminator.hidden=16 "
-      "--set hyperparameters.batch_size=32 --steps 60";
+  const std::string small_ = "train --scenario ring8 --seed " + std::to_string(test::seed(3)) +
+                             " --set generator.hidden=16 --set discriminator.hidden=16 "
+                             "--set hyperparameters.batch_size=32 --steps 60";
 };
 
 std::string hash_line(const std::string& out) {
@@ -52,19 +51,18 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 TEST_F(Cli, TrainWritesEverythingThatWasAskedFor) {
-  const Ran ran = run(
-      small_ + " --metrics m.csv --every 20 --record r.toml --checkpoint c.safetensors --samples 7 s.csv");
+  const Ran ran =
+      run(small_ + " --metrics m.csv --every 20 --record r.toml --checkpoint c.safetensors --samples 7 s.csv");
   ASSERT_EQ(ran.code, 0) << ran.err;
   EXPECT_EQ(ran.err, "");
   EXPECT_EQ(hash_line(ran.out).size(), 16u);
   EXPECT_TRUE(has(lines_of(ran.out).back(), "state hash: ")) << "the last line";
   const auto rows = lines_of(get("m.csv"));
   ASSERT_EQ(rows.size(), 4u);
-  EXPECT_EQ(
-      rows[0].rfind("step,d_loss,g_loss,value,d_real,d_fake,d_accuracy,d_grad_norm,g_grad_norm,modes_covered,"
-                    "high_quality_fraction,reverse_kl,jsd",
-                    0),
-      0u)
+  EXPECT_EQ(rows[0].rfind("step,d_loss,g_loss,value,d_real,d_fake,d_accuracy,d_grad_norm,g_grad_norm,modes_covered,"
+                          "high_quality_fraction,reverse_kl,jsd",
+                          0),
+            0u)
       << rows[0];
   EXPECT_EQ(rows[1].rfind("20,", 0), 0u);
   EXPECT_EQ(rows[3].rfind("60,", 0), 0u);
@@ -84,11 +82,11 @@ TEST_F(Cli, OutputsAndSplitsChangeNoNumber) {
   const Ran measured = run(small_ + " --metrics m.csv --every 1");
   EXPECT_EQ(hash_line(plain.out), hash_line(measured.out));
   EXPECT_NE(hash_line(plain.out), hash_line(run(small_ + " --set hyperparameters.k=2").out));
-  ASSERT_EQ(
-      run("train --set generator.hidden=16 --set discriminator.hidden=16 --set hyperparameters.batch_size=32 "
-          "--seed " + std::to_string(test::seed(3)) + " --steps 25 --checkpoint c.safetensors")
-          .code,
-      0);
+  ASSERT_EQ(run("train --set generator.hidden=16 --set discriminator.hidden=16 --set hyperparameters.batch_size=32 "
+                "--seed " +
+                std::to_string(test::seed(3)) + " --steps 25 --checkpoint c.safetensors")
+                .code,
+            0);
   const Ran continued = run("train --load c.safetensors --steps 35 --record r.toml");
   EXPECT_EQ(continued.code, 0) << continued.err;
   EXPECT_EQ(hash_line(continued.out), hash_line(plain.out));
@@ -139,8 +137,7 @@ TEST_F(Cli, ListAndDescribe) {
   EXPECT_TRUE(has(described.out, "\nDiscriminator (at once)\n"));
   EXPECT_TRUE(has(described.out, "\nData and noise (from the start)\n"));
   EXPECT_TRUE(has(described.out, "D learning rate η"));
-  EXPECT_TRUE(
-      std::regex_search(described.out, std::regex("\n  data\\.spacing +2\\.0 +spacing  \\(not used\\)\n")));
+  EXPECT_TRUE(std::regex_search(described.out, std::regex("\n  data\\.spacing +2\\.0 +spacing  \\(not used\\)\n")));
 }
 
 TEST_F(Cli, ADivergenceIsContent) {
@@ -200,8 +197,7 @@ TEST_F(Cli, EveryBadInputIsOneSentence) {
       {"train --scenario unknown.toml", "unknown.toml:3: unknown key 'hyperparameters.kk'"},
       {"train --scenario none.toml", "cannot read none.toml"},
       {"train --set hyperparameters.kk=3", "did you mean 'hyperparameters.k'?"},
-      {"train --set hyperparameters.k=300",
-       "hyperparameters.k is 300: expected a whole number from 0 to 100"},
+      {"train --set hyperparameters.k=300", "hyperparameters.k is 300: expected a whole number from 0 to 100"},
       {"train --set hyperparameters.k", "expected KEY=VALUE"},
       {"train --set data.kind=csv --set data.file=text.csv", "text.csv:2: found 'four', expected a number"},
       {"train --seed 1 --set seed=2", "seed is set to 1 and to 2"},
@@ -239,8 +235,7 @@ TEST_F(Cli, EveryBadInputIsOneSentence) {
 
 // The limit on the size of files stands for a disk that fills while the checkpoint is saved.
 TEST_F(Cli, AFullDiskLosesNothingElse) {
-  const Ran ran =
-      run(small_ + " --checkpoint c.safetensors --samples 5 s.csv", "trap '' XFSZ; ulimit -f 4; ");
+  const Ran ran = run(small_ + " --checkpoint c.safetensors --samples 5 s.csv", "trap '' XFSZ; ulimit -f 4; ");
   EXPECT_EQ(ran.code, 2);
   EXPECT_TRUE(has(ran.err, "cannot write c.safetensors: "));
   EXPECT_EQ(lines_of(get("s.csv")).size(), 6u);
@@ -267,14 +262,16 @@ TEST_F(Cli, ImagesAreMeasuredByTheirClassifier) {
   const Ran trained = run(game, cache);
   ASSERT_EQ(trained.code, 0) << trained.err;
   EXPECT_TRUE(has(trained.out, "read from "));
-  EXPECT_TRUE(has(trained.out, "measured on 108 images, in the features of a classifier of this data:\n"
-                               "  Only 12 images are held out, and a comparison takes 256\n  Fréchet distance "));
+  EXPECT_TRUE(has(trained.out,
+                  "measured on 108 images, in the features of a classifier of this data:\n"
+                  "  Only 12 images are held out, and a comparison takes 256\n  Fréchet distance "));
   EXPECT_EQ(trained.out.find("held-out real images"), std::string::npos);
   EXPECT_TRUE(trained.out.starts_with("set: 108 images of 2 classes taken, 12 held out (drawn)\n")) << trained.out;
   const auto rows = lines_of(get("m.csv"));
   ASSERT_EQ(rows.size(), 3u);
-  EXPECT_TRUE(rows[0].ends_with(",penalty,modes_captured,frechet_distance,inception_score,precision,recall,density,coverage,kid,"
-                                "classes_covered,class_kl,classes_captured,features"));
+  EXPECT_TRUE(rows[0].ends_with(
+      ",penalty,modes_captured,frechet_distance,inception_score,precision,recall,density,coverage,kid,"
+      "classes_covered,class_kl,classes_captured,features"));
   EXPECT_TRUE(rows[2].ends_with(",classifier"));
   EXPECT_EQ(get("s.png").substr(1, 3), "PNG");
 

@@ -55,8 +55,7 @@ TEST_F(Documents, EverySettingStandsWithItsRangeAndValue) {
     EXPECT_EQ(exact(written.value()), exact(value));
     if (setting.kind == SettingKind::choice) {
       std::string all;
-      for (const Option& option : setting.options())
-        all += (all.empty() ? "" : ", ") + std::string(option.id);
+      for (const Option& option : setting.options()) all += (all.empty() ? "" : ", ") + std::string(option.id);
       EXPECT_EQ(cells[2], all);
     } else if (setting.kind == SettingKind::boolean) {
       EXPECT_EQ(cells[2], "true, false");

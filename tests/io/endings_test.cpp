@@ -48,8 +48,9 @@ TEST_F(Endings, EverySignalWritesEverythingWithAnyNumberOfThreads) {
   for (const int threads : {1, 2, 3}) {
     for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGXCPU}) {
       SCOPED_TRACE(std::to_string(threads) + " threads, signal " + std::to_string(signal));
-      Child child(folder_, words(small_ + "--steps 1000000000 --threads " + std::to_string(threads) +
-                                 " --metrics m.csv --every 1 --record r.toml --checkpoint c.safetensors --samples 5 s.csv"));
+      Child child(folder_,
+                  words(small_ + "--steps 1000000000 --threads " + std::to_string(threads) +
+                        " --metrics m.csv --every 1 --record r.toml --checkpoint c.safetensors --samples 5 s.csv"));
       ASSERT_TRUE(child.until([&] { return size_of_part(folder_, "m.csv") > 0; })) << get("err.txt");
       child.send(signal);
       child.send(signal);  // a second time, while it writes
@@ -74,7 +75,8 @@ TEST_F(Endings, WhatWasInterruptedReplays) {
 }
 
 TEST_F(Endings, AHangUpThatIsIgnoredFromTheStartStaysSo) {
-  Child child(folder_, words(small_ + "--steps 1000000000 --metrics m.csv --every 1"), [] { std::signal(SIGHUP, SIG_IGN); });
+  Child child(folder_, words(small_ + "--steps 1000000000 --metrics m.csv --every 1"),
+              [] { std::signal(SIGHUP, SIG_IGN); });
   ASSERT_TRUE(child.until([&] { return size_of_part(folder_, "m.csv") > 0; }));
   const std::uintmax_t before = size_of_part(folder_, "m.csv");
   child.send(SIGHUP);
@@ -84,7 +86,8 @@ TEST_F(Endings, AHangUpThatIsIgnoredFromTheStartStaysSo) {
 }
 
 TEST_F(Endings, TheTrainingOfAClassifierIsInterruptedToo) {
-  Child child(folder_, words("train --scenario glyphs-conv --steps 1000 --threads 2 --metrics m.csv --checkpoint c.safetensors"),
+  Child child(folder_,
+              words("train --scenario glyphs-conv --steps 1000 --threads 2 --metrics m.csv --checkpoint c.safetensors"),
               [] { setenv("XDG_CACHE_HOME", "cache", 1); });
   ASSERT_TRUE(child.until([&] { return count_parts(folder_) == 2; })) << get("err.txt");
   child.send(SIGTERM);
@@ -96,7 +99,8 @@ TEST_F(Endings, KilledProgramsLeaveNoPile) {
   for (int i = 0; i < 3; ++i) {
     // Other names every time: the next that writes in the folder takes them all away.
     const std::string number = std::to_string(i);
-    Child child(folder_, words(small_ + "--steps 1000000000 --metrics m" + number + ".csv --every 1 --record r" + number + ".toml"));
+    Child child(folder_, words(small_ + "--steps 1000000000 --metrics m" + number + ".csv --every 1 --record r" +
+                               number + ".toml"));
     ASSERT_TRUE(child.until([&] { return size_of_part(folder_, "m" + number + ".csv") > 0; }));
     child.send(SIGKILL);
     EXPECT_EQ(child.wait(), 1000 + SIGKILL);
@@ -138,7 +142,8 @@ TEST_F(Endings, AFileThatGrowsTooLargeIsASentence) {
     setrlimit(RLIMIT_FSIZE, &small);
     std::signal(SIGXFSZ, SIG_DFL);
   };
-  EXPECT_EQ(run(small_ + "--steps 60 --metrics m.csv --every 1 --checkpoint c.safetensors --samples 5 s.csv", limit), 2);
+  EXPECT_EQ(run(small_ + "--steps 60 --metrics m.csv --every 1 --checkpoint c.safetensors --samples 5 s.csv", limit),
+            2);
   EXPECT_TRUE(has(get("err.txt"), "cannot write m.csv: "));
   EXPECT_TRUE(has(get("err.txt"), "cannot write c.safetensors: "));
   EXPECT_EQ(lines_said(), 2u) << get("err.txt");
@@ -173,7 +178,8 @@ TEST_F(Endings, ARecordingKeepsTheCheckpointThatItBeginsWith) {
     expect_refused("train --load a.safetensors --steps 5 --record r.toml --checkpoint " + std::string(same),
                    "with which the recording begins");
   }
-  expect_refused("train --load a.safetensors --steps 5 --record a.safetensors", "--record would overwrite a.safetensors");
+  expect_refused("train --load a.safetensors --steps 5 --record a.safetensors",
+                 "--record would overwrite a.safetensors");
   EXPECT_FALSE(std::filesystem::exists(path("r.toml")));
   // Without a recording it may be replaced, and another name is always right.
   EXPECT_EQ(run("train --load a.safetensors --steps 5 --record r.toml --checkpoint b.safetensors"), 0);
@@ -200,14 +206,15 @@ TEST_F(Endings, WhatAsksForMoreMemoryThanThereIsIsRefusedBeforeItStarts) {
   EXPECT_FALSE(std::filesystem::exists(path("c.safetensors")));
   // Sanitizers reserve more address space than any limit allows.
   if (kSanitized) return;
-  expect_refused("train --scenario ring8 --set hyperparameters.batch_size=4096 --set generator.hidden=1024,1024,1024,1024 "
-                 "--set discriminator.hidden=1024,1024,1024,1024 --steps 5 --threads 1",
-                 "ulimit -v", [] {
-                   rlimit little{};
-                   getrlimit(RLIMIT_AS, &little);
-                   little.rlim_cur = 400u << 20;
-                   setrlimit(RLIMIT_AS, &little);
-                 });
+  expect_refused(
+      "train --scenario ring8 --set hyperparameters.batch_size=4096 --set generator.hidden=1024,1024,1024,1024 "
+      "--set discriminator.hidden=1024,1024,1024,1024 --steps 5 --threads 1",
+      "ulimit -v", [] {
+        rlimit little{};
+        getrlimit(RLIMIT_AS, &little);
+        little.rlim_cur = 400u << 20;
+        setrlimit(RLIMIT_AS, &little);
+      });
 }
 
 TEST_F(Endings, NumbersAreDigitsAndOneLine) {

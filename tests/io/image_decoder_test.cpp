@@ -45,9 +45,8 @@ TEST(ImageDecoder, GreyOfEveryDepth) {
       const int most = (1 << depth) - 1;
       PngSample png{.width = 13, .height = 11, .depth = depth, .interlaced = interlaced};
       png.value = [most](int x, int y, int) { return (x * 4099 + y * 257) % (most + 1); };
-      expect_pixels(decoded(png.bytes()), {11, 13, 1}, [&](int x, int y, int) {
-        return (png.value(x, y, 0) * 255 + most / 2) / most;
-      });
+      expect_pixels(decoded(png.bytes()), {11, 13, 1},
+                    [&](int x, int y, int) { return (png.value(x, y, 0) * 255 + most / 2) / most; });
     }
   }
 }
@@ -76,7 +75,8 @@ TEST(ImageDecoder, ColoursPalettesAndTransparency) {
   palette.value = [](int x, int, int) { return x % 4; };
   expect_pixels(decoded(palette.bytes()), {2, 8, 3}, [&](int x, int, int c) {
     constexpr int kAlpha[] = {255, 128, 0, 255};
-    return over_white(static_cast<unsigned char>(palette.palette[static_cast<std::size_t>(x % 4 * 3 + c)]), kAlpha[x % 4]);
+    return over_white(static_cast<unsigned char>(palette.palette[static_cast<std::size_t>(x % 4 * 3 + c)]),
+                      kAlpha[x % 4]);
   });
 
   // One level of grey is transparent.
@@ -126,7 +126,8 @@ TEST(ImageDecoder, TheSizeIsReadFromTheHeader) {
 
 // Where the first stored row and column are seen (Exif 2.32, section 4.6.4), written out for an image of 3 x 2.
 TEST(ImageDecoder, ImagesAreTurnedUpright) {
-  const char* const seen[] = {"abc/def", "cba/fed", "fed/cba", "def/abc", "ad/be/cf", "da/eb/fc", "fc/eb/da", "cf/be/ad"};
+  const char* const seen[] = {"abc/def",  "cba/fed",  "fed/cba",  "def/abc",
+                              "ad/be/cf", "da/eb/fc", "fc/eb/da", "cf/be/ad"};
   for (int orientation = 1; orientation <= 8; ++orientation) {
     DecodedImage image{{2, 3, 1}, {'a', 'b', 'c', 'd', 'e', 'f'}};
     turn_upright(image, orientation);

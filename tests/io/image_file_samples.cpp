@@ -7,7 +7,9 @@
 #include <cstdlib>
 #include <vector>
 
+// clang-format off: it needs <cstddef> and <cstdio> before it.
 #include <jpeglib.h>
+// clang-format on
 
 namespace gan {
 namespace {
@@ -144,9 +146,9 @@ std::string JpegSample::bytes() const {
 std::string exif_block(int orientation, bool big_endian) {
   const auto n = [big_endian](std::uint32_t number, int count) { return number_bytes(number, count, big_endian); };
   std::string block = (big_endian ? "MM" : "II") + n(42, 2) + n(8, 4) + n(3, 2);
-  block += n(0x0100, 2) + n(4, 2) + n(1, 4) + n(640, 4);                                              // width
+  block += n(0x0100, 2) + n(4, 2) + n(1, 4) + n(640, 4);                                                // width
   block += n(0x0112, 2) + n(3, 2) + n(1, 4) + n(static_cast<std::uint32_t>(orientation), 2) + n(0, 2);  // orientation
-  block += n(0x0128, 2) + n(3, 2) + n(1, 4) + n(2, 2) + n(0, 2);                                      // unit of resolution
+  block += n(0x0128, 2) + n(3, 2) + n(1, 4) + n(2, 2) + n(0, 2);  // unit of resolution
   return block + n(0, 4);
 }
 

@@ -12,7 +12,7 @@ struct PngSample {
   int width = 8, height = 8, depth = 8;
   int colour = 0;  // 0 grey, 2 RGB, 3 palette, 4 grey with alpha, 6 RGB with alpha
   bool interlaced = false;
-  std::string palette = {}, transparency = {}, exif = {};  // PLTE, tRNS, eXIf; none where empty
+  std::string palette = {}, transparency = {}, exif = {};    // PLTE, tRNS, eXIf; none where empty
   std::function<int(int x, int y, int channel)> value = {};  // a sample, 0 to 2^depth - 1
   std::string bytes() const;
 };

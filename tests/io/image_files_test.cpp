@@ -244,7 +244,8 @@ TEST_F(ImageFiles, BrokenCifarFilesAreSentences) {
 TEST_F(ImageFiles, BadFoldersAreSentences) {
   EXPECT_TRUE(has(refusal(path("none")), "there is no such file or folder"));
   put("notes.txt", "nothing");
-  EXPECT_TRUE(has(refusal(folder_.string()), "has no images that can be read (1 file that is no PNG or JPEG): expected IDX"));
+  EXPECT_TRUE(
+      has(refusal(folder_.string()), "has no images that can be read (1 file that is no PNG or JPEG): expected IDX"));
   EXPECT_TRUE(has(refusal(path("notes.txt")), "holds no images that can be read"));
   EXPECT_FALSE(holds_images(folder_.string()));
   EXPECT_FALSE(holds_images(path("notes.txt")));

@@ -109,17 +109,19 @@ TEST_F(ImageFolder, LinksAreFollowedAndLoopsAreNot) {
 }
 
 TEST_F(ImageFolder, PartsAreRecognisedInAnyUsualSpelling) {
-  for (const char* name : {"train", "TRAIN", "Train", "training", "Training Set", "trainset", "train_images", "seg_train",
-                           "train2017", "images-train"}) {
+  for (const char* name : {"train", "TRAIN", "Train", "training", "Training Set", "trainset", "train_images",
+                           "seg_train", "train2017", "images-train"}) {
     EXPECT_EQ(part_of_name(name), SetPart::train) << name;
   }
-  for (const char* name : {"test", "Test", "TESTING", "test-set", "testset", "test_images", "eval", "held_out", "holdout"}) {
+  for (const char* name :
+       {"test", "Test", "TESTING", "test-set", "testset", "test_images", "eval", "held_out", "holdout"}) {
     EXPECT_EQ(part_of_name(name), SetPart::test) << name;
   }
   for (const char* name : {"val", "Val", "valid", "VALIDATION", "valset", "dev"}) {
     EXPECT_EQ(part_of_name(name), SetPart::validation) << name;
   }
-  for (const char* name : {"", "set", "trains", "trainer", "cats", "contest", "valley", "test_cats", "trainA", "tést"}) {
+  for (const char* name :
+       {"", "set", "trains", "trainer", "cats", "contest", "valley", "test_cats", "trainA", "tést"}) {
     EXPECT_EQ(part_of_name(name), SetPart::none) << name;
   }
 }
@@ -137,8 +139,9 @@ TEST_F(ImageFolder, TrainTrainsAndTestIsHeldOut) {
   ASSERT_TRUE(set->held_out);
   EXPECT_EQ(set->held_out->class_names, set->class_names);
   EXPECT_EQ(set->held_out->labels, (std::vector<std::uint16_t>{0, 0, 0, 0, 1, 1, 1}));
-  EXPECT_EQ(account_of(*set), "set: 24 images of 2 classes taken, 7 held out (TEST); passed over: 2 images of val, "
-                              "since TEST is held out");
+  EXPECT_EQ(account_of(*set),
+            "set: 24 images of 2 classes taken, 7 held out (TEST); passed over: 2 images of val, "
+            "since TEST is held out");
   fs::remove_all(folder_ / "set/TEST");
   EXPECT_TRUE(has(account_of(*read("set")), "2 held out (val)"));
   fs::remove_all(folder_ / "set/val");
@@ -168,8 +171,9 @@ TEST_F(ImageFolder, PartsWithoutClassesAndClassesWithParts) {
   images("mixed/train/cats", 10, 10);
   images("mixed/train/dogs", 10, 40);
   images("mixed/test", 6, 70);
-  EXPECT_EQ(account_of(*read("mixed")), "mixed: 18 images of 2 classes taken, 2 held out (drawn); passed over: 6 images "
-                                        "of test, which are in no class");
+  EXPECT_EQ(account_of(*read("mixed")),
+            "mixed: 18 images of 2 classes taken, 2 held out (drawn); passed over: 6 images "
+            "of test, which are in no class");
   images("mixed/val/birds", 1, 90);
   images("mixed/val/cats", 1, 91);
   EXPECT_TRUE(has(refusal("mixed"), "mixed/val has the class birds, which no training image has"));
@@ -216,7 +220,9 @@ TEST_F(ImageFolder, GreyIsDecidedByThePixels) {
   }
   EXPECT_EQ(grey->copies, 6);
   // One pixel of one image, and all of them have three channels.
-  put_png("set/z.png", {.colour = 2, .value = [&](int x, int y, int c) { return x == 3 && y == 4 && c == 0 ? 255 : level(x, y, c); }});
+  put_png("set/z.png", {.colour = 2, .value = [&](int x, int y, int c) {
+                          return x == 3 && y == 4 && c == 0 ? 255 : level(x, y, c);
+                        }});
   const auto colour = read("set");
   ASSERT_EQ(colour->shape, SampleShape(8, 8, 3));
   for (int p = 0; p < 64; ++p) {
@@ -268,7 +274,8 @@ TEST_F(ImageFolder, WhatIsNotReadIsRefusedForItsReason) {
   fs::create_directories(folder_ / "torch/cifar-10-batches-py");
   const std::string batch = put("torch/cifar-10-batches-py/data_batch_1", std::string("\x80\x02}q\x01", 5));
   for (const std::string place : {"torch", "torch/cifar-10-batches-py", "torch/cifar-10-batches-py/data_batch_1"}) {
-    EXPECT_TRUE(has(refusal(place), " holds Python pickles, which are programs and are never run: expected CIFAR-10's binary"))
+    EXPECT_TRUE(
+        has(refusal(place), " holds Python pickles, which are programs and are never run: expected CIFAR-10's binary"))
         << place;
   }
   put("torch/cifar-10-binary.tar.gz", gzipped("not unpacked"));

@@ -82,7 +82,9 @@ TEST_F(PointsFile, EncodingsAndHabitsOfOtherPrograms) {
         std::string("sep=\t\n1.5\t2\n-3\t4\n0.25\t0\n"), std::string("\xef\xbb\xbfsep=;\n1,5;2\n-3;4\n0,25;0\n"),
         std::string("1,5\t2,0\n-3,0\t4,0\n0,25\t0,0\n"), std::string("1,5;2\n-3;4\n0,25;0\n"),
         std::string("1,5 2,0\n-3 4\n0,25 0\n"), std::string("\"1,5\",\"2,0\"\n\"-3\",\"4\"\n\"0,25\",\"0\"\n"),
-        std::string("\"x, m\",\"y, m\"\n1.5,2\n\xe2\x88\x92" "3,4\n0.25,0\n"), std::string("1.5,\t2\n-3,\t4\n.25,\t0.\n")}) {
+        std::string("\"x, m\",\"y, m\"\n1.5,2\n\xe2\x88\x92"
+                    "3,4\n0.25,0\n"),
+        std::string("1.5,\t2\n-3,\t4\n.25,\t0.\n")}) {
     const auto points = read(text);
     ASSERT_TRUE(points) << text;
     EXPECT_EQ(points->points, expected) << text;
@@ -107,7 +109,10 @@ TEST_F(PointsFile, RefusalsNameTheTrueReason) {
             at + " is a zip archive, as spreadsheets are (.xlsx, .ods): expected text");
   EXPECT_EQ(refusal("\x1f\x8b\x08"), at + " is packed with gzip: expected text");
   EXPECT_EQ(refusal(std::string("1,2\n3,\0", 7)), at + " has zero bytes: expected text");
-  EXPECT_EQ(refusal(std::string("\xff\xfe" "1\0,\0002\0\n\0x", 11)), at + " begins as UTF-16 but does not go on so: expected text");
+  EXPECT_EQ(refusal(std::string("\xff\xfe"
+                                "1\0,\0002\0\n\0x",
+                                11)),
+            at + " begins as UTF-16 but does not go on so: expected text");
 }
 
 std::size_t different(const Matrix<float>& points) {
@@ -135,7 +140,8 @@ TEST_F(PointsFile, LargeOffsetsAreTakenOffInDoublePrecision) {
   EXPECT_EQ(times->units, (PlaneUnits{{1700000100, 0}, {1, 1}}));
   for (const Index i : {0, 77, 199}) {
     EXPECT_EQ(times->units.to_data(0, times->points(0, i)), 1700000000 + static_cast<double>(i));
-    EXPECT_NEAR(places->units.to_data(0, places->points(0, i)), 4500000 + 3 * std::sin(static_cast<double>(i) * 1.7), 6e-4);
+    EXPECT_NEAR(places->units.to_data(0, places->points(0, i)), 4500000 + 3 * std::sin(static_cast<double>(i) * 1.7),
+                6e-4);
   }
 }
 
@@ -179,8 +185,9 @@ TEST_F(PointsFile, AnOutlierIsNamedAndTheViewFitsTheOthers) {
   const auto kept = read(circle() + "40,0\n");
   ASSERT_TRUE(kept);
   EXPECT_EQ(kept->count(), 21);
-  EXPECT_EQ(kept->note, "p.csv: 21 rows read; line 21 (40, 0) lies 40 times as far out as the others reach: outside the "
-                        "first view.");
+  EXPECT_EQ(kept->note,
+            "p.csv: 21 rows read; line 21 (40, 0) lies 40 times as far out as the others reach: outside the "
+            "first view.");
   const auto out = read(circle() + "1e30,0\n");
   ASSERT_TRUE(out);
   EXPECT_EQ(out->count(), 20);

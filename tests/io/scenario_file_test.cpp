@@ -43,11 +43,10 @@ TEST_F(ScenarioFile, RoundTripKeepsEverything) {
   scenario.watch = {"one", "two"};
   scenario.claims = "It works.";
   scenario.steps = 1234;
-  scenario.remedies = {
-      {"larger batches",
-       {{"hyperparameters.batch_size", std::int64_t{512}}, {"hyperparameters.r1_weight", 0.1}},
-       "Then it takes \"longer\"."},
-      {"another loss", {{"hyperparameters.loss", std::string("hinge")}}, ""}};
+  scenario.remedies = {{"larger batches",
+                        {{"hyperparameters.batch_size", std::int64_t{512}}, {"hyperparameters.r1_weight", 0.1}},
+                        "Then it takes \"longer\"."},
+                       {"another loss", {{"hyperparameters.loss", std::string("hinge")}}, ""}};
   scenario.pauses = {{100, "Look at the losses."}, {2000, "And again."}};
   Settings& s = scenario.settings;
   s.spec.seed = 77;
@@ -71,7 +70,8 @@ TEST_F(ScenarioFile, RoundTripKeepsEverything) {
 
 TEST_F(ScenarioFile, ARemedyOfOneStepMayStandAlone) {
   const auto scenario = parse_scenario(
-      "title = \"t\"\n[remedy]\ntitle = \"x\"\n[[remedy.changes]]\nkey = \"hyperparameters.k\"\nvalue = 2\n", "my.toml");
+      "title = \"t\"\n[remedy]\ntitle = \"x\"\n[[remedy.changes]]\nkey = \"hyperparameters.k\"\nvalue = 2\n",
+      "my.toml");
   ASSERT_TRUE(scenario) << scenario.message();
   ASSERT_EQ(scenario.value().remedies.size(), 1u);
   EXPECT_EQ(scenario.value().remedies[0].title, "x");
@@ -129,11 +129,9 @@ TEST_F(ScenarioFile, RefusalsNameFileLineAndExpectation) {
             "my.toml:3: unknown key 'hyperparameters.kk': did you mean 'hyperparameters.k'?");
   EXPECT_EQ(refusal("title = \"t\"\n[hyperparameters]\nk = 300\n"),
             "my.toml:3: hyperparameters.k is 300: expected a whole number from 0 to 100");
-  EXPECT_TRUE(has(refusal("title = \"t\"\n[hyperparameters]\nk = \"five\"\n"),
-                  "my.toml:3: hyperparameters.k is five"));
+  EXPECT_TRUE(has(refusal("title = \"t\"\n[hyperparameters]\nk = \"five\"\n"), "my.toml:3: hyperparameters.k is five"));
   EXPECT_TRUE(has(refusal("title = \"t\"\n[hyperparameters]\nk = 2000-01-01\n"), "my.toml:3: found a date"));
-  EXPECT_TRUE(
-      has(refusal("title = \"t\"\nhyperparameters = 5\n"), "my.toml:2: hyperparameters is one value"));
+  EXPECT_TRUE(has(refusal("title = \"t\"\nhyperparameters = 5\n"), "my.toml:2: hyperparameters is one value"));
   EXPECT_TRUE(has(refusal("title = \"t\"\n[data.kind]\nx = 1\n"), "my.toml:2: found a table"));
   EXPECT_TRUE(has(refusal("title = \"t\"\nsteps = 0\n"), "my.toml:2: steps is not a number of iterations"));
   EXPECT_TRUE(has(refusal("title = 5\n"), "my.toml:1: title is not text"));
@@ -143,7 +141,8 @@ TEST_F(ScenarioFile, RefusalsNameFileLineAndExpectation) {
   EXPECT_TRUE(has(refusal("title = \"t\"\n[[schedule]]\nstep = 1\nkey = \"data.modes\"\nvalue = 3\n"),
                   "my.toml: the scheduled change of data.modes at step 1 would start a new game"));
   EXPECT_TRUE(has(refusal("title = \"t\"\n[remedy]\ntitle = \"x\"\n"), "my.toml:2: remedy has no changes"));
-  EXPECT_TRUE(has(refusal("title = \"t\"\nremedy = 3\n"), "my.toml:2: remedy is no table: expected [remedy], or [[remedy]]"));
+  EXPECT_TRUE(
+      has(refusal("title = \"t\"\nremedy = 3\n"), "my.toml:2: remedy is no table: expected [remedy], or [[remedy]]"));
   EXPECT_TRUE(has(refusal("title = \"t\"\n[remedy]\nnotes = \"x\"\n"),
                   "my.toml:3: unknown key 'remedy.notes': expected title, changes and note"));
   EXPECT_TRUE(has(refusal("title = \"t\"\n[[remedy]]\ntitle = \"x\"\n[[remedy.changes]]\nkey = \"hyperparameters.k\"\n"
@@ -155,8 +154,7 @@ TEST_F(ScenarioFile, RefusalsNameFileLineAndExpectation) {
   EXPECT_TRUE(has(refusal("title = \"t\"\n[[pause]]\nstep = 5\nreason = \"r\"\n[[pause]]\nstep = 5\nreason = \"s\"\n"),
                   "my.toml:5: the pause at step 5 follows one at step 5: expected ascending steps"));
   EXPECT_TRUE(has(refusal("title = \"t\"\npause = []\n"), "my.toml:2: pause is no table"));
-  EXPECT_TRUE(
-      has(refusal("title = \"t\"\n[data]\nweights = [1, 2]\n"), "my.toml: data.weights has 2 numbers"));
+  EXPECT_TRUE(has(refusal("title = \"t\"\n[data]\nweights = [1, 2]\n"), "my.toml: data.weights has 2 numbers"));
   EXPECT_TRUE(has(refusal("title = \"\xff\"\n"), "my.toml:1: broken TOML"));
 }
 
@@ -185,10 +183,8 @@ TEST_F(ScenarioFile, OptionsAreCheckedAgainstEachOther) {
   EXPECT_TRUE(has(prepare({}, {"hyperparameters.k=five"}).message(), "hyperparameters.k is 'five'"));
   EXPECT_TRUE(has(prepare(-1, {}).message(), "seed is -1"));
   EXPECT_TRUE(has(prepare({}, {"data.kind=csv"}).message(), "expected data.file"));
-  EXPECT_TRUE(
-      check_outputs_differ({{"--metrics", "a"}, {"--record", "b"}, {"--checkpoint", ""}, {"--samples", ""}}));
-  EXPECT_TRUE(
-      has(check_outputs_differ({{"--metrics", "a"}, {"--record", "./a"}}).message(), "name the same file"));
+  EXPECT_TRUE(check_outputs_differ({{"--metrics", "a"}, {"--record", "b"}, {"--checkpoint", ""}, {"--samples", ""}}));
+  EXPECT_TRUE(has(check_outputs_differ({{"--metrics", "a"}, {"--record", "./a"}}).message(), "name the same file"));
 }
 
 // Texts that make parsers recurse or take quadratic time: a sentence each.
@@ -215,7 +211,8 @@ TEST(ScenarioFileBounds, HostileTextsAreSentences) {
   EXPECT_EQ(refusal("seed = 1\n[(a]\nk = 1\n"), "s.toml:3: broken TOML: its reader does not know what to make of this");
   EXPECT_EQ(refusal("[[ (]]\n"), "s.toml:2: broken TOML: its reader does not know what to make of this");
   EXPECT_EQ(refusal("description = \"\"\"\nWell ... v0.1.2.3, e.g. it's a test. And so on. Yes. No. Ok.\n" +
-                    std::string(300, '.') + "\n\"\"\"\n[data]\nkind = \"unequal\"\nweights = [0.1, 0.2, 0.1, 0.2, 0.1, 0.1, 0.1, "
+                    std::string(300, '.') +
+                    "\n\"\"\"\n[data]\nkind = \"unequal\"\nweights = [0.1, 0.2, 0.1, 0.2, 0.1, 0.1, 0.1, "
                     "0.1]\n"),
             "it was accepted");
 }

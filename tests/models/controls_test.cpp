@@ -32,10 +32,10 @@ TEST(Controls, EverySettingHasOnePlaceWhenItMatters) {
       s.hyperparameters.discriminator.kind = s.hyperparameters.generator.kind = kind;
       s.hyperparameters.r1_weight = s.hyperparameters.r2_weight = s.hyperparameters.gp_weight = 1;
       const bool images = sample_shape(s.spec.data).pixels() > 1;
-      s.spec.generator.architecture = s.spec.discriminator.architecture =
-          !images                           ? Architecture::mlp
-          : kind == OptimiserKind::rmsprop ? Architecture::residual
-                                              : Architecture::convolutional;
+      s.spec.generator.architecture = s.spec.discriminator.architecture = !images ? Architecture::mlp
+                                                                          : kind == OptimiserKind::rmsprop
+                                                                              ? Architecture::residual
+                                                                              : Architecture::convolutional;
       for (const SettingGroupInfo& info : setting_groups()) {
         std::set<std::string> here;
         for (const ControlItem& item : control_items(info.group, s)) {

@@ -1,4 +1,5 @@
-// Shortcuts on the keyboards of other countries: the tables are what xkeyboard-config's layouts write without modifiers.
+// Shortcuts on the keyboards of other countries: the tables are what xkeyboard-config's layouts write without
+// modifiers.
 #include "app/machine/keyboard.h"
 
 #include <gtest/gtest.h>

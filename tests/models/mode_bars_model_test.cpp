@@ -15,9 +15,7 @@ class FakeData : public DataSource {
     mixture_.sigma = Vector<double>::Constant(modes, 0.02);
   }
   void sample(const StreamKey&, MatrixView<float>) const override {}
-  const GaussianMixture* mixture() const override {
-    return mixture_.centres.cols() > 0 ? &mixture_ : nullptr;
-  }
+  const GaussianMixture* mixture() const override { return mixture_.centres.cols() > 0 ? &mixture_ : nullptr; }
   Extent extent() const override { return {}; }
 
  private:

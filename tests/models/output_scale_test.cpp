@@ -21,7 +21,8 @@ ProbeResult image(const char* loss, double level, double spread, std::int64_t se
   const auto line = [&](Index rows, Index cols, double low, double high) {
     Matrix<float> out(rows, cols);
     for (Index i = 0; i < out.size(); ++i) {
-      out.data()[i] = static_cast<float>(low + (high - low) * static_cast<double>(i) / static_cast<double>(out.size() - 1));
+      out.data()[i] =
+          static_cast<float>(low + (high - low) * static_cast<double>(i) / static_cast<double>(out.size() - 1));
     }
     return out;
   };
@@ -45,7 +46,8 @@ TEST(OutputScale, AProbabilityIsShownAsOne) {
   EXPECT_EQ(legend.low + legend.middle + legend.high, "0 = fake½1 = real");
 }
 
-// In `wgan-clip` all outputs are tiny, in `oscillation` after R1 all are far below 0: both fill the colours all the same.
+// In `wgan-clip` all outputs are tiny, in `oscillation` after R1 all are far below 0: both fill the colours all the
+// same.
 TEST(OutputScale, ACriticFillsTheColoursWhateverItsLevelAndSize) {
   for (const char* loss : {"wasserstein", "relativistic_paired", "relativistic_average"}) {
     for (const double level : {0.0, -7.0, 250.0}) {

@@ -19,8 +19,7 @@ TEST(LossFormulas, NameThePenaltiesThatAreOn) {
   EXPECT_EQ(loss_formulas(s).discriminator, plain.discriminator + "\n+ (0.1/2)·E‖∇a(x)‖²");
   s.hyperparameters.loss = find_loss("wasserstein");
   s.hyperparameters.r1_weight = 0, s.hyperparameters.r2_weight = 1e-4, s.hyperparameters.gp_weight = 10;
-  EXPECT_EQ(loss_formulas(s).discriminator,
-            "E f(G(z)) − E f(x)\n+ (1e−4/2)·E‖∇f(G(z))‖²\n+ 10·E(‖∇f(x̂)‖ − 1)²");
+  EXPECT_EQ(loss_formulas(s).discriminator, "E f(G(z)) − E f(x)\n+ (1e−4/2)·E‖∇f(G(z))‖²\n+ 10·E(‖∇f(x̂)‖ − 1)²");
 }
 
 TEST(LossFormulas, ShowTheLabelThatActs) {

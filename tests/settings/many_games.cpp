@@ -57,8 +57,7 @@ std::shared_ptr<const ImageSet> images_of_a_file() {
   ImageSet set;
   set.shape = {8, 8, 3};
   set.asked_size = 8;
-  for (std::uint32_t i = 0; i < 20 * 8 * 8 * 3; ++i)
-    set.pixels.push_back(static_cast<std::uint8_t>(i * i % 251));
+  for (std::uint32_t i = 0; i < 20 * 8 * 8 * 3; ++i) set.pixels.push_back(static_cast<std::uint8_t>(i * i % 251));
   return seal_images(std::move(set));
 }
 
@@ -82,9 +81,8 @@ Settings of_images(Architecture architecture) {
 void add_tables(std::vector<NamedGame>& out) {
   for (const Distribution& kind : distributions()) out.push_back({kind.id, of_kind(kind)});
   for (const char* key :
-       {"hyperparameters.loss", "hyperparameters.discriminator.optimiser",
-        "hyperparameters.generator.optimiser", "generator.activation", "discriminator.activation",
-        "generator.normalisation", "discriminator.normalisation"}) {
+       {"hyperparameters.loss", "hyperparameters.discriminator.optimiser", "hyperparameters.generator.optimiser",
+        "generator.activation", "discriminator.activation", "generator.normalisation", "discriminator.normalisation"}) {
     for (const Option& option : find_setting(key)->options()) {
       Settings settings = made_small({});
       set(settings, key, std::string(option.id));

@@ -56,10 +56,9 @@ TEST(SettingTable, KeysSayWhatTheRowsSay) {
     const bool hyperparameter = key.starts_with("hyperparameters.");
     EXPECT_EQ(setting.acts, hyperparameter ? Acts::at_once : Acts::at_start);
     const std::string rest = hyperparameter ? key.substr(16) : key;
-    const std::optional<Player> player = rest.starts_with("discriminator.")
-                                             ? std::optional(Player::discriminator)
-                                         : rest.starts_with("generator.") ? std::optional(Player::generator)
-                                                                          : std::nullopt;
+    const std::optional<Player> player = rest.starts_with("discriminator.") ? std::optional(Player::discriminator)
+                                         : rest.starts_with("generator.")   ? std::optional(Player::generator)
+                                                                            : std::nullopt;
     EXPECT_EQ(setting.player, player);
   }
 }
@@ -135,8 +134,7 @@ TEST(SettingTable, FormulasFollowTheSettingsTheyDependOn) {
 TEST(SettingTable, UnknownKeyNamesTheNearest) {
   EXPECT_EQ(unknown_key_message("hyperparameters.kk"),
             "unknown key 'hyperparameters.kk': did you mean 'hyperparameters.k'?");
-  EXPECT_EQ(unknown_key_message("batch_siz"),
-            "unknown key 'batch_siz': did you mean 'hyperparameters.batch_size'?");
+  EXPECT_EQ(unknown_key_message("batch_siz"), "unknown key 'batch_siz': did you mean 'hyperparameters.batch_size'?");
   EXPECT_EQ(unknown_key_message("zzzzzzzzzzzzzz").find("did you mean"), std::string::npos);
 }
 

@@ -35,8 +35,7 @@ TEST(SettingsCheck, Schedule) {
     return check_settings(settings);
   };
   EXPECT_TRUE(with({{0, "hyperparameters.k", std::int64_t{2}}, {500, "hyperparameters.k", std::int64_t{5}}}));
-  EXPECT_FALSE(
-      with({{500, "hyperparameters.k", std::int64_t{2}}, {0, "hyperparameters.k", std::int64_t{5}}}));
+  EXPECT_FALSE(with({{500, "hyperparameters.k", std::int64_t{2}}, {0, "hyperparameters.k", std::int64_t{5}}}));
   EXPECT_FALSE(with({{-1, "hyperparameters.k", std::int64_t{2}}}));
   EXPECT_FALSE(with({{5, "data.modes", std::int64_t{2}}}));
   EXPECT_FALSE(with({{5, "hyperparameters.kk", std::int64_t{2}}}));

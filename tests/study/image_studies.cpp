@@ -43,7 +43,7 @@ std::vector<double> image_numbers(const Played& p) {
 
 // What a claim of all ten classes asks for besides.
 struct Bounds {
-  double precision = 0, recall = 0;  // at least
+  double precision = 0, recall = 0;                          // at least
   double frechet = std::numeric_limits<double>::infinity();  // at most
 };
 
@@ -87,15 +87,17 @@ Findings play_fashion_collapse(const Scenario& scenario, std::uint64_t seed) {
   const ImageMetrics recovered = trial.look_at_images();
   std::sort(classes.begin(), classes.end());
   const double median = classes[kLooks / 2];
-  return {{collapsed && median <= 3, {median, classes.back(), *std::max_element(recalls.begin(), recalls.end())}},
-          {trial.alive() && recovered[kClasses] >= 10, {recovered[kClasses], recovered[kPrecision], recovered[kFrechet]}}};
+  return {
+      {collapsed && median <= 3, {median, classes.back(), *std::max_element(recalls.begin(), recalls.end())}},
+      {trial.alive() && recovered[kClasses] >= 10, {recovered[kClasses], recovered[kPrecision], recovered[kFrechet]}}};
 }
 
 // Of a thousand classes 2 500 images of the data show 922.
 Findings play_stacked_digits(const Scenario& scenario, std::uint64_t seed) {
   const Played p = play_whole(scenario, seed);
   const ImageMetrics& m = p.metrics;
-  return {{p.alive && m[kClasses] >= 650, {m[kClasses], m[kClassKl], m[kFrechet], m[kPrecision], m[kRecall], p.minutes}}};
+  return {
+      {p.alive && m[kClasses] >= 650, {m[kClasses], m[kClassKl], m[kFrechet], m[kPrecision], m[kRecall], p.minutes}}};
 }
 
 }  // namespace
@@ -103,20 +105,25 @@ Findings play_stacked_digits(const Scenario& scenario, std::uint64_t seed) {
 std::span<const Study> image_studies() {
   static const Study table[] = {
       {"glyphs-mlp", kImageSeeds, {{"10 classes, Frechet distance <= 15", 3, image_quantities()}}, play_glyphs_mlp},
-      {"glyphs-conv", kImageSeeds,
+      {"glyphs-conv",
+       kImageSeeds,
        {{"10 classes, recall >= 0.6, Frechet distance <= 10", 3, image_quantities()}},
        play_glyphs_conv},
-      {"fashion-mlp", kImageSeeds,
+      {"fashion-mlp",
+       kImageSeeds,
        {{"10 classes, precision >= 0.7, recall >= 0.4", 3, image_quantities()}},
        play_fashion_mlp},
-      {"fashion-conv", kImageSeeds,
+      {"fashion-conv",
+       kImageSeeds,
        {{"10 classes, precision >= 0.4, recall >= 0.6", 3, image_quantities()}},
        play_fashion_conv},
-      {"fashion-collapse", kImageSeeds,
+      {"fashion-collapse",
+       kImageSeeds,
        {{"median of 5 looks: at most 3 classes", 3, {"classes", "most classes", "most recall"}},
         {"remedy: 10 classes within 3000 iterations", 3, {"classes", "precision", "FD"}}},
        play_fashion_collapse},
-      {"stacked-digits", kImageSeeds,
+      {"stacked-digits",
+       kImageSeeds,
        {{"650 of 1000 classes or more in 2500 images", 3, {"classes", "KL", "FD", "precision", "recall", "core min"}}},
        play_stacked_digits},
   };

@@ -26,14 +26,12 @@ double deviation(std::span<const double> values) {
 int crossings_of_mean(std::span<const double> values) {
   const double centre = mean(values);
   int crossings = 0;
-  for (std::size_t i = 1; i < values.size(); ++i)
-    crossings += (values[i] > centre) != (values[i - 1] > centre);
+  for (std::size_t i = 1; i < values.size(); ++i) crossings += (values[i] > centre) != (values[i - 1] > centre);
   return crossings;
 }
 
 // The last `count` values of one scalar of the step records, each the mean of `width` iterations.
-std::vector<double> last_means(const Trial& trial, float StepRecord::*scalar, std::size_t count,
-                               std::size_t width) {
+std::vector<double> last_means(const Trial& trial, float StepRecord::*scalar, std::size_t count, std::size_t width) {
   const std::vector<StepRecord>& records = trial.records();
   std::vector<double> means;
   for (std::size_t end = count; end > 0 && end * width <= records.size(); --end) {
@@ -116,8 +114,7 @@ Unrest watch_unrest(Trial& trial, int hundreds) {
     distance += mean_distance(last, now);
     last = now;
   }
-  const std::vector<double> losses =
-      last_means(trial, &StepRecord::g_loss, static_cast<std::size_t>(5 * hundreds), 20);
+  const std::vector<double> losses = last_means(trial, &StepRecord::g_loss, static_cast<std::size_t>(5 * hundreds), 20);
   return {deviation(losses), distance / hundreds, crossings_of_mean(losses)};
 }
 
@@ -193,8 +190,7 @@ Findings play_lsgan(const Scenario& scenario, std::uint64_t seed) {
   trial.train(scenario.steps);
   const Look look = trial.look();
   const double loss = last_means(trial, &StepRecord::d_loss, 1, 500).front();
-  const bool holds =
-      trial.alive() && look.covered == 8 && look.high_quality >= 0.8 && std::abs(loss - 0.25) < 0.05;
+  const bool holds = trial.alive() && look.covered == 8 && look.high_quality >= 0.8 && std::abs(loss - 0.25) < 0.05;
   return {{holds, {double(look.covered), look.high_quality, loss}}};
 }
 
@@ -210,39 +206,48 @@ Findings play_first_paper(const Scenario& scenario, std::uint64_t seed) {
 
 std::span<const Study> studies() {
   static const Study table[] = {
-      {"ring8", kSeeds,
+      {"ring8",
+       kSeeds,
        {{"8 modes, high quality >= 0.9, within 60 s", 9, {"modes", "high quality", "CPU s"}}},
        play_ring8},
-      {"mode-collapse", kSeeds,
+      {"mode-collapse",
+       kSeeds,
        {{"at most 3 modes at any moment, 50 hops or more", 9, {"most modes", "hops"}},
         {"remedy: 7 modes or more", 8, {"modes"}}},
        play_mode_collapse},
-      {"vanishing-gradient", kSeeds,
+      {"vanishing-gradient",
+       kSeeds,
        {{"G's gradient < 1 % of its start, samples stop", 9, {"share of start", "moved"}},
         {"first step: gradient > 10 %, samples move > 0.5", 9, {"share of start", "moved"}},
         {"first step: at most 2 modes after 1000 iterations", 9, {"modes"}},
         {"second step: 6 modes or more", 9, {"modes", "high quality"}}},
        play_vanishing_gradient},
-      {"oscillation", kSeeds,
+      {"oscillation",
+       kSeeds,
        {{"G's loss crosses its mean 12 times, swing kept", 9, {"crossings", "swing kept", "moved in 100"}},
         {"remedy: swing and movement less than half", 9, {"swing ratio", "movement ratio"}}},
        play_oscillation},
-      {"k-steps", kSeeds,
+      {"k-steps",
+       kSeeds,
        {{"high quality < 0.4, >= 0.5, >= 0.7; 8 modes at k > 1", 9, {"k = 1", "k = 5", "k = 20"}},
         {"remedy: 8 modes, high quality >= 0.6", 9, {"modes", "high quality"}}},
        play_k_steps},
       {"grid25", kSeeds, {{"24 modes or more, high quality >= 0.7", 9, {"modes", "high quality"}}}, play_grid25},
-      {"wgan-clip", kSeeds,
+      {"wgan-clip",
+       kSeeds,
        {{"half the weights within c/10 of +-c, 8 modes", 9, {"share near c", "modes"}},
         {"remedy: high quality rises, to >= 0.75", 9, {"before", "after"}}},
        play_wgan_clip},
-      {"wgan-gp", kSeeds,
+      {"wgan-gp",
+       kSeeds,
        {{"8 modes, high quality >= 0.8, reverse KL < 0.05", 9, {"modes", "high quality", "reverse KL"}}},
        play_wgan_gp},
-      {"lsgan", kSeeds,
+      {"lsgan",
+       kSeeds,
        {{"8 modes, high quality >= 0.8, D's loss near 1/4", 9, {"modes", "high quality", "D's loss"}}},
        play_lsgan},
-      {"first-paper", kSeeds,
+      {"first-paper",
+       kSeeds,
        {{"7 modes or more, high quality >= 0.6", 8, {"modes", "high quality"}}},
        play_first_paper},
   };

@@ -1,5 +1,6 @@
-// The claims of the built-in scenarios as code: one study a scenario, in ONE explicit table for points and one for images. A study plays
-// its scenario with one seed and says of each claim whether it holds, and the numbers that decided it.
+// The claims of the built-in scenarios as code: one study a scenario, in ONE explicit table for points and one for
+// images. A study plays its scenario with one seed and says of each claim whether it holds, and the numbers that
+// decided it.
 #pragma once
 
 #include <cstdint>
@@ -33,7 +34,7 @@ struct Study {
   std::vector<Finding> (*play)(const Scenario& scenario, std::uint64_t seed);  // one finding a claim
 };
 
-std::span<const Study> studies();          // of points; studies.cpp
+std::span<const Study> studies();        // of points; studies.cpp
 std::span<const Study> image_studies();  // image_studies.cpp
 
 }  // namespace gan

@@ -48,7 +48,8 @@ TEST(ThreadPool, EndsRightAfterAJob) {
     {
       ThreadPool pool(2 + round % 3);
       for (int job = 0; job < round % 4; ++job) {
-        pool.run(2, [](void* context, Index, int) { ++*static_cast<std::atomic<int>*>(context); }, &sum);
+        pool.run(
+            2, [](void* context, Index, int) { ++*static_cast<std::atomic<int>*>(context); }, &sum);
       }
     }
     ASSERT_EQ(sum.load(), 2 * (round % 4));

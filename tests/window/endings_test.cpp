@@ -15,7 +15,9 @@ namespace {
 
 class WindowEndings : public TemporaryFolder {
  protected:
-  void SetUp() override { ASSERT_NE(std::getenv("DISPLAY"), nullptr) << "this test needs a display: run it with xvfb-run"; }
+  void SetUp() override {
+    ASSERT_NE(std::getenv("DISPLAY"), nullptr) << "this test needs a display: run it with xvfb-run";
+  }
 
   std::vector<std::string> words(const std::string& program, const std::string& arguments) const {
     std::vector<std::string> all = {program};
@@ -71,8 +73,9 @@ TEST_F(WindowEndings, SignalsEndItLikeClosing) {
 }
 
 TEST_F(WindowEndings, SignalsEndAPictureThatIsOnItsWay) {
-  Child child(folder_, words(test::ganscope(), small_ + "--metrics m.csv --record r.toml --size 640x480 --run-steps "
-                                                     "1000000000 --exit --screenshot s.png"),
+  Child child(folder_,
+              words(test::ganscope(), small_ + "--metrics m.csv --record r.toml --size 640x480 --run-steps "
+                                               "1000000000 --exit --screenshot s.png"),
               at_home());
   ASSERT_TRUE(child.until([&] { return count_parts(folder_) == 3; })) << get("err.txt");
   std::this_thread::sleep_for(std::chrono::seconds(2));  // any moment is right
@@ -89,7 +92,8 @@ TEST_F(WindowEndings, SignalsEndAPictureThatIsOnItsWay) {
 TEST_F(WindowEndings, EveryKindOfFileIsTrained) {
   put("game.toml", "title = \"A game\"\nseed = 4\n[generator]\nhidden = [8]\n[discriminator]\nhidden = [8]\n");
   put("points.csv", "1,2\n3,4\n5,6\n0,1\n");
-  ASSERT_EQ(cli("train --scenario game.toml --steps 20 --checkpoint a.safetensors --record r.toml"), 0) << get("err.txt");
+  ASSERT_EQ(cli("train --scenario game.toml --steps 20 --checkpoint a.safetensors --record r.toml"), 0)
+      << get("err.txt");
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"game.toml", "--scenario game.toml --steps 30"},
       {"a.safetensors", "--load a.safetensors --steps 30"},
@@ -133,12 +137,13 @@ TEST_F(WindowEndings, FilesThatContradictAreRefused) {
 
 // The limit on the size of files stands for a disk that has room for rows and a recording, but not for a picture.
 TEST_F(WindowEndings, APictureThatCanNotBeWrittenLosesNothingElse) {
-  const int code = window(small_ + "--run-steps 20 --exit --size 1280x800 --metrics m.csv --record r.toml --screenshot s.png", [] {
-    rlimit small{};
-    getrlimit(RLIMIT_FSIZE, &small);
-    small.rlim_cur = 24 * 1024;
-    setrlimit(RLIMIT_FSIZE, &small);
-  });
+  const int code =
+      window(small_ + "--run-steps 20 --exit --size 1280x800 --metrics m.csv --record r.toml --screenshot s.png", [] {
+        rlimit small{};
+        getrlimit(RLIMIT_FSIZE, &small);
+        small.rlim_cur = 24 * 1024;
+        setrlimit(RLIMIT_FSIZE, &small);
+      });
   EXPECT_EQ(code, 2);
   EXPECT_TRUE(has(get("err.txt"), "cannot write s.png: "));
   EXPECT_EQ(lines_said(), 1u) << get("err.txt");
@@ -158,7 +163,8 @@ TEST_F(WindowEndings, AFullDiskUnderTheMetricsLosesNothingElse) {
 }
 
 TEST_F(WindowEndings, NumbersAreDigitsAndOneLine) {
-  for (const char* arguments : {"--run-steps 1_000 --exit", "--threads 1e1", "--seed 0x3", "--run-steps 99999999999999999999"}) {
+  for (const char* arguments :
+       {"--run-steps 1_000 --exit", "--threads 1e1", "--seed 0x3", "--run-steps 99999999999999999999"}) {
     EXPECT_EQ(window(arguments), 2) << arguments;
     EXPECT_TRUE(has(get("err.txt"), "expected a whole number from"));
     EXPECT_EQ(lines_said(), 1u) << get("err.txt");
@@ -167,9 +173,10 @@ TEST_F(WindowEndings, NumbersAreDigitsAndOneLine) {
 }
 
 TEST_F(WindowEndings, WhatAsksForMoreMemoryThanThereIsIsRefusedBeforeItStarts) {
-  EXPECT_EQ(window("--scenario glyphs-conv --set data.size=64 --set generator.channels=256 --set discriminator.channels=256 "
-                   "--set hyperparameters.batch_size=4096 --run-steps 5 --exit"),
-            2);
+  EXPECT_EQ(
+      window("--scenario glyphs-conv --set data.size=64 --set generator.channels=256 --set discriminator.channels=256 "
+             "--set hyperparameters.batch_size=4096 --run-steps 5 --exit"),
+      2);
   EXPECT_TRUE(has(get("err.txt"), " GiB of memory, and "));
   EXPECT_EQ(lines_said(), 1u) << get("err.txt");
 }

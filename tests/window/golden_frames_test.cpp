@@ -1,5 +1,5 @@
-// The window against golden pictures: what a change of the code makes of a frame is seen before it is believed. How to renew
-// them, and when: CONTRIBUTING.md.
+// The window against golden pictures: what a change of the code makes of a frame is seen before it is believed. How to
+// renew them, and when: CONTRIBUTING.md.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -72,7 +72,8 @@ void expect_as_golden(const Drawn& drawn, const std::string& renderer) {
   files << "\n  expected:   " << kept(folder, drawn.name + "-expected", golden.value())
         << "\n  actual:     " << kept(folder, drawn.name + "-actual", drawn.picture);
   if (difference.same_size) {
-    files << "\n  difference: " << kept(folder, drawn.name + "-difference", difference_picture(golden.value(), drawn.picture));
+    files << "\n  difference: "
+          << kept(folder, drawn.name + "-difference", difference_picture(golden.value(), drawn.picture));
   }
   ADD_FAILURE() << "'" << drawn.name << "' is not its golden picture: " << difference.sentence() << files
                 << "\n  drawn by " << renderer;
@@ -94,7 +95,7 @@ class GoldenFrames : public testing::Test {
     const ArenaSettings standard;
     for (LayerSettings& layer : settings.layers) layer.visible = true;
     settings.real_samples = settings.generated_samples = 128;  // more would hide what is below them
-    game_.picture();  // of where the trails begin
+    game_.picture();                                           // of where the trails begin
     for (int i = 0; i < 5; ++i) game_.train();
     game_.set("hyperparameters.k", std::int64_t{2});
     for (int i = 0; i < 5; ++i) game_.train();

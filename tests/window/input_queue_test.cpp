@@ -9,13 +9,21 @@ namespace {
 
 using Action = InputEvent::Action;
 
-InputEvent down(int key, int mods = 0) { return InputEvent::key(key, 0, Action::press, mods, ""); }
-InputEvent up(int key) { return InputEvent::key(key, 0, Action::release, 0, ""); }
-InputEvent press(int button = 0) { return InputEvent::button(button, Action::press); }
-InputEvent release(int button = 0) { return InputEvent::button(button, Action::release); }
+InputEvent down(int key, int mods = 0) {
+  return InputEvent::key(key, 0, Action::press, mods, "");
+}
+InputEvent up(int key) {
+  return InputEvent::key(key, 0, Action::release, 0, "");
+}
+InputEvent press(int button = 0) {
+  return InputEvent::button(button, Action::press);
+}
+InputEvent release(int button = 0) {
+  return InputEvent::button(button, Action::release);
+}
 
-// The frames that the queue needs, each a word: M move, B button down, b up, W wheel, K key down, k up, R repeat, T text,
-// . nothing.
+// The frames that the queue needs, each a word: M move, B button down, b up, W wheel, K key down, k up, R repeat, T
+// text, . nothing.
 std::string frames(InputQueue& queue, bool typing = false) {
   std::string text;
   for (int i = 0; i < 100 && !queue.empty(); ++i) {
@@ -23,13 +31,27 @@ std::string frames(InputQueue& queue, bool typing = false) {
     for (const InputEvent& event : queue.next_frame(typing)) {
       const bool pressed = event.action == Action::press;
       switch (event.kind) {
-        case InputEvent::Kind::move: frame += 'M'; break;
-        case InputEvent::Kind::leave: frame += 'L'; break;
-        case InputEvent::Kind::button: frame += pressed ? 'B' : 'b'; break;
-        case InputEvent::Kind::wheel: frame += 'W'; break;
-        case InputEvent::Kind::key: frame += event.action == Action::repeat ? 'R' : pressed ? 'K' : 'k'; break;
-        case InputEvent::Kind::text: frame += 'T'; break;
-        case InputEvent::Kind::focus: frame += 'F'; break;
+        case InputEvent::Kind::move:
+          frame += 'M';
+          break;
+        case InputEvent::Kind::leave:
+          frame += 'L';
+          break;
+        case InputEvent::Kind::button:
+          frame += pressed ? 'B' : 'b';
+          break;
+        case InputEvent::Kind::wheel:
+          frame += 'W';
+          break;
+        case InputEvent::Kind::key:
+          frame += event.action == Action::repeat ? 'R' : pressed ? 'K' : 'k';
+          break;
+        case InputEvent::Kind::text:
+          frame += 'T';
+          break;
+        case InputEvent::Kind::focus:
+          frame += 'F';
+          break;
       }
     }
     text += (text.empty() ? "" : " ") + (frame.empty() ? "." : frame);

@@ -50,7 +50,8 @@ TEST(PictureDifference, NoiseOfALevelOrTwoEverywherePasses) {
   for (const int levels : {1, 2}) {
     Picture noisy = expected, lighter = expected;
     std::mt19937 random(7);
-    for (std::uint8_t& value : noisy.rgb) value = static_cast<std::uint8_t>(value + static_cast<int>(random() % 3 - 1) * levels);
+    for (std::uint8_t& value : noisy.rgb)
+      value = static_cast<std::uint8_t>(value + static_cast<int>(random() % 3 - 1) * levels);
     for (std::uint8_t& value : lighter.rgb) value = static_cast<std::uint8_t>(value + levels);
     EXPECT_TRUE(compare(expected, noisy).agrees()) << compare(expected, noisy).sentence();
     EXPECT_TRUE(compare(expected, lighter).agrees()) << compare(expected, lighter).sentence();
@@ -67,7 +68,8 @@ TEST(PictureDifference, JitterOfAnAntiAliasedEdgePasses) {
   Picture flipped = expected;
   for (int i = 0; i < 12; ++i) {
     const double angle = 2 * std::acos(-1.0) * i / 12;
-    add(flipped, static_cast<int>(std::lround(90 + 36 * std::cos(angle))), static_cast<int>(std::lround(60 + 36 * std::sin(angle))), 200);
+    add(flipped, static_cast<int>(std::lround(90 + 36 * std::cos(angle))),
+        static_cast<int>(std::lround(60 + 36 * std::sin(angle))), 200);
   }
   EXPECT_TRUE(compare(expected, flipped).agrees()) << compare(expected, flipped).sentence();
 }

@@ -1,4 +1,6 @@
 // Nothing that a person can do with the window ends it, and what was done is replayed bit for bit.
+#include "tests/window/support/random_walk.h"
+
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -12,7 +14,6 @@
 #include "core/io/scenario_file.h"
 #include "core/run/recording.h"
 #include "tests/paths.h"
-#include "tests/window/support/random_walk.h"
 
 namespace gan {
 namespace {

@@ -1,4 +1,5 @@
-// Starts on screens of other densities, as X tells of them (Xft.dpi): the window is as large every time, and its text too.
+// Starts on screens of other densities, as X tells of them (Xft.dpi): the window is as large every time, and its text
+// too.
 #include <GLFW/glfw3.h>
 #include <gtest/gtest.h>
 #include <imgui.h>

@@ -66,9 +66,8 @@ class StartUp : public testing::Test {
  protected:
   void SetUp() override {
     ASSERT_NE(std::getenv("DISPLAY"), nullptr) << "this test needs a display: run it with xvfb-run";
-    folder_ =
-        std::filesystem::temp_directory_path() /
-        ("ganscope_start_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+    folder_ = std::filesystem::temp_directory_path() /
+              ("ganscope_start_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
   }
@@ -124,8 +123,8 @@ double difference(const std::string& one, const std::string& other) {
   return share;
 }
 
-// How the trained state looks is for the processor to say, whose rounding decides about the trajectory. Everywhere it is
-// another picture than the start's, the same whenever it is made, and shows both kinds of samples.
+// How the trained state looks is for the processor to say, whose rounding decides about the trajectory. Everywhere it
+// is another picture than the start's, the same whenever it is made, and shows both kinds of samples.
 TEST_F(StartUp, DrawsTheStateThatWasTrained) {
   const std::string common = "--scenario ring8 --seed " + std::to_string(test::seed(3)) + " --size 1280x800 --exit ";
   for (const char* theme : {"dark", "light"}) {
@@ -155,11 +154,10 @@ TEST_F(StartUp, DrawsTheStateThatWasTrained) {
 
 TEST_F(StartUp, AgreesWithTheProgramWithoutAWindow) {
   const std::string common = "--scenario ring8 --seed 5 --set hyperparameters.k=2 ";
-  const Ended shown = start(
-      window(common + "--run-steps 400 --exit --metrics " + file("a.csv") + " --record " + file("a.toml")));
+  const Ended shown =
+      start(window(common + "--run-steps 400 --exit --metrics " + file("a.csv") + " --record " + file("a.toml")));
   ASSERT_EQ(shown.code, 0) << shown.text;
-  const Ended silent =
-      start(test::ganscope_cli() + " train " + common + "--steps 400 --metrics " + file("b.csv"));
+  const Ended silent = start(test::ganscope_cli() + " train " + common + "--steps 400 --metrics " + file("b.csv"));
   ASSERT_EQ(silent.code, 0) << silent.text;
   EXPECT_NE(hash_line(shown.text), "");
   EXPECT_EQ(hash_line(shown.text), hash_line(silent.text));
@@ -173,11 +171,10 @@ TEST_F(StartUp, EverythingThatCanNotBeDoneIsOneSentence) {
   std::ofstream(broken) << "title = \n";
   const std::string nowhere = file("none/here.x");
   for (const std::string& arguments :
-       {std::string("--scenario no-such-thing"), "--scenario " + broken,
-        std::string("--set hyperparameters.kk=1"), std::string("--set hyperparameters.k=-1"),
-        std::string("--set hyperparameters.k"), std::string("--size 0x0"), std::string("--size 12"),
-        std::string("--exit"), std::string("--no-such-option"), std::string("--run-steps -4 --exit"),
-        std::string("--theme pink"), "--screenshot " + file("a.png"),
+       {std::string("--scenario no-such-thing"), "--scenario " + broken, std::string("--set hyperparameters.kk=1"),
+        std::string("--set hyperparameters.k=-1"), std::string("--set hyperparameters.k"), std::string("--size 0x0"),
+        std::string("--size 12"), std::string("--exit"), std::string("--no-such-option"),
+        std::string("--run-steps -4 --exit"), std::string("--theme pink"), "--screenshot " + file("a.png"),
         "--run-steps 5 --exit --metrics " + nowhere, "--run-steps 5 --exit --record " + nowhere,
         "--run-steps 5 --exit --screenshot " + nowhere,
         "--run-steps 5 --exit --metrics " + file("same") + " --record " + file("same"),
@@ -197,8 +194,7 @@ TEST_F(StartUp, WithoutADisplayOrOpenGlThereIsASentence) {
   const Ended dark = start("env -u DISPLAY -u WAYLAND_DISPLAY " + window("--run-steps 1 --exit"));
   EXPECT_EQ(dark.code, 2) << dark.text;
   EXPECT_NE(dark.text.find("display"), std::string::npos) << dark.text;
-  const Ended old =
-      start("env LIBGL_ALWAYS_SOFTWARE=1 MESA_GL_VERSION_OVERRIDE=2.1 " + window("--run-steps 1 --exit"));
+  const Ended old = start("env LIBGL_ALWAYS_SOFTWARE=1 MESA_GL_VERSION_OVERRIDE=2.1 " + window("--run-steps 1 --exit"));
   EXPECT_EQ(old.code, 2) << old.text;
   EXPECT_NE(old.text.find("OpenGL 3.3"), std::string::npos) << old.text;
 }
@@ -209,8 +205,8 @@ TEST_F(StartUp, ListsScenariosAndHelpWithoutADisplay) {
   EXPECT_NE(list.text.find("ring8"), std::string::npos);
   const Ended help = start("env -u DISPLAY " + window("--help"));
   EXPECT_EQ(help.code, 0);
-  for (const char* option : {"--scenario", "--seed", "--set", "--run-steps", "--metrics", "--record",
-                             "--screenshot", "--size", "--exit", "--list-scenarios"}) {
+  for (const char* option : {"--scenario", "--seed", "--set", "--run-steps", "--metrics", "--record", "--screenshot",
+                             "--size", "--exit", "--list-scenarios"}) {
     EXPECT_NE(help.text.find(option), std::string::npos) << option;
   }
 }

@@ -171,7 +171,9 @@ TEST_F(DrivenWindow, FontsMayChangeWhileAPanelIsHidden) {
     for (int i = 0; i < 10; ++i) app_->turn(0.02);
   }
   const int frames = ImGui::GetFrameCount();
-  EXPECT_TRUE(until([&] { return ImGui::GetFrameCount() > frames || app_->window().size() == WindowSize({1280, 800}); }));
+  EXPECT_TRUE(until([&] {
+    return ImGui::GetFrameCount() > frames || app_->window().size() == WindowSize({1280, 800});
+  }));
 }
 
 // The keyboard alone.

@@ -14,14 +14,13 @@ constexpr double kRefinement = 9.0;  // points of one step to those of the next:
 constexpr std::array<ArenaLayerInfo, kArenaLayers> kLayers{{
     {"D(x)",
      "The discriminator's output over the plane: blue where it says real, orange where it says generated (fake)."},
-    {"contours", "Level lines of D. On the bold one it can't tell: D = ½, or of a critic the middle between real and generated."},
+    {"contours",
+     "Level lines of D. On the bold one it can't tell: D = ½, or of a critic the middle between real and generated."},
     {"real", "Samples of the data: blue discs."},
     {"generated", "Samples of the generator: orange triangles."},
-    {"gradient",
-     "Where the current loss of the generator pushes each sample, −∂L/∂x, all at one fixed scale."},
+    {"gradient", "Where the current loss of the generator pushes each sample, −∂L/∂x, all at one fixed scale."},
     {"trails", "Where the same noise landed in the last snapshots; nothing in between is made up."},
-    {"G's map",
-     "A regular grid of the noise space, bent by the generator: each cell holds the same share of samples."},
+    {"G's map", "A regular grid of the noise space, bent by the generator: each cell holds the same share of samples."},
     {"axes", "Lines of equal x and y."},
     {"modes", "Centres of the mixture, with circles at two and three standard deviations."},
 }};
@@ -91,11 +90,9 @@ ProbeRequest arena_request(const ArenaSettings& settings, const ArenaCamera& cam
                            std::optional<SurfaceRequest> have) {
   ProbeRequest request;
   const bool visible = viewport.width > 0 && viewport.height > 0;
-  if (visible &&
-      (settings.layer(ArenaLayer::surface).visible || settings.layer(ArenaLayer::contours).visible)) {
+  if (visible && (settings.layer(ArenaLayer::surface).visible || settings.layer(ArenaLayer::contours).visible)) {
     const Rectangle region = arena_region(camera, viewport);
-    request.surface =
-        arena_surface_request(region, camera, viewport, settings.surface_resolution, at_rest, have);
+    request.surface = arena_surface_request(region, camera, viewport, settings.surface_resolution, at_rest, have);
   }
   request.generated = settings.generated_samples;
   request.real = settings.real_samples;
@@ -260,7 +257,8 @@ int nearest_mode(const GaussianMixture& mixture, double x, double y, double* dis
 }
 
 ArenaReadout arena_readout(const Snapshot& snapshot, double x, double y, Evaluators& networks, double pixel) {
-  GAN_CHECK(snapshot.data == nullptr || snapshot.data->kind().has(Capability::plane), "a readout at a point of the plane");
+  GAN_CHECK(snapshot.data == nullptr || snapshot.data->kind().has(Capability::plane),
+            "a readout at a point of the plane");
   const PointProbe point = probe_point(snapshot, x, y, networks);
   const PlaneUnits units = snapshot.data == nullptr ? PlaneUnits{} : snapshot.data->units();
   ArenaReadout out;

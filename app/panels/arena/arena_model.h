@@ -81,9 +81,9 @@ struct ArenaPicture {
   std::vector<float> real;       // x, y in turn, finite ones only
   std::vector<float> generated;
   std::vector<float> arrow_origins, arrow_vectors;  // x, y in turn
-  std::vector<float> noise_grid;  // finite ones; a line with a point that is not finite is left out
-  int noise_grid_length = 0;      // vertices a line
-  Index generated_undefined = 0;  // generated samples that are not finite
+  std::vector<float> noise_grid;                    // finite ones; a line with a point that is not finite is left out
+  int noise_grid_length = 0;                        // vertices a line
+  Index generated_undefined = 0;                    // generated samples that are not finite
   double median_gradient = std::numeric_limits<double>::quiet_NaN();  // length of the arrows
   ArenaTrails trails;
 
@@ -117,10 +117,10 @@ ArrowLegend arrow_legend(double world_scale, double units_per_pixel, double most
 struct ArenaReadout {
   double x = 0, y = 0;
   double resolution_x = 0, resolution_y = 0;  // of a pixel
-  double logit = 0;  // what D gives there: a logit or f(x), by the loss
-  double dx = 0, dy = 0, norm = 0;  // of that
-  int mode = -1;                    // nearest centre, from 0; -1: the data has no modes
-  double mode_distance = 0;         // in its deviations
+  double logit = 0;                           // what D gives there: a logit or f(x), by the loss
+  double dx = 0, dy = 0, norm = 0;            // of that
+  int mode = -1;                              // nearest centre, from 0; -1: the data has no modes
+  double mode_distance = 0;                   // in its deviations
 };
 // The point is in the game's coordinates, and so is the size of a pixel.
 ArenaReadout arena_readout(const Snapshot& snapshot, double x, double y, Evaluators& networks, double pixel = 0);

@@ -38,16 +38,15 @@ std::string text_of(double value) {
 void draw_mode_rings(const ArenaCanvas& canvas, const GaussianMixture& mixture, float opacity) {
   const Theme& theme = canvas.frame.theme;
   const double per_unit = 1 / canvas.camera.units_per_pixel(canvas.viewport);
-  const ImU32 colour = pack(theme.palette.contour, opacity),
-              faint = pack(theme.palette.contour, 0.5F * opacity);
+  const ImU32 colour = pack(theme.palette.contour, opacity), faint = pack(theme.palette.contour, 0.5F * opacity);
   const FontScope font(canvas.frame.fonts.small);
   const float line = ImGui::GetFontSize(), width = std::max(1.0F, theme.px(1));
   for (Index k = 0; k < mixture.centres.cols(); ++k) {
     const ImVec2 centre = canvas.at(mixture.centres(0, k), mixture.centres(1, k));
     const float three = static_cast<float>(3 * mixture.sigma(k) * per_unit);
     const float reach = std::max(three, theme.px(5)) + 2 * line;
-    if (centre.x < canvas.low.x - reach || centre.x > canvas.high.x + reach ||
-        centre.y < canvas.low.y - reach || centre.y > canvas.high.y + reach) {
+    if (centre.x < canvas.low.x - reach || centre.x > canvas.high.x + reach || centre.y < canvas.low.y - reach ||
+        centre.y > canvas.high.y + reach) {
       continue;
     }
     canvas.list.AddCircle(centre, std::max(three, theme.px(5)), colour, 0, width);
@@ -56,8 +55,8 @@ void draw_mode_rings(const ArenaCanvas& canvas, const GaussianMixture& mixture, 
     char number[12];
     std::snprintf(number, sizeof number, "%d", static_cast<int>(k) + 1);
     const float offset = 0.7071F * std::max(three, theme.px(5)) + theme.px(3);
-    halo_text(canvas, {centre.x + offset, centre.y - offset - 0.7F * line}, pack(theme.palette.text, opacity),
-              number, 0);
+    halo_text(canvas, {centre.x + offset, centre.y - offset - 0.7F * line}, pack(theme.palette.text, opacity), number,
+              0);
   }
 }
 
@@ -133,8 +132,8 @@ void draw_colour_legend(const ArenaCanvas& canvas, const ColourLegend& legend) {
 
 void draw_arrow_legend(const ArenaCanvas& canvas, double world_scale, double median_gradient) {
   const Theme& theme = canvas.frame.theme;
-  const ArrowLegend legend = arrow_legend(world_scale, canvas.camera.units_per_pixel(canvas.viewport),
-                                          static_cast<double>(theme.px(30)));
+  const ArrowLegend legend =
+      arrow_legend(world_scale, canvas.camera.units_per_pixel(canvas.viewport), static_cast<double>(theme.px(30)));
   if (!(legend.gradient > 0)) return;
   const FontScope font(canvas.frame.fonts.small);
   const float line = ImGui::GetFontSize(), pad = theme.space();
@@ -144,12 +143,10 @@ void draw_arrow_legend(const ArenaCanvas& canvas, double world_scale, double med
   const ImVec2 low{canvas.low.x + theme.space(4), canvas.high.y - pad - line - 2 * line - pad};
   const ImVec2 high{low.x + width + 2 * pad, canvas.high.y - pad - line};
   draw_plate(canvas.list, low, high, theme);
-  const float y = (low.y + high.y) / 2, tip = low.x + pad + static_cast<float>(legend.pixels),
-              head = theme.px(5);
+  const float y = (low.y + high.y) / 2, tip = low.x + pad + static_cast<float>(legend.pixels), head = theme.px(5);
   const ImU32 colour = pack(theme.palette.text);
   canvas.list.AddLine({low.x + pad, y}, {tip - head / 2, y}, colour, theme.px(1.5F));
-  canvas.list.AddTriangleFilled({tip, y}, {tip - head, y - 0.6F * head}, {tip - head, y + 0.6F * head},
-                                colour);
+  canvas.list.AddTriangleFilled({tip, y}, {tip - head, y - 0.6F * head}, {tip - head, y + 0.6F * head}, colour);
   const float left = low.x + pad + theme.px(40);
   draw_text(canvas.list, {left, low.y + pad / 2}, colour, meaning);
   draw_text(canvas.list, {left, low.y + pad / 2 + line}, pack(theme.palette.text_muted), median);
@@ -174,15 +171,14 @@ void draw_notes(const ArenaCanvas& canvas, const std::vector<std::string>& notes
 void show_readout(const Frame& frame, const ArenaReadout& r, const OutputScale& output) {
   const Theme& theme = frame.theme;
   const bool probability = output.reading.probability;
-  std::vector<Row> rows{{"x", std::string(coordinate_text(r.x, r.resolution_x).c_str()) + ", " +
-                                  coordinate_text(r.y, r.resolution_y).c_str()},
-                        {output.reading.name, text_of(output.shown(r.logit))},
-                        {probability ? "logit" : "− middle", text_of(probability ? r.logit : r.logit - output.middle)},
-                        {probability ? "‖∇ logit‖" : "‖∇f(x)‖",
-                         text_of(r.norm) + "  (" + text_of(r.dx) + ", " + text_of(r.dy) + ")"}};
+  std::vector<Row> rows{
+      {"x",
+       std::string(coordinate_text(r.x, r.resolution_x).c_str()) + ", " + coordinate_text(r.y, r.resolution_y).c_str()},
+      {output.reading.name, text_of(output.shown(r.logit))},
+      {probability ? "logit" : "− middle", text_of(probability ? r.logit : r.logit - output.middle)},
+      {probability ? "‖∇ logit‖" : "‖∇f(x)‖", text_of(r.norm) + "  (" + text_of(r.dx) + ", " + text_of(r.dy) + ")"}};
   if (r.mode >= 0) {
-    rows.push_back(
-        {"nearest mode", std::to_string(r.mode + 1) + ", " + text_of(r.mode_distance) + " σ away"});
+    rows.push_back({"nearest mode", std::to_string(r.mode + 1) + ", " + text_of(r.mode_distance) + " σ away"});
   }
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(theme.space(), theme.space()));
   ImGui::BeginTooltip();
@@ -200,8 +196,7 @@ void show_readout(const Frame& frame, const ArenaReadout& r, const OutputScale& 
     }
     // A width in steps, so that the box does not tremble with the digits.
     const float step = theme.px(24);
-    ImGui::Dummy(
-        {column + std::ceil(width / step) * step, line * static_cast<float>(rows.size()) - theme.px(3)});
+    ImGui::Dummy({column + std::ceil(width / step) * step, line * static_cast<float>(rows.size()) - theme.px(3)});
   }
   ImGui::EndTooltip();
   ImGui::PopStyleVar();

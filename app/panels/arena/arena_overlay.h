@@ -24,8 +24,7 @@ struct ArenaCanvas {
     return {low.x + static_cast<float>(p.x), low.y + static_cast<float>(p.y)};
   }
   WorldPoint world(ImVec2 screen) const {
-    return camera.to_world({static_cast<double>(screen.x - low.x), static_cast<double>(screen.y - low.y)},
-                           viewport);
+    return camera.to_world({static_cast<double>(screen.x - low.x), static_cast<double>(screen.y - low.y)}, viewport);
   }
 };
 

@@ -38,8 +38,8 @@ bool layer_button(const Frame& frame, int layer, const char* title, bool on, ImV
   const ArenaLayer which = static_cast<ArenaLayer>(layer);
   if (which == ArenaLayer::real || which == ArenaLayer::generated) {
     const bool real = which == ArenaLayer::real;
-    draw_icon(list, real ? Icon::kDisc : Icon::kTriangle, {left + look.icon / 2, at.y + look.height / 2},
-              look.icon, pack(real ? p.real : p.generated, on ? 1.0F : 0.5F));
+    draw_icon(list, real ? Icon::kDisc : Icon::kTriangle, {left + look.icon / 2, at.y + look.height / 2}, look.icon,
+              pack(real ? p.real : p.generated, on ? 1.0F : 0.5F));
     left += look.icon + frame.theme.px(4);
   }
   draw_text(list, {left, at.y + (look.height - ImGui::GetFontSize()) / 2}, colour, title);
@@ -54,8 +54,7 @@ const char* layer_title(int layer, const OutputScale& output) {
 float button_width(const Frame& frame, int layer, const OutputScale& output, const ButtonLook& look) {
   const ArenaLayer which = static_cast<ArenaLayer>(layer);
   const bool icon = which == ArenaLayer::real || which == ArenaLayer::generated;
-  return 2 * look.pad + text_width(layer_title(layer, output)) +
-         (icon ? look.icon + frame.theme.px(4) : 0);
+  return 2 * look.pad + text_width(layer_title(layer, output)) + (icon ? look.icon + frame.theme.px(4) : 0);
 }
 
 void layer_tooltip(const Frame& frame, int layer, const char* key) {
@@ -160,8 +159,9 @@ float draw_arena_toolbar(const Frame& frame, const ArenaToolbar& bar, const Outp
     bool& on = layer == kImagesButton ? bar.marks->as_images : settings.of<ArenaSettings>().layers[layer].visible;
     if (layer_button(frame, layer, layer_title(layer, output), on, places[i], widths[i], look)) on = !on;
     if (layer == kImagesButton) {
-      item_tooltip(frame, "Small images in the place of marks: real ones in a blue frame, generated ones in an "
-                          "orange one.");
+      item_tooltip(frame,
+                   "Small images in the place of marks: real ones in a blue frame, generated ones in an "
+                   "orange one.");
       continue;
     }
     opacity_popup(frame, settings, layer);
@@ -177,8 +177,7 @@ float draw_arena_toolbar(const Frame& frame, const ArenaToolbar& bar, const Outp
     if (i == 0) {
       draw_icon(list, Icon::kFit, centre, theme.px(13), colour);
       fit = fit || pressed;
-      if (ImGui::IsItemHovered())
-        ImGui::SetTooltip("Show all of %s (F, or double click in the picture)", bar.fit);
+      if (ImGui::IsItemHovered()) ImGui::SetTooltip("Show all of %s (F, or double click in the picture)", bar.fit);
     } else {
       for (const float d : {-4.0F, 0.0F, 4.0F})
         list.AddCircleFilled({centre.x + theme.px(d), centre.y}, theme.px(1.3F), colour);

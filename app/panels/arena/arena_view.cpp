@@ -22,8 +22,8 @@ constexpr float kLongestArrow = 30;  // design pixels; longer ones are cut
 class GlPainter : public ArenaPainter {
  public:
   explicit GlPainter(std::unique_ptr<ArenaRenderer> renderer) : renderer_(std::move(renderer)) {}
-  unsigned int paint(const ArenaScene& scene, const ArenaCamera& camera, Viewport viewport,
-                     const Palette& palette, float scale) override {
+  unsigned int paint(const ArenaScene& scene, const ArenaCamera& camera, Viewport viewport, const Palette& palette,
+                     float scale) override {
     return renderer_->draw(scene, camera, viewport, palette, scale);
   }
 
@@ -84,8 +84,7 @@ ArenaScene ArenaView::scene(const ViewContext& context) const {
   ArenaScene scene;
   scene.surface = surface_layer(s, surface_map(s.surface_mode, s.logit_range, context.output), picture_.surface,
                                 picture_.nx, picture_.ny, picture_.surface_rect, picture_.revision);
-  scene.real = {s.layer(ArenaLayer::real).visible, picture_.real, picture_.revision, 3.0F,
-                opacity(ArenaLayer::real)};
+  scene.real = {s.layer(ArenaLayer::real).visible, picture_.real, picture_.revision, 3.0F, opacity(ArenaLayer::real)};
   scene.generated = {s.layer(ArenaLayer::generated).visible, picture_.generated, picture_.revision, 4.2F,
                      opacity(ArenaLayer::generated)};
   scene.arrows = {s.layer(ArenaLayer::arrows).visible,
@@ -97,8 +96,8 @@ ArenaScene ArenaView::scene(const ViewContext& context) const {
                   opacity(ArenaLayer::arrows)};
   scene.trails = {s.layer(ArenaLayer::trails).visible, picture_.trails.xy(), picture_.trails.length(),
                   picture_.revision, opacity(ArenaLayer::trails)};
-  scene.warped_grid = {s.layer(ArenaLayer::noise_grid).visible, picture_.noise_grid,
-                       picture_.noise_grid_length, picture_.revision, opacity(ArenaLayer::noise_grid)};
+  scene.warped_grid = {s.layer(ArenaLayer::noise_grid).visible, picture_.noise_grid, picture_.noise_grid_length,
+                       picture_.revision, opacity(ArenaLayer::noise_grid)};
   return scene;
 }
 
@@ -107,9 +106,9 @@ void ArenaView::draw_picture(const ViewContext& context, const ArenaCanvas& canv
   if (context.settings.of<ArenaSettings>().layer(ArenaLayer::grid_lines).visible)
     shown.tick_step = tick_step_of(canvas);
   const Theme& theme = canvas.frame.theme;
-  show_texture(canvas, painter_ == nullptr ? 0
-                                           : painter_->paint(shown, canvas.camera, canvas.viewport,
-                                                             theme.palette, theme.scale));
+  show_texture(canvas, painter_ == nullptr
+                           ? 0
+                           : painter_->paint(shown, canvas.camera, canvas.viewport, theme.palette, theme.scale));
 }
 
 void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float below_toolbar) {
@@ -136,7 +135,8 @@ void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
   if (picture_.generated_undefined > 0) {
     notes_.push_back(std::to_string(picture_.generated_undefined) + " samples are not finite");
   }
-  if (judges_batches(context.snapshot)) notes_.push_back("Batch norm in D: the surface is D in a batch half real, half generated");
+  if (judges_batches(context.snapshot))
+    notes_.push_back("Batch norm in D: the surface is D in a batch half real, half generated");
   if (picture_.surface_undefined > 0) notes_.push_back("D's output is not finite in parts of the view");
   draw_notes(canvas, notes_, below_toolbar);
 }

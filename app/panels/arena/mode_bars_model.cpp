@@ -20,8 +20,8 @@ void prepare_mode_bars(const DataSource& data, const Matrix<float>& samples, Mod
     const ModeStatistics& mode = coverage.modes[k];
     const Index i = static_cast<Index>(k);
     const double share = samples.cols() > 0 ? mode.share : 0;
-    out.bars.push_back({share, mixture->weights(i) * perfect_high_quality_fraction(), mode.covered,
-                        mode.spread_minor, mode.spread_major, mixture->centres(0, i), mixture->centres(1, i)});
+    out.bars.push_back({share, mixture->weights(i) * perfect_high_quality_fraction(), mode.covered, mode.spread_minor,
+                        mode.spread_major, mixture->centres(0, i), mixture->centres(1, i)});
     largest = std::max({largest, share, out.bars.back().perfect});
   }
   if (samples.cols() > 0) out.elsewhere = 1 - coverage.high_quality_fraction;

@@ -1,5 +1,5 @@
-// The mode bars: the share of the samples in the arena on each mode, next to what a perfect generator has there, and the
-// table of metrics of more samples, each beside its perfect value, with the step at which they were drawn.
+// The mode bars: the share of the samples in the arena on each mode, next to what a perfect generator has there, and
+// the table of metrics of more samples, each beside its perfect value, with the step at which they were drawn.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -61,15 +61,14 @@ void ModesView::update(const ViewContext& context) {
   prepare_mode_table(m->metrics, perfect_, model_);
 }
 
-void ModesView::draw_bar(const Frame& frame, const ModeBar& bar, std::size_t i, float left, float width,
-                         float top, float bottom) const {
+void ModesView::draw_bar(const Frame& frame, const ModeBar& bar, std::size_t i, float left, float width, float top,
+                         float bottom) const {
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float height = bottom - top, gap = std::max(1.0F, std::round(0.16F * width));
   const float share = static_cast<float>(std::min(bar.share / model_.top, 1.0));
-  const ImVec2 low{std::round(left + gap / 2),
-                   bottom - std::max(height * share, bar.share > 0 ? theme.px(2) : 0.0F)};
+  const ImVec2 low{std::round(left + gap / 2), bottom - std::max(height * share, bar.share > 0 ? theme.px(2) : 0.0F)};
   const ImVec2 high{std::round(left + width - gap / 2), bottom};
   if (bar.share > 0) list.AddRectFilled(low, high, pack(p.generated), std::min(theme.px(2), 0.2F * width));
   // The line of a perfect generator: blue, as all that is the data's.
@@ -80,8 +79,7 @@ void ModesView::draw_bar(const Frame& frame, const ModeBar& bar, std::size_t i, 
   // Where not all numbers fit, every fifth stands.
   const bool all_fit = text_width(model_.bars.size() < 10 ? "8" : "88") + theme.px(2) <= width;
   if (all_fit || (i + 1) % 5 == 0) {
-    draw_text(list, {left + width / 2, bottom + theme.px(2)}, pack(bar.covered ? p.text : p.text_muted),
-              number, 0.5F);
+    draw_text(list, {left + width / 2, bottom + theme.px(2)}, pack(bar.covered ? p.text : p.text_muted), number, 0.5F);
   }
   if (!ImGui::IsWindowHovered() ||
       !ImGui::IsMouseHoveringRect({left, top}, {left + width, bottom + ImGui::GetFontSize()}))
@@ -92,8 +90,8 @@ void ModesView::draw_bar(const Frame& frame, const ModeBar& bar, std::size_t i, 
   ImGui::Text("%s of the samples; a perfect generator: %s", percent_text(bar.share).c_str(),
               percent_text(bar.perfect).c_str());
   if (std::isfinite(bar.spread_major)) {
-    ImGui::Text("Spread %.2f to %.2f of the data's variance; perfect: %.2f", bar.spread_minor,
-                bar.spread_major, perfect_spread());
+    ImGui::Text("Spread %.2f to %.2f of the data's variance; perfect: %.2f", bar.spread_minor, bar.spread_major,
+                perfect_spread());
   }
   ImGui::EndTooltip();
 }
@@ -151,8 +149,8 @@ void ModesView::draw_bars(const Frame& frame, ImVec2 low, ImVec2 high) const {
   draw_text_within(list, {low.x, low.y}, pack(p.text), title, high.x - low.x);
   const float key = low.x + text_width(title) + theme.px(16);
   if (key + theme.px(20) + text_width("perfect") < high.x) {
-    list.AddRectFilled({key, low.y + line / 2 - theme.px(1)},
-                       {key + theme.px(14), low.y + line / 2 + theme.px(1)}, pack(p.real));
+    list.AddRectFilled({key, low.y + line / 2 - theme.px(1)}, {key + theme.px(14), low.y + line / 2 + theme.px(1)},
+                       pack(p.real));
     draw_text(list, {key + theme.px(20), low.y}, pack(p.text_muted), "perfect");
   }
 }
@@ -161,10 +159,9 @@ float ModesView::draw_elsewhere(const Frame& frame, ImVec2 low, ImVec2 high) con
   const FontScope font(frame.fonts.small);
   ImGui::SetCursorScreenPos(low);
   ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + high.x - low.x);
-  ImGui::TextDisabled("%s", model_.rows.empty()
-                                ? "Measuring…"
-                                : "This data is no mixture of Gaussians: there are no modes to count "
-                                  "and no density to compare with. What can be measured:");
+  ImGui::TextDisabled("%s", model_.rows.empty() ? "Measuring…"
+                                                : "This data is no mixture of Gaussians: there are no modes to count "
+                                                  "and no density to compare with. What can be measured:");
   ImGui::PopTextWrapPos();
   return ImGui::GetItemRectMax().y;
 }

@@ -12,8 +12,7 @@ constexpr double kNotch = 0.04;  // of the slider, for "off"
 constexpr double kDecades = 7;   // of a logarithmic slider that reaches 0
 
 bool near_one(const Setting& setting) {
-  return setting.kind == SettingKind::real && setting.minimum == 0 && setting.maximum > 0.99 &&
-         setting.maximum < 1;
+  return setting.kind == SettingKind::real && setting.minimum == 0 && setting.maximum > 0.99 && setting.maximum < 1;
 }
 
 // Whole numbers over a wide range, most of which matter at their low end: k, modes, noise dimension.
@@ -38,8 +37,7 @@ double two_digits(double v) {
 std::vector<ControlItem> control_items(SettingGroup group, const Settings& settings) {
   std::vector<ControlItem> items;
   for (const Setting& setting : setting_table()) {
-    if (setting.group == group && setting.relevant(settings))
-      items.push_back({&setting, title_in_group(setting)});
+    if (setting.group == group && setting.relevant(settings)) items.push_back({&setting, title_in_group(setting)});
   }
   return items;
 }
@@ -48,8 +46,7 @@ double slider_position(const Setting& setting, double value) {
   const double v = std::clamp(value, setting.minimum, setting.maximum);
   if (near_one(setting)) return std::log10(1 - v) / std::log10(1 - setting.maximum);
   if (counts(setting))
-    return std::log((1 + v) / (1 + setting.minimum)) /
-           std::log((1 + setting.maximum) / (1 + setting.minimum));
+    return std::log((1 + v) / (1 + setting.minimum)) / std::log((1 + setting.maximum) / (1 + setting.minimum));
   if (!setting.logarithmic) return (v - setting.minimum) / (setting.maximum - setting.minimum);
   const double low = low_end(setting);
   const double share = std::log(std::max(v, low) / low) / std::log(setting.maximum / low);
@@ -84,8 +81,7 @@ double slider_step(const Setting& setting, double value, int direction) {
   double v = value;
   if (setting.kind == SettingKind::integer) {
     const double most = setting.maximum - setting.minimum;
-    v += direction *
-         (setting.logarithmic && value > 20 ? std::max(1.0, std::floor(value / 10)) : std::min(1.0, most));
+    v += direction * (setting.logarithmic && value > 20 ? std::max(1.0, std::floor(value / 10)) : std::min(1.0, most));
   } else {
     // Far enough along the slider that the rounded value changes.
     for (int i = 1; i <= 20 && v == value; ++i) {

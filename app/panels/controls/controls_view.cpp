@@ -56,9 +56,8 @@ bool heading(const char* title, bool& open, Rgb colour, const std::string& note,
   ImGui::PushStyleColor(ImGuiCol_Header, to_imgui(theme.palette.panel, 0));
   ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(colour));
   ImGui::SetNextItemOpen(open, ImGuiCond_Always);
-  const bool shown =
-      ImGui::TreeNodeEx(title, ImGuiTreeNodeFlags_NoTreePushOnOpen | ImGuiTreeNodeFlags_SpanAvailWidth |
-                                   ImGuiTreeNodeFlags_FramePadding);
+  const bool shown = ImGui::TreeNodeEx(
+      title, ImGuiTreeNodeFlags_NoTreePushOnOpen | ImGuiTreeNodeFlags_SpanAvailWidth | ImGuiTreeNodeFlags_FramePadding);
   if (ImGui::IsItemToggledOpen()) open = shown;
   ImGui::PopStyleColor(2);
   if (!note.empty()) {
@@ -122,8 +121,7 @@ void ControlsView::about(ViewContext& context, const Frame& frame) {
     wrapped_caption(frame, scenario.description);
   }
   bool& watch = context.settings.of<ControlsSettings>().watch;
-  if (!scenario.watch.empty() &&
-      heading("What to watch for", watch, frame.theme.palette.text, "", "", frame)) {
+  if (!scenario.watch.empty() && heading("What to watch for", watch, frame.theme.palette.text, "", "", frame)) {
     for (const std::string& line : scenario.watch) bullet_line(line, frame);
   }
   if (!scenario.remedies.empty()) remedy(context, frame);
@@ -247,15 +245,18 @@ void ControlsView::weights(const ViewContext& context, const Frame& frame) {
   for (int i = 0; i < WeightHistogram::kCells; ++i) {
     const float share = weights_.share[static_cast<std::size_t>(i)];
     if (!(share > 0)) continue;
-    const float h = std::max(1.0F, height * share / std::max(weights_.largest, 1e-6F)), left = at.x + cell * static_cast<float>(i);
+    const float h = std::max(1.0F, height * share / std::max(weights_.largest, 1e-6F)),
+                left = at.x + cell * static_cast<float>(i);
     list.AddRectFilled({left, at.y + height - h}, {left + cell - 1, at.y + height}, pack(theme.palette.real, 0.8F));
   }
   list.AddRectFilled({at.x, at.y + height}, {at.x + width, at.y + height + 1}, pack(theme.palette.separator));
   ImGui::Dummy({width, height + 1});
-  item_tooltip(frame, {"The histogram of the critic's weights over [−c, c]. A weight counts as at the limits when |w| > 0.9c.",
-                       "", "arXiv 1701.07875", ""});
+  item_tooltip(frame,
+               {"The histogram of the critic's weights over [−c, c]. A weight counts as at the limits when |w| > 0.9c.",
+                "", "arXiv 1701.07875", ""});
   const std::string c = short_text(weights_.bound);
-  wrapped_caption(frame, "Weights of D from −" + c + " to " + c + ": " + percent_text(weights_.at_bound, 0) + " at the limits");
+  wrapped_caption(
+      frame, "Weights of D from −" + c + " to " + c + ": " + percent_text(weights_.at_bound, 0) + " at the limits");
 }
 
 }  // namespace

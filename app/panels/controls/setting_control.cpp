@@ -32,14 +32,12 @@ void draw_value(const std::string& text, const Frame& frame) {
   const float right = ImGui::GetItemRectMax().x + frame.theme.px(kValueWidth);
   const ImVec2 size = ImGui::CalcTextSize(text.c_str());
   const float y = ImGui::GetItemRectMin().y + ImGui::GetStyle().FramePadding.y;
-  ImGui::GetWindowDrawList()->AddText(ImVec2(right - size.x, y), pack(frame.theme.palette.text),
-                                      text.c_str());
+  ImGui::GetWindowDrawList()->AddText(ImVec2(right - size.x, y), pack(frame.theme.palette.text), text.c_str());
 }
 
 }  // namespace
 
-void SettingControl::draw(const ControlItem& item, float label_width, ViewContext& context,
-                          const Frame& frame) {
+void SettingControl::draw(const ControlItem& item, float label_width, ViewContext& context, const Frame& frame) {
   const Setting& setting = *item.setting;
   ImGui::PushID(setting.key);
   const ImVec2 row = ImGui::GetCursorScreenPos();
@@ -48,12 +46,11 @@ void SettingControl::draw(const ControlItem& item, float label_width, ViewContex
   const float left = ImGui::GetCursorPosX();
   ImGui::AlignTextToFramePadding();
   ImDrawList* list = ImGui::GetWindowDrawList();
-  list->PushClipRect(
-      row, ImVec2(row.x + label_width - frame.theme.space(0.5F), row.y + 2 * ImGui::GetFrameHeight()), true);
+  list->PushClipRect(row, ImVec2(row.x + label_width - frame.theme.space(0.5F), row.y + 2 * ImGui::GetFrameHeight()),
+                     true);
   ImGui::TextUnformatted(item.label.c_str());
   list->PopClipRect();
-  const Tooltip tip =
-      control_tooltip(setting, context.session.scenario().settings, context.session.shown_settings());
+  const Tooltip tip = control_tooltip(setting, context.session.scenario().settings, context.session.shown_settings());
   item_tooltip(frame, tip);
   ImGui::SameLine(left + label_width);
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -121,8 +118,7 @@ void SettingControl::slider(const Setting& setting, ViewContext& context, const 
     return;
   }
   // The first press of a double click must not move the value.
-  const bool moved =
-      changed && (!by_mouse || !ImGui::IsMouseClicked(0) || std::abs(position - before) > 0.02F);
+  const bool moved = changed && (!by_mouse || !ImGui::IsMouseClicked(0) || std::abs(position - before) > 0.02F);
   if (moved) {
     const double next =
         by_mouse ? slider_value(setting, position) : slider_step(setting, value, position > before ? 1 : -1);
@@ -173,8 +169,7 @@ void SettingControl::choice(const Setting& setting, ViewContext& context, const 
     return;
   }
   if (ImGui::IsItemHovered() && ImGui::IsMouseClicked(1)) reset(setting, context);
-  Tooltip tip =
-      control_tooltip(setting, context.session.scenario().settings, context.session.shown_settings());
+  Tooltip tip = control_tooltip(setting, context.session.scenario().settings, context.session.shown_settings());
   for (const Option& option : setting.options()) {
     if (id == option.id) tip.meaning += std::string("\n") + option.title + ": " + option.meaning;
   }

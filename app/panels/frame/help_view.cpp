@@ -26,8 +26,8 @@ void HelpView::draw(ViewContext& context, const Frame& frame) {
   const Theme& theme = frame.theme;
   const ImVec2 display = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos(ImVec2(0.5F * display.x, 0.5F * display.y), ImGuiCond_Always, ImVec2(0.5F, 0.5F));
-  ImGui::SetNextWindowSizeConstraints(ImVec2(0, 0), ImVec2(std::max(display.x - theme.space(2), 1.0F),
-                                                           std::max(display.y - theme.space(2), 1.0F)));
+  ImGui::SetNextWindowSizeConstraints(
+      ImVec2(0, 0), ImVec2(std::max(display.x - theme.space(2), 1.0F), std::max(display.y - theme.space(2), 1.0F)));
   if (!popup_.begin("Keys", wanted, ImGuiWindowFlags_NoMove)) return;
   {
     const FontScope font(frame.fonts.title);

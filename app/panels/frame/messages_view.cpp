@@ -34,8 +34,7 @@ void MessagesView::draw(ViewContext& context, const Frame& frame) {
   ImGui::PushTextWrapPos(0.0F);
   for (auto message = all.rbegin(); message != all.rend(); ++message) {
     const bool problem = message->kind == MessageKind::problem;
-    ImGui::PushStyleColor(ImGuiCol_Text,
-                          to_imgui(problem ? theme.palette.warning : theme.palette.text_muted));
+    ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(problem ? theme.palette.warning : theme.palette.text_muted));
     ImGui::TextUnformatted(problem ? "!" : "·");
     ImGui::PopStyleColor();
     ImGui::SameLine();

@@ -21,8 +21,7 @@ Rgb tone_colour(const Palette& palette, Tone tone) {
 void SentenceLine::update(const ViewContext& context) {
   const Metrics* metrics = context.measurement == nullptr ? nullptr : &context.measurement->metrics;
   const Moment now = context.snapshot.moment();
-  const Moment measured =
-      metrics == nullptr ? Moment{{}, {-1, 0, 0, 0}} : context.measurement->snapshot->moment();
+  const Moment measured = metrics == nullptr ? Moment{{}, {-1, 0, 0, 0}} : context.measurement->snapshot->moment();
   const bool diverged = context.snapshot.status.diverged;
   const RunHistory& h = context.history;
   // Records and changes may be newer than the snapshot, whose settings the facts are of.

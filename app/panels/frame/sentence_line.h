@@ -1,5 +1,5 @@
-// The line above what a person looks at: what happens in the game, in words. One for all views that stand there, because
-// it remembers what it has said.
+// The line above what a person looks at: what happens in the game, in words. One for all views that stand there,
+// because it remembers what it has said.
 #pragma once
 
 #include "app/panels/view.h"

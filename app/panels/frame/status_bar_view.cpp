@@ -66,8 +66,7 @@ void StatusBarView::draw(ViewContext& context, const Frame& frame) {
   ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(theme.palette.text_muted));
   ImGui::TextUnformatted(machine.c_str());
   ImGui::PopStyleColor();
-  item_tooltip(frame,
-               "Training speed; the processor's time for building one frame; memory of the whole program.");
+  item_tooltip(frame, "Training speed; the processor's time for building one frame; memory of the whole program.");
 }
 
 void StatusBarView::message(ViewContext& context, const Frame& frame, const Message* newest, float width) {

@@ -31,8 +31,8 @@ struct TimelineModel {
   void update(const RunHistory& history);
 };
 
-// The newest step that is known of: what the toolbar writes and where the timeline's dot stands. Records come sooner than
-// snapshots, of which there are at most 60 a second.
+// The newest step that is known of: what the toolbar writes and where the timeline's dot stands. Records come sooner
+// than snapshots, of which there are at most 60 a second.
 std::int64_t newest_step(const RunHistory& history, const Position& snapshot);
 
 // The steps that the strip spans: from the first to the newest, with some room to the right, in round steps

@@ -51,12 +51,10 @@ float TimelineView::draw_breaks(const Frame& frame, ImVec2 corner, float height)
     const float y = std::round(corner.y + height / 2 - tall / 2);
     const bool hovered =
         ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({x, corner.y}, {x + width, corner.y + height});
-    list.AddRectFilled({x, y}, {x + width, y + tall}, pack(hovered ? p.text_muted : p.control_active),
-                       theme.px(2));
+    list.AddRectFilled({x, y}, {x + width, y + tall}, pack(hovered ? p.text_muted : p.control_active), theme.px(2));
     if (hovered) {
       ImGui::BeginTooltip();
-      ImGui::Text("Segment %lld, before this one: %s", static_cast<long long>(segment.segment),
-                  segment.label.c_str());
+      ImGui::Text("Segment %lld, before this one: %s", static_cast<long long>(segment.segment), segment.label.c_str());
       list_sentences(segment.sentences);
       ImGui::EndTooltip();
     }
@@ -65,8 +63,7 @@ float TimelineView::draw_breaks(const Frame& frame, ImVec2 corner, float height)
   return count > 0 ? x + theme.px(5) : x;
 }
 
-void TimelineView::draw_strip(const ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high,
-                              const Scale& x) {
+void TimelineView::draw_strip(const ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x) {
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -110,8 +107,7 @@ void TimelineView::draw_marks(const Frame& frame, ImVec2 low, ImVec2 high, const
     list.AddRectFilled({at, low.y}, {at + std::max(1.0F, theme.whole_px(1)), base}, colour);
     if (mark.row < 0) continue;
     const float y = low.y + (line + theme.px(1)) * static_cast<float>(mark.row);
-    draw_text(list, {mark.label_x, y}, pack(scheduled ? p.text_muted : p.text),
-              model_.marks[mark.index].label);
+    draw_text(list, {mark.label_x, y}, pack(scheduled ? p.text_muted : p.text), model_.marks[mark.index].label);
   }
 }
 

@@ -116,11 +116,21 @@ void ToolbarView::draw(ViewContext& context, const Frame& frame) {
     ImGui::SetCursorPos(ImVec2(x, y));
     ImGui::BeginGroup();
     switch (i) {
-      case 0: transport(context, frame); break;
-      case 1: speed(context, frame, now.speed); break;
-      case 2: readout(context, frame); break;
-      case 3: game(context, frame, now.title); break;
-      default: menus(context, frame); break;
+      case 0:
+        transport(context, frame);
+        break;
+      case 1:
+        speed(context, frame, now.speed);
+        break;
+      case 2:
+        readout(context, frame);
+        break;
+      case 3:
+        game(context, frame, now.title);
+        break;
+      default:
+        menus(context, frame);
+        break;
     }
     ImGui::EndGroup();
     widths_[i] = ImGui::GetItemRectSize().x;
@@ -145,8 +155,8 @@ void ToolbarView::transport(ViewContext& context, const Frame& frame) {
   if (icon_button("iteration", Icon::kStep, pack(theme.palette.text))) {
     actions.request(LabRequest::step_iteration);
   }
-  item_tooltip(frame, {"One whole iteration: k steps of D, then the steps of G. (→)", "Algorithm 1",
-                       "arXiv 1406.2661", ""});
+  item_tooltip(frame,
+               {"One whole iteration: k steps of D, then the steps of G. (→)", "Algorithm 1", "arXiv 1406.2661", ""});
   ImGui::SameLine(0, theme.space(0.5F));
   ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(theme.palette.real));
   if (ImGui::Button("D step")) actions.request(LabRequest::step_discriminator);
@@ -201,8 +211,8 @@ void ToolbarView::readout(const ViewContext& context, const Frame& frame) {
   } else {
     std::snprintf(rate, sizeof rate, "%s", context.snapshot.status.diverged ? "diverged" : "paused");
   }
-  ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(context.snapshot.status.diverged ? theme.palette.warning
-                                                                                 : theme.palette.text_muted));
+  ImGui::PushStyleColor(ImGuiCol_Text,
+                        to_imgui(context.snapshot.status.diverged ? theme.palette.warning : theme.palette.text_muted));
   ImGui::TextUnformatted(rate);
   ImGui::PopStyleColor();
   ImGui::SameLine();
@@ -223,8 +233,8 @@ void ToolbarView::game(ViewContext& context, const Frame& frame, float width) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   draw_text_within(*list, ImVec2(at.x + theme.space(), at.y + ImGui::GetStyle().FramePadding.y),
                    pack(theme.palette.text), scenario.title, size.x - theme.space() - height);
-  draw_icon(*list, Icon::kChevronDown, ImVec2(at.x + size.x - 0.5F * height, at.y + 0.5F * height),
-            0.45F * height, pack(theme.palette.text_muted));
+  draw_icon(*list, Icon::kChevronDown, ImVec2(at.x + size.x - 0.5F * height, at.y + 0.5F * height), 0.45F * height,
+            pack(theme.palette.text_muted));
   item_tooltip(frame, "Choose another game, with a description and what to watch for. (Ctrl+O)");
   ImGui::SameLine();
   seed(context, frame);
@@ -248,14 +258,12 @@ void ToolbarView::seed(ViewContext& context, const Frame& frame) {
   ImGui::PopStyleColor();
   ImGui::SameLine(0, frame.theme.space(0.75F));
   if (!editing_seed_) {
-    std::snprintf(seed_text_, sizeof seed_text_, "%s",
-                  typed_value(context.session.shown_value(*setting)).c_str());
+    std::snprintf(seed_text_, sizeof seed_text_, "%s", typed_value(context.session.shown_value(*setting)).c_str());
   }
   ImGui::SetNextItemWidth(frame.theme.px(56));
   ImGui::InputText("##seed", seed_text_, sizeof seed_text_, ImGuiInputTextFlags_CharsDecimal);
   editing_seed_ = ImGui::IsItemActive();
-  item_tooltip(frame, control_tooltip(*setting, context.session.scenario().settings,
-                                      context.session.shown_settings()));
+  item_tooltip(frame, control_tooltip(*setting, context.session.scenario().settings, context.session.shown_settings()));
   if (!ImGui::IsItemDeactivatedAfterEdit()) return;
   const Result<Value> value = parse_value(*setting, seed_text_);
   if (value) {

@@ -8,7 +8,7 @@
 namespace gan {
 namespace {
 
-constexpr std::size_t kMostNamed = 3;   // classes that a sentence names
+constexpr std::size_t kMostNamed = 3;  // classes that a sentence names
 
 // "cross", "cross or disc", "cross, disc or ring".
 std::string names_text(const std::vector<std::string>& names) {

@@ -80,7 +80,8 @@ void ClassesView::draw_heading(const Frame& frame, ImVec2 low, float right) cons
   draw_text_within(list, low, pack(p.text), title, right - low.x);
   const float at = low.x + text_width(title) + theme.px(16);
   if (at + key > right) return;
-  list.AddRectFilled({at + theme.px(6), low.y + theme.px(1)}, {at + theme.px(8), low.y + line - theme.px(1)}, pack(p.real));
+  list.AddRectFilled({at + theme.px(6), low.y + theme.px(1)}, {at + theme.px(8), low.y + line - theme.px(1)},
+                     pack(p.real));
   draw_text(list, {at + theme.px(14), low.y}, pack(p.text_muted), "data");
 }
 
@@ -107,14 +108,17 @@ void ClassesView::draw_rows(const Frame& frame, ImVec2 low, ImVec2 high) const {
     const float bar_low = middle - std::round(thick / 2), bar_high = bar_low + thick;
     list.AddRectFilled({left, bar_low}, {left + width, bar_high}, pack(p.grid, 0.5F), theme.px(2));
     if (bar.share > 0) {
-      list.AddRectFilled({left, bar_low}, {left + std::max(width * share, theme.px(2)), bar_high}, pack(p.generated, other_ ? 0.6F : 1.0F),
-                         theme.px(2));
+      list.AddRectFilled({left, bar_low}, {left + std::max(width * share, theme.px(2)), bar_high},
+                         pack(p.generated, other_ ? 0.6F : 1.0F), theme.px(2));
     }
     list.AddRectFilled({data - theme.px(1), bar_low - theme.px(2)}, {data + theme.px(1), bar_high + theme.px(2)},
                        pack(p.real));
     draw_text_within(list, {low.x, middle - line / 2}, pack(missing ? p.text_muted : p.text), bar.name, names);
     draw_text(list, {high.x, middle - line / 2}, pack(missing ? p.warning : p.text),
-              missing ? "none" : bar.share > 0 && bar.share < 0.0005 ? "< 0.1%" : percent_text(bar.share), 1);
+              missing                               ? "none"
+              : bar.share > 0 && bar.share < 0.0005 ? "< 0.1%"
+                                                    : percent_text(bar.share),
+              1);
     if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({low.x, top}, {high.x, top + step})) explain(bar, i);
   }
 }
@@ -143,7 +147,8 @@ void ClassesView::draw_columns(const Frame& frame, ImVec2 low, ImVec2 high) cons
   for (std::size_t i = 0; i < count; ++i) {
     const ClassBar& bar = model_.bars[i];
     const float from = left + slot * static_cast<float>(i), to = from + slot;
-    if (bar.share > 0) list.AddRectFilled({from, height(bar.share)}, {to - gap, bottom}, pack(p.generated, other_ ? 0.6F : 1.0F));
+    if (bar.share > 0)
+      list.AddRectFilled({from, height(bar.share)}, {to - gap, bottom}, pack(p.generated, other_ ? 0.6F : 1.0F));
     const float y = height(bar.data);
     list.AddRectFilled({from, y - theme.px(1)}, {to, y + theme.px(1)}, pack(p.real));
     if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({from, top}, {to, high.y})) explain(bar, i);

@@ -14,7 +14,9 @@ namespace {
 
 constexpr double kZoomPerNotch = 1.15;
 
-ImTextureID texture_id(unsigned int texture) { return (ImTextureID) static_cast<std::intptr_t>(texture); }
+ImTextureID texture_id(unsigned int texture) {
+  return (ImTextureID) static_cast<std::intptr_t>(texture);
+}
 
 }  // namespace
 
@@ -109,7 +111,8 @@ int SheetCanvas::draw(const Shown& shown, ImVec2 low, ImVec2 high, ViewContext& 
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const bool hovered = ImGui::IsItemHovered();
   const int under =
-      hovered ? tile_at(grid_, camera_, {static_cast<double>(mouse.x - low.x), static_cast<double>(mouse.y - low.y)}) : -1;
+      hovered ? tile_at(grid_, camera_, {static_cast<double>(mouse.x - low.x), static_cast<double>(mouse.y - low.y)})
+              : -1;
   clicked = under >= 0 && ImGui::IsItemDeactivated() && !dragged_;
   list.PushClipRect(low, high, true);
   for (const int marked : {shown.chosen, under}) {
@@ -117,8 +120,8 @@ int SheetCanvas::draw(const Shown& shown, ImVec2 low, ImVec2 high, ViewContext& 
     const TileRect tile = tile_rect(grid_, camera_, marked);
     const float border = static_cast<float>(tile_border(grid_, camera_));
     const ImagePlace place{{low.x + static_cast<float>(tile.x) - border, low.y + static_cast<float>(tile.y) - border},
-                             {low.x + static_cast<float>(tile.x + tile.width) + border,
-                              low.y + static_cast<float>(tile.y + tile.height) + border}};
+                           {low.x + static_cast<float>(tile.x + tile.width) + border,
+                            low.y + static_cast<float>(tile.y + tile.height) + border}};
     draw_border(list, place, pack(marked == shown.chosen ? p.accent : p.text), frame.theme.whole_px(2));
   }
   list.PopClipRect();

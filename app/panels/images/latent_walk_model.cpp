@@ -9,7 +9,7 @@
 namespace gan {
 namespace {
 
-constexpr double kAxisReach = 2.5;  // deviations of a normal component
+constexpr double kAxisReach = 2.5;     // deviations of a normal component
 constexpr std::size_t kSpherical = 3;  // components from which lengths matter
 constexpr int kFewest = 3, kMost = 7;  // images along a side of the map
 
@@ -19,7 +19,9 @@ double dot(const std::vector<float>& a, const std::vector<float>& b) {
   return sum;
 }
 
-double length(const std::vector<float>& a) { return std::sqrt(dot(a, a)); }
+double length(const std::vector<float>& a) {
+  return std::sqrt(dot(a, a));
+}
 
 // The weight of `to` that brings a weighted sum of the two to the share t of the angle between them.
 double weight_at(const std::vector<float>& from, const std::vector<float>& to, double t) {

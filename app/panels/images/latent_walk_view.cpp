@@ -17,8 +17,8 @@
 namespace gan {
 namespace {
 
-constexpr double kTourSeconds = 9;        // once round
-constexpr float kWalkPanel = 196;             // design pixels, of the controls
+constexpr double kTourSeconds = 9;  // once round
+constexpr float kWalkPanel = 196;   // design pixels, of the controls
 constexpr const char* kCorners = "ABC";
 
 class LatentWalkView : public View {
@@ -53,8 +53,8 @@ class LatentWalkView : public View {
   int corners_[3] = {0, 1, 2};  // tiles of the sheet
   Matrix<float> noise_;         // of the tiles up to the last corner
   std::shared_ptr<const Settings> kept_;
-  int side_ = 7;                // of the map, in images
-  float cell_ = 32;             // pixels
+  int side_ = 7;     // of the map, in images
+  float cell_ = 32;  // pixels
   double turn_ = 0;
   std::unique_ptr<ImageAtlas> map_, now_;
   std::shared_ptr<const ProbeResult> map_from_, now_from_;  // kept until the next ones are there
@@ -124,7 +124,7 @@ void LatentWalkView::draw_corners(const Frame& frame, ImVec2 low) const {
   for (int i = 0; i < 3; ++i) {
     const ImVec2 at = on_pad(low, corners[i]);
     const ImagePlace cell{{at.x - half + theme.px(2), at.y - half + theme.px(2)},
-                            {at.x + half - theme.px(2), at.y + half - theme.px(2)}};
+                          {at.x + half - theme.px(2), at.y + half - theme.px(2)}};
     draw_border(list, cell, pack(theme.palette.generated), theme.whole_px(2));
     const float plate = ImGui::GetFontSize();
     list.AddRectFilled(cell.low, {cell.low.x + plate, cell.low.y + plate}, pack(theme.palette.generated));
@@ -173,15 +173,16 @@ void LatentWalkView::draw_image_now(const ViewContext& context, const Frame& fra
   if (!now_from_) return;
   const ImageSheet& sheet = now_from_->walk;
   const float border = theme.whole_px(4);
-  const ImagePlace place = place_image(sheet.shape, {low.x + border, low.y + border},
-                                           {high.x - border, high.y - border});
+  const ImagePlace place =
+      place_image(sheet.shape, {low.x + border, low.y + border}, {high.x - border, high.y - border});
   draw_border(list, place, pack(opinion_colour(theme.palette, context.output, sheet.logits[0])), border);
   if (now_) draw_image(list, *now_, 0, place);
   // The hand is followed by newer weights than those of the sheets.
   if (context.probe != nullptr && context.probe->snapshot->position != now_from_->snapshot->position) {
     const FontScope font(frame.fonts.small);
     const std::string moment = moment_text(now_from_->snapshot->position);
-    const ImVec2 plate{place.low.x + text_width(moment) + theme.px(8), place.low.y + ImGui::GetFontSize() + theme.px(4)};
+    const ImVec2 plate{place.low.x + text_width(moment) + theme.px(8),
+                       place.low.y + ImGui::GetFontSize() + theme.px(4)};
     list.AddRectFilled(place.low, plate, pack(theme.palette.panel, 0.85F));
     draw_text(list, {place.low.x + theme.px(4), place.low.y + theme.px(2)}, pack(theme.palette.text), moment);
   }
@@ -200,7 +201,8 @@ void LatentWalkView::axis_choice(const char* label, int& axis, int other, const 
     if (shown - 1 == other && most > 1) shown = shown > axis + 1 ? shown + 1 : shown - 1;
     if (shown >= 1 && shown <= most) axis = shown - 1;
   }
-  item_tooltip(frame, "Which component of z this axis moves, over 2.5 deviations of a normal prior or all of a uniform one.");
+  item_tooltip(frame,
+               "Which component of z this axis moves, over 2.5 deviations of a normal prior or all of a uniform one.");
 }
 
 void LatentWalkView::corner_buttons(ViewContext& context, const Frame& frame) {
@@ -224,7 +226,8 @@ void LatentWalkView::place_sliders(const Frame& frame) {
   const char* const ids[] = {"##u", "##v"};
   for (int i = 0; i < 2; ++i) {
     float position = static_cast<float>(*parts[i]);
-    std::snprintf(text, sizeof text, "%s %.2f", plane_.axes ? (i == 0 ? "right" : "up") : (i == 0 ? "to B" : "to C"), *parts[i]);
+    std::snprintf(text, sizeof text, "%s %.2f", plane_.axes ? (i == 0 ? "right" : "up") : (i == 0 ? "to B" : "to C"),
+                  *parts[i]);
     ImGui::SetNextItemWidth(-1);
     if (position_slider(ids[i], position, text)) *parts[i] = static_cast<double>(position);
     item_tooltip(frame, "The same as dragging in the plane; with the keys: Tab, Enter, arrows.");
@@ -275,7 +278,8 @@ void LatentWalkView::draw(ViewContext& context, const Frame& frame) {
   if (height > theme.px(48) && room > theme.px(96)) {
     // The map is as high as the panel, and leaves at least as much for the image.
     const float most = std::min(height, room / 2);
-    const WalkMap map = make_walk_map(static_cast<double>(most), static_cast<int>(context.snapshot.data->shape().height));
+    const WalkMap map =
+        make_walk_map(static_cast<double>(most), static_cast<int>(context.snapshot.data->shape().height));
     side_ = map.side;
     cell_ = static_cast<float>(map.cell);
     const float side = cell_ * static_cast<float>(side_);

@@ -55,9 +55,8 @@ class LayersView : public View {
 void LayersView::follow_game(const ViewContext& context) {
   const GameSpec& spec = context.snapshot.settings->spec;
   const SampleShape shape = context.snapshot.data->shape();
-  const bool same =
-      kept_ != nullptr && shape == shape_ && kept_->spec.noise.dimension == spec.noise.dimension &&
-      kept_->spec.generator == spec.generator && kept_->spec.discriminator == spec.discriminator;
+  const bool same = kept_ != nullptr && shape == shape_ && kept_->spec.noise.dimension == spec.noise.dimension &&
+                    kept_->spec.generator == spec.generator && kept_->spec.discriminator == spec.discriminator;
   kept_ = context.snapshot.settings;
   if (same) return;
   shape_ = shape;
@@ -103,8 +102,7 @@ void LayersView::show_image(const Frame& frame, int i) const {
     const float side = theme.px(168);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::Dummy({side, side});
-    draw_image(*ImGui::GetWindowDrawList(), *atlas, i,
-                 place_image(shown.sheet.shape, at, {at.x + side, at.y + side}));
+    draw_image(*ImGui::GetWindowDrawList(), *atlas, i, place_image(shown.sheet.shape, at, {at.x + side, at.y + side}));
   }
   {
     const FontScope font(frame.fonts.small);
@@ -178,8 +176,7 @@ void LayersView::draw_panel(ViewContext& context, const Frame& frame, float widt
   ImGui::BeginChild("layers panel", {width, height}, false, ImGuiWindowFlags_NoBackground);
   for (const bool generator : {false, true}) {
     if (generator) ImGui::SameLine(0, gap);
-    if (toggle_button(generator ? "G" : "D", s.layers_generator == generator, frame))
-      s.layers_generator = generator;
+    if (toggle_button(generator ? "G" : "D", s.layers_generator == generator, frame)) s.layers_generator = generator;
     item_tooltip(frame, generator ? "The generator's network." : "The discriminator's network.");
   }
   ImGui::SameLine(0, frame.theme.space());
@@ -201,8 +198,7 @@ void LayersView::draw_panel(ViewContext& context, const Frame& frame, float widt
   if (shown_ && shown_->layers.sheet.count() > 0) {
     draw_legend(frame);
     wrapped_caption(frame, count_text(shown_->layers, request().look));
-    if (shown_->layers.sheet.shape.channels > 1)
-      wrapped_caption(frame, "each colour on this scale by itself");
+    if (shown_->layers.sheet.shape.channels > 1) wrapped_caption(frame, "each colour on this scale by itself");
     const ChosenImage& chosen = request().chosen;
     const std::vector<LayerChoice>& choices = choices_[request().player];
     const std::string layer = choices[find_choice(choices, static_cast<int>(shown_->layers.layer))].name;

@@ -47,37 +47,30 @@ Sentence nearest_sentence(const NearestImages& found, bool real) {
     return real ? Sentence{Tone::neutral, "A training image, of which the training set holds a copy"}
                 : Sentence{Tone::warning, "The same as a training image, pixel for pixel: it is memorised"};
   }
-  if (found.held_out == nullptr)
-    return {Tone::neutral, "No images are held out: how near is usual is not known"};
+  if (found.held_out == nullptr) return {Tone::neutral, "No images are held out: how near is usual is not known"};
   const std::vector<double>& usual = found.held_out->distances;
-  const double nearer =
-      1 - share_below(usual, std::nextafter(distance, HUGE_VAL));  // held-out ones beyond it
+  const double nearer = 1 - share_below(usual, std::nextafter(distance, HUGE_VAL));  // held-out ones beyond it
   const double farther = share_below(usual, distance);
   const std::string held_out = " held-out images are";
   if (real) {
     const std::string begin = "A training image; the nearest other one is ";
     if (nearer >= kUsual)
-      return {Tone::neutral,
-              begin + "nearer than those of " + of_hundred(nearer, usual.size()) + " held-out images"};
+      return {Tone::neutral, begin + "nearer than those of " + of_hundred(nearer, usual.size()) + " held-out images"};
     if (farther >= kUsual)
-      return {Tone::neutral,
-              begin + "farther than those of " + of_hundred(farther, usual.size()) + " held-out images"};
+      return {Tone::neutral, begin + "farther than those of " + of_hundred(farther, usual.size()) + " held-out images"};
     return {Tone::good, begin + "as far as those of held-out images"};
   }
   if (nearer >= kRare) {
-    const std::string begin =
-        "Nearer to a training image than " + of_hundred(nearer, usual.size()) + held_out;
+    const std::string begin = "Nearer to a training image than " + of_hundred(nearer, usual.size()) + held_out;
     if (stands_out(found)) return {Tone::warning, begin + ": it may be memorised"};
     return {Tone::neutral, begin + ", but as near to several others: smooth rather than memorised"};
   }
   if (nearer >= kUsual) {
-    return {Tone::neutral,
-            "Nearer to a training image than " + of_hundred(nearer, usual.size()) + held_out};
+    return {Tone::neutral, "Nearer to a training image than " + of_hundred(nearer, usual.size()) + held_out};
   }
   if (farther >= kUsual) {
-    return {Tone::neutral,
-            "Farther from the training images than " + of_hundred(farther, usual.size()) + held_out +
-                (farther >= kRare ? ": not memorised, but unlike the data" : ": not memorised")};
+    return {Tone::neutral, "Farther from the training images than " + of_hundred(farther, usual.size()) + held_out +
+                               (farther >= kRare ? ": not memorised, but unlike the data" : ": not memorised")};
   }
   return {Tone::good, "As far from the training images as held-out real ones are"};
 }
@@ -87,19 +80,17 @@ void prepare_nearest(const NearestImages& found, const DataSource& data, bool re
   out = {};
   out.sentence = nearest_sentence(found, real);
   const std::string count = step_text(found.searched).c_str();
-  out.searched = found.stack > 1 ? "of all stacks of " + std::to_string(found.stack) + " of the " + count +
-                                       " training images"
-                                 : "of all " + count + " training images";
+  out.searched = found.stack > 1
+                     ? "of all stacks of " + std::to_string(found.stack) + " of the " + count + " training images"
+                     : "of all " + count + " training images";
   for (const double distance : found.distances) out.captions.push_back(level_text(distance));
   for (const std::uint16_t label : found.labels) out.names.push_back(class_name(data, label));
-  if (found.chosen_label >= 0)
-    out.chosen_name = class_name(data, static_cast<std::size_t>(found.chosen_label));
+  if (found.chosen_label >= 0) out.chosen_name = class_name(data, static_cast<std::size_t>(found.chosen_label));
   if (!found.distances.empty()) out.distance = found.distances.front();
   if (found.held_out == nullptr || found.held_out->distances.empty()) return;
   const std::vector<double>& usual = found.held_out->distances;
-  out.reference = std::to_string(usual.size()) + " held-out images: median " +
-                  level_text(quantile(usual, 0.5)) + ", one of 100 below " +
-                  level_text(quantile(usual, 0.01));
+  out.reference = std::to_string(usual.size()) + " held-out images: median " + level_text(quantile(usual, 0.5)) +
+                  ", one of 100 below " + level_text(quantile(usual, 0.01));
   out.top = axis_top(std::max({usual.back(), out.distance, 1.0}), before);
   out.bars.assign(kDistanceBars, 0.0);
   for (const double distance : usual) {

@@ -13,15 +13,15 @@ namespace gan {
 
 struct NearestModel {
   Sentence sentence;
-  std::string searched;   // "of all 60 000 training images"
-  std::string reference;  // "400 held-out images: median 28.1, one of 100 below 9.3"; empty without any
+  std::string searched;               // "of all 60 000 training images"
+  std::string reference;              // "400 held-out images: median 28.1, one of 100 below 9.3"; empty without any
   std::vector<std::string> captions;  // one an image: its distance
   std::vector<std::string> names;     // of their classes, or none
   std::string chosen_name;            // of the chosen image's class, where it has one
-  std::vector<double> bars;  // share of the held-out images in each part of [0, top); empty without any
-  double top = 1;            // grey levels at the end of the axis
-  double tallest = 0;        // of the bars
-  double distance = 0;       // of the chosen image to the nearest, grey levels
+  std::vector<double> bars;           // share of the held-out images in each part of [0, top); empty without any
+  double top = 1;                     // grey levels at the end of the axis
+  double tallest = 0;                 // of the bars
+  double distance = 0;                // of the chosen image to the nearest, grey levels
 };
 
 inline constexpr int kDistanceBars = 40;

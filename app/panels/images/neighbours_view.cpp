@@ -16,9 +16,9 @@
 namespace gan {
 namespace {
 
-constexpr float kNeighboursPanel = 216;         // design pixels, of the sentence and the histogram
-constexpr float kHistogram = 44;      // design pixels, its height
-constexpr float kChosenShare = 0.3F;  // of the room for images, at most
+constexpr float kNeighboursPanel = 216;  // design pixels, of the sentence and the histogram
+constexpr float kHistogram = 44;         // design pixels, its height
+constexpr float kChosenShare = 0.3F;     // of the room for images, at most
 
 constexpr int kFewest = 8;  // neighbours where all would be smaller than so many design pixels
 constexpr float kSmallest = 60;
@@ -36,8 +36,8 @@ class NeighboursView : public View {
   void ask(ViewContext& context) const;
   void draw_chosen(const Frame& frame, ImVec2 low, ImVec2 high) const;
   void draw_nearest(const Frame& frame, ImVec2 low, ImVec2 high);
-  ImagePlace draw_image_at(const Frame& frame, const ImageAtlas* atlas, Index i, float logit,
-                               ImVec2 low, ImVec2 high) const;
+  ImagePlace draw_image_at(const Frame& frame, const ImageAtlas* atlas, Index i, float logit, ImVec2 low,
+                           ImVec2 high) const;
   void show_nearest(const Frame& frame, std::size_t i) const;
   void draw_panel(ViewContext& context, const Frame& frame, float width, float height);
   void draw_histogram(const Frame& frame) const;
@@ -54,8 +54,7 @@ class NeighboursView : public View {
 void NeighboursView::take(const ViewContext& context, const Frame& frame) {
   const Snapshot& snapshot = context.snapshot;
   if (shown_ && shown_->snapshot->data->shape() != snapshot.data->shape()) shown_.reset();
-  if (context.probe == nullptr || context.probe_version == version_ || !context.probe->request.nearest)
-    return;
+  if (context.probe == nullptr || context.probe_version == version_ || !context.probe->request.nearest) return;
   version_ = context.probe_version;
   shown_ = context.probe;
   output_ = context.output;
@@ -77,12 +76,12 @@ void NeighboursView::ask(ViewContext& context) const {
 }
 
 // With a border of D's opinion, as in the sheets.
-ImagePlace NeighboursView::draw_image_at(const Frame& frame, const ImageAtlas* atlas, Index i,
-                                             float logit, ImVec2 low, ImVec2 high) const {
+ImagePlace NeighboursView::draw_image_at(const Frame& frame, const ImageAtlas* atlas, Index i, float logit, ImVec2 low,
+                                         ImVec2 high) const {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float border = frame.theme.whole_px(3);
-  const ImagePlace place = place_image(shown_->nearest.nearest.shape, {low.x + border, low.y + border},
-                                           {high.x - border, high.y - border});
+  const ImagePlace place =
+      place_image(shown_->nearest.nearest.shape, {low.x + border, low.y + border}, {high.x - border, high.y - border});
   draw_border(list, place, pack(opinion_colour(frame.theme.palette, output_, logit)), border);
   if (atlas != nullptr) draw_image(list, *atlas, i, place);
   return place;
@@ -99,13 +98,12 @@ void NeighboursView::draw_chosen(const Frame& frame, ImVec2 low, ImVec2 high) co
                                                : "G(z) ") +
                             std::to_string(chosen.tile + 1);
   const ImagePlace place = draw_image_at(frame, chosen_.get(), 0, shown_->nearest.chosen.logits[0], low,
-                                             {high.x, high.y - 2 * line - 2 * gap});
+                                         {high.x, high.y - 2 * line - 2 * gap});
   const float middle = (low.x + high.x) / 2, text = place.high.y + 2 * gap;
   draw_text(list, {middle, text}, pack(chosen.real ? p.real : p.generated), title, 0.5F);
   if (!model_.chosen_name.empty()) {
     const float width = std::min(text_width(model_.chosen_name), high.x - low.x);
-    draw_text_within(list, {middle - width / 2, text + line}, pack(p.text_muted), model_.chosen_name,
-                     high.x - low.x);
+    draw_text_within(list, {middle - width / 2, text + line}, pack(p.text_muted), model_.chosen_name, high.x - low.x);
   }
   ImGui::SetCursorScreenPos(low);
   ImGui::InvisibleButton("chosen", {std::max(1.0F, high.x - low.x), std::max(1.0F, high.y - low.y)});
@@ -142,9 +140,8 @@ void NeighboursView::draw_nearest(const Frame& frame, ImVec2 low, ImVec2 high) {
   const FontScope font(frame.fonts.small);
   const float line = ImGui::GetFontSize(), gap = theme.px(4), names = model_.names.empty() ? 0 : line;
   const auto grid_of = [&](int count) {
-    return make_caption_grid(count, static_cast<double>(sheet.shape.width),
-                             static_cast<double>(sheet.shape.height), line + names + 2 * gap, high.x - low.x,
-                             high.y - low.y);
+    return make_caption_grid(count, static_cast<double>(sheet.shape.width), static_cast<double>(sheet.shape.height),
+                             line + names + 2 * gap, high.x - low.x, high.y - low.y);
   };
   auto count = static_cast<int>(model_.captions.size());
   CaptionGrid grid = grid_of(count);
@@ -156,14 +153,13 @@ void NeighboursView::draw_nearest(const Frame& frame, ImVec2 low, ImVec2 high) {
                row = static_cast<float>(static_cast<int>(i) / grid.columns);
     const ImVec2 at{std::round(low.x + column * grid.cell_width), std::round(low.y + row * grid.cell_height)};
     const ImVec2 end{at.x + grid.cell_width - gap, at.y + grid.cell_height};
-    const ImagePlace place = draw_image_at(frame, nearest_.get(), static_cast<Index>(i), sheet.logits[i],
-                                               at, {end.x, end.y - line - names - 1.5F * gap});
+    const ImagePlace place = draw_image_at(frame, nearest_.get(), static_cast<Index>(i), sheet.logits[i], at,
+                                           {end.x, end.y - line - names - 1.5F * gap});
     const float text = place.high.y + gap, middle = (at.x + end.x) / 2;
     draw_text(list, {middle, text}, pack(p.text), model_.captions[i], 0.5F);
     if (i < model_.names.size()) {
       const float width = std::min(text_width(model_.names[i]), end.x - at.x);
-      draw_text_within(list, {middle - width / 2, text + line}, pack(p.text_muted), model_.names[i],
-                       end.x - at.x);
+      draw_text_within(list, {middle - width / 2, text + line}, pack(p.text_muted), model_.names[i], end.x - at.x);
     }
     if (i == 0) first_ = {at.x, at.y, end.x - at.x, end.y - at.y};
     if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(at, end)) show_nearest(frame, i);
@@ -176,15 +172,13 @@ void NeighboursView::draw_histogram(const Frame& frame) const {
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const FontScope font(frame.fonts.small);
-  const float line = ImGui::GetFontSize(), width = ImGui::GetContentRegionAvail().x,
-              height = theme.px(kHistogram);
+  const float line = ImGui::GetFontSize(), width = ImGui::GetContentRegionAvail().x, height = theme.px(kHistogram);
   const ImVec2 low = ImGui::GetCursorScreenPos();
   const float bottom = low.y + height;
   ImGui::InvisibleButton("distances", {std::max(1.0F, width), height + line + theme.px(4)});
-  item_tooltip(frame,
-               {"How far from their nearest training image held-out images are, and the chosen one.",
-                "d = √(mean (x − y)²), in grey levels from 0 to 255", "Meehan et al. 2020, arXiv 2004.05675",
-                model_.reference});
+  item_tooltip(frame, {"How far from their nearest training image held-out images are, and the chosen one.",
+                       "d = √(mean (x − y)²), in grey levels from 0 to 255", "Meehan et al. 2020, arXiv 2004.05675",
+                       model_.reference});
   list.AddRectFilled(low, {low.x + width, bottom}, pack(p.plot));
   const float part = width / static_cast<float>(kDistanceBars);
   for (int i = 0; i < kDistanceBars; ++i) {
@@ -197,8 +191,7 @@ void NeighboursView::draw_histogram(const Frame& frame) const {
   }
   const float mark = low.x + width * static_cast<float>(std::min(model_.distance / model_.top, 1.0));
   const float x = std::clamp(std::round(mark), low.x, low.x + width - theme.px(2));
-  list.AddRectFilled({x, low.y}, {x + theme.px(2), bottom + theme.px(3)},
-                     pack(real() ? p.text : p.generated));
+  list.AddRectFilled({x, low.y}, {x + theme.px(2), bottom + theme.px(3)}, pack(real() ? p.text : p.generated));
   list.AddRectFilled({low.x, bottom}, {low.x + width, bottom + theme.whole_px(1)}, pack(p.separator));
   draw_text(list, {low.x, bottom + theme.px(3)}, pack(p.text_muted), "0");
   const std::string end = std::string(value_text(model_.top).c_str()) + " grey levels";
@@ -210,8 +203,7 @@ void NeighboursView::draw_panel(ViewContext& context, const Frame& frame, float 
   ImGui::BeginChild("neighbours panel", {width, height}, false, ImGuiWindowFlags_NoBackground);
   if (shown_ && !model_.captions.empty()) {
     ImGui::PushTextWrapPos(0.0F);
-    ImGui::PushStyleColor(ImGuiCol_Text,
-                          to_imgui(model_.sentence.tone == Tone::warning ? p.warning : p.text));
+    ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(model_.sentence.tone == Tone::warning ? p.warning : p.text));
     ImGui::TextUnformatted(model_.sentence.text.c_str());
     ImGui::PopStyleColor();
     ImGui::PopTextWrapPos();
@@ -241,8 +233,7 @@ void NeighboursView::draw(ViewContext& context, const Frame& frame) {
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
   const float pad = theme.space(), panel = std::min(theme.px(kNeighboursPanel), 0.45F * size.x);
-  const ImVec2 low{corner.x + pad, corner.y + pad},
-      high{corner.x + size.x - panel - 3 * pad, corner.y + size.y - pad};
+  const ImVec2 low{corner.x + pad, corner.y + pad}, high{corner.x + size.x - panel - 3 * pad, corner.y + size.y - pad};
   if (!shown_ || shown_->nearest.chosen.count() == 0) {
     ImGui::SetCursorScreenPos(low);
     caption(frame, "The training images are being searched.");

@@ -31,7 +31,9 @@ class SheetsView : public View {
   void draw(ViewContext& context, const Frame& frame) override;
   // "sheet.generated", "sheet.real": where that sheet is.
   const Region* find_control(std::string_view key) const override {
-    const Region* const found = key == "sheet.generated" ? &regions_[kRaw] : key == "sheet.real" ? &regions_[kReal] : nullptr;
+    const Region* const found = key == "sheet.generated" ? &regions_[kRaw]
+                                : key == "sheet.real"    ? &regions_[kReal]
+                                                         : nullptr;
     return found == nullptr || found->empty() ? nullptr : found;
   }
   void fit() override {
@@ -51,7 +53,7 @@ class SheetsView : public View {
   }
 
   SheetCanvas canvases_[kSheets];
-  Region regions_[kSheets];  // where their tiles were drawn
+  Region regions_[kSheets];                   // where their tiles were drawn
   std::shared_ptr<const ProbeResult> shown_;  // kept until the next one is there
   std::uint64_t version_ = 0, revision_ = 0;
   std::vector<std::string> class_names_;
@@ -74,7 +76,7 @@ void SheetsView::take(const ViewContext& context) {
   ++revision_;
   const ImageSet* const images = context.probe->snapshot->data->images();
   class_names_ = images == nullptr || context.probe->snapshot->data->stack() > 1 ? std::vector<std::string>{}
-                                                                                   : images->class_names;
+                                                                                 : images->class_names;
 }
 
 void SheetsView::ask(ViewContext& context) const {
@@ -112,8 +114,9 @@ void SheetsView::draw_bar(ViewContext& context, const Frame& frame, ImVec2 corne
     for (const auto& [mode, name] : {std::pair{0, "G"}, {1, "average"}, {2, "both"}}) {
       ImGui::SetCursorScreenPos({x, button_y});
       if (toggle_button(name, s.sheet_average == mode, frame)) s.sheet_average = mode;
-      item_tooltip(frame, "The generator with its own weights, with their moving average over the last steps, or both "
-                          "side by side.");
+      item_tooltip(frame,
+                   "The generator with its own weights, with their moving average over the last steps, or both "
+                   "side by side.");
       x = ImGui::GetItemRectMax().x + theme.px(2);
     }
   }
@@ -201,8 +204,9 @@ void SheetsView::draw_sheet(Sheet which, ImVec2 low, ImVec2 high, ViewContext& c
   regions_[which] = {top.x, top.y, high.x - top.x, high.y - top.y};
   bool clicked = false;
   static constexpr const char* kIds[] = {"raw", "averaged", "real"};
-  const int under = canvases_[which].draw({kIds[which], &from, revision_, chosen.real == real ? chosen.index : -1, &output_}, top,
-                                          high, context, frame, clicked);
+  const int under =
+      canvases_[which].draw({kIds[which], &from, revision_, chosen.real == real ? chosen.index : -1, &output_}, top,
+                            high, context, frame, clicked);
   if (clicked) chosen = {real, under};
   if (under >= 0 && !ImGui::IsItemActive()) show_tile(which, under, frame);
 }

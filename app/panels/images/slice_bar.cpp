@@ -18,20 +18,18 @@ Region last_item() {
 }
 
 // From (x, y) to the right; returns where they end.
-float corner_buttons(ViewContext& context, const Frame& frame, SliceCorners& corners, float x, float y,
-                     Region& first) {
+float corner_buttons(ViewContext& context, const Frame& frame, SliceCorners& corners, float x, float y, Region& first) {
   const ChosenTile chosen = context.settings.of<ImagesSettings>().chosen;
   for (int i = 0; i < 3; ++i) {
     ImGui::SetCursorScreenPos({x, y});
     const std::string label = std::string(1, kCornerNames[i]) + ": " + corners.short_name(i) + "##corner";
     const bool pressed = ImGui::Button(label.c_str());
     if (i == 0) first = last_item();
-    item_tooltip(
-        frame, {"Puts the chosen image into this corner, as it is now: click a mark here or a tile of the "
-                "sheets to choose one.",
-                "", "",
-                "Now " + corners.name(i) + ". Chosen: " + (chosen.real ? "real image " : "G(z), noise ") +
-                    std::to_string(chosen.index + 1) + "."});
+    item_tooltip(frame, {"Puts the chosen image into this corner, as it is now: click a mark here or a tile of the "
+                         "sheets to choose one.",
+                         "", "",
+                         "Now " + corners.name(i) + ". Chosen: " + (chosen.real ? "real image " : "G(z), noise ") +
+                             std::to_string(chosen.index + 1) + "."});
     if (pressed && context.probe != nullptr) corners.choose(i, chosen, *context.probe);
     x = ImGui::GetItemRectMax().x + frame.theme.px(2);
   }
@@ -40,8 +38,8 @@ float corner_buttons(ViewContext& context, const Frame& frame, SliceCorners& cor
 
 }  // namespace
 
-SliceButtons draw_slice_bar(ViewContext& context, const Frame& frame, SliceCorners& corners, ImVec2 corner,
-                            float width, float height) {
+SliceButtons draw_slice_bar(ViewContext& context, const Frame& frame, SliceCorners& corners, ImVec2 corner, float width,
+                            float height) {
   const Theme& theme = frame.theme;
   ImagesSettings& s = context.settings.of<ImagesSettings>();
   SliceButtons buttons;
@@ -66,22 +64,22 @@ SliceButtons draw_slice_bar(ViewContext& context, const Frame& frame, SliceCorne
   x += pad;
   if (s.slice_through) x = corner_buttons(context, frame, corners, x, y, buttons.first_corner) + pad;
   // What the marks say, where there is room for it.
-  const char* const note = s.slice_images
-                               ? "Images are projected onto the plane; its colours are D on it."
-                               : "Marks are projected onto the plane; their ring is D of the image itself.";
+  const char* const note = s.slice_images ? "Images are projected onto the plane; its colours are D on it."
+                                          : "Marks are projected onto the plane; their ring is D of the image itself.";
   const float right = corner.x + width - pad;
   if (right - x < theme.px(144)) return buttons;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  draw_text_within(list, {x, corner.y + (height - ImGui::GetFontSize()) / 2}, pack(theme.palette.text_muted),
-                   note, right - x);
+  draw_text_within(list, {x, corner.y + (height - ImGui::GetFontSize()) / 2}, pack(theme.palette.text_muted), note,
+                   right - x);
   ImGui::SetCursorScreenPos({x, corner.y});
   ImGui::Dummy({right - x, height});
   std::string meaning =
       "Real and generated images lie off the plane, some far: each mark is at the nearest place of it. The "
       "colours under a mark are D on the plane, the ring inside it is D of the image itself.";
   if (judges_batches(context.snapshot)) {
-    meaning += " D has batch norm: the plane is judged as in a batch half real, half generated, each image as in a "
-               "batch of its own kind, as in training.";
+    meaning +=
+        " D has batch norm: the plane is judged as in a batch half real, half generated, each image as in a "
+        "batch of its own kind, as in training.";
   }
   item_tooltip(frame, meaning.c_str());
   return buttons;

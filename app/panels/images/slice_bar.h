@@ -13,7 +13,7 @@ struct SliceButtons {
 };
 
 // At `corner`, `width` x `height` pixels. Changes the view settings, and the corners.
-SliceButtons draw_slice_bar(ViewContext& context, const Frame& frame, SliceCorners& corners, ImVec2 corner,
-                            float width, float height);
+SliceButtons draw_slice_bar(ViewContext& context, const Frame& frame, SliceCorners& corners, ImVec2 corner, float width,
+                            float height);
 
 }  // namespace gan

@@ -30,8 +30,7 @@ std::array<int, 3> first_of_three_classes(std::span<const std::uint16_t> labels)
   std::array<int, 3> found{};
   std::size_t count = 0;
   const auto take = [&](int i) {
-    if (count < 3 && std::find(found.begin(), found.begin() + count, i) == found.begin() + count)
-      found[count++] = i;
+    if (count < 3 && std::find(found.begin(), found.begin() + count, i) == found.begin() + count) found[count++] = i;
   };
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const bool known = std::any_of(found.begin(), found.begin() + count,
@@ -42,8 +41,7 @@ std::array<int, 3> first_of_three_classes(std::span<const std::uint16_t> labels)
   return found;
 }
 
-void SliceCorners::put(int i, bool real, int index, std::int64_t step, const float* image,
-                       Matrix<float>& into) {
+void SliceCorners::put(int i, bool real, int index, std::int64_t step, const float* image, Matrix<float>& into) {
   const auto at = static_cast<std::size_t>(i);
   const std::string number = std::to_string(index + 1);
   names_[at] = real ? "real image " + number : "G(z), noise " + number + ", step " + std::to_string(step);
@@ -53,8 +51,8 @@ void SliceCorners::put(int i, bool real, int index, std::int64_t step, const flo
 
 void SliceCorners::follow(const Snapshot& snapshot) {
   const DataSource& data = *snapshot.data;
-  const Key key{snapshot.settings->spec.seed, data.images() == nullptr ? 0 : data.images()->hash,
-                data.shape(), data.range()};
+  const Key key{snapshot.settings->spec.seed, data.images() == nullptr ? 0 : data.images()->hash, data.shape(),
+                data.range()};
   if (key_ == key) return;
   key_ = key;
   std::vector<std::uint16_t> labels(kLookedThrough);
@@ -72,8 +70,7 @@ void SliceCorners::follow(const Snapshot& snapshot) {
 
 bool SliceCorners::choose(int i, ChosenTile tile, const ProbeResult& result) {
   const Matrix<float>& samples = tile.real ? result.real : result.generated;
-  if (!images_ || tile.index < 0 || tile.index >= samples.cols() || samples.rows() != images_->rows())
-    return false;
+  if (!images_ || tile.index < 0 || tile.index >= samples.cols() || samples.rows() != images_->rows()) return false;
   Matrix<float> images = *images_;
   put(i, tile.real, tile.index, result.snapshot->position.step, samples.col(tile.index).data(), images);
   images_ = std::make_shared<const Matrix<float>>(std::move(images));
@@ -82,8 +79,7 @@ bool SliceCorners::choose(int i, ChosenTile tile, const ProbeResult& result) {
 
 SlicePoints slice_points(double cost, double pixels) {
   const double finest = std::clamp(kRestWork / cost, kFewestPoints, kMostAtRest);
-  return {std::clamp(kCoarseWork / cost, kFewestPoints, kMostCoarse),
-          std::max(4.0, std::min(finest, pixels))};
+  return {std::clamp(kCoarseWork / cost, kFewestPoints, kMostCoarse), std::max(4.0, std::min(finest, pixels))};
 }
 
 SliceRequest slice_request(const ArenaSettings& arena, const ImagesSettings& images, const SliceLook& look,
@@ -132,14 +128,10 @@ void SliceImage::take(std::shared_ptr<const ProbeResult> result) {
 
 std::optional<double> SliceImage::surface_at(double x, double y) const {
   const WorldRect& r = surface_rect;
-  if (nx < 2 || ny < 2 || !(x >= r.x_min && x <= r.x_max && y >= r.y_min && y <= r.y_max))
-    return std::nullopt;
-  const double i = (x - r.x_min) / (r.x_max - r.x_min) * (nx - 1),
-               j = (y - r.y_min) / (r.y_max - r.y_min) * (ny - 1);
+  if (nx < 2 || ny < 2 || !(x >= r.x_min && x <= r.x_max && y >= r.y_min && y <= r.y_max)) return std::nullopt;
+  const double i = (x - r.x_min) / (r.x_max - r.x_min) * (nx - 1), j = (y - r.y_min) / (r.y_max - r.y_min) * (ny - 1);
   const int i0 = std::min(static_cast<int>(i), nx - 2), j0 = std::min(static_cast<int>(j), ny - 2);
-  const auto node = [&](int a, int b) {
-    return static_cast<double>(surface[static_cast<std::size_t>(b * nx + a)]);
-  };
+  const auto node = [&](int a, int b) { return static_cast<double>(surface[static_cast<std::size_t>(b * nx + a)]); };
   const double s = i - i0, t = j - j0;
   return (1 - t) * ((1 - s) * node(i0, j0) + s * node(i0 + 1, j0)) +
          t * ((1 - s) * node(i0, j0 + 1) + s * node(i0 + 1, j0 + 1));
@@ -195,8 +187,8 @@ int nearest_sample(const SliceSamples& samples, double x, double y, double reach
   int nearest = -1;
   double best = reach;
   for (std::size_t i = 0; i < samples.count(); ++i) {
-    const double d = std::hypot(static_cast<double>(samples.xy[2 * i]) - x,
-                                static_cast<double>(samples.xy[2 * i + 1]) - y);
+    const double d =
+        std::hypot(static_cast<double>(samples.xy[2 * i]) - x, static_cast<double>(samples.xy[2 * i + 1]) - y);
     if (d <= best) best = d, nearest = static_cast<int>(i);
   }
   return nearest;
@@ -207,8 +199,8 @@ double cut_off_share(std::span<const float> image, PixelRange range) {
   const float low = range == PixelRange::symmetric ? -1.0F : 0.0F;
   // Less than half of a byte's step is not seen.
   const float least = range == PixelRange::symmetric ? 1.0F / 255 : 0.5F / 255;
-  const auto outside = std::count_if(image.begin(), image.end(),
-                                     [&](float p) { return !(p >= low - least && p <= 1 + least); });
+  const auto outside =
+      std::count_if(image.begin(), image.end(), [&](float p) { return !(p >= low - least && p <= 1 + least); });
   return static_cast<double>(outside) / static_cast<double>(image.size());
 }
 

@@ -26,8 +26,8 @@ std::string number(double value) {
 }  // namespace
 
 void SliceReadout::update(const SliceImage& image, const Place& place, const Frame& frame) {
-  const bool same = from_ == image.from && at_.x == place.at.x && at_.y == place.at.y &&
-                    real_ == place.real && generated_ == place.generated;
+  const bool same = from_ == image.from && at_.x == place.at.x && at_.y == place.at.y && real_ == place.real &&
+                    generated_ == place.generated;
   if (same) return;
   from_ = image.from;
   at_ = place.at;
@@ -51,8 +51,7 @@ void SliceReadout::update(const SliceImage& image, const Place& place, const Fra
   Index cell = 1;
   if (real_ >= 0) images.col(cell++) = from_->real.col(image.real.tiles[static_cast<std::size_t>(real_)]);
   if (generated_ >= 0)
-    images.col(cell++) =
-        from_->generated.col(image.generated.tiles[static_cast<std::size_t>(generated_)]);
+    images.col(cell++) = from_->generated.col(image.generated.tiles[static_cast<std::size_t>(generated_)]);
   sheet_.shape = data.shape();
   sheet_.rgba.clear();
   append_rgba(images, cell, sheet_.shape, data.range(), sheet_.rgba);
@@ -70,8 +69,8 @@ void SliceReadout::show_sample(const SliceImage& image, const Place& place, bool
   const float side = theme.px(kSmallSide), border = theme.whole_px(3), gap = theme.space();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const ImagePlace small = place_image(sheet_.shape, {at.x + border, at.y + border},
-                                           {at.x + side - border, at.y + side - border});
+  const ImagePlace small =
+      place_image(sheet_.shape, {at.x + border, at.y + border}, {at.x + side - border, at.y + side - border});
   draw_border(list, small, pack(opinion_colour(theme.palette, place.output, samples.logits[i])), border);
   if (atlas_) draw_image(list, *atlas_, cell, small);
   const FontScope font(frame.fonts.small);
@@ -100,8 +99,8 @@ void SliceReadout::show(const SliceImage& image, const Place& place, const Frame
   const float side = theme.px(kSide), border = theme.whole_px(4);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   // As high as the image is, so that no gap opens below one whose pixels are enlarged by a whole number.
-  ImagePlace large = place_image(sheet_.shape, {at.x + border, at.y + border},
-                                     {at.x + side - border, at.y + side - border});
+  ImagePlace large =
+      place_image(sheet_.shape, {at.x + border, at.y + border}, {at.x + side - border, at.y + side - border});
   const float height = large.high.y - large.low.y, width = large.high.x - large.low.x;
   large = {{at.x + border, at.y + border}, {at.x + border + width, at.y + border + height}};
   draw_border(*ImGui::GetWindowDrawList(), large,

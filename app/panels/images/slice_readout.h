@@ -24,10 +24,9 @@ class SliceReadout {
 
  private:
   void update(const SliceImage& image, const Place& place, const Frame& frame);
-  void show_sample(const SliceImage& image, const Place& place, bool real, Index cell,
-                   const Frame& frame) const;
+  void show_sample(const SliceImage& image, const Place& place, bool real, Index cell, const Frame& frame) const;
 
-  Evaluators networks_;                  // of the window's thread
+  Evaluators networks_;                // of the window's thread
   std::unique_ptr<ImageAtlas> atlas_;  // the image, then the samples nearby
   ImageSheet sheet_;
   // What the numbers below belong to.

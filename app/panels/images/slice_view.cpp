@@ -72,9 +72,9 @@ class SliceView : public View {
   FittedCamera camera_;
   SliceCorners corners_;
   SliceImage image_;
-  std::shared_ptr<const Matrix<float>> looked_through_;    // of the plane that the camera was fitted to
+  std::shared_ptr<const Matrix<float>> looked_through_;  // of the plane that the camera was fitted to
   std::shared_ptr<const ImagePlane> looked_components_;  // likewise, where it is along the components
-  std::shared_ptr<const Settings> costed_;                 // that cost_ belongs to
+  std::shared_ptr<const Settings> costed_;               // that cost_ belongs to
   double cost_ = 1;
   std::vector<float> real_rings_, generated_rings_;
   ThemeMode ringed_ = ThemeMode::kDark;
@@ -112,8 +112,7 @@ void SliceView::follow_game(ViewContext& context) {
 void SliceView::take_rings(const Frame& frame) {
   if (ringed_ == frame.theme.mode && !real_rings_.empty()) return;
   ringed_ = frame.theme.mode;
-  for (const auto& [samples, rings] :
-       {std::pair{&image_.real, &real_rings_}, {&image_.generated, &generated_rings_}}) {
+  for (const auto& [samples, rings] : {std::pair{&image_.real, &real_rings_}, {&image_.generated, &generated_rings_}}) {
     rings->clear();
     for (const float logit : samples->logits) {
       const Rgb colour = opinion_colour(frame.theme.palette, output_, logit);
@@ -128,11 +127,10 @@ void SliceView::fit_camera(Viewport viewport, float scale) {
   camera_.fit(box, kSliceMargin, viewport);
   // Below there is room for the numbers of the axis, around the corners for their images.
   const double pixel = static_cast<double>(scale) * camera_.camera().units_per_pixel(viewport);
-  const double side = image_.plane().corners.cols() > 0
-                          ? static_cast<double>(kSliceCornerSide + kSliceCornerAway) * pixel
-                          : 0;
-  camera_.fit({box.x_min - side, box.x_max + side, box.y_min - kNumbers * pixel, box.y_max + side},
-              kSliceMargin, viewport);
+  const double side =
+      image_.plane().corners.cols() > 0 ? static_cast<double>(kSliceCornerSide + kSliceCornerAway) * pixel : 0;
+  camera_.fit({box.x_min - side, box.x_max + side, box.y_min - kNumbers * pixel, box.y_max + side}, kSliceMargin,
+              viewport);
   looked_through_ = image_.from->request.slice->through;
   looked_components_ = looked_through_ ? nullptr : image_.from->slice.plane;
 }
@@ -160,8 +158,8 @@ ArenaScene SliceView::scene(const ViewContext& context) const {
   const ArenaSettings& s = context.settings.of<ArenaSettings>();
   const auto opacity = [&](ArenaLayer layer) { return static_cast<float>(s.layer(layer).opacity); };
   ArenaScene scene;
-  scene.surface = surface_layer(s, surface_map(shown_mode(s), s.logit_range, output_), image_.surface,
-                                image_.nx, image_.ny, image_.surface_rect, revision_);
+  scene.surface = surface_layer(s, surface_map(shown_mode(s), s.logit_range, output_), image_.surface, image_.nx,
+                                image_.ny, image_.surface_rect, revision_);
   const bool marks = !context.settings.of<ImagesSettings>().slice_images;
   scene.real = {marks && s.layer(ArenaLayer::real).visible,
                 image_.real.xy,
@@ -255,8 +253,7 @@ void SliceView::hover(ViewContext& context, const ArenaCanvas& canvas) {
   const auto near = [&](ArenaLayer layer, const SliceSamples& samples) {
     return s.layer(layer).visible ? nearest_sample(samples, place.x, place.y, reach) : -1;
   };
-  const int real = near(ArenaLayer::real, image_.real),
-            generated = near(ArenaLayer::generated, image_.generated);
+  const int real = near(ArenaLayer::real, image_.real), generated = near(ArenaLayer::generated, image_.generated);
   if (clicked && (real >= 0 || generated >= 0)) {
     const auto distance = [&](const SliceSamples& samples, int i) {
       const auto at = 2 * static_cast<std::size_t>(i);

@@ -10,9 +10,9 @@
 namespace gan {
 namespace {
 
-constexpr double kFlat = 0.05;          // a slope by the logit below this teaches next to nothing
-constexpr double kOuter = 0.01;         // share of a batch beyond each end that the axis need not show
-constexpr double kMostlyEmpty = 0.4;    // an axis of which less is used shrinks
+constexpr double kFlat = 0.05;        // a slope by the logit below this teaches next to nothing
+constexpr double kOuter = 0.01;       // share of a batch beyond each end that the axis need not show
+constexpr double kMostlyEmpty = 0.4;  // an axis of which less is used shrinks
 constexpr double kFurthestLogit = 16;
 
 // Both players' losses and derivatives of one real and one generated output.
@@ -44,7 +44,8 @@ bool add_bulk(const Matrix<float>& outputs, Range& bulk, bool any) {
   }
   if (values.empty()) return any;
   const auto at = [&](double share) {
-    const auto place = values.begin() + static_cast<std::ptrdiff_t>(std::lround(share * static_cast<double>(values.size() - 1)));
+    const auto place =
+        values.begin() + static_cast<std::ptrdiff_t>(std::lround(share * static_cast<double>(values.size() - 1)));
     std::nth_element(values.begin(), place, values.end());
     return static_cast<double>(*place);
   };
@@ -160,7 +161,8 @@ std::string loss_curve_sentence(int loss, double fake_output, double real_output
   const int rival = info.terms.rival[0] != 0 ? find_loss(info.terms.rival) : -1;
   const auto slopes = [&](bool by_probability) {
     const auto of = [&](int one) {
-      return short_text(slope_along_axis(generator_slope(one, fake_output, real, workspace), fake_output, by_probability));
+      return short_text(
+          slope_along_axis(generator_slope(one, fake_output, real, workspace), fake_output, by_probability));
     };
     std::string text = of(loss);
     if (rival >= 0) text += " (" + std::string(loss_info(rival).title) + ": " + of(rival) + ")";
@@ -170,8 +172,8 @@ std::string loss_curve_sentence(int loss, double fake_output, double real_output
   const double slope = generator_slope(loss, fake_output, real, workspace);
   const std::string flat = std::abs(slope) < kFlat ? ": flat" : "";
   if (!r.probability) {
-    return "At mean " + std::string(r.fake) + " = " + short_text(fake_output) + " the slope of G's loss is " + slopes(false) +
-           " per unit of f" + flat + ".";
+    return "At mean " + std::string(r.fake) + " = " + short_text(fake_output) + " the slope of G's loss is " +
+           slopes(false) + " per unit of f" + flat + ".";
   }
   const std::string where = "At D(G(z)) = " + short_text(sigmoid(fake_output)) + " the slope of G's loss is ";
   if (!probability_axis) return where + slopes(false) + " per unit of the logit" + flat + ".";
@@ -206,7 +208,8 @@ std::vector<NamePlace> place_curve_names(std::span<const CurveName> names, const
       for (const bool right : {true, false}) {
         for (const float drop : {0.0F, 1.0F}) {
           const NamePlace at{right ? x + area.gap : x - area.gap - width, y - area.height + drop * area.height, true};
-          if (at.x < area.left || at.x + width > area.right || at.y < area.top || at.y + area.height > area.bottom) continue;
+          if (at.x < area.left || at.x + width > area.right || at.y < area.top || at.y + area.height > area.bottom)
+            continue;
           bool free = true;
           for (std::size_t j = 0; j < i && free; ++j) {
             const NamePlace& other = placed[j];
@@ -216,7 +219,8 @@ std::vector<NamePlace> place_curve_names(std::span<const CurveName> names, const
           if (!free) continue;
           double cost = 0.1 * std::abs(place - (kPlaces - 1) / 2);
           for (const CurveName& name : names) {
-            for (std::size_t k = 0; k + 1 < name.xy.size(); k += 4) cost += covers(at, width, name.xy[k], name.xy[k + 1]);
+            for (std::size_t k = 0; k + 1 < name.xy.size(); k += 4)
+              cost += covers(at, width, name.xy[k], name.xy[k + 1]);
           }
           if (cost < best) best = cost, placed[i] = at;
         }

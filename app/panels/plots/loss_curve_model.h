@@ -36,8 +36,8 @@ struct LossCurves {
   std::vector<double> outputs;
   LossLine generator;  // as functions of the output at a generated sample
   LossLine d_fake;
-  LossLine d_real;     // as a function of the output at a real one
-  LossLine rival;      // of the generator, by the loss that the table compares it with; empty where there is none
+  LossLine d_real;  // as a function of the output at a real one
+  LossLine rival;   // of the generator, by the loss that the table compares it with; empty where there is none
 };
 
 // A loss that is a sum of a part for real and a part for generated samples is split into the two exactly. Of a
@@ -62,13 +62,13 @@ Histogram make_histogram(const Matrix<float>& outputs, bool probability, double 
 // Where the batch stands: the logit of the mean probability, or the mean output. NaN when there is nothing finite.
 double mean_output(const Matrix<float>& outputs, bool probability);
 
-// The stretch of outputs that the axis shows: what both histograms fill but for their outermost hundredths, at least what
-// the loss asks for, to round ends. It is calm: `now` (empty: none) stays while it fits and is not mostly empty. Of logits it
-// ends at ±16 at the latest, where a probability is 0 or 1 to seven digits and the curves are straight.
+// The stretch of outputs that the axis shows: what both histograms fill but for their outermost hundredths, at least
+// what the loss asks for, to round ends. It is calm: `now` (empty: none) stays while it fits and is not mostly empty.
+// Of logits it ends at ±16 at the latest, where a probability is 0 or 1 to seven digits and the curves are straight.
 Range output_range(const LossInfo& loss, const Matrix<float>& real, const Matrix<float>& fake, Range now);
 
-// "At D(G(z)) = 0.003 the slope of G's loss is −333 (minimax: −1) per unit of D, and −0.997 (minimax: −0.003) per unit of
-// the logit." The slope of the axis that is shown comes first.
+// "At D(G(z)) = 0.003 the slope of G's loss is −333 (minimax: −1) per unit of D, and −0.997 (minimax: −0.003) per unit
+// of the logit." The slope of the axis that is shown comes first.
 std::string loss_curve_sentence(int loss, double fake_output, double real_output, bool probability_axis,
                                 Workspace& workspace);
 

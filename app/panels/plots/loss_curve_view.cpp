@@ -21,9 +21,9 @@ namespace gan {
 namespace {
 
 constexpr float kHistogramShare = 0.26F;  // of the picture's height
-constexpr double kTallest = 4;            // losses of a probability beyond this are cut off: the slopes are what matters
-constexpr double kProbabilitySpan = 8;    // along an axis of D the curves end at D = 0.0003 and 0.9997
-constexpr float kDash = 7, kDashGap = 5;      // design pixels along the curve
+constexpr double kTallest = 4;          // losses of a probability beyond this are cut off: the slopes are what matters
+constexpr double kProbabilitySpan = 8;  // along an axis of D the curves end at D = 0.0003 and 0.9997
+constexpr float kDash = 7, kDashGap = 5;  // design pixels along the curve
 
 enum CurveIndex { kRival, kDFake, kGenerator, kDReal, kCurves };
 
@@ -68,7 +68,7 @@ class LossCurveView : public View {
   bool any_ = false;
   bool probability_ = true;  // the axis is D's probability
   int loss_ = 1;
-  Range range_{0, 0};        // of outputs, along the other axis
+  Range range_{0, 0};  // of outputs, along the other axis
   double fake_ = 0, real_ = 0;
   Histogram fake_histogram_, real_histogram_;
   std::uint64_t version_ = 0;
@@ -106,8 +106,8 @@ void LossCurveView::update(const ViewContext& context) {
   const Range of = probability_ ? Range{-kProbabilitySpan, kProbabilitySpan} : range_;
   const double pixel = of.span() / 400;
   const auto held = [&](double v) { return std::isfinite(v) ? pixel * std::round(v / pixel) : 0; };
-  const LossCurveRequest request{loss_, h.real_label, info.pairs_real ? held(real_) : 0,
-                                 info.pairs_real ? held(fake_) : 0, of.low, of.high};
+  const LossCurveRequest request{
+      loss_, h.real_label, info.pairs_real ? held(real_) : 0, info.pairs_real ? held(fake_) : 0, of.low, of.high};
   if (request == made_ && any_) return;
   made_ = request;
   any_ = true;
@@ -214,8 +214,7 @@ void LossCurveView::draw_axes(const Frame& frame, const Area& area, const Scale&
   }
   const OutputReading& r = loss_info(loss_).output;
   const std::string name = probability_ || !r.probability ? std::string(r.name) + ", " + r.fake : "logit of D";
-  draw_text(list, {(area.left + area.right) / 2, area.bottom + theme.px(2) + line}, pack(p.text_muted), name,
-            0.5F);
+  draw_text(list, {(area.left + area.right) / 2, area.bottom + theme.px(2) + line}, pack(p.text_muted), name, 0.5F);
 }
 
 void LossCurveView::trace(const Frame& frame, const Area& area, const Scale& x, const Scale& y) {
@@ -262,8 +261,8 @@ void LossCurveView::draw_names(const Frame& frame, const Area& area) const {
     of[count++] = c;
   }
   static_assert(sizeof(ImVec2) == 2 * sizeof(float));
-  const NameArea room{area.left + theme.px(2), area.top, area.right - theme.px(2), area.curves, ImGui::GetFontSize(),
-                      theme.px(6)};
+  const NameArea room{area.left + theme.px(2), area.top,   area.right - theme.px(2), area.curves,
+                      ImGui::GetFontSize(),    theme.px(6)};
   const std::vector<NamePlace> places = place_curve_names({names.data(), count}, room);
   for (std::size_t i = 0; i < count; ++i) {
     if (!places[i].fits) continue;
@@ -292,16 +291,14 @@ void LossCurveView::draw_slope(const Frame& frame, const Area& area, const Scale
   const double loss = between(curves_.generator.loss), slope = between(curves_.generator.slope);
   const double by_axis = slope_along_axis(slope, at, probability_);
   const ImVec2 dot{x.pixel(x_of(at)), y.pixel(loss)};
-  const float per_x = static_cast<float>(1 / x.units_per_pixel()),
-              per_y = static_cast<float>(1 / y.units_per_pixel());
+  const float per_x = static_cast<float>(1 / x.units_per_pixel()), per_y = static_cast<float>(1 / y.units_per_pixel());
   ImVec2 along{per_x, static_cast<float>(by_axis) * per_y};
   const float length = std::hypot(along.x, along.y), half = theme.px(26);
   along = {along.x / length * half, along.y / length * half};
   list.AddLine({dot.x, area.strip}, {dot.x, area.bottom}, pack(p.text, 0.6F), theme.px(1));
   list.PushClipRect({area.left, area.top}, {area.right, area.curves}, true);
   list.AddLine({dot.x, area.curves}, dot, pack(p.generated, 0.5F), theme.px(1));
-  list.AddLine({dot.x - along.x, dot.y - along.y}, {dot.x + along.x, dot.y + along.y}, pack(p.text),
-               theme.px(1.5F));
+  list.AddLine({dot.x - along.x, dot.y - along.y}, {dot.x + along.x, dot.y + along.y}, pack(p.text), theme.px(1.5F));
   list.AddCircleFilled(dot, theme.px(4.5F), pack(p.plot), 20);
   list.AddCircleFilled(dot, theme.px(3.5F), pack(p.generated), 20);
   list.PopClipRect();

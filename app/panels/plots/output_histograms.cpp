@@ -42,15 +42,17 @@ void draw_outputs(const Frame& frame, const HistogramStrip& row, const Histogram
 
 }  // namespace
 
-void draw_output_histograms(const Frame& frame, const HistogramStrip& strip, const Histogram& fake, const Histogram& real,
-                            const OutputReading& reading) {
+void draw_output_histograms(const Frame& frame, const HistogramStrip& strip, const Histogram& fake,
+                            const Histogram& real, const OutputReading& reading) {
   const FontScope font(frame.fonts.small);
   const float middle = std::round((strip.top + strip.bottom) / 2), gap = frame.theme.px(2);
   draw_outputs(frame, {strip.left, strip.top + gap, strip.right, middle}, fake, false);
   draw_outputs(frame, {strip.left, middle + gap, strip.right, strip.bottom}, real, true);
-  if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect({strip.left, strip.top}, {strip.right, strip.bottom})) return;
-  ImGui::SetTooltip("The histograms of %s, above, and of %s, below, over the samples that are shown; heights are square roots.",
-                    reading.fake, reading.name);
+  if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect({strip.left, strip.top}, {strip.right, strip.bottom}))
+    return;
+  ImGui::SetTooltip(
+      "The histograms of %s, above, and of %s, below, over the samples that are shown; heights are square roots.",
+      reading.fake, reading.name);
 }
 
 }  // namespace gan

@@ -1,5 +1,5 @@
-// Where D's outputs lie: the histograms of its output on generated samples and on real ones, one above the other over one
-// axis.
+// Where D's outputs lie: the histograms of its output on generated samples and on real ones, one above the other over
+// one axis.
 #pragma once
 
 #include "app/panels/plots/loss_curve_model.h"
@@ -13,8 +13,9 @@ struct HistogramStrip {
   float left, top, right, bottom;
 };
 
-// Each has its player's mark at the left, and how much lies beyond the axis at its ends. `reading` names them for the mouse.
-void draw_output_histograms(const Frame& frame, const HistogramStrip& strip, const Histogram& fake, const Histogram& real,
-                            const OutputReading& reading);
+// Each has its player's mark at the left, and how much lies beyond the axis at its ends. `reading` names them for the
+// mouse.
+void draw_output_histograms(const Frame& frame, const HistogramStrip& strip, const Histogram& fake,
+                            const Histogram& real, const OutputReading& reading);
 
 }  // namespace gan

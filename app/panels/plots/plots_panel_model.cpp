@@ -4,12 +4,11 @@
 #include <cmath>
 #include <initializer_list>
 
-
 namespace gan {
 namespace {
 
-// One plot of scalars that are read together. A title and a meaning only where several make one subject; else they are the
-// scalar's.
+// One plot of scalars that are read together. A title and a meaning only where several make one subject; else they are
+// the scalar's.
 struct PlotChoice {
   const char* id;
   const char* short_title;
@@ -22,11 +21,28 @@ struct PlotChoice {
 
 // The table: an entry a plot.
 constexpr PlotChoice kPlotChoices[] = {
-    {"losses", "Losses", {"d_loss", "g_loss"}, true, false, "Losses", "What each player minimises, penalties included."},
+    {"losses",
+     "Losses",
+     {"d_loss", "g_loss"},
+     true,
+     false,
+     "Losses",
+     "What each player minimises, penalties included."},
     {"value", "Value", {"value"}, true},
-    {"outputs", "Output", {"d_real", "d_fake"}, true, false, "Mean output of D", "D's mean output on data and on samples."},
+    {"outputs",
+     "Output",
+     {"d_real", "d_fake"},
+     true,
+     false,
+     "Mean output of D",
+     "D's mean output on data and on samples."},
     {"accuracy", "Accuracy", {"d_accuracy"}},
-    {"gradients", "Gradients", {"d_grad_norm", "g_grad_norm"}, true, true, "Gradient norms",
+    {"gradients",
+     "Gradients",
+     {"d_grad_norm", "g_grad_norm"},
+     true,
+     true,
+     "Gradient norms",
      "Length of each player's whole gradient: G's falls where it has nothing to learn from."},
     {"modes", "Modes", {"modes_covered"}, true},
     {"quality", "Quality", {"high_quality_fraction"}, true},
@@ -35,12 +51,22 @@ constexpr PlotChoice kPlotChoices[] = {
     {"penalty", "Penalty", {"penalty"}},
     {"reverse_kl", "KL", {"reverse_kl"}},
     {"frechet", "Fréchet", {"frechet_distance"}, true, true},
-    {"precision_recall", "Precision", {"precision", "recall"}, true, false, "Precision and recall",
+    {"precision_recall",
+     "Precision",
+     {"precision", "recall"},
+     true,
+     false,
+     "Precision and recall",
      "Share of the generated images that lie among real ones (are they any good?), and of the real ones that lie among "
      "generated ones (is everything there?)."},
     {"classes", "Classes", {"classes_covered"}, true},
     {"inception", "Inception", {"inception_score"}},
-    {"density_coverage", "Density", {"density", "coverage"}, false, false, "Density and coverage",
+    {"density_coverage",
+     "Density",
+     {"density", "coverage"},
+     false,
+     false,
+     "Density and coverage",
      "Real neighbourhoods around a generated image, over how many there should be, and the share of real images that "
      "have a generated one in theirs."},
     {"kid", "KID", {"kid"}, false, true},
@@ -98,9 +124,12 @@ std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMe
   std::vector<ReferenceLine> lines;
   for (const ScalarInfo* scalar : plot.lines) {
     for (ReferenceLine& line : reference_lines(*scalar, perfect, data, *loss.info, loss.real_label)) {
-      const auto same = [&](const ReferenceLine& other) { return other.value == line.value && other.label == line.label; };
+      const auto same = [&](const ReferenceLine& other) {
+        return other.value == line.value && other.label == line.label;
+      };
       // What the loss names for both of D's means is one line.
-      if (plot.reads == ScalarReading::plain || std::none_of(lines.begin(), lines.end(), same)) lines.push_back(std::move(line));
+      if (plot.reads == ScalarReading::plain || std::none_of(lines.begin(), lines.end(), same))
+        lines.push_back(std::move(line));
     }
   }
   if (plot.reads != ScalarReading::plain || lines.size() < 2) return lines;
@@ -147,9 +176,13 @@ float plot_height(int n, float height, float extra, float least) {
   return std::max(least, std::floor((height - extra) / static_cast<float>(std::max(n, 1))));
 }
 
-bool plot_fits(const PlotInfo& plot, const DataKind& data) { return data.has_all(plot.needs); }
+bool plot_fits(const PlotInfo& plot, const DataKind& data) {
+  return data.has_all(plot.needs);
+}
 
-bool reads_features(const PlotInfo& plot) { return plot.needs == Capabilities{Capability::images}; }
+bool reads_features(const PlotInfo& plot) {
+  return plot.needs == Capabilities{Capability::images};
+}
 
 int visible_plots(int chosen, const DataKind& data) {
   int bits = chosen & ((1 << plot_infos().size()) - 1);
@@ -166,8 +199,8 @@ void collect_plot_marks(const RunHistory& history, std::vector<PlotMark>& out) {
     if (!mark.counts) continue;
     std::int64_t shift = 0, first = history.first_step();
     if (mark.segment != history.segment()) {
-      const auto found = std::find_if(past.begin(), past.end(),
-                                      [&](const PastSegment& p) { return p.segment == mark.segment; });
+      const auto found =
+          std::find_if(past.begin(), past.end(), [&](const PastSegment& p) { return p.segment == mark.segment; });
       if (found == past.end()) continue;
       shift = found->shift, first = found->first_step;
     }
@@ -176,8 +209,7 @@ void collect_plot_marks(const RunHistory& history, std::vector<PlotMark>& out) {
     const std::int64_t step = mark.starts_segment ? first - 1 : mark.step;
     out.push_back({step + shift, mark.label, mark.sentence});
   }
-  std::stable_sort(out.begin(), out.end(),
-                   [](const PlotMark& a, const PlotMark& b) { return a.step < b.step; });
+  std::stable_sort(out.begin(), out.end(), [](const PlotMark& a, const PlotMark& b) { return a.step < b.step; });
 }
 
 }  // namespace gan

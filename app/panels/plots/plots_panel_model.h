@@ -1,5 +1,5 @@
-// The pure half of the plots panel: the one table of plots, which says which scalars stand together; what a plot says of
-// itself it has from these (core/record). How high each plot is, and the marks of the run as the plots want them.
+// The pure half of the plots panel: the one table of plots, which says which scalars stand together; what a plot says
+// of itself it has from these (core/record). How high each plot is, and the marks of the run as the plots want them.
 #pragma once
 
 #include <cstdint>

@@ -62,9 +62,7 @@ class PlotsView : public View {
 };
 
 ImU32 colour_of(ScalarSide side, const Palette& p) {
-  return pack(side == ScalarSide::discriminator ? p.real
-              : side == ScalarSide::generator   ? p.generated
-                                                : p.third);
+  return pack(side == ScalarSide::discriminator ? p.real : side == ScalarSide::generator ? p.generated : p.third);
 }
 
 // Without a classifier the classes of images can't be told.
@@ -83,7 +81,8 @@ void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
   const RunHistory::ImageFeatures& features = context.history.image_features();
   const bool dark = frame.theme.mode == ThemeMode::kDark;
   if (history_ == &context.history && specs_segment_ == context.history.segment_id() && perfect_ == context.perfect &&
-      loss_ == loss && real_label_ == real_label && from_ == from && data_ == data && features_ == features && dark_ == dark && scale_ == frame.theme.scale) {
+      loss_ == loss && real_label_ == real_label && from_ == from && data_ == data && features_ == features &&
+      dark_ == dark && scale_ == frame.theme.scale) {
     return;
   }
   specs_segment_ = context.history.segment_id();
@@ -106,8 +105,10 @@ void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
     spec.series.clear();
     const bool by_loss = info.reads != ScalarReading::plain;
     for (const ScalarInfo* scalar : info.lines) {
-      spec.series.push_back({scalar_name(*scalar, *by.info), colour_of(scalar->side, frame.theme.palette),
-                             history_->find(scalar->id), {}});
+      spec.series.push_back({scalar_name(*scalar, *by.info),
+                             colour_of(scalar->side, frame.theme.palette),
+                             history_->find(scalar->id),
+                             {}});
       PlotSeries& series = spec.series.back();
       if (by_loss) series.from = from;
       for (std::size_t run = 0; run < history_->past().size(); ++run) {
@@ -134,8 +135,8 @@ void PlotsView::choice_popup(PlotsSettings& settings) const {
   ImGui::EndPopup();
 }
 
-// Behind the last item and left of `right`: in a narrow panel with less of its name, in a very narrow one not at all. Where
-// it ends.
+// Behind the last item and left of `right`: in a narrow panel with less of its name, in a very narrow one not at all.
+// Where it ends.
 float PlotsView::draw_smoothing(ViewSettings& settings, const Frame& frame, float right) const {
   const Theme& theme = frame.theme;
   const float padding = 2 * ImGui::GetStyle().FramePadding.x;
@@ -177,10 +178,10 @@ void PlotsView::draw_heading(ViewContext& context, const Frame& frame, float wid
   if (left < after_slider - theme.space()) return ImGui::SetCursorScreenPos({corner.x, corner.y + height});
   ImGui::SetCursorScreenPos({left, top});
   if (ImGui::Button(follow, {button, 0})) view_.x.fit();
-  follow_ = {ImGui::GetItemRectMin().x, ImGui::GetItemRectMin().y, ImGui::GetItemRectSize().x, ImGui::GetItemRectSize().y};
+  follow_ = {ImGui::GetItemRectMin().x, ImGui::GetItemRectMin().y, ImGui::GetItemRectSize().x,
+             ImGui::GetItemRectSize().y};
   if (ImGui::IsItemHovered()) {
-    ImGui::SetTooltip(
-        "Shows the whole run again.\nWheel: zoom, drag: pan, right drag: a stretch, double click: all.");
+    ImGui::SetTooltip("Shows the whole run again.\nWheel: zoom, drag: pan, right drag: a stretch, double click: all.");
   }
   draw_moment(context, frame, {after_slider, corner.y + (height - ImGui::GetFontSize()) / 2},
               ImGui::GetItemRectMin().x - theme.space());
@@ -198,8 +199,10 @@ void PlotsView::draw_moment(const ViewContext& context, const Frame& frame, ImVe
   ImGui::Dummy({text_width(shown), ImGui::GetFontSize()});
   if (ImGui::IsItemHovered()) {
     ImGui::SetTooltip(
-        "While it stands still, or goes slowly, the legends and the rings say what this very state scores on the samples "
-        "that are shown.\nNothing of it is recorded: a line has one value an iteration, of that iteration's batches before "
+        "While it stands still, or goes slowly, the legends and the rings say what this very state scores on the "
+        "samples "
+        "that are shown.\nNothing of it is recorded: a line has one value an iteration, of that iteration's batches "
+        "before "
         "its updates.");
   }
 }

@@ -177,8 +177,7 @@ void draw_dashed_horizontal(ImDrawList& list, float left, float right, float y, 
   const float dash = 4 * scale;
   const float top = std::floor(y);
   for (float x = left; x < right; x += 2 * dash) {
-    list.AddRectFilled({x, top}, {std::min(x + dash, right), top + std::max(1.0f, std::round(scale))},
-                       colour);
+    list.AddRectFilled({x, top}, {std::min(x + dash, right), top + std::max(1.0f, std::round(scale))}, colour);
   }
 }
 
@@ -231,9 +230,7 @@ float PlotFont::number_width(std::string_view text) const {
 }
 
 void PlotFont::draw_number(ImDrawList& list, ImVec2 at, ImU32 colour, std::string_view text) const {
-  each_glyph(text, [&](float x, std::string_view glyph) {
-    draw(list, {std::round(at.x + x), at.y}, colour, glyph);
-  });
+  each_glyph(text, [&](float x, std::string_view glyph) { draw(list, {std::round(at.x + x), at.y}, colour, glyph); });
 }
 
 }  // namespace gan

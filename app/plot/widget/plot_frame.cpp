@@ -68,8 +68,7 @@ void draw_step_labels(const PlotFrame& frame, const TickList& ticks) {
     const float width = label.number_width(tick.label.c_str());
     const float left = std::clamp(x - width / 2, frame.area.left - frame.px(4), frame.all.right - width);
     if (left < hovered.right && left + width > hovered.left) continue;
-    label.draw_number(frame.list, {left, frame.area.bottom + frame.px(3)}, frame.style.text_dim,
-                      tick.label.c_str());
+    label.draw_number(frame.list, {left, frame.area.bottom + frame.px(3)}, frame.style.text_dim, tick.label.c_str());
   }
 }
 
@@ -82,7 +81,7 @@ float plot_gutter(const PlotStyle& style, const PlotFont& label) {
 void draw_plot_grid(const PlotFrame& frame) {
   const PlotFont& label = frame.scratch.label;
   const int rows = std::max(2, static_cast<int>(frame.area.height() / frame.px(kTicksEvery)));
-  const TickList values = frame.state.y.log     ? log_ticks(frame.state.y.shown, rows)
+  const TickList values = frame.state.y.log    ? log_ticks(frame.state.y.shown, rows)
                           : frame.spec.percent ? percent_ticks(frame.state.y.shown, rows)
                                                : linear_ticks(frame.state.y.shown, rows, false);
   float written = frame.all.bottom + label.size();  // the top of the number below
@@ -95,8 +94,8 @@ void draw_plot_grid(const PlotFrame& frame) {
     const float top = std::min(y - label.size() / 2, frame.all.bottom - label.size());
     if (written - top < 0.9f * label.size()) continue;  // a low plot has no room for all
     written = top;
-    label.draw_number(frame.list, {frame.area.left - frame.px(6) - width, std::round(top)},
-                      frame.style.text_dim, tick.label.c_str());
+    label.draw_number(frame.list, {frame.area.left - frame.px(6) - width, std::round(top)}, frame.style.text_dim,
+                      tick.label.c_str());
   }
   const int columns = std::max(2, static_cast<int>(frame.area.width() / frame.px(kStepsEvery)));
   const TickList steps = linear_ticks(frame.view.x.shown, columns, true);
@@ -109,8 +108,7 @@ void draw_plot_references(const PlotFrame& frame) {
   for (const PlotReference& reference : frame.spec.references) {
     const float y = frame.y.pixel(reference.value);
     if (!in_area(frame, y)) continue;
-    draw_dashed_horizontal(frame.list, frame.area.left, frame.area.right, y, frame.style.reference,
-                           frame.style.scale);
+    draw_dashed_horizontal(frame.list, frame.area.left, frame.area.right, y, frame.style.reference, frame.style.scale);
   }
 }
 
@@ -131,11 +129,9 @@ void draw_plot_marks(const PlotFrame& frame) {
   const PlotFont& label = frame.scratch.label;
   MarkLayout layout{frame.area.left, frame.area.right, 0, frame.px(6)};
   const float row = label.size() + frame.px(2);
-  if (frame.spec.mark_labels)
-    layout.rows = std::clamp(static_cast<int>(frame.area.height() * 0.4f / row), 1, 3);
+  if (frame.spec.mark_labels) layout.rows = std::clamp(static_cast<int>(frame.area.height() * 0.4f / row), 1, 3);
   place_marks(
-      frame.marks, frame.x, layout, [&](std::string_view text) { return label.width(text); },
-      frame.scratch.marks);
+      frame.marks, frame.x, layout, [&](std::string_view text) { return label.width(text); }, frame.scratch.marks);
   for (const PlacedMark& mark : frame.scratch.marks) {
     vertical(frame, mark.x, with_opacity(frame.style.mark, frame.spec.mark_labels ? 0.8f : 0.45f));
   }

@@ -25,13 +25,13 @@ struct PlotHeading {
   };
   std::array<Entry, 32> entries;  // one a series
   float entries_y = 0;
-  float log_x = 0;        // of the switch for the logarithmic axis
-  bool log_switch = true;  // there is room for it; the menu has one too
+  float log_x = 0;                     // of the switch for the logarithmic axis
+  bool log_switch = true;              // there is room for it; the menu has one too
   const std::string* title = nullptr;  // the long one or the short one
-  float title_right = 0;  // it ends there, with an ellipsis where it is longer
-  float height = 0;       // of the whole heading
-  bool values = true;     // there is room for the value behind each name
-  bool names = true;      // there is room for the names; where there is none, one line alone needs none: the title says it
+  float title_right = 0;               // it ends there, with an ellipsis where it is longer
+  float height = 0;                    // of the whole heading
+  bool values = true;                  // there is room for the value behind each name
+  bool names = true;  // there is room for the names; where there is none, one line alone needs none: the title says it
 };
 
 struct PlotFrame {

@@ -98,10 +98,8 @@ void handle_plot_input(PlotFrame& frame) {
       frame.state.y.automatic = true;
     }
   }
-  if (active && ImGui::IsMouseDown(ImGuiMouseButton_Left) &&
-      drag_distance(ImGuiMouseButton_Left) > kDragThreshold) {
-    if (io.MouseDelta.x != 0)
-      frame.view.x.pan(-static_cast<double>(io.MouseDelta.x) * frame.x.units_per_pixel());
+  if (active && ImGui::IsMouseDown(ImGuiMouseButton_Left) && drag_distance(ImGuiMouseButton_Left) > kDragThreshold) {
+    if (io.MouseDelta.x != 0) frame.view.x.pan(-static_cast<double>(io.MouseDelta.x) * frame.x.units_per_pixel());
     if (!frame.state.y.automatic) pan_y(frame, io.MouseDelta.y);
   }
   select_stretch(frame, active);

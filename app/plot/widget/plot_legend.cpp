@@ -21,8 +21,7 @@ float value_slot(const PlotFrame& frame) {
 }
 
 float entry_width(const PlotFrame& frame, std::size_t i) {
-  const float name =
-      frame.heading.names ? frame.px(5) + frame.scratch.label.width(frame.spec.series[i].name) : 0;
+  const float name = frame.heading.names ? frame.px(5) + frame.scratch.label.width(frame.spec.series[i].name) : 0;
   return swatch(frame) + name + (frame.heading.values ? frame.px(6) + value_slot(frame) : 0);
 }
 
@@ -69,8 +68,8 @@ void place_plot_heading(PlotFrame& frame) {
   const bool two_rows = !one_row && tall && !fits();
   heading.entries_y = frame.all.top + (two_rows ? row : 0);
   heading.height = (two_rows ? 2 : 1) * row + frame.px(2);
-  // What has no room in one row gives way in this order: the values, the long title, the switch, the name of a line that is
-  // alone. What is then left of the title ends with an ellipsis.
+  // What has no room in one row gives way in this order: the values, the long title, the switch, the name of a line
+  // that is alone. What is then left of the title ends with an ellipsis.
   if (!two_rows && !fits() && !frame.spec.short_title.empty()) {
     heading.title = &frame.spec.short_title;
     title = frame.scratch.title.width(*heading.title) + unit;
@@ -80,8 +79,7 @@ void place_plot_heading(PlotFrame& frame) {
     heading.log_x = frame.area.right + gap;
   }
   heading.names = two_rows || count != 1 || fits();
-  float x =
-      two_rows ? frame.area.left : std::max(heading.log_x - gap - total(), frame.area.left);
+  float x = two_rows ? frame.area.left : std::max(heading.log_x - gap - total(), frame.area.left);
   heading.title_right = two_rows ? heading.log_x - gap : std::max(x - gap, frame.area.left + frame.px(30));
   for (std::size_t i = 0; i < count; ++i) {
     const float width = entry_width(frame, i);
@@ -103,14 +101,12 @@ void handle_plot_heading(PlotFrame& frame) {
   }
   ImGui::PopID();
   if (!heading.log_switch) return;
-  const bool pressed =
-      bare_button("##log", {heading.log_x, frame.all.top}, {frame.area.right - heading.log_x, row});
+  const bool pressed = bare_button("##log", {heading.log_x, frame.all.top}, {frame.area.right - heading.log_x, row});
   if (pressed) frame.state.toggle_log();
   // Quiet until it is on, or the mouse or the focus comes near.
   const bool lit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
-  const bool near =
-      ImGui::IsWindowHovered() &&
-      ImGui::IsMouseHoveringRect({frame.all.left, frame.all.top}, {frame.all.right, frame.all.bottom});
+  const bool near = ImGui::IsWindowHovered() &&
+                    ImGui::IsMouseHoveringRect({frame.all.left, frame.all.top}, {frame.all.right, frame.all.bottom});
   if (!frame.state.y.log && !lit && !near) return;
   const ImU32 colour = frame.state.y.log ? frame.style.text : lit ? frame.style.text_dim : frame.style.axis;
   const float drop = (row - frame.scratch.label.size()) / 2;
@@ -147,8 +143,8 @@ void draw_plot_heading(const PlotFrame& frame) {
     if (heading.names) label.draw(frame.list, {x, heading.entries_y + label_drop}, name_colour, series.name);
     if (!visible || !heading.values) continue;
     const double plotted = plotted_value(frame, i);
-    const NumberText value = frame.spec.percent && std::isfinite(plotted) ? fixed_text(100 * plotted, 1, "%")
-                                                                         : value_text(plotted);
+    const NumberText value =
+        frame.spec.percent && std::isfinite(plotted) ? fixed_text(100 * plotted, 1, "%") : value_text(plotted);
     const float right = heading.entries[i].x + heading.entries[i].width;
     label.draw_number(frame.list, {right - label.number_width(value.c_str()), heading.entries_y + label_drop},
                       frame.style.text, value.c_str());
@@ -164,8 +160,7 @@ double plotted_value(const PlotFrame& frame, std::size_t i) {
   const std::int64_t newest = series->last_step();
   const std::int64_t step = frame.view.hovering() ? std::min(frame.view.hover_step, newest) : newest;
   if (frame.view.smoothing > 0) {
-    const LinePoint* point =
-        nearest_point(frame.scratch.lines[i], frame.x.pixel(static_cast<double>(step)), 4);
+    const LinePoint* point = nearest_point(frame.scratch.lines[i], frame.x.pixel(static_cast<double>(step)), 4);
     if (point != nullptr) return point->smooth_value;
   }
   Bucket bucket;

@@ -49,8 +49,8 @@ void collect(PlotFrame& frame) {
   for (std::size_t i = 0; i < count; ++i) {
     scratch.buckets[i].clear();
     if (!drawable(frame, i)) continue;
-    collect_buckets(*frame.spec.series[i].series, frame.view.x.shown, frame.area.width(),
-                    frame.view.smoothing, scratch.buckets[i]);
+    collect_buckets(*frame.spec.series[i].series, frame.view.x.shown, frame.area.width(), frame.view.smoothing,
+                    scratch.buckets[i]);
     drop_before(frame.spec.series[i].from, scratch.buckets[i]);
     if (frame.view.x.shown.low < frame.view.x.data.low) collect_past(frame, i);
   }
@@ -177,8 +177,7 @@ void draw_plot(const PlotSpec& spec, PlotState& state, PlotViewState& view, std:
       fit_y(frame);
       set_scales(frame);
       draw_plot_grid(frame);
-      frame.list.PushClipRect({frame.area.left, frame.area.top - 1},
-                              {frame.area.right, frame.area.bottom + 1}, true);
+      frame.list.PushClipRect({frame.area.left, frame.area.top - 1}, {frame.area.right, frame.area.bottom + 1}, true);
       draw_plot_references(frame);
       draw_series(frame);
       draw_now(frame);

@@ -32,8 +32,8 @@ struct PlotSeries {
   // What lies before these steps, of the series and of each of the past ones, is another quantity and not shown.
   std::int64_t from = std::numeric_limits<std::int64_t>::min();
   std::vector<std::int64_t> past_from{};
-  // Its value now, which is no point of the series: a ring at PlotViewState::now_step, and the number in the legend. NaN:
-  // none.
+  // Its value now, which is no point of the series: a ring at PlotViewState::now_step, and the number in the legend.
+  // NaN: none.
   double now = std::numeric_limits<double>::quiet_NaN();
 };
 
@@ -50,7 +50,7 @@ struct PlotSpec {
   std::string unit;                // shown behind the title; may be empty
   std::vector<PlotSeries> series;  // at most 32
   std::vector<PlotReference> references;
-  std::string waiting;             // said where no series has anything yet; may be empty
+  std::string waiting;            // said where no series has anything yet; may be empty
   bool log_y = false;             // until the person chooses
   bool percent = false;           // shares of 1, written in percent
   std::optional<Range> y_limits;  // instead of a fit; zooming still works

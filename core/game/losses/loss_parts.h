@@ -41,7 +41,8 @@ inline constexpr OutputReading kDifferences{
     "mid",
     "high",
     "Mean output",
-    "D's mean output on data and on samples: the loss sees their difference alone, where they lie together means nothing.",
+    "D's mean output on data and on samples: the loss sees their difference alone, where they lie together means "
+    "nothing.",
     "Share of pairs of a real and a generated sample of which D ranks the real one higher.",
     kNoNumber,
     0,
@@ -115,25 +116,23 @@ void add_cross_entropy(Workspace& ws, const M& real, const M& fake, double real_
 }
 
 // What a loss's file provides: its description and its formula on every matrix type.
-#define GAN_LOSS(name)          \
+#define GAN_LOSS(name)               \
   extern const LossInfo name##_info; \
-  template <class M>            \
+  template <class M>                 \
   void name##_loss(Workspace& ws, const M& real, const M& fake, double real_label, LossValues<M>& out);
 
-#define GAN_INSTANTIATE_LOSS(name)                                                                              \
-  template void name##_loss(Workspace&, const MatrixView<float>&, const MatrixView<float>&, double,             \
-                            LossValues<MatrixView<float>>&);                                                    \
-  template void name##_loss(Workspace&, const MatrixView<double>&, const MatrixView<double>&, double,           \
-                            LossValues<MatrixView<double>>&);                                                   \
-  template void name##_loss(Workspace&, const Dual<MatrixView<float>>&, const Dual<MatrixView<float>>&, double, \
-                            LossValues<Dual<MatrixView<float>>>&);                                              \
-  template void name##_loss(Workspace&, const Dual<MatrixView<double>>&, const Dual<MatrixView<double>>&, double, \
-                            LossValues<Dual<MatrixView<double>>>&);                                             \
-  template void name##_loss(Workspace&, const Dual<Dual<MatrixView<float>>>&,                                   \
-                            const Dual<Dual<MatrixView<float>>>&, double,                                       \
-                            LossValues<Dual<Dual<MatrixView<float>>>>&);                                        \
-  template void name##_loss(Workspace&, const Dual<Dual<MatrixView<double>>>&,                                  \
-                            const Dual<Dual<MatrixView<double>>>&, double,                                      \
-                            LossValues<Dual<Dual<MatrixView<double>>>>&);
+#define GAN_INSTANTIATE_LOSS(name)                                                                                    \
+  template void name##_loss(Workspace&, const MatrixView<float>&, const MatrixView<float>&, double,                   \
+                            LossValues<MatrixView<float>>&);                                                          \
+  template void name##_loss(Workspace&, const MatrixView<double>&, const MatrixView<double>&, double,                 \
+                            LossValues<MatrixView<double>>&);                                                         \
+  template void name##_loss(Workspace&, const Dual<MatrixView<float>>&, const Dual<MatrixView<float>>&, double,       \
+                            LossValues<Dual<MatrixView<float>>>&);                                                    \
+  template void name##_loss(Workspace&, const Dual<MatrixView<double>>&, const Dual<MatrixView<double>>&, double,     \
+                            LossValues<Dual<MatrixView<double>>>&);                                                   \
+  template void name##_loss(Workspace&, const Dual<Dual<MatrixView<float>>>&, const Dual<Dual<MatrixView<float>>>&,   \
+                            double, LossValues<Dual<Dual<MatrixView<float>>>>&);                                      \
+  template void name##_loss(Workspace&, const Dual<Dual<MatrixView<double>>>&, const Dual<Dual<MatrixView<double>>>&, \
+                            double, LossValues<Dual<Dual<MatrixView<double>>>>&);
 
 }  // namespace gan

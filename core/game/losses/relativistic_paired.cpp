@@ -5,7 +5,8 @@ namespace gan {
 const LossInfo relativistic_paired_info{
     "relativistic_paired",
     "relativistic, paired",
-    "D tells which of a real and a generated sample is the real one; every real mode keeps pulling, which counters collapse.",
+    "D tells which of a real and a generated sample is the real one; every real mode keeps pulling, which counters "
+    "collapse.",
     "−E log σ(f(x) − f(G(z)))",
     "",
     "−E log σ(f(G(z)) − f(x))",

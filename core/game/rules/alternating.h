@@ -1,5 +1,5 @@
-// Algorithm 1 (Goodfellow et al. 2014, 1406.2661): in each iteration k discriminator steps, G held constant, then so many
-// generator steps, D held constant, each on a fresh batch.
+// Algorithm 1 (Goodfellow et al. 2014, 1406.2661): in each iteration k discriminator steps, G held constant, then so
+// many generator steps, D held constant, each on a fresh batch.
 #pragma once
 
 #include "core/game/guard.h"

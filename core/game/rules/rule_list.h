@@ -8,8 +8,7 @@
 
 #include "core/game/rules/rule.h"
 
-#define GAN_RULES(rule) \
-  rule(alternating)
+#define GAN_RULES(rule) rule(alternating)
 
 namespace gan {
 
@@ -36,8 +35,8 @@ std::unique_ptr<Rule<Real>> make_rule(int rule, Game<Real>& game);
 GAN_RULES(GAN_DECLARE_RULE)
 #undef GAN_DECLARE_RULE
 
-#define GAN_INSTANTIATE_RULE(NAME)                                        \
-  template std::unique_ptr<Rule<float>> make_##NAME(Game<float>& game);   \
+#define GAN_INSTANTIATE_RULE(NAME)                                      \
+  template std::unique_ptr<Rule<float>> make_##NAME(Game<float>& game); \
   template std::unique_ptr<Rule<double>> make_##NAME(Game<double>& game);
 
 }  // namespace gan

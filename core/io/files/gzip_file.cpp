@@ -52,7 +52,8 @@ struct GzipFile::Implementation {
     return here;
   }
 
-  // Another file packed behind the first one is its continuation (RFC 1952, section 2.2); what else stands there is not.
+  // Another file packed behind the first one is its continuation (RFC 1952, section 2.2); what else stands there is
+  // not.
   bool goes_on() {
     fill();
     if (left.empty() || left[0] != 0x1f || inflateReset(&stream) != Z_OK) return false;

@@ -22,7 +22,7 @@ constexpr std::string_view kPartSuffix = ".ganscope.part";
 constexpr std::string_view kOldPartSuffix = ".part";
 constexpr std::size_t kOldDigits = 3;
 constexpr std::size_t kLongestStem = 200;  // bytes of the target's name that fit before the suffix
-constexpr int kPartNames = 1'000'000;  // to try: more than any folder's worth of programs at work
+constexpr int kPartNames = 1'000'000;      // to try: more than any folder's worth of programs at work
 
 bool ends_in_number(std::string_view name, std::string_view suffix, std::string_view& stem, std::size_t digits) {
   const auto last = name.find_last_not_of("0123456789");
@@ -47,12 +47,15 @@ void remove_if_abandoned(const fs::path& path) {
   fs::remove(path, ignored);
 }
 
-std::FILE* open_locked(const std::string& path) { return std::fopen(path.c_str(), "wbx"); }
+std::FILE* open_locked(const std::string& path) {
+  return std::fopen(path.c_str(), "wbx");
+}
 
 #else
 
 bool names_this_file(const char* path, int file) {
-  struct stat named {}, open {};
+  struct stat named {
+  }, open{};
   return lstat(path, &named) == 0 && fstat(file, &open) == 0 && named.st_dev == open.st_dev &&
          named.st_ino == open.st_ino;
 }

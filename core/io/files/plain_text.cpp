@@ -41,7 +41,9 @@ void append_utf8(std::uint32_t code, std::string& out) {
   }
 }
 
-bool is_surrogate(std::uint32_t unit, std::uint32_t first) { return (unit & 0xfc00) == first; }
+bool is_surrogate(std::uint32_t unit, std::uint32_t first) {
+  return (unit & 0xfc00) == first;
+}
 
 // False where it is not UTF-16: an odd number of bytes, or half of a pair.
 bool decode_utf16(std::string_view bytes, bool big_endian, std::string& out) {

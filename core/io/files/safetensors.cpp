@@ -267,9 +267,7 @@ class Parser {
   }
 
  private:
-  Error error(const std::string& what) const {
-    return {file_ + " is not a readable safetensors file: " + what};
-  }
+  Error error(const std::string& what) const { return {file_ + " is not a readable safetensors file: " + what}; }
 
   Outcome read_numbers(Entry& entry) {
     NamedTensor& tensor = entry.tensor;
@@ -278,10 +276,8 @@ class Parser {
     if (!tensor.numbers.empty()) {
       std::memcpy(tensor.numbers.data(), bytes_.data() + data_begin_ + range.begin, range.end - range.begin);
     }
-    if (!std::all_of(tensor.numbers.begin(), tensor.numbers.end(),
-                     [](float x) { return std::isfinite(x); })) {
-      return Error{file_ + ": tensor '" + tensor.name +
-                   "' holds a number that is not finite: expected finite ones"};
+    if (!std::all_of(tensor.numbers.begin(), tensor.numbers.end(), [](float x) { return std::isfinite(x); })) {
+      return Error{file_ + ": tensor '" + tensor.name + "' holds a number that is not finite: expected finite ones"};
     }
     content_.tensors.push_back(std::move(tensor));
     return {};
@@ -298,9 +294,8 @@ class Parser {
       }
       ranges.push_back(entry.range);
     }
-    std::sort(ranges.begin(), ranges.end(), [](const Range& a, const Range& b) {
-      return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
-    });
+    std::sort(ranges.begin(), ranges.end(),
+              [](const Range& a, const Range& b) { return a.begin != b.begin ? a.begin < b.begin : a.end < b.end; });
     std::uint64_t reached = 0;
     for (const Range& range : ranges) {
       if (range.begin != reached) return error("its tensors overlap or leave holes");
@@ -323,8 +318,7 @@ Result<SafetensorsFile> parse_safetensors(const std::string& bytes, const std::s
 }
 
 const NamedTensor* SafetensorsFile::find(const std::string& name) const {
-  const auto found =
-      std::find_if(tensors.begin(), tensors.end(), [&](const NamedTensor& t) { return t.name == name; });
+  const auto found = std::find_if(tensors.begin(), tensors.end(), [&](const NamedTensor& t) { return t.name == name; });
   return found == tensors.end() ? nullptr : &*found;
 }
 

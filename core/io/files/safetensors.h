@@ -16,7 +16,7 @@ namespace gan {
 
 // What a file can ask of its reader. More is refused; the numbers are as many as the file has.
 inline constexpr std::uint64_t kLongestHeader = std::uint64_t{16} << 20;  // bytes
-inline constexpr std::size_t kMostHeaderEntries = 10'000;                       // tensors and texts of the metadata
+inline constexpr std::size_t kMostHeaderEntries = 10'000;                 // tensors and texts of the metadata
 
 struct NamedTensor {
   std::string name;

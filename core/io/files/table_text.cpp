@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::string_view kWhite = " \t\r\n\v\f";
 constexpr std::string_view kMinusSign = "\u2212";
-constexpr char kSeparators[] = {';', '\t', '|', ',', kBlanks};  // a comma may be a decimal mark, where another separates
+constexpr char kSeparators[] = {';', '\t', '|', ',',
+                                kBlanks};  // a comma may be a decimal mark, where another separates
 
 // Without the quotes around it.
 std::string_view unquoted(std::string_view field) {
@@ -20,7 +21,9 @@ std::string_view unquoted(std::string_view field) {
   return field;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // The power of ten of a decimal number's first digit that is not zero: 2 of "123.4e0", -400 of "1e-400". Clamped.
 // Only asked of texts that from_chars calls out of range.
@@ -58,8 +61,8 @@ Reading read_plain(std::string_view text, double& value) {
 }
 
 struct Agreement {
-  int numbers = 0;   // lines of two numbers
-  int columns = 0;   // lines of more than one field
+  int numbers = 0;  // lines of two numbers
+  int columns = 0;  // lines of more than one field
 };
 
 Agreement agreement_with(const std::vector<std::string_view>& lines, char separator) {

@@ -13,8 +13,8 @@ inline constexpr char kBlanks = ' ';  // a separator: any run of spaces and tabs
 // Without white space at either end.
 std::string_view trimmed(std::string_view text);
 
-// The fields of a line, trimmed and out of their quotes; false where a quote is not closed. At blanks a line has as many
-// fields as words; at other marks one more than it has marks outside of quotes.
+// The fields of a line, trimmed and out of their quotes; false where a quote is not closed. At blanks a line has as
+// many fields as words; at other marks one more than it has marks outside of quotes.
 bool split_fields(std::string_view line, char separator, std::vector<std::string_view>& fields);
 
 // Why a field is or is not a number.

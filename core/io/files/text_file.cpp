@@ -35,8 +35,7 @@ bool flush_to_disk(std::FILE* file) {
 
 Result<std::string> read_file(const std::string& path, std::size_t limit) {
   std::error_code error;
-  if (fs::is_directory(path, error))
-    return Error{"cannot read " + path + ": it is a folder, expected a file"};
+  if (fs::is_directory(path, error)) return Error{"cannot read " + path + ": it is a folder, expected a file"};
   errno = 0;
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
   if (!file) return Error{"cannot read " + path + ": " + reason(errno)};

@@ -10,7 +10,9 @@ namespace gan {
 struct TomlFault : std::logic_error {
   using std::logic_error::logic_error;
 };
-[[noreturn]] inline void fail_toml(const char* assertion) { throw TomlFault(assertion); }
+[[noreturn]] inline void fail_toml(const char* assertion) {
+  throw TomlFault(assertion);
+}
 
 }  // namespace gan
 

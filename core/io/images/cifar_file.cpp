@@ -4,7 +4,6 @@
 
 #include "core/io/files/text_file.h"
 
-
 namespace gan {
 namespace {
 
@@ -79,8 +78,8 @@ Result<ImageSet> read_cifar_batch(GzipFile& file, const ImageForm& form, const L
   return set;
 }
 
-Result<ImageSet> read_cifar(const std::vector<std::string>& files, const std::string& test_file,
-                            const ImageForm& form, const LoadWatch& watch) {
+Result<ImageSet> read_cifar(const std::vector<std::string>& files, const std::string& test_file, const ImageForm& form,
+                            const LoadWatch& watch) {
   ImageSet set = empty_set(form);
   const double parts = static_cast<double>(files.size()) + (test_file.empty() ? 0 : 1);
   double done = 0;

@@ -20,8 +20,8 @@ std::vector<std::string> find_cifar(const std::string& folder);
 
 // An unsealed set of the files' images, one file after another; held out are those of `test_file`, or a tenth where
 // it is empty.
-Result<ImageSet> read_cifar(const std::vector<std::string>& files, const std::string& test_file,
-                            const ImageForm& form, const LoadWatch& watch = {});
+Result<ImageSet> read_cifar(const std::vector<std::string>& files, const std::string& test_file, const ImageForm& form,
+                            const LoadWatch& watch = {});
 // The records of one file that is open already, as an unsealed set of their own.
 Result<ImageSet> read_cifar_batch(GzipFile& file, const ImageForm& form, const LoadWatch& watch = {});
 

@@ -39,7 +39,7 @@ Result<std::uint32_t> read_count(GzipFile& file) {
 
 // The images behind the header, brought into form a piece at a time.
 Outcome read_images(GzipFile& file, Index count, const SampleShape& from, const ImageForm& form, ImageSet& set,
-                      const LoadWatch& watch) {
+                    const LoadWatch& watch) {
   const bool as_is = set.shape == from;
   const Index a_piece = std::max<Index>(1, static_cast<Index>(kPiece) / from.size());
   std::vector<std::uint8_t> piece;

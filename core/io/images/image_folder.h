@@ -1,5 +1,5 @@
-// A folder of PNG or JPEG images as data: each is turned upright, cropped to its centred square and brought to one size.
-// Sub-folders with images are classes, or the parts train, test and val (core/io/images/image_splits.h).
+// A folder of PNG or JPEG images as data: each is turned upright, cropped to its centred square and brought to one
+// size. Sub-folders with images are classes, or the parts train, test and val (core/io/images/image_splits.h).
 #pragma once
 
 #include <string>

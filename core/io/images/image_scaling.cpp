@@ -30,8 +30,7 @@ SampleShape shape_in_form(const SampleShape& from, const ImageForm& form) {
   return {form.size, form.size, channels};
 }
 
-void bring_into_form(const std::uint8_t* image, const SampleShape& from, const ImageForm& form,
-                     std::uint8_t* out) {
+void bring_into_form(const std::uint8_t* image, const SampleShape& from, const ImageForm& form, std::uint8_t* out) {
   GAN_CHECK(from.channels == 1 || from.channels == 3, "grey images or red, green and blue ones");
   const bool to_grey = !form.colour && from.channels == 3;
   const auto put = [&](const std::uint8_t* pixel) {

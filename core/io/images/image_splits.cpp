@@ -13,16 +13,22 @@ struct PartName {
 };
 
 constexpr PartName kSetPartNames[] = {
-    {"train", SetPart::train},          {"training", SetPart::train},
-    {"test", SetPart::test},            {"testing", SetPart::test},
-    {"eval", SetPart::test},            {"evaluation", SetPart::test},
-    {"heldout", SetPart::test},         {"holdout", SetPart::test},
-    {"val", SetPart::validation},       {"valid", SetPart::validation},
-    {"validation", SetPart::validation}, {"dev", SetPart::validation},
+    {"train", SetPart::train},
+    {"training", SetPart::train},
+    {"test", SetPart::test},
+    {"testing", SetPart::test},
+    {"eval", SetPart::test},
+    {"evaluation", SetPart::test},
+    {"heldout", SetPart::test},
+    {"holdout", SetPart::test},
+    {"val", SetPart::validation},
+    {"valid", SetPart::validation},
+    {"validation", SetPart::validation},
+    {"dev", SetPart::validation},
 };
 
 // What may stand beside the word.
-constexpr std::string_view kFillers[] = {"set",  "images", "image", "img",   "imgs", "pictures", "data",
+constexpr std::string_view kFillers[] = {"set",     "images", "image", "img",    "imgs", "pictures", "data",
                                          "dataset", "split",  "seg",   "folder", "jpg",  "png"};
 
 // The words of a name in small letters, without digits and the fillers, one behind the other.
@@ -81,7 +87,9 @@ void append_files(const ImageTree& tree, int label, std::vector<LabelledFile>& o
   for (std::string& path : all_files(tree)) out.push_back({std::move(path), label});
 }
 
-std::string names_of(const Folders& folders) { return folders.empty() ? "" : folders.front()->name; }
+std::string names_of(const Folders& folders) {
+  return folders.empty() ? "" : folders.front()->name;
+}
 
 class Splitter {
  public:
@@ -162,8 +170,8 @@ class Splitter {
   // Images without classes beside a part with them are of no use for the classifier.
   Outcome hold_out(const Folders& folders) {
     for (const ImageTree* folder : folders) {
-      const bool wrapped = folder->files.empty() && folder->folders.size() == 1 &&
-                           label_of(folder->folders.front().name) < 0;
+      const bool wrapped =
+          folder->files.empty() && folder->folders.size() == 1 && label_of(folder->folders.front().name) < 0;
       const ImageTree& part = wrapped ? *unwrapped(folder) : *folder;
       if (!out_.classes.empty() && !part.files.empty()) {
         leave_out({folder}, ", which are in no class");
@@ -220,8 +228,8 @@ SetPart part_of_name(std::string_view name) {
   for (const std::string_view ending : {"", "set"}) {
     if (!essence.ends_with(ending)) continue;
     const std::string_view word = std::string_view(essence).substr(0, essence.size() - ending.size());
-    const auto found =
-        std::find_if(std::begin(kSetPartNames), std::end(kSetPartNames), [&](const PartName& p) { return p.name == word; });
+    const auto found = std::find_if(std::begin(kSetPartNames), std::end(kSetPartNames),
+                                    [&](const PartName& p) { return p.name == word; });
     if (found != std::end(kSetPartNames)) return found->part;
   }
   return SetPart::none;

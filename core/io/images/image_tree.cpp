@@ -13,8 +13,9 @@ constexpr std::size_t kMostNamedFolders = 3;  // in a phrase
 constexpr std::size_t kEntriesBetweenLooks = 4096;
 
 // Of macOS, Windows, network drives and file systems; in small letters.
-constexpr std::string_view kSystemNames[] = {"__macosx",    "thumbs.db",    "ehthumbs.db", "desktop.ini",
-                                             "$recycle.bin", "system volume information", "@eadir", "lost+found"};
+constexpr std::string_view kSystemNames[] = {"__macosx",    "thumbs.db",    "ehthumbs.db",
+                                             "desktop.ini", "$recycle.bin", "system volume information",
+                                             "@eadir",      "lost+found"};
 
 std::string lower_case(std::string_view text) {
   std::string lower(text);

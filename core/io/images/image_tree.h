@@ -18,7 +18,7 @@ inline constexpr int kDeepestFolder = 64;
 
 struct ImageTree {
   std::string name, path;
-  std::vector<std::string> files;    // paths of .png, .jpg and .jpeg files in it itself, in the order of their names
+  std::vector<std::string> files;  // paths of .png, .jpg and .jpeg files in it itself, in the order of their names
   std::vector<ImageTree> folders;  // those that hold images, here or further below, in the order of their names
 
   bool empty() const { return files.empty() && folders.empty(); }
@@ -26,12 +26,12 @@ struct ImageTree {
 
 // What was not taken, by reason.
 struct PassedOver {
-  std::size_t hidden = 0;                  // files and folders, those of systems among them
-  std::size_t others = 0;                  // files that are neither PNG nor JPEG by their names
-  std::size_t broken_links = 0;            // to what is not there
-  std::size_t loops = 0;                   // links to a folder that they stand in
-  std::vector<std::string> without;        // names of folders without any image
-  std::vector<std::string> further;        // whole phrases: "16 images of val, since test is held out"
+  std::size_t hidden = 0;            // files and folders, those of systems among them
+  std::size_t others = 0;            // files that are neither PNG nor JPEG by their names
+  std::size_t broken_links = 0;      // to what is not there
+  std::size_t loops = 0;             // links to a folder that they stand in
+  std::vector<std::string> without;  // names of folders without any image
+  std::vector<std::string> further;  // whole phrases: "16 images of val, since test is held out"
 };
 std::vector<std::string> phrases(const PassedOver& passed);  // "3 hidden or system files or folders" ...
 // "1 image", "2 images"

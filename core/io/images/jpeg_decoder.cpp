@@ -1,14 +1,14 @@
 // JPEG files through libjpeg-turbo. It reports errors by a long jump: the functions that call it own nothing with a
 // destructor, and what they work on belongs to a JpegReading outside them.
+#include <algorithm>
+#include <csetjmp>
 #include <cstddef>
 #include <cstdio>
 
-#include <jpeglib.h>
-
+// clang-format off: these two need <cstddef> and <cstdio> before them.
 #include <jerror.h>
-
-#include <algorithm>
-#include <csetjmp>
+#include <jpeglib.h>
+// clang-format on
 
 #include "core/io/images/exif.h"
 #include "core/io/images/image_decoder.h"
@@ -29,7 +29,9 @@ struct JpegReading {
   char why[JMSG_LENGTH_MAX] = "";
 };
 
-JpegReading& reading_of(j_common_ptr info) { return *static_cast<JpegReading*>(info->client_data); }
+JpegReading& reading_of(j_common_ptr info) {
+  return *static_cast<JpegReading*>(info->client_data);
+}
 
 [[noreturn]] void fail_jpeg(j_common_ptr info) {
   JpegReading& reading = reading_of(info);
@@ -148,7 +150,7 @@ Result<DecodedImage> decode_jpeg(std::span<const std::uint8_t> bytes, const std:
   const jpeg_decompress_struct& info = reading.info;
   DecodedImage image;
   image.shape = {static_cast<Index>(info.output_height), static_cast<Index>(info.output_width),
-                   info.output_components == 1 ? 1 : 3};
+                 info.output_components == 1 ? 1 : 3};
   image.pixels.resize(static_cast<std::size_t>(image.shape.size()));
   std::vector<std::uint8_t> line(std::size_t{info.output_width} * static_cast<std::size_t>(info.output_components));
   if (!read_jpeg_rows(reading, image.pixels.data(), line.data())) return no_jpeg(reading, name);

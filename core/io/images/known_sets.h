@@ -14,8 +14,8 @@ struct KnownSet {
   std::string folder;  // that its files lie in
 };
 
-// In the folder itself, in its raw or cifar-10-batches-bin, or in one folder below it (FashionMNIST/raw). None where there
-// is none; a sentence where there are several.
+// In the folder itself, in its raw or cifar-10-batches-bin, or in one folder below it (FashionMNIST/raw). None where
+// there is none; a sentence where there are several.
 Result<KnownSet> find_known_set(const std::string& folder);
 
 // Why a folder or a file without any images holds none that are read: "holds CIFAR-10 as Python pickles ..."; "" where

@@ -31,7 +31,9 @@ struct PngReading {
   char why[160] = "no memory is left";
 };
 
-void note_why(PngReading& reading, const char* why) { std::snprintf(reading.why, sizeof reading.why, "%s", why); }
+void note_why(PngReading& reading, const char* why) {
+  std::snprintf(reading.why, sizeof reading.why, "%s", why);
+}
 
 [[noreturn]] void fail_png(png_structp png, png_const_charp why) {
   note_why(*static_cast<PngReading*>(png_get_error_ptr(png)), why);
@@ -115,8 +117,7 @@ Result<DecodedImage> decode_png(std::span<const std::uint8_t> bytes, const std::
   if (reading.png != nullptr) reading.info = png_create_info_struct(reading.png);
   if (reading.info == nullptr || !begin_png(reading)) return broken_image(name, reading.why);
   DecodedImage image;
-  image.shape = {static_cast<Index>(reading.height), static_cast<Index>(reading.width),
-                   reading.channels >= 3 ? 3 : 1};
+  image.shape = {static_cast<Index>(reading.height), static_cast<Index>(reading.width), reading.channels >= 3 ? 3 : 1};
   image.pixels.resize(static_cast<std::size_t>(image.shape.pixels()) * static_cast<std::size_t>(reading.channels));
   if (!read_png_rows(reading, image.pixels.data())) return broken_image(name, reading.why);
   if (reading.channels % 2 == 0) lay_on_white(image.pixels, reading.channels);

@@ -22,8 +22,8 @@ class Interruption {
   // Until now a signal has ended the program at once. From now on the first is noted, and those after it are passed
   // over: a second Ctrl+C does not cut off the writing that the first has brought about.
   void hold();
-  // Called on another thread when one is noted, or by this call when one has been. Empty: nobody any more; after that the
-  // former is not running and will not be called.
+  // Called on another thread when one is noted, or by this call when one has been. Empty: nobody any more; after that
+  // the former is not running and will not be called.
   void notify(std::function<void()> told);
 
   bool requested() const { return flag_.load(); }

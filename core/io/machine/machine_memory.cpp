@@ -81,7 +81,7 @@ MaybeBytes machine_free(const OwnUse& own) {
 
 // What a group's limit leaves, files that are only cached not counted as used.
 MaybeBytes group_leaves(const std::string& folder, const char* limit, const char* used, const char* cached,
-                   const OwnUse& own) {
+                        const OwnUse& own) {
   const MaybeBytes most = number_in(folder + "/" + limit);
   if (!most) return std::nullopt;
   const double cache = number_behind(folder + "/memory.stat", std::string(cached) + "inactive_file").value_or(0) +
@@ -89,7 +89,8 @@ MaybeBytes group_leaves(const std::string& folder, const char* limit, const char
   return *most - std::max(0.0, number_in(folder + "/" + used).value_or(0) - cache) + own.resident;
 }
 
-// Control groups of this program and those around them, in both versions. Inside a container only the root may be there.
+// Control groups of this program and those around them, in both versions. Inside a container only the root may be
+// there.
 void take_groups(MemoryLimit& least, const OwnUse& own) {
   constexpr const char* kWhose = "its control group leaves";
   std::ifstream file("/proc/self/cgroup");

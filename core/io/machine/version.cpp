@@ -9,7 +9,9 @@
 
 namespace gan {
 
-std::string program_version() { return GANSCOPE_VERSION; }
+std::string program_version() {
+  return GANSCOPE_VERSION;
+}
 
 std::string build_description() {
   constexpr int width = Eigen::internal::packet_traits<float>::size;

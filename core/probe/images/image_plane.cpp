@@ -51,8 +51,7 @@ bool plane_of_components(Matrix<float> images, const CancelFlag& cancel, ImagePl
 
 ImagePlane plane_through(const Matrix<float>& images, const ImagePlane& components) {
   const Index d = images.rows();
-  GAN_CHECK(images.cols() == 3 && d >= 2 && components.u.size() == d,
-            "three images of the plane's dimension");
+  GAN_CHECK(images.cols() == 3 && d >= 2 && components.u.size() == d, "three images of the plane's dimension");
   const Matrix<double> p = images.cast<double>();
   const Vector<double> second = p.col(1) - p.col(0), third = p.col(2) - p.col(0);
   const double longest = std::max(second.norm(), third.norm());

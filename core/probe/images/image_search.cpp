@@ -14,8 +14,7 @@ constexpr Index kBlockBytes = 32 * 1024;
 constexpr Index kPart = 256;
 
 // The largest image with three channels has 64 · 64 · 3 bytes: 12,288 · 255² is below 2^31.
-static_assert(kLargestImage * kLargestImage * kMostStacked * 255 * 255 <
-              std::numeric_limits<std::int32_t>::max());
+static_assert(kLargestImage * kLargestImage * kMostStacked * 255 * 255 < std::numeric_limits<std::int32_t>::max());
 
 // Exactly, or some number above `limit` where it is above that: most images are too far after their first
 // part.
@@ -44,8 +43,8 @@ void offer(NearImages& best, std::size_t n, const NearImage& found) {
 
 }  // namespace
 
-bool search_images(const ImageSet& set, const std::uint8_t* images, Index m, int n,
-                     const CancelFlag& cancel, std::vector<NearImages>& out) {
+bool search_images(const ImageSet& set, const std::uint8_t* images, Index m, int n, const CancelFlag& cancel,
+                   std::vector<NearImages>& out) {
   GAN_CHECK(n > 0, "at least the nearest image is looked for");
   const Index size = set.shape.size(), count = set.count(), block = std::max<Index>(1, kBlockBytes / size);
   out.assign(static_cast<std::size_t>(m), {});
@@ -56,8 +55,7 @@ bool search_images(const ImageSet& set, const std::uint8_t* images, Index m, int
     for (Index q = 0; q < m; ++q) {
       NearImages& best = out[static_cast<std::size_t>(q)];
       for (Index i = begin; i < end; ++i) {
-        const std::int64_t limit =
-            best.size() == most ? best.back().squared : std::numeric_limits<std::int32_t>::max();
+        const std::int64_t limit = best.size() == most ? best.back().squared : std::numeric_limits<std::int32_t>::max();
         offer(best, most, {squared_distance(images + q * size, set.image(i), size, limit), i});
       }
     }

@@ -24,8 +24,8 @@ using NearImages = std::vector<NearImage>;  // nearest first
 
 // The n nearest of `set` to each of m images (set.shape.size() bytes each, one after the other); all of
 // them where the set has fewer. False when cancelled.
-bool search_images(const ImageSet& set, const std::uint8_t* images, Index m, int n,
-                     const CancelFlag& cancel, std::vector<NearImages>& out);
+bool search_images(const ImageSet& set, const std::uint8_t* images, Index m, int n, const CancelFlag& cancel,
+                   std::vector<NearImages>& out);
 
 // The same for an image whose channels are grey images of the set: squared distances add up over the
 // channels.

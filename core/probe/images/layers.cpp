@@ -12,8 +12,7 @@ namespace {
 constexpr double kWithin = 0.99;
 
 bool has_weights(LayerKind kind) {
-  return kind == LayerKind::linear || kind == LayerKind::convolution ||
-         kind == LayerKind::transposed_convolution;
+  return kind == LayerKind::linear || kind == LayerKind::convolution || kind == LayerKind::transposed_convolution;
 }
 
 // Images of numbers, one after the other, as a sheet: 0 is the middle, and not a number is black.
@@ -61,8 +60,8 @@ std::size_t image_layer(const NetworkLayout& layout, Player player) {
   return 0;
 }
 
-std::vector<float> filters_of(const Layer& layer, const Matrix<float>& weight, SampleShape image,
-                              Player player, SampleShape& shape) {
+std::vector<float> filters_of(const Layer& layer, const Matrix<float>& weight, SampleShape image, Player player,
+                              SampleShape& shape) {
   std::vector<float> out;
   out.reserve(static_cast<std::size_t>(weight.size()));
   const Index rows = weight.rows(), cols = weight.cols();
@@ -131,8 +130,7 @@ bool probe_layers(const Snapshot& snapshot, const LayersRequest& request, Evalua
     Matrix<float> weight;
     network.acting_weight(player, out.layer, weight);
     SampleShape shape = image;
-    const std::vector<float> filters =
-        filters_of(layout.layers[out.layer], weight, image, request.player, shape);
+    const std::vector<float> filters = filters_of(layout.layers[out.layer], weight, image, request.player, shape);
     fill(filters, shape, out);
     return true;
   }
@@ -145,8 +143,7 @@ bool probe_layers(const Snapshot& snapshot, const LayersRequest& request, Evalua
     return false;
   }
   network.forward_to(player, out.layer, {x.data(), x.rows(), 1}, output);
-  const std::vector<SampleShape> all =
-      generator ? layer_maps(layout, x.rows(), image) : layer_maps(layout, image, 1);
+  const std::vector<SampleShape> all = generator ? layer_maps(layout, x.rows(), image) : layer_maps(layout, image, 1);
   const SampleShape maps = all[out.layer];
   fill(maps_of(output, maps), {maps.height, maps.width, 1}, out);
   return true;

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/game/player.h"
 #include "core/base/sample_shape.h"
+#include "core/game/player.h"
 #include "core/probe/images/sheet.h"
 #include "core/probe/shared/chosen.h"
 
@@ -21,7 +21,7 @@ struct LayersRequest {
   Player player = Player::discriminator;  // whose
   LayerLook look = LayerLook::filters;
   ChosenImage chosen;  // for activations, and `averaged` of G's filters
-  int layer = 0;         // of the layout, for activations; the last one where there are fewer
+  int layer = 0;       // of the layout, for activations; the last one where there are fewer
   bool operator==(const LayersRequest&) const = default;
 };
 
@@ -48,8 +48,8 @@ std::size_t image_layer(const NetworkLayout& layout, Player player);
 //   G, convolution      the same, which of a correlation is the kernel turned by 180 degrees
 //   G, full             each incoming unit's weights: what it adds to the image
 // weight: as NetworkEvaluator::acting_weight has it. `shape` becomes that of one filter.
-std::vector<float> filters_of(const Layer& layer, const Matrix<float>& weight, SampleShape image,
-                              Player player, SampleShape& shape);
+std::vector<float> filters_of(const Layer& layer, const Matrix<float>& weight, SampleShape image, Player player,
+                              SampleShape& shape);
 
 // What white stands for: at least 99 of 100 magnitudes lie below it, or a third of the largest does. 1 for
 // zeros.

@@ -31,16 +31,15 @@ Index spread_step(Index count) {
 }
 
 // Channel `channel` of a stacked image, or all of another one.
-void take_channel(const std::vector<std::uint8_t>& image, int stack, int channel,
-                  std::vector<std::uint8_t>& out) {
+void take_channel(const std::vector<std::uint8_t>& image, int stack, int channel, std::vector<std::uint8_t>& out) {
   for (std::size_t i = 0; i < out.size(); ++i) {
     out[i] = image[i * static_cast<std::size_t>(stack) + static_cast<std::size_t>(channel)];
   }
 }
 
 // The n nearest samples of the source to one image as bytes.
-bool search_samples(const DataSource& data, const std::vector<std::uint8_t>& image, int n,
-                    const CancelFlag& cancel, std::vector<NearStack>& out) {
+bool search_samples(const DataSource& data, const std::vector<std::uint8_t>& image, int n, const CancelFlag& cancel,
+                    std::vector<NearStack>& out) {
   const ImageSet& set = *data.images();
   std::vector<NearImages> channels(static_cast<std::size_t>(data.stack())), one;
   std::vector<std::uint8_t> bytes(static_cast<std::size_t>(set.shape.size()));
@@ -63,8 +62,8 @@ void leave_out(const Snapshot& snapshot, int tile, std::vector<NearStack>& near)
 }
 
 // The images themselves, their labels and D's logits.
-bool show(const Snapshot& snapshot, const std::vector<NearStack>& near, Evaluators& networks,
-          const CancelFlag& cancel, NearestImages& out) {
+bool show(const Snapshot& snapshot, const std::vector<NearStack>& near, Evaluators& networks, const CancelFlag& cancel,
+          NearestImages& out) {
   const DataSource& data = *snapshot.data;
   const ImageSet& set = *data.images();
   const Index size = set.shape.size(), stack = data.stack();
@@ -123,8 +122,7 @@ bool HeldOutSearch::find(const std::shared_ptr<const DataSource>& data, const Ca
   const Index wanted = std::min<Index>(kHeldOutQueries, queries.count());
   std::vector<std::uint8_t> bytes;
   std::vector<NearImages> some;
-  for (auto done = static_cast<Index>(found_.size()); done < wanted;
-       done = static_cast<Index>(found_.size())) {
+  for (auto done = static_cast<Index>(found_.size()); done < wanted; done = static_cast<Index>(found_.size())) {
     const Index count = std::min(kQueriesAtOnce, wanted - done);
     bytes.clear();
     for (Index i = 0; i < count; ++i) {
@@ -140,8 +138,7 @@ bool HeldOutSearch::find(const std::shared_ptr<const DataSource>& data, const Ca
     for (Index i = 0; i < wanted; ++i) {
       // Stacks of the queries that were searched, a third of them apart.
       NearImages channels[kMostStacked];
-      for (int c = 0; c < stack; ++c)
-        channels[c] = found_[static_cast<std::size_t>((i + c * wanted / stack) % wanted)];
+      for (int c = 0; c < stack; ++c) channels[c] = found_[static_cast<std::size_t>((i + c * wanted / stack) % wanted)];
       const std::vector<NearStack> near = nearest_stacks(channels, stack, 1 + kOthers);
       whole->distances.push_back(distance_of(near.front().squared, size * stack));
       whole->relative.push_back(relative_distance(near));
@@ -183,8 +180,7 @@ bool probe_nearest(const Snapshot& snapshot, const NearestRequest& request, Eval
   // One more than is wanted: the chosen one may be among them.
   if (!search_samples(data, bytes, request.count + 1, cancel, near)) return false;
   if (request.chosen.real) leave_out(snapshot, request.chosen.tile, near);
-  if (near.size() > static_cast<std::size_t>(request.count))
-    near.resize(static_cast<std::size_t>(request.count));
+  if (near.size() > static_cast<std::size_t>(request.count)) near.resize(static_cast<std::size_t>(request.count));
   out.searched = data.images()->count();
   out.stack = data.stack();
   out.relative = relative_distance(near);

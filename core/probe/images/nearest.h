@@ -14,8 +14,7 @@
 
 namespace gan {
 
-inline constexpr int kHeldOutQueries =
-    400;  // held-out images whose nearest ones are looked for; all of fewer
+inline constexpr int kHeldOutQueries = 400;  // held-out images whose nearest ones are looked for; all of fewer
 // Of the relative distance: the nearest is set against so many next ones.
 inline constexpr int kOthers = 7;
 

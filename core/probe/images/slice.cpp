@@ -8,8 +8,8 @@
 namespace gan {
 namespace {
 
-ProjectedSamples project_first(const ImagePlane& plane, const Matrix<float>& samples,
-                               const Matrix<float>& logits, Index count) {
+ProjectedSamples project_first(const ImagePlane& plane, const Matrix<float>& samples, const Matrix<float>& logits,
+                               Index count) {
   GAN_CHECK(samples.cols() >= count && logits.cols() >= count, "samples to project, and their logits");
   return {project(plane, columns(samples, 0, count)), logits.leftCols(count)};
 }
@@ -39,16 +39,14 @@ bool probe_slice_surface(const Snapshot& snapshot, const ImagePlane& plane, cons
                    iy = static_cast<double>((begin + i) / request.nx);
       image_at(plane, r.x0 + (ix + 0.5) * dx, r.y0 + (iy + 0.5) * dy, images.data() + i * d);
     }
-    networks.discriminate(snapshot, {images.data(), d, count}, BatchOf::both,
-                          {out.logits.data() + begin, 1, count});
+    networks.discriminate(snapshot, {images.data(), d, count}, BatchOf::both, {out.logits.data() + begin, 1, count});
   }
   return true;
 }
 
 bool probe_slice(const Snapshot& snapshot, const SliceRequest& request, const Matrix<float>& generated,
-                 const Matrix<float>& fake_logits, const Matrix<float>& real,
-                 const Matrix<float>& real_logits, Evaluators& networks, ComponentPlanes& planes,
-                 const CancelFlag& cancel, ImageSlice& out) {
+                 const Matrix<float>& fake_logits, const Matrix<float>& real, const Matrix<float>& real_logits,
+                 Evaluators& networks, ComponentPlanes& planes, const CancelFlag& cancel, ImageSlice& out) {
   out = {};
   const Index d = snapshot.data->dimension();
   if (request.through && (request.through->rows() != d || request.through->cols() != 3)) return true;
@@ -57,8 +55,7 @@ bool probe_slice(const Snapshot& snapshot, const SliceRequest& request, const Ma
   if (request.through) plane = std::make_shared<const ImagePlane>(plane_through(*request.through, *plane));
   out.real = project_first(*plane, real, real_logits, request.real);
   out.generated = project_first(*plane, generated, fake_logits, request.generated);
-  if (request.surface &&
-      !probe_slice_surface(snapshot, *plane, *request.surface, networks, cancel, out.surface)) {
+  if (request.surface && !probe_slice_surface(snapshot, *plane, *request.surface, networks, cancel, out.surface)) {
     return false;
   }
   out.plane = std::move(plane);

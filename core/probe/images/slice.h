@@ -16,9 +16,8 @@ struct SliceRequest {
   // d x 3: the plane through these; null: along the first two principal components of the data. Compared by
   // address.
   std::shared_ptr<const Matrix<float>> through;
-  std::optional<SurfaceRequest>
-      surface;                  // a rectangle of places, see image_plane.h; none: the samples alone
-  int generated = 0, real = 0;  // samples to project: those of the probe of the same snapshot
+  std::optional<SurfaceRequest> surface;  // a rectangle of places, see image_plane.h; none: the samples alone
+  int generated = 0, real = 0;            // samples to project: those of the probe of the same snapshot
   bool operator==(const SliceRequest&) const = default;
 };
 
@@ -28,18 +27,16 @@ struct ProjectedSamples {
 };
 
 struct ImageSlice {
-  std::shared_ptr<const ImagePlane>
-      plane;        // null: not asked for, or `through` is not of the data's dimension
-  Surface surface;  // D's logits of the images at the places; empty where none was asked for
+  std::shared_ptr<const ImagePlane> plane;  // null: not asked for, or `through` is not of the data's dimension
+  Surface surface;                          // D's logits of the images at the places; empty where none was asked for
   ProjectedSamples real, generated;
 };
 
 // Samples as the probe of the same snapshot has them, with their logits: at least as many as are to be
 // projected. False when cancelled. For images only.
 bool probe_slice(const Snapshot& snapshot, const SliceRequest& request, const Matrix<float>& generated,
-                 const Matrix<float>& fake_logits, const Matrix<float>& real,
-                 const Matrix<float>& real_logits, Evaluators& networks, ComponentPlanes& planes,
-                 const CancelFlag& cancel, ImageSlice& out);
+                 const Matrix<float>& fake_logits, const Matrix<float>& real, const Matrix<float>& real_logits,
+                 Evaluators& networks, ComponentPlanes& planes, const CancelFlag& cancel, ImageSlice& out);
 
 // Multiply-adds that one place of the surface costs: D's, and those that make the image.
 double slice_cost(const Snapshot& snapshot);

@@ -14,12 +14,11 @@ namespace {
 double acklam(double p) {
   constexpr double a[] = {-3.969683028665376e+01, 2.209460984245205e+02,  -2.759285104469687e+02,
                           1.383577518672690e+02,  -3.066479806614716e+01, 2.506628277459239e+00};
-  constexpr double b[] = {-5.447609879822406e+01, 1.615858368580409e+02, -1.556989798598866e+02,
-                          6.680131188771972e+01, -1.328068155288572e+01};
+  constexpr double b[] = {-5.447609879822406e+01, 1.615858368580409e+02, -1.556989798598866e+02, 6.680131188771972e+01,
+                          -1.328068155288572e+01};
   constexpr double c[] = {-7.784894002430293e-03, -3.223964580411365e-01, -2.400758277161838e+00,
                           -2.549732539343734e+00, 4.374664141464968e+00,  2.938163982698783e+00};
-  constexpr double d[] = {7.784695709041462e-03, 3.224671290700398e-01, 2.445134137142996e+00,
-                          3.754408661907416e+00};
+  constexpr double d[] = {7.784695709041462e-03, 3.224671290700398e-01, 2.445134137142996e+00, 3.754408661907416e+00};
   constexpr double tail = 0.02425;
   if (p > 1 - tail) return -acklam(1 - p);
   if (p < tail) {
@@ -62,8 +61,7 @@ bool probe_noise_grid(const Snapshot& snapshot, const NoiseGridRequest& request,
     return quantile(spec.kind, (static_cast<double>(i) + 0.5) / static_cast<double>(lines));
   };
   const auto at_vertex = [&](Index j) {
-    return quantile(spec.kind,
-                    first + (last - first) * static_cast<double>(j) / static_cast<double>(along - 1));
+    return quantile(spec.kind, first + (last - first) * static_cast<double>(j) / static_cast<double>(along - 1));
   };
   out.noise.setZero(spec.dimension, (out.lines_first + out.lines_second) * along);
   for (Index i = 0; i < out.lines_first + out.lines_second; ++i) {

@@ -24,8 +24,7 @@ bool probe_surface(const Snapshot& snapshot, const SurfaceRequest& request, Eval
       points(1, i) = static_cast<float>(r.y0 + (static_cast<double>(iy) + 0.5) * dy);
       if (++ix == request.nx) ix = 0, ++iy;
     }
-    networks.discriminate(snapshot, {points.data(), 2, count}, BatchOf::both,
-                          {out.logits.data() + begin, 1, count});
+    networks.discriminate(snapshot, {points.data(), 2, count}, BatchOf::both, {out.logits.data() + begin, 1, count});
   }
   return true;
 }

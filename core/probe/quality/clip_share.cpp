@@ -14,8 +14,7 @@ namespace {
 // Calls `visit` with every trainable parameter of the discriminator; returns how many there are.
 template <class Visit>
 Index each_weight(const Snapshot& snapshot, Visit visit) {
-  const NetworkLayout layout =
-      make_layout(snapshot.settings->spec.discriminator, snapshot.data->shape(), 1);
+  const NetworkLayout layout = make_layout(snapshot.settings->spec.discriminator, snapshot.data->shape(), 1);
   const auto* parameters = snapshot.state->discriminator.parameters.data();
   for (const TensorSlot& slot : layout.parameters) {
     const auto* first = parameters + slot.offset;
@@ -30,8 +29,8 @@ double share_near_clip(const Snapshot& snapshot) {
   const double c = snapshot.settings->hyperparameters.clip;
   if (!(c > 0)) return 0;
   std::ptrdiff_t near = 0;
-  const Index count = each_weight(
-      snapshot, [&](float w) { near += std::abs(static_cast<double>(w)) >= kNearClip * c ? 1 : 0; });
+  const Index count =
+      each_weight(snapshot, [&](float w) { near += std::abs(static_cast<double>(w)) >= kNearClip * c ? 1 : 0; });
   return static_cast<double>(near) / static_cast<double>(count);
 }
 

@@ -16,13 +16,14 @@ inline constexpr double kNearClip = 0.9;
 // force; 0 without clipping. Spread evenly over [-c, c] they would give 1 - kNearClip.
 double share_near_clip(const Snapshot& snapshot);
 
-// The trainable parameters of a clipped discriminator in equal cells of [-c, c], as shares of all; empty without clipping.
+// The trainable parameters of a clipped discriminator in equal cells of [-c, c], as shares of all; empty without
+// clipping.
 struct WeightHistogram {
   static constexpr int kCells = 40;
   std::array<float, kCells> share{};
-  float largest = 0;   // of the shares
-  double bound = 0;    // c; 0: D is not clipped
-  double at_bound = 0; // share_near_clip
+  float largest = 0;    // of the shares
+  double bound = 0;     // c; 0: D is not clipped
+  double at_bound = 0;  // share_near_clip
 };
 WeightHistogram weight_histogram(const Snapshot& snapshot);
 

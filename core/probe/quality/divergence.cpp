@@ -81,15 +81,12 @@ DensityGrid make_density_grid(const GaussianMixture& mixture, const Extent& exte
   std::vector<double> across(static_cast<std::size_t>(cells)), up(static_cast<std::size_t>(cells));
   for (Index k = 0; k < mixture.weights.size(); ++k) {
     const double w = mixture.weights[k], sigma = mixture.sigma[k];
-    const Axis x =
-        cell_masses(mixture.centres(0, k), sigma, extent.x - extent.half, extent.half, cells, across.data());
-    const Axis y =
-        cell_masses(mixture.centres(1, k), sigma, extent.y - extent.half, extent.half, cells, up.data());
+    const Axis x = cell_masses(mixture.centres(0, k), sigma, extent.x - extent.half, extent.half, cells, across.data());
+    const Axis y = cell_masses(mixture.centres(1, k), sigma, extent.y - extent.half, extent.half, cells, up.data());
     for (int row = 0; row < y.size; ++row) {
       const double share = w * up[static_cast<std::size_t>(row)];
       double* const cell = grid.mass.data() + static_cast<std::ptrdiff_t>(y.first + row) * cells + x.first;
-      for (int column = 0; column < x.size; ++column)
-        cell[column] += share * across[static_cast<std::size_t>(column)];
+      for (int column = 0; column < x.size; ++column) cell[column] += share * across[static_cast<std::size_t>(column)];
     }
     grid.mass.back() += w * (x.outside + y.outside - x.outside * y.outside);
   }
@@ -114,9 +111,9 @@ std::vector<double> sample_masses(const DensityGrid& grid, const Matrix<Real>& s
   for (Index i = 0; i < samples.cols(); ++i) {
     const double x = (samples(0, i) - left) * scale, y = (samples(1, i) - bottom) * scale;
     const bool inside = x >= 0 && x < cells && y >= 0 && y < cells;
-    const std::size_t cell = inside ? static_cast<std::size_t>(y) * static_cast<std::size_t>(grid.cells) +
-                                          static_cast<std::size_t>(x)
-                                    : mass.size() - 1;
+    const std::size_t cell =
+        inside ? static_cast<std::size_t>(y) * static_cast<std::size_t>(grid.cells) + static_cast<std::size_t>(x)
+               : mass.size() - 1;
     mass[cell] += 1;
   }
   for (double& m : mass) m /= static_cast<double>(samples.cols());

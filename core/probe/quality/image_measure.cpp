@@ -60,7 +60,8 @@ std::vector<Matrix<float>> draw_images(const DataSource& source, int samples, in
   return draws;
 }
 
-// Columns [begin, begin + n) of images, channel `channel` of each of its `stack` ones, as bytes hold them, from -1 to 1.
+// Columns [begin, begin + n) of images, channel `channel` of each of its `stack` ones, as bytes hold them, from -1
+// to 1.
 void take_channel(const Matrix<float>& images, Index begin, Index channel, int stack, PixelRange range,
                   Matrix<float>& out) {
   std::vector<float> level(static_cast<std::size_t>(out.rows()));

@@ -1,8 +1,8 @@
 // Measures generated images against real ones in the features of a classifier. What depends on the data alone is kept:
 // features of a fixed choice of real images that are trained on, and what held-out images score against them, which
 // is what a perfect generator would. Stacked images are seen channel by channel by the classifier of the single ones:
-// their features stand one below the other, their classes multiply. Features are divided by one number, so that those of the
-// real images vary by 1 on average: the distances of different data and classifiers are on one scale.
+// their features stand one below the other, their classes multiply. Features are divided by one number, so that those
+// of the real images vary by 1 on average: the distances of different data and classifiers are on one scale.
 #pragma once
 
 #include <memory>
@@ -22,7 +22,8 @@ bool fits(const ClassifierWeights& weights, const DataSource& data);
 class ImageMeasurer {
  public:
   // Makes it ready for images of this source, `samples` at a time, or as many as there are real ones to compare with.
-  // weights: null, or those of a classifier that does not fit or is useless: random features. Costs nothing while the same is asked for. False when cancelled: then nothing is ready.
+  // weights: null, or those of a classifier that does not fit or is useless: random features. Costs nothing while the
+  // same is asked for. False when cancelled: then nothing is ready.
   bool prepare(std::shared_ptr<const DataSource> data, std::shared_ptr<const ClassifierWeights> weights, int samples,
                const CancelFlag& cancel = {});
 
@@ -47,8 +48,8 @@ class ImageMeasurer {
   bool prepare_reference(const CancelFlag& cancel);
   bool prepare_perfect(const CancelFlag& cancel);
 
-  std::shared_ptr<const DataSource> data_;  // that all of this is of; null: nothing is ready
-  int samples_ = 0, compared_ = 0;  // asked for; on each side
+  std::shared_ptr<const DataSource> data_;          // that all of this is of; null: nothing is ready
+  int samples_ = 0, compared_ = 0;                  // asked for; on each side
   std::shared_ptr<const ClassifierWeights> asked_;  // as prepare() had it
   std::optional<Classifier> classifier_;
   float scale_ = 1;  // of the features

@@ -1,5 +1,5 @@
-// What generated images score in a classifier's features and predictions. What each number is called stands in the table
-// of scalars (core/record). NaN stands where a number is not defined.
+// What generated images score in a classifier's features and predictions. What each number is called stands in the
+// table of scalars (core/record). NaN stands where a number is not defined.
 #pragma once
 
 #include <array>
@@ -48,8 +48,8 @@ struct ImageMetrics {
 inline constexpr double kPrecisionFloor = 0.1;
 // Known, and below the floor.
 bool below_precision_floor(const ImageMetrics& metrics);
-// Whether the images cover class c of the data: a quarter of its share (kCoveredShare of modes.h) or more, above the floor
-// of precision. c < class_shares.size().
+// Whether the images cover class c of the data: a quarter of its share (kCoveredShare of modes.h) or more, above the
+// floor of precision. c < class_shares.size().
 bool class_covered(const ImageMetrics& metrics, std::size_t c);
 
 // Held-out images are compared with from so many on: twice as many as a classifier's features have numbers, below which

@@ -34,7 +34,7 @@ bool Measurer::measure_into(const Snapshot& snapshot, const MeasureRequest& requ
 }
 
 bool Measurer::measure_images(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel,
-                                Metrics& out) {
+                              Metrics& out) {
   if (!images_.prepare(data_, request.classifier, request.samples, cancel)) return false;
   const StreamKey key{snapshot.settings->spec.seed, Stream::metric_noise,
                       static_cast<std::uint64_t>(snapshot.position.step), 0};

@@ -42,8 +42,7 @@ class Measurer {
 
  private:
   bool measure_into(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel, Metrics& out);
-  bool measure_images(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel,
-                        Metrics& out);
+  bool measure_images(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel, Metrics& out);
   void prepare(const Snapshot& snapshot, const MeasureRequest& request);
 
   Evaluators networks_;

@@ -23,8 +23,7 @@ Metrics measure(const DataSource& data, const Matrix<float>& samples, const Dens
     made = choose_density_grid(*mixture, data.extent(), samples.cols());
     grid = &made;
   }
-  const Divergences d =
-      compare_masses(grid->mass, sample_masses(*grid, samples), static_cast<double>(samples.cols()));
+  const Divergences d = compare_masses(grid->mass, sample_masses(*grid, samples), static_cast<double>(samples.cols()));
   metrics.jsd = d.jsd;
   metrics.kl_data_generator = d.kl_data_generator;
   metrics.kl_generator_data = d.kl_generator_data;

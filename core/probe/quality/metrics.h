@@ -20,7 +20,7 @@ struct Metrics {
   int samples = 0;
   int modes_covered = 0;   // a quarter of their fair share or more, see modes.h
   int modes_captured = 0;  // one high-quality sample or more: the literature's count
-  int modes_total = 0;  // 0: the data has no modes
+  int modes_total = 0;     // 0: the data has no modes
   double high_quality_fraction = kUndefined;
   double reverse_kl = kUndefined;  // of the mode histogram, see modes.h
   double jsd = kUndefined;         // on a grid, see divergence.h
@@ -29,7 +29,7 @@ struct Metrics {
   double outside_fraction = kUndefined;  // of the data's extent
   std::vector<ModeStatistics> modes;     // one a mode of the mixture, in its order
   Concentration concentration;           // of data with modes
-  ImageMetrics images;                 // of image games, where all of the above is undefined
+  ImageMetrics images;                   // of image games, where all of the above is undefined
 };
 
 // samples: 2 x n of the generator. grid: choose_density_grid of this data and n, kept by who measures often;

@@ -167,9 +167,8 @@ ModeCoverage measure_modes(const GaussianMixture& mixture, const Matrix<Real>& s
     coverage.modes.back().covered = covers(m.count, mixture.weights(k), coverage.samples);
     coverage.covered += coverage.modes.back().covered;
   }
-  coverage.high_quality_fraction = coverage.samples > 0 ? static_cast<double>(coverage.high_quality) /
-                                                              static_cast<double>(coverage.samples)
-                                                        : kNaN;
+  coverage.high_quality_fraction =
+      coverage.samples > 0 ? static_cast<double>(coverage.high_quality) / static_cast<double>(coverage.samples) : kNaN;
   coverage.concentration = gathering.result();
   coverage.reverse_kl = reverse_kl(moments, coverage.high_quality, mixture.weights);
   return coverage;

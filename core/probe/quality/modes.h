@@ -1,8 +1,8 @@
 // How well samples cover the modes of a Gaussian mixture (Lin et al. 2018, "PacGAN", section 4.1): each
 // sample belongs to its nearest centre and is of high quality within three deviations of it. Two counts of modes: the
 // literature's, in which one such sample *captures* a mode, and what is shown and claimed, in which a mode is *covered*
-// from a quarter of its fair share up: of 2 500 samples some always fall on the bridges between modes. Also the share of
-// samples outside a square, for data of any kind. Values that nothing defines are NaN.
+// from a quarter of its fair share up: of 2 500 samples some always fall on the bridges between modes. Also the share
+// of samples outside a square, for data of any kind. Values that nothing defines are NaN.
 #pragma once
 
 #include <vector>
@@ -24,12 +24,10 @@ struct ModeStatistics {
   Index count = 0;
   bool covered = false;  // see covers()
   double share = 0;      // of all samples
-  double mean_x = 0;  // NaN without samples
+  double mean_x = 0;     // NaN without samples
   double mean_y = 0;
-  double spread_minor =
-      0;  // smaller eigenvalue of their covariance, in sigma^2; NaN with fewer than two samples
-  double spread_major =
-      0;  // larger one; of perfect samples both are 0.949, for those beyond 3 sigma are left out
+  double spread_minor = 0;  // smaller eigenvalue of their covariance, in sigma^2; NaN with fewer than two samples
+  double spread_major = 0;  // larger one; of perfect samples both are 0.949, for those beyond 3 sigma are left out
 };
 
 // How samples lie relative to the centres, whatever their quality; those that are not finite are left out.
@@ -42,8 +40,8 @@ struct Concentration {
 struct ModeCoverage {
   Index samples = 0;
   Index high_quality = 0;
-  int covered = 0;   // see covers()
-  int captured = 0;  // with at least one high-quality sample
+  int covered = 0;                   // see covers()
+  int captured = 0;                  // with at least one high-quality sample
   double high_quality_fraction = 0;  // of all samples; NaN without samples
   // KL(histogram of the high-quality samples over the modes || the mixture's weights), natural logarithm;
   // NaN without high-quality samples, when there is no histogram.

@@ -46,8 +46,9 @@ PerfectMetrics measure_perfect(const DataSource& data, int samples, std::uint64_
     outside.add(m.outside_fraction);
   }
   const double n = draws;
-  return {samples,      covered.score(n), quality.score(n),  reverse.score(n),
-          jsd.score(n), forward.score(n), backward.score(n), outside.score(n), {}};
+  return {samples,           covered.score(n), quality.score(n),
+          reverse.score(n),  jsd.score(n),     forward.score(n),
+          backward.score(n), outside.score(n), {}};
 }
 
 double perfect_high_quality_fraction() {

@@ -10,8 +10,8 @@ Matrix<float> chosen_noise(const Snapshot& snapshot, const ChosenImage& chosen) 
   return sample_noise(snapshot, view_noise_key(snapshot), chosen.tile + 1).col(chosen.tile);
 }
 
-bool probe_chosen(const Snapshot& snapshot, const ChosenImage& chosen, Evaluators& networks,
-                  const CancelFlag& cancel, Matrix<float>& out) {
+bool probe_chosen(const Snapshot& snapshot, const ChosenImage& chosen, Evaluators& networks, const CancelFlag& cancel,
+                  Matrix<float>& out) {
   GAN_CHECK(chosen.tile >= 0, "tiles are counted from 0");
   if (chosen.real) {
     if (cancel.cancelled()) return false;

@@ -17,7 +17,7 @@ struct ChosenImage {
 Matrix<float> chosen_noise(const Snapshot& snapshot, const ChosenImage& chosen);
 
 // The image as numbers: dimension() x 1 (resized). False when cancelled. For images only.
-bool probe_chosen(const Snapshot& snapshot, const ChosenImage& chosen, Evaluators& networks,
-                  const CancelFlag& cancel, Matrix<float>& out);
+bool probe_chosen(const Snapshot& snapshot, const ChosenImage& chosen, Evaluators& networks, const CancelFlag& cancel,
+                  Matrix<float>& out);
 
 }  // namespace gan

@@ -18,8 +18,8 @@ struct Evaluators::Implementation {
 
   bool fits(const Snapshot& snapshot) const {
     const GameSpec& spec = snapshot.settings->spec;
-    return spec.noise.dimension == noise && snapshot.data->shape() == shape &&
-           spec.generator == generator_spec && spec.discriminator == discriminator_spec;
+    return spec.noise.dimension == noise && snapshot.data->shape() == shape && spec.generator == generator_spec &&
+           spec.discriminator == discriminator_spec;
   }
 
   int noise;
@@ -30,7 +30,9 @@ struct Evaluators::Implementation {
 
 namespace {
 
-MatrixView<const float> readable(const Matrix<float>& m) { return {m.data(), m.rows(), m.cols()}; }
+MatrixView<const float> readable(const Matrix<float>& m) {
+  return {m.data(), m.rows(), m.cols()};
+}
 
 struct Batches {
   Index size = 0, count = 0;
@@ -78,8 +80,7 @@ void Evaluators::discriminate(const Snapshot& snapshot, MatrixView<const float> 
 }
 
 void Evaluators::input_gradient(const Snapshot& snapshot, MatrixView<const float> points, BatchOf batch,
-                                MatrixView<const float> weights, MatrixView<float> logits,
-                                MatrixView<float> gradient) {
+                                MatrixView<const float> weights, MatrixView<float> logits, MatrixView<float> gradient) {
   const PlayerState<float>& player = discriminator(snapshot, batch);
   for_snapshot(snapshot).discriminator.forward_and_input_gradient(player, points, weights, logits, gradient);
 }
@@ -94,8 +95,8 @@ bool Evaluators::Standing::begin(const std::shared_ptr<const GameState<float>>& 
   return true;
 }
 
-// With the statistics of the last steps, of which the noise of the steps is gone, activations are smaller: normalised by
-// the others they would come out pale.
+// With the statistics of the last steps, of which the noise of the steps is gone, activations are smaller: normalised
+// by the others they would come out pale.
 const PlayerState<float>& Evaluators::averaged_generator(const Snapshot& snapshot) {
   constexpr Index kBatch = 64, kBatches = 8;
   const PlayerState<float>& player = snapshot.state->generator;

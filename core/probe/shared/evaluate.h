@@ -35,12 +35,12 @@ MatrixView<Real> columns(Matrix<Real>& m, Index begin, Index count) {
 }
 
 // Of which batches the statistics of D's batch norm are. Training shows D its real and its generated samples in batches
-// apart, and each is normalised by its own; points that are neither are judged as in a batch that is half of both. Without
-// batch norm it makes no difference.
+// apart, and each is normalised by its own; points that are neither are judged as in a batch that is half of both.
+// Without batch norm it makes no difference.
 enum class BatchOf { real, generated, both };
 
-// What the statistics are measured on: whole batches of the game's size, or of kLargestBatch where that is smaller, with
-// at least kStatisticsSamples samples together. They are the first of the view's own.
+// What the statistics are measured on: whole batches of the game's size, or of kLargestBatch where that is smaller,
+// with at least kStatisticsSamples samples together. They are the first of the view's own.
 inline constexpr Index kStatisticsSamples = 256, kLargestBatch = 256;
 
 // Whether D normalises over batches, so that BatchOf matters.
@@ -55,21 +55,18 @@ class Evaluators {
   Evaluators& operator=(Evaluators&&) noexcept;
 
   // noise: d x n; out: 2 x n, or images. `averaged` as for `generator`, whose statistics are used.
-  void generate(const Snapshot& snapshot, MatrixView<const float> noise, MatrixView<float> out,
-                bool averaged = false);
+  void generate(const Snapshot& snapshot, MatrixView<const float> noise, MatrixView<float> out, bool averaged = false);
   // points: 2 x n; logits: 1 x n.
-  void discriminate(const Snapshot& snapshot, MatrixView<const float> points, BatchOf batch,
-                    MatrixView<float> logits);
+  void discriminate(const Snapshot& snapshot, MatrixView<const float> points, BatchOf batch, MatrixView<float> logits);
   // points: 2 x n; weights: 1 x n, null for ones; logits: 1 x n, null when not wanted; gradient: 2 x n.
   // Column i becomes weights(i) * d logit / d x at point i, the statistics of batch norm held fixed.
   void input_gradient(const Snapshot& snapshot, MatrixView<const float> points, BatchOf batch,
                       MatrixView<const float> weights, MatrixView<float> logits, MatrixView<float> gradient);
 
-  // The players as views and metrics evaluate them: batch norm uses the statistics of batches as they are in training at
-  // this very state, measured on the view's own samples, and not the running ones, which lag behind and mix D's two kinds
-  // of batch. Until the next call.
-  // G, or with `averaged` and where the game keeps one the moving average of its parameters ("standing statistics": Brock
-  // et al. 2019, arXiv 1809.11096).
+  // The players as views and metrics evaluate them: batch norm uses the statistics of batches as they are in training
+  // at this very state, measured on the view's own samples, and not the running ones, which lag behind and mix D's two
+  // kinds of batch. Until the next call. G, or with `averaged` and where the game keeps one the moving average of its
+  // parameters ("standing statistics": Brock et al. 2019, arXiv 1809.11096).
   const PlayerState<float>& generator(const Snapshot& snapshot, bool averaged);
   const PlayerState<float>& discriminator(const Snapshot& snapshot, BatchOf batch);
   // One player's network, to look into.

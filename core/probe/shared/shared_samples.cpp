@@ -25,7 +25,8 @@ bool SharedSamples::prepare(const std::shared_ptr<const Snapshot>& snapshot, con
     if (!probe_generator(s, noise, networks, cancel, generated_)) return false;
   }
   if (needs.real_logits && !probe_logits(s, real_, BatchOf::real, networks, cancel, real_logits_)) return false;
-  if (needs.fake_logits && !probe_logits(s, generated_, BatchOf::generated, networks, cancel, fake_logits_)) return false;
+  if (needs.fake_logits && !probe_logits(s, generated_, BatchOf::generated, networks, cancel, fake_logits_))
+    return false;
   of_ = snapshot;
   needs_ = needs;
   return true;

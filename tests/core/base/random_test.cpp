@@ -37,8 +37,7 @@ double ks_distance(std::vector<T> x, Cdf cdf) {
   const double n = static_cast<double>(x.size());
   for (std::size_t i = 0; i < x.size(); ++i) {
     const double p = cdf(static_cast<double>(x[i]));
-    worst = std::max(
-        {worst, std::abs(p - static_cast<double>(i) / n), std::abs(p - static_cast<double>(i + 1) / n)});
+    worst = std::max({worst, std::abs(p - static_cast<double>(i) / n), std::abs(p - static_cast<double>(i + 1) / n)});
   }
   return worst;
 }
@@ -66,8 +65,8 @@ TEST(Philox, KnownAnswersOfThePaper) {
 
 // The fast tile against the plain block, word by word, with every part of the key in use.
 TEST(Philox, TheSequenceIsTheBlocksInTileOrder) {
-  const StreamKey key{0xfedcba9876543210ull, Stream::penalty_mix,
-                      (std::uint64_t{0x00abcdef} << 32) | 0x89abcdefu, 0xdeadbeefu};
+  const StreamKey key{0xfedcba9876543210ull, Stream::penalty_mix, (std::uint64_t{0x00abcdef} << 32) | 0x89abcdefu,
+                      0xdeadbeefu};
   constexpr std::size_t kCount = 64 * 37 + 5;
   std::vector<std::uint32_t> words(kCount);
   fill_bits(key, words.data(), kCount);
@@ -117,11 +116,9 @@ TEST(Random, APartOfASequenceIsThatPart) {
   std::vector<float> part(700);
   for (const std::size_t first : {0u, 64u, 192u, 512u, 1088u, 2240u}) {
     fill_normal(kKey, part.data(), part.size(), first);
-    EXPECT_TRUE(std::equal(part.begin(), part.end(), all.begin() + static_cast<std::ptrdiff_t>(first)))
-        << first;
+    EXPECT_TRUE(std::equal(part.begin(), part.end(), all.begin() + static_cast<std::ptrdiff_t>(first))) << first;
     fill_normal(kKey, part64.data(), part64.size(), first);
-    EXPECT_TRUE(std::equal(part64.begin(), part64.end(), all64.begin() + static_cast<std::ptrdiff_t>(first)))
-        << first;
+    EXPECT_TRUE(std::equal(part64.begin(), part64.end(), all64.begin() + static_cast<std::ptrdiff_t>(first))) << first;
   }
   EXPECT_DEATH(fill_normal(kKey, part.data(), 10, 32), "multiple of 64");
 }

@@ -1,4 +1,5 @@
-// Square roots in training are rounded as IEEE 754 says, in every build: an estimate would be the processor's maker's own.
+// Square roots in training are rounded as IEEE 754 says, in every build: an estimate would be the processor's maker's
+// own.
 #include <gtest/gtest.h>
 
 #include <cmath>

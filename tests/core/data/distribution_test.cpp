@@ -22,7 +22,8 @@ std::shared_ptr<const PointSet> some_points() {
   return set;
 }
 
-// Four grey images of 8 x 9 pixels; the first level says which class, and the third is the only one that begins with 255.
+// Four grey images of 8 x 9 pixels; the first level says which class, and the third is the only one that begins with
+// 255.
 std::shared_ptr<const ImageSet> some_images() {
   ImageSet set;
   set.shape = {8, 9, 1};
@@ -205,8 +206,8 @@ TEST(Distributions, LogDensityIsThatOfTheMixture) {
   mixture.sigma = Vector<double>(2);
   mixture.sigma << 1, 0.5;
   const double pi = std::numbers::pi;
-  const double expected = 0.25 * std::exp(-0.5 * (0.09 + 0.16)) / (2 * pi) +
-                          0.75 * std::exp(-0.5 * (0.49 + 2.56) / 0.25) / (2 * pi * 0.25);
+  const double expected =
+      0.25 * std::exp(-0.5 * (0.09 + 0.16)) / (2 * pi) + 0.75 * std::exp(-0.5 * (0.49 + 2.56) / 0.25) / (2 * pi * 0.25);
   EXPECT_NEAR(mixture.log_density(0.3, 0.4), std::log(expected), 1e-12);
   // It integrates to one.
   double mass = 0;
@@ -278,8 +279,7 @@ TEST(Distributions, TheCheckerboardFillsItsDarkCellsEvenly) {
       for (int c = 0; c < rows; ++c) {
         const double expected = (r + c) % 2 == 0 ? kCount * share : 0;
         // Rounding may put a sample on the wrong side of an edge.
-        EXPECT_NEAR(counts(r, c), expected, 5 * std::sqrt(expected * (1 - share)) + 2)
-            << rows << " " << r << " " << c;
+        EXPECT_NEAR(counts(r, c), expected, 5 * std::sqrt(expected * (1 - share)) + 2) << rows << " " << r << " " << c;
       }
     }
   }

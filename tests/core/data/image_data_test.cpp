@@ -53,10 +53,11 @@ TEST(ImageSet, BytesBecomeNumbersAndBack) {
     floats_to_bytes(numbers.data(), 256, range, back.data());
     EXPECT_EQ(back, bytes);
   }
-  const float odd[] = {std::nanf(""), -7, 7, std::numeric_limits<float>::infinity(),
-                       -std::numeric_limits<float>::infinity(), 0};
+  const float odd[] = {
+      std::nanf(""), -7, 7, std::numeric_limits<float>::infinity(), -std::numeric_limits<float>::infinity(), 0};
   floats_to_bytes(odd, 6, PixelRange::symmetric, back.data());
-  EXPECT_EQ(std::vector<std::uint8_t>(back.begin(), back.begin() + 6), (std::vector<std::uint8_t>{0, 0, 255, 255, 0, 128}));
+  EXPECT_EQ(std::vector<std::uint8_t>(back.begin(), back.begin() + 6),
+            (std::vector<std::uint8_t>{0, 0, 255, 255, 0, 128}));
 }
 
 TEST(ImageSet, TheHashFollowsShapePixelsAndLabels) {
@@ -146,13 +147,15 @@ TEST(ImageSet, ATenthOfEachClassIsHeldOutWhateverTheOrder) {
 }
 
 TEST(ImageSet, TheTenthIsOfAllWhereClassesAreSmall) {
-  ImageSet small = set_of(numbers_to(60), [](int image) { return image % 10; }, 10);
+  ImageSet small = set_of(
+      numbers_to(60), [](int image) { return image % 10; }, 10);
   hold_out_a_tenth(small);
   ASSERT_TRUE(small.held_out);
   EXPECT_EQ(small.held_out->count(), 6);
   EXPECT_EQ(std::set<std::uint16_t>(small.held_out->labels.begin(), small.held_out->labels.end()).size(), 6u);
   // Most of what is left over goes where rounding took most: 10 and 19 give 1 and 1.
-  ImageSet uneven = set_of(numbers_to(29), [](int image) { return image < 10 ? 0 : 1; }, 2);
+  ImageSet uneven = set_of(
+      numbers_to(29), [](int image) { return image < 10 ? 0 : 1; }, 2);
   hold_out_a_tenth(uneven);
   EXPECT_EQ(std::set<std::uint16_t>(uneven.held_out->labels.begin(), uneven.held_out->labels.end()).size(), 2u);
   ImageSet few = draft(9);
@@ -164,7 +167,8 @@ TEST(ImageSet, TheTenthIsOfAllWhereClassesAreSmall) {
 TEST(ImageSet, CopiesAreCountedAndStayOnOneSide) {
   std::vector<int> numbers = numbers_to(200);
   for (int i = 0; i < 40; ++i) numbers.push_back(3 * i);  // forty of them twice
-  ImageSet set = set_of(numbers, [](int) { return 0; }, 1);
+  ImageSet set = set_of(
+      numbers, [](int) { return 0; }, 1);
   hold_out_a_tenth(set);
   ASSERT_TRUE(set.held_out);
   EXPECT_LE(set.held_out->count(), 24);
@@ -174,26 +178,32 @@ TEST(ImageSet, CopiesAreCountedAndStayOnOneSide) {
   EXPECT_GT(sealed->held_out->copies, 0) << "this draw has copies on both sides of the cut to tell of";
   EXPECT_EQ(sealed->held_out_copies, 0);
 
-  ImageSet leaking = set_of(numbers_to(50), [](int) { return 0; }, 1);
-  leaking.held_out = seal_images(set_of({7, 7, 8, 90}, [](int) { return 0; }, 1));
+  ImageSet leaking = set_of(
+      numbers_to(50), [](int) { return 0; }, 1);
+  leaking.held_out = seal_images(set_of(
+      {7, 7, 8, 90}, [](int) { return 0; }, 1));
   EXPECT_EQ(seal_images(std::move(leaking))->held_out_copies, 3);
   // All alike: there is nothing that could be held out.
-  ImageSet alike = set_of(std::vector<int>(50, 5), [](int) { return 0; }, 1);
+  ImageSet alike = set_of(
+      std::vector<int>(50, 5), [](int) { return 0; }, 1);
   hold_out_a_tenth(alike);
   EXPECT_FALSE(alike.held_out);
   EXPECT_EQ(seal_images(std::move(alike))->copies, 49);
 }
 
 TEST(ImageSet, OneLineSaysWhatWasTakenAndWhy) {
-  ImageSet set = set_of(numbers_to(100), [](int image) { return image % 2; }, 2);
+  ImageSet set = set_of(
+      numbers_to(100), [](int image) { return image % 2; }, 2);
   hold_out_a_tenth(set);
   set.passed_over = {"3 hidden or system files or folders", "1 link to what is not there"};
   EXPECT_EQ(account_of(*seal_images(ImageSet(set))),
             "test images: 90 images of 2 classes taken, 10 held out (drawn); passed over: 3 hidden or system files or "
             "folders, 1 link to what is not there");
-  ImageSet split = set_of({1, 2, 2, 3}, [](int) { return 0; }, 0);
+  ImageSet split = set_of(
+      {1, 2, 2, 3}, [](int) { return 0; }, 0);
   split.labels.clear();
-  split.held_out = seal_images(set_of({3, 9}, [](int) { return 0; }, 1));
+  split.held_out = seal_images(set_of(
+      {3, 9}, [](int) { return 0; }, 1));
   split.held_out_from = "Test";
   EXPECT_EQ(account_of(*seal_images(std::move(split))),
             "test images: 4 images taken, 2 held out (Test); 1 image is an exact copy of another, which makes coverage "
@@ -331,8 +341,7 @@ TEST(ImageData, BadSettingsGetASentence) {
   EXPECT_EQ(message(spec), "the images of 'x' are not loaded");
   spec.images = seal_images(draft(10));
   spec.size = 16;
-  EXPECT_EQ(message(spec),
-            "data.size is 16, but the images were read with 0: they have to be read again");
+  EXPECT_EQ(message(spec), "data.size is 16, but the images were read with 0: they have to be read again");
   spec.size = 7;
   EXPECT_EQ(message(spec), "data.size is 7: 0, or 8 to 64 pixels, was expected");
   spec = spec_of_kind("stacked");

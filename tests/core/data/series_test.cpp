@@ -203,8 +203,8 @@ TEST(Series, AQueryCostsTheSameOnAnyLength) {
 
 TEST(Series, TruncatesExactlyInTheRecentPast) {
   const std::vector<Point> points = some_points(5000);
-  for (const std::size_t left : {std::size_t{0}, std::size_t{1}, std::size_t{2047}, std::size_t{4096},
-                                 std::size_t{4999}, points.size()}) {
+  for (const std::size_t left :
+       {std::size_t{0}, std::size_t{1}, std::size_t{2047}, std::size_t{4096}, std::size_t{4999}, points.size()}) {
     Series series;
     for (const Point& p : points) series.append(p.step, p.value);
     series.truncate(left == points.size() ? points.back().step + 1 : points[left].step);

@@ -1,5 +1,6 @@
-// Rules of training and what they stand on, of a game that is not two networks: it gives its gradients, and rules that are
-// written here, guard and vector field serve it as they do networks. The bilinear game has closed forms for all of them.
+// Rules of training and what they stand on, of a game that is not two networks: it gives its gradients, and rules that
+// are written here, guard and vector field serve it as they do networks. The bilinear game has closed forms for all of
+// them.
 #include <gtest/gtest.h>
 
 #include <cmath>

@@ -61,7 +61,9 @@ TEST(Advice, NamesDataThatReachFar) {
               s.hyperparameters.loss = find_loss("wasserstein");
             }).substr(0, 14),
             "the data reach");
-  EXPECT_EQ(advice([](Settings& s) { take_points(s, {900, 0, -900, 10, 0, 900, 5, 5, 1, 300, 20, 20}); }).substr(0, 23),
+  EXPECT_EQ(advice([](Settings& s) {
+              take_points(s, {900, 0, -900, 10, 0, 900, 5, 5, 1, 300, 20, 20});
+            }).substr(0, 23),
             "the data reach 900 from");
 }
 
@@ -69,7 +71,8 @@ TEST(Advice, NamesThePointThatLiesFarInTheDatasCoordinates) {
   const auto circle = [](Settings& s) {
     take_points(s, {1, 0, 0, 1, -1, 0, 0, -1, 0.5f, 0.5f, 5000, 0.25f}, {{1700000000, 0}, {1, 1}});
   };
-  EXPECT_EQ(advice(circle), "the point (1700005000, 0.25) of the data lies far from all others: leave it out of the file");
+  EXPECT_EQ(advice(circle),
+            "the point (1700005000, 0.25) of the data lies far from all others: leave it out of the file");
 }
 
 TEST(Advice, NamesWhatElseCanBeTheCause) {

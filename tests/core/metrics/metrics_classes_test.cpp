@@ -25,9 +25,8 @@ TEST(InceptionScore, IsItsDefinition) {
   Matrix<double> p(2, 2);
   p << 0.9, 0.4, 0.1, 0.6;
   const double q0 = 0.65, q1 = 0.35;
-  const double kl = (0.9 * std::log(0.9 / q0) + 0.1 * std::log(0.1 / q1) + 0.4 * std::log(0.4 / q0) +
-                     0.6 * std::log(0.6 / q1)) /
-                    2;
+  const double kl =
+      (0.9 * std::log(0.9 / q0) + 0.1 * std::log(0.1 / q1) + 0.4 * std::log(0.4 / q0) + 0.6 * std::log(0.6 / q1)) / 2;
   EXPECT_NEAR(inception_score(p).value(), std::exp(kl), 1e-13);
 }
 
@@ -36,8 +35,7 @@ TEST(InceptionScore, SaysWhatCannotBeMeasured) {
   p(1, 2) = 0.4;
   EXPECT_EQ(inception_score(p).message(), "the class probabilities of sample 3 sum to 0.900000 instead of 1");
   p(1, 2) = NAN;
-  EXPECT_EQ(inception_score(p).message(),
-            "the probability of class 1 of sample 3 is nan, not a number from 0 to 1");
+  EXPECT_EQ(inception_score(p).message(), "the probability of class 1 of sample 3 is nan, not a number from 0 to 1");
   p.col(2) << 1.5, -0.5;
   EXPECT_EQ(inception_score(p).message(),
             "the probability of class 0 of sample 3 is 1.500000, not a number from 0 to 1");
@@ -72,8 +70,7 @@ TEST(ClassCoverage, SaysWhatCannotBeMeasured) {
   EXPECT_EQ(class_coverage(labels, frequencies).message(), "sample 2 has class 2, expected 0 to 1");
   EXPECT_EQ(class_coverage({}, frequencies).message(), "there are no samples whose classes could be counted");
   EXPECT_EQ(class_coverage(good, none).message(), "the data has no classes");
-  EXPECT_EQ(class_coverage(good, negative).message(),
-            "the frequency of class 1 is not a finite number of at least 0");
+  EXPECT_EQ(class_coverage(good, negative).message(), "the frequency of class 1 is not a finite number of at least 0");
 }
 
 }  // namespace

@@ -48,15 +48,13 @@ double from_samples(const Matrix<double>& a, const Matrix<double>& b) {
   };
   const Matrix<double> x = centred(a), y = centred(b);
   const double root = singular_values(x.transpose() * y).sum();
-  return (a.rowwise().mean() - b.rowwise().mean()).squaredNorm() + x.squaredNorm() + y.squaredNorm() -
-         2 * root;
+  return (a.rowwise().mean() - b.rowwise().mean()).squaredNorm() + x.squaredNorm() + y.squaredNorm() - 2 * root;
 }
 
 TEST(FrechetDistance, IsRightForSingularCovariances) {
   for (const Index n : {2, 3, 12, 40, 41}) {
     SCOPED_TRACE(n);
-    const Matrix<double> a = normal_samples<double>(40, n, 1),
-                         b = normal_samples<double>(40, n + 5, 2, 0.5, 2);
+    const Matrix<double> a = normal_samples<double>(40, n, 1), b = normal_samples<double>(40, n + 5, 2, 0.5, 2);
     const double expected = from_samples(a, b);
     EXPECT_GT(expected, 10);
     EXPECT_NEAR(frechet_distance(a, b).value(), expected, 1e-9);
@@ -73,8 +71,7 @@ TEST(FrechetDistance, IsRightForSingularCovariances) {
 
 TEST(FrechetDistance, SinglePrecisionIsThatOfTheSameNumbers) {
   const Matrix<float> a = normal_samples<float>(64, 600, 1, 3), b = normal_samples<float>(64, 700, 2, 3.1);
-  EXPECT_EQ(frechet_distance(a, b).value(),
-            frechet_distance<double>(a.cast<double>(), b.cast<double>()).value());
+  EXPECT_EQ(frechet_distance(a, b).value(), frechet_distance<double>(a.cast<double>(), b.cast<double>()).value());
 }
 
 TEST(FrechetDistance, SaysWhatCannotBeMeasured) {

@@ -51,8 +51,7 @@ TEST(KernelMetrics, SinglePrecisionAgreesWithDouble) {
     const Matrix<float> real = normal_samples<float>(64, 900, 1, mean),
                         generated = normal_samples<float>(64, 700, 2, mean, 1.1);
     const KernelMetrics single = kernel_metrics(real, generated, 8.0).value();
-    const KernelMetrics exact =
-        kernel_metrics<double>(real.cast<double>(), generated.cast<double>(), 8.0).value();
+    const KernelMetrics exact = kernel_metrics<double>(real.cast<double>(), generated.cast<double>(), 8.0).value();
     EXPECT_GT(exact.energy_distance, 0.01);
     EXPECT_NEAR(single.kid, exact.kid, mean > 0 ? 1e-3 : 1e-6);  // of kernel values of 1,000 and of 1
     EXPECT_NEAR(single.rbf_mmd, exact.rbf_mmd, 1e-6);
@@ -83,8 +82,7 @@ TEST(KernelMetrics, SaysWhatCannotBeMeasured) {
   EXPECT_EQ(kernel_metrics<double>(x, x.leftCols(1), 1).message(),
             "metrics over pairs need at least 2 generated samples, there is 1");
   EXPECT_EQ(kernel_metrics<double>(x, x, 0).message(), "the kernel's width is not a positive finite number");
-  EXPECT_EQ(kernel_metrics<double>(x, x, NAN).message(),
-            "the kernel's width is not a positive finite number");
+  EXPECT_EQ(kernel_metrics<double>(x, x, NAN).message(), "the kernel's width is not a positive finite number");
 }
 
 TEST(SlicedWasserstein, OfATranslationIsItsMeanShadow) {
@@ -105,10 +103,9 @@ TEST(SlicedWasserstein, OfATranslationIsItsMeanShadow) {
 }
 
 TEST(FeatureComparison, GivesTheNumbersOfTheMetricsThemselves) {
-  const Matrix<float> real = normal_samples<float>(12, 500, 1),
-                      generated = normal_samples<float>(12, 450, 2, 0.2);
-  const ComparisonSettings<float> settings{
-      .directions = random_directions<float>(12, 20, {1, Stream::view_noise, 0, 0})};
+  const Matrix<float> real = normal_samples<float>(12, 500, 1), generated = normal_samples<float>(12, 450, 2, 0.2);
+  const ComparisonSettings<float> settings{.directions =
+                                               random_directions<float>(12, 20, {1, Stream::view_noise, 0, 0})};
   const auto comparison = FeatureComparison<float>::make(real, settings).value();
   const FeatureMetrics all = comparison.compare(generated).value();
   const NeighbourMetrics neighbours = neighbour_metrics(real, generated).value();

@@ -38,8 +38,7 @@ NeighbourMetrics by_definition(const Matrix<Real>& real, const Matrix<Real>& gen
   const auto real_radii = radii(real, precision_k), dense_radii = radii(real, density_k);
   const auto generated_radii = radii(generated, precision_k);
   const Index n = real.cols(), m = generated.cols();
-  std::vector<int> precise(static_cast<std::size_t>(m)), recalled(static_cast<std::size_t>(n)),
-      covered = recalled;
+  std::vector<int> precise(static_cast<std::size_t>(m)), recalled(static_cast<std::size_t>(n)), covered = recalled;
   double density = 0;
   for (Index i = 0; i < n; ++i) {
     for (Index j = 0; j < m; ++j) {
@@ -73,11 +72,9 @@ NeighbourMetrics expect_definition(const Matrix<Real>& real, const Matrix<Real>&
 TEST(NeighbourMetrics, AreTheDefinitionsInBothPrecisions) {
   for (const Index d : {1, 2, 17, 64}) {
     SCOPED_TRACE(d);
-    const Matrix<float> real = normal_samples<float>(d, 400, 1),
-                        generated = normal_samples<float>(d, 333, 2, 0.1, 0.9);
+    const Matrix<float> real = normal_samples<float>(d, 400, 1), generated = normal_samples<float>(d, 333, 2, 0.1, 0.9);
     const NeighbourMetrics metrics = expect_definition(real, generated);
-    for (const double x : {metrics.precision, metrics.recall, metrics.density, metrics.coverage})
-      EXPECT_GT(x, 0.1);
+    for (const double x : {metrics.precision, metrics.recall, metrics.density, metrics.coverage}) EXPECT_GT(x, 0.1);
     EXPECT_LT(metrics.recall, 1);
     EXPECT_LT(metrics.coverage, 1);
     expect_definition<double>(real.cast<double>(), generated.cast<double>());
@@ -136,8 +133,7 @@ TEST(NeighbourMetrics, EqualDistributionsHaveTheExpectedDensityAndCoverage) {
   constexpr int kDraws = 40;
   Vector<double> density(kDraws), coverage(kDraws);
   const auto draw = [](Index n, std::uint64_t i) {
-    return neighbour_metrics(normal_samples<float>(2, n, 2 * i), normal_samples<float>(2, n, 2 * i + 1))
-        .value();
+    return neighbour_metrics(normal_samples<float>(2, n, 2 * i), normal_samples<float>(2, n, 2 * i + 1)).value();
   };
   for (int i = 0; i < kDraws; ++i) {
     const NeighbourMetrics metrics = draw(1000, static_cast<std::uint64_t>(i));
@@ -159,8 +155,7 @@ TEST(NeighbourMetrics, EqualDistributionsHaveTheExpectedDensityAndCoverage) {
 }
 
 TEST(NeighbourMetrics, SaysWhatCannotBeMeasured) {
-  const Matrix<float> real = normal_samples<float>(2, 20, 1), three = real.leftCols(3),
-                      five = real.leftCols(5);
+  const Matrix<float> real = normal_samples<float>(2, 20, 1), three = real.leftCols(3), five = real.leftCols(5);
   EXPECT_EQ(neighbour_metrics(real, three).message(),
             "distances to the 3rd nearest neighbour need at least 4 generated samples, there are 3");
   EXPECT_EQ(neighbour_metrics(five, real).message(),
@@ -168,14 +163,11 @@ TEST(NeighbourMetrics, SaysWhatCannotBeMeasured) {
   EXPECT_TRUE(neighbour_metrics<float>(real.leftCols(6), real.leftCols(4)).ok());
   Matrix<float> bad = real;
   bad(1, 16) = NAN;
-  EXPECT_EQ(neighbour_metrics(real, bad).message(),
-            "feature 2 of generated sample 17 is not a finite number");
+  EXPECT_EQ(neighbour_metrics(real, bad).message(), "feature 2 of generated sample 17 is not a finite number");
   bad(1, 16) = 1e30f;
   EXPECT_EQ(neighbour_metrics(bad, real).message(), "feature 2 of real sample 17 is too large to compare");
-  EXPECT_EQ(neighbour_metrics(real, Matrix<float>(2, 0)).message(),
-            "there are no generated samples to compare");
-  EXPECT_EQ(neighbour_metrics(Matrix<float>(0, 9), real).message(),
-            "the real samples have no features to compare");
+  EXPECT_EQ(neighbour_metrics(real, Matrix<float>(2, 0)).message(), "there are no generated samples to compare");
+  EXPECT_EQ(neighbour_metrics(Matrix<float>(0, 9), real).message(), "the real samples have no features to compare");
   const std::atomic<bool> stop = true;
   EXPECT_EQ(neighbour_metrics(real, real, 3, 5, CancelFlag(stop)).message(), "cancelled");
 }

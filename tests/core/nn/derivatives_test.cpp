@@ -65,7 +65,9 @@ TEST(Derivatives, LossesForBothPlayers) {
         SCOPED_TRACE(std::string(loss_info(loss).id) + " m " + std::to_string(m));
         Matrix<double> a = normal(1, m, 5), b = normal(1, m, 6);
         Workspace ws;
-        const auto values = [&](LossValues<View>& out) { loss_function<View>(loss)(ws, view_of(a), view_of(b), label, out); };
+        const auto values = [&](LossValues<View>& out) {
+          loss_function<View>(loss)(ws, view_of(a), view_of(b), label, out);
+        };
         LossValues<View> out;
         values(out);
         const auto check = [&](bool d_loss, Matrix<double>& x, const View& gradient) {
@@ -197,7 +199,8 @@ TEST(Derivatives, APenaltyDifferentiatedOnceMore) {
         Tape<View> tape;
         PenaltyScratch<View> scratch;
         View value;
-        network_forward(ws, layout, values, view_of(small.real), Mode::training, static_cast<double*>(nullptr), false, tape);
+        network_forward(ws, layout, values, view_of(small.real), Mode::training, static_cast<double*>(nullptr), false,
+                        tape);
         penalty_backward(ws, layout, values, kind, 0.7, View{}, tape, static_cast<double*>(nullptr), &views,
                          static_cast<View*>(nullptr), scratch, value);
         return gradient;
@@ -213,7 +216,8 @@ TEST(Derivatives, APenaltyDifferentiatedOnceMore) {
       Tape<D> tape;
       PenaltyScratch<D> scratch;
       D value;
-      network_forward(ws, layout, duals, D{view_of(small.real), {}}, Mode::training, static_cast<double*>(nullptr), false, tape);
+      network_forward(ws, layout, duals, D{view_of(small.real), {}}, Mode::training, static_cast<double*>(nullptr),
+                      false, tape);
       penalty_backward(ws, layout, duals, kind, 0.7, D{}, tape, static_cast<double*>(nullptr), &gradients,
                        static_cast<D*>(nullptr), scratch, value);
 

@@ -11,8 +11,8 @@
 
 namespace gan {
 
-// f(): the scalar at the present value of x[0..n). Checks `gradient` against it at every `stride`-th element (of many, at
-// fewer in a sanitized build).
+// f(): the scalar at the present value of x[0..n). Checks `gradient` against it at every `stride`-th element (of many,
+// at fewer in a sanitized build).
 inline void expect_gradient(const std::function<double()>& f, double* x, const double* gradient, std::size_t n,
                             double tolerance = 2e-6, std::size_t stride = 1, double h = 1e-5) {
   double largest = 0, smallest = INFINITY;

@@ -9,12 +9,10 @@ namespace {
 // iteration.
 std::vector<Numbers> acting(const Layer& layer, const PlayerState<float>& player) {
   std::vector<Numbers> w(static_cast<std::size_t>(layer.weight_rows));
-  const auto rows = static_cast<std::size_t>(layer.weight_rows),
-             cols = static_cast<std::size_t>(layer.weight_cols);
+  const auto rows = static_cast<std::size_t>(layer.weight_rows), cols = static_cast<std::size_t>(layer.weight_cols);
   for (std::size_t r = 0; r < rows; ++r) {
     for (std::size_t c = 0; c < cols; ++c) {
-      w[r].push_back(
-          static_cast<double>(player.parameters[static_cast<std::size_t>(layer.weight) + c * rows + r]));
+      w[r].push_back(static_cast<double>(player.parameters[static_cast<std::size_t>(layer.weight) + c * rows + r]));
     }
   }
   if (layer.spectral < 0) return w;
@@ -78,10 +76,10 @@ Numbers apply(const Layer& layer, const PlayerState<float>& player, const Number
             for (Index ky = 0; ky < s.kernel; ++ky) {
               for (Index kx = 0; kx < s.kernel; ++kx) {
                 for (Index c = 0; c < s.channels; ++c) {
-                  sum += w[static_cast<std::size_t>(f)]
-                          [static_cast<std::size_t>((ky * s.kernel + kx) * s.channels + c)] *
-                         at(x, s.height, s.width, s.channels, oy * s.stride - s.padding + ky,
-                            ox * s.stride - s.padding + kx, c);
+                  sum +=
+                      w[static_cast<std::size_t>(f)][static_cast<std::size_t>((ky * s.kernel + kx) * s.channels + c)] *
+                      at(x, s.height, s.width, s.channels, oy * s.stride - s.padding + ky,
+                         ox * s.stride - s.padding + kx, c);
                 }
               }
             }
@@ -105,8 +103,8 @@ Numbers apply(const Layer& layer, const PlayerState<float>& player, const Number
                 if (row < 0 || row >= s.height || column < 0 || column >= s.width) continue;
                 for (Index c = 0; c < s.channels; ++c) {
                   y[static_cast<std::size_t>((row * s.width + column) * s.channels + c)] +=
-                      from * w[static_cast<std::size_t>(f)]
-                              [static_cast<std::size_t>((ky * s.kernel + kx) * s.channels + c)];
+                      from *
+                      w[static_cast<std::size_t>(f)][static_cast<std::size_t>((ky * s.kernel + kx) * s.channels + c)];
                 }
               }
             }
@@ -148,8 +146,7 @@ Numbers apply(const Layer& layer, const PlayerState<float>& player, const Number
       for (const double v : x) mean += v / static_cast<double>(x.size());
       for (const double v : x) variance += (v - mean) * (v - mean) / static_cast<double>(x.size());
       for (std::size_t i = 0; i < x.size(); ++i) {
-        y.push_back(parameter(layer.weight, static_cast<Index>(i)) * (x[i] - mean) /
-                        std::sqrt(variance + 1e-5) +
+        y.push_back(parameter(layer.weight, static_cast<Index>(i)) * (x[i] - mean) / std::sqrt(variance + 1e-5) +
                     bias(static_cast<Index>(i)));
       }
       return y;

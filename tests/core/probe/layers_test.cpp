@@ -28,18 +28,14 @@ struct Kind {
 };
 const Kind kKinds[] = {
     {"mlp", Architecture::mlp, Upsampling::transposed, Normalisation::none, false, "glyphs"},
-    {"mlp, layer norm, spectral norm, colours", Architecture::mlp, Upsampling::transposed,
-     Normalisation::layer, true, "stacked"},
-    {"transposed, batch norm, spectral norm", Architecture::convolutional, Upsampling::transposed,
-     Normalisation::batch, true, "glyphs"},
-    {"transposed, colours", Architecture::convolutional, Upsampling::transposed, Normalisation::none, false,
+    {"mlp, layer norm, spectral norm, colours", Architecture::mlp, Upsampling::transposed, Normalisation::layer, true,
      "stacked"},
-    {"nearest, colours", Architecture::convolutional, Upsampling::nearest, Normalisation::layer, false,
-     "stacked"},
-    {"residual, spectral norm", Architecture::residual, Upsampling::transposed, Normalisation::none, true,
-     "glyphs"},
-    {"residual, colours", Architecture::residual, Upsampling::transposed, Normalisation::none, false,
-     "stacked"},
+    {"transposed, batch norm, spectral norm", Architecture::convolutional, Upsampling::transposed, Normalisation::batch,
+     true, "glyphs"},
+    {"transposed, colours", Architecture::convolutional, Upsampling::transposed, Normalisation::none, false, "stacked"},
+    {"nearest, colours", Architecture::convolutional, Upsampling::nearest, Normalisation::layer, false, "stacked"},
+    {"residual, spectral norm", Architecture::residual, Upsampling::transposed, Normalisation::none, true, "glyphs"},
+    {"residual, colours", Architecture::residual, Upsampling::transposed, Normalisation::none, false, "stacked"},
 };
 
 std::shared_ptr<const Snapshot> game(const Kind& kind) {
@@ -119,9 +115,8 @@ TEST(Layers, ActivationsAreThoseOfAForwardPass) {
       for (std::size_t i = 0; i < layout.layers.size(); ++i) {
         SCOPED_TRACE(std::string(kind.name) + (generator ? ", G" : ", D") + ", layer " + std::to_string(i));
         ASSERT_EQ(maps[i].size(), layout.layers[i].outputs);
-        const LayerImages shown =
-            look(snapshot, {generator ? Player::generator : Player::discriminator, LayerLook::activations, chosen,
-                            static_cast<int>(i)});
+        const LayerImages shown = look(snapshot, {generator ? Player::generator : Player::discriminator,
+                                                  LayerLook::activations, chosen, static_cast<int>(i)});
         ASSERT_EQ(shown.total, maps[i].channels);
         ASSERT_EQ(shown.sheet.count(), maps[i].channels);
         ASSERT_EQ(shown.sheet.shape, SampleShape(maps[i].height, maps[i].width, 1));
@@ -179,10 +174,10 @@ TEST(Layers, FiltersOfDAreWhatABrightPixelMeets) {
             for (Index ox = 0; ox < s.out_width(); ++ox) {
               const Index ky = row + s.padding - oy * s.stride, kx = column + s.padding - ox * s.stride;
               if (ky < 0 || ky >= s.kernel || kx < 0 || kx >= s.kernel) continue;
-              EXPECT_NEAR(filter[4 * (ky * s.kernel + kx) + c],
-                          level(at(y, s.out_height(), s.out_width(), s.filters, oy, ox, f),
-                                static_cast<double>(shown.scale)),
-                          0.6);
+              EXPECT_NEAR(
+                  filter[4 * (ky * s.kernel + kx) + c],
+                  level(at(y, s.out_height(), s.out_width(), s.filters, oy, ox, f), static_cast<double>(shown.scale)),
+                  0.6);
             }
           }
         }
@@ -201,8 +196,7 @@ TEST(Layers, FiltersOfGAreWhatOneUnitPaints) {
     const LayerImages shown = look(snapshot, {Player::generator, LayerLook::filters, {}, 0});
     const Layer& layer = layout.layers[shown.layer];
     const ConvolutionShape& s = layer.shape;
-    const bool full = layer.kind == LayerKind::linear,
-               transposed = layer.kind == LayerKind::transposed_convolution;
+    const bool full = layer.kind == LayerKind::linear, transposed = layer.kind == LayerKind::transposed_convolution;
     const Index units = full ? layer.inputs : transposed ? s.filters : s.channels;
     ASSERT_EQ(shown.total, units);
     // A pixel in the middle of the incoming maps, and where its stamp begins in the image.
@@ -220,8 +214,7 @@ TEST(Layers, FiltersOfGAreWhatOneUnitPaints) {
         for (Index column = 0; column < size.width; ++column) {
           for (Index c = 0; c < image.channels; ++c) {
             const Index top = full ? 0 : corner;
-            const double value =
-                at(y, image.height, image.width, image.channels, top + row, top + column, c);
+            const double value = at(y, image.height, image.width, image.channels, top + row, top + column, c);
             covered += value * value;
             EXPECT_NEAR(shown.sheet.image(unit)[4 * (row * size.width + column) + c],
                         level(value, static_cast<double>(shown.scale)), 0.6);
@@ -290,8 +283,10 @@ TEST(Layers, LookingTouchesNothing) {
   for (int step = 0; step < 3; ++step) {
     ProbeRequest request;
     request.nearest = NearestRequest{{step % 2 == 0, step, false}, 12};
-    request.layers =
-        LayersRequest{step % 2 == 1 ? Player::generator : Player::discriminator, step > 1 ? LayerLook::filters : LayerLook::activations, {}, step};
+    request.layers = LayersRequest{step % 2 == 1 ? Player::generator : Player::discriminator,
+                                   step > 1 ? LayerLook::filters : LayerLook::activations,
+                                   {},
+                                   step};
     const auto snapshot = watched.value()->snapshot();
     const std::uint64_t before = hash_state(*snapshot->state);
     ASSERT_NE(run_probe(snapshot, request, networks), nullptr);

@@ -41,14 +41,12 @@ double squared(const std::uint8_t* a, const std::uint8_t* b, Index size) {
 // All images of the set by distance, then by number.
 std::vector<std::pair<double, Index>> ranked(const ImageSet& set, const std::uint8_t* image) {
   std::vector<std::pair<double, Index>> all;
-  for (Index i = 0; i < set.count(); ++i)
-    all.emplace_back(squared(set.image(i), image, set.shape.size()), i);
+  for (Index i = 0; i < set.count(); ++i) all.emplace_back(squared(set.image(i), image, set.shape.size()), i);
   std::sort(all.begin(), all.end());
   return all;
 }
 
-std::shared_ptr<const Snapshot> game(const char* kind, std::shared_ptr<const ImageSet> images,
-                                     bool average = false) {
+std::shared_ptr<const Snapshot> game(const char* kind, std::shared_ptr<const ImageSet> images, bool average = false) {
   Settings s;
   s.spec.data.kind = find_distribution(kind);
   s.spec.data.images = std::move(images);
@@ -126,8 +124,7 @@ TEST(ImageSearch, StacksAreFoundAmongAllOfThem) {
   for (Index a = 0; a < 24; ++a) {
     for (Index b = 0; b < 24; ++b) {
       for (Index c = 0; c < 24; ++c) {
-        all.push_back({squared(set->image(a), channels.image(0), 64) +
-                           squared(set->image(b), channels.image(1), 64) +
+        all.push_back({squared(set->image(a), channels.image(0), 64) + squared(set->image(b), channels.image(1), 64) +
                            squared(set->image(c), channels.image(2), 64),
                        {a, b, c}});
       }
@@ -154,8 +151,7 @@ TEST(Nearest, OfAGeneratedImageWithLabelsAndLogits) {
     const NearestImages& nearest = result->nearest;
     ASSERT_EQ(nearest.chosen.count(), 1);
     const std::vector<std::uint8_t> chosen = bytes_of(nearest.chosen, 0);
-    const std::vector<std::uint8_t> tile =
-        bytes_of(averaged ? result->sheets.averaged : result->sheets.generated, 5);
+    const std::vector<std::uint8_t> tile = bytes_of(averaged ? result->sheets.averaged : result->sheets.generated, 5);
     for (std::size_t i = 0; i < tile.size(); ++i) EXPECT_NEAR(chosen[i], tile[i], 1);
     const auto expected = ranked(*images, chosen.data());
     ASSERT_EQ(nearest.distances.size(), 12u);
@@ -164,16 +160,14 @@ TEST(Nearest, OfAGeneratedImageWithLabelsAndLogits) {
       const auto at = static_cast<std::size_t>(i);
       const Index image = expected[at].second;
       EXPECT_NEAR(nearest.distances[at], std::sqrt(expected[at].first / 64), 1e-9);
-      EXPECT_TRUE(std::equal(images->image(image), images->image(image) + 64,
-                             bytes_of(nearest.nearest, i).begin()));
+      EXPECT_TRUE(std::equal(images->image(image), images->image(image) + 64, bytes_of(nearest.nearest, i).begin()));
       EXPECT_EQ(nearest.labels[at], image * 7 % 10);
       bytes_to_floats(images->image(image), 64, PixelRange::symmetric, found.col(i).data());
     }
     ASSERT_TRUE(probe_logits(*snapshot, found, BatchOf::real, networks, {}, logits));
     std::set<float> different(nearest.nearest.logits.begin(), nearest.nearest.logits.end());
     EXPECT_GT(different.size(), 8u);
-    for (Index i = 0; i < 12; ++i)
-      EXPECT_NEAR(nearest.nearest.logits[static_cast<std::size_t>(i)], logits(0, i), 1e-4);
+    for (Index i = 0; i < 12; ++i) EXPECT_NEAR(nearest.nearest.logits[static_cast<std::size_t>(i)], logits(0, i), 1e-4);
     double others = 0;
     for (std::size_t i = 1; i <= 7; ++i) others += std::sqrt(expected[i].first / 64) / 7;
     EXPECT_NEAR(nearest.relative, std::sqrt(expected[0].first / 64) / others, 1e-9);
@@ -196,13 +190,11 @@ TEST(Nearest, ARealImageIsLeftOutItsCopyIsNot) {
     const Index own = picked[static_cast<std::size_t>(tile)];
     NearestImages nearest;
     ASSERT_TRUE(probe_nearest(*snapshot, {{true, tile, false}, 12}, networks, {}, nearest));
-    EXPECT_TRUE(
-        std::equal(images->image(own), images->image(own) + 64, bytes_of(nearest.chosen, 0).begin()));
+    EXPECT_TRUE(std::equal(images->image(own), images->image(own) + 64, bytes_of(nearest.chosen, 0).begin()));
     EXPECT_EQ(nearest.chosen_label, own * 7 % 10);
     auto expected = ranked(*images, images->image(own));
     std::erase_if(expected, [&](const auto& e) { return e.second == own; });
-    for (std::size_t i = 0; i < 12; ++i)
-      EXPECT_NEAR(nearest.distances[i], std::sqrt(expected[i].first / 64), 1e-9);
+    for (std::size_t i = 0; i < 12; ++i) EXPECT_NEAR(nearest.distances[i], std::sqrt(expected[i].first / 64), 1e-9);
     const bool twin = own < 10 || own >= 20;
     EXPECT_EQ(nearest.distances[0] == 0, twin);
     copies += twin;

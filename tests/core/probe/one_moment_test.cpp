@@ -1,5 +1,6 @@
 // What views show of D at one moment is what training sees there: for every image architecture and normalisation the
-// means over the view's samples agree with those of training batches within the sampling error, which is measured apart.
+// means over the view's samples agree with those of training batches within the sampling error, which is measured
+// apart.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -27,7 +28,8 @@ Mean mean_of(const std::vector<double>& values) {
 
 // What training would record at this state: mean D(x) and D(G(z)) of fresh batches, each through the very passes that
 // train.
-void training_means(const Snapshot& snapshot, int batches, Mean& real, Mean& fake, double& real_batch, double& fake_batch) {
+void training_means(const Snapshot& snapshot, int batches, Mean& real, Mean& fake, double& real_batch,
+                    double& fake_batch) {
   const GameSpec& spec = snapshot.settings->spec;
   const Hyperparameters& h = snapshot.settings->hyperparameters;
   NetworkGame<float> game(spec, snapshot.data->shape());
@@ -49,7 +51,9 @@ void training_means(const Snapshot& snapshot, int batches, Mean& real, Mean& fak
   real_batch = real.error * std::sqrt(batches), fake_batch = fake.error * std::sqrt(batches);
 }
 
-double sigmoid_of(float logit) { return 1 / (1 + std::exp(-static_cast<double>(logit))); }
+double sigmoid_of(float logit) {
+  return 1 / (1 + std::exp(-static_cast<double>(logit)));
+}
 
 Mean view_mean(const Matrix<float>& logits) {
   std::vector<double> values;
@@ -173,8 +177,9 @@ TEST(OneMomentStatistics, AreThoseOfABatchOfTheKindThatIsJudged) {
     const Matrix<double> hidden = (tensor("0.weight") * batch.cast<double>()).colwise() + tensor("0.bias").col(0);
     const Eigen::VectorXd mean = hidden.rowwise().mean();
     const Eigen::VectorXd deviation =
-        ((hidden.colwise() - mean).rowwise().squaredNorm() / static_cast<double>(batch.cols()))
-            .unaryExpr([](double v) { return std::sqrt(v + 1e-5); });
+        ((hidden.colwise() - mean).rowwise().squaredNorm() / static_cast<double>(batch.cols())).unaryExpr([](double v) {
+          return std::sqrt(v + 1e-5);
+        });
     Matrix<double> y = (tensor("0.weight") * points.cast<double>()).colwise() + tensor("0.bias").col(0);
     y = ((y.colwise() - mean).array().colwise() * (tensor("1.weight").col(0).array() / deviation.array())).matrix();
     y = y.colwise() + tensor("1.bias").col(0);
@@ -231,7 +236,8 @@ TEST(RecordOfNow, IsWhatTheNextIterationRecords) {
     ASSERT_TRUE(run->step());
     const StepRecord next = run->record();
     const auto near = [&](float a, float b, double relative, const char* what) {
-      EXPECT_NEAR(static_cast<double>(a), static_cast<double>(b), relative * (0.1 + std::abs(static_cast<double>(b)))) << loss << ": " << what;
+      EXPECT_NEAR(static_cast<double>(a), static_cast<double>(b), relative * (0.1 + std::abs(static_cast<double>(b))))
+          << loss << ": " << what;
     };
     near(now.d_real, next.d_real, 0.03, "D(x)");
     near(now.d_fake, next.d_fake, 0.03, "D(G(z))");

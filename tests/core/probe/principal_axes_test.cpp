@@ -74,9 +74,9 @@ TEST(PrincipalAxes, OfAMadeSetAreTheKnownOnes) {
   Matrix<float> samples(kLarge, kCount);
   for (Index i = 0; i < kCount; ++i) {
     const double t = 2 * std::numbers::pi * static_cast<double>(i) / kCount;
-    samples.col(i) = (mean + 5 * std::cos(t) * axes.col(0) + 2 * std::sin(t) * axes.col(1) +
-                      0.5 * std::cos(2 * t) * axes.col(2))
-                         .cast<float>();
+    samples.col(i) =
+        (mean + 5 * std::cos(t) * axes.col(0) + 2 * std::sin(t) * axes.col(1) + 0.5 * std::cos(2 * t) * axes.col(2))
+            .cast<float>();
   }
   PrincipalAxes<float> found;
   ASSERT_TRUE(principal_axes(samples, 2, {}, found));

@@ -69,8 +69,7 @@ TEST(ProbeArrows, EveryLossAgreesWithDifferences) {
       points(i) = middle - h;
       const double below = generator_loss(*snapshot, points, real, networks);
       points(i) = middle;
-      ASSERT_NEAR(arrows(i), -n * (above - below) / (2 * h),
-                  5e-3 * std::max(1.0f, arrows.cwiseAbs().maxCoeff()));
+      ASSERT_NEAR(arrows(i), -n * (above - below) / (2 * h), 5e-3 * std::max(1.0f, arrows.cwiseAbs().maxCoeff()));
     }
   }
 }

@@ -43,8 +43,8 @@ TEST(NoiseGrid, CellsHoldEqualProbability) {
 TEST(NoiseGrid, OtherDimensions) {
   Evaluators networks;
   NoiseGrid grid;
-  ASSERT_TRUE(probe_noise_grid(*test::TestGame::random({8}, 1, NoiseKind::uniform).snapshot(), {5, 9},
-                               networks, {}, grid));
+  ASSERT_TRUE(
+      probe_noise_grid(*test::TestGame::random({8}, 1, NoiseKind::uniform).snapshot(), {5, 9}, networks, {}, grid));
   EXPECT_EQ(grid.lines_first, 1);
   EXPECT_EQ(grid.lines_second, 0);
   ASSERT_EQ(grid.points.cols(), 9);

@@ -58,8 +58,7 @@ TEST(Probe, LeavesOutWhatWasNotAsked) {
 TEST(Probe, ACancelledOneIsNull) {
   const std::atomic<bool> flag{true};
   Evaluators networks;
-  EXPECT_EQ(run_probe(test::TestGame::random({8}).snapshot(), everything(), networks, CancelFlag(flag)),
-            nullptr);
+  EXPECT_EQ(run_probe(test::TestGame::random({8}).snapshot(), everything(), networks, CancelFlag(flag)), nullptr);
 }
 
 // Of one snapshot only what was asked otherwise is computed anew, and everything is what it would be alone.

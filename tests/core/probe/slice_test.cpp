@@ -14,8 +14,7 @@ namespace gan {
 namespace {
 
 // A game on glyphs of 8 x 8 pixels after a few steps.
-std::shared_ptr<const Snapshot> started_game(std::uint64_t seed = 1,
-                                            Architecture architecture = Architecture::mlp) {
+std::shared_ptr<const Snapshot> started_game(std::uint64_t seed = 1, Architecture architecture = Architecture::mlp) {
   Settings s;
   s.spec.seed = seed;
   s.spec.data.kind = find_distribution("glyphs");
@@ -81,8 +80,7 @@ TEST(ImagePlane, OfTheDataSpreadsThemMost) {
   const double total = static_cast<double>(centred.squaredNorm()) / 1500;
   for (Index axis = 0; axis < 2; ++axis) {
     const double mean = static_cast<double>(places.row(axis).mean());
-    const double variance =
-        static_cast<double>((places.row(axis).array() - static_cast<float>(mean)).square().mean());
+    const double variance = static_cast<double>((places.row(axis).array() - static_cast<float>(mean)).square().mean());
     EXPECT_NEAR(mean, 0, 0.2 * plane.deviation[static_cast<std::size_t>(axis)]);
     EXPECT_NEAR(std::sqrt(variance) / plane.deviation[static_cast<std::size_t>(axis)], 1, 0.1);
     EXPECT_NEAR(variance / total, plane.variance_share[static_cast<std::size_t>(axis)], 0.03);
@@ -103,8 +101,7 @@ TEST(ImagePlane, ThroughThreeImagesContainsThem) {
   EXPECT_NEAR(plane.corners(1, 0), plane.corners(1, 1), 1e-4);
   EXPECT_GT(plane.corners(0, 1), plane.corners(0, 0));
   EXPECT_GT(plane.corners(1, 2), plane.corners(1, 0));
-  EXPECT_NEAR((plane.corners.col(2) - plane.corners.col(1)).norm(),
-              (images.col(2) - images.col(1)).norm(), 1e-3);
+  EXPECT_NEAR((plane.corners.col(2) - plane.corners.col(1)).norm(), (images.col(2) - images.col(1)).norm(), 1e-3);
   EXPECT_NEAR(plane.corners.rowwise().sum().norm(), 0, 1e-3);
 }
 
@@ -176,10 +173,9 @@ TEST(Slice, ShowsDOverThePlane) {
     std::set<float> different;
     for (Index iy = 0; iy < 5; ++iy) {
       for (Index ix = 0; ix < 9; ++ix) {
-        const double a = -3 + 7 * (static_cast<double>(ix) + 0.5) / 9,
-                     b = -2 + 4 * (static_cast<double>(iy) + 0.5) / 5;
-        const Vector<float> image = slice.plane->origin + static_cast<float>(a) * slice.plane->u +
-                                      static_cast<float>(b) * slice.plane->v;
+        const double a = -3 + 7 * (static_cast<double>(ix) + 0.5) / 9, b = -2 + 4 * (static_cast<double>(iy) + 0.5) / 5;
+        const Vector<float> image =
+            slice.plane->origin + static_cast<float>(a) * slice.plane->u + static_cast<float>(b) * slice.plane->v;
         float logit = 0;
         networks.discriminate(*snapshot, {image.data(), image.size(), 1}, BatchOf::both, {&logit, 1, 1});
         EXPECT_NEAR(slice.surface.logits(ix, iy), logit, 1e-4 * (1 + std::abs(logit)));
@@ -220,8 +216,7 @@ TEST(Slice, GoesThroughTheImagesThatWereChosen) {
   const auto snapshot = started_game();
   Evaluators networks;
   ProbeRequest request = slice_of(3, 3);
-  const auto three =
-      std::make_shared<const Matrix<float>>(sample_data(*snapshot, view_data_key(*snapshot), 3));
+  const auto three = std::make_shared<const Matrix<float>>(sample_data(*snapshot, view_data_key(*snapshot), 3));
   request.slice->through = three;
   const auto result = run_probe(snapshot, request, networks);
   expect_it_contains(*result->slice.plane, *three);

@@ -1,6 +1,7 @@
+#include "core/probe/quality/clip_share.h"
+
 #include <gtest/gtest.h>
 
-#include "core/probe/quality/clip_share.h"
 #include "tests/core/probe/probe_snapshot.h"
 
 namespace gan {

@@ -51,9 +51,7 @@ TEST(DensityGrid, MassesAreThoseOfTheNormalDistribution) {
 }
 
 TEST(DensityGrid, ModesFarNarrowerThanACellCountWhole) {
-  const auto mass = [](double x, double y) {
-    return make_density_grid(gaussian(x, y, 1e-6), {0, 0, 1}, 4).mass;
-  };
+  const auto mass = [](double x, double y) { return make_density_grid(gaussian(x, y, 1e-6), {0, 0, 1}, 4).mass; };
   EXPECT_DOUBLE_EQ(mass(0.25, -0.25)[4 * 1 + 2], 1);
   // On a corner of four cells, and at the corner of the grid.
   for (const int cell : {5, 6, 9, 10}) EXPECT_DOUBLE_EQ(mass(0, 0)[static_cast<std::size_t>(cell)], 0.25);
@@ -99,9 +97,8 @@ TEST(Divergence, OfLostModesHasItsClosedForm) {
     Index kept, modes;
     double jsd;
   };
-  for (const Case& c :
-       {Case{"ring", 1, 8, 0.496929}, Case{"ring", 4, 8, 0.215762}, Case{"ring", 7, 8, 0.045407},
-        Case{"ring", 8, 8, 0.0}, Case{"grid", 17, 25, 0.126235}, Case{"grid", 24, 25, 0.014067}}) {
+  for (const Case& c : {Case{"ring", 1, 8, 0.496929}, Case{"ring", 4, 8, 0.215762}, Case{"ring", 7, 8, 0.045407},
+                        Case{"ring", 8, 8, 0.0}, Case{"grid", 17, 25, 0.126235}, Case{"grid", 24, 25, 0.014067}}) {
     const auto source = data(c.id, 0.02);
     const GaussianMixture& all = *source->mixture();
     const DensityGrid p = make_density_grid(all, source->extent(), 128);

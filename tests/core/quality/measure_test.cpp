@@ -1,8 +1,9 @@
+#include "core/probe/quality/measure.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
 
-#include "core/probe/quality/measure.h"
 #include "core/run/run.h"
 
 namespace gan {

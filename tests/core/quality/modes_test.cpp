@@ -47,8 +47,7 @@ TEST(Modes, CountsWhatIsNearWhichCentre) {
   };
   // The circle's edge, 1.5 from the centre, belongs to it; the fifth lies beyond it and the sixth between
   // modes.
-  const std::vector<std::pair<double, double>> points = {{0, 0},  {1.5, 0},     {0, -1.5},
-                                                         {20, 0}, {20, 1.5001}, {15, 0}};
+  const std::vector<std::pair<double, double>> points = {{0, 0}, {1.5, 0}, {0, -1.5}, {20, 0}, {20, 1.5001}, {15, 0}};
   check(columns<float>(points));
   check(columns<double>(points));
 }
@@ -184,8 +183,8 @@ TEST(Outside, CountsEverySampleThatTheSquareDoesNotShow) {
   const Extent e{1, 2, 0.5};
   const double nan = std::nan("");
   EXPECT_DOUBLE_EQ(
-      outside_fraction(
-          e, columns<float>({{1, 2}, {1.5, 2.5}, {0.5, 1.5}, {1.6, 2}, {1, 1.4}, {nan, 2}, {1, 2}, {1, 2}})),
+      outside_fraction(e,
+                       columns<float>({{1, 2}, {1.5, 2.5}, {0.5, 1.5}, {1.6, 2}, {1, 1.4}, {nan, 2}, {1, 2}, {1, 2}})),
       3.0 / 8);
   EXPECT_TRUE(std::isnan(outside_fraction(e, Matrix<double>(2, 0))));
 }

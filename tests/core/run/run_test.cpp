@@ -90,8 +90,7 @@ TEST(Run, EveryHyperparameterChangesWithoutARestart) {
     if (setting.kind == SettingKind::choice) {
       value = std::string(setting.options().back().id);
     } else if (setting.kind == SettingKind::integer) {
-      value = std::min<std::int64_t>(std::get<std::int64_t>(value) + 1,
-                                     static_cast<std::int64_t>(setting.maximum));
+      value = std::min<std::int64_t>(std::get<std::int64_t>(value) + 1, static_cast<std::int64_t>(setting.maximum));
     } else if (setting.kind == SettingKind::real) {
       value = std::clamp(std::get<double>(value) * 0.5 + 0.01, setting.minimum, setting.maximum);
     }
@@ -229,13 +228,13 @@ TEST(Run, ARefusedCommandChangesNothing) {
   steps(*run, 2);
   const std::uint64_t before = run->hash();
   const Settings settings = run->settings();
-  for (const auto& [key, value] : std::initializer_list<std::pair<const char*, Value>>{
-           {"hyperparameters.kk", std::int64_t{1}},
-           {"hyperparameters.k", std::int64_t{-1}},
-           {"hyperparameters.batch_size", std::int64_t{5000}},
-           {"hyperparameters.loss", std::string("no such loss")},
-           {"hyperparameters.generator.learning_rate", std::nan("")},
-           {"data.kind", std::string("csv")}}) {
+  for (const auto& [key, value] :
+       std::initializer_list<std::pair<const char*, Value>>{{"hyperparameters.kk", std::int64_t{1}},
+                                                            {"hyperparameters.k", std::int64_t{-1}},
+                                                            {"hyperparameters.batch_size", std::int64_t{5000}},
+                                                            {"hyperparameters.loss", std::string("no such loss")},
+                                                            {"hyperparameters.generator.learning_rate", std::nan("")},
+                                                            {"data.kind", std::string("csv")}}) {
     const auto done = run->apply(SetValue{key, value});
     EXPECT_FALSE(done.ok()) << key;
     EXPECT_FALSE(done.message().empty());

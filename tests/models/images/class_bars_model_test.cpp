@@ -156,9 +156,9 @@ TEST(ClassBars, NotesSayWhatTheNumbersAreOf) {
   spec.file = "somewhere";
   spec.images = seal_images(std::move(set));
   prepare_class_bars(*make_data_source(spec, 1).value(), metrics, nullptr, model);
-  EXPECT_EQ(model.notes, (std::vector<std::string>{
-                             "25.0% of the images are exact copies of others: density and coverage say little",
-                             "25.0% of the held-out images are trained on as well"}));
+  EXPECT_EQ(model.notes,
+            (std::vector<std::string>{"25.0% of the images are exact copies of others: density and coverage say little",
+                                      "25.0% of the held-out images are trained on as well"}));
 }
 
 }  // namespace

@@ -15,7 +15,9 @@ WalkPlane plane_of(int d, NoiseKind kind) {
   plane.noise = {kind, d};
   for (auto* corner : {&plane.a, &plane.b, &plane.c}) {
     corner->resize(static_cast<std::size_t>(d));
-    const StreamKey key{static_cast<std::uint64_t>(corner == &plane.a ? 1 : corner == &plane.b ? 2 : 3),
+    const StreamKey key{static_cast<std::uint64_t>(corner == &plane.a   ? 1
+                                                   : corner == &plane.b ? 2
+                                                                        : 3),
                         Stream::view_noise, 0, 0};
     if (kind == NoiseKind::normal) {
       fill_normal(key, corner->data(), corner->size());

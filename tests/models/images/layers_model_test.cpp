@@ -21,11 +21,10 @@ TEST(LayerChoices, AreNamedAsTheNetworkHasThem) {
             (std::vector<std::string>{"0  conv 1→32, 14×14", "1  leaky ReLU, 14×14", "2  conv 32→64, 7×7",
                                       "3  batch norm, 7×7", "4  leaky ReLU, 7×7", "5  linear 3136→1"}));
   spec.output = OutputActivation::tanh;
-  EXPECT_EQ(
-      names(layer_choices(make_layout(spec, 64, image), 64, image)),
-      (std::vector<std::string>{"0  linear 64→3136, 7×7", "1  batch norm, 7×7", "2  leaky ReLU, 7×7",
-                                "3  transposed conv 64→32, 14×14", "4  batch norm, 14×14",
-                                "5  leaky ReLU, 14×14", "6  transposed conv 32→1, 28×28", "7  tanh, 28×28"}));
+  EXPECT_EQ(names(layer_choices(make_layout(spec, 64, image), 64, image)),
+            (std::vector<std::string>{"0  linear 64→3136, 7×7", "1  batch norm, 7×7", "2  leaky ReLU, 7×7",
+                                      "3  transposed conv 64→32, 14×14", "4  batch norm, 14×14", "5  leaky ReLU, 14×14",
+                                      "6  transposed conv 32→1, 28×28", "7  tanh, 28×28"}));
   spec = {};
   EXPECT_EQ(names(layer_choices(make_layout(spec, 16, image), 16, image)),
             (std::vector<std::string>{"0  linear 16→64", "1  leaky ReLU", "2  linear 64→64", "3  leaky ReLU",
@@ -60,8 +59,7 @@ LayerImages images(Index count, Index total, SampleShape shape) {
 TEST(LayerTexts, SayHowManyOfWhat) {
   EXPECT_EQ(count_text(images(32, 32, {4, 4, 1}), LayerLook::filters), "32 filters of 4 × 4");
   EXPECT_EQ(count_text(images(32, 32, {1, 1, 3}), LayerLook::filters), "32 filters of 1 × 1");
-  EXPECT_EQ(count_text(images(256, 512, {7, 7, 1}), LayerLook::activations),
-            "the first 256 of 512 maps of 7 × 7");
+  EXPECT_EQ(count_text(images(256, 512, {7, 7, 1}), LayerLook::activations), "the first 256 of 512 maps of 7 × 7");
   EXPECT_EQ(count_text(images(64, 64, {1, 1, 1}), LayerLook::activations), "64 units");
   EXPECT_EQ(count_text(images(1, 1, {1, 1, 1}), LayerLook::activations), "1 unit");
   LayerImages shown = images(4, 4, {7, 7, 1});
@@ -73,8 +71,7 @@ TEST(LayerTexts, SayHowManyOfWhat) {
 TEST(LayerTexts, FiltersAreExplainedByPlayerAndKind) {
   const Layer full{.kind = LayerKind::linear, .inputs = 2, .outputs = 2},
       kernels{.kind = LayerKind::convolution, .inputs = 2, .outputs = 2};
-  for (const Player player : kPlayers)
-    EXPECT_NE(filters_meaning(full, player), filters_meaning(kernels, player));
+  for (const Player player : kPlayers) EXPECT_NE(filters_meaning(full, player), filters_meaning(kernels, player));
   EXPECT_NE(filters_meaning(full, Player::generator), filters_meaning(full, Player::discriminator));
 }
 

@@ -46,11 +46,9 @@ TEST(NearestSentence, SaysWhetherItIsMemorised) {
   };
   EXPECT_EQ(said(0).text, "The same as a training image, pixel for pixel: it is memorised");
   EXPECT_EQ(said(0).tone, Tone::warning);
-  EXPECT_EQ(said(4, 0.2).text,
-            "Nearer to a training image than all 100 held-out images are: it may be memorised");
+  EXPECT_EQ(said(4, 0.2).text, "Nearer to a training image than all 100 held-out images are: it may be memorised");
   EXPECT_EQ(said(4, 0.2).tone, Tone::warning);
-  EXPECT_EQ(said(10.7, 0.2).text,
-            "Nearer to a training image than 99 of 100 held-out images are: it may be memorised");
+  EXPECT_EQ(said(10.7, 0.2).text, "Nearer to a training image than 99 of 100 held-out images are: it may be memorised");
   // As near to others: a smooth image is near to many.
   EXPECT_EQ(said(4, 0.9).text,
             "Nearer to a training image than all 100 held-out images are, but as near to several others: "
@@ -63,8 +61,7 @@ TEST(NearestSentence, SaysWhetherItIsMemorised) {
   EXPECT_EQ(said(59.8).text,
             "Farther from the training images than 99 of 100 held-out images are: not memorised, but "
             "unlike the data");
-  EXPECT_EQ(said(57.3).text,
-            "Farther from the training images than 94 of 100 held-out images are: not memorised");
+  EXPECT_EQ(said(57.3).text, "Farther from the training images than 94 of 100 held-out images are: not memorised");
   EXPECT_EQ(said(90).text,
             "Farther from the training images than all 100 held-out images are: not memorised, but "
             "unlike the data");
@@ -80,8 +77,7 @@ TEST(NearestSentence, TiesCountForNeitherSide) {
 }
 
 TEST(NearestSentence, OfARealImageAndWithoutAReference) {
-  EXPECT_EQ(nearest_sentence(found_at(0), true).text,
-            "A training image, of which the training set holds a copy");
+  EXPECT_EQ(nearest_sentence(found_at(0), true).text, "A training image, of which the training set holds a copy");
   EXPECT_EQ(nearest_sentence(found_at(4), true).text,
             "A training image; the nearest other one is nearer than those of all 100 held-out images");
   EXPECT_EQ(nearest_sentence(found_at(30), true).text,
@@ -121,8 +117,7 @@ TEST(NearestSentence, FindsCopiesAndNotWhatIsOnlySmooth) {
   int good = 0;
   for (Index i = 0; i < 20; ++i) {
     bytes_to_floats(images.image(61 * i), size, PixelRange::symmetric, image.data());
-    EXPECT_EQ(said_of(game, image).text,
-              "The same as a training image, pixel for pixel: it is memorised");
+    EXPECT_EQ(said_of(game, image).text, "The same as a training image, pixel for pixel: it is memorised");
     // Copied a little badly: five grey levels up and down in turn.
     for (std::size_t k = 0; k < image.size(); ++k) image[k] += (k % 2 == 0 ? 5.0F : -5.0F) / 127.5F;
     const Sentence badly = said_of(game, image);

@@ -28,8 +28,7 @@ std::shared_ptr<const Snapshot> glyphs_game(std::uint64_t seed = 1) {
   return run.value()->snapshot();
 }
 
-std::shared_ptr<const ProbeResult> answer(const std::shared_ptr<const Snapshot>& snapshot,
-                                          const SliceRequest& slice) {
+std::shared_ptr<const ProbeResult> answer(const std::shared_ptr<const Snapshot>& snapshot, const SliceRequest& slice) {
   Evaluators networks;
   ProbeRequest request;
   request.slice = slice;
@@ -38,8 +37,7 @@ std::shared_ptr<const ProbeResult> answer(const std::shared_ptr<const Snapshot>&
   return run_probe(snapshot, request, networks);
 }
 
-SliceRequest look(bool located, bool at_rest, double cost,
-                  std::optional<SurfaceRequest> have = std::nullopt) {
+SliceRequest look(bool located, bool at_rest, double cost, std::optional<SurfaceRequest> have = std::nullopt) {
   ImagesSettings settings;
   settings.slice_samples = 40;
   return slice_request({}, settings, {{0, 0, 4}, kView, located, at_rest, cost}, nullptr, have);
@@ -57,11 +55,8 @@ TEST(SliceRequest, WaitsForAPlaceToLookAt) {
 }
 
 TEST(SliceRequest, IsCoarseWhileTrainingAndFinerAtRest) {
-  const auto points = [](const SliceRequest& r) {
-    return static_cast<double>(r.surface->nx) * r.surface->ny;
-  };
-  const SliceRequest cheap = look(true, false, 1e3), dear = look(true, false, 1.7e6),
-                     dearest = look(true, false, 1e9);
+  const auto points = [](const SliceRequest& r) { return static_cast<double>(r.surface->nx) * r.surface->ny; };
+  const SliceRequest cheap = look(true, false, 1e3), dear = look(true, false, 1.7e6), dearest = look(true, false, 1e9);
   EXPECT_GT(points(cheap), 100 * 100);
   EXPECT_NEAR(points(dear), 2e9 / 1.7e6, 100);
   EXPECT_NEAR(points(dearest), 256, 20);
@@ -139,10 +134,9 @@ TEST(SliceImage, TakesAnAnswerAndReadsTheSurfaceBetweenItsNodes) {
   const Matrix<float>& logits = result->slice.surface.logits;
   EXPECT_NEAR(*image.surface_at(r.x_min + 2 * dx, r.y_min + 3 * dy), logits(2, 3), 1e-4);
   EXPECT_NEAR(*image.surface_at(r.x_max, r.y_max), logits(image.nx - 1, image.ny - 1), 1e-4);
-  EXPECT_NEAR(*image.surface_at(r.x_min + 2.5 * dx, r.y_min + 3 * dy), (logits(2, 3) + logits(3, 3)) / 2,
+  EXPECT_NEAR(*image.surface_at(r.x_min + 2.5 * dx, r.y_min + 3 * dy), (logits(2, 3) + logits(3, 3)) / 2, 1e-4);
+  EXPECT_NEAR(*image.surface_at(r.x_min + 2 * dx, r.y_min + 3.25 * dy), 0.75F * logits(2, 3) + 0.25F * logits(2, 4),
               1e-4);
-  EXPECT_NEAR(*image.surface_at(r.x_min + 2 * dx, r.y_min + 3.25 * dy),
-              0.75F * logits(2, 3) + 0.25F * logits(2, 4), 1e-4);
   EXPECT_FALSE(image.surface_at(r.x_max + dx, r.y_min));
   EXPECT_GT((logits.array() - logits(0, 0)).abs().maxCoeff(), 1e-3);
   // The samples alone leave the surface of the same plane; of another plane it goes.

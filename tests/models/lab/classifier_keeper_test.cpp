@@ -140,7 +140,8 @@ TEST_F(Keeper, AUselessClassifierIsSaidAndNotUsed) {
   until([&] { return !keeper_.waiting(); });
   EXPECT_EQ(keeper_.state(), State::random);
   EXPECT_EQ(keeper_.request().classifier, nullptr);
-  EXPECT_TRUE(keeper_.line().starts_with("features: random network (the classifier is right for 50.0% of 40 ")) << keeper_.line();
+  EXPECT_TRUE(keeper_.line().starts_with("features: random network (the classifier is right for 50.0% of 40 "))
+      << keeper_.line();
   ASSERT_NE(messages_.newest(), nullptr);
   EXPECT_TRUE(messages_.newest()->text.starts_with("The classifier of these images is useless: it is right for "));
 }

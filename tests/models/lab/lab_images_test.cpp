@@ -63,7 +63,8 @@ TEST_F(LabImages, AScenarioOfAnInstalledSetReadsItsImages) {
   };
   choose("fashion-mlp");
   until([this] { return lab_->messages().count() > 0; });
-  EXPECT_NE(newest_message().find("was not opened: fashion-mnist is not installed"), std::string::npos) << newest_message();
+  EXPECT_NE(newest_message().find("was not opened: fashion-mnist is not installed"), std::string::npos)
+      << newest_message();
   EXPECT_EQ(lab_->scenario().id, "small");
 
   std::filesystem::create_directories(folder_ / "datasets" / "fashion-mnist");

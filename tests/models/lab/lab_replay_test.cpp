@@ -32,7 +32,8 @@ TEST_F(LabTest, ARecordingOpensAtItsEnd) {
   EXPECT_EQ(lab_->snapshot().position.step, 1300);
 }
 
-// A replayed game is another run: nothing that was asked of, measured in or said about the one before is taken for its own.
+// A replayed game is another run: nothing that was asked of, measured in or said about the one before is taken for its
+// own.
 TEST_F(LabTest, AReplayedGameHasNothingOfTheOneBefore) {
   Scenario scenario = small_game();
   scenario.settings.schedule = {{10, "hyperparameters.k", std::int64_t{2}}};
@@ -52,7 +53,9 @@ TEST_F(LabTest, AReplayedGameHasNothingOfTheOneBefore) {
     SCOPED_TRACE(again);
     for (int i = 0; i < 40; ++i) set("hyperparameters.r1_weight", 0.01 * (1 + i % 7), true);
     act(LabRequest::play);
-    until([&] { return lab_->snapshot().position.step > 25 * (again + 1) && lab_->session().answers().measurement != nullptr; });
+    until([&] {
+      return lab_->snapshot().position.step > 25 * (again + 1) && lab_->session().answers().measurement != nullptr;
+    });
     const RunId before = lab_->session().id();
     open_file(path);
     until([&] { return !(lab_->session().id() == before); });
@@ -89,8 +92,9 @@ TEST_F(LabTest, AReplayThatDiffersSaysWhetherItsBuildDoes) {
     open(small_game());
     open_file(written(another ? "another.toml" : "same.toml", another ? of_another : altered));
     until([this] { return newest_message().find("first differs at step") != std::string::npos; });
-    EXPECT_EQ(newest_message().find("another build (Eigen 3.4.0, vectors of 64 floats; this one: ") != std::string::npos,
-              another)
+    EXPECT_EQ(
+        newest_message().find("another build (Eigen 3.4.0, vectors of 64 floats; this one: ") != std::string::npos,
+        another)
         << newest_message();
   }
 }

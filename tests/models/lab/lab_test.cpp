@@ -160,15 +160,18 @@ TEST_F(LabTest, AScenarioPausesWhereItWants) {
   act(LabRequest::play);
   until([&] { return lab_->snapshot().position.step > 120; });
   act(LabRequest::same_start);
-  until([&] { return lab_->snapshot().position.segment == 1 && lab_->snapshot().position.step == 40 && lab_->settled(); });
+  until([&] {
+    return lab_->snapshot().position.segment == 1 && lab_->snapshot().position.step == 40 && lab_->settled();
+  });
   EXPECT_EQ(newest_message(), "Paused at step 40: Look at this.");
   // A goal that was set passes it.
   lab_->session().run_to(60);
   until_settled();
   EXPECT_EQ(lab_->snapshot().position.step, 60);
   // Pauses belong to the scenario: another one has its own.
-  open_file(written("other.toml", "title = \"other\"\n[generator]\nhidden = [8]\n[discriminator]\nhidden = [8]\n"
-                                  "[hyperparameters]\nbatch_size = 16\n[[pause]]\nstep = 70\nreason = \"Here.\"\n"));
+  open_file(written("other.toml",
+                    "title = \"other\"\n[generator]\nhidden = [8]\n[discriminator]\nhidden = [8]\n"
+                    "[hyperparameters]\nbatch_size = 16\n[[pause]]\nstep = 70\nreason = \"Here.\"\n"));
   until([&] { return lab_->scenario().title == "other"; });
   act(LabRequest::play);
   until([&] { return lab_->snapshot().position.step == 70 && lab_->settled(); });
@@ -271,8 +274,7 @@ TEST_F(LabTest, BadFilesAreSentencesAndChangeNothing) {
   std::size_t messages = lab_->messages().count();
   for (const std::string& path :
        {written("a.csv", "1,2\nNaN,4\n"), written("b.toml", "title = \n"), written("c.safetensors", "short"),
-        written("d.toml", "[recording]\nformat = 99\n"), written("e.png", "?"),
-        std::string("/nowhere/f.toml")}) {
+        written("d.toml", "[recording]\nformat = 99\n"), written("e.png", "?"), std::string("/nowhere/f.toml")}) {
     open_file(path);
     until_settled();
     EXPECT_EQ(lab_->messages().count(), messages + 1) << path << ": " << newest_message();

@@ -71,7 +71,8 @@ TEST_F(MomentTest, TheBarsAreTheSamplesThatTheArenaDraws) {
     EXPECT_EQ(bars.bars.size(), expected.size());
     int on_modes = 0;
     for (std::size_t k = 0; k < expected.size(); ++k) {
-      EXPECT_NEAR(bars.bars[k].share * 256, expected[k], 1e-6) << "mode " << k + 1 << " at step " << arena.moment.position.step;
+      EXPECT_NEAR(bars.bars[k].share * 256, expected[k], 1e-6)
+          << "mode " << k + 1 << " at step " << arena.moment.position.step;
       on_modes += expected[k];
     }
     EXPECT_NEAR(bars.elsewhere * 256, 256 - on_modes, 1e-6);
@@ -90,7 +91,9 @@ TEST_F(MomentTest, TheHistoryEndsWhereTheSnapshotIs) {
     if (c.snapshot.position.segment == c.history.segment()) {
       EXPECT_EQ(c.history.last_step(), c.snapshot.position.step);
     }
-    if (c.measurement != nullptr) { EXPECT_LE(c.measurement->snapshot->position.step, c.snapshot.position.step); }
+    if (c.measurement != nullptr) {
+      EXPECT_LE(c.measurement->snapshot->position.step, c.snapshot.position.step);
+    }
     seen = c.snapshot.position.step;
     return seen > 500;
   });
@@ -117,7 +120,8 @@ TEST_F(MomentTest, ValuesAtRestAreThoseOfThePresentState) {
     ASSERT_TRUE(knows_now(c));
     EXPECT_NEAR(value_now(c, "d_fake"), mean_probability(c.probe->fake_logits), 1e-5);
     EXPECT_NEAR(value_now(c, "d_real"), mean_probability(c.probe->real_logits), 1e-5);
-    EXPECT_EQ(value_now(c, "high_quality_fraction"), static_cast<double>(static_cast<float>(c.measurement->metrics.high_quality_fraction)));
+    EXPECT_EQ(value_now(c, "high_quality_fraction"),
+              static_cast<double>(static_cast<float>(c.measurement->metrics.high_quality_fraction)));
     for (const char* series : {"d_loss", "g_loss", "value", "d_accuracy", "d_grad_norm", "g_grad_norm"}) {
       EXPECT_TRUE(std::isfinite(value_now(c, series))) << series;
     }

@@ -17,8 +17,7 @@ double softplus(double x) {
 LossCurves curves_of(const char* loss, double real = 0.7, double fake = -0.4) {
   Workspace workspace;
   LossCurves curves;
-  compute_loss_curves({.loss = find_loss(loss), .mean_real_output = real, .mean_fake_output = fake}, workspace,
-                      curves);
+  compute_loss_curves({.loss = find_loss(loss), .mean_real_output = real, .mean_fake_output = fake}, workspace, curves);
   return curves;
 }
 
@@ -127,7 +126,8 @@ TEST(LossCurve, TheAxisOfACriticIsWhereItsOutputsAre) {
   // What the loss names is always in sight: the margins of the hinge, the targets of least squares.
   const Range hinge = output_range(loss_info(find_loss("hinge")), same, same, {0, 0});
   EXPECT_TRUE(hinge.contains(-1) && hinge.contains(7));
-  EXPECT_TRUE(output_range(loss_info(find_loss("least_squares")), spread(0.4F, 0.6F), spread(0.4F, 0.6F), {0, 0}).contains(0));
+  EXPECT_TRUE(
+      output_range(loss_info(find_loss("least_squares")), spread(0.4F, 0.6F), spread(0.4F, 0.6F), {0, 0}).contains(0));
 }
 
 TEST(LossCurve, WhatLiesBeyondTheAxisIsCounted) {
@@ -156,7 +156,9 @@ TEST(LossCurve, SlopesAreInTheUnitThatIsShown) {
   EXPECT_EQ(loss_curve_sentence(plain, logit_of(0.451), 0, false, workspace),
             "At D(G(z)) = 0.451 the slope of G's loss is −0.549 (minimax: −0.451) per unit of the logit.");
   const std::string by_d = loss_curve_sentence(plain, logit_of(0.451), 0, true, workspace);
-  EXPECT_NE(by_d.find("is −2.22 (minimax: −1.82) per unit of D,\nand −0.549 (minimax: −0.451) per unit of the logit."), std::string::npos) << by_d;
+  EXPECT_NE(by_d.find("is −2.22 (minimax: −1.82) per unit of D,\nand −0.549 (minimax: −0.451) per unit of the logit."),
+            std::string::npos)
+      << by_d;
 }
 
 TEST(LossCurve, SentenceSaysWhereMinimaxIsFlat) {
@@ -197,7 +199,8 @@ TEST(LossCurve, NamesStandBesideTheirCurves) {
   ASSERT_EQ(places.size(), 3u);
   for (std::size_t i = 0; i < 3; ++i) {
     ASSERT_TRUE(places[i].fits) << i;
-    EXPECT_TRUE(places[i].x >= 0 && places[i].x + names[i].width <= 320 && places[i].y >= 0 && places[i].y + 13 <= 104) << i;
+    EXPECT_TRUE(places[i].x >= 0 && places[i].x + names[i].width <= 320 && places[i].y >= 0 && places[i].y + 13 <= 104)
+        << i;
     for (std::size_t j = 0; j < i; ++j) {
       const bool apart = places[i].x + names[i].width <= places[j].x || places[j].x + names[j].width <= places[i].x ||
                          places[i].y + 13 <= places[j].y || places[j].y + 13 <= places[i].y;

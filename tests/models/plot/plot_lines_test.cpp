@@ -9,8 +9,7 @@ namespace {
 
 Series waves(int steps) {
   Series series;
-  for (int i = 0; i < steps; ++i)
-    series.append(i, static_cast<float>(std::sin(i * 0.01) + (i % 2 ? 0.3 : -0.3)));
+  for (int i = 0; i < steps; ++i) series.append(i, static_cast<float>(std::sin(i * 0.01) + (i % 2 ? 0.3 : -0.3)));
   return series;
 }
 

@@ -21,8 +21,7 @@ const MarkLayout kLayout{0, 1000, 2, 6};
 TEST(PlotMarks, LabelsNeverOverlap) {
   std::vector<PlotMark> marks;
   std::uint32_t state = 1;
-  for (int step = 0; step < 1000;
-       step += 1 + static_cast<int>((state = state * 1664525u + 1013904223u) >> 26)) {
+  for (int step = 0; step < 1000; step += 1 + static_cast<int>((state = state * 1664525u + 1013904223u) >> 26)) {
     marks.push_back({step, std::string(3 + state % 12, 'x'), ""});
   }
   std::vector<PlacedMark> placed;
@@ -36,8 +35,8 @@ TEST(PlotMarks, LabelsNeverOverlap) {
     EXPECT_LE(a.label_x + width(marks[a.index].label), 1000);
     for (const PlacedMark& b : placed) {
       if (&a == &b || a.row != b.row) continue;
-      const bool apart = a.label_x + width(marks[a.index].label) <= b.label_x ||
-                         b.label_x + width(marks[b.index].label) <= a.label_x;
+      const bool apart =
+          a.label_x + width(marks[a.index].label) <= b.label_x || b.label_x + width(marks[b.index].label) <= a.label_x;
       EXPECT_TRUE(apart) << a.index << " and " << b.index;
     }
   }

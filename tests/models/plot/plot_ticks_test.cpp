@@ -40,15 +40,15 @@ TEST(PlotTicks, LinearTicksReadWell) {
   EXPECT_EQ(labels(linear_ticks({0, 410'000}, 4, true)), (Labels{"0", "200k", "400k"}));
   EXPECT_EQ(labels(linear_ticks({0, 10e6}, 4, true)), (Labels{"0", "5M", "10M"}));
   EXPECT_EQ(labels(linear_ticks({1.2e6, 1.45e6}, 2, true)), (Labels{"1.2M", "1.4M"}));
-  EXPECT_EQ(labels(linear_ticks({99'950, 100'050}, 2, true)),
-            (Labels{"99\u2009950", "100\u2009000", "100\u2009050"}));
+  EXPECT_EQ(labels(linear_ticks({99'950, 100'050}, 2, true)), (Labels{"99\u2009950", "100\u2009000", "100\u2009050"}));
   EXPECT_EQ(labels(linear_ticks({0, 4e-5}, 2, false)), (Labels{"0", "2e−5", "4e−5"}));
 }
 
 // Whatever the range, no two ticks of an axis read the same.
 TEST(PlotTicks, LabelsDiffer) {
-  for (const Range range : {Range{1e12, 1e12 + 10}, Range{-3e15, -3e15 + 20}, Range{1e9, 1e9 + 1e-3}, Range{5e-9, 5.00001e-9},
-                            Range{1.7e9, 1.7e9 + 200}, Range{4500000, 4500001}, Range{1e16, 1e16 + 8}, Range{-1e-7, 1e-7}}) {
+  for (const Range range :
+       {Range{1e12, 1e12 + 10}, Range{-3e15, -3e15 + 20}, Range{1e9, 1e9 + 1e-3}, Range{5e-9, 5.00001e-9},
+        Range{1.7e9, 1.7e9 + 200}, Range{4500000, 4500001}, Range{1e16, 1e16 + 8}, Range{-1e-7, 1e-7}}) {
     const Labels all = labels(linear_ticks(range, 8, false));
     EXPECT_GE(all.size(), 2u);
     for (std::size_t i = 1; i < all.size(); ++i) EXPECT_NE(all[i], all[i - 1]) << range.low;
@@ -90,8 +90,8 @@ TEST(PlotTicks, StepsOfARunAreWhole) {
 }
 
 TEST(PlotTicks, TheirNumberIsBoundedOnAnyRange) {
-  for (const Range range : {Range{0, 1e-12}, Range{-1e30, 1e30}, Range{1e9, 1e9 + 1}, Range{5, 5},
-                            Range{2, 1}, Range{0, INFINITY}}) {
+  for (const Range range :
+       {Range{0, 1e-12}, Range{-1e30, 1e30}, Range{1e9, 1e9 + 1}, Range{5, 5}, Range{2, 1}, Range{0, INFINITY}}) {
     EXPECT_LE(linear_ticks(range, 8, false).size, 10);
     EXPECT_LE(linear_ticks(range, 1000, false).size, TickList::kMost);
   }

@@ -45,26 +45,22 @@ class ArenaRendererTest : public HiddenWindow {
 
   void TearDown() override { renderer_.reset(); }
 
-  void draw(Viewport viewport = kViewport) {
-    texture_ = renderer_->draw(scene_, camera_, viewport, palette_, 1.0F);
-  }
+  void draw(Viewport viewport = kViewport) { texture_ = renderer_->draw(scene_, camera_, viewport, palette_, 1.0F); }
 
   // The colour of the picture where the world point lies.
   Rgb at(double x, double y) {
     const PixelPoint pixel = camera_.to_pixel({x, y}, kViewport);
     glBindFramebuffer(GL_READ_FRAMEBUFFER, renderer_->framebuffer());
     std::array<std::uint8_t, 4> bytes{};
-    glReadPixels(static_cast<int>(pixel.x), static_cast<int>(pixel.y), 1, 1, GL_RGBA, GL_UNSIGNED_BYTE,
-                 bytes.data());
+    glReadPixels(static_cast<int>(pixel.x), static_cast<int>(pixel.y), 1, 1, GL_RGBA, GL_UNSIGNED_BYTE, bytes.data());
     return {bytes[0] / 255.0F, bytes[1] / 255.0F, bytes[2] / 255.0F};
   }
 
   static ::testing::AssertionResult close(Rgb found, Rgb wanted) {
     const float difference = colour_difference(found, wanted);
     if (difference < 0.03F) return ::testing::AssertionSuccess();
-    return ::testing::AssertionFailure()
-           << "(" << found.r << ", " << found.g << ", " << found.b << ") is not (" << wanted.r << ", "
-           << wanted.g << ", " << wanted.b << ")";
+    return ::testing::AssertionFailure() << "(" << found.r << ", " << found.g << ", " << found.b << ") is not ("
+                                         << wanted.r << ", " << wanted.g << ", " << wanted.b << ")";
   }
 
   const Palette palette_ = make_palette(ThemeMode::kLight);
@@ -238,8 +234,7 @@ TEST_F(ArenaRendererTest, LeavesNoOpenGlErrorWithEverythingShown) {
   scene_.tick_step = 0.5;
   while (glGetError() != GL_NO_ERROR) {
   }
-  for (const SurfaceMode mode :
-       {SurfaceMode::kProbability, SurfaceMode::kLogit, SurfaceMode::kGradientNorm}) {
+  for (const SurfaceMode mode : {SurfaceMode::kProbability, SurfaceMode::kLogit, SurfaceMode::kGradientNorm}) {
     scene_.surface.mode = mode;
     draw();
     EXPECT_EQ(glGetError(), static_cast<GLenum>(GL_NO_ERROR));

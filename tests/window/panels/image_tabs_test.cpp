@@ -35,9 +35,8 @@ class ImageTabs : public testing::Test {
   void SetUp() override {
     if (std::getenv("DISPLAY") == nullptr) GTEST_SKIP() << "no display: run it with xvfb-run";
     StartOptions start;
-    start.set = {"data.kind=glyphs",        "data.size=8",
-                 "noise.dimension=8",       "generator.hidden=16",
-                 discriminator(),           "hyperparameters.batch_size=16"};
+    start.set = {"data.kind=glyphs",    "data.size=8",   "noise.dimension=8",
+                 "generator.hidden=16", discriminator(), "hyperparameters.batch_size=16"};
     const auto scenario = prepare_scenario(start);
     ASSERT_TRUE(scenario.ok()) << scenario.message();
     WindowAppOptions options;
@@ -129,8 +128,8 @@ class LargeImages : public ImageTabs {
   const char* discriminator() const override { return "discriminator.hidden=160,160"; }
 };
 
-// A view that has just been opened asks for more when it knows what it looks at, here for a fine surface, which takes longer
-// than a few frames: the image waits for that, too.
+// A view that has just been opened asks for more when it knows what it looks at, here for a fine surface, which takes
+// longer than a few frames: the image waits for that, too.
 TEST_F(LargeImages, AImageIsComplete) {
   LayoutSettings& layout = app_->settings().of<LayoutSettings>();
   app_->lab().session().run_to(20);
@@ -174,8 +173,7 @@ class ImageTabsByMouse : public ImageTabs {
     return done();
   }
   void point_at(const char* key) {
-    ASSERT_TRUE(turn_until([&] { return app_->find_control(key) != nullptr && app_->lab().settled(); }))
-        << key;
+    ASSERT_TRUE(turn_until([&] { return app_->find_control(key) != nullptr && app_->lab().settled(); })) << key;
     const Region* const region = app_->find_control(key);
     // Off the middle, where two tiles of an even number meet.
     xdotool("mousemove " + std::to_string(static_cast<int>(region->x + 0.44F * region->width)) + " " +

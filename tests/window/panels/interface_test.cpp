@@ -78,8 +78,7 @@ TEST_F(InterfaceTest, DigitsAreAllAsWideAndTheLettersOfTheFieldAreThere) {
   // Between them the two files hold every sign that the interface writes.
   for (const int sign : {0x3B8, 0x3C6,  0x3B3,  0x3C3,  0x2207, 0x221A, 0x221E, 0x2264, 0x2265, 0x2248, 0xB7,
                          0xD7,  0x2192, 0x2194, 0x2212, 0xBD,   0x2016, 0x2080, 0x2081, 0xB2,   0x2026}) {
-    EXPECT_TRUE(files.text->has_glyph(sign) || (files.symbols && files.symbols->has_glyph(sign)))
-        << std::hex << sign;
+    EXPECT_TRUE(files.text->has_glyph(sign) || (files.symbols && files.symbols->has_glyph(sign))) << std::hex << sign;
   }
 }
 
@@ -105,9 +104,11 @@ TEST(Fonts, HaveEveryLetterOfTheTablesAndScenarios) {
     for (const Option& option : setting.options()) texts.insert(texts.end(), {option.title, option.meaning});
   }
   for (const LossInfo& loss : loss_infos()) {
-    texts.insert(texts.end(), {loss.title, loss.meaning, loss.d_formula, loss.d_smoothed, loss.g_formula, loss.logits, loss.paper});
+    texts.insert(texts.end(),
+                 {loss.title, loss.meaning, loss.d_formula, loss.d_smoothed, loss.g_formula, loss.logits, loss.paper});
     const OutputReading& r = loss.output;
-    texts.insert(texts.end(), {r.title, r.name, r.fake, r.raw, r.low, r.middle, r.high, r.mean_title, r.mean_meaning, r.accuracy_meaning});
+    texts.insert(texts.end(), {r.title, r.name, r.fake, r.raw, r.low, r.middle, r.high, r.mean_title, r.mean_meaning,
+                               r.accuracy_meaning});
     texts.insert(texts.end(), {loss.value.title, loss.value.name, loss.value.meaning, loss.value.reference_label,
                                loss.terms.d_real, loss.terms.d_fake, loss.terms.g});
   }

@@ -29,8 +29,9 @@ TEST_F(BalancedWrap, LeavesNoWordAloneAndNeedsNoMoreLines) {
     const auto lines = [](const std::string& text, float wrap) {
       return std::lround(ImGui::CalcTextSize(text.c_str(), nullptr, false, wrap).y / ImGui::GetFontSize());
     };
-    for (const std::string text : {"At mean f(G(z)) = −0.0312 the slope of G's loss is −1 per unit of f.",
-                                   "At D(G(z)) = 0.45 the slope of G's loss is −2.2 (minimax: −1.81) per unit of the logit."}) {
+    for (const std::string text :
+         {"At mean f(G(z)) = −0.0312 the slope of G's loss is −1 per unit of f.",
+          "At D(G(z)) = 0.45 the slope of G's loss is −2.2 (minimax: −1.81) per unit of the logit."}) {
       const float whole = text_width(text);
       EXPECT_EQ(balanced_wrap(text, whole + 1), whole + 1);
       for (const float share : {0.55F, 0.7F, 0.85F, 0.97F}) {

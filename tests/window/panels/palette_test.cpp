@@ -42,9 +42,9 @@ TEST_P(PaletteOf, RealAndGeneratedDifferWithoutGreenConesAndInGrey) {
   EXPECT_GE(colour_difference(palette_.real, palette_.generated), kDistinct);
   EXPECT_GE(colour_difference(simulate_deuteranopia(palette_.real), simulate_deuteranopia(palette_.generated)),
             kDistinct);
-  EXPECT_GE(colour_difference(simulate_deuteranopia(palette_.arena_real),
-                             simulate_deuteranopia(palette_.arena_generated)),
-            kDistinct);
+  EXPECT_GE(
+      colour_difference(simulate_deuteranopia(palette_.arena_real), simulate_deuteranopia(palette_.arena_generated)),
+      kDistinct);
   EXPECT_GE(contrast_ratio(palette_.real, palette_.generated), 1.3F);
 }
 
@@ -86,7 +86,7 @@ TEST_P(PaletteOf, OnlyTheWarningIsRed) {
   };
   EXPECT_TRUE(is_red(palette_.warning));
   for (const Rgb colour : {palette_.real, palette_.generated, palette_.third, palette_.accent, palette_.trail,
-                          palette_.arena_real, palette_.arena_generated}) {
+                           palette_.arena_real, palette_.arena_generated}) {
     EXPECT_FALSE(is_red(colour));
   }
 }

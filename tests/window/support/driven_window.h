@@ -1,5 +1,5 @@
-// A real window, driven by xdotool's mouse and keyboard, on a display of its own: keys that a test which was killed held
-// down are held there alone.
+// A real window, driven by xdotool's mouse and keyboard, on a display of its own: keys that a test which was killed
+// held down are held there alone.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -61,7 +61,8 @@ class DrivenWindow : public testing::Test {
     const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(200);
     const int frames = ImGui::GetFrameCount() + 3;
     while (std::chrono::steady_clock::now() < end) app_->turn(0.02);
-    for (int i = 0; i < 50 && (ImGui::GetFrameCount() < frames || !app_->window().input().empty()); ++i) app_->turn(0.02);
+    for (int i = 0; i < 50 && (ImGui::GetFrameCount() < frames || !app_->window().input().empty()); ++i)
+      app_->turn(0.02);
   }
   // As long as a finger needs.
   void press(const std::string& key) {
@@ -75,8 +76,8 @@ class DrivenWindow : public testing::Test {
     return std::to_string(static_cast<int>(region->x + across * region->width)) + " " +
            std::to_string(static_cast<int>(region->y + down * region->height));
   }
-  // Frames until `done`: it waits for a state, however long the machine takes for it; false after minutes in which it did
-  // not come.
+  // Frames until `done`: it waits for a state, however long the machine takes for it; false after minutes in which it
+  // did not come.
   bool until(const std::function<bool()>& done) {
     const auto end = std::chrono::steady_clock::now() + test::kPatience;
     while (!done()) {

@@ -45,7 +45,9 @@ std::unique_ptr<Run> continued(const std::string& path, float noise) {
 
 }  // namespace
 
-std::string golden_folder() { return test::source_folder() + "/tests/window/golden"; }
+std::string golden_folder() {
+  return test::source_folder() + "/tests/window/golden";
+}
 
 void GoldenGame::open(const std::string& name, const std::string& like, float noise) {
   WindowAppOptions options;

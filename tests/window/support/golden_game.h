@@ -1,6 +1,6 @@
-// A window whose picture depends on no processor: a small game goes on from a checkpoint kept beside the golden pictures, for
-// so few iterations that what other instructions round otherwise is not to be seen; its fonts are given, and its time stands
-// still. Mesa's software renderer draws it.
+// A window whose picture depends on no processor: a small game goes on from a checkpoint kept beside the golden
+// pictures, for so few iterations that what other instructions round otherwise is not to be seen; its fonts are given,
+// and its time stands still. Mesa's software renderer draws it.
 #pragma once
 
 #include <memory>
@@ -17,8 +17,9 @@ std::string golden_folder();
 
 class GoldenGame {
  public:
-  // Continues the checkpoint `name` of the golden folder under the title and texts of the built-in scenario `like`. Every
-  // number of both players is first changed by up to `noise` times itself, with a sign of its own. Fails the test.
+  // Continues the checkpoint `name` of the golden folder under the title and texts of the built-in scenario `like`.
+  // Every number of both players is first changed by up to `noise` times itself, with a sign of its own. Fails the
+  // test.
   void open(const std::string& name, const std::string& like, float noise);
   bool is_open() const { return app_ != nullptr; }
   WindowApp& app() { return *app_; }

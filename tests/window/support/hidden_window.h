@@ -22,8 +22,7 @@ class HiddenWindow : public testing::Test {
     options.visible = false;
     WindowResult result = Window::open(options);
     // A virtual display resets itself after its last window and refuses connections for that moment.
-    for (int again = 0; again < 20 && result.window == nullptr && std::getenv("DISPLAY") != nullptr;
-         ++again) {
+    for (int again = 0; again < 20 && result.window == nullptr && std::getenv("DISPLAY") != nullptr; ++again) {
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
       result = Window::open(options);
     }

@@ -62,8 +62,8 @@ std::string OwnDisplay::start() {
   const auto folder = std::filesystem::temp_directory_path() / "ganscope_own_display";
   std::filesystem::create_directories(folder);
   server_.emplace(folder,
-                  std::vector<std::string>{program, "-displayfd", std::to_string(pipes[1]), "-screen", "0", "1920x1200x24",
-                                           "-noreset", "-nolisten", "tcp"},
+                  std::vector<std::string>{program, "-displayfd", std::to_string(pipes[1]), "-screen", "0",
+                                           "1920x1200x24", "-noreset", "-nolisten", "tcp"},
                   [read_end = pipes[0], parent = getpid()] {
                     close(read_end);
                     end_with(parent);
@@ -73,8 +73,7 @@ std::string OwnDisplay::start() {
   close(pipes[0]);
   if (number.empty()) {
     server_.reset();
-    return "Xvfb did not say which display it opened: what it said instead is in " +
-           (folder / "err.txt").string();
+    return "Xvfb did not say which display it opened: what it said instead is in " + (folder / "err.txt").string();
   }
   display_ = variable("DISPLAY");
   wayland_ = variable("WAYLAND_DISPLAY");

@@ -1,5 +1,5 @@
-// A virtual display of one test's own. What tests leave on a display (X resources, keyboard layouts, keys held down, where
-// the mouse is) ends with it, also where a test is killed, and a person's desktop has nothing of it.
+// A virtual display of one test's own. What tests leave on a display (X resources, keyboard layouts, keys held down,
+// where the mouse is) ends with it, also where a test is killed, and a person's desktop has nothing of it.
 #pragma once
 
 #include <optional>
@@ -16,8 +16,8 @@ class OwnDisplay {
   OwnDisplay(const OwnDisplay&) = delete;
   OwnDisplay& operator=(const OwnDisplay&) = delete;
 
-  // Starts Xvfb, which lives at most as long as this thread, and makes its display the one that is opened from now on. A
-  // sentence where that fails, else "".
+  // Starts Xvfb, which lives at most as long as this thread, and makes its display the one that is opened from now on.
+  // A sentence where that fails, else "".
   std::string start();
   // After the last window on it: the displays of before are the ones that are opened.
   void stop();

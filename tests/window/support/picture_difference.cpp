@@ -21,8 +21,8 @@ std::array<int, 3> sum_around(const Picture& expected, const Picture& actual, in
   std::array<int, 3> sum{};
   for (int dy = -1; dy <= 1; ++dy) {
     for (int dx = -1; dx <= 1; ++dx) {
-      const std::size_t at = index_of(expected, std::clamp(x + dx, 0, expected.width - 1),
-                                      std::clamp(y + dy, 0, expected.height - 1));
+      const std::size_t at =
+          index_of(expected, std::clamp(x + dx, 0, expected.width - 1), std::clamp(y + dy, 0, expected.height - 1));
       for (std::size_t c = 0; c < 3; ++c) sum[c] += actual.rgb[at + c] - expected.rgb[at + c];
     }
   }
@@ -37,9 +37,8 @@ class Counts {
     for (int y = 0; y < expected.height; ++y) {
       for (int x = 0; x < expected.width; ++x) {
         const std::array<int, 3> sum = sum_around(expected, actual, x, y);
-        const bool differs = std::any_of(sum.begin(), sum.end(), [](int s) {
-          return std::abs(s) > PictureDifference::kLevels * kAround;
-        });
+        const bool differs = std::any_of(sum.begin(), sum.end(),
+                                         [](int s) { return std::abs(s) > PictureDifference::kLevels * kAround; });
         at(x + 1, y + 1) = at(x, y + 1) + at(x + 1, y) - at(x, y) + (differs ? 1 : 0);
       }
     }
@@ -59,8 +58,8 @@ class Counts {
 
 std::string PictureDifference::sentence() const {
   if (!same_size) return "the pictures are not of one size";
-  return std::to_string(worst) + " of the " + std::to_string(kBlock * kBlock) + " pixels at " + std::to_string(x) + ", " +
-         std::to_string(y) + " differ, where " + std::to_string(kMostPixels) + " may (single ones by up to " +
+  return std::to_string(worst) + " of the " + std::to_string(kBlock * kBlock) + " pixels at " + std::to_string(x) +
+         ", " + std::to_string(y) + " differ, where " + std::to_string(kMostPixels) + " may (single ones by up to " +
          std::to_string(most_levels) + " of 255)";
 }
 

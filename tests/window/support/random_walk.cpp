@@ -30,18 +30,42 @@ struct Key {
   const char* name;
 };
 constexpr Key kKeys[] = {
-    {GLFW_KEY_SPACE, "", "space"},   {GLFW_KEY_RIGHT, "", "right"}, {GLFW_KEY_LEFT, "", "left"},
-    {GLFW_KEY_UP, "", "up"},         {GLFW_KEY_DOWN, "", "down"},   {GLFW_KEY_TAB, "", "tab"},
-    {GLFW_KEY_ENTER, "", "enter"},   {GLFW_KEY_ESCAPE, "", "esc"},  {GLFW_KEY_BACKSPACE, "", "backspace"},
-    {GLFW_KEY_HOME, "", "home"},     {GLFW_KEY_END, "", "end"},     {GLFW_KEY_PAGE_UP, "", "page up"},
-    {GLFW_KEY_PAGE_DOWN, "", "page down"}, {GLFW_KEY_DELETE, "", "delete"}, {GLFW_KEY_F1, "", "F1"},
-    {GLFW_KEY_D, "d", "d"},          {GLFW_KEY_G, "g", "g"},        {GLFW_KEY_R, "r", "r"},
-    {GLFW_KEY_Z, "z", "z"},          {GLFW_KEY_Y, "y", "y"},        {GLFW_KEY_S, "s", "s"},
-    {GLFW_KEY_O, "o", "o"},          {GLFW_KEY_T, "t", "t"},        {GLFW_KEY_P, "p", "p"},
-    {GLFW_KEY_F, "f", "f"},          {GLFW_KEY_W, "w", "w"},        {GLFW_KEY_A, "a", "a"},
-    {GLFW_KEY_1, "1", "1"},          {GLFW_KEY_2, "2", "2"},        {GLFW_KEY_3, "3", "3"},
-    {GLFW_KEY_4, "4", "4"},          {GLFW_KEY_5, "5", "5"},        {GLFW_KEY_6, "6", "6"},
-    {GLFW_KEY_7, "7", "7"},          {GLFW_KEY_8, "8", "8"},        {GLFW_KEY_9, "9", "9"},
+    {GLFW_KEY_SPACE, "", "space"},
+    {GLFW_KEY_RIGHT, "", "right"},
+    {GLFW_KEY_LEFT, "", "left"},
+    {GLFW_KEY_UP, "", "up"},
+    {GLFW_KEY_DOWN, "", "down"},
+    {GLFW_KEY_TAB, "", "tab"},
+    {GLFW_KEY_ENTER, "", "enter"},
+    {GLFW_KEY_ESCAPE, "", "esc"},
+    {GLFW_KEY_BACKSPACE, "", "backspace"},
+    {GLFW_KEY_HOME, "", "home"},
+    {GLFW_KEY_END, "", "end"},
+    {GLFW_KEY_PAGE_UP, "", "page up"},
+    {GLFW_KEY_PAGE_DOWN, "", "page down"},
+    {GLFW_KEY_DELETE, "", "delete"},
+    {GLFW_KEY_F1, "", "F1"},
+    {GLFW_KEY_D, "d", "d"},
+    {GLFW_KEY_G, "g", "g"},
+    {GLFW_KEY_R, "r", "r"},
+    {GLFW_KEY_Z, "z", "z"},
+    {GLFW_KEY_Y, "y", "y"},
+    {GLFW_KEY_S, "s", "s"},
+    {GLFW_KEY_O, "o", "o"},
+    {GLFW_KEY_T, "t", "t"},
+    {GLFW_KEY_P, "p", "p"},
+    {GLFW_KEY_F, "f", "f"},
+    {GLFW_KEY_W, "w", "w"},
+    {GLFW_KEY_A, "a", "a"},
+    {GLFW_KEY_1, "1", "1"},
+    {GLFW_KEY_2, "2", "2"},
+    {GLFW_KEY_3, "3", "3"},
+    {GLFW_KEY_4, "4", "4"},
+    {GLFW_KEY_5, "5", "5"},
+    {GLFW_KEY_6, "6", "6"},
+    {GLFW_KEY_7, "7", "7"},
+    {GLFW_KEY_8, "8", "8"},
+    {GLFW_KEY_9, "9", "9"},
     {GLFW_KEY_SLASH, "/", "?"},
 };
 
@@ -114,7 +138,8 @@ void RandomWalk::frames(int count) {
 
 void RandomWalk::press(int key, int mods, const char* letter) {
   InputQueue& input = app_.window().input();
-  for (const auto& [bit, code] : {std::pair{GLFW_MOD_CONTROL, GLFW_KEY_LEFT_CONTROL}, {GLFW_MOD_SHIFT, GLFW_KEY_LEFT_SHIFT}}) {
+  for (const auto& [bit, code] :
+       {std::pair{GLFW_MOD_CONTROL, GLFW_KEY_LEFT_CONTROL}, {GLFW_MOD_SHIFT, GLFW_KEY_LEFT_SHIFT}}) {
     if ((mods & bit) != 0) input.push(InputEvent::key(code, 0, Action::press, mods, ""));
   }
   input.push(InputEvent::key(key, 0, Action::press, mods, letter));
@@ -122,7 +147,8 @@ void RandomWalk::press(int key, int mods, const char* letter) {
     input.push(InputEvent::text(key == GLFW_KEY_SLASH && mods != 0 ? '?' : static_cast<unsigned char>(*letter)));
   }
   input.push(InputEvent::key(key, 0, Action::release, mods, letter));
-  for (const auto& [bit, code] : {std::pair{GLFW_MOD_CONTROL, GLFW_KEY_LEFT_CONTROL}, {GLFW_MOD_SHIFT, GLFW_KEY_LEFT_SHIFT}}) {
+  for (const auto& [bit, code] :
+       {std::pair{GLFW_MOD_CONTROL, GLFW_KEY_LEFT_CONTROL}, {GLFW_MOD_SHIFT, GLFW_KEY_LEFT_SHIFT}}) {
     if ((mods & bit) != 0) input.push(InputEvent::key(code, 0, Action::release, 0, ""));
   }
 }
@@ -150,9 +176,8 @@ void RandomWalk::point_anywhere() {
 }
 
 bool RandomWalk::point_at_control() {
-  static constexpr const char* kPlaces[] = {"sheet.real",    "sheet.generated", "slice.surface",
-                                            "slice.through", "slice.a",         "neighbours.nearest",
-                                            "layers.sheet"};
+  static constexpr const char* kPlaces[] = {"sheet.real", "sheet.generated",    "slice.surface", "slice.through",
+                                            "slice.a",    "neighbours.nearest", "layers.sheet"};
   const auto count = static_cast<int>(setting_table().size() + std::size(kPlaces));
   for (int i = 0; i < 60; ++i) {
     const auto at = static_cast<std::size_t>(below(count));
@@ -162,7 +187,8 @@ bool RandomWalk::point_at_control() {
     if (region == nullptr || region->empty()) continue;
     name(std::string("at ") + key);
     const double down = region->height > 60 ? share() : 0.5;
-    move_to(region->x + share() * static_cast<double>(region->width), region->y + down * static_cast<double>(region->height));
+    move_to(region->x + share() * static_cast<double>(region->width),
+            region->y + down * static_cast<double>(region->height));
     return true;
   }
   return false;
@@ -171,8 +197,8 @@ bool RandomWalk::point_at_control() {
 void RandomWalk::press_some_key() {
   const Key& key = kKeys[below(static_cast<int>(std::size(kKeys)))];
   const int mods = (below(4) == 0 ? GLFW_MOD_CONTROL : 0) | (below(4) == 0 ? GLFW_MOD_SHIFT : 0);
-  name(std::string("key ") + ((mods & GLFW_MOD_CONTROL) != 0 ? "ctrl+" : "") + ((mods & GLFW_MOD_SHIFT) != 0 ? "shift+" : "") +
-       key.name);
+  name(std::string("key ") + ((mods & GLFW_MOD_CONTROL) != 0 ? "ctrl+" : "") +
+       ((mods & GLFW_MOD_SHIFT) != 0 ? "shift+" : "") + key.name);
   press(key.code, mods, key.letter);
   frames(2);
 }
@@ -180,8 +206,8 @@ void RandomWalk::press_some_key() {
 void RandomWalk::click_somewhere() {
   const int button = below(5) == 0 ? 1 : 0, times = below(5) == 0 ? 2 : 1;
   if (below(2) == 0 || !point_at_control()) point_anywhere();
-  name("click " + std::to_string(button) + " x" + std::to_string(times) + " at " + std::to_string(static_cast<int>(x_)) + "," +
-       std::to_string(static_cast<int>(y_)));
+  name("click " + std::to_string(button) + " x" + std::to_string(times) + " at " +
+       std::to_string(static_cast<int>(x_)) + "," + std::to_string(static_cast<int>(y_)));
   click(button, times);
   frames(3);
 }
@@ -226,9 +252,9 @@ void RandomWalk::drag_control() {
 
 std::string RandomWalk::words() {
   static const std::vector<std::string> kWords = {
-      "0",      "1",        "5",     "0.001", "-1",         "1e-30", "1e30",   "nan",     "64, 64",         "8",
-      "ring",   "64,64256", "",      " ",     "none",       "16",    "0.5",    "2.5e-4",  "99999999999999", "\u03b1\u0431",
-      "-0.0",   "1/2",      "1,5",   "%s%n",  "16, 16, 16", "[8]",   "../x",   "x.csv",   "0x10",           "3"};
+      "0",    "1",        "5",   "0.001", "-1",         "1e-30", "1e30", "nan",    "64, 64",         "8",
+      "ring", "64,64256", "",    " ",     "none",       "16",    "0.5",  "2.5e-4", "99999999999999", "\u03b1\u0431",
+      "-0.0", "1/2",      "1,5", "%s%n",  "16, 16, 16", "[8]",   "../x", "x.csv",  "0x10",           "3"};
   if (below(12) == 0) return std::string(static_cast<std::size_t>(below(400)), '9');
   return one_of(kWords);
 }
@@ -269,9 +295,9 @@ void RandomWalk::toggle_panels() {
 }
 
 void RandomWalk::size_window() {
-  static const std::vector<WindowSize> kSizes = {{1280, 800}, {960, 600}, {1600, 1000}, {1280, 60}, {200, 150},
-                                                 {640, 400},  {1, 1},     {2560, 1440}, {60, 900},  {1280, 800},
-                                                 {3000, 40},  {800, 1200}};
+  static const std::vector<WindowSize> kSizes = {{1280, 800}, {960, 600},  {1600, 1000}, {1280, 60},
+                                                 {200, 150},  {640, 400},  {1, 1},       {2560, 1440},
+                                                 {60, 900},   {1280, 800}, {3000, 40},   {800, 1200}};
   const WindowSize size = one_of(kSizes);
   name("size " + std::to_string(size.width) + "x" + std::to_string(size.height));
   glfwSetWindowSize(app_.window().handle(), size.width, size.height);
@@ -297,7 +323,8 @@ void RandomWalk::change_look() {
 void RandomWalk::drop_file() {
   std::vector<std::string> all = files_;
   std::error_code none;
-  for (const auto& entry : std::filesystem::directory_iterator("ganscope-out", none)) all.push_back(entry.path().string());
+  for (const auto& entry : std::filesystem::directory_iterator("ganscope-out", none))
+    all.push_back(entry.path().string());
   if (all.empty()) return;
   const std::string& file = one_of(all);
   name("drop " + file);
@@ -315,11 +342,12 @@ void RandomWalk::act() {
   static constexpr struct {
     int weight;
     void (RandomWalk::*act)();
-  } kActions[] = {{30, &RandomWalk::press_some_key}, {25, &RandomWalk::click_somewhere}, {10, &RandomWalk::drag_somewhere},
-                  {8, &RandomWalk::turn_wheel},      {12, &RandomWalk::drag_control},    {10, &RandomWalk::type_value},
-                  {4, &RandomWalk::choose_scenario}, {6, &RandomWalk::toggle_panels},    {5, &RandomWalk::size_window},
-                  {2, &RandomWalk::size_text},       {4, &RandomWalk::change_look},      {4, &RandomWalk::drop_file},
-                  {6, &RandomWalk::look_on}};
+  } kActions[] = {
+      {30, &RandomWalk::press_some_key}, {25, &RandomWalk::click_somewhere}, {10, &RandomWalk::drag_somewhere},
+      {8, &RandomWalk::turn_wheel},      {12, &RandomWalk::drag_control},    {10, &RandomWalk::type_value},
+      {4, &RandomWalk::choose_scenario}, {6, &RandomWalk::toggle_panels},    {5, &RandomWalk::size_window},
+      {2, &RandomWalk::size_text},       {4, &RandomWalk::change_look},      {4, &RandomWalk::drop_file},
+      {6, &RandomWalk::look_on}};
   int total = 0;
   for (const auto& action : kActions) total += action.weight;
   int left = below(total);
@@ -330,13 +358,15 @@ void RandomWalk::act() {
 }
 
 std::string RandomWalk::complaint() {
-  if (!app_.window().input().empty()) return "what was done did not arrive in " + std::to_string(kMostFrames) + " turns";
+  if (!app_.window().input().empty())
+    return "what was done did not arrive in " + std::to_string(kMostFrames) + " turns";
   if (const GLenum error = glGetError(); error != GL_NO_ERROR) return "OpenGL error " + std::to_string(error);
   ViewSettings read;
   if (const std::string bad = parse_view_settings(write_view_settings(app_.settings()), read); !bad.empty()) {
     return "settings that can't be saved: " + bad;
   }
-  for (const std::string& found : {complaint_about_stacks(), complaint_about_drawing(), complaint_about_messages(app_.lab().messages())}) {
+  for (const std::string& found :
+       {complaint_about_stacks(), complaint_about_drawing(), complaint_about_messages(app_.lab().messages())}) {
     if (!found.empty()) return found;
   }
   return "";

@@ -1,6 +1,6 @@
-// A person who tries everything, from a seed: keys, clicks, drags, the wheel, typed values, sizes of the window and of the
-// text, themes, panels, scenarios, dropped files. The input goes through the same queue as a real mouse's and keyboard's.
-// Each action is named on stdout before it is done, so that a crash is the last line's.
+// A person who tries everything, from a seed: keys, clicks, drags, the wheel, typed values, sizes of the window and of
+// the text, themes, panels, scenarios, dropped files. The input goes through the same queue as a real mouse's and
+// keyboard's. Each action is named on stdout before it is done, so that a crash is the last line's.
 #pragma once
 
 #include <cstdint>

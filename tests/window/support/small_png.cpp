@@ -32,8 +32,8 @@ std::string small_png(const Picture& picture) {
   }
   uLongf size = compressBound(rows.size());
   std::string data(size, '\0');
-  const int done = compress2(reinterpret_cast<Bytef*>(data.data()), &size,
-                             reinterpret_cast<const Bytef*>(rows.data()), rows.size(), Z_BEST_COMPRESSION);
+  const int done = compress2(reinterpret_cast<Bytef*>(data.data()), &size, reinterpret_cast<const Bytef*>(rows.data()),
+                             rows.size(), Z_BEST_COMPRESSION);
   GAN_CHECK(done == Z_OK, "there is room for what is compressed");
   data.resize(size);
   const std::string eight_bits_rgb("\x08\x02\0\0\0", 5);
