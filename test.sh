@@ -81,7 +81,8 @@ elif [ -z "$sanitize" ]; then
     run_tests build-asan-ubsan -R 'RandomWalkTest.Slow' -j 1 || failed=yes
   fi
 else
-  export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1
+  # Memory that there is not is told as everywhere else: it does not end the program.
+  export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1:allocator_may_return_null=1
   export LSAN_OPTIONS=suppressions=$ROOT/cmake/leaks_of_others.txt:print_suppressions=0
   export UBSAN_OPTIONS=print_stacktrace=1
   export TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1
