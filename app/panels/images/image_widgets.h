@@ -11,6 +11,10 @@
 
 namespace gan {
 
+// Logits of each kind that the sheets and the decision surface ask for at least, for the histograms of the loss curve:
+// more than the smallest sheet has.
+inline constexpr int kShownLogits = 128;
+
 // D's opinion as a colour, from fake over the neutral to real.
 Rgb opinion_colour(const Palette& palette, const OutputScale& output, float value);
 

@@ -19,8 +19,6 @@
 namespace gan {
 namespace {
 
-// Logits for the histograms of the loss curve: more than the smallest sheet has.
-constexpr int kLogits = 128;
 // The share of the width that the real sheet takes beside one or two generated ones.
 constexpr float kRealShare = 0.4F;
 
@@ -83,8 +81,8 @@ void SheetsView::ask(ViewContext& context) const {
   const ImagesSettings& s = context.settings.of<ImagesSettings>();
   ProbeRequest& want = context.actions.want();
   want.sheet = SheetRequest{s.sheet_tiles, s.sheet_tiles, true, s.sheet_average > 0 && average_kept_};
-  want.generated = std::max({want.generated, s.sheet_tiles, kLogits});
-  want.real = std::max({want.real, s.sheet_tiles, kLogits});
+  want.generated = std::max({want.generated, s.sheet_tiles, kShownLogits});
+  want.real = std::max({want.real, s.sheet_tiles, kShownLogits});
   want.logits = true;
 }
 

@@ -23,8 +23,6 @@ namespace gan {
 namespace {
 
 constexpr double kSliceMargin = 0.06;
-// Logits for the histograms of the loss curve: more than the fewest samples here.
-constexpr int kSurfaceLogits = 128;
 constexpr double kNumbers = 16;  // design pixels, the height of the numbers of the axis
 constexpr float kTouch = 9;      // how near the mouse has to come to a mark
 constexpr ArenaLayer kLayers[kSliceLayers] = {ArenaLayer::surface, ArenaLayer::contours, ArenaLayer::real,
@@ -148,8 +146,8 @@ void SliceView::ask(ViewContext& context, Viewport viewport) const {
                              same ? have->request.slice->surface : std::nullopt);
   // The chosen tile has to be there, whichever it is, so that it can become a corner.
   const ChosenTile chosen = s.chosen;
-  want.generated = std::max({want.generated, s.slice_samples, kSurfaceLogits, chosen.real ? 0 : chosen.index + 1});
-  want.real = std::max({want.real, s.slice_samples, kSurfaceLogits, chosen.real ? chosen.index + 1 : 0});
+  want.generated = std::max({want.generated, s.slice_samples, kShownLogits, chosen.real ? 0 : chosen.index + 1});
+  want.real = std::max({want.real, s.slice_samples, kShownLogits, chosen.real ? chosen.index + 1 : 0});
   want.logits = true;
   if (s.slice_images) want.sheet = SheetRequest{s.slice_samples, s.slice_samples, true, false};
 }
