@@ -132,18 +132,13 @@ bool toggle_button(const char* label, bool on, const Frame& frame) {
   return pressed;
 }
 
-namespace {
-
-// The press that is the second of a double click would go on to move the slider: until it ends, the default stays.
-bool default_wanted(const char* label) {
-  int& held = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID(label));
+bool default_wanted(const char* id) {
+  int& held = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID(id));
   if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) held = 1;
   const bool wanted = held != 0;
   if (!ImGui::IsItemActive()) held = 0;
   return wanted;
 }
-
-}  // namespace
 
 void setting_slider(const char* label, ViewSettings& settings, double& member, SliderLook look) {
   const ViewSetting& line = settings.line_of(member);

@@ -24,6 +24,9 @@ bool toggle_button(const char* label, bool on, const Frame& frame);
 
 // A slider over [0, 1] whose text is `text`; no typing of its own. True while it changes.
 bool position_slider(const char* id, float& position, const char* text);
+// Whether the slider just drawn is to stand at its default: from the second press of a double click until that is let
+// go, for the press would go on to move the slider.
+bool default_wanted(const char* id);
 
 // How a slider writes its number, and whether its scale is logarithmic.
 struct SliderLook {

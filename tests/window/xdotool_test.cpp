@@ -157,6 +157,22 @@ TEST_F(DrivenWindow, NothingIsLostBetweenTwoFrames) {
   EXPECT_TRUE(until([&] { return shown().loss != before; }));
 }
 
+// The second press is held for some frames, as a hand does, and the mouse trembles: the press would go on to drag.
+TEST_F(DrivenWindow, ADoubleClickOnASliderGivesTheDefaultBack) {
+  const auto double_click = [this](const std::string& at, const std::string& beside) {
+    xdotool("mousemove " + at + " click 1 mousedown 1");
+    xdotool("mousemove " + beside);
+    xdotool("mouseup 1");
+  };
+  const double standard = shown().discriminator.learning_rate;
+  xdotool("mousemove " + place(kRate, 0.1) + " mousedown 1");
+  xdotool("mousemove " + place(kRate, 0.4) + " mouseup 1");
+  ASSERT_TRUE(until([&] { return shown().discriminator.learning_rate != standard; }));
+  double_click(place(kRate, 0.42), place(kRate, 0.45));
+  EXPECT_TRUE(until([&] { return app_->lab().settled(); }));
+  EXPECT_EQ(shown().discriminator.learning_rate, standard);
+}
+
 // ImGui's fonts end while the plots are not drawn.
 TEST_F(DrivenWindow, FontsMayChangeWhileAPanelIsHidden) {
   app_->settings().of<LayoutSettings>().show_plots = false;

@@ -113,8 +113,8 @@ void SettingControl::slider(const Setting& setting, ViewContext& context, const 
     begin_typing(setting, context);
     return;
   }
-  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) {
-    reset(setting, context);
+  if (default_wanted("##slider")) {
+    if (ImGui::IsMouseDoubleClicked(0)) reset(setting, context);
     return;
   }
   // The first press of a double click must not move the value.

@@ -176,7 +176,7 @@ void ToolbarView::speed(ViewContext& context, const Frame& frame, float width) {
   if (position_slider("##speed", position, speed_text(speed).c_str())) {
     context.actions.speed = speed_at(position);
   }
-  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) context.actions.speed = kUnlimitedSpeed;
+  if (default_wanted("##speed")) context.actions.speed = kUnlimitedSpeed;
   item_tooltip(
       frame,
       "Sub-steps a second, from one in two seconds to as many as the machine can. Does not affect the results. "
@@ -307,6 +307,7 @@ void ToolbarView::menus(ViewContext& context, const Frame& frame) {
       settings.set(look.text_scale,
                    kTextStep * std::round((line.minimum + span * static_cast<double>(position)) / kTextStep));
     }
+    if (default_wanted("size of text")) look.text_scale = line.standard;
     ImGui::EndPopup();
   }
   ImGui::SameLine(0, frame.theme.space(0.5F));
