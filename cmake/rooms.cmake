@@ -21,15 +21,14 @@ function(ganscope_room folder)
   set_property(GLOBAL APPEND PROPERTY GANSCOPE_ROOMS ${room})
 endfunction()
 
-# ganscope_core_room(NAME [SEES NAME...] [FLOOR NAME/FLOOR] [LINK...] [LINK_PRIVATE...]): a room of core that is a target,
-# ganscope_NAME, of its own and links the rooms that it sees. FLOOR: the topmost of the rooms within it.
+# ganscope_core_room(NAME [SEES NAME...] [FLOORS NAME/FLOOR...] [LINK...] [LINK_PRIVATE...]): a room of core that is a target,
+# ganscope_NAME, of its own and links the rooms that it sees. FLOORS: the topmost of the rooms within it.
 function(ganscope_core_room name)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "FLOOR" "SEES;LINK;LINK_PRIVATE")
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "SEES;FLOORS;LINK;LINK_PRIVATE")
   list(TRANSFORM ARG_SEES PREPEND core/ OUTPUT_VARIABLE rooms)
   list(TRANSFORM ARG_SEES PREPEND ganscope_ OUTPUT_VARIABLE targets)
-  if(ARG_FLOOR)
-    list(APPEND rooms core/${ARG_FLOOR})
-  endif()
+  list(TRANSFORM ARG_FLOORS PREPEND core/)
+  list(APPEND rooms ${ARG_FLOORS})
   ganscope_room(${name} SEES ${rooms})
   ganscope_sources(sources ${name}/*.cpp)
   ganscope_library(ganscope_${name} SOURCES ${sources} LINK ${targets} ${ARG_LINK} LINK_PRIVATE ${ARG_LINK_PRIVATE})

@@ -6,7 +6,7 @@
 #include "core/data/image_set.h"
 #include "core/io/files/text_file.h"
 #include "core/io/images/image_files.h"
-#include "core/io/points_file.h"
+#include "core/io/points/points_file.h"
 #include "core/settings/setting_values.h"
 
 namespace gan {

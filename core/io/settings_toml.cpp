@@ -7,7 +7,7 @@
 #include "core/data/distribution.h"
 #include "core/io/data_files.h"
 #include "core/io/files/text_file.h"
-#include "core/io/points_file.h"
+#include "core/io/points/points_file.h"
 #include "core/settings/setting_values.h"
 #include "core/settings/settings_check.h"
 

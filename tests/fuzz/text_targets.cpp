@@ -5,7 +5,7 @@
 #include "app/panels/view_settings_file_model.h"
 #include "core/base/check.h"
 #include "core/data/distribution.h"
-#include "core/io/points_file.h"
+#include "core/io/points/points_file.h"
 #include "core/io/recording_file.h"
 #include "core/io/scenario_file.h"
 #include "tests/fuzz/targets.h"

@@ -1,4 +1,4 @@
-#include "core/io/points_file.h"
+#include "core/io/points/points_file.h"
 
 #include <cmath>
 #include <cstdio>

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "core/io/files/text_file.h"
-#include "core/io/points_file.h"
+#include "core/io/points/points_file.h"
 #include "core/io/start_options.h"
 #include "core/settings/setting_values.h"
 #include "embedded_scenarios.h"
