@@ -33,6 +33,16 @@ Columns columns_of(const Frame& frame, std::span<const MetricRow> rows, const Ta
 
 }  // namespace
 
+std::optional<TableArea> table_area(const Frame& frame) {
+  const Theme& theme = frame.theme;
+  const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
+  const float pad = theme.space(1.5F);
+  const TableArea area{{corner.x + pad, corner.y + pad * 0.75F},
+                       {corner.x + size.x - pad, corner.y + size.y - pad * 0.5F}};
+  if (area.high.x - area.low.x < theme.px(120) || area.high.y - area.low.y < theme.px(40)) return std::nullopt;
+  return area;
+}
+
 float metrics_table_width(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment) {
   const FontScope font(frame.fonts.small);
   return columns_of(frame, rows, moment).perfect;

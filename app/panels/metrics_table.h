@@ -1,6 +1,7 @@
 // The table of metrics beside bars: name, value now, what a perfect generator scores.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 
@@ -17,6 +18,12 @@ struct TableMoment {
   bool other = false;
   const char* ideal = "perfect";  // heading of what a perfect generator scores
 };
+
+// What the panel has within its margins; nothing where that is too little for a table or bars.
+struct TableArea {
+  ImVec2 low, high;
+};
+std::optional<TableArea> table_area(const Frame& frame);
 
 float metrics_table_width(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment);
 // In a low panel the last rows give way. Returns where the table ends.

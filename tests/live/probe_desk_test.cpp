@@ -7,6 +7,7 @@
 
 #include "core/live/inline_executor.h"
 #include "tests/live/desk_requests.h"
+#include "tests/live/on_any_executor.h"
 
 namespace gan {
 namespace {
@@ -236,14 +237,7 @@ TEST_F(DeskTurns, MeasureBesidesThePicture) {
   }
   rest();
   EXPECT_FALSE(desk_.busy());
-  const auto measurement = desk_.measurements().latest();
-  ASSERT_NE(measurement, nullptr);
-  EXPECT_EQ(measurement->snapshot, snapshots.back());
-  EXPECT_EQ(measurement->metrics.step, 39);
-  EXPECT_EQ(measurement->metrics.samples, kMetricSamples);
-  EXPECT_EQ(measurement->metrics.jsd, measure_snapshot(*snapshots.back()).jsd);
-  ASSERT_NE(measurement->perfect, nullptr);
-  EXPECT_EQ(measurement->perfect->samples, kMetricSamples);
+  test::the_newest_is_measured(desk_, snapshots);
 }
 
 // An answer that there is no memory for is given up, and nothing waits for it.

@@ -9,6 +9,7 @@
 
 #include "core/game/losses.h"
 #include "tests/live/inline_trainer.h"
+#include "tests/live/on_any_executor.h"
 
 namespace gan {
 namespace {
@@ -274,35 +275,11 @@ TEST(Trainer, ScheduledChangesAreMarked) {
 }
 
 TEST(Trainer, SnapshotsAreMadeForThoseWhoTakeThem) {
-  TrainerOptions options;
-  options.publish_rate = 1e6;
-  InlineTrainer trainer(options);
-  ASSERT_TRUE(trainer.settle(trainer->run_to(500)));
-  // The first one and the goal's: in between nobody had taken the last.
-  EXPECT_EQ(trainer->snapshots().version(), 2u);
-
-  std::uint64_t seen = 0;
-  std::int64_t taken = 0, last = -1;
-  trainer->play();
-  ASSERT_TRUE(trainer.wait([&] {
-    if (const auto snapshot = trainer->snapshots().take_newer(seen)) {
-      EXPECT_GE(snapshot->position.step, last);
-      last = snapshot->position.step;
-      ++taken;
-    }
-    return taken >= 5;
-  }));
-  EXPECT_GT(trainer->iterations_per_second(), 0);
+  test::snapshots_are_made_for_those_who_take_them<InlineTrainer>();
 }
 
 TEST(Trainer, ARecordingThatWasAskedForIsGivenAtTheEndToo) {
-  std::future<Recording> recording;
-  {
-    InlineTrainer trainer;
-    trainer->play();
-    recording = trainer->finish_recording();
-  }
-  EXPECT_TRUE(replay(recording.get()).agrees);
+  test::a_recording_that_was_asked_for_is_given_at_the_end<InlineTrainer>();
 }
 
 }  // namespace

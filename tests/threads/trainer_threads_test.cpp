@@ -6,6 +6,7 @@
 #include <future>
 
 #include "core/live/trainer.h"
+#include "tests/live/on_any_executor.h"
 #include "tests/threads/threaded_game.h"
 
 namespace gan {
@@ -61,25 +62,7 @@ TEST(Trainer, WhoWaitsForNoticesAloneSeesEverything) {
 }
 
 TEST(Trainer, SnapshotsAreMadeForThoseWhoTakeThem) {
-  TrainerOptions options;
-  options.publish_rate = 1e6;
-  TestTrainer trainer(options);
-  ASSERT_TRUE(trainer.settle(trainer->run_to(500)));
-  // The first one and the goal's: in between nobody had taken the last.
-  EXPECT_EQ(trainer->snapshots().version(), 2u);
-
-  std::uint64_t seen = 0;
-  std::int64_t taken = 0, last = -1;
-  trainer->play();
-  ASSERT_TRUE(trainer.wait([&] {
-    if (const auto snapshot = trainer->snapshots().take_newer(seen)) {
-      EXPECT_GE(snapshot->position.step, last);
-      last = snapshot->position.step;
-      ++taken;
-    }
-    return taken >= 5;
-  }));
-  EXPECT_GT(trainer->iterations_per_second(), 0);
+  test::snapshots_are_made_for_those_who_take_them<TestTrainer>();
 }
 
 TEST(Trainer, TheSpeedDialLimitsSubSteps) {
@@ -114,13 +97,7 @@ TEST(Trainer, StopsBeforeTheNextSubStepIsDue) {
 }
 
 TEST(Trainer, ARecordingThatWasAskedForIsGivenAtTheEndToo) {
-  std::future<Recording> recording;
-  {
-    TestTrainer trainer;
-    trainer->play();
-    recording = trainer->finish_recording();
-  }
-  EXPECT_TRUE(replay(recording.get()).agrees);
+  test::a_recording_that_was_asked_for_is_given_at_the_end<TestTrainer>();
 }
 
 }  // namespace

@@ -169,11 +169,9 @@ float ModesView::draw_elsewhere(const Frame& frame, ImVec2 low, ImVec2 high) con
 void ModesView::draw(ViewContext& context, const Frame& frame) {
   update(context);
   const Theme& theme = frame.theme;
-  const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
-  const float pad = theme.space(1.5F);
-  const ImVec2 low{corner.x + pad, corner.y + pad * 0.75F},
-      high{corner.x + size.x - pad, corner.y + size.y - pad * 0.5F};
-  if (high.x - low.x < theme.px(120) || high.y - low.y < theme.px(40)) return;
+  const std::optional<TableArea> area = table_area(frame);
+  if (!area) return;
+  const auto [low, high] = *area;
   float table = 0;
   const TableMoment moment{measured_samples_, moment_text(measured_), measured_ != drawn_};
   if (!model_.rows.empty()) {

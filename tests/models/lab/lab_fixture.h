@@ -31,11 +31,13 @@ inline Scenario small_game() {
   return scenario;
 }
 
-class LabTest : public testing::Test {
+// The lab, a folder of its own for what it saves, and what a person does with it. How frames pass is a derived class's.
+class LabFixture : public testing::Test {
  protected:
   void SetUp() override {
+    const testing::TestInfo& test = *testing::UnitTest::GetInstance()->current_test_info();
     folder_ = std::filesystem::temp_directory_path() /
-              ("ganscope_lab_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+              (std::string("ganscope_") + test.test_suite_name() + "_" + test.name());
     std::filesystem::remove_all(folder_);
     open(small_game());
   }
@@ -44,35 +46,18 @@ class LabTest : public testing::Test {
     std::filesystem::remove_all(folder_);
   }
 
+  // What works beside the lab's own thread, and who is told.
+  virtual void prepare(LabOptions& options) = 0;
   void open(const Scenario& scenario) {
+    lab_.reset();
     LabOptions options;
     options.output_folder = folder_.string();
-    options.notify = [this] {
-      const std::lock_guard lock(mutex_);
-      woken_ = true;
-      changed_.notify_all();
-    };
+    prepare(options);
     auto made = Lab::create(scenario, std::move(options));
     ASSERT_TRUE(made.ok()) << made.message();
     lab_ = std::move(made).value();
   }
 
-  // Frames until `done`, as the window would draw them.
-  template <class Condition>
-  void until(Condition done) {
-    const auto end = std::chrono::steady_clock::now() + test::kPatience;
-    while (true) {
-      lab_->update(++frames_ * 0.016);
-      if (done()) return;
-      ASSERT_LT(std::chrono::steady_clock::now(), end) << "it never happened";
-      std::unique_lock lock(mutex_);
-      changed_.wait_for(lock, std::chrono::milliseconds(20), [this] { return woken_; });
-      woken_ = false;
-    }
-  }
-  void until_settled() {
-    until([this] { return lab_->settled(); });
-  }
   void act(LabRequest request) {
     Actions actions;
     actions.request(request);
@@ -106,11 +91,43 @@ class LabTest : public testing::Test {
   }
 
   std::filesystem::path folder_;
+  std::unique_ptr<Lab> lab_;
+};
+
+// With threads, as the window has it.
+class LabTest : public LabFixture {
+ protected:
+  void prepare(LabOptions& options) override {
+    options.notify = [this] {
+      const std::lock_guard lock(mutex_);
+      woken_ = true;
+      changed_.notify_all();
+    };
+  }
+
+  // Frames until `done`, as the window would draw them.
+  template <class Condition>
+  void until(Condition done) {
+    const auto end = std::chrono::steady_clock::now() + test::kPatience;
+    while (true) {
+      lab_->update(++frames_ * 0.016);
+      if (done()) return;
+      ASSERT_LT(std::chrono::steady_clock::now(), end) << "it never happened";
+      std::unique_lock lock(mutex_);
+      changed_.wait_for(lock, std::chrono::milliseconds(20), [this] { return woken_; });
+      woken_ = false;
+    }
+  }
+  void until_settled() {
+    until([this] { return lab_->settled(); });
+  }
+
+  int frames_ = 0;
+
+ private:
   std::mutex mutex_;
   std::condition_variable changed_;
   bool woken_ = false;
-  int frames_ = 0;
-  std::unique_ptr<Lab> lab_;
 };
 
 }  // namespace gan

@@ -14,28 +14,9 @@
 namespace gan {
 namespace {
 
-class InlineLab : public testing::Test {
+class InlineLab : public LabFixture {
  protected:
-  void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() /
-              ("ganscope_inline_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
-    std::filesystem::remove_all(folder_);
-    open(small_game());
-  }
-  void TearDown() override {
-    lab_.reset();
-    std::filesystem::remove_all(folder_);
-  }
-
-  void open(const Scenario& scenario) {
-    lab_.reset();
-    LabOptions options;
-    options.output_folder = folder_.string();
-    options.executor = &executor_;
-    auto made = Lab::create(scenario, std::move(options));
-    ASSERT_TRUE(made.ok()) << made.message();
-    lab_ = std::move(made).value();
-  }
+  void prepare(LabOptions& options) override { options.executor = &executor_; }
   // A frame, and some turns until the next one is due.
   void frame() {
     lab_->update(Clock::Seconds(clock_.now().time_since_epoch()).count());
@@ -55,11 +36,6 @@ class InlineLab : public testing::Test {
   void until_settled() {
     until([this] { return lab_->settled(); });
   }
-  void act(LabRequest request) {
-    Actions actions;
-    actions.request(request);
-    lab_->carry_out(actions);
-  }
   std::set<std::string> saved_files() const {
     std::set<std::string> names;
     if (!std::filesystem::exists(folder_)) return names;
@@ -68,10 +44,8 @@ class InlineLab : public testing::Test {
     return names;
   }
 
-  std::filesystem::path folder_;
   ManualClock clock_;
   InlineExecutor executor_{clock_};
-  std::unique_ptr<Lab> lab_;
 };
 
 TEST_F(InlineLab, TrainsShowsMeasuresSavesAndReplays) {
