@@ -1,10 +1,10 @@
-// The table of data distributions. One more: a maker in a file of its own and a line here; the smoke test in
-// tests/core/data/distribution_test.cpp walks the table. Recordings name a kind by its id, so the order may
-// change.
+// The table of data distributions. One more: a maker in a file of its own below distributions/ and a line here; the
+// smoke test in tests/core/data/distribution_test.cpp walks the table. Recordings name a kind by its id, so the order
+// may change.
 #include <algorithm>
 
 #include "core/base/check.h"
-#include "core/data/sampling.h"
+#include "core/data/distributions/sampling.h"
 
 namespace gan {
 namespace {

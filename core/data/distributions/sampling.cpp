@@ -1,4 +1,4 @@
-#include "core/data/sampling.h"
+#include "core/data/distributions/sampling.h"
 
 #include <cmath>
 #include <numbers>

@@ -3,7 +3,7 @@
 #include <limits>
 #include <numbers>
 
-#include "core/data/sampling.h"
+#include "core/data/distributions/sampling.h"
 
 namespace gan {
 

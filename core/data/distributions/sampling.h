@@ -1,4 +1,4 @@
-// Private to core/data: what the samplers share. A sample needs normals (its noise) and now and then bits or
+// Private to the makers: what the samplers share. A sample needs normals (its noise) and now and then bits or
 // uniforms (its mode, its place on a curve); each of the two comes from a sequence of its own, so that sample
 // i depends on (key, i) alone. Also the checks that makers run on a DataSpec, and the square around the data.
 #pragma once

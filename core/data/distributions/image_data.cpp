@@ -5,8 +5,8 @@
 #include <limits>
 
 #include "core/base/check.h"
+#include "core/data/distributions/sampling.h"
 #include "core/data/glyphs.h"
-#include "core/data/sampling.h"
 
 namespace gan::data_detail {
 namespace {

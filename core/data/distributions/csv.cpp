@@ -3,8 +3,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/data/distributions/sampling.h"
 #include "core/data/point_set.h"
-#include "core/data/sampling.h"
 
 namespace gan::data_detail {
 namespace {

@@ -1,7 +1,7 @@
 // The kinds of Gaussian mixture: where their centres lie and how much each weighs.
 #include <cmath>
 
-#include "core/data/sampling.h"
+#include "core/data/distributions/sampling.h"
 
 namespace gan::data_detail {
 namespace {

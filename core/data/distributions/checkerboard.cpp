@@ -1,6 +1,6 @@
 // Checkerboard: uniform on the dark cells of rows x rows cells of the square of half side `radius`; the cell
 // at the lower left corner is dark.
-#include "core/data/sampling.h"
+#include "core/data/distributions/sampling.h"
 
 namespace gan::data_detail {
 namespace {

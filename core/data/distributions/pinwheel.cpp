@@ -3,7 +3,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "core/data/sampling.h"
+#include "core/data/distributions/sampling.h"
 
 namespace gan::data_detail {
 namespace {
