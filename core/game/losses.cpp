@@ -14,16 +14,11 @@ struct Entry {
   LossFunction<M> function;
 };
 
-// The table: one line a loss. The order is that of the indices in Hyperparameters; append only.
 template <class M>
 constexpr std::array kLosses{
-    Entry<M>{&minimax_info, minimax_loss<M>},
-    Entry<M>{&non_saturating_info, non_saturating_loss<M>},
-    Entry<M>{&least_squares_info, least_squares_loss<M>},
-    Entry<M>{&wasserstein_info, wasserstein_loss<M>},
-    Entry<M>{&hinge_info, hinge_loss<M>},
-    Entry<M>{&relativistic_paired_info, relativistic_paired_loss<M>},
-    Entry<M>{&relativistic_average_info, relativistic_average_loss<M>},
+#define GAN_LOSS_ENTRY(NAME) Entry<M>{&NAME##_info, NAME##_loss<M>},
+    GAN_LOSSES(GAN_LOSS_ENTRY)
+#undef GAN_LOSS_ENTRY
 };
 
 constexpr std::size_t kCount = kLosses<MatrixView<float>>.size();

@@ -1,7 +1,7 @@
-// The table of losses: one file a loss under losses/, one line here in losses.cpp. A loss works on logits and returns
-// both players' losses with the gradients of both with respect to both batches of logits, so that a game that is not
-// zero-sum can be differentiated in full. Its line also says what D's output means, which everything that shows it
-// reads.
+// The table of losses: one file a loss under losses/, one line in losses/loss_list.h. A loss works on logits and
+// returns both players' losses with the gradients of both with respect to both batches of logits, so that a game that
+// is not zero-sum can be differentiated in full. Its line also says what D's output means, which everything that shows
+// it reads.
 #pragma once
 
 #include <limits>

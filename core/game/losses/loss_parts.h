@@ -116,7 +116,7 @@ void add_cross_entropy(Workspace& ws, const M& real, const M& fake, double real_
 }
 
 // What a loss's file provides: its description and its formula on every matrix type.
-#define GAN_LOSS(name)               \
+#define GAN_DECLARE_LOSS(name)       \
   extern const LossInfo name##_info; \
   template <class M>                 \
   void name##_loss(Workspace& ws, const M& real, const M& fake, double real_label, LossValues<M>& out);

@@ -8,7 +8,10 @@
 
 #include "core/game/rules/rule.h"
 
-#define GAN_RULES(rule) rule(alternating)
+// clang-format off
+#define GAN_RULES(rule) \
+  rule(alternating)
+// clang-format on
 
 namespace gan {
 
