@@ -48,8 +48,12 @@ class NetworkPass {
   void back(Player player, const M& dy, Tape<M>& tape, const NetworkParameters<M>* to, bool to_input);
   M back_with_penalty(PenaltyKind kind, double weight, const M& seed, Tape<M>& tape, const NetworkParameters<M>* to,
                       bool to_input);
-  M back_through_d(double weight, const M& seed, Tape<M>& tape, const NetworkParameters<M>* to, bool to_input);
-  M gradient_penalty(double weight, const NetworkParameters<M>* to, bool to_fake);
+  double acting_weight(const Penalty& penalty) const {
+    return penalty_weight(h_.*penalty.weight, h_.*penalty.every, discriminator_steps_);
+  }
+  M back_through_d(PenalisedSamples samples, const M& seed, Tape<M>& tape, const NetworkParameters<M>* to,
+                   bool to_input);
+  M penalty_between(PenaltyKind kind, double weight, const NetworkParameters<M>* to, bool to_fake);
 
   Workspace& ws_;
   const NetworksAt<M>& networks_;
@@ -126,27 +130,30 @@ M NetworkPass<M>::back_with_penalty(PenaltyKind kind, double weight, const M& se
   return adjoint;
 }
 
-// Back from D's outputs on one batch, whose adjoints are `seed`, through a squared penalty where there is one. Gives
-// the adjoint of the samples where `to_input`.
+// Back from D's outputs on one batch, whose adjoints are `seed`, through the penalty on it where one acts. Gives the
+// adjoint of the samples where `to_input`.
 template <class M>
-M NetworkPass<M>::back_through_d(double weight, const M& seed, Tape<M>& tape, const NetworkParameters<M>* to,
+M NetworkPass<M>::back_through_d(PenalisedSamples samples, const M& seed, Tape<M>& tape, const NetworkParameters<M>* to,
                                  bool to_input) {
-  if (weight > 0) return back_with_penalty(PenaltyKind::squared_norm, weight, seed, tape, to, to_input);
+  for (const Penalty& penalty : penalties()) {
+    const double weight = penalty.samples == samples ? acting_weight(penalty) : 0;
+    if (weight > 0) return back_with_penalty(penalty.kind, weight, seed, tape, to, to_input);
+  }
   back(Player::discriminator, seed, tape, to, to_input);
   return to_input ? tape.d_input() : M{};
 }
 
-// WGAN-GP at x̂ = fake + ε (real − fake); the adjoint of the generated samples is (1 − ε) ⊙ that of x̂.
+// At x̂ = fake + ε (real − fake); the adjoint of the generated samples is (1 − ε) ⊙ that of x̂.
 template <class M>
-M NetworkPass<M>::gradient_penalty(double weight, const NetworkParameters<M>* to, bool to_fake) {
-  GAN_CHECK(batch_.penalty_mix.data, "WGAN-GP needs its random numbers");
+M NetworkPass<M>::penalty_between(PenaltyKind kind, double weight, const NetworkParameters<M>* to, bool to_fake) {
+  GAN_CHECK(batch_.penalty_mix.data, "a penalty between samples needs its random numbers");
   const M mix = constant<M>(batch_.penalty_mix);
   M difference, along, mixed;
   add(ws_, difference, real_, -1, fake_);
   multiply_spread(ws_, along, difference, mix);
   add(ws_, mixed, fake_, 1, along);
   through(Player::discriminator, mixed, scratch_.mixed);
-  const M adjoint = back_with_penalty(PenaltyKind::unit_norm, weight, M{}, scratch_.mixed, to, to_fake);
+  const M adjoint = back_with_penalty(kind, weight, M{}, scratch_.mixed, to, to_fake);
   M to_real, out;
   if (!to_fake) return out;
   multiply_spread(ws_, to_real, adjoint, mix);
@@ -157,14 +164,14 @@ M NetworkPass<M>::gradient_penalty(double weight, const NetworkParameters<M>* to
 template <class M>
 void NetworkPass<M>::back_from_d_loss(const GradientsOf<M>& to) {
   const bool to_g = to.generator != nullptr;
-  const auto weight = [&](double w, int every) { return penalty_weight(w, every, discriminator_steps_); };
   if (to.discriminator) {
-    back_through_d(weight(h_.r1_weight, h_.r1_every), loss_.d_grad_real, scratch_.real, to.discriminator, false);
+    back_through_d(PenalisedSamples::real, loss_.d_grad_real, scratch_.real, to.discriminator, false);
   }
-  M to_fake =
-      back_through_d(weight(h_.r2_weight, h_.r2_every), loss_.d_grad_fake, scratch_.fake, to.discriminator, to_g);
-  if (const double gp = weight(h_.gp_weight, h_.gp_every); gp > 0) {
-    const M to_mixed = gradient_penalty(gp, to.discriminator, to_g), to_logits = to_fake;
+  M to_fake = back_through_d(PenalisedSamples::generated, loss_.d_grad_fake, scratch_.fake, to.discriminator, to_g);
+  for (const Penalty& penalty : penalties()) {
+    const double weight = penalty.samples == PenalisedSamples::between ? acting_weight(penalty) : 0;
+    if (weight <= 0) continue;
+    const M to_mixed = penalty_between(penalty.kind, weight, to.discriminator, to_g), to_logits = to_fake;
     to_fake = M{};
     add(ws_, to_fake, to_logits, 1, to_mixed);
   }

@@ -1,5 +1,6 @@
 #include "core/game/penalties.h"
 
+#include <algorithm>
 #include <array>
 
 #include "core/ad/primitives.h"
@@ -8,13 +9,21 @@ namespace gan {
 namespace {
 
 constexpr std::array kPenalties{
-    Penalty{"r1", PenaltyKind::squared_norm, "γ/2 E‖∇ₓD(x)‖² on real samples",
-            "Mescheder et al. 2018, arXiv 1801.04406"},
-    Penalty{"r2", PenaltyKind::squared_norm, "γ/2 E‖∇ₓD(x)‖² on generated samples",
-            "Mescheder et al. 2018, arXiv 1801.04406"},
-    Penalty{"wgan_gp", PenaltyKind::unit_norm, "λ E(‖∇D(x̂)‖ − 1)², x̂ = εx + (1 − ε)G(z)",
-            "Gulrajani et al. 2017, arXiv 1704.00028"},
+    Penalty{"r1", PenaltyKind::squared_norm, PenalisedSamples::real, &Hyperparameters::r1_weight,
+            &Hyperparameters::r1_every},
+    Penalty{"r2", PenaltyKind::squared_norm, PenalisedSamples::generated, &Hyperparameters::r2_weight,
+            &Hyperparameters::r2_every},
+    Penalty{"wgan_gp", PenaltyKind::unit_norm, PenalisedSamples::between, &Hyperparameters::gp_weight,
+            &Hyperparameters::gp_every},
 };
+
+// On a batch of its own the loss's adjoint rides along with a penalty (see penalty_backward), and only with one.
+constexpr bool one_rides_along(PenalisedSamples samples) {
+  return std::count_if(kPenalties.begin(), kPenalties.end(),
+                       [&](const Penalty& penalty) { return penalty.samples == samples; }) <= 1;
+}
+static_assert(one_rides_along(PenalisedSamples::real) && one_rides_along(PenalisedSamples::generated),
+              "two penalties on one batch: NetworkPass::back_through_d has to add their u");
 
 // Keeps 1/‖g‖ finite at a vanishing gradient, far below what either precision resolves elsewhere.
 constexpr double kTiny = 1e-30;
@@ -54,6 +63,11 @@ std::span<const Penalty> penalties() {
   return kPenalties;
 }
 
+bool penalises(const Hyperparameters& h, PenalisedSamples samples) {
+  return std::any_of(kPenalties.begin(), kPenalties.end(),
+                     [&](const Penalty& p) { return p.samples == samples && h.*p.weight > 0; });
+}
+
 template <class M>
 void penalty_backward(Workspace& ws, const NetworkLayout& layout, const NetworkParameters<M>& parameters,
                       PenaltyKind kind, double weight, const M& seed, Tape<M>& tape, RealOf<M>* buffers,
@@ -63,10 +77,13 @@ void penalty_backward(Workspace& ws, const NetworkLayout& layout, const NetworkP
   fill(ws, ones, layout.outputs, cols_of(tape.output()), 1);
   const NetworkParameters<M>* none = nullptr;
   network_backward(ws, layout, parameters, ones, Mode::training, tape, none, true);
-  if (kind == PenaltyKind::squared_norm) {
-    squared_norm(ws, weight, tape.d_input(), value, u);
-  } else {
-    unit_norm(ws, weight, tape.d_input(), value, u);
+  switch (kind) {
+    case PenaltyKind::squared_norm:
+      squared_norm(ws, weight, tape.d_input(), value, u);
+      break;
+    case PenaltyKind::unit_norm:
+      unit_norm(ws, weight, tape.d_input(), value, u);
+      break;
   }
   // Second pass on duals: all values are known from the first, only tangents are computed.
   lift(tape, scratch.tape);

@@ -6,22 +6,30 @@
 #include <cstdint>
 #include <span>
 
+#include "core/game/spec.h"
 #include "core/nn/network.h"
 
 namespace gan {
 
+// P = weight/2 E‖g‖², P = weight E(‖g‖ − 1)².
 enum class PenaltyKind { squared_norm, unit_norm };
+// Where D's gradient is looked at; between are the x̂ = εx + (1 − ε)G(z).
+enum class PenalisedSamples { real, generated, between };
 
 struct Penalty {
   const char* id;
   PenaltyKind kind;
-  const char* formula;
-  const char* paper;
+  PenalisedSamples samples;
+  double Hyperparameters::*weight;  // 0 is off
+  int Hyperparameters::*every;
 };
 
-// R1 and R2: γ/2 E‖∇D‖² on real, on generated samples (Mescheder et al. 2018, 1801.04406, eqs. 9, 10);
-// WGAN-GP: λ E(‖∇D(x̂)‖ − 1)² (Gulrajani et al. 2017, 1704.00028, eq. 3).
+// The table: one line a penalty. R1 and R2: γ/2 E‖∇D‖² on real, on generated samples (Mescheder et al. 2018,
+// 1801.04406, eqs. 9, 10); WGAN-GP: λ E(‖∇D(x̂)‖ − 1)² (Gulrajani et al. 2017, 1704.00028, eq. 3). Gradients, batches,
+// the memory of a step, the formulas of the losses and the advice after a divergence read nothing else.
 std::span<const Penalty> penalties();
+// Whether any is on for these samples.
+bool penalises(const Hyperparameters& h, PenalisedSamples samples);
 
 // D's parameters, gradient views and scratch for one kind of matrix.
 template <class M>

@@ -19,7 +19,7 @@ struct StepRecord {
   float d_accuracy = 0;   // share of the D batch on the right side of the midpoint, or of its pairs ranked right
   float d_grad_norm = 0;  // Euclidean norm of the full gradient, penalties included
   float g_grad_norm = 0;
-  float penalty = 0;  // weighted sum of R1, R2 and WGAN-GP in the last D step
+  float penalty = 0;  // weighted sum of all penalties in the last D step
   int loss = 1;       // of the iteration: its index in loss_infos()
 };
 

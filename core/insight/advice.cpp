@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/game/losses.h"
+#include "core/game/penalties.h"
 
 namespace gan {
 namespace {
@@ -95,14 +96,15 @@ std::string divergence_remedy(const Snapshot& snapshot) {
   }
   const Hyperparameters& h = snapshot.settings->hyperparameters;
   const std::string_view loss = loss_info(h.loss).id;
-  const bool bounded = h.clip > 0 || h.gp_weight > 0 || h.r1_weight > 0 || h.r2_weight > 0;
+  double penalty = 0;
+  for (const Penalty& each : penalties()) penalty = std::max(penalty, h.*each.weight);
+  const bool bounded = h.clip > 0 || penalty > 0;
   if (loss == "wasserstein" && !bounded) {
     return "the Wasserstein loss has no bound of its own: switch weight clipping or the gradient penalty on";
   }
   const double d_bold = boldness(h.discriminator), g_bold = boldness(h.generator);
   const bool d_faster = d_bold >= g_bold;
   const OptimiserSettings& faster = d_faster ? h.discriminator : h.generator;
-  const double penalty = std::max({h.r1_weight, h.r2_weight, h.gp_weight});
   if (penalty > 50 && penalty * h.discriminator.learning_rate > 1) {
     return "a penalty's weight times D's learning rate is large: lower one of them";
   }

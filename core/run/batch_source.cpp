@@ -2,6 +2,7 @@
 
 #include "core/data/noise.h"
 #include "core/game/losses.h"
+#include "core/game/penalties.h"
 
 namespace gan {
 namespace {
@@ -26,7 +27,7 @@ Batch<float> BatchSource::batch(Player player, std::int32_t inner) {
     batch.real = scratch_.matrix<float>(data_.dimension(), h_.batch_size);
     data_.sample(key(kData[player]), batch.real);
   }
-  if (player == Player::discriminator && h_.gp_weight > 0) {
+  if (player == Player::discriminator && penalises(h_, PenalisedSamples::between)) {
     batch.penalty_mix = scratch_.matrix<float>(1, h_.batch_size);
     fill_uniform(key(Stream::penalty_mix), batch.penalty_mix.data, static_cast<std::size_t>(h_.batch_size), 0, 1);
   }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/game/losses.h"
+#include "core/game/penalties.h"
 #include "core/nn/layout.h"
 #include "core/settings/setting_values.h"
 
@@ -145,10 +146,12 @@ double step_numbers(const Settings& settings, const Networks& networks, SampleSh
   Need d_step;
   d_step.kept = noise + examples + (jitter ? 4 * examples : 0);
   for (const Need& pass : {g_forward, d_forward, d_forward}) d_step.add(pass);
-  d_step.add(descent_need(networks.discriminator, batch, example, h.r1_weight > 0, threads));
-  d_step.add(descent_need(networks.discriminator, batch, example, h.r2_weight > 0, threads));
-  if (h.gp_weight > 0) {
-    d_step.kept += 3 * examples + batch;
+  d_step.add(descent_need(networks.discriminator, batch, example, penalises(h, PenalisedSamples::real), threads));
+  d_step.add(descent_need(networks.discriminator, batch, example, penalises(h, PenalisedSamples::generated), threads));
+  if (penalises(h, PenalisedSamples::between)) d_step.kept += batch;
+  for (const Penalty& penalty : penalties()) {
+    if (penalty.samples != PenalisedSamples::between || h.*penalty.weight <= 0) continue;
+    d_step.kept += 3 * examples;
     d_step.add(d_forward);
     d_step.add(descent_need(networks.discriminator, batch, example, true, threads));
   }

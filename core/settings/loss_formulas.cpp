@@ -2,6 +2,7 @@
 
 #include "core/base/number_text.h"
 #include "core/game/losses.h"
+#include "core/game/penalties.h"
 
 namespace gan {
 namespace {
@@ -9,6 +10,29 @@ namespace {
 void put_number(std::string& text, const std::string& place, double number) {
   if (const std::size_t at = text.find(place); at != std::string::npos)
     text.replace(at, place.size(), short_text(number));
+}
+
+const char* penalised_sample(PenalisedSamples samples) {
+  switch (samples) {
+    case PenalisedSamples::real:
+      return "x";
+    case PenalisedSamples::generated:
+      return "G(z)";
+    case PenalisedSamples::between:
+      return "x̂";
+  }
+  return "";
+}
+
+std::string term_of(const Penalty& penalty, const std::string& weight, const std::string& f) {
+  const std::string norm = "‖∇" + f + "(" + penalised_sample(penalty.samples) + ")‖";
+  switch (penalty.kind) {
+    case PenaltyKind::squared_norm:
+      return "(" + weight + "/2)·E" + norm + "²";
+    case PenaltyKind::unit_norm:
+      return weight + "·E(" + norm + " − 1)²";
+  }
+  return "";
 }
 
 }  // namespace
@@ -24,13 +48,9 @@ LossFormulas loss_formulas(const Settings& settings) {
   }
   // A penalty acts on what the network gives; its weight stands as the slider has it.
   const std::string f = loss.output.probability ? "a" : "f";
-  const auto add = [&](double weight, const std::string& factor, const std::string& term) {
-    if (weight > 0) formulas.discriminator += "\n+ " + factor + "·E" + term;
-  };
-  const auto half = [](double weight) { return "(" + short_text(weight) + "/2)"; };
-  add(h.r1_weight, half(h.r1_weight), "‖∇" + f + "(x)‖²");
-  add(h.r2_weight, half(h.r2_weight), "‖∇" + f + "(G(z))‖²");
-  add(h.gp_weight, short_text(h.gp_weight), "(‖∇" + f + "(x̂)‖ − 1)²");
+  for (const Penalty& penalty : penalties()) {
+    if (h.*penalty.weight > 0) formulas.discriminator += "\n+ " + term_of(penalty, short_text(h.*penalty.weight), f);
+  }
   formulas.logits += loss.output.probability
                          ? "; a and b are the logits of D on real and generated samples, D = σ(logit)"
                          : "; a and b are f on real and generated samples";

@@ -7,6 +7,7 @@
 #include "app/panels/controls/controls_model.h"
 #include "core/data/distribution.h"
 #include "core/game/losses.h"
+#include "core/game/penalties.h"
 #include "core/settings/setting_values.h"
 
 namespace gan {
@@ -24,13 +25,14 @@ bool shows(const Settings& settings, std::string_view key) {
 TEST(Controls, EverySettingHasOnePlaceWhenItMatters) {
   // Over all optimisers, losses and kinds of data each setting is shown by some game.
   std::set<std::string> seen;
+  const std::size_t optimisers = find_setting("hyperparameters.generator.optimiser")->options().size();
   for (std::size_t data = 0; data < distributions().size(); ++data) {
-    for (const OptimiserKind kind :
-         {OptimiserKind::sgd, OptimiserKind::momentum, OptimiserKind::rmsprop, OptimiserKind::adam}) {
+    for (std::size_t optimiser = 0; optimiser < optimisers; ++optimiser) {
+      const auto kind = static_cast<OptimiserKind>(optimiser);
       Settings s;
       s.spec.data.kind = static_cast<int>(data);
       s.hyperparameters.discriminator.kind = s.hyperparameters.generator.kind = kind;
-      s.hyperparameters.r1_weight = s.hyperparameters.r2_weight = s.hyperparameters.gp_weight = 1;
+      for (const Penalty& penalty : penalties()) s.hyperparameters.*penalty.weight = 1;
       const bool images = sample_shape(s.spec.data).pixels() > 1;
       s.spec.generator.architecture = s.spec.discriminator.architecture = !images ? Architecture::mlp
                                                                           : kind == OptimiserKind::rmsprop

@@ -7,6 +7,7 @@
 #include "core/base/random.h"
 #include "core/data/distribution.h"
 #include "core/game/losses.h"
+#include "core/game/penalties.h"
 #include "core/io/scenario_file.h"
 #include "core/settings/setting_values.h"
 
@@ -103,7 +104,7 @@ void add_tables(std::vector<NamedGame>& out) {
   out.push_back({"no hidden layers", linear});
   Settings penalised = made_small({});
   Hyperparameters& h = penalised.hyperparameters;
-  h.r1_weight = h.r2_weight = h.gp_weight = 0.5;
+  for (const Penalty& penalty : penalties()) h.*penalty.weight = 0.5;
   h.real_label = 0.9;
   out.push_back({"all penalties", penalised});
   Settings images = of_images(Architecture::residual);

@@ -1,10 +1,13 @@
 // Every derivative against finite differences in double precision, on two shapes or more.
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/ad/activation.h"
 #include "core/base/random.h"
 #include "core/game/network_game.h"
+#include "core/game/penalties.h"
+#include "core/settings/setting.h"
 #include "tests/core/game/played_step.h"
 #include "tests/core/game/small_game.h"
 #include "tests/core/nn/finite_difference.h"
@@ -15,11 +18,16 @@ namespace {
 using View = MatrixView<double>;
 using Small = SmallGame;
 
-constexpr Activation kActivations[] = {Activation::relu, Activation::leaky_relu, Activation::tanh,
-                                       Activation::elu,  Activation::silu,       Activation::softplus};
+// All that can be chosen, in the order of the enumeration.
+std::vector<Activation> all_activations() {
+  std::vector<Activation> all;
+  const std::size_t count = find_setting("generator.activation")->options().size();
+  for (std::size_t i = 0; i < count; ++i) all.push_back(static_cast<Activation>(i));
+  return all;
+}
 
 TEST(Derivatives, ActivationsToTheThirdOrder) {
-  for (const Activation kind : kActivations) {
+  for (const Activation kind : all_activations()) {
     for (const Index size : {7, 33}) {
       const ActivationFunction f{kind, 0.2};
       Matrix<double> x = normal(size, 1, 3) * 2;
@@ -44,7 +52,7 @@ TEST(Derivatives, ActivationsToTheThirdOrder) {
 }
 
 TEST(Derivatives, ActivationsSurviveLargeInputs) {
-  for (const Activation kind : kActivations) {
+  for (const Activation kind : all_activations()) {
     const ActivationFunction f{kind, 0.2};
     const float x[] = {-1e4f, -200, -90, 90, 200, 1e4f};
     const float ones[] = {1, 1, 1, 1, 1, 1};
@@ -119,7 +127,7 @@ void check_players(Activation activation, Normalisation normalisation, const Sha
 }
 
 TEST(Derivatives, PlayersForEveryActivationAndNormalisation) {
-  for (const Activation activation : kActivations) {
+  for (const Activation activation : all_activations()) {
     for (const Normalisation normalisation : {Normalisation::none, Normalisation::layer, Normalisation::batch}) {
       for (const Shape& shape : kShapes) {
         SCOPED_TRACE("activation " + std::to_string(static_cast<int>(activation)) + " normalisation " +
@@ -141,13 +149,13 @@ TEST(Derivatives, PlayersForEveryLoss) {
 
 // The gradient of a loss with a penalty on a gradient: forward over reverse, through every layer.
 TEST(Derivatives, Penalties) {
-  for (const Activation activation : kActivations) {
+  for (const Activation activation : all_activations()) {
     for (const Normalisation normalisation : {Normalisation::none, Normalisation::layer, Normalisation::batch}) {
-      for (const int which : {0, 1, 2}) {
+      for (const Penalty& penalty : penalties()) {
         SCOPED_TRACE("activation " + std::to_string(static_cast<int>(activation)) + " normalisation " +
-                     std::to_string(static_cast<int>(normalisation)) + " penalty " + std::to_string(which));
+                     std::to_string(static_cast<int>(normalisation)) + " penalty " + penalty.id);
         Hyperparameters h;
-        (which == 0 ? h.r1_weight : which == 1 ? h.r2_weight : h.gp_weight) = 0.7;
+        h.*penalty.weight = 0.7;
         for (const Shape& shape : kShapes) {
           if (!shape.hidden.empty()) check_players(activation, normalisation, shape, h);
         }

@@ -8,6 +8,7 @@
 #include "core/base/random.h"
 #include "core/data/distribution.h"
 #include "core/game/network_game.h"
+#include "core/game/penalties.h"
 #include "core/run/run.h"
 #include "tests/core/game/played_step.h"
 #include "tests/core/nn/finite_difference.h"
@@ -185,10 +186,10 @@ TEST(ImageNetworks, GradientsOfBothPlayers) {
 
 TEST(ImageNetworks, Penalties) {
   for (const ImageNetwork& kind : kImageNetworks) {
-    for (const int which : {0, 1, 2}) {
-      SCOPED_TRACE(std::string(kind.name) + ", penalty " + std::to_string(which));
+    for (const Penalty& penalty : penalties()) {
+      SCOPED_TRACE(std::string(kind.name) + ", penalty " + penalty.id);
       Hyperparameters h;
-      (which == 0 ? h.r1_weight : which == 1 ? h.r2_weight : h.gp_weight) = 0.7;
+      h.*penalty.weight = 0.7;
       check_players(kind, h, false);
     }
   }
