@@ -6,14 +6,15 @@
 
 namespace gan {
 
+// A new one stands at the end; DataSource::kind says which data have it.
 enum class Capability : unsigned {
-  extent = 1,     // samples are points that lie where their coordinates say: DataSource::extent, units
-  plane = 2,      // two coordinates: an arena, D over the plane, arrows, the map of the noise
-  density = 4,    // the density is known: DataSource::mixture
-  modes = 8,      // and has modes that can be counted
-  images = 16,    // samples are images: DataSource::images, range, stack
-  classes = 32,   // of labelled images
-  held_out = 64,  // images that training never sees: DataSource::held_out
+  extent,    // samples are points that lie where their coordinates say: DataSource::extent, units
+  plane,     // two coordinates: an arena, D over the plane, arrows, the map of the noise
+  density,   // the density is known: DataSource::mixture
+  modes,     // and has modes that can be counted
+  images,    // samples are images: DataSource::images, range, stack
+  classes,   // of labelled images
+  held_out,  // images that training never sees: DataSource::held_out
 };
 
 // A set of them.
@@ -21,15 +22,17 @@ class Capabilities {
  public:
   constexpr Capabilities() = default;
   constexpr Capabilities(std::initializer_list<Capability> list) {
-    for (const Capability one : list) bits_ |= static_cast<unsigned>(one);
+    for (const Capability one : list) add(one);
   }
-  constexpr bool has(Capability one) const { return (bits_ & static_cast<unsigned>(one)) != 0; }
+  constexpr bool has(Capability one) const { return (bits_ & bit_of(one)) != 0; }
   constexpr bool has_all(Capabilities needs) const { return (bits_ & needs.bits_) == needs.bits_; }
-  constexpr void add(Capability one) { bits_ |= static_cast<unsigned>(one); }
-  constexpr void remove(Capability one) { bits_ &= ~static_cast<unsigned>(one); }
+  constexpr void add(Capability one) { bits_ |= bit_of(one); }
+  constexpr void remove(Capability one) { bits_ &= ~bit_of(one); }
   constexpr bool operator==(const Capabilities&) const = default;
 
  private:
+  static constexpr unsigned bit_of(Capability one) { return 1u << static_cast<unsigned>(one); }
+
   unsigned bits_ = 0;
 };
 

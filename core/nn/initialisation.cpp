@@ -9,18 +9,32 @@ namespace gan {
 namespace {
 
 // The gain that keeps the second moment of the signal through the activation: √2 for ReLU, √(2/(1+a²)) for leaky ReLU,
-// 5/3 for tanh (PyTorch's calculate_gain), 1 for a linear output; √2 stands in for the smooth rectifiers.
+// 5/3 for tanh (PyTorch's calculate_gain); √2 stands in for the smooth rectifiers.
+double gain_of(const ActivationFunction& f) {
+  switch (f.kind) {
+    case Activation::leaky_relu:
+      return std::sqrt(2 / (1 + f.slope * f.slope));
+    case Activation::tanh:
+      return 5.0 / 3.0;
+    case Activation::sigmoid:
+      return 1;
+    case Activation::relu:
+    case Activation::elu:
+    case Activation::silu:
+    case Activation::softplus:
+      return std::sqrt(2.0);
+  }
+  return 1;
+}
+
+// Of what follows layer i; 1 for a linear output.
 double gain_after(const NetworkLayout& layout, std::size_t i) {
   for (std::size_t next = i + 1; next < layout.layers.size(); ++next) {
     const Layer& layer = layout.layers[next];
     if (layer.kind != LayerKind::activation && layer.kind != LayerKind::layer_norm &&
         layer.kind != LayerKind::batch_norm)
       break;
-    if (layer.kind != LayerKind::activation) continue;
-    const ActivationFunction& f = layer.activation;
-    if (f.kind == Activation::tanh) return 5.0 / 3.0;
-    if (f.kind == Activation::sigmoid) return 1;
-    return f.kind == Activation::leaky_relu ? std::sqrt(2 / (1 + f.slope * f.slope)) : std::sqrt(2.0);
+    if (layer.kind == LayerKind::activation) return gain_of(layer.activation);
   }
   return 1;
 }

@@ -73,6 +73,8 @@ constexpr PlotChoice kPlotChoices[] = {
     {"class_kl", "KL", {"class_kl"}},
 };
 
+static_assert(std::size(kPlotChoices) <= 31, "PlotsSettings::shown_plots has no bit for another plot");
+
 std::string capitalised(std::string text) {
   if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
   return text;
