@@ -269,9 +269,10 @@ TEST_F(Cli, ImagesAreMeasuredByTheirClassifier) {
   EXPECT_TRUE(trained.out.starts_with("set: 108 images of 2 classes taken, 12 held out (drawn)\n")) << trained.out;
   const auto rows = lines_of(get("m.csv"));
   ASSERT_EQ(rows.size(), 3u);
-  EXPECT_TRUE(rows[0].ends_with(
-      ",penalty,modes_captured,frechet_distance,inception_score,precision,recall,density,coverage,kid,"
-      "classes_covered,class_kl,classes_captured,features"));
+  EXPECT_TRUE(has(rows[0],
+                  ",penalty,modes_captured,frechet_distance,inception_score,precision,recall,density,coverage,kid,"
+                  "classes_covered,class_kl,classes_captured,"));
+  EXPECT_TRUE(rows[0].ends_with(",features"));
   EXPECT_TRUE(rows[2].ends_with(",classifier"));
   EXPECT_EQ(get("s.png").substr(1, 3), "PNG");
 

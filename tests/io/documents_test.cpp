@@ -2,6 +2,7 @@
 // data, every column of the metrics.
 #include <gtest/gtest.h>
 
+#include <set>
 #include <sstream>
 
 #include "core/data/distribution.h"
@@ -36,6 +37,18 @@ class Documents : public testing::Test {
     return cells;
   }
 
+  // The first cells of the rows between two headings.
+  std::set<std::string> names_between(const std::string& from, const std::string& to) const {
+    std::set<std::string> names;
+    const std::size_t end = text_.find("\n" + to + "\n");
+    for (std::size_t at = text_.find("\n" + from + "\n"); (at = text_.find("\n| `", at)) < end; ++at) {
+      const std::size_t first = at + 4;
+      const std::string name = text_.substr(first, text_.find('`', first) - first);
+      if (name != "data.kind" || from == "## Settings") names.insert(name);
+    }
+    return names;
+  }
+
   std::string text_;
 };
 
@@ -67,6 +80,14 @@ TEST_F(Documents, EverySettingStandsWithItsRangeAndValue) {
       EXPECT_EQ(high, setting.maximum);
     }
   }
+}
+
+TEST_F(Documents, NothingStandsThatIsNotThere) {
+  std::set<std::string> keys, kinds;
+  for (const Setting& setting : setting_table()) keys.insert(setting.key);
+  for (const Distribution& distribution : distributions()) kinds.insert(distribution.id);
+  EXPECT_EQ(names_between("## Settings", "### Kinds of data"), keys);
+  EXPECT_EQ(names_between("### Kinds of data", "## Scenario"), kinds);
 }
 
 TEST_F(Documents, EveryKindOfDataStandsWithTheSettingsThatItReads) {

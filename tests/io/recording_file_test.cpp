@@ -1,10 +1,15 @@
 #include "core/io/recording_file.h"
 
+#include <set>
+#include <variant>
+
 #include "core/ad/product.h"
 #include "core/io/checkpoint.h"
 #include "core/io/data_files.h"
+#include "core/io/files/text_file.h"
 #include "core/io/machine/version.h"
 #include "tests/io/temporary_folder.h"
+#include "tests/paths.h"
 #include "tests/seed.h"
 
 namespace gan {
@@ -60,6 +65,9 @@ class RecordingFileTest : public TemporaryFolder {
 
 TEST_F(RecordingFileTest, EveryCommandSurvivesAndReplays) {
   const Recording recording = drive();
+  std::set<std::size_t> kinds;
+  for (const StampedCommand& stamped : recording.commands) kinds.insert(stamped.command.index());
+  EXPECT_EQ(kinds.size(), std::variant_size_v<Command>) << "drive() gives one of every kind";
   ASSERT_TRUE(save_recording(recording, path("r.toml")));
   const auto again = read_recording(path("r.toml"));
   ASSERT_TRUE(again) << again.message();
@@ -73,6 +81,20 @@ TEST_F(RecordingFileTest, EveryCommandSurvivesAndReplays) {
   const ReplayResult result = replay(read);
   EXPECT_TRUE(result.agrees) << result.problem;
   EXPECT_EQ(result.final_hash, recording.hashes.back().hash);
+}
+
+TEST_F(RecordingFileTest, EveryKindOfCommandIsExplained) {
+  ASSERT_TRUE(save_recording(drive(), path("r.toml")));
+  const Result<std::string> formats = read_file(test::source_folder() + "/docs/formats.md");
+  ASSERT_TRUE(formats) << formats.message();
+  const std::string written = get("r.toml"), mark = "\nkind = \"";
+  int count = 0;
+  for (std::size_t at = 0; (at = written.find(mark, at)) != std::string::npos; ++count) {
+    at += mark.size();
+    const std::string kind = written.substr(at, written.find('"', at) - at);
+    EXPECT_NE(formats.value().find("`" + kind + "`"), std::string::npos) << kind;
+  }
+  EXPECT_GE(count, 8);
 }
 
 // What decides the bits is compared, and not what the compiler is called.

@@ -80,7 +80,6 @@ void expect_spread(const DataSource& source, const Matrix<float>& all) {
 // Every line of the table: it can be made, its samples are finite, inside their range, no two batches are
 // equal, and a larger batch begins with the smaller.
 TEST(Distributions, EveryKindSamplesInsideItsExtentAndPrefixStable) {
-  ASSERT_EQ(distributions().size(), 17u);
   for (const Distribution& d : distributions()) {
     SCOPED_TRACE(d.id);
     EXPECT_EQ(find_distribution(d.id), &d - distributions().data());
@@ -136,10 +135,15 @@ void expect_mixture_sampled(const DataSource& source) {
 }
 
 TEST(Distributions, MixturesDrawFromTheirDensity) {
-  for (const char* id : {"ring", "grid", "random", "two", "three", "unequal"}) {
-    SCOPED_TRACE(id);
-    expect_mixture_sampled(*source_of(spec_of(id)));
+  int mixtures = 0;
+  for (const Distribution& d : distributions()) {
+    SCOPED_TRACE(d.id);
+    const auto source = source_of(spec_of(d.id));
+    if (source->mixture() == nullptr) continue;
+    expect_mixture_sampled(*source);
+    ++mixtures;
   }
+  EXPECT_GE(mixtures, 6);
   DataSpec weighted = spec_of("ring");
   weighted.modes = 5;
   weighted.weights = {1, 2, 3, 0.5, 10};
@@ -340,7 +344,8 @@ TEST(Distributions, BadParametersGetASentence) {
   spec.points = std::make_shared<PointSet>(PointSet{Matrix<float>(2, 0), {}, ""});
   EXPECT_EQ(message_of(spec), "'points.csv' has no rows: at least one point was expected");
   spec.kind = 99;
-  EXPECT_EQ(message_of(spec), "data.kind is number 99: 0 to 16 were expected");
+  EXPECT_EQ(message_of(spec),
+            "data.kind is number 99: 0 to " + std::to_string(distributions().size() - 1) + " were expected");
 }
 
 TEST(DataSpec, ComparesPointsByContent) {
