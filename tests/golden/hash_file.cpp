@@ -20,7 +20,8 @@ constexpr const char* kPreamble =
 #
 # A change here is a change of numbers, and so a change of version (CMakeLists.txt), which recordings are tied to. It may
 # be renewed, by `tests/golden/check.sh --renew`,
-#   - when something new is covered: lines are added, and none changes;
+#   - when something new is covered: lines are added, and none changes but those of bytes in which it stands (a checkpoint
+#     holds every setting, a file of metrics every column);
 #   - when what is computed was meant to change: in a commit of its own that says why, names the new version, and in which
 #     only the lines change that the reason explains.
 # Never in order to make a move, a renaming or a speed-up pass.

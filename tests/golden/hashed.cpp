@@ -20,10 +20,11 @@ std::uint64_t hash_of(const Matrix<float>& m) {
 }
 
 std::uint64_t hash_of(const StepRecord& record) {
-  Numbers n;
-  n.add(record.step, record.loss);
-  for (const auto& [name, value] : scalars_of(record)) n.add(value);
-  return n.hash();
+  // These and no more, so that a new scalar changes no hash: history.cpp gives it one of its own.
+  return Numbers()
+      .add(record.step, record.loss, record.d_loss, record.g_loss, record.value, record.d_real, record.d_fake,
+           record.d_accuracy, record.d_grad_norm, record.g_grad_norm, record.penalty)
+      .hash();
 }
 
 std::uint64_t hash_of(const Surface& surface) {

@@ -6,6 +6,7 @@
 #include "core/data/distribution.h"
 #include "core/io/data_files.h"
 #include "core/io/scenario_file.h"
+#include "core/record/scalars.h"
 #include "core/settings/setting_values.h"
 
 namespace gan::golden {
@@ -135,10 +136,12 @@ Played& Played::apply(const Command& command) {
   return *this;
 }
 
-std::vector<std::pair<std::string, float>> scalars_of(const StepRecord& r) {
-  return {{"d_loss", r.d_loss},           {"g_loss", r.g_loss},           {"value", r.value},
-          {"d_real", r.d_real},           {"d_fake", r.d_fake},           {"d_accuracy", r.d_accuracy},
-          {"d_grad_norm", r.d_grad_norm}, {"g_grad_norm", r.g_grad_norm}, {"penalty", r.penalty}};
+std::vector<std::pair<std::string, float>> scalars_of(const StepRecord& record) {
+  std::vector<std::pair<std::string, float>> all;
+  for (const ScalarInfo* scalar : gan::scalars_of(ScalarSource::iteration)) {
+    all.emplace_back(scalar->id, record.*(scalar->recorded));
+  }
+  return all;
 }
 
 }  // namespace gan::golden

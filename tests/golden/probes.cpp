@@ -1,3 +1,5 @@
+#include <array>
+
 #include "core/probe/probe.h"
 #include "core/probe/quality/clip_share.h"
 #include "core/probe/quality/perfect.h"
@@ -8,15 +10,20 @@
 namespace gan::golden {
 namespace {
 
+// Which probes of the table anything was asked of, in its order.
+using AskedProbes = std::array<bool, kMostProbes>;
+
 // Asks for one thing at a time.
 class Asked {
  public:
-  Asked(const WatchedGame& game, Found& found)
-      : key_("probes/" + game.name + "/"), snapshot_(played(game)), found_(found) {}
+  Asked(const WatchedGame& game, AskedProbes& probes, Found& found)
+      : key_("probes/" + game.name + "/"), snapshot_(played(game)), probes_(probes), found_(found) {}
 
   const Snapshot& snapshot() const { return *snapshot_; }
   Evaluators& networks() { return networks_; }
   std::shared_ptr<const ProbeResult> ask(const ProbeRequest& request) {
+    const auto probes = probe_infos();
+    for (std::size_t i = 0; i < probes.size(); ++i) probes_[i] = probes_[i] || probes[i].wanted(request);
     return run_probe(snapshot_, request, networks_, {}, &planes_);
   }
   void add(const std::string& what, std::uint64_t hash) { found_.add(key_ + what, hash); }
@@ -24,6 +31,7 @@ class Asked {
  private:
   std::string key_;
   std::shared_ptr<const Snapshot> snapshot_;
+  AskedProbes& probes_;
   Found& found_;
   Evaluators networks_;
   ComponentPlanes planes_;
@@ -138,15 +146,21 @@ void add_parts_of_probes(Found& found) {
 
 void add_probes(Found& found) {
   add_parts_of_probes(found);
+  AskedProbes seen{};
   for (const WatchedGame& game : watched_points()) {
-    Asked asked(game, found);
+    Asked asked(game, seen, found);
     add_samples(asked);
     add_points(asked);
   }
   for (const WatchedGame& game : watched_images()) {
-    Asked asked(game, found);
+    Asked asked(game, seen, found);
     add_samples(asked);
     add_images(asked);
+  }
+  const auto probes = probe_infos();
+  for (std::size_t i = 0; i < probes.size(); ++i) {
+    if (seen[i]) continue;
+    found.faults.push_back(std::string("probes/") + probes[i].id + ": nobody asks for it in tests/golden/probes.cpp");
   }
 }
 
