@@ -1,4 +1,4 @@
-// View: one panel of the window. Its pure half, in app/models, prepares what is shown; this half draws it
+// View: one panel of the window. Its pure half, NAME_model beside it, prepares what is shown; this half draws it
 // with ImGui into the region that the window's layout gives it. Views are made by the array in views.h.
 #pragma once
 
