@@ -36,7 +36,7 @@ Outcome check_outputs(const ProgramOptions& options, const ProgramStart& start) 
   inputs.emplace_back("the program", options.file);
   const std::vector<NamedPath> outputs = {
       {"--metrics", options.metrics}, {"--record", options.record}, {"--screenshot", options.screenshot}};
-  if (const Outcome differ = check_outputs_differ(outputs, inputs); !differ) return differ;
+  if (Outcome differ = check_outputs_differ(outputs, inputs); !differ) return differ;
   return options.record.empty() ? Outcome() : check_recordable(start.scenario.settings.spec.data);
 }
 

@@ -251,11 +251,11 @@ Outcome check_files(const TrainOptions& options, const DataSpec& data) {
     return differ;
   }
   if (!options.record.empty()) {
-    if (const Outcome recordable = check_recordable(data); !recordable) return recordable;
+    if (Outcome recordable = check_recordable(data); !recordable) return recordable;
   }
   if (options.load.empty()) return {};
   const NamedPath load{"--load", options.load};
-  if (const Outcome differ = check_outputs_differ({metrics, record, samples}, {load}); !differ) return differ;
+  if (Outcome differ = check_outputs_differ({metrics, record, samples}, {load}); !differ) return differ;
   if (options.record.empty()) return {};
   if (!check_outputs_differ({checkpoint}, {load})) {
     return Error{"--checkpoint would overwrite " + options.checkpoint +

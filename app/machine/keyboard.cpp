@@ -84,7 +84,7 @@ std::string KeyboardLayout::shortcut(int place, std::string_view name) const {
 }
 
 std::string KeyboardLayout::label(char letter) const {
-  const std::string own = upper_case(std::string_view(&letter, 1));
+  std::string own = upper_case(std::string_view(&letter, 1));
   if (has(letter)) return own;
   const std::string& name = names_[static_cast<std::size_t>(us_place(letter))];
   return name.empty() ? own : upper_case(name);

@@ -87,7 +87,7 @@ std::string about_data(const Snapshot& snapshot) {
 }  // namespace
 
 std::string divergence_remedy(const Snapshot& snapshot) {
-  if (const std::string data = about_data(snapshot); !data.empty()) return data;
+  if (std::string data = about_data(snapshot); !data.empty()) return data;
   const GameSpec& spec = snapshot.settings->spec;
   for (const auto& [network, key] : {std::pair{&spec.discriminator, "discriminator"}, {&spec.generator, "generator"}}) {
     if (network->initial_scale <= kLargeWeights) continue;

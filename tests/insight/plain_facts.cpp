@@ -129,7 +129,7 @@ std::string refute_collapse(const Text& m, const Watched& game) {
 }
 
 std::string refute_cycles(const Text& m, const Watched& game) {
-  if (const std::string no = refute_collapse(m, game); !no.empty()) return no;
+  if (std::string no = refute_collapse(m, game); !no.empty()) return no;
   const auto& looks = game.covered();
   std::vector<bool> seen(static_cast<std::size_t>(number(m, 2)));
   for (std::size_t i = looks.size() - std::min<std::size_t>(30, looks.size()); i < looks.size(); ++i) {
@@ -218,7 +218,7 @@ std::string refute_flat_minimax(const Text&, const Watched& game) {
 }
 
 std::string refute_every_fake(const Text& m, const Watched& game) {
-  if (const std::string no = refute_victory(game); !no.empty()) return no;
+  if (std::string no = refute_victory(game); !no.empty()) return no;
   const double right = mean_of_last(game.recent(), &StepRecord::d_accuracy);
   return m[1] != "every" || right > 0.999 ? "" : differs("the accuracy", 1, right);
 }
@@ -255,7 +255,7 @@ std::string refute_accuracy(const Text& m, const Watched& game) {
 }
 
 std::string refute_covered(const Text& m, const Watched& game) {
-  if (const std::string no = refute_modes(m, game, 1, 1.0001); !no.empty()) return no;
+  if (std::string no = refute_modes(m, game, 1, 1.0001); !no.empty()) return no;
   const bool all = number(m, 1) == number(m, 2);
   if (m[3].matched) return all ? "all are" : "";
   return all ? refute_quality(number(m, 4), number(m, 5), count_modes(game)) : "not all are";

@@ -188,7 +188,7 @@ TEST_F(ImageFiles, BrokenIdxFilesAreSentences) {
   const std::string whole = idx_images(30, 8), packed = gzipped(whole);
   const auto with = [&](const std::string& bytes) {
     const std::string file = put("train-images-idx3-ubyte.gz", bytes);
-    const std::string message = refusal(folder_.string());
+    std::string message = refusal(folder_.string());
     EXPECT_TRUE(has(message, file));
     return message;
   };
@@ -210,7 +210,7 @@ TEST_F(ImageFiles, LabelsThatDoNotFitAreSentences) {
   put("train-images-idx3-ubyte", idx_images(30, 8));
   const auto with = [&](const std::string& bytes) {
     const std::string file = put("train-labels-idx1-ubyte", bytes);
-    const std::string message = refusal(folder_.string());
+    std::string message = refusal(folder_.string());
     EXPECT_TRUE(has(message, file));
     return message;
   };
@@ -230,7 +230,7 @@ TEST_F(ImageFiles, BrokenCifarFilesAreSentences) {
   const std::string whole = cifar_records(4);
   const auto with = [&](const std::string& bytes) {
     const std::string file = put("data_batch_1.bin", bytes);
-    const std::string message = refusal(folder_.string());
+    std::string message = refusal(folder_.string());
     EXPECT_TRUE(has(message, file));
     return message;
   };

@@ -31,7 +31,7 @@ std::string idx_bytes(std::uint32_t magic, const std::vector<std::uint32_t>& dim
 std::string idx_images(int count, int side, int first) {
   std::string pixels;
   for (int i = 0; i < count; ++i) {
-    pixels.append(static_cast<std::size_t>(side * side), static_cast<char>(i + first));
+    pixels.append(static_cast<std::size_t>(side) * static_cast<std::size_t>(side), static_cast<char>(i + first));
   }
   const auto n = static_cast<std::uint32_t>(count), s = static_cast<std::uint32_t>(side);
   return idx_bytes(0x803, {n, s, s}, pixels);

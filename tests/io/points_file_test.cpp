@@ -29,10 +29,9 @@ class PointsFile : public TemporaryFolder {
 TEST_F(PointsFile, EverySeparatorAndHeader) {
   Matrix<float> expected(2, 2);
   expected << 1.5f, -3.0f, 2.0f, 4e-3f;
-  for (const std::string text : {"1.5,2\n-3,4e-3\n", "x,y\n1.5,2\n-3,4e-3", "1.5;2\r\n-3;4e-3\r\n",
-                                 "\"x\"\t\"y\"\n1.5\t2\n-3\t4e-3\n", "  1.5   2\n\n# a remark\n-3 4e-3  \n",
-                                 "\xef\xbb\xbf"
-                                 "1.5, 2\n\"-3\", +4e-3\n"}) {
+  for (const std::string text :
+       {"1.5,2\n-3,4e-3\n", "x,y\n1.5,2\n-3,4e-3", "1.5;2\r\n-3;4e-3\r\n", "\"x\"\t\"y\"\n1.5\t2\n-3\t4e-3\n",
+        "  1.5   2\n\n# a remark\n-3 4e-3  \n", "\xef\xbb\xbf\x31.5, 2\n\"-3\", +4e-3\n"}) {
     const auto points = read_points(put("p.csv", text));
     ASSERT_TRUE(points) << points.message() << "\n" << text;
     EXPECT_EQ(points.value()->points, expected) << text;

@@ -50,7 +50,7 @@ struct Drawn {
 };
 
 std::string kept(const fs::path& folder, const std::string& name, const Picture& picture) {
-  const std::string path = (folder / (name + ".png")).string();
+  std::string path = (folder / (name + ".png")).string();
   const Outcome written = write_file(path, small_png(picture));
   EXPECT_TRUE(written.ok()) << written.message();
   return path;

@@ -131,7 +131,10 @@ std::optional<double> SliceImage::surface_at(double x, double y) const {
   if (nx < 2 || ny < 2 || !(x >= r.x_min && x <= r.x_max && y >= r.y_min && y <= r.y_max)) return std::nullopt;
   const double i = (x - r.x_min) / (r.x_max - r.x_min) * (nx - 1), j = (y - r.y_min) / (r.y_max - r.y_min) * (ny - 1);
   const int i0 = std::min(static_cast<int>(i), nx - 2), j0 = std::min(static_cast<int>(j), ny - 2);
-  const auto node = [&](int a, int b) { return static_cast<double>(surface[static_cast<std::size_t>(b * nx + a)]); };
+  const auto node = [&](int a, int b) {
+    return static_cast<double>(
+        surface[static_cast<std::size_t>(b) * static_cast<std::size_t>(nx) + static_cast<std::size_t>(a)]);
+  };
   const double s = i - i0, t = j - j0;
   return (1 - t) * ((1 - s) * node(i0, j0) + s * node(i0 + 1, j0)) +
          t * ((1 - s) * node(i0, j0 + 1) + s * node(i0 + 1, j0 + 1));

@@ -51,7 +51,7 @@ class CurveSource final : public DataSource {
 };
 
 std::optional<Error> check_curve(const DataSpec& spec) {
-  if (const auto error = check_positive("data.radius", spec.radius)) return error;
+  if (auto error = check_positive("data.radius", spec.radius)) return error;
   return check_range("data.sigma", spec.sigma, 0, 1e6);
 }
 

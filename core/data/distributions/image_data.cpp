@@ -99,7 +99,7 @@ std::optional<Error> check_size(const DataSpec& spec) {
 
 // The loaded images are those that the settings ask for.
 std::optional<Error> check_images(const DataSpec& spec, bool colour) {
-  if (const auto error = check_size(spec)) return error;
+  if (auto error = check_size(spec)) return error;
   if (!spec.images) {
     return Error{spec.file.empty() ? "images need a file or a folder: data.file is empty"
                                    : "the images of '" + spec.file + "' are not loaded"};

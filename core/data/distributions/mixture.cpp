@@ -104,7 +104,7 @@ std::optional<Error> check_weights(const char* what, std::size_t modes, const st
   }
   double sum = 0;
   for (const double w : weights) {
-    if (const auto error = check_range("data.weights", w, 0, 1e6)) return error;
+    if (auto error = check_range("data.weights", w, 0, 1e6)) return error;
     sum += w;
   }
   if (sum > 0) return std::nullopt;

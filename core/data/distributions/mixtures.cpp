@@ -8,13 +8,14 @@ namespace {
 
 std::vector<Point> ring_centres(int modes, double radius, double first_degrees) {
   std::vector<Point> centres;
+  centres.reserve(static_cast<std::size_t>(modes));
   for (int k = 0; k < modes; ++k) centres.push_back(on_circle(radius, first_degrees + 360.0 * k / modes));
   return centres;
 }
 
 std::optional<Error> check_ring(const DataSpec& spec) {
-  if (const auto error = check_range("data.modes", spec.modes, 1, 100)) return error;
-  if (const auto error = check_range("data.phase", spec.phase, -1e6, 1e6)) return error;
+  if (auto error = check_range("data.modes", spec.modes, 1, 100)) return error;
+  if (auto error = check_range("data.phase", spec.phase, -1e6, 1e6)) return error;
   return check_positive("data.radius", spec.radius);
 }
 

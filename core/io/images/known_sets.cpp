@@ -27,7 +27,7 @@ KnownSet set_in(const fs::path& folder) {
 // As torchvision's and CIFAR's archives have them.
 KnownSet set_at(const fs::path& folder) {
   for (const char* below : {"", "raw", "cifar-10-batches-bin"}) {
-    const KnownSet found = set_in(*below == '\0' ? folder : folder / below);
+    KnownSet found = set_in(*below == '\0' ? folder : folder / below);
     if (found.kind != KnownSet::Kind::none) return found;
   }
   return {};

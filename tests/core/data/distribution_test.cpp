@@ -278,7 +278,8 @@ TEST(Distributions, TheCheckerboardFillsItsDarkCellsEvenly) {
       const int row = static_cast<int>((x(1, i) + 2) / 4 * static_cast<float>(rows));
       counts(std::min(row, rows - 1), std::min(column, rows - 1)) += 1;
     }
-    const double share = 1.0 / ((rows * rows + 1) / 2);
+    const int dark = (rows * rows + 1) / 2;
+    const double share = 1.0 / dark;
     for (int r = 0; r < rows; ++r) {
       for (int c = 0; c < rows; ++c) {
         const double expected = (r + c) % 2 == 0 ? kCount * share : 0;

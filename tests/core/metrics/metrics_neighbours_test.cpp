@@ -64,7 +64,7 @@ void expect_same(const NeighbourMetrics& a, const NeighbourMetrics& b) {
 
 template <class Real>
 NeighbourMetrics expect_definition(const Matrix<Real>& real, const Matrix<Real>& generated) {
-  const NeighbourMetrics metrics = neighbour_metrics(real, generated).value();
+  NeighbourMetrics metrics = neighbour_metrics(real, generated).value();
   expect_same(metrics, by_definition(real, generated, 3, 5));
   return metrics;
 }

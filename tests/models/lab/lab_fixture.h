@@ -75,7 +75,7 @@ class LabFixture : public testing::Test {
   }
   std::string written(const char* name, const std::string& text) {
     std::filesystem::create_directories(folder_);
-    const std::string path = (folder_ / name).string();
+    std::string path = (folder_ / name).string();
     std::ofstream(path) << text;
     return path;
   }
