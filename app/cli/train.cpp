@@ -247,7 +247,7 @@ Outcome check_files(const TrainOptions& options, const DataSpec& data) {
       checkpoint{"--checkpoint", options.checkpoint}, samples{"--samples", options.samples};
   const std::vector<NamedPath> inputs =
       options.load.empty() ? files_read(options.start, data) : std::vector<NamedPath>{};
-  if (const Outcome differ = check_outputs_differ({metrics, record, checkpoint, samples}, inputs); !differ) {
+  if (Outcome differ = check_outputs_differ({metrics, record, checkpoint, samples}, inputs); !differ) {
     return differ;
   }
   if (!options.record.empty()) {
