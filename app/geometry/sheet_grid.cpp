@@ -68,7 +68,7 @@ void SheetCamera::pan(double dx, double dy, const SheetGrid& grid, Viewport view
 }
 
 TileRect tile_rect(const SheetGrid& grid, const SheetCamera& camera, int i) {
-  const double column = i % grid.columns, row = i / grid.columns;
+  const int column = i % grid.columns, row = i / grid.columns;
   const auto whole = [](double v) { return static_cast<int>(std::lround(v)); };
   return {whole(camera.x + camera.scale * (grid.gap + column * (grid.width + grid.gap))),
           whole(camera.y + camera.scale * (grid.gap + row * (grid.height + grid.gap))),

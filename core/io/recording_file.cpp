@@ -253,7 +253,13 @@ std::string write_recording(const Recording& recording, const std::string& file)
 }
 
 Outcome save_recording(const Recording& recording, const std::string& path) {
-  return write_file(path, write_recording(recording, path));
+  const std::string text = write_recording(recording, path);
+  if (text.size() > kLargestRecording) {
+    return Error{path + ": not written, because a recording of " + std::to_string(recording.commands.size()) +
+                 " commands is longer than the " + std::to_string(kLargestRecording >> 20) +
+                 " MiB that can be read back; a checkpoint keeps the game as it is now"};
+  }
+  return write_file(path, text);
 }
 
 Result<RecordingFile> parse_recording(const std::string& text, const std::string& file) {

@@ -10,8 +10,9 @@
 
 namespace gan {
 
-// Bytes of a recording: some hundred thousand commands and hashes.
-inline constexpr std::size_t kLargestRecording = std::size_t{16} << 20;
+// Bytes of a recording: some 400,000 commands (a recorder keeps few hashes, see kMostHashes). A longer one is neither
+// written nor read.
+inline constexpr std::size_t kLargestRecording = std::size_t{64} << 20;
 
 struct RecordingFile {
   Recording recording;
@@ -23,6 +24,7 @@ std::string other_build(const RecordingFile& file);
 
 // `file` is where the text will lie: checkpoints and data files are written as seen from there.
 std::string write_recording(const Recording& recording, const std::string& file);
+// Refuses what could not be read back, and leaves the file at `path` as it was then.
 Outcome save_recording(const Recording& recording, const std::string& path);
 
 // Reads the checkpoints and data files that the commands name, too, and compares their hashes.

@@ -1,12 +1,26 @@
 #include "core/run/recording.h"
 
+#include <cstddef>
+#include <limits>
 #include <utility>
+#include <vector>
 
 namespace gan {
 
 void Recorder::after_iteration(const Run& run) {
   const Position position = run.position();
-  if (position.is_whole() && position.step % every_ == 0) hashes_.push_back({position, run.hash()});
+  if (!position.is_whole() || position.step % every_ != 0) return;
+  hashes_.push_back({position, run.hash()});
+  if (hashes_.size() > most_) thin();
+}
+
+// Where every one of them lies on the wider grid (many segments, each ended at the same step), the older half goes.
+void Recorder::thin() {
+  const std::size_t before = hashes_.size();
+  if (every_ <= std::numeric_limits<std::int64_t>::max() / 2) every_ *= 2;
+  std::erase_if(hashes_, [&](const StateHash& hash) { return hash.position.step % every_ != 0; });
+  if (hashes_.size() == before)
+    hashes_.erase(hashes_.begin(), hashes_.begin() + static_cast<std::ptrdiff_t>(before / 2));
 }
 
 Recording Recorder::finish(const Run& run) const {

@@ -2,6 +2,7 @@
 // it reproduces the run and says where it first differs. Files are read and written in io/recording_file.h.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -22,17 +23,24 @@ struct Recording {
   std::vector<StateHash> hashes;  // in the order of the run; the last is the end of the recording
 };
 
+// Hashes that a recorder keeps on the way, however long the run: about 2 MiB of a recording.
+inline constexpr std::size_t kMostHashes = std::size_t{1} << 14;
+
 // Collects the hashes of a run that is being driven: call after_iteration after every completed iteration.
 class Recorder {
  public:
-  // A hash every `every` iterations.
-  explicit Recorder(std::int64_t every = 1000) : every_(every) {}
+  // A hash every `every` iterations. Where there are more than `most`, every other one goes, and from then on one is
+  // taken half as often.
+  explicit Recorder(std::int64_t every = 1000, std::size_t most = kMostHashes) : every_(every), most_(most) {}
   void after_iteration(const Run& run);
   // The recording up to now, closed with the present hash.
   Recording finish(const Run& run) const;
 
  private:
+  void thin();
+
   std::int64_t every_;
+  std::size_t most_;
   std::vector<StateHash> hashes_;
 };
 

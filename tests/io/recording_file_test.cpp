@@ -83,6 +83,25 @@ TEST_F(RecordingFileTest, EveryCommandSurvivesAndReplays) {
   EXPECT_EQ(result.final_hash, recording.hashes.back().hash);
 }
 
+// A path that is nearly as long as a recording may be stands for its 400,000 commands.
+TEST_F(RecordingFileTest, WhatCouldNotBeReadBackIsNotWritten) {
+  Recording recording;
+  recording.settings = settings_;
+  const auto set_path = [&](std::size_t bytes) {
+    recording.commands = {{Position{}, 1, SetValue{"data.file", std::string(bytes, 'a')}}};
+  };
+  set_path(kLargestRecording - 65536);
+  ASSERT_TRUE(save_recording(recording, path("r.toml")));
+  const std::string kept = get("r.toml");
+  EXPECT_LE(kept.size(), kLargestRecording);
+  set_path(kLargestRecording);
+  const Outcome refused = save_recording(recording, path("r.toml"));
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.message().find("r.toml: not written"), std::string::npos) << refused.message();
+  EXPECT_NE(refused.message().find("64 MiB"), std::string::npos) << refused.message();
+  EXPECT_TRUE(get("r.toml") == kept) << "the file as it was";
+}
+
 TEST_F(RecordingFileTest, EveryKindOfCommandIsExplained) {
   ASSERT_TRUE(save_recording(drive(), path("r.toml")));
   const Result<std::string> formats = read_file(test::source_folder() + "/docs/formats.md");

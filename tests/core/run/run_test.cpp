@@ -286,6 +286,33 @@ TEST(Run, FrozenPlayersStandStill) {
   EXPECT_EQ(run->substep(), Advance::stopped);
 }
 
+TEST(Recording, ALongRunKeepsFewHashesAndReplays) {
+  const auto run = make(small_settings());
+  Recorder recorder(1, 8);
+  const auto advance = [&](int n) {
+    for (int i = 0; i < n; ++i) {
+      ASSERT_TRUE(run->step());
+      recorder.after_iteration(*run);
+    }
+  };
+  advance(50);
+  const Recording one = recorder.finish(*run);
+  std::vector<std::int64_t> steps;
+  for (const StateHash& hash : one.hashes) steps.push_back(hash.position.step);
+  EXPECT_EQ(steps, (std::vector<std::int64_t>{8, 16, 24, 32, 40, 48, 50}));
+  const ReplayResult result = replay(one);
+  EXPECT_TRUE(result.agrees) << result.problem;
+  EXPECT_EQ(result.compared, 7);
+  // Segments that end where each has the same one hash: the last ones are kept.
+  for (int segment = 0; segment < 40; ++segment) {
+    ASSERT_TRUE(run->apply(SameStart{}).ok());
+    advance(8);
+  }
+  const Recording many = recorder.finish(*run);
+  EXPECT_LE(many.hashes.size(), 9u);
+  EXPECT_TRUE(replay(many).agrees);
+}
+
 // Drives a run by hand, as a person would, and replays what was recorded.
 TEST(Recording, ReplaysToTheSameHash) {
   Settings s = small_settings();
