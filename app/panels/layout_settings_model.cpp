@@ -3,16 +3,14 @@
 namespace gan {
 
 std::vector<ViewSetting> LayoutSettings::table() {
-  return {{"panels.controls_width", &controls_width, 200, 480},
-          {"panels.plots_share", &plots_share, 0.2, 0.7},
-          {"panels.timeline_height", &timeline_height, 24, 240},
-          {"panels.modes_share", &modes_share, 0.08, 0.6},
-          {"panels.images_share", &images_share, 0.1, 0.85, "panels.pictures_share"},
-          {"panels.loss_curve_share", &loss_curve_share, 0.1, 0.7},
-          {"panels.show_controls", &show_controls},
-          {"panels.show_plots", &show_plots},
-          {"panels.arena_tab", &arena_tab, 0, 31, "pictures.arena_tab"},
-          {"panels.below_tab", &below_tab, 0, 31, "pictures.tab"}};
+  return {{"panels.left_width", &left_width, 200, 480, {"panels.controls_width"}},
+          {"panels.lens_share", &lens_share, 0.2, 0.7, {"panels.plots_share"}},
+          {"panels.track_height", &track_height, 48, 240},
+          {"panels.show_left", &show_left, 0, 1, {"panels.show_controls"}},
+          {"panels.show_lens", &show_lens, 0, 1, {"panels.show_plots"}},
+          {"panels.stage_tab", &stage_tab, 0, 31, {"panels.arena_tab", "pictures.arena_tab"}},
+          {"panels.lens_tab", &lens_tab, 0, 31},
+          {"panels.left_tab", &left_tab, 0, 31}};
 }
 
 std::unique_ptr<SettingsSection> make_layout_settings() {

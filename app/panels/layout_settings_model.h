@@ -6,16 +6,15 @@
 namespace gan {
 
 struct LayoutSettings : SettingsSection {
-  double controls_width = 280;    // design pixels
-  double plots_share = 0.36;      // of what is right of the controls
-  double timeline_height = 54;    // design pixels
-  double modes_share = 0.24;      // of the arena's column, for the bars below it
-  double images_share = 0.42;     // the same of a game with images, for the views below the sheets
-  double loss_curve_share = 0.3;  // of the plots' column, for the loss curve below them
-  bool show_controls = true;
-  bool show_plots = true;
-  int arena_tab = 0;  // of the views that share the arena's place
-  int below_tab = 0;  // of those below it
+  double left_width = 280;   // design pixels
+  double lens_share = 0.36;  // of what is right of the left panel
+  double track_height = 96;  // design pixels, with the line of messages
+  bool show_left = true;
+  bool show_lens = true;
+  // Which of the views that share a place is in front.
+  int stage_tab = 0;
+  int lens_tab = 0;  // in a narrow window the left panel's views come after its own
+  int left_tab = 0;
 
   std::vector<ViewSetting> table() override;
 };

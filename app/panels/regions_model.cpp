@@ -6,14 +6,21 @@
 namespace gan {
 namespace {
 
+constexpr float kPresentTrack = 44;    // design pixels
+constexpr double kPresentLens = 0.32;  // share of the width
+constexpr float kLeastLens = 250;      // design pixels, where the stage keeps its half
+constexpr float kMostLeft = 0.3F;      // share of the width
+constexpr float kMostTrack = 0.25F;    // share of the height
+constexpr float kMostFixed = 0.4F;     // share of its column for a part of a fixed height
+
 float at_least_zero(float v) {
   return std::max(0.0F, v);
 }
 
-// `total` split into two with a separator between; the second part gets `share` of it.
-void split(float total, float share, float separator, float& first, float& second) {
-  second = std::round(at_least_zero(total - separator) * share);
-  first = at_least_zero(total - separator - second);
+// `total` split into two with a separator between; the second part is `wanted` at most.
+void split(float total, float wanted, float separator, float& first, float& second) {
+  second = std::clamp(std::round(wanted), 0.0F, at_least_zero(total - separator));
+  first = second > 0 ? at_least_zero(total - separator - second) : total;
 }
 
 }  // namespace
@@ -22,41 +29,39 @@ Regions compute_regions(const RegionSizes& s, const LayoutSettings& settings) {
   Regions r;
   const float line = s.separator;
   r.toolbar = {0, 0, s.width, std::min(s.toolbar_height, s.height)};
-  const float status = std::min(s.status_height, at_least_zero(s.height - r.toolbar.height));
-  r.status = {0, s.height - status, s.width, status};
-  const float top = r.toolbar.height + line;
-  float timeline = std::round(static_cast<float>(settings.timeline_height) * s.scale);
-  timeline = std::min(timeline, at_least_zero(r.status.y - top - 2 * line) * 0.3F);
-  r.timeline = {0, r.status.y - line - timeline, s.width, timeline};
-  const float height = at_least_zero(r.timeline.y - line - top);
+  const float top = r.toolbar.height + line, below = at_least_zero(s.height - top);
+  const float messages = std::min(s.messages_height, below);
+  const double wanted_track = s.present ? kPresentTrack : settings.track_height;
+  float track = std::max(std::round(static_cast<float>(wanted_track) * s.scale), s.present ? 0.0F : messages);
+  track = std::min(track, std::max(kMostTrack * below, messages));
+  r.messages = {0, s.height - messages, s.width, messages};
+  r.track = {0, s.height - track, s.width, at_least_zero(track - messages)};
+  const float height = at_least_zero(r.track.y - line - top);
 
-  float controls = settings.show_controls ? std::round(static_cast<float>(settings.controls_width) * s.scale) : 0;
-  controls = std::min(controls, 0.3F * s.width);
-  r.controls = {0, top, controls, height};
-  const float left = controls > 0 ? controls + line : 0;
-  const float rest = at_least_zero(s.width - left);
+  r.folded = s.width < kFoldedBelow * s.scale;
+  float left = 0;
+  if (settings.show_left && !s.present && !r.folded) {
+    left = std::min(std::round(static_cast<float>(settings.left_width) * s.scale), kMostLeft * s.width);
+  }
+  r.left = {0, top, left, height};
+  const float x = left > 0 ? left + line : 0, rest = at_least_zero(s.width - x);
 
-  float arena_width = rest;
-  float plots_width = 0;
-  if (settings.show_plots) {
-    split(rest, static_cast<float>(settings.plots_share), line, arena_width, plots_width);
+  float stage_width = rest, lens_width = 0;
+  if (settings.show_lens) {
+    const float share = static_cast<float>(s.present ? kPresentLens : settings.lens_share);
+    const float least = std::min(kLeastLens * s.scale, 0.5F * rest);
+    split(rest, std::max(share * at_least_zero(rest - line), least), line, stage_width, lens_width);
   }
-  float upper = 0;
-  float lower = 0;
-  const double share = s.images ? settings.images_share : settings.modes_share;
-  if (s.below_arena) {
-    split(height, static_cast<float>(share), line, upper, lower);
-  } else {
-    upper = height;
-  }
-  r.arena = {left, top, arena_width, upper};
-  r.below_arena = {left, top + upper + line, arena_width, lower};
-  split(height, static_cast<float>(settings.loss_curve_share), line, upper, lower);
-  const float plots_x = left + arena_width + line;
-  r.plots = {plots_x, top, plots_width, upper};
-  r.below_plots = {plots_x, top + upper + line, plots_width, lower};
-  for (Region* region :
-       {&r.toolbar, &r.controls, &r.arena, &r.below_arena, &r.plots, &r.below_plots, &r.timeline, &r.status}) {
+  float upper = 0, lower = 0;
+  split(height, std::min(s.strip_height, kMostFixed * height), line, upper, lower);
+  r.stage = {x, top, stage_width, upper};
+  r.strip = {x, top + height - lower, stage_width, lower};
+  const float right = x + stage_width + line;
+  split(height, height - line - std::min(s.numbers_height, kMostFixed * height), line, upper, lower);
+  if (s.numbers_height <= 0) upper = 0, lower = height;
+  r.numbers = {right, top, lens_width, upper};
+  r.lens = {right, top + height - lower, lens_width, lower};
+  for (Region* region : {&r.toolbar, &r.left, &r.stage, &r.strip, &r.numbers, &r.lens, &r.track, &r.messages}) {
     region->x = std::min(region->x, s.width);
     region->y = std::min(region->y, s.height);
     region->width = std::min(region->width, s.width - region->x);

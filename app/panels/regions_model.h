@@ -1,5 +1,6 @@
-// Regions: where the window's panels lie, in pixels, for a size and what a person has set with the splitters.
-// Pure arithmetic: no panel is ever smaller than nothing, and all of them stay inside the window.
+// Regions: where the window's parts lie, in pixels, for a size and what a person has set with the splitters: the stage
+// with the strip below it, the lens with the large numbers above it at the right, the left panel, and the track below
+// all of them. Pure arithmetic: no part is ever smaller than nothing, and all of them stay inside the window.
 #pragma once
 
 #include "app/panels/layout_settings_model.h"
@@ -15,18 +16,27 @@ struct Region {
 };
 
 struct Regions {
-  Region toolbar, controls, arena, below_arena, plots, below_plots, timeline, status;
+  Region toolbar, left, stage, strip, numbers, lens, track, messages;
+  // The window is too narrow for three columns: what would stand in the left panel are tabs of the lens.
+  bool folded = false;
 };
+
+// Below this width, in design pixels, the left panel folds into the lens.
+inline constexpr float kFoldedBelow = 1100;
+// The window is not made smaller than this, in units.
+inline constexpr int kLeastWidth = 960, kLeastHeight = 600;
 
 struct RegionSizes {
   float width = 0;  // of the window
   float height = 0;
+  // What the parts of a fixed height need; 0 where there is none.
   float toolbar_height = 0;
-  float status_height = 0;
-  float scale = 1;          // pixels a design pixel
-  float separator = 1;      // pixels between two panels
-  bool images = false;      // the data are images: what is below the arena has a share of its own
-  bool below_arena = true;  // there is something to show there
+  float strip_height = 0;
+  float numbers_height = 0;
+  float messages_height = 0;
+  float scale = 1;       // pixels a design pixel
+  float separator = 1;   // pixels between two panels
+  bool present = false;  // for the back row: no left panel, a low track, a larger stage
 };
 
 Regions compute_regions(const RegionSizes& sizes, const LayoutSettings& settings);

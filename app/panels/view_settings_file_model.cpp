@@ -17,7 +17,10 @@ constexpr std::size_t kToldLines = 3;  // that were not understood; of the other
 constexpr std::size_t kLargestViewSettings = std::size_t{1} << 20;
 
 // What versions before kept and nothing reads any more.
-constexpr std::string_view kRetired[] = {"plots.log_losses", "plots.log_gradients", "plots.columns", "plots.follow"};
+constexpr std::string_view kRetired[] = {
+    "plots.log_losses",        "plots.log_gradients", "plots.columns",       "plots.follow",
+    "panels.timeline_height",  "panels.modes_share",  "panels.images_share", "panels.pictures_share",
+    "panels.loss_curve_share", "panels.below_tab",    "pictures.tab"};
 
 FlatValue kept_value(const ViewSetting& setting) {
   if (const auto* flag = std::get_if<bool*>(&setting.place)) return **flag;
@@ -51,7 +54,10 @@ bool assign_setting(const ViewSetting& setting, const FlatValue& value) {
 bool take_entry(const FlatEntry& entry, ViewSettings& settings) {
   if (std::find(std::begin(kRetired), std::end(kRetired), entry.key) != std::end(kRetired)) return true;
   for (const ViewSetting& setting : settings.table()) {
-    if (entry.key == setting.key || entry.key == setting.former) return assign_setting(setting, entry.value);
+    const auto& former = setting.former;
+    if (entry.key == setting.key || std::find(former.begin(), former.end(), entry.key) != former.end()) {
+      return assign_setting(setting, entry.value);
+    }
   }
   return false;
 }

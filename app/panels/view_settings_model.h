@@ -19,8 +19,8 @@ struct ViewSetting {
   std::variant<bool*, int*, double*> place;
   double minimum = 0;  // of numbers
   double maximum = 0;
-  std::string former = "";  // what versions before called it; "": the same
-  double standard = 0;      // the number at first; the store fills it in
+  std::vector<std::string> former = {};  // what versions before called it
+  double standard = 0;                   // the number at first; the store fills it in
 };
 
 // What is not in the table is of this session only.

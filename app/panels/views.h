@@ -13,7 +13,7 @@ namespace gan {
 
 // Where the layout puts a view. Several that fit the data in one place become tabs. `overlay` views open over the
 // window and decide themselves whether they show.
-enum class Place { toolbar, controls, arena, below_arena, plots, below_plots, timeline, status, overlay };
+enum class Place { toolbar, left, stage, strip, numbers, lens, track, messages, overlay };
 
 struct ViewEntry {
   const char* id;
@@ -40,7 +40,7 @@ std::unique_ptr<View> make_classes_view(std::string& error);
 std::unique_ptr<View> make_plots_view(std::string& error);
 std::unique_ptr<View> make_loss_curve_view(std::string& error);
 std::unique_ptr<View> make_timeline_view(std::string& error);
-std::unique_ptr<View> make_status_bar_view(std::string& error);
+std::unique_ptr<View> make_message_line_view(std::string& error);
 std::unique_ptr<View> make_scenarios_view(std::string& error);
 std::unique_ptr<View> make_messages_view(std::string& error);
 std::unique_ptr<View> make_help_view(std::string& error);

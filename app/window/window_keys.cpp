@@ -97,7 +97,7 @@ void WindowApp::answer(const InputEvent& event, bool popup, bool active) {
 
 void WindowApp::enter_keyboard_mode() {
   keyboard_mode_ = true;
-  for (const Place place : {Place::controls, Place::toolbar}) {
+  for (const Place place : {Place::left, Place::toolbar}) {
     const char* const panel = layout_->panel(place);
     if (panel != nullptr) return ImGuiLayer::focus(panel);
   }
@@ -106,7 +106,7 @@ void WindowApp::enter_keyboard_mode() {
 void WindowApp::leave_keyboard_mode() {
   keyboard_mode_ = false;
   ImGuiLayer::drop_focus();
-  layout_->focus(Place::arena);
+  layout_->focus(Place::stage);
 }
 
 }  // namespace gan

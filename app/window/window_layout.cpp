@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "app/panels/drawing.h"
+#include "app/panels/tab_rows_model.h"
 #include "app/panels/widgets.h"
 #include "app/ui/theme.h"
 
@@ -19,26 +20,46 @@ const Region& region_of(const Regions& regions, Place place) {
   switch (place) {
     case Place::toolbar:
       return regions.toolbar;
-    case Place::controls:
-      return regions.controls;
-    case Place::arena:
-      return regions.arena;
-    case Place::below_arena:
-      return regions.below_arena;
-    case Place::plots:
-      return regions.plots;
-    case Place::below_plots:
-      return regions.below_plots;
-    case Place::timeline:
-      return regions.timeline;
-    case Place::status:
+    case Place::left:
+      return regions.left;
+    case Place::stage:
+      return regions.stage;
+    case Place::strip:
+      return regions.strip;
+    case Place::numbers:
+      return regions.numbers;
+    case Place::lens:
+      return regions.lens;
+    case Place::track:
+      return regions.track;
+    case Place::messages:
     case Place::overlay:
-      return regions.status;
+      return regions.messages;
   }
-  return regions.status;
+  return regions.messages;
 }
 
-// A strip that can be dragged: returns how far, in pixels, along `vertical` (a vertical line moves sideways).
+// The upper part of a region, which loses it.
+Region take_from_top(Region& region, float height) {
+  Region top = region;
+  top.height = std::min(height, region.height);
+  region.y += top.height;
+  region.height -= top.height;
+  return top;
+}
+
+// A window of exactly this region.
+bool begin_panel(const char* title, const Region& region, ImVec2 padding, ImGuiWindowFlags flags) {
+  ImGui::SetNextWindowPos(ImVec2(region.x, region.y));
+  ImGui::SetNextWindowSize(ImVec2(region.width, region.height));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
+  const bool visible = ImGui::Begin(title, nullptr, flags);
+  ImGui::PopStyleVar(2);
+  return visible;
+}
+
+// A line that can be dragged: returns how far, in pixels, along `vertical` (a vertical line moves sideways).
 float splitter(const char* id, const Region& line, bool vertical, const Frame& frame) {
   const float reach = frame.theme.px(3);
   ImVec2 at(line.x, line.y);
@@ -73,7 +94,7 @@ void draw_separators(const Regions& r, const Theme& theme) {
   ImDrawList& list = *ImGui::GetBackgroundDrawList();
   const ImU32 colour = pack(theme.palette.separator);
   const float line = theme.whole_px(1);
-  for (const Region* at : {&r.controls, &r.arena, &r.below_arena, &r.plots, &r.below_plots, &r.timeline}) {
+  for (const Region* at : {&r.left, &r.stage, &r.strip, &r.numbers, &r.lens, &r.track}) {
     if (at->empty()) continue;
     const float right = at->x + at->width;
     const float bottom = at->y + at->height;
@@ -94,7 +115,7 @@ void shrink(ViewSettings& settings, double& part, float moved, float total) {
 std::unique_ptr<WindowLayout> WindowLayout::create(std::string& error, std::unique_ptr<View> arena) {
   auto layout = std::make_unique<WindowLayout>();
   for (const ViewEntry& entry : view_entries()) {
-    const bool given = entry.place == Place::arena && arena;
+    const bool given = entry.place == Place::stage && arena;
     std::unique_ptr<View> view = given ? std::move(arena) : entry.make(error);
     if (!view) {
       error = std::string("The view '") + entry.title + "' could not be made: " + error;
@@ -105,81 +126,84 @@ std::unique_ptr<WindowLayout> WindowLayout::create(std::string& error, std::uniq
   return layout;
 }
 
-std::size_t WindowLayout::count_fitting(Place place, const DataKind& kind) const {
-  return static_cast<std::size_t>(std::count_if(panels_.begin(), panels_.end(), [&](const Panel& panel) {
-    return panel.entry->place == place && kind.has_all(panel.entry->needs);
-  }));
-}
-
-RegionSizes WindowLayout::sizes(const Frame& frame, const DataKind& kind) const {
+RegionSizes WindowLayout::sizes(const ViewContext& context, const Frame& frame) const {
   const ImVec2 display = ImGui::GetIO().DisplaySize;
   RegionSizes sizes;
   sizes.width = display.x;
   sizes.height = display.y;
   sizes.scale = frame.theme.scale;
   sizes.separator = frame.theme.whole_px(1);
-  sizes.images = kind.has(Capability::images);
-  sizes.below_arena = count_fitting(Place::below_arena, kind) > 0;
+  sizes.present = frame.theme.projector;
   for (const Panel& panel : panels_) {
-    if (panel.entry->place == Place::toolbar) sizes.toolbar_height = panel.view->height(frame, display.x);
-    if (panel.entry->place == Place::status) sizes.status_height = panel.view->height(frame, display.x);
+    if (!context.kind.has_all(panel.entry->needs)) continue;
+    const auto needed = [&](Place place, float& height) {
+      if (panel.entry->place == place) height = std::max(height, panel.view->height(frame, display.x));
+    };
+    needed(Place::toolbar, sizes.toolbar_height);
+    needed(Place::strip, sizes.strip_height);
+    needed(Place::numbers, sizes.numbers_height);
+    needed(Place::messages, sizes.messages_height);
   }
   return sizes;
 }
 
 void WindowLayout::draw(ViewContext& context, const Frame& frame) {
-  const DataKind& kind = context.kind;
   sentences_.update(context);
-  for (Panel& panel : panels_) panel.shown = panel.begins = false;
-  regions_ = compute_regions(sizes(frame, kind), context.settings.of<LayoutSettings>());
+  for (Panel& panel : panels_) panel.drawn.reset();
+  regions_ = compute_regions(sizes(context, frame), context.settings.of<LayoutSettings>());
   draw_separators(regions_, frame.theme);
-  for (const Place place : {Place::toolbar, Place::controls, Place::arena, Place::below_arena, Place::plots,
-                            Place::below_plots, Place::timeline, Place::status}) {
+  for (const Place place : {Place::toolbar, Place::left, Place::stage, Place::strip, Place::numbers, Place::lens,
+                            Place::track, Place::messages}) {
     draw_place(place, region_of(regions_, place), context, frame);
   }
   for (Panel& panel : panels_) {
-    if (panel.entry->place != Place::overlay || !kind.has_all(panel.entry->needs)) continue;
-    panel.shown = true;
+    if (panel.entry->place != Place::overlay || !context.kind.has_all(panel.entry->needs)) continue;
+    panel.drawn = Place::overlay;
     panel.view->draw(context, frame);
   }
   draw_splitters(regions_, context, frame);
 }
 
-void WindowLayout::draw_place(Place place, const Region& region, ViewContext& context, const Frame& frame) {
+// What fits the data of a place; in a narrow window the lens has what would stand in the left panel, too.
+void WindowLayout::gather(Place place, const DataKind& kind) {
   sharing_.clear();
-  for (Panel& panel : panels_) {
-    if (panel.entry->place == place && context.kind.has_all(panel.entry->needs)) sharing_.push_back(&panel);
-  }
+  const auto add = [&](Place from) {
+    for (Panel& panel : panels_) {
+      if (panel.entry->place == from && kind.has_all(panel.entry->needs)) sharing_.push_back(&panel);
+    }
+  };
+  add(place);
+  if (place == Place::lens && regions_.folded) add(Place::left);
+}
+
+void WindowLayout::draw_place(Place place, Region region, ViewContext& context, const Frame& frame) {
+  gather(place, context.kind);
   if (region.empty() || sharing_.empty()) return;
-  const bool controls = place == Place::controls;
-  const ImVec2 padding = controls ? ImVec2(frame.theme.space(2), frame.theme.space()) : ImVec2(0, 0);
-  ImGui::SetNextWindowPos(ImVec2(region.x, region.y));
-  ImGui::SetNextWindowSize(ImVec2(region.width, region.height));
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
+  if (place == Place::stage) {
+    const Region head = take_from_top(region, frame.theme.space(4));
+    if (begin_panel("##sentences", head, ImVec2(0, 0), kPanelFlags)) sentences_.draw(frame, head.width, head.height);
+    ImGui::End();
+  }
+  const std::size_t chosen = sharing_.size() > 1 ? draw_tabs(place, region, context, frame) : 0;
+  if (region.empty()) return;
+  sharing_[chosen]->drawn = place;
+  draw_panel(*sharing_[chosen], region, context, frame);
+}
+
+void WindowLayout::draw_panel(Panel& panel, const Region& region, ViewContext& context, const Frame& frame) {
+  // A list of controls has margins, and scrolls.
+  const bool list = panel.entry->place == Place::left;
+  const ImVec2 padding = list ? ImVec2(frame.theme.space(2), frame.theme.space()) : ImVec2(0, 0);
   ImGuiWindowFlags flags = kPanelFlags;
-  if (controls) {
+  if (list) {
     flags &= ~ImGuiWindowFlags_NoScrollbar;
   } else {
     flags |= ImGuiWindowFlags_NoScrollWithMouse;
   }
-  sharing_.front()->begins = true;
-  const bool visible = ImGui::Begin(sharing_.front()->entry->title, nullptr, flags);
-  ImGui::PopStyleVar(2);
-  if (visible) {
-    if (place == Place::arena) {
-      const ImVec2 corner = ImGui::GetCursorScreenPos();
-      const float head = std::min(frame.theme.space(4), region.height);
-      sentences_.draw(frame, region.width, head);
-      ImGui::SetCursorScreenPos(ImVec2(corner.x, corner.y + head));
-    }
-    // A view of images below the sheets is named even where it is alone: others may come beside it.
-    const bool tabs = sharing_.size() > 1 || (place == Place::below_arena && context.kind.has(Capability::images));
-    const std::size_t chosen = tabs ? draw_tabs(place, context, frame) : 0;
-    sharing_[chosen]->shown = true;
-    sharing_[chosen]->view->draw(context, frame);
+  if (begin_panel(panel.entry->title, region, padding, flags)) {
+    panel.view->draw(context, frame);
     // Newer versions of ImGui want an item wherever the cursor was put, and some views only draw.
-    if (!controls) {
+    if (!list) {
       ImGui::SetCursorScreenPos(ImVec2(region.x, region.y));
       ImGui::Dummy(ImVec2(region.width, region.height));
     }
@@ -187,71 +211,89 @@ void WindowLayout::draw_place(Place place, const Region& region, ViewContext& co
   ImGui::End();
 }
 
-std::size_t WindowLayout::draw_tabs(Place place, ViewContext& context, const Frame& frame) {
+namespace {
+
+int& tab_of(LayoutSettings& layout, Place place) {
+  return place == Place::stage ? layout.stage_tab : place == Place::left ? layout.left_tab : layout.lens_tab;
+}
+
+// The key of tab `i`; of images the lens has the digits alone, and of points they switch layers.
+std::string tab_key(Place place, std::size_t i, const DataKind& kind) {
+  if (place == Place::left || i >= 9) return "";
+  const bool alone = place == Place::lens && kind.has(Capability::images);
+  return std::string(alone ? "Key " : "Key Ctrl+") + std::to_string(i + 1) + ".";
+}
+
+}  // namespace
+
+std::size_t WindowLayout::draw_tabs(Place place, Region& region, ViewContext& context, const Frame& frame) {
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
-  const bool arena = place == Place::arena;
-  LayoutSettings& layout = context.settings.of<LayoutSettings>();
-  int& tab = arena ? layout.arena_tab : layout.below_tab;
-  tab = std::clamp(tab, 0, static_cast<int>(sharing_.size()) - 1);
-  const ImVec2 corner = ImGui::GetCursorScreenPos();
-  const float width = ImGui::GetContentRegionAvail().x, height = theme.space(3.5F), pad = theme.px(10);
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  float x = corner.x + theme.px(4);
-  for (std::size_t i = 0; i < sharing_.size(); ++i) {
-    const ViewEntry& entry = *sharing_[i]->entry;
-    const float button = std::round(text_width(entry.title) + 2 * pad);
-    ImGui::SetCursorScreenPos({x, corner.y});
-    ImGui::PushID(entry.id);
-    if (ImGui::InvisibleButton("tab", {button, height})) tab = static_cast<int>(i);
-    const std::string key = (arena ? "Key Ctrl+" : "Key ") + std::to_string(i + 1) + ".";
-    item_tooltip(frame, {entry.meaning, "", "", i < 9 ? key : ""});
-    const bool on = tab == static_cast<int>(i), hovered = ImGui::IsItemHovered();
-    ImGui::PopID();
-    draw_text(list, {x + pad, corner.y + (height - ImGui::GetFontSize()) / 2},
-              pack(on || hovered ? p.text : p.text_muted), entry.title);
-    if (on) {
-      list.AddRectFilled({x + pad, corner.y + height - theme.whole_px(2)}, {x + button - pad, corner.y + height},
-                         pack(p.accent));
-    }
-    x += button;
+  int& tab = tab_of(context.settings.of<LayoutSettings>(), place);
+  // A narrow window has more tabs than a wide one, which remembers the choice of the other.
+  const std::size_t chosen = std::min(static_cast<std::size_t>(std::max(tab, 0)), sharing_.size() - 1);
+  const float height = theme.space(3.5F), line = theme.whole_px(1), margin = theme.px(4);
+  const auto widths = [&](float pad) {
+    std::vector<float> all;
+    for (const Panel* panel : sharing_) all.push_back(std::round(text_width(panel->entry->title) + 2 * pad));
+    return all;
+  };
+  // Names stand closer where that saves a row.
+  TabRows rows = place_tabs(widths(theme.px(10)), region.width - 2 * margin);
+  if (const TabRows closer = place_tabs(widths(theme.px(6)), region.width - 2 * margin); closer.rows < rows.rows) {
+    rows = closer;
   }
-  list.AddRectFilled({corner.x, corner.y + height}, {corner.x + width, corner.y + height + theme.whole_px(1)},
-                     pack(p.separator));
-  ImGui::SetCursorScreenPos({corner.x, corner.y + height + theme.whole_px(1)});
-  return static_cast<std::size_t>(tab);
+  const Region bar = take_from_top(region, height * static_cast<float>(rows.rows) + line);
+  const std::string title = "##tabs " + std::to_string(static_cast<int>(place));
+  std::size_t pressed = chosen;
+  if (begin_panel(title.c_str(), bar, ImVec2(0, 0), kPanelFlags | ImGuiWindowFlags_NoScrollWithMouse)) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    for (std::size_t i = 0; i < sharing_.size(); ++i) {
+      const ViewEntry& entry = *sharing_[i]->entry;
+      const TabPlace& at = rows.places[i];
+      const float x = bar.x + margin + at.x, y = bar.y + height * static_cast<float>(at.row);
+      const float text = text_width(entry.title), left = x + std::round((at.width - text) / 2);
+      ImGui::SetCursorScreenPos({x, y});
+      ImGui::PushID(entry.id);
+      if (ImGui::InvisibleButton("tab", {at.width, height})) pressed = i;
+      item_tooltip(frame, {entry.meaning, "", "", tab_key(place, i, context.kind)});
+      const bool on = chosen == i, hovered = ImGui::IsItemHovered();
+      ImGui::PopID();
+      draw_text(list, {left, y + (height - ImGui::GetFontSize()) / 2}, pack(on || hovered ? p.text : p.text_muted),
+                entry.title);
+      if (on) {
+        list.AddRectFilled({left, y + height - theme.whole_px(2)}, {left + text, y + height}, pack(p.accent));
+      }
+    }
+    list.AddRectFilled({bar.x, bar.y + bar.height - line}, {bar.x + bar.width, bar.y + bar.height}, pack(p.separator));
+  }
+  ImGui::End();
+  if (pressed != chosen) tab = static_cast<int>(pressed);
+  return pressed;
 }
 
 void WindowLayout::draw_splitters(const Regions& r, ViewContext& context, const Frame& frame) {
+  if (frame.theme.projector) return;  // that layout is the program's own
   ViewSettings& settings = context.settings;
   LayoutSettings& layout = settings.of<LayoutSettings>();
   const float line = frame.theme.whole_px(1);
   const float scale = frame.theme.scale;
-  if (!r.controls.empty()) {
-    const Region at{r.controls.x + r.controls.width, r.controls.y, line, r.controls.height};
-    shrink(settings, layout.controls_width, -splitter("##splitter controls", at, true, frame), scale);
+  if (!r.left.empty()) {
+    const Region at{r.left.x + r.left.width, r.left.y, line, r.left.height};
+    shrink(settings, layout.left_width, -splitter("##splitter left", at, true, frame), scale);
   }
-  if (!r.plots.empty()) {
-    const Region at{r.plots.x - line, r.plots.y, line, r.plots.height + line + r.below_plots.height};
-    const float total = r.arena.width + r.plots.width;
-    shrink(settings, layout.plots_share, splitter("##splitter plots", at, true, frame), total);
-    const Region below{r.plots.x, r.below_plots.y - line, r.plots.width, line};
-    const float height = r.plots.height + r.below_plots.height;
-    shrink(settings, layout.loss_curve_share, splitter("##splitter loss curve", below, false, frame), height);
+  if (!r.lens.empty()) {
+    const Region at{r.lens.x - line, r.stage.y, line, r.lens.y + r.lens.height - r.stage.y};
+    const float total = r.stage.width + r.lens.width;
+    shrink(settings, layout.lens_share, splitter("##splitter lens", at, true, frame), total);
   }
-  const Region modes{r.arena.x, r.below_arena.y - line, r.arena.width, line};
-  const float height = r.arena.height + r.below_arena.height;
-  if (!r.below_arena.empty()) {
-    double& share = context.kind.has(Capability::images) ? layout.images_share : layout.modes_share;
-    shrink(settings, share, splitter("##splitter modes", modes, false, frame), height);
-  }
-  const Region timeline{0, r.timeline.y - line, r.timeline.width, line};
-  shrink(settings, layout.timeline_height, splitter("##splitter timeline", timeline, false, frame), scale);
+  const Region track{0, r.track.y - line, r.track.width, line};
+  shrink(settings, layout.track_height, splitter("##splitter track", track, false, frame), scale);
 }
 
 const Region* WindowLayout::find_control(std::string_view key) const {
   for (const Panel& panel : panels_) {
-    const Region* const found = panel.shown ? panel.view->find_control(key) : nullptr;
+    const Region* const found = panel.drawn ? panel.view->find_control(key) : nullptr;
     if (found != nullptr) return found;
   }
   return nullptr;
@@ -263,7 +305,7 @@ const Region& WindowLayout::region(Place place) const {
 
 const char* WindowLayout::panel(Place place) const {
   for (const Panel& panel : panels_) {
-    if (panel.begins && panel.entry->place == place) return panel.entry->title;
+    if (panel.drawn == place) return panel.entry->title;
   }
   return nullptr;
 }

@@ -1,8 +1,9 @@
-// WindowLayout: the panels of the window and the splitters between them. Makes the views of the one array,
+// WindowLayout: the parts of the window and the splitters between them. Makes the views of the one array,
 // gives each its region, and keeps what the splitters were dragged to in the view settings.
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,7 +16,7 @@ namespace gan {
 
 class WindowLayout {
  public:
-  // Makes all views; a sentence in `error` where one can't be made. With `arena` in the place of the array's,
+  // Makes all views; a sentence in `error` where one can't be made. With `arena` in the place of the stage's,
   // no view needs OpenGL.
   static std::unique_ptr<WindowLayout> create(std::string& error, std::unique_ptr<View> arena = nullptr);
 
@@ -35,21 +36,21 @@ class WindowLayout {
   struct Panel {
     const ViewEntry* entry;
     std::unique_ptr<View> view;
-    bool shown = false;   // in the last frame
-    bool begins = false;  // its title is the name of the place's panel, in the last frame
+    std::optional<Place> drawn = {};  // where it was drawn in the last frame
   };
 
-  std::size_t count_fitting(Place place, const DataKind& kind) const;
-  RegionSizes sizes(const Frame& frame, const DataKind& kind) const;
-  void draw_place(Place place, const Region& region, ViewContext& context, const Frame& frame);
+  RegionSizes sizes(const ViewContext& context, const Frame& frame) const;
+  void gather(Place place, const DataKind& kind);
+  void draw_place(Place place, Region region, ViewContext& context, const Frame& frame);
+  void draw_panel(Panel& panel, const Region& region, ViewContext& context, const Frame& frame);
   // The names of the views that share a place; returns the chosen one.
-  std::size_t draw_tabs(Place place, ViewContext& context, const Frame& frame);
+  std::size_t draw_tabs(Place place, Region& region, ViewContext& context, const Frame& frame);
   void draw_splitters(const Regions& regions, ViewContext& context, const Frame& frame);
 
   std::vector<Panel> panels_;
   std::vector<Panel*> sharing_;  // of the place that is being drawn
   Regions regions_;              // of the last frame
-  SentenceLine sentences_;       // above the arena, whichever view stands there
+  SentenceLine sentences_;       // above the stage, whichever view stands there
 };
 
 }  // namespace gan

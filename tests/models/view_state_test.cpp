@@ -1,4 +1,4 @@
-// Regions, shortcuts, the speed dial, messages.
+// Shortcuts, the speed dial, messages.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -10,49 +10,9 @@
 #include "app/panels/frame/speed_dial_model.h"
 #include "app/panels/images/images_settings_model.h"
 #include "app/panels/layout_settings_model.h"
-#include "app/panels/regions_model.h"
 
 namespace gan {
 namespace {
-
-TEST(Regions, FillTheWindowWithoutOverlap) {
-  const LayoutSettings settings;
-  for (const auto& [width, height, scale] : {std::tuple{1280.F, 800.F, 1.F},
-                                             {1600.F, 1000.F, 1.F},
-                                             {2560.F, 1440.F, 1.5F},
-                                             {1280.F, 800.F, 1.5F},
-                                             {64.F, 40.F, 1.F}}) {
-    const Regions r = compute_regions({width, height, 44 * scale, 24 * scale, scale, 1}, settings);
-    for (const Region& region :
-         {r.toolbar, r.controls, r.arena, r.below_arena, r.plots, r.below_plots, r.timeline, r.status}) {
-      EXPECT_GE(region.width, 0);
-      EXPECT_GE(region.height, 0);
-      EXPECT_LE(region.x + region.width, width + 1);
-      EXPECT_LE(region.y + region.height, height + 0.5F);
-    }
-    if (width < 100) continue;
-    EXPECT_FLOAT_EQ(r.arena.x, r.controls.x + r.controls.width + 1);
-    EXPECT_FLOAT_EQ(r.plots.x, r.arena.x + r.arena.width + 1);
-    EXPECT_FLOAT_EQ(r.plots.x + r.plots.width, width);
-    EXPECT_FLOAT_EQ(r.below_arena.y + r.below_arena.height + 1, r.timeline.y);
-    EXPECT_FLOAT_EQ(r.status.y + r.status.height, height);
-    // What a person looks at is the largest thing.
-    EXPECT_GT(r.arena.width * r.arena.height, r.plots.width * r.plots.height);
-    EXPECT_GT(r.arena.width * r.arena.height, r.controls.width * r.controls.height);
-  }
-}
-
-TEST(Regions, HiddenPanelsGiveTheirRoomToTheArena) {
-  LayoutSettings settings;
-  const RegionSizes sizes{1600, 1000, 44, 24, 1, 1};
-  const Regions before = compute_regions(sizes, settings);
-  settings.show_controls = settings.show_plots = false;
-  const Regions after = compute_regions(sizes, settings);
-  EXPECT_GT(after.arena.width, before.arena.width);
-  EXPECT_FLOAT_EQ(after.arena.width, 1600);
-  EXPECT_TRUE(after.controls.empty());
-  EXPECT_TRUE(after.plots.empty());
-}
 
 TEST(Shortcuts, DoWhatTheListSays) {
   ViewSettings settings;
@@ -86,10 +46,10 @@ TEST(Shortcuts, OfImagesChooseViewsAndLayers) {
   data.can.add(Capability::images);
   Actions actions;
   EXPECT_TRUE(apply_shortcut({"2", false, false}, data, settings, actions));
-  EXPECT_EQ(layout.below_tab, 1);
-  EXPECT_EQ(layout.arena_tab, 0);
+  EXPECT_EQ(layout.lens_tab, 1);
+  EXPECT_EQ(layout.stage_tab, 0);
   EXPECT_TRUE(apply_shortcut({"2", true, false}, data, settings, actions));
-  EXPECT_EQ(layout.arena_tab, 1);
+  EXPECT_EQ(layout.stage_tab, 1);
   EXPECT_TRUE(apply_shortcut({"3", false, true}, data, settings, actions));
   EXPECT_FALSE(settings.of<ArenaSettings>().layer(ArenaLayer::real).visible);
   EXPECT_FALSE(apply_shortcut({"5", false, true}, data, settings, actions));
@@ -99,10 +59,12 @@ TEST(Shortcuts, OfImagesChooseViewsAndLayers) {
   EXPECT_TRUE(playing);
   EXPECT_TRUE(apply_shortcut({"w", false, false}, data, settings, actions));
   EXPECT_FALSE(playing);
-  // Points have none of them.
+  // Of points Ctrl and a digit are the lens's.
   data = {};
-  EXPECT_FALSE(apply_shortcut({"1", true, false}, data, settings, actions));
-  EXPECT_EQ(layout.arena_tab, 1);
+  EXPECT_TRUE(apply_shortcut({"3", true, false}, data, settings, actions));
+  EXPECT_EQ(layout.stage_tab, 1);
+  EXPECT_EQ(layout.lens_tab, 2);
+  EXPECT_FALSE(apply_shortcut({"1", true, true}, data, settings, actions));
   apply_shortcut({"w", false, false}, data, settings, actions);
   EXPECT_FALSE(playing);
 }

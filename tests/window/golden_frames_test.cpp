@@ -99,10 +99,13 @@ class GoldenFrames : public testing::Test {
     for (int i = 0; i < 5; ++i) game_.train();
     game_.set("hyperparameters.k", std::int64_t{2});
     for (int i = 0; i < 5; ++i) game_.train();
-    keep_part("arena", Place::arena);
-    keep_part("plots", Place::plots);
+    keep_part("arena", Place::stage);
+    keep_part("plots", Place::lens);
     look(false);
-    keep_part("loss-curve", Place::below_plots);
+    LayoutSettings& layout = game_.app().settings().of<LayoutSettings>();
+    layout.lens_tab = 1;
+    keep_part("loss-curve", Place::lens);
+    layout.lens_tab = 0;
     std::copy(std::begin(standard.layers), std::end(standard.layers), std::begin(settings.layers));
     drawn_.push_back({"window-light", game_.picture(kWholeSize)});
     look(true);
@@ -115,10 +118,10 @@ class GoldenFrames : public testing::Test {
     if (!game_.is_open()) return;
     game_.picture();
     for (int i = 0; i < 3; ++i) game_.train();
-    keep_part("sheets", Place::arena);
-    game_.app().settings().of<LayoutSettings>().arena_tab = 1;
+    keep_part("sheets", Place::stage);
+    game_.app().settings().of<LayoutSettings>().stage_tab = 1;
     look(false);
-    keep_part("decision-surface", Place::arena);
+    keep_part("decision-surface", Place::stage);
   }
 
   void renew() const {

@@ -175,11 +175,11 @@ TEST_F(DrivenWindow, ADoubleClickOnASliderGivesTheDefaultBack) {
 
 // ImGui's fonts end while the plots are not drawn.
 TEST_F(DrivenWindow, FontsMayChangeWhileAPanelIsHidden) {
-  app_->settings().of<LayoutSettings>().show_plots = false;
+  app_->settings().of<LayoutSettings>().show_lens = false;
   for (int i = 0; i < 4; ++i) app_->turn(0.02);
   xdotool("key p");
   xdotool("key p");
-  app_->settings().of<LayoutSettings>().show_plots = true;
+  app_->settings().of<LayoutSettings>().show_lens = true;
   for (int i = 0; i < 10; ++i) app_->turn(0.02);
   xdotool("key p");
   for (const char* size : {"1280 60", "1280 800", "300 200", "1280 800"}) {

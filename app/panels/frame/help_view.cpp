@@ -1,11 +1,15 @@
-// What the keys and the mouse do.
+// What the keys and the mouse do, and what the program takes of the machine.
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 
 #include "app/machine/keyboard.h"
+#include "app/machine/process_use.h"
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/frame/shortcuts_model.h"
+#include "app/panels/frame/speed_dial_model.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
 
@@ -17,7 +21,11 @@ class HelpView : public View {
   void draw(ViewContext& context, const Frame& frame) override;
 
  private:
+  void machine(const ViewContext& context, const Frame& frame);
+
   FlaggedPopup popup_;
+  double memory_read_at_ = -10;
+  double memory_mib_ = 0;
 };
 
 void HelpView::draw(ViewContext& context, const Frame& frame) {
@@ -47,7 +55,22 @@ void HelpView::draw(ViewContext& context, const Frame& frame) {
     ImGui::SameLine(ImGui::GetStyle().WindowPadding.x + widest + theme.space(3));
     ImGui::TextUnformatted(line.meaning);
   }
+  if (frame.machine) machine(context, frame);
   popup_.end(wanted);
+}
+
+// What concerns the program and nobody in a lecture.
+void HelpView::machine(const ViewContext& context, const Frame& frame) {
+  const double now = ImGui::GetTime();
+  if (now - memory_read_at_ > 1) {
+    memory_mib_ = resident_memory_mib();
+    memory_read_at_ = now;
+  }
+  thin_separator(frame);
+  std::array<char, 160> numbers;
+  std::snprintf(numbers.data(), numbers.size(), "%s iterations per second  ·  %.1f ms CPU time per frame  ·  %.0f MiB",
+                rate_text(context.iterations_per_second).c_str(), context.frame_ms, memory_mib_);
+  caption(frame, numbers.data());
 }
 
 }  // namespace

@@ -55,8 +55,8 @@ constexpr ShortcutHelp kHelp[] = {
     {"Ctrl+{Z}, Ctrl+{Y}", "take back a change of a setting; make it again"},
     {"Ctrl+{O}", "scenarios"},
     {"Ctrl+{S}, Ctrl+Shift+{S}", "save a checkpoint; save the recording"},
-    {"{1} to {9}", "layers of the arena on and off; with images the views below them"},
-    {"Ctrl+{1}, Ctrl+{2}", "with images: the sheets, the decision surface"},
+    {"{1} to {9}", "layers of the arena on and off; with images the tabs at the right"},
+    {"Ctrl+{1} to {9}", "the tabs at the right; with images the sheets, the decision surface"},
     {"Shift+{1} to {4}", "with images: layers of the decision surface"},
     {"{F}", "show all of the data, or of the images"},
     {"{W}", "with images: start and stop the latent walk"},
@@ -69,21 +69,22 @@ constexpr ShortcutHelp kHelp[] = {
     {"Wheel, drag", "zoom at the cursor, pan"},
 };
 
-// Layers and tabs, by their place. Of images Shift switches layers and Ctrl tabs, of points there are layers alone.
+// Layers and tabs, by their place. Of points digits switch layers and Ctrl the lens; images have tabs on the stage as
+// well, with Ctrl, and layers with Shift.
 bool apply_digit(const ShortcutKey& key, int place, bool images, ViewSettings& settings) {
   LayoutSettings& layout = settings.of<LayoutSettings>();
   const auto flip_layer = [&] { flip(settings.of<ArenaSettings>().layers[place].visible); };
   if (images && key.control != key.shift) {
     if (key.control) {
-      layout.arena_tab = place;
+      layout.stage_tab = place;
     } else if (place < kSliceLayers) {
       flip_layer();
     }
     return key.control || place < kSliceLayers;
   }
-  if (key.control || key.shift) return false;
-  if (images) {
-    layout.below_tab = place;
+  if (key.shift) return false;
+  if (images != key.control) {
+    layout.lens_tab = place;
   } else {
     flip_layer();
   }

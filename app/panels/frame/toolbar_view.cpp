@@ -294,8 +294,8 @@ void ToolbarView::menus(ViewContext& context, const Frame& frame) {
   if (ImGui::BeginPopup("view menu")) {
     if (ImGui::MenuItem("Light theme", "T", !look.dark)) look.dark = !look.dark;
     ImGui::MenuItem("Projector: large text and lines", "P", &look.projector);
-    ImGui::MenuItem("Controls", nullptr, &layout.show_controls);
-    ImGui::MenuItem("Plots", nullptr, &layout.show_plots);
+    ImGui::MenuItem("Left panel", nullptr, &layout.show_left);
+    ImGui::MenuItem("Right panel", nullptr, &layout.show_lens);
     if (ImGui::MenuItem("Show all of the data", "F")) settings.of<ArenaSettings>().fit = true;
     ImGui::SetNextItemWidth(frame.theme.px(120));
     char text[24];

@@ -3,18 +3,18 @@
 namespace gan {
 
 std::vector<ViewSetting> ImagesSettings::table() {
-  return {{"images.tiles", &sheet_tiles, 32, 256, "pictures.tiles"},
-          {"images.average", &sheet_average, 0, 2, "pictures.average"},
-          {"images.walk_axes", &walk_axes, 0, 1, "pictures.walk_axes"},
-          {"images.walk_average", &walk_average, 0, 1, "pictures.walk_average"},
-          {"images.chosen_average", &chosen_average, 0, 1, "pictures.chosen_average"},
-          {"images.layers_generator", &layers_generator, 0, 1, "pictures.layers_generator"},
-          {"images.layers_activations", &layers_activations, 0, 1, "pictures.layers_activations"},
-          {"images.layers_d", &layers_d, 0, 99, "pictures.layers_d"},
-          {"images.layers_g", &layers_g, 0, 99, "pictures.layers_g"},
-          {"images.slice_through", &slice_through, 0, 1, "pictures.slice_through"},
-          {"images.slice_images", &slice_images, 0, 1, "pictures.slice_pictures"},
-          {"images.slice_samples", &slice_samples, 16, 512, "pictures.slice_samples"}};
+  return {{"images.tiles", &sheet_tiles, 32, 256, {"pictures.tiles"}},
+          {"images.average", &sheet_average, 0, 2, {"pictures.average"}},
+          {"images.walk_axes", &walk_axes, 0, 1, {"pictures.walk_axes"}},
+          {"images.walk_average", &walk_average, 0, 1, {"pictures.walk_average"}},
+          {"images.chosen_average", &chosen_average, 0, 1, {"pictures.chosen_average"}},
+          {"images.layers_generator", &layers_generator, 0, 1, {"pictures.layers_generator"}},
+          {"images.layers_activations", &layers_activations, 0, 1, {"pictures.layers_activations"}},
+          {"images.layers_d", &layers_d, 0, 99, {"pictures.layers_d"}},
+          {"images.layers_g", &layers_g, 0, 99, {"pictures.layers_g"}},
+          {"images.slice_through", &slice_through, 0, 1, {"pictures.slice_through"}},
+          {"images.slice_images", &slice_images, 0, 1, {"pictures.slice_pictures"}},
+          {"images.slice_samples", &slice_samples, 16, 512, {"pictures.slice_samples"}}};
 }
 
 std::unique_ptr<SettingsSection> make_images_settings() {

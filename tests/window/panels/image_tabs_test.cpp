@@ -19,11 +19,13 @@
 namespace gan {
 namespace {
 
-// The number of a view among the tabs of images; of none that has this id: how many there are.
+// The number of a view among the lens's tabs of images; of none that has this id: how many there are.
 int tab_of(std::string_view id) {
+  DataKind images;
+  images.can.add(Capability::images);
   int tab = 0;
   for (const ViewEntry& entry : view_entries()) {
-    if (entry.place != Place::below_arena || !entry.needs.has(Capability::images)) continue;
+    if (entry.place != Place::lens || !images.has_all(entry.needs)) continue;
     if (entry.id == id) break;
     ++tab;
   }
@@ -85,14 +87,14 @@ class ImageTabs : public testing::Test {
 TEST_F(ImageTabs, EveryTabIsDrawnWhileItTrains) {
   app_->lab().session().play();
   for (int tab = 0; tab < tab_of(""); ++tab) {
-    app_->settings().of<LayoutSettings>().below_tab = tab;
+    app_->settings().of<LayoutSettings>().lens_tab = tab;
     const std::int64_t from = app_->lab().snapshot().position.step;
     EXPECT_TRUE(until([&] { return app_->lab().snapshot().position.step > from + 5; })) << tab;
   }
-  app_->settings().of<LayoutSettings>().below_tab = tab_of("neighbours");
+  app_->settings().of<LayoutSettings>().lens_tab = tab_of("neighbours");
   EXPECT_TRUE(until([&] { return app_->find_control("neighbours.nearest") != nullptr; }));
   EXPECT_EQ(app_->find_control("layers.sheet"), nullptr);
-  app_->settings().of<LayoutSettings>().below_tab = tab_of("layers");
+  app_->settings().of<LayoutSettings>().lens_tab = tab_of("layers");
   EXPECT_TRUE(until([&] { return app_->find_control("layers.sheet") != nullptr; }));
 }
 
@@ -102,12 +104,12 @@ TEST_F(ImageTabs, NeighboursAndLayersShowTheChosenTile) {
   app_->lab().session().run_to(40);
   app_->wait_until_paused();
   Picture generated, real, other;
-  layout.below_tab = tab_of("neighbours");
+  layout.lens_tab = tab_of("neighbours");
   EXPECT_GT(colours("neighbours.nearest", generated), 10u);
   settings.chosen = {true, 3};
   EXPECT_GT(colours("neighbours.nearest", real), 10u);
   EXPECT_NE(generated.rgb, real.rgb);
-  layout.below_tab = tab_of("layers");
+  layout.lens_tab = tab_of("layers");
   EXPECT_GT(colours("layers.sheet", generated), 20u);
   settings.layers_activations = true;
   EXPECT_GT(colours("layers.sheet", real), 5u);
@@ -134,9 +136,9 @@ TEST_F(LargeImages, AImageIsComplete) {
   LayoutSettings& layout = app_->settings().of<LayoutSettings>();
   app_->lab().session().run_to(20);
   app_->wait_until_paused();
-  for (layout.arena_tab = 0; layout.arena_tab < 2; ++layout.arena_tab) {
+  for (layout.stage_tab = 0; layout.stage_tab < 2; ++layout.stage_tab) {
     const Picture first = app_->take_picture({1280, 800});
-    EXPECT_TRUE(app_->take_picture({1280, 800}).rgb == first.rgb) << layout.arena_tab;
+    EXPECT_TRUE(app_->take_picture({1280, 800}).rgb == first.rgb) << layout.stage_tab;
   }
 }
 
@@ -146,7 +148,7 @@ TEST_F(ImageTabs, LookingChangesNoNumber) {
   settings.layers_activations = true;
   app_->lab().session().run_to(60);
   for (int frame = 0; app_->lab().snapshot().position.step < 60; ++frame) {
-    layout.below_tab = tab_of(frame % 8 < 4 ? "neighbours" : "layers");
+    layout.lens_tab = tab_of(frame % 8 < 4 ? "neighbours" : "layers");
     settings.chosen = {frame % 3 == 0, frame % 20};
     settings.layers_generator = frame % 16 < 8;
     app_->build_frame({1280, 800});
@@ -195,7 +197,7 @@ TEST_F(ImageTabsByMouse, ImagesExplainThemselvesAndTilesAreChosen) {
   click_on("sheet.real");
   EXPECT_TRUE(turn_until([&] { return app_->settings().of<ImagesSettings>().chosen.real; }));
   xdotool("key " + std::to_string(tab_of("neighbours") + 1));
-  EXPECT_TRUE(turn_until([&] { return app_->settings().of<LayoutSettings>().below_tab == tab_of("neighbours"); }));
+  EXPECT_TRUE(turn_until([&] { return app_->settings().of<LayoutSettings>().lens_tab == tab_of("neighbours"); }));
   point_at("neighbours.nearest");
   xdotool("key " + std::to_string(tab_of("layers") + 1));
   point_at("layers.sheet");

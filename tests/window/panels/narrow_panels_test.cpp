@@ -56,10 +56,10 @@ TEST(NarrowPlots, TheHeadingStaysInItsPanel) {
   for (const double text_scale : {1.0, 1.5}) {
     app.settings().of<FrameSettings>().text_scale = text_scale;
     for (const double share : {0.2, 0.36, 0.7}) {
-      app.settings().of<LayoutSettings>().plots_share = share;
+      app.settings().of<LayoutSettings>().lens_share = share;
       for (const WindowSize size : {WindowSize{960, 600}, WindowSize{1280, 800}, WindowSize{1600, 1000}}) {
         for (int i = 0; i < 3; ++i) app.build_frame(size);
-        const Region panel = app.region(Place::plots);
+        const Region panel = app.region(Place::lens);
         if (panel.empty()) continue;
         const Region* const button = app.find_control("plots.follow");
         // In the narrowest of all there is room for the choice of the plots alone.

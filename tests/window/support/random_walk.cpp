@@ -287,10 +287,10 @@ void RandomWalk::choose_scenario() {
 
 void RandomWalk::toggle_panels() {
   LayoutSettings& settings = app_.settings().of<LayoutSettings>();
-  const bool plots = below(3) > 0;
-  bool& shown = plots ? settings.show_plots : settings.show_controls;
+  const bool lens = below(3) > 0;
+  bool& shown = lens ? settings.show_lens : settings.show_left;
   shown = !shown;
-  name(std::string(plots ? "plots " : "controls ") + (shown ? "on" : "off"));
+  name(std::string(lens ? "lens " : "left panel ") + (shown ? "on" : "off"));
   frames(2);
 }
 

@@ -1,16 +1,13 @@
-// The status bar: the newest message, work that is under way, iterations a second, the frame's time, memory.
+// The line below the track: the newest message until it was read, work that is under way, or how to begin.
 #include <imgui.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <string>
 
 #include "app/lab/lab.h"
-#include "app/machine/process_use.h"
 #include "app/panels/drawing.h"
 #include "app/panels/frame/frame_settings_model.h"
-#include "app/panels/frame/speed_dial_model.h"
+#include "app/panels/frame/message_line_model.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
 #include "app/ui/icons.h"
@@ -18,61 +15,39 @@
 namespace gan {
 namespace {
 
-class StatusBarView : public View {
+class MessageLineView : public View {
  public:
   void draw(ViewContext& context, const Frame& frame) override;
-  float height(const Frame& frame, float) const override {
-    return ImGui::GetTextLineHeight() + frame.theme.space(1.25F);
-  }
+  float height(const Frame& frame, float) const override { return ImGui::GetTextLineHeight() + frame.theme.space(); }
 
  private:
-  std::string machine_text(const ViewContext& context);
   void message(ViewContext& context, const Frame& frame, const Message* newest, float width);
   void job(ViewContext& context, const Frame& frame, const Jobs::Shown& job);
 
-  double memory_read_at_ = -10;
-  double memory_mib_ = 0;
+  MessageLine line_;
 };
 
-std::string StatusBarView::machine_text(const ViewContext& context) {
-  const double now = ImGui::GetTime();
-  if (now - memory_read_at_ > 1) {
-    memory_mib_ = resident_memory_mib();
-    memory_read_at_ = now;
-  }
-  std::array<char, 160> numbers;
-  std::snprintf(numbers.data(), numbers.size(), "%s it/s     frame %.1f ms     memory %.0f MiB",
-                rate_text(context.iterations_per_second).c_str(), context.frame_ms, memory_mib_);
-  return numbers.data();
-}
-
-void StatusBarView::draw(ViewContext& context, const Frame& frame) {
+void MessageLineView::draw(ViewContext& context, const Frame& frame) {
   const Theme& theme = frame.theme;
   const FontScope font(frame.fonts.small);
-  const std::string machine = frame.machine ? machine_text(context) : "";
-  const float width = text_width(machine);
   const float y = 0.5F * (ImGui::GetWindowHeight() - ImGui::GetTextLineHeight());
-  const float right = ImGui::GetWindowWidth() - theme.space(1.5F) - width;
-  ImGui::SetCursorPos(ImVec2(theme.space(2), y));
+  const float right = ImGui::GetWindowWidth() - theme.space(1.5F);
+  ImGui::SetCursorPos(ImVec2(theme.space(1.5F), y));
   const StatusLine says = context.lab.status_line();
   if (says.job.title != nullptr) {
     job(context, frame, says.job);
     ImGui::SameLine(0, theme.space(2));
   }
-  const float room = right - theme.space(3) - ImGui::GetCursorPosX();
-  if (room > theme.px(24)) message(context, frame, says.message, room);
-  if (machine.empty()) return;
-  ImGui::SetCursorPos(ImVec2(right, y));
-  ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(theme.palette.text_muted));
-  ImGui::TextUnformatted(machine.c_str());
-  ImGui::PopStyleColor();
-  item_tooltip(frame, "Training speed; the processor's time for building one frame; memory of the whole program.");
+  // One state is one image, whenever its messages came.
+  const Message* const shown = line_.update(context.lab.messages(), context.session.scenario().id, ImGui::GetTime());
+  const float room = right - ImGui::GetCursorPosX();
+  if (room > theme.px(24)) message(context, frame, frame.machine ? shown : nullptr, room);
 }
 
-void StatusBarView::message(ViewContext& context, const Frame& frame, const Message* newest, float width) {
+void MessageLineView::message(ViewContext& context, const Frame& frame, const Message* newest, float width) {
   const Theme& theme = frame.theme;
   if (newest == nullptr) {
-    caption(frame, "Space plays and pauses; ? lists the keys.");
+    caption(frame, "Space: play/pause  ·  ?: shortcuts");
     return;
   }
   const bool problem = newest->kind == MessageKind::problem;
@@ -94,7 +69,7 @@ void StatusBarView::message(ViewContext& context, const Frame& frame, const Mess
   item_tooltip(frame, {text, "", "", "Click for all messages."});
 }
 
-void StatusBarView::job(ViewContext& context, const Frame& frame, const Jobs::Shown& job) {
+void MessageLineView::job(ViewContext& context, const Frame& frame, const Jobs::Shown& job) {
   const float height = ImGui::GetTextLineHeight();
   // A long file name leaves room for the message.
   const float most = 0.3F * ImGui::GetWindowWidth();
@@ -113,8 +88,8 @@ void StatusBarView::job(ViewContext& context, const Frame& frame, const Jobs::Sh
 
 }  // namespace
 
-std::unique_ptr<View> make_status_bar_view(std::string&) {
-  return std::make_unique<StatusBarView>();
+std::unique_ptr<View> make_message_line_view(std::string&) {
+  return std::make_unique<MessageLineView>();
 }
 
 }  // namespace gan
