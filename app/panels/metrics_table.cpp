@@ -7,6 +7,10 @@
 namespace gan {
 namespace {
 
+constexpr float kLeastBars = 280;    // design pixels beside a table
+constexpr float kMostBars = 0.5F;    // share of the height above a table
+constexpr float kHighestBars = 300;  // design pixels there
+
 // Ends of the columns, of a table in the present font.
 struct Columns {
   float value = 0, perfect = 0;
@@ -41,6 +45,17 @@ std::optional<TableArea> table_area(const Frame& frame) {
                        {corner.x + size.x - pad, corner.y + size.y - pad * 0.5F}};
   if (area.high.x - area.low.x < theme.px(120) || area.high.y - area.low.y < theme.px(40)) return std::nullopt;
   return area;
+}
+
+BarsAndTable split_area(const Frame& frame, const TableArea& area, float table_width) {
+  const Theme& theme = frame.theme;
+  const auto& [low, high] = area;
+  const float gap = theme.space(3);
+  if (high.x - low.x - table_width - gap >= theme.px(kLeastBars)) {
+    return {{low, {high.x - table_width - gap, high.y}}, {{high.x - table_width, low.y}, high}};
+  }
+  const float end = std::round(low.y + std::min(kMostBars * (high.y - low.y), theme.px(kHighestBars)));
+  return {{low, {high.x, end}}, {{low.x, std::min(end + gap, high.y)}, high}};
 }
 
 float metrics_table_width(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment) {

@@ -25,6 +25,12 @@ struct TableArea {
 };
 std::optional<TableArea> table_area(const Frame& frame);
 
+// Bars and a table of this width: beside each other where the bars keep enough room, else the table below them.
+struct BarsAndTable {
+  TableArea bars, table;
+};
+BarsAndTable split_area(const Frame& frame, const TableArea& area, float table_width);
+
 float metrics_table_width(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment);
 // In a low panel the last rows give way. Returns where the table ends.
 float draw_metrics_table(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment, ImVec2 low,

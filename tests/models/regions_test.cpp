@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "app/panels/panel_split_model.h"
 #include "app/panels/regions_model.h"
 #include "app/panels/tab_rows_model.h"
 
@@ -127,6 +128,26 @@ TEST(Regions, PresentingMakesTheStageLarger) {
   EXPECT_FALSE(after.strip.empty());
   EXPECT_FALSE(after.numbers.empty());
   EXPECT_FALSE(after.lens.empty());
+}
+
+TEST(PanelSplit, TheControlsStandBesideOrAbove) {
+  for (float width = 0; width < 900; width += 37) {
+    for (float height = 0; height < 900; height += 41) {
+      const Region panel{10, 20, width, height};
+      const PanelSplit split = split_panel(panel, 200, 120, 8);
+      EXPECT_EQ(split.stacked, height > width);
+      EXPECT_FALSE(overlap(split.view, split.controls)) << width << " " << height;
+      for (const Region& part : {split.view, split.controls}) {
+        if (part.empty()) continue;
+        EXPECT_GE(part.x, panel.x);
+        EXPECT_GE(part.y, panel.y);
+        EXPECT_LE(part.x + part.width, panel.x + panel.width + 0.01F);
+        EXPECT_LE(part.y + part.height, panel.y + panel.height + 0.01F);
+      }
+      if (width < 250 || height < 150) continue;
+      EXPECT_EQ(split.stacked ? split.controls.height : split.controls.width, split.stacked ? 120 : 200);
+    }
+  }
 }
 
 TEST(TabRows, NamesStandInAsManyRowsAsTheyNeed) {

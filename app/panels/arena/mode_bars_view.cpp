@@ -144,7 +144,7 @@ void ModesView::draw_bars(const Frame& frame, ImVec2 low, ImVec2 high) const {
   draw_none(frame, start + slot * modes, std::max(slot, least), top, bottom);
   // The long title where there is room for the step too.
   const std::string shown = std::to_string(model_.samples), moment = ", " + moment_text(drawn_);
-  std::string title = "Share of the " + shown + " samples above on each mode" + moment;
+  std::string title = "Share of the " + shown + " samples on each mode" + moment;
   if (text_width(title) > high.x - low.x) title = "Samples per mode (n = " + shown + ")" + moment;
   draw_text_within(list, {low.x, low.y}, pack(p.text), title, high.x - low.x);
   const float key = low.x + text_width(title) + theme.px(16);
@@ -182,8 +182,10 @@ void ModesView::draw(ViewContext& context, const Frame& frame) {
     if (table > 0) draw_metrics_table(frame, model_.rows, moment, {low.x, end + theme.space()}, high);
     return;
   }
-  draw_bars(frame, low, {high.x - table - theme.space(3), high.y});
-  draw_metrics_table(frame, model_.rows, moment, {high.x - table, low.y}, high);
+  if (table == 0) return draw_bars(frame, low, high);
+  const BarsAndTable at = split_area(frame, *area, table);
+  draw_bars(frame, at.bars.low, at.bars.high);
+  draw_metrics_table(frame, model_.rows, moment, at.table.low, at.table.high);
 }
 
 }  // namespace

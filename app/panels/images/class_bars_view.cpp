@@ -199,7 +199,6 @@ void ClassesView::draw_sentence(const Frame& frame, ImVec2 low, ImVec2 high, con
 
 void ClassesView::draw(ViewContext& context, const Frame& frame) {
   update(context);
-  const Theme& theme = frame.theme;
   const std::optional<TableArea> area = table_area(frame);
   if (!area) return;
   const auto [low, high] = *area;
@@ -212,10 +211,14 @@ void ClassesView::draw(ViewContext& context, const Frame& frame) {
   }
   const TableMoment moment{model_.samples, moment_text(measured_), other_, kRealColumn};
   const float table = std::min(metrics_table_width(frame, model_.rows, moment), high.x - low.x);
-  const ImVec2 at{model_.bars.empty() ? low.x : high.x - table, low.y};
-  if (!model_.bars.empty()) draw_bars(frame, low, {at.x - theme.space(3), high.y});
-  const float end = draw_metrics_table(frame, model_.rows, moment, at, {at.x + table, high.y});
-  draw_sentence(frame, {at.x, end}, {at.x + table, high.y}, line);
+  TableArea at = *area;
+  if (!model_.bars.empty()) {
+    const BarsAndTable split = split_area(frame, *area, table);
+    draw_bars(frame, split.bars.low, split.bars.high);
+    at = split.table;
+  }
+  const float end = draw_metrics_table(frame, model_.rows, moment, at.low, at.high);
+  draw_sentence(frame, {at.low.x, end}, at.high, line);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "app/panels/images/images_settings_model.h"
 #include "app/panels/images/latent_walk_model.h"
 #include "app/panels/now_values_model.h"
+#include "app/panels/panel_split_model.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
 
@@ -35,10 +36,11 @@ class LatentWalkView : public View {
   void take(const ViewContext& context, const Frame& frame);
   void play(ViewContext& context);
   void ask(ViewContext& context) const;
+  void draw_images(ViewContext& context, const Frame& frame, const Region& view);
   void draw_pad(ViewContext& context, const Frame& frame, ImVec2 low, float side);
   void draw_corners(const Frame& frame, ImVec2 low) const;
   void draw_image_now(const ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high);
-  void draw_panel(ViewContext& context, const Frame& frame, float width);
+  void draw_panel(ViewContext& context, const Frame& frame, const Region& region);
   void corner_buttons(ViewContext& context, const Frame& frame);
   void axis_choice(const char* label, int& axis, int other, const Frame& frame);
   void place_sliders(const Frame& frame);
@@ -59,6 +61,7 @@ class LatentWalkView : public View {
   std::unique_ptr<ImageAtlas> map_, now_;
   std::shared_ptr<const ProbeResult> map_from_, now_from_;  // kept until the next ones are there
   Region pad_;
+  float controls_height_ = 0;  // that they needed last
   std::uint64_t map_version_ = 0, now_version_ = 0, revision_ = 0;
 };
 
@@ -234,9 +237,10 @@ void LatentWalkView::place_sliders(const Frame& frame) {
   }
 }
 
-void LatentWalkView::draw_panel(ViewContext& context, const Frame& frame, float width) {
+void LatentWalkView::draw_panel(ViewContext& context, const Frame& frame, const Region& region) {
   ImagesSettings& s = context.settings.of<ImagesSettings>();
-  ImGui::BeginChild("walk panel", {width, 0}, false, ImGuiWindowFlags_NoBackground);
+  ImGui::SetCursorScreenPos({region.x, region.y});
+  ImGui::BeginChild("walk panel", {region.width, region.height}, false, ImGuiWindowFlags_NoBackground);
   bool& playing = s.play_walk;
   if (toggle_button(playing ? "Stop" : "Play", playing, frame)) playing = !playing;
   item_tooltip(frame, {"A walk round the plane: from corner to corner at an even angle, so that no step is through the "
@@ -261,7 +265,29 @@ void LatentWalkView::draw_panel(ViewContext& context, const Frame& frame, float 
   if (now_from_) {
     wrapped_caption(frame, context.output.sentence(static_cast<double>(now_from_->walk.logits[0]), false));
   }
+  controls_height_ = ImGui::GetCursorPosY();
   ImGui::EndChild();
+}
+
+// The map and the image side by side, or below each other where the panel is high; each has half at most.
+void LatentWalkView::draw_images(ViewContext& context, const Frame& frame, const Region& view) {
+  const float gap = frame.theme.space();
+  const bool below = view.height > view.width;
+  const float along = (std::max(view.width, view.height) - gap) / 2, across = std::min(view.width, view.height);
+  const float most = std::min(along, across);
+  if (most < frame.theme.px(48)) return;
+  const WalkMap map = make_walk_map(static_cast<double>(most), static_cast<int>(context.snapshot.data->shape().height));
+  side_ = map.side;
+  cell_ = static_cast<float>(map.cell);
+  const float side = cell_ * static_cast<float>(side_);
+  // In the middle of the shorter way.
+  const ImVec2 low{std::round(view.x + (below ? (view.width - side) / 2 : 0)),
+                   std::round(view.y + (below ? 0 : (view.height - side) / 2))};
+  draw_pad(context, frame, low, side);
+  pad_ = {low.x, low.y, side, side};
+  const ImVec2 end{view.x + view.width, view.y + view.height};
+  const ImVec2 from = below ? ImVec2(view.x, low.y + side + gap) : ImVec2(low.x + side + gap, view.y);
+  draw_image_now(context, frame, from, end);
 }
 
 void LatentWalkView::draw(ViewContext& context, const Frame& frame) {
@@ -272,25 +298,11 @@ void LatentWalkView::draw(ViewContext& context, const Frame& frame) {
   pad_ = {};
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
-  const float pad = theme.space(), panel = theme.px(kWalkPanel);
-  const float height = size.y - 2 * pad;
-  const float room = size.x - panel - 4 * pad;
-  if (height > theme.px(48) && room > theme.px(96)) {
-    // The map is as high as the panel, and leaves at least as much for the image.
-    const float most = std::min(height, room / 2);
-    const WalkMap map =
-        make_walk_map(static_cast<double>(most), static_cast<int>(context.snapshot.data->shape().height));
-    side_ = map.side;
-    cell_ = static_cast<float>(map.cell);
-    const float side = cell_ * static_cast<float>(side_);
-    const ImVec2 low{std::round(corner.x + pad), std::round(corner.y + pad + (height - side) / 2)};
-    draw_pad(context, frame, low, side);
-    pad_ = {low.x, low.y, side, side};
-    const float left = low.x + side + pad, right = corner.x + size.x - panel - 2 * pad;
-    draw_image_now(context, frame, {left, corner.y + pad}, {right, corner.y + pad + height});
-  }
-  ImGui::SetCursorScreenPos({corner.x + size.x - panel - pad, corner.y + pad});
-  draw_panel(context, frame, panel);
+  const float gap = theme.space();
+  const PanelSplit split = split_panel({corner.x, corner.y, size.x, size.y}, theme.px(kWalkPanel),
+                                       std::max(controls_height_, ImGui::GetFrameHeight()), gap);
+  draw_images(context, frame, split.view);
+  draw_panel(context, frame, split.controls);
   ask(context);
   ImGui::SetCursorScreenPos(corner);
   ImGui::Dummy(size);

@@ -9,6 +9,7 @@
 #include "app/panels/images/image_widgets.h"
 #include "app/panels/images/images_settings_model.h"
 #include "app/panels/images/layers_model.h"
+#include "app/panels/panel_split_model.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
 #include "app/plot/plot_ticks.h"
@@ -37,7 +38,7 @@ class LayersView : public View {
   void ask(ViewContext& context) const;
   void draw_sheet(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high);
   void show_image(const Frame& frame, int i) const;
-  void draw_panel(ViewContext& context, const Frame& frame, float width, float height);
+  void draw_panel(ViewContext& context, const Frame& frame, const Region& region);
   void layer_choice(ImagesSettings& settings, const Frame& frame);
   void draw_legend(const Frame& frame) const;
   const LayersRequest& request() const { return *shown_->request.layers; }
@@ -49,6 +50,7 @@ class LayersView : public View {
   SheetCanvas canvas_;
   std::shared_ptr<const ProbeResult> shown_;  // kept until the next one is there
   Region region_;
+  float controls_height_ = 0;  // that they needed last
   std::uint64_t version_ = 0, revision_ = 0;
 };
 
@@ -170,10 +172,11 @@ void LayersView::draw_legend(const Frame& frame) const {
   draw_text(list, {high.x, y}, pack(p.text_muted), end, 1);
 }
 
-void LayersView::draw_panel(ViewContext& context, const Frame& frame, float width, float height) {
+void LayersView::draw_panel(ViewContext& context, const Frame& frame, const Region& region) {
   ImagesSettings& s = context.settings.of<ImagesSettings>();
   const float gap = frame.theme.px(2);
-  ImGui::BeginChild("layers panel", {width, height}, false, ImGuiWindowFlags_NoBackground);
+  ImGui::SetCursorScreenPos({region.x, region.y});
+  ImGui::BeginChild("layers panel", {region.width, region.height}, false, ImGuiWindowFlags_NoBackground);
   for (const bool generator : {false, true}) {
     if (generator) ImGui::SameLine(0, gap);
     if (toggle_button(generator ? "G" : "D", s.layers_generator == generator, frame)) s.layers_generator = generator;
@@ -212,6 +215,7 @@ void LayersView::draw_panel(ViewContext& context, const Frame& frame, float widt
                                  std::to_string(chosen.tile + 1));
     }
   }
+  controls_height_ = ImGui::GetCursorPosY();
   ImGui::EndChild();
 }
 
@@ -221,12 +225,13 @@ void LayersView::draw(ViewContext& context, const Frame& frame) {
   region_ = {};
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
-  const float pad = theme.space(), panel = std::min(theme.px(kLayersPanel), 0.5F * size.x);
-  const ImVec2 low{std::round(corner.x), std::round(corner.y)},
-      high{std::round(corner.x + size.x - panel - 2 * pad), std::round(corner.y + size.y)};
+  const PanelSplit split =
+      split_panel({corner.x, corner.y, size.x, size.y}, std::min(theme.px(kLayersPanel), 0.5F * size.x),
+                  std::max(controls_height_, ImGui::GetFrameHeight()), theme.space());
+  const ImVec2 low{std::round(split.view.x), std::round(split.view.y)},
+      high{std::round(split.view.x + split.view.width), std::round(split.view.y + split.view.height)};
   if (high.x > low.x && high.y > low.y) draw_sheet(context, frame, low, high);
-  ImGui::SetCursorScreenPos({corner.x + size.x - panel - pad, corner.y + pad});
-  draw_panel(context, frame, panel, std::max(1.0F, size.y - pad));
+  draw_panel(context, frame, split.controls);
   ask(context);
   ImGui::SetCursorScreenPos(corner);
   ImGui::Dummy(size);

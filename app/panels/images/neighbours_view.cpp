@@ -9,6 +9,7 @@
 #include "app/panels/images/image_widgets.h"
 #include "app/panels/images/images_settings_model.h"
 #include "app/panels/images/neighbours_model.h"
+#include "app/panels/panel_split_model.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
 #include "app/plot/plot_ticks.h"
@@ -39,7 +40,8 @@ class NeighboursView : public View {
   ImagePlace draw_image_at(const Frame& frame, const ImageAtlas* atlas, Index i, float logit, ImVec2 low,
                            ImVec2 high) const;
   void show_nearest(const Frame& frame, std::size_t i) const;
-  void draw_panel(ViewContext& context, const Frame& frame, float width, float height);
+  void draw_images(const Frame& frame, const PanelSplit& split);
+  void draw_panel(ViewContext& context, const Frame& frame, const Region& region);
   void draw_histogram(const Frame& frame) const;
   bool real() const { return shown_->request.nearest->chosen.real; }
 
@@ -47,6 +49,7 @@ class NeighboursView : public View {
   std::shared_ptr<const ProbeResult> shown_;  // kept until the next one is there
   std::unique_ptr<ImageAtlas> chosen_, nearest_;
   Region first_;
+  float controls_height_ = 0;  // that they needed last
   std::uint64_t version_ = 0, revision_ = 0;
   OutputScale output_;
 };
@@ -107,7 +110,7 @@ void NeighboursView::draw_chosen(const Frame& frame, ImVec2 low, ImVec2 high) co
   }
   ImGui::SetCursorScreenPos(low);
   ImGui::InvisibleButton("chosen", {std::max(1.0F, high.x - low.x), std::max(1.0F, high.y - low.y)});
-  item_tooltip(frame, {"The chosen image: click a tile in a sheet above to choose another.", "", "",
+  item_tooltip(frame, {"The chosen image: click a tile in a sheet to choose another.", "", "",
                        output_.sentence(static_cast<double>(shown_->nearest.chosen.logits[0]), chosen.real)});
 }
 
@@ -198,9 +201,10 @@ void NeighboursView::draw_histogram(const Frame& frame) const {
   draw_text(list, {low.x + width, bottom + theme.px(3)}, pack(p.text_muted), end, 1);
 }
 
-void NeighboursView::draw_panel(ViewContext& context, const Frame& frame, float width, float height) {
+void NeighboursView::draw_panel(ViewContext& context, const Frame& frame, const Region& region) {
   const Palette& p = frame.theme.palette;
-  ImGui::BeginChild("neighbours panel", {width, height}, false, ImGuiWindowFlags_NoBackground);
+  ImGui::SetCursorScreenPos({region.x, region.y});
+  ImGui::BeginChild("neighbours panel", {region.width, region.height}, false, ImGuiWindowFlags_NoBackground);
   if (shown_ && !model_.captions.empty()) {
     ImGui::PushTextWrapPos(0.0F);
     ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(model_.sentence.tone == Tone::warning ? p.warning : p.text));
@@ -224,7 +228,32 @@ void NeighboursView::draw_panel(ViewContext& context, const Frame& frame, float 
     ImGui::Checkbox("average of G", &s.chosen_average);
     item_tooltip(frame, "The tile as the moving average of G's weights makes it.");
   }
+  controls_height_ = ImGui::GetCursorPosY();
   ImGui::EndChild();
+}
+
+void NeighboursView::draw_images(const Frame& frame, const PanelSplit& split) {
+  const Theme& theme = frame.theme;
+  const ImVec2 low{split.view.x, split.view.y}, high{low.x + split.view.width, low.y + split.view.height};
+  if (!shown_ || shown_->nearest.chosen.count() == 0) {
+    ImGui::SetCursorScreenPos(low);
+    return caption(frame, "The training images are being searched.");
+  }
+  if (high.x - low.x < theme.px(96) || high.y - low.y < theme.px(48)) return;
+  const float pad = theme.space(), line = theme.whole_px(1);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImU32 colour = pack(theme.palette.separator);
+  if (split.stacked) {
+    const float end = low.y + std::round(std::min(kChosenShare * (high.y - low.y), high.x - low.x));
+    draw_chosen(frame, low, {high.x, end});
+    list.AddRectFilled({low.x, end + pad}, {high.x, end + pad + line}, colour);
+    draw_nearest(frame, {low.x, end + 2 * pad}, high);
+  } else {
+    const float end = low.x + std::min(high.y - low.y, kChosenShare * (high.x - low.x));
+    draw_chosen(frame, low, {end, high.y});
+    list.AddRectFilled({end + pad, low.y}, {end + pad + line, high.y}, colour);
+    draw_nearest(frame, {end + 2 * pad, low.y}, high);
+  }
 }
 
 void NeighboursView::draw(ViewContext& context, const Frame& frame) {
@@ -232,21 +261,11 @@ void NeighboursView::draw(ViewContext& context, const Frame& frame) {
   first_ = {};
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
-  const float pad = theme.space(), panel = std::min(theme.px(kNeighboursPanel), 0.45F * size.x);
-  const ImVec2 low{corner.x + pad, corner.y + pad}, high{corner.x + size.x - panel - 3 * pad, corner.y + size.y - pad};
-  if (!shown_ || shown_->nearest.chosen.count() == 0) {
-    ImGui::SetCursorScreenPos(low);
-    caption(frame, "The training images are being searched.");
-  } else if (high.x - low.x > theme.px(96) && high.y - low.y > theme.px(48)) {
-    const float chosen = std::min(high.y - low.y, kChosenShare * (high.x - low.x));
-    draw_chosen(frame, low, {low.x + chosen, high.y});
-    const float line = low.x + chosen + pad;
-    ImGui::GetWindowDrawList()->AddRectFilled({line, low.y}, {line + theme.whole_px(1), high.y},
-                                              pack(theme.palette.separator));
-    draw_nearest(frame, {line + pad, low.y}, high);
-  }
-  ImGui::SetCursorScreenPos({corner.x + size.x - panel - pad, low.y});
-  draw_panel(context, frame, panel, std::max(1.0F, size.y - pad));
+  const PanelSplit split =
+      split_panel({corner.x, corner.y, size.x, size.y}, std::min(theme.px(kNeighboursPanel), 0.45F * size.x),
+                  std::max(controls_height_, ImGui::GetFrameHeight()), theme.space());
+  draw_images(frame, split);
+  draw_panel(context, frame, split.controls);
   ask(context);
   ImGui::SetCursorScreenPos(corner);
   ImGui::Dummy(size);
