@@ -49,14 +49,16 @@ Regions compute_regions(const RegionSizes& s, const LayoutSettings& settings) {
   } else {
     upper = height;
   }
-  r.arena = {left, top, arena_width, upper};
+  const float strip = std::min(s.strip_height, upper / 2);
+  r.arena = {left, top, arena_width, at_least_zero(upper - (strip > 0 ? strip + line : 0))};
+  r.strip = {left, top + upper - strip, arena_width, strip};
   r.below_arena = {left, top + upper + line, arena_width, lower};
   split(height, static_cast<float>(settings.loss_curve_share), line, upper, lower);
   const float plots_x = left + arena_width + line;
   r.plots = {plots_x, top, plots_width, upper};
   r.below_plots = {plots_x, top + upper + line, plots_width, lower};
-  for (Region* region :
-       {&r.toolbar, &r.controls, &r.arena, &r.below_arena, &r.plots, &r.below_plots, &r.timeline, &r.status}) {
+  for (Region* region : {&r.toolbar, &r.controls, &r.arena, &r.strip, &r.below_arena, &r.plots, &r.below_plots,
+                         &r.timeline, &r.status}) {
     region->x = std::min(region->x, s.width);
     region->y = std::min(region->y, s.height);
     region->width = std::min(region->width, s.width - region->x);

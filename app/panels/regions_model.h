@@ -15,7 +15,7 @@ struct Region {
 };
 
 struct Regions {
-  Region toolbar, controls, arena, below_arena, plots, below_plots, timeline, status;
+  Region toolbar, controls, arena, strip, below_arena, plots, below_plots, timeline, status;
 };
 
 struct RegionSizes {
@@ -26,6 +26,7 @@ struct RegionSizes {
   float scale = 1;          // pixels a design pixel
   float separator = 1;      // pixels between two panels
   bool images = false;      // the data are images: what is below the arena has a share of its own
+  float strip_height = 0;   // below the arena
   bool below_arena = true;  // there is something to show there
 };
 

@@ -13,7 +13,7 @@ namespace gan {
 
 // Where the layout puts a view. Several that fit the data in one place become tabs. `overlay` views open over the
 // window and decide themselves whether they show.
-enum class Place { toolbar, controls, arena, below_arena, plots, below_plots, timeline, status, overlay };
+enum class Place { toolbar, controls, arena, strip, below_arena, plots, below_plots, timeline, status, overlay };
 
 struct ViewEntry {
   const char* id;
@@ -30,6 +30,7 @@ std::span<const ViewEntry> view_entries();
 std::unique_ptr<View> make_toolbar_view(std::string& error);
 std::unique_ptr<View> make_controls_view(std::string& error);
 std::unique_ptr<View> make_arena_view(std::string& error);
+std::unique_ptr<View> make_strip_view(std::string& error);
 std::unique_ptr<View> make_sheets_view(std::string& error);
 std::unique_ptr<View> make_slice_view(std::string& error);
 std::unique_ptr<View> make_latent_walk_view(std::string& error);

@@ -23,6 +23,8 @@ const Region& region_of(const Regions& regions, Place place) {
       return regions.controls;
     case Place::arena:
       return regions.arena;
+    case Place::strip:
+      return regions.strip;
     case Place::below_arena:
       return regions.below_arena;
     case Place::plots:
@@ -73,7 +75,7 @@ void draw_separators(const Regions& r, const Theme& theme) {
   ImDrawList& list = *ImGui::GetBackgroundDrawList();
   const ImU32 colour = pack(theme.palette.separator);
   const float line = theme.whole_px(1);
-  for (const Region* at : {&r.controls, &r.arena, &r.below_arena, &r.plots, &r.below_plots, &r.timeline}) {
+  for (const Region* at : {&r.controls, &r.arena, &r.strip, &r.below_arena, &r.plots, &r.below_plots, &r.timeline}) {
     if (at->empty()) continue;
     const float right = at->x + at->width;
     const float bottom = at->y + at->height;
@@ -122,6 +124,7 @@ RegionSizes WindowLayout::sizes(const Frame& frame, const DataKind& kind) const 
   sizes.below_arena = count_fitting(Place::below_arena, kind) > 0;
   for (const Panel& panel : panels_) {
     if (panel.entry->place == Place::toolbar) sizes.toolbar_height = panel.view->height(frame, display.x);
+    if (panel.entry->place == Place::strip) sizes.strip_height = panel.view->height(frame, regions_.strip.width);
     if (panel.entry->place == Place::status) sizes.status_height = panel.view->height(frame, display.x);
   }
   return sizes;
@@ -133,8 +136,8 @@ void WindowLayout::draw(ViewContext& context, const Frame& frame) {
   for (Panel& panel : panels_) panel.shown = panel.begins = false;
   regions_ = compute_regions(sizes(frame, kind), context.settings.of<LayoutSettings>());
   draw_separators(regions_, frame.theme);
-  for (const Place place : {Place::toolbar, Place::controls, Place::arena, Place::below_arena, Place::plots,
-                            Place::below_plots, Place::timeline, Place::status}) {
+  for (const Place place : {Place::toolbar, Place::controls, Place::arena, Place::strip, Place::below_arena,
+                            Place::plots, Place::below_plots, Place::timeline, Place::status}) {
     draw_place(place, region_of(regions_, place), context, frame);
   }
   for (Panel& panel : panels_) {
@@ -240,7 +243,7 @@ void WindowLayout::draw_splitters(const Regions& r, ViewContext& context, const 
     shrink(settings, layout.loss_curve_share, splitter("##splitter loss curve", below, false, frame), height);
   }
   const Region modes{r.arena.x, r.below_arena.y - line, r.arena.width, line};
-  const float height = r.arena.height + r.below_arena.height;
+  const float height = r.arena.height + r.strip.height + r.below_arena.height;
   if (!r.below_arena.empty()) {
     double& share = context.kind.has(Capability::images) ? layout.images_share : layout.modes_share;
     shrink(settings, share, splitter("##splitter modes", modes, false, frame), height);
