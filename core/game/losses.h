@@ -50,9 +50,9 @@ struct OutputReading {
 
 // One term of the value: a mean over the batch of what each sample adds. Formulas are markup (app/ui/math_text.h).
 struct ValueTerm {
-  const char* mean;      // "E log D(x)"; "" where the value has no such term
+  const char* mean;      // "E log D(x)"; "" where the value has no such term; {t} stands for the real label
   const char* sample;    // of sample i, as the lines of Algorithm 1 sum it: "log D(x^{(i)})"
-  const char* smoothed;  // what D's steps ascend instead with a real label {t} below 1; "": the same
+  const char* smoothed;  // what D's steps ascend instead with a real label below 1, {1-t} what it leaves; "": the same
   // Of one output, as the network gives it, where `other` is the mean output on samples of the other kind. Null where
   // the term is no mean over samples of one kind.
   double (*of)(double output, double other, double real_label);

@@ -59,7 +59,7 @@ void draw_player_box(ImDrawList& list, ImVec2 low, ImVec2 high, Player player, B
                theme.px(state == BoxState::learns ? 2 : 1));
 }
 
-void draw_arrows(ImDrawList& list, ImVec2 corner, const StripPlacement& p, bool sum, const Theme& theme) {
+void draw_arrows(ImDrawList& list, ImVec2 corner, const StripPlacement& p, const Theme& theme) {
   const Arrows arrows{list, corner, p, theme};
   const ImU32 fake = pack(theme.palette.generated, 0.85F), real = pack(theme.palette.real, 0.85F);
   arrows.along(StripNode::noise, StripNode::generator, p.fake_row, fake);
@@ -77,14 +77,14 @@ void draw_arrows(ImDrawList& list, ImVec2 corner, const StripPlacement& p, bool 
   const float middle = arrows.middle(joint);
   const ImU32 neutral = pack(theme.palette.text_muted);
   ImVec2 tip{arrows.left(joint) - theme.px(5), middle};
-  if (sum) {
+  if (!pairs) {
     const float radius = theme.px(7);
     tip.x = std::round(arrows.left(joint) - radius - theme.px(1));
     list.AddCircle(tip, radius, neutral, 20, theme.px(1));
     list.AddLine({tip.x - radius / 2, tip.y}, {tip.x + radius / 2, tip.y}, neutral, theme.px(1.5F));
     list.AddLine({tip.x, tip.y - radius / 2}, {tip.x, tip.y + radius / 2}, neutral, theme.px(1.5F));
   }
-  const float reach = sum ? theme.px(6) : 0;  // of the circle, where both lines end
+  const float reach = pairs ? 0 : theme.px(6);  // of the circle, where both lines end
   arrows.into(pairs ? StripNode::fake_output : StripNode::fake_term, p.fake_row, {tip.x - reach / 2, tip.y - reach},
               fake);
   arrows.into(pairs ? StripNode::real_output : StripNode::real_term, p.real_row, {tip.x - reach / 2, tip.y + reach},

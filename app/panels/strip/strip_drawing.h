@@ -12,11 +12,11 @@ namespace gan {
 Rgb side_colour(const Palette& palette, Player player);
 
 // A player's box: it glows where it is the one that learns, and is grey where it is held constant.
-enum class BoxState { idle, learns, held };
+enum class BoxState { learns, held };
 void draw_player_box(ImDrawList& list, ImVec2 low, ImVec2 high, Player player, BoxState state, const Theme& theme);
 
 // All arrows of the forward way. `corner`: the strip's upper left one.
-void draw_arrows(ImDrawList& list, ImVec2 corner, const StripPlacement& placement, bool sum, const Theme& theme);
+void draw_arrows(ImDrawList& list, ImVec2 corner, const StripPlacement& placement, const Theme& theme);
 
 // The ways back, and on them the pulse at `phase` in [0, 1]; at 1 it has arrived.
 void draw_gradient(ImDrawList& list, ImVec2 corner, const StripPlacement& placement, Player moved, float phase,

@@ -21,6 +21,8 @@ bool strip_is_line(bool playing, double substeps_per_second, float window_height
   return window_height < kStripWindowHeight || (playing && !(substeps_per_second <= kStripSpeed));
 }
 
+StripMoment::StripMoment() : record_(empty_record(0)) {}
+
 void StripMoment::update(const ViewContext& context) {
   take_turn(context.snapshot);
   take_record(context);
@@ -92,7 +94,7 @@ double StripMoment::number(StripNode node) const {
 std::string strip_number(double value) {
   if (!std::isfinite(value)) return "–";
   const double size = std::abs(value);
-  if (size >= 9999.5) return scientific_text(value, 1, true).c_str();
+  if (size >= 9999.5) return scientific_text(value, size < 1e9 ? 1 : 0, true).c_str();
   if (size < 5e-4 && size > 0) return scientific_text(value, 0, true).c_str();
   return fixed_text(value, size < 9.9995 ? 3 : size < 99.995 ? 2 : size < 999.95 ? 1 : 0).c_str();
 }

@@ -22,6 +22,7 @@ bool strip_is_line(bool playing, double substeps_per_second, float window_height
 
 class StripMoment {
  public:
+  StripMoment();
   void update(const ViewContext& context);
 
   // The sub-step that was done last, or before the first the one that comes next; none where nobody trains.
@@ -50,7 +51,7 @@ class StripMoment {
   SegmentId record_segment_;
 };
 
-// With so many digits that a term and a sum of two can be compared, in at most seven letters.
+// With so many digits that a term and a sum of two can be compared, in at most six letters.
 std::string strip_number(double value);
 
 }  // namespace gan

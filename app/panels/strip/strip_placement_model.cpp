@@ -11,9 +11,9 @@ constexpr float kMargin = 10;              // at both ends of the strip
 constexpr float kGap = 20, kMostGap = 56;  // between two columns, for an arrow
 constexpr float kLabelRoom = 16;           // around a label, on its arrow
 constexpr float kAlgorithm = 22;           // height of the line of Algorithm 1
-constexpr float kLeastRows = 56;           // height that both rows need
+constexpr float kLeastRows = 72;           // height that both rows need
 constexpr float kLane = 4;                 // from the lower end of a row up to where the gradient runs
-constexpr float kBoxMargin = 2;            // above and below the boxes of G and D
+constexpr float kBoxMargin = 4;            // above and below the boxes of G and D
 
 constexpr std::size_t kColumns = 7;
 constexpr StripNode kFakeRow[kColumns] = {StripNode::noise,         StripNode::generator,   StripNode::generated,
@@ -79,7 +79,7 @@ StripPlacement place_strip(const StripMeasure& m, float width, float height) {
     const float w = columns.widths[i];
     const Region upper{x, 0, w, row - kLane * u}, lower{x, row, w, row - kLane * u};
     const Region both{x, kBoxMargin * u, w, bottom - 2 * kBoxMargin * u};
-    const bool spans = kFakeRow[i] == kRealRow[i] && i > kSamples;
+    const bool spans = kFakeRow[i] == kRealRow[i] && i > 0;
     out.nodes[kFakeRow[i]] = spans ? both : upper;
     if (kRealRow[i] != kFakeRow[i]) out.nodes[kRealRow[i]] = lower;
     if (i == kOutputs + 1 && m.pairs) out.nodes[kFakeRow[i]] = {}, out.nodes[kRealRow[i]] = both;
@@ -92,8 +92,6 @@ StripPlacement place_strip(const StripMeasure& m, float width, float height) {
     }
     x += w + gap;
   }
-  Region& g = out.nodes[StripNode::generator];
-  g.y += kBoxMargin * u, g.height -= kBoxMargin * u;
   if (!line) return out;
   for (std::size_t form = 0; form < m.algorithm.size(); ++form) {
     if (m.algorithm[form] > room) continue;

@@ -2,9 +2,9 @@
 // arithmetic, in pixels. What does not fit is left out whole, part by part, by its worth: no two parts ever overlap and
 // none leaves the strip.
 //
-//   z ~ p_z → [G] → G(z)     → [ ] → D(G(z)) → E log(1 − D(G(z))) ↘
-//                              [D]                                   V(D, G)
-//                x ~ p_data  → [ ] → D(x)    → E log D(x)         ↗
+//   z ~ p_z → [ ] → G(z)     → [ ] → D(G(z)) → E log(1 − D(G(z))) ↘
+//             [G]              [D]                                   V(D, G)
+//             [ ]   x ~ p_data → [ ] → D(x)  → E log D(x)         ↗
 #pragma once
 
 #include <array>
@@ -30,6 +30,14 @@ enum class StripNode {
   count
 };
 inline constexpr std::size_t kStripNodes = static_cast<std::size_t>(StripNode::count);
+
+constexpr bool is_player(StripNode node) {
+  return node == StripNode::generator || node == StripNode::discriminator;
+}
+// A number of the game stands at it.
+constexpr bool has_number(StripNode node) {
+  return node != StripNode::noise && node != StripNode::generated && node != StripNode::data;
+}
 
 template <class T>
 struct PerStripNode {

@@ -12,31 +12,13 @@ const LossInfo& loss_of(const Settings& settings) {
   return loss_info(settings.hyperparameters.loss);
 }
 
-bool smoothed(const Settings& settings) {
-  return loss_of(settings).reads_label() && settings.hyperparameters.real_label < 1;
-}
-
-void put_number(std::string& text, const std::string& place, double number) {
-  for (std::size_t at = text.find(place); at != std::string::npos; at = text.find(place))
-    text.replace(at, place.size(), short_text(number));
-}
-
-// What D ascends of real sample i.
-std::string real_sample(const Settings& settings) {
-  const ValueTerm& term = loss_of(settings).value.real;
-  if (!smoothed(settings)) return term.sample;
-  std::string text = term.smoothed;
-  put_number(text, "{t}", settings.hyperparameters.real_label);
-  put_number(text, "{1-t}", 1 - settings.hyperparameters.real_label);
-  return text;
-}
-
 std::string d_step(const Settings& settings) {
-  const std::string fake = loss_of(settings).value.fake.sample;
-  std::string sum = real_sample(settings);
+  const double label = settings.hyperparameters.real_label;
+  const std::string fake = sample_formula(loss_of(settings).value.fake, label);
+  std::string sum = sample_formula(loss_of(settings).value.real, label);
   // A term that is taken away brings its sign.
   if (!fake.empty()) sum += (fake.starts_with("−") ? " " : " + ") + fake;
-  std::string text = "\\frac{1}{m} \\sum_{i=1}^{m} " + (fake.empty() && !smoothed(settings) ? sum : "[" + sum + "]");
+  std::string text = "\\frac{1}{m} \\sum_{i=1}^{m} " + (fake.empty() ? sum : "[" + sum + "]");
   std::string penalties_on;
   for (const Penalty& penalty : penalties()) {
     if (settings.hyperparameters.*penalty.weight > 0) penalties_on += std::string(" − ") + penalty.name;
@@ -78,29 +60,25 @@ StripTexts strip_texts(const Settings& settings) {
   StripTexts t;
   t.pairs = loss.value.fake.mean[0] == 0;
   t.nodes[StripNode::noise] = {"z ∼ p_z", "z", prior_of(settings.spec.noise), ""};
-  t.nodes[StripNode::generator] = {"G", "G", "", "‖∇‖"};
+  t.nodes[StripNode::generator] = {"G", "G", "", "gradient"};
   t.nodes[StripNode::generated] = {"G(z)", "G(z)", m, ""};
   t.nodes[StripNode::data] = {"x ∼ p_{data}", "x", m, ""};
-  t.nodes[StripNode::discriminator] = {"D", "D", "", "‖∇‖"};
+  t.nodes[StripNode::discriminator] = {"D", "D", "", "gradient"};
   t.nodes[StripNode::fake_output] = {loss.output.fake, loss.output.fake, "", "mean"};
   t.nodes[StripNode::real_output] = {loss.output.name, loss.output.name, "", "mean"};
-  t.nodes[StripNode::fake_term] = {loss.value.fake.mean, loss.value.fake.mean, "", ""};
+  const std::string fake = mean_formula(loss.value.fake, h.real_label);
+  t.real_mean = mean_formula(loss.value.real, h.real_label);
+  t.nodes[StripNode::fake_term] = {fake, fake, "", ""};
   const std::string pair = std::string(loss.output.name) + " − " + loss.output.fake;
-  t.nodes[StripNode::real_term] = t.pairs ? StripTexts::Node{pair, pair, "", "mean"}
-                                          : StripTexts::Node{loss.value.real.mean, loss.value.real.mean, "", ""};
+  t.nodes[StripNode::real_term] =
+      t.pairs ? StripTexts::Node{pair, pair, "", "mean"} : StripTexts::Node{t.real_mean, t.real_mean, "", ""};
   t.nodes[StripNode::value] = {loss.value.symbol, loss.value.symbol, "", ""};
   if (loss.reads_label()) {
     t.fake_label = "label 0";
     t.real_label = "label " + short_text(h.real_label);
   }
-  t.real_mean = loss.value.real.mean;
-  t.sum = t.pairs ? "" : "+";
   t.schedule = schedule_of(h);
   return t;
-}
-
-std::string not_changed(Player player) {
-  return std::string(letter_of(player)) + " is not changed";
 }
 
 std::array<std::string, 3> algorithm_line(const Settings& settings, const std::optional<Turn>& turn, bool done) {
@@ -163,11 +141,12 @@ Tooltip strip_tooltip(StripNode node, const Settings& settings) {
                   : "What the critic gives real samples, the mean over them.",
               "", "", ""};
     case StripNode::fake_term:
-      return {"What fake samples add to the value, which D maximises.", loss.value.fake.mean, "", ""};
+      return {"What fake samples add to the value, which D maximises.", mean_formula(loss.value.fake, h.real_label), "",
+              ""};
     case StripNode::real_term:
       return {loss.value.fake.mean[0] == 0 ? "How much higher real samples are valued than fakes, on average."
                                            : "What real samples add to the value, which D maximises.",
-              loss.value.real.mean, "", ""};
+              mean_formula(loss.value.real, h.real_label), "", ""};
     case StripNode::value:
       return {std::string(loss.value.title) + ". D climbs it; G pushes the other way.", loss.value.meaning, "", ""};
     case StripNode::count:
