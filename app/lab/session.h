@@ -103,6 +103,8 @@ class Session {
   bool training() const { return activity() == Activity::playing || activity() == Activity::advancing; }
   double iterations_per_second() const { return trainer_->iterations_per_second(); }
   double speed() const { return options_.speed; }
+  // At rest, and at a pace at which sub-steps can be followed, the scalars of now are wanted: see StepRecord.
+  bool shows_substeps() const;
 
   // Every request up to now has been done by the trainer.
   bool requests_done() const { return trainer_->acknowledged_ticket() >= last_ticket_; }
@@ -131,7 +133,6 @@ class Session {
   void send_changes(const std::vector<SettingChange>& changes, bool forward);
 
   // session_probes.cpp
-  bool shows_substeps() const;
   void take_answers();
   void take_measurement(std::shared_ptr<const Measurement> measurement);
   void ask_for_probe();

@@ -58,7 +58,6 @@ void Session::take_measurement(std::shared_ptr<const Measurement> measurement) {
   measure_took_ = now_ - measured_.at;
 }
 
-// At rest, and at a pace at which sub-steps can be followed, the scalars of now are wanted: see StepRecord.
 bool Session::shows_substeps() const {
   return !training() || (activity() == Activity::playing && speed() <= kReadableSpeed);
 }

@@ -10,17 +10,17 @@ namespace {
 
 constexpr double kNotNow = std::numeric_limits<double>::quiet_NaN();
 
-const StepRecord* record_now(const ViewContext& context) {
-  const bool same = context.probe != nullptr && context.probe->snapshot.get() == &context.snapshot;
-  return same && context.probe->record ? &*context.probe->record : nullptr;
-}
-
 const Metrics* metrics_now(const ViewContext& context) {
   const Measurement* const m = context.measurement;
   return !context.training && m != nullptr && m->snapshot.get() == &context.snapshot ? &m->metrics : nullptr;
 }
 
 }  // namespace
+
+const StepRecord* record_now(const ViewContext& context) {
+  const bool same = context.probe != nullptr && context.probe->snapshot.get() == &context.snapshot;
+  return same && context.probe->record ? &*context.probe->record : nullptr;
+}
 
 // In single precision, as the history has it.
 double value_now(const ViewContext& context, std::string_view id) {

@@ -14,6 +14,9 @@ namespace gan {
 // Of the scalar with this id (core/record) at the newest state; NaN where it is not known yet, or of another state.
 double value_now(const ViewContext& context, std::string_view id);
 
+// All that training records of an iteration, of the newest state; null where it is not known.
+const StepRecord* record_now(const ViewContext& context);
+
 // Whether anything is known of the newest state.
 bool knows_now(const ViewContext& context);
 

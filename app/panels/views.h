@@ -30,6 +30,7 @@ std::span<const ViewEntry> view_entries();
 std::unique_ptr<View> make_toolbar_view(std::string& error);
 std::unique_ptr<View> make_controls_view(std::string& error);
 std::unique_ptr<View> make_arena_view(std::string& error);
+std::unique_ptr<View> make_strip_view(std::string& error);
 std::unique_ptr<View> make_sheets_view(std::string& error);
 std::unique_ptr<View> make_slice_view(std::string& error);
 std::unique_ptr<View> make_latent_walk_view(std::string& error);

@@ -13,6 +13,9 @@ namespace {
 constexpr float kBodyEm = 13.5F;
 constexpr float kSmallEm = 11.5F;
 constexpr float kTitleEm = 16.0F;
+constexpr float kScriptEm = 9.5F;
+constexpr float kSentenceEm = 20.0F;
+constexpr float kNumberEm = 28.0F;
 
 // Everything but the digits, which come from a second pass with one width. Pairs of first and last.
 constexpr ImWchar kText[] = {
@@ -33,6 +36,17 @@ constexpr ImWchar kText[] = {
     0x25A0, 0x25A1, 0x25AA, 0x25AB, 0x25B2, 0x25B3, 0x25B6, 0x25B8, 0x25BC, 0x25BE, 0x25C0,
     0x25C6, 0x25CB, 0x25CF, 0x2605, 0x2606, 0x26A0, 0x26A0, 0x2713, 0x2717, 0};
 constexpr ImWchar kDigits[] = {'0', '9', 0};
+
+// What stands in formulas.
+constexpr ImWchar kFormulas[] = {0x0020, 0x002F, 0x003A, 0x00FF, 0x0101, 0x0101, 0x0300, 0x0304, 0x0391, 0x03C9, 0x03D1,
+                                 0x03D1, 0x03D5, 0x03D5, 0x03F5, 0x03F5, 0x2009, 0x200A, 0x2010, 0x2027, 0x2032, 0x2034,
+                                 0x2070, 0x209C, 0x2113, 0x2113, 0x211D, 0x211D, 0x1D43, 0x1D6A, 0x2190, 0x2199, 0x21A6,
+                                 0x21A6, 0x2200, 0x222B, 0x223C, 0x223C, 0x2245, 0x2248, 0x2260, 0x2265, 0x226A, 0x226B,
+                                 0x2282, 0x2287, 0x2295, 0x2299, 0x22C5, 0x22C6, 0};
+// What stands in values, with their units, and the sign of a sum before a formula at the size of a sentence.
+constexpr ImWchar kValues[] = {0x0020, 0x002F, 0x003A, 0x007E, 0x00B1, 0x00B1, 0x00B7, 0x00B7, 0x00BC,
+                               0x00BE, 0x00D7, 0x00D7, 0x2009, 0x200A, 0x2013, 0x2014, 0x2026, 0x2026,
+                               0x2211, 0x2212, 0x221E, 0x221E, 0x2248, 0x2248, 0};
 
 struct Pass {
   const FontFile& file;
@@ -70,12 +84,13 @@ void add(ImFontAtlas& atlas, const Pass& pass) {
   atlas.AddFontFromMemoryTTF(data, static_cast<int>(pass.file.data.size()), height, &config);
 }
 
-void add_size(ImFontAtlas& atlas, const FontFile& text, const FontFiles& files, float pixels) {
-  add(atlas, {text, pixels, kText, 0.0F, true, false});
+void add_size(ImFontAtlas& atlas, const FontFile& text, const FontFiles& files, float pixels,
+              const ImWchar* letters = kText) {
+  add(atlas, {text, pixels, letters, 0.0F, true, false});
   const float digit = std::round(text.digit_width * pixels * 2.0F) / 2.0F;
   add(atlas, {text, pixels, kDigits, digit, false, true});
   if (files.symbols && files.symbols->path != text.path) {
-    add(atlas, {*files.symbols, pixels, kText, 0.0F, true, true});
+    add(atlas, {*files.symbols, pixels, letters, 0.0F, true, true});
   }
 }
 
@@ -92,13 +107,39 @@ void load_fonts(ImFontAtlas& atlas, const FontFiles& files, float scale) {
   }
   add_size(atlas, *files.text, files, kBodyEm * scale);
   add_size(atlas, *files.text, files, kSmallEm * scale);
-  add_size(atlas, files.emphasis ? *files.emphasis : *files.text, files, kTitleEm * scale);
+  const FontFile& emphasis = files.emphasis ? *files.emphasis : *files.text;
+  add_size(atlas, emphasis, files, kTitleEm * scale);
+  add_size(atlas, *files.text, files, kScriptEm * scale, kFormulas);
+  add_size(atlas, *files.text, files, kSentenceEm * scale);
+  add_size(atlas, emphasis, files, kNumberEm * scale, kValues);
 }
 
 ImFont& font_now(TypeFace face) {
   const ImVector<ImFont*>& fonts = ImGui::GetIO().Fonts->Fonts;
   GAN_CHECK(fonts.Size > 0, "the atlas has a font while a frame is built");
   return *fonts[std::min(static_cast<int>(face), fonts.Size - 1)];
+}
+
+FontMetrics font_metrics(TypeFace face) {
+  ImFont& font = font_now(face);
+#if IMGUI_VERSION_NUM >= 19200
+  return {font.LegacySize, font.GetFontBaked(font.LegacySize)->Ascent};
+#else
+  return {font.FontSize, font.Ascent};
+#endif
+}
+
+GlyphReach glyph_reach(TypeFace face, char32_t letter) {
+  ImFont& font = font_now(face);
+#if IMGUI_VERSION_NUM >= 19200
+  const ImFontGlyph* const glyph =
+      font.GetFontBaked(font.LegacySize)->FindGlyphNoFallback(static_cast<ImWchar>(letter));
+#else
+  const ImFontGlyph* const glyph = font.FindGlyphNoFallback(static_cast<ImWchar>(letter));
+#endif
+  if (glyph == nullptr) return {};
+  const float ascent = font_metrics(face).ascent;
+  return {ascent - glyph->Y0, glyph->Y1 - ascent};
 }
 
 bool is_written(unsigned int letter) {

@@ -1,26 +1,22 @@
-// The type of the interface: one sans-serif at three sizes, with Greek, arrows and mathematics filled in from
+// The type of the interface: one sans-serif at few sizes, with Greek, arrows and mathematics filled in from
 // a second font, and digits of one width so that changing numbers stand still. Written against what
 // ImGui 1.86 (fixed atlas) and the newest release (glyphs on demand) share.
 #pragma once
 
 #include "app/ui/font_files.h"
+#include "app/ui/type_face.h"
 #include "imgui.h"
 
 namespace gan {
 
-// A font by its use. ImGui's own objects end whenever the atlas is made anew (another screen, size of text or
-// theme), so nobody holds one: whoever draws names the use, and the frame that is being built has the font.
-enum class TypeFace {
-  kBody,   // the default: controls and text
-  kSmall,  // ticks, units, captions
-  kTitle,  // headings of panels, large read-outs
-};
-
-// The three by their names.
+// They by their names.
 struct FontSet {
   static constexpr TypeFace body = TypeFace::kBody;
   static constexpr TypeFace small = TypeFace::kSmall;
   static constexpr TypeFace title = TypeFace::kTitle;
+  static constexpr TypeFace script = TypeFace::kScript;
+  static constexpr TypeFace sentence = TypeFace::kSentence;
+  static constexpr TypeFace number = TypeFace::kNumber;
 };
 
 // Replaces what `atlas` holds; `scale` > 0 is Theme::scale. The atlas refers to the memory of `files`, which
@@ -30,6 +26,19 @@ void load_fonts(ImFontAtlas& atlas, const FontFiles& files, float scale);
 
 // The font of the present context. Good until the end of the frame: use it and let it go.
 ImFont& font_now(TypeFace face);
+
+// Of a font of the present context, in pixels: the height of its lines and of their part above the baseline.
+struct FontMetrics {
+  float size = 0, ascent = 0;
+};
+FontMetrics font_metrics(TypeFace face);
+
+// How far a letter reaches above and below the baseline, in pixels; a minus sign ends above it, so that `down` is
+// negative. Nothing where the font has no such letter.
+struct GlyphReach {
+  float up = 0, down = 0;
+};
+GlyphReach glyph_reach(TypeFace face, char32_t letter);
 
 // Rasterises what `atlas` holds, where ImGui does so ahead. Needs neither a context of ImGui nor OpenGL, so that
 // it can be done on another thread than theirs before there is one.

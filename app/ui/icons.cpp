@@ -51,6 +51,15 @@ void draw_chevron(const Pen& pen, ImVec2 from, ImVec2 tip, ImVec2 to) {
   pen.list.PathStroke(pen.colour, 0, pen.width());
 }
 
+void draw_lock(const Pen& pen) {
+  constexpr float kPi = 3.14159265F;
+  pen.box(-0.62F, -0.12F, 0.62F, 0.82F);
+  pen.list.PathLineTo(pen.at(-0.38F, -0.10F));
+  pen.list.PathArcTo(pen.at(0.0F, -0.38F), 0.38F * pen.half, kPi, 2 * kPi, 12);
+  pen.list.PathLineTo(pen.at(0.38F, -0.10F));
+  pen.list.PathStroke(pen.colour, 0, pen.width());
+}
+
 }  // namespace
 
 void draw_icon(ImDrawList& draw_list, Icon icon, ImVec2 centre, float size, ImU32 colour) {
@@ -97,6 +106,9 @@ void draw_icon(ImDrawList& draw_list, Icon icon, ImVec2 centre, float size, ImU3
       break;
     case Icon::kTriangle:
       pen.triangle(pen.at(0.0F, -0.80F), pen.at(0.76F, 0.52F), pen.at(-0.76F, 0.52F));
+      break;
+    case Icon::kLock:
+      draw_lock(pen);
       break;
   }
 }

@@ -19,6 +19,7 @@ enum class Icon {
   kFit,       // show everything
   kDisc,      // legend: real
   kTriangle,  // legend: generated
+  kLock,      // held constant
 };
 
 void draw_icon(ImDrawList& draw_list, Icon icon, ImVec2 centre, float size, ImU32 colour);

@@ -136,13 +136,14 @@ RegionSizes WindowLayout::sizes(const ViewContext& context, const Frame& frame) 
   sizes.present = frame.theme.projector;
   for (const Panel& panel : panels_) {
     if (!context.kind.has_all(panel.entry->needs)) continue;
-    const auto needed = [&](Place place, float& height) {
-      if (panel.entry->place == place) height = std::max(height, panel.view->height(frame, display.x));
+    const auto needed = [&](Place place, float width, float& height) {
+      if (panel.entry->place == place) height = std::max(height, panel.view->height(frame, width));
     };
-    needed(Place::toolbar, sizes.toolbar_height);
-    needed(Place::strip, sizes.strip_height);
-    needed(Place::numbers, sizes.numbers_height);
-    needed(Place::messages, sizes.messages_height);
+    needed(Place::toolbar, display.x, sizes.toolbar_height);
+    // Of these the widths do not depend on the heights, so that those of the last frame are good from the second on.
+    needed(Place::strip, regions_.strip.width, sizes.strip_height);
+    needed(Place::numbers, regions_.numbers.width, sizes.numbers_height);
+    needed(Place::messages, display.x, sizes.messages_height);
   }
   return sizes;
 }

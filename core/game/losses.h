@@ -48,6 +48,16 @@ struct OutputReading {
   bool follows_label;  // midpoint, reach and marks are for a real label of 1 and are multiplied by it
 };
 
+// One term of the value: a mean over the batch of what each sample adds. Formulas are markup (app/ui/math_text.h).
+struct ValueTerm {
+  const char* mean;      // "E log D(x)"; "" where the value has no such term; {t} stands for the real label
+  const char* sample;    // of sample i, as the lines of Algorithm 1 sum it: "log D(x^{(i)})"
+  const char* smoothed;  // what D's steps ascend instead with a real label below 1, {1-t} what it leaves; "": the same
+  // Of one output, as the network gives it, where `other` is the mean output on samples of the other kind. Null where
+  // the term is no mean over samples of one kind.
+  double (*of)(double output, double other, double real_label);
+};
+
 // What D maximises, penalties and label smoothing of a probability left out: the value of the game.
 struct GameValue {
   const char* title;
@@ -58,6 +68,15 @@ struct GameValue {
   // the output follows the label it is multiplied by the label's square.
   double reference;
   const char* reference_label;  // "": the number
+  const char* symbol;           // of the value itself, as a formula: "V(D, G)"
+  // They add up to the value. One whose value is of pairs has it all in the first, and no second.
+  ValueTerm real, fake;
+};
+
+// What a step of G does with the mean over its batch: in minimax it descends, in most others it ascends.
+struct GeneratorStep {
+  bool ascends;
+  const char* sample;  // of sample i: "log D(G(z^{(i)}))"
 };
 
 // The parts of the losses as functions of one output, for the loss curve.
@@ -86,6 +105,7 @@ struct LossInfo {
   OutputReading output;
   GameValue value;
   LossTerms terms;
+  GeneratorStep generator_step;
   // The target of real samples acts: label smoothing.
   bool reads_label() const { return d_smoothed[0] != 0; }
 };

@@ -30,9 +30,20 @@ void measure_probabilities(Workspace& ws, const MatrixView<Real>& real, const Ma
   };
   MatrixView<Real> mirrored;
   scale(ws, mirrored, -1, real);
-  outcome.value = -mean_softplus(mirrored) - mean_softplus(fake);
+  outcome.value_real = -mean_softplus(mirrored);
+  outcome.value_fake = -mean_softplus(fake);
+  outcome.value = outcome.value_real + outcome.value_fake;
   outcome.d_real = mean_sigmoid(real);
   outcome.d_fake = mean_sigmoid(fake);
+}
+
+template <class Real>
+Real term_over(const ValueTerm& term, const MatrixView<Real>& outputs, Real other, double real_label) {
+  if (term.of == nullptr) return std::numeric_limits<Real>::quiet_NaN();
+  double sum = 0;
+  for (Index i = 0; i < outputs.cols; ++i)
+    sum += term.of(static_cast<double>(outputs.data[i]), static_cast<double>(other), real_label);
+  return static_cast<Real>(sum / static_cast<double>(outputs.cols));
 }
 
 // Of m pairs the share in which the real sample is ranked higher, ties by half: ½ for a D that can't tell.
@@ -61,6 +72,9 @@ void measure_outputs(Workspace& ws, const LossInfo& info, double real_label, con
     outcome.d_real = mean_real.data[0];
     outcome.d_fake = mean_fake.data[0];
     outcome.value = -d_loss;
+    const bool pairs = info.value.real.of == nullptr;
+    outcome.value_real = pairs ? outcome.value : term_over(info.value.real, real, outcome.d_fake, real_label);
+    outcome.value_fake = term_over(info.value.fake, fake, outcome.d_real, real_label);
   }
   const double midpoint = output_reading(info, real_label).midpoint;
   if (std::isnan(midpoint)) {
@@ -77,6 +91,7 @@ StepRecord empty_record(std::int64_t step) {
   StepRecord record;
   record.step = step;
   record.d_loss = record.g_loss = record.value = record.d_real = record.d_fake = kUndefined;
+  record.value_real = record.value_fake = kUndefined;
   record.d_accuracy = record.d_grad_norm = record.g_grad_norm = kUndefined;
   return record;
 }
@@ -85,6 +100,8 @@ void record_outputs(const StepOutcome<float>& outcome, int loss, StepRecord& rec
   record.loss = loss;
   record.d_loss = outcome.d_loss;
   record.value = outcome.value;
+  record.value_real = outcome.value_real;
+  record.value_fake = outcome.value_fake;
   record.d_real = outcome.d_real;
   record.d_fake = outcome.d_fake;
   record.d_accuracy = outcome.d_accuracy;

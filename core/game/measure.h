@@ -12,6 +12,7 @@ template <class Real>
 struct StepOutcome {
   Real d_loss = 0, g_loss = 0, penalty = 0;  // d_loss contains the penalty
   Real value = 0;                            // what D maximises: LossInfo::value
+  Real value_real = 0, value_fake = 0;       // its two terms
   Real d_real = 0, d_fake = 0;               // means of D's output as LossInfo::output reads it: D, or f
   Real d_accuracy = 0;                       // about the midpoint, or of pairs
   bool of_discriminator = false;             // D's loss was looked at; else only g_loss is of this sub-step

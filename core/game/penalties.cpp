@@ -9,11 +9,11 @@ namespace gan {
 namespace {
 
 constexpr std::array kPenalties{
-    Penalty{"r1", PenaltyKind::squared_norm, PenalisedSamples::real, &Hyperparameters::r1_weight,
+    Penalty{"r1", "R1", PenaltyKind::squared_norm, PenalisedSamples::real, &Hyperparameters::r1_weight,
             &Hyperparameters::r1_every},
-    Penalty{"r2", PenaltyKind::squared_norm, PenalisedSamples::generated, &Hyperparameters::r2_weight,
+    Penalty{"r2", "R2", PenaltyKind::squared_norm, PenalisedSamples::generated, &Hyperparameters::r2_weight,
             &Hyperparameters::r2_every},
-    Penalty{"wgan_gp", PenaltyKind::unit_norm, PenalisedSamples::between, &Hyperparameters::gp_weight,
+    Penalty{"wgan_gp", "WGAN-GP", PenaltyKind::unit_norm, PenalisedSamples::between, &Hyperparameters::gp_weight,
             &Hyperparameters::gp_every},
 };
 

@@ -18,6 +18,7 @@ enum class PenalisedSamples { real, generated, between };
 
 struct Penalty {
   const char* id;
+  const char* name;  // as papers name it: "R1"
   PenaltyKind kind;
   PenalisedSamples samples;
   double Hyperparameters::*weight;  // 0 is off

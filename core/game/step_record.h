@@ -14,9 +14,11 @@ struct StepRecord {
   // The next four are read as the table of losses says for `loss`: of minimax and non-saturating V(D,G) and means of
   // D = sigmoid(logit), of all others what D maximises and means of f, the output as it is.
   float value = 0;
-  float d_real = 0;       // mean D(x), or f(x)
-  float d_fake = 0;       // mean D(G(z)), or f(G(z))
-  float d_accuracy = 0;   // share of the D batch on the right side of the midpoint, or of its pairs ranked right
+  float value_real = 0;  // the terms of `value` on real and on generated samples; of pairs it has one, which is it all,
+  float value_fake = 0;  // and the second is NaN
+  float d_real = 0;      // mean D(x), or f(x)
+  float d_fake = 0;      // mean D(G(z)), or f(G(z))
+  float d_accuracy = 0;  // share of the D batch on the right side of the midpoint, or of its pairs ranked right
   float d_grad_norm = 0;  // Euclidean norm of the full gradient, penalties included
   float g_grad_norm = 0;
   float penalty = 0;  // weighted sum of all penalties in the last D step

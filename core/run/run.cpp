@@ -15,7 +15,6 @@
 namespace gan {
 namespace {
 
-constexpr int kAlternating = 0;  // of rule_infos()
 constexpr const char* kNoMemory = "there is not enough memory for it: nothing has changed";
 
 // What a sub-step has measured, into the record of the iteration under way.
@@ -79,7 +78,7 @@ Result<Run::Implementation::Play> Run::Implementation::prepare(const Settings& s
   play.segment.data = std::move(data).value();
   play.segment.plan_schedule();
   play.game = std::make_unique<NetworkGame<float>>(settings.spec, shape);
-  play.rule = make_rule<float>(kAlternating, *play.game);
+  play.rule = make_rule<float>(rule_of(settings.hyperparameters), *play.game);
   play.game->initialise(play.segment.state);
   return play;
 }

@@ -35,16 +35,28 @@ std::string term_of(const Penalty& penalty, const std::string& weight, const std
   return "";
 }
 
+std::string with_label(std::string text, double real_label) {
+  put_number(text, "{t}", real_label);
+  put_number(text, "{1-t}", 1 - real_label);
+  return text;
+}
+
 }  // namespace
+
+std::string mean_formula(const ValueTerm& term, double real_label) {
+  return with_label(term.mean, real_label);
+}
+
+std::string sample_formula(const ValueTerm& term, double real_label) {
+  return with_label(term.smoothed[0] != 0 && real_label < 1 ? term.smoothed : term.sample, real_label);
+}
 
 LossFormulas loss_formulas(const Settings& settings) {
   const Hyperparameters& h = settings.hyperparameters;
   const LossInfo& loss = loss_info(h.loss);
   LossFormulas formulas{loss.d_formula, loss.g_formula, loss.logits};
   if (loss.reads_label() && h.real_label < 1) {
-    formulas.discriminator = loss.d_smoothed;
-    put_number(formulas.discriminator, "{t}", h.real_label);
-    put_number(formulas.discriminator, "{1-t}", 1 - h.real_label);
+    formulas.discriminator = with_label(loss.d_smoothed, h.real_label);
   }
   // A penalty acts on what the network gives; its weight stands as the slider has it.
   const std::string f = loss.output.probability ? "a" : "f";

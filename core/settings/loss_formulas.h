@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "core/game/losses.h"
 #include "core/game/spec.h"
 
 namespace gan {
@@ -14,5 +15,10 @@ struct LossFormulas {
   std::string logits;  // both on what the network gives, and what its letters mean
 };
 LossFormulas loss_formulas(const Settings& settings);
+
+// A term of the value, as it is meant over the batch and as D's step ascends it of one sample, with the label that
+// stands in it now.
+std::string mean_formula(const ValueTerm& term, double real_label);
+std::string sample_formula(const ValueTerm& term, double real_label);
 
 }  // namespace gan

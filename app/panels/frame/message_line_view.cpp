@@ -40,6 +40,7 @@ void MessageLineView::draw(ViewContext& context, const Frame& frame) {
   }
   // One state is one image, whenever its messages came.
   const Message* const shown = line_.update(context.lab.messages(), context.session.scenario().id, ImGui::GetTime());
+  if (line_.goes_at()) context.actions.draw_again_in(*line_.goes_at() - ImGui::GetTime());
   const float room = right - ImGui::GetCursorPosX();
   if (room > theme.px(24)) message(context, frame, frame.machine ? shown : nullptr, room);
 }

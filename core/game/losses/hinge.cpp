@@ -29,11 +29,20 @@ const LossInfo hinge_info{
      1,
      {-1, 1},
      false},
-    {"Hinge: −L_D", "−L_D", "−L_D",
+    {"Hinge: −L_D",
+     "−L_D",
+     "−L_D",
      "E min(0, f(x) − 1) + E min(0, −1 − f(G(z))), which D maximises: −2 where the best D can't tell, 0 where all lies "
      "beyond the margins.",
-     -2, ""},
+     -2,
+     "",
+     "−L_D",
+     {"E min(0, f(x) − 1)", "min(0, f(x^{(i)}) − 1)", "",
+      [](double a, double, double) { return std::min(0.0, a - 1); }},
+     {"E min(0, −1 − f(G(z)))", "min(0, −1 − f(G(z^{(i)})))", "",
+      [](double b, double, double) { return std::min(0.0, -1 - b); }}},
     {"max(0, 1 − f(x))", "max(0, 1 + f(G(z)))", "−f(G(z))", -1, -2, 2, ""},
+    {true, "f(G(z^{(i)}))"},
 };
 
 template <class M>

@@ -29,10 +29,18 @@ const LossInfo least_squares_info{
      0.5,
      {0, 1},
      true},
-    {"Least squares: −L_D", "−L_D", "−L_D",
-     "−½E(f(x) − 1)² − ½E f(G(z))², which D maximises: −¼ where the best D can't tell, 0 where it tells all.", -0.25,
-     ""},
+    {"Least squares: −L_D",
+     "−L_D",
+     "−L_D",
+     "−½E(f(x) − 1)² − ½E f(G(z))², which D maximises: −¼ where the best D can't tell, 0 where it tells all.",
+     -0.25,
+     "",
+     "−L_D",
+     {"−½E(f(x) − {t})²", "−½(f(x^{(i)}) − {t})²", "",
+      [](double a, double, double label) { return -0.5 * (a - label) * (a - label); }},
+     {"−½E f(G(z))²", "− ½f(G(z^{(i)}))²", "", [](double b, double, double) { return -0.5 * b * b; }}},
     {"½(f(x) − 1)²", "½f(G(z))²", "½(f(G(z)) − 1)²", 0, -0.5, 1.5, ""},
+    {false, "½(f(G(z^{(i)})) − 1)²"},
 };
 
 template <class M>

@@ -1,6 +1,8 @@
 // Pieces that the losses share: means and derivatives of element-wise functions of logits, on values and on duals.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "core/ad/primitives.h"
@@ -49,6 +51,12 @@ inline constexpr OutputReading kDifferences{
     {kNoNumber, kNoNumber},
     false,
 };
+
+// log σ(t), the logarithm of a probability by its logit.
+inline double log_sigmoid(double t) {
+  return std::min(t, 0.0) - std::log1p(std::exp(-std::abs(t)));
+}
+
 inline constexpr GameValue kMinimaxValue{
     "Value function V(D,G)",
     "Value",
@@ -56,6 +64,10 @@ inline constexpr GameValue kMinimaxValue{
     "V(D,G) = E log D(x) + E log(1 − D(G(z))), which D maximises: −log 4 where the best D can't tell.",
     -1.3862943611198906,
     "−log 4",
+    "V(D, G)",
+    {"E log D(x)", "log D(x^{(i)})", "{t} log D(x^{(i)}) + {1-t} log(1 − D(x^{(i)}))",
+     [](double a, double, double) { return log_sigmoid(a); }},
+    {"E log(1 − D(G(z)))", "log(1 − D(G(z^{(i)})))", "", [](double b, double, double) { return log_sigmoid(-b); }},
 };
 
 // value += weight · mean f(sign·x + shift);  gradient += its derivative with respect to x.

@@ -16,6 +16,7 @@ const LossInfo minimax_info{
     kProbability,
     kMinimaxValue,
     {"−log D(x)", "−log(1 − D(G(z)))", "log(1 − D(G(z)))", -1e4, -4, 4, "non_saturating"},
+    {false, "log(1 − D(G(z^{(i)})))"},
 };
 
 template <class M>

@@ -16,6 +16,7 @@ const LossInfo non_saturating_info{
     kProbability,
     kMinimaxValue,
     {"−log D(x)", "−log(1 − D(G(z)))", "−log D(G(z))", -1e4, -4, 4, "minimax"},
+    {true, "log D(G(z^{(i)}))"},
 };
 
 template <class M>

@@ -14,10 +14,19 @@ const LossInfo relativistic_average_info{
     true,
     false,
     kDifferences,
-    {"Relativistic average: −L_D", "−L_D", "−L_D",
+    {"Relativistic average: −L_D",
+     "−L_D",
+     "−L_D",
      "½E log σ(f(x) − E f(G(z))) + ½E log σ(E f(x) − f(G(z))), which D maximises: −log 2 where the best D can't tell.",
-     -0.6931471805599453, "−log 2"},
+     -0.6931471805599453,
+     "−log 2",
+     "−L_D",
+     {"½E log σ(f(x) − E f(G(z)))", "½log σ(f(x^{(i)}) − E f(G(z)))", "",
+      [](double a, double mean, double) { return 0.5 * log_sigmoid(a - mean); }},
+     {"½E log σ(E f(x) − f(G(z)))", "½log σ(E f(x) − f(G(z^{(i)})))", "",
+      [](double b, double mean, double) { return 0.5 * log_sigmoid(mean - b); }}},
     {"−log σ(f(x) − E f(G(z)))", "−log σ(E f(x) − f(G(z)))", "−log σ(f(G(z)) − E f(x))", 0, 0, 0, ""},
+    {true, "½log σ(f(G(z^{(i)})) − E f(x)) + ½log σ(E f(G(z)) − f(x^{(i)}))"},
 };
 
 template <class M>

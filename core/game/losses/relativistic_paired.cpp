@@ -15,10 +15,17 @@ const LossInfo relativistic_paired_info{
     true,
     false,
     kDifferences,
-    {"E log σ(f(x) − f(G(z)))", "−L_D", "−L_D",
+    {"E log σ(f(x) − f(G(z)))",
+     "−L_D",
+     "−L_D",
      "E log σ(f(x) − f(G(z))), which D maximises: −log 2 where the best D can't tell which of a pair is real.",
-     -0.6931471805599453, "−log 2"},
+     -0.6931471805599453,
+     "−log 2",
+     "−L_D",
+     {"E log σ(f(x) − f(G(z)))", "log σ(f(x^{(i)}) − f(G(z^{(i)})))", "", nullptr},
+     {"", "", "", nullptr}},
     {"−log σ(f(x) − E f(G(z)))", "−log σ(E f(x) − f(G(z)))", "−log σ(f(G(z)) − E f(x))", 0, 0, 0, ""},
+    {true, "log σ(f(G(z^{(i)})) − f(x^{(i)}))"},
 };
 
 template <class M>

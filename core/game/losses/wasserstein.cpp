@@ -29,11 +29,18 @@ const LossInfo wasserstein_info{
      0,
      {kNoNumber, kNoNumber},
      false},
-    {"Wasserstein estimate", "Wasserstein", "E f(x) − E f(G(z))",
+    {"Wasserstein estimate",
+     "Wasserstein",
+     "E f(x) − E f(G(z))",
      "E f(x) − E f(G(z)), which the critic maximises: an estimate of the Wasserstein distance, times the bound of the "
      "critic's slope; it means a distance only where that slope is bounded.",
-     kNoNumber, ""},
+     kNoNumber,
+     "",
+     "W",
+     {"E f(x)", "f(x^{(i)})", "", [](double a, double, double) { return a; }},
+     {"−E f(G(z))", "− f(G(z^{(i)}))", "", [](double b, double, double) { return -b; }}},
     {"−f(x)", "f(G(z))", "−f(G(z))", 0, 0, 0, ""},
+    {true, "f(G(z^{(i)}))"},
 };
 
 template <class M>

@@ -6,19 +6,70 @@
 
 namespace gan {
 
+namespace {
+
+std::int32_t steps_of(Player player, const Hyperparameters& h) {
+  return player == Player::discriminator ? h.k : h.generator_steps;
+}
+
+Turn turn(Player player, std::int32_t step, const Hyperparameters& h) {
+  return {move_of(player), step, steps_of(player, h)};
+}
+
+std::optional<Turn> next_of(const Progress& now, const Hyperparameters& h) {
+  for (const Player player : kPlayers) {
+    if (now.inner[player] < steps_of(player, h)) return turn(player, now.inner[player] + 1, h);
+  }
+  return std::nullopt;
+}
+
+// Whose one step leads from one to the other; none where it was not one step, or may have been either's: where both
+// players are frozen, any step by hand completes an iteration.
+std::optional<Turn> one_step(const Progress& before, const Progress& now, const Hyperparameters& h) {
+  for (const Player player : kPlayers) {
+    const Player other = opponent_of(player);
+    const std::int32_t step = before.inner[player] + 1;
+    const bool goes_on =
+        now.step == before.step && now.inner[player] == step && now.inner[other] == before.inner[other];
+    // An iteration that is complete begins the next, whose counters are 0.
+    const bool completes = now.step == before.step + 1 && now.inner == PerPlayer<std::int32_t>{} &&
+                           step >= steps_of(player, h) && before.inner[player] < steps_of(player, h) &&
+                           before.inner[other] >= steps_of(other, h);
+    if (goes_on || completes) return turn(player, step, h);
+  }
+  return std::nullopt;
+}
+
+std::optional<Turn> last_of(const Progress& now, const Hyperparameters& h, const std::optional<Progress>& before) {
+  if (before) {
+    if (const std::optional<Turn> one = one_step(*before, now, h)) return one;
+  }
+  for (const Player player : {Player::generator, Player::discriminator}) {
+    if (now.inner[player] > 0) return turn(player, now.inner[player], h);
+  }
+  if (now.step == 0) return std::nullopt;
+  for (const Player player : {Player::generator, Player::discriminator}) {
+    if (steps_of(player, h) > 0) return turn(player, steps_of(player, h), h);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 const RuleInfo alternating_info{
     "alternating",
     "alternating",
     "The players take turns: k steps of D on fresh batches while G stands still, then G's steps while D does.",
     "k times φ ← φ − η_D ∇_φ L_D(θ, φ), then θ ← θ − η_G ∇_θ L_G(θ, φ)",
     "Goodfellow et al. 2014, arXiv 1406.2661, algorithm 1",
+    next_of,
+    last_of,
 };
 
 template <class Real>
 std::optional<Move> Alternating<Real>::next(const GameState<Real>& state, const Hyperparameters& h) const {
-  if (state.discriminator_inner < h.k) return Move::discriminator;
-  if (state.generator_inner < h.generator_steps) return Move::generator;
-  return std::nullopt;
+  const std::optional<Turn> turn = next_of({state.step, {state.discriminator_inner, state.generator_inner}}, h);
+  return turn ? std::optional(turn->move) : std::nullopt;
 }
 
 template <class Real>

@@ -8,18 +8,9 @@
 #include <optional>
 
 #include "core/game/game.h"
+#include "core/game/rules/turn.h"
 
 namespace gan {
-
-// Who moves in a sub-step.
-enum class Move { discriminator, generator, both };
-
-constexpr Move move_of(Player player) {
-  return player == Player::discriminator ? Move::discriminator : Move::generator;
-}
-constexpr bool moves(Move move, Player player) {
-  return move == Move::both || move == move_of(player);
-}
 
 // What a rule trains on: in a run, the streams of random numbers of the iteration under way.
 template <class Real>

@@ -21,11 +21,15 @@ struct RuleInfo {
   const char* meaning;  // one sentence
   const char* formula;  // of one iteration
   const char* paper;
+  // See turn.h.
+  std::optional<Turn> (*next)(const Progress& now, const Hyperparameters& h);
+  std::optional<Turn> (*last)(const Progress& now, const Hyperparameters& h, const std::optional<Progress>& before);
 };
 
 std::span<const RuleInfo> rule_infos();
-const RuleInfo& rule_info(int rule);  // aborts where there is none
-int find_rule(std::string_view id);   // -1 if unknown
+const RuleInfo& rule_info(int rule);    // aborts where there is none
+int find_rule(std::string_view id);     // -1 if unknown
+int rule_of(const Hyperparameters& h);  // that trains with these
 
 // The game has to outlive the rule.
 template <class Real>

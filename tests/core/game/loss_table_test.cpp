@@ -112,6 +112,56 @@ TEST(LossTable, ARecordHoldsWhatItsLossMeans) {
   }
 }
 
+// The terms that the value is written as, of any outputs, are the ones that D's loss is made of.
+TEST(LossTable, TheTermsOfTheValueAddUpToWhatDMaximises) {
+  int checked = 0;
+  for (const LossInfo& loss : loss_infos()) {
+    const ValueTerm &real = loss.value.real, &fake = loss.value.fake;
+    EXPECT_NE(std::string(real.mean), "") << loss.id;
+    EXPECT_NE(std::string(real.sample), "") << loss.id;
+    const bool says_label =
+        std::string(real.smoothed[0] != 0 ? real.smoothed : real.sample).find("{t}") != std::string::npos;
+    EXPECT_EQ(says_label, loss.reads_label()) << loss.id;
+    EXPECT_EQ(real.of == nullptr, fake.mean[0] == 0) << loss.id;
+    EXPECT_EQ(real.of == nullptr, fake.of == nullptr) << loss.id;
+    if (real.of == nullptr) continue;
+    for (const double label : {1.0, 0.7}) {
+      if (label < 1 && !loss.output.follows_label) continue;
+      for (const double a : {-2.3, 0.4, 3.1}) {
+        for (const double b : {-1.7, 0.2, 2.6}) {
+          EXPECT_NEAR(real.of(a, b, label) + fake.of(b, a, label), -d_loss_at(find_loss(loss.id), a, b, label), 1e-12)
+              << loss.id;
+          ++checked;
+        }
+      }
+    }
+  }
+  EXPECT_GE(checked, 50);
+}
+
+TEST(LossTable, ARecordHoldsTheTermsOfItsValue) {
+  for (const LossInfo& loss : loss_infos()) {
+    const auto run = run_with(loss, 1, 0.5);
+    for (int i = 0; i < 20; ++i) ASSERT_TRUE(run->step()) << loss.id;
+    const StepRecord& r = run->record();
+    if (loss.value.fake.mean[0] == 0) {
+      EXPECT_EQ(r.value_real, r.value) << loss.id;
+      EXPECT_TRUE(std::isnan(r.value_fake)) << loss.id;
+      continue;
+    }
+    EXPECT_NEAR(r.value_real + r.value_fake, r.value, 1e-5 * (1 + std::abs(r.value))) << loss.id;
+    EXPECT_NE(r.value_real, r.value_fake) << loss.id;
+    if (std::string(loss.id) == "wasserstein") {
+      EXPECT_FLOAT_EQ(r.value_real, r.d_real);
+      EXPECT_FLOAT_EQ(r.value_fake, -r.d_fake);
+    }
+    if (loss.output.probability) {  // by Jensen's inequality
+      EXPECT_LT(r.value_real, std::log(r.d_real));
+      EXPECT_LT(r.value_fake, std::log(1 - r.d_fake));
+    }
+  }
+}
+
 // Half of the batch, or of the pairs: whichever way the loss counts.
 TEST(LossTable, ADiscriminatorThatGivesOneOutputIsRightByHalf) {
   for (const LossInfo& loss : loss_infos()) {
