@@ -109,6 +109,8 @@ class Session {
   // Everything that was asked for has been done and is shown: the picture and the metrics are those of the
   // present state, which stands still.
   bool settled() const;
+  // It rests, or goes at a pace at which sub-steps can be followed: the scalars of now are known then.
+  bool shows_substeps() const;
   std::future<Recording> finish_recording() { return trainer_->finish_recording(); }
 
  private:
@@ -131,7 +133,6 @@ class Session {
   void send_changes(const std::vector<SettingChange>& changes, bool forward);
 
   // session_probes.cpp
-  bool shows_substeps() const;
   void take_answers();
   void take_measurement(std::shared_ptr<const Measurement> measurement);
   void ask_for_probe();

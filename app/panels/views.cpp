@@ -29,6 +29,8 @@ constexpr ViewEntry kViews[] = {
      Place::below_arena, kImages, make_neighbours_view},
     {"layers", "Layers", "The filters of a player, and what its layers make of the chosen tile.", Place::below_arena,
      kImages, make_layers_view},
+    {"numbers", "Numbers", "The value of the game, D's mean outputs, and how good the samples are.", Place::numbers,
+     kAll, make_numbers_view},
     {"plots", "Plots", "The scalars of the training over its steps.", Place::plots, kAll, make_plots_view},
     {"loss_curve", "Loss curve", "Both losses over D's output, with where the samples lie on them.", Place::below_plots,
      kAll, make_loss_curve_view},

@@ -13,7 +13,7 @@ namespace gan {
 
 // Where the layout puts a view. Several that fit the data in one place become tabs. `overlay` views open over the
 // window and decide themselves whether they show.
-enum class Place { toolbar, controls, arena, below_arena, plots, below_plots, timeline, status, overlay };
+enum class Place { toolbar, controls, arena, below_arena, numbers, plots, below_plots, timeline, status, overlay };
 
 struct ViewEntry {
   const char* id;
@@ -37,6 +37,7 @@ std::unique_ptr<View> make_neighbours_view(std::string& error);
 std::unique_ptr<View> make_layers_view(std::string& error);
 std::unique_ptr<View> make_modes_view(std::string& error);
 std::unique_ptr<View> make_classes_view(std::string& error);
+std::unique_ptr<View> make_numbers_view(std::string& error);
 std::unique_ptr<View> make_plots_view(std::string& error);
 std::unique_ptr<View> make_loss_curve_view(std::string& error);
 std::unique_ptr<View> make_timeline_view(std::string& error);

@@ -31,6 +31,7 @@ const Region& region_of(const Regions& regions, Place place) {
       return regions.below_plots;
     case Place::timeline:
       return regions.timeline;
+    case Place::numbers:
     case Place::status:
     case Place::overlay:
       return regions.status;
