@@ -15,7 +15,7 @@ struct Region {
 };
 
 struct Regions {
-  Region toolbar, controls, arena, below_arena, plots, below_plots, timeline, status;
+  Region toolbar, controls, arena, below_arena, numbers, plots, below_plots, timeline, status;
 };
 
 struct RegionSizes {

@@ -25,13 +25,14 @@ const Region& region_of(const Regions& regions, Place place) {
       return regions.arena;
     case Place::below_arena:
       return regions.below_arena;
+    case Place::numbers:
+      return regions.numbers;
     case Place::plots:
       return regions.plots;
     case Place::below_plots:
       return regions.below_plots;
     case Place::timeline:
       return regions.timeline;
-    case Place::numbers:
     case Place::status:
     case Place::overlay:
       return regions.status;
@@ -74,7 +75,7 @@ void draw_separators(const Regions& r, const Theme& theme) {
   ImDrawList& list = *ImGui::GetBackgroundDrawList();
   const ImU32 colour = pack(theme.palette.separator);
   const float line = theme.whole_px(1);
-  for (const Region* at : {&r.controls, &r.arena, &r.below_arena, &r.plots, &r.below_plots, &r.timeline}) {
+  for (const Region* at : {&r.controls, &r.arena, &r.below_arena, &r.numbers, &r.plots, &r.below_plots, &r.timeline}) {
     if (at->empty()) continue;
     const float right = at->x + at->width;
     const float bottom = at->y + at->height;
@@ -133,9 +134,17 @@ void WindowLayout::draw(ViewContext& context, const Frame& frame) {
   sentences_.update(context);
   for (Panel& panel : panels_) panel.shown = panel.begins = false;
   regions_ = compute_regions(sizes(frame, kind), context.settings.of<LayoutSettings>());
+  for (const Panel& panel : panels_) {
+    if (panel.entry->place != Place::numbers) continue;
+    Region& plots = regions_.plots;
+    const float high = std::min(panel.view->height(frame, plots.width), plots.height / 2);
+    regions_.numbers = {plots.x, plots.y, plots.width, high};
+    const float gap = high + frame.theme.whole_px(1);
+    plots.y += gap, plots.height -= gap;
+  }
   draw_separators(regions_, frame.theme);
-  for (const Place place : {Place::toolbar, Place::controls, Place::arena, Place::below_arena, Place::plots,
-                            Place::below_plots, Place::timeline, Place::status}) {
+  for (const Place place : {Place::toolbar, Place::controls, Place::arena, Place::below_arena, Place::numbers,
+                            Place::plots, Place::below_plots, Place::timeline, Place::status}) {
     draw_place(place, region_of(regions_, place), context, frame);
   }
   for (Panel& panel : panels_) {
