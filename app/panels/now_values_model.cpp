@@ -2,7 +2,9 @@
 
 #include <limits>
 
+#include "app/lab/session.h"
 #include "app/plot/plot_ticks.h"
+#include "core/game/measure.h"
 #include "core/record/scalars.h"
 
 namespace gan {
@@ -34,6 +36,24 @@ double value_now(const ViewContext& context, std::string_view id) {
     value = scalar_value(scalar, *metrics);
   }
   return static_cast<double>(static_cast<float>(value));
+}
+
+void ShownRecord::update(const ViewContext& context) {
+  const SegmentId segment = context.snapshot.segment();
+  if (const StepRecord* const now = record_now(context)) {
+    record_ = *now, of_a_state_ = true, old_ = false;
+  } else {
+    const bool stays = of_a_state_ && segment_ == segment && context.session.shows_substeps() &&
+                       record_.loss == context.snapshot.settings->hyperparameters.loss;
+    const StepRecord& newest = context.snapshot.record;
+    if (!stays) {
+      record_ = newest.step > 0 ? newest : empty_record(0);
+      if (newest.step == 0) record_.loss = context.snapshot.settings->hyperparameters.loss;
+      of_a_state_ = false;
+    }
+    old_ = record_.step != context.snapshot.position.step || !context.snapshot.position.is_whole();
+  }
+  segment_ = segment;
 }
 
 bool knows_now(const ViewContext& context) {

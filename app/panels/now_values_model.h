@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "app/lab/view_context.h"
+#include "core/game/step_record.h"
 #include "core/insight/facts.h"
 
 namespace gan {
@@ -16,6 +17,24 @@ double value_now(const ViewContext& context, std::string_view id);
 
 // All that training records of an iteration, of the newest state; null where it is not known.
 const StepRecord* record_now(const ViewContext& context);
+
+// The scalars of an iteration that stand as one: those of the newest state where they are known, else those of the
+// newest iteration. At a pace at which sub-steps can be followed what was known of the state before stays until the
+// next is, so that numbers do not change from one kind to the other and back.
+class ShownRecord {
+ public:
+  void update(const ViewContext& context);
+  const StepRecord& record() const { return record_; }  // NaN where a number is not known
+  // Measured on the samples that are shown, not on an iteration's batches.
+  bool of_a_state() const { return of_a_state_; }
+  // The newest state is another one by now, by sub-steps that are not complete.
+  bool old() const { return old_; }
+
+ private:
+  StepRecord record_;
+  SegmentId segment_;
+  bool of_a_state_ = false, old_ = true;
+};
 
 // Whether anything is known of the newest state.
 bool knows_now(const ViewContext& context);

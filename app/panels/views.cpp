@@ -22,6 +22,8 @@ constexpr ViewEntry kViews[] = {
     {"strip", "One iteration",
      "What one iteration does, from the noise to the value of the game, with the numbers of now.", Place::strip, kAll,
      make_strip_view},
+    {"numbers", "Numbers", "The value of the game, D's mean outputs, and how good the samples are.", Place::numbers,
+     kAll, make_numbers_view},
     {"plots", "Plots", "The scalars of the training over its steps.", Place::lens, kAll, make_plots_view},
     {"loss_curve", "Loss", "Both losses over D's output, with where the samples lie on them.", Place::lens, kAll,
      make_loss_curve_view},

@@ -38,6 +38,7 @@ std::unique_ptr<View> make_neighbours_view(std::string& error);
 std::unique_ptr<View> make_layers_view(std::string& error);
 std::unique_ptr<View> make_modes_view(std::string& error);
 std::unique_ptr<View> make_classes_view(std::string& error);
+std::unique_ptr<View> make_numbers_view(std::string& error);
 std::unique_ptr<View> make_plots_view(std::string& error);
 std::unique_ptr<View> make_loss_curve_view(std::string& error);
 std::unique_ptr<View> make_timeline_view(std::string& error);

@@ -1,0 +1,178 @@
+#include "app/panels/numbers/numbers_model.h"
+
+#include <cmath>
+#include <utility>
+
+#include "app/lab/lab.h"
+#include "core/base/math_markup.h"
+#include "core/base/number_text.h"
+
+namespace gan {
+namespace {
+
+// How good the samples are, by the first of these that the data have: a share, and beneath it what keeps it honest.
+struct FitChoice {
+  const char* scalar;
+  const char* beneath;  // a count, or ""
+};
+constexpr FitChoice kFitChoices[] = {
+    {"high_quality_fraction", "modes_covered"},
+    {"jsd", ""},
+    {"precision", "classes_covered"},
+    {"precision", "recall"},
+    {"outside_fraction", ""},
+};
+
+constexpr double kMeasuredLately = 1.0;  // seconds: while it trains, numbers younger than this are those of now
+
+// Values this near to the reference look like equilibrium; a JSD from this on is not one.
+constexpr double kNearReference = 0.1, kFarFromData = 0.05;
+
+const FitChoice* fit_choice(const DataKind& data) {
+  for (const FitChoice& choice : kFitChoices) {
+    const bool beneath = choice.beneath[0] == 0 || data.has_all(scalar_info(choice.beneath).needs);
+    if (beneath && data.has_all(scalar_info(choice.scalar).needs)) return &choice;
+  }
+  return nullptr;
+}
+
+// "½", "0": of the output where D can't tell.
+std::string equilibrium_output(const OutputReading& output) {
+  if (output.probability) return output.middle;
+  return std::isfinite(output.midpoint) ? short_text(output.midpoint) : "";
+}
+
+// The best that D could reach with these samples, where the value is the original game's: −log 4 + 2·JSD.
+double best_value(const NumbersMoment& m) {
+  const double jsd = m.metrics == nullptr ? Metrics::kUndefined : m.metrics->jsd;
+  return m.loss->output.probability ? value_reference(*m.loss, m.real_label) + 2 * jsd : Metrics::kUndefined;
+}
+
+LargeNumber number_of(const char* id, std::vector<std::string> names, double value, bool old) {
+  LargeNumber number;
+  number.scalar = &scalar_info(id);
+  number.names = std::move(names);
+  number.text = large_number_text(number.scalar->form, value);
+  const bool percent = number.scalar->form == ScalarForm::percent;
+  number.detail =
+      plain_math(number.names.front()) + " = " + (percent ? percent_text(value) : value_text(value).c_str());
+  number.old = old;
+  return number;
+}
+
+LargeNumber value_number(const NumbersMoment& m) {
+  const double value = static_cast<double>(m.record.value), reference = value_reference(*m.loss, m.real_label);
+  const GameValue& game = m.loss->value;
+  LargeNumber number = number_of("value", {game.name, game.short_title}, value, m.record_old);
+  // Where only differences count the two means are equal for samples that are as the data.
+  const std::string at = !std::isfinite(reference)      ? "0"
+                         : game.reference_label[0] != 0 ? game.reference_label
+                                                        : short_text(reference);
+  number.sentences.push_back(game.meaning);
+  if (m.loss->output.probability) {
+    number.sentences.push_back("Nash equilibrium: p_g = p_data and D = ½ for all x, V = −log 4 ≈ −1.39.");
+  }
+  const double best = best_value(m);
+  if (std::isfinite(best) && std::abs(value - reference) < kNearReference && best - reference > 2 * kFarFromData) {
+    number.beneath.push_back("a better D: " + large_number_text(ScalarForm::number, best));
+    number.sentences.push_back(
+        "V is near −log 4, but p_g is not p_data: a better D would gain more, up to "
+        "−log 4 + 2·JSD = " +
+        scalar_text(ScalarForm::number, best) + ".");
+  }
+  number.beneath.push_back(at + " at equilibrium");
+  number.sentences.push_back("Losses do not measure quality: it can stand still while the samples improve.");
+  return number;
+}
+
+LargeNumber output_number(const NumbersMoment& m, bool real) {
+  const OutputReading output = output_reading(*m.loss, m.real_label);
+  const double value = static_cast<double>(real ? m.record.d_real : m.record.d_fake);
+  LargeNumber number = number_of(real ? "d_real" : "d_fake", {real ? output.name : output.fake}, value, m.record_old);
+  const std::string at = equilibrium_output(output);
+  number.beneath.push_back((at.empty() ? "equal" : at) + " at equilibrium");
+  number.sentences.push_back(output.mean_meaning);
+  if (output.probability) {
+    number.sentences.push_back(
+        real ? "D is a binary classifier, with label 1 for real samples: −log D(x) is small where it recognises them."
+             : "D is a binary classifier, with label 0 for fake samples; G wants D(G(z)) large.");
+  }
+  return number;
+}
+
+LargeNumber fit_number(const NumbersMoment& m) {
+  const FitChoice* const choice = fit_choice(m.data);
+  if (choice == nullptr) {
+    LargeNumber none;
+    none.names = {"fit"}, none.text = none.detail = "–";
+    return none;
+  }
+  const ScalarInfo& scalar = scalar_info(choice->scalar);
+  const double value = m.metrics == nullptr ? Metrics::kUndefined : scalar_value(scalar, *m.metrics);
+  LargeNumber number = number_of(scalar.id, {scalar.title, "fit"}, value, m.metrics_old);
+  if (choice->beneath[0] != 0 && m.metrics != nullptr) {
+    const ScalarInfo& below = scalar_info(choice->beneath);
+    const std::string text = scalar_text(below, *m.metrics);
+    const bool counts = below.form == ScalarForm::count;
+    const std::string what =
+        counts ? std::string(below.title).substr(0, std::string(below.title).find(' ')) : below.title;
+    if (std::isfinite(scalar_value(below, *m.metrics))) {
+      number.beneath.push_back(counts ? text + " " + what : what + " " + text);
+      number.sentences.push_back(number.beneath.back() + ": " + below.meaning);
+    }
+  }
+  if (m.perfect != nullptr && scalar.measured.perfect != nullptr) {
+    const double ideal = scalar.measured.perfect(*m.perfect).mean;
+    if (std::isfinite(ideal)) number.beneath.push_back("ideal " + scalar_text(scalar.form, ideal));
+  }
+  number.sentences.insert(number.sentences.begin(), scalar.meaning);
+  number.sentences.push_back("It is measured on samples: the losses do not measure quality.");
+  return number;
+}
+
+}  // namespace
+
+std::string large_number_text(ScalarForm form, double value) {
+  if (!std::isfinite(value)) return "–";
+  if (form == ScalarForm::percent) return percent_text(value, 0);
+  const double size = std::abs(value);
+  if (size >= 1e5 || (size > 0 && size < 0.005)) return scientific_text(value, 1, true).c_str();
+  return fixed_text(value, size < 9.995 ? 2 : size < 99.95 ? 1 : 0).c_str();
+}
+
+LargeNumbers large_numbers(const NumbersMoment& moment) {
+  return {value_number(moment), output_number(moment, true), output_number(moment, false), fit_number(moment)};
+}
+
+int number_columns(float width, float least) {
+  return width >= 4 * least ? 4 : width >= 2 * least ? 2 : 1;
+}
+
+const LargeNumbers& NumbersModel::of(const ViewContext& context) {
+  record_.update(context);
+  const Hyperparameters& h = context.snapshot.settings->hyperparameters;
+  const Key key{
+      context.snapshot.moment(), context.probe_version, context.measurement_version, context.perfect, context.training,
+      record_.record().loss,     h.real_label};
+  if (key == key_) return numbers_;
+  key_ = key;
+  NumbersMoment m;
+  m.loss = &loss_info(record_.record().loss);
+  m.real_label = h.real_label;
+  m.data = context.kind;
+  // Without a classifier the classes of images can't be told.
+  if (context.lab.classifier().state() == ClassifierKeeper::State::random) m.data.can.remove(Capability::classes);
+  m.perfect = context.perfect;
+  m.record = record_.record(), m.record_old = record_.old();
+  if (context.measurement != nullptr) {
+    m.metrics = &context.measurement->metrics;
+    const Position &measured = context.measurement->snapshot->position, &now = context.snapshot.position;
+    const double lately = context.training ? kMeasuredLately * context.iterations_per_second : 0;
+    m.metrics_old = measured != now && static_cast<double>(now.step - measured.step) > lately;
+    if (!context.training) m.metrics_old = measured != now;
+  }
+  numbers_ = large_numbers(m);
+  return numbers_;
+}
+
+}  // namespace gan

@@ -1,0 +1,70 @@
+// The four large numbers: the value of the game, D's mean outputs on data and on samples, and how good the samples are,
+// each with its name, where theory wants it, and what is worth knowing about it. What they are called, how they are
+// read and what theory says of them stands in the tables of losses and of scalars.
+#pragma once
+
+#include <array>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/lab/view_context.h"
+#include "app/panels/now_values_model.h"
+#include "core/record/scalars.h"
+
+namespace gan {
+
+struct LargeNumber {
+  const ScalarInfo* scalar = nullptr;
+  std::vector<std::string> names;  // formulas or words, the most telling first: the first there is room for
+  std::string text;                // the value; an en dash while it is not known
+  std::string detail;              // with its name and more digits, for the tooltip
+  // What stands below it, the most important first: as many as there is room for.
+  std::vector<std::string> beneath;
+  std::vector<std::string> sentences;  // of the tooltip
+  bool old = false;                    // of an older state than the newest
+};
+inline constexpr std::size_t kLargeNumbers = 4;
+using LargeNumbers = std::array<LargeNumber, kLargeNumbers>;
+
+// What they are made of.
+struct NumbersMoment {
+  const LossInfo* loss = nullptr;
+  double real_label = 1;
+  DataKind data;
+  const PerfectMetrics* perfect = nullptr;  // null until it is known
+  StepRecord record;
+  const Metrics* metrics = nullptr;  // null until something was measured
+  bool record_old = false, metrics_old = false;
+};
+
+LargeNumbers large_numbers(const NumbersMoment& moment);
+
+// Keeps them while nothing has changed that they are made of.
+class NumbersModel {
+ public:
+  const LargeNumbers& of(const ViewContext& context);
+
+ private:
+  struct Key {
+    Moment moment;
+    std::uint64_t probe = 0, measurement = 0;
+    const PerfectMetrics* perfect = nullptr;
+    bool training = false;
+    int loss = -1;
+    double real_label = 0;
+    bool operator==(const Key&) const = default;
+  };
+  ShownRecord record_;
+  Key key_;
+  LargeNumbers numbers_;
+};
+
+// How many stand side by side in this width; each needs at least `least`.
+int number_columns(float width, float least);
+
+// About three significant digits, at a width that hardly changes: "0.50", "−1.38", "12.3", "1.2e−5".
+std::string large_number_text(ScalarForm form, double value);
+
+}  // namespace gan
