@@ -111,8 +111,6 @@ class Session {
   // Everything that was asked for has been done and is shown: the picture and the metrics are those of the
   // present state, which stands still.
   bool settled() const;
-  // It rests, or goes at a pace at which sub-steps can be followed: the scalars of now are known then.
-  bool shows_substeps() const;
   std::future<Recording> finish_recording() { return trainer_->finish_recording(); }
 
  private:

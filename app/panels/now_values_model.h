@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "app/lab/view_context.h"
+#include "core/game/measure.h"
 #include "core/game/step_record.h"
 #include "core/insight/facts.h"
 
@@ -31,7 +32,7 @@ class ShownRecord {
   bool old() const { return old_; }
 
  private:
-  StepRecord record_;
+  StepRecord record_ = empty_record(0);
   SegmentId segment_;
   bool of_a_state_ = false, old_ = true;
 };

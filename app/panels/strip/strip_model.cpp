@@ -21,11 +21,9 @@ bool strip_is_line(bool playing, double substeps_per_second, float window_height
   return window_height < kStripWindowHeight || (playing && !(substeps_per_second <= kStripSpeed));
 }
 
-StripMoment::StripMoment() : record_(empty_record(0)) {}
-
 void StripMoment::update(const ViewContext& context) {
   take_turn(context.snapshot);
-  take_record(context);
+  record_.update(context);
 }
 
 void StripMoment::take_turn(const Snapshot& snapshot) {
@@ -45,26 +43,8 @@ void StripMoment::take_turn(const Snapshot& snapshot) {
   if (!done_) turn_ = next_turn(now, h);
 }
 
-// While a sub-step's numbers are looked for, the ones of the sub-step before stay.
-void StripMoment::take_record(const ViewContext& context) {
-  const SegmentId segment = context.snapshot.segment();
-  if (const StepRecord* const now = record_now(context)) {
-    record_ = *now;
-    of_this_state_ = true;
-  } else {
-    const bool stays = of_this_state_ && record_segment_ == segment && context.session.shows_substeps() &&
-                       record_.loss == context.snapshot.settings->hyperparameters.loss;
-    if (stays) return;
-    const StepRecord& newest = context.snapshot.record;
-    record_ = newest.step > 0 ? newest : empty_record(0);
-    if (newest.step == 0) record_.loss = context.snapshot.settings->hyperparameters.loss;
-    of_this_state_ = false;
-  }
-  record_segment_ = segment;
-}
-
 double StripMoment::number(StripNode node) const {
-  const StepRecord& r = record_;
+  const StepRecord& r = record();
   const bool pairs = loss_info(r.loss).value.fake.mean[0] == 0;
   const auto of = [](float value) { return static_cast<double>(value); };
   switch (node) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/lab/view_context.h"
+#include "app/panels/now_values_model.h"
 #include "app/panels/strip/strip_placement_model.h"
 #include "core/game/rules/turn.h"
 
@@ -22,7 +23,6 @@ bool strip_is_line(bool playing, double substeps_per_second, float window_height
 
 class StripMoment {
  public:
-  StripMoment();
   void update(const ViewContext& context);
 
   // The sub-step that was done last, or before the first the one that comes next; none where nobody trains.
@@ -32,23 +32,20 @@ class StripMoment {
   std::uint64_t count() const { return count_; }
 
   // NaN where a number is not known.
-  const StepRecord& record() const { return record_; }
+  const StepRecord& record() const { return record_.record(); }
   // They are of the state that is shown, over the samples shown; else of the batches of the newest iteration.
-  bool of_this_state() const { return of_this_state_; }
+  bool of_this_state() const { return record_.of_a_state(); }
   // The number that stands at a node, in the text that is shown.
   double number(StripNode node) const;
 
  private:
   void take_turn(const Snapshot& snapshot);
-  void take_record(const ViewContext& context);
 
   std::optional<Moment> moment_;
   std::optional<Turn> turn_;
   bool done_ = false;
   std::uint64_t count_ = 0;
-  StepRecord record_;
-  bool of_this_state_ = false;
-  SegmentId record_segment_;
+  ShownRecord record_;
 };
 
 // With so many digits that a term and a sum of two can be compared, in at most six letters.
