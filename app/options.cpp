@@ -75,7 +75,7 @@ ParsedOptions parse_options(int argc, char** argv) {
   app.add_option("--threads", o.threads, "Threads that share a training step's work; changes no number")
       ->transform(whole_number(1, 256));
   app.add_flag("--random-features", o.random_features, "Measure images in random features, without a classifier");
-  app.add_flag("--projector", projector, "Large text and lines");
+  app.add_flag("--present,--projector", projector, "The layout for the back row: large text, stage, strip and numbers");
   app.add_flag("--exit", o.exit, "End after --run-steps and --screenshot");
   app.add_flag("--list-scenarios", o.list_scenarios, "List the built-in scenarios");
   try {

@@ -6,7 +6,7 @@
 namespace gan {
 namespace {
 
-constexpr float kPresentTrack = 44;    // design pixels
+constexpr float kPresentTrack = 56;    // design pixels
 constexpr double kPresentLens = 0.32;  // share of the width
 constexpr float kLeastLens = 250;      // design pixels, where the stage keeps its half
 constexpr float kMostLeft = 0.3F;      // share of the width

@@ -40,7 +40,7 @@ WindowSize opening_size(WindowSize size, SizeIn in, double scale, double pixels_
 double text_scale_for(WindowSize units, bool projector) {
   const double fit = std::min(units.width / 1600.0, units.height / 1000.0);
   if (fit >= 1) return std::clamp(std::round(fit * 4) / 4, 1.0, 2.0);
-  return projector ? std::clamp(fit, 1.15 / static_cast<double>(kProjectorScale), 1.0) : 1.0;
+  return projector ? std::clamp(fit, 1.4 / static_cast<double>(kProjectorScale), 1.0) : 1.0;
 }
 
 }  // namespace gan

@@ -10,7 +10,7 @@ namespace gan {
 
 struct Theme {
   ThemeMode mode = ThemeMode::kDark;
-  bool projector = false;  // text and lines 1.5 times as large, for the back row
+  bool projector = false;  // presented: text and lines larger, for the back row
   float scale = 1.0F;      // interface pixels per design pixel: screen density · projector
   Palette palette;
 
@@ -22,7 +22,7 @@ struct Theme {
   float space(float steps = 1.0F) const { return whole_px(8.0F * steps); }
 };
 
-constexpr float kProjectorScale = 1.5F;
+constexpr float kProjectorScale = 1.6F;
 
 // `density` is Window::interface_scale(), in [0.5, 4].
 Theme make_theme(ThemeMode mode, bool projector, float density);

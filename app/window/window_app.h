@@ -91,6 +91,7 @@ class WindowApp {
   void begin_frame();
   bool redirect_tab();  // true: it was the first
   void answer(const InputEvent& event, bool popup, bool active);
+  void present(bool next);
   void enter_keyboard_mode();
   void leave_keyboard_mode();
   void take_dropped_file();

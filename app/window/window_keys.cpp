@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "app/panels/frame/frame_settings_model.h"
+#include "app/panels/frame/presenter_model.h"
 #include "app/panels/frame/shortcuts_model.h"
 #include "app/window/window_app.h"
 
@@ -22,6 +24,10 @@ std::string key_name(const InputEvent& press, const KeyboardLayout& keyboard) {
       return "escape";
     case GLFW_KEY_F1:
       return "f1";
+    case GLFW_KEY_PAGE_DOWN:
+      return "page_down";
+    case GLFW_KEY_PAGE_UP:
+      return "page_up";
     default:
       return keyboard.shortcut(press.code, press.name);
   }
@@ -92,7 +98,28 @@ void WindowApp::answer(const InputEvent& event, bool popup, bool active) {
   const bool navigation = (keyboard_mode_ || popup) && (name == "space" || name == "right");
   if ((typing && belongs_to_text(name, control)) || navigation || (event.mods & GLFW_MOD_ALT) != 0) return;
   if (event.action == InputEvent::Action::repeat && name != "right") return;
+  if (settings_.of<FrameSettings>().projector && !popup && (name == "page_down" || name == "page_up")) {
+    return present(name == "page_down");
+  }
   apply_shortcut({name, control, shift}, lab_->snapshot().data->kind(), settings_, actions_);
+}
+
+void WindowApp::present(bool next) {
+  std::vector<std::string> ids;
+  for (const Scenario& scenario : lab_->scenarios()) ids.push_back(scenario.id);
+  const Session& session = lab_->session();
+  const Presented now{ids,
+                      session.scenario().id,
+                      session.training(),
+                      session.snapshot()->position.step,
+                      session.scenario().remedies.size(),
+                      session.remedies_applied(),
+                      session.can_undo()};
+  if (next) {
+    present_next(now, actions_);
+  } else {
+    present_previous(now, actions_);
+  }
 }
 
 void WindowApp::enter_keyboard_mode() {

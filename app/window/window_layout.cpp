@@ -105,6 +105,16 @@ void draw_separators(const Regions& r, const Theme& theme) {
   }
 }
 
+// Where the mouse is, for the back row.
+void draw_pointer(const Frame& frame) {
+  if (!ImGui::IsMousePosValid()) return;
+  ImDrawList& list = *ImGui::GetForegroundDrawList();
+  const ImVec2 at = ImGui::GetIO().MousePos;
+  const float radius = frame.theme.px(20), line = frame.theme.px(2);
+  list.AddCircle(at, radius + line, pack(frame.theme.palette.panel, 0.6F), 48, line);
+  list.AddCircle(at, radius, pack(frame.theme.palette.accent, 0.9F), 48, line);
+}
+
 // What stands right of or below a splitter shrinks as far as the splitter moves.
 void shrink(ViewSettings& settings, double& part, float moved, float total) {
   if (total > 0 && moved != 0) settings.set(part, part - static_cast<double>(moved / total));
@@ -163,6 +173,7 @@ void WindowLayout::draw(ViewContext& context, const Frame& frame) {
     panel.view->draw(context, frame);
   }
   draw_splitters(regions_, context, frame);
+  if (frame.theme.projector && frame.machine) draw_pointer(frame);
 }
 
 // What fits the data of a place; in a narrow window the lens has what would stand in the left panel, too.

@@ -293,7 +293,7 @@ void ToolbarView::menus(ViewContext& context, const Frame& frame) {
   item_tooltip(frame, "Theme, size of the text, panels.");
   if (ImGui::BeginPopup("view menu")) {
     if (ImGui::MenuItem("Light theme", "T", !look.dark)) look.dark = !look.dark;
-    ImGui::MenuItem("Projector: large text and lines", "P", &look.projector);
+    ImGui::MenuItem("Present: for the back row", "P", &look.projector);
     ImGui::MenuItem("Left panel", nullptr, &layout.show_left);
     ImGui::MenuItem("Right panel", nullptr, &layout.show_lens);
     if (ImGui::MenuItem("Show all of the data", "F")) settings.of<ArenaSettings>().fit = true;

@@ -194,6 +194,22 @@ int visible_plots(int chosen, const DataKind& data) {
   return bits;
 }
 
+int presented_plots(const DataKind& data) {
+  int bits = 0;
+  const auto add_first = [&](std::initializer_list<std::string_view> ids) {
+    for (const std::string_view id : ids) {
+      for (std::size_t i = 0; i < plot_infos().size(); ++i) {
+        if (plot_infos()[i].id != id || !plot_fits(plot_infos()[i], data)) continue;
+        bits |= 1 << i;
+        return;
+      }
+    }
+  };
+  add_first({"value"});
+  add_first({"quality", "frechet", "jsd", "outputs"});
+  return bits;
+}
+
 void collect_plot_marks(const RunHistory& history, std::vector<PlotMark>& out) {
   out.clear();
   const std::vector<PastSegment> past = history.past();

@@ -37,6 +37,8 @@ int default_shown_plots();
 // Whether it has something to show, and which of the chosen plots have.
 bool plot_fits(const PlotInfo& plot, const DataKind& data);
 int visible_plots(int chosen, const DataKind& data);
+// The two for the back row, whatever is chosen: the value of the game, and how good the samples are.
+int presented_plots(const DataKind& data);
 // Whether its values are of features of images, which a classifier gives or random weights.
 bool reads_features(const PlotInfo& plot);
 

@@ -250,7 +250,8 @@ void PlotsView::draw(ViewContext& context, const Frame& frame) {
   const float head = theme.space(4), left = theme.space(0.5F);
   draw_heading(context, frame, size.x, head);
 
-  const int shown = visible_plots(context.settings.of<PlotsSettings>().shown_plots, data_);
+  const int shown =
+      theme.projector ? presented_plots(data_) : visible_plots(context.settings.of<PlotsSettings>().shown_plots, data_);
   int count = 0;
   std::size_t last = 0, first = plot_infos().size();
   for (std::size_t i = 0; i < plot_infos().size(); ++i) {
