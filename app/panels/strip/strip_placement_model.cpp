@@ -9,6 +9,7 @@ namespace {
 // Design pixels.
 constexpr float kMargin = 10;              // at both ends of the strip
 constexpr float kGap = 20, kMostGap = 56;  // between two columns, for an arrow
+constexpr float kSumGap = 30;              // before the value, for what adds up to it
 constexpr float kLabelRoom = 16;           // around a label, on its arrow
 constexpr float kAlgorithm = 22;           // height of the line of Algorithm 1
 constexpr float kLeastRows = 72;           // height that both rows need
@@ -37,7 +38,7 @@ Columns columns_of(const StripMeasure& m, StripDetail detail) {
   for (std::size_t i = 0; i < kColumns; ++i) {
     if (i == 0 && detail >= StripDetail::no_noise) continue;
     out.widths[i] = std::ceil(std::max(width(kFakeRow[i]), width(kRealRow[i])));
-    if (i + 1 < kColumns) out.gaps[i] = std::ceil(kGap * m.unit);
+    if (i + 1 < kColumns) out.gaps[i] = std::ceil((i + 2 < kColumns ? kGap : kSumGap) * m.unit);
     if (i == kSamples && detail == StripDetail::labels) out.gaps[i] = std::ceil(m.label + kLabelRoom * m.unit);
     out.total += out.widths[i] + out.gaps[i];
   }
