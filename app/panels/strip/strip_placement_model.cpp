@@ -13,7 +13,7 @@ constexpr float kSumGap = 30;              // before the value, for what adds up
 constexpr float kLabelRoom = 16;           // around a label, on its arrow
 constexpr float kAlgorithm = 22;           // height of the line of Algorithm 1
 constexpr float kLeastRows = 72;           // height that both rows need
-constexpr float kLane = 4;                 // from the lower end of a row up to where the gradient runs
+constexpr float kLane = 4;                 // at the lower end of a row, in whose middle the gradient runs
 constexpr float kBoxMargin = 4;            // above and below the boxes of G and D
 
 constexpr std::size_t kColumns = 7;
@@ -69,7 +69,7 @@ StripPlacement place_strip(const StripMeasure& m, float width, float height) {
   const bool line = height >= (kLeastRows + kAlgorithm) * u;
   const float bottom = line ? height - kAlgorithm * u : height, row = bottom / 2;
   out.fake_row = (row - kLane * u) / 2, out.real_row = row + (row - kLane * u) / 2;
-  out.fake_lane = row - kLane * u, out.real_lane = bottom - kLane * u;
+  out.fake_lane = row - kLane / 2 * u, out.real_lane = bottom - kLane / 2 * u;
 
   // What is left over makes the arrows longer, but not endlessly.
   const std::size_t first = columns.widths[0] > 0 ? 0 : 1;

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <set>
 #include <thread>
+#include <tuple>
 
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/strip/strip_settings_model.h"
@@ -97,6 +98,20 @@ TEST_F(StripWindow, IsHighWhereItCanBeFollowed) {
   EXPECT_EQ(units(), 28);
   for (int i = 0; i < 3; ++i) app_->build_frame({1280, 800});
   EXPECT_EQ(units(), 96);
+}
+
+// It grows with the text, until the window is too low for it.
+TEST_F(StripWindow, IsAsHighAsTheTextAsksFor) {
+  for (const auto& [text_scale, size, high] : {std::tuple{0.8, WindowSize{960, 600}, true},
+                                               {1.0, {960, 600}, false},
+                                               {1.0, {1280, 720}, true},
+                                               {1.4, {1600, 1000}, true},
+                                               {1.5, {1600, 1000}, false},
+                                               {3.0, {1600, 1000}, false}}) {
+    app_->settings().of<FrameSettings>().text_scale = text_scale;
+    for (int i = 0; i < 3; ++i) app_->build_frame(size);
+    EXPECT_NEAR(units(), text_scale * (high ? 96 : 28), 1) << text_scale << " " << size.width;
+  }
 }
 
 TEST_F(StripWindow, AClickOnANodeAsksForItsDistribution) {
