@@ -123,7 +123,7 @@ void draw_gradient(ImDrawList& list, ImVec2 corner, const StripPlacement& placem
       const ImU32 none = colour & ~IM_COL32_A_MASK;
       list.AddRectFilledMultiColor({at, y - width}, {tail, y + width}, colour, none, none, colour);
     }
-    list.AddCircleFilled({at, y}, theme.px(3.5F), colour, 16);
+    list.AddCircleFilled({at, y}, theme.px(3), colour, 16);
   }
 }
 

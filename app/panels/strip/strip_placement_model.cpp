@@ -9,10 +9,11 @@ namespace {
 // Design pixels.
 constexpr float kMargin = 10;              // at both ends of the strip
 constexpr float kGap = 20, kMostGap = 56;  // between two columns, for an arrow
+constexpr float kSumGap = 30;              // before the value, for what adds up to it
 constexpr float kLabelRoom = 16;           // around a label, on its arrow
 constexpr float kAlgorithm = 22;           // height of the line of Algorithm 1
 constexpr float kLeastRows = 72;           // height that both rows need
-constexpr float kLane = 4;                 // from the lower end of a row up to where the gradient runs
+constexpr float kLane = 4;                 // at the lower end of a row, in whose middle the gradient runs
 constexpr float kBoxMargin = 4;            // above and below the boxes of G and D
 
 constexpr std::size_t kColumns = 7;
@@ -37,7 +38,7 @@ Columns columns_of(const StripMeasure& m, StripDetail detail) {
   for (std::size_t i = 0; i < kColumns; ++i) {
     if (i == 0 && detail >= StripDetail::no_noise) continue;
     out.widths[i] = std::ceil(std::max(width(kFakeRow[i]), width(kRealRow[i])));
-    if (i + 1 < kColumns) out.gaps[i] = std::ceil(kGap * m.unit);
+    if (i + 1 < kColumns) out.gaps[i] = std::ceil((i + 2 < kColumns ? kGap : kSumGap) * m.unit);
     if (i == kSamples && detail == StripDetail::labels) out.gaps[i] = std::ceil(m.label + kLabelRoom * m.unit);
     out.total += out.widths[i] + out.gaps[i];
   }
@@ -68,7 +69,7 @@ StripPlacement place_strip(const StripMeasure& m, float width, float height) {
   const bool line = height >= (kLeastRows + kAlgorithm) * u;
   const float bottom = line ? height - kAlgorithm * u : height, row = bottom / 2;
   out.fake_row = (row - kLane * u) / 2, out.real_row = row + (row - kLane * u) / 2;
-  out.fake_lane = row - kLane * u, out.real_lane = bottom - kLane * u;
+  out.fake_lane = row - kLane / 2 * u, out.real_lane = bottom - kLane / 2 * u;
 
   // What is left over makes the arrows longer, but not endlessly.
   const std::size_t first = columns.widths[0] > 0 ? 0 : 1;

@@ -18,7 +18,7 @@ struct StripTexts {
   struct Node {
     std::string with_caption, symbol;  // markup: "z ∼ p_z", and the shorter "z"
     std::string caption;               // below it where there is no number: "m = 256"
-    std::string number;  // what the number below it is: "mean"; "" where that needs no saying
+    std::string number;                // what the number below it is: "mean"; "" where that needs no saying
   };
   PerStripNode<Node> nodes;
   std::string fake_label, real_label;  // "label 0", "label 0.9"; "" where the loss has none

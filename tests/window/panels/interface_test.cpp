@@ -138,7 +138,7 @@ TEST(Fonts, HaveEveryLetterOfTheTablesAndScenarios) {
 
 TEST_F(InterfaceTest, EveryIconLeavesInk) {
   ImGuiLayer layer(*window_);
-  for (int i = static_cast<int>(Icon::kPlay); i <= static_cast<int>(Icon::kTriangle); ++i) {
+  for (int i = static_cast<int>(Icon::kPlay); i <= static_cast<int>(Icon::kLock); ++i) {
     layer.begin_frame(WindowSize{64, 64});
     ImDrawList& list = *ImGui::GetForegroundDrawList();
     const int before = list.VtxBuffer.Size;
