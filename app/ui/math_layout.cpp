@@ -1,92 +1,25 @@
 #include "app/ui/math_layout.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <span>
 #include <utility>
 
+#include "core/base/math_atoms.h"
 #include "core/base/math_markup.h"
 
 namespace gan {
 namespace {
 
 // Spaces and shifts in parts of the em of their row.
-constexpr float kThin = 0.16F, kMedium = 0.22F, kThick = 0.28F;
 constexpr float kLowered = 0.24F, kRaised = 0.40F;
 constexpr float kLimitGap = 0.10F, kFractionGap = 0.16F, kFractionSide = 0.08F, kLineGap = 0.4F;
 constexpr float kContinued = 1.0F;  // a line that goes on is indented
 
-// What a letter does decides the space around it.
-enum class Atom { none, ordinary, word, function, binary, relation, open, close, comma };
-
-struct Token {
-  std::string_view text;
-  Atom atom;
-};
-
-bool one_of(std::string_view letter, std::span<const std::string_view> letters) {
-  return std::find(letters.begin(), letters.end(), letter) != letters.end();
-}
-
-bool is_latin(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-Token next_token(std::string_view text) {
-  static constexpr std::array<std::string_view, 8> kBinary{"+", "−", "±", "·", "×", "⊙", "*", "∘"};
-  static constexpr std::array<std::string_view, 13> kRelations{"=", "∼", "→", "←", "↔", "≈", "≠",
-                                                               "≤", "≥", "<", ">", "∈", "≡"};
-  static constexpr std::array<std::string_view, 8> kFunctions{"E", "log", "ln", "exp", "max", "min", "sup", "inf"};
-  const std::size_t first = math_letter(text);
-  if (is_latin(text[0])) {
-    std::size_t end = first, letters = 1;
-    while (end < text.size() && is_latin(text[end])) end += math_letter(text.substr(end)), ++letters;
-    const std::string_view word = text.substr(0, end);
-    if (one_of(word, kFunctions)) return {word, Atom::function};
-    return {word, letters > 1 ? Atom::word : Atom::ordinary};
-  }
-  const auto numeral = [](char c) { return (c >= '0' && c <= '9') || c == '.'; };
-  if (numeral(text[0])) {
-    std::size_t end = 1;
-    while (end < text.size() && numeral(text[end])) ++end;
-    return {text.substr(0, end), Atom::ordinary};
-  }
-  const std::string_view letter = text.substr(0, first);
-  const Atom atom = one_of(letter, kBinary)                           ? Atom::binary
-                    : one_of(letter, kRelations)                      ? Atom::relation
-                    : letter == "(" || letter == "[" || letter == "{" ? Atom::open
-                    : letter == ")" || letter == "]" || letter == "}" ? Atom::close
-                    : letter == "," || letter == ";" || letter == ":" ? Atom::comma
-                                                                      : Atom::ordinary;
-  return {letter, atom};
-}
-
-// In em; `written` says whether the source has a space there.
-float space_between(Atom left, Atom right, bool written) {
-  if (left == Atom::none) return 0;
-  if (left == Atom::relation || right == Atom::relation) return written ? kThick : 0;
-  if (left == Atom::binary || right == Atom::binary) return written ? kMedium : 0;
-  if ((left == Atom::word || right == Atom::word) && written) return kThick;
-  if (left == Atom::open || right == Atom::close || right == Atom::comma) return 0;
-  if (left == Atom::function) return right == Atom::open && !written ? 0 : kThin;
-  if (right == Atom::function) return kThin;
-  return written ? kMedium : 0;
-}
-
-// A sign without a left side belongs to what follows.
-Atom in_place(Atom atom, Atom left) {
-  if (atom != Atom::binary) return atom;
-  const bool alone = left == Atom::none || left == Atom::binary || left == Atom::relation || left == Atom::open ||
-                     left == Atom::comma || left == Atom::function;
-  return alone ? Atom::ordinary : atom;
-}
-
 // Where a line may end: before what was placed after so many runs, rules and terms.
 struct Break {
   std::size_t runs, rules, terms;
-  float left, right;  // of the space there
-  bool forced;
+  float left, right;                                 // of the space there
+  enum class Kind { forced, between, within } kind;  // terms and brackets are broken only where they are too wide alone
 };
 
 class Row {
@@ -96,10 +29,10 @@ class Row {
 
   void add(const std::vector<MathNode>& nodes);
   void add_text(std::string_view text);
-  MathBox finish(float most);
+  MathBox finish(const MathForm& form);
 
  private:
-  float begin(Atom atom);
+  float begin(MathAtom atom);
   void end_place(float width) { box_.width += width; }
   void put(std::string_view text, TypeFace face, float x, float baseline);
   void put(const MathBox& part, float x, float baseline);
@@ -109,17 +42,19 @@ class Row {
   void add_fraction(const MathNode& node);
   void add_limits(const MathNode& node);
   void add_term(const MathNode& node);
-  void break_lines(float most);
+  void break_lines(const MathForm& form);
+  void stretch_term(std::size_t index, const std::vector<float>& drops);
 
   const MathMeasure& measure_;
   TypeFace face_;
   FaceHeights heights_;
   bool stacked_, small_;
   MathBox box_;
-  Atom last_ = Atom::none;
+  MathAtom last_ = MathAtom::none;
   bool written_space_ = false;
   int brackets_ = 0;
-  int term_ = -1;
+  int term_ = -1;  // the innermost that is open
+  std::size_t open_terms_ = 0;
   std::vector<int> unplaced_;  // terms of which nothing stands yet
   std::vector<Break> breaks_;
 };
@@ -130,11 +65,13 @@ void Row::reach(float ascent, float descent) {
 }
 
 // The left end of what comes next.
-float Row::begin(Atom atom) {
-  const float space = space_between(last_, atom, written_space_) * heights_.em * (small_ ? 0.6F : 1.0F);
-  const bool line_may_end = (atom == Atom::binary || atom == Atom::relation) && written_space_;
-  if (line_may_end && brackets_ == 0 && term_ < 0) {
-    breaks_.push_back({box_.runs.size(), box_.rules.size(), box_.terms.size(), box_.width, box_.width + space, false});
+float Row::begin(MathAtom atom) {
+  const float space = math_space(last_, atom, written_space_) * heights_.em * (small_ ? 0.6F : 1.0F);
+  const bool line_may_end = (atom == MathAtom::binary || atom == MathAtom::relation) && written_space_;
+  if (line_may_end) {
+    const bool within = brackets_ > 0 || open_terms_ != unplaced_.size();
+    breaks_.push_back({box_.runs.size(), box_.rules.size(), box_.terms.size() - unplaced_.size(), box_.width,
+                       box_.width + space, within ? Break::Kind::within : Break::Kind::between});
   }
   box_.width += space;
   for (const int term : unplaced_) box_.terms[static_cast<std::size_t>(term)].left = box_.width;
@@ -170,14 +107,14 @@ void Row::put(const MathBox& part, float x, float baseline) {
     box_.rules.push_back({rule.x + x, rule.top + baseline, rule.width, rule.height, term_of(rule.term)});
   }
   for (const MathTerm& term : part.terms) {
-    box_.terms.push_back({term.id, term.left + x, term.top + baseline, term.right + x, term.bottom + baseline});
+    box_.terms.push_back({term.id, term.left + x, term.top + baseline, term.right + x, term.bottom + baseline, 0});
   }
 }
 
 MathBox Row::part(const std::vector<MathNode>& nodes) const {
   Row row(measure_, script_face(face_), false, true);
   row.add(nodes);
-  return row.finish(0);
+  return row.finish({});
 }
 
 void Row::add_text(std::string_view text) {
@@ -188,19 +125,20 @@ void Row::add_text(std::string_view text) {
       continue;
     }
     if (text[0] == '\n') {
-      breaks_.push_back({box_.runs.size(), box_.rules.size(), box_.terms.size(), box_.width, box_.width, true});
+      breaks_.push_back(
+          {box_.runs.size(), box_.rules.size(), box_.terms.size(), box_.width, box_.width, Break::Kind::forced});
       text.remove_prefix(1);
       // The operator that begins a line keeps its space, but nothing stands before it.
       written_space_ = true;
-      last_ = Atom::close;
+      last_ = MathAtom::close;
       continue;
     }
-    const Token token = next_token(text);
-    const float x = begin(in_place(token.atom, last_));
+    const MathToken token = next_math_token(text);
+    const float x = begin(math_atom_after(token.atom, last_));
     put(token.text, face_, x, 0);
     end_place(measure_.width(face_, token.text));
-    if (token.atom == Atom::open) ++brackets_;
-    if (token.atom == Atom::close) brackets_ = std::max(0, brackets_ - 1);
+    if (token.atom == MathAtom::open) ++brackets_;
+    if (token.atom == MathAtom::close) brackets_ = std::max(0, brackets_ - 1);
     text.remove_prefix(token.text.size());
   }
 }
@@ -223,7 +161,7 @@ void Row::add_fraction(const MathNode& node) {
   const float side = kFractionSide * heights_.em, gap = kFractionGap * heights_.em;
   const float rule = std::max(1.0F, std::round(heights_.em / 16)),
               width = std::max(above.width, below.width) + 2 * side;
-  const float x = begin(Atom::ordinary) + side;
+  const float x = begin(MathAtom::ordinary) + side;
   const float top = -std::round(heights_.axis + rule / 2);
   put(above, x + (width - above.width) / 2, top - gap - above.descent);
   put(below, x + (width - below.width) / 2, top + rule + gap + below.ascent);
@@ -239,7 +177,7 @@ void Row::add_limits(const MathNode& node) {
                         : face_ == TypeFace::kSentence ? TypeFace::kNumber
                                                        : TypeFace::kSentence;
   const FaceHeights heights = measure_.heights(face);
-  const float width = measure_.width(face, node.text), start = begin(Atom::function);
+  const float width = measure_.width(face, node.text), start = begin(MathAtom::function);
   if (!stacked) {
     put(node.text, face, start, 0);
     end_place(width);
@@ -261,11 +199,13 @@ void Row::add_term(const MathNode& node) {
   const int outer = term_;
   const float ascent = std::exchange(box_.ascent, 0.0F), descent = std::exchange(box_.descent, 0.0F);
   term_ = static_cast<int>(box_.terms.size());
-  box_.terms.push_back({node.text, box_.width, 0, box_.width, 0});
+  box_.terms.push_back({node.text, box_.width, 0, box_.width, 0, 0});
   unplaced_.push_back(term_);
+  ++open_terms_;
   const std::size_t place = box_.terms.size() - 1;
   add(node.first);
   std::erase(unplaced_, term_);
+  --open_terms_;
   MathTerm& term = box_.terms[place];
   term.right = box_.width, term.top = -box_.ascent, term.bottom = box_.descent;
   term_ = outer;
@@ -294,35 +234,63 @@ void Row::add(const std::vector<MathNode>& nodes) {
   }
 }
 
-void Row::break_lines(float most) {
+void Row::break_lines(const MathForm& form) {
   const float indent = kContinued * heights_.em;
-  const float advance = std::ceil(box_.ascent + box_.descent + kLineGap * heights_.em);
+  const float advance = std::ceil(box_.ascent + box_.descent + kLineGap * heights_.em + form.below);
   const float whole = box_.width;
   float shift_x = 0, shift_y = 0, widest = 0;
+  std::vector<float> drops(box_.runs.size());
   for (std::size_t i = 0; i < breaks_.size(); ++i) {
     const Break& here = breaks_[i];
-    const float end = i + 1 < breaks_.size() ? breaks_[i + 1].left : whole;
+    const auto ends = [&](const Break& other) {
+      return here.kind == Break::Kind::within || other.kind != Break::Kind::within;
+    };
+    const auto next_end = std::find_if(breaks_.begin() + static_cast<std::ptrdiff_t>(i) + 1, breaks_.end(), ends);
+    const float end = next_end == breaks_.end() ? whole : next_end->left;
     const bool starts = here.runs == 0 && here.rules == 0;
-    const bool full = most > 0 && end + shift_x > most;
-    if (!starts && (here.forced || full)) {
+    const bool full = form.most > 0 && end + shift_x > form.most;
+    if (!starts && (here.kind == Break::Kind::forced || full)) {
       widest = std::max(widest, here.left + shift_x);
       shift_x = indent - here.right, shift_y += advance;
     }
-    const Break last{box_.runs.size(), box_.rules.size(), box_.terms.size(), whole, whole, false};
+    const Break last{box_.runs.size(), box_.rules.size(), box_.terms.size(), whole, whole, Break::Kind::forced};
     const Break& next = i + 1 < breaks_.size() ? breaks_[i + 1] : last;
-    for (std::size_t k = here.runs; k < next.runs; ++k) box_.runs[k].x += shift_x, box_.runs[k].baseline += shift_y;
+    for (std::size_t k = here.runs; k < next.runs; ++k) {
+      box_.runs[k].x += shift_x, box_.runs[k].baseline += shift_y;
+      drops[k] = shift_y;
+    }
     for (std::size_t k = here.rules; k < next.rules; ++k) box_.rules[k].x += shift_x, box_.rules[k].top += shift_y;
     for (std::size_t k = here.terms; k < next.terms; ++k) {
       MathTerm& term = box_.terms[k];
-      term.left += shift_x, term.right += shift_x, term.top += shift_y, term.bottom += shift_y;
+      term.left += shift_x, term.right += shift_x;
+      term.top += shift_y, term.bottom += shift_y, term.line_bottom += shift_y;
     }
   }
+  for (std::size_t k = 0; k < box_.terms.size(); ++k) stretch_term(k, drops);
   box_.width = std::max(widest, whole + shift_x);
   box_.descent += shift_y;
 }
 
-MathBox Row::finish(float most) {
-  if (!breaks_.empty()) break_lines(most);
+// A term of several lines reaches around all of them.
+void Row::stretch_term(std::size_t index, const std::vector<float>& drops) {
+  MathTerm& term = box_.terms[index];
+  float first = -1;
+  for (std::size_t k = 0; k < box_.runs.size(); ++k) {
+    const MathRun& run = box_.runs[k];
+    if (run.term != static_cast<int>(index)) continue;
+    if (first < 0) first = drops[k], term.right = run.x;
+    term.left = std::min(term.left, run.x);
+    term.right = std::max(term.right, run.x + measure_.width(run.face, run.text));
+    if (drops[k] <= first) continue;
+    term.bottom += drops[k] - first, term.line_bottom += drops[k] - first;
+    first = drops[k];
+  }
+}
+
+MathBox Row::finish(const MathForm& form) {
+  for (MathTerm& term : box_.terms) term.line_bottom = box_.descent;
+  if (!breaks_.empty()) break_lines(form);
+  box_.descent += form.below;
   return std::move(box_);
 }
 
@@ -355,7 +323,7 @@ MathBox layout_math(std::string_view markup, const MathForm& form, const MathMea
   } else {
     row.add_text(markup);
   }
-  return row.finish(form.most);
+  return row.finish(form);
 }
 
 }  // namespace gan

@@ -26,7 +26,8 @@ struct MathMeasure {
 struct MathForm {
   TypeFace face = TypeFace::kBody;
   bool stacked = true;  // limits below and above their operators; false: beside them, for a low line
-  float most = 0;       // > 0: lines end before an operator where they would be wider; what can't be broken stays wider
+  float most = 0;   // > 0: lines end before an operator where they would be wider, within terms and brackets at last
+  float below = 0;  // room that is kept below every line, for what stands under its terms
 };
 
 // Letters of one face in a row.
@@ -46,6 +47,7 @@ struct MathRule {
 struct MathTerm {
   std::string id;
   float left = 0, top = 0, right = 0, bottom = 0;
+  float line_bottom = 0;  // of all that stands in its line, without the room below it
 };
 
 struct MathBox {

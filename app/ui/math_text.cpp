@@ -27,7 +27,7 @@ float width_now(TypeFace face, std::string_view text) {
 }
 
 bool same_form(const MathForm& a, const MathForm& b) {
-  return a.face == b.face && a.stacked == b.stacked && a.most == b.most;
+  return a.face == b.face && a.stacked == b.stacked && a.most == b.most && a.below == b.below;
 }
 
 }  // namespace

@@ -82,6 +82,13 @@ NumberText value_text(double value) {
   return scientific_text(value, 1, true);
 }
 
+NumberText steady_text(double value) {
+  if (!std::isfinite(value)) return typeset(kDash);
+  const double size = std::abs(value);
+  if (size >= 1e5 || (size > 0 && size < 0.005)) return scientific_text(value, 1, true);
+  return fixed_text(value, size < 9.995 ? 2 : size < 99.95 ? 1 : 0);
+}
+
 std::string short_text(double value, int digits) {
   if (!std::isfinite(value)) return std::string(kDash);
   if (value == 0) return "0";

@@ -27,6 +27,9 @@ NumberText step_text(std::int64_t step);
 // About four significant digits, padded so that a changing number does not tremble: 0.6931, 0.5000, 12.34, 1 234,
 // 1.2e−5; whole numbers as they are; an en dash for what is not finite.
 NumberText value_text(double value);
+// About three significant digits at a width that hardly changes, for a number that is read from afar: "0.50", "−1.38",
+// "12.3", "1.2e−5"; an en dash for what is not finite.
+NumberText steady_text(double value);
 // At most `digits` significant digits and no padding, for a number that stands still: 0.05, 2, 1e−4.
 std::string short_text(double value, int digits = 3);
 // A share of 1 in percent: "98.9%"; an en dash for what is not finite.

@@ -71,6 +71,17 @@ struct GameValue {
   const char* symbol;           // of the value itself, as a formula: "V(D, G)"
   // They add up to the value. One whose value is of pairs has it all in the first, and no second.
   ValueTerm real, fake;
+  // The game of which it is the value: "\\min_G \\max_D V(D, G)"; "" where G does not minimise what D maximises, be it
+  // by a stand-in with the same equilibrium.
+  const char* objective = "";
+};
+
+// The parts of the losses as binary cross-entropies with labels, {t} for that of real samples: "BCE(D(x), {t})". ""
+// where they are none.
+struct LabelForms {
+  const char* real = "";
+  const char* fake = "";
+  const char* g = "";
 };
 
 // What a step of G does with the mean over its batch: in minimax it descends, in most others it ascends.
@@ -93,8 +104,8 @@ struct LossInfo {
   const char* id;
   const char* title;
   const char* meaning;  // one sentence
-  // What D minimises, in D or f; {t} and {1-t} stand where the real label and what is left of 1 do, in `smoothed`
-  // alone.
+  // What D minimises, in D or f, as markup (core/base/math_markup.h); {t} and {1-t} stand where the real label and what
+  // is left of 1 do, in `smoothed` alone. Its terms are named real and fake, or pairs; that of G g.
   const char* d_formula;
   const char* d_smoothed;  // with a real label below 1; "" where the label is not read
   const char* g_formula;
@@ -106,6 +117,7 @@ struct LossInfo {
   GameValue value;
   LossTerms terms;
   GeneratorStep generator_step;
+  LabelForms labels = {};
   // The target of real samples acts: label smoothing.
   bool reads_label() const { return d_smoothed[0] != 0; }
 };

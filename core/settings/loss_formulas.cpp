@@ -1,5 +1,7 @@
 #include "core/settings/loss_formulas.h"
 
+#include <string_view>
+
 #include "core/base/number_text.h"
 #include "core/game/losses.h"
 #include "core/game/penalties.h"
@@ -28,9 +30,9 @@ std::string term_of(const Penalty& penalty, const std::string& weight, const std
   const std::string norm = "‖∇" + f + "(" + penalised_sample(penalty.samples) + ")‖";
   switch (penalty.kind) {
     case PenaltyKind::squared_norm:
-      return "(" + weight + "/2)·E" + norm + "²";
+      return "\\frac{" + weight + "}{2} E" + norm + "²";
     case PenaltyKind::unit_norm:
-      return weight + "·E(" + norm + " − 1)²";
+      return weight + " E(" + norm + " − 1)²";
   }
   return "";
 }
@@ -39,6 +41,17 @@ std::string with_label(std::string text, double real_label) {
   put_number(text, "{t}", real_label);
   put_number(text, "{1-t}", 1 - real_label);
   return text;
+}
+
+std::string game_formula(const GameValue& value) {
+  if (value.objective[0] == 0) return "";
+  const std::string fake = value.fake.mean;
+  constexpr std::string_view kMinus = "−";
+  // A term that begins with its own sign is subtracted.
+  const bool minus = fake.starts_with(kMinus);
+  const std::string joined = minus ? "− " + fake.substr(kMinus.size()) : "+ " + fake;
+  return std::string("\\term{value}{") + value.objective + "} = \\term{real}{" + value.real.mean + "} \\term{fake}{" +
+         joined + "}";
 }
 
 }  // namespace
@@ -54,15 +67,24 @@ std::string sample_formula(const ValueTerm& term, double real_label) {
 LossFormulas loss_formulas(const Settings& settings) {
   const Hyperparameters& h = settings.hyperparameters;
   const LossInfo& loss = loss_info(h.loss);
-  LossFormulas formulas{loss.d_formula, loss.g_formula, loss.logits};
+  LossFormulas formulas;
+  formulas.discriminator = loss.d_formula, formulas.generator = loss.g_formula, formulas.logits = loss.logits;
+  formulas.game = game_formula(loss.value);
+  formulas.real_label = loss.labels.real, formulas.fake_label = loss.labels.fake;
+  formulas.generator_label = loss.labels.g;
+  put_number(formulas.real_label, "{t}", h.real_label);
   if (loss.reads_label() && h.real_label < 1) {
     formulas.discriminator = with_label(loss.d_smoothed, h.real_label);
   }
   // A penalty acts on what the network gives; its weight stands as the slider has it.
   const std::string f = loss.output.probability ? "a" : "f";
+  std::string penalty_terms;
   for (const Penalty& penalty : penalties()) {
-    if (h.*penalty.weight > 0) formulas.discriminator += "\n+ " + term_of(penalty, short_text(h.*penalty.weight), f);
+    if (!(h.*penalty.weight > 0)) continue;
+    penalty_terms += " + " + term_of(penalty, short_text(h.*penalty.weight), f);
+    formulas.penalty_label += (formulas.penalty_label.empty() ? "" : " + ") + std::string(penalty.name);
   }
+  if (!penalty_terms.empty()) formulas.discriminator += " \\term{penalty}{" + penalty_terms.substr(1) + "}";
   formulas.logits += loss.output.probability
                          ? "; a and b are the logits of D on real and generated samples, D = σ(logit)"
                          : "; a and b are f on real and generated samples";

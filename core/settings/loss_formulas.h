@@ -1,4 +1,5 @@
-// What both players minimise, as it is written in papers, with the numbers that stand in it now.
+// What both players minimise, as it is written in papers, with the numbers that stand in it now. Formulas are markup
+// (core/base/math_markup.h).
 #pragma once
 
 #include <string>
@@ -8,10 +9,14 @@
 
 namespace gan {
 
-// In D or f as the loss reads the output: what D and G minimise.
+// In D or f as the loss reads the output: what D and G minimise. Terms are named real, fake or pairs, penalty and g.
 struct LossFormulas {
-  std::string discriminator;  // with the label's smoothing, and each penalty that is on in a line of its own
+  std::string game;  // what both play for, "" where they do not share it: "min_G max_D V(D, G) = …", value named
+  std::string discriminator;  // with the label's smoothing and the penalties that are on
   std::string generator;
+  // The terms once more, by name: as binary cross-entropies with labels, and which penalties they are; "" where the
+  // formula says it all.
+  std::string real_label, fake_label, generator_label, penalty_label;
   std::string logits;  // both on what the network gives, and what its letters mean
 };
 LossFormulas loss_formulas(const Settings& settings);

@@ -101,7 +101,7 @@ TEST(MathLayout, LimitsStandAboveAndBelowOrBeside) {
   EXPECT_GT(em_of(sign.face), em_of(TypeFace::kBody));
   EXPECT_GT(run_of(stacked, "i=1").baseline, sign.baseline);
   EXPECT_LT(run_of(stacked, "m").baseline, sign.baseline - 0.75F * em_of(sign.face));
-  const MathBox beside = lay_out("\\sum_{i=1}^{m} x", {TypeFace::kBody, false, 0});
+  const MathBox beside = lay_out("\\sum_{i=1}^{m} x", {.stacked = false});
   EXPECT_EQ(run_of(beside, "∑").face, TypeFace::kBody);
   EXPECT_GT(run_of(beside, "m").x, width_of(TypeFace::kBody, "∑"));
   EXPECT_LT(beside.height(), stacked.height());
@@ -121,6 +121,7 @@ TEST(MathLayout, SpacesFollowWhatTheLettersDo) {
   EXPECT_GT(gap(sum, "b", "="), gap(sum, "a", "+"));
   // A sign of its own, brackets and arguments stand close; a function's name keeps a little away.
   EXPECT_EQ(lay_out("−x").runs.size(), 1U);
+  EXPECT_EQ(lay_out("−E").runs.size(), 1U);
   EXPECT_EQ(lay_out("log(x)").runs.size(), 1U);
   EXPECT_GT(gap(lay_out("log D"), "log", "D"), 0);
   EXPECT_GT(gap(lay_out("½E f"), "½", "E"), 0);
@@ -134,7 +135,7 @@ TEST(MathLayout, NothingOverlapsAndAllIsWithinTheBox) {
         "\\term{a}{\\frac{γ}{2} E‖∇f(x)‖^2} + \\term{b}{x_1^2}", "D minimises BCE(D(x), 1), which is good"}) {
     for (const float most : {0.0F, 120.0F}) {
       for (const TypeFace face : {TypeFace::kBody, TypeFace::kSmall, TypeFace::kSentence}) {
-        const MathBox box = lay_out(markup, {face, true, most});
+        const MathBox box = lay_out(markup, {face, true, most, 0});
         const std::vector<Piece> all = pieces(box);
         ASSERT_GT(all.size(), 2U);
         for (std::size_t i = 0; i < all.size(); ++i) {
@@ -183,18 +184,34 @@ TEST(MathLayout, TermsHoldWhatTheyName) {
   }
 }
 
-TEST(MathLayout, LinesEndBeforeOperatorsOutsideBrackets) {
+TEST(MathLayout, LinesEndBeforeOperators) {
   const char* markup = "−E log D(x) − E log(1 − D(G(z))) = BCE(D(x), 1) + BCE(D(G(z)), 0)";
-  const MathBox line = lay_out(markup), broken = lay_out(markup, {TypeFace::kBody, true, 150});
+  const MathBox line = lay_out(markup), broken = lay_out(markup, {.most = 150});
   EXPECT_LE(broken.width, 150);
   EXPECT_GT(broken.descent, line.descent);
   EXPECT_EQ(letters_of(line), letters_of(broken));
   const MathBox two = lay_out("a\n+ b");
   EXPECT_EQ(run_of(two, "a").baseline, 0);
   EXPECT_GT(run_of(two, "+").baseline, 0);
-  // Within brackets no line ends.
-  const MathBox bracket = lay_out("log(1 − D(G(z)))", {TypeFace::kBody, true, 20});
-  EXPECT_GT(bracket.width, 20);
+  // A term stands in one line, and the next may begin with it; below each line there is room.
+  const char* terms = "\\term{a}{−E log D(x)} \\term{b}{− E log(1 − D(G(z)))} + c";
+  const MathBox in_lines = lay_out(terms, {TypeFace::kBody, true, 160, 20});
+  ASSERT_NE(in_lines.find("b"), nullptr);
+  EXPECT_GE(in_lines.find("b")->top, in_lines.find("a")->line_bottom + 20);
+  EXPECT_LT(in_lines.find("b")->left, in_lines.find("a")->right);
+  EXPECT_GE(in_lines.descent, in_lines.find("b")->line_bottom + 20);
+  EXPECT_FLOAT_EQ(lay_out(terms, {TypeFace::kBody, true, 0, 20}).descent, lay_out(terms).descent + 20);
+  // What is too wide for a line of its own is broken within, and its place is that of all of it.
+  const MathBox wide = lay_out("\\term{a}{log(1 − D(G(z)))} \\term{b}{+ c}", {.most = 90});
+  EXPECT_LE(wide.width, 90);
+  const MathTerm& whole = *wide.find("a");
+  for (const MathRun& run : wide.runs) {
+    if (run.term != 0) continue;
+    EXPECT_GE(run.x, whole.left);
+    EXPECT_LE(run.x + width_of(run.face, run.text), whole.right);
+    EXPECT_LE(run.baseline + 0.25F * em_of(run.face), whole.bottom);
+  }
+  EXPECT_GT(whole.bottom - whole.top, 1.5F * em_of(TypeFace::kBody));
 }
 
 TEST(MathLayout, WhatIsNotWellFormedIsLaidOutAsItStands) {

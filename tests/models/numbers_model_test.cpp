@@ -28,6 +28,12 @@ std::string joined(const std::vector<std::string>& parts) {
   return text;
 }
 
+std::string joined(const std::vector<NumberNote>& notes) {
+  std::string text;
+  for (const NumberNote& note : notes) text += note.text + "|";
+  return text;
+}
+
 const Capabilities kRing{Capability::extent, Capability::plane, Capability::density, Capability::modes};
 const Capabilities kSpiral{Capability::extent, Capability::plane, Capability::density};
 const Capabilities kClothes{Capability::images, Capability::classes};
@@ -46,6 +52,7 @@ TEST(LargeNumbers, OfTheFirstGameAtItsEquilibrium) {
   EXPECT_EQ(numbers[0].names.front(), "V(D,G)");
   EXPECT_EQ(joined(numbers[0].beneath), "−log 4 at equilibrium|");
   EXPECT_NE(joined(numbers[0].sentences).find("p_g = p_data and D = ½ for all x"), std::string::npos);
+  EXPECT_EQ(numbers[0].beneath.front().shorter, "Nash: −log 4");
   EXPECT_EQ(numbers[1].names.front(), "D(x)");
   EXPECT_EQ(numbers[1].text, "0.50");
   EXPECT_EQ(joined(numbers[1].beneath), "½ at equilibrium|");

@@ -11,13 +11,14 @@
 #include "app/lab/lab.h"
 #include "app/panels/controls/controls_settings_model.h"
 #include "app/panels/controls/setting_control.h"
+#include "app/panels/loss/loss_rows.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
 #include "app/plot/plot_ticks.h"
 #include "core/base/number_text.h"
+#include "core/game/measure.h"
 #include "core/game/parameter_counts.h"
 #include "core/probe/quality/clip_share.h"
-#include "core/settings/loss_formulas.h"
 #include "core/settings/setting_values.h"
 
 namespace gan {
@@ -34,7 +35,7 @@ class ControlsView : public View {
   void about(ViewContext& context, const Frame& frame);
   void remedy(ViewContext& context, const Frame& frame);
   void group(const SettingGroupInfo& info, ViewContext& context, const Frame& frame);
-  void formulas(const ViewContext& context, const Frame& frame);
+  void formulas(ViewContext& context, const Frame& frame);
   float label_width(const ViewContext& context, const Frame& frame) const;
   void count(const ViewContext& context);
   void weights(const ViewContext& context, const Frame& frame);
@@ -44,6 +45,9 @@ class ControlsView : public View {
   PerPlayer<Index> parameters_;
   GameSpec counted_;  // of which
   SampleShape shape_ = {1, 1, 0};
+  LossRowPainter formula_rows_;
+  std::vector<LossRow> rows_;
+  Hyperparameters formulas_of_;
   WeightHistogram weights_;  // of the snapshot at this position
   Position weighed_{-1, 0, 0, 0};
   double weighed_at_ = -1;
@@ -208,22 +212,20 @@ float ControlsView::label_width(const ViewContext& context, const Frame& frame) 
   return std::round(std::clamp(widest + frame.theme.space(), 0.44F * available, 0.58F * available));
 }
 
-void ControlsView::formulas(const ViewContext& context, const Frame& frame) {
-  const Theme& theme = frame.theme;
-  const LossFormulas formulas = loss_formulas(context.session.shown_settings());
-  const auto line = [&](const char* player, Rgb colour, const std::string& formula) {
-    const FontScope font(frame.fonts.small);
-    ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(colour));
-    ImGui::TextUnformatted(player);
-    ImGui::PopStyleColor();
-    ImGui::SameLine(0, theme.space(0.75F));
-    ImGui::PushTextWrapPos(0.0F);
-    ImGui::TextUnformatted(formula.c_str());
-    ImGui::PopTextWrapPos();
-    item_tooltip(frame, {std::string("What ") + player + " minimises.", formulas.logits, "", ""});
-  };
-  line("D", theme.palette.real, formulas.discriminator);
-  line("G", theme.palette.generated, formulas.generator);
+// What each player minimises; a term under the mouse lights up in the loss lens.
+void ControlsView::formulas(ViewContext& context, const Frame& frame) {
+  const Settings& settings = context.session.shown_settings();
+  if (!(settings.hyperparameters == formulas_of_) || rows_.empty()) {
+    formulas_of_ = settings.hyperparameters;
+    rows_ = loss_rows(settings, empty_record(0));
+    std::erase_if(rows_, [](const LossRow& row) { return row.side == LossRowSide::both; });
+  }
+  const LossRowLook look{TypeFace::kSmall, TypeFace::kSmall, false, false, false};
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x, height = formula_rows_.height(rows_, look, frame, width);
+  formula_rows_.draw(rows_, look, frame, at, width, context.settings.of<LossSettings>().lit);
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy({width, height});
 }
 
 // Where the weights of a clipped critic are: two spikes at −c and c, or well inside.

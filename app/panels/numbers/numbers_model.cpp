@@ -36,6 +36,10 @@ const FitChoice* fit_choice(const DataKind& data) {
   return nullptr;
 }
 
+NumberNote at_equilibrium(const std::string& value) {
+  return {value + " at equilibrium", "Nash: " + value};
+}
+
 // "½", "0": of the output where D can't tell.
 std::string equilibrium_output(const OutputReading& output) {
   if (output.probability) return output.middle;
@@ -74,13 +78,14 @@ LargeNumber value_number(const NumbersMoment& m) {
   }
   const double best = best_value(m);
   if (std::isfinite(best) && std::abs(value - reference) < kNearReference && best - reference > 2 * kFarFromData) {
-    number.beneath.push_back("a better D: " + large_number_text(ScalarForm::number, best));
+    const std::string text = "a better D: " + large_number_text(ScalarForm::number, best);
+    number.beneath.push_back({text, text});
     number.sentences.push_back(
         "V is near −log 4, but p_g is not p_data: a better D would gain more, up to "
         "−log 4 + 2·JSD = " +
         scalar_text(ScalarForm::number, best) + ".");
   }
-  number.beneath.push_back(at + " at equilibrium");
+  number.beneath.push_back(at_equilibrium(at));
   number.sentences.push_back("Losses do not measure quality: it can stand still while the samples improve.");
   return number;
 }
@@ -90,7 +95,7 @@ LargeNumber output_number(const NumbersMoment& m, bool real) {
   const double value = static_cast<double>(real ? m.record.d_real : m.record.d_fake);
   LargeNumber number = number_of(real ? "d_real" : "d_fake", {real ? output.name : output.fake}, value, m.record_old);
   const std::string at = equilibrium_output(output);
-  number.beneath.push_back((at.empty() ? "equal" : at) + " at equilibrium");
+  number.beneath.push_back(at_equilibrium(at.empty() ? "equal" : at));
   number.sentences.push_back(output.mean_meaning);
   if (output.probability) {
     number.sentences.push_back(
@@ -117,13 +122,15 @@ LargeNumber fit_number(const NumbersMoment& m) {
     const std::string what =
         counts ? std::string(below.title).substr(0, std::string(below.title).find(' ')) : below.title;
     if (std::isfinite(scalar_value(below, *m.metrics))) {
-      number.beneath.push_back(counts ? text + " " + what : what + " " + text);
-      number.sentences.push_back(number.beneath.back() + ": " + below.meaning);
+      const std::string note = counts ? text + " " + what : what + " " + text;
+      number.beneath.push_back({note, text});
+      number.sentences.push_back(note + ": " + below.meaning);
     }
   }
   if (m.perfect != nullptr && scalar.measured.perfect != nullptr) {
     const double ideal = scalar.measured.perfect(*m.perfect).mean;
-    if (std::isfinite(ideal)) number.beneath.push_back("ideal " + scalar_text(scalar.form, ideal));
+    const std::string note = "ideal " + scalar_text(scalar.form, ideal);
+    if (std::isfinite(ideal)) number.beneath.push_back({note, note});
   }
   number.sentences.insert(number.sentences.begin(), scalar.meaning);
   number.sentences.push_back("It is measured on samples: the losses do not measure quality.");
@@ -133,11 +140,7 @@ LargeNumber fit_number(const NumbersMoment& m) {
 }  // namespace
 
 std::string large_number_text(ScalarForm form, double value) {
-  if (!std::isfinite(value)) return "–";
-  if (form == ScalarForm::percent) return percent_text(value, 0);
-  const double size = std::abs(value);
-  if (size >= 1e5 || (size > 0 && size < 0.005)) return scientific_text(value, 1, true).c_str();
-  return fixed_text(value, size < 9.995 ? 2 : size < 99.95 ? 1 : 0).c_str();
+  return (form == ScalarForm::percent ? percent_text(value, 0) : steady_text(value).c_str());
 }
 
 LargeNumbers large_numbers(const NumbersMoment& moment) {

@@ -15,13 +15,18 @@
 
 namespace gan {
 
+// What stands below a number, and the same in fewer letters.
+struct NumberNote {
+  std::string text, shorter;
+};
+
 struct LargeNumber {
   const ScalarInfo* scalar = nullptr;
   std::vector<std::string> names;  // formulas or words, the most telling first: the first there is room for
   std::string text;                // the value; an en dash while it is not known
   std::string detail;              // with its name and more digits, for the tooltip
   // What stands below it, the most important first: as many as there is room for.
-  std::vector<std::string> beneath;
+  std::vector<NumberNote> beneath;
   std::vector<std::string> sentences;  // of the tooltip
   bool old = false;                    // of an older state than the newest
 };
@@ -64,7 +69,7 @@ class NumbersModel {
 // How many stand side by side in this width; each needs at least `least`.
 int number_columns(float width, float least);
 
-// About three significant digits, at a width that hardly changes: "0.50", "−1.38", "12.3", "1.2e−5".
+// As it stands there: a share in whole percent, all others as steady_text writes them.
 std::string large_number_text(ScalarForm form, double value);
 
 }  // namespace gan

@@ -13,7 +13,7 @@ namespace gan {
 namespace {
 
 // Design pixels.
-constexpr float kRowHeight = 64, kLeastColumn = 88, kSide = 10;
+constexpr float kRowHeight = 64, kLeastColumn = 88, kCellSide = 10;
 // Of a row, from its top: the baselines of the name, the number and what stands beneath.
 constexpr float kNameBase = 15, kNumberBase = 41, kBeneathBase = 57;
 
@@ -43,9 +43,13 @@ Rgb colour_of(const LargeNumber& number, const Palette& p) {
 // As many of the parts as there is room for.
 std::string beneath_text(const LargeNumber& number, float most) {
   std::string text;
-  for (const std::string& part : number.beneath) {
-    const std::string longer = text.empty() ? part : text + " · " + part;
-    if (!text.empty() && text_width(longer) > most) break;
+  for (const NumberNote& note : number.beneath) {
+    if (text.empty()) {
+      text = text_width(note.text) <= most ? note.text : note.shorter;
+      continue;
+    }
+    const std::string longer = text + " · " + note.text;
+    if (text_width(longer) > most) break;
     text = longer;
   }
   return text;
@@ -61,9 +65,9 @@ void NumbersView::draw_number(const LargeNumber& number, const Frame& frame, ImV
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float left = at.x + theme.px(kSide), most = width - 1.5F * theme.px(kSide);
+  const float left = at.x + theme.px(kCellSide), most = width - 1.5F * theme.px(kCellSide);
   const auto baseline = [&](float design) { return std::round(at.y + theme.px(design)); };
-  const MathForm small{TypeFace::kSmall, false, 0};
+  const MathForm small{.face = TypeFace::kSmall, .stacked = false};
   const MathBox* name = nullptr;
   for (const std::string& one : number.names) {
     const MathBox& box = formulas_.of(one, small);

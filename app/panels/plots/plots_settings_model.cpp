@@ -5,9 +5,7 @@
 namespace gan {
 
 std::vector<ViewSetting> PlotsSettings::table() {
-  return {{"plots.smoothing", &smoothing, 0, kMostSmoothing},
-          {"plots.shown", &shown_plots, 0, 0x7fffffff},
-          {"plots.loss_curve_probability", &loss_curve_probability}};
+  return {{"plots.smoothing", &smoothing, 0, kMostSmoothing}, {"plots.shown", &shown_plots, 0, 0x7fffffff}};
 }
 
 std::unique_ptr<SettingsSection> make_plots_settings() {

@@ -1,4 +1,4 @@
-// What the plots and the loss curve show.
+// What the plots show.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,6 @@ namespace gan {
 struct PlotsSettings : SettingsSection {
   double smoothing = 0.0;
   int shown_plots = 0b11'1000'0111'0111;  // one bit an entry of plot_infos()
-  bool loss_curve_probability = true;     // its axis is D's probability, not the logit
 
   // Of this session only: the plots are to be centred on this step, and take it back.
   std::optional<std::int64_t> centre;

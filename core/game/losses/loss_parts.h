@@ -68,6 +68,7 @@ inline constexpr GameValue kMinimaxValue{
     {"E log D(x)", "log D(x^{(i)})", "{t} log D(x^{(i)}) + {1-t} log(1 − D(x^{(i)}))",
      [](double a, double, double) { return log_sigmoid(a); }},
     {"E log(1 − D(G(z)))", "log(1 − D(G(z^{(i)})))", "", [](double b, double, double) { return log_sigmoid(-b); }},
+    "\\min_G \\max_D V(D, G)",
 };
 
 // value += weight · mean f(sign·x + shift);  gradient += its derivative with respect to x.

@@ -6,9 +6,9 @@ const LossInfo minimax_info{
     "minimax",
     "minimax",
     "The original zero-sum game: when D wins, G's gradient vanishes.",
-    "−E log D(x) − E log(1 − D(G(z)))",
-    "−E[{t} log D(x) + {1-t} log(1 − D(x))] − E log(1 − D(G(z)))",
-    "E log(1 − D(G(z)))",
+    "\\term{real}{−E log D(x)} \\term{fake}{− E log(1 − D(G(z)))}",
+    "\\term{real}{−E[{t} log D(x) + {1-t} log(1 − D(x))]} \\term{fake}{− E log(1 − D(G(z)))}",
+    "\\term{g}{E log(1 − D(G(z)))}",
     "D: E s(−a) + E s(b), G: −E s(b)",
     "Goodfellow et al. 2014, arXiv 1406.2661, eq. 1",
     false,
@@ -17,6 +17,7 @@ const LossInfo minimax_info{
     kMinimaxValue,
     {"−log D(x)", "−log(1 − D(G(z)))", "log(1 − D(G(z)))", -1e4, -4, 4, "non_saturating"},
     {false, "log(1 − D(G(z^{(i)})))"},
+    {"BCE(D(x), {t})", "BCE(D(G(z)), 0)", "−BCE(D(G(z)), 0)"},
 };
 
 template <class M>

@@ -6,9 +6,9 @@ const LossInfo non_saturating_info{
     "non_saturating",
     "non-saturating",
     "G maximises log D(G(z)) instead: its gradient is strong exactly where D rejects its samples.",
-    "−E log D(x) − E log(1 − D(G(z)))",
-    "−E[{t} log D(x) + {1-t} log(1 − D(x))] − E log(1 − D(G(z)))",
-    "−E log D(G(z))",
+    "\\term{real}{−E log D(x)} \\term{fake}{− E log(1 − D(G(z)))}",
+    "\\term{real}{−E[{t} log D(x) + {1-t} log(1 − D(x))]} \\term{fake}{− E log(1 − D(G(z)))}",
+    "\\term{g}{−E log D(G(z))}",
     "D: E s(−a) + E s(b), G: E s(−b)",
     "Goodfellow et al. 2014, arXiv 1406.2661, section 3",
     false,
@@ -17,6 +17,7 @@ const LossInfo non_saturating_info{
     kMinimaxValue,
     {"−log D(x)", "−log(1 − D(G(z)))", "−log D(G(z))", -1e4, -4, 4, "minimax"},
     {true, "log D(G(z^{(i)}))"},
+    {"BCE(D(x), {t})", "BCE(D(G(z)), 0)", "BCE(D(G(z)), 1)"},
 };
 
 template <class M>

@@ -7,9 +7,9 @@ const LossInfo relativistic_paired_info{
     "relativistic, paired",
     "D tells which of a real and a generated sample is the real one; every real mode keeps pulling, which counters "
     "collapse.",
-    "−E log σ(f(x) − f(G(z)))",
+    "\\term{pairs}{−E log σ(f(x) − f(G(z)))}",
     "",
-    "−E log σ(f(G(z)) − f(x))",
+    "\\term{g}{−E log σ(f(G(z)) − f(x))}",
     "D: E s(−(aᵢ − bᵢ)), G: E s(−(bᵢ − aᵢ))",
     "Jolicoeur-Martineau 2018, arXiv 1807.00734; Huang et al. 2024 (R3GAN), arXiv 2501.05441",
     true,

@@ -7,9 +7,9 @@ const LossInfo wasserstein_info{
     "Wasserstein",
     "D is a critic whose mean difference estimates a distance between the distributions; it needs clipping or a "
     "gradient penalty.",
-    "E f(G(z)) − E f(x)",
+    "\\term{fake}{E f(G(z))} \\term{real}{− E f(x)}",
     "",
-    "−E f(G(z))",
+    "\\term{g}{−E f(G(z))}",
     "D: E b − E a, G: −E b",
     "Arjovsky et al. 2017 (WGAN), arXiv 1701.07875, algorithm 1",
     false,
@@ -38,7 +38,8 @@ const LossInfo wasserstein_info{
      "",
      "W",
      {"E f(x)", "f(x^{(i)})", "", [](double a, double, double) { return a; }},
-     {"−E f(G(z))", "− f(G(z^{(i)}))", "", [](double b, double, double) { return -b; }}},
+     {"−E f(G(z))", "− f(G(z^{(i)}))", "", [](double b, double, double) { return -b; }},
+     "\\min_G \\max_f W"},
     {"−f(x)", "f(G(z))", "−f(G(z))", 0, 0, 0, ""},
     {true, "f(G(z^{(i)}))"},
 };

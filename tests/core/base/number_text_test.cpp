@@ -56,5 +56,15 @@ TEST(NumberText, NothingOverflowsItsPlace) {
   }
 }
 
+TEST(NumberText, SteadyTextHasAboutThreeDigits) {
+  const auto text = [](double value) { return std::string(steady_text(value).c_str()); };
+  EXPECT_EQ(text(0), "0.00");
+  EXPECT_EQ(text(-1.3862), "−1.39");
+  EXPECT_EQ(text(9.999), "10.0");
+  EXPECT_EQ(text(123.4), "123");
+  EXPECT_EQ(text(0.0012), "1.2e−3");
+  EXPECT_EQ(text(NAN), "–");
+}
+
 }  // namespace
 }  // namespace gan

@@ -1,6 +1,6 @@
 // The curves are the losses themselves: values in closed form, slopes against differences of the curves, and
 // what the sentence says where the minimax loss is flat.
-#include "app/panels/plots/loss_curve_model.h"
+#include "app/panels/loss/loss_curve_model.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "app/panels/plots/loss_curve_model.h"
+#include "app/panels/loss/loss_curve_model.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,21 +1,25 @@
-// The loss curve: what each player minimises as a function of D's output, each curve with its name, and in a strip of
-// their own the live histograms of D's output on generated and real samples, so that one sees where the generator's
-// slope is flat and where its samples are.
+// The loss lens: what the game is and what each player minimises, in formulas with the values of their terms, and below
+// them the curves: the same as functions of D's output, each with its name, and in a strip of their own the live
+// histograms of D's output on generated and real samples, so that one sees where the generator's slope is flat and
+// where its samples are.
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "app/panels/drawing.h"
+#include "app/panels/loss/loss_curve_model.h"
+#include "app/panels/loss/loss_rows.h"
+#include "app/panels/loss/loss_settings_model.h"
+#include "app/panels/loss/output_histograms.h"
 #include "app/panels/now_values_model.h"
-#include "app/panels/plots/loss_curve_model.h"
-#include "app/panels/plots/output_histograms.h"
-#include "app/panels/plots/plots_settings_model.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
 #include "app/plot/plot_ticks.h"
 #include "app/plot/widget/plot_draw.h"
 #include "core/base/number_text.h"
+#include "core/game/measure.h"
 
 namespace gan {
 namespace {
@@ -23,7 +27,8 @@ namespace {
 constexpr float kHistogramShare = 0.26F;  // of the picture's height
 constexpr double kTallest = 4;          // losses of a probability beyond this are cut off: the slopes are what matters
 constexpr double kProbabilitySpan = 8;  // along an axis of D the curves end at D = 0.0003 and 0.9997
-constexpr float kDash = 7, kDashGap = 5;  // design pixels along the curve
+constexpr float kFormulaShare = 0.55F, kLeastCurve = 170;  // of the room that both share; design pixels
+constexpr float kDash = 7, kDashGap = 5;                   // design pixels along the curve
 
 enum CurveIndex { kRival, kDFake, kGenerator, kDReal, kCurves };
 
@@ -46,12 +51,16 @@ class LossCurveView : public View {
     Rgb colour;
     float width;
     bool dashed;
+    LossPart part;
   };
   void update(const ViewContext& context);
   double x_of(double output) const { return probability_ ? sigmoid(output) : output; }
   Range axis() const { return probability_ ? Range{0, 1} : range_; }
   std::array<Curve, kCurves> curves(const Palette& p) const;
   void draw_heading(ViewContext& context, const Frame& frame, float width);
+  // Returns where they end.
+  float draw_formulas(ViewContext& context, const Frame& frame, ImVec2 at, ImVec2 room);
+  Rgb shown_colour(const Curve& curve, const Palette& p) const;
   void draw_title(const ViewContext& context, const Frame& frame, ImVec2 at, float right) const;
   void draw_moment(const ViewContext& context, const Frame& frame, ImVec2 at, float right) const;
   void draw_axes(const Frame& frame, const Area& area, const Scale& x, const Scale& y) const;
@@ -76,6 +85,17 @@ class LossCurveView : public View {
   std::array<std::vector<ImVec2>, kCurves> points_;  // of each curve, in pixels
   Range shown_{0, 2};
   Region choice_;
+
+  LossRowPainter formulas_;
+  ShownRecord record_;
+  std::vector<LossRow> rows_;
+  struct RowsKey {
+    Moment moment;
+    std::uint64_t probe = 0;
+    const Settings* settings = nullptr;
+    bool operator==(const RowsKey&) const = default;
+  } rows_of_;
+  LossPart lit_ = LossPart::none;
 };
 
 void LossCurveView::update(const ViewContext& context) {
@@ -83,7 +103,7 @@ void LossCurveView::update(const ViewContext& context) {
   const Snapshot& snapshot = context.probe == nullptr ? context.snapshot : *context.probe->snapshot;
   const Hyperparameters& h = snapshot.settings->hyperparameters;
   const LossInfo& info = loss_info(h.loss);
-  const bool probability = context.settings.of<PlotsSettings>().loss_curve_probability && info.output.probability;
+  const bool probability = context.settings.of<LossSettings>().probability_axis && info.output.probability;
   const bool same = context.probe_version == version_ && probability == probability_ && h.loss == loss_ &&
                     h.real_label == made_.real_label;
   if (same && any_) return;
@@ -132,10 +152,15 @@ Range LossCurveView::value_range() const {
 
 // The dashed one on top: where two losses agree both are seen.
 std::array<LossCurveView::Curve, kCurves> LossCurveView::curves(const Palette& p) const {
-  return {{{&curves_.rival, &names_.rival, mix(p.generated, p.plot, 0.55F), 1.5F, true},
-           {&curves_.d_fake, &names_.d_fake, mix(p.real, p.plot, 0.4F), 1.5F, false},
-           {&curves_.generator, &names_.generator, p.generated, 3.0F, false},
-           {&curves_.d_real, &names_.d_real, p.real, 1.5F, true}}};
+  return {{{&curves_.rival, &names_.rival, mix(p.generated, p.plot, 0.55F), 1.5F, true, LossPart::none},
+           {&curves_.d_fake, &names_.d_fake, mix(p.real, p.plot, 0.4F), 1.5F, false, LossPart::fake},
+           {&curves_.generator, &names_.generator, p.generated, 3.0F, false, LossPart::generator},
+           {&curves_.d_real, &names_.d_real, p.real, 1.5F, true, LossPart::real}}};
+}
+
+// Where a term of a formula is lit the other curves fade.
+Rgb LossCurveView::shown_colour(const Curve& curve, const Palette& p) const {
+  return lit_ == LossPart::none || lit_ == curve.part ? curve.colour : mix(curve.colour, p.plot, 0.65F);
 }
 
 void LossCurveView::draw_heading(ViewContext& context, const Frame& frame, float width) {
@@ -158,8 +183,8 @@ void LossCurveView::draw_heading(ViewContext& context, const Frame& frame, float
   for (int i = 0; i < 2; ++i) {
     ImGui::SetCursorScreenPos({x, corner.y + theme.px(2)});
     if (toggle_button(labels[static_cast<std::size_t>(i)],
-                      (i == 0) == context.settings.of<PlotsSettings>().loss_curve_probability, frame)) {
-      context.settings.of<PlotsSettings>().loss_curve_probability = i == 0;
+                      (i == 0) == context.settings.of<LossSettings>().probability_axis, frame)) {
+      context.settings.of<LossSettings>().probability_axis = i == 0;
     }
     item_tooltip(frame, i == 0 ? "Along D from 0 to 1, as the losses are drawn in textbooks; slopes are per unit of D."
                                : "Along the logit of D; slopes are with respect to the logit, which is what is "
@@ -174,7 +199,7 @@ void LossCurveView::draw_heading(ViewContext& context, const Frame& frame, float
 
 // Which loss it is, as far as there is room, and of which moment.
 void LossCurveView::draw_title(const ViewContext& context, const Frame& frame, ImVec2 at, float right) const {
-  const std::string name = loss_info(loss_).title, whole = "Loss curve: " + name;
+  const std::string name = loss_info(loss_).title, whole = "Loss: " + name;
   const std::string& title = text_width(whole) <= right - at.x ? whole : name;
   draw_text_within(*ImGui::GetWindowDrawList(), at, pack(frame.theme.palette.text), title, right - at.x);
   draw_moment(context, frame, {at.x + text_width(title) + frame.theme.space(1.5F), at.y}, right);
@@ -235,12 +260,14 @@ void LossCurveView::draw_curves(const Frame& frame, const Area& area) const {
   list.PushClipRect({area.left, area.top}, {area.right, area.curves}, true);
   for (std::size_t c = 0; c < all.size(); ++c) {
     const std::vector<ImVec2>& points = points_[c];
-    const ImU32 colour = pack(all[c].colour);
+    const ImU32 colour = pack(shown_colour(all[c], theme.palette));
+    const bool lit = lit_ != LossPart::none && lit_ == all[c].part;
+    const float width = theme.px(lit ? all[c].width + 1.5F : all[c].width);
     if (!all[c].dashed) {
-      list.AddPolyline(points.data(), static_cast<int>(points.size()), colour, 0, theme.px(all[c].width));
+      list.AddPolyline(points.data(), static_cast<int>(points.size()), colour, 0, width);
       continue;
     }
-    draw_dashed(list, points, colour, theme.px(all[c].width), theme.px(kDash), theme.px(kDashGap));
+    draw_dashed(list, points, colour, width, theme.px(kDash), theme.px(kDashGap));
   }
   list.PopClipRect();
 }
@@ -271,7 +298,7 @@ void LossCurveView::draw_names(const Frame& frame, const Area& area) const {
     list.AddRectFilled({at.x - theme.px(2), at.y}, {at.x + names[i].width + theme.px(2), at.y + room.height},
                        pack(p.plot, 0.8F), theme.px(2));
     const bool rival = of[i] == kRival;
-    draw_text(list, at, pack(rival ? p.text_muted : mix(curve.colour, p.text, 0.25F)), *curve.name);
+    draw_text(list, at, pack(rival ? p.text_muted : mix(shown_colour(curve, p), p.text, 0.25F)), *curve.name);
   }
 }
 
@@ -304,6 +331,36 @@ void LossCurveView::draw_slope(const Frame& frame, const Area& area, const Scale
   list.PopClipRect();
 }
 
+// As large as they can be while most of the room is left for the curves.
+float LossCurveView::draw_formulas(ViewContext& context, const Frame& frame, ImVec2 at, ImVec2 room) {
+  static constexpr LossRowLook kLooks[] = {{TypeFace::kSentence, TypeFace::kBody},
+                                           {TypeFace::kBody, TypeFace::kBody},
+                                           {TypeFace::kBody, TypeFace::kSmall},
+                                           {TypeFace::kBody, TypeFace::kSmall, true, false},
+                                           {TypeFace::kSmall, TypeFace::kSmall, true, false, false},
+                                           {TypeFace::kSmall, TypeFace::kSmall, true, false, false, false}};
+  record_.update(context);
+  const RowsKey key{context.snapshot.moment(), context.probe_version, context.snapshot.settings.get()};
+  if (key != rows_of_) {
+    rows_of_ = key;
+    const int loss = context.snapshot.settings->hyperparameters.loss;
+    rows_ = loss_rows(*context.snapshot.settings, record_.record().loss == loss ? record_.record() : empty_record(0));
+  }
+  LossPart& lit = context.settings.of<LossSettings>().lit;
+  float end = at.y;
+  const float most = std::min(kFormulaShare * room.y, room.y - frame.theme.px(kLeastCurve));
+  for (const LossRowLook& look : kLooks) {
+    const float height = formulas_.height(rows_, look, frame, room.x);
+    if (height > most) continue;
+    formulas_.draw(rows_, look, frame, at, room.x, lit);
+    end = at.y + height + frame.theme.px(10);
+    break;
+  }
+  // The controls have been drawn before, and what they have lit is of this frame.
+  lit_ = std::exchange(lit, LossPart::none);
+  return end;
+}
+
 void LossCurveView::draw(ViewContext& context, const Frame& frame) {
   update(context);
   const Theme& theme = frame.theme;
@@ -324,7 +381,8 @@ void LossCurveView::draw(ViewContext& context, const Frame& frame) {
   Area area{};
   area.left = corner.x + pad + gutter;
   area.right = corner.x + size.x - pad;
-  area.top = corner.y + ImGui::GetFontSize() + theme.px(12);
+  const float head = corner.y + ImGui::GetFontSize() + theme.px(12);
+  area.top = draw_formulas(context, frame, {corner.x + pad, head}, {size.x - 2 * pad, corner.y + size.y - head});
   area.bottom = corner.y + size.y - pad - sentence - 2 * small - theme.px(8);
   // In a low panel the picture goes before the sentence.
   const bool low = area.bottom - area.top < theme.px(72);
@@ -339,7 +397,7 @@ void LossCurveView::draw(ViewContext& context, const Frame& frame) {
   list.AddRectFilled({area.left, area.strip}, {area.right, area.bottom}, pack(theme.palette.plot));
   draw_axes(frame, area, x, y);
   draw_output_histograms(frame, {area.left, area.strip, area.right, area.bottom}, fake_histogram_, real_histogram_,
-                         loss_info(loss_).output);
+                         loss_info(loss_).output, lit_);
   trace(frame, area, x, y);
   draw_curves(frame, area);
   draw_names(frame, area);

@@ -1,4 +1,4 @@
-#include "app/panels/plots/output_histograms.h"
+#include "app/panels/loss/output_histograms.h"
 
 #include <imgui.h>
 
@@ -14,7 +14,7 @@ namespace {
 
 constexpr float kToldBeyond = 0.005F;  // of a batch, beyond the axis
 
-void draw_outputs(const Frame& frame, const HistogramStrip& row, const Histogram& from, bool real) {
+void draw_outputs(const Frame& frame, const HistogramStrip& row, const Histogram& from, bool real, bool faded) {
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -26,7 +26,7 @@ void draw_outputs(const Frame& frame, const HistogramStrip& row, const Histogram
     // The square root shows the thin tails, which are where the learning happens.
     const float h = std::max(1.0F, (row.bottom - row.top) * std::sqrt(share / most));
     const float left = row.left + cell * static_cast<float>(i);
-    list.AddRectFilled({left, row.bottom - h}, {left + cell - 1, row.bottom}, pack(colour, 0.8F));
+    list.AddRectFilled({left, row.bottom - h}, {left + cell - 1, row.bottom}, pack(colour, faded ? 0.25F : 0.8F));
   }
   list.AddRectFilled({row.left, row.bottom}, {row.right, row.bottom + 1}, pack(p.separator));
   const float icon = theme.px(10);
@@ -43,11 +43,12 @@ void draw_outputs(const Frame& frame, const HistogramStrip& row, const Histogram
 }  // namespace
 
 void draw_output_histograms(const Frame& frame, const HistogramStrip& strip, const Histogram& fake,
-                            const Histogram& real, const OutputReading& reading) {
+                            const Histogram& real, const OutputReading& reading, LossPart lit) {
   const FontScope font(frame.fonts.small);
   const float middle = std::round((strip.top + strip.bottom) / 2), gap = frame.theme.px(2);
-  draw_outputs(frame, {strip.left, strip.top + gap, strip.right, middle}, fake, false);
-  draw_outputs(frame, {strip.left, middle + gap, strip.right, strip.bottom}, real, true);
+  draw_outputs(frame, {strip.left, strip.top + gap, strip.right, middle}, fake, false, lit == LossPart::real);
+  draw_outputs(frame, {strip.left, middle + gap, strip.right, strip.bottom}, real, true,
+               lit == LossPart::fake || lit == LossPart::generator);
   if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect({strip.left, strip.top}, {strip.right, strip.bottom}))
     return;
   ImGui::SetTooltip(

@@ -2,7 +2,8 @@
 // one axis.
 #pragma once
 
-#include "app/panels/plots/loss_curve_model.h"
+#include "app/panels/loss/loss_curve_model.h"
+#include "app/panels/loss/loss_settings_model.h"
 #include "app/panels/view.h"
 #include "core/game/losses.h"
 
@@ -14,8 +15,8 @@ struct HistogramStrip {
 };
 
 // Each has its player's mark at the left, and how much lies beyond the axis at its ends. `reading` names them for the
-// mouse.
+// mouse; where a part is lit the other one fades.
 void draw_output_histograms(const Frame& frame, const HistogramStrip& strip, const Histogram& fake,
-                            const Histogram& real, const OutputReading& reading);
+                            const Histogram& real, const OutputReading& reading, LossPart lit);
 
 }  // namespace gan
