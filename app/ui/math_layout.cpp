@@ -42,8 +42,22 @@ class Row {
   void add_fraction(const MathNode& node);
   void add_limits(const MathNode& node);
   void add_term(const MathNode& node);
+  struct Piece {
+    std::size_t line = 0;
+    float shift = 0;
+  };
+  struct Extent {
+    float ascent = 0, descent = 0;
+    float y = 0;  // of its baseline
+  };
+  struct Lines {
+    std::vector<Piece> runs, rules, terms;
+    std::vector<Extent> extents;  // a line each
+    float width = 0;
+  };
+  Lines choose_lines(float most) const;
   void break_lines(const MathForm& form);
-  void stretch_term(std::size_t index, const std::vector<float>& drops);
+  void stretch_term(std::size_t index, const Lines& lines);
 
   const MathMeasure& measure_;
   TypeFace face_;
@@ -234,56 +248,92 @@ void Row::add(const std::vector<MathNode>& nodes) {
   }
 }
 
-void Row::break_lines(const MathForm& form) {
-  const float indent = kContinued * heights_.em;
-  const float advance = std::ceil(box_.ascent + box_.descent + kLineGap * heights_.em + form.below);
-  const float whole = box_.width;
-  float shift_x = 0, shift_y = 0, widest = 0;
-  std::vector<float> drops(box_.runs.size());
-  for (std::size_t i = 0; i < breaks_.size(); ++i) {
-    const Break& here = breaks_[i];
+// Which line each piece stands in, and how far it moves to the left for that.
+Row::Lines Row::choose_lines(float most) const {
+  Lines lines;
+  lines.runs.resize(box_.runs.size()), lines.rules.resize(box_.rules.size()), lines.terms.resize(box_.terms.size());
+  const float indent = kContinued * heights_.em, whole = box_.width;
+  const Break first{0, 0, 0, 0, 0, Break::Kind::between};
+  const Break last{box_.runs.size(), box_.rules.size(), box_.terms.size(), whole, whole, Break::Kind::forced};
+  Piece piece;
+  for (std::size_t i = 0; i <= breaks_.size(); ++i) {
+    const Break& here = i == 0 ? first : breaks_[i - 1];
+    const Break& next = i == breaks_.size() ? last : breaks_[i];
+    // What is broken within is as long as up to the next place within, all else up to the next place between.
     const auto ends = [&](const Break& other) {
       return here.kind == Break::Kind::within || other.kind != Break::Kind::within;
     };
-    const auto next_end = std::find_if(breaks_.begin() + static_cast<std::ptrdiff_t>(i) + 1, breaks_.end(), ends);
-    const float end = next_end == breaks_.end() ? whole : next_end->left;
-    const bool starts = here.runs == 0 && here.rules == 0;
-    const bool full = form.most > 0 && end + shift_x > form.most;
-    if (!starts && (here.kind == Break::Kind::forced || full)) {
-      widest = std::max(widest, here.left + shift_x);
-      shift_x = indent - here.right, shift_y += advance;
+    const auto end = std::find_if(breaks_.begin() + static_cast<std::ptrdiff_t>(i), breaks_.end(), ends);
+    const bool full = most > 0 && (end == breaks_.end() ? whole : end->left) + piece.shift > most;
+    if ((here.runs > 0 || here.rules > 0) && (here.kind == Break::Kind::forced || full)) {
+      lines.width = std::max(lines.width, here.left + piece.shift);
+      piece = {piece.line + 1, indent - here.right};
     }
-    const Break last{box_.runs.size(), box_.rules.size(), box_.terms.size(), whole, whole, Break::Kind::forced};
-    const Break& next = i + 1 < breaks_.size() ? breaks_[i + 1] : last;
-    for (std::size_t k = here.runs; k < next.runs; ++k) {
-      box_.runs[k].x += shift_x, box_.runs[k].baseline += shift_y;
-      drops[k] = shift_y;
-    }
-    for (std::size_t k = here.rules; k < next.rules; ++k) box_.rules[k].x += shift_x, box_.rules[k].top += shift_y;
-    for (std::size_t k = here.terms; k < next.terms; ++k) {
-      MathTerm& term = box_.terms[k];
-      term.left += shift_x, term.right += shift_x;
-      term.top += shift_y, term.bottom += shift_y, term.line_bottom += shift_y;
-    }
+    std::fill(lines.runs.begin() + static_cast<std::ptrdiff_t>(here.runs),
+              lines.runs.begin() + static_cast<std::ptrdiff_t>(next.runs), piece);
+    std::fill(lines.rules.begin() + static_cast<std::ptrdiff_t>(here.rules),
+              lines.rules.begin() + static_cast<std::ptrdiff_t>(next.rules), piece);
+    std::fill(lines.terms.begin() + static_cast<std::ptrdiff_t>(here.terms),
+              lines.terms.begin() + static_cast<std::ptrdiff_t>(next.terms), piece);
   }
-  for (std::size_t k = 0; k < box_.terms.size(); ++k) stretch_term(k, drops);
-  box_.width = std::max(widest, whole + shift_x);
-  box_.descent += shift_y;
+  lines.width = std::max(lines.width, whole + piece.shift);
+  lines.extents.resize(piece.line + 1);
+  for (std::size_t k = 0; k < box_.runs.size(); ++k) {
+    const FaceHeights heights = measure_.heights(box_.runs[k].face);
+    Extent& extent = lines.extents[lines.runs[k].line];
+    extent.ascent = std::max(extent.ascent, heights.ascent - box_.runs[k].baseline);
+    extent.descent = std::max(extent.descent, heights.descent + box_.runs[k].baseline);
+  }
+  return lines;
+}
+
+void Row::break_lines(const MathForm& form) {
+  Lines lines = choose_lines(form.most);
+  float y = 0;
+  for (std::size_t i = 0; i < lines.extents.size(); ++i) {
+    Extent& extent = lines.extents[i];
+    if (i > 0) y += std::ceil(lines.extents[i - 1].descent + form.below + kLineGap * heights_.em + extent.ascent);
+    extent.y = y;
+  }
+  for (std::size_t k = 0; k < box_.runs.size(); ++k) {
+    box_.runs[k].x += lines.runs[k].shift, box_.runs[k].baseline += lines.extents[lines.runs[k].line].y;
+  }
+  for (std::size_t k = 0; k < box_.rules.size(); ++k) {
+    box_.rules[k].x += lines.rules[k].shift, box_.rules[k].top += lines.extents[lines.rules[k].line].y;
+  }
+  for (std::size_t k = 0; k < box_.terms.size(); ++k) {
+    MathTerm& term = box_.terms[k];
+    const Extent& extent = lines.extents[lines.terms[k].line];
+    term.left += lines.terms[k].shift, term.right += lines.terms[k].shift;
+    term.top += extent.y, term.bottom += extent.y, term.line_bottom = extent.y + extent.descent;
+    stretch_term(k, lines);
+  }
+  box_.width = lines.width;
+  box_.ascent = lines.extents.front().ascent;
+  box_.descent = lines.extents.back().y + lines.extents.back().descent;
 }
 
 // A term of several lines reaches around all of them.
-void Row::stretch_term(std::size_t index, const std::vector<float>& drops) {
+void Row::stretch_term(std::size_t index, const Lines& lines) {
   MathTerm& term = box_.terms[index];
-  float first = -1;
+  std::size_t line = lines.terms[index].line;
   for (std::size_t k = 0; k < box_.runs.size(); ++k) {
     const MathRun& run = box_.runs[k];
     if (run.term != static_cast<int>(index)) continue;
-    if (first < 0) first = drops[k], term.right = run.x;
+    if (lines.runs[k].line != line) {
+      // The place that it had was as wide as if it stood in one line.
+      if (line == lines.terms[index].line) term.right = term.left;
+      line = lines.runs[k].line;
+      term.line_bottom = lines.extents[line].y + lines.extents[line].descent;
+      term.bottom = term.line_bottom;
+    }
+  }
+  if (line == lines.terms[index].line) return;
+  for (std::size_t k = 0; k < box_.runs.size(); ++k) {
+    const MathRun& run = box_.runs[k];
+    if (run.term != static_cast<int>(index)) continue;
     term.left = std::min(term.left, run.x);
     term.right = std::max(term.right, run.x + measure_.width(run.face, run.text));
-    if (drops[k] <= first) continue;
-    term.bottom += drops[k] - first, term.line_bottom += drops[k] - first;
-    first = drops[k];
   }
 }
 

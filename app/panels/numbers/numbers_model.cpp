@@ -78,8 +78,8 @@ LargeNumber value_number(const NumbersMoment& m) {
   }
   const double best = best_value(m);
   if (std::isfinite(best) && std::abs(value - reference) < kNearReference && best - reference > 2 * kFarFromData) {
-    const std::string text = "a better D: " + large_number_text(ScalarForm::number, best);
-    number.beneath.push_back({text, text});
+    const std::string reached = large_number_text(ScalarForm::number, best);
+    number.beneath.push_back({"a better D: " + reached, "best D: " + reached});
     number.sentences.push_back(
         "V is near −log 4, but p_g is not p_data: a better D would gain more, up to "
         "−log 4 + 2·JSD = " +

@@ -27,7 +27,7 @@ class NumbersView : public View {
 
  private:
   // One number in its cell, whose upper left corner is `at`.
-  void draw_number(const LargeNumber& number, const Frame& frame, ImVec2 at, float width);
+  void draw_number(const LargeNumber& number, TypeFace face, const Frame& frame, ImVec2 at, float width);
 
   NumbersModel model_;
   MathTexts formulas_;
@@ -61,11 +61,25 @@ std::string tooltip_text(const LargeNumber& number) {
   return text;
 }
 
-void NumbersView::draw_number(const LargeNumber& number, const Frame& frame, ImVec2 at, float width) {
+float room_in(float width, const Theme& theme) {
+  return width - 1.4F * theme.px(kCellSide);
+}
+
+// The largest in which all of them have room, so that they look alike.
+TypeFace face_for(const LargeNumbers& numbers, float most) {
+  for (const TypeFace face : {TypeFace::kNumber, TypeFace::kSentence}) {
+    const FontScope font(face);
+    const auto fits = [&](const LargeNumber& number) { return text_width(number.text) <= most; };
+    if (std::all_of(numbers.begin(), numbers.end(), fits)) return face;
+  }
+  return TypeFace::kTitle;
+}
+
+void NumbersView::draw_number(const LargeNumber& number, TypeFace face, const Frame& frame, ImVec2 at, float width) {
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float left = at.x + theme.px(kCellSide), most = width - 1.5F * theme.px(kCellSide);
+  const float left = at.x + theme.px(kCellSide), most = room_in(width, theme);
   const auto baseline = [&](float design) { return std::round(at.y + theme.px(design)); };
   const MathForm small{.face = TypeFace::kSmall, .stacked = false};
   const MathBox* name = nullptr;
@@ -75,11 +89,6 @@ void NumbersView::draw_number(const LargeNumber& number, const Frame& frame, ImV
   }
   if (name != nullptr) draw_math(list, *name, {left, baseline(kNameBase)}, pack(p.text_muted));
 
-  TypeFace face = TypeFace::kNumber;
-  {
-    const FontScope font(face);
-    if (text_width(number.text) > most) face = TypeFace::kTitle;
-  }
   {
     const FontScope font(face);
     draw_text_within(list, {left, baseline(kNumberBase) - font_metrics(face).ascent}, pack(colour_of(number, p)),
@@ -97,11 +106,12 @@ void NumbersView::draw(ViewContext& context, const Frame& frame) {
   const float width = ImGui::GetContentRegionAvail().x, row = std::round(theme.px(kRowHeight));
   const int columns = number_columns(width, theme.px(kLeastColumn));
   const float column = width / static_cast<float>(columns);
+  const TypeFace face = face_for(numbers, room_in(column, theme));
   for (int i = 0; i < static_cast<int>(numbers.size()); ++i) {
     const LargeNumber& number = numbers[static_cast<std::size_t>(i)];
     const ImVec2 at{std::round(corner.x + static_cast<float>(i % columns) * column),
                     corner.y + static_cast<float>(i / columns) * row};
-    draw_number(number, frame, at, column);
+    draw_number(number, face, frame, at, column);
     ImGui::SetCursorScreenPos(at);
     ImGui::PushID(i);
     ImGui::InvisibleButton("number", {std::max(1.0F, column), row});

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/panels/drawing.h"
+#include "app/panels/widgets.h"
 #include "app/ui/icons.h"
 
 namespace gan {
@@ -147,8 +148,11 @@ void StripIteration::draw(const StripScene& scene, const StripPlacement& placeme
   if (const Region& at = placement.algorithm; !at.empty()) {
     const MathBox& line = scene.formulas.of(algorithm[placement.algorithm_form], {TypeFace::kSmall, false});
     const float baseline = scene.corner.y + at.y + (at.height + line.ascent - line.descent) / 2;
-    draw_math(draw_list(), line, {std::round(scene.corner.x + at.x), std::round(baseline)},
-              pack(scene.theme().palette.text));
+    const ImVec2 low{scene.corner.x + at.x, scene.corner.y + at.y};
+    draw_math(draw_list(), line, {std::round(low.x), std::round(baseline)}, pack(scene.theme().palette.text));
+    ImGui::SetCursorScreenPos(low);
+    ImGui::Dummy({at.width, at.height});
+    if (ImGui::IsItemHovered()) item_tooltip(scene.frame, algorithm_tooltip(*scene.context.snapshot.settings));
   }
   for (std::size_t i = 0; i < kStripNodes; ++i) {
     const auto node = static_cast<StripNode>(i);

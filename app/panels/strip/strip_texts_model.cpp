@@ -3,6 +3,7 @@
 #include "core/base/number_text.h"
 #include "core/game/losses.h"
 #include "core/game/penalties.h"
+#include "core/game/rules/rule_list.h"
 #include "core/settings/loss_formulas.h"
 
 namespace gan {
@@ -102,6 +103,16 @@ std::array<std::string, 3> algorithm_line(const Settings& settings, const std::o
   std::string step = step_words(*turn, player);
   if (!step.empty()) step = ", " + step;
   return {words + "  " + formula + step, words + step, update + step};
+}
+
+Tooltip algorithm_tooltip(const Settings& settings) {
+  const Hyperparameters& h = settings.hyperparameters;
+  const RuleInfo& rule = rule_info(rule_of(h));
+  // What the names of penalties stand for.
+  const std::string minimised = "D minimises " + loss_formulas(settings).discriminator;
+  return {
+      rule.meaning, minimised, rule.paper,
+      "A batch has m = " + std::to_string(h.batch_size) + " samples of each kind; k = " + std::to_string(h.k) + "."};
 }
 
 Tooltip strip_tooltip(StripNode node, const Settings& settings) {

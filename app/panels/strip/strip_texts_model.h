@@ -32,5 +32,6 @@ StripTexts strip_texts(const Settings& settings);
 std::array<std::string, 3> algorithm_line(const Settings& settings, const std::optional<Turn>& turn, bool done);
 
 Tooltip strip_tooltip(StripNode node, const Settings& settings);
+Tooltip algorithm_tooltip(const Settings& settings);
 
 }  // namespace gan

@@ -91,6 +91,17 @@ TEST(StripTexts, SmoothedLabelsAndPenaltiesStandWhereTheyAct) {
   EXPECT_NE(line(s, Move::discriminator, 1, 5).find("(f(x⁽ⁱ⁾) − 0.9)²"), std::string::npos);
 }
 
+TEST(StripTexts, TheTooltipOfTheLineSaysWhatItsLettersStandFor) {
+  Settings s = settings_with("non_saturating", 4);
+  s.hyperparameters.batch_size = 96;
+  s.hyperparameters.r1_weight = 0.1;
+  const Tooltip tip = algorithm_tooltip(s);
+  EXPECT_NE(tip.note.find("m = 96"), std::string::npos);
+  EXPECT_NE(tip.note.find("k = 4"), std::string::npos);
+  EXPECT_NE(tip.formula.find("(0.1/2)·E‖∇a(x)‖²"), std::string::npos) << tip.formula;
+  EXPECT_NE(tip.paper.find("algorithm 1"), std::string::npos);
+}
+
 TEST(StripTexts, AnIterationInWords) {
   Settings s = settings_with("minimax", 5);
   EXPECT_EQ(strip_texts(s).schedule, "5 D-steps, then one G-step");
