@@ -98,7 +98,7 @@ void draw(const Shape& shape, const Glyph& g, Index side, std::uint8_t* out) {
     for (Index column = 0; column < side; ++column) {
       const float x = ((static_cast<float>(column) + 0.5f) / pixels - g.x) / g.half_size + g.slant * y;
       const float cover = std::clamp(0.5f - edge * shape.distance(x, y, g.stroke), 0.0f, 1.0f);
-      *out++ = static_cast<std::uint8_t>(cover * 255.0f + 0.5f);
+      *out++ = static_cast<std::uint8_t>(std::floor(cover * 255.0f + 0.5f));
     }
   }
 }

@@ -29,7 +29,8 @@ Trainer::Loop::Loop(Trainer& trainer, const Clock& clock)
       pace_(clock, trainer.options_.publish_rate),
       events_seen_(run_.events().size()) {}
 
-Next Trainer::Loop::turn(const CancelFlag& ending) noexcept {
+// Whatever else is thrown is a fault of the program, and ends it where it is.
+Next Trainer::Loop::turn(const CancelFlag& ending) noexcept {  // NOLINT(bugprone-exception-escape)
   try {
     return work(ending);
   } catch (const std::bad_alloc&) {

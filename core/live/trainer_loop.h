@@ -16,7 +16,7 @@ class Trainer::Loop final : public Worker {
   Loop(Trainer& trainer, const Clock& clock);
 
   // A turn is what goes between two looks at the clock.
-  Next turn(const CancelFlag& ending) noexcept override;
+  Next turn(const CancelFlag& ending) noexcept override;  // NOLINT(bugprone-exception-escape)
   // After the last turn, in the thread of who ends it: recordings that were asked for are given.
   void end();
 

@@ -14,7 +14,8 @@ SampleShape linear_maps(const NetworkLayout& layout, std::size_t layer, SampleSh
   for (const TensorSlot& slot : layout.parameters) {
     if (slot.name != name || slot.order != TensorOrder::pixel_rows) continue;
     // Convolutional networks work on squares.
-    const auto side = static_cast<Index>(std::lround(std::sqrt(static_cast<double>(numbers / slot.channels))));
+    const Index places = numbers / slot.channels;
+    const auto side = static_cast<Index>(std::lround(std::sqrt(static_cast<double>(places))));
     return {side, side, slot.channels};
   }
   for (std::size_t later = layer + 1; later < layout.layers.size(); ++later) {

@@ -75,8 +75,9 @@ TEST(ImageDecoder, ColoursPalettesAndTransparency) {
   palette.value = [](int x, int, int) { return x % 4; };
   expect_pixels(decoded(palette.bytes()), {2, 8, 3}, [&](int x, int, int c) {
     constexpr int kAlpha[] = {255, 128, 0, 255};
-    return over_white(static_cast<unsigned char>(palette.palette[static_cast<std::size_t>(x % 4 * 3 + c)]),
-                      kAlpha[x % 4]);
+    return over_white(
+        static_cast<unsigned char>(palette.palette[static_cast<std::size_t>(x % 4) * 3 + static_cast<std::size_t>(c)]),
+        kAlpha[x % 4]);
   });
 
   // One level of grey is transparent.

@@ -130,7 +130,8 @@ std::string JpegSample::bytes() const {
   for (int y = 0; y < height; ++y) {
     for (int x = 0; x < width; ++x) {
       for (int c = 0; c < channels; ++c) {
-        row[static_cast<std::size_t>(x * channels + c)] = static_cast<unsigned char>(value(x, y, c));
+        row[static_cast<std::size_t>(x) * static_cast<std::size_t>(channels) + static_cast<std::size_t>(c)] =
+            static_cast<unsigned char>(value(x, y, c));
       }
     }
     JSAMPROW rows[1] = {row.data()};

@@ -200,7 +200,7 @@ TEST_F(ImageFolder, GreyIsDecidedByThePixels) {
   const auto level = [](int x, int y, int) { return 20 * x + y; };
   const auto grey16 = [&](int x, int y, int c) { return 257 * level(x, y, c); };
   const auto with_alpha = [&](int x, int y, int c) { return c == 1 ? 255 : level(x, y, c); };
-  const auto put_png = [&](const std::string& name, PngSample png) { put(name, png.bytes()); };
+  const auto put_png = [&](const std::string& name, const PngSample& png) { put(name, png.bytes()); };
   std::string palette;
   for (int i = 0; i < 256; ++i) palette.append(3, static_cast<char>(i));
   fs::create_directories(folder_ / "set");

@@ -15,7 +15,7 @@ namespace {
 
 class JobTurns : public testing::Test {
  protected:
-  Jobs::Work note(std::string what) {
+  Jobs::Work note(const std::string& what) {
     return [this, what](JobControl&) {
       log_.push_back("work " + what);
       return Jobs::Finish([this, what] { log_.push_back("finish " + what); });

@@ -22,7 +22,7 @@ class FakeData : public DataSource {
   GaussianMixture mixture_;
 };
 
-Metrics metrics_of(std::vector<double> shares) {
+Metrics metrics_of(const std::vector<double>& shares) {
   Metrics m;
   m.samples = 2500;
   m.modes_total = static_cast<int>(shares.size());

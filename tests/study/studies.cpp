@@ -114,7 +114,7 @@ Unrest watch_unrest(Trial& trial, int hundreds) {
     distance += mean_distance(last, now);
     last = now;
   }
-  const std::vector<double> losses = last_means(trial, &StepRecord::g_loss, static_cast<std::size_t>(5 * hundreds), 20);
+  const std::vector<double> losses = last_means(trial, &StepRecord::g_loss, 5 * static_cast<std::size_t>(hundreds), 20);
   return {deviation(losses), distance / hundreds, crossings_of_mean(losses)};
 }
 

@@ -60,7 +60,7 @@ std::uint64_t hash_under(const Conditions& conditions) {
   request.arrows = request.logits = true;
   std::vector<std::jthread> consumers;
   for (int i = 0; i < conditions.consumers; ++i) {
-    consumers.emplace_back([&](std::stop_token stop) {
+    consumers.emplace_back([&](const std::stop_token& stop) {
       std::uint64_t seen = 0;
       while (!stop.stop_requested()) {
         const auto snapshot = trainer->snapshots().take_newer(seen);

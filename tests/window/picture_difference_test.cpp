@@ -33,7 +33,8 @@ Picture scene(double x, double y, double radius) {
 }
 
 std::uint8_t& channel(Picture& picture, int x, int y, int c) {
-  return picture.rgb[static_cast<std::size_t>(3 * (y * picture.width + x) + c)];
+  const auto at = [](int i) { return static_cast<std::size_t>(i); };
+  return picture.rgb[3 * (at(y) * at(picture.width) + at(x)) + at(c)];
 }
 
 void add(Picture& picture, int x, int y, int levels) {
@@ -94,8 +95,9 @@ TEST(PictureDifference, AColourOfASmallPatchFailsWhereverItIs) {
           }
           const PictureDifference found = compare(expected, other);
           ASSERT_FALSE(found.agrees()) << side << " at " << x << ", " << y;
-          ASSERT_NEAR(found.x + PictureDifference::kBlock / 2, x + side / 2, PictureDifference::kBlock);
-          ASSERT_NEAR(found.y + PictureDifference::kBlock / 2, y + side / 2, PictureDifference::kBlock);
+          const int half = side / 2, half_block = PictureDifference::kBlock / 2;
+          ASSERT_NEAR(found.x + half_block, x + half, PictureDifference::kBlock);
+          ASSERT_NEAR(found.y + half_block, y + half, PictureDifference::kBlock);
         }
       }
     }

@@ -46,7 +46,7 @@ class RandomWalkTest : public testing::Test {
     std::ofstream("points.csv") << "x,y\n0,1\n1,0\n-1,0\n0,-1\n0.5,0.5\n-0.5,0.5\n";
     std::ofstream("broken.csv") << "1,2\n3,four\n";
     std::ofstream("nonsense.toml") << "[[[";
-    std::ofstream("empty.safetensors");
+    std::ofstream("empty.safetensors") << "";
     for (const char* kind : {"dark", "bright"}) {
       fs::create_directories(fs::path("pictures") / kind);
       for (int i = 0; i < 24; ++i) {
@@ -126,7 +126,7 @@ TEST_F(RandomWalkTest, SlowTenPeople) {
     fs::remove_all(folder_ / "ganscope-out");
     fs::remove_all(folder_ / "pictures");
     fs::remove(folder_ / "grid.toml");
-    walk(static_cast<std::uint64_t>(number_from("GANSCOPE_WALK_SEED", 100) + person),
+    walk(static_cast<std::uint64_t>(number_from("GANSCOPE_WALK_SEED", 100)) + static_cast<std::uint64_t>(person),
          number_from("GANSCOPE_WALK_SECONDS", 60), 60);
   }
 }

@@ -144,7 +144,7 @@ void ControlsView::remedy(ViewContext& context, const Frame& frame) {
   if (steps.size() > 1) {
     heading += ", step " + std::to_string(std::min(applied + 1, steps.size())) + " of " + std::to_string(steps.size());
   }
-  caption(frame, heading.c_str());
+  caption(frame, heading);
   ImGui::PushTextWrapPos(0.0F);
   ImGui::TextUnformatted(shown.title.c_str());
   ImGui::PopTextWrapPos();

@@ -73,7 +73,7 @@ void SentenceLine::draw(const Frame& frame, float width, float height) const {
     }
   }
   ImGui::Dummy({width, height});
-  if (sentences.size() > 0 && ImGui::IsItemHovered()) {
+  if (!sentences.empty() && ImGui::IsItemHovered()) {
     ImGui::BeginTooltip();
     ImGui::PushTextWrapPos(theme.px(420));
     for (const Sentence& s : sentences) ImGui::TextUnformatted(s.text.c_str());

@@ -158,7 +158,8 @@ void LatentWalkView::draw_pad(ViewContext& context, const Frame& frame, ImVec2 l
   const bool whole = map_from_ && map_from_->walk.count() == static_cast<Index>(side_) * side_;
   if (map_ && whole) {
     for (int i = 0; i < side_ * side_; ++i) {
-      const ImVec2 at{low.x + cell_ * static_cast<float>(i % side_), low.y + cell_ * static_cast<float>(i / side_)};
+      const int column = i % side_, row = i / side_;
+      const ImVec2 at{low.x + cell_ * static_cast<float>(column), low.y + cell_ * static_cast<float>(row)};
       draw_image(list, *map_, i, {at, {at.x + cell_, at.y + cell_}});
     }
   }

@@ -152,9 +152,9 @@ void NeighboursView::draw_nearest(const Frame& frame, ImVec2 low, ImVec2 high) {
   if (side < theme.px(kSmallest) && count > kFewest) grid = grid_of(count = kFewest);
   if (grid.cell_width < theme.px(16) || grid.cell_height < line + names + theme.px(24)) return;
   for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) {
-    const auto column = static_cast<float>(static_cast<int>(i) % grid.columns),
-               row = static_cast<float>(static_cast<int>(i) / grid.columns);
-    const ImVec2 at{std::round(low.x + column * grid.cell_width), std::round(low.y + row * grid.cell_height)};
+    const int column = static_cast<int>(i) % grid.columns, row = static_cast<int>(i) / grid.columns;
+    const ImVec2 at{std::round(low.x + static_cast<float>(column) * grid.cell_width),
+                    std::round(low.y + static_cast<float>(row) * grid.cell_height)};
     const ImVec2 end{at.x + grid.cell_width - gap, at.y + grid.cell_height};
     const ImagePlace place = draw_image_at(frame, nearest_.get(), static_cast<Index>(i), sheet.logits[i], at,
                                            {end.x, end.y - line - names - 1.5F * gap});

@@ -129,7 +129,7 @@ void each_piece(const SeriesLine& line, Piece piece) {
 
 ImU32 with_opacity(ImU32 colour, float share) {
   const float alpha = static_cast<float>(colour >> IM_COL32_A_SHIFT & 0xFF) * share;
-  return (colour & ~IM_COL32_A_MASK) | static_cast<ImU32>(alpha + 0.5f) << IM_COL32_A_SHIFT;
+  return (colour & ~IM_COL32_A_MASK) | static_cast<ImU32>(std::lround(alpha)) << IM_COL32_A_SHIFT;
 }
 
 ImU32 mixed(ImU32 colour, ImU32 other, float share) {
@@ -137,7 +137,7 @@ ImU32 mixed(ImU32 colour, ImU32 other, float share) {
   for (const int shift : {IM_COL32_R_SHIFT, IM_COL32_G_SHIFT, IM_COL32_B_SHIFT}) {
     const float a = static_cast<float>(colour >> shift & 0xFF);
     const float b = static_cast<float>(other >> shift & 0xFF);
-    result |= static_cast<ImU32>(a + (b - a) * share + 0.5f) << shift;
+    result |= static_cast<ImU32>(std::lround(a + (b - a) * share)) << shift;
   }
   return result;
 }

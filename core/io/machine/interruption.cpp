@@ -76,7 +76,8 @@ Interruption::Interruption() {
 // The signals stay blocked: what comes now finds a program that has done its work.
 Interruption::~Interruption() {
   ending_ = true;
-  pthread_kill(watcher_.native_handle(), SIGTERM);
+  // It is blocked there and only wakes the watcher.
+  pthread_kill(watcher_.native_handle(), SIGTERM);  // NOLINT(bugprone-bad-signal-to-kill-thread)
   watcher_.join();
 }
 

@@ -35,9 +35,9 @@ bool probe_slice_surface(const Snapshot& snapshot, const ImagePlane& plane, cons
     if (cancel.cancelled()) return false;
     const Index count = std::min(kImageChunk, places - begin);
     for (Index i = 0; i < count; ++i) {
-      const double ix = static_cast<double>((begin + i) % request.nx),
-                   iy = static_cast<double>((begin + i) / request.nx);
-      image_at(plane, r.x0 + (ix + 0.5) * dx, r.y0 + (iy + 0.5) * dy, images.data() + i * d);
+      const Index ix = (begin + i) % request.nx, iy = (begin + i) / request.nx;
+      image_at(plane, r.x0 + (static_cast<double>(ix) + 0.5) * dx, r.y0 + (static_cast<double>(iy) + 0.5) * dy,
+               images.data() + i * d);
     }
     networks.discriminate(snapshot, {images.data(), d, count}, BatchOf::both, {out.logits.data() + begin, 1, count});
   }

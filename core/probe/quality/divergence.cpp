@@ -54,11 +54,11 @@ double effective_cells(const std::vector<double>& mass) {
 // The grid of half as many cells a side.
 DensityGrid coarser(const DensityGrid& fine) {
   DensityGrid grid{fine.extent, fine.cells / 2, {}};
-  grid.mass.assign(static_cast<std::size_t>(grid.cells * grid.cells + 1), 0.0);
-  for (int row = 0; row < fine.cells; ++row) {
-    for (int column = 0; column < fine.cells; ++column) {
-      grid.mass[static_cast<std::size_t>(row / 2 * grid.cells + column / 2)] +=
-          fine.mass[static_cast<std::size_t>(row * fine.cells + column)];
+  const auto cells = static_cast<std::size_t>(grid.cells), fine_cells = static_cast<std::size_t>(fine.cells);
+  grid.mass.assign(cells * cells + 1, 0.0);
+  for (std::size_t row = 0; row < fine_cells; ++row) {
+    for (std::size_t column = 0; column < fine_cells; ++column) {
+      grid.mass[row / 2 * cells + column / 2] += fine.mass[row * fine_cells + column];
     }
   }
   grid.mass.back() = fine.mass.back();

@@ -58,7 +58,8 @@ bool judges_batches(const Snapshot& snapshot) {
 Evaluators::Evaluators() = default;
 Evaluators::~Evaluators() = default;
 Evaluators::Evaluators(Evaluators&&) noexcept = default;
-Evaluators& Evaluators::operator=(Evaluators&&) noexcept = default;
+// clang's own name for the array that it copies.
+Evaluators& Evaluators::operator=(Evaluators&&) noexcept = default;  // NOLINT(bugprone-reserved-identifier)
 
 Evaluators::Implementation& Evaluators::for_snapshot(const Snapshot& snapshot) {
   if (!implementation_ || !implementation_->fits(snapshot)) {

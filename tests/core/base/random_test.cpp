@@ -128,6 +128,8 @@ TEST(Random, TheSameBitsAtAnyAddress) {
   std::vector<float> buffer(1100);
   for (std::size_t offset = 0; offset < 20; ++offset) {
     fill_normal(kKey, buffer.data() + offset, 1000);
+    // Bit by bit.
+    // NOLINTNEXTLINE(bugprone-suspicious-memory-comparison)
     ASSERT_EQ(0, std::memcmp(buffer.data() + offset, expected.data(), 1000 * sizeof(float))) << offset;
   }
 }
@@ -190,7 +192,8 @@ TEST(Random, TheFloatTransformIsAccurate) {
   double worst = 0;
   for (std::size_t i = 0; i < kCount; ++i) {
     const std::size_t half = i / 32 * 32, lane = i % 16;
-    const double u = (static_cast<float>(words[half + lane] / 2) + 0.5f) * 0x1p-31f;
+    const std::uint32_t upper = words[half + lane] / 2;
+    const double u = (static_cast<float>(upper) + 0.5f) * 0x1p-31f;
     const double angle = words[half + 16 + lane] * (2 * 3.14159265358979323846 * 0x1p-32);
     const double radius = std::sqrt(-2 * std::log(u));
     const double exact = radius * (i % 32 < 16 ? std::cos(angle) : std::sin(angle));

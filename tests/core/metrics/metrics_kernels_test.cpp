@@ -30,7 +30,7 @@ TEST(KernelMetrics, GaussianKernelHasItsClosedFormInTheLimit) {
   constexpr int kDraws = 24;
   double first = 0, second = 0;
   for (int draw = 0; draw < kDraws; ++draw) {
-    const auto seed = static_cast<std::uint64_t>(2 * draw);
+    const auto seed = 2 * static_cast<std::uint64_t>(draw);
     const Matrix<double> real = normal_samples<double>(2, 600, seed);
     Matrix<double> moved = normal_samples<double>(2, 600, seed + 1);
     moved.row(0).array() += 1;

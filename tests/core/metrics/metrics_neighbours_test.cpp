@@ -101,8 +101,9 @@ TEST(NeighbourMetrics, AreTheDefinitionsWhereRoundingIsLarge) {
 TEST(NeighbourMetrics, TiesAndDuplicatesCountAsTheDefinitionsSay) {
   Matrix<float> lattice(2, 400), shifted(2, 400);
   for (Index i = 0; i < 400; ++i) {
-    lattice.col(i) << 0.1f * static_cast<float>(i % 20), 0.1f * static_cast<float>(i / 20);
-    shifted.col(i) << 0.1f * static_cast<float>(i % 20 + 9), 0.1f * static_cast<float>(i / 20 + 7);
+    const Index column = i % 20, row = i / 20;
+    lattice.col(i) << 0.1f * static_cast<float>(column), 0.1f * static_cast<float>(row);
+    shifted.col(i) << 0.1f * static_cast<float>(column + 9), 0.1f * static_cast<float>(row + 7);
   }
   const NeighbourMetrics lattices = expect_definition(lattice, shifted);
   EXPECT_GT(lattices.precision, 0.2);

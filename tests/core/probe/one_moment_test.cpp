@@ -203,8 +203,9 @@ TEST(OneMomentStatistics, AreThoseOfABatchOfTheKindThatIsJudged) {
   Matrix<float> both(2, kLargestBatch), points(2, 12);
   for (Index i = 0; i < both.cols(); ++i) both.col(i) = i % 2 == 0 ? probe->real.col(i) : probe->generated.col(i);
   for (Index i = 0; i < 12; ++i) {
-    points(0, i) = -0.75F + 0.5F * static_cast<float>(i % 4);
-    points(1, i) = -2.0F / 3 + 2.0F / 3 * static_cast<float>(i / 4);
+    const Index column = i % 4, row = i / 4;
+    points(0, i) = -0.75F + 0.5F * static_cast<float>(column);
+    points(1, i) = -2.0F / 3 + 2.0F / 3 * static_cast<float>(row);
   }
   const Matrix<double> plane = judged(both, points);
   const Eigen::Map<const Matrix<float>> surface(probe->surface.logits.data(), 1, 12);

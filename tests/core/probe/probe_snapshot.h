@@ -22,7 +22,7 @@ struct TestGame {
   GameState<float> state;
 
   // Networks with normally distributed parameters of deviation 0.7.
-  static TestGame random(std::vector<std::int64_t> hidden, int noise_dimension = 2,
+  static TestGame random(const std::vector<std::int64_t>& hidden, int noise_dimension = 2,
                          NoiseKind kind = NoiseKind::normal) {
     TestGame game;
     GameSpec& spec = game.settings.spec;

@@ -130,10 +130,11 @@ TEST(NearestSentence, FindsCopiesAndNotWhatIsOnlySmooth) {
   }
   // Four in five held-out images lie between the tenth and the ninetieth of hundred.
   EXPECT_GE(good, 12);
-  for (Index i = 0; i < images.count(); i += 50) {
+  const Index every = 50, summed = images.count() / every;
+  for (Index i = 0; i < images.count(); i += every) {
     for (Index k = 0; k < size; ++k) {
       mean[static_cast<std::size_t>(k)] +=
-          (static_cast<float>(images.image(i)[k]) / 127.5F - 1) / static_cast<float>(images.count() / 50);
+          (static_cast<float>(images.image(i)[k]) / 127.5F - 1) / static_cast<float>(summed);
     }
   }
   EXPECT_NE(said_of(game, mean).tone, Tone::warning);

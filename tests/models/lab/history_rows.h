@@ -9,7 +9,7 @@
 
 namespace gan::test {
 
-inline HistoryMark mark(std::int64_t segment, std::int64_t step, std::string label, bool starts = false) {
+inline HistoryMark mark(std::int64_t segment, std::int64_t step, const std::string& label, bool starts = false) {
   HistoryMark m;
   m.segment = segment, m.step = step, m.label = label, m.sentence = label + " changed.", m.starts_segment = starts;
   return m;

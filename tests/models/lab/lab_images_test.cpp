@@ -13,7 +13,8 @@ using LabImages = LabTest;
 std::string idx_images(int count, int side) {
   std::string text = {0, 0, 8, 3};
   for (const int n : {count, side, side}) text += {0, 0, 0, static_cast<char>(n)};
-  for (int i = 0; i < count; ++i) text.append(static_cast<std::size_t>(side * side), static_cast<char>(i));
+  for (int i = 0; i < count; ++i)
+    text.append(static_cast<std::size_t>(side) * static_cast<std::size_t>(side), static_cast<char>(i));
   return text;
 }
 

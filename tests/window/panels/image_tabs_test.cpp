@@ -74,7 +74,7 @@ class ImageTabs : public testing::Test {
     std::set<int> found;
     for (int y = static_cast<int>(region->y); y < static_cast<int>(region->y + region->height); ++y) {
       for (int x = static_cast<int>(region->x); x < static_cast<int>(region->x + region->width); ++x) {
-        const auto at = static_cast<std::size_t>(3 * (y * 1280 + x));
+        const auto at = 3 * (static_cast<std::size_t>(y) * 1280 + static_cast<std::size_t>(x));
         found.insert(picture.rgb[at] << 16 | picture.rgb[at + 1] << 8 | picture.rgb[at + 2]);
       }
     }

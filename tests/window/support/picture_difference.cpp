@@ -48,7 +48,9 @@ class Counts {
   }
 
  private:
-  int& at(int x, int y) { return counts_[static_cast<std::size_t>(y * width_ + x)]; }
+  int& at(int x, int y) {
+    return counts_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x)];
+  }
 
   int width_;
   std::vector<int> counts_;
