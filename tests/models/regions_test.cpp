@@ -7,6 +7,7 @@
 #include "app/panels/panel_split_model.h"
 #include "app/panels/regions_model.h"
 #include "app/panels/tab_rows_model.h"
+#include "tests/models/region_overlap.h"
 
 namespace gan {
 namespace {
@@ -31,11 +32,6 @@ double area(const Region& r) {
   return static_cast<double>(r.width) * static_cast<double>(r.height);
 }
 
-bool overlap(const Region& a, const Region& b) {
-  return !a.empty() && !b.empty() && a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
-         b.y < a.y + a.height;
-}
-
 // Every size, every text scale, presented or not, with panels and without them, and whatever the splitters say.
 TEST(Regions, FillTheWindowWithoutOverlap) {
   for (const float scale : {0.8F, 1.0F, 1.5F, 3.0F}) {
@@ -58,7 +54,7 @@ TEST(Regions, FillTheWindowWithoutOverlap) {
             ASSERT_LE(all[i].y + all[i].height, sizes.height);
             covered += area(all[i]);
             for (std::size_t k = 0; k < i; ++k) {
-              ASSERT_FALSE(overlap(all[i], all[k])) << i << " " << k << " at " << width << "x" << height;
+              ASSERT_FALSE(test::overlap(all[i], all[k])) << i << " " << k << " at " << width << "x" << height;
             }
           }
           // But for the lines between them nothing is left empty.
@@ -136,7 +132,7 @@ TEST(PanelSplit, TheControlsStandBesideOrAbove) {
       const Region panel{10, 20, width, height};
       const PanelSplit split = split_panel(panel, 200, 120, 8);
       EXPECT_EQ(split.stacked, height > width);
-      EXPECT_FALSE(overlap(split.view, split.controls)) << width << " " << height;
+      EXPECT_FALSE(test::overlap(split.view, split.controls)) << width << " " << height;
       for (const Region& part : {split.view, split.controls}) {
         if (part.empty()) continue;
         EXPECT_GE(part.x, panel.x);

@@ -11,6 +11,7 @@
 #include "app/panels/strip/strip_texts_model.h"
 #include "core/base/math_markup.h"
 #include "core/game/losses.h"
+#include "tests/models/region_overlap.h"
 
 namespace gan {
 namespace {
@@ -46,19 +47,14 @@ std::vector<Region> parts_of(const StripPlacement& p) {
   return parts;
 }
 
-bool overlap(const Region& a, const Region& b) {
-  constexpr float kTouch = 0.01F;
-  return a.x + a.width > b.x + kTouch && b.x + b.width > a.x + kTouch && a.y + a.height > b.y + kTouch &&
-         b.y + b.height > a.y + kTouch;
-}
-
 void expect_apart(const std::vector<Region>& parts, float width, float height, const std::string& what) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     EXPECT_GE(parts[i].x, 0) << what;
     EXPECT_GE(parts[i].y, 0) << what;
     EXPECT_LE(parts[i].x + parts[i].width, width + 0.01F) << what;
     EXPECT_LE(parts[i].y + parts[i].height, height + 0.01F) << what;
-    for (std::size_t j = 0; j < i; ++j) EXPECT_FALSE(overlap(parts[i], parts[j])) << what << ": " << i << ", " << j;
+    for (std::size_t j = 0; j < i; ++j)
+      EXPECT_FALSE(test::overlap(parts[i], parts[j])) << what << ": " << i << ", " << j;
   }
 }
 
