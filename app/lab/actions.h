@@ -2,6 +2,7 @@
 // after the frame was built.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -48,12 +49,15 @@ struct Actions {
   std::optional<ProbeRequest> probe;    // what the views want to see of the newest snapshot
   std::optional<WalkRequest> walk;  // images that follow the hand: answered ahead of `probe`, on a thread of their own
   std::vector<std::string> messages;  // sentences for the list of messages
+  // Seconds until a view wants to be drawn again though nothing happens: something on it moves. The earliest counts.
+  std::optional<double> next_frame;
 
   // Views add the parts that they want; those of a hidden view are not computed.
   ProbeRequest& want() { return probe ? *probe : probe.emplace(); }
   void set(std::string key, Value value, bool finished = true) {
     edits.push_back({std::move(key), std::move(value), finished});
   }
+  void draw_again_in(double seconds) { next_frame = next_frame ? std::min(*next_frame, seconds) : seconds; }
   void request(LabRequest r) { requests.push_back(r); }
 };
 

@@ -19,6 +19,15 @@ enum class Icon {
   kFit,       // show everything
   kDisc,      // legend: real
   kTriangle,  // legend: generated
+  kSurface,   // a plane in two shades
+  kContours,
+  kArrow,
+  kTrail,
+  kBentGrid,  // G's map
+  kAxes,
+  kModes,
+  kImage,
+  kMore,
 };
 
 void draw_icon(ImDrawList& draw_list, Icon icon, ImVec2 centre, float size, ImU32 colour);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <new>
 #include <utility>
 
@@ -18,6 +19,7 @@ namespace gan {
 namespace {
 
 constexpr double kFrameInterval = 1.0 / 60;
+constexpr double kNever = std::numeric_limits<double>::infinity();
 constexpr double kIdleWait = 30;            // seconds; whatever happens wakes the window earlier
 constexpr double kMinimisedInterval = 0.2;  // seconds between two looks at the game while nothing is shown
 constexpr double kCursorBlink = 0.4;        // seconds, while text is typed
@@ -185,6 +187,7 @@ void WindowApp::frame(std::optional<WindowSize> off_screen, unsigned int framebu
   frame_ms_ += 0.1 * (1000 * frame_seconds_ - frame_ms_);
   const Actions asked = std::exchange(actions_, {});
   lab_->carry_out(asked);
+  if (!off_screen) moves_at_ = asked.next_frame ? now() + *asked.next_frame : kNever;
   if (asked.speed) settings_.set(kept.speed, *asked.speed);
   const Rgb ground = theme_.palette.panel;
   imgui_->end_frame(framebuffer, ground.r, ground.g, ground.b);
@@ -240,6 +243,7 @@ void WindowApp::turn(double longest_wait) {
   // Nobody waits for a frame that was held back.
   if (!window_->input().empty()) next_frame_ = std::min(next_frame_, last_frame_ + kFrameInterval);
   double wait = frames_wanted_ > 0 ? next_frame_ - start : longest_wait;
+  if (frames_wanted_ == 0) wait = std::min(wait, moves_at_ - start);
   if (frames_wanted_ == 0 && typing) wait = std::min(wait, kCursorBlink);
   window_->wait_events(std::max(0.0, wait));
   const double woken = now();
@@ -251,7 +255,7 @@ void WindowApp::turn(double longest_wait) {
     last_input_ = woken;
     next_frame_ = std::min(next_frame_, last_frame_ + kFrameInterval);
   }
-  if (notified || (timed_out && typing)) frames_wanted_ = std::max(frames_wanted_, 1);
+  if (notified || woken >= moves_at_ || (timed_out && typing)) frames_wanted_ = std::max(frames_wanted_, 1);
   if (frames_wanted_ == 0 || woken < next_frame_) return;
   take_dropped_file();
   if (window_->minimised()) {

@@ -120,7 +120,8 @@ class WindowApp {
   double next_frame_ = 0;  // not before
   double last_frame_ = 0;  // when it began
   double last_input_ = 0;
-  bool drawn_ = false;  // a frame, at least
+  double moves_at_ = 0;  // a frame is wanted then: something on it moves
+  bool drawn_ = false;   // a frame, at least
   bool software_gl_ = false;
   std::vector<InputEvent> input_;  // of this frame
   KeyboardLayout keyboard_;

@@ -70,7 +70,8 @@ void draw_axis_labels(const ArenaCanvas& canvas, double tick_step, const PlaneUn
   const AxisLabels along = axis_labels({seen.x_min, seen.x_max}, tick_step, units.origin[0], units.unit[0]);
   const AxisLabels up = axis_labels({seen.y_min, seen.y_max}, tick_step, units.origin[1], units.unit[1]);
   const float row = canvas.high.y - line - margin;
-  float left = canvas.low.x + theme.px(24), right = canvas.high.x - theme.px(8), bottom = row - margin;
+  const float edge = canvas.low.x + canvas.left + margin;
+  float left = edge + theme.px(20), right = canvas.high.x - theme.px(8), bottom = row - margin;
   // What is to be added to every number of an axis stands at the axis' end.
   if (!along.base.empty()) {
     const std::string text = "x " + along.base;
@@ -80,7 +81,7 @@ void draw_axis_labels(const ArenaCanvas& canvas, double tick_step, const PlaneUn
   if (!up.base.empty()) {
     const std::string text = "y " + up.base;
     bottom = row - line - margin;
-    halo_text(canvas, {canvas.low.x + margin, bottom}, colour, text, 0);
+    halo_text(canvas, {edge, bottom}, colour, text, 0);
   }
   for (const Tick& tick : along.ticks.all()) {
     const float x = canvas.at(tick.value, 0).x, half = 0.5F * text_width(tick.label.c_str());
@@ -90,8 +91,8 @@ void draw_axis_labels(const ArenaCanvas& canvas, double tick_step, const PlaneUn
   }
   for (const Tick& tick : up.ticks.all()) {
     const float y = canvas.at(0, tick.value).y;
-    if (y < canvas.low.y + theme.px(48) || y + line / 2 > bottom) continue;
-    halo_text(canvas, {canvas.low.x + margin, y - line / 2}, colour, tick.label.c_str(), 0);
+    if (y < canvas.low.y + line || y + line / 2 > bottom) continue;
+    halo_text(canvas, {edge, y - line / 2}, colour, tick.label.c_str(), 0);
   }
 }
 
@@ -140,7 +141,7 @@ void draw_arrow_legend(const ArenaCanvas& canvas, double world_scale, double med
   const std::string meaning = "|∂L_G/∂x| = " + short_text(legend.gradient);
   const std::string median = "median " + text_of(median_gradient);
   const float width = theme.px(40) + std::max(text_width(meaning), text_width(median));
-  const ImVec2 low{canvas.low.x + theme.space(4), canvas.high.y - pad - line - 2 * line - pad};
+  const ImVec2 low{canvas.low.x + canvas.left + theme.space(4), canvas.high.y - pad - line - 2 * line - pad};
   const ImVec2 high{low.x + width + 2 * pad, canvas.high.y - pad - line};
   draw_plate(canvas.list, low, high, theme);
   const float y = (low.y + high.y) / 2, tip = low.x + pad + static_cast<float>(legend.pixels), head = theme.px(5);

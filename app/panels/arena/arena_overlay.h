@@ -18,6 +18,7 @@ struct ArenaCanvas {
   ImVec2 low, high;  // screen
   ArenaCamera camera;
   Viewport viewport;  // high - low in whole pixels
+  float left = 0;     // pixels at the left edge that the column of layers takes, with the space around it
 
   ImVec2 at(double x, double y) const {
     const PixelPoint p = camera.to_pixel({x, y}, viewport);
@@ -30,7 +31,7 @@ struct ArenaCanvas {
 
 void draw_mode_rings(const ArenaCanvas& canvas, const GaussianMixture& mixture, float opacity);
 // Numbers along the lower and the left edge, at the distance of the lines that the picture has, in the data's own
-// coordinates.
+// coordinates; those at the left beside the column of layers.
 void draw_axis_labels(const ArenaCanvas& canvas, double tick_step, const PlaneUnits& units = {});
 
 // The plates in the lower corners.

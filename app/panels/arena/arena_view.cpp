@@ -1,5 +1,3 @@
-#include "app/panels/arena/arena_view.h"
-
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -7,7 +5,8 @@
 
 #include "app/panels/arena/arena_model.h"
 #include "app/panels/arena/arena_overlay.h"
-#include "app/panels/arena/arena_toolbar.h"
+#include "app/panels/arena/arena_view.h"
+#include "app/panels/arena/layer_column.h"
 #include "app/panels/arena/surface_stage.h"
 #include "app/panels/drawing.h"
 #include "app/panels/views.h"
@@ -41,8 +40,10 @@ class ArenaView : public View {
   void follow_game(const ViewContext& context);
   void ask(ViewContext& context, Viewport viewport) const;
   ArenaScene scene(const ViewContext& context) const;
+  float draw_column(ViewContext& context, const Frame& frame, ImVec2 corner, float height, float opacity);
   void draw_picture(const ViewContext& context, const ArenaCanvas& canvas);
-  void draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float below_toolbar);
+  void gather_notes(const ViewContext& context, const ArenaCanvas& canvas);
+  void draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float opacity);
   void draw_readout(const ViewContext& context, const ArenaCanvas& canvas);
 
   std::unique_ptr<ArenaPainter> painter_;
@@ -51,6 +52,8 @@ class ArenaView : public View {
   Evaluators networks_;  // for the point under the mouse
   std::shared_ptr<const DataSource> data_;
   std::vector<std::string> notes_;
+  ColumnPlaces column_;
+  StageFade fade_;
   double half_extent_ = 1;
 };
 
@@ -111,21 +114,10 @@ void ArenaView::draw_picture(const ViewContext& context, const ArenaCanvas& canv
                            : painter_->paint(shown, canvas.camera, canvas.viewport, theme.palette, theme.scale));
 }
 
-void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float below_toolbar) {
-  const ArenaSettings& s = context.settings.of<ArenaSettings>();
-  if (s.layer(ArenaLayer::grid_lines).visible) {
-    draw_axis_labels(canvas, tick_step_of(canvas), data_ == nullptr ? PlaneUnits{} : data_->units());
-  }
-  const float space = canvas.frame.theme.space();
-  const bool roomy = canvas.high.x - canvas.low.x > 48 * space && canvas.high.y - canvas.low.y > 30 * space;
-  if (roomy && s.layer(ArenaLayer::surface).visible) {
-    draw_colour_legend(canvas, surface_legend(s.surface_mode, s.logit_range, context.output));
-  }
-  if (roomy && s.layer(ArenaLayer::arrows).visible) {
-    draw_arrow_legend(canvas, arrow_world_scale(s, half_extent_), picture_.median_gradient);
-  }
+// What can't be seen in the picture.
+void ArenaView::gather_notes(const ViewContext& context, const ArenaCanvas& canvas) {
   notes_.clear();
-  const Index outside = s.layer(ArenaLayer::generated).visible
+  const Index outside = context.settings.of<ArenaSettings>().layer(ArenaLayer::generated).visible
                             ? count_outside(picture_.generated, canvas.camera.visible(canvas.viewport))
                             : 0;
   if (outside > 0) {
@@ -136,9 +128,36 @@ void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
     notes_.push_back(std::to_string(picture_.generated_undefined) + " samples are not finite");
   }
   if (judges_batches(context.snapshot))
-    notes_.push_back("Batch norm in D: the surface is D in a batch half real, half generated");
-  if (picture_.surface_undefined > 0) notes_.push_back("D's output is not finite in parts of the view");
-  draw_notes(canvas, notes_, below_toolbar);
+    notes_.emplace_back("Batch norm in D: the surface is D in a batch half real, half generated");
+  if (picture_.surface_undefined > 0) notes_.emplace_back("D's output is not finite in parts of the view");
+}
+
+void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float opacity) {
+  const ArenaSettings& s = context.settings.of<ArenaSettings>();
+  if (s.layer(ArenaLayer::grid_lines).visible) {
+    draw_axis_labels(canvas, tick_step_of(canvas), data_ == nullptr ? PlaneUnits{} : data_->units());
+  }
+  const FadeScope fading(canvas.list, opacity);
+  const float space = canvas.frame.theme.space();
+  const bool roomy = canvas.high.x - canvas.low.x > 48 * space && canvas.high.y - canvas.low.y > 30 * space;
+  if (roomy && s.layer(ArenaLayer::surface).visible) {
+    draw_colour_legend(canvas, surface_legend(s.surface_mode, s.logit_range, context.output));
+  }
+  if (roomy && s.layer(ArenaLayer::arrows).visible) {
+    draw_arrow_legend(canvas, arrow_world_scale(s, half_extent_), picture_.median_gradient);
+  }
+  gather_notes(context, canvas);
+  draw_notes(canvas, notes_, canvas.low.y + space);
+}
+
+float ArenaView::draw_column(ViewContext& context, const Frame& frame, ImVec2 corner, float height, float opacity) {
+  const FadeScope fading(*ImGui::GetWindowDrawList(), opacity);
+  bool fit = false;
+  const float width = draw_layer_column(frame, {all_arena_layers(), "", "the data"}, column_, context.output,
+                                        context.settings, corner, height, fit);
+  if (fit) camera_.want_fit();
+  camera_.cover({static_cast<int>(width + 2 * frame.theme.space()), 0});
+  return width;
 }
 
 void ArenaView::draw_readout(const ViewContext& context, const ArenaCanvas& canvas) {
@@ -163,28 +182,25 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
 
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRect(low, high, true);
-  // The toolbar comes first for the mouse and last on the screen.
+  // The column comes first for the mouse and last on the screen.
   list.ChannelsSplit(2);
   list.ChannelsSetCurrent(1);
   const float pad = theme.space();
-  bool fit = false;
-  const float bar = draw_arena_toolbar(frame, arena_toolbar(), context.output, context.settings,
-                                       {low.x + pad, low.y + pad}, high.x - low.x - 2 * pad, fit);
-  if (fit) camera_.want_fit();
-  // One row lies in the margin around the data, more would hide some of it.
-  camera_.cover(bar > theme.space(5) ? static_cast<int>(pad + bar) : 0);
+  const float opacity = stage_opacity(fade_, frame, context.actions);
+  const float left =
+      draw_column(context, frame, {low.x + pad, low.y + pad}, high.y - low.y - 2 * pad, opacity) + 2 * pad;
   list.ChannelsSetCurrent(0);
   ImGui::SetCursorScreenPos(low);
   ImGui::InvisibleButton("arena", {high.x - low.x, high.y - low.y});
   const bool hovered = ImGui::IsItemHovered() && !ImGui::IsItemActive();
   drag_and_zoom(camera_, low, viewport, 0);
-  const ArenaCanvas canvas{list, frame, low, high, camera_.camera(), viewport};
+  const ArenaCanvas canvas{list, frame, low, high, camera_.camera(), viewport, left};
   draw_picture(context, canvas);
   const LayerSettings& modes = s.layer(ArenaLayer::modes);
   if (data_ != nullptr && data_->mixture() != nullptr && modes.visible) {
     draw_mode_rings(canvas, *data_->mixture(), static_cast<float>(modes.opacity));
   }
-  draw_overlay(context, canvas, low.y + pad + bar + pad);
+  draw_overlay(context, canvas, opacity);
   list.ChannelsMerge();
   list.PopClipRect();
   if (hovered && data_ != nullptr && data_->kind().has(Capability::plane)) draw_readout(context, canvas);
