@@ -17,7 +17,7 @@ struct LayerSettings {
 };
 
 struct ArenaSettings : SettingsSection {
-  LayerSettings layers[kArenaLayers] = {{true, 1.0},  {true, 0.8},  {true, 0.8}, {true, 1.0}, {true, 0.8},
+  LayerSettings layers[kArenaLayers] = {{true, 1.0},  {true, 0.8},  {true, 1.0}, {true, 1.0}, {true, 0.8},
                                         {false, 0.6}, {false, 0.7}, {true, 0.5}, {true, 0.7}};
   int surface_mode = 0;         // 0 probability, 1 logit, 2 norm of the gradient
   double logit_range = 5.0;     // at the ends of the colours
