@@ -22,7 +22,10 @@ constexpr std::array<ArenaLayerInfo, kArenaLayers> kLayers{{
     {"trails", "Where the same noise landed in the last snapshots; nothing in between is made up."},
     {"G's map", "A regular grid of the noise space, bent by the generator: each cell holds the same share of samples."},
     {"axes", "Lines of equal x and y."},
-    {"modes", "Centres of the mixture, with circles at two and three standard deviations."},
+    {"modes",
+     "Centres of the mixture, with circles at two and three standard deviations. The arc around each is its share of "
+     "the "
+     "samples: half a turn, at the blue tick, is the ideal share. Grey: not covered; broken: no sample."},
 }};
 
 double aspect_of(const Rectangle& region) {

@@ -121,6 +121,8 @@ struct ArenaReadout {
   double dx = 0, dy = 0, norm = 0;            // of that
   int mode = -1;                              // nearest centre, from 0; -1: the data has no modes
   double mode_distance = 0;                   // in its deviations
+  // Of the samples drawn those in that mode's circle, and what a perfect generator has there; NaN: not known.
+  double mode_share = std::numeric_limits<double>::quiet_NaN(), mode_ideal = 0;
 };
 // The point is in the game's coordinates, and so is the size of a pixel.
 ArenaReadout arena_readout(const Snapshot& snapshot, double x, double y, Evaluators& networks, double pixel = 0);

@@ -1,12 +1,17 @@
+#include "app/panels/arena/arena_view.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <utility>
 
+#include "app/panels/arena/arena_marks_model.h"
 #include "app/panels/arena/arena_model.h"
 #include "app/panels/arena/arena_overlay.h"
-#include "app/panels/arena/arena_view.h"
 #include "app/panels/arena/layer_column.h"
+#include "app/panels/arena/mode_bars_model.h"
+#include "app/panels/arena/mode_rings.h"
 #include "app/panels/arena/surface_stage.h"
 #include "app/panels/drawing.h"
 #include "app/panels/views.h"
@@ -49,6 +54,9 @@ class ArenaView : public View {
   std::unique_ptr<ArenaPainter> painter_;
   FittedCamera camera_;
   ArenaPicture picture_;
+  ArenaMarks marks_;
+  ModeBarsModel modes_;
+  LabelBoxes labels_;    // that lie on the picture
   Evaluators networks_;  // for the point under the mouse
   std::shared_ptr<const DataSource> data_;
   std::vector<std::string> notes_;
@@ -67,9 +75,12 @@ void ArenaView::follow_game(const ViewContext& context) {
     half_extent_ = now.half;
   }
   if (context.probe == nullptr) {
-    if (picture_.moment.segment() != context.snapshot.segment()) picture_.clear();
-  } else {
-    picture_.update(*context.probe, context.probe_version, context.settings.of<ArenaSettings>().trail_length);
+    if (picture_.moment.segment() == context.snapshot.segment()) return;
+    picture_.clear();
+    modes_ = {};
+  } else if (picture_.update(*context.probe, context.probe_version,
+                             context.settings.of<ArenaSettings>().trail_length)) {
+    prepare_mode_bars(*context.probe->snapshot->data, context.probe->generated, modes_);
   }
 }
 
@@ -87,9 +98,22 @@ ArenaScene ArenaView::scene(const ViewContext& context) const {
   ArenaScene scene;
   scene.surface = surface_layer(s, surface_map(s.surface_mode, s.logit_range, context.output), picture_.surface,
                                 picture_.nx, picture_.ny, picture_.surface_rect, picture_.revision);
-  scene.real = {s.layer(ArenaLayer::real).visible, picture_.real, picture_.revision, 3.0F, opacity(ArenaLayer::real)};
-  scene.generated = {s.layer(ArenaLayer::generated).visible, picture_.generated, picture_.revision, 4.2F,
-                     opacity(ArenaLayer::generated)};
+  const std::uint64_t marks = marks_.revision();
+  scene.real = {s.layer(ArenaLayer::real).visible,
+                marks_.real().xy(),
+                marks,
+                kRealRadius,
+                opacity(ArenaLayer::real),
+                {},
+                marks_.real().piled()};
+  scene.generated = {s.layer(ArenaLayer::generated).visible,
+                     marks_.generated().xy(),
+                     marks,
+                     kGeneratedRadius,
+                     opacity(ArenaLayer::generated),
+                     {},
+                     marks_.generated().piled()};
+  scene.piles = {scene.generated.visible, marks_.glows(), marks, 0.9F * scene.generated.opacity};
   scene.arrows = {s.layer(ArenaLayer::arrows).visible,
                   picture_.arrow_origins,
                   picture_.arrow_vectors,
@@ -105,6 +129,8 @@ ArenaScene ArenaView::scene(const ViewContext& context) const {
 }
 
 void ArenaView::draw_picture(const ViewContext& context, const ArenaCanvas& canvas) {
+  marks_.update(picture_,
+                static_cast<double>(canvas.frame.theme.scale) * canvas.camera.units_per_pixel(canvas.viewport));
   ArenaScene shown = scene(context);
   if (context.settings.of<ArenaSettings>().layer(ArenaLayer::grid_lines).visible)
     shown.tick_step = tick_step_of(canvas);
@@ -164,7 +190,13 @@ void ArenaView::draw_readout(const ViewContext& context, const ArenaCanvas& canv
   const WorldPoint point = canvas.world(ImGui::GetIO().MousePos);
   const Snapshot& snapshot = context.probe == nullptr ? context.snapshot : *context.probe->snapshot;
   const double pixel = canvas.camera.units_per_pixel(canvas.viewport);
-  show_readout(canvas.frame, arena_readout(snapshot, point.x, point.y, networks_, pixel), context.output);
+  ArenaReadout readout = arena_readout(snapshot, point.x, point.y, networks_, pixel);
+  const auto mode = static_cast<std::size_t>(std::max(readout.mode, 0));
+  if (readout.mode >= 0 && mode < modes_.bars.size() && modes_.samples > 0) {
+    readout.mode_share = modes_.bars[mode].share;
+    readout.mode_ideal = modes_.bars[mode].perfect;
+  }
+  show_readout(canvas.frame, readout, context.output);
 }
 
 void ArenaView::draw(ViewContext& context, const Frame& frame) {
@@ -196,10 +228,14 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
   drag_and_zoom(camera_, low, viewport, 0);
   const ArenaCanvas canvas{list, frame, low, high, camera_.camera(), viewport, left};
   draw_picture(context, canvas);
+  labels_.clear();
   const LayerSettings& modes = s.layer(ArenaLayer::modes);
   if (data_ != nullptr && data_->mixture() != nullptr && modes.visible) {
-    draw_mode_rings(canvas, *data_->mixture(), static_cast<float>(modes.opacity));
+    const std::span<const ModeBar> shares =
+        modes_.samples > 0 ? std::span<const ModeBar>(modes_.bars) : std::span<const ModeBar>();
+    draw_mode_rings(canvas, *data_->mixture(), shares, static_cast<float>(modes.opacity), labels_);
   }
+  if (s.layer(ArenaLayer::generated).visible) draw_pile_names(canvas, marks_, labels_);
   draw_overlay(context, canvas, opacity);
   list.ChannelsMerge();
   list.PopClipRect();
