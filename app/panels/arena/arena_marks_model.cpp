@@ -6,7 +6,7 @@ namespace gan {
 namespace {
 
 constexpr float kLeastGlow = 1.4F,
-                kGlowOfAll = 4.5F;  // radii of a mark: of the smallest pile, and more for all samples
+                kGlowOfAll = 6.5F;  // radii of a mark: of the smallest pile, and more for all samples
 
 }  // namespace
 

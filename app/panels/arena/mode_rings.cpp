@@ -58,8 +58,7 @@ float room_around(const ArenaCanvas& canvas, const GaussianMixture& mixture) {
   return static_cast<float>(0.5 * std::sqrt(nearest) / canvas.camera.units_per_pixel(canvas.viewport));
 }
 
-void write_label(const ArenaCanvas& canvas, std::size_t mode, const ModeBar* bar, ImVec2 at, float opacity,
-                 LabelBoxes& labels) {
+void write_label(const ArenaCanvas& canvas, std::size_t mode, const ModeBar* bar, ImVec2 at, LabelBoxes& labels) {
   const Palette& p = canvas.frame.theme.palette;
   char text[32];
   if (bar == nullptr) {
@@ -69,7 +68,7 @@ void write_label(const ArenaCanvas& canvas, std::size_t mode, const ModeBar* bar
   } else {
     std::snprintf(text, sizeof text, "%zu: %.0f%%", mode + 1, 100 * bar->share);
   }
-  halo_text(canvas, at, pack(p.text, opacity), text, 0);
+  halo_text(canvas, at, pack(p.text), text, 0);
   labels.texts.push_back({static_cast<double>(at.x), static_cast<double>(at.y), static_cast<double>(text_width(text)),
                           static_cast<double>(ImGui::GetFontSize())});
 }
@@ -105,8 +104,7 @@ void draw_mode_rings(const ArenaCanvas& canvas, const GaussianMixture& mixture, 
     if (count > kMostNumbered) continue;
     const float offset = 0.7071F * whole + theme.px(3);
     const bool written = shares && count <= kMostWithShare;
-    write_label(canvas, k, written ? &bars[k] : nullptr, {centre.x + offset, centre.y - offset - 0.7F * line}, opacity,
-                labels);
+    write_label(canvas, k, written ? &bars[k] : nullptr, {centre.x + offset, centre.y - offset - 0.7F * line}, labels);
   }
 }
 
