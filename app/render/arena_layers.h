@@ -133,15 +133,19 @@ class LinePainter {
   static std::optional<LinePainter> create(std::string& error);
   void draw_ticks(double step, const ArenaFrame& frame);
   void draw_trails(const TrailLayer& layer, const ArenaFrame& frame);
+  void draw_centre_trail(const TrailLayer& layer, const ArenaFrame& frame);
   void draw_grid(const GridLayer& layer, const ArenaFrame& frame);
 
  private:
   explicit LinePainter(ShaderProgram program) : program_(std::move(program)) {}
+  // Whether there is something to draw.
+  static bool update(LineBuffer& lines, const TrailLayer& layer);
   void draw(const LineBuffer& lines, const ArenaFrame& frame, Rgb colour, float opacity, float width) const;
 
   ShaderProgram program_;
   LineBuffer ticks_;
   LineBuffer trails_;
+  LineBuffer centre_trail_;
   LineBuffer grid_;
 };
 

@@ -85,6 +85,9 @@ std::uint64_t picture_key(const ArenaScene& scene, const ArenaFrame& frame) {
   key.add(scene.arrows.max_length);
   key.add(scene.arrows.opacity);
   add_lines(key, scene.trails);
+  key.add(scene.trails.width);
+  add_lines(key, scene.centre_trail);
+  key.add(scene.centre_trail.width);
   add_lines(key, scene.warped_grid);
   key.add(scene.tick_step);
   return key.value();
@@ -131,6 +134,7 @@ void ArenaRenderer::Parts::paint(const ArenaScene& scene, const ArenaFrame& fram
   glows.draw(scene.piles, palette.generated, frame);
   marks.draw(scene.real, MarkShape::kDisc, palette.real, frame);
   lines.draw_trails(scene.trails, frame);
+  lines.draw_centre_trail(scene.centre_trail, frame);
   marks.draw(scene.generated, MarkShape::kTriangle, palette.generated, frame);
   arrows.draw(scene.arrows, frame);
   glDisable(GL_BLEND);

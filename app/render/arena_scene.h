@@ -70,6 +70,7 @@ struct TrailLayer {
   int length = 0;  // positions a sample
   std::uint64_t revision = 0;
   float opacity = 0.7F;
+  float width = 1.5F;  // pixels at a scale of 1
 };
 
 // Polylines of equal length, laid out like the trails: the noise grid as G maps it.
@@ -88,6 +89,7 @@ struct ArenaScene {
   GlowLayer piles;
   ArrowLayer arrows;
   TrailLayer trails;
+  TrailLayer centre_trail;  // with a rim, above the others
   GridLayer warped_grid;
   double tick_step = 0.0;  // distance of the tick lines in world units; 0 for none
 };

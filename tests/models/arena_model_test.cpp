@@ -1,5 +1,5 @@
-// What the arena asks for and what it makes of the answers: refinement at rest, trails without invented
-// positions, nothing that is not finite, counts of what is not to be seen, honest arrows.
+// What the arena asks for and what it makes of the answers: refinement at rest, nothing that is not finite, counts of
+// what is not to be seen, honest arrows.
 #include "app/panels/arena/arena_model.h"
 
 #include <gtest/gtest.h>
@@ -61,30 +61,6 @@ TEST(ArenaRequest, AsksForWhatIsVisible) {
   request = arena_request(settings, {}, kView, false, std::nullopt);
   EXPECT_TRUE(request.surface && request.arrows && request.noise_grid);
   EXPECT_FALSE(arena_request(settings, {}, {0, 0}, false, std::nullopt).surface);
-}
-
-TEST(ArenaTrails, HoldOnlyPositionsThatWereGiven) {
-  const RunId run = RunId::next();
-  ArenaTrails trails;
-  Matrix<float> samples(2, 2);
-  for (int step = 1; step <= 5; ++step) {
-    samples << step, 10 * step, -step, -10 * step;
-    trails.add({run, {0, step, 0, 0}}, samples, 3);
-    trails.add({run, {0, step, 0, 0}}, samples, 3);
-  }
-  ASSERT_EQ(trails.length(), 3);
-  const std::vector<float> expected{3, -3, 4, -4, 5, -5, 30, -30, 40, -40, 50, -50};
-  EXPECT_EQ(trails.xy(), expected);
-  trails.add({run, {1, 1, 0, 0}}, samples, 3);
-  EXPECT_EQ(trails.length(), 1);
-  trails.add({run, {1, 9, 0, 0}}, samples, 3);
-  trails.add({run, {1, 4, 0, 0}}, samples, 3);
-  EXPECT_EQ(trails.length(), 1);
-  trails.add({run, {1, 5, 0, 0}}, samples, 3);
-  EXPECT_EQ(trails.length(), 2);
-  // Another run's place is no step on the way, whatever its numbers.
-  trails.add({RunId::next(), {1, 6, 0, 0}}, samples, 3);
-  EXPECT_EQ(trails.length(), 1);
 }
 
 TEST(ArenaPicture, LeavesOutWhatIsNotFinite) {

@@ -19,7 +19,9 @@ constexpr std::array<ArenaLayerInfo, kArenaLayers> kLayers{{
     {"real", "Samples of the data: blue discs."},
     {"generated", "Samples of the generator: orange triangles."},
     {"gradient", "Where the current loss of the generator pushes each sample, −∂L/∂x, all at one fixed scale."},
-    {"trails", "Where the same noise landed in the last snapshots; nothing in between is made up."},
+    {"trails",
+     "Where the same dozen of noise vectors landed lately, and thick where the middle of all samples was: positions of "
+     "snapshots, none made up."},
     {"G's map", "A regular grid of the noise space, bent by the generator: each cell holds the same share of samples."},
     {"axes", "Lines of equal x and y."},
     {"modes",
@@ -108,36 +110,6 @@ ProbeRequest arena_request(const ArenaSettings& settings, const ArenaCamera& cam
 WorldRect arena_bounds(const DataSource& data) {
   const Extent e = data.extent();
   return {e.x - e.half, e.x + e.half, e.y - e.half, e.y + e.half};
-}
-
-void ArenaTrails::clear() {
-  last_ = {{}, {-1, 0, 0, 0}};
-  particles_ = 0;
-  length_ = 0;
-  xy_.clear();
-}
-
-void ArenaTrails::add(const Moment& moment, const Matrix<float>& generated, int longest) {
-  const Index particles = std::min<Index>(kParticles, generated.cols());
-  const bool goes_on = moment.segment() == last_.segment() && moment.position >= last_.position;
-  if (!goes_on || particles != particles_) clear();
-  if (moment == last_ || particles == 0) return;
-  last_ = moment;
-  particles_ = particles;
-  const int kept = std::min(length_, std::max(longest, 2) - 1);
-  const int dropped = length_ - kept;
-  next_.resize(static_cast<std::size_t>(2 * particles * (kept + 1)));
-  for (Index i = 0; i < particles; ++i) {
-    const float* from = xy_.data() + 2 * (i * length_ + dropped);
-    float* to = next_.data() + 2 * i * (kept + 1);
-    std::copy(from, from + 2 * kept, to);
-    const bool fine = finite(generated(0, i), generated(1, i));
-    // A particle that blew up stays where it was last seen: the line must not leave the screen for ever.
-    to[2 * kept] = fine ? generated(0, i) : kept > 0 ? to[2 * kept - 2] : 0.0F;
-    to[2 * kept + 1] = fine ? generated(1, i) : kept > 0 ? to[2 * kept - 1] : 0.0F;
-  }
-  length_ = kept + 1;
-  std::swap(xy_, next_);
 }
 
 void ArenaPicture::clear() {

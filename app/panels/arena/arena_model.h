@@ -11,6 +11,7 @@
 
 #include "app/geometry/arena_camera.h"
 #include "app/panels/arena/arena_settings_model.h"
+#include "app/panels/arena/arena_trails_model.h"
 #include "core/probe/probe.h"
 
 namespace gan {
@@ -42,26 +43,6 @@ ProbeRequest arena_request(const ArenaSettings& settings, const ArenaCamera& cam
 
 // Where the camera looks at first, and after "fit": the data's extent.
 WorldRect arena_bounds(const DataSource& data);
-
-// The last positions of the first samples, one frame a snapshot that was looked at; no position in between is
-// made up. A new segment, another number of samples or a step back in time begins anew.
-class ArenaTrails {
- public:
-  static constexpr Index kParticles = 60;
-
-  // Adds the positions of one snapshot; the same step again changes nothing.
-  void add(const Moment& moment, const Matrix<float>& generated, int longest);
-  void clear();
-  // Position t (0 is the oldest) of particle i is at [2 * (i * length() + t)].
-  const std::vector<float>& xy() const { return xy_; }
-  int length() const { return length_; }
-
- private:
-  Moment last_{{}, {-1, 0, 0, 0}};
-  Index particles_ = 0;
-  int length_ = 0;
-  std::vector<float> xy_, next_;
-};
 
 // A surface as the painter takes it: finite, row-major from below, and the rectangle of its outer nodes, which stays as
 // it is where there are none. Returns the share of points where D's output is not finite.

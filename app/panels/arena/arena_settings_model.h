@@ -24,7 +24,7 @@ struct ArenaSettings : SettingsSection {
   int generated_samples = 512;  // shown in the arena
   int real_samples = 512;
   int surface_resolution = 128;  // nodes along the shorter side
-  int trail_length = 24;         // snapshots that were looked at
+  int trail_length = 24;         // vertices
   double arrow_scale = 1.0;
 
   // Of this session only: all of the data is to be shown. The view in the arena's place takes it back.

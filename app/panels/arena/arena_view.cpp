@@ -123,6 +123,8 @@ ArenaScene ArenaView::scene(const ViewContext& context) const {
                   opacity(ArenaLayer::arrows)};
   scene.trails = {s.layer(ArenaLayer::trails).visible, picture_.trails.xy(), picture_.trails.length(),
                   picture_.revision, opacity(ArenaLayer::trails)};
+  scene.centre_trail = {scene.trails.visible, picture_.trails.centre(), picture_.trails.length(),
+                        picture_.revision,    scene.trails.opacity,     3.5F};
   scene.warped_grid = {s.layer(ArenaLayer::noise_grid).visible, picture_.noise_grid, picture_.noise_grid_length,
                        picture_.revision, opacity(ArenaLayer::noise_grid)};
   return scene;
@@ -179,8 +181,8 @@ void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
 float ArenaView::draw_column(ViewContext& context, const Frame& frame, ImVec2 corner, float height, float opacity) {
   const FadeScope fading(*ImGui::GetWindowDrawList(), opacity);
   bool fit = false;
-  const float width = draw_layer_column(frame, {all_arena_layers(), "", "the data"}, column_, context.output,
-                                        context.settings, corner, height, fit);
+  const float width = draw_layer_column(frame, {all_arena_layers(), "", "the data", nullptr, picture_.trails.spacing()},
+                                        column_, context.output, context.settings, corner, height, fit);
   if (fit) camera_.want_fit();
   camera_.cover({static_cast<int>(width + 2 * frame.theme.space()), 0});
   return width;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string>
 
 #include "app/panels/arena/arena_model.h"
 #include "app/panels/arena/layer_options.h"
@@ -83,7 +84,8 @@ void layer_tooltip(const Frame& frame, const LayerColumn& column, ArenaLayer lay
   if (!ImGui::IsItemHovered()) return;
   const ArenaLayerInfo& info = arena_layer_infos()[static_cast<std::size_t>(layer)];
   std::string meaning = info.meaning;
-  if (layer == ArenaLayer::trails) meaning += column.trails;
+  if (layer == ArenaLayer::trails && column.trail_spacing > 0)
+    meaning += " Now every " + std::to_string(column.trail_spacing) + " iterations.";
   const std::string key = column.key + std::to_string(static_cast<int>(layer) + 1);
   button_tooltip(frame, layer_title(layer, output), meaning.c_str(), "Key " + key + ". Right click: opacity.");
 }

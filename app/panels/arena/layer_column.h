@@ -3,8 +3,8 @@
 // decision surface of images has the same one with fewer layers.
 #pragma once
 
+#include <cstdint>
 #include <span>
-#include <string>
 
 #include "app/lab/output_scale.h"
 #include "app/panels/arena/arena_settings_model.h"
@@ -24,7 +24,7 @@ struct LayerColumn {
   const char* key;                    // the key of layer i is this and the digit i + 1: "", "Shift+"
   const char* fit;                    // what the button shows all of
   const ImageMarks* marks = nullptr;  // of images, where there are no arrows and trails; null: of points
-  std::string trails = {};            // what more is known of the trails
+  std::int64_t trail_spacing = 0;     // iterations; 0: not known
 };
 std::span<const ArenaLayer> all_arena_layers();  // in their order
 
