@@ -101,13 +101,6 @@ TEST(ArenaArrows, LegendIsARoundGradientBelowTheGivenLength) {
   EXPECT_EQ(arrow_legend(0, 0.01, 44).gradient, 0);
 }
 
-TEST(ArenaArrows, ScaleDependsOnTheDataAndTheSettingAlone) {
-  ArenaSettings settings;
-  EXPECT_DOUBLE_EQ(arrow_world_scale(settings, 2.5), 0.025);
-  settings.arrow_scale = 10;
-  EXPECT_DOUBLE_EQ(arrow_world_scale(settings, 2.5), 0.25);
-}
-
 TEST(ArenaReadout, NearestModeInItsDeviations) {
   GaussianMixture mixture;
   mixture.centres.resize(2, 2);

@@ -8,16 +8,22 @@ namespace {
 constexpr float kLeastGlow = 1.4F,
                 kGlowOfAll = 6.5F;  // radii of a mark: of the smallest pile, and more for all samples
 
+constexpr double kArrowCell = 3;  // radii of a mark: arrows that start nearer together hide each other
+
 }  // namespace
 
-void ArenaMarks::update(const ArenaPicture& picture, double unit) {
-  if (revision_ > 0 && picture_ == picture.revision && unit_ == unit) return;
+void ArenaMarks::update(const ArenaPicture& picture, double unit, double arrow_scale) {
+  const bool same = picture_ == picture.revision && unit_ == unit && arrow_scale_ == arrow_scale;
+  if (revision_ > 0 && same) return;
   picture_ = picture.revision;
   unit_ = unit;
+  arrow_scale_ = arrow_scale;
   ++revision_;
   samples_ = picture.generated.size() / 2 + static_cast<std::size_t>(picture.generated_undefined);
   real_.find(picture.real, 2 * static_cast<double>(kRealRadius) * unit);
   generated_.find(picture.generated, 2 * static_cast<double>(kGeneratedRadius) * unit);
+  const double radius = static_cast<double>(kGeneratedRadius) * unit;
+  arrows_.take(picture.arrow_origins, picture.arrow_vectors, kArrowCell * radius, arrow_scale, radius);
   glows_.clear();
   for (const Pile& pile : generated_.piles()) {
     glows_.insert(glows_.end(), {static_cast<float>(pile.x), static_cast<float>(pile.y), glow_radius(pile)});

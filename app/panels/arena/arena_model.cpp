@@ -18,7 +18,7 @@ constexpr std::array<ArenaLayerInfo, kArenaLayers> kLayers{{
      "Level lines of D. On the bold one it can't tell: D = ½, or of a critic the middle between real and generated."},
     {"real", "Samples of the data: blue discs."},
     {"generated", "Samples of the generator: orange triangles."},
-    {"gradient", "Where the current loss of the generator pushes each sample, −∂L/∂x, all at one fixed scale."},
+    {"gradient", "Where the current loss of the generator pushes each sample, −∂L/∂x, all at one scale."},
     {"trails",
      "Where the same dozen of noise vectors landed lately, and thick where the middle of all samples was: positions of "
      "snapshots, none made up."},
@@ -202,10 +202,6 @@ Index count_outside(const std::vector<float>& xy, const WorldRect& visible) {
     outside += x < visible.x_min || x > visible.x_max || y < visible.y_min || y > visible.y_max ? 1 : 0;
   }
   return outside;
-}
-
-double arrow_world_scale(const ArenaSettings& settings, double data_half_extent) {
-  return 0.01 * data_half_extent * settings.arrow_scale;
 }
 
 ArrowLegend arrow_legend(double world_scale, double units_per_pixel, double most_pixels) {

@@ -83,10 +83,6 @@ struct ArenaPicture {
 // Samples of `xy` that the rectangle does not show.
 Index count_outside(const std::vector<float>& xy, const WorldRect& visible);
 
-// Length of an arrow in the world = scale * gradient. The default makes a gradient of 1 a hundredth of the data's
-// half extent long, whatever happens in the game: a gradient that vanishes is seen to vanish.
-double arrow_world_scale(const ArenaSettings& settings, double data_half_extent);
-
 // An arrow for the legend: a round gradient whose arrow is as long as fits below `most_pixels`.
 struct ArrowLegend {
   double gradient = 0;

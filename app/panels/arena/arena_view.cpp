@@ -62,7 +62,8 @@ class ArenaView : public View {
   std::vector<std::string> notes_;
   ColumnPlaces column_;
   StageFade fade_;
-  double half_extent_ = 1;
+  ArrowScale arrow_scale_;
+  double arrow_length_ = 0;  // in the world, of a gradient of 1
 };
 
 // Another data set is shown from its own distance; a new start of the same one is not.
@@ -70,9 +71,11 @@ void ArenaView::follow_game(const ViewContext& context) {
   if (data_ != context.snapshot.data && context.snapshot.data != nullptr) {
     const Extent now = context.snapshot.data->extent();
     const Extent before = data_ == nullptr ? Extent{0, 0, 0} : data_->extent();
-    if (now.x != before.x || now.y != before.y || now.half != before.half) camera_.want_fit();
+    if (now.x != before.x || now.y != before.y || now.half != before.half) {
+      camera_.want_fit();
+      arrow_scale_.forget();
+    }
     data_ = context.snapshot.data;
-    half_extent_ = now.half;
   }
   if (context.probe == nullptr) {
     if (picture_.moment.segment() == context.snapshot.segment()) return;
@@ -114,12 +117,9 @@ ArenaScene ArenaView::scene(const ViewContext& context) const {
                      {},
                      marks_.generated().piled()};
   scene.piles = {scene.generated.visible, marks_.glows(), marks, 0.9F * scene.generated.opacity};
-  scene.arrows = {s.layer(ArenaLayer::arrows).visible,
-                  picture_.arrow_origins,
-                  picture_.arrow_vectors,
-                  picture_.revision,
-                  static_cast<float>(arrow_world_scale(s, half_extent_)),
-                  kLongestArrow,
+  scene.arrows = {s.layer(ArenaLayer::arrows).visible, marks_.arrows().origins(),
+                  marks_.arrows().vectors(),           marks,
+                  static_cast<float>(arrow_length_),   kLongestArrow,
                   opacity(ArenaLayer::arrows)};
   scene.trails = {s.layer(ArenaLayer::trails).visible, picture_.trails.xy(), picture_.trails.length(),
                   picture_.revision, opacity(ArenaLayer::trails)};
@@ -131,11 +131,12 @@ ArenaScene ArenaView::scene(const ViewContext& context) const {
 }
 
 void ArenaView::draw_picture(const ViewContext& context, const ArenaCanvas& canvas) {
-  marks_.update(picture_,
-                static_cast<double>(canvas.frame.theme.scale) * canvas.camera.units_per_pixel(canvas.viewport));
+  const ArenaSettings& s = context.settings.of<ArenaSettings>();
+  const double unit = static_cast<double>(canvas.frame.theme.scale) * canvas.camera.units_per_pixel(canvas.viewport);
+  arrow_length_ = s.arrow_scale * arrow_scale_.update(picture_.median_gradient, unit, s.hold_arrow_scale);
+  marks_.update(picture_, unit, arrow_length_);
   ArenaScene shown = scene(context);
-  if (context.settings.of<ArenaSettings>().layer(ArenaLayer::grid_lines).visible)
-    shown.tick_step = tick_step_of(canvas);
+  if (s.layer(ArenaLayer::grid_lines).visible) shown.tick_step = tick_step_of(canvas);
   const Theme& theme = canvas.frame.theme;
   show_texture(canvas, painter_ == nullptr
                            ? 0
@@ -172,7 +173,7 @@ void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
     draw_colour_legend(canvas, surface_legend(s.surface_mode, s.logit_range, context.output));
   }
   if (roomy && s.layer(ArenaLayer::arrows).visible) {
-    draw_arrow_legend(canvas, arrow_world_scale(s, half_extent_), picture_.median_gradient);
+    draw_arrow_legend(canvas, arrow_length_, picture_.median_gradient);
   }
   gather_notes(context, canvas);
   draw_notes(canvas, notes_, canvas.low.y + space);

@@ -13,6 +13,7 @@ void sample_options(const LayerColumn& column, ViewSettings& settings) {
   }
   ArenaSettings& s = settings.of<ArenaSettings>();
   setting_slider("length of arrows", settings, s.arrow_scale, {"× %.3g", true});
+  ImGui::Checkbox("hold the scale of the arrows", &s.hold_arrow_scale);
   setting_slider("generated samples", settings, s.generated_samples, {"%d", true});
   setting_slider("real samples", settings, s.real_samples, {"%d", true});
   setting_slider("length of trails", settings, s.trail_length, {"%d", false});
