@@ -20,6 +20,15 @@ enum class Icon {
   kDisc,      // legend: real
   kTriangle,  // legend: generated
   kLock,      // held constant
+  kSurface,   // a plane in two shades
+  kContours,
+  kArrow,
+  kTrail,
+  kBentGrid,  // G's map
+  kAxes,
+  kModes,
+  kImage,
+  kMore,
 };
 
 void draw_icon(ImDrawList& draw_list, Icon icon, ImVec2 centre, float size, ImU32 colour);

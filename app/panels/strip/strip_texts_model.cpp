@@ -1,5 +1,6 @@
 #include "app/panels/strip/strip_texts_model.h"
 
+#include "core/base/math_markup.h"
 #include "core/base/number_text.h"
 #include "core/game/losses.h"
 #include "core/game/penalties.h"
@@ -109,7 +110,7 @@ Tooltip algorithm_tooltip(const Settings& settings) {
   const Hyperparameters& h = settings.hyperparameters;
   const RuleInfo& rule = rule_info(rule_of(h));
   // What the names of penalties stand for.
-  const std::string minimised = "D minimises " + loss_formulas(settings).discriminator;
+  const std::string minimised = "D minimises " + plain_math(loss_formulas(settings).discriminator);
   return {
       rule.meaning, minimised, rule.paper,
       "A batch has m = " + std::to_string(h.batch_size) + " samples of each kind; k = " + std::to_string(h.k) + "."};
