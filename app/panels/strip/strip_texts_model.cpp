@@ -129,13 +129,13 @@ Tooltip strip_tooltip(StripNode node, const Settings& settings) {
       return {
           "The generator, a counterfeiter. It learns only through the gradient that D passes back; it never sees the "
           "data.",
-          std::string("min L_G = ") + loss.g_formula, "", "Below it: the norm of its gradient."};
+          "min L_G = " + plain_math(loss.g_formula), "", "Below it: the norm of its gradient."};
     case StripNode::generated:
       return {"Fake samples, made by G from the noise.", "", "", "m = " + m + " of them in a batch."};
     case StripNode::data:
       return {"Real samples, from the training data. Only D sees them.", "", "", "m = " + m + " of them in a batch."};
     case StripNode::discriminator: {
-      std::string formula = "min L_D = " + loss_formulas(settings).discriminator;
+      std::string formula = "min L_D = " + plain_math(loss_formulas(settings).discriminator);
       return {classifies ? "The discriminator, the police: a binary classifier with the classes real, 1, and fake, 0."
                          : "The critic, in the place of the police: it gives real samples a higher value than fakes.",
               formula, "", "Below it: the norm of its gradient."};

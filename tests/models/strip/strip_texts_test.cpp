@@ -62,7 +62,9 @@ TEST(StripTexts, EveryLossHasItsFormulas) {
       }
     }
     for (std::size_t i = 0; i < kStripNodes; ++i) {
-      EXPECT_NE(strip_tooltip(static_cast<StripNode>(i), s).meaning, "") << loss.id;
+      const Tooltip tip = strip_tooltip(static_cast<StripNode>(i), s);
+      EXPECT_NE(tip.meaning, "") << loss.id;
+      EXPECT_EQ(tip.formula.find('\\'), std::string::npos) << "markup: " << tip.formula;
     }
     if (loss.output.probability) continue;
     // Of a critic nothing is said that is true of probabilities alone.
