@@ -122,7 +122,7 @@ void ControlsView::about(ViewContext& context, const Frame& frame) {
   }
   bool& watch = context.settings.of<ControlsSettings>().watch;
   if (!scenario.watch.empty() && heading("What to watch for", watch, frame.theme.palette.text, "", "", frame)) {
-    for (const std::string& line : scenario.watch) bullet_line(line, frame);
+    for (const WatchLine& line : scenario.watch) bullet_line(line.text, frame);
   }
   if (!scenario.remedies.empty()) remedy(context, frame);
   thin_separator(frame);
