@@ -7,7 +7,6 @@
 #include <string_view>
 
 #include "app/lab/view_context.h"
-#include "core/insight/facts.h"
 
 namespace gan {
 
@@ -16,9 +15,6 @@ double value_now(const ViewContext& context, std::string_view id);
 
 // Whether anything is known of the newest state.
 bool knows_now(const ViewContext& context);
-
-// After steps by hand no iteration has been recorded since: the facts are then what this very state scores.
-void take_facts_now(const ViewContext& context, Facts& facts);
 
 // Where the state lies on the axis of steps: between two iterations where some sub-steps of the next are done.
 double step_now(const Position& position);
