@@ -45,8 +45,9 @@ Lab::~Lab() {
 
 // Nothing of the session before outlives it but its pace.
 void Lab::begin(StartedRun started, Scenario scenario) {
-  SessionOptions options{options_.notify, options_.after_iteration, options_.threads};
-  if (session_) options.speed = session_->speed();
+  SessionOptions options{options_.notify, options_.after_iteration, options_.threads, options_.speed,
+                         options_.own_pace};
+  if (session_) options.speed = session_->dial_speed();
   session_.reset();
   session_ = std::make_unique<Session>(executor_, std::move(started), std::move(scenario), std::move(options),
                                        messages_, keeper_);

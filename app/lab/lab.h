@@ -26,6 +26,8 @@ struct LabOptions {
   int threads = 1;                                  // that share a training step's work
   std::string output_folder = "ganscope-out";       // of recordings and checkpoints saved from the window
   bool random_features = false;                     // images are measured without a classifier
+  bool own_pace = false;                            // scenarios that have a pace begin at it
+  double speed = kUnlimitedSpeed;                   // of the dial, in sub-steps a second
   Executor* executor = nullptr;                     // of training, probes and jobs; outlives the lab. Null: threads
 };
 

@@ -17,10 +17,11 @@ constexpr std::size_t kToldLines = 3;  // that were not understood; of the other
 constexpr std::size_t kLargestViewSettings = std::size_t{1} << 20;
 
 // What versions before kept and nothing reads any more.
-constexpr std::string_view kRetired[] = {
-    "plots.log_losses",        "plots.log_gradients", "plots.columns",       "plots.follow",
-    "panels.timeline_height",  "panels.modes_share",  "panels.images_share", "panels.pictures_share",
-    "panels.loss_curve_share", "panels.below_tab",    "pictures.tab"};
+constexpr std::string_view kRetired[] = {"plots.log_losses",    "plots.log_gradients",    "plots.columns",
+                                         "plots.follow",        "panels.timeline_height", "panels.modes_share",
+                                         "panels.images_share", "panels.pictures_share",  "panels.loss_curve_share",
+                                         "panels.below_tab",    "pictures.tab",           "controls.open_watch",
+                                         "controls.open_about", "controls.open_6",        "controls.open_7"};
 
 FlatValue kept_value(const ViewSetting& setting) {
   if (const auto* flag = std::get_if<bool*>(&setting.place)) return **flag;

@@ -12,6 +12,8 @@ constexpr Capabilities kAll{}, kPlane{Capability::plane}, kPoints{Capability::ex
 constexpr ViewEntry kViews[] = {
     {"toolbar", "Toolbar", "Play, step, speed, which game, and how the window looks.", Place::toolbar, kAll,
      make_toolbar_view},
+    {"scenario", "Scenario", "What this game shows, what to expect and to watch for, and what helps.", Place::left,
+     kAll, make_card_view},
     {"controls", "Settings", "Every setting of the game, acting at once.", Place::left, kAll, make_controls_view},
     {"arena", "Arena", "D's decision surface, real and generated samples, and where G is pushed.", Place::stage, kPlane,
      make_arena_view},

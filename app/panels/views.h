@@ -28,6 +28,7 @@ struct ViewEntry {
 std::span<const ViewEntry> view_entries();
 
 std::unique_ptr<View> make_toolbar_view(std::string& error);
+std::unique_ptr<View> make_card_view(std::string& error);
 std::unique_ptr<View> make_controls_view(std::string& error);
 std::unique_ptr<View> make_arena_view(std::string& error);
 std::unique_ptr<View> make_strip_view(std::string& error);

@@ -33,6 +33,19 @@ void draw_restart(const Pen& pen) {
   pen.triangle(pen.at(x - 0.05F, y - 0.42F), pen.at(x - 0.05F, y + 0.42F), pen.at(x + 0.48F, y));
 }
 
+// An arrow that turns back, to the left or, as redo, to the right.
+void draw_undo(const Pen& pen, float side) {
+  constexpr float kPi = 3.14159265F;
+  const ImVec2 centre = pen.at(side * 0.08F, 0.18F);
+  const float radius = 0.5F * pen.half;
+  const float from = side > 0 ? -0.5F * kPi : -0.5F * kPi, to = side > 0 ? 0.55F * kPi : -1.55F * kPi;
+  pen.list.PathArcTo(centre, radius, from, to, 20);
+  pen.list.PathStroke(pen.colour, 0, pen.width());
+  pen.line(ImVec2(centre.x, centre.y - radius), ImVec2(centre.x - side * 0.35F * pen.half, centre.y - radius));
+  const float x = side * (0.08F - 0.35F);
+  pen.triangle(pen.at(x, -0.74F), pen.at(x, 0.10F), pen.at(x - side * 0.5F, -0.32F));
+}
+
 void draw_fit(const Pen& pen) {
   constexpr float kFar = 0.75F;
   constexpr float kNear = 0.30F;
@@ -147,6 +160,15 @@ void draw_icon(ImDrawList& draw_list, Icon icon, ImVec2 centre, float size, ImU3
     case Icon::kNewStart:
       draw_restart(pen);
       draw_list.AddCircleFilled(centre, 0.18F * pen.half, colour, 12);
+      break;
+    case Icon::kUndo:
+      draw_undo(pen, 1);
+      break;
+    case Icon::kRedo:
+      draw_undo(pen, -1);
+      break;
+    case Icon::kCheck:
+      draw_chevron(pen, pen.at(-0.60F, 0.0F), pen.at(-0.15F, 0.45F), pen.at(0.65F, -0.50F));
       break;
     case Icon::kChevronDown:
       draw_chevron(pen, pen.at(-0.50F, -0.25F), pen.at(0.0F, 0.28F), pen.at(0.50F, -0.25F));

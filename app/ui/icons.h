@@ -12,6 +12,9 @@ enum class Icon {
   kStep,      // one iteration
   kRestart,   // same start
   kNewStart,  // new seed
+  kUndo,
+  kRedo,
+  kCheck,
   kChevronDown,
   kChevronRight,
   kClose,

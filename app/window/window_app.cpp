@@ -90,7 +90,6 @@ Outcome WindowApp::start(const WindowAppOptions& options) {
   fonts_scale_ = prepared.scale;
   imgui_ = std::make_unique<ImGuiLayer>(*window_, atlas_.get());
   if (!loaded) lab_->messages().problem(loaded.message());
-  if (kept.speed < kKeptAsUnlimited) actions_.speed = kept.speed;
   std::string error;
   layout_ = WindowLayout::create(error);
   if (!layout_) return Error{error};
@@ -123,6 +122,9 @@ WindowApp::Prepared WindowApp::prepare(const WindowAppOptions& options, WindowSi
   lab.after_iteration = options.after_iteration;
   lab.threads = options.threads;
   lab.random_features = options.random_features;
+  lab.own_pace = options.own_pace;
+  const double speed = settings_.of<FrameSettings>().speed;
+  if (speed < kKeptAsUnlimited) lab.speed = speed;
   try {
     prepared.lab =
         Lab::create(options.scenario, std::move(lab), options.started ? std::move(*options.started) : StartedRun{});

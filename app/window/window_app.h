@@ -33,6 +33,7 @@ struct WindowAppOptions {
   std::optional<bool> projector;
   std::optional<FontFiles> fonts;  // instead of the best that this machine has
   int threads = 1;                 // see LabOptions
+  bool own_pace = false;           // the same
   bool random_features = false;
   std::string settings_file;                        // "": nothing is remembered
   std::function<void(const Run&)> after_iteration;  // see TrainerOptions

@@ -226,7 +226,7 @@ TEST(ViewSettingsFile, OfTheVersionBeforeIsReadWithoutLoss) {
     std::visit([&](const auto* place) { EXPECT_NE(static_cast<double>(*place), line.standard) << line.key; },
                line.place);
   }
-  EXPECT_GE(read, 60u);
+  EXPECT_GE(read, 58u);
   const ImagesSettings& images = settings.of<ImagesSettings>();
   EXPECT_EQ(images.sheet_tiles, 128);
   EXPECT_EQ(images.layers_d, 3);

@@ -42,7 +42,6 @@ TEST_F(DrivenWindow, ALongLineOfTextIsTakenWhole) {
   ASSERT_GT(line.size(), 1400U);
   ControlsSettings& headings = app_->settings().of<ControlsSettings>();
   for (bool& open : headings.open_groups) open = !open;
-  headings.about = false;
   xdotool("mousemove 130 600");
   ASSERT_TRUE(until([&] {
     const Region* region = app_->find_control(kLine);

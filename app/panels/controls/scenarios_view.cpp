@@ -112,10 +112,10 @@ void ScenariosView::details(ViewContext& context, const Frame& frame) {
   if (!scenario.watch.empty()) {
     ImGui::Dummy(ImVec2(0, 0));
     caption(frame, "What to watch for");
-    for (const std::string& line : scenario.watch) {
+    for (const WatchLine& line : scenario.watch) {
       ImGui::TextUnformatted("\u2013");
       ImGui::SameLine(0, 0.75F * gap);
-      ImGui::TextUnformatted(line.c_str());
+      ImGui::TextUnformatted(line.text.c_str());
     }
   }
   if (!scenario.remedies.empty()) {
