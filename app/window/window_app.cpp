@@ -104,6 +104,7 @@ WindowOptions WindowApp::window_options(const WindowAppOptions& options) const {
     window.size_in = SizeIn::kPixels;
     return window;
   }
+  window.least = {kLeastWidth, kLeastHeight};
   const FrameSettings &kept = settings_.of<FrameSettings>(), standard;
   window.size = {kept.window_width, kept.window_height};
   // Versions before remembered screen coordinates, and no scale with them.
@@ -146,7 +147,8 @@ double WindowApp::now() const {
 
 Theme WindowApp::look(WindowSize units, double interface_scale) const {
   const FrameSettings& s = settings_.of<FrameSettings>();
-  const double density = interface_scale * s.text_scale * text_scale_for(units, s.projector);
+  const double density =
+      interface_scale * text_that_fits(units, s.text_scale * text_scale_for(units, s.projector), s.projector);
   return make_theme(s.dark ? ThemeMode::kDark : ThemeMode::kLight, s.projector, static_cast<float>(density));
 }
 
