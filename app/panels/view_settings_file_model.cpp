@@ -42,12 +42,13 @@ bool assign_setting(const ViewSetting& setting, const FlatValue& value) {
     return truth != nullptr;
   }
   const std::optional<double> number = flat_number(value);
-  if (!number || !(*number >= setting.minimum && *number <= setting.maximum)) return false;
+  if (!number || !(*number >= std::min(setting.minimum, setting.reads_from) && *number <= setting.maximum))
+    return false;
   if (const auto* whole = std::get_if<int*>(&setting.place)) {
     if (*number != std::floor(*number)) return false;
-    **whole = static_cast<int>(*number);
+    **whole = static_cast<int>(std::max(*number, setting.minimum));
   } else {
-    *std::get<double*>(setting.place) = *number;
+    *std::get<double*>(setting.place) = std::max(*number, setting.minimum);
   }
   return true;
 }

@@ -1,14 +1,14 @@
-// Every colour of the window, in one place. Blue is real data and the discriminator, orange is generated data
-// and the generator, red is a warning and nothing else, and one green accent marks what is active. Colours
-// are written in OKLCH so that "equally light" is exact. Pure: the contrast tests read it without an
-// interface.
+// Every colour of the window, in one place, for three themes: dark, light, and high contrast, which is white on black.
+// Blue is real data and the discriminator, orange is generated data and the generator, red is a warning and nothing
+// else, and one green accent marks what is active. Colours are written in OKLCH so that "equally light" is exact. Pure:
+// the contrast tests read it without an interface.
 #pragma once
 
 #include "app/ui/colour.h"
 
 namespace gan {
 
-enum class ThemeMode { kDark, kLight };
+enum class ThemeMode { kDark, kLight, kHighContrast };
 
 struct Palette {
   // Ground, from back to front.

@@ -58,7 +58,10 @@ Outcome check_size(const std::optional<WindowSize>& size) {
 Outcome WindowApp::start(const WindowAppOptions& options) {
   const Outcome loaded = load_view_settings(settings_file_, settings_);
   FrameSettings& kept = settings_.of<FrameSettings>();
-  if (options.dark) kept.dark = *options.dark;
+  if (options.dark) {
+    kept.dark = *options.dark;
+    kept.high_contrast = options.high_contrast;
+  }
   if (options.projector) kept.projector = *options.projector;
 
   const WindowOptions window = window_options(options);
@@ -149,7 +152,8 @@ Theme WindowApp::look(WindowSize units, double interface_scale) const {
   const FrameSettings& s = settings_.of<FrameSettings>();
   const double density =
       interface_scale * text_that_fits(units, s.text_scale * text_scale_for(units, s.projector), s.projector);
-  return make_theme(s.dark ? ThemeMode::kDark : ThemeMode::kLight, s.projector, static_cast<float>(density));
+  const ThemeMode plain = s.dark ? ThemeMode::kDark : ThemeMode::kLight;
+  return make_theme(s.high_contrast ? ThemeMode::kHighContrast : plain, s.projector, static_cast<float>(density));
 }
 
 void WindowApp::choose_look(WindowSize units, double interface_scale) {
@@ -157,7 +161,7 @@ void WindowApp::choose_look(WindowSize units, double interface_scale) {
   const bool fonts = theme.scale != fonts_scale_;
   // While the size of the text is dragged the fonts wait for the end of the drag.
   if (fonts && drawn_ && ImGui::GetIO().MouseDown[0]) return;
-  if (!fonts && drawn_ && theme.mode == theme_.mode) return;
+  if (!fonts && drawn_ && theme.mode == theme_.mode && theme.projector == theme_.projector) return;
   theme_ = theme;
   apply_theme(theme_, ImGui::GetStyle());
   if (!fonts) return;

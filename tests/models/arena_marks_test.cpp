@@ -43,6 +43,19 @@ TEST(ArenaMarks, NamesEveryPileWithAQuarterOfTheSamples) {
   EXPECT_TRUE(marks.named().empty());
 }
 
+TEST(ArenaMarks, APileThatLiesAgainstALargerOneCountsWithIt) {
+  ArenaPicture picture = picture_of(300, 150);
+  // The second lies two marks' diameters beside the first.
+  const double unit = 0.01;
+  for (std::size_t i = 600; i < 900; i += 2)
+    picture.generated[i] -= 2.0F - 4 * kGeneratedRadius * static_cast<float>(unit);
+  ArenaMarks marks;
+  marks.update(picture, unit);
+  ASSERT_EQ(marks.generated().piles().size(), 2u);
+  ASSERT_EQ(marks.named().size(), 1u);
+  EXPECT_EQ(marks.name(marks.named()[0]), "450 of 500 here");
+}
+
 TEST(ArenaMarks, GlowsGrowWithTheCountAndFollowTheZoom) {
   ArenaMarks marks;
   const ArenaPicture picture = picture_of(300, 100);

@@ -1,5 +1,6 @@
 #include "app/panels/arena/arena_marks_model.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace gan {
@@ -9,6 +10,8 @@ constexpr float kLeastGlow = 1.4F,
                 kGlowOfAll = 6.5F;  // radii of a mark: of the smallest pile, and more for all samples
 
 constexpr double kArrowCell = 3;  // radii of a mark: arrows that start nearer together hide each other
+
+constexpr double kAgainst = 3;  // diameters of a mark between the middles of two piles of one heap
 
 }  // namespace
 
@@ -28,12 +31,22 @@ void ArenaMarks::update(const ArenaPicture& picture, double unit, double arrow_s
   for (const Pile& pile : generated_.piles()) {
     glows_.insert(glows_.end(), {static_cast<float>(pile.x), static_cast<float>(pile.y), glow_radius(pile)});
   }
+  name_piles();
 }
 
-std::span<const Pile> ArenaMarks::named() const {
-  std::size_t count = 0;
-  for (const Pile& pile : generated_.piles()) count += 4 * pile.count >= samples_ ? 1 : 0;
-  return generated_.piles().first(count);
+void ArenaMarks::name_piles() {
+  named_.clear();
+  const double near = kAgainst * 2 * static_cast<double>(kGeneratedRadius) * unit_;
+  for (const Pile& pile : generated_.piles()) {
+    // The largest comes first, so that what lies against it finds it.
+    const auto against = std::find_if(named_.begin(), named_.end(),
+                                      [&](const Pile& n) { return std::hypot(n.x - pile.x, n.y - pile.y) < near; });
+    if (against != named_.end()) {
+      against->count += pile.count;
+    } else if (4 * pile.count >= samples_) {
+      named_.push_back(pile);
+    }
+  }
 }
 
 std::string ArenaMarks::name(const Pile& pile) const {

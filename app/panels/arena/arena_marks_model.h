@@ -26,15 +26,19 @@ class ArenaMarks {
   std::span<const float> glows() const { return glows_; }  // of generated piles: x, y, radius in design pixels
   const ThinnedArrows& arrows() const { return arrows_; }
   std::uint64_t revision() const { return revision_; }  // of all of these
-  // The piles with at least a quarter of the generated samples, and what is written beside each.
-  std::span<const Pile> named() const;
+  // The piles with at least a quarter of the generated samples, and what is written beside each. Piles that lie against
+  // a larger one count with it.
+  std::span<const Pile> named() const { return named_; }
   std::string name(const Pile& pile) const;
   // Of the glow of a pile, in design pixels: grows with its share of the samples.
   float glow_radius(const Pile& pile) const;
 
  private:
+  void name_piles();
+
   Piles real_, generated_;
   std::vector<float> glows_;
+  std::vector<Pile> named_;
   ThinnedArrows arrows_;
   std::size_t samples_ = 0;  // generated ones, those that are not finite included
   std::uint64_t revision_ = 0, picture_ = 0;

@@ -335,7 +335,8 @@ void ToolbarView::menus(ViewContext& context, const Frame& frame) {
   if (ImGui::Button("View")) ImGui::OpenPopup("view menu");
   item_tooltip(frame, "Theme, size of the text, panels.");
   if (ImGui::BeginPopup("view menu")) {
-    if (ImGui::MenuItem("Light theme", "T", !look.dark)) look.dark = !look.dark;
+    if (ImGui::MenuItem("Light theme", "T", !look.dark && !look.high_contrast)) look.flip_dark();
+    ImGui::MenuItem("High contrast", nullptr, &look.high_contrast);
     ImGui::MenuItem("Present: for the back row", "P", &look.projector);
     ImGui::MenuItem("Left panel", nullptr, &layout.show_left);
     ImGui::MenuItem("Right panel", nullptr, &layout.show_lens);

@@ -15,8 +15,13 @@ class PaletteOf : public testing::TestWithParam<ThemeMode> {
   const Palette palette_ = make_palette(GetParam());
 };
 
-INSTANTIATE_TEST_SUITE_P(Themes, PaletteOf, testing::Values(ThemeMode::kDark, ThemeMode::kLight),
-                         [](const auto& test) { return test.param == ThemeMode::kDark ? "Dark" : "Light"; });
+INSTANTIATE_TEST_SUITE_P(Themes, PaletteOf,
+                         testing::Values(ThemeMode::kDark, ThemeMode::kLight, ThemeMode::kHighContrast),
+                         [](const auto& test) {
+                           return test.param == ThemeMode::kDark    ? "Dark"
+                                  : test.param == ThemeMode::kLight ? "Light"
+                                                                    : "HighContrast";
+                         });
 
 TEST_P(PaletteOf, TextReadsOnEveryGround) {
   constexpr float kReadable = 4.5F;
@@ -31,6 +36,28 @@ TEST_P(PaletteOf, TextReadsOnEveryGround) {
   }
   EXPECT_GE(contrast_ratio(palette_.warning, palette_.panel), kReadable);
   EXPECT_GE(contrast_ratio(palette_.on_accent, palette_.accent), kReadable);
+}
+
+// WCAG 2.1, 1.4.6: 7:1, here of graphics as well.
+TEST(Palette, OfHighContrastHasSevenToOneEverywhere) {
+  constexpr float kHigh = 7.0F;
+  const Palette p = make_palette(ThemeMode::kHighContrast);
+  for (const Rgb ground : {p.window, p.panel, p.plot, p.control, p.control_hovered, p.control_active, p.grab}) {
+    EXPECT_GE(contrast_ratio(p.text, ground), kHigh);
+  }
+  for (const Rgb ground : {p.window, p.panel, p.plot, p.control})
+    EXPECT_GE(contrast_ratio(p.text_muted, ground), kHigh);
+  for (const Rgb sign : {p.warning, p.accent, p.real, p.generated, p.third}) {
+    EXPECT_GE(contrast_ratio(sign, p.panel), kHigh);
+  }
+  EXPECT_GE(contrast_ratio(p.on_accent, p.accent), kHigh);
+  EXPECT_GE(contrast_ratio(p.separator, p.panel), 4.5F);
+  for (int i = -64; i <= 64; ++i) {
+    const Rgb ground = surface_colour(p, static_cast<float>(i) / 64.0F);
+    EXPECT_GE(contrast_ratio(p.mark_outline, ground), kHigh);
+    EXPECT_GE(contrast_ratio(p.contour, ground), kHigh);
+  }
+  EXPECT_EQ(relative_luminance(p.window), 0.0F);
 }
 
 TEST_P(PaletteOf, CurvesStandOutFromThePlotsGround) {
