@@ -235,7 +235,7 @@ void SliceView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
   }
   if (image_.generated.undefined > 0)
     notes_.push_back(std::to_string(image_.generated.undefined) + " samples are not finite");
-  if (image_.surface_undefined > 0) notes_.push_back("D's output is not finite in parts of the view");
+  if (image_.surface_undefined > 0) notes_.emplace_back("D's output is not finite in parts of the view");
   draw_notes(canvas, notes_, below_toolbar);
 }
 
