@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "app/lab/session.h"
+#include "app/lab/thumbnails.h"
 #include "app/lab/view_context.h"
 #include "core/io/recording_file.h"
 #include "core/live/jobs.h"
@@ -51,6 +52,7 @@ class Lab {
   const RunHistory& history() const { return session_->history(); }
   const Scenario& scenario() const { return session_->scenario(); }
   const std::vector<Scenario>& scenarios() const { return scenarios_; }  // the built-in ones
+  const Thumbnails& thumbnails() const { return thumbnails_; }           // of these
   const Messages& messages() const { return messages_; }
   Messages& messages() { return messages_; }
   Jobs::Shown job() const { return jobs_.shown(); }
@@ -104,6 +106,7 @@ class Lab {
   Executor& executor_;
   Messages messages_;
   Jobs jobs_;
+  Thumbnails thumbnails_;
   ClassifierKeeper keeper_;
   std::unique_ptr<Session> session_;
 };

@@ -42,7 +42,7 @@ constexpr ViewEntry kViews[] = {
     {"timeline", "Timeline", "Every change as a labelled mark.", Place::track, kAll, make_timeline_view},
     {"message_line", "Message", "What was done last, and work that is under way.", Place::messages, kAll,
      make_message_line_view},
-    {"scenarios", "Scenarios", "The games to choose from.", Place::overlay, kAll, make_scenarios_view},
+    {"scenarios", "Scenarios", "The games to choose from.", Place::overlay, kAll, make_gallery_view},
     {"messages", "Messages", "All messages of the session.", Place::overlay, kAll, make_messages_view},
     {"help", "Keys", "What the keys and the mouse do.", Place::overlay, kAll, make_help_view},
 };

@@ -16,6 +16,7 @@
 #include "app/panels/arena/arena_view.h"
 #include "app/panels/controls/controls_settings_model.h"
 #include "app/panels/images/images_settings_model.h"
+#include "app/panels/layout_settings_model.h"
 #include "app/ui/font_files.h"
 #include "app/ui/fonts.h"
 #include "app/ui/theme.h"

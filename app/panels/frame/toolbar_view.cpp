@@ -28,6 +28,7 @@ namespace {
 constexpr double kTextStep = 0.05;  // of the size of the text
 constexpr const char* kOpensSlowly = "opening slowly; drag the speed dial to go faster";
 constexpr const char* kOpensSlowlyShort = "opening slowly";
+constexpr const char* kDragHint = "drag to go faster";
 
 class ToolbarView : public View {
  public:
@@ -182,7 +183,12 @@ void ToolbarView::speed(ViewContext& context, const Frame& frame, float width) {
   const double speed = context.session.speed();
   float position = static_cast<float>(speed_position(speed));
   ImGui::SetNextItemWidth(width);
-  if (position_slider("##speed", position, speed_text(speed).c_str())) {
+  std::string text = speed_text(speed);
+  // How fast that is stands beside it.
+  if (context.session.opens_slowly() && context.training && text_width(kDragHint) < width - frame.theme.space()) {
+    text = kDragHint;
+  }
+  if (position_slider("##speed", position, text.c_str())) {
     context.actions.speed = speed_at(position);
   }
   if (default_wanted("##speed")) context.actions.speed = kUnlimitedSpeed;
