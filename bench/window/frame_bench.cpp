@@ -57,7 +57,7 @@ void frame(benchmark::State& state, const char* id) {
   settings.of<ImagesSettings>().sheet_tiles = 256;
   const bool points = lab.snapshot().data->kind().has(Capability::plane);
   for (bool& open : settings.of<ControlsSettings>().open_groups) open = true;
-  settings.of<ControlsSettings>().watch = true;
+  settings.of<ControlsSettings>().more = {true, true};
   for (LayerSettings& layer : settings.of<ArenaSettings>().layers) layer.visible = true;
 
   lab.session().play();
