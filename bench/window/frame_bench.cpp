@@ -58,7 +58,7 @@ void frame(benchmark::State& state, const char* id) {
   settings.of<ImagesSettings>().sheet_tiles = 256;
   const bool points = lab.snapshot().data->kind().has(Capability::plane);
   for (bool& open : settings.of<ControlsSettings>().open_groups) open = true;
-  for (const Player player : kPlayers) settings.of<ControlsSettings>().more[player] = true;
+  settings.of<ControlsSettings>().more = {true, true};
   settings.of<LayoutSettings>().left_tab = 1;
   for (LayerSettings& layer : settings.of<ArenaSettings>().layers) layer.visible = true;
 

@@ -212,6 +212,32 @@ TEST_F(DrivenWindow, TheScenarioPickerFollowsTheKeys) {
   EXPECT_EQ(app_->lab().scenario().id, all[1].id);
 }
 
+// What is typed into the gallery searches it, and is no shortcut.
+TEST_F(DrivenWindow, TheScenarioPickerSearchesWhatIsTyped) {
+  xdotool("key ctrl+o");
+  ASSERT_TRUE(until([&] { return app_->settings().of<ControlsSettings>().scenarios; }));
+  const Position before = app_->lab().snapshot().position;
+  xdotool("type 'vanish gradient'");
+  EXPECT_EQ(app_->lab().snapshot().position, before) << "no letter has taken a step";
+  press("Return");
+  ASSERT_TRUE(until([&] { return !app_->settings().of<ControlsSettings>().scenarios; }));
+  EXPECT_TRUE(until([&] { return app_->lab().scenario().id == "vanishing-gradient"; })) << app_->lab().scenario().id;
+}
+
+// The settings on the scenario's card are those of the game.
+TEST_F(DrivenWindow, TheCardsControlsActAtOnce) {
+  app_->settings().of<LayoutSettings>().left_tab = 0;
+  // The rate of D is not on it.
+  ASSERT_TRUE(until(
+      [&] { return app_->find_control("hyperparameters.k") != nullptr && app_->find_control(kRate) == nullptr; }));
+  xdotool("mousemove " + place("hyperparameters.k", 0.09) + " mousedown 1");
+  xdotool("mousemove " + place("hyperparameters.k", 0.2));
+  xdotool("mousemove " + place("hyperparameters.k", 0.3) + " mouseup 1");
+  EXPECT_TRUE(until([&] { return shown().k > 1; }));
+  xdotool("key ctrl+z");
+  EXPECT_TRUE(until([&] { return shown().k == 1; }));
+}
+
 // A popup that its key closes again leaves the keys to the game.
 TEST_F(DrivenWindow, KeysGoToTheGameAfterTheListOfKeysIsClosed) {
   for (const char* key : {"question", "F1", "ctrl+o"}) {

@@ -68,7 +68,7 @@ void CardView::question(const Question& question, const Frame& frame) {
     if (quiet_button("Show the answer", frame)) card_.tell();
     return;
   }
-  if (card_.chosen()) card_text(card_.was_right() ? "You were right." : "It comes otherwise.", p.text);
+  if (card_.chosen()) card_text(card_.was_right() ? "You were right." : "It turns out differently.", p.text);
   card_text(question.why, p.text);
 }
 
@@ -109,6 +109,7 @@ void CardView::remedies(ViewContext& context, const Frame& frame) {
   const std::size_t applied = context.session.remedies_applied();
   card_heading(frame, steps.size() > 1 ? "Remedy, step by step" : "Remedy");
   for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (i > 0) ImGui::Dummy(ImVec2(0, frame.theme.space(0.5F)));
     ImGui::PushID(static_cast<int>(i));
     remedy_step(steps[i], remedy_state(i, applied), context, frame);
     ImGui::PopID();

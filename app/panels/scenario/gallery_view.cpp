@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "app/lab/lab.h"
@@ -40,6 +41,7 @@ class GalleryView : public View {
 
   FlaggedPopup popup_;
   std::string search_;
+  std::optional<std::string> searched_;  // what the sections are of
   std::vector<GallerySection> sections_;
   GalleryGrid grid_;
   std::size_t selected_ = 0;
@@ -116,7 +118,10 @@ void GalleryView::search(const Frame& frame) {
 }
 
 void GalleryView::find_cards(std::span<const Scenario> all, const GallerySizes& sizes) {
-  sections_ = gallery_sections(all, search_);
+  if (searched_ != search_) {
+    sections_ = gallery_sections(all, search_);
+    searched_ = search_;
+  }
   grid_ = place_gallery(sections_, sizes);
   const bool there = std::any_of(grid_.cards.begin(), grid_.cards.end(),
                                  [&](const GalleryGrid::Card& card) { return card.scenario == selected_; });
