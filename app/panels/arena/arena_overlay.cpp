@@ -24,7 +24,7 @@ std::string text_of(double value) {
 }  // namespace
 
 void halo_text(const ArenaCanvas& canvas, ImVec2 at, ImU32 colour, std::string_view text, float align) {
-  const ImU32 ground = pack(canvas.frame.theme.palette.arena_neutral, 0.55F);
+  const ImU32 ground = pack(canvas.frame.theme.palette.arena_neutral, 0.85F);
   const float d = canvas.frame.theme.whole_px(1);
   for (const ImVec2 shift : {ImVec2(-d, 0), ImVec2(d, 0), ImVec2(0, -d), ImVec2(0, d)}) {
     draw_text(canvas.list, {at.x + shift.x, at.y + shift.y}, ground, text, align);
