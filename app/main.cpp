@@ -88,9 +88,11 @@ WindowAppOptions window_options(const ProgramOptions& options, const ProgramStar
   window.size = options.size;
   window.visible = !options.exit;
   window.dark = options.dark;
+  window.high_contrast = options.high_contrast;
   window.projector = options.projector;
   window.threads = options.threads > 0 ? options.threads : default_thread_count();
   window.random_features = options.random_features;
+  window.own_pace = !options.exit;
   // A picture shows the same whatever a person has set before.
   if (!options.exit) window.settings_file = settings_path();
   if (outputs.metrics) {

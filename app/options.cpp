@@ -71,7 +71,8 @@ ParsedOptions parse_options(int argc, char** argv) {
   app.add_option("--record", o.record, "Write the recording to this TOML file at the end");
   app.add_option("--screenshot", o.screenshot, "Write a picture of the window to this PNG file; with --exit");
   app.add_option("--size", size, "WIDTHxHEIGHT of the window in pixels");
-  app.add_option("--theme", theme, "dark or light")->check(CLI::IsMember({"dark", "light"}));
+  app.add_option("--theme", theme, "dark, light or high-contrast")
+      ->check(CLI::IsMember({"dark", "light", "high-contrast"}));
   app.add_option("--threads", o.threads, "Threads that share a training step's work; changes no number")
       ->transform(whole_number(1, 256));
   app.add_flag("--random-features", o.random_features, "Measure images in random features, without a classifier");
@@ -87,7 +88,8 @@ ParsedOptions parse_options(int argc, char** argv) {
   if (with_seed->count() > 0) o.start.seed = seed;
   o.scenario_named = with_scenario->count() > 0;
   if (with_steps->count() > 0) o.run_steps = steps;
-  if (!theme.empty()) o.dark = theme == "dark";
+  if (!theme.empty()) o.dark = theme != "light";
+  o.high_contrast = theme == "high-contrast";
   if (projector) o.projector = true;
   if (!size.empty()) {
     const Result<WindowSize> parsed = parse_size(size);

@@ -18,6 +18,7 @@ struct ProgramOptions {
   std::string screenshot;
   std::optional<WindowSize> size;
   std::optional<bool> dark;
+  bool high_contrast = false;  // with `dark`
   std::optional<bool> projector;
   int threads = 0;               // that train; 0: default_thread_count()
   bool random_features = false;  // images are measured without a classifier

@@ -65,7 +65,11 @@ int describe(const std::string& name) {
               static_cast<long long>(scenario.steps));
   print_wrapped(scenario.description, "", "");
   if (!scenario.watch.empty()) std::printf("\nWatch:\n");
-  for (const std::string& line : scenario.watch) print_wrapped(line, "- ", "  ");
+  for (const WatchLine& line : scenario.watch) print_wrapped(line.text, "- ", "  ");
+  if (scenario.question) {
+    print_wrapped(scenario.question->text, "\nQuestion: ", "  ");
+    for (const std::string& answer : scenario.question->answers) print_wrapped(answer, "- ", "  ");
+  }
   for (const PausePoint& pause : scenario.pauses) {
     print_wrapped("The window pauses at step " + std::to_string(pause.step) + ": " + pause.reason, "\n", "");
   }

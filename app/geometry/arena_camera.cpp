@@ -42,18 +42,21 @@ void ArenaCamera::pan(double dx, double dy, Viewport viewport) {
   centre_y += dy * scale;
 }
 
-void ArenaCamera::fit(const WorldRect& bounds, double margin, Viewport viewport, int covered) {
+void ArenaCamera::fit(const WorldRect& bounds, double margin, Viewport viewport, Covered covered) {
   const double width = bounds.x_max - bounds.x_min;
   const double height = bounds.y_max - bounds.y_min;
-  const int free = viewport.height - std::clamp(covered, 0, std::max(viewport.height / 2, 0));
+  const int left = std::clamp(covered.left, 0, std::max(viewport.width / 2, 0));
+  const int wide = viewport.width - left;
+  const int high = viewport.height - std::clamp(covered.top, 0, std::max(viewport.height / 2, 0));
   const bool usable = std::isfinite(width) && std::isfinite(height) && width >= 0.0 && height >= 0.0 &&
                       std::max(width, height) > 0.0 && viewport.width > 0 && viewport.height > 0;
   if (!usable) return;
   centre_x = 0.5 * (bounds.x_min + bounds.x_max);
   centre_y = 0.5 * (bounds.y_min + bounds.y_max);
-  const double per_pixel = std::max(width / viewport.width, height / free) * (1.0 + 2.0 * margin);
+  const double per_pixel = std::max(width / wide, height / high) * (1.0 + 2.0 * margin);
   half_extent = std::clamp(0.5 * per_pixel * std::min(viewport.width, viewport.height), kMinExtent, kMaxExtent);
-  pan(0, 0.5 * (viewport.height - free), viewport);
+  const double beside = 0.5 * (viewport.width - width * (1.0 + 2.0 * margin) / units_per_pixel(viewport));
+  pan(std::max(0.0, left - beside), 0.5 * (viewport.height - high), viewport);
 }
 
 }  // namespace gan

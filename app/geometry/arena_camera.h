@@ -29,6 +29,14 @@ struct PixelPoint {
   double y = 0.0;
 };
 
+// Pixels along two edges of a viewport that something else lies on.
+struct Covered {
+  int left = 0;
+  int top = 0;
+
+  bool operator==(const Covered&) const = default;
+};
+
 struct ArenaCamera {
   double centre_x = 0.0;
   double centre_y = 0.0;
@@ -52,9 +60,10 @@ struct ArenaCamera {
   // Moves the picture by a drag of (dx, dy) pixels.
   void pan(double dx, double dy, Viewport viewport);
 
-  // Shows all of `bounds` with a margin given as a share of its size, below the uppermost `covered` pixels (at
-  // most half of them). Bounds that are empty or not finite change nothing.
-  void fit(const WorldRect& bounds, double margin, Viewport viewport, int covered = 0);
+  // Shows all of `bounds` with a margin given as a share of its size, beside what is covered (at most half of the
+  // pixels either way): below the top, and no further to the right than it has to. Bounds that are empty or not finite
+  // change nothing.
+  void fit(const WorldRect& bounds, double margin, Viewport viewport, Covered covered = {});
 
   bool operator==(const ArenaCamera&) const = default;
 };

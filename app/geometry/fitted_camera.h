@@ -1,5 +1,5 @@
-// A camera that shows all of something until a person moves it: a change of the window's size, or of what a
-// toolbar hides at the top, fits it again only as long as nobody has panned or zoomed.
+// A camera that shows all of something until a person moves it: a change of the window's size, or of what is
+// hidden along its edges, fits it again only as long as nobody has panned or zoomed.
 #pragma once
 
 #include "app/geometry/arena_camera.h"
@@ -18,15 +18,15 @@ class FittedCamera {
     const bool resized = viewport.width != viewport_.width || viewport.height != viewport_.height;
     return wanted_ || (resized && viewport_.width > 0 && camera_ == fitted_);
   }
-  // See ArenaCamera::fit, below what is covered.
+  // See ArenaCamera::fit, beside what is covered.
   void fit(const WorldRect& bounds, double margin, Viewport viewport) {
     camera_.fit(bounds, margin, viewport, covered_);
     fitted_ = camera_;
     viewport_ = viewport;
     wanted_ = false;
   }
-  // So many pixels at the top are hidden from now on.
-  void cover(int pixels) {
+  // So many pixels are hidden from now on.
+  void cover(Covered pixels) {
     if (pixels != covered_ && camera_ == fitted_) wanted_ = true;
     covered_ = pixels;
   }
@@ -37,7 +37,7 @@ class FittedCamera {
  private:
   ArenaCamera camera_, fitted_;
   Viewport viewport_{};
-  int covered_ = 0;
+  Covered covered_;
   bool wanted_ = true;
 };
 

@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "app/lab/thumbnail_paint.h"
 #include "core/game/spec.h"
 #include "core/probe/probe.h"
 #include "core/run/command.h"
@@ -48,7 +50,8 @@ struct Actions {
   std::optional<std::string> file;      // a scenario, recording, checkpoint or CSV file to open
   std::optional<ProbeRequest> probe;    // what the views want to see of the newest snapshot
   std::optional<WalkRequest> walk;  // images that follow the hand: answered ahead of `probe`, on a thread of their own
-  std::vector<std::string> messages;  // sentences for the list of messages
+  std::shared_ptr<const ThumbnailLooks> thumbnails;  // the pictures of the scenarios are looked at, in these colours
+  std::vector<std::string> messages;                 // sentences for the list of messages
   // Seconds until a view wants to be drawn again though nothing happens: something on it moves. The earliest counts.
   std::optional<double> next_frame;
 

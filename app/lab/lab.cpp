@@ -26,6 +26,7 @@ Lab::Lab(LabOptions options)
     : options_(std::move(options)),
       executor_(options_.executor != nullptr ? *options_.executor : threads_),
       jobs_(executor_, options_.notify, [this](const std::string& sentence) { messages_.problem(sentence); }),
+      thumbnails_(executor_, options_.notify),
       keeper_(jobs_, messages_, options_.notify, !options_.random_features) {
   for (Result<Scenario>& builtin : builtin_scenarios()) {
     if (builtin) {
@@ -45,8 +46,9 @@ Lab::~Lab() {
 
 // Nothing of the session before outlives it but its pace.
 void Lab::begin(StartedRun started, Scenario scenario) {
-  SessionOptions options{options_.notify, options_.after_iteration, options_.threads};
-  if (session_) options.speed = session_->speed();
+  SessionOptions options{options_.notify, options_.after_iteration, options_.threads, options_.speed,
+                         options_.own_pace};
+  if (session_) options.speed = session_->dial_speed();
   session_.reset();
   session_ = std::make_unique<Session>(executor_, std::move(started), std::move(scenario), std::move(options),
                                        messages_, keeper_);
@@ -54,6 +56,7 @@ void Lab::begin(StartedRun started, Scenario scenario) {
 
 void Lab::update(double now) {
   jobs_.collect();
+  thumbnails_.update();
   session_->update(now);
   write_recordings();
 }
@@ -68,6 +71,7 @@ void Lab::carry_out(const Actions& actions) {
     if (found != scenarios_.end()) open_scenario(*found);
   }
   if (actions.file) open_file(*actions.file);
+  if (actions.thumbnails) thumbnails_.want(scenarios_, *actions.thumbnails);
   for (const std::string& message : actions.messages) messages_.note(message);
   std::optional<ProbeRequest> walk;
   if (actions.walk) walk.emplace().walk = actions.walk;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "app/lab/session.h"
+#include "app/lab/thumbnails.h"
 #include "app/lab/view_context.h"
 #include "core/io/recording_file.h"
 #include "core/live/jobs.h"
@@ -26,6 +27,8 @@ struct LabOptions {
   int threads = 1;                                  // that share a training step's work
   std::string output_folder = "ganscope-out";       // of recordings and checkpoints saved from the window
   bool random_features = false;                     // images are measured without a classifier
+  bool own_pace = false;                            // scenarios that have a pace begin at it
+  double speed = kUnlimitedSpeed;                   // of the dial, in sub-steps a second
   Executor* executor = nullptr;                     // of training, probes and jobs; outlives the lab. Null: threads
 };
 
@@ -49,6 +52,7 @@ class Lab {
   const RunHistory& history() const { return session_->history(); }
   const Scenario& scenario() const { return session_->scenario(); }
   const std::vector<Scenario>& scenarios() const { return scenarios_; }  // the built-in ones
+  const Thumbnails& thumbnails() const { return thumbnails_; }           // of these
   const Messages& messages() const { return messages_; }
   Messages& messages() { return messages_; }
   Jobs::Shown job() const { return jobs_.shown(); }
@@ -102,6 +106,7 @@ class Lab {
   Executor& executor_;
   Messages messages_;
   Jobs jobs_;
+  Thumbnails thumbnails_;
   ClassifierKeeper keeper_;
   std::unique_ptr<Session> session_;
 };

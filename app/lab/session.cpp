@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/lab/opening_pace.h"
 #include "core/insight/advice.h"
 #include "core/io/data_files.h"
 
@@ -33,7 +34,7 @@ Session::Session(Executor& executor, StartedRun started, Scenario scenario, Sess
   for (const StepRecord& record : started.records) history_.append(SegmentRecord{snapshot_->segment(), record});
   started.run->use_threads(options_.threads);
   trainer_ = std::make_unique<Trainer>(executor, std::move(started.run), trainer_options(options_));
-  trainer_->set_speed(options_.speed);
+  begin_pace();
   note_data();
   pause_as(scenario_);
   refresh_shown();
@@ -51,12 +52,14 @@ void Session::update(double now) {
   const std::int64_t sequence = trainer_->applied_sequence();
   take_snapshot();
   drain();
+  keep_pace();
   if (snapshot_->last_sequence >= sequence) {
     for (const PendingEdits::Due& due : pending_.acknowledged(done)) send_value(due.key, due.value, due.gesture);
     shown_stale_ = true;
   }
   history_.begin_segment(snapshot_->position.segment);
   take_answers();
+  judge_answers();
   if (training() && now - rate_appended_at_ >= kRateInterval && trainer_->iterations_per_second() > 0) {
     rate_appended_at_ = now;
     history_.append_rate(history_.segment_id(), history_.last_step(), trainer_->iterations_per_second());
@@ -65,6 +68,29 @@ void Session::update(double now) {
   ask_for_measurement();
   ask_for_walk();
   refresh_shown();
+}
+
+// The pace of the scenario that is there now, or else the dial's speed.
+void Session::begin_pace() {
+  paced_ = 0;
+  last_ticket_ = trainer_->set_speed(options_.speed);
+  if (options_.own_pace && scenario_.pace) {
+    paced_ = pace_speed(*scenario_.pace, snapshot_->position.step);
+    last_ticket_ = trainer_->set_speed(paced_);
+  }
+}
+
+void Session::keep_pace() {
+  if (paced_ == 0) return;
+  const double now = pace_speed(*scenario_.pace, snapshot_->position.step);
+  if (now == paced_) return;
+  paced_ = now;
+  // No request that others wait for: it changes nothing that is shown.
+  trainer_->set_speed(now);
+}
+
+bool Session::opens_slowly() const {
+  return paced_ > 0 && !pace_is_over(*scenario_.pace, snapshot_->position.step);
 }
 
 void Session::take_snapshot() {
@@ -129,6 +155,8 @@ void Session::applied(const AppliedEvent& one) {
       std::find_if(openings_.begin(), openings_.end(), [&](const Opening& o) { return o.ticket == one.ticket; });
   if (!scheduled && opening != openings_.end()) {
     scenario_ = std::move(opening->scenario);
+    ++scenario_revision_;
+    begin_pace();
     note_data();
     mark.label = opening->label;
     mark.sentence = "'" + scenario_.title + "' was opened.";

@@ -15,6 +15,7 @@
 
 #include "app/lab/actions.h"
 #include "app/lab/classifier_keeper.h"
+#include "app/lab/game_judge.h"
 #include "app/lab/marks.h"
 #include "app/lab/messages.h"
 #include "app/lab/output_scale.h"
@@ -38,7 +39,8 @@ struct SessionOptions {
   std::function<void()> notify;                     // from other threads: something new can be taken
   std::function<void(const Run&)> after_iteration;  // see TrainerOptions
   int threads = 1;                                  // that share a training step's work
-  double speed = kUnlimitedSpeed;
+  double speed = kUnlimitedSpeed;                   // of the dial
+  bool own_pace = false;                            // scenarios that have a pace begin at it
 };
 
 // What the views of one frame may take of what was computed for them. All null until it is there.
@@ -77,6 +79,7 @@ class Session {
   void undo();
   void redo();
   void apply_remedy();  // the next of them
+  // By a person: it holds until another scenario is opened.
   void set_speed(double substeps_per_second);
   // Opens `scenario` by a command of this run: another game, or a saved one.
   void open(Command command, Scenario scenario, std::string label);
@@ -94,7 +97,11 @@ class Session {
   const RunHistory& history() const { return history_; }
   const Scenario& scenario() const { return scenario_; }
   const Answers& answers() const { return answers_; }
+  // Another number, another scenario was opened.
+  std::uint64_t scenario_revision() const { return scenario_revision_; }
   const OutputScale& output_scale() const { return outputs_.scale(); }
+  // What is to be said of what is shown.
+  const GameJudge& judge() const { return judge_; }
   // How many of the scenario's remedies are in force in what is shown.
   std::size_t remedies_applied() const { return gan::remedies_applied(scenario_, shown_settings_); }
   bool can_undo() const { return undo_.can_undo(); }
@@ -102,7 +109,12 @@ class Session {
   Activity activity() const { return trainer_->activity(); }
   bool training() const { return activity() == Activity::playing || activity() == Activity::advancing; }
   double iterations_per_second() const { return trainer_->iterations_per_second(); }
-  double speed() const { return options_.speed; }
+  // Sub-steps a second, at present.
+  double speed() const { return paced_ > 0 ? paced_ : options_.speed; }
+  // What a person has set last, whatever the pace.
+  double dial_speed() const { return options_.speed; }
+  // The scenario's pace holds, and goes on to grow.
+  bool opens_slowly() const;
   // At rest, and at a pace at which sub-steps can be followed, the scalars of now are wanted: see StepRecord.
   bool shows_substeps() const;
 
@@ -126,6 +138,8 @@ class Session {
   void pause_as(const Scenario& scenario);
   void report_if_diverged();
   void note_data();
+  void begin_pace();
+  void keep_pace();
 
   // session_actions.cpp
   Ticket send(Command command) { return last_ticket_ = trainer_->send(std::move(command)); }
@@ -134,6 +148,7 @@ class Session {
 
   // session_probes.cpp
   void take_answers();
+  void judge_answers();
   void take_measurement(std::shared_ptr<const Measurement> measurement);
   void ask_for_probe();
   void ask_for_measurement();
@@ -143,12 +158,14 @@ class Session {
   Messages& messages_;
   ClassifierKeeper& keeper_;
   Scenario scenario_;
+  std::uint64_t scenario_revision_ = 0;
   struct Opening {
     Ticket ticket;
     Scenario scenario;
     std::string label;
   };
   std::vector<Opening> openings_;  // sent, not yet applied
+  double paced_ = 0;               // sub-steps a second by the scenario's pace; 0: the dial says
 
   // What the trainer has told.
   std::shared_ptr<const Snapshot> snapshot_;
@@ -181,6 +198,7 @@ class Session {
   double now_ = 0;
   double rate_appended_at_ = 0;
   Answers answers_;
+  GameJudge judge_;
   OutputReader outputs_;                                                    // of answers_.probe
   std::uint64_t probe_taken_ = 0, walk_taken_ = 0, measurement_taken_ = 0;  // of the mailboxes
   int probes_given_up_ = 0;                                                 // of which a person has been told

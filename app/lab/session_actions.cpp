@@ -75,6 +75,7 @@ void Session::toggle_play() {
 
 void Session::set_speed(double substeps_per_second) {
   options_.speed = substeps_per_second;
+  paced_ = 0;
   last_ticket_ = trainer_->set_speed(substeps_per_second);
 }
 

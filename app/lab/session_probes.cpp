@@ -49,6 +49,12 @@ void Session::take_answers() {
   if (answers_.measurement && answers_.measurement->snapshot->segment() != segment) answers_.measurement.reset();
 }
 
+void Session::judge_answers() {
+  const ProbeResult* const probe = answers_.probe.get();
+  const bool of_now = probe != nullptr && probe->snapshot == snapshot_ && probe->record;
+  judge_.update({*snapshot_, history_, answers_.measurement.get(), of_now ? &*probe->record : nullptr, training()});
+}
+
 void Session::take_measurement(std::shared_ptr<const Measurement> measurement) {
   // After steps by hand, or halfway through an iteration, it is looked at and not recorded: a point of the
   // plots is the state that training left at its step.

@@ -62,6 +62,16 @@ void draw_plate(ImDrawList& list, ImVec2 low, ImVec2 high, const Theme& theme, f
   list.AddRectFilled(low, high, pack(theme.palette.panel, opacity), theme.px(4));
 }
 
+FadeScope::~FadeScope() {
+  if (opacity_ >= 1) return;
+  for (int i = first_; i < list_.VtxBuffer.Size; ++i) {
+    ImU32& colour = list_.VtxBuffer[i].col;
+    const ImU32 alpha = (colour & IM_COL32_A_MASK) >> IM_COL32_A_SHIFT;
+    const auto faded = static_cast<ImU32>(std::lround(opacity_ * static_cast<float>(alpha)));
+    colour = (colour & ~IM_COL32_A_MASK) | (faded << IM_COL32_A_SHIFT);
+  }
+}
+
 void draw_opinion_bar(ImDrawList& list, ImVec2 low, ImVec2 high, const Theme& theme) {
   static constexpr int kPieces = 16;
   const Palette& p = theme.palette;

@@ -26,6 +26,20 @@ void draw_dashed(ImDrawList& list, std::span<const ImVec2> points, ImU32 colour,
 // A translucent ground for text that lies on a picture.
 void draw_plate(ImDrawList& list, ImVec2 low, ImVec2 high, const Theme& theme, float opacity = 0.82F);
 
+// Everything that is drawn into a list for the length of a scope, with this opacity.
+class FadeScope {
+ public:
+  FadeScope(ImDrawList& list, float opacity) : list_(list), first_(list.VtxBuffer.Size), opacity_(opacity) {}
+  ~FadeScope();
+  FadeScope(const FadeScope&) = delete;
+  FadeScope& operator=(const FadeScope&) = delete;
+
+ private:
+  ImDrawList& list_;
+  int first_;
+  float opacity_;
+};
+
 // D's colours from fake to real, with a mark in the middle; and those of the length of its gradient.
 void draw_opinion_bar(ImDrawList& list, ImVec2 low, ImVec2 high, const Theme& theme);
 void draw_length_bar(ImDrawList& list, ImVec2 low, ImVec2 high, const Theme& theme);

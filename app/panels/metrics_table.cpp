@@ -73,15 +73,23 @@ float draw_metrics_table(const Frame& frame, std::span<const MetricRow> rows, co
   const float line = ImGui::GetFontSize(), count = static_cast<float>(rows.size() + 1);
   // Lines never overlap.
   const float step = std::max(std::min(line + theme.px(6), (high.y - low.y) / count), line);
-  draw_text(list, {low.x + columns.value, low.y}, pack(p.text_muted), heading_of(moment), 1);
-  draw_text(list, {low.x + columns.perfect, low.y}, pack(p.text_muted), moment.ideal, 1);
+  // In a narrow panel what is ideal gives way, then part of the names.
+  const float width = high.x - low.x, value_end = std::min(columns.value, width);
+  const bool ideal = columns.perfect <= width;
+  const std::string heading = heading_of(moment);
+  if (text_width(heading) <= value_end) {
+    draw_text(list, {low.x + value_end, low.y}, pack(p.text_muted), heading, 1);
+  }
+  if (ideal) draw_text(list, {low.x + columns.perfect, low.y}, pack(p.text_muted), moment.ideal, 1);
   float y = low.y + step;
   for (const MetricRow& row : rows) {
     if (y + line > high.y + 1) break;
-    draw_text(list, {low.x, y}, pack(p.text_muted), row.title);
-    draw_text(list, {low.x + columns.value, y}, pack(row.defined && !moment.other ? p.text : p.text_muted), row.value,
-              1);
-    draw_text(list, {low.x + columns.perfect, y}, pack(p.text_muted), row.perfect.empty() ? "–" : row.perfect, 1);
+    draw_text_within(list, {low.x, y}, pack(p.text_muted), row.title,
+                     value_end - text_width(row.value) - frame.theme.px(8));
+    draw_text(list, {low.x + value_end, y}, pack(row.defined && !moment.other ? p.text : p.text_muted), row.value, 1);
+    if (ideal) {
+      draw_text(list, {low.x + columns.perfect, y}, pack(p.text_muted), row.perfect.empty() ? "–" : row.perfect, 1);
+    }
     if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({low.x, y}, {high.x, y + step})) {
       ImGui::SetTooltip("%s", row.meaning);
     }

@@ -60,16 +60,6 @@ bool knows_now(const ViewContext& context) {
   return record_now(context) != nullptr;
 }
 
-void take_facts_now(const ViewContext& context, Facts& facts) {
-  const StepRecord* const now = record_now(context);
-  if (now == nullptr || facts.records > 0) return;
-  facts.records = 1;
-  facts.d_accuracy = static_cast<double>(now->d_accuracy);
-  facts.d_real = static_cast<double>(now->d_real);
-  facts.d_fake = static_cast<double>(now->d_fake);
-  facts.g_grad_norm = static_cast<double>(now->g_grad_norm);
-}
-
 double step_now(const Position& position) {
   const double done = position.discriminator_inner + position.generator_inner;
   return static_cast<double>(position.step) + done / (done + 1);

@@ -9,7 +9,6 @@
 #include "app/lab/view_context.h"
 #include "core/game/measure.h"
 #include "core/game/step_record.h"
-#include "core/insight/facts.h"
 
 namespace gan {
 
@@ -39,9 +38,6 @@ class ShownRecord {
 
 // Whether anything is known of the newest state.
 bool knows_now(const ViewContext& context);
-
-// After steps by hand no iteration has been recorded since: the facts are then what this very state scores.
-void take_facts_now(const ViewContext& context, Facts& facts);
 
 // Where the state lies on the axis of steps: between two iterations where some sub-steps of the next are done.
 double step_now(const Position& position);

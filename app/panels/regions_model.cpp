@@ -11,7 +11,8 @@ constexpr double kPresentLens = 0.32;  // share of the width
 constexpr float kLeastLens = 250;      // design pixels, where the stage keeps its half
 constexpr float kMostLeft = 0.3F;      // share of the width
 constexpr float kMostTrack = 0.25F;    // share of the height
-constexpr float kMostFixed = 0.4F;     // share of its column for a part of a fixed height
+constexpr float kMostNumbers = 0.55F;
+constexpr float kMostFixed = 0.4F;  // share of its column for a part of a fixed height
 
 float at_least_zero(float v) {
   return std::max(0.0F, v);
@@ -57,7 +58,7 @@ Regions compute_regions(const RegionSizes& s, const LayoutSettings& settings) {
   r.stage = {x, top, stage_width, upper};
   r.strip = {x, top + height - lower, stage_width, lower};
   const float right = x + stage_width + line;
-  split(height, height - line - std::min(s.numbers_height, kMostFixed * height), line, upper, lower);
+  split(height, height - line - std::min(s.numbers_height, kMostNumbers * height), line, upper, lower);
   if (s.numbers_height <= 0) upper = 0, lower = height;
   r.numbers = {right, top, lens_width, upper};
   r.lens = {right, top + height - lower, lens_width, lower};

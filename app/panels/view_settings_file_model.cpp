@@ -17,10 +17,11 @@ constexpr std::size_t kToldLines = 3;  // that were not understood; of the other
 constexpr std::size_t kLargestViewSettings = std::size_t{1} << 20;
 
 // What versions before kept and nothing reads any more.
-constexpr std::string_view kRetired[] = {
-    "plots.log_losses",        "plots.log_gradients", "plots.columns",       "plots.follow",
-    "panels.timeline_height",  "panels.modes_share",  "panels.images_share", "panels.pictures_share",
-    "panels.loss_curve_share", "panels.below_tab",    "pictures.tab"};
+constexpr std::string_view kRetired[] = {"plots.log_losses",    "plots.log_gradients",    "plots.columns",
+                                         "plots.follow",        "panels.timeline_height", "panels.modes_share",
+                                         "panels.images_share", "panels.pictures_share",  "panels.loss_curve_share",
+                                         "panels.below_tab",    "pictures.tab",           "controls.open_watch",
+                                         "controls.open_about", "controls.open_6",        "controls.open_7"};
 
 FlatValue kept_value(const ViewSetting& setting) {
   if (const auto* flag = std::get_if<bool*>(&setting.place)) return **flag;
@@ -41,12 +42,13 @@ bool assign_setting(const ViewSetting& setting, const FlatValue& value) {
     return truth != nullptr;
   }
   const std::optional<double> number = flat_number(value);
-  if (!number || !(*number >= setting.minimum && *number <= setting.maximum)) return false;
+  if (!number || !(*number >= std::min(setting.minimum, setting.reads_from) && *number <= setting.maximum))
+    return false;
   if (const auto* whole = std::get_if<int*>(&setting.place)) {
     if (*number != std::floor(*number)) return false;
-    **whole = static_cast<int>(*number);
+    **whole = static_cast<int>(std::max(*number, setting.minimum));
   } else {
-    *std::get<double*>(setting.place) = *number;
+    *std::get<double*>(setting.place) = std::max(*number, setting.minimum);
   }
   return true;
 }

@@ -4,6 +4,7 @@
 // of view_settings_model.cpp.
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -21,6 +22,8 @@ struct ViewSetting {
   double maximum = 0;
   std::vector<std::string> former = {};  // what versions before called it
   double standard = 0;                   // the number at first; the store fills it in
+  double reads_from =
+      std::numeric_limits<double>::infinity();  // less than the minimum, of versions before: read as that
 };
 
 // What is not in the table is of this session only.

@@ -12,6 +12,8 @@ constexpr Capabilities kAll{}, kPlane{Capability::plane}, kPoints{Capability::ex
 constexpr ViewEntry kViews[] = {
     {"toolbar", "Toolbar", "Play, step, speed, which game, and how the window looks.", Place::toolbar, kAll,
      make_toolbar_view},
+    {"scenario", "Scenario", "What this game shows, what to expect and to watch for, and what helps.", Place::left,
+     kAll, make_card_view},
     {"controls", "Settings", "Every setting of the game, acting at once.", Place::left, kAll, make_controls_view},
     {"arena", "Arena", "D's decision surface, real and generated samples, and where G is pushed.", Place::stage, kPlane,
      make_arena_view},
@@ -40,7 +42,7 @@ constexpr ViewEntry kViews[] = {
     {"timeline", "Timeline", "Every change as a labelled mark.", Place::track, kAll, make_timeline_view},
     {"message_line", "Message", "What was done last, and work that is under way.", Place::messages, kAll,
      make_message_line_view},
-    {"scenarios", "Scenarios", "The games to choose from.", Place::overlay, kAll, make_scenarios_view},
+    {"scenarios", "Scenarios", "The games to choose from.", Place::overlay, kAll, make_gallery_view},
     {"messages", "Messages", "All messages of the session.", Place::overlay, kAll, make_messages_view},
     {"help", "Keys", "What the keys and the mouse do.", Place::overlay, kAll, make_help_view},
 };

@@ -28,6 +28,7 @@ struct ViewEntry {
 std::span<const ViewEntry> view_entries();
 
 std::unique_ptr<View> make_toolbar_view(std::string& error);
+std::unique_ptr<View> make_card_view(std::string& error);
 std::unique_ptr<View> make_controls_view(std::string& error);
 std::unique_ptr<View> make_arena_view(std::string& error);
 std::unique_ptr<View> make_strip_view(std::string& error);
@@ -43,7 +44,7 @@ std::unique_ptr<View> make_plots_view(std::string& error);
 std::unique_ptr<View> make_loss_curve_view(std::string& error);
 std::unique_ptr<View> make_timeline_view(std::string& error);
 std::unique_ptr<View> make_message_line_view(std::string& error);
-std::unique_ptr<View> make_scenarios_view(std::string& error);
+std::unique_ptr<View> make_gallery_view(std::string& error);
 std::unique_ptr<View> make_messages_view(std::string& error);
 std::unique_ptr<View> make_help_view(std::string& error);
 

@@ -28,6 +28,12 @@ bool up_pressed() {
 bool down_pressed() {
   return key_pressed(ImGuiKey_DownArrow);
 }
+bool left_pressed() {
+  return key_pressed(ImGuiKey_LeftArrow);
+}
+bool right_pressed() {
+  return key_pressed(ImGuiKey_RightArrow);
+}
 bool escape_pressed() {
   return key_pressed(ImGuiKey_Escape);
 }

@@ -58,6 +58,8 @@ bool enter_pressed();
 bool escape_pressed();
 bool up_pressed();
 bool down_pressed();
+bool left_pressed();
+bool right_pressed();
 bool home_pressed();
 bool end_pressed();
 bool page_up_pressed();

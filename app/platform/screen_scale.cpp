@@ -9,6 +9,8 @@ namespace gan {
 namespace {
 
 constexpr double kLeastScale = 0.5, kMostScale = 4;
+// Design pixels that the parts of the window need to stand beside each other.
+constexpr struct { double width, height; } kLeastDesign{720, 450};
 
 int times(int length, double factor) {
   return std::max(1, static_cast<int>(std::lround(length * factor)));
@@ -41,6 +43,12 @@ double text_scale_for(WindowSize units, bool projector) {
   const double fit = std::min(units.width / 1600.0, units.height / 1000.0);
   if (fit >= 1) return std::clamp(std::round(fit * 4) / 4, 1.0, 2.0);
   return projector ? std::clamp(fit, 1.4 / static_cast<double>(kProjectorScale), 1.0) : 1.0;
+}
+
+double text_that_fits(WindowSize units, double wanted, bool projector) {
+  const double enlarged = projector ? static_cast<double>(kProjectorScale) : 1.0;
+  const double most = std::max(1.0, std::min(units.width / kLeastDesign.width, units.height / kLeastDesign.height));
+  return std::min(wanted * enlarged, most) / enlarged;
 }
 
 }  // namespace gan

@@ -26,4 +26,8 @@ WindowSize opening_size(WindowSize size, SizeIn in, double scale, double pixels_
 // the projector's enlargement is held back, so that the panels keep their room.
 double text_scale_for(WindowSize units, bool projector);
 
+// The wanted scale, or the largest at which a window of so many units has room for its parts; never below 1 because of
+// it. The projector's enlargement comes on top.
+double text_that_fits(WindowSize units, double wanted, bool projector);
+
 }  // namespace gan

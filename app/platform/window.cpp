@@ -157,6 +157,11 @@ void Window::settle_size(const WindowOptions& options) {
   const WindowSize room = options.visible ? room_on_screen(handle_) : WindowSize{};
   const WindowSize wanted = opening_size(options.size, options.size_in, interface_scale(), pixels_a_coordinate(), room);
   if (wanted != size()) glfwSetWindowSize(handle_, wanted.width, wanted.height);
+  if (options.visible && !options.least.empty()) {
+    const WindowSize least =
+        opening_size(options.least, SizeIn::kUnits, interface_scale(), pixels_a_coordinate(), room);
+    glfwSetWindowSizeLimits(handle_, least.width, least.height, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  }
   if (options.visible) glfwShowWindow(handle_);
 }
 

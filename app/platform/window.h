@@ -20,6 +20,8 @@ struct WindowOptions {
   std::string title = "Ganscope";
   WindowSize size{1600, 1000};  // at least one by one
   SizeIn size_in = SizeIn::kUnits;
+  // In units: a hand can't make a visible window smaller, where the screen has that much room. Empty: no limit.
+  WindowSize least{0, 0};
   bool visible = true;  // a visible window never opens larger than the screen's work area
   bool vsync = true;
 };

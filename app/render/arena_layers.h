@@ -1,8 +1,10 @@
-// The drawing of one kind of thing each: the surface, marks (discs, triangles), arrows, and lines. Each owns
+// The drawing of one kind of thing each: the surface, marks (discs, triangles) and the glow of piles of them, arrows,
+// and lines. Each owns
 // its shader and its buffers, which keep their memory between frames; the arena's renderer puts them on top
 // of one another.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -54,8 +56,9 @@ class PointBuffer {
  public:
   PointBuffer();
   void update(std::span<const float> xy, std::span<const float> rings, std::uint64_t revision);
-  // `no_ring`: the colour at attribute 1 where there are no rings.
-  void draw(Rgb no_ring) const;
+  // The points from `first` to before `last`. `no_ring`: the colour at attribute 1 where there are no rings.
+  void draw(Rgb no_ring, std::size_t first, std::size_t last) const;
+  std::size_t count() const { return static_cast<std::size_t>(count_); }
 
  private:
   int count_ = 0;
@@ -75,6 +78,20 @@ class MarkPainter {
   ShaderProgram program_;
   PointBuffer discs_;
   PointBuffer triangles_;
+};
+
+class GlowPainter {
+ public:
+  static std::optional<GlowPainter> create(std::string& error);
+  void draw(const GlowLayer& layer, Rgb colour, const ArenaFrame& frame);
+
+ private:
+  explicit GlowPainter(ShaderProgram program);
+  ShaderProgram program_;
+  int count_ = 0;
+  GlVertexArray vertex_array_;
+  GlBuffer glows_;
+  std::optional<std::uint64_t> revision_;
 };
 
 class ArrowPainter {
@@ -116,15 +133,19 @@ class LinePainter {
   static std::optional<LinePainter> create(std::string& error);
   void draw_ticks(double step, const ArenaFrame& frame);
   void draw_trails(const TrailLayer& layer, const ArenaFrame& frame);
+  void draw_centre_trail(const TrailLayer& layer, const ArenaFrame& frame);
   void draw_grid(const GridLayer& layer, const ArenaFrame& frame);
 
  private:
   explicit LinePainter(ShaderProgram program) : program_(std::move(program)) {}
+  // Whether there is something to draw.
+  static bool update(LineBuffer& lines, const TrailLayer& layer);
   void draw(const LineBuffer& lines, const ArenaFrame& frame, Rgb colour, float opacity, float width) const;
 
   ShaderProgram program_;
   LineBuffer ticks_;
   LineBuffer trails_;
+  LineBuffer centre_trail_;
   LineBuffer grid_;
 };
 

@@ -37,6 +37,7 @@ void add_points(PictureKey& key, const PointLayer& layer) {
   key.add(layer.radius);
   key.add(layer.opacity);
   key.add(std::uint64_t{layer.rings.size()});
+  key.add(std::uint64_t{layer.piled});
 }
 
 template <typename Lines>
@@ -73,6 +74,10 @@ std::uint64_t picture_key(const ArenaScene& scene, const ArenaFrame& frame) {
   }
   add_points(key, scene.real);
   add_points(key, scene.generated);
+  key.add(scene.piles.visible);
+  key.add(scene.piles.revision);
+  key.add(std::uint64_t{scene.piles.glows.size()});
+  key.add(scene.piles.opacity);
   key.add(scene.arrows.visible);
   key.add(scene.arrows.revision);
   key.add(std::uint64_t{scene.arrows.origins.size()});
@@ -80,6 +85,9 @@ std::uint64_t picture_key(const ArenaScene& scene, const ArenaFrame& frame) {
   key.add(scene.arrows.max_length);
   key.add(scene.arrows.opacity);
   add_lines(key, scene.trails);
+  key.add(scene.trails.width);
+  add_lines(key, scene.centre_trail);
+  key.add(scene.centre_trail.width);
   add_lines(key, scene.warped_grid);
   key.add(scene.tick_step);
   return key.value();
@@ -97,6 +105,7 @@ void ArenaFrame::set_transform(const ShaderProgram& program) const {
 struct ArenaRenderer::Parts {
   SurfacePainter surface;
   MarkPainter marks;
+  GlowPainter glows;
   ArrowPainter arrows;
   LinePainter lines;
   RenderTarget target{GL_RGBA8, GL_LINEAR};
@@ -122,8 +131,10 @@ void ArenaRenderer::Parts::paint(const ArenaScene& scene, const ArenaFrame& fram
   glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE);
   lines.draw_ticks(scene.tick_step, frame);
   lines.draw_grid(scene.warped_grid, frame);
+  glows.draw(scene.piles, palette.generated, frame);
   marks.draw(scene.real, MarkShape::kDisc, palette.real, frame);
   lines.draw_trails(scene.trails, frame);
+  lines.draw_centre_trail(scene.centre_trail, frame);
   marks.draw(scene.generated, MarkShape::kTriangle, palette.generated, frame);
   arrows.draw(scene.arrows, frame);
   glDisable(GL_BLEND);
@@ -135,11 +146,12 @@ ArenaRendererResult ArenaRenderer::create() {
   std::string error;
   auto surface = SurfacePainter::create(error);
   auto marks = MarkPainter::create(error);
+  auto glows = GlowPainter::create(error);
   auto arrows = ArrowPainter::create(error);
   auto lines = LinePainter::create(error);
-  if (!surface || !marks || !arrows || !lines) return {nullptr, error};
-  auto parts =
-      std::unique_ptr<Parts>(new Parts{std::move(*surface), std::move(*marks), std::move(*arrows), std::move(*lines)});
+  if (!surface || !marks || !glows || !arrows || !lines) return {nullptr, error};
+  auto parts = std::unique_ptr<Parts>(
+      new Parts{std::move(*surface), std::move(*marks), std::move(*glows), std::move(*arrows), std::move(*lines)});
   return {std::unique_ptr<ArenaRenderer>(new ArenaRenderer(std::move(parts))), ""};
 }
 

@@ -3,6 +3,7 @@
 // whenever the numbers behind a span do; a layer is sent to the GPU again only then.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -38,6 +39,16 @@ struct PointLayer {
   float radius = 4.0F;  // pixels at a scale of 1
   float opacity = 1.0F;
   std::span<const float> rings = {};  // r, g, b a sample, in [0, 1]: a ring inside the outline; empty: none
+  // The first so many lie on top of one another: they are drawn as one body with the outline around it. Not with rings.
+  std::size_t piled = 0;
+};
+
+// Light around piles of samples, below the marks.
+struct GlowLayer {
+  bool visible = false;
+  std::span<const float> glows;  // x, y in the world, and the radius in pixels at a scale of 1
+  std::uint64_t revision = 0;
+  float opacity = 0.9F;
 };
 
 // Arrows: where they start and their vectors, both laid out like the samples and as many.
@@ -59,6 +70,7 @@ struct TrailLayer {
   int length = 0;  // positions a sample
   std::uint64_t revision = 0;
   float opacity = 0.7F;
+  float width = 1.5F;  // pixels at a scale of 1
 };
 
 // Polylines of equal length, laid out like the trails: the noise grid as G maps it.
@@ -74,8 +86,10 @@ struct ArenaScene {
   SurfaceLayer surface;
   PointLayer real;
   PointLayer generated;
+  GlowLayer piles;
   ArrowLayer arrows;
   TrailLayer trails;
+  TrailLayer centre_trail;  // with a rim, above the others
   GridLayer warped_grid;
   double tick_step = 0.0;  // distance of the tick lines in world units; 0 for none
 };

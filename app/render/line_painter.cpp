@@ -102,14 +102,23 @@ void LinePainter::draw_ticks(double step, const ArenaFrame& frame) {
   draw(ticks_, frame, frame.palette->arena_grid, 0.22F, std::fmax(1.0F, std::floor(frame.scale)));
 }
 
+bool LinePainter::update(LineBuffer& lines, const TrailLayer& layer) {
+  if (!layer.visible || layer.xy.empty() || layer.length < 2) return false;
+  if (lines.is_current(layer.revision)) return true;
+  const float last = static_cast<float>(layer.length - 1);
+  add_polylines(lines, layer.xy, layer.length, [last](std::size_t t) { return static_cast<float>(t) / last; });
+  lines.upload(layer.revision);
+  return true;
+}
+
 void LinePainter::draw_trails(const TrailLayer& layer, const ArenaFrame& frame) {
-  if (!layer.visible || layer.xy.empty() || layer.length < 2) return;
-  if (!trails_.is_current(layer.revision)) {
-    const float last = static_cast<float>(layer.length - 1);
-    add_polylines(trails_, layer.xy, layer.length, [last](std::size_t t) { return static_cast<float>(t) / last; });
-    trails_.upload(layer.revision);
-  }
-  draw(trails_, frame, frame.palette->trail, layer.opacity, 1.5F * frame.scale);
+  if (update(trails_, layer)) draw(trails_, frame, frame.palette->trail, layer.opacity, layer.width * frame.scale);
+}
+
+void LinePainter::draw_centre_trail(const TrailLayer& layer, const ArenaFrame& frame) {
+  if (!update(centre_trail_, layer)) return;
+  draw(centre_trail_, frame, frame.palette->mark_outline, layer.opacity, (layer.width + 2.0F) * frame.scale);
+  draw(centre_trail_, frame, frame.palette->generated, layer.opacity, layer.width * frame.scale);
 }
 
 void LinePainter::draw_grid(const GridLayer& layer, const ArenaFrame& frame) {

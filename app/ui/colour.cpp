@@ -87,13 +87,17 @@ float colour_difference(Rgb first, Rgb second) {
                    (one.a - two.a) * (one.a - two.a) + (one.b - two.b) * (one.b - two.b));
 }
 
-Rgb simulate_deuteranopia(Rgb colour) {
+Rgb simulate(ColourBlindness kind, Rgb colour) {
+  constexpr float kMatrices[3][3][3] = {
+      {{0.152286F, 1.052583F, -0.204868F}, {0.114503F, 0.786281F, 0.099216F}, {-0.003882F, -0.048116F, 1.051998F}},
+      {{0.367322F, 0.860646F, -0.227968F}, {0.280085F, 0.672501F, 0.047413F}, {-0.011820F, 0.042940F, 0.968881F}},
+      {{1.255528F, -0.076749F, -0.178779F}, {-0.078411F, 0.930809F, 0.147602F}, {0.004733F, 0.691367F, 0.303900F}}};
+  const auto& rows = kMatrices[static_cast<int>(kind)];
   const float r = to_linear(colour.r);
   const float g = to_linear(colour.g);
   const float b = to_linear(colour.b);
-  return {to_encoded(0.367322F * r + 0.860646F * g - 0.227968F * b),
-          to_encoded(0.280085F * r + 0.672501F * g + 0.047413F * b),
-          to_encoded(-0.011820F * r + 0.042940F * g + 0.968881F * b)};
+  const auto channel = [&](const float(&row)[3]) { return to_encoded(row[0] * r + row[1] * g + row[2] * b); };
+  return {channel(rows[0]), channel(rows[1]), channel(rows[2])};
 }
 
 }  // namespace gan

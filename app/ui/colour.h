@@ -1,6 +1,5 @@
 // Colour arithmetic that the palette is designed and tested with: sRGB, OKLab/OKLCH (Ottosson 2020), WCAG 2.1
-// contrast, and the simulation of deuteranopia (Machado, Oliveira, Fernandes 2009, severity 1). Pure; knows
-// no interface.
+// contrast, and the simulation of colour blindness. Pure; knows no interface.
 #pragma once
 
 namespace gan {
@@ -41,7 +40,10 @@ float contrast_ratio(Rgb first, Rgb second);
 // Euclidean distance in OKLab; 0.02 is about what one can just tell apart.
 float colour_difference(Rgb first, Rgb second);
 
-// How a person without green cones sees `colour`.
-Rgb simulate_deuteranopia(Rgb colour);
+// How a person without the cones for long (protanopia), middle (deuteranopia) or short waves (tritanopia) sees
+// `colour`: the matrices of severity 1.0 of Machado, Oliveira, Fernandes, "A Physiologically-based Model for Simulation
+// of Color Vision Deficiency" (2009), on linear RGB.
+enum class ColourBlindness { kProtanopia, kDeuteranopia, kTritanopia };
+Rgb simulate(ColourBlindness kind, Rgb colour);
 
 }  // namespace gan

@@ -33,6 +33,19 @@ void draw_restart(const Pen& pen) {
   pen.triangle(pen.at(x - 0.05F, y - 0.42F), pen.at(x - 0.05F, y + 0.42F), pen.at(x + 0.48F, y));
 }
 
+// An arrow that turns back, to the left or, as redo, to the right.
+void draw_undo(const Pen& pen, float side) {
+  constexpr float kPi = 3.14159265F;
+  const ImVec2 centre = pen.at(side * 0.08F, 0.18F);
+  const float radius = 0.5F * pen.half;
+  const float from = side > 0 ? -0.5F * kPi : -0.5F * kPi, to = side > 0 ? 0.55F * kPi : -1.55F * kPi;
+  pen.list.PathArcTo(centre, radius, from, to, 20);
+  pen.list.PathStroke(pen.colour, 0, pen.width());
+  pen.line(ImVec2(centre.x, centre.y - radius), ImVec2(centre.x - side * 0.35F * pen.half, centre.y - radius));
+  const float x = side * (0.08F - 0.35F);
+  pen.triangle(pen.at(x, -0.74F), pen.at(x, 0.10F), pen.at(x - side * 0.5F, -0.32F));
+}
+
 void draw_fit(const Pen& pen) {
   constexpr float kFar = 0.75F;
   constexpr float kNear = 0.30F;
@@ -42,6 +55,71 @@ void draw_fit(const Pen& pen) {
       pen.line(pen.at(kFar * x, kFar * y), pen.at(kFar * x, kNear * y));
     }
   }
+}
+
+// Half of a square in full, half of it fainter.
+void draw_surface(const Pen& pen) {
+  constexpr float kFar = 0.72F;
+  ImVec4 faint = ImGui::ColorConvertU32ToFloat4(pen.colour);
+  faint.w *= 0.4F;
+  pen.triangle(pen.at(-kFar, kFar), pen.at(-kFar, -kFar), pen.at(kFar, -kFar));
+  pen.list.AddTriangleFilled(pen.at(kFar, -kFar), pen.at(kFar, kFar), pen.at(-kFar, kFar),
+                             ImGui::ColorConvertFloat4ToU32(faint));
+}
+
+// A line through points that wave about y = `height`.
+void draw_wave(const Pen& pen, float height, float reach) {
+  constexpr int kPieces = 12;
+  for (int i = 0; i <= kPieces; ++i) {
+    const float x = -0.8F + 1.6F * static_cast<float>(i) / kPieces;
+    pen.list.PathLineTo(pen.at(x, height - reach * std::sin(2.6F * x)));
+  }
+  pen.list.PathStroke(pen.colour, 0, 0.8F * pen.width());
+}
+
+void draw_arrow(const Pen& pen) {
+  pen.line(pen.at(-0.65F, 0.65F), pen.at(0.35F, -0.35F));
+  pen.triangle(pen.at(0.75F, -0.75F), pen.at(0.55F, 0.10F), pen.at(-0.10F, -0.55F));
+}
+
+// Where a triangle came from, fainter with time.
+void draw_trail(const Pen& pen) {
+  constexpr float kDots[][3] = {{-0.75F, 0.70F, 0.10F}, {-0.55F, 0.30F, 0.13F}, {-0.22F, 0.02F, 0.16F}};
+  for (const auto& [x, y, radius] : kDots) pen.list.AddCircleFilled(pen.at(x, y), radius * pen.half, pen.colour, 10);
+  pen.triangle(pen.at(0.38F, -0.85F), pen.at(0.85F, 0.0F), pen.at(-0.09F, 0.0F));
+}
+
+void draw_bent_grid(const Pen& pen) {
+  for (const float at : {-0.6F, 0.0F, 0.6F}) {
+    draw_wave(pen, at, 0.18F);
+    for (int i = 0; i <= 8; ++i) {
+      const float y = -0.8F + 0.2F * static_cast<float>(i);
+      pen.list.PathLineTo(pen.at(at + 0.18F * std::sin(2.6F * y), y));
+    }
+    pen.list.PathStroke(pen.colour, 0, 0.8F * pen.width());
+  }
+}
+
+void draw_axes(const Pen& pen) {
+  pen.line(pen.at(-0.60F, -0.80F), pen.at(-0.60F, 0.60F));
+  pen.line(pen.at(-0.60F, 0.60F), pen.at(0.80F, 0.60F));
+  for (const float at : {-0.45F, 0.05F}) pen.line(pen.at(-0.85F, at), pen.at(-0.60F, at));
+  for (const float at : {-0.05F, 0.45F}) pen.line(pen.at(at, 0.60F), pen.at(at, 0.85F));
+}
+
+// Three centres, each in its circle.
+void draw_modes(const Pen& pen) {
+  constexpr float kCentres[][2] = {{0.0F, -0.48F}, {0.50F, 0.42F}, {-0.50F, 0.42F}};
+  for (const auto& [x, y] : kCentres) {
+    pen.list.AddCircle(pen.at(x, y), 0.36F * pen.half, pen.colour, 16, 0.8F * pen.width());
+    pen.list.AddCircleFilled(pen.at(x, y), 0.13F * pen.half, pen.colour, 8);
+  }
+}
+
+void draw_image(const Pen& pen) {
+  pen.list.AddRect(pen.at(-0.80F, -0.65F), pen.at(0.80F, 0.65F), pen.colour, 0.15F * pen.half, 0, 0.8F * pen.width());
+  pen.triangle(pen.at(-0.15F, -0.20F), pen.at(0.45F, 0.50F), pen.at(-0.60F, 0.50F));
+  pen.list.AddCircleFilled(pen.at(0.40F, -0.28F), 0.15F * pen.half, pen.colour, 8);
 }
 
 void draw_chevron(const Pen& pen, ImVec2 from, ImVec2 tip, ImVec2 to) {
@@ -83,6 +161,15 @@ void draw_icon(ImDrawList& draw_list, Icon icon, ImVec2 centre, float size, ImU3
       draw_restart(pen);
       draw_list.AddCircleFilled(centre, 0.18F * pen.half, colour, 12);
       break;
+    case Icon::kUndo:
+      draw_undo(pen, 1);
+      break;
+    case Icon::kRedo:
+      draw_undo(pen, -1);
+      break;
+    case Icon::kCheck:
+      draw_chevron(pen, pen.at(-0.60F, 0.0F), pen.at(-0.15F, 0.45F), pen.at(0.65F, -0.50F));
+      break;
     case Icon::kChevronDown:
       draw_chevron(pen, pen.at(-0.50F, -0.25F), pen.at(0.0F, 0.28F), pen.at(0.50F, -0.25F));
       break;
@@ -109,6 +196,33 @@ void draw_icon(ImDrawList& draw_list, Icon icon, ImVec2 centre, float size, ImU3
       break;
     case Icon::kLock:
       draw_lock(pen);
+      break;
+    case Icon::kSurface:
+      draw_surface(pen);
+      break;
+    case Icon::kContours:
+      for (const float height : {-0.5F, 0.0F, 0.5F}) draw_wave(pen, height, 0.30F);
+      break;
+    case Icon::kArrow:
+      draw_arrow(pen);
+      break;
+    case Icon::kTrail:
+      draw_trail(pen);
+      break;
+    case Icon::kBentGrid:
+      draw_bent_grid(pen);
+      break;
+    case Icon::kAxes:
+      draw_axes(pen);
+      break;
+    case Icon::kModes:
+      draw_modes(pen);
+      break;
+    case Icon::kImage:
+      draw_image(pen);
+      break;
+    case Icon::kMore:
+      for (const float x : {-0.6F, 0.0F, 0.6F}) draw_list.AddCircleFilled(pen.at(x, 0.0F), 0.17F * pen.half, colour, 8);
       break;
   }
 }

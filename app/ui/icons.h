@@ -12,6 +12,9 @@ enum class Icon {
   kStep,      // one iteration
   kRestart,   // same start
   kNewStart,  // new seed
+  kUndo,
+  kRedo,
+  kCheck,
   kChevronDown,
   kChevronRight,
   kClose,
@@ -20,6 +23,15 @@ enum class Icon {
   kDisc,      // legend: real
   kTriangle,  // legend: generated
   kLock,      // held constant
+  kSurface,   // a plane in two shades
+  kContours,
+  kArrow,
+  kTrail,
+  kBentGrid,  // G's map
+  kAxes,
+  kModes,
+  kImage,
+  kMore,
 };
 
 void draw_icon(ImDrawList& draw_list, Icon icon, ImVec2 centre, float size, ImU32 colour);

@@ -36,11 +36,11 @@ Palette make_dark() {
   p.third = oklch(0.760F, 0.110F, kViolet);
   p.warning = oklch(0.700F, 0.190F, kRed);
   p.arena_neutral = grey(0.255F, 0.004F);
-  p.arena_real = oklch(0.600F, 0.125F, kBlue);
-  p.arena_generated = oklch(0.600F, 0.125F, kOrange);
+  p.arena_real = oklch(0.560F, 0.110F, kBlue);
+  p.arena_generated = oklch(0.560F, 0.110F, kOrange);
   p.arena_grid = grey(0.900F);
   p.contour = grey(0.960F, 0.004F);
-  p.mark_outline = grey(0.130F);
+  p.mark_outline = grey(1.000F, 0.0F);
   p.trail = oklch(0.900F, 0.080F, kOrange + 20.0F);
   p.arrow = grey(0.985F, 0.0F);
   p.arrow_edge = grey(0.100F, 0.0F);
@@ -67,21 +67,59 @@ Palette make_light() {
   p.third = oklch(0.520F, 0.150F, kViolet);
   p.warning = oklch(0.520F, 0.200F, kRed);
   p.arena_neutral = grey(0.990F, 0.0F);
-  p.arena_real = oklch(0.780F, 0.105F, kBlue);
-  p.arena_generated = oklch(0.780F, 0.105F, kOrange);
+  p.arena_real = oklch(0.780F, 0.095F, kBlue);
+  p.arena_generated = oklch(0.780F, 0.095F, kOrange);
   p.arena_grid = grey(0.350F);
   p.contour = grey(0.220F, 0.006F);
-  p.mark_outline = grey(1.000F, 0.0F);
+  p.mark_outline = grey(0.180F, 0.0F);
   p.trail = oklch(0.430F, 0.110F, kOrange - 12.0F);
   p.arrow = grey(0.180F, 0.0F);
   p.arrow_edge = grey(1.000F, 0.0F);
   return p;
 }
 
+// White on black: all text has 7:1 or more on every ground, and so have curves, and marks by their rim.
+Palette make_high_contrast() {
+  Palette p;
+  p.window = p.panel = p.plot = grey(0.0F, 0.0F);
+  p.separator = grey(0.600F, 0.0F);
+  p.grid = grey(0.350F, 0.0F);
+  p.text = grey(1.000F, 0.0F);
+  p.text_muted = grey(0.850F, 0.0F);
+  p.control = grey(0.230F, 0.0F);
+  p.control_hovered = grey(0.320F, 0.0F);
+  p.control_active = grey(0.360F, 0.0F);
+  p.grab = grey(0.430F, 0.0F);
+  p.accent = oklch(0.860F, 0.140F, kGreen);
+  p.on_accent = grey(0.0F, 0.0F);
+  p.real = oklch(0.760F, 0.125F, kBlue);
+  p.generated = oklch(0.860F, 0.130F, kOrange + 15.0F);
+  p.third = oklch(0.820F, 0.110F, kViolet);
+  p.warning = oklch(0.740F, 0.170F, kRed);
+  p.arena_neutral = grey(0.150F, 0.0F);
+  p.arena_real = oklch(0.460F, 0.120F, kBlue);
+  p.arena_generated = oklch(0.460F, 0.120F, kOrange);
+  p.arena_grid = grey(1.000F, 0.0F);
+  p.contour = grey(1.000F, 0.0F);
+  p.mark_outline = grey(1.000F, 0.0F);
+  p.trail = oklch(0.930F, 0.080F, kOrange + 25.0F);
+  p.arrow = grey(1.000F, 0.0F);
+  p.arrow_edge = grey(0.0F, 0.0F);
+  return p;
+}
+
 }  // namespace
 
 Palette make_palette(ThemeMode mode) {
-  return mode == ThemeMode::kDark ? make_dark() : make_light();
+  switch (mode) {
+    case ThemeMode::kLight:
+      return make_light();
+    case ThemeMode::kHighContrast:
+      return make_high_contrast();
+    case ThemeMode::kDark:
+      break;
+  }
+  return make_dark();
 }
 
 Rgb surface_colour(const Palette& palette, float side) {

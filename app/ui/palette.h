@@ -1,14 +1,14 @@
-// Every colour of the window, in one place. Blue is real data and the discriminator, orange is generated data
-// and the generator, red is a warning and nothing else, and one green accent marks what is active. Colours
-// are written in OKLCH so that "equally light" is exact. Pure: the contrast tests read it without an
-// interface.
+// Every colour of the window, in one place, for three themes: dark, light, and high contrast, which is white on black.
+// Blue is real data and the discriminator, orange is generated data and the generator, red is a warning and nothing
+// else, and one green accent marks what is active. Colours are written in OKLCH so that "equally light" is exact. Pure:
+// the contrast tests read it without an interface.
 #pragma once
 
 #include "app/ui/colour.h"
 
 namespace gan {
 
-enum class ThemeMode { kDark, kLight };
+enum class ThemeMode { kDark, kLight, kHighContrast };
 
 struct Palette {
   // Ground, from back to front.
@@ -36,13 +36,14 @@ struct Palette {
   Rgb third;      // a curve that belongs to neither player
   Rgb warning;    // the only red
 
-  // The arena.
+  // The arena. Marks are told from the surface by their rim, which is as far from the theme's ground as it can be; the
+  // surface has less chroma than they.
   Rgb arena_neutral;    // D = ½
   Rgb arena_real;       // D = 1
   Rgb arena_generated;  // D = 0
   Rgb arena_grid;       // tick lines over the surface
   Rgb contour;          // level lines, D = ½ in bold
-  Rgb mark_outline;     // edge of every sample
+  Rgb mark_outline;     // rim of every sample: at least 4.5:1 against all colours of the surface
   Rgb trail;            // where generated samples were
   Rgb arrow;            // gradient arrows
   Rgb arrow_edge;       // their outline, against the surface and the samples

@@ -29,7 +29,9 @@ void set_sizes(const Theme& theme, ImGuiStyle& style) {
 
   style.WindowBorderSize = 0.0F;
   style.ChildBorderSize = 0.0F;
-  style.FrameBorderSize = 0.0F;
+  // Grounds alone would not be told apart by enough.
+  const float border = theme.mode == ThemeMode::kHighContrast ? theme.whole_px(1.0F) : 0.0F;
+  style.FrameBorderSize = border;
   style.TabBorderSize = 0.0F;
   style.PopupBorderSize = theme.whole_px(1.0F);
 

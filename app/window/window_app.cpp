@@ -58,7 +58,10 @@ Outcome check_size(const std::optional<WindowSize>& size) {
 Outcome WindowApp::start(const WindowAppOptions& options) {
   const Outcome loaded = load_view_settings(settings_file_, settings_);
   FrameSettings& kept = settings_.of<FrameSettings>();
-  if (options.dark) kept.dark = *options.dark;
+  if (options.dark) {
+    kept.dark = *options.dark;
+    kept.high_contrast = options.high_contrast;
+  }
   if (options.projector) kept.projector = *options.projector;
 
   const WindowOptions window = window_options(options);
@@ -90,7 +93,6 @@ Outcome WindowApp::start(const WindowAppOptions& options) {
   fonts_scale_ = prepared.scale;
   imgui_ = std::make_unique<ImGuiLayer>(*window_, atlas_.get());
   if (!loaded) lab_->messages().problem(loaded.message());
-  if (kept.speed < kKeptAsUnlimited) actions_.speed = kept.speed;
   std::string error;
   layout_ = WindowLayout::create(error);
   if (!layout_) return Error{error};
@@ -105,6 +107,7 @@ WindowOptions WindowApp::window_options(const WindowAppOptions& options) const {
     window.size_in = SizeIn::kPixels;
     return window;
   }
+  window.least = {kLeastWidth, kLeastHeight};
   const FrameSettings &kept = settings_.of<FrameSettings>(), standard;
   window.size = {kept.window_width, kept.window_height};
   // Versions before remembered screen coordinates, and no scale with them.
@@ -123,6 +126,9 @@ WindowApp::Prepared WindowApp::prepare(const WindowAppOptions& options, WindowSi
   lab.after_iteration = options.after_iteration;
   lab.threads = options.threads;
   lab.random_features = options.random_features;
+  lab.own_pace = options.own_pace;
+  const double speed = settings_.of<FrameSettings>().speed;
+  if (speed < kKeptAsUnlimited) lab.speed = speed;
   try {
     prepared.lab =
         Lab::create(options.scenario, std::move(lab), options.started ? std::move(*options.started) : StartedRun{});
@@ -144,8 +150,10 @@ double WindowApp::now() const {
 
 Theme WindowApp::look(WindowSize units, double interface_scale) const {
   const FrameSettings& s = settings_.of<FrameSettings>();
-  const double density = interface_scale * s.text_scale * text_scale_for(units, s.projector);
-  return make_theme(s.dark ? ThemeMode::kDark : ThemeMode::kLight, s.projector, static_cast<float>(density));
+  const double density =
+      interface_scale * text_that_fits(units, s.text_scale * text_scale_for(units, s.projector), s.projector);
+  const ThemeMode plain = s.dark ? ThemeMode::kDark : ThemeMode::kLight;
+  return make_theme(s.high_contrast ? ThemeMode::kHighContrast : plain, s.projector, static_cast<float>(density));
 }
 
 void WindowApp::choose_look(WindowSize units, double interface_scale) {
@@ -153,7 +161,7 @@ void WindowApp::choose_look(WindowSize units, double interface_scale) {
   const bool fonts = theme.scale != fonts_scale_;
   // While the size of the text is dragged the fonts wait for the end of the drag.
   if (fonts && drawn_ && ImGui::GetIO().MouseDown[0]) return;
-  if (!fonts && drawn_ && theme.mode == theme_.mode) return;
+  if (!fonts && drawn_ && theme.mode == theme_.mode && theme.projector == theme_.projector) return;
   theme_ = theme;
   apply_theme(theme_, ImGui::GetStyle());
   if (!fonts) return;

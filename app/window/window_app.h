@@ -29,10 +29,12 @@ struct WindowAppOptions {
   Scenario scenario;
   std::optional<WindowSize> size;  // of the window in pixels, or else as it was left
   bool visible = true;
-  std::optional<bool> dark;  // instead of the remembered ones
+  std::optional<bool> dark;    // instead of the remembered ones
+  bool high_contrast = false;  // and this, with `dark`
   std::optional<bool> projector;
   std::optional<FontFiles> fonts;  // instead of the best that this machine has
   int threads = 1;                 // see LabOptions
+  bool own_pace = false;           // the same
   bool random_features = false;
   std::string settings_file;                        // "": nothing is remembered
   std::function<void(const Run&)> after_iteration;  // see TrainerOptions

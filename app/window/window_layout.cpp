@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "app/lab/session.h"
 #include "app/panels/drawing.h"
+#include "app/panels/frame/sentence_line.h"
 #include "app/panels/tab_rows_model.h"
 #include "app/panels/widgets.h"
 #include "app/ui/theme.h"
@@ -159,7 +161,6 @@ RegionSizes WindowLayout::sizes(const ViewContext& context, const Frame& frame) 
 }
 
 void WindowLayout::draw(ViewContext& context, const Frame& frame) {
-  sentences_.update(context);
   for (Panel& panel : panels_) panel.drawn.reset();
   regions_ = compute_regions(sizes(context, frame), context.settings.of<LayoutSettings>());
   draw_separators(regions_, frame.theme);
@@ -193,7 +194,9 @@ void WindowLayout::draw_place(Place place, Region region, ViewContext& context, 
   if (region.empty() || sharing_.empty()) return;
   if (place == Place::stage) {
     const Region head = take_from_top(region, frame.theme.space(4));
-    if (begin_panel("##sentences", head, ImVec2(0, 0), kPanelFlags)) sentences_.draw(frame, head.width, head.height);
+    if (begin_panel("##sentences", head, ImVec2(0, 0), kPanelFlags)) {
+      draw_sentence_line(context.session.judge().sentences(), frame, head.width, head.height);
+    }
     ImGui::End();
   }
   const std::size_t chosen = sharing_.size() > 1 ? draw_tabs(place, region, context, frame) : 0;

@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "app/panels/frame/sentence_line.h"
 #include "app/panels/regions_model.h"
 #include "app/panels/views.h"
 
@@ -50,7 +49,6 @@ class WindowLayout {
   std::vector<Panel> panels_;
   std::vector<Panel*> sharing_;  // of the place that is being drawn
   Regions regions_;              // of the last frame
-  SentenceLine sentences_;       // above the stage, whichever view stands there
 };
 
 }  // namespace gan

@@ -16,6 +16,7 @@
 #include "app/panels/arena/arena_view.h"
 #include "app/panels/controls/controls_settings_model.h"
 #include "app/panels/images/images_settings_model.h"
+#include "app/panels/layout_settings_model.h"
 #include "app/ui/font_files.h"
 #include "app/ui/fonts.h"
 #include "app/ui/theme.h"
@@ -57,7 +58,8 @@ void frame(benchmark::State& state, const char* id) {
   settings.of<ImagesSettings>().sheet_tiles = 256;
   const bool points = lab.snapshot().data->kind().has(Capability::plane);
   for (bool& open : settings.of<ControlsSettings>().open_groups) open = true;
-  settings.of<ControlsSettings>().watch = true;
+  for (const Player player : kPlayers) settings.of<ControlsSettings>().more[player] = true;
+  settings.of<LayoutSettings>().left_tab = 1;
   for (LayerSettings& layer : settings.of<ArenaSettings>().layers) layer.visible = true;
 
   lab.session().play();

@@ -48,7 +48,7 @@ bool gradient_gone(const Facts& f, double share) {
 }
 
 constexpr std::array<ConditionInfo, kConditions> kConditionInfos{{
-    {ConditionId::collapsed, "G is on at most half of the modes",
+    {ConditionId::collapsed, "collapsed", "G is on at most half of the modes",
      [](const Facts& f) {
        const double half = 0.5 * f.modes_total;
        return judges_modes(f) && gathered(f) && f.concentration.effective_modes <= half && f.modes_covered <= half;
@@ -57,30 +57,30 @@ constexpr std::array<ConditionInfo, kConditions> kConditionInfos{{
        const double most = 0.75 * f.modes_total;
        return judges_modes(f) && f.concentration.effective_modes <= most && f.modes_covered < most;
      }},
-    {ConditionId::fits, "all modes, good samples, a JSD near its ideal",
+    {ConditionId::fits, "fits", "all modes, good samples, a JSD near its ideal",
      [](const Facts& f) { return all_modes(f, 0.9) && has_shape(f, kGoodJsd); },
      [](const Facts& f) { return all_modes(f, 0.85) && has_shape(f, 1.5 * kGoodJsd); }},
-    {ConditionId::covers, "all modes and good samples", [](const Facts& f) { return all_modes(f, 0.9); },
+    {ConditionId::covers, "covers", "all modes and good samples", [](const Facts& f) { return all_modes(f, 0.9); },
      [](const Facts& f) { return all_modes(f, 0.85); }},
-    {ConditionId::classes_missing, "classes are lost, or not found for long",
+    {ConditionId::classes_missing, "classes_missing", "classes are lost, or not found for long",
      [](const Facts& f) {
        return few_classes(f) && (f.classes_covered < kLost * f.most_classes || f.step >= kEarlyImages);
      },
      few_classes},
-    {ConditionId::d_perfect, "D tells nearly every sample", [](const Facts& f) { return d_wins(f, 0.99, 0.02); },
-     [](const Facts& f) { return d_wins(f, 0.97, 0.05); }},
-    {ConditionId::vanished, "G's gradient is below 1 % of what it was after the last change",
+    {ConditionId::d_perfect, "d_perfect", "D tells nearly every sample",
+     [](const Facts& f) { return d_wins(f, 0.99, 0.02); }, [](const Facts& f) { return d_wins(f, 0.97, 0.05); }},
+    {ConditionId::vanished, "vanished", "G's gradient is below 1 % of what it was after the last change",
      [](const Facts& f) { return f.step >= f.since.step + kTooEarly && gradient_gone(f, 0.01); },
      [](const Facts& f) { return gradient_gone(f, 0.03); }},
-    {ConditionId::oscillates, "a wave, and a wide one",
+    {ConditionId::oscillates, "oscillates", "a wave, and a wide one",
      [](const Facts& f) { return f.wave.strength > 0.4 && f.wave.share >= 0.25; },
      [](const Facts& f) { return f.wave.strength > 0.25 && f.wave.share >= 0.15; }},
-    {ConditionId::rests, "what oscillated swings by less than a tenth of that",
+    {ConditionId::rests, "rests", "what oscillated swings by less than a tenth of that",
      [](const Facts& f) { return f.rest.share < 0.1 && f.rest.strength > 0.4; },
      [](const Facts& f) { return f.rest.share < 0.15 && f.rest.strength > 0.25; }},
-    {ConditionId::clipped, "more than half of the critic's weights stand at their bounds",
+    {ConditionId::clipped, "clipped", "more than half of the critic's weights stand at their bounds",
      [](const Facts& f) { return f.at_clip > 0.5; }, [](const Facts& f) { return f.at_clip > 0.35; }},
-    {ConditionId::outside, "a fifth of the samples lie outside the data's square",
+    {ConditionId::outside, "outside", "a fifth of the samples lie outside the data's square",
      [](const Facts& f) { return f.outside > 0.2; }, [](const Facts& f) { return f.outside > 0.1; }},
 }};
 
@@ -105,6 +105,13 @@ bool judges_classes(const Facts& f) {
 
 std::span<const ConditionInfo> condition_infos() {
   return kConditionInfos;
+}
+
+std::optional<ConditionId> find_condition(std::string_view name) {
+  for (const ConditionInfo& info : kConditionInfos) {
+    if (name == info.name) return info.id;
+  }
+  return {};
 }
 
 bool Conditions::Latch::update(bool enter, bool stay) {

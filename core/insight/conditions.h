@@ -3,7 +3,9 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "core/insight/facts.h"
@@ -32,11 +34,13 @@ struct ConditionMemory {
 
 struct ConditionInfo {
   ConditionId id;
+  const char* name;  // as scenario files write it
   const char* meaning;
   bool (*enter)(const Facts&);
   bool (*stay)(const Facts&);  // weaker than `enter`
 };
 std::span<const ConditionInfo> condition_infos();  // in the order of the enumerators
+std::optional<ConditionId> find_condition(std::string_view name);
 
 class Conditions {
  public:

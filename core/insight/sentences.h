@@ -29,6 +29,7 @@ class SentenceJudge {
   // To be called once for all facts that are new: another step, newer metrics of the same one, a change.
   void update(const Facts& facts);
   std::span<const Sentence> sentences() const { return sentences_; }
+  const Conditions& conditions() const { return conditions_; }
 
  private:
   Conditions conditions_;

@@ -10,6 +10,7 @@
 #include "core/data/glyphs.h"
 #include "core/io/files/safetensors.h"
 #include "core/io/files/text_file.h"
+#include "core/io/machine/cache_folder.h"
 #include "core/io/machine/version.h"
 #include "core/io/tensor_slots.h"
 
@@ -21,17 +22,6 @@ constexpr const char* kDataKey = "ganscope.data_hash";
 constexpr const char* kAccuracyKey = "ganscope.test_accuracy";
 constexpr const char* kStepsKey = "ganscope.steps";
 constexpr std::uint64_t kGlyphSeed = 0;  // of the glyphs that every game's are measured by
-
-// ~ as the XDG base directory specification has it.
-std::string cache_folder() {
-  if (const char* cache = std::getenv("XDG_CACHE_HOME"); cache != nullptr && *cache != '\0') {
-    return std::string(cache) + "/ganscope";
-  }
-  if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0') {
-    return std::string(home) + "/.cache/ganscope";
-  }
-  return "";
-}
 
 bool can_be_learned(const ImageSet& images) {
   return !images.labels.empty() && images.classes >= 2;

@@ -2,37 +2,29 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <initializer_list>
 #include <string_view>
 
 #include "core/io/files/text_file.h"
+#include "core/io/scenario_card.h"
 #include "core/io/settings_toml.h"
+#include "core/io/toml_parts.h"
 #include "core/settings/setting_values.h"
 #include "embedded_scenarios.h"
 
 namespace gan {
 namespace {
 
-constexpr std::int64_t kMostSteps = 1'000'000'000'000;
-constexpr std::size_t kMostTables = 100;  // pauses, steps of a remedy
-
 // The keys of a scenario that are not settings.
 const std::vector<std::string_view>& own_keys() {
-  static const std::vector<std::string_view> keys = {"title", "description", "watch", "claims",
-                                                     "steps", "pause",       "remedy"};
+  static const std::vector<std::string_view> keys = {"title",    "group",    "description", "watch", "claims", "steps",
+                                                     "controls", "question", "pace",        "pause", "remedy"};
   return keys;
 }
 
-std::string without_border(const std::string& text) {
-  const std::size_t first = text.find_first_not_of(" \n\t");
-  if (first == std::string::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \n\t") - first + 1);
-}
-
 // Reads the parts that are not settings.
-class ScenarioReader {
+class ScenarioReader : TomlParts {
  public:
-  ScenarioReader(const toml::table& table, const std::string& file) : table_(table), file_(file) {}
+  using TomlParts::TomlParts;
 
   Outcome read(Scenario& scenario) {
     for (const auto& [key, target] :
@@ -40,81 +32,13 @@ class ScenarioReader {
       if (Outcome text = read_text(table_, key, *target); !text) return text;
     }
     if (scenario.title.empty()) return Error{file_ + ": found no title, expected title = \"...\""};
-    if (Outcome watch = read_watch(scenario.watch); !watch) return watch;
+    if (Outcome card = read_scenario_card(table_, file_, scenario); !card) return card;
     if (Outcome steps = read_steps(table_, "steps", scenario.steps); !steps) return steps;
     if (Outcome pauses = read_pauses(scenario); !pauses) return pauses;
     return read_remedies(scenario);
   }
 
  private:
-  Error at(const toml::node& node, const std::string& message) const {
-    return {toml_place(file_, node.source()) + message};
-  }
-
-  Outcome read_text(const toml::table& table, const char* key, std::string& out) const {
-    const toml::node* node = table.get(key);
-    if (!node) return {};
-    if (!node->is_string()) return at(*node, std::string(key) + " is not text: expected it in quotes");
-    out = without_border(*node->value<std::string>());
-    return {};
-  }
-
-  Outcome read_watch(std::vector<std::string>& out) const {
-    const toml::node* node = table_.get("watch");
-    if (!node) return {};
-    const toml::array* list = node->as_array();
-    if (!list) return at(*node, "watch is not a list: expected texts in [ ]");
-    for (const toml::node& item : *list) {
-      if (!item.is_string()) return at(item, "watch holds something that is not text: expected it in quotes");
-      out.push_back(without_border(*item.value<std::string>()));
-    }
-    return {};
-  }
-
-  Outcome read_steps(const toml::table& table, const char* key, std::int64_t& out) const {
-    const toml::node* node = table.get(key);
-    if (!node) return {};
-    const auto steps = node->is_integer() ? node->value<std::int64_t>() : std::nullopt;
-    if (!steps || *steps < 1 || *steps > kMostSteps) {
-      return at(*node, std::string(key) + " is not a number of iterations: expected a whole number from 1 to " +
-                           std::to_string(kMostSteps));
-    }
-    out = *steps;
-    return {};
-  }
-
-  // Calls read(table) for [name], or for every [[name]].
-  template <class Read>
-  Outcome read_tables(const char* name, Read read) const {
-    const toml::node* node = table_.get(name);
-    if (!node) return {};
-    if (const toml::table* table = node->as_table()) return read(*table);
-    const std::string expected =
-        " is no table: expected [" + std::string(name) + "], or [[" + name + "]] for each of several";
-    const toml::array* list = node->as_array();
-    if (!list || list->empty()) return at(*node, name + expected);
-    if (list->size() > kMostTables) {
-      return at(*node, std::string(name) + " has " + std::to_string(list->size()) + " tables: expected at most " +
-                           std::to_string(kMostTables));
-    }
-    for (const toml::node& entry : *list) {
-      const toml::table* table = entry.as_table();
-      if (!table) return at(entry, name + expected);
-      if (Outcome done = read(*table); !done) return done;
-    }
-    return {};
-  }
-
-  Outcome only_keys(const toml::table& table, const char* name, std::initializer_list<std::string_view> known,
-                    const char* expected) const {
-    for (const auto& [key, item] : table) {
-      if (std::find(known.begin(), known.end(), key.str()) == known.end()) {
-        return at(item, "unknown key '" + std::string(name) + "." + std::string(key.str()) + "': expected " + expected);
-      }
-    }
-    return {};
-  }
-
   Outcome read_pauses(Scenario& scenario) const {
     return read_tables("pause", [&](const toml::table& table) -> Outcome {
       if (Outcome keys = only_keys(table, "pause", {"step", "reason"}, "step and reason"); !keys) return keys;
@@ -171,10 +95,13 @@ class ScenarioReader {
     remedy.changes.emplace_back(setting->key, normalise_value(*setting, std::move(read).value()));
     return {};
   }
-
-  const toml::table& table_;
-  const std::string& file_;
 };
+
+std::string toml_strings(const std::vector<std::string>& texts) {
+  std::string list = "[";
+  for (const std::string& text : texts) list += (list.size() > 1 ? ", " : "") + toml_string(text);
+  return list + "]";
+}
 
 std::string known_scenarios() {
   std::string text;
@@ -221,11 +148,31 @@ Result<Scenario> read_scenario(const std::string& path, Loading loading) {
 
 std::string write_scenario(const Scenario& scenario, const std::string& file) {
   std::string text = "title = " + toml_string(scenario.title) + "\n";
+  for (const ScenarioGroupInfo& info : scenario_groups()) {
+    if (info.group == scenario.group) text += "group = " + toml_string(info.id) + "\n";
+  }
   text += "description = " + toml_string(scenario.description) + "\n";
   text += "watch = [\n";
-  for (const std::string& line : scenario.watch) text += "  " + toml_string(line) + ",\n";
+  for (const WatchLine& line : scenario.watch) {
+    const std::string sentence = toml_string(line.text);
+    text += "  " +
+            (line.when.empty() ? sentence : "{ text = " + sentence + ", when = " + toml_string(line.when) + " }") +
+            ",\n";
+  }
   text += "]\nclaims = " + toml_string(scenario.claims) + "\nsteps = " + std::to_string(scenario.steps) + "\n";
+  if (!scenario.controls.empty()) text += "controls = " + toml_strings(scenario.controls) + "\n";
   text += write_settings(scenario.settings, "", file);
+  if (scenario.question) {
+    const Question& question = *scenario.question;
+    text += "\n[question]\ntext = " + toml_string(question.text) + "\nanswers = " + toml_strings(question.answers) +
+            "\nright = " + std::to_string(question.right + 1) + "\nwhy = " + toml_string(question.why) + "\n";
+    if (question.step > 0) text += "step = " + std::to_string(question.step) + "\n";
+  }
+  if (scenario.pace) {
+    text += "\n[pace]\nslow = " + toml_value(Value(scenario.pace->slow)) +
+            "\nsteps = " + std::to_string(scenario.pace->steps) + "\nthen = " + toml_value(Value(scenario.pace->then)) +
+            "\n";
+  }
   for (const PausePoint& pause : scenario.pauses) {
     text += "\n[[pause]]\nstep = " + std::to_string(pause.step) + "\nreason = " + toml_string(pause.reason) + "\n";
   }

@@ -23,6 +23,14 @@ std::size_t remedies_applied(const Scenario& scenario, const Settings& settings)
   return applied;
 }
 
+std::span<const ScenarioGroupInfo> scenario_groups() {
+  static constexpr ScenarioGroupInfo groups[] = {{ScenarioGroup::works, "works", "Works"},
+                                                 {ScenarioGroup::fails, "fails", "Fails"},
+                                                 {ScenarioGroup::losses, "losses", "Losses"},
+                                                 {ScenarioGroup::images, "images", "Images"}};
+  return groups;
+}
+
 std::span<const char* const> builtin_scenario_ids() {
   static constexpr const char* ids[] = {
       kDefaultScenario, "mode-collapse", "vanishing-gradient", "oscillation",
@@ -30,6 +38,11 @@ std::span<const char* const> builtin_scenario_ids() {
       "lsgan",          "first-paper",   "glyphs-mlp",         "glyphs-conv",
       "fashion-mlp",    "fashion-conv",  "fashion-collapse",   "stacked-digits",
   };
+  return ids;
+}
+
+std::span<const char* const> first_scenario_ids() {
+  static constexpr const char* ids[] = {kDefaultScenario, "mode-collapse", "vanishing-gradient"};
   return ids;
 }
 

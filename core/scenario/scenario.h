@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -30,15 +31,62 @@ struct PausePoint {
   bool operator==(const PausePoint&) const = default;
 };
 
+// Something to look at. It has happened when the condition of core/insight with the id `when` holds; where that is
+// empty, only a person can tell.
+struct WatchLine {
+  std::string text;  // one sentence
+  std::string when;
+
+  bool operator==(const WatchLine&) const = default;
+};
+
+inline constexpr std::size_t kFewestAnswers = 2, kMostAnswers = 4;
+
+// A prediction that is made before it can be seen.
+struct Question {
+  std::string text;
+  std::vector<std::string> answers;
+  std::size_t right = 0;  // of the answers
+  std::string why;
+  std::int64_t step = 0;  // so many iterations show the answer; 0: as many as the scenario is long
+
+  bool operator==(const Question&) const = default;
+};
+
+// How fast the window trains by itself, in sub-steps a second: `slow` for so many iterations, then faster and faster up
+// to `then`. Pacing: it is not logged and changes no number.
+struct OpeningPace {
+  double slow = 0;
+  std::int64_t steps = 0;
+  double then = 0;
+
+  bool operator==(const OpeningPace&) const = default;
+};
+
+// Under which heading the picker has it.
+enum class ScenarioGroup { none, works, fails, losses, images };
+struct ScenarioGroupInfo {
+  ScenarioGroup group;
+  const char* id;
+  const char* title;
+};
+std::span<const ScenarioGroupInfo> scenario_groups();  // all but `none`, in the order of the picker
+
+inline constexpr std::size_t kMostCardControls = 3;
+
 struct Scenario {
   std::string id;  // the file's name without .toml
   std::string title;
-  std::string description;
-  std::vector<std::string> watch;  // what to look at, one sentence each
-  std::string claims;              // what is checked over many seeds, in words; may be empty
-  std::int64_t steps = 10000;      // its length in iterations
-  std::vector<Remedy> remedies;    // in the order in which they are applied; each has a change
-  std::vector<PausePoint> pauses;  // steps ascend
+  ScenarioGroup group = ScenarioGroup::none;
+  std::string description;            // what it shows, in at most three short sentences
+  std::vector<WatchLine> watch;       // what to look at
+  std::string claims;                 // what is checked over many seeds, in words; may be empty
+  std::int64_t steps = 10000;         // its length in iterations
+  std::vector<std::string> controls;  // keys of the settings that matter most, at most kMostCardControls
+  std::optional<Question> question;
+  std::optional<OpeningPace> pace;  // without one: as fast as the dial says
+  std::vector<Remedy> remedies;     // in the order in which they are applied; each has a change
+  std::vector<PausePoint> pauses;   // steps ascend
   Settings settings;
 
   bool operator==(const Scenario&) const = default;
@@ -52,5 +100,7 @@ inline constexpr const char* kDefaultScenario = "ring8";
 
 // Ids in the order in which they are offered; the first is the default.
 std::span<const char* const> builtin_scenario_ids();
+// Those that somebody who sees all of this for the first time begins with.
+std::span<const char* const> first_scenario_ids();
 
 }  // namespace gan

@@ -43,15 +43,15 @@ std::string with_label(std::string text, double real_label) {
   return text;
 }
 
-std::string game_formula(const GameValue& value) {
+std::string game_formula(const GameValue& value, double real_label) {
   if (value.objective[0] == 0) return "";
-  const std::string fake = value.fake.mean;
+  const std::string fake = mean_formula(value.fake, real_label);
   constexpr std::string_view kMinus = "−";
   // A term that begins with its own sign is subtracted.
   const bool minus = fake.starts_with(kMinus);
   const std::string joined = minus ? "− " + fake.substr(kMinus.size()) : "+ " + fake;
-  return std::string("\\term{value}{") + value.objective + "} = \\term{real}{" + value.real.mean + "} \\term{fake}{" +
-         joined + "}";
+  return std::string("\\term{value}{") + value.objective + "} = \\term{real}{" + mean_formula(value.real, real_label) +
+         "} \\term{fake}{" + joined + "}";
 }
 
 }  // namespace
@@ -69,7 +69,7 @@ LossFormulas loss_formulas(const Settings& settings) {
   const LossInfo& loss = loss_info(h.loss);
   LossFormulas formulas;
   formulas.discriminator = loss.d_formula, formulas.generator = loss.g_formula, formulas.logits = loss.logits;
-  formulas.game = game_formula(loss.value);
+  formulas.game = game_formula(loss.value, h.real_label);
   formulas.real_label = loss.labels.real, formulas.fake_label = loss.labels.fake;
   formulas.generator_label = loss.labels.g;
   put_number(formulas.real_label, "{t}", h.real_label);

@@ -62,6 +62,7 @@ struct Setting {
   bool (*relevant)(const Settings&);
   const char* (*formula_in)(const Settings&) = nullptr;  // where the formula depends on other settings; else null
   bool decides_what_is_loaded = false;                   // a change may need the data's file to be read
+  bool seldom_changed = false;                           // a constant that is mostly left alone
 };
 
 std::span<const Setting> setting_table();

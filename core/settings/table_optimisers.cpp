@@ -92,23 +92,25 @@ std::vector<Setting> optimiser_settings() {
                                 "The length of the discriminator's steps: too large and it jumps about, too small "
                                 "and G outruns it.",
                                 kStepFormula, "arXiv 1706.08500", step_of<kD>),
-      of<kD, &O::momentum>(kOnlyWith<kD, K::momentum, K::nesterov>, "hyperparameters.discriminator.momentum",
-                           "momentum μ", kMomentum,
-                           "How much of its last step the discriminator repeats (momentum and Nesterov only).",
-                           kMomentumFormula, kMomentumPaper, step_of<kD>),
-      of<kD, &O::beta1>(kOnlyWith<kD, K::adam>, "hyperparameters.discriminator.beta1", "β₁", kBeta,
-                        "How long the discriminator's Adam remembers gradients; high values make the game swing.",
-                        kFirstFormula, kAdamPaper),
-      of<kD, &O::beta2>(kOnlyWith<kD, K::adam>, "hyperparameters.discriminator.beta2", "β₂", kBeta,
-                        "How long the discriminator's Adam remembers the size of gradients.", kSecondFormula,
-                        kAdamPaper),
-      of<kD, &O::decay>(kOnlyWith<kD, K::rmsprop>, "hyperparameters.discriminator.decay", "decay α", kBeta,
-                        "How long the discriminator's RMSProp remembers the size of gradients.", kRmsFormula,
-                        kRmsPaper),
-      of<kD, &O::epsilon>(kOnlyWith<kD, K::rmsprop, K::adam>, "hyperparameters.discriminator.epsilon", "ε", kEpsilon,
-                          "Keeps Adam and RMSProp of the discriminator from dividing by zero: large values tame "
-                          "tiny gradients.",
-                          kAdamFormula, kAdamPaper, step_of<kD>),
+      seldom_changed(of<kD, &O::momentum>(
+          kOnlyWith<kD, K::momentum, K::nesterov>, "hyperparameters.discriminator.momentum", "momentum μ", kMomentum,
+          "How much of its last step the discriminator repeats (momentum and Nesterov only).", kMomentumFormula,
+          kMomentumPaper, step_of<kD>)),
+      seldom_changed(
+          of<kD, &O::beta1>(kOnlyWith<kD, K::adam>, "hyperparameters.discriminator.beta1", "β₁", kBeta,
+                            "How long the discriminator's Adam remembers gradients; high values make the game swing.",
+                            kFirstFormula, kAdamPaper)),
+      seldom_changed(of<kD, &O::beta2>(kOnlyWith<kD, K::adam>, "hyperparameters.discriminator.beta2", "β₂", kBeta,
+                                       "How long the discriminator's Adam remembers the size of gradients.",
+                                       kSecondFormula, kAdamPaper)),
+      seldom_changed(of<kD, &O::decay>(kOnlyWith<kD, K::rmsprop>, "hyperparameters.discriminator.decay", "decay α",
+                                       kBeta, "How long the discriminator's RMSProp remembers the size of gradients.",
+                                       kRmsFormula, kRmsPaper)),
+      seldom_changed(of<kD, &O::epsilon>(
+          kOnlyWith<kD, K::rmsprop, K::adam>, "hyperparameters.discriminator.epsilon", "ε", kEpsilon,
+          "Keeps Adam and RMSProp of the discriminator from dividing by zero: large values tame "
+          "tiny gradients.",
+          kAdamFormula, kAdamPaper, step_of<kD>)),
       choice<optimiser_options, &Settings::hyperparameters, &Hyperparameters::generator, &O::kind>(
           kOptimiser<kG>, "hyperparameters.generator.optimiser", "optimiser",
           "How the generator turns a gradient into a step; a change keeps its weights and forgets its "
@@ -118,20 +120,24 @@ std::vector<Setting> optimiser_settings() {
           kOptimiser<kG>, "hyperparameters.generator.learning_rate", "learning rate η", kRate,
           "The length of the generator's steps: much larger than D's and its samples rush from mode to mode.",
           kStepFormula, "arXiv 1706.08500", step_of<kG>),
-      of<kG, &O::momentum>(kOnlyWith<kG, K::momentum, K::nesterov>, "hyperparameters.generator.momentum", "momentum μ",
-                           kMomentum, "How much of its last step the generator repeats (momentum and Nesterov only).",
-                           kMomentumFormula, kMomentumPaper, step_of<kG>),
-      of<kG, &O::beta1>(kOnlyWith<kG, K::adam>, "hyperparameters.generator.beta1", "β₁", kBeta,
-                        "How long the generator's Adam remembers gradients; high values carry samples past their goal.",
-                        kFirstFormula, kAdamPaper),
-      of<kG, &O::beta2>(kOnlyWith<kG, K::adam>, "hyperparameters.generator.beta2", "β₂", kBeta,
-                        "How long the generator's Adam remembers the size of gradients.", kSecondFormula, kAdamPaper),
-      of<kG, &O::decay>(kOnlyWith<kG, K::rmsprop>, "hyperparameters.generator.decay", "decay α", kBeta,
-                        "How long the generator's RMSProp remembers the size of gradients.", kRmsFormula, kRmsPaper),
-      of<kG, &O::epsilon>(
+      seldom_changed(of<kG, &O::momentum>(
+          kOnlyWith<kG, K::momentum, K::nesterov>, "hyperparameters.generator.momentum", "momentum μ", kMomentum,
+          "How much of its last step the generator repeats (momentum and Nesterov only).", kMomentumFormula,
+          kMomentumPaper, step_of<kG>)),
+      seldom_changed(of<kG, &O::beta1>(
+          kOnlyWith<kG, K::adam>, "hyperparameters.generator.beta1", "β₁", kBeta,
+          "How long the generator's Adam remembers gradients; high values carry samples past their goal.",
+          kFirstFormula, kAdamPaper)),
+      seldom_changed(of<kG, &O::beta2>(kOnlyWith<kG, K::adam>, "hyperparameters.generator.beta2", "β₂", kBeta,
+                                       "How long the generator's Adam remembers the size of gradients.", kSecondFormula,
+                                       kAdamPaper)),
+      seldom_changed(of<kG, &O::decay>(kOnlyWith<kG, K::rmsprop>, "hyperparameters.generator.decay", "decay α", kBeta,
+                                       "How long the generator's RMSProp remembers the size of gradients.", kRmsFormula,
+                                       kRmsPaper)),
+      seldom_changed(of<kG, &O::epsilon>(
           kOnlyWith<kG, K::rmsprop, K::adam>, "hyperparameters.generator.epsilon", "ε", kEpsilon,
           "Keeps Adam and RMSProp of the generator from dividing by zero: large values tame tiny gradients.",
-          kAdamFormula, kAdamPaper, step_of<kG>),
+          kAdamFormula, kAdamPaper, step_of<kG>)),
   };
 }
 

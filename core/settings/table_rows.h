@@ -102,6 +102,12 @@ inline Setting decides_what_is_loaded(Setting setting) {
   return setting;
 }
 
+// The setting, which is mostly left alone.
+inline Setting seldom_changed(Setting setting) {
+  setting.seldom_changed = true;
+  return setting;
+}
+
 // The place of an id among the options, -1 if it is none; the options stand in the order of the enumeration
 // (or table).
 int index_of(std::span<const Option> options, std::string_view id);

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "core/data/distribution.h"
+#include "core/insight/conditions.h"
 #include "core/io/files/text_file.h"
 #include "core/io/metrics_csv.h"
 #include "core/settings/setting_values.h"
@@ -105,6 +106,10 @@ TEST_F(Documents, EveryKindOfDataStandsWithTheSettingsThatItReads) {
     }
     EXPECT_EQ(cells[2], reads);
   }
+}
+
+TEST_F(Documents, EveryConditionOfAWatchListIsExplained) {
+  for (const ConditionInfo& info : condition_infos()) EXPECT_EQ(row(info.name).size(), 2u) << info.name;
 }
 
 TEST_F(Documents, EveryColumnOfTheMetricsIsExplained) {

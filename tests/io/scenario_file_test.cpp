@@ -27,8 +27,19 @@ TEST_F(ScenarioFile, BuiltInOnesAreWhole) {
     EXPECT_TRUE(ids.insert(scenario.value().id).second);
     EXPECT_FALSE(scenario.value().description.empty()) << scenario.value().id;
     EXPECT_FALSE(scenario.value().watch.empty()) << scenario.value().id;
+    EXPECT_NE(scenario.value().group, ScenarioGroup::none) << scenario.value().id;
+    EXPECT_FALSE(scenario.value().controls.empty()) << scenario.value().id;
+    ASSERT_TRUE(scenario.value().question) << scenario.value().id;
+    // What is looked at comes within the scenario's length.
+    EXPECT_LE(scenario.value().question->step, scenario.value().steps) << scenario.value().id;
+    for (const std::string& key : scenario.value().controls) {
+      const Setting* setting = find_setting(key);
+      ASSERT_NE(setting, nullptr) << key;
+      EXPECT_EQ(setting->acts, Acts::at_once) << key << " would end what is being watched";
+    }
   }
   EXPECT_STREQ(builtin_scenario_ids().front(), kDefaultScenario);
+  for (const char* id : first_scenario_ids()) EXPECT_TRUE(ids.count(id)) << id;
   for (const EmbeddedScenario& embedded : kEmbeddedScenarios) {
     const std::string id(embedded.file_name.substr(0, embedded.file_name.size() - 5));
     EXPECT_TRUE(ids.count(id)) << id << " is missing in core/scenario/scenario.cpp";
@@ -40,7 +51,11 @@ TEST_F(ScenarioFile, RoundTripKeepsEverything) {
   scenario.id = "mine";
   scenario.title = "A \"title\" with \\ and ½";
   scenario.description = "Two\nlines.";
-  scenario.watch = {"one", "two"};
+  scenario.group = ScenarioGroup::losses;
+  scenario.watch = {{"one", ""}, {"\"two\"", "collapsed"}};
+  scenario.controls = {"hyperparameters.k", "hyperparameters.loss"};
+  scenario.question = Question{"Which \"one\"?", {"this", "that", "none"}, 2, "Because\nso.", 700};
+  scenario.pace = OpeningPace{12.5, 300, 2000};
   scenario.claims = "It works.";
   scenario.steps = 1234;
   scenario.remedies = {{"larger batches",
@@ -154,6 +169,34 @@ TEST_F(ScenarioFile, RefusalsNameFileLineAndExpectation) {
   EXPECT_TRUE(has(refusal("title = \"t\"\n[[pause]]\nstep = 5\nreason = \"r\"\n[[pause]]\nstep = 5\nreason = \"s\"\n"),
                   "my.toml:5: the pause at step 5 follows one at step 5: expected ascending steps"));
   EXPECT_TRUE(has(refusal("title = \"t\"\npause = []\n"), "my.toml:2: pause is no table"));
+  EXPECT_EQ(refusal("title = \"t\"\ngroup = \"odd\"\n"),
+            "my.toml:2: group is 'odd': expected one of works, fails, losses, images");
+  EXPECT_TRUE(has(refusal("title = \"t\"\nwatch = [\n1]\n"), "my.toml:3: watch holds something that is not text"));
+  EXPECT_EQ(refusal("title = \"t\"\nwatch = [\n\"a\",\n{ text = \"b\", when = \"odd\" }]\n"),
+            "my.toml:4: unknown condition 'odd': expected one of collapsed, fits, covers, classes_missing, d_perfect, "
+            "vanished, oscillates, rests, clipped, outside");
+  EXPECT_EQ(refusal("title = \"t\"\nwatch = [{ text = \"b\" }]\n"),
+            "my.toml:2: watch is incomplete: expected text and when");
+  EXPECT_EQ(refusal("title = \"t\"\nwatch = [{ text = \"b\", if = \"collapsed\" }]\n"),
+            "my.toml:2: unknown key 'watch.if': expected text and when");
+  EXPECT_EQ(refusal("title = \"t\"\ncontrols = [\"hyperparameters.kk\"]\n"),
+            "my.toml:2: unknown key 'hyperparameters.kk': did you mean 'hyperparameters.k'?");
+  EXPECT_TRUE(has(refusal("title = \"t\"\ncontrols = []\n"), "my.toml:2: controls is not a list of one to 3 keys"));
+  EXPECT_TRUE(
+      has(refusal("title = \"t\"\ncontrols = [\"seed\",\n\"seed\"]\n"), "my.toml:3: controls names 'seed' twice"));
+  EXPECT_TRUE(has(refusal("title = \"t\"\nquestion = 3\n"), "my.toml:2: question is no table: expected [question]"));
+  EXPECT_TRUE(has(refusal("title = \"t\"\n[question]\ntext = \"?\"\nanswers = [\"a\"]\nright = 1\nwhy = \"w\"\n"),
+                  "my.toml:4: question has no list of answers: expected 2 to 4 texts"));
+  EXPECT_TRUE(
+      has(refusal("title = \"t\"\n[question]\ntext = \"?\"\nanswers = [\"a\", \"b\"]\nright = 3\nwhy = \"w\"\n"),
+          "my.toml:5: right is not the number of an answer: expected a whole number from 1 to 2"));
+  EXPECT_TRUE(has(refusal("title = \"t\"\n[question]\nanswers = [\"a\", \"b\"]\nright = 2\nwhy = \"w\"\n"),
+                  "my.toml:2: question is incomplete: expected text, answers, right and why"));
+  EXPECT_TRUE(has(refusal("title = \"t\"\n[pace]\nslow = 10\nthen = 20\n"), "my.toml:2: pace is incomplete"));
+  EXPECT_TRUE(has(refusal("title = \"t\"\n[pace]\nslow = 0.1\nsteps = 5\nthen = 20\n"),
+                  "my.toml:3: pace.slow is not a speed: expected sub-steps a second from 0.5 to 100000"));
+  EXPECT_TRUE(has(refusal("title = \"t\"\n[pace]\nslow = 10\nsteps = 5\nthen = 2\n"),
+                  "my.toml:2: pace.then is slower than pace.slow"));
   EXPECT_TRUE(has(refusal("title = \"t\"\n[data]\nweights = [1, 2]\n"), "my.toml: data.weights has 2 numbers"));
   EXPECT_TRUE(has(refusal("title = \"\xff\"\n"), "my.toml:1: broken TOML"));
 }

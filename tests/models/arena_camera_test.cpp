@@ -83,10 +83,26 @@ TEST(ArenaCamera, FitShowsAllWithTheMargin) {
 TEST(ArenaCamera, FitKeepsClearOfWhatIsCovered) {
   const WorldRect bounds{-1.0, 5.0, 2.0, 8.0};
   ArenaCamera camera;
-  camera.fit(bounds, 0.0, kWide, 100);
+  camera.fit(bounds, 0.0, kWide, {0, 100});
   EXPECT_NEAR(camera.to_pixel({2.0, 8.0}, kWide).y, 100, 1e-9);
   EXPECT_NEAR(camera.to_pixel({2.0, 2.0}, kWide).y, kWide.height, 1e-9);
   EXPECT_NEAR(camera.to_pixel({2.0, 5.0}, kWide).x, 0.5 * kWide.width, 1e-9);
+}
+
+TEST(ArenaCamera, MakesRoomAtTheLeftOnlyWhereThereIsNone) {
+  const WorldRect square{-1.0, 1.0, -1.0, 1.0}, broad{-4.0, 4.0, -1.0, 1.0};
+  ArenaCamera free, beside;
+  free.fit(square, 0.0, kWide);
+  const int margin = static_cast<int>(free.to_pixel({-1.0, 0.0}, kWide).x);
+  ASSERT_GT(margin, 20);
+  beside.fit(square, 0.0, kWide, {margin - 10, 0});
+  EXPECT_EQ(beside, free);
+  beside.fit(square, 0.0, kWide, {margin + 10, 0});
+  EXPECT_NEAR(beside.to_pixel({-1.0, 0.0}, kWide).x, margin + 10, 1e-9);
+  EXPECT_DOUBLE_EQ(beside.half_extent, free.half_extent);
+  beside.fit(broad, 0.0, kWide, {60, 0});
+  EXPECT_NEAR(beside.to_pixel({-4.0, 0.0}, kWide).x, 60, 1e-9);
+  EXPECT_NEAR(beside.to_pixel({4.0, 0.0}, kWide).x, kWide.width, 1e-9);
 }
 
 TEST(ArenaCamera, NeitherEmptyBoundsNorAnEmptyViewportBreakIt) {

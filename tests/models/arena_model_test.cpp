@@ -1,5 +1,5 @@
-// What the arena asks for and what it makes of the answers: refinement at rest, trails without invented
-// positions, nothing that is not finite, counts of what is not to be seen, honest arrows.
+// What the arena asks for and what it makes of the answers: refinement at rest, nothing that is not finite, counts of
+// what is not to be seen, honest arrows.
 #include "app/panels/arena/arena_model.h"
 
 #include <gtest/gtest.h>
@@ -63,30 +63,6 @@ TEST(ArenaRequest, AsksForWhatIsVisible) {
   EXPECT_FALSE(arena_request(settings, {}, {0, 0}, false, std::nullopt).surface);
 }
 
-TEST(ArenaTrails, HoldOnlyPositionsThatWereGiven) {
-  const RunId run = RunId::next();
-  ArenaTrails trails;
-  Matrix<float> samples(2, 2);
-  for (int step = 1; step <= 5; ++step) {
-    samples << step, 10 * step, -step, -10 * step;
-    trails.add({run, {0, step, 0, 0}}, samples, 3);
-    trails.add({run, {0, step, 0, 0}}, samples, 3);
-  }
-  ASSERT_EQ(trails.length(), 3);
-  const std::vector<float> expected{3, -3, 4, -4, 5, -5, 30, -30, 40, -40, 50, -50};
-  EXPECT_EQ(trails.xy(), expected);
-  trails.add({run, {1, 1, 0, 0}}, samples, 3);
-  EXPECT_EQ(trails.length(), 1);
-  trails.add({run, {1, 9, 0, 0}}, samples, 3);
-  trails.add({run, {1, 4, 0, 0}}, samples, 3);
-  EXPECT_EQ(trails.length(), 1);
-  trails.add({run, {1, 5, 0, 0}}, samples, 3);
-  EXPECT_EQ(trails.length(), 2);
-  // Another run's place is no step on the way, whatever its numbers.
-  trails.add({RunId::next(), {1, 6, 0, 0}}, samples, 3);
-  EXPECT_EQ(trails.length(), 1);
-}
-
 TEST(ArenaPicture, LeavesOutWhatIsNotFinite) {
   ProbeResult result;
   result.surface.request = {{-2, -1, 2, 1}, 4, 2};
@@ -123,13 +99,6 @@ TEST(ArenaArrows, LegendIsARoundGradientBelowTheGivenLength) {
     EXPECT_NEAR(legend.pixels, legend.gradient * scale / 0.01, 1e-9 * legend.pixels);
   }
   EXPECT_EQ(arrow_legend(0, 0.01, 44).gradient, 0);
-}
-
-TEST(ArenaArrows, ScaleDependsOnTheDataAndTheSettingAlone) {
-  ArenaSettings settings;
-  EXPECT_DOUBLE_EQ(arrow_world_scale(settings, 2.5), 0.025);
-  settings.arrow_scale = 10;
-  EXPECT_DOUBLE_EQ(arrow_world_scale(settings, 2.5), 0.25);
 }
 
 TEST(ArenaReadout, NearestModeInItsDeviations) {

@@ -37,17 +37,17 @@ TEST(FittedCamera, FollowsTheSizeOfTheWindowUntilSomebodyMovesIt) {
 
 TEST(FittedCamera, MakesRoomForWhatCoversItUntilSomebodyMovesIt) {
   FittedCamera camera = fitted();
-  camera.cover(40);
+  camera.cover({0, 40});
   ASSERT_TRUE(camera.fit_due(kSmall));
   const double before = camera.camera().to_pixel({0, kBounds.y_max}, kSmall).y;
   camera.fit(kBounds, 0, kSmall);
   EXPECT_FALSE(camera.fit_due(kSmall));
   EXPECT_GE(camera.camera().to_pixel({0, kBounds.y_max}, kSmall).y, 40 - 1e-9);
   EXPECT_GT(camera.camera().to_pixel({0, kBounds.y_max}, kSmall).y, before);
-  camera.cover(40);
+  camera.cover({0, 40});
   EXPECT_FALSE(camera.fit_due(kSmall));
   camera.pan(3, 3, kSmall);
-  camera.cover(0);
+  camera.cover({});
   EXPECT_FALSE(camera.fit_due(kSmall));
 }
 

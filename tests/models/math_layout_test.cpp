@@ -58,11 +58,11 @@ std::string letters_of(const MathBox& box) {
 }
 
 // All that is drawn, as boxes: left, top, right, bottom.
-struct Piece {
+struct LaidOut {
   float left, top, right, bottom;
 };
-std::vector<Piece> pieces(const MathBox& box) {
-  std::vector<Piece> all;
+std::vector<LaidOut> pieces(const MathBox& box) {
+  std::vector<LaidOut> all;
   for (const MathRun& run : box.runs) {
     const float em = em_of(run.face);
     all.push_back({run.x, run.baseline - 0.75F * em, run.x + width_of(run.face, run.text), run.baseline + 0.25F * em});
@@ -136,16 +136,16 @@ TEST(MathLayout, NothingOverlapsAndAllIsWithinTheBox) {
     for (const float most : {0.0F, 120.0F}) {
       for (const TypeFace face : {TypeFace::kBody, TypeFace::kSmall, TypeFace::kSentence}) {
         const MathBox box = lay_out(markup, {face, true, most, 0});
-        const std::vector<Piece> all = pieces(box);
+        const std::vector<LaidOut> all = pieces(box);
         ASSERT_GT(all.size(), 2U);
         for (std::size_t i = 0; i < all.size(); ++i) {
-          const Piece& a = all[i];
+          const LaidOut& a = all[i];
           EXPECT_GE(a.left, -0.01F);
           EXPECT_LE(a.right, box.width + 0.01F) << markup;
           EXPECT_GE(a.top, -box.ascent - 0.01F) << markup;
           EXPECT_LE(a.bottom, box.descent + 0.01F) << markup;
           for (std::size_t k = 0; k < i; ++k) {
-            const Piece& b = all[k];
+            const LaidOut& b = all[k];
             const bool apart = a.right <= b.left + 0.01F || b.right <= a.left + 0.01F || a.bottom <= b.top + 0.01F ||
                                b.bottom <= a.top + 0.01F;
             EXPECT_TRUE(apart) << markup << ": piece " << i << " and " << k;

@@ -122,6 +122,17 @@ TEST(ViewSettingsFile, WhatIsTomlButNoSettingIsNamedWithItsLine) {
   }
 }
 
+TEST(ViewSettingsFile, ATextSizeThatIsNoLongerOfferedIsReadAsTheSmallest) {
+  ViewSettings settings;
+  EXPECT_EQ(parse_view_settings("window.text_scale = 0.5\n", settings), "");
+  EXPECT_EQ(settings.of<FrameSettings>().text_scale, 0.8);
+  EXPECT_EQ(parse_view_settings("window.text_scale = 3\n", settings), "");
+  EXPECT_EQ(settings.of<FrameSettings>().text_scale, 3);
+  EXPECT_NE(parse_view_settings("window.text_scale = 0.4\n", settings), "");
+  EXPECT_NE(parse_view_settings("window.text_scale = 3.1\n", settings), "");
+  EXPECT_EQ(settings.of<FrameSettings>().text_scale, 3);
+}
+
 TEST(ViewSettingsFile, IsTomlInWhateverForm) {
   ViewSettings settings;
   EXPECT_EQ(parse_view_settings("# tables\r\n[window]\r\ndark = false  # light\r\ntext_scale = 2\r\n"
@@ -194,7 +205,7 @@ arena.real.visible = false
 arena.real.opacity = 0.9
 arena.generated.visible = false
 arena.generated.opacity = 0.9
-arena.arrows.visible = false
+arena.arrows.visible = true
 arena.arrows.opacity = 0.9
 arena.trails.visible = true
 arena.trails.opacity = 0.9
@@ -226,7 +237,7 @@ TEST(ViewSettingsFile, OfTheVersionBeforeIsReadWithoutLoss) {
     std::visit([&](const auto* place) { EXPECT_NE(static_cast<double>(*place), line.standard) << line.key; },
                line.place);
   }
-  EXPECT_GE(read, 60u);
+  EXPECT_GE(read, 58u);
   const ImagesSettings& images = settings.of<ImagesSettings>();
   EXPECT_EQ(images.sheet_tiles, 128);
   EXPECT_EQ(images.layers_d, 3);

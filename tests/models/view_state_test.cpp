@@ -27,6 +27,11 @@ TEST(Shortcuts, DoWhatTheListSays) {
   EXPECT_EQ(actions.requests[2], LabRequest::redo);
   EXPECT_TRUE(apply_shortcut({"t", false, false}, data, settings, actions));
   EXPECT_FALSE(settings.of<FrameSettings>().dark);
+  // High contrast is not of this cycle, which leaves it.
+  settings.of<FrameSettings>().high_contrast = true;
+  EXPECT_TRUE(apply_shortcut({"t", false, false}, data, settings, actions));
+  EXPECT_TRUE(settings.of<FrameSettings>().dark);
+  EXPECT_FALSE(settings.of<FrameSettings>().high_contrast);
   const bool trails = settings.of<ArenaSettings>().layers[5].visible;
   EXPECT_TRUE(apply_shortcut({"6", false, false}, data, settings, actions));
   EXPECT_NE(settings.of<ArenaSettings>().layers[5].visible, trails);

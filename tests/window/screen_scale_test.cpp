@@ -83,5 +83,22 @@ TEST(ScreenScale, TextIsScaledOnce) {
   EXPECT_GE(text_scale_for({1, 1}, true) * static_cast<double>(kProjectorScale), 1.149);
 }
 
+// However large a person wants it, the window's parts keep their room; a small window does not shrink it.
+TEST(ScreenScale, LargeTextLeavesRoomForTheParts) {
+  EXPECT_EQ(text_that_fits({2560, 1440}, 3, false), 3);
+  EXPECT_EQ(text_that_fits({1440, 900}, 3, false), 2);
+  EXPECT_EQ(text_that_fits({1440, 600}, 3, false), 600.0 / 450);
+  EXPECT_EQ(text_that_fits({1600, 1000}, 0.8, false), 0.8);
+  EXPECT_EQ(text_that_fits({200, 100}, 1.5, false), 1);
+  for (const WindowSize size : {WindowSize{960, 600}, {1280, 800}, {2560, 1440}}) {
+    for (const bool projector : {false, true}) {
+      const double enlarged = projector ? static_cast<double>(kProjectorScale) : 1;
+      const double scale = enlarged * text_that_fits(size, 3 * text_scale_for(size, projector), projector);
+      EXPECT_GE(size.width / scale, 720 - 1e-9);
+      EXPECT_GE(size.height / scale, 450 - 1e-9);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace gan

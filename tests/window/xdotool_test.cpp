@@ -42,7 +42,6 @@ TEST_F(DrivenWindow, ALongLineOfTextIsTakenWhole) {
   ASSERT_GT(line.size(), 1400U);
   ControlsSettings& headings = app_->settings().of<ControlsSettings>();
   for (bool& open : headings.open_groups) open = !open;
-  headings.about = false;
   xdotool("mousemove 130 600");
   ASSERT_TRUE(until([&] {
     const Region* region = app_->find_control(kLine);
@@ -199,13 +198,13 @@ TEST_F(DrivenWindow, TheScenarioPickerFollowsTheKeys) {
   while (all[at].id != app_->lab().scenario().id) ++at;
   xdotool("key ctrl+o");
   ASSERT_TRUE(until([&] { return app_->settings().of<ControlsSettings>().scenarios; }));
-  for (int i = 0; i < 3; ++i) press("Down");
-  press("Up");
+  for (int i = 0; i < 3; ++i) press("Right");
+  press("Left");
   press("Return");
   ASSERT_TRUE(until([&] { return !app_->settings().of<ControlsSettings>().scenarios; }));
   EXPECT_TRUE(until([&] { return app_->lab().scenario().id == all[at + 2].id; })) << app_->lab().scenario().id;
   // All at once, as on a slow machine; Escape opens nothing.
-  xdotool_between_frames("key ctrl+o key Home key Down key Down key Up key Return");
+  xdotool_between_frames("key ctrl+o key Home key Right key Right key Left key Return");
   EXPECT_TRUE(until([&] { return app_->lab().scenario().id == all[1].id; })) << app_->lab().scenario().id;
   xdotool_between_frames("key ctrl+o key Down key Escape key t");
   EXPECT_TRUE(until([&] { return !app_->settings().of<FrameSettings>().dark; }));

@@ -18,11 +18,16 @@ constexpr std::array<ArenaLayerInfo, kArenaLayers> kLayers{{
      "Level lines of D. On the bold one it can't tell: D = ½, or of a critic the middle between real and generated."},
     {"real", "Samples of the data: blue discs."},
     {"generated", "Samples of the generator: orange triangles."},
-    {"gradient", "Where the current loss of the generator pushes each sample, −∂L/∂x, all at one fixed scale."},
-    {"trails", "Where the same noise landed in the last snapshots; nothing in between is made up."},
+    {"gradient", "Where the current loss of the generator pushes each sample, −∂L/∂x, all at one scale."},
+    {"trails",
+     "Where the same dozen of noise vectors landed lately, and thick where the middle of all samples was: positions of "
+     "snapshots, none made up."},
     {"G's map", "A regular grid of the noise space, bent by the generator: each cell holds the same share of samples."},
     {"axes", "Lines of equal x and y."},
-    {"modes", "Centres of the mixture, with circles at two and three standard deviations."},
+    {"modes",
+     "Centres of the mixture, with circles at two and three standard deviations. The arc around each is its share of "
+     "the "
+     "samples: half a turn, at the blue tick, is the ideal share. Grey: not covered; broken: no sample."},
 }};
 
 double aspect_of(const Rectangle& region) {
@@ -105,36 +110,6 @@ ProbeRequest arena_request(const ArenaSettings& settings, const ArenaCamera& cam
 WorldRect arena_bounds(const DataSource& data) {
   const Extent e = data.extent();
   return {e.x - e.half, e.x + e.half, e.y - e.half, e.y + e.half};
-}
-
-void ArenaTrails::clear() {
-  last_ = {{}, {-1, 0, 0, 0}};
-  particles_ = 0;
-  length_ = 0;
-  xy_.clear();
-}
-
-void ArenaTrails::add(const Moment& moment, const Matrix<float>& generated, int longest) {
-  const Index particles = std::min<Index>(kParticles, generated.cols());
-  const bool goes_on = moment.segment() == last_.segment() && moment.position >= last_.position;
-  if (!goes_on || particles != particles_) clear();
-  if (moment == last_ || particles == 0) return;
-  last_ = moment;
-  particles_ = particles;
-  const int kept = std::min(length_, std::max(longest, 2) - 1);
-  const int dropped = length_ - kept;
-  next_.resize(static_cast<std::size_t>(2 * particles * (kept + 1)));
-  for (Index i = 0; i < particles; ++i) {
-    const float* from = xy_.data() + 2 * (i * length_ + dropped);
-    float* to = next_.data() + 2 * i * (kept + 1);
-    std::copy(from, from + 2 * kept, to);
-    const bool fine = finite(generated(0, i), generated(1, i));
-    // A particle that blew up stays where it was last seen: the line must not leave the screen for ever.
-    to[2 * kept] = fine ? generated(0, i) : kept > 0 ? to[2 * kept - 2] : 0.0F;
-    to[2 * kept + 1] = fine ? generated(1, i) : kept > 0 ? to[2 * kept - 1] : 0.0F;
-  }
-  length_ = kept + 1;
-  std::swap(xy_, next_);
 }
 
 void ArenaPicture::clear() {
@@ -227,10 +202,6 @@ Index count_outside(const std::vector<float>& xy, const WorldRect& visible) {
     outside += x < visible.x_min || x > visible.x_max || y < visible.y_min || y > visible.y_max ? 1 : 0;
   }
   return outside;
-}
-
-double arrow_world_scale(const ArenaSettings& settings, double data_half_extent) {
-  return 0.01 * data_half_extent * settings.arrow_scale;
 }
 
 ArrowLegend arrow_legend(double world_scale, double units_per_pixel, double most_pixels) {

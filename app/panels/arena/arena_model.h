@@ -11,6 +11,7 @@
 
 #include "app/geometry/arena_camera.h"
 #include "app/panels/arena/arena_settings_model.h"
+#include "app/panels/arena/arena_trails_model.h"
 #include "core/probe/probe.h"
 
 namespace gan {
@@ -42,26 +43,6 @@ ProbeRequest arena_request(const ArenaSettings& settings, const ArenaCamera& cam
 
 // Where the camera looks at first, and after "fit": the data's extent.
 WorldRect arena_bounds(const DataSource& data);
-
-// The last positions of the first samples, one frame a snapshot that was looked at; no position in between is
-// made up. A new segment, another number of samples or a step back in time begins anew.
-class ArenaTrails {
- public:
-  static constexpr Index kParticles = 60;
-
-  // Adds the positions of one snapshot; the same step again changes nothing.
-  void add(const Moment& moment, const Matrix<float>& generated, int longest);
-  void clear();
-  // Position t (0 is the oldest) of particle i is at [2 * (i * length() + t)].
-  const std::vector<float>& xy() const { return xy_; }
-  int length() const { return length_; }
-
- private:
-  Moment last_{{}, {-1, 0, 0, 0}};
-  Index particles_ = 0;
-  int length_ = 0;
-  std::vector<float> xy_, next_;
-};
 
 // A surface as the painter takes it: finite, row-major from below, and the rectangle of its outer nodes, which stays as
 // it is where there are none. Returns the share of points where D's output is not finite.
@@ -102,10 +83,6 @@ struct ArenaPicture {
 // Samples of `xy` that the rectangle does not show.
 Index count_outside(const std::vector<float>& xy, const WorldRect& visible);
 
-// Length of an arrow in the world = scale * gradient. The default makes a gradient of 1 a hundredth of the data's
-// half extent long, whatever happens in the game: a gradient that vanishes is seen to vanish.
-double arrow_world_scale(const ArenaSettings& settings, double data_half_extent);
-
 // An arrow for the legend: a round gradient whose arrow is as long as fits below `most_pixels`.
 struct ArrowLegend {
   double gradient = 0;
@@ -121,6 +98,8 @@ struct ArenaReadout {
   double dx = 0, dy = 0, norm = 0;            // of that
   int mode = -1;                              // nearest centre, from 0; -1: the data has no modes
   double mode_distance = 0;                   // in its deviations
+  // Of the samples drawn those in that mode's circle, and what a perfect generator has there; NaN: not known.
+  double mode_share = std::numeric_limits<double>::quiet_NaN(), mode_ideal = 0;
 };
 // The point is in the game's coordinates, and so is the size of a pixel.
 ArenaReadout arena_readout(const Snapshot& snapshot, double x, double y, Evaluators& networks, double pixel = 0);

@@ -11,18 +11,6 @@
 namespace gan {
 namespace {
 
-constexpr int kMostNumbered = 30;  // modes; more numbers than that are noise
-
-// Letters that read on any colour: a thin ground of the panel's colour around them.
-void halo_text(const ArenaCanvas& canvas, ImVec2 at, ImU32 colour, std::string_view text, float align) {
-  const ImU32 ground = pack(canvas.frame.theme.palette.arena_neutral, 0.55F);
-  const float d = canvas.frame.theme.whole_px(1);
-  for (const ImVec2 shift : {ImVec2(-d, 0), ImVec2(d, 0), ImVec2(0, -d), ImVec2(0, d)}) {
-    draw_text(canvas.list, {at.x + shift.x, at.y + shift.y}, ground, text, align);
-  }
-  draw_text(canvas.list, at, colour, text, align);
-}
-
 struct Row {
   const char* name;
   std::string value;
@@ -35,29 +23,13 @@ std::string text_of(double value) {
 
 }  // namespace
 
-void draw_mode_rings(const ArenaCanvas& canvas, const GaussianMixture& mixture, float opacity) {
-  const Theme& theme = canvas.frame.theme;
-  const double per_unit = 1 / canvas.camera.units_per_pixel(canvas.viewport);
-  const ImU32 colour = pack(theme.palette.contour, opacity), faint = pack(theme.palette.contour, 0.5F * opacity);
-  const FontScope font(canvas.frame.fonts.small);
-  const float line = ImGui::GetFontSize(), width = std::max(1.0F, theme.px(1));
-  for (Index k = 0; k < mixture.centres.cols(); ++k) {
-    const ImVec2 centre = canvas.at(mixture.centres(0, k), mixture.centres(1, k));
-    const float three = static_cast<float>(3 * mixture.sigma(k) * per_unit);
-    const float reach = std::max(three, theme.px(5)) + 2 * line;
-    if (centre.x < canvas.low.x - reach || centre.x > canvas.high.x + reach || centre.y < canvas.low.y - reach ||
-        centre.y > canvas.high.y + reach) {
-      continue;
-    }
-    canvas.list.AddCircle(centre, std::max(three, theme.px(5)), colour, 0, width);
-    if (three > theme.px(12)) canvas.list.AddCircle(centre, three * 2 / 3, faint, 0, width);
-    if (mixture.centres.cols() > kMostNumbered) continue;
-    char number[12];
-    std::snprintf(number, sizeof number, "%d", static_cast<int>(k) + 1);
-    const float offset = 0.7071F * std::max(three, theme.px(5)) + theme.px(3);
-    halo_text(canvas, {centre.x + offset, centre.y - offset - 0.7F * line}, pack(theme.palette.text, opacity), number,
-              0);
+void halo_text(const ArenaCanvas& canvas, ImVec2 at, ImU32 colour, std::string_view text, float align) {
+  const ImU32 ground = pack(canvas.frame.theme.palette.arena_neutral, 0.55F);
+  const float d = canvas.frame.theme.whole_px(1);
+  for (const ImVec2 shift : {ImVec2(-d, 0), ImVec2(d, 0), ImVec2(0, -d), ImVec2(0, d)}) {
+    draw_text(canvas.list, {at.x + shift.x, at.y + shift.y}, ground, text, align);
   }
+  draw_text(canvas.list, at, colour, text, align);
 }
 
 void draw_axis_labels(const ArenaCanvas& canvas, double tick_step, const PlaneUnits& units) {
@@ -70,7 +42,8 @@ void draw_axis_labels(const ArenaCanvas& canvas, double tick_step, const PlaneUn
   const AxisLabels along = axis_labels({seen.x_min, seen.x_max}, tick_step, units.origin[0], units.unit[0]);
   const AxisLabels up = axis_labels({seen.y_min, seen.y_max}, tick_step, units.origin[1], units.unit[1]);
   const float row = canvas.high.y - line - margin;
-  float left = canvas.low.x + theme.px(24), right = canvas.high.x - theme.px(8), bottom = row - margin;
+  const float edge = canvas.low.x + canvas.left + margin;
+  float left = edge + theme.px(20), right = canvas.high.x - theme.px(8), bottom = row - margin;
   // What is to be added to every number of an axis stands at the axis' end.
   if (!along.base.empty()) {
     const std::string text = "x " + along.base;
@@ -80,7 +53,7 @@ void draw_axis_labels(const ArenaCanvas& canvas, double tick_step, const PlaneUn
   if (!up.base.empty()) {
     const std::string text = "y " + up.base;
     bottom = row - line - margin;
-    halo_text(canvas, {canvas.low.x + margin, bottom}, colour, text, 0);
+    halo_text(canvas, {edge, bottom}, colour, text, 0);
   }
   for (const Tick& tick : along.ticks.all()) {
     const float x = canvas.at(tick.value, 0).x, half = 0.5F * text_width(tick.label.c_str());
@@ -90,8 +63,8 @@ void draw_axis_labels(const ArenaCanvas& canvas, double tick_step, const PlaneUn
   }
   for (const Tick& tick : up.ticks.all()) {
     const float y = canvas.at(0, tick.value).y;
-    if (y < canvas.low.y + theme.px(48) || y + line / 2 > bottom) continue;
-    halo_text(canvas, {canvas.low.x + margin, y - line / 2}, colour, tick.label.c_str(), 0);
+    if (y < canvas.low.y + line || y + line / 2 > bottom) continue;
+    halo_text(canvas, {edge, y - line / 2}, colour, tick.label.c_str(), 0);
   }
 }
 
@@ -140,7 +113,7 @@ void draw_arrow_legend(const ArenaCanvas& canvas, double world_scale, double med
   const std::string meaning = "|∂L_G/∂x| = " + short_text(legend.gradient);
   const std::string median = "median " + text_of(median_gradient);
   const float width = theme.px(40) + std::max(text_width(meaning), text_width(median));
-  const ImVec2 low{canvas.low.x + theme.space(4), canvas.high.y - pad - line - 2 * line - pad};
+  const ImVec2 low{canvas.low.x + canvas.left + theme.space(4), canvas.high.y - pad - line - 2 * line - pad};
   const ImVec2 high{low.x + width + 2 * pad, canvas.high.y - pad - line};
   draw_plate(canvas.list, low, high, theme);
   const float y = (low.y + high.y) / 2, tip = low.x + pad + static_cast<float>(legend.pixels), head = theme.px(5);
@@ -168,6 +141,33 @@ void draw_notes(const ArenaCanvas& canvas, const std::vector<std::string>& notes
   }
 }
 
+void draw_pile_names(const ArenaCanvas& canvas, const ArenaMarks& marks, LabelBoxes& labels) {
+  if (marks.named().empty()) return;
+  const Theme& theme = canvas.frame.theme;
+  const FontScope font(canvas.frame.fonts.body);
+  const float pad = theme.px(5), height = ImGui::GetFontSize() + pad;
+  const LabelBox area{static_cast<double>(canvas.low.x + canvas.left), static_cast<double>(canvas.low.y),
+                      static_cast<double>(canvas.high.x - canvas.low.x - canvas.left),
+                      static_cast<double>(canvas.high.y - canvas.low.y)};
+  for (const Pile& pile : marks.named()) {
+    const std::string name = marks.name(pile);
+    const ImVec2 centre = canvas.at(pile.x, pile.y);
+    const LabelBox size{0, 0, static_cast<double>(text_width(name) + 2 * pad), static_cast<double>(height)};
+    const double away = static_cast<double>(theme.px(marks.glow_radius(pile) + 2));
+    const PixelPoint at{static_cast<double>(centre.x), static_cast<double>(centre.y)};
+    const std::size_t texts = labels.texts.size();
+    labels.texts.insert(labels.texts.end(), labels.marks.begin(), labels.marks.end());
+    std::optional<LabelBox> box = place_label(at, away, size, area, labels.texts);
+    labels.texts.resize(texts);
+    if (!box) box = place_label(at, away, size, area, labels.texts);
+    if (!box) continue;
+    labels.texts.push_back(*box);
+    const ImVec2 low{static_cast<float>(box->x), static_cast<float>(box->y)};
+    draw_plate(canvas.list, low, {low.x + static_cast<float>(box->width), low.y + height}, theme);
+    draw_text(canvas.list, {low.x + pad, low.y + pad / 2}, pack(theme.palette.text), name);
+  }
+}
+
 void show_readout(const Frame& frame, const ArenaReadout& r, const OutputScale& output) {
   const Theme& theme = frame.theme;
   const bool probability = output.reading.probability;
@@ -179,6 +179,9 @@ void show_readout(const Frame& frame, const ArenaReadout& r, const OutputScale& 
       {probability ? "‖∇ logit‖" : "‖∇f(x)‖", text_of(r.norm) + "  (" + text_of(r.dx) + ", " + text_of(r.dy) + ")"}};
   if (r.mode >= 0) {
     rows.push_back({"nearest mode", std::to_string(r.mode + 1) + ", " + text_of(r.mode_distance) + " σ away"});
+  }
+  if (std::isfinite(r.mode_share)) {
+    rows.push_back({"its share", percent_text(r.mode_share) + ", ideal " + percent_text(r.mode_ideal)});
   }
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(theme.space(), theme.space()));
   ImGui::BeginTooltip();

@@ -1,11 +1,14 @@
-// What lies on top of the arena's picture: mode rings, axis labels, the legends of colour and arrows, notes
+// What lies on top of the arena's picture: the names of piles, axis labels, the legends of colour and arrows, notes
 // about what cannot be seen, the read-out under the mouse. Draws into a draw list; changes nothing.
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "app/geometry/label_place.h"
 #include "app/lab/output_scale.h"
+#include "app/panels/arena/arena_marks_model.h"
 #include "app/panels/arena/arena_model.h"
 #include "app/panels/view.h"
 
@@ -18,6 +21,7 @@ struct ArenaCanvas {
   ImVec2 low, high;  // screen
   ArenaCamera camera;
   Viewport viewport;  // high - low in whole pixels
+  float left = 0;     // pixels at the left edge that the column of layers takes, with the space around it
 
   ImVec2 at(double x, double y) const {
     const PixelPoint p = camera.to_pixel({x, y}, viewport);
@@ -28,9 +32,24 @@ struct ArenaCanvas {
   }
 };
 
-void draw_mode_rings(const ArenaCanvas& canvas, const GaussianMixture& mixture, float opacity);
+// Letters that read on any colour: a thin ground around them.
+void halo_text(const ArenaCanvas& canvas, ImVec2 at, ImU32 colour, std::string_view text, float align);
+
+// Where labels lie on the picture, and what they should not hide; on the screen.
+struct LabelBoxes {
+  std::vector<LabelBox> texts, marks;
+
+  void clear() {
+    texts.clear();
+    marks.clear();
+  }
+};
+
+// "512 of 512 here" beside each large pile: on no other text, and where there is room on no mark either.
+void draw_pile_names(const ArenaCanvas& canvas, const ArenaMarks& marks, LabelBoxes& labels);
+
 // Numbers along the lower and the left edge, at the distance of the lines that the picture has, in the data's own
-// coordinates.
+// coordinates; those at the left beside the column of layers.
 void draw_axis_labels(const ArenaCanvas& canvas, double tick_step, const PlaneUnits& units = {});
 
 // The plates in the lower corners.

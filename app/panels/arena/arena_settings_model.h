@@ -17,15 +17,16 @@ struct LayerSettings {
 };
 
 struct ArenaSettings : SettingsSection {
-  LayerSettings layers[kArenaLayers] = {{true, 1.0},  {true, 0.8},  {true, 0.8}, {true, 1.0}, {true, 0.8},
+  LayerSettings layers[kArenaLayers] = {{true, 1.0},  {true, 0.8},  {true, 1.0}, {true, 1.0}, {false, 0.8},
                                         {false, 0.6}, {false, 0.7}, {true, 0.5}, {true, 0.7}};
   int surface_mode = 0;         // 0 probability, 1 logit, 2 norm of the gradient
   double logit_range = 5.0;     // at the ends of the colours
   int generated_samples = 512;  // shown in the arena
   int real_samples = 512;
-  int surface_resolution = 128;  // nodes along the shorter side
-  int trail_length = 24;         // snapshots that were looked at
-  double arrow_scale = 1.0;
+  int surface_resolution = 128;   // nodes along the shorter side
+  int trail_length = 24;          // vertices
+  double arrow_scale = 1.0;       // times the automatic one
+  bool hold_arrow_scale = false;  // that stays as it is, so that two moments can be compared
 
   // Of this session only: all of the data is to be shown. The view in the arena's place takes it back.
   bool fit = false;

@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <utility>
 
+#include "app/panels/arena/arena_marks_model.h"
 #include "app/panels/arena/arena_model.h"
 #include "app/panels/arena/arena_overlay.h"
-#include "app/panels/arena/arena_toolbar.h"
+#include "app/panels/arena/layer_column.h"
+#include "app/panels/arena/mode_bars_model.h"
+#include "app/panels/arena/mode_rings.h"
 #include "app/panels/arena/surface_stage.h"
 #include "app/panels/drawing.h"
 #include "app/panels/views.h"
@@ -41,17 +45,25 @@ class ArenaView : public View {
   void follow_game(const ViewContext& context);
   void ask(ViewContext& context, Viewport viewport) const;
   ArenaScene scene(const ViewContext& context) const;
+  float draw_column(ViewContext& context, const Frame& frame, ImVec2 corner, float height, float opacity);
   void draw_picture(const ViewContext& context, const ArenaCanvas& canvas);
-  void draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float below_toolbar);
+  void gather_notes(const ViewContext& context, const ArenaCanvas& canvas);
+  void draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float opacity);
   void draw_readout(const ViewContext& context, const ArenaCanvas& canvas);
 
   std::unique_ptr<ArenaPainter> painter_;
   FittedCamera camera_;
   ArenaPicture picture_;
+  ArenaMarks marks_;
+  ModeBarsModel modes_;
+  LabelBoxes labels_;    // that lie on the picture
   Evaluators networks_;  // for the point under the mouse
   std::shared_ptr<const DataSource> data_;
   std::vector<std::string> notes_;
-  double half_extent_ = 1;
+  ColumnPlaces column_;
+  StageFade fade_;
+  ArrowScale arrow_scale_;
+  double arrow_length_ = 0;  // in the world, of a gradient of 1
 };
 
 // Another data set is shown from its own distance; a new start of the same one is not.
@@ -59,14 +71,19 @@ void ArenaView::follow_game(const ViewContext& context) {
   if (data_ != context.snapshot.data && context.snapshot.data != nullptr) {
     const Extent now = context.snapshot.data->extent();
     const Extent before = data_ == nullptr ? Extent{0, 0, 0} : data_->extent();
-    if (now.x != before.x || now.y != before.y || now.half != before.half) camera_.want_fit();
+    if (now.x != before.x || now.y != before.y || now.half != before.half) {
+      camera_.want_fit();
+      arrow_scale_.forget();
+    }
     data_ = context.snapshot.data;
-    half_extent_ = now.half;
   }
   if (context.probe == nullptr) {
-    if (picture_.moment.segment() != context.snapshot.segment()) picture_.clear();
-  } else {
-    picture_.update(*context.probe, context.probe_version, context.settings.of<ArenaSettings>().trail_length);
+    if (picture_.moment.segment() == context.snapshot.segment()) return;
+    picture_.clear();
+    modes_ = {};
+  } else if (picture_.update(*context.probe, context.probe_version,
+                             context.settings.of<ArenaSettings>().trail_length)) {
+    prepare_mode_bars(*context.probe->snapshot->data, context.probe->generated, modes_);
   }
 }
 
@@ -84,48 +101,52 @@ ArenaScene ArenaView::scene(const ViewContext& context) const {
   ArenaScene scene;
   scene.surface = surface_layer(s, surface_map(s.surface_mode, s.logit_range, context.output), picture_.surface,
                                 picture_.nx, picture_.ny, picture_.surface_rect, picture_.revision);
-  scene.real = {s.layer(ArenaLayer::real).visible, picture_.real, picture_.revision, 3.0F, opacity(ArenaLayer::real)};
-  scene.generated = {s.layer(ArenaLayer::generated).visible, picture_.generated, picture_.revision, 4.2F,
-                     opacity(ArenaLayer::generated)};
-  scene.arrows = {s.layer(ArenaLayer::arrows).visible,
-                  picture_.arrow_origins,
-                  picture_.arrow_vectors,
-                  picture_.revision,
-                  static_cast<float>(arrow_world_scale(s, half_extent_)),
-                  kLongestArrow,
+  const std::uint64_t marks = marks_.revision();
+  scene.real = {s.layer(ArenaLayer::real).visible,
+                marks_.real().xy(),
+                marks,
+                kRealRadius,
+                opacity(ArenaLayer::real),
+                {},
+                marks_.real().piled()};
+  scene.generated = {s.layer(ArenaLayer::generated).visible,
+                     marks_.generated().xy(),
+                     marks,
+                     kGeneratedRadius,
+                     opacity(ArenaLayer::generated),
+                     {},
+                     marks_.generated().piled()};
+  scene.piles = {scene.generated.visible, marks_.glows(), marks, 0.9F * scene.generated.opacity};
+  scene.arrows = {s.layer(ArenaLayer::arrows).visible, marks_.arrows().origins(),
+                  marks_.arrows().vectors(),           marks,
+                  static_cast<float>(arrow_length_),   kLongestArrow,
                   opacity(ArenaLayer::arrows)};
   scene.trails = {s.layer(ArenaLayer::trails).visible, picture_.trails.xy(), picture_.trails.length(),
                   picture_.revision, opacity(ArenaLayer::trails)};
+  scene.centre_trail = {scene.trails.visible, picture_.trails.centre(), picture_.trails.length(),
+                        picture_.revision,    scene.trails.opacity,     3.5F};
   scene.warped_grid = {s.layer(ArenaLayer::noise_grid).visible, picture_.noise_grid, picture_.noise_grid_length,
                        picture_.revision, opacity(ArenaLayer::noise_grid)};
   return scene;
 }
 
 void ArenaView::draw_picture(const ViewContext& context, const ArenaCanvas& canvas) {
+  const ArenaSettings& s = context.settings.of<ArenaSettings>();
+  const double unit = static_cast<double>(canvas.frame.theme.scale) * canvas.camera.units_per_pixel(canvas.viewport);
+  arrow_length_ = s.arrow_scale * arrow_scale_.update(picture_.median_gradient, unit, s.hold_arrow_scale);
+  marks_.update(picture_, unit, arrow_length_);
   ArenaScene shown = scene(context);
-  if (context.settings.of<ArenaSettings>().layer(ArenaLayer::grid_lines).visible)
-    shown.tick_step = tick_step_of(canvas);
+  if (s.layer(ArenaLayer::grid_lines).visible) shown.tick_step = tick_step_of(canvas);
   const Theme& theme = canvas.frame.theme;
   show_texture(canvas, painter_ == nullptr
                            ? 0
                            : painter_->paint(shown, canvas.camera, canvas.viewport, theme.palette, theme.scale));
 }
 
-void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float below_toolbar) {
-  const ArenaSettings& s = context.settings.of<ArenaSettings>();
-  if (s.layer(ArenaLayer::grid_lines).visible) {
-    draw_axis_labels(canvas, tick_step_of(canvas), data_ == nullptr ? PlaneUnits{} : data_->units());
-  }
-  const float space = canvas.frame.theme.space();
-  const bool roomy = canvas.high.x - canvas.low.x > 48 * space && canvas.high.y - canvas.low.y > 30 * space;
-  if (roomy && s.layer(ArenaLayer::surface).visible) {
-    draw_colour_legend(canvas, surface_legend(s.surface_mode, s.logit_range, context.output));
-  }
-  if (roomy && s.layer(ArenaLayer::arrows).visible) {
-    draw_arrow_legend(canvas, arrow_world_scale(s, half_extent_), picture_.median_gradient);
-  }
+// What can't be seen in the picture.
+void ArenaView::gather_notes(const ViewContext& context, const ArenaCanvas& canvas) {
   notes_.clear();
-  const Index outside = s.layer(ArenaLayer::generated).visible
+  const Index outside = context.settings.of<ArenaSettings>().layer(ArenaLayer::generated).visible
                             ? count_outside(picture_.generated, canvas.camera.visible(canvas.viewport))
                             : 0;
   if (outside > 0) {
@@ -136,16 +157,49 @@ void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
     notes_.push_back(std::to_string(picture_.generated_undefined) + " samples are not finite");
   }
   if (judges_batches(context.snapshot))
-    notes_.push_back("Batch norm in D: the surface is D in a batch half real, half generated");
-  if (picture_.surface_undefined > 0) notes_.push_back("D's output is not finite in parts of the view");
-  draw_notes(canvas, notes_, below_toolbar);
+    notes_.emplace_back("Batch norm in D: the surface is D in a batch half real, half generated");
+  if (picture_.surface_undefined > 0) notes_.emplace_back("D's output is not finite in parts of the view");
+}
+
+void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float opacity) {
+  const ArenaSettings& s = context.settings.of<ArenaSettings>();
+  if (s.layer(ArenaLayer::grid_lines).visible) {
+    draw_axis_labels(canvas, tick_step_of(canvas), data_ == nullptr ? PlaneUnits{} : data_->units());
+  }
+  const FadeScope fading(canvas.list, opacity);
+  const float space = canvas.frame.theme.space();
+  const bool roomy = canvas.high.x - canvas.low.x > 48 * space && canvas.high.y - canvas.low.y > 30 * space;
+  if (roomy && s.layer(ArenaLayer::surface).visible) {
+    draw_colour_legend(canvas, surface_legend(s.surface_mode, s.logit_range, context.output));
+  }
+  if (roomy && s.layer(ArenaLayer::arrows).visible) {
+    draw_arrow_legend(canvas, arrow_length_, picture_.median_gradient);
+  }
+  gather_notes(context, canvas);
+  draw_notes(canvas, notes_, canvas.low.y + space);
+}
+
+float ArenaView::draw_column(ViewContext& context, const Frame& frame, ImVec2 corner, float height, float opacity) {
+  const FadeScope fading(*ImGui::GetWindowDrawList(), opacity);
+  bool fit = false;
+  const float width = draw_layer_column(frame, {all_arena_layers(), "", "the data", nullptr, picture_.trails.spacing()},
+                                        column_, context.output, context.settings, corner, height, fit);
+  if (fit) camera_.want_fit();
+  camera_.cover({static_cast<int>(width + 2 * frame.theme.space()), 0});
+  return width;
 }
 
 void ArenaView::draw_readout(const ViewContext& context, const ArenaCanvas& canvas) {
   const WorldPoint point = canvas.world(ImGui::GetIO().MousePos);
   const Snapshot& snapshot = context.probe == nullptr ? context.snapshot : *context.probe->snapshot;
   const double pixel = canvas.camera.units_per_pixel(canvas.viewport);
-  show_readout(canvas.frame, arena_readout(snapshot, point.x, point.y, networks_, pixel), context.output);
+  ArenaReadout readout = arena_readout(snapshot, point.x, point.y, networks_, pixel);
+  const auto mode = static_cast<std::size_t>(std::max(readout.mode, 0));
+  if (readout.mode >= 0 && mode < modes_.bars.size() && modes_.samples > 0) {
+    readout.mode_share = modes_.bars[mode].share;
+    readout.mode_ideal = modes_.bars[mode].perfect;
+  }
+  show_readout(canvas.frame, readout, context.output);
 }
 
 void ArenaView::draw(ViewContext& context, const Frame& frame) {
@@ -163,28 +217,29 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
 
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRect(low, high, true);
-  // The toolbar comes first for the mouse and last on the screen.
+  // The column comes first for the mouse and last on the screen.
   list.ChannelsSplit(2);
   list.ChannelsSetCurrent(1);
   const float pad = theme.space();
-  bool fit = false;
-  const float bar = draw_arena_toolbar(frame, arena_toolbar(), context.output, context.settings,
-                                       {low.x + pad, low.y + pad}, high.x - low.x - 2 * pad, fit);
-  if (fit) camera_.want_fit();
-  // One row lies in the margin around the data, more would hide some of it.
-  camera_.cover(bar > theme.space(5) ? static_cast<int>(pad + bar) : 0);
+  const float opacity = stage_opacity(fade_, frame, context.actions);
+  const float left =
+      draw_column(context, frame, {low.x + pad, low.y + pad}, high.y - low.y - 2 * pad, opacity) + 2 * pad;
   list.ChannelsSetCurrent(0);
   ImGui::SetCursorScreenPos(low);
   ImGui::InvisibleButton("arena", {high.x - low.x, high.y - low.y});
   const bool hovered = ImGui::IsItemHovered() && !ImGui::IsItemActive();
   drag_and_zoom(camera_, low, viewport, 0);
-  const ArenaCanvas canvas{list, frame, low, high, camera_.camera(), viewport};
+  const ArenaCanvas canvas{list, frame, low, high, camera_.camera(), viewport, left};
   draw_picture(context, canvas);
+  labels_.clear();
   const LayerSettings& modes = s.layer(ArenaLayer::modes);
   if (data_ != nullptr && data_->mixture() != nullptr && modes.visible) {
-    draw_mode_rings(canvas, *data_->mixture(), static_cast<float>(modes.opacity));
+    const std::span<const ModeBar> shares =
+        modes_.samples > 0 ? std::span<const ModeBar>(modes_.bars) : std::span<const ModeBar>();
+    draw_mode_rings(canvas, *data_->mixture(), shares, static_cast<float>(modes.opacity), labels_);
   }
-  draw_overlay(context, canvas, low.y + pad + bar + pad);
+  if (s.layer(ArenaLayer::generated).visible) draw_pile_names(canvas, marks_, labels_);
+  draw_overlay(context, canvas, opacity);
   list.ChannelsMerge();
   list.PopClipRect();
   if (hovered && data_ != nullptr && data_->kind().has(Capability::plane)) draw_readout(context, canvas);

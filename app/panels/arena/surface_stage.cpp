@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 
 #include "app/panels/drawing.h"
 #include "app/plot/plot_ticks.h"
@@ -16,6 +17,16 @@ constexpr double kZoomPerNotch = 1.15;
 constexpr int kLines = 9;  // of the grid, about, along the longer side
 
 }  // namespace
+
+float stage_opacity(StageFade& fade, const Frame& frame, Actions& actions) {
+  if (!frame.machine) return 1;
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool moved = io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseWheel != 0;
+  const bool used = ImGui::IsAnyMouseDown() || ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup);
+  fade.look(ImGui::GetTime(), moved || used);
+  if (const std::optional<double> next = fade.next_change()) actions.draw_again_in(*next);
+  return static_cast<float>(fade.opacity());
+}
 
 bool drag_and_zoom(FittedCamera& camera, ImVec2 low, Viewport viewport, float threshold) {
   const ImGuiIO& io = ImGui::GetIO();

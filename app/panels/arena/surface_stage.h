@@ -1,5 +1,5 @@
-// What the arena and the decision surface of pictures share: the mouse on a surface, the surface as the
-// settings want it, and the finished picture on the screen.
+// What the arena and the decision surface of images share: the mouse on a surface, what lies over it, the surface as
+// the settings want it, and the finished picture on the screen.
 #pragma once
 
 #include <span>
@@ -8,9 +8,14 @@
 #include "app/lab/output_scale.h"
 #include "app/panels/arena/arena_overlay.h"
 #include "app/panels/arena/arena_settings_model.h"
+#include "app/panels/arena/stage_fade_model.h"
 #include "app/render/arena_scene.h"
 
 namespace gan {
+
+// How much is to be seen of what lies over the stage: less while the mouse rests, and asks for the frames of its
+// fading. All of it in pictures.
+float stage_opacity(StageFade& fade, const Frame& frame, Actions& actions);
 
 // Of the item that was submitted last, at `low` on the screen: dragging pans, the wheel zooms at the mouse, a
 // double click fits. Returns whether it is being dragged; a drag begins `threshold` pixels from where it was

@@ -5,8 +5,8 @@ namespace gan {
 std::vector<ViewSetting> ControlsSettings::table() {
   // The first six groups had numbers for names.
   constexpr int kNumbered = 6;
-  std::vector<ViewSetting> lines = {{"controls.open_watch", &watch, 0, 1, {"controls.open_6"}},
-                                    {"controls.open_about", &about, 0, 1, {"controls.open_7"}}};
+  std::vector<ViewSetting> lines = {{"controls.more_discriminator", &more[Player::discriminator], 0, 1},
+                                    {"controls.more_generator", &more[Player::generator], 0, 1}};
   const std::string open = "controls.open_";
   for (int i = 0; i < kControlGroups; ++i) {
     const char* const id = setting_group_info(static_cast<SettingGroup>(i)).id;

@@ -11,8 +11,7 @@ inline constexpr int kControlGroups = static_cast<int>(SettingGroup::start);
 
 struct ControlsSettings : SettingsSection {
   bool open_groups[kControlGroups] = {true, true, true};  // in the order of the groups
-  bool about = true;                                      // what the scenario says of itself
-  bool watch = false;                                     // and of what there is to see
+  PerPlayer<bool> more = {false, false};                  // a player's settings that are mostly left alone
 
   // Of this session only: the picker is open.
   bool scenarios = false;

@@ -1,9 +1,10 @@
 // The controls: every setting of the game in groups, generated from the table of settings, with the formulas
-// of the present losses and what the scenario says.
+// of the present losses.
 #include <imgui.h>
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,14 +33,12 @@ class ControlsView : public View {
   const Region* find_control(std::string_view key) const override { return control_.find(key); }
 
  private:
-  void about(ViewContext& context, const Frame& frame);
-  void remedy(ViewContext& context, const Frame& frame);
   void group(const SettingGroupInfo& info, ViewContext& context, const Frame& frame);
+  bool more(const SettingGroupInfo& info, ViewContext& context, const Frame& frame);
   void formulas(ViewContext& context, const Frame& frame);
   float label_width(const ViewContext& context, const Frame& frame) const;
   void count(const ViewContext& context);
   void weights(const ViewContext& context, const Frame& frame);
-  void undo_row(ViewContext& context, const Frame& frame);
 
   SettingControl control_;
   PerPlayer<Index> parameters_;
@@ -77,25 +76,12 @@ bool heading(const char* title, bool& open, Rgb colour, const std::string& note,
   return shown;
 }
 
-void bullet_line(const std::string& text, const Frame& frame) {
-  const FontScope font(frame.fonts.small);
-  ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(frame.theme.palette.text_muted));
-  ImGui::TextUnformatted("\u2013");
-  ImGui::SameLine(0, frame.theme.space(0.75F));
-  ImGui::PushTextWrapPos(0.0F);
-  ImGui::TextUnformatted(text.c_str());
-  ImGui::PopTextWrapPos();
-  ImGui::PopStyleColor();
-}
-
 void ControlsView::draw(ViewContext& context, const Frame& frame) {
   const Theme& theme = frame.theme;
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(theme.space(), theme.space(0.5F)));
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(theme.space(0.75F), theme.px(3)));
   control_.begin_frame();
   count(context);
-  about(context, frame);
-  undo_row(context, frame);
   for (const SettingGroupInfo& info : setting_groups()) {
     // The seed stands in the toolbar.
     if (info.group != SettingGroup::start) group(info, context, frame);
@@ -118,62 +104,6 @@ void ControlsView::count(const ViewContext& context) {
   parameters_ = parameter_counts(spec, shape);
 }
 
-void ControlsView::about(ViewContext& context, const Frame& frame) {
-  const Scenario& scenario = context.session.scenario();
-  bool& open = context.settings.of<ControlsSettings>().about;
-  if (heading("About this scenario", open, frame.theme.palette.text, "", "", frame)) {
-    wrapped_caption(frame, scenario.description);
-  }
-  bool& watch = context.settings.of<ControlsSettings>().watch;
-  if (!scenario.watch.empty() && heading("What to watch for", watch, frame.theme.palette.text, "", "", frame)) {
-    for (const std::string& line : scenario.watch) bullet_line(line, frame);
-  }
-  if (!scenario.remedies.empty()) remedy(context, frame);
-  thin_separator(frame);
-}
-
-// The next step of the remedy with its button, below what the one before it leads to.
-void ControlsView::remedy(ViewContext& context, const Frame& frame) {
-  const std::vector<Remedy>& steps = context.session.scenario().remedies;
-  const std::size_t applied = context.session.remedies_applied();
-  const bool done = applied == steps.size();
-  const Remedy& shown = steps[done ? applied - 1 : applied];
-  ImGui::Dummy(ImVec2(0, frame.theme.space(0.5F)));
-  if (applied > 0 && !steps[applied - 1].note.empty()) wrapped_caption(frame, steps[applied - 1].note);
-  std::string heading = "Remedy";
-  if (steps.size() > 1) {
-    heading += ", step " + std::to_string(std::min(applied + 1, steps.size())) + " of " + std::to_string(steps.size());
-  }
-  caption(frame, heading);
-  ImGui::PushTextWrapPos(0.0F);
-  ImGui::TextUnformatted(shown.title.c_str());
-  ImGui::PopTextWrapPos();
-  ImGui::BeginDisabled(done);
-  if (ImGui::Button(done ? "Applied##remedy" : "Apply remedy##remedy", ImVec2(-1, 0))) {
-    context.actions.request(LabRequest::apply_remedy);
-  }
-  ImGui::EndDisabled();
-  std::string changes;
-  for (const auto& [key, value] : shown.changes) {
-    const Setting* setting = find_setting(key);
-    if (setting == nullptr) continue;
-    changes += (changes.empty() ? "" : ", ") + short_title(*setting) + " = " + format_value(*setting, value);
-  }
-  item_tooltip(frame, {"The change that helps here, applied to the game as it is now.", changes, "", ""});
-}
-
-void ControlsView::undo_row(ViewContext& context, const Frame& frame) {
-  ImGui::BeginDisabled(!context.session.can_undo());
-  if (ImGui::SmallButton("Undo")) context.actions.request(LabRequest::undo);
-  ImGui::EndDisabled();
-  item_tooltip(frame, "Undo the last setting change; training continues. (Ctrl+Z)");
-  ImGui::SameLine();
-  ImGui::BeginDisabled(!context.session.can_redo());
-  if (ImGui::SmallButton("Redo")) context.actions.request(LabRequest::redo);
-  ImGui::EndDisabled();
-  item_tooltip(frame, "Redo it. (Ctrl+Y)");
-}
-
 void ControlsView::group(const SettingGroupInfo& info, ViewContext& context, const Frame& frame) {
   const Theme& theme = frame.theme;
   Rgb colour = theme.palette.text;
@@ -187,7 +117,12 @@ void ControlsView::group(const SettingGroupInfo& info, ViewContext& context, con
   if (!heading(info.title, context.settings.of<ControlsSettings>().open(info.group), colour, note, tip, frame)) return;
   const float label_width = this->label_width(context, frame);
   const Setting* above = nullptr;
+  std::optional<bool> more_shown;  // those that are mostly left alone; nothing before the first of them
   for (const ControlItem& item : control_items(info.group, context.session.shown_settings())) {
+    if (info.player && item.setting->seldom_changed) {
+      if (!more_shown) more_shown = more(info, context, frame);
+      if (!*more_shown) continue;
+    }
     // Between what is one player's and what is the other's.
     if (above != nullptr && above->player != item.setting->player) ImGui::Dummy(ImVec2(0, theme.space(0.5F)));
     above = item.setting;
@@ -197,6 +132,19 @@ void ControlsView::group(const SettingGroupInfo& info, ViewContext& context, con
     if (key == "hyperparameters.clip") weights(context, frame);
   }
   ImGui::Dummy(ImVec2(0, theme.space(0.5F)));
+}
+
+// What unfolds the settings of a player that are mostly left alone. Says how many of them are not as the scenario has
+// them, so that none is changed unseen.
+bool ControlsView::more(const SettingGroupInfo& info, ViewContext& context, const Frame& frame) {
+  int changed = 0;
+  for (const ControlItem& item : control_items(info.group, context.session.shown_settings())) {
+    if (item.setting->seldom_changed) changed += context.session.differs_from_scenario(*item.setting);
+  }
+  const FontScope font(frame.fonts.small);
+  return heading((std::string("more##") + info.id).c_str(), context.settings.of<ControlsSettings>().more[*info.player],
+                 frame.theme.palette.text_muted, changed > 0 ? std::to_string(changed) + " changed" : "",
+                 "Not as the scenario has them.", frame);
 }
 
 // One column for all groups: as wide as the widest label that is shown needs, within what leaves a slider.

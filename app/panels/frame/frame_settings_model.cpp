@@ -6,8 +6,9 @@ namespace gan {
 
 std::vector<ViewSetting> FrameSettings::table() {
   return {{"window.dark", &dark},
+          {"window.high_contrast", &high_contrast},
           {"window.projector", &projector},
-          {"window.text_scale", &text_scale, 0.5, 3},
+          {"window.text_scale", &text_scale, 0.8, 3, {}, 0, 0.5},
           {"window.width", &window_width, 320, 16384},
           {"window.height", &window_height, 200, 16384},
           {"window.scale", &window_scale, 0, 4},

@@ -10,8 +10,9 @@ inline constexpr double kKeptAsUnlimited = 1e9;
 
 struct FrameSettings : SettingsSection {
   bool dark = true;
+  bool high_contrast = false;  // instead of both
   bool projector = false;
-  double text_scale = 1.0;  // on top of the screen's density and the projector mode
+  double text_scale = 1.0;  // in [0.8, 3], on top of the screen's density and the projector mode
   int window_width = 1600;  // units: pixels of a screen of scale 1
   int window_height = 1000;
   double window_scale = 0;          // of the screen where that was saved; 0: by a version that saved screen coordinates
@@ -22,6 +23,12 @@ struct FrameSettings : SettingsSection {
   bool messages = false;
 
   std::vector<ViewSetting> table() override;
+
+  // From dark to light and back; high contrast is left.
+  void flip_dark() {
+    dark = !dark;
+    high_contrast = false;
+  }
 };
 
 }  // namespace gan

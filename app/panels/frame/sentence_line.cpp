@@ -3,14 +3,10 @@
 #include <algorithm>
 
 #include "app/panels/drawing.h"
-#include "app/panels/now_values_model.h"
 #include "app/ui/icons.h"
-#include "core/insight/advice.h"
 
 namespace gan {
 namespace {
-
-constexpr std::int64_t kUnmeasuredSteps = 200;  // iterations between two judgements without metrics
 
 Rgb tone_colour(const Palette& palette, Tone tone) {
   return tone == Tone::warning ? palette.warning : tone == Tone::good ? palette.accent : palette.text_muted;
@@ -18,36 +14,7 @@ Rgb tone_colour(const Palette& palette, Tone tone) {
 
 }  // namespace
 
-void SentenceLine::update(const ViewContext& context) {
-  const Metrics* metrics = context.measurement == nullptr ? nullptr : &context.measurement->metrics;
-  const Moment now = context.snapshot.moment();
-  const Moment measured = metrics == nullptr ? Moment{{}, {-1, 0, 0, 0}} : context.measurement->snapshot->moment();
-  const bool diverged = context.snapshot.status.diverged;
-  const RunHistory& h = context.history;
-  // Records and changes may be newer than the snapshot, whose settings the facts are of.
-  if (!h.shows_last_change(context.snapshot)) return;
-  // With every new measurement and every change; in between nothing can be said that is worth the time. Where images
-  // wait for what measures them, now and then.
-  const bool due = measured != judged_measurement_ || diverged != judged_diverged_ ||
-                   now.segment() != judged_.segment() || h.last_change() != judged_change_ ||
-                   (metrics == nullptr && now.position.step >= judged_.position.step + kUnmeasuredSteps) ||
-                   (!context.training && (now != judged_ || knows_now(context) != judged_knows_now_));
-  if (!due) return;
-  judged_ = now;
-  judged_change_ = h.last_change();
-  judged_measurement_ = measured;
-  judged_diverged_ = diverged;
-  const FindSeries series = [&h](std::string_view id) { return h.find(id); };
-  Facts facts = gather_facts(context.snapshot, h.last_change(), series, metrics, context.perfect);
-  facts.divergence = divergence_sentence(context.snapshot);
-  facts.at_rest = !context.training;
-  judged_knows_now_ = knows_now(context);
-  if (facts.at_rest) take_facts_now(context, facts);
-  judge_.update(facts);
-}
-
-void SentenceLine::draw(const Frame& frame, float width, float height) const {
-  const std::span<const Sentence> sentences = judge_.sentences();
+void draw_sentence_line(std::span<const Sentence> sentences, const Frame& frame, float width, float height) {
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   ImDrawList& list = *ImGui::GetWindowDrawList();

@@ -38,7 +38,7 @@ constexpr Shortcut kShortcuts[] = {
     {"s", true, false, ask<LabRequest::save_checkpoint>},
     {"s", true, true, ask<LabRequest::save_recording>},
     {"o", true, false, [](ViewSettings& s, Actions&) { flip(s.of<ControlsSettings>().scenarios); }},
-    {"t", false, false, [](ViewSettings& s, Actions&) { flip(s.of<FrameSettings>().dark); }},
+    {"t", false, false, [](ViewSettings& s, Actions&) { s.of<FrameSettings>().flip_dark(); }},
     {"p", false, false, [](ViewSettings& s, Actions&) { flip(s.of<FrameSettings>().projector); }},
     {"f", false, false, [](ViewSettings& s, Actions&) { s.of<ArenaSettings>().fit = true; }},
     {"?", false, false, [](ViewSettings& s, Actions&) { flip(s.of<FrameSettings>().help); }},

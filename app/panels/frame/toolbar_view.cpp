@@ -26,6 +26,9 @@ namespace gan {
 namespace {
 
 constexpr double kTextStep = 0.05;  // of the size of the text
+constexpr const char* kOpensSlowly = "opening slowly; drag the speed dial to go faster";
+constexpr const char* kOpensSlowlyShort = "opening slowly";
+constexpr const char* kDragHint = "drag to go faster";
 
 class ToolbarView : public View {
  public:
@@ -46,6 +49,8 @@ class ToolbarView : public View {
   void game(ViewContext& context, const Frame& frame, float width);
   void menus(ViewContext& context, const Frame& frame);
   void seed(ViewContext& context, const Frame& frame);
+  void undo(ViewContext& context, const Frame& frame);
+  void hint(const ViewContext& context, const Frame& frame, ImVec2 from, float to) const;
 
   std::array<float, kGroups> widths_{};  // of the groups, as drawn last
   Fit drawn_{};                          // with which they were drawn
@@ -112,7 +117,12 @@ void ToolbarView::draw(ViewContext& context, const Frame& frame) {
     }
     if (x > left) x += now.gap;
     // What changes how the window looks stands at the right end.
-    if (i + 1 == kGroups && widths_[i] > 0) x = std::max(x, right - widths_[i]);
+    if (i + 1 == kGroups && widths_[i] > 0) {
+      const float end = right - widths_[i];
+      const ImVec2 corner = ImGui::GetWindowPos();
+      if (end > x) hint(context, frame, ImVec2(corner.x + x, corner.y + y), corner.x + end - now.gap);
+      x = std::max(x, end);
+    }
     ImGui::SetCursorPos(ImVec2(x, y));
     ImGui::BeginGroup();
     switch (i) {
@@ -173,14 +183,38 @@ void ToolbarView::speed(ViewContext& context, const Frame& frame, float width) {
   const double speed = context.session.speed();
   float position = static_cast<float>(speed_position(speed));
   ImGui::SetNextItemWidth(width);
-  if (position_slider("##speed", position, speed_text(speed).c_str())) {
+  std::string text = speed_text(speed);
+  // How fast that is stands beside it.
+  if (context.session.opens_slowly() && context.training && text_width(kDragHint) < width - frame.theme.space()) {
+    text = kDragHint;
+  }
+  if (position_slider("##speed", position, text.c_str())) {
     context.actions.speed = speed_at(position);
   }
   if (default_wanted("##speed")) context.actions.speed = kUnlimitedSpeed;
+  if (context.session.opens_slowly()) {
+    // What is meant by the hint at the right.
+    ImGui::GetWindowDrawList()->AddRect(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),
+                                        pack(frame.theme.palette.accent), ImGui::GetStyle().FrameRounding, 0,
+                                        frame.theme.whole_px(1));
+  }
   item_tooltip(
       frame,
       "Sub-steps a second, from one in two seconds to as many as the machine can. Does not affect the results. "
       "Double click: unlimited.");
+}
+
+// Where there is room between the groups: why it goes slowly, and what a hand can do about it.
+void ToolbarView::hint(const ViewContext& context, const Frame& frame, ImVec2 from, float to) const {
+  if (!context.session.opens_slowly() || !context.training) return;
+  const float height = ImGui::GetFrameHeight();
+  const FontScope font(frame.fonts.small);
+  const float y = from.y + (height - ImGui::GetFontSize()) / 2;
+  for (const char* text : {kOpensSlowly, kOpensSlowlyShort}) {
+    if (text_width(text) > to - from.x) continue;
+    draw_text(*ImGui::GetWindowDrawList(), ImVec2(from.x, y), pack(frame.theme.palette.text_muted), text);
+    return;
+  }
 }
 
 void ToolbarView::readout(const ViewContext& context, const Frame& frame) {
@@ -248,6 +282,21 @@ void ToolbarView::game(ViewContext& context, const Frame& frame, float width) {
     context.actions.request(LabRequest::new_start);
   }
   item_tooltip(frame, "Restart (next seed): back to step 0. Your settings are kept. (Shift+R)");
+  undo(context, frame);
+}
+
+void ToolbarView::undo(ViewContext& context, const Frame& frame) {
+  const auto button = [&](const char* id, Icon icon, bool enabled, LabRequest request, const char* tip) {
+    ImGui::BeginDisabled(!enabled);
+    if (icon_button(id, icon, pack(frame.theme.palette.text))) context.actions.request(request);
+    ImGui::EndDisabled();
+    item_tooltip(frame, tip);
+  };
+  ImGui::SameLine();
+  button("undo", Icon::kUndo, context.session.can_undo(), LabRequest::undo,
+         "Undo the last setting change; training continues. (Ctrl+Z)");
+  ImGui::SameLine(0, frame.theme.space(0.5F));
+  button("redo", Icon::kRedo, context.session.can_redo(), LabRequest::redo, "Redo it. (Ctrl+Y)");
 }
 
 void ToolbarView::seed(ViewContext& context, const Frame& frame) {
@@ -292,7 +341,8 @@ void ToolbarView::menus(ViewContext& context, const Frame& frame) {
   if (ImGui::Button("View")) ImGui::OpenPopup("view menu");
   item_tooltip(frame, "Theme, size of the text, panels.");
   if (ImGui::BeginPopup("view menu")) {
-    if (ImGui::MenuItem("Light theme", "T", !look.dark)) look.dark = !look.dark;
+    if (ImGui::MenuItem("Light theme", "T", !look.dark && !look.high_contrast)) look.flip_dark();
+    ImGui::MenuItem("High contrast", nullptr, &look.high_contrast);
     ImGui::MenuItem("Present: for the back row", "P", &look.projector);
     ImGui::MenuItem("Left panel", nullptr, &layout.show_left);
     ImGui::MenuItem("Right panel", nullptr, &layout.show_lens);

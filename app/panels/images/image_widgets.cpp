@@ -84,11 +84,11 @@ int SheetCanvas::draw(const Shown& shown, ImVec2 low, ImVec2 high, ViewContext& 
   take_mouse(viewport, low);
   const Palette& p = frame.theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const bool dark = frame.theme.mode == ThemeMode::kDark;
+  const ThemeMode mode = frame.theme.mode;
   const bool recoloured = shown.output != nullptr && !shown.output->same_colours(output_);
-  if (bordered_ != shown.revision || dark_ != dark || recoloured) {
+  if (bordered_ != shown.revision || mode_ != mode || recoloured) {
     bordered_ = shown.revision;
-    dark_ = dark;
+    mode_ = mode;
     if (shown.output != nullptr) output_ = *shown.output;
     borders_.clear();
     for (const float logit : shown.sheet->logits) {

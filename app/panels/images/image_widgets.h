@@ -59,7 +59,7 @@ class SheetCanvas {
   bool dragged_ = false;
   std::vector<Rgb> borders_;
   std::uint64_t bordered_ = ~std::uint64_t{0};  // the revision that they belong to
-  bool dark_ = false;
+  ThemeMode mode_ = ThemeMode::kDark;
   OutputScale output_;
 };
 

@@ -182,7 +182,9 @@ void LayersView::draw_panel(ViewContext& context, const Frame& frame, const Regi
     if (toggle_button(generator ? "G" : "D", s.layers_generator == generator, frame)) s.layers_generator = generator;
     item_tooltip(frame, generator ? "The generator's network." : "The discriminator's network.");
   }
-  ImGui::SameLine(0, frame.theme.space());
+  const float looks = text_width("filters") + text_width("activations") + 4 * ImGui::GetStyle().FramePadding.x + gap;
+  const float taken = ImGui::GetItemRectMax().x - region.x + frame.theme.space();
+  if (taken + looks <= region.width) ImGui::SameLine(0, frame.theme.space());
   for (const bool activations : {false, true}) {
     if (activations) ImGui::SameLine(0, gap);
     if (toggle_button(activations ? "activations" : "filters", s.layers_activations == activations, frame)) {

@@ -159,7 +159,10 @@ void NeighboursView::draw_nearest(const Frame& frame, ImVec2 low, ImVec2 high) {
     const ImagePlace place = draw_image_at(frame, nearest_.get(), static_cast<Index>(i), sheet.logits[i], at,
                                            {end.x, end.y - line - names - 1.5F * gap});
     const float text = place.high.y + gap, middle = (at.x + end.x) / 2;
-    draw_text(list, {middle, text}, pack(p.text), model_.captions[i], 0.5F);
+    // In a narrow cell the distance stands in the tooltip alone.
+    if (text_width(model_.captions[i]) <= end.x - at.x) {
+      draw_text(list, {middle, text}, pack(p.text), model_.captions[i], 0.5F);
+    }
     if (i < model_.names.size()) {
       const float width = std::min(text_width(model_.names[i]), end.x - at.x);
       draw_text_within(list, {middle - width / 2, text + line}, pack(p.text_muted), model_.names[i], end.x - at.x);
@@ -198,7 +201,9 @@ void NeighboursView::draw_histogram(const Frame& frame) const {
   list.AddRectFilled({low.x, bottom}, {low.x + width, bottom + theme.whole_px(1)}, pack(p.separator));
   draw_text(list, {low.x, bottom + theme.px(3)}, pack(p.text_muted), "0");
   const std::string end = std::string(value_text(model_.top).c_str()) + " grey levels";
-  draw_text(list, {low.x + width, bottom + theme.px(3)}, pack(p.text_muted), end, 1);
+  if (text_width(end) + theme.space(2) <= width) {
+    draw_text(list, {low.x + width, bottom + theme.px(3)}, pack(p.text_muted), end, 1);
+  }
 }
 
 void NeighboursView::draw_panel(ViewContext& context, const Frame& frame, const Region& region) {
@@ -217,9 +222,11 @@ void NeighboursView::draw_panel(ViewContext& context, const Frame& frame, const 
       ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(p.real));
       ImGui::TextUnformatted("held-out images");
       ImGui::PopStyleColor();
-      ImGui::SameLine(0, frame.theme.space());
+      const std::string mine = "this one: " + model_.captions.front();
+      const float room = ImGui::GetContentRegionAvail().x - ImGui::GetItemRectSize().x - frame.theme.space();
+      if (text_width(mine) <= room) ImGui::SameLine(0, frame.theme.space());
       ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(real() ? p.text : p.generated));
-      ImGui::Text("this one: %s", model_.captions.front().c_str());
+      ImGui::TextUnformatted(mine.c_str());
       ImGui::PopStyleColor();
     }
     wrapped_caption(frame, "Nearest " + model_.searched);

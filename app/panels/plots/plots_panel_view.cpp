@@ -57,7 +57,7 @@ class PlotsView : public View {
   double real_label_ = 1;
   std::int64_t from_ = 0;  // the first step that is read as this loss reads
   DataKind data_;
-  bool dark_ = false;
+  ThemeMode mode_ = ThemeMode::kDark;
   float scale_ = 0;
 };
 
@@ -79,14 +79,14 @@ void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
   const std::int64_t from = context.history.reads_alike_from(loss);
   const DataKind data = told_by_plots(context);
   const RunHistory::ImageFeatures& features = context.history.image_features();
-  const bool dark = frame.theme.mode == ThemeMode::kDark;
+  const ThemeMode mode = frame.theme.mode;
   if (history_ == &context.history && specs_segment_ == context.history.segment_id() && perfect_ == context.perfect &&
       loss_ == loss && real_label_ == real_label && from_ == from && data_ == data && features_ == features &&
-      dark_ == dark && scale_ == frame.theme.scale) {
+      mode_ == mode && scale_ == frame.theme.scale) {
     return;
   }
   specs_segment_ = context.history.segment_id();
-  history_ = &context.history, perfect_ = context.perfect, loss_ = loss, dark_ = dark;
+  history_ = &context.history, perfect_ = context.perfect, loss_ = loss, mode_ = mode;
   real_label_ = real_label, from_ = from;
   data_ = data, features_ = features;
   scale_ = frame.theme.scale;

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "app/panels/arena/arena_overlay.h"
-#include "app/panels/arena/arena_toolbar.h"
+#include "app/panels/arena/layer_column.h"
 #include "app/panels/arena/surface_stage.h"
 #include "app/panels/drawing.h"
 #include "app/panels/images/image_widgets.h"
@@ -52,8 +52,8 @@ class SliceView : public View {
   void take_rings(const Frame& frame);
   void fit_camera(Viewport viewport, float scale);
   void draw_surface(const ViewContext& context, const ArenaCanvas& canvas);
-  void draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float below_toolbar);
-  void draw_axis_titles(const ArenaCanvas& canvas, float below_toolbar, float width) const;
+  void draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float opacity);
+  void draw_axis_titles(const ArenaCanvas& canvas, float width) const;
   void hover(ViewContext& context, const ArenaCanvas& canvas);
   void ask(ViewContext& context, Viewport viewport) const;
   ArenaScene scene(const ViewContext& context) const;
@@ -81,6 +81,8 @@ class SliceView : public View {
   SliceReadout readout_;
   SliceMarks marks_;
   std::vector<std::string> notes_;
+  ColumnPlaces column_;
+  StageFade fade_;
   std::uint64_t version_ = 0, revision_ = 0;
   Region surface_;
   SliceButtons buttons_;
@@ -191,24 +193,24 @@ void SliceView::draw_surface(const ViewContext& context, const ArenaCanvas& canv
   show_texture(canvas, texture);
 }
 
-// What the axes are: of the upright one below the toolbar, of the other above its numbers. `width`: what the
+// What the axes are: of the upright one at the top beside the column, of the other above its numbers. `width`: what the
 // legend leaves.
-void SliceView::draw_axis_titles(const ArenaCanvas& canvas, float below_toolbar, float width) const {
+void SliceView::draw_axis_titles(const ArenaCanvas& canvas, float width) const {
   const Theme& theme = canvas.frame.theme;
   const FontScope font(canvas.frame.fonts.small);
   const float line = ImGui::GetFontSize(), pad = theme.space();
   for (const int axis : {0, 1}) {
     const std::string title = (axis == 0 ? "→ " : "↑ ") + plane_axis_title(image_.plane(), axis);
-    const float most = std::min(text_width(title), width - 4 * pad);
+    const float most = std::min(text_width(title), width - canvas.left - 4 * pad);
     if (most < theme.px(48)) return;
-    const float left = canvas.low.x + pad;
-    const float top = axis == 0 ? canvas.high.y - 2 * line - 2 * pad : below_toolbar - pad / 2;
+    const float left = canvas.low.x + canvas.left;
+    const float top = axis == 0 ? canvas.high.y - 2 * line - 2 * pad : canvas.low.y + pad;
     draw_plate(canvas.list, {left, top}, {left + most + pad, top + line + pad / 2}, theme);
     draw_text_within(canvas.list, {left + pad / 2, top + pad / 4}, pack(theme.palette.text), title, most);
   }
 }
 
-void SliceView::draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float below_toolbar) {
+void SliceView::draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float opacity) {
   const ArenaSettings& s = context.settings.of<ArenaSettings>();
   const Theme& theme = canvas.frame.theme;
   const float space = theme.space(), width = canvas.high.x - canvas.low.x;
@@ -218,11 +220,12 @@ void SliceView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
     return;
   }
   draw_axis_labels(canvas, tick_step_of(canvas));
+  const FadeScope fading(canvas.list, opacity);
   const bool legend =
       canvas.high.y - canvas.low.y > 30 * space && width > 48 * space && s.layer(ArenaLayer::surface).visible;
   const ColourLegend colours = surface_legend(shown_mode(s), s.logit_range, output_);
   if (legend) draw_colour_legend(canvas, colours);
-  draw_axis_titles(canvas, below_toolbar, width - (legend ? colour_legend_width(canvas, colours) + space : 0));
+  draw_axis_titles(canvas, width - (legend ? colour_legend_width(canvas, colours) + space : 0));
   notes_.clear();
   const std::string caveat = plane_caveat(image_.plane());
   if (!caveat.empty()) notes_.push_back(caveat);
@@ -236,7 +239,7 @@ void SliceView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
   if (image_.generated.undefined > 0)
     notes_.push_back(std::to_string(image_.generated.undefined) + " samples are not finite");
   if (image_.surface_undefined > 0) notes_.emplace_back("D's output is not finite in parts of the view");
-  draw_notes(canvas, notes_, below_toolbar);
+  draw_notes(canvas, notes_, canvas.low.y + theme.space(4));
 }
 
 // The image at the place under the mouse, and the samples near it. A click chooses the nearer one.
@@ -290,29 +293,34 @@ void SliceView::draw(ViewContext& context, const Frame& frame) {
   }
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRect(low, high, true);
-  // The toolbar comes first for the mouse and last on the screen.
+  // The column comes first for the mouse and last on the screen.
   list.ChannelsSplit(2);
   list.ChannelsSetCurrent(1);
   const float pad = theme.space();
   ImagesSettings& images = context.settings.of<ImagesSettings>();
   const ImageMarks marks{images.slice_images, images.slice_samples};
   bool fit = false;
-  const float bar = draw_arena_toolbar(frame, {kLayers, "Shift+", "the real images", &marks}, output_, context.settings,
-                                       {low.x + pad, low.y + pad}, high.x - low.x - 2 * pad, fit);
+  const float opacity = stage_opacity(fade_, frame, context.actions);
+  float left = 2 * pad;
+  {
+    const FadeScope fading(list, opacity);
+    left += draw_layer_column(frame, {kLayers, "Shift+", "the real images", &marks}, column_, output_, context.settings,
+                              {low.x + pad, low.y + pad}, high.y - low.y - 2 * pad, fit);
+  }
   if (fit) camera_.want_fit();
-  // The upright axis has its title below it.
-  camera_.cover(static_cast<int>(2 * pad + bar + theme.space(1.5F)));
+  // The title of the upright axis lies at the top.
+  camera_.cover({static_cast<int>(left), static_cast<int>(2 * pad + theme.space(1.5F))});
   list.ChannelsSetCurrent(0);
   ImGui::SetCursorScreenPos(low);
   ImGui::InvisibleButton("slice", {high.x - low.x, high.y - low.y});
   if (ImGui::IsItemActivated()) dragged_ = false;
   // A press that does not move far is a click.
   if (drag_and_zoom(camera_, low, viewport, ImGui::GetIO().MouseDragThreshold)) dragged_ = true;
-  const ArenaCanvas canvas{list, frame, low, high, camera_.camera(), viewport};
+  const ArenaCanvas canvas{list, frame, low, high, camera_.camera(), viewport, left};
   hover(context, canvas);
   draw_surface(context, canvas);
   marks_.draw(image_, revision_, context.settings, canvas);
-  draw_overlay(context, canvas, low.y + pad + bar + pad);
+  draw_overlay(context, canvas, opacity);
   list.ChannelsMerge();
   list.PopClipRect();
   ask(context, viewport);

@@ -1,5 +1,6 @@
 #include "app/panels/strip/strip_texts_model.h"
 
+#include "core/base/math_markup.h"
 #include "core/base/number_text.h"
 #include "core/game/losses.h"
 #include "core/game/penalties.h"
@@ -109,7 +110,7 @@ Tooltip algorithm_tooltip(const Settings& settings) {
   const Hyperparameters& h = settings.hyperparameters;
   const RuleInfo& rule = rule_info(rule_of(h));
   // What the names of penalties stand for.
-  const std::string minimised = "D minimises " + loss_formulas(settings).discriminator;
+  const std::string minimised = "D minimises " + plain_math(loss_formulas(settings).discriminator);
   return {
       rule.meaning, minimised, rule.paper,
       "A batch has m = " + std::to_string(h.batch_size) + " samples of each kind; k = " + std::to_string(h.k) + "."};
@@ -128,13 +129,13 @@ Tooltip strip_tooltip(StripNode node, const Settings& settings) {
       return {
           "The generator, a counterfeiter. It learns only through the gradient that D passes back; it never sees the "
           "data.",
-          std::string("min L_G = ") + loss.g_formula, "", "Below it: the norm of its gradient."};
+          "min L_G = " + plain_math(loss.g_formula), "", "Below it: the norm of its gradient."};
     case StripNode::generated:
       return {"Fake samples, made by G from the noise.", "", "", "m = " + m + " of them in a batch."};
     case StripNode::data:
       return {"Real samples, from the training data. Only D sees them.", "", "", "m = " + m + " of them in a batch."};
     case StripNode::discriminator: {
-      std::string formula = "min L_D = " + loss_formulas(settings).discriminator;
+      std::string formula = "min L_D = " + plain_math(loss_formulas(settings).discriminator);
       return {classifies ? "The discriminator, the police: a binary classifier with the classes real, 1, and fake, 0."
                          : "The critic, in the place of the police: it gives real samples a higher value than fakes.",
               formula, "", "Below it: the norm of its gradient."};

@@ -2,6 +2,7 @@
 // those of the present state, also after steps by hand.
 #include <cmath>
 
+#include "app/lab/game_judge.h"
 #include "app/panels/arena/arena_model.h"
 #include "app/panels/arena/mode_bars_model.h"
 #include "app/panels/now_values_model.h"
@@ -159,7 +160,7 @@ TEST_F(MomentTest, FactsAfterStepsByHandAreThoseOfNow) {
   until_settled();
   const ViewContext c = context();
   Facts facts;
-  take_facts_now(c, facts);
+  take_facts_now(*c.probe->record, facts);
   EXPECT_EQ(facts.records, 1);
   EXPECT_EQ(facts.d_accuracy, value_now(c, "d_accuracy"));
   EXPECT_EQ(facts.d_fake, value_now(c, "d_fake"));
@@ -167,7 +168,7 @@ TEST_F(MomentTest, FactsAfterStepsByHandAreThoseOfNow) {
   // Where iterations were recorded their means stand.
   facts.records = 20;
   facts.d_fake = 0.125;
-  take_facts_now(c, facts);
+  take_facts_now(*c.probe->record, facts);
   EXPECT_EQ(facts.d_fake, 0.125);
 }
 

@@ -118,7 +118,11 @@ TEST(Fonts, HaveEveryLetterOfTheTablesAndScenarios) {
     texts.insert(texts.end(), {s.title, s.description, s.claims});
     for (const Remedy& remedy : s.remedies) texts.insert(texts.end(), {remedy.title, remedy.note});
     for (const PausePoint& pause : s.pauses) texts.push_back(pause.reason);
-    texts.insert(texts.end(), s.watch.begin(), s.watch.end());
+    for (const WatchLine& line : s.watch) texts.push_back(line.text);
+    if (s.question) {
+      texts.insert(texts.end(), {s.question->text, s.question->why});
+      texts.insert(texts.end(), s.question->answers.begin(), s.question->answers.end());
+    }
   }
   const FontFiles files = find_font_files();
   std::size_t beyond_ascii = 0;

@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <utility>
+
+#include "app/panels/arena/arena_settings_model.h"
 
 namespace gan {
 namespace {
@@ -12,8 +15,13 @@ class PaletteOf : public testing::TestWithParam<ThemeMode> {
   const Palette palette_ = make_palette(GetParam());
 };
 
-INSTANTIATE_TEST_SUITE_P(Themes, PaletteOf, testing::Values(ThemeMode::kDark, ThemeMode::kLight),
-                         [](const auto& test) { return test.param == ThemeMode::kDark ? "Dark" : "Light"; });
+INSTANTIATE_TEST_SUITE_P(Themes, PaletteOf,
+                         testing::Values(ThemeMode::kDark, ThemeMode::kLight, ThemeMode::kHighContrast),
+                         [](const auto& test) {
+                           return test.param == ThemeMode::kDark    ? "Dark"
+                                  : test.param == ThemeMode::kLight ? "Light"
+                                                                    : "HighContrast";
+                         });
 
 TEST_P(PaletteOf, TextReadsOnEveryGround) {
   constexpr float kReadable = 4.5F;
@@ -30,6 +38,28 @@ TEST_P(PaletteOf, TextReadsOnEveryGround) {
   EXPECT_GE(contrast_ratio(palette_.on_accent, palette_.accent), kReadable);
 }
 
+// WCAG 2.1, 1.4.6: 7:1, here of graphics as well.
+TEST(Palette, OfHighContrastHasSevenToOneEverywhere) {
+  constexpr float kHigh = 7.0F;
+  const Palette p = make_palette(ThemeMode::kHighContrast);
+  for (const Rgb ground : {p.window, p.panel, p.plot, p.control, p.control_hovered, p.control_active, p.grab}) {
+    EXPECT_GE(contrast_ratio(p.text, ground), kHigh);
+  }
+  for (const Rgb ground : {p.window, p.panel, p.plot, p.control})
+    EXPECT_GE(contrast_ratio(p.text_muted, ground), kHigh);
+  for (const Rgb sign : {p.warning, p.accent, p.real, p.generated, p.third}) {
+    EXPECT_GE(contrast_ratio(sign, p.panel), kHigh);
+  }
+  EXPECT_GE(contrast_ratio(p.on_accent, p.accent), kHigh);
+  EXPECT_GE(contrast_ratio(p.separator, p.panel), 4.5F);
+  for (int i = -64; i <= 64; ++i) {
+    const Rgb ground = surface_colour(p, static_cast<float>(i) / 64.0F);
+    EXPECT_GE(contrast_ratio(p.mark_outline, ground), kHigh);
+    EXPECT_GE(contrast_ratio(p.contour, ground), kHigh);
+  }
+  EXPECT_EQ(relative_luminance(p.window), 0.0F);
+}
+
 TEST_P(PaletteOf, CurvesStandOutFromThePlotsGround) {
   constexpr float kGraphics = 3.0F;  // WCAG 2.1, 1.4.11
   for (const Rgb curve : {palette_.real, palette_.generated, palette_.third, palette_.accent}) {
@@ -37,25 +67,48 @@ TEST_P(PaletteOf, CurvesStandOutFromThePlotsGround) {
   }
 }
 
-TEST_P(PaletteOf, RealAndGeneratedDifferWithoutGreenConesAndInGrey) {
-  constexpr float kDistinct = 0.12F;  // six times what one can just tell apart
-  EXPECT_GE(colour_difference(palette_.real, palette_.generated), kDistinct);
-  EXPECT_GE(colour_difference(simulate_deuteranopia(palette_.real), simulate_deuteranopia(palette_.generated)),
-            kDistinct);
-  EXPECT_GE(
-      colour_difference(simulate_deuteranopia(palette_.arena_real), simulate_deuteranopia(palette_.arena_generated)),
-      kDistinct);
+// Blue against orange: marks, curves of D and of G, and the ends of the surface, for people with all cones, without one
+// kind of them, and in grey.
+TEST_P(PaletteOf, RealAndGeneratedDifferForEveryKindOfSightAndInGrey) {
+  constexpr float kDistinct = 0.15F;  // of OKLab: more than seven times what one can just tell apart
+  const auto differ = [&](Rgb real, Rgb generated) {
+    EXPECT_GE(colour_difference(real, generated), kDistinct);
+    for (const ColourBlindness kind :
+         {ColourBlindness::kProtanopia, ColourBlindness::kDeuteranopia, ColourBlindness::kTritanopia}) {
+      EXPECT_GE(colour_difference(simulate(kind, real), simulate(kind, generated)), kDistinct)
+          << static_cast<int>(kind);
+    }
+  };
+  differ(palette_.real, palette_.generated);
+  differ(palette_.arena_real, palette_.arena_generated);
   EXPECT_GE(contrast_ratio(palette_.real, palette_.generated), 1.3F);
 }
 
-TEST_P(PaletteOf, SamplesStandOutFromTheSurface) {
-  constexpr float kOutlined = 1.8F;
-  for (const Rgb ground : {palette_.arena_generated, palette_.arena_neutral, palette_.arena_real}) {
-    for (const Rgb mark : {palette_.real, palette_.generated}) {
-      const float best = std::fmax(contrast_ratio(mark, ground), contrast_ratio(palette_.mark_outline, mark));
-      EXPECT_GE(best, kOutlined);
+TEST_P(PaletteOf, CurvesStandOutForEveryKindOfSight) {
+  for (const ColourBlindness kind :
+       {ColourBlindness::kProtanopia, ColourBlindness::kDeuteranopia, ColourBlindness::kTritanopia}) {
+    for (const Rgb curve : {palette_.real, palette_.generated}) {
+      EXPECT_GE(contrast_ratio(simulate(kind, curve), simulate(kind, palette_.plot)), 3.0F) << static_cast<int>(kind);
     }
-    EXPECT_GE(contrast_ratio(palette_.contour, ground), 3.0F);
+  }
+}
+
+// Contrast is of luminances, so what holds here holds in grey as well.
+TEST_P(PaletteOf, EveryMarkHasARimOrAFillThatStandsOutFromTheWholeSurface) {
+  constexpr float kStandsOut = 4.5F;
+  const ArenaSettings settings;
+  for (const auto& [layer, fill] :
+       {std::pair{ArenaLayer::real, palette_.real}, {ArenaLayer::generated, palette_.generated}}) {
+    const auto opacity = static_cast<float>(settings.layer(layer).opacity);
+    for (int i = -64; i <= 64; ++i) {
+      const Rgb ground = surface_colour(palette_, static_cast<float>(i) / 64.0F);
+      const Rgb rim = mix(ground, palette_.mark_outline, opacity), inner = mix(ground, fill, opacity);
+      EXPECT_GE(std::fmax(contrast_ratio(rim, ground), contrast_ratio(inner, ground)), kStandsOut) << i;
+      // Nor does a mark differ from what lies around it by its hue alone.
+      EXPECT_GE(colour_difference(inner, ground), 0.12F) << i;
+      EXPECT_GE(contrast_ratio(palette_.contour, ground), 3.0F) << i;
+    }
+    EXPECT_GE(contrast_ratio(palette_.mark_outline, fill), 1.5F);
   }
 }
 
@@ -99,7 +152,16 @@ TEST(Color, KnownValues) {
   EXPECT_NEAR(red.a, 0.225F, 1e-3F);
   EXPECT_NEAR(red.b, 0.126F, 1e-3F);
   const Rgb grey{0.5F, 0.5F, 0.5F};
-  EXPECT_LT(colour_difference(simulate_deuteranopia(grey), grey), 1e-2F);
+  for (const ColourBlindness kind :
+       {ColourBlindness::kProtanopia, ColourBlindness::kDeuteranopia, ColourBlindness::kTritanopia}) {
+    EXPECT_LT(colour_difference(simulate(kind, grey), grey), 1e-2F);
+  }
+  // Red and green of equal lightness are told apart without the short cones only.
+  const Rgb pink = oklch(0.6F, 0.12F, 10.0F), green = oklch(0.6F, 0.12F, 130.0F);
+  const auto left = [&](ColourBlindness kind) {
+    return colour_difference(simulate(kind, pink), simulate(kind, green));
+  };
+  EXPECT_GT(left(ColourBlindness::kTritanopia), 1.5F * left(ColourBlindness::kDeuteranopia));
 }
 
 TEST(Color, RoundTripsAndReducesChromaToTheGamut) {

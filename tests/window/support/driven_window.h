@@ -12,6 +12,7 @@
 #include <string>
 #include <thread>
 
+#include "app/panels/layout_settings_model.h"
 #include "app/window/window_app.h"
 #include "core/io/scenario_file.h"
 #include "tests/patience.h"
@@ -43,6 +44,7 @@ class DrivenWindow : public testing::Test {
     }
     ASSERT_TRUE(opened.ok()) << opened.message();
     app_ = std::move(opened).value();
+    app_->settings().of<LayoutSettings>().left_tab = 1;  // the settings, in front of the scenario
     for (int i = 0; i < 10; ++i) app_->turn(0.05);
     xdotool("search --onlyvisible --name '^Ganscope' windowfocus windowmove 0 0");
     ASSERT_TRUE(until([&] { return glfw_focused(); }));

@@ -1,0 +1,46 @@
+// GameJudge: what is to be said of the session's game, judged once for all who read it: the sentences above the stage
+// and what happens of the scenario's watch list.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <span>
+
+#include "app/lab/history.h"
+#include "core/insight/sentences.h"
+
+namespace gan {
+
+class GameJudge {
+ public:
+  // What is known of the game at present.
+  struct Known {
+    const Snapshot& snapshot;
+    const RunHistory& history;
+    const Measurement* measurement;  // null until there is one
+    const StepRecord* record;        // the scalars of this very state; null where they are not known
+    bool training;
+  };
+  // Judges anew where there is something new to judge.
+  void update(const Known& known);
+
+  std::span<const Sentence> sentences() const { return judge_.sentences(); }
+  const Conditions& conditions() const { return judge_.conditions(); }
+  // After so many iterations of this segment it held for the first time; nothing: it has not.
+  std::optional<std::int64_t> happened_at(ConditionId id) const { return happened_[static_cast<std::size_t>(id)]; }
+
+ private:
+  bool is_due(const Known& known, const Moment& measured) const;
+  void note_what_holds(const Moment& now);
+
+  SentenceJudge judge_;
+  std::array<std::optional<std::int64_t>, kConditions> happened_;
+  Moment judged_{{}, {-1, 0, 0, 0}}, judged_measurement_{{}, {-1, 0, 0, 0}};
+  LastChange judged_change_;
+  bool judged_diverged_ = false, judged_knows_now_ = false;
+};
+
+// After steps by hand no iteration has been recorded since: the facts are then what this very state scores.
+void take_facts_now(const StepRecord& now, Facts& facts);
+
+}  // namespace gan

@@ -1,0 +1,156 @@
+#include "app/panels/arena/layer_column.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+
+#include "app/panels/arena/arena_model.h"
+#include "app/panels/arena/layer_options.h"
+#include "app/panels/drawing.h"
+#include "app/panels/widgets.h"
+#include "app/ui/icons.h"
+
+namespace gan {
+namespace {
+
+constexpr float kSide = 30, kLeastSide = 22;  // of a button, design pixels
+
+constexpr Icon kLayerIcons[] = {Icon::kSurface, Icon::kContours, Icon::kDisc, Icon::kTriangle, Icon::kArrow,
+                                Icon::kTrail,   Icon::kBentGrid, Icon::kAxes, Icon::kModes};
+static_assert(std::size(kLayerIcons) == kArenaLayers);
+
+// Which layers belong together: what D says, the samples, what moves them, and what they are measured by.
+int group_of(ArenaLayer layer) {
+  constexpr int kGroups[kArenaLayers] = {0, 0, 1, 1, 2, 2, 2, 3, 3};
+  return kGroups[static_cast<int>(layer)];
+}
+
+struct ColumnButton {
+  Icon icon;
+  ImU32 colour;  // where it is on
+  bool on;
+  bool switches = true;  // false: it acts, and is never on
+};
+
+// What is on stands on a ground of its own with the accent at its edge; what is off is a faint icon.
+bool column_button(const Frame& frame, const char* id, const ColumnButton& button, ImVec2 at, float side) {
+  const Palette& p = frame.theme.palette;
+  ImGui::SetCursorScreenPos(at);
+  const bool pressed = ImGui::InvisibleButton(id, {side, side});
+  const bool hovered = ImGui::IsItemHovered();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 high{at.x + side, at.y + side};
+  const float rounding = frame.theme.px(4), bar = frame.theme.whole_px(3);
+  if (button.on) {
+    list.AddRectFilled(at, high, pack(p.control_active), rounding);
+    list.AddRectFilled(at, {at.x + bar, high.y}, pack(p.accent), rounding, ImDrawFlags_RoundCornersLeft);
+  }
+  if (hovered) list.AddRectFilled(at, high, pack(p.control_hovered, 0.7F), rounding);
+  ImVec4 colour = ImGui::ColorConvertU32ToFloat4(button.colour);
+  if (button.switches && !button.on) colour.w *= 0.55F;
+  const float shift = button.switches ? 0.5F * bar : 0;
+  draw_icon(list, button.icon, {(at.x + high.x) / 2 + shift, (at.y + high.y) / 2}, 0.56F * side,
+            ImGui::ColorConvertFloat4ToU32(colour));
+  return pressed;
+}
+
+ColumnButton layer_button(const Frame& frame, ArenaLayer layer, bool on) {
+  const Palette& p = frame.theme.palette;
+  const Icon icon = kLayerIcons[static_cast<int>(layer)];
+  if (layer == ArenaLayer::real) return {icon, pack(p.real), on};
+  if (layer == ArenaLayer::generated) return {icon, pack(p.generated), on};
+  return {icon, pack(on ? p.text : p.text_muted), on};
+}
+
+void button_tooltip(const Frame& frame, const char* title, const char* meaning, const std::string& note) {
+  if (!ImGui::IsItemHovered()) return;
+  ImGui::BeginTooltip();
+  ImGui::PushTextWrapPos(frame.theme.px(300));
+  {
+    const FontScope font(frame.fonts.title);
+    ImGui::TextUnformatted(title);
+  }
+  ImGui::TextUnformatted(meaning);
+  if (!note.empty()) {
+    ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(frame.theme.palette.text_muted));
+    ImGui::TextUnformatted(note.c_str());
+    ImGui::PopStyleColor();
+  }
+  ImGui::PopTextWrapPos();
+  ImGui::EndTooltip();
+}
+
+void layer_tooltip(const Frame& frame, const LayerColumn& column, ArenaLayer layer, const OutputScale& output) {
+  if (!ImGui::IsItemHovered()) return;
+  const ArenaLayerInfo& info = arena_layer_infos()[static_cast<std::size_t>(layer)];
+  std::string meaning = info.meaning;
+  if (layer == ArenaLayer::trails && column.trail_spacing > 0)
+    meaning += " Now every " + std::to_string(column.trail_spacing) + " iterations.";
+  const std::string key = column.key + std::to_string(static_cast<int>(layer) + 1);
+  button_tooltip(frame, layer_title(layer, output), meaning.c_str(), "Key " + key + ". Right click: opacity.");
+}
+
+}  // namespace
+
+std::span<const ArenaLayer> all_arena_layers() {
+  static constexpr ArenaLayer kAll[] = {ArenaLayer::surface,    ArenaLayer::contours,   ArenaLayer::real,
+                                        ArenaLayer::generated,  ArenaLayer::arrows,     ArenaLayer::trails,
+                                        ArenaLayer::noise_grid, ArenaLayer::grid_lines, ArenaLayer::modes};
+  static_assert(std::size(kAll) == kArenaLayers);
+  return kAll;
+}
+
+float draw_layer_column(const Frame& frame, const LayerColumn& column, ColumnPlaces& places, const OutputScale& output,
+                        ViewSettings& settings, ImVec2 corner, float height, bool& fit) {
+  const Theme& theme = frame.theme;
+  int groups[kArenaLayers + 1] = {}, count = 0, last = -1;
+  for (const ArenaLayer layer : column.layers) {
+    if (group_of(layer) != last) ++count;
+    last = group_of(layer);
+    ++groups[count - 1];
+  }
+  if (column.marks != nullptr) ++groups[count - 1];
+  groups[count++] = 2;
+  const ColumnSizes sizes{theme.whole_px(kSide), theme.whole_px(kLeastSide), theme.whole_px(2), theme.whole_px(8),
+                          theme.whole_px(3)};
+  place_column({groups, static_cast<std::size_t>(count)}, height, sizes, places);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  draw_plate(list, corner, {corner.x + places.width, corner.y + places.height}, theme, 0.9F);
+  std::size_t next = 0;
+  const auto place = [&] {
+    const ColumnPlaces::Corner& at = places.buttons[next++];
+    return ImVec2{corner.x + at.x, corner.y + at.y};
+  };
+  ImGui::PushID("layers");
+  for (const ArenaLayer layer : column.layers) {
+    bool& on = settings.of<ArenaSettings>().layer(layer).visible;
+    ImGui::PushID(static_cast<int>(layer));
+    if (column_button(frame, "layer", layer_button(frame, layer, on), place(), places.side)) on = !on;
+    ImGui::PopID();
+    layer_opacity_popup(frame, settings, layer);
+    layer_tooltip(frame, column, layer, output);
+  }
+  const Palette& p = theme.palette;
+  if (column.marks != nullptr) {
+    bool& on = column.marks->as_images;
+    if (column_button(frame, "images", {Icon::kImage, pack(on ? p.text : p.text_muted), on}, place(), places.side))
+      on = !on;
+    button_tooltip(frame, "images",
+                   "Small images in the place of marks: real ones in a blue frame, generated ones in an orange one.",
+                   "");
+  }
+  if (column_button(frame, "fit", {Icon::kFit, pack(p.text), false, false}, place(), places.side)) fit = true;
+  button_tooltip(frame, "fit", (std::string("Show all of ") + column.fit + ".").c_str(),
+                 "Key F, or a double click in the picture.");
+  if (column_button(frame, "options", {Icon::kMore, pack(p.text), false, false}, place(), places.side))
+    ImGui::OpenPopup(kLayerOptions);
+  button_tooltip(frame, "more",
+                 column.marks != nullptr ? "What the surface shows, number of samples, opacities."
+                                         : "What the surface shows, arrows, number of samples, opacities.",
+                 "");
+  layer_options_popup(frame, column, output, settings);
+  ImGui::PopID();
+  return places.width;
+}
+
+}  // namespace gan

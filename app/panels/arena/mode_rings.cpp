@@ -1,0 +1,111 @@
+#include "app/panels/arena/mode_rings.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <limits>
+
+#include "app/panels/drawing.h"
+
+namespace gan {
+namespace {
+
+constexpr int kMostNumbered = 30;  // modes; more numbers than that are noise
+constexpr int kMostWithShare = 10;
+constexpr float kPi = 3.14159265F;
+constexpr float kArcWidth = 4, kArcGap = 3, kLeastRing = 5;  // design pixels
+
+// From the top clockwise, a share of a turn.
+void draw_arc(const ArenaCanvas& canvas, ImVec2 centre, float radius, float share, ImU32 colour, float width) {
+  canvas.list.PathArcTo(centre, radius, -0.5F * kPi, (2 * share - 0.5F) * kPi,
+                        std::max(4, static_cast<int>(40 * share)));
+  canvas.list.PathStroke(colour, 0, width);
+}
+
+void draw_share(const ArenaCanvas& canvas, const ModeBar& bar, ImVec2 centre, float radius, float opacity) {
+  const Theme& theme = canvas.frame.theme;
+  const Palette& p = theme.palette;
+  const float width = theme.px(kArcWidth), rim = width + theme.px(1.5F);
+  const float turn = static_cast<float>(bar.perfect > 0 ? std::min(bar.share / (2 * bar.perfect), 1.0) : 0.0);
+  if (bar.share > 0) {
+    canvas.list.AddCircle(centre, radius, pack(p.contour, 0.25F * opacity), 0, width);
+    draw_arc(canvas, centre, radius, turn, pack(p.mark_outline, opacity), rim);
+    draw_arc(canvas, centre, radius, turn, pack(bar.covered ? p.generated : p.text_muted, opacity), width);
+  } else {
+    // Nothing there: a broken ring.
+    constexpr int kDashes = 12;
+    for (int i = 0; i < kDashes; ++i) {
+      const float from = 2 * kPi * static_cast<float>(i) / kDashes;
+      canvas.list.PathArcTo(centre, radius, from, from + kPi / kDashes, 4);
+      canvas.list.PathStroke(pack(p.contour, 0.8F * opacity), 0, theme.px(1.5F));
+    }
+  }
+  const float inner = radius - width, outer = radius + width + theme.px(1);
+  canvas.list.AddLine({centre.x, centre.y + inner}, {centre.x, centre.y + outer}, pack(p.mark_outline, opacity),
+                      theme.px(4));
+  canvas.list.AddLine({centre.x, centre.y + inner}, {centre.x, centre.y + outer}, pack(p.real, opacity),
+                      theme.px(2.5F));
+}
+
+// Half the distance of the two centres that are nearest to each other, in pixels: arcs of that radius would touch.
+float room_around(const ArenaCanvas& canvas, const GaussianMixture& mixture) {
+  double nearest = std::numeric_limits<double>::infinity();
+  for (Index i = 0; i < mixture.centres.cols(); ++i) {
+    for (Index j = 0; j < i; ++j) {
+      nearest = std::min(nearest, (mixture.centres.col(i) - mixture.centres.col(j)).squaredNorm());
+    }
+  }
+  return static_cast<float>(0.5 * std::sqrt(nearest) / canvas.camera.units_per_pixel(canvas.viewport));
+}
+
+void write_label(const ArenaCanvas& canvas, std::size_t mode, const ModeBar* bar, ImVec2 at, LabelBoxes& labels) {
+  const Palette& p = canvas.frame.theme.palette;
+  char text[32];
+  if (bar == nullptr) {
+    std::snprintf(text, sizeof text, "%zu", mode + 1);
+  } else if (bar->share > 0 && bar->share < 0.005) {
+    std::snprintf(text, sizeof text, "%zu: <1%%", mode + 1);
+  } else {
+    std::snprintf(text, sizeof text, "%zu: %.0f%%", mode + 1, 100 * bar->share);
+  }
+  halo_text(canvas, at, pack(p.text), text, 0);
+  labels.texts.push_back({static_cast<double>(at.x), static_cast<double>(at.y), static_cast<double>(text_width(text)),
+                          static_cast<double>(ImGui::GetFontSize())});
+}
+
+}  // namespace
+
+void draw_mode_rings(const ArenaCanvas& canvas, const GaussianMixture& mixture, std::span<const ModeBar> bars,
+                     float opacity, LabelBoxes& labels) {
+  const Theme& theme = canvas.frame.theme;
+  const double per_unit = 1 / canvas.camera.units_per_pixel(canvas.viewport);
+  const ImU32 colour = pack(theme.palette.contour, opacity), faint = pack(theme.palette.contour, 0.5F * opacity);
+  const FontScope font(canvas.frame.fonts.small);
+  const float line = ImGui::GetFontSize(), width = std::max(1.0F, theme.px(1)), least = theme.px(kLeastRing);
+  const float room = room_around(canvas, mixture);
+  const auto count = static_cast<std::size_t>(mixture.centres.cols());
+  for (std::size_t k = 0; k < count; ++k) {
+    const Index mode = static_cast<Index>(k);
+    const ImVec2 centre = canvas.at(mixture.centres(0, mode), mixture.centres(1, mode));
+    const float three = static_cast<float>(3 * mixture.sigma(mode) * per_unit), ring = std::max(three, least);
+    const float reach = ring + 2 * line;
+    if (centre.x < canvas.low.x - reach || centre.x > canvas.high.x + reach || centre.y < canvas.low.y - reach ||
+        centre.y > canvas.high.y + reach) {
+      continue;
+    }
+    canvas.list.AddCircle(centre, ring, colour, 0, width);
+    if (three > theme.px(12)) canvas.list.AddCircle(centre, three * 2 / 3, faint, 0, width);
+    const float arc = ring + theme.px(kArcGap + kArcWidth / 2);
+    const bool shares = bars.size() == count && arc + theme.px(kArcWidth) < room;
+    if (shares) draw_share(canvas, bars[k], centre, arc, opacity);
+    const float whole = shares ? arc + theme.px(kArcWidth / 2) : ring;
+    labels.marks.push_back({static_cast<double>(centre.x - whole), static_cast<double>(centre.y - whole),
+                            static_cast<double>(2 * whole), static_cast<double>(2 * whole)});
+    if (count > kMostNumbered) continue;
+    const float offset = 0.7071F * whole + theme.px(3);
+    const bool written = shares && count <= kMostWithShare;
+    write_label(canvas, k, written ? &bars[k] : nullptr, {centre.x + offset, centre.y - offset - 0.7F * line}, labels);
+  }
+}
+
+}  // namespace gan

@@ -1,0 +1,112 @@
+// No text lies on another and none is cut off, at forty sizes of the window and three sizes of the text, in every tab.
+#include <gtest/gtest.h>
+#include <imgui.h>
+
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "app/panels/frame/frame_settings_model.h"
+#include "app/panels/layout_settings_model.h"
+#include "app/panels/regions_model.h"
+#include "tests/window/support/golden_game.h"
+#include "tests/window/support/text_on_screen.h"
+
+namespace gan {
+namespace {
+
+// Forty of them: the least, usual screens, and odd ones in between.
+std::vector<WindowSize> sizes() {
+  std::vector<WindowSize> all = {{960, 600}, {1280, 800}, {1600, 1000}, {1920, 1080}, {2560, 1440}};
+  for (int i = 0; all.size() < 40; ++i) all.push_back({960 + i * 389 % 1600, 600 + i * 211 % 840});
+  return all;
+}
+
+// Panels that scroll are cut where they go on.
+bool scrolls(const std::string& window) {
+  for (const char* name : {"Settings", "Scenario", "plots", "panel"}) {
+    if (window.find(name) != std::string::npos) return true;
+  }
+  return false;
+}
+
+class TextOnScreen : public testing::Test {
+ protected:
+  void open(const char* name, const char* like, int iterations) {
+    if (std::getenv("DISPLAY") == nullptr) GTEST_SKIP() << "no display: run it with xvfb-run";
+    game_.open(name, like, 0);
+    ASSERT_TRUE(game_.is_open());
+    game_.picture({1600, 1000});
+    for (int i = 0; i < iterations; ++i) game_.train();
+  }
+
+  // In every tab of the lens and of the stage.
+  void look_everywhere(int stage_tabs, int lens_tabs) {
+    LayoutSettings& layout = game_.app().settings().of<LayoutSettings>();
+    FrameSettings& look = game_.app().settings().of<FrameSettings>();
+    int place = 0;
+    for (const double text_scale : {0.8, 1.0, 3.0}) {
+      look.text_scale = text_scale;
+      for (const WindowSize& size : sizes()) {
+        // One tab a size: with forty sizes each has its turn at many of them.
+        layout.lens_tab = place % lens_tabs;
+        layout.stage_tab = place / lens_tabs % stage_tabs;
+        look.projector = place++ % 5 == 4;
+        for (int i = 0; i < 4; ++i) game_.app().build_frame(size);
+        if (!look_at_text(size, text_scale) && ++failed_ > kEnough) return;
+      }
+    }
+  }
+
+ private:
+  // Whether nothing was found.
+  bool look_at_text(WindowSize size, double text_scale) {
+    const LayoutSettings& layout = game_.app().settings().of<LayoutSettings>();
+    const std::string where = std::to_string(size.width) + "x" + std::to_string(size.height) + ", text " +
+                              std::to_string(text_scale).substr(0, 3) + ", lens " + std::to_string(layout.lens_tab) +
+                              ", stage " + std::to_string(layout.stage_tab) +
+                              (game_.app().settings().of<FrameSettings>().projector ? ", presented" : "");
+    const std::vector<TextRun> runs = text_on_screen(*ImGui::GetDrawData());
+    EXPECT_GT(runs.size(), 10u) << where;
+    std::vector<std::string> found = text_on_text(runs);
+    for (const TextRun& run : runs) {
+      if (!run.cut_sideways && (!run.cut_above_or_below || scrolls(run.window))) continue;
+      found.push_back("'" + run.text + "' is cut off in " + run.window);
+    }
+    for (const std::string& each : found) ADD_FAILURE() << each << ": " << where;
+    return found.empty();
+  }
+
+  static constexpr int kEnough = 40;  // frames with a fault
+  GoldenGame game_;
+  int failed_ = 0;
+};
+
+TEST_F(TextOnScreen, OfPointsIsLegibleAtEverySize) {
+  open("ring", "ring8", 5);
+  if (IsSkipped()) return;
+  look_everywhere(1, 3);
+}
+
+TEST_F(TextOnScreen, OfImagesIsLegibleAtEverySize) {
+  open("glyphs", "glyphs-mlp", 3);
+  if (IsSkipped()) return;
+  look_everywhere(2, 6);
+}
+
+// What the tests above would find.
+TEST(TextOnText, IsFound) {
+  TextRun a{"step", "Plots", {{0, 0, 10, 10}, {10, 0, 20, 10}}, false, false};
+  TextRun b{"12", "Plots", {{20, 0, 30, 10}}, false, false};
+  EXPECT_TRUE(text_on_text({a, b}).empty());
+  b.letters.push_back({15, 2, 25, 12});
+  ASSERT_EQ(text_on_text({a, b}).size(), 1u);
+  EXPECT_EQ(text_on_text({a, b})[0], "'12' on 'step' in Plots at 15, 2");
+  // The rim of a text is its own.
+  TextRun rim = a;
+  for (ImVec4& letter : rim.letters) letter.x += 1, letter.z += 1;
+  EXPECT_TRUE(text_on_text({a, rim}).empty());
+}
+
+}  // namespace
+}  // namespace gan
