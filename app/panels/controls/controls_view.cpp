@@ -171,7 +171,7 @@ void ControlsView::formulas(ViewContext& context, const Frame& frame) {
   const LossRowLook look{TypeFace::kSmall, TypeFace::kSmall, false, false, false};
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, height = formula_rows_.height(rows_, look, frame, width);
-  formula_rows_.draw(rows_, look, frame, at, width, context.settings.of<LossSettings>().lit);
+  formula_rows_.draw(rows_, look, frame, at, width, context.settings.of<LossSettings>().under_mouse);
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({width, height});
 }

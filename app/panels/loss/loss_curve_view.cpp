@@ -346,18 +346,19 @@ float LossCurveView::draw_formulas(ViewContext& context, const Frame& frame, ImV
     const int loss = context.snapshot.settings->hyperparameters.loss;
     rows_ = loss_rows(*context.snapshot.settings, record_.record().loss == loss ? record_.record() : empty_record(0));
   }
-  LossPart& lit = context.settings.of<LossSettings>().lit;
+  LossSettings& settings = context.settings.of<LossSettings>();
   float end = at.y;
   const float most = std::min(kFormulaShare * room.y, room.y - frame.theme.px(kLeastCurve));
   for (const LossRowLook& look : kLooks) {
     const float height = formulas_.height(rows_, look, frame, room.x);
-    if (height > most) continue;
-    formulas_.draw(rows_, look, frame, at, room.x, lit);
+    const bool large = look.game == TypeFace::kSentence;
+    if (height > most || (large && !formulas_.game_in_one_line(rows_, look, room.x))) continue;
+    formulas_.draw(rows_, look, frame, at, room.x, settings.under_mouse);
     end = at.y + height + frame.theme.px(10);
     break;
   }
   // The controls have been drawn before, and what they have lit is of this frame.
-  lit_ = std::exchange(lit, LossPart::none);
+  lit_ = settings.lit = std::exchange(settings.under_mouse, LossPart::none);
   return end;
 }
 

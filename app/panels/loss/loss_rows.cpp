@@ -68,6 +68,12 @@ float LossRowPainter::height(std::span<const LossRow> rows, const LossRowLook& l
   return sum;
 }
 
+bool LossRowPainter::game_in_one_line(std::span<const LossRow> rows, const LossRowLook& look, float width) {
+  return std::all_of(rows.begin(), rows.end(), [&](const LossRow& row) {
+    return row.side != LossRowSide::both || formulas_.of(row.markup, {.face = look.game}).width <= width;
+  });
+}
+
 void LossRowPainter::draw(std::span<const LossRow> rows, const LossRowLook& look, const Frame& frame, ImVec2 at,
                           float width, LossPart& lit) {
   const Theme& theme = frame.theme;

@@ -22,6 +22,8 @@ class LossRowPainter {
  public:
   // The height that they need in this width.
   float height(std::span<const LossRow> rows, const LossRowLook& look, const Frame& frame, float width);
+  // Whether none of them that both play for is broken into lines.
+  bool game_in_one_line(std::span<const LossRow> rows, const LossRowLook& look, float width);
   // Their upper left corner at `at`. The part under the mouse is written to `lit`, which stays where there is none.
   void draw(std::span<const LossRow> rows, const LossRowLook& look, const Frame& frame, ImVec2 at, float width,
             LossPart& lit);
