@@ -227,6 +227,7 @@ TEST_F(DrivenWindow, TheScenarioPickerSearchesWhatIsTyped) {
 // The settings on the scenario's card are those of the game.
 TEST_F(DrivenWindow, TheCardsControlsActAtOnce) {
   app_->settings().of<LayoutSettings>().left_tab = 0;
+  xdotool("mousemove 130 600");
   // The rate of D is not on it.
   ASSERT_TRUE(until(
       [&] { return app_->find_control("hyperparameters.k") != nullptr && app_->find_control(kRate) == nullptr; }));
