@@ -178,6 +178,56 @@ TEST_F(ArenaRendererTest, AMarkCanHaveARingOfItsOwnColour) {
   EXPECT_TRUE(close(at(-1.0 + ringed, 0.5), palette_.real));
 }
 
+TEST_F(ArenaRendererTest, APileHasItsOutlineAroundAllOfIt) {
+  scene_.surface.visible = false;
+  const double pixel = camera_.units_per_pixel(kViewport);
+  // The second disc lies on the first, its left edge in the first's middle; the third stands alone.
+  const std::vector<float> discs = {-0.5F, 0.0F, static_cast<float>(-0.5 + 9 * pixel), 0.0F, 1.0F, 0.0F};
+  scene_.real = {true, discs, 1, 8.0F, 1.0F};
+  // The outline is a pixel wide, of which a part may lie beside the one that is looked at.
+  const auto outlined = [&](double x) {
+    const float off = colour_difference(at(x, 0.0), palette_.mark_outline);
+    return off < colour_difference(at(x, 0.0), palette_.real) &&
+           off < colour_difference(at(x, 0.0), palette_.arena_neutral);
+  };
+  draw();
+  EXPECT_TRUE(outlined(-0.5 + 1.5 * pixel));
+  scene_.real.piled = 2;
+  draw();
+  EXPECT_TRUE(close(at(-0.5 + 1.5 * pixel, 0.0), palette_.real));
+  EXPECT_TRUE(outlined(-0.5 - 6.8 * pixel));
+  EXPECT_TRUE(outlined(-0.5 + 16.5 * pixel));
+  EXPECT_TRUE(close(at(1.0, 0.0), palette_.real));
+  EXPECT_EQ(renderer_->pictures_drawn(), 2U);
+}
+
+TEST_F(ArenaRendererTest, AGlowFadesFromItsMiddleToNothing) {
+  scene_.surface.visible = false;
+  const double pixel = camera_.units_per_pixel(kViewport);
+  const std::vector<float> glows = {-0.5F, 0.25F, 20.0F};
+  scene_.piles = {true, glows, 1, 1.0F};
+  draw();
+  float last = -1;
+  for (const double away : {0.0, 6.0, 12.0, 18.0}) {
+    const float left = colour_difference(at(-0.5 + away * pixel, 0.25), palette_.generated);
+    EXPECT_GT(left, last) << away;
+    last = left;
+  }
+  EXPECT_TRUE(close(at(-0.5, 0.25), palette_.generated));
+  EXPECT_TRUE(close(at(-0.5, 0.25 - 21 * pixel), palette_.arena_neutral));
+}
+
+TEST_F(ArenaRendererTest, TheTrailOfTheCentreIsThickerAndHasARim) {
+  scene_.surface.visible = false;
+  const std::vector<float> trail = {-1.0F, 0.0F, 1.0F, 0.0F};
+  const double pixel = camera_.units_per_pixel(kViewport);
+  scene_.centre_trail = {true, trail, 2, 1, 1.0F, 4.0F};
+  draw();
+  EXPECT_LT(colour_difference(at(0.95, 0.0), palette_.generated), 0.1F);
+  EXPECT_LT(colour_difference(at(0.95, -2.5 * pixel), palette_.mark_outline), 0.45F);
+  EXPECT_TRUE(close(at(0.95, 5 * pixel), palette_.arena_neutral));
+}
+
 TEST_F(ArenaRendererTest, ArrowsPointAlongTheirVectorAndVanishToADot) {
   scene_.surface.visible = false;
   const std::vector<float> origins = {-1.0F, 0.0F, 1.0F, 0.0F};
@@ -230,6 +280,9 @@ TEST_F(ArenaRendererTest, LeavesNoOpenGlErrorWithEverythingShown) {
   scene_.generated = {true, points, 1};
   scene_.arrows = {true, points, points, 1};
   scene_.trails = {true, points, 2, 1};
+  scene_.centre_trail = scene_.trails;
+  const std::vector<float> glows = {0.0F, 0.0F, 5.0F};
+  scene_.piles = {true, glows, 1};
   scene_.warped_grid = {true, points, 2, 1};
   scene_.tick_step = 0.5;
   while (glGetError() != GL_NO_ERROR) {
