@@ -22,6 +22,13 @@ struct SettingEdit {
   bool finished = true;  // false while a slider is being dragged or a button held
 };
 
+// What a person typed at a setting's field and can't be taken, and why.
+struct RefusedEdit {
+  std::string key;
+  std::string typed;
+  std::string message;
+};
+
 enum class LabRequest {
   play,
   pause,
@@ -42,13 +49,15 @@ enum class LabRequest {
 
 struct Actions {
   std::vector<SettingEdit> edits;
+  std::vector<RefusedEdit> refused;
   std::vector<LabRequest> requests;
   std::optional<double> speed;          // sub-steps a second, or kUnlimitedSpeed
   std::optional<std::string> scenario;  // id of a built-in scenario to open
   std::optional<std::string> file;      // a scenario, recording, checkpoint or CSV file to open
   std::optional<ProbeRequest> probe;    // what the views want to see of the newest snapshot
   std::optional<WalkRequest> walk;  // images that follow the hand: answered ahead of `probe`, on a thread of their own
-  std::vector<std::string> messages;  // sentences for the list of messages
+  std::optional<std::string> data_file;  // the same, typed at the field of the data's file
+  std::vector<std::string> messages;     // sentences for the list of messages
   // Seconds until a view wants to be drawn again though nothing happens: something on it moves. The earliest counts.
   std::optional<double> next_frame;
 

@@ -61,6 +61,7 @@ void Lab::update(double now) {
 
 void Lab::carry_out(const Actions& actions) {
   for (const SettingEdit& e : actions.edits) edit(e);
+  for (const RefusedEdit& r : actions.refused) session_->refuse(r.key, r.typed, r.message);
   for (const LabRequest r : actions.requests) request(r);
   if (actions.speed) session_->set_speed(*actions.speed);
   if (actions.scenario) {
@@ -69,6 +70,7 @@ void Lab::carry_out(const Actions& actions) {
     if (found != scenarios_.end()) open_scenario(*found);
   }
   if (actions.file) open_file(*actions.file);
+  if (actions.data_file) open_data_file(*actions.data_file);
   for (const std::string& message : actions.messages) messages_.note(message);
   std::optional<ProbeRequest> walk;
   if (actions.walk) walk.emplace().walk = actions.walk;
