@@ -86,10 +86,15 @@ void FindView::draw(ViewContext& context, const Frame& frame) {
   if (!popup_.was_open()) begin(context, frame);
   field(frame);
   ImGui::Dummy(ImVec2(0, 0));
-  const float footer = theme.space(3);
+  row_height_ = std::round(ImGui::GetTextLineHeight() + font_metrics(frame.fonts.small).size + theme.space(1.25F));
   const bool chosen = popup_.was_open() && enter_pressed();
-  if (ImGui::BeginChild("found", ImVec2(0, -footer), false, ImGuiWindowFlags_NoNav)) list(context, frame);
+  // Whole lines alone: none is cut off at the end of the list.
+  const float room = ImGui::GetContentRegionAvail().y - theme.space(3);
+  const float height = row_height_ * std::max(std::floor(room / row_height_), 1.0F);
+  if (ImGui::BeginChild("found", ImVec2(0, height), false, ImGuiWindowFlags_NoNav)) list(context, frame);
   ImGui::EndChild();
+  ImGui::SetCursorPosY(ImGui::GetWindowHeight() - ImGui::GetStyle().WindowPadding.y -
+                       font_metrics(frame.fonts.small).size);
   caption(frame, "\u2191 \u2193 choose, Enter goes there, Esc closes.");
   if (chosen) choose(context);
   if (popup_.was_open() && escape_pressed()) wanted = false;
@@ -122,16 +127,16 @@ void FindView::list(ViewContext& context, const Frame& frame) {
     wrapped_caption(frame, "Nothing is called that. Try another word of the field: step size, FID, latent space.");
     return;
   }
-  const Theme& theme = frame.theme;
-  row_height_ = std::round(ImGui::GetTextLineHeight() + font_metrics(frame.fonts.small).size + theme.space(1.25F));
   if (popup_.was_open() && move_by_keys()) moved_ = true;
+  const float scroll = ImGui::GetScrollY();
   if (moved_) {
-    // The marked line with one beside it, where there is room: the list scrolls no further than that.
+    // No further than until the marked line is there.
     const float top = row_height_ * static_cast<float>(selected_), height = ImGui::GetWindowHeight();
-    const float scroll = ImGui::GetScrollY();
     if (top < scroll) ImGui::SetScrollY(top);
     if (top + row_height_ > scroll + height) ImGui::SetScrollY(top + row_height_ - height);
     moved_ = false;
+  } else if (const float whole = row_height_ * std::round(scroll / row_height_); whole != scroll) {
+    ImGui::SetScrollY(whole);
   }
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
   ImGuiListClipper clipper;
@@ -144,7 +149,12 @@ void FindView::list(ViewContext& context, const Frame& frame) {
         selected_ = i;
         clicked = true;
       }
-      row(hits_[static_cast<std::size_t>(i)], ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), frame);
+      const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+      if (i == selected_) {
+        ImGui::GetWindowDrawList()->AddRectFilled(low, {low.x + frame.theme.whole_px(3), high.y},
+                                                  pack(frame.theme.palette.accent));
+      }
+      row(hits_[static_cast<std::size_t>(i)], low, high, frame);
       ImGui::PopID();
     }
   }
@@ -158,7 +168,7 @@ void FindView::row(const FindHit& hit, ImVec2 low, ImVec2 high, const Frame& fra
   const FindEntry& entry = entries_[static_cast<std::size_t>(hit.entry)];
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImU32 muted = pack(theme.palette.text_muted);
-  const float pad = theme.space(0.75F), left = low.x + pad, right = high.x - pad, line = ImGui::GetTextLineHeight();
+  const float pad = theme.space(1), left = low.x + pad, right = high.x - pad, line = ImGui::GetTextLineHeight();
   const float y = low.y + theme.space(0.5F);
   float where = 0;
   {

@@ -167,7 +167,7 @@ TEST(Find, NothingTypedIsEverythingInTheOrderOfTheTables) {
 
 // What the data have no values for can't be shown; what the game does not heed is found, after what it does.
 TEST(Find, LeavesOutWhatTheDataDoNotHave) {
-  EXPECT_EQ(first("FID"), "");
+  EXPECT_EQ(first("frechet"), "");
   EXPECT_FALSE(among_first("latent walk", "Start or stop the latent walk", 5));
   EXPECT_TRUE(among_first("latent walk", "Start or stop the latent walk", 5, images()));
   Settings settings;
