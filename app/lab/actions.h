@@ -24,6 +24,13 @@ struct SettingEdit {
   bool finished = true;  // false while a slider is being dragged or a button held
 };
 
+// What a person typed at a setting's field and can't be taken, and why.
+struct RefusedEdit {
+  std::string key;
+  std::string typed;
+  std::string message;
+};
+
 enum class LabRequest {
   play,
   pause,
@@ -44,12 +51,14 @@ enum class LabRequest {
 
 struct Actions {
   std::vector<SettingEdit> edits;
+  std::vector<RefusedEdit> refused;
   std::vector<LabRequest> requests;
   std::optional<double> speed;          // sub-steps a second, or kUnlimitedSpeed
   std::optional<std::string> scenario;  // id of a built-in scenario to open
   std::optional<std::string> file;      // a scenario, recording, checkpoint or CSV file to open
   std::optional<ProbeRequest> probe;    // what the views want to see of the newest snapshot
   std::optional<WalkRequest> walk;  // images that follow the hand: answered ahead of `probe`, on a thread of their own
+  std::optional<std::string> data_file;              // the same, typed at the field of the data's file
   std::shared_ptr<const ThumbnailLooks> thumbnails;  // the pictures of the scenarios are looked at, in these colours
   std::vector<std::string> messages;                 // sentences for the list of messages
   // Seconds until a view wants to be drawn again though nothing happens: something on it moves. The earliest counts.

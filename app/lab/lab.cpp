@@ -63,6 +63,7 @@ void Lab::update(double now) {
 
 void Lab::carry_out(const Actions& actions) {
   for (const SettingEdit& e : actions.edits) edit(e);
+  for (const RefusedEdit& r : actions.refused) session_->refuse(r.key, r.typed, r.message);
   for (const LabRequest r : actions.requests) request(r);
   if (actions.speed) session_->set_speed(*actions.speed);
   if (actions.scenario) {
@@ -72,6 +73,7 @@ void Lab::carry_out(const Actions& actions) {
   }
   if (actions.file) open_file(*actions.file);
   if (actions.thumbnails) thumbnails_.want(scenarios_, *actions.thumbnails);
+  if (actions.data_file) open_data_file(*actions.data_file);
   for (const std::string& message : actions.messages) messages_.note(message);
   std::optional<ProbeRequest> walk;
   if (actions.walk) walk.emplace().walk = actions.walk;

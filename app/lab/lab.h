@@ -74,9 +74,13 @@ class Lab {
   void open_scenario(Scenario scenario);
   void send_scenario(Scenario scenario);
   void open_file(const std::string& path);
-  void open_data(std::vector<std::pair<std::string, std::string>> values, const std::string& label);
-  void open_points(const std::string& path);
-  void open_images(const std::string& path);
+  // The same by a path that was typed at the field of the data's file, where a refusal stands then.
+  void open_data_file(const std::string& typed);
+  // `typed`: what stood at that field; none where the data come from elsewhere.
+  using Typed = std::optional<std::string>;
+  void open_data(std::vector<std::pair<std::string, std::string>> values, const std::string& label, Typed typed = {});
+  void open_points(const std::string& path, Typed typed = {});
+  void open_images(const std::string& path, Typed typed = {});
   void open_checkpoint(const std::string& path);
   void open_toml(const std::string& path);
   void replay_recording(const std::string& path, RecordingFile file);

@@ -95,17 +95,26 @@ void Lab::open_file(const std::string& path) {
   }
 }
 
+void Lab::open_data_file(const std::string& typed) {
+  const Result<FileKind> kind = file_kind(typed);
+  if (!kind) return session_->refuse("data.file", typed, kind.message());
+  if (kind.value() == FileKind::points) return open_points(typed, typed);
+  if (kind.value() == FileKind::images) return open_images(typed, typed);
+  open_file(typed);
+}
+
 // What data.file names replaces the data of the game as it is; everything else that was set stays.
-void Lab::open_data(std::vector<std::pair<std::string, std::string>> values, const std::string& label) {
-  jobs_.start("Reading " + label, [this, values = std::move(values), label,
+void Lab::open_data(std::vector<std::pair<std::string, std::string>> values, const std::string& label, Typed typed) {
+  jobs_.start("Reading " + label, [this, values = std::move(values), label, typed = std::move(typed),
                                    settings = session_->shown_settings()](JobControl& control) mutable {
     LoadWatch watch;
     watch.progress = [&](double share) { control.share = share; };
     watch.cancelled = [&] { return control.cancelled.load(); };
     const Outcome done = set_from_text(settings, values, watch);
     const bool cancelled = control.cancelled;
-    return Jobs::Finish([this, label, done, cancelled, settings = std::move(settings)] {
+    return Jobs::Finish([this, label, typed, done, cancelled, settings = std::move(settings)] {
       if (cancelled) return messages_.note("Reading " + label + " was cancelled.");
+      if (!done && typed) session_->refuse("data.file", *typed, done.message());
       if (!done) return messages_.problem(done.message());
       if (const auto& images = settings.spec.data.images) messages_.note(account_of(*images) + ".");
       Scenario scenario = session_->scenario();
@@ -116,16 +125,18 @@ void Lab::open_data(std::vector<std::pair<std::string, std::string>> values, con
   });
 }
 
-void Lab::open_points(const std::string& path) {
-  open_data({{"data.kind", "csv"}, {"data.file", std::filesystem::absolute(path).string()}}, file_name(path));
+void Lab::open_points(const std::string& path, Typed typed) {
+  open_data({{"data.kind", "csv"}, {"data.file", std::filesystem::absolute(path).string()}}, file_name(path),
+            std::move(typed));
 }
 
 // A folder, a file or the name of an installed set. Data that are stacked stay so.
-void Lab::open_images(const std::string& path) {
+void Lab::open_images(const std::string& path, Typed typed) {
   const bool installed = is_installed_name(path);
   const std::string file = installed ? path : std::filesystem::absolute(path).lexically_normal().string();
   const bool stacked = session_->shown_settings().spec.data.kind == find_distribution("stacked");
-  open_data({{"data.kind", stacked ? "stacked" : "images"}, {"data.file", file}}, installed ? path : folder_name(file));
+  open_data({{"data.kind", stacked ? "stacked" : "images"}, {"data.file", file}}, installed ? path : folder_name(file),
+            std::move(typed));
 }
 
 void Lab::open_checkpoint(const std::string& path) {

@@ -5,6 +5,7 @@
 #include "app/lab/opening_pace.h"
 #include "core/insight/advice.h"
 #include "core/io/data_files.h"
+#include "core/settings/setting_values.h"
 
 namespace gan {
 namespace {
@@ -156,6 +157,7 @@ void Session::applied(const AppliedEvent& one) {
   if (!scheduled && opening != openings_.end()) {
     scenario_ = std::move(opening->scenario);
     ++scenario_revision_;
+    refusals_.clear();
     begin_pace();
     note_data();
     mark.label = opening->label;
@@ -183,7 +185,11 @@ void Session::rejected(const RejectedCommand& command) {
   if (std::erase_if(openings_, [&](const Opening& o) { return o.ticket == command.ticket; }) > 0) {
     pause_as(openings_.empty() ? scenario_ : openings_.back().scenario);
   }
-  if (const auto* change = std::get_if<SetValue>(&command.command)) undo_.forget(change->key);
+  if (const auto* change = std::get_if<SetValue>(&command.command)) {
+    undo_.forget(change->key);
+    const Setting& setting = *find_setting(change->key);
+    refusals_.refuse(change->key, typed_value(change->value), command.message, setting.get(*snapshot_->settings));
+  }
 }
 
 void Session::refresh_shown() {
@@ -191,6 +197,9 @@ void Session::refresh_shown() {
   shown_stale_ = false;
   shown_settings_ = *snapshot_->settings;
   pending_.overlay(shown_settings_);
+  if (!refusals_.empty()) {
+    refusals_.follow(shown_settings_, [&](const std::string& key) { return is_pending(key); });
+  }
 }
 
 void Session::report_if_diverged() {

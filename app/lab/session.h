@@ -20,6 +20,7 @@
 #include "app/lab/messages.h"
 #include "app/lab/output_scale.h"
 #include "app/lab/pending.h"
+#include "app/lab/refusals.h"
 #include "app/lab/undo.h"
 #include "core/live/probe_desk.h"
 #include "core/live/trainer.h"
@@ -66,6 +67,8 @@ class Session {
   // session_actions.cpp: what a person does.
   // Checks it, notes it for undoing and sends it.
   void edit(const SettingEdit& edit);
+  // What was typed at the field of `key` can't be taken: `message` stands there until that is mended.
+  void refuse(const std::string& key, std::string typed, const std::string& message);
   void play();
   void pause();
   void toggle_play();
@@ -87,6 +90,8 @@ class Session {
   // What a control shows: the pending value, or else the game's.
   Value shown_value(const Setting& setting) const { return setting.get(shown_settings_); }
   const Settings& shown_settings() const { return shown_settings_; }
+  // What stands at the fields.
+  const Refusals& refusals() const { return refusals_; }
   bool is_pending(const std::string& key) const { return pending_.find(key) != nullptr; }
   bool differs_from_scenario(const Setting& setting) const {
     return setting.get(shown_settings_) != setting.get(scenario_.settings);
@@ -179,6 +184,7 @@ class Session {
   Settings shown_settings_;
   bool shown_stale_ = true;
   PendingEdits pending_;
+  Refusals refusals_;
   UndoStack undo_;
   Ticket last_ticket_ = 0;
   std::uint64_t gesture_ = 1;  // of the drag under way, or the next one

@@ -14,6 +14,7 @@ void Session::edit(const SettingEdit& edit) {
     messages_.problem(checked.message());
     return;
   }
+  refusals_.mended(edit.key);
   const Value value = normalise_value(*setting, edit.value);
   const Value before = shown_value(*setting);
   undo_.change(edit.key, before, value, edit.finished);
@@ -21,6 +22,10 @@ void Session::edit(const SettingEdit& edit) {
     send_value(edit.key, value, gesture_, edit.finished);
   }
   if (edit.finished) ++gesture_;
+}
+
+void Session::refuse(const std::string& key, std::string typed, const std::string& message) {
+  refusals_.refuse(key, std::move(typed), message, shown_value(*find_setting(key)));
 }
 
 void Session::send_value(const std::string& key, const Value& value, std::uint64_t gesture, bool finished) {

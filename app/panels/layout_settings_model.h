@@ -1,6 +1,8 @@
 // How the window is divided: what its splitters were dragged to, which panels are there, and which tabs are in front.
 #pragma once
 
+#include <string>
+
 #include "app/panels/view_settings_model.h"
 
 namespace gan {
@@ -15,6 +17,9 @@ struct LayoutSettings : SettingsSection {
   int stage_tab = 0;
   int lens_tab = 0;  // in a narrow window the left panel's views come after its own
   int left_tab = 0;
+
+  // Of this session only: the id of a view that is to come to the front. The layout takes it back.
+  std::string front;
 
   std::vector<ViewSetting> table() override;
 };

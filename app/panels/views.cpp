@@ -43,6 +43,8 @@ constexpr ViewEntry kViews[] = {
     {"message_line", "Message", "What was done last, and work that is under way.", Place::messages, kAll,
      make_message_line_view},
     {"scenarios", "Scenarios", "The games to choose from.", Place::overlay, kAll, make_gallery_view},
+    {"find", "Find", "Any setting, plot, layer, tab, command or scenario by its name.", Place::overlay, kAll,
+     make_find_view},
     {"messages", "Messages", "All messages of the session.", Place::overlay, kAll, make_messages_view},
     {"help", "Keys", "What the keys and the mouse do.", Place::overlay, kAll, make_help_view},
 };

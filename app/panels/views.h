@@ -45,6 +45,7 @@ std::unique_ptr<View> make_loss_curve_view(std::string& error);
 std::unique_ptr<View> make_timeline_view(std::string& error);
 std::unique_ptr<View> make_message_line_view(std::string& error);
 std::unique_ptr<View> make_gallery_view(std::string& error);
+std::unique_ptr<View> make_find_view(std::string& error);
 std::unique_ptr<View> make_messages_view(std::string& error);
 std::unique_ptr<View> make_help_view(std::string& error);
 

@@ -2,6 +2,8 @@
 
 #include <imgui.h>
 
+#include <algorithm>
+
 namespace gan {
 namespace {
 
@@ -124,6 +126,23 @@ void thin_separator(const Frame& frame) {
   ImGui::GetWindowDrawList()->AddRectFilled(at, ImVec2(at.x + width, at.y + frame.theme.whole_px(1)),
                                             pack(frame.theme.palette.separator));
   ImGui::Dummy(ImVec2(0, gap));
+}
+
+void refused_frame(const Frame& frame, ImVec2 low, ImVec2 high) {
+  const float line = frame.theme.whole_px(1.5F);
+  ImGui::GetWindowDrawList()->AddRect(low, high, pack(frame.theme.palette.warning), ImGui::GetStyle().FrameRounding, 0,
+                                      line);
+}
+
+void draw_flash(const Frame& frame, ImVec2 low, ImVec2 high, double since, Actions& actions) {
+  const double past = (ImGui::GetTime() - since) / kFlashSeconds;
+  if (past >= 1) return;
+  const auto left = static_cast<float>(std::clamp(1 - past, 0.0, 1.0));
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float rounding = ImGui::GetStyle().FrameRounding;
+  list.AddRectFilled(low, high, pack(frame.theme.palette.accent, 0.3F * left), rounding);
+  list.AddRect(low, high, pack(frame.theme.palette.accent, left), rounding, 0, frame.theme.whole_px(1.5F));
+  actions.draw_again_in(0.03);
 }
 
 bool toggle_button(const char* label, bool on, const Frame& frame) {

@@ -22,6 +22,12 @@ void thin_separator(const Frame& frame);
 // A button that is on or off; `on` shows in the accent. True where it was pressed.
 bool toggle_button(const char* label, bool on, const Frame& frame);
 
+// Red around a field whose input was refused.
+void refused_frame(const Frame& frame, ImVec2 low, ImVec2 high);
+// What was sought lights up when it comes into sight, and fades. `since` is when it did, in seconds of ImGui.
+inline constexpr double kFlashSeconds = 1.2;
+void draw_flash(const Frame& frame, ImVec2 low, ImVec2 high, double since, Actions& actions);
+
 // A slider over [0, 1] whose text is `text`; no typing of its own. True while it changes.
 bool position_slider(const char* id, float& position, const char* text);
 // Whether the slider just drawn is to stand at its default: from the second press of a double click until that is let

@@ -6,6 +6,7 @@
 
 #include "app/lab/session.h"
 #include "app/panels/drawing.h"
+#include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/frame/sentence_line.h"
 #include "app/panels/tab_rows_model.h"
 #include "app/panels/widgets.h"
@@ -163,6 +164,9 @@ RegionSizes WindowLayout::sizes(const ViewContext& context, const Frame& frame) 
 void WindowLayout::draw(ViewContext& context, const Frame& frame) {
   for (Panel& panel : panels_) panel.drawn.reset();
   regions_ = compute_regions(sizes(context, frame), context.settings.of<LayoutSettings>());
+  if (bring_to_front(context, frame)) {
+    regions_ = compute_regions(sizes(context, frame), context.settings.of<LayoutSettings>());
+  }
   draw_separators(regions_, frame.theme);
   for (const Place place : {Place::toolbar, Place::left, Place::stage, Place::strip, Place::numbers, Place::lens,
                             Place::track, Place::messages}) {
@@ -240,6 +244,30 @@ std::string tab_key(Place place, std::size_t i, const DataKind& kind) {
 }
 
 }  // namespace
+
+// Opens the panel of the view that is wanted, and chooses its tab. True where that may have moved the regions.
+bool WindowLayout::bring_to_front(ViewContext& context, const Frame& frame) {
+  LayoutSettings& layout = context.settings.of<LayoutSettings>();
+  if (layout.front.empty()) return false;
+  for (const Place place : {Place::left, Place::stage, Place::lens}) {
+    if (place == Place::left && regions_.folded) continue;
+    gather(place, context.kind);
+    const auto found = std::find_if(sharing_.begin(), sharing_.end(),
+                                    [&](const Panel* panel) { return layout.front == panel->entry->id; });
+    if (found == sharing_.end()) continue;
+    if (place == Place::left && frame.theme.projector) {
+      // Presented, there is no such panel: the look changes first, between two frames.
+      context.settings.of<FrameSettings>().projector = false;
+      return false;
+    }
+    tab_of(layout, place) = static_cast<int>(found - sharing_.begin());
+    if (place == Place::left) layout.show_left = true;
+    if (place == Place::lens) layout.show_lens = true;
+    break;
+  }
+  layout.front.clear();
+  return true;
+}
 
 std::size_t WindowLayout::draw_tabs(Place place, Region& region, ViewContext& context, const Frame& frame) {
   const Theme& theme = frame.theme;

@@ -42,6 +42,7 @@ class WindowLayout {
   void gather(Place place, const DataKind& kind);
   void draw_place(Place place, Region region, ViewContext& context, const Frame& frame);
   void draw_panel(Panel& panel, const Region& region, ViewContext& context, const Frame& frame);
+  bool bring_to_front(ViewContext& context, const Frame& frame);
   // The names of the views that share a place; returns the chosen one.
   std::size_t draw_tabs(Place place, Region& region, ViewContext& context, const Frame& frame);
   void draw_splitters(const Regions& regions, ViewContext& context, const Frame& frame);

@@ -1,6 +1,8 @@
 // Which headings of the controls are open, and whether the scenarios are there to choose from.
 #pragma once
 
+#include <string>
+
 #include "app/panels/view_settings_model.h"
 #include "core/settings/setting.h"
 
@@ -15,6 +17,8 @@ struct ControlsSettings : SettingsSection {
 
   // Of this session only: the picker is open.
   bool scenarios = false;
+  // The key of a setting that is to be brought into sight and lit up; what shows it takes it back.
+  std::string sought;
 
   std::vector<ViewSetting> table() override;
 

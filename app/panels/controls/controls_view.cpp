@@ -34,6 +34,7 @@ class ControlsView : public View {
 
  private:
   void group(const SettingGroupInfo& info, ViewContext& context, const Frame& frame);
+  void show_sought(std::string_view key, bool into_sight, ImVec2 low, ViewContext& context, const Frame& frame);
   bool more(const SettingGroupInfo& info, ViewContext& context, const Frame& frame);
   void formulas(ViewContext& context, const Frame& frame);
   float label_width(const ViewContext& context, const Frame& frame) const;
@@ -41,6 +42,8 @@ class ControlsView : public View {
   void weights(const ViewContext& context, const Frame& frame);
 
   SettingControl control_;
+  std::string found_;  // what was sought last: the key of a setting, or the id of the group of one that is not here
+  double found_at_ = -kFlashSeconds;
   PerPlayer<Index> parameters_;
   GameSpec counted_;  // of which
   SampleShape shape_ = {1, 1, 0};
@@ -114,7 +117,15 @@ void ControlsView::group(const SettingGroupInfo& info, ViewContext& context, con
     note = std::string(step_text(parameters_[*info.player]).c_str()) + " parameters";
     tip = "How many trainable numbers this player has. Its architecture stands under Networks.";
   }
-  if (!heading(info.title, context.settings.of<ControlsSettings>().open(info.group), colour, note, tip, frame)) return;
+  const ImVec2 top = ImGui::GetCursorScreenPos();
+  const bool open =
+      heading(info.title, context.settings.of<ControlsSettings>().open(info.group), colour, note, tip, frame);
+  // What this game does not heed is not here, but its group is.
+  const Setting* const sought = find_setting(context.settings.of<ControlsSettings>().sought);
+  const bool absent =
+      sought != nullptr && sought->group == info.group && !sought->relevant(context.session.shown_settings());
+  show_sought(info.id, absent, top, context, frame);
+  if (!open) return;
   const float label_width = this->label_width(context, frame);
   const Setting* above = nullptr;
   std::optional<bool> more_shown;  // those that are mostly left alone; nothing before the first of them
@@ -127,11 +138,28 @@ void ControlsView::group(const SettingGroupInfo& info, ViewContext& context, con
     if (above != nullptr && above->player != item.setting->player) ImGui::Dummy(ImVec2(0, theme.space(0.5F)));
     above = item.setting;
     const std::string_view key = item.setting->key;
+    const ImVec2 row = ImGui::GetCursorScreenPos();
     control_.draw(item, label_width, context, frame);
+    show_sought(key, key == context.settings.of<ControlsSettings>().sought, row, context, frame);
     if (key == "hyperparameters.loss") formulas(context, frame);
     if (key == "hyperparameters.clip") weights(context, frame);
   }
   ImGui::Dummy(ImVec2(0, theme.space(0.5F)));
+}
+
+// Brings what was drawn last, from `low` on, into sight where it is sought, and lights it up for a moment.
+void ControlsView::show_sought(std::string_view key, bool into_sight, ImVec2 low, ViewContext& context,
+                               const Frame& frame) {
+  if (into_sight) {
+    ImGui::SetScrollHereY(0.35F);
+    context.settings.of<ControlsSettings>().sought.clear();
+    found_ = key;
+    found_at_ = ImGui::GetTime();
+  }
+  if (key != found_) return;
+  const float gap = frame.theme.px(2), right = low.x + ImGui::GetContentRegionAvail().x;
+  draw_flash(frame, ImVec2(low.x - 2 * gap, low.y - gap), ImVec2(right + gap, ImGui::GetItemRectMax().y + gap),
+             found_at_, context.actions);
 }
 
 // What unfolds the settings of a player that are mostly left alone. Says how many of them are not as the scenario has

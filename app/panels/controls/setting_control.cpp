@@ -35,6 +35,16 @@ void draw_value(const std::string& text, const Frame& frame) {
   ImGui::GetWindowDrawList()->AddText(ImVec2(right - size.x, y), pack(frame.theme.palette.text), text.c_str());
 }
 
+// Why the field above does not take what was typed.
+void refused_line(const Refusal& refusal, const Frame& frame) {
+  const FontScope font(frame.fonts.small);
+  ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(frame.theme.palette.warning));
+  ImGui::PushTextWrapPos(0.0F);
+  ImGui::TextUnformatted(refusal.sentence.c_str());
+  ImGui::PopTextWrapPos();
+  ImGui::PopStyleColor();
+}
+
 }  // namespace
 
 void SettingControl::draw(const ControlItem& item, float label_width, ViewContext& context, const Frame& frame) {
@@ -81,6 +91,12 @@ void SettingControl::draw(const ControlItem& item, float label_width, ViewContex
       text(setting, context, frame);
       item_tooltip(frame, tip);
       break;
+  }
+  if (const Refusal* const refusal = context.session.refusals().find(setting.key)) {
+    refused_frame(frame, at,
+                  ImVec2(drawn_.back().region.x + drawn_.back().region.width,
+                         drawn_.back().region.y + drawn_.back().region.height));
+    refused_line(*refusal, frame);
   }
   ImGui::PopID();
 }
@@ -133,7 +149,8 @@ void SettingControl::slider(const Setting& setting, ViewContext& context, const 
 void SettingControl::begin_typing(const Setting& setting, const ViewContext& context) {
   typed_key_ = setting.key;
   focus_ = true;
-  typed_ = typed_value(context.session.shown_value(setting));
+  const Refusal* const refusal = context.session.refusals().find(setting.key);
+  typed_ = refusal != nullptr ? refusal->typed : typed_value(context.session.shown_value(setting));
 }
 
 void SettingControl::typing(const Setting& setting, ViewContext& context) {
@@ -149,7 +166,7 @@ void SettingControl::typing(const Setting& setting, ViewContext& context) {
   if (value) {
     context.actions.set(setting.key, value.value());
   } else {
-    context.actions.messages.push_back(value.message());
+    context.actions.refused.push_back({setting.key, typed_, value.message()});
   }
 }
 
@@ -178,7 +195,9 @@ void SettingControl::choice(const Setting& setting, ViewContext& context, const 
 
 void SettingControl::text(const Setting& setting, ViewContext& context, const Frame&) {
   const bool editing = text_key_ == setting.key;
-  std::string shown = typed_value(context.session.shown_value(setting));
+  // What was refused stays, so that it can be mended.
+  const Refusal* const refusal = context.session.refusals().find(setting.key);
+  std::string shown = refusal != nullptr ? refusal->typed : typed_value(context.session.shown_value(setting));
   std::string& line = editing ? text_ : shown;
   ImGui::InputTextWithHint("##text", setting.kind == SettingKind::text ? "none" : "64, 64", &line);
   if (ImGui::IsItemActivated()) {
@@ -192,14 +211,14 @@ void SettingControl::text(const Setting& setting, ViewContext& context, const Fr
   if (!ImGui::IsItemDeactivatedAfterEdit()) return;
   // Points are read from their file before they can be data.
   if (std::string_view(setting.key) == "data.file") {
-    context.actions.file = text_;
+    context.actions.data_file = text_;
     return;
   }
   const Result<Value> value = parse_value(setting, text_);
   if (value) {
     context.actions.set(setting.key, value.value());
   } else {
-    context.actions.messages.push_back(value.message());
+    context.actions.refused.push_back({setting.key, text_, value.message()});
   }
 }
 

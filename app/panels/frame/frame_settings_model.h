@@ -20,6 +20,7 @@ struct FrameSettings : SettingsSection {
 
   // Of this session only: what is open.
   bool help = false;
+  bool find = false;
   bool messages = false;
 
   std::vector<ViewSetting> table() override;

@@ -13,7 +13,10 @@ struct Shortcut {
   const char* name;
   bool control;
   bool shift;
+  const char* title;  // of the command; "" of a second key for the one before
+  const char* meaning;
   void (*act)(ViewSettings&, Actions&);
+  Capabilities needs = {};  // of the data, for it to mean something
 };
 
 void flip(bool& flag) {
@@ -26,24 +29,54 @@ void ask(ViewSettings&, Actions& actions) {
 }
 
 constexpr Shortcut kShortcuts[] = {
-    {"space", false, false, ask<LabRequest::toggle_play>},
-    {"right", false, false, ask<LabRequest::step_iteration>},
-    {"d", false, false, ask<LabRequest::step_discriminator>},
-    {"g", false, false, ask<LabRequest::step_generator>},
-    {"r", false, false, ask<LabRequest::same_start>},
-    {"r", false, true, ask<LabRequest::new_start>},
-    {"z", true, false, ask<LabRequest::undo>},
-    {"z", true, true, ask<LabRequest::redo>},
-    {"y", true, false, ask<LabRequest::redo>},
-    {"s", true, false, ask<LabRequest::save_checkpoint>},
-    {"s", true, true, ask<LabRequest::save_recording>},
-    {"o", true, false, [](ViewSettings& s, Actions&) { flip(s.of<ControlsSettings>().scenarios); }},
-    {"t", false, false, [](ViewSettings& s, Actions&) { s.of<FrameSettings>().flip_dark(); }},
-    {"p", false, false, [](ViewSettings& s, Actions&) { flip(s.of<FrameSettings>().projector); }},
-    {"f", false, false, [](ViewSettings& s, Actions&) { s.of<ArenaSettings>().fit = true; }},
-    {"?", false, false, [](ViewSettings& s, Actions&) { flip(s.of<FrameSettings>().help); }},
-    {"f1", false, false, [](ViewSettings& s, Actions&) { flip(s.of<FrameSettings>().help); }},
+    {"space", false, false, "Play or pause", "Trains, or stops between two steps.", ask<LabRequest::toggle_play>},
+    {"right", false, false, "One iteration", "k steps of D, then the steps of G.", ask<LabRequest::step_iteration>},
+    {"d", false, false, "One extra step of D", "The discriminator alone learns from one batch.",
+     ask<LabRequest::step_discriminator>},
+    {"g", false, false, "One extra step of G", "The generator alone learns from one batch.",
+     ask<LabRequest::step_generator>},
+    {"r", false, false, "Restart (same seed)", "Back to step 0. Your settings are kept.", ask<LabRequest::same_start>},
+    {"r", false, true, "Restart (next seed)", "Back to step 0. Your settings are kept.", ask<LabRequest::new_start>},
+    {"z", true, false, "Undo the last setting change", "Training continues.", ask<LabRequest::undo>},
+    {"z", true, true, "", "", ask<LabRequest::redo>},
+    {"y", true, false, "Redo the setting change", "Training continues.", ask<LabRequest::redo>},
+    {"s", true, false, "Save a checkpoint", "This moment, to go on from.", ask<LabRequest::save_checkpoint>},
+    {"s", true, true, "Save the recording", "Everything since the start of the run, to be replayed bit for bit.",
+     ask<LabRequest::save_recording>},
+    {"o", true, false, "Choose a scenario", "The games to choose from, with what to watch for.",
+     [](ViewSettings& s, Actions&) { flip(s.of<ControlsSettings>().scenarios); }},
+    {"f", true, false, "", "", [](ViewSettings& s, Actions&) { flip(s.of<FrameSettings>().find); }},
+    {"t", false, false, "Light or dark theme", "Light for bright rooms and print, dark for dim ones.",
+     [](ViewSettings& s, Actions&) { s.of<FrameSettings>().flip_dark(); }},
+    {"p", false, false, "Present", "A layout for the back row: larger text, a larger stage, two plots.",
+     [](ViewSettings& s, Actions&) { flip(s.of<FrameSettings>().projector); }},
+    {"f", false, false, "Fit to data", "Shows all of the data, or of the images.",
+     [](ViewSettings& s, Actions&) { s.of<ArenaSettings>().fit = true; }},
+    {"w", false, false, "Start or stop the latent walk", "G's image follows a path through the noise.",
+     [](ViewSettings& s, Actions&) { flip(s.of<ImagesSettings>().play_walk); }, Capabilities{Capability::images}},
+    {"?", false, false, "Keys and mouse", "What the keys and the mouse do, and what the program takes of the machine.",
+     [](ViewSettings& s, Actions&) { flip(s.of<FrameSettings>().help); }},
+    {"f1", false, false, "", "", [](ViewSettings& s, Actions&) { flip(s.of<FrameSettings>().help); }},
 };
+
+// "Ctrl+Shift+{S}", "Space"
+std::string keys_of(const Shortcut& shortcut) {
+  const std::string name = shortcut.name;
+  std::string keys = shortcut.control ? "Ctrl+" : "";
+  if (shortcut.shift) keys += "Shift+";
+  if (name == "right") return keys + "→";
+  if (name == "space") return keys + "Space";
+  return keys + (name.size() == 1 && name[0] != '?' ? "{" + upper_case(name) + "}" : name);
+}
+
+std::vector<CommandInfo> all_commands() {
+  std::vector<CommandInfo> commands;
+  for (const Shortcut& shortcut : kShortcuts) {
+    if (*shortcut.title == '\0') continue;
+    commands.push_back({shortcut.title, shortcut.meaning, keys_of(shortcut), shortcut.needs, shortcut.act});
+  }
+  return commands;
+}
 
 static_assert(kArenaLayers == 9, "a digit a layer");
 
@@ -53,7 +86,7 @@ constexpr ShortcutHelp kHelp[] = {
     {"{D}, {G}", "one extra step of the discriminator, of the generator"},
     {"{R}, Shift+{R}", "same start; new start with the next seed"},
     {"Ctrl+{Z}, Ctrl+{Y}", "take back a change of a setting; make it again"},
-    {"Ctrl+{O}", "scenarios"},
+    {"Ctrl+{F}, Ctrl+{O}", "find a setting, plot, layer, tab or command by its name; scenarios"},
     {"Ctrl+{S}, Ctrl+Shift+{S}", "save a checkpoint; save the recording"},
     {"{1} to {9}", "layers of the arena on and off; with images the tabs at the right"},
     {"Ctrl+{1} to {9}", "the tabs at the right; with images the sheets, the decision surface"},
@@ -96,19 +129,24 @@ bool apply_digit(const ShortcutKey& key, int place, bool images, ViewSettings& s
 
 bool apply_shortcut(const ShortcutKey& key, const DataKind& data, ViewSettings& settings, Actions& actions) {
   for (const Shortcut& shortcut : kShortcuts) {
-    if (key.name == shortcut.name && key.control == shortcut.control && key.shift == shortcut.shift) {
+    if (key.name == shortcut.name && key.control == shortcut.control && key.shift == shortcut.shift &&
+        data.has_all(shortcut.needs)) {
       shortcut.act(settings, actions);
       return true;
     }
   }
   const bool images = data.has(Capability::images);
-  if (key.name == "w" && !key.control && !key.shift) {
-    bool& playing = settings.of<ImagesSettings>().play_walk;
-    playing = images && !playing;
-    return true;
-  }
   if (key.name.size() != 1 || key.name[0] < '1' || key.name[0] > '9') return false;
   return apply_digit(key, key.name[0] - '1', images, settings);
+}
+
+std::span<const CommandInfo> command_infos() {
+  static const std::vector<CommandInfo> commands = all_commands();
+  return commands;
+}
+
+void give_command(int number, ViewSettings& settings, Actions& actions) {
+  command_infos()[static_cast<std::size_t>(number)].act(settings, actions);
 }
 
 std::span<const ShortcutHelp> shortcut_help() {

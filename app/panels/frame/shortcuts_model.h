@@ -4,6 +4,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "app/lab/actions.h"
 #include "app/machine/keyboard.h"
@@ -20,6 +21,18 @@ struct ShortcutKey {
 
 // True when the key means something for these data.
 bool apply_shortcut(const ShortcutKey& key, const DataKind& data, ViewSettings& settings, Actions& actions);
+
+// What a shortcut does, to be found by its name.
+struct CommandInfo {
+  const char* title;
+  const char* meaning;
+  std::string keys;    // as of ShortcutHelp
+  Capabilities needs;  // of the data
+  void (*act)(ViewSettings&, Actions&);
+};
+std::span<const CommandInfo> command_infos();
+// Does what command `number` of that list does.
+void give_command(int number, ViewSettings& settings, Actions& actions);
 
 struct ShortcutHelp {
   const char* keys;  // letters and digits of shortcuts in braces: "Ctrl+{Z}"

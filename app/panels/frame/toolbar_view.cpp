@@ -56,6 +56,7 @@ class ToolbarView : public View {
   Fit drawn_{};                          // with which they were drawn
   float title_width_ = 0;                // of the whole title, with its arrow
   bool editing_seed_ = false;
+  double seed_found_at_ = -kFlashSeconds;
   char seed_text_[24] = "";
 };
 
@@ -306,19 +307,36 @@ void ToolbarView::seed(ViewContext& context, const Frame& frame) {
   ImGui::TextUnformatted("seed");
   ImGui::PopStyleColor();
   ImGui::SameLine(0, frame.theme.space(0.75F));
+  const Refusal* const refusal = context.session.refusals().find(setting->key);
   if (!editing_seed_) {
-    std::snprintf(seed_text_, sizeof seed_text_, "%s", typed_value(context.session.shown_value(*setting)).c_str());
+    const std::string shown = refusal != nullptr ? refusal->typed : typed_value(context.session.shown_value(*setting));
+    std::snprintf(seed_text_, sizeof seed_text_, "%s", shown.c_str());
+  }
+  std::string& sought = context.settings.of<ControlsSettings>().sought;
+  if (sought == setting->key) {
+    ImGui::SetKeyboardFocusHere();
+    sought.clear();
+    seed_found_at_ = ImGui::GetTime();
   }
   ImGui::SetNextItemWidth(frame.theme.px(56));
   ImGui::InputText("##seed", seed_text_, sizeof seed_text_, ImGuiInputTextFlags_CharsDecimal);
   editing_seed_ = ImGui::IsItemActive();
-  item_tooltip(frame, control_tooltip(*setting, context.session.scenario().settings, context.session.shown_settings()));
+  const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+  draw_flash(frame, low, high, seed_found_at_, context.actions);
+  Tooltip tip = control_tooltip(*setting, context.session.scenario().settings, context.session.shown_settings());
+  if (refusal != nullptr) {
+    refused_frame(frame, low, high);
+    tip.meaning = refusal->sentence;
+  }
+  item_tooltip(frame, tip);
   if (!ImGui::IsItemDeactivatedAfterEdit()) return;
   const Result<Value> value = parse_value(*setting, seed_text_);
   if (value) {
-    if (value.value() != context.session.shown_value(*setting)) context.actions.set("seed", value.value());
+    if (refusal != nullptr || value.value() != context.session.shown_value(*setting)) {
+      context.actions.set("seed", value.value());
+    }
   } else {
-    context.actions.messages.push_back(value.message());
+    context.actions.refused.push_back({setting->key, seed_text_, value.message()});
   }
 }
 
@@ -341,6 +359,7 @@ void ToolbarView::menus(ViewContext& context, const Frame& frame) {
   if (ImGui::Button("View")) ImGui::OpenPopup("view menu");
   item_tooltip(frame, "Theme, size of the text, panels.");
   if (ImGui::BeginPopup("view menu")) {
+    if (ImGui::MenuItem("Find …", "Ctrl+F")) look.find = true;
     if (ImGui::MenuItem("Light theme", "T", !look.dark && !look.high_contrast)) look.flip_dark();
     ImGui::MenuItem("High contrast", nullptr, &look.high_contrast);
     ImGui::MenuItem("Present: for the back row", "P", &look.projector);
