@@ -73,7 +73,7 @@ ParsedOptions parse_options(int argc, char** argv) {
   app.add_option("--size", size, "WIDTHxHEIGHT of the window in pixels");
   app.add_option("--theme", theme, "dark, light or high-contrast")
       ->check(CLI::IsMember({"dark", "light", "high-contrast"}));
-  app.add_option("--threads", o.threads, "Threads that share a training step's work; changes no number")
+  app.add_option("--threads", o.threads, "Threads that share a training step's work; does not affect the results")
       ->transform(whole_number(1, 256));
   app.add_flag("--random-features", o.random_features, "Measure images in random features, without a classifier");
   app.add_flag("--present,--projector", projector, "The layout for the back row: large text, stage, strip and numbers");

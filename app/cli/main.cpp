@@ -47,7 +47,7 @@ void add_train(CLI::App& app, TrainOptions& options, std::vector<std::string>& s
                         "fashion-mnist");
   train->add_option("--set", options.start.set, "KEY=VALUE, e.g. hyperparameters.k=5; repeatable")
       ->allow_extra_args(false);
-  train->add_option("--threads", options.threads, "Threads that share a step's work; changes no number")
+  train->add_option("--threads", options.threads, "Threads that share a step's work; does not affect the results")
       ->transform(whole_number(1, kMostThreads));
   train->add_option("--load", options.load, "Continue from a checkpoint instead of starting a scenario")
       ->excludes(scenario)
@@ -73,7 +73,7 @@ void add_classifier(CLI::App& app, ClassifierOptions& options) {
       ->allow_extra_args(false);
   classifier->add_option("--steps", options.steps, "Another number of steps than usual; the result is not kept")
       ->transform(whole_number(1, kMostIterations));
-  classifier->add_option("--threads", options.threads, "Threads that share a step's work; changes no number")
+  classifier->add_option("--threads", options.threads, "Threads that share a step's work; does not affect the results")
       ->transform(whole_number(1, kMostThreads));
   classifier->add_flag("--anew", options.anew, "Train even where one is kept");
 }

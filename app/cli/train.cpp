@@ -134,7 +134,7 @@ void print_image_metrics(const Measurement& measurement) {
   const PerfectImageMetrics& perfect = measurement.perfect->images;
   const std::string against = perfect.why_none.empty() ? ", as many held out" : "";
   std::printf("measured on %d images%s%s, in %s:\n", measurement.metrics.samples, against.c_str(),
-              m.averaged ? " of the average of G's weights" : "",
+              m.averaged ? " of the EMA of G's weights" : "",
               m.features == FeatureKind::classifier ? "the features of a classifier of this data"
                                                     : "the features of a network with random weights");
   if (!perfect.why_none.empty()) std::printf("  %s\n", perfect.why_none.c_str());

@@ -85,7 +85,7 @@ void ClassifierKeeper::lost(const std::shared_ptr<Work>& work) {
 void ClassifierKeeper::train(std::shared_ptr<const ImageSet> images) {
   state_ = State::training;
   jobs_.start(
-      "Training the classifier that measures",
+      "Training the evaluation classifier",
       [this, work = work_, images = std::move(images), notify = notify_](JobControl& control) -> Jobs::Finish {
         ClassifierTraining training;
         training.progress = [&](double share, double) {
@@ -117,10 +117,10 @@ void ClassifierKeeper::train(std::shared_ptr<const ImageSet> images) {
 std::string ClassifierKeeper::line() const {
   switch (state_) {
     case State::looking:
-      return "Looking for the classifier that measures";
+      return "Looking for the evaluation classifier";
     case State::training: {
       char text[80];
-      std::snprintf(text, sizeof text, "Training the classifier that measures: %.0f%%", 100 * work_->share.load());
+      std::snprintf(text, sizeof text, "Training the evaluation classifier: %.0f%%", 100 * work_->share.load());
       return text;
     }
     case State::random:

@@ -6,6 +6,7 @@
 #include <future>
 
 #include "app/lab/lab.h"
+#include "core/base/number_text.h"
 #include "core/data/distribution.h"
 #include "core/data/image_set.h"
 #include "core/io/checkpoint.h"
@@ -239,7 +240,7 @@ void Lab::write_recordings() {
       const Outcome done = gan::save_recording(recording->get(), path);
       return Jobs::Finish([this, path, done] {
         if (!done) return messages_.problem(done.message());
-        messages_.note("Everything since the start was saved to " + path + ".");
+        messages_.note("Recording saved to " + path + ".");
       });
     });
     save = saves_.erase(save);
@@ -258,7 +259,7 @@ void Lab::save_checkpoint() {
     const Outcome done = gan::save_checkpoint(game, path);
     return Jobs::Finish([this, path, step = snapshot->position.step, done] {
       if (!done) return messages_.problem(done.message());
-      messages_.note("Step " + std::to_string(step) + " was saved to " + path + ".");
+      messages_.note(std::string("Checkpoint (step ") + step_text(step).c_str() + ") saved to " + path + ".");
     });
   });
 }

@@ -18,7 +18,7 @@ void describe_change(HistoryMark& mark) {
   mark.label = name + " " + before + "→" + after;
   const std::string who = mark.scheduled ? "The scenario changed " + name : name + " was changed";
   if (mark.starts_segment) {
-    mark.sentence = who + " from " + before + " to " + after + ": training started anew.";
+    mark.sentence = who + " from " + before + " to " + after + ": training restarted.";
   } else {
     mark.sentence = who + " from " + before + " to " + after + " after step " + std::to_string(mark.step) + ".";
   }
@@ -45,12 +45,12 @@ HistoryMark mark_of(const Event& event) {
         mark.sentence = "One extra step of " + player + " by hand after step " + std::to_string(mark.step) + ".";
       },
       [&](const SameStart&) {
-        mark.label = "same start";
-        mark.sentence = "Training started again from the same seed.";
+        mark.label = "restart";
+        mark.sentence = "Training was restarted with the same seed.";
       },
       [&](const NewStart& from) {
         mark.label = "seed " + std::to_string(from.seed);
-        mark.sentence = "Training started anew from seed " + std::to_string(from.seed) + ".";
+        mark.sentence = "Training was restarted with seed " + std::to_string(from.seed) + ".";
       },
       [&](const OpenGame&) {
         mark.label = "opened";

@@ -16,7 +16,7 @@ struct TableMoment {
   int samples = 0;
   std::string moment;
   bool other = false;
-  const char* ideal = "perfect";  // heading of what a perfect generator scores
+  const char* ideal = "ideal";  // heading of what a perfect generator scores
 };
 
 // What the panel has within its margins; nothing where that is too little for a table or bars.

@@ -67,9 +67,9 @@ constexpr std::array<ConditionInfo, kConditions> kConditionInfos{{
        return few_classes(f) && (f.classes_covered < kLost * f.most_classes || f.step >= kEarlyImages);
      },
      few_classes},
-    {ConditionId::d_perfect, "d_perfect", "D tells nearly every sample",
+    {ConditionId::d_perfect, "d_perfect", "D recognises nearly every fake",
      [](const Facts& f) { return d_wins(f, 0.99, 0.02); }, [](const Facts& f) { return d_wins(f, 0.97, 0.05); }},
-    {ConditionId::vanished, "vanished", "G's gradient is below 1 % of what it was after the last change",
+    {ConditionId::vanished, "vanished", "G's gradient is below 1% of what it was after the last change",
      [](const Facts& f) { return f.step >= f.since.step + kTooEarly && gradient_gone(f, 0.01); },
      [](const Facts& f) { return gradient_gone(f, 0.03); }},
     {ConditionId::oscillates, "oscillates", "a wave, and a wide one",
@@ -80,7 +80,7 @@ constexpr std::array<ConditionInfo, kConditions> kConditionInfos{{
      [](const Facts& f) { return f.rest.share < 0.15 && f.rest.strength > 0.25; }},
     {ConditionId::clipped, "clipped", "more than half of the critic's weights stand at their bounds",
      [](const Facts& f) { return f.at_clip > 0.5; }, [](const Facts& f) { return f.at_clip > 0.35; }},
-    {ConditionId::outside, "outside", "a fifth of the samples lie outside the data's square",
+    {ConditionId::outside, "outside", "a fifth of the samples lie far from the data",
      [](const Facts& f) { return f.outside > 0.2; }, [](const Facts& f) { return f.outside > 0.1; }},
 }};
 

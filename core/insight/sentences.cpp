@@ -36,7 +36,7 @@ std::string quality_text(const Facts& f) {
 }
 
 std::string jsd_text(const Facts& f) {
-  return format(" (%s %.2f, ideal %.2f)", title_of("jsd"), f.jsd, f.ideal_jsd.mean);
+  return format(" (%s %.2f, ideal %.2f)", scalar_info("jsd").name, f.jsd, f.ideal_jsd.mean);
 }
 
 // What keeps all modes and good samples from being the data.

@@ -158,7 +158,7 @@ class CardReader : TomlParts {
     const std::optional<double> speed = node && node->is_number() ? node->value<double>() : std::nullopt;
     if (!speed || !(*speed >= kSlowestPace && *speed <= kFastestPace)) {
       return at(node ? *node : static_cast<const toml::node&>(table),
-                std::string("pace.") + key + " is not a speed: expected sub-steps a second from 0.5 to 100000");
+                std::string("pace.") + key + " is not a speed: expected sub-steps per second from 0.5 to 100000");
     }
     out = *speed;
     return {};

@@ -82,7 +82,7 @@ std::vector<Setting> hyperparameter_settings() {
           "How many real and how many generated samples a step sees: small batches are noisy and cheap.", "∇ 1/m Σᵢ …",
           "arXiv 1406.2661"),
       with_formula(h<&Hyperparameters::real_label>(
-                       kGame.where(label_acts), "hyperparameters.real_label", "real label α", {0.5, 1},
+                       kGame.where(label_acts), "hyperparameters.real_label", "real-label target α", {0.5, 1},
                        "The target of D on real samples; below 1 (one-sided label smoothing) "
                        "D stays less sure of itself.",
                        "BCE(D(x), α)", "arXiv 1606.03498"),
@@ -100,12 +100,12 @@ std::vector<Setting> hyperparameter_settings() {
                                           "that real and generated overlap; 0 is off.",
                                           "a(x + σε), ε ~ N(0, I)", "arXiv 1610.04490"),
   };
-  all.push_back(h<&Hyperparameters::average_decay>(kRegularisation, "hyperparameters.average_decay", "average of G",
-                                                   {0, 0.99999},
-                                                   "Keeps a moving average of the generator's weights beside "
-                                                   "them, whose samples are calmer; it does not train; 0 is "
-                                                   "off.",
-                                                   "θ̄ ← β θ̄ + (1 − β) θ", "arXiv 1806.04498"));
+  all.push_back(h<&Hyperparameters::average_decay>(
+      kRegularisation, "hyperparameters.average_decay", "EMA of G's weights", {0, 0.99999},
+      "Keeps an exponential moving average of the generator's weights beside "
+      "them, whose samples are calmer; it does not train; 0 is "
+      "off.",
+      "θ̄ ← β θ̄ + (1 − β) θ", "arXiv 1806.04498"));
   for (const Setting& setting : penalty_settings()) all.push_back(setting);
   return all;
 }

@@ -10,7 +10,7 @@ std::span<const Option> activation_options() {
       {"leaky_relu", "leaky ReLU", "max(a, s·a): like ReLU, but a negative unit still passes a gradient of slope s."},
       {"tanh", "tanh", "tanh a: smooth and bounded; saturates where |a| is large."},
       {"elu", "ELU", "a, or eᵃ − 1 where a < 0: smooth to the left, linear to the right."},
-      {"silu", "SiLU", "a·sigmoid(a): a smooth bend that dips slightly below zero."},
+      {"silu", "SiLU", "a·sigmoid(a): smooth, and slightly below zero for small negative a."},
       {"softplus", "softplus", "log(1 + eᵃ): a smooth ReLU, positive everywhere."},
       {"sigmoid", "sigmoid", "1/(1 + e⁻ᵃ): the unit of the first papers; saturates at 0 and 1."},
   };
@@ -48,7 +48,7 @@ std::span<const Option> output_options() {
 
 std::span<const Option> architecture_options() {
   static constexpr Option options[] = {
-      {"mlp", "multilayer perceptron", "Every unit sees every number of the layer before, as in the first paper."},
+      {"mlp", "multilayer perceptron", "Every unit sees every number of the layer before, as in the original GAN."},
       {"convolutional", "convolutional",
        "Small kernels that slide over the image, strided down or up between 4 to 7 pixels and its full "
        "size."},

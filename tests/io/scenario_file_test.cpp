@@ -194,7 +194,7 @@ TEST_F(ScenarioFile, RefusalsNameFileLineAndExpectation) {
                   "my.toml:2: question is incomplete: expected text, answers, right and why"));
   EXPECT_TRUE(has(refusal("title = \"t\"\n[pace]\nslow = 10\nthen = 20\n"), "my.toml:2: pace is incomplete"));
   EXPECT_TRUE(has(refusal("title = \"t\"\n[pace]\nslow = 0.1\nsteps = 5\nthen = 20\n"),
-                  "my.toml:3: pace.slow is not a speed: expected sub-steps a second from 0.5 to 100000"));
+                  "my.toml:3: pace.slow is not a speed: expected sub-steps per second from 0.5 to 100000"));
   EXPECT_TRUE(has(refusal("title = \"t\"\n[pace]\nslow = 10\nsteps = 5\nthen = 2\n"),
                   "my.toml:2: pace.then is slower than pace.slow"));
   EXPECT_TRUE(has(refusal("title = \"t\"\n[data]\nweights = [1, 2]\n"), "my.toml: data.weights has 2 numbers"));

@@ -79,7 +79,7 @@ TEST(SpeedDial, CoversEverySpeed) {
   EXPECT_EQ(speed_at(1), kUnlimitedSpeed);
   EXPECT_EQ(speed_position(kUnlimitedSpeed), 1);
   for (const double speed : {0.5, 1.0, 2.0, 10.0, 500.0, 1e5}) EXPECT_EQ(speed_at(speed_position(speed)), speed);
-  EXPECT_EQ(speed_text(kUnlimitedSpeed), "unlimited");
+  EXPECT_EQ(speed_text(kUnlimitedSpeed), "full speed");
   EXPECT_EQ(speed_text(0.5), "0.5 sub-steps/s");
   EXPECT_EQ(rate_text(0.54), "0.5");
   EXPECT_EQ(rate_text(123.4), "123");

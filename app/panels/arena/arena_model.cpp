@@ -17,7 +17,7 @@ constexpr std::array<ArenaLayerInfo, kArenaLayers> kLayers{{
     {"contours",
      "Level lines of D. On the bold one it can't tell: D = ½, or of a critic the middle between real and generated."},
     {"real", "Samples of the data: blue discs."},
-    {"generated", "Samples of the generator: orange triangles."},
+    {"generated (fake)", "Samples of the generator: orange triangles."},
     {"gradient", "Where the current loss of the generator pushes each sample, −∂L/∂x, all at one scale."},
     {"trails",
      "Where the same dozen of noise vectors landed lately, and thick where the middle of all samples was: positions of "

@@ -110,7 +110,7 @@ void draw_arrow_legend(const ArenaCanvas& canvas, double world_scale, double med
   if (!(legend.gradient > 0)) return;
   const FontScope font(canvas.frame.fonts.small);
   const float line = ImGui::GetFontSize(), pad = theme.space();
-  const std::string meaning = "|∂L_G/∂x| = " + short_text(legend.gradient);
+  const std::string meaning = "arrow scale: |∂L_G/∂x| = " + short_text(legend.gradient);
   const std::string median = "median " + text_of(median_gradient);
   const float width = theme.px(40) + std::max(text_width(meaning), text_width(median));
   const ImVec2 low{canvas.low.x + canvas.left + theme.space(4), canvas.high.y - pad - line - 2 * line - pad};

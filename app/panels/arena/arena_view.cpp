@@ -182,7 +182,7 @@ void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
 float ArenaView::draw_column(ViewContext& context, const Frame& frame, ImVec2 corner, float height, float opacity) {
   const FadeScope fading(*ImGui::GetWindowDrawList(), opacity);
   bool fit = false;
-  const float width = draw_layer_column(frame, {all_arena_layers(), "", "the data", nullptr, picture_.trails.spacing()},
+  const float width = draw_layer_column(frame, {all_arena_layers(), "", "data", nullptr, picture_.trails.spacing()},
                                         column_, context.output, context.settings, corner, height, fit);
   if (fit) camera_.want_fit();
   camera_.cover({static_cast<int>(width + 2 * frame.theme.space()), 0});

@@ -140,8 +140,8 @@ float draw_layer_column(const Frame& frame, const LayerColumn& column, ColumnPla
                    "");
   }
   if (column_button(frame, "fit", {Icon::kFit, pack(p.text), false, false}, place(), places.side)) fit = true;
-  button_tooltip(frame, "fit", (std::string("Show all of ") + column.fit + ".").c_str(),
-                 "Key F, or a double click in the picture.");
+  button_tooltip(frame, "fit", (std::string("Fit to ") + column.fit + ".").c_str(),
+                 "Key F, or a double click on the stage.");
   if (column_button(frame, "options", {Icon::kMore, pack(p.text), false, false}, place(), places.side))
     ImGui::OpenPopup(kLayerOptions);
   button_tooltip(frame, "more",

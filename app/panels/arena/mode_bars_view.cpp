@@ -87,10 +87,9 @@ void ModesView::draw_bar(const Frame& frame, const ModeBar& bar, std::size_t i, 
   list.AddRect(low, high, pack(p.text));
   ImGui::BeginTooltip();
   ImGui::Text("Mode %zu at (%s, %s)", i + 1, short_text(bar.x).c_str(), short_text(bar.y).c_str());
-  ImGui::Text("%s of the samples; a perfect generator: %s", percent_text(bar.share).c_str(),
-              percent_text(bar.perfect).c_str());
+  ImGui::Text("%s of the samples; ideal: %s", percent_text(bar.share).c_str(), percent_text(bar.perfect).c_str());
   if (std::isfinite(bar.spread_major)) {
-    ImGui::Text("Spread %.2f to %.2f of the data's variance; perfect: %.2f", bar.spread_minor, bar.spread_major,
+    ImGui::Text("Spread %.2f to %.2f of the data's variance; ideal: %.2f", bar.spread_minor, bar.spread_major,
                 perfect_spread());
   }
   ImGui::EndTooltip();
@@ -110,10 +109,10 @@ void ModesView::draw_none(const Frame& frame, float left, float width, float top
     std::snprintf(text, sizeof text, "%.0f%%", 100 * model_.elsewhere);
     draw_text(list, {middle, top + theme.px(3)}, pack(p.panel), text, 0.5F);
   }
-  draw_text(list, {middle, bottom + theme.px(2)}, pack(p.text_muted), "none", 0.5F);
+  draw_text(list, {middle, bottom + theme.px(2)}, pack(p.text_muted), "off-mode", 0.5F);
   const ImVec2 end{left + width, bottom + ImGui::GetFontSize()};
   if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({left, top}, end)) {
-    ImGui::SetTooltip("%s of the samples lie on no mode: further than three deviations from every centre",
+    ImGui::SetTooltip("%s of the samples lie on no mode: further than three standard deviations from every centre",
                       percent_text(model_.elsewhere).c_str());
   }
 }
@@ -136,22 +135,22 @@ void ModesView::draw_bars(const Frame& frame, ImVec2 low, ImVec2 high) const {
   }
   // A column apart for what lies on no mode.
   const float all = high.x - low.x - gutter, start = low.x + gutter;
-  const float least = text_width("none") + theme.px(6), modes = static_cast<float>(count) + 0.5F;
+  const float least = text_width("off-mode") + theme.px(6), modes = static_cast<float>(count) + 0.5F;
   const float slot = std::min({all / (modes + 1), (all - least) / modes, theme.px(72)});
   for (std::size_t i = 0; i < count; ++i) {
     draw_bar(frame, model_.bars[i], i, start + slot * static_cast<float>(i), slot, top, bottom);
   }
   draw_none(frame, start + slot * modes, std::max(slot, least), top, bottom);
-  // The long title where there is room for the step too.
+  // With the step where there is room for it.
   const std::string shown = std::to_string(model_.samples), moment = ", " + moment_text(drawn_);
-  std::string title = "Share of the " + shown + " samples on each mode" + moment;
-  if (text_width(title) > high.x - low.x) title = "Samples per mode (n = " + shown + ")" + moment;
+  std::string title = "Samples per mode (n = " + shown + ")" + moment;
+  if (text_width(title) > high.x - low.x) title = "Samples per mode (n = " + shown + ")";
   draw_text_within(list, {low.x, low.y}, pack(p.text), title, high.x - low.x);
   const float key = low.x + text_width(title) + theme.px(16);
-  if (key + theme.px(20) + text_width("perfect") < high.x) {
+  if (key + theme.px(20) + text_width("ideal") < high.x) {
     list.AddRectFilled({key, low.y + line / 2 - theme.px(1)}, {key + theme.px(14), low.y + line / 2 + theme.px(1)},
                        pack(p.real));
-    draw_text(list, {key + theme.px(20), low.y}, pack(p.text_muted), "perfect");
+    draw_text(list, {key + theme.px(20), low.y}, pack(p.text_muted), "ideal");
   }
 }
 

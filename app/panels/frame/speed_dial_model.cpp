@@ -34,7 +34,7 @@ double speed_at(double position) {
 }
 
 std::string speed_text(double speed) {
-  if (!(speed <= kFastest)) return "unlimited";
+  if (!(speed <= kFastest)) return "full speed";
   char text[48];
   if (speed < 1) {
     std::snprintf(text, sizeof text, "%.2g sub-steps/s", speed);

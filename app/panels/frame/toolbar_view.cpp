@@ -161,7 +161,7 @@ void ToolbarView::transport(ViewContext& context, const Frame& frame) {
     actions.request(LabRequest::toggle_play);
   }
   ImGui::PopStyleColor(3);
-  item_tooltip(frame, paused ? "Resume (Space)" : "Pause between two steps (Space)");
+  item_tooltip(frame, paused ? "Resume (Space)" : "Pause (Space)");
   ImGui::SameLine();
   if (icon_button("iteration", Icon::kStep, pack(theme.palette.text))) {
     actions.request(LabRequest::step_iteration);
@@ -201,8 +201,8 @@ void ToolbarView::speed(ViewContext& context, const Frame& frame, float width) {
   }
   item_tooltip(
       frame,
-      "Sub-steps a second, from one in two seconds to as many as the machine can. Does not affect the results. "
-      "Double click: unlimited.");
+      "Sub-steps per second, from one in two seconds to as many as the machine can. Does not affect the results. "
+      "Double click: full speed.");
 }
 
 // Where there is room between the groups: why it goes slowly, and what a hand can do about it.
@@ -297,7 +297,7 @@ void ToolbarView::undo(ViewContext& context, const Frame& frame) {
   button("undo", Icon::kUndo, context.session.can_undo(), LabRequest::undo,
          "Undo the last setting change; training continues. (Ctrl+Z)");
   ImGui::SameLine(0, frame.theme.space(0.5F));
-  button("redo", Icon::kRedo, context.session.can_redo(), LabRequest::redo, "Redo it. (Ctrl+Y)");
+  button("redo", Icon::kRedo, context.session.can_redo(), LabRequest::redo, "Redo (Ctrl+Y)");
 }
 
 void ToolbarView::seed(ViewContext& context, const Frame& frame) {
@@ -365,7 +365,7 @@ void ToolbarView::menus(ViewContext& context, const Frame& frame) {
     ImGui::MenuItem("Present: for the back row", "P", &look.projector);
     ImGui::MenuItem("Left panel", nullptr, &layout.show_left);
     ImGui::MenuItem("Right panel", nullptr, &layout.show_lens);
-    if (ImGui::MenuItem("Show all of the data", "F")) settings.of<ArenaSettings>().fit = true;
+    if (ImGui::MenuItem("Fit to data", "F")) settings.of<ArenaSettings>().fit = true;
     ImGui::SetNextItemWidth(frame.theme.px(120));
     char text[24];
     std::snprintf(text, sizeof text, "%.0f%%", 100.0 * look.text_scale);

@@ -10,16 +10,17 @@ namespace {
 
 constexpr std::size_t kMostNamed = 3;  // classes that a sentence names
 
-// "cross", "cross or disc", "cross, disc or ring".
-std::string names_text(const std::vector<std::string>& names) {
+// "cross", "cross or disc", "cross, disc or ring", each between `quotes`.
+std::string names_text(const std::vector<std::string>& names, const char* quotes) {
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    text += (i == 0 ? "" : i + 1 < names.size() ? ", " : " or ") + names[i];
+    text += i == 0 ? "" : i + 1 < names.size() ? ", " : " or ";
+    text += quotes + names[i] + quotes;
   }
   return text;
 }
 
-// ": none classified as cross, hardly any disc or ring"; nothing where too many would have to be named.
+// ": none classified as "cross", hardly any disc or ring"; nothing where too many would have to be named.
 std::string missing_text(const DataSource& data, const ImageMetrics& metrics) {
   std::vector<std::string> none, few;
   for (std::size_t c = 0; c < metrics.class_shares.size(); ++c) {
@@ -29,8 +30,8 @@ std::string missing_text(const DataSource& data, const ImageMetrics& metrics) {
     if (none.size() + few.size() > kMostNamed) return {};
   }
   std::string text;
-  if (!none.empty()) text = ": none classified as " + names_text(none);
-  if (!few.empty()) text += (none.empty() ? ": hardly any " : ", hardly any ") + names_text(few);
+  if (!none.empty()) text = ": none classified as " + names_text(none, "\"");
+  if (!few.empty()) text += (none.empty() ? ": hardly any " : ", hardly any ") + names_text(few, "");
   return text;
 }
 

@@ -16,7 +16,7 @@
 namespace gan {
 namespace {
 
-constexpr const char* kRealColumn = "real, held out";
+constexpr const char* kRealColumn = "real (held-out)";
 
 class ClassesView : public View {
  public:
@@ -73,7 +73,7 @@ void ClassesView::draw_heading(const Frame& frame, ImVec2 low, float right) cons
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float line = ImGui::GetFontSize();
   const std::string count = std::to_string(model_.samples), moment = ", " + moment_text(measured_);
-  std::string title = "Share of " + count + (averaged_ ? " images of G's average" : " images") + " in each class" +
+  std::string title = "Images per class (n = " + count + (averaged_ ? ", EMA of G's weights)" : ")") +
                       (model_.sorted ? ", largest first" : "") + moment;
   if (text_width(title) > right - low.x) title = "Per class (n = " + count + ")" + moment;
   const float key = theme.px(20) + text_width("data");
@@ -206,7 +206,7 @@ void ClassesView::draw(ViewContext& context, const Frame& frame) {
   if (model_.rows.empty()) {
     ImGui::SetCursorScreenPos(low);
     const bool waiting = context.lab.classifier().waiting();
-    caption(frame, waiting ? line : "The first images are generated and compared with real ones.");
+    caption(frame, waiting ? line : "Measuring the first images…");
     return;
   }
   const TableMoment moment{model_.samples, moment_text(measured_), other_, kRealColumn};

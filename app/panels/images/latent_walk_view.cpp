@@ -205,8 +205,9 @@ void LatentWalkView::axis_choice(const char* label, int& axis, int other, const 
     if (shown - 1 == other && most > 1) shown = shown > axis + 1 ? shown + 1 : shown - 1;
     if (shown >= 1 && shown <= most) axis = shown - 1;
   }
-  item_tooltip(frame,
-               "Which component of z this axis moves, over 2.5 deviations of a normal prior or all of a uniform one.");
+  item_tooltip(
+      frame,
+      "Which component of z this axis moves, over 2.5 standard deviations of a normal prior or all of a uniform one.");
 }
 
 void LatentWalkView::corner_buttons(ViewContext& context, const Frame& frame) {
@@ -260,8 +261,8 @@ void LatentWalkView::draw_panel(ViewContext& context, const Frame& frame, const 
   }
   place_sliders(frame);
   if (keeps_average(context.snapshot)) {
-    ImGui::Checkbox("average of G", &s.walk_average);
-    item_tooltip(frame, "With the moving average of G's weights instead of the weights themselves.");
+    ImGui::Checkbox("EMA of G's weights", &s.walk_average);
+    item_tooltip(frame, "With the exponential moving average of G's weights instead of the current weights.");
   }
   if (now_from_) {
     wrapped_caption(frame, context.output.sentence(static_cast<double>(now_from_->walk.logits[0]), false));

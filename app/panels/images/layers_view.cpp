@@ -197,8 +197,8 @@ void LayersView::draw_panel(ViewContext& context, const Frame& frame, const Regi
   }
   if (s.layers_activations) layer_choice(s, frame);
   if (keeps_average(context.snapshot) && (s.layers_activations ? !s.chosen.real : s.layers_generator)) {
-    ImGui::Checkbox("average of G", &s.chosen_average);
-    item_tooltip(frame, "With the moving average of G's weights.");
+    ImGui::Checkbox("EMA of G's weights", &s.chosen_average);
+    item_tooltip(frame, "With the exponential moving average of G's weights instead of the current weights.");
   }
   if (shown_ && shown_->layers.sheet.count() > 0) {
     draw_legend(frame);
@@ -212,7 +212,7 @@ void LayersView::draw_panel(ViewContext& context, const Frame& frame, const Regi
     } else {
       wrapped_caption(frame, "for " +
                                  std::string(chosen.real       ? "real image "
-                                             : chosen.averaged ? "average of G, noise "
+                                             : chosen.averaged ? "EMA of G, noise "
                                                                : "G(z), noise ") +
                                  std::to_string(chosen.tile + 1));
     }

@@ -22,10 +22,10 @@ std::string level_text(double distance) {
   return text;
 }
 
-// "99 of 100"; "all 400" where there is no exception.
-std::string of_hundred(double share, std::size_t count) {
+// "99% of"; "all 400" where there is no exception.
+std::string share_of(double share, std::size_t count) {
   if (share >= 1) return "all " + std::to_string(count);
-  return std::to_string(static_cast<int>(std::floor(100 * share + 1e-9))) + " of 100";
+  return std::to_string(static_cast<int>(std::floor(100 * share + 1e-9))) + "% of";
 }
 
 bool stands_out(const NearestImages& found) {
@@ -51,25 +51,25 @@ Sentence nearest_sentence(const NearestImages& found, bool real) {
   const std::vector<double>& usual = found.held_out->distances;
   const double nearer = 1 - share_below(usual, std::nextafter(distance, HUGE_VAL));  // held-out ones beyond it
   const double farther = share_below(usual, distance);
-  const std::string held_out = " held-out images are";
+  const std::string held_out = " held-out images";
   if (real) {
     const std::string begin = "A training image; the nearest other one is ";
     if (nearer >= kUsual)
-      return {Tone::neutral, begin + "nearer than those of " + of_hundred(nearer, usual.size()) + " held-out images"};
+      return {Tone::neutral, begin + "closer than those of " + share_of(nearer, usual.size()) + " held-out images"};
     if (farther >= kUsual)
-      return {Tone::neutral, begin + "farther than those of " + of_hundred(farther, usual.size()) + " held-out images"};
+      return {Tone::neutral, begin + "farther than those of " + share_of(farther, usual.size()) + " held-out images"};
     return {Tone::good, begin + "as far as those of held-out images"};
   }
   if (nearer >= kRare) {
-    const std::string begin = "Nearer to a training image than " + of_hundred(nearer, usual.size()) + held_out;
+    const std::string begin = "Closer to a training image than " + share_of(nearer, usual.size()) + held_out;
     if (stands_out(found)) return {Tone::warning, begin + ": it may be memorised"};
-    return {Tone::neutral, begin + ", but as near to several others: smooth rather than memorised"};
+    return {Tone::neutral, begin + ", but as close to several others: smooth rather than memorised"};
   }
   if (nearer >= kUsual) {
-    return {Tone::neutral, "Nearer to a training image than " + of_hundred(nearer, usual.size()) + held_out};
+    return {Tone::neutral, "Closer to a training image than " + share_of(nearer, usual.size()) + held_out};
   }
   if (farther >= kUsual) {
-    return {Tone::neutral, "Farther from the training images than " + of_hundred(farther, usual.size()) + held_out +
+    return {Tone::neutral, "Farther from the training images than " + share_of(farther, usual.size()) + held_out +
                                (farther >= kRare ? ": not memorised, but unlike the data" : ": not memorised")};
   }
   return {Tone::good, "As far from the training images as held-out real ones are"};
@@ -90,7 +90,7 @@ void prepare_nearest(const NearestImages& found, const DataSource& data, bool re
   if (found.held_out == nullptr || found.held_out->distances.empty()) return;
   const std::vector<double>& usual = found.held_out->distances;
   out.reference = std::to_string(usual.size()) + " held-out images: median " + level_text(quantile(usual, 0.5)) +
-                  ", one of 100 below " + level_text(quantile(usual, 0.01));
+                  ", 1% below " + level_text(quantile(usual, 0.01));
   out.top = axis_top(std::max({usual.back(), out.distance, 1.0}), before);
   out.bars.assign(kDistanceBars, 0.0);
   for (const double distance : usual) {

@@ -232,8 +232,8 @@ void NeighboursView::draw_panel(ViewContext& context, const Frame& frame, const 
     wrapped_caption(frame, "Nearest " + model_.searched);
   }
   if (ImagesSettings& s = context.settings.of<ImagesSettings>(); keeps_average(context.snapshot) && !s.chosen.real) {
-    ImGui::Checkbox("average of G", &s.chosen_average);
-    item_tooltip(frame, "The tile as the moving average of G's weights makes it.");
+    ImGui::Checkbox("EMA of G's weights", &s.chosen_average);
+    item_tooltip(frame, "The tile as the exponential moving average of G's weights makes it.");
   }
   controls_height_ = ImGui::GetCursorPosY();
   ImGui::EndChild();
@@ -244,7 +244,7 @@ void NeighboursView::draw_images(const Frame& frame, const PanelSplit& split) {
   const ImVec2 low{split.view.x, split.view.y}, high{low.x + split.view.width, low.y + split.view.height};
   if (!shown_ || shown_->nearest.chosen.count() == 0) {
     ImGui::SetCursorScreenPos(low);
-    return caption(frame, "The training images are being searched.");
+    return caption(frame, "Searching the training set…");
   }
   if (high.x - low.x < theme.px(96) || high.y - low.y < theme.px(48)) return;
   const float pad = theme.space(), line = theme.whole_px(1);

@@ -109,11 +109,11 @@ void SheetsView::draw_bar(ViewContext& context, const Frame& frame, ImVec2 corne
   item_tooltip(frame, "How many images each sheet shows. Tile i is the image of the same noise all the time.");
   float x = ImGui::GetItemRectMax().x + pad;
   if (average_kept_) {
-    for (const auto& [mode, name] : {std::pair{0, "G"}, {1, "average"}, {2, "both"}}) {
+    for (const auto& [mode, name] : {std::pair{0, "G"}, {1, "EMA"}, {2, "both"}}) {
       ImGui::SetCursorScreenPos({x, button_y});
       if (toggle_button(name, s.sheet_average == mode, frame)) s.sheet_average = mode;
       item_tooltip(frame,
-                   "The generator with its own weights, with their moving average over the last steps, or both "
+                   "The generator with its current weights, with their exponential moving average (EMA), or both "
                    "side by side.");
       x = ImGui::GetItemRectMax().x + theme.px(2);
     }
@@ -150,7 +150,7 @@ void SheetsView::show_tile(Sheet which, int tile, const Frame& frame) const {
   }
   {
     const FontScope font(frame.fonts.small);
-    std::string title = which == kReal ? "real image " : which == kAveraged ? "average of G, noise " : "G(z), noise ";
+    std::string title = which == kReal ? "real image " : which == kAveraged ? "EMA of G, noise " : "G(z), noise ";
     title += std::to_string(tile + 1);
     ImGui::TextUnformatted(title.c_str());
     const std::vector<std::uint16_t>& labels = shown_->sheets.real_labels;
@@ -172,7 +172,7 @@ void SheetsView::draw_sheet(Sheet which, ImVec2 low, ImVec2 high, ViewContext& c
   const float head = theme.space(3), pad = theme.space();
   list.AddRectFilled(low, {high.x, low.y + head}, pack(p.plot));
   const float text_y = low.y + (head - ImGui::GetFontSize()) / 2;
-  const char* title = which == kReal ? "Real" : which == kRaw ? "Generated" : "Average of G";
+  const char* title = which == kReal ? "Real" : which == kRaw ? "Generated (fake)" : "EMA of G's weights";
   const float icon = theme.px(10);
   draw_icon(list, which == kReal ? Icon::kDisc : Icon::kTriangle, {low.x + pad + icon / 2, low.y + head / 2}, icon,
             pack(which == kReal ? p.real : p.generated));

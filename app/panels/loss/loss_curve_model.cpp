@@ -159,25 +159,26 @@ std::string loss_curve_sentence(int loss, double fake_output, double real_output
   const LossInfo& info = loss_info(loss);
   const double real = std::isfinite(real_output) ? real_output : 0;
   const int rival = info.terms.rival[0] != 0 ? find_loss(info.terms.rival) : -1;
+  const bool flat = std::abs(generator_slope(loss, fake_output, real, workspace)) < kFlat;
   const auto slopes = [&](bool by_probability) {
     const auto of = [&](int one) {
       return short_text(
           slope_along_axis(generator_slope(one, fake_output, real, workspace), fake_output, by_probability));
     };
-    std::string text = of(loss);
-    if (rival >= 0) text += " (" + std::string(loss_info(rival).title) + ": " + of(rival) + ")";
-    return text;
+    const bool tell = flat && !by_probability;
+    if (rival < 0) return of(loss) + (tell ? " (flat)" : "");
+    return of(loss) + " (" + info.title + (tell ? ", flat" : "") + "), " + of(rival) + " (" + loss_info(rival).title +
+           ")";
   };
   const OutputReading& r = info.output;
-  const double slope = generator_slope(loss, fake_output, real, workspace);
-  const std::string flat = std::abs(slope) < kFlat ? ": flat" : "";
   if (!r.probability) {
-    return "At mean " + std::string(r.fake) + " = " + short_text(fake_output) + " the slope of G's loss is " +
-           slopes(false) + " per unit of f" + flat + ".";
+    return "At mean " + std::string(r.fake) + " = " + short_text(fake_output) +
+           ", gradient w.r.t. f: " + slopes(false) + ".";
   }
-  const std::string where = "At D(G(z)) = " + short_text(sigmoid(fake_output)) + " the slope of G's loss is ";
-  if (!probability_axis) return where + slopes(false) + " per unit of the logit" + flat + ".";
-  return where + slopes(true) + " per unit of D,\nand " + slopes(false) + " per unit of the logit" + flat + ".";
+  const std::string where = "At D(G(z)) = " + short_text(sigmoid(fake_output)) + ", gradient w.r.t. ";
+  const std::string by_logit = "the logit: " + slopes(false) + ".";
+  if (!probability_axis) return where + by_logit;
+  return where + "D: " + slopes(true) + ";\nw.r.t. " + by_logit;
 }
 
 LossCurveNames loss_curve_names(const LossInfo& loss, double real_label) {

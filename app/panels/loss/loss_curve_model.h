@@ -67,8 +67,8 @@ double mean_output(const Matrix<float>& outputs, bool probability);
 // Of logits it ends at ±16 at the latest, where a probability is 0 or 1 to seven digits and the curves are straight.
 Range output_range(const LossInfo& loss, const Matrix<float>& real, const Matrix<float>& fake, Range now);
 
-// "At D(G(z)) = 0.003 the slope of G's loss is −333 (minimax: −1) per unit of D, and −0.997 (minimax: −0.003) per unit
-// of the logit." The slope of the axis that is shown comes first.
+// "At D(G(z)) = 0.003, gradient w.r.t. D: −333 (non-saturating), −1 (minimax); w.r.t. the logit: −0.997
+// (non-saturating), −0.003 (minimax)." That of the axis that is shown comes first.
 std::string loss_curve_sentence(int loss, double fake_output, double real_output, bool probability_axis,
                                 Workspace& workspace);
 

@@ -186,9 +186,10 @@ void LossCurveView::draw_heading(ViewContext& context, const Frame& frame, float
                       (i == 0) == context.settings.of<LossSettings>().probability_axis, frame)) {
       context.settings.of<LossSettings>().probability_axis = i == 0;
     }
-    item_tooltip(frame, i == 0 ? "Along D from 0 to 1, as the losses are drawn in textbooks; slopes are per unit of D."
-                               : "Along the logit of D; slopes are with respect to the logit, which is what is "
-                                 "backpropagated.");
+    item_tooltip(frame, i == 0
+                            ? "Along D from 0 to 1, as the losses are drawn in textbooks; slopes are with respect to D."
+                            : "Along the logit of D; slopes are with respect to the logit, which is what is "
+                              "backpropagated.");
     x = ImGui::GetItemRectMax().x + gap;
   }
   choice_ = {left, corner.y + theme.px(2), x - left, ImGui::GetItemRectSize().y};

@@ -20,7 +20,7 @@ LossRow game_row(const LossFormulas& formulas, const StepRecord& r) {
   row.terms = {{"value", "", as_double(r.value), LossPart::none},
                {"real", "", as_double(r.value_real), LossPart::real},
                {"fake", "", as_double(r.value_fake), LossPart::fake}};
-  row.meaning = "The value of the game: D climbs it, G descends it. Means over the batch.";
+  row.meaning = "The value function: D ascends it, G descends it. Means over the batch.";
   return row;
 }
 

@@ -75,6 +75,8 @@ LargeNumber value_number(const NumbersMoment& m) {
   number.sentences.push_back(game.meaning);
   if (m.loss->output.probability) {
     number.sentences.push_back("Nash equilibrium: p_g = p_data and D = ½ for all x, V = −log 4 ≈ −1.39.");
+    number.sentences.push_back(
+        "With the best D, V is −log 4 + 2·JSD(p_data, p_g): its minimum, −log 4, is reached iff p_g = p_data.");
   }
   const double best = best_value(m);
   if (std::isfinite(best) && std::abs(value - reference) < kNearReference && best - reference > 2 * kFarFromData) {
@@ -99,8 +101,10 @@ LargeNumber output_number(const NumbersMoment& m, bool real) {
   number.sentences.push_back(output.mean_meaning);
   if (output.probability) {
     number.sentences.push_back(
-        real ? "D is a binary classifier, with label 1 for real samples: −log D(x) is small where it recognises them."
-             : "D is a binary classifier, with label 0 for fake samples; G wants D(G(z)) large.");
+        real ? "D is a binary classifier, with label 1 for real samples: −log D(x) is small where it recognises them. "
+               "Where p_g = p_data its accuracy falls to one half: it can only guess."
+             : "D is a binary classifier, with label 0 for fake samples; G, which never sees the data, wants D(G(z)) "
+               "large.");
   }
   return number;
 }
@@ -114,7 +118,8 @@ LargeNumber fit_number(const NumbersMoment& m) {
   }
   const ScalarInfo& scalar = scalar_info(choice->scalar);
   const double value = m.metrics == nullptr ? Metrics::kUndefined : scalar_value(scalar, *m.metrics);
-  LargeNumber number = number_of(scalar.id, {scalar.title, "fit"}, value, m.metrics_old);
+  LargeNumber number =
+      number_of(scalar.id, {scalar.form == ScalarForm::nats ? scalar.name : scalar.title, "fit"}, value, m.metrics_old);
   if (choice->beneath[0] != 0 && m.metrics != nullptr) {
     const ScalarInfo& below = scalar_info(choice->beneath);
     const std::string text = scalar_text(below, *m.metrics);

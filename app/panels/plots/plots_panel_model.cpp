@@ -27,14 +27,15 @@ constexpr PlotChoice kPlotChoices[] = {
      true,
      false,
      "Losses",
-     "What each player minimises, penalties included."},
+     "What each player minimises, penalties included. Losses do not measure quality; but where D's goes to 0 and G's "
+     "shoots up, D is too strong."},
     {"value", "Value", {"value"}, true},
     {"outputs",
      "Output",
      {"d_real", "d_fake"},
      true,
      false,
-     "Mean output of D",
+     "Mean D(x) and D(G(z))",
      "D's mean output on data and on samples."},
     {"accuracy", "Accuracy", {"d_accuracy"}},
     {"gradients",
@@ -45,7 +46,7 @@ constexpr PlotChoice kPlotChoices[] = {
      "Gradient norms",
      "Length of each player's whole gradient: G's falls where it has nothing to learn from."},
     {"modes", "Modes", {"modes_covered"}, true},
-    {"quality", "Quality", {"high_quality_fraction"}, true},
+    {"quality", "Quality", {"high_quality_fraction"}, true, false, "Fraction of high-quality samples"},
     {"jsd", "JSD", {"jsd"}},
     {"rate", "Speed", {"iterations_per_second"}},
     {"penalty", "Penalty", {"penalty"}},
@@ -136,9 +137,9 @@ std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMe
   }
   if (plot.reads != ScalarReading::plain || lines.size() < 2) return lines;
   if (std::abs(lines[0].value - lines[1].value) < kSameLine) {
-    lines[0].label = "perfect", lines[1].label.clear();
+    lines[0].label = "held-out", lines[1].label.clear();
   } else {
-    for (std::size_t i = 0; i < lines.size(); ++i) lines[i].label = std::string("perfect ") + plot.lines[i]->name;
+    for (std::size_t i = 0; i < lines.size(); ++i) lines[i].label = std::string("held-out ") + plot.lines[i]->name;
   }
   return lines;
 }

@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::size_t kMostPlots = 31;  // one bit each
 constexpr float kLeastHeight = 54;      // design pixels
+constexpr const char *kFrozen = "Frozen – show all", *kWhole = "Showing whole run";
 
 class PlotsView : public View {
  public:
@@ -144,7 +145,7 @@ float PlotsView::draw_smoothing(ViewSettings& settings, const Frame& frame, floa
   const float begin = ImGui::GetCursorScreenPos().x, room = std::min(right - begin, theme.px(120));
   if (room < text_width("0.00") + padding) return begin;
   const char* name = "";
-  for (const char* each : {"smooth: ", "smoothing: "}) {
+  for (const char* each : {"Smooth: ", "Smoothing: "}) {
     if (text_width(std::string(each) + "0.00") + padding <= room) name = each;
   }
   double& smoothing = settings.of<PlotsSettings>().smoothing;
@@ -168,11 +169,17 @@ void PlotsView::draw_heading(ViewContext& context, const Frame& frame, float wid
     const FontScope body(frame.fonts.body);
     choice_popup(context.settings.of<PlotsSettings>());
   }
-  const char* follow = view_.x.follow == Follow::none     ? "fixed"
-                       : view_.x.follow == Follow::window ? "newest"
-                                                          : "whole run";
-  const float button = text_width("whole run") + 2 * ImGui::GetStyle().FramePadding.x;
+  const bool frozen = view_.x.follow == Follow::none, whole = view_.x.follow == Follow::whole;
+  const char* follow = frozen ? "Show all" : whole ? "Whole run" : "Newest";
+  const float padding = 2 * ImGui::GetStyle().FramePadding.x;
+  float button = text_width("Whole run") + padding;
   const float after_slider = draw_smoothing(context.settings, frame, corner.x + width - 2 * theme.space() - button);
+  // In full where there is room.
+  if (const float full = std::max(text_width(kFrozen), text_width(kWhole)) + padding;
+      corner.x + width - theme.space() - full >= after_slider) {
+    button = full;
+    follow = frozen ? kFrozen : whole ? kWhole : "Showing newest";
+  }
   const float left = corner.x + width - theme.space() - button;
   follow_ = {};
   if (left < after_slider - theme.space()) return ImGui::SetCursorScreenPos({corner.x, corner.y + height});
@@ -181,7 +188,7 @@ void PlotsView::draw_heading(ViewContext& context, const Frame& frame, float wid
   follow_ = {ImGui::GetItemRectMin().x, ImGui::GetItemRectMin().y, ImGui::GetItemRectSize().x,
              ImGui::GetItemRectSize().y};
   if (ImGui::IsItemHovered()) {
-    ImGui::SetTooltip("Shows the whole run again.\nWheel: zoom, drag: pan, right drag: a stretch, double click: all.");
+    ImGui::SetTooltip("Show the whole run.\nWheel: zoom, drag: pan, right drag: a stretch, double click: all.");
   }
   draw_moment(context, frame, {after_slider, corner.y + (height - ImGui::GetFontSize()) / 2},
               ImGui::GetItemRectMin().x - theme.space());
@@ -201,7 +208,7 @@ void PlotsView::draw_moment(const ViewContext& context, const Frame& frame, ImVe
     ImGui::SetTooltip(
         "While it stands still, or goes slowly, the legends and the rings say what this very state scores on the "
         "samples "
-        "that are shown.\nNothing of it is recorded: a line has one value an iteration, of that iteration's batches "
+        "that are shown.\nNothing of it is recorded: a line has one value per iteration, of that iteration's batches "
         "before "
         "its updates.");
   }

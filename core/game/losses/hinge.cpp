@@ -21,7 +21,7 @@ const LossInfo hinge_info{
      "fake",
      "",
      "real",
-     "Mean output",
+     "Mean f(x) and f(G(z))",
      "D's mean output on data and on samples: D pushes only what lies between the margins −1 and 1; both at 0 where it "
      "can't tell.",
      "Share of the batch that D puts on the right side of 0.",

@@ -21,7 +21,7 @@ const LossInfo least_squares_info{
      "fake",
      "",
      "real",
-     "Mean output",
+     "Mean f(x) and f(G(z))",
      "D's mean output on data and on samples, between its targets for both; halfway where it can't tell. Not a "
      "probability.",
      "Share of the batch that D puts nearer to its own target than to the other.",

@@ -22,7 +22,7 @@ const LossInfo wasserstein_info{
      "low",
      "mid",
      "high",
-     "Mean output",
+     "Mean f(x) and f(G(z))",
      "The critic's mean output on data and on samples: only their difference means something.",
      "Share of pairs of a real and a generated sample of which the critic ranks the real one higher.",
      kNoNumber,

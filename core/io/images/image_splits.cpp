@@ -114,7 +114,7 @@ class Splitter {
   static Outcome all_in_folders(const ImageTree& tree) {
     if (tree.files.empty() || tree.folders.empty()) return {};
     return Error{tree.path + " has images of its own and sub-folders with images, such as " +
-                 tree.folders.front().name + ": expected all of them in sub-folders, one a class, or none"};
+                 tree.folders.front().name + ": expected all of them in sub-folders, one per class, or none"};
   }
 
   // Two or more folders are classes, of all folders of one part together.

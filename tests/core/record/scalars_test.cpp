@@ -180,8 +180,8 @@ TEST(Scalars, ReferencesAreThoseOfTheoryTheDataAndAPerfectGenerator) {
   EXPECT_EQ(references("jsd", nullptr, kEight, "minimax"), "");
   EXPECT_EQ(references("jsd", &perfect, kEight, "minimax"), "0.062500 ideal");
   EXPECT_EQ(references("high_quality_fraction", &perfect, kEight, "minimax"), "0.988890 ideal 98.9%");
-  EXPECT_EQ(references("classes_covered", &perfect, kLabelled, "minimax"), "9.500000 perfect 9.5");
-  EXPECT_EQ(references("frechet_distance", &perfect, kLabelled, "minimax"), "0.694000 perfect 0.69");
+  EXPECT_EQ(references("classes_covered", &perfect, kLabelled, "minimax"), "9.500000 held-out 9.5");
+  EXPECT_EQ(references("frechet_distance", &perfect, kLabelled, "minimax"), "0.694000 held-out 0.69");
   perfect.images.mean[static_cast<std::size_t>(ImageMetric::classes_covered)] = 10;
   EXPECT_EQ(references("classes_covered", &perfect, kLabelled, "minimax"), "10.000000 all 10");
 }

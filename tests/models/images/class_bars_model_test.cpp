@@ -60,8 +60,8 @@ TEST(ClassBars, OneBarAClassBesideTheData) {
   EXPECT_FALSE(row(model, "precision").defined);
   const auto& names = data->images()->class_names;
   EXPECT_EQ(model.sentence.tone, Tone::warning);
-  EXPECT_EQ(model.sentence.text,
-            "Only 7 of 10 classes: none classified as " + names[2] + ", " + names[8] + " or " + names[9]);
+  EXPECT_EQ(model.sentence.text, "Only 7 of 10 classes: none classified as \"" + names[2] + "\", \"" + names[8] +
+                                     "\" or \"" + names[9] + "\"");
   for (const MetricRow& r : model.rows) EXPECT_STRNE(r.title, "classes captured") << "of files alone";
 }
 
@@ -77,7 +77,7 @@ TEST(ClassBars, ASentenceSaysWhatIsMissing) {
   EXPECT_EQ(said({0.191, 0.009, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1}).text,
             "Only 9 of 10 classes: hardly any " + data->images()->class_names[1]);
   EXPECT_EQ(said({0.2, 0, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.19, 0.01}).text,
-            "Only 8 of 10 classes: none classified as " + data->images()->class_names[1] + ", hardly any " +
+            "Only 8 of 10 classes: none classified as \"" + data->images()->class_names[1] + "\", hardly any " +
                 data->images()->class_names[9]);
   EXPECT_EQ(said({0.94, 0.005, 0.005, 0.005, 0.005, 0.005, 0.005, 0.005, 0.005, 0.02}).text, "Only 1 of 10 classes");
 }

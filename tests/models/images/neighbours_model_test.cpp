@@ -46,24 +46,24 @@ TEST(NearestSentence, SaysWhetherItIsMemorised) {
   };
   EXPECT_EQ(said(0).text, "The same as a training image, pixel for pixel: it is memorised");
   EXPECT_EQ(said(0).tone, Tone::warning);
-  EXPECT_EQ(said(4, 0.2).text, "Nearer to a training image than all 100 held-out images are: it may be memorised");
+  EXPECT_EQ(said(4, 0.2).text, "Closer to a training image than all 100 held-out images: it may be memorised");
   EXPECT_EQ(said(4, 0.2).tone, Tone::warning);
-  EXPECT_EQ(said(10.7, 0.2).text, "Nearer to a training image than 99 of 100 held-out images are: it may be memorised");
+  EXPECT_EQ(said(10.7, 0.2).text, "Closer to a training image than 99% of held-out images: it may be memorised");
   // As near to others: a smooth image is near to many.
   EXPECT_EQ(said(4, 0.9).text,
-            "Nearer to a training image than all 100 held-out images are, but as near to several others: "
+            "Closer to a training image than all 100 held-out images, but as close to several others: "
             "smooth rather than memorised");
   EXPECT_EQ(said(4, 0.9).tone, Tone::neutral);
   EXPECT_EQ(said(4, std::nan("")).tone, Tone::warning);
-  EXPECT_EQ(said(12.7).text, "Nearer to a training image than 95 of 100 held-out images are");
+  EXPECT_EQ(said(12.7).text, "Closer to a training image than 95% of held-out images");
   EXPECT_EQ(said(30).text, "As far from the training images as held-out real ones are");
   EXPECT_EQ(said(30).tone, Tone::good);
   EXPECT_EQ(said(59.8).text,
-            "Farther from the training images than 99 of 100 held-out images are: not memorised, but "
+            "Farther from the training images than 99% of held-out images: not memorised, but "
             "unlike the data");
-  EXPECT_EQ(said(57.3).text, "Farther from the training images than 94 of 100 held-out images are: not memorised");
+  EXPECT_EQ(said(57.3).text, "Farther from the training images than 94% of held-out images: not memorised");
   EXPECT_EQ(said(90).text,
-            "Farther from the training images than all 100 held-out images are: not memorised, but "
+            "Farther from the training images than all 100 held-out images: not memorised, but "
             "unlike the data");
 }
 
@@ -79,7 +79,7 @@ TEST(NearestSentence, TiesCountForNeitherSide) {
 TEST(NearestSentence, OfARealImageAndWithoutAReference) {
   EXPECT_EQ(nearest_sentence(found_at(0), true).text, "A training image, of which the training set holds a copy");
   EXPECT_EQ(nearest_sentence(found_at(4), true).text,
-            "A training image; the nearest other one is nearer than those of all 100 held-out images");
+            "A training image; the nearest other one is closer than those of all 100 held-out images");
   EXPECT_EQ(nearest_sentence(found_at(30), true).text,
             "A training image; the nearest other one is as far as those of held-out images");
   EXPECT_EQ(nearest_sentence(found_at(90), true).text,

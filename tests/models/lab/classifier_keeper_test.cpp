@@ -89,7 +89,7 @@ TEST_F(Keeper, IsKeptOrTrainedMeanwhile) {
   EXPECT_TRUE(keeper_.waiting());
   until([&] { return keeper_.state() != State::looking; });
   ASSERT_EQ(keeper_.state(), State::training);
-  EXPECT_TRUE(keeper_.line().starts_with("Training the classifier that measures: "));
+  EXPECT_TRUE(keeper_.line().starts_with("Training the evaluation classifier: "));
   EXPECT_EQ(keeper_.request().classifier, nullptr);
   ASSERT_NE(jobs_.shown().title, nullptr);
   until([&] { return !keeper_.waiting(); });

@@ -155,18 +155,19 @@ TEST(LossCurve, SlopesAreInTheUnitThatIsShown) {
   }
   const int plain = find_loss("non_saturating");
   EXPECT_EQ(loss_curve_sentence(plain, logit_of(0.451), 0, false, workspace),
-            "At D(G(z)) = 0.451 the slope of G's loss is −0.549 (minimax: −0.451) per unit of the logit.");
+            "At D(G(z)) = 0.451, gradient w.r.t. the logit: −0.549 (non-saturating), −0.451 (minimax).");
   const std::string by_d = loss_curve_sentence(plain, logit_of(0.451), 0, true, workspace);
-  EXPECT_NE(by_d.find("is −2.22 (minimax: −1.82) per unit of D,\nand −0.549 (minimax: −0.451) per unit of the logit."),
-            std::string::npos)
+  EXPECT_NE(
+      by_d.find(
+          "D: −2.22 (non-saturating), −1.82 (minimax);\nw.r.t. the logit: −0.549 (non-saturating), −0.451 (minimax)."),
+      std::string::npos)
       << by_d;
 }
 
 TEST(LossCurve, SentenceSaysWhereMinimaxIsFlat) {
   Workspace workspace;
   const std::string text = loss_curve_sentence(find_loss("minimax"), logit_of(0.003), 2, false, workspace);
-  EXPECT_EQ(text,
-            "At D(G(z)) = 0.003 the slope of G's loss is −0.003 (non-saturating: −0.997) per unit of the logit: flat.");
+  EXPECT_EQ(text, "At D(G(z)) = 0.003, gradient w.r.t. the logit: −0.003 (minimax, flat), −0.997 (non-saturating).");
   EXPECT_EQ(loss_curve_sentence(find_loss("minimax"), NAN, 2, true, workspace), "");
   for (const LossInfo& loss : loss_infos()) {
     if (loss.output.probability) continue;

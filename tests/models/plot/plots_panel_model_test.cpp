@@ -51,10 +51,11 @@ TEST(PlotsPanel, TitlesAreThoseOfTheScalarsOrOfWhatTheyAreTogether) {
   std::string titles;
   for (const PlotInfo& plot : plot_infos()) titles += plot.title + "; ";
   EXPECT_TRUE(
-      titles.starts_with("Losses; Value function; Mean output of D; D's accuracy; Gradient norms; Modes covered; "
-                         "High-quality samples; JSD; Iterations per second; Penalty; Reverse KL of modes; Fréchet "
+      titles.starts_with("Losses; Value function; Mean D(x) and D(G(z)); D's accuracy; Gradient norms; Modes covered; "
+                         "Fraction of high-quality samples; JSD(p_data, p_g), nats; Iterations per second; Penalty; KL "
+                         "of mode frequencies; Fréchet "
                          "distance; Precision and recall; Classes covered; Inception score; Density and coverage; "
-                         "KID; KL of classes; "))
+                         "KID; KL of class frequencies; "))
       << titles;
 }
 
@@ -167,14 +168,14 @@ TEST(PlotsPanel, ImagesStandBesideWhatHeldOutOnesScore) {
     return plot_references(*plot, &perfect, kLabelled);
   };
   ASSERT_EQ(of("precision_recall").size(), 2u);
-  EXPECT_EQ(of("precision_recall")[0].label, "perfect");
+  EXPECT_EQ(of("precision_recall")[0].label, "held-out");
   EXPECT_EQ(of("precision_recall")[1].value, 0.87);
   EXPECT_EQ(of("precision_recall")[1].label, "") << "the two lines lie side by side";
-  EXPECT_EQ(of("density_coverage")[1].label, "perfect coverage");
+  EXPECT_EQ(of("density_coverage")[1].label, "held-out coverage");
   EXPECT_EQ(of("classes")[0].label, "all 10");
   set(ImageMetric::classes_covered, 9.5);
-  EXPECT_EQ(of("classes")[0].label, "perfect 9.5");
-  EXPECT_EQ(of("frechet")[0].label, "perfect 0.69");
+  EXPECT_EQ(of("classes")[0].label, "held-out 9.5");
+  EXPECT_EQ(of("frechet")[0].label, "held-out 0.69");
   EXPECT_TRUE(of("kid").empty());
   for (const PlotInfo& plot : plot_infos()) {
     if (plot.reads != ScalarReading::plain) continue;
@@ -204,14 +205,14 @@ TEST(PlotsPanel, MarksOfThePastLieWhereItsStepsDo) {
   RunHistory history;
   history.add_mark(mark(0, 10, "a"));
   train(history, 0, 1, 50);
-  history.add_mark(mark(1, 0, "same start", true));
+  history.add_mark(mark(1, 0, "restart", true));
   train(history, 1, 1, 20);
   history.add_mark(mark(1, 7, "b"));
   std::vector<PlotMark> out;
   collect_plot_marks(history, out);
   ASSERT_EQ(out.size(), 3u);
   EXPECT_EQ(out[0].step, 10 - 51);
-  EXPECT_EQ(out[1].label, "same start");
+  EXPECT_EQ(out[1].label, "restart");
   EXPECT_EQ(out[1].step, 0);
   EXPECT_EQ(out[2].step, 7);
 }

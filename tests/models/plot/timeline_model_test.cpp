@@ -15,7 +15,7 @@ TEST(Timeline, SegmentsBeforeTheCurrentOneAreBreaks) {
   RunHistory history;
   history.add_mark(mark(0, 100, "k 1→5"));
   history.begin_segment(1);
-  history.add_mark(mark(1, 0, "same start", true));
+  history.add_mark(mark(1, 0, "restart", true));
   HistoryMark scheduled = mark(1, 500, "lr 0.1");
   scheduled.scheduled = true;
   history.add_mark(scheduled);
@@ -23,7 +23,7 @@ TEST(Timeline, SegmentsBeforeTheCurrentOneAreBreaks) {
   model.update(history);
   ASSERT_EQ(model.earlier.size(), 1u);
   EXPECT_EQ(model.earlier[0].sentences.size(), 1u);
-  EXPECT_EQ(model.current.label, "same start");
+  EXPECT_EQ(model.current.label, "restart");
   ASSERT_EQ(model.marks.size(), 1u);
   EXPECT_EQ(model.marks[0].label, "lr 0.1");
   EXPECT_EQ(model.scheduled[0], 1);

@@ -30,8 +30,8 @@ TEST_F(BalancedWrap, LeavesNoWordAloneAndNeedsNoMoreLines) {
       return std::lround(ImGui::CalcTextSize(text.c_str(), nullptr, false, wrap).y / ImGui::GetFontSize());
     };
     for (const std::string text :
-         {"At mean f(G(z)) = −0.0312 the slope of G's loss is −1 per unit of f.",
-          "At D(G(z)) = 0.45 the slope of G's loss is −2.2 (minimax: −1.81) per unit of the logit."}) {
+         {"At mean f(G(z)) = −0.0312, gradient w.r.t. f: −1, and nothing else to say.",
+          "At D(G(z)) = 0.45, gradient w.r.t. the logit: −0.55 (non-saturating), −0.45 (minimax)."}) {
       const float whole = text_width(text);
       EXPECT_EQ(balanced_wrap(text, whole + 1), whole + 1);
       for (const float share : {0.55F, 0.7F, 0.85F, 0.97F}) {
