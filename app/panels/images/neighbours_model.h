@@ -14,7 +14,7 @@ namespace gan {
 struct NearestModel {
   Sentence sentence;
   std::string searched;               // "of all 60 000 training images"
-  std::string reference;              // "400 held-out images: median 28.1, one of 100 below 9.3"; empty without any
+  std::string reference;              // "400 held-out images: median 28.1, 1% below 9.3"; empty without any
   std::vector<std::string> captions;  // one an image: its distance
   std::vector<std::string> names;     // of their classes, or none
   std::string chosen_name;            // of the chosen image's class, where it has one

@@ -152,7 +152,7 @@ TEST(NearestModel, CaptionsNamesAndHistogram) {
   EXPECT_EQ(model.names, (std::vector<std::string>{names[3], names[0], names[9]}));
   EXPECT_EQ(model.chosen_name, names[4]);
   EXPECT_EQ(model.searched, "of all 20 000 training images");
-  EXPECT_EQ(model.reference, "100 held-out images: median 35.2, one of 100 below 11.0");
+  EXPECT_EQ(model.reference, "100 held-out images: median 35.2, 1% below 11.0");
   EXPECT_EQ(model.top, 60);
   ASSERT_EQ(model.bars.size(), static_cast<std::size_t>(kDistanceBars));
   EXPECT_NEAR(std::accumulate(model.bars.begin(), model.bars.end(), 0.0), 1, 1e-12);
