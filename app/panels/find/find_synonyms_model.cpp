@@ -113,6 +113,7 @@ bool is_target(const FindSynonym& synonym, FindKind kind, const char* id) {
   if (synonym.kind != kind) return false;
   const std::string_view whole(id), target(synonym.target);
   if (whole == target) return true;
+  if (kind == FindKind::layer) return whole.starts_with(target) && whole[target.size()] == ' ';
   if (kind != FindKind::setting || !whole.ends_with(target)) return false;
   return whole[whole.size() - target.size() - 1] == '.';
 }

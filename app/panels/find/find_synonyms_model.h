@@ -10,7 +10,7 @@ enum class FindKind { setting, plot, layer, tab, command, scenario };
 struct FindSynonym {
   FindKind kind;
   const char* target;  // the id of what it finds; of a setting the end of its key, from a point on, which is both
-                       // players' where they have one each
+                       // players' where they have one each; of a layer the first words of its title
   const char* words;   // other names, with semicolons between
 };
 

@@ -99,6 +99,14 @@ TEST(FindSynonyms, OfASettingAreBothPlayers) {
   EXPECT_FALSE(is_target({FindKind::setting, "k", "x"}, FindKind::setting, "hyperparameters.clik"));
 }
 
+TEST(FindSynonyms, OfALayerNeedTheFirstWordsOfItsTitle) {
+  const FindSynonym fake{FindKind::layer, "generated", "fake"};
+  EXPECT_TRUE(is_target(fake, FindKind::layer, "generated"));
+  EXPECT_TRUE(is_target(fake, FindKind::layer, "generated (fake)"));
+  EXPECT_FALSE(is_target(fake, FindKind::layer, "generatedness"));
+  EXPECT_FALSE(is_target(fake, FindKind::layer, "real"));
+}
+
 TEST(Find, KnowsTheWordsOfTheField) {
   EXPECT_EQ(first("step size"), "hyperparameters.discriminator.learning_rate");
   EXPECT_EQ(first("lr"), "hyperparameters.discriminator.learning_rate");
