@@ -150,6 +150,8 @@ TEST_F(DrivenWindow, NothingIsLostBetweenTwoFrames) {
   // A list is opened and its third line below the present one is chosen.
   xdotool("key p");
   ASSERT_TRUE(until([&] { return !app_->settings().of<FrameSettings>().projector; }));
+  // The settings are there again, which are not while presenting.
+  for (int i = 0; i < 5; ++i) app_->turn(0.02);
   const int before = shown().loss;
   xdotool_between_frames("mousemove " + place("hyperparameters.loss", 0.5) + " click 1");
   xdotool_between_frames("key Down key space");

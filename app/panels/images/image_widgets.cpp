@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <string>
 #include <utility>
 
 #include "app/panels/drawing.h"
@@ -126,6 +127,14 @@ int SheetCanvas::draw(const Shown& shown, ImVec2 low, ImVec2 high, ViewContext& 
   }
   list.PopClipRect();
   return under;
+}
+
+void average_checkbox(bool& averaged) {
+  const ImGuiStyle& style = ImGui::GetStyle();
+  const float room = ImGui::GetContentRegionAvail().x - ImGui::GetFrameHeight() - style.ItemInnerSpacing.x;
+  const char* const name = "EMA of G's weights";
+  const std::string label = std::string(text_width(name) <= room ? name : "EMA of G") + "##average";
+  ImGui::Checkbox(label.c_str(), &averaged);
 }
 
 }  // namespace gan

@@ -63,4 +63,7 @@ class SheetCanvas {
   OutputScale output_;
 };
 
+// Whether the moving average of G's weights draws the image; its name is shorter where the panel is narrow.
+void average_checkbox(bool& averaged);
+
 }  // namespace gan

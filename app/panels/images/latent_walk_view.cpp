@@ -261,7 +261,7 @@ void LatentWalkView::draw_panel(ViewContext& context, const Frame& frame, const 
   }
   place_sliders(frame);
   if (keeps_average(context.snapshot)) {
-    ImGui::Checkbox("EMA of G's weights", &s.walk_average);
+    average_checkbox(s.walk_average);
     item_tooltip(frame, "With the exponential moving average of G's weights instead of the current weights.");
   }
   if (now_from_) {

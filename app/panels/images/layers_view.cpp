@@ -186,7 +186,7 @@ void LayersView::draw_panel(ViewContext& context, const Frame& frame, const Regi
   const float taken = ImGui::GetItemRectMax().x - region.x + frame.theme.space();
   if (taken + looks <= region.width) ImGui::SameLine(0, frame.theme.space());
   for (const bool activations : {false, true}) {
-    if (activations) ImGui::SameLine(0, gap);
+    if (activations && looks <= region.width) ImGui::SameLine(0, gap);
     if (toggle_button(activations ? "activations" : "filters", s.layers_activations == activations, frame)) {
       s.layers_activations = activations;
     }
@@ -197,7 +197,7 @@ void LayersView::draw_panel(ViewContext& context, const Frame& frame, const Regi
   }
   if (s.layers_activations) layer_choice(s, frame);
   if (keeps_average(context.snapshot) && (s.layers_activations ? !s.chosen.real : s.layers_generator)) {
-    ImGui::Checkbox("EMA of G's weights", &s.chosen_average);
+    average_checkbox(s.chosen_average);
     item_tooltip(frame, "With the exponential moving average of G's weights instead of the current weights.");
   }
   if (shown_ && shown_->layers.sheet.count() > 0) {

@@ -232,7 +232,7 @@ void NeighboursView::draw_panel(ViewContext& context, const Frame& frame, const 
     wrapped_caption(frame, "Nearest " + model_.searched);
   }
   if (ImagesSettings& s = context.settings.of<ImagesSettings>(); keeps_average(context.snapshot) && !s.chosen.real) {
-    ImGui::Checkbox("EMA of G's weights", &s.chosen_average);
+    average_checkbox(s.chosen_average);
     item_tooltip(frame, "The tile as the exponential moving average of G's weights makes it.");
   }
   controls_height_ = ImGui::GetCursorPosY();

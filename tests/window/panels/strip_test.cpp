@@ -112,7 +112,7 @@ TEST_F(StripWindow, IsAsHighAsTheTextAsksFor) {
                                                {1.0, {1280, 720}, true},
                                                {1.4, {1600, 1000}, true},
                                                {1.5, {1600, 1000}, false},
-                                               {3.0, {1600, 1000}, false}}) {
+                                               {2.0, {1600, 1000}, false}}) {
     app_->settings().of<FrameSettings>().text_scale = text_scale;
     for (int i = 0; i < 3; ++i) app_->build_frame(size);
     EXPECT_NEAR(units(), text_scale * (high ? 96 : 28), 1) << text_scale << " " << size.width;
