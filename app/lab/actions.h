@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "app/lab/thumbnail_paint.h"
+#include "app/lab/looks/thumbnail_paint.h"
 #include "core/game/spec.h"
 #include "core/probe/probe.h"
 #include "core/run/command.h"

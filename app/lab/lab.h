@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "app/lab/looks/thumbnails.h"
 #include "app/lab/session.h"
-#include "app/lab/thumbnails.h"
 #include "app/lab/view_context.h"
 #include "core/io/recording_file.h"
 #include "core/live/jobs.h"

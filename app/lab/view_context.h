@@ -8,7 +8,7 @@
 
 #include "app/lab/actions.h"
 #include "app/lab/history.h"
-#include "app/lab/output_scale.h"
+#include "app/lab/looks/output_scale.h"
 #include "core/probe/probe.h"
 #include "core/probe/quality/measure.h"
 #include "core/probe/quality/metrics.h"

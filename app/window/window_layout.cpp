@@ -4,11 +4,11 @@
 
 #include <algorithm>
 
+#include "app/geometry/tab_rows.h"
 #include "app/lab/session.h"
 #include "app/panels/drawing.h"
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/frame/sentence_line.h"
-#include "app/panels/tab_rows_model.h"
 #include "app/panels/widgets.h"
 #include "app/ui/theme.h"
 

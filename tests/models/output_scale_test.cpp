@@ -1,5 +1,5 @@
 // How D's output is shown: a probability as one, a critic about its middle and scaled to its spread.
-#include "app/lab/output_scale.h"
+#include "app/lab/looks/output_scale.h"
 
 #include <gtest/gtest.h>
 

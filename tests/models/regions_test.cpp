@@ -4,9 +4,9 @@
 #include <cmath>
 #include <vector>
 
+#include "app/geometry/tab_rows.h"
 #include "app/panels/panel_split_model.h"
 #include "app/panels/regions_model.h"
-#include "app/panels/tab_rows_model.h"
 #include "tests/models/region_overlap.h"
 
 namespace gan {

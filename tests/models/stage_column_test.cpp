@@ -4,8 +4,8 @@
 
 #include <cmath>
 
-#include "app/panels/arena/column_places_model.h"
-#include "app/panels/arena/stage_fade_model.h"
+#include "app/panels/stage/column_places_model.h"
+#include "app/panels/stage/stage_fade_model.h"
 
 namespace gan {
 namespace {

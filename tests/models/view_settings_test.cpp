@@ -15,6 +15,7 @@
 #include "app/panels/plots/plots_settings_model.h"
 #include "app/panels/view_settings_file_model.h"
 #include "core/io/files/text_file.h"
+#include "tests/io/temporary_folder.h"
 
 namespace gan {
 namespace {
@@ -257,12 +258,10 @@ TEST(ViewSettingsFile, OfTheVersionBeforeIsReadWithoutLoss) {
   EXPECT_EQ(write_view_settings(again), written);
 }
 
-class SettingsFolder : public testing::Test {
+// A folder that does not exist yet, in one of this test's own.
+class SettingsFolder : public TemporaryFolder {
  protected:
-  void SetUp() override { std::filesystem::remove_all(folder_); }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-  const std::filesystem::path folder_ = std::filesystem::temp_directory_path() / "ganscope_settings_test";
-  const std::string path_ = (folder_ / "deeper" / "settings.toml").string();
+  const std::string path_ = path("deeper/settings.toml");
 };
 
 TEST_F(SettingsFolder, IsMadeWhereItIsMissing) {

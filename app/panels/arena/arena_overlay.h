@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "app/geometry/label_place.h"
-#include "app/lab/output_scale.h"
+#include "app/lab/looks/output_scale.h"
 #include "app/panels/arena/arena_marks_model.h"
 #include "app/panels/arena/arena_model.h"
 #include "app/panels/view.h"

@@ -6,9 +6,9 @@
 #include <cstdint>
 #include <span>
 
-#include "app/lab/output_scale.h"
+#include "app/lab/looks/output_scale.h"
 #include "app/panels/arena/arena_settings_model.h"
-#include "app/panels/arena/column_places_model.h"
+#include "app/panels/stage/column_places_model.h"
 #include "app/panels/view.h"
 
 namespace gan {

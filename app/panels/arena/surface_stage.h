@@ -5,10 +5,10 @@
 #include <span>
 
 #include "app/geometry/fitted_camera.h"
-#include "app/lab/output_scale.h"
+#include "app/lab/looks/output_scale.h"
 #include "app/panels/arena/arena_overlay.h"
 #include "app/panels/arena/arena_settings_model.h"
-#include "app/panels/arena/stage_fade_model.h"
+#include "app/panels/stage/stage_fade_model.h"
 #include "app/render/arena_scene.h"
 
 namespace gan {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "app/lab/output_scale.h"
+#include "app/lab/looks/output_scale.h"
 #include "app/plot/plot_axis.h"
 #include "core/ad/workspace.h"
 #include "core/base/matrix.h"

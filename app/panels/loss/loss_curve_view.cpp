@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/panels/drawing.h"
+#include "app/panels/loss/loss_curve_axes.h"
 #include "app/panels/loss/loss_curve_model.h"
 #include "app/panels/loss/loss_rows.h"
 #include "app/panels/loss/loss_settings_model.h"
@@ -41,10 +42,7 @@ class LossCurveView : public View {
   }
 
  private:
-  // The curves stand between `top` and `curves`, the histograms between `strip` and `bottom`.
-  struct Area {
-    float left, top, right, curves, strip, bottom;
-  };
+  using Area = LossCurveArea;
   struct Curve {
     const LossLine* line;
     const std::string* name;
@@ -63,7 +61,6 @@ class LossCurveView : public View {
   Rgb shown_colour(const Curve& curve, const Palette& p) const;
   void draw_title(const ViewContext& context, const Frame& frame, ImVec2 at, float right) const;
   void draw_moment(const ViewContext& context, const Frame& frame, ImVec2 at, float right) const;
-  void draw_axes(const Frame& frame, const Area& area, const Scale& x, const Scale& y) const;
   void trace(const Frame& frame, const Area& area, const Scale& x, const Scale& y);
   void draw_curves(const Frame& frame, const Area& area) const;
   void draw_names(const Frame& frame, const Area& area) const;
@@ -213,34 +210,6 @@ void LossCurveView::draw_moment(const ViewContext& context, const Frame& frame, 
   const std::string moment = moment_text(context.probe->snapshot->position);
   if (at.x + text_width(moment) > right) return;
   draw_text(*ImGui::GetWindowDrawList(), at, pack(frame.theme.palette.text_muted), moment);
-}
-
-void LossCurveView::draw_axes(const Frame& frame, const Area& area, const Scale& x, const Scale& y) const {
-  const Theme& theme = frame.theme;
-  const Palette& p = theme.palette;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const FontScope font(frame.fonts.small);
-  const float line = ImGui::GetFontSize();
-  const int columns = std::max(2, static_cast<int>((area.right - area.left) / theme.px(56)));
-  const TickList steps = linear_ticks(axis(), columns, false);
-  for (const Tick& tick : steps.all()) {
-    const float at = std::floor(x.pixel(tick.value));
-    list.AddRectFilled({at, area.top}, {at + 1, area.curves}, pack(p.grid));
-    list.AddRectFilled({at, area.strip}, {at + 1, area.bottom}, pack(p.grid));
-    const float half = text_width(tick.label.c_str()) / 2;
-    draw_text(list, {std::clamp(at, area.left + half - theme.px(8), area.right - half), area.bottom + theme.px(2)},
-              pack(p.text_muted), tick.label.c_str(), 0.5F);
-  }
-  const int rows = std::max(2, static_cast<int>((area.curves - area.top) / theme.px(26)));
-  const TickList values = linear_ticks(shown_, rows, false);
-  for (const Tick& tick : values.all()) {
-    const float at = std::floor(y.pixel(tick.value));
-    list.AddRectFilled({area.left, at}, {area.right, at + 1}, pack(tick.value == 0 ? p.separator : p.grid));
-    draw_text(list, {area.left - theme.px(6), at - line / 2}, pack(p.text_muted), tick.label.c_str(), 1);
-  }
-  const OutputReading& r = loss_info(loss_).output;
-  const std::string name = probability_ || !r.probability ? std::string(r.name) + ", " + r.fake : "logit of D";
-  draw_text(list, {(area.left + area.right) / 2, area.bottom + theme.px(2) + line}, pack(p.text_muted), name, 0.5F);
 }
 
 void LossCurveView::trace(const Frame& frame, const Area& area, const Scale& x, const Scale& y) {
@@ -397,7 +366,7 @@ void LossCurveView::draw(ViewContext& context, const Frame& frame) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled({area.left, area.top}, {area.right, area.curves}, pack(theme.palette.plot));
   list.AddRectFilled({area.left, area.strip}, {area.right, area.bottom}, pack(theme.palette.plot));
-  draw_axes(frame, area, x, y);
+  draw_loss_curve_axes(frame, area, {axis(), shown_, loss_, probability_}, x, y);
   draw_output_histograms(frame, {area.left, area.strip, area.right, area.bottom}, fake_histogram_, real_histogram_,
                          loss_info(loss_).output, lit_);
   trace(frame, area, x, y);

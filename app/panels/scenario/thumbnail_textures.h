@@ -5,7 +5,7 @@
 #include <memory>
 #include <vector>
 
-#include "app/lab/thumbnails.h"
+#include "app/lab/looks/thumbnails.h"
 #include "app/platform/gl_objects.h"
 #include "app/ui/theme.h"
 

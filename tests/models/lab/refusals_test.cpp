@@ -1,5 +1,5 @@
 // What was typed and refused stands at its field until that is mended, whatever mends it.
-#include "app/lab/refusals.h"
+#include "app/lab/edits/refusals.h"
 
 #include "core/live/inline_executor.h"
 #include "core/settings/setting_values.h"

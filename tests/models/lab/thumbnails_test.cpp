@@ -1,11 +1,11 @@
 // The scenarios' pictures: what is painted, that each is made, and that they are kept.
-#include "app/lab/thumbnails.h"
+#include "app/lab/looks/thumbnails.h"
 
 #include <cstdlib>
 #include <set>
 #include <string>
 
-#include "app/lab/thumbnail_scene.h"
+#include "app/lab/looks/thumbnail_scene.h"
 #include "core/data/distribution.h"
 #include "core/io/data_files.h"
 #include "core/io/files/png_file.h"

@@ -1,4 +1,4 @@
-#include "app/lab/undo.h"
+#include "app/lab/edits/undo.h"
 
 #include <gtest/gtest.h>
 

@@ -75,37 +75,31 @@ TEST_F(StripWindow, DrawsFramesWhileThePulseMovesAndNoneAfterwards) {
 }
 
 TEST_F(StripWindow, IsHighWhereItCanBeFollowed) {
-  const float full = units();
-  EXPECT_EQ(full, 96);
+  constexpr float kFull = 96, kLine = 28;
+  const auto becomes = [&](float height) {
+    const auto end = std::chrono::steady_clock::now() + test::kPatience;
+    while (units() != height && std::chrono::steady_clock::now() < end) app_->turn(0.05);
+    return units() == height;
+  };
+  EXPECT_EQ(units(), kFull);
   app_->lab().session().set_speed(1000);
   frames_in(0.1);
-  EXPECT_EQ(units(), full) << "at rest the speed says nothing";
+  EXPECT_EQ(units(), kFull) << "at rest the speed says nothing";
   act(LabRequest::play);
-  const auto end = std::chrono::steady_clock::now() + test::kPatience;
-  while (units() == full) {
-    app_->turn(0.05);
-    ASSERT_LT(std::chrono::steady_clock::now(), end);
-  }
-  EXPECT_EQ(units(), 28);
+  ASSERT_TRUE(becomes(kLine));
   app_->lab().session().set_speed(2);
-  while (units() != full) {
-    app_->turn(0.05);
-    ASSERT_LT(std::chrono::steady_clock::now(), end);
-  }
+  ASSERT_TRUE(becomes(kFull));
   app_->lab().session().set_speed(1000);
-  frames_in(0.5);
-  EXPECT_EQ(units(), 28);
+  ASSERT_TRUE(becomes(kLine));
   act(LabRequest::pause);
-  frames_in(0.5);
-  EXPECT_EQ(units(), full);
+  ASSERT_TRUE(becomes(kFull));
   // In pictures too, and low windows have the line.
   for (int i = 0; i < 3; ++i) app_->build_frame({1280, 640});
-  EXPECT_EQ(units(), 28);
+  EXPECT_EQ(units(), kLine);
   for (int i = 0; i < 3; ++i) app_->build_frame({1280, 800});
-  EXPECT_EQ(units(), 96);
+  EXPECT_EQ(units(), kFull);
 }
 
-// It grows with the text, until the window is too low for it.
 TEST_F(StripWindow, IsAsHighAsTheTextAsksFor) {
   for (const auto& [text_scale, size, high] : {std::tuple{0.8, WindowSize{960, 600}, true},
                                                {1.0, {960, 600}, false},

@@ -1,4 +1,4 @@
-#include "app/lab/thumbnails.h"
+#include "app/lab/looks/thumbnails.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -6,7 +6,7 @@
 #include <span>
 #include <utility>
 
-#include "app/lab/thumbnail_scene.h"
+#include "app/lab/looks/thumbnail_scene.h"
 #include "core/base/hash.h"
 #include "core/io/data_files.h"
 #include "core/io/files/png_file.h"

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "app/lab/thumbnail_paint.h"
+#include "app/lab/looks/thumbnail_paint.h"
 #include "core/live/jobs.h"
 #include "core/scenario/scenario.h"
 

@@ -1,4 +1,4 @@
-#include "app/panels/arena/stage_fade_model.h"
+#include "app/panels/stage/stage_fade_model.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "app/lab/refusals.h"
+#include "app/lab/edits/refusals.h"
 
 #include <utility>
 

@@ -1,4 +1,4 @@
-#include "app/panels/arena/column_places_model.h"
+#include "app/panels/stage/column_places_model.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "app/panels/tab_rows_model.h"
+#include "app/geometry/tab_rows.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "app/lab/pending.h"
+#include "app/lab/edits/pending.h"
 
 namespace gan {
 

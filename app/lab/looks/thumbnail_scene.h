@@ -5,7 +5,7 @@
 #include <functional>
 #include <optional>
 
-#include "app/lab/thumbnail_paint.h"
+#include "app/lab/looks/thumbnail_paint.h"
 #include "core/base/result.h"
 #include "core/game/spec.h"
 

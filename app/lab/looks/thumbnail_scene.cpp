@@ -1,8 +1,8 @@
-#include "app/lab/thumbnail_scene.h"
+#include "app/lab/looks/thumbnail_scene.h"
 
 #include <algorithm>
 
-#include "app/lab/output_scale.h"
+#include "app/lab/looks/output_scale.h"
 #include "core/data/distribution.h"
 #include "core/io/machine/machine_memory.h"
 #include "core/probe/probe.h"

@@ -1,4 +1,4 @@
-#include "app/lab/output_scale.h"
+#include "app/lab/looks/output_scale.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "app/lab/thumbnail_paint.h"
+#include "app/lab/looks/thumbnail_paint.h"
 
 #include <algorithm>
 #include <cmath>
