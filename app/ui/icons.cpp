@@ -38,7 +38,7 @@ void draw_undo(const Pen& pen, float side) {
   constexpr float kPi = 3.14159265F;
   const ImVec2 centre = pen.at(side * 0.08F, 0.18F);
   const float radius = 0.5F * pen.half;
-  const float from = side > 0 ? -0.5F * kPi : -0.5F * kPi, to = side > 0 ? 0.55F * kPi : -1.55F * kPi;
+  const float from = -0.5F * kPi, to = side > 0 ? 0.55F * kPi : -1.55F * kPi;
   pen.list.PathArcTo(centre, radius, from, to, 20);
   pen.list.PathStroke(pen.colour, 0, pen.width());
   pen.line(ImVec2(centre.x, centre.y - radius), ImVec2(centre.x - side * 0.35F * pen.half, centre.y - radius));

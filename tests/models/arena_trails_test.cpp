@@ -25,7 +25,7 @@ struct Walk {
   std::vector<int> steps() const {
     std::vector<int> found;
     for (int t = 0; t < trails.length(); ++t) {
-      found.push_back(static_cast<int>(trails.xy()[static_cast<std::size_t>(2 * t)]));
+      found.push_back(static_cast<int>(trails.xy()[2 * static_cast<std::size_t>(t)]));
     }
     return found;
   }

@@ -47,7 +47,9 @@ float side_at(const ThumbnailScene& scene, float u, float v) {
   const float gy = std::clamp(v * static_cast<float>(scene.ny) - 0.5F, 0.0F, static_cast<float>(scene.ny - 1));
   const int x = std::min(static_cast<int>(gx), scene.nx - 2), y = std::min(static_cast<int>(gy), scene.ny - 2);
   const float fx = gx - static_cast<float>(x), fy = gy - static_cast<float>(y);
-  const auto cell = [&](int i, int k) { return scene.sides[static_cast<std::size_t>(k * scene.nx + i)]; };
+  const auto cell = [&](int i, int k) {
+    return scene.sides[static_cast<std::size_t>(k) * static_cast<std::size_t>(scene.nx) + static_cast<std::size_t>(i)];
+  };
   return (1 - fy) * ((1 - fx) * cell(x, y) + fx * cell(x + 1, y)) +
          fy * ((1 - fx) * cell(x, y + 1) + fx * cell(x + 1, y + 1));
 }

@@ -67,7 +67,7 @@ Result<ThumbnailScene> sketch_scene(const Settings& settings) {
   const bool images = shows_images(data);
   Matrix<float> samples(data.dimension(), images ? kTiles : kPoints);
   data.sample({settings.spec.seed, Stream::view_data},
-              MatrixView<float>(samples.data(), samples.rows(), samples.cols()));
+              MatrixView<float>{samples.data(), samples.rows(), samples.cols()});
   ThumbnailScene scene;
   if (images) {
     scene.tiles.shape = data.shape();

@@ -22,7 +22,8 @@ class NumbersView : public View {
   void draw(ViewContext& context, const Frame& frame) override;
   float height(const Frame& frame, float width) const override {
     const int columns = number_columns(width, frame.theme.px(kLeastColumn));
-    return std::round(frame.theme.px(kRowHeight)) * static_cast<float>(static_cast<int>(kLargeNumbers) / columns);
+    const int rows = static_cast<int>(kLargeNumbers) / columns;
+    return std::round(frame.theme.px(kRowHeight)) * static_cast<float>(rows);
   }
 
  private:
@@ -109,8 +110,9 @@ void NumbersView::draw(ViewContext& context, const Frame& frame) {
   const TypeFace face = face_for(numbers, room_in(column, theme));
   for (int i = 0; i < static_cast<int>(numbers.size()); ++i) {
     const LargeNumber& number = numbers[static_cast<std::size_t>(i)];
-    const ImVec2 at{std::round(corner.x + static_cast<float>(i % columns) * column),
-                    corner.y + static_cast<float>(i / columns) * row};
+    const int across = i % columns, down = i / columns;
+    const ImVec2 at{std::round(corner.x + static_cast<float>(across) * column),
+                    corner.y + static_cast<float>(down) * row};
     draw_number(number, face, frame, at, column);
     ImGui::SetCursorScreenPos(at);
     ImGui::PushID(i);
