@@ -13,7 +13,7 @@
 #include "core/base/hash.h"
 #include "core/io/machine/interruption.h"
 #include "core/io/machine/processors.h"
-#include "core/io/metrics_writer.h"
+#include "core/io/metrics/metrics_writer.h"
 #include "core/io/recording_file.h"
 #include "core/io/scenario_file.h"
 

@@ -6,9 +6,9 @@
 #include "app/cli/progress.h"
 #include "core/base/number_text.h"
 #include "core/data/distribution.h"
-#include "core/io/classifier_file.h"
 #include "core/io/data_files.h"
 #include "core/io/machine/processors.h"
+#include "core/io/metrics/classifier_file.h"
 
 namespace gan::cli {
 namespace {

@@ -12,7 +12,7 @@
 
 #include "app/cli/commands.h"
 #include "core/io/files/text_file.h"
-#include "core/io/metrics_writer.h"
+#include "core/io/metrics/metrics_writer.h"
 
 namespace gan::cli {
 

@@ -5,7 +5,7 @@
 #include <new>
 #include <utility>
 
-#include "core/io/classifier_file.h"
+#include "core/io/metrics/classifier_file.h"
 
 namespace gan {
 

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <utility>
 
-#include "core/base/math_atoms.h"
-#include "core/base/math_markup.h"
+#include "core/base/math/math_atoms.h"
+#include "core/base/math/math_markup.h"
 
 namespace gan {
 namespace {

@@ -1,5 +1,6 @@
-// Where the letters and rules of a formula stand (core/base/math_markup.h). Pure: text is measured by a function that
-// is given, so that it is tested without fonts. The origin is the left end of the baseline, y goes down, all in pixels.
+// Where the letters and rules of a formula stand (core/base/math/math_markup.h). Pure: text is measured by a function
+// that is given, so that it is tested without fonts. The origin is the left end of the baseline, y goes down, all in
+// pixels.
 #pragma once
 
 #include <functional>

@@ -1,4 +1,5 @@
-// Formulas drawn with the interface's fonts: markup as in core/base/math_markup.h, laid out by app/ui/math_layout.h.
+// Formulas drawn with the interface's fonts: markup as in core/base/math/math_markup.h, laid out by
+// app/ui/math_layout.h.
 //
 //   const MathBox& box = formulas_.of("\\frac{1}{m} \\sum_{i=1}^{m} log D(x^{(i)})", {TypeFace::kBody});
 //   draw_math(list, box, {x, y + box.ascent}, colour);     // its top is at y
@@ -12,7 +13,7 @@
 
 #include "app/ui/fonts.h"
 #include "app/ui/math_layout.h"
-#include "core/base/math_markup.h"
+#include "core/base/math/math_markup.h"
 
 namespace gan {
 

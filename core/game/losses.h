@@ -104,8 +104,8 @@ struct LossInfo {
   const char* id;
   const char* title;
   const char* meaning;  // one sentence
-  // What D minimises, in D or f, as markup (core/base/math_markup.h); {t} and {1-t} stand where the real label and what
-  // is left of 1 do, in `smoothed` alone. Its terms are named real and fake, or pairs; that of G g.
+  // What D minimises, in D or f, as markup (core/base/math/math_markup.h); {t} and {1-t} stand where the real label and
+  // what is left of 1 do, in `smoothed` alone. Its terms are named real and fake, or pairs; that of G g.
   const char* d_formula;
   const char* d_smoothed;  // with a real label below 1; "" where the label is not read
   const char* g_formula;

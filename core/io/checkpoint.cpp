@@ -6,10 +6,10 @@
 
 #include "core/data/distribution.h"
 #include "core/io/files/safetensors.h"
+#include "core/io/files/tensor_slots.h"
 #include "core/io/files/text_file.h"
 #include "core/io/machine/version.h"
 #include "core/io/settings_toml.h"
-#include "core/io/tensor_slots.h"
 #include "core/nn/layout.h"
 #include "core/settings/settings_check.h"
 

@@ -1,5 +1,5 @@
 // What both players minimise, as it is written in papers, with the numbers that stand in it now. Formulas are markup
-// (core/base/math_markup.h).
+// (core/base/math/math_markup.h).
 #pragma once
 
 #include <string>

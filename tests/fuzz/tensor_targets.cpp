@@ -6,8 +6,8 @@
 
 #include "core/base/check.h"
 #include "core/io/checkpoint.h"
-#include "core/io/classifier_file.h"
 #include "core/io/files/safetensors.h"
+#include "core/io/metrics/classifier_file.h"
 #include "tests/fuzz/scratch_file.h"
 #include "tests/fuzz/targets.h"
 

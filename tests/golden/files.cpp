@@ -1,7 +1,7 @@
 #include "core/base/hash.h"
 #include "core/data/distribution.h"
 #include "core/io/checkpoint.h"
-#include "core/io/metrics_csv.h"
+#include "core/io/metrics/metrics_csv.h"
 #include "core/io/recording_file.h"
 #include "core/probe/quality/measure.h"
 #include "core/probe/shared/samples.h"

@@ -2,7 +2,7 @@
 #include <sstream>
 
 #include "core/data/glyphs.h"
-#include "core/io/metrics_csv.h"
+#include "core/io/metrics/metrics_csv.h"
 #include "core/metrics/classes.h"
 #include "core/metrics/sliced_wasserstein.h"
 #include "core/record/scalars.h"

@@ -1,5 +1,5 @@
 // Classifiers that are kept: the same numbers come back, and what is broken is said and replaced.
-#include "core/io/classifier_file.h"
+#include "core/io/metrics/classifier_file.h"
 
 #include <cstdlib>
 

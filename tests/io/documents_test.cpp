@@ -8,7 +8,7 @@
 #include "core/data/distribution.h"
 #include "core/insight/conditions.h"
 #include "core/io/files/text_file.h"
-#include "core/io/metrics_csv.h"
+#include "core/io/metrics/metrics_csv.h"
 #include "core/settings/setting_values.h"
 #include "tests/paths.h"
 

@@ -1,6 +1,6 @@
 // Files of metrics: their columns, which are a promise to those who read them, and the writer that both
 // programs use.
-#include "core/io/metrics_csv.h"
+#include "core/io/metrics/metrics_csv.h"
 
 #include <cmath>
 #include <limits>
@@ -9,7 +9,7 @@
 #include <set>
 #include <sstream>
 
-#include "core/io/metrics_writer.h"
+#include "core/io/metrics/metrics_writer.h"
 #include "core/probe/quality/measure.h"
 #include "core/record/scalars.h"
 #include "tests/io/temporary_folder.h"

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <string>
 
-#include "core/base/math_markup.h"
+#include "core/base/math/math_markup.h"
 
 namespace gan {
 namespace {

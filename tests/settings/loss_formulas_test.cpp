@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/base/math_markup.h"
+#include "core/base/math/math_markup.h"
 #include "core/game/losses.h"
 
 namespace gan {

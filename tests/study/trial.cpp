@@ -5,7 +5,7 @@
 #include <mutex>
 
 #include "core/base/check.h"
-#include "core/io/classifier_file.h"
+#include "core/io/metrics/classifier_file.h"
 #include "core/probe/quality/clip_share.h"
 #include "core/probe/shared/samples.h"
 

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <limits>
 
-#include "core/base/math_markup.h"
+#include "core/base/math/math_markup.h"
 #include "core/game/losses.h"
 
 namespace gan {

@@ -1,6 +1,6 @@
 #include "app/panels/strip/strip_texts_model.h"
 
-#include "core/base/math_markup.h"
+#include "core/base/math/math_markup.h"
 #include "core/base/number_text.h"
 #include "core/game/losses.h"
 #include "core/game/penalties.h"

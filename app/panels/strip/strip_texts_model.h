@@ -1,6 +1,6 @@
-// The words and formulas of the strip, in the notation of lecture notes (markup: core/base/math_markup.h). They follow
-// the settings: the table of losses says what D's output and the value are, the table of penalties what else is in D's
-// loss. Nothing here changes from step to step but the line of Algorithm 1.
+// The words and formulas of the strip, in the notation of lecture notes (markup: core/base/math/math_markup.h). They
+// follow the settings: the table of losses says what D's output and the value are, the table of penalties what else is
+// in D's loss. Nothing here changes from step to step but the line of Algorithm 1.
 #pragma once
 
 #include <array>

@@ -11,7 +11,7 @@
 
 #include "app/lab/lab.h"
 #include "core/base/random.h"
-#include "core/io/classifier_file.h"
+#include "core/io/metrics/classifier_file.h"
 #include "core/run/run.h"
 #include "tests/patience.h"
 

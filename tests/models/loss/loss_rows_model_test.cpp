@@ -6,7 +6,7 @@
 #include <cmath>
 #include <string>
 
-#include "core/base/math_markup.h"
+#include "core/base/math/math_markup.h"
 #include "core/game/losses.h"
 #include "core/game/measure.h"
 #include "core/run/run.h"

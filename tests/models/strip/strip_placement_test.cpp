@@ -9,7 +9,7 @@
 #include "app/panels/strip/strip_model.h"
 #include "app/panels/strip/strip_placement_model.h"
 #include "app/panels/strip/strip_texts_model.h"
-#include "core/base/math_markup.h"
+#include "core/base/math/math_markup.h"
 #include "core/game/losses.h"
 #include "tests/models/region_overlap.h"
 

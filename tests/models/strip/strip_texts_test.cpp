@@ -4,7 +4,7 @@
 #include <string>
 
 #include "app/panels/strip/strip_texts_model.h"
-#include "core/base/math_markup.h"
+#include "core/base/math/math_markup.h"
 #include "core/game/losses.h"
 
 namespace gan {

@@ -1,4 +1,4 @@
-#include "core/io/classifier_file.h"
+#include "core/io/metrics/classifier_file.h"
 
 #include <charconv>
 #include <cmath>
@@ -9,10 +9,10 @@
 #include "core/base/hash.h"
 #include "core/data/glyphs.h"
 #include "core/io/files/safetensors.h"
+#include "core/io/files/tensor_slots.h"
 #include "core/io/files/text_file.h"
 #include "core/io/machine/cache_folder.h"
 #include "core/io/machine/version.h"
-#include "core/io/tensor_slots.h"
 
 namespace gan {
 namespace {

@@ -1,10 +1,10 @@
-#include "core/base/math_atoms.h"
+#include "core/base/math/math_atoms.h"
 
 #include <algorithm>
 #include <array>
 #include <span>
 
-#include "core/base/math_markup.h"
+#include "core/base/math/math_markup.h"
 
 namespace gan {
 namespace {

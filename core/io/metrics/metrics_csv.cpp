@@ -1,4 +1,4 @@
-#include "core/io/metrics_csv.h"
+#include "core/io/metrics/metrics_csv.h"
 
 #include <charconv>
 #include <cmath>

@@ -1,11 +1,11 @@
-#include "core/io/metrics_writer.h"
+#include "core/io/metrics/metrics_writer.h"
 
 #include <algorithm>
 #include <new>
 #include <utility>
 
-#include "core/io/classifier_file.h"
-#include "core/io/metrics_csv.h"
+#include "core/io/metrics/classifier_file.h"
+#include "core/io/metrics/metrics_csv.h"
 #include "core/probe/quality/measure.h"
 
 namespace gan {

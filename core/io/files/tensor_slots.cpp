@@ -1,4 +1,4 @@
-#include "core/io/tensor_slots.h"
+#include "core/io/files/tensor_slots.h"
 
 #include <charconv>
 

@@ -1,4 +1,4 @@
-#include "core/base/math_markup.h"
+#include "core/base/math/math_markup.h"
 
 #include <utility>
 
