@@ -14,6 +14,7 @@
 #include "core/io/scenario_file.h"
 #include "core/run/recording.h"
 #include "tests/paths.h"
+#include "tests/window/support/open_window.h"
 
 namespace gan {
 namespace {
@@ -28,7 +29,7 @@ int number_from(const char* variable, int otherwise) {
 class RandomWalkTest : public testing::Test {
  protected:
   void SetUp() override {
-    if (std::getenv("DISPLAY") == nullptr) GTEST_SKIP() << "no display: run it with xvfb-run";
+    ASSERT_NE(std::getenv("DISPLAY"), nullptr) << "this test needs a display: run it with xvfb-run";
     before_ = fs::current_path();
     folder_ = fs::temp_directory_path() / "ganscope_random_walk";
     fs::remove_all(folder_);
@@ -61,21 +62,9 @@ class RandomWalkTest : public testing::Test {
   }
 
   std::unique_ptr<WindowApp> open() {
-    WindowAppOptions options;
-    const auto scenario = find_scenario(kDefaultScenario);
-    EXPECT_TRUE(scenario.ok()) << scenario.message();
-    options.scenario = scenario.value();
-    options.size = WindowSize{1280, 800};
-    options.visible = false;
+    WindowAppOptions options = test::hidden_window({1280, 800});
     options.random_features = true;
-    auto opened = WindowApp::open(options);
-    // A virtual display resets itself after its last window and refuses connections for that moment.
-    for (int again = 0; again < 100 && !opened; ++again) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(100));
-      opened = WindowApp::open(options);
-    }
-    EXPECT_TRUE(opened.ok()) << opened.message();
-    return opened.ok() ? std::move(opened).value() : nullptr;
+    return test::open_window(options);
   }
 
   // Stops the training and plays what was recorded again, as it was saved.

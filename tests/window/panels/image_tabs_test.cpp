@@ -35,7 +35,7 @@ int tab_of(std::string_view id) {
 class ImageTabs : public testing::Test {
  protected:
   void SetUp() override {
-    if (std::getenv("DISPLAY") == nullptr) GTEST_SKIP() << "no display: run it with xvfb-run";
+    ASSERT_NE(std::getenv("DISPLAY"), nullptr) << "this test needs a display: run it with xvfb-run";
     StartOptions start;
     start.set = {"data.kind=glyphs",    "data.size=8",   "noise.dimension=8",
                  "generator.hidden=16", discriminator(), "hyperparameters.batch_size=16"};

@@ -10,6 +10,7 @@
 #include "app/window/window_app.h"
 #include "core/io/scenario_file.h"
 #include "tests/patience.h"
+#include "tests/window/support/open_window.h"
 
 namespace gan {
 namespace {
@@ -17,20 +18,8 @@ namespace {
 class LossLens : public testing::Test {
  protected:
   void SetUp() override {
-    WindowAppOptions options;
-    const auto scenario = find_scenario(kDefaultScenario);
-    ASSERT_TRUE(scenario.ok()) << scenario.message();
-    options.scenario = scenario.value();
-    options.size = WindowSize{1600, 1000};
-    options.visible = false;
-    auto opened = WindowApp::open(options);
-    // A virtual display resets itself after its last window and refuses connections for that moment.
-    for (int again = 0; again < 100 && !opened; ++again) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(100));
-      opened = WindowApp::open(options);
-    }
-    ASSERT_TRUE(opened.ok()) << opened.message();
-    app_ = std::move(opened).value();
+    app_ = test::open_window(test::hidden_window({1600, 1000}));
+    ASSERT_NE(app_, nullptr);
     app_->settings().of<LayoutSettings>().lens_tab = 1;
     const auto end = std::chrono::steady_clock::now() + test::kPatience;
     for (bool moves = true; moves || !app_->lab().settled(); moves = turns(15)) {

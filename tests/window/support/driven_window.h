@@ -16,6 +16,7 @@
 #include "app/window/window_app.h"
 #include "core/io/scenario_file.h"
 #include "tests/patience.h"
+#include "tests/window/support/open_window.h"
 #include "tests/window/support/own_display.h"
 
 namespace gan {
@@ -36,14 +37,8 @@ class DrivenWindow : public testing::Test {
     options.scenario = scenario.value();
     prepare(options.scenario.settings);
     options.size = WindowSize{1280, 800};
-    auto opened = WindowApp::open(options);
-    // A virtual display resets itself after its last window and refuses connections for that moment.
-    for (int again = 0; again < 100 && !opened; ++again) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(100));
-      opened = WindowApp::open(options);
-    }
-    ASSERT_TRUE(opened.ok()) << opened.message();
-    app_ = std::move(opened).value();
+    app_ = test::open_window(options);
+    ASSERT_NE(app_, nullptr);
     app_->settings().of<LayoutSettings>().left_tab = 1;  // the settings, in front of the scenario
     for (int i = 0; i < 10; ++i) app_->turn(0.05);
     xdotool("search --onlyvisible --name '^Ganscope' windowfocus windowmove 0 0");

@@ -11,6 +11,7 @@
 #include "core/io/scenario_file.h"
 #include "tests/paths.h"
 #include "tests/patience.h"
+#include "tests/window/support/open_window.h"
 #include "tests/window/support/picture_difference.h"
 
 namespace gan {
@@ -69,18 +70,13 @@ void GoldenGame::open(const std::string& name, const std::string& like, float no
   options.random_features = true;
   // Read by Mesa whenever a display is opened.
   setenv("LIBGL_ALWAYS_SOFTWARE", "1", 1);
-  auto opened = WindowApp::open(options);
-  // A virtual display resets itself after its last window and refuses connections for that moment.
-  for (int again = 0; again < 100 && !opened; ++again) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    opened = WindowApp::open(options);
-  }
-  ASSERT_TRUE(opened.ok()) << opened.message();
-  const std::string renderer = opened.value()->window().opengl_description();
+  std::unique_ptr<WindowApp> opened = test::open_window(options);
+  ASSERT_NE(opened, nullptr);
+  const std::string renderer = opened->window().opengl_description();
   ASSERT_TRUE(renderer.find("llvmpipe") != std::string::npos)
       << "this is " << renderer << ", and the golden pictures are of Mesa's software renderer: expected llvmpipe (of "
       << "libgl1-mesa-dri), which LIBGL_ALWAYS_SOFTWARE=1 chooses";
-  app_ = std::move(opened).value();
+  app_ = std::move(opened);
 }
 
 void GoldenGame::rest() {
