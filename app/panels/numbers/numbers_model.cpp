@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "app/lab/lab.h"
-#include "core/base/math_markup.h"
+#include "core/base/math/math_markup.h"
 #include "core/base/number_text.h"
 
 namespace gan {
@@ -175,9 +175,8 @@ const LargeNumbers& NumbersModel::of(const ViewContext& context) {
   if (context.measurement != nullptr) {
     m.metrics = &context.measurement->metrics;
     const Position &measured = context.measurement->snapshot->position, &now = context.snapshot.position;
-    const double lately = context.training ? kMeasuredLately * context.iterations_per_second : 0;
-    m.metrics_old = measured != now && static_cast<double>(now.step - measured.step) > lately;
-    if (!context.training) m.metrics_old = measured != now;
+    const double behind = static_cast<double>(now.step - measured.step);
+    m.metrics_old = context.training ? behind > kMeasuredLately * context.iterations_per_second : measured != now;
   }
   numbers_ = large_numbers(m);
   return numbers_;
