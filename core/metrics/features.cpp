@@ -71,7 +71,8 @@ Features<Real> make_features(const Matrix<Real>& samples, const Vector<Real>& ce
   // of two. What underflows is covered by the smallest normal number.
   const Real terms = static_cast<Real>(d + 16);
   const Real eps = std::numeric_limits<Real>::epsilon(), tiny = std::numeric_limits<Real>::min();
-  const Vector<double> c(centre.template cast<double>());
+  // In double precision a reference would do; in single it is another vector.
+  const Vector<double> c = centre.template cast<double>();  // NOLINT(performance-unnecessary-copy-initialization)
   for (Index i = 0; i < n; ++i) {
     const Vector<double> x = f.centred.col(i).template cast<double>();
     f.squares(i) = static_cast<Real>(x.squaredNorm());
