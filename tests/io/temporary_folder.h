@@ -8,22 +8,12 @@
 #include <sstream>
 #include <string>
 
+#include "tests/own_folder.h"
+
 namespace gan {
 
 class TemporaryFolder : public ::testing::Test {
  protected:
-  TemporaryFolder() {
-    const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = std::filesystem::temp_directory_path() /
-              ("ganscope_" + std::string(test->test_suite_name()) + "_" + test->name());
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-  }
-  ~TemporaryFolder() override {
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
-  }
-
   std::string path(const std::string& name) const { return (folder_ / name).string(); }
   std::string put(const std::string& name, const std::string& text) const {
     std::ofstream(path(name), std::ios::binary) << text;
@@ -38,7 +28,8 @@ class TemporaryFolder : public ::testing::Test {
     return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder_), {}));
   }
 
-  std::filesystem::path folder_;
+  const test::OwnFolder own_folder_;
+  const std::filesystem::path folder_ = own_folder_.path();
 };
 
 // Whether `text` has `part`, with both in the message when not.

@@ -13,6 +13,7 @@
 #include "core/io/recording_file.h"
 #include "core/io/scenario_file.h"
 #include "core/run/recording.h"
+#include "tests/own_folder.h"
 #include "tests/paths.h"
 #include "tests/window/support/open_window.h"
 
@@ -31,15 +32,10 @@ class RandomWalkTest : public testing::Test {
   void SetUp() override {
     ASSERT_NE(std::getenv("DISPLAY"), nullptr) << "this test needs a display: run it with xvfb-run";
     before_ = fs::current_path();
-    folder_ = fs::temp_directory_path() / "ganscope_random_walk";
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-    fs::current_path(folder_);
+    fs::current_path(folder_.path());
   }
   void TearDown() override {
-    if (folder_.empty()) return;
-    fs::current_path(before_);
-    fs::remove_all(folder_);
+    if (!before_.empty()) fs::current_path(before_);
   }
 
   // Good ones, bad ones and ones that are not there.
@@ -100,7 +96,8 @@ class RandomWalkTest : public testing::Test {
     expect_replay(*app);
   }
 
-  fs::path before_, folder_;
+  const test::OwnFolder folder_;
+  fs::path before_;
 };
 
 TEST_F(RandomWalkTest, DoesNotEndTheWindow) {
@@ -111,7 +108,7 @@ TEST_F(RandomWalkTest, DoesNotEndTheWindow) {
 TEST_F(RandomWalkTest, SlowTenPeople) {
   for (int person = 0; person < 10 && !HasFailure(); ++person) {
     SCOPED_TRACE(person);
-    fs::current_path(folder_);
+    fs::current_path(folder_.path());
     fs::remove_all(folder_ / "ganscope-out");
     fs::remove_all(folder_ / "pictures");
     fs::remove(folder_ / "grid.toml");

@@ -16,6 +16,7 @@
 #include "app/panels/view_settings_file_model.h"
 #include "app/window/window_app.h"
 #include "core/io/scenario_file.h"
+#include "tests/own_folder.h"
 #include "tests/window/support/own_display.h"
 
 namespace gan {
@@ -25,12 +26,7 @@ namespace fs = std::filesystem;
 
 class ScreenStart : public testing::Test {
  protected:
-  void SetUp() override {
-    ASSERT_EQ(display_.start(), "");
-    settings_ = fs::temp_directory_path() / "ganscope_screen_start.toml";
-    fs::remove(settings_);
-  }
-  void TearDown() override { fs::remove(settings_); }
+  void SetUp() override { ASSERT_EQ(display_.start(), ""); }
   void dpi(const std::string& value) {
     ASSERT_EQ(std::system(("printf 'Xft.dpi: " + value + "\\n' | xrdb -nocpp -merge").c_str()), 0)
         << "this test needs xrdb";
@@ -72,7 +68,8 @@ class ScreenStart : public testing::Test {
   }
 
   OwnDisplay display_;
-  fs::path settings_;
+  const test::OwnFolder folder_;
+  const fs::path settings_ = folder_ / "settings.toml";
 };
 
 TEST_F(ScreenStart, TheWindowAndItsTextAreAsLargeEveryTime) {

@@ -12,6 +12,7 @@
 #include <sstream>
 #include <string>
 
+#include "tests/own_folder.h"
 #include "tests/paths.h"
 #include "tests/seed.h"
 
@@ -59,15 +60,10 @@ class StartUp : public testing::Test {
  protected:
   void SetUp() override {
     ASSERT_NE(std::getenv("DISPLAY"), nullptr) << "this test needs a display: run it with xvfb-run";
-    folder_ = std::filesystem::temp_directory_path() /
-              ("ganscope_start_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
   }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
   std::string file(const char* name) const { return (folder_ / name).string(); }
 
-  std::filesystem::path folder_;
+  const test::OwnFolder folder_;
 };
 
 // Share of the pixels that are clearly blue, and clearly orange.
@@ -179,7 +175,7 @@ TEST_F(StartUp, EverythingThatCanNotBeDoneIsOneSentence) {
   }
   // Nothing is left behind but what this test wrote.
   int files = 0;
-  for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder_)) ++files;
+  for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder_.path())) ++files;
   EXPECT_EQ(files, 1);
 }
 

@@ -13,6 +13,7 @@
 #include "core/base/random.h"
 #include "core/io/metrics/classifier_file.h"
 #include "core/run/run.h"
+#include "tests/own_folder.h"
 #include "tests/patience.h"
 
 namespace gan {
@@ -48,16 +49,10 @@ Scenario game_on(std::shared_ptr<const ImageSet> images) {
 class Keeper : public testing::Test {
  protected:
   Keeper() {
-    folder_ = std::filesystem::temp_directory_path() /
-              ("ganscope_keeper_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
-    std::filesystem::remove_all(folder_);
     if (const char* before = std::getenv("XDG_CACHE_HOME")) before_ = before;
-    setenv("XDG_CACHE_HOME", folder_.c_str(), 1);
+    setenv("XDG_CACHE_HOME", folder_.path().c_str(), 1);
   }
-  ~Keeper() override {
-    before_.empty() ? unsetenv("XDG_CACHE_HOME") : setenv("XDG_CACHE_HOME", before_.c_str(), 1);
-    std::filesystem::remove_all(folder_);
-  }
+  ~Keeper() override { before_.empty() ? unsetenv("XDG_CACHE_HOME") : setenv("XDG_CACHE_HOME", before_.c_str(), 1); }
 
   void follow(const Settings& settings) { keeper_.follow(*Run::create(settings).value()->snapshot()); }
   template <class Condition>
@@ -70,7 +65,7 @@ class Keeper : public testing::Test {
     }
   }
 
-  std::filesystem::path folder_;
+  const test::OwnFolder folder_;
   std::string before_;
   ThreadExecutor threads_;
   Jobs jobs_{threads_};

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "app/lab/lab.h"
+#include "tests/own_folder.h"
 #include "tests/patience.h"
 #include "tests/seed.h"
 
@@ -34,17 +35,8 @@ inline Scenario small_game() {
 // The lab, a folder of its own for what it saves, and what a person does with it. How frames pass is a derived class's.
 class LabFixture : public testing::Test {
  protected:
-  void SetUp() override {
-    const testing::TestInfo& test = *testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = std::filesystem::temp_directory_path() /
-              (std::string("ganscope_") + test.test_suite_name() + "_" + test.name());
-    std::filesystem::remove_all(folder_);
-    open(small_game());
-  }
-  void TearDown() override {
-    lab_.reset();
-    std::filesystem::remove_all(folder_);
-  }
+  void SetUp() override { open(small_game()); }
+  void TearDown() override { lab_.reset(); }
 
   // What works beside the lab's own thread, and who is told.
   virtual void prepare(LabOptions& options) = 0;
@@ -90,7 +82,8 @@ class LabFixture : public testing::Test {
     return "";
   }
 
-  std::filesystem::path folder_;
+  const test::OwnFolder own_folder_;
+  const std::filesystem::path folder_ = own_folder_ / "out";  // made by what is saved first
   std::unique_ptr<Lab> lab_;
 };
 

@@ -18,6 +18,7 @@
 #include "core/game/losses.h"
 #include "core/io/scenario_file.h"
 #include "core/settings/setting.h"
+#include "tests/own_folder.h"
 #include "tests/window/support/hidden_window.h"
 
 namespace gan {
@@ -176,19 +177,20 @@ TEST(Window, WithoutADisplayThereIsASentence) {
 }
 
 TEST(FontFile, WhatIsNoFontIsRefused) {
-  const fs::path path = fs::temp_directory_path() / "ganscope_no_font.ttf";
+  const test::OwnFolder folder;
+  const fs::path path = folder / "no_font.ttf";
   {
     std::ofstream file(path, std::ios::binary);
     for (int i = 0; i < 4000; ++i) file.put(static_cast<char>(i * 37));
   }
   EXPECT_FALSE(read_font_file(path.string(), 0));
   EXPECT_FALSE(read_font_file("/nowhere/at/all.ttf", 0));
-  fs::remove(path);
 }
 
 TEST(Screenshot, WritesAPngOrSaysWhyNot) {
   const Picture picture{2, 2, {255, 0, 0, 0, 255, 0, 0, 0, 255, 9, 9, 9}};
-  const fs::path path = fs::temp_directory_path() / "ganscope_screenshot_test.png";
+  const test::OwnFolder own;
+  const fs::path path = own / "picture.png";
   EXPECT_EQ(write_png(path.string(), picture), "");
   std::ifstream file(path, std::ios::binary);
   const std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
@@ -196,16 +198,14 @@ TEST(Screenshot, WritesAPngOrSaysWhyNot) {
   for (const auto& entry : fs::directory_iterator(path.parent_path())) {
     EXPECT_EQ(entry.path().string().find(path.string() + "."), std::string::npos) << entry.path();
   }
-  fs::remove(path);
 
   const std::string error = write_png("/nowhere/at/all.png", picture);
   EXPECT_EQ(error.find("cannot write /nowhere/at/all.png: "), 0U) << error;
   // The target is a folder: the complete picture cannot take its name, and the part is removed.
-  const fs::path folder = fs::temp_directory_path() / "ganscope_screenshot_folder";
+  const fs::path folder = own / "folder";
   fs::create_directories(folder / "inside");
   EXPECT_NE(write_png(folder.string(), picture), "");
   EXPECT_FALSE(fs::exists(folder.string() + ".part"));
-  fs::remove_all(folder);
 }
 
 }  // namespace

@@ -8,7 +8,8 @@
 
 #include <array>
 #include <cstdlib>
-#include <filesystem>
+#include <fstream>
+#include <sstream>
 
 namespace gan {
 namespace {
@@ -54,16 +55,14 @@ std::string find_program(const std::string& name) {
 
 }  // namespace
 
-std::string OwnDisplay::start() {
+std::string OwnDisplay::start(const char* size) {
   const std::string program = find_program("Xvfb");
   if (program.empty()) return "this test starts a display of its own and needs Xvfb for it: install xvfb";
   std::array<int, 2> pipes{};
   if (pipe(pipes.data()) != 0) return "no pipe could be opened";
-  const auto folder = std::filesystem::temp_directory_path() / "ganscope_own_display";
-  std::filesystem::create_directories(folder);
-  server_.emplace(folder,
+  server_.emplace(folder_.path(),
                   std::vector<std::string>{program, "-displayfd", std::to_string(pipes[1]), "-screen", "0",
-                                           "1920x1200x24", "-noreset", "-nolisten", "tcp"},
+                                           std::string(size) + "x24", "-noreset", "-nolisten", "tcp"},
                   [read_end = pipes[0], parent = getpid()] {
                     close(read_end);
                     end_with(parent);
@@ -73,7 +72,9 @@ std::string OwnDisplay::start() {
   close(pipes[0]);
   if (number.empty()) {
     server_.reset();
-    return "Xvfb did not say which display it opened: what it said instead is in " + (folder / "err.txt").string();
+    std::ostringstream said;
+    said << std::ifstream(folder_ / "err.txt").rdbuf();
+    return "Xvfb did not say which display it opened: " + said.str();
   }
   display_ = variable("DISPLAY");
   wayland_ = variable("WAYLAND_DISPLAY");

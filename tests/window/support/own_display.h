@@ -6,6 +6,7 @@
 #include <string>
 
 #include "tests/io/child.h"
+#include "tests/own_folder.h"
 
 namespace gan {
 
@@ -18,11 +19,12 @@ class OwnDisplay {
 
   // Starts Xvfb, which lives at most as long as this thread, and makes its display the one that is opened from now on.
   // A sentence where that fails, else "".
-  std::string start();
+  std::string start(const char* size = "1920x1200");
   // After the last window on it: the displays of before are the ones that are opened.
   void stop();
 
  private:
+  const test::OwnFolder folder_;  // for what Xvfb says
   std::optional<Child> server_;
   std::optional<std::string> display_, wayland_;  // of before
 };
