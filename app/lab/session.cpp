@@ -53,7 +53,8 @@ void Session::update(double now) {
   const std::int64_t sequence = trainer_->applied_sequence();
   take_snapshot();
   drain();
-  keep_pace();
+  // Before all that was asked for is seen, what is seen may be of before a restart.
+  if (last_ticket_ <= done && snapshot_->last_sequence >= sequence) keep_pace();
   if (snapshot_->last_sequence >= sequence) {
     for (const PendingEdits::Due& due : pending_.acknowledged(done)) send_value(due.key, due.value, due.gesture);
     shown_stale_ = true;
@@ -88,6 +89,13 @@ void Session::keep_pace() {
   paced_ = now;
   // No request that others wait for: it changes nothing that is shown.
   trainer_->set_speed(now);
+}
+
+// Sent ahead of what begins anew, which would go on at the speed of before until a frame shows that it has begun.
+void Session::slow_down_for_start() {
+  if (paced_ == 0) return;
+  paced_ = pace_speed(*scenario_.pace, 0);
+  trainer_->set_speed(paced_);
 }
 
 bool Session::opens_slowly() const {

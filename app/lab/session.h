@@ -145,6 +145,7 @@ class Session {
   void note_data();
   void begin_pace();
   void keep_pace();
+  void slow_down_for_start();
 
   // session_actions.cpp
   Ticket send(Command command) { return last_ticket_ = trainer_->send(std::move(command)); }

@@ -30,6 +30,7 @@ void Session::refuse(const std::string& key, std::string typed, const std::strin
 
 void Session::send_value(const std::string& key, const Value& value, std::uint64_t gesture, bool finished) {
   if (pending_.edit(*find_setting(key), value, finished, gesture)) {
+    if (find_setting(key)->acts == Acts::at_start) slow_down_for_start();
     const Ticket ticket = send(SetValue{key, value});
     pending_.sent(key, ticket);
     gestures_.emplace_back(ticket, gesture);
@@ -60,6 +61,7 @@ void Session::take_step(Player player) {
   send(TakeStep{player});
 }
 void Session::same_start() {
+  slow_down_for_start();
   send(SameStart{});
 }
 void Session::undo() {
@@ -96,6 +98,7 @@ void Session::new_start() {
   const Setting* setting = find_setting("seed");
   const auto seed = std::get<std::int64_t>(shown_value(*setting));
   const bool last = static_cast<double>(seed) >= setting->maximum;
+  slow_down_for_start();
   send(NewStart{last ? 1 : static_cast<std::uint64_t>(seed) + 1});
 }
 

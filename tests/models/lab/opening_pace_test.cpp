@@ -81,11 +81,31 @@ TEST_F(PacedLab, OpensSlowlyAndThenAccelerates) {
   EXPECT_GT(step(), 1000);
   EXPECT_DOUBLE_EQ(lab_->session().speed(), 4000);
   EXPECT_FALSE(lab_->session().opens_slowly());
-  // The same start is slow again.
+}
+
+// From its first sub-step on, however many the frame in which that was asked for has time for.
+TEST_F(PacedLab, WhatBeginsAnewIsSlowAgain) {
+  open(paced_game());
+  act(LabRequest::play);
+  const auto restarted = [&](const char* how) {
+    pass(0.5);
+    EXPECT_LT(step(), 15) << how;
+    EXPECT_GT(step(), 5) << how;
+    EXPECT_EQ(lab_->session().speed(), 40) << how;
+  };
+  const auto to_full_speed = [&] {
+    pass(8.5);
+    ASSERT_EQ(lab_->session().speed(), 4000);
+  };
+  to_full_speed();
   act(LabRequest::same_start);
-  pass(0.5);
-  EXPECT_LT(step(), 15);
-  EXPECT_EQ(lab_->session().speed(), 40);
+  restarted("the same seed");
+  to_full_speed();
+  act(LabRequest::new_start);
+  restarted("the next seed");
+  to_full_speed();
+  set("generator.hidden", std::vector<std::int64_t>{6});
+  restarted("another network");
 }
 
 TEST_F(PacedLab, ThePersonsSpeedEndsItUntilAnotherScenarioIsOpened) {
