@@ -68,6 +68,10 @@ std::optional<Settings> loaded(const Scenario& scenario, JobControl& control) {
   return settings;
 }
 
+bool takes_long(const Scenario& scenario) {
+  return scenario.group == ScenarioGroup::images || needs_loading(scenario.settings.spec.data);
+}
+
 void add_colour(Hasher& hasher, Rgb8 colour) {
   hasher.bytes(colour.data(), colour.size());
 }
@@ -107,26 +111,20 @@ void Thumbnails::want(const std::vector<Scenario>& scenarios, const ThumbnailLoo
   if (entries_.empty()) begin(scenarios, looks);
   if (!jobs_.idle()) return;
   if (!std::exchange(looked_for_kept_, true)) return start_reading();
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    if (!entries_[i].sketch_tried) return start_sketch(i);
+  // Points are there at once; images take a moment to be read or drawn.
+  for (const bool images : {false, true}) {
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (!entries_[i].sketch_tried && takes_long(entries_[i].scenario) == images) return start_sketch(i);
+    }
   }
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     if (!entries_[i].picture_tried) return start_picture(i);
   }
 }
 
-// Points are sketched at once; images take a moment to be read or drawn.
 void Thumbnails::begin(const std::vector<Scenario>& scenarios, const ThumbnailLooks& looks) {
   looks_ = looks;
-  for (const Scenario& scenario : scenarios) {
-    Entry& entry = entries_.emplace_back();
-    entry.scenario = scenario;
-    if (scenario.group == ScenarioGroup::images || needs_loading(scenario.settings.spec.data)) continue;
-    entry.sketch_tried = true;
-    if (const Result<ThumbnailScene> scene = sketch_scene(scenario.settings)) {
-      show(entries_.size() - 1, painted(scene.value(), looks_, Thumbnail::State::sketched));
-    }
-  }
+  for (const Scenario& scenario : scenarios) entries_.emplace_back().scenario = scenario;
 }
 
 // Those that were made before, all at once: they are small.
