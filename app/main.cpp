@@ -120,7 +120,9 @@ class EndsWithRequest {
 bool live(WindowApp& app, const ProgramOptions& options, const ProgramStart& start) {
   try {
     if (start.opens_later) app.open_file(options.file);
-    if (options.run_steps) {
+    if (options.run_steps && options.exit && !options.screenshot.empty()) {
+      app.train_for_picture(*options.run_steps);
+    } else if (options.run_steps) {
       app.lab().session().advance(*options.run_steps);
     } else if (!options.exit && !start.opens_later) {
       app.lab().session().play();

@@ -9,6 +9,7 @@
 #include <new>
 #include <utility>
 
+#include "app/lab/measured_steps.h"
 #include "app/machine/process_use.h"
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/view_settings_file_model.h"
@@ -26,7 +27,8 @@ constexpr double kCursorBlink = 0.4;        // seconds, while text is typed
 constexpr int kFramesAfterInput = 3;        // what reacts to hovering needs a second look
 constexpr double kLastLook = 5;             // seconds that a picture may take to be complete when the end is asked for
 constexpr int kMostLooks = 20;              // that a picture may need until nothing new is asked for
-constexpr double kInputKeepsPace = 0.5;     // seconds after input in which frames are never held back
+constexpr int kPointStops = 20, kImageStops = 5;  // at which a run for a picture is measured, about
+constexpr double kInputKeepsPace = 0.5;           // seconds after input in which frames are never held back
 
 }  // namespace
 
@@ -292,6 +294,24 @@ void WindowApp::wait_until_paused() {
     lab_->update(now());
     if (!lab_->session().training() && lab_->session().requests_done()) return;
     window_->wait_events(0.1);
+  }
+}
+
+void WindowApp::train_for_picture(std::int64_t iterations) {
+  Session& session = lab_->session();
+  const bool images = lab_->snapshot().data->kind().has(Capability::images);
+  const std::int64_t begin = lab_->snapshot().position.step, end = begin + iterations;
+  // Images take longer to be measured than most of them take to be trained.
+  const int stops = images ? kImageStops : kPointStops;
+  for (std::int64_t step = begin; wait_until_settled() && step < end && !ending_;) {
+    const std::int64_t goal = next_measured_step(begin, end, stops, step);
+    session.run_to(goal);
+    // The lab is not told how far it has come until it is there: it would measure and judge on the way.
+    while (!ending_ && (session.training() || !session.requests_done())) window_->wait_events(0.02);
+    if (ending_) return;
+    lab_->update(now());
+    if (lab_->snapshot().position.step < goal) return;
+    step = goal;
   }
 }
 

@@ -66,6 +66,9 @@ class WindowApp {
   const Region& region(Place place) const { return layout_->region(place); }
   // Waits, without drawing, until the training has reached its goal and paused, or the end is asked for.
   void wait_until_paused();
+  // Trains so many iterations more and measures on the way, at steps that the machine's speed does not decide about, so
+  // that a picture says the same whenever it is made; less where it diverges or the end is asked for.
+  void train_for_picture(std::int64_t iterations);
   // The window as a picture of exactly this size, when the state stands still and everything about it is
   // shown: the game alone, nothing of the machine's speed or memory.
   Picture take_picture(WindowSize size);
