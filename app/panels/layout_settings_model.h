@@ -2,10 +2,15 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "app/panels/view_settings_model.h"
 
 namespace gan {
+
+// What of the window's looks can be sought: each is lit up, or its menu opens.
+inline constexpr const char *kSoughtSpeed = "speed", *kSoughtTextSize = "text size", *kSoughtSmoothing = "smoothing",
+                            *kSoughtPlots = "which plots", *kSoughtLayerOptions = "layer options";
 
 struct LayoutSettings : SettingsSection {
   double left_width = 280;   // design pixels
@@ -20,6 +25,13 @@ struct LayoutSettings : SettingsSection {
 
   // Of this session only: the id of a view that is to come to the front. The layout takes it back.
   std::string front;
+  // The same of one of the above; what shows it takes it back.
+  std::string sought;
+  bool take_sought(std::string_view what) {
+    if (sought != what) return false;
+    sought.clear();
+    return true;
+  }
 
   std::vector<ViewSetting> table() override;
 };

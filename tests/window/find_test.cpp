@@ -8,6 +8,8 @@
 #include "app/panels/controls/controls_settings_model.h"
 #include "app/panels/find/find_synonyms_model.h"
 #include "app/panels/frame/frame_settings_model.h"
+#include "app/panels/plots/plots_panel_model.h"
+#include "app/panels/plots/plots_settings_model.h"
 #include "app/panels/views.h"
 #include "tests/window/support/driven_window.h"
 
@@ -73,6 +75,32 @@ TEST_F(FindWindow, GivesCommandsAndSwitchesLayers) {
   EXPECT_TRUE(until([&] { return !app_->settings().of<FrameSettings>().find; }));
   EXPECT_FALSE(app_->settings().of<FrameSettings>().projector);
   EXPECT_EQ(app_->lab().snapshot().position.step, 0);
+}
+
+TEST_F(FindWindow, ScrollsToAPlot) {
+  app_->settings().of<PlotsSettings>().shown_plots = (1 << plot_infos().size()) - 1;
+  for (const char* const name : {"KL of mode frequencies", "Losses", "JSD"}) {
+    SCOPED_TRACE(name);
+    find(name);
+    ASSERT_TRUE(until([&] { return !app_->settings().of<PlotsSettings>().sought; }));
+    for (int i = 0; i < 5; ++i) app_->turn(0.02);
+    const Region* const at = app_->find_control("plots.found");
+    ASSERT_NE(at, nullptr);
+    const Region& panel = app_->region(Place::lens);
+    EXPECT_GE(at->y, panel.y);
+    EXPECT_LE(at->y + at->height, panel.y + panel.height);
+  }
+}
+
+TEST_F(FindWindow, OpensTheMenuOfAViewSetting) {
+  find("length of trails");
+  EXPECT_TRUE(until([&] { return ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup); }));
+  EXPECT_EQ(app_->settings().of<LayoutSettings>().sought, "");
+  press("Escape");
+  EXPECT_TRUE(until([&] { return !ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup); }));
+  find("font size");
+  EXPECT_TRUE(until([&] { return ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup); }));
+  EXPECT_EQ(app_->settings().of<LayoutSettings>().sought, "");
 }
 
 TEST_F(FindWindow, ARefusedNumberStandsAtItsField) {

@@ -7,6 +7,7 @@
 #include "app/panels/arena/arena_model.h"
 #include "app/panels/arena/layer_options.h"
 #include "app/panels/drawing.h"
+#include "app/panels/layout_settings_model.h"
 #include "app/panels/widgets.h"
 #include "app/ui/icons.h"
 
@@ -144,10 +145,15 @@ float draw_layer_column(const Frame& frame, const LayerColumn& column, ColumnPla
                  "Key F, or a double click on the stage.");
   if (column_button(frame, "options", {Icon::kMore, pack(p.text), false, false}, place(), places.side))
     ImGui::OpenPopup(kLayerOptions);
+  const ImVec2 beside(ImGui::GetItemRectMax().x, ImGui::GetItemRectMin().y);
   button_tooltip(frame, "more",
                  column.marks != nullptr ? "What the surface shows, number of samples, opacities."
                                          : "What the surface shows, arrows, number of samples, opacities.",
                  "");
+  if (settings.of<LayoutSettings>().take_sought(kSoughtLayerOptions)) {
+    ImGui::OpenPopup(kLayerOptions);
+    ImGui::SetNextWindowPos(beside);  // and not where the mouse is
+  }
   layer_options_popup(frame, column, output, settings);
   ImGui::PopID();
   return places.width;

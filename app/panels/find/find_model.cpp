@@ -6,6 +6,7 @@
 
 #include "app/panels/arena/arena_model.h"
 #include "app/panels/controls/controls_settings_model.h"
+#include "app/panels/find/find_looks_model.h"
 #include "app/panels/find/find_text_model.h"
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/frame/shortcuts_model.h"
@@ -21,18 +22,21 @@ FindEntry::Name name_of(std::string_view text) {
   return {std::string(text), find_folded(text), find_words(text)};
 }
 
+void add_synonyms(std::string_view words, FindEntry& entry) {
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(';'), words.size());
+    entry.synonyms.push_back(name_of(words.substr(0, end)));
+    words.remove_prefix(std::min(end + 2, words.size()));
+  }
+}
+
 FindEntry entry_of(FindKind kind, std::string id, int number, std::string title, std::string meaning,
                    std::string where) {
   FindEntry entry{kind, std::move(id), number, std::move(title), std::move(meaning), std::move(where)};
   entry.titles.push_back(name_of(entry.title));
   entry.meaning_words = find_words(entry.meaning);
   for (const FindSynonym& synonym : find_synonyms()) {
-    if (!is_target(synonym, kind, entry.id.c_str())) continue;
-    for (std::string_view rest = synonym.words; !rest.empty();) {
-      const std::size_t end = std::min(rest.find(';'), rest.size());
-      entry.synonyms.push_back(name_of(rest.substr(0, end)));
-      rest.remove_prefix(std::min(end + 2, rest.size()));
-    }
+    if (is_target(synonym, kind, entry.id.c_str())) add_synonyms(synonym.words, entry);
   }
   return entry;
 }
@@ -75,6 +79,18 @@ void add_layers(const FindSources& sources, std::vector<FindEntry>& entries) {
     const ArenaLayerInfo& info = arena_layer_infos()[static_cast<std::size_t>(i)];
     entries.push_back(entry_of(FindKind::layer, info.title, i, info.title, info.meaning,
                                images ? "layer of the decision surface" : "layer"));
+  }
+}
+
+void add_looks(const FindSources& sources, std::vector<FindEntry>& entries) {
+  int number = -1;
+  for (const FindLook& look : find_looks()) {
+    ++number;
+    if (!sources.data.has_all(look.needs)) continue;
+    FindEntry entry = entry_of(FindKind::look, look.keys, number, look.title, look.meaning, look.where);
+    entry.key_words = find_words(look.keys);
+    add_synonyms(look.words, entry);
+    entries.push_back(std::move(entry));
   }
 }
 
@@ -144,6 +160,7 @@ std::vector<FindEntry> find_entries(const FindSources& sources) {
   add_settings(sources, entries);
   add_plots(sources, entries);
   add_layers(sources, entries);
+  add_looks(sources, entries);
   int number = 0;
   for (const FindTab& tab : sources.tabs) {
     entries.push_back(entry_of(FindKind::tab, tab.id, number++, tab.title, tab.meaning, "tab"));
@@ -186,6 +203,7 @@ void choose_found(const FindEntry& entry, const DataKind& data, ViewSettings& se
       break;
     case FindKind::plot: {
       settings.of<PlotsSettings>().shown_plots |= 1 << entry.number;
+      settings.of<PlotsSettings>().sought = entry.number;
       // Presented, the window has two plots only, whatever is chosen.
       if ((presented_plots(data) >> entry.number & 1) == 0) settings.of<FrameSettings>().projector = false;
       layout.front = "plots";
@@ -194,6 +212,9 @@ void choose_found(const FindEntry& entry, const DataKind& data, ViewSettings& se
     case FindKind::layer:
       settings.of<ArenaSettings>().layers[entry.number].visible = true;
       layout.front = data.has(Capability::images) ? "slice" : "arena";
+      break;
+    case FindKind::look:
+      find_looks()[static_cast<std::size_t>(entry.number)].show(settings);
       break;
     case FindKind::tab:
       layout.front = entry.id;

@@ -1,6 +1,6 @@
-// What can be found by its name, or by what the field calls it: settings, plots, layers of the arena, tabs, commands
-// and scenarios, each from its own table; what of it a query means, the best first; and what choosing one asks for.
-// Pure.
+// What can be found by its name, or by what the field calls it: settings, plots, layers of the arena, looks of the
+// window, tabs, commands and scenarios, each from its own table; what of it a query means, the best first; and what
+// choosing one asks for. Pure.
 #pragma once
 
 #include <span>

@@ -5,7 +5,7 @@
 
 namespace gan {
 
-enum class FindKind { setting, plot, layer, tab, command, scenario };
+enum class FindKind { setting, plot, layer, look, tab, command, scenario };
 
 struct FindSynonym {
   FindKind kind;

@@ -1,5 +1,5 @@
-// The search field: what is typed finds settings, plots, layers, tabs, commands and scenarios, by their names and by
-// what the field calls them. It opens over the window; training goes on behind it.
+// The search field: what is typed finds settings, plots, layers, looks, tabs, commands and scenarios, by their names
+// and by what the field calls them. It opens over the window; training goes on behind it.
 #include <imgui.h>
 #include <imgui_stdlib.h>
 

@@ -56,7 +56,7 @@ class ToolbarView : public View {
   Fit drawn_{};                          // with which they were drawn
   float title_width_ = 0;                // of the whole title, with its arrow
   bool editing_seed_ = false;
-  double seed_found_at_ = -kFlashSeconds;
+  double seed_found_at_ = -kFlashSeconds, speed_found_at_ = -kFlashSeconds, text_found_at_ = -kFlashSeconds;
   char seed_text_[24] = "";
 };
 
@@ -193,6 +193,8 @@ void ToolbarView::speed(ViewContext& context, const Frame& frame, float width) {
     context.actions.speed = speed_at(position);
   }
   if (default_wanted("##speed")) context.actions.speed = kUnlimitedSpeed;
+  if (context.settings.of<LayoutSettings>().take_sought(kSoughtSpeed)) speed_found_at_ = ImGui::GetTime();
+  draw_flash(frame, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), speed_found_at_, context.actions);
   if (context.session.opens_slowly()) {
     // What is meant by the hint at the right.
     ImGui::GetWindowDrawList()->AddRect(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),
@@ -358,6 +360,12 @@ void ToolbarView::menus(ViewContext& context, const Frame& frame) {
   ImGui::SameLine(0, frame.theme.space(0.5F));
   if (ImGui::Button("View")) ImGui::OpenPopup("view menu");
   item_tooltip(frame, "Theme, size of the text, panels.");
+  const ImVec2 below(ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y);
+  if (layout.take_sought(kSoughtTextSize)) {
+    text_found_at_ = ImGui::GetTime();
+    ImGui::OpenPopup("view menu");
+    ImGui::SetNextWindowPos(below);  // and not where the mouse is
+  }
   if (ImGui::BeginPopup("view menu")) {
     if (ImGui::MenuItem("Find …", "Ctrl+F")) look.find = true;
     if (ImGui::MenuItem("Light theme", "T", !look.dark && !look.high_contrast)) look.flip_dark();
@@ -377,6 +385,7 @@ void ToolbarView::menus(ViewContext& context, const Frame& frame) {
                    kTextStep * std::round((line.minimum + span * static_cast<double>(position)) / kTextStep));
     }
     if (default_wanted("size of text")) look.text_scale = line.standard;
+    draw_flash(frame, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), text_found_at_, context.actions);
     ImGui::EndPopup();
   }
   ImGui::SameLine(0, frame.theme.space(0.5F));

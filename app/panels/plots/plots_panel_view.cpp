@@ -6,6 +6,7 @@
 
 #include "app/lab/lab.h"
 #include "app/panels/drawing.h"
+#include "app/panels/layout_settings_model.h"
 #include "app/panels/now_values_model.h"
 #include "app/panels/plots/plots_panel_model.h"
 #include "app/panels/plots/plots_settings_model.h"
@@ -24,18 +25,21 @@ constexpr const char *kFrozen = "Frozen – show all", *kWhole = "Showing whole 
 class PlotsView : public View {
  public:
   void draw(ViewContext& context, const Frame& frame) override;
-  // "plots.follow": the button that shows the whole run, where there is room for it.
+  // "plots.follow": the button that shows the whole run, where there is room for it. "plots.found": the plot that was
+  // sought last.
   const Region* find_control(std::string_view key) const override {
-    return key == "plots.follow" && !follow_.empty() ? &follow_ : nullptr;
+    const Region* const found = key == "plots.follow" ? &follow_ : key == "plots.found" ? &found_at_place_ : nullptr;
+    return found != nullptr && !found->empty() ? found : nullptr;
   }
 
  private:
   void update_specs(const ViewContext& context, const Frame& frame);
   void draw_heading(ViewContext& context, const Frame& frame, float width, float height);
-  float draw_smoothing(ViewSettings& settings, const Frame& frame, float right) const;
+  float draw_smoothing(ViewContext& context, const Frame& frame, float right);
   void choice_popup(PlotsSettings& settings) const;
   void begin_plots(ViewContext& context);
   void take_now(const ViewContext& context);
+  void show_sought(std::size_t plot, ImVec2 low, ViewContext& context, const Frame& frame);
   void draw_moment(const ViewContext& context, const Frame& frame, ImVec2 low, float right) const;
 
   PlotViewState view_;
@@ -44,6 +48,9 @@ class PlotsView : public View {
   PlotScratch scratch_;
   PlotStyle style_;
   Region follow_;
+  Region found_at_place_;
+  std::optional<std::size_t> found_;  // the plot that was sought last
+  double found_at_ = -kFlashSeconds, smoothing_found_at_ = -kFlashSeconds;
   std::vector<PlotMark> marks_;
   std::uint64_t marks_revision_ = ~std::uint64_t{0};
   SegmentId segment_;
@@ -138,7 +145,8 @@ void PlotsView::choice_popup(PlotsSettings& settings) const {
 
 // Behind the last item and left of `right`: in a narrow panel with less of its name, in a very narrow one not at all.
 // Where it ends.
-float PlotsView::draw_smoothing(ViewSettings& settings, const Frame& frame, float right) const {
+float PlotsView::draw_smoothing(ViewContext& context, const Frame& frame, float right) {
+  ViewSettings& settings = context.settings;
   const Theme& theme = frame.theme;
   const float padding = 2 * ImGui::GetStyle().FramePadding.x;
   ImGui::SameLine();
@@ -152,6 +160,8 @@ float PlotsView::draw_smoothing(ViewSettings& settings, const Frame& frame, floa
   const std::string format = std::string(name) + (smoothing > 0 ? "%.2f" : "off");
   ImGui::SetNextItemWidth(room);
   setting_slider("##smoothing", settings, smoothing, {format.c_str()});
+  if (settings.of<LayoutSettings>().take_sought(kSoughtSmoothing)) smoothing_found_at_ = ImGui::GetTime();
+  draw_flash(frame, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), smoothing_found_at_, context.actions);
   if (ImGui::IsItemHovered()) ImGui::SetTooltip("Smoothing of the lines. Double click: off.");
   return ImGui::GetItemRectMax().x + theme.space();
 }
@@ -165,6 +175,10 @@ void PlotsView::draw_heading(ViewContext& context, const Frame& frame, float wid
   ImGui::SetCursorScreenPos({corner.x + theme.space(), top});
   if (ImGui::Button("Plots…")) ImGui::OpenPopup("which plots");
   if (ImGui::IsItemHovered()) ImGui::SetTooltip("Choose which plots are shown");
+  if (context.settings.of<LayoutSettings>().take_sought(kSoughtPlots)) {
+    ImGui::OpenPopup("which plots");
+    ImGui::SetNextWindowPos({ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y});  // and not where the mouse is
+  }
   {
     const FontScope body(frame.fonts.body);
     choice_popup(context.settings.of<PlotsSettings>());
@@ -173,7 +187,7 @@ void PlotsView::draw_heading(ViewContext& context, const Frame& frame, float wid
   const char* follow = frozen ? "Show all" : whole ? "Whole run" : "Newest";
   const float padding = 2 * ImGui::GetStyle().FramePadding.x;
   float button = text_width("Whole run") + padding;
-  const float after_slider = draw_smoothing(context.settings, frame, corner.x + width - 2 * theme.space() - button);
+  const float after_slider = draw_smoothing(context, frame, corner.x + width - 2 * theme.space() - button);
   // In full where there is room.
   if (const float full = std::max(text_width(kFrozen), text_width(kWhole)) + padding;
       corner.x + width - theme.space() - full >= after_slider) {
@@ -248,6 +262,21 @@ void PlotsView::begin_plots(ViewContext& context) {
   }
 }
 
+// Brings the plot that was drawn last, from `low` on, into sight where it is sought, and lights it up for a moment.
+void PlotsView::show_sought(std::size_t plot, ImVec2 low, ViewContext& context, const Frame& frame) {
+  std::optional<int>& sought = context.settings.of<PlotsSettings>().sought;
+  if (sought == static_cast<int>(plot)) {
+    ImGui::SetScrollHereY();
+    sought.reset();
+    found_ = plot;
+    found_at_ = ImGui::GetTime();
+  }
+  if (found_ != plot) return;
+  const ImVec2 high = ImGui::GetItemRectMax();
+  found_at_place_ = {low.x, low.y, high.x - low.x, high.y - low.y};
+  draw_flash(frame, low, high, found_at_, context.actions);
+}
+
 void PlotsView::draw(ViewContext& context, const Frame& frame) {
   update_specs(context, frame);
   begin_plots(context);
@@ -288,7 +317,9 @@ void PlotsView::draw(ViewContext& context, const Frame& frame) {
       spec.mark_labels = i == first;
       const bool measured = plot_infos()[i].needs.has(Capability::images);
       spec.waiting = measured && classifier.waiting() ? classifier.line() : std::string();
+      const ImVec2 low = ImGui::GetCursorScreenPos();
       draw_plot(spec, states_[i], view_, marks_, style_, {width, height + (i == last ? extra : 0)}, scratch_);
+      show_sought(i, low, context, frame);
     }
   }
   ImGui::EndChild();

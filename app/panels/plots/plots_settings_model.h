@@ -14,6 +14,8 @@ struct PlotsSettings : SettingsSection {
 
   // Of this session only: the plots are to be centred on this step, and take it back.
   std::optional<std::int64_t> centre;
+  // The number of a plot that is to be brought into sight and lit up; the panel takes it back.
+  std::optional<int> sought;
 
   std::vector<ViewSetting> table() override;
 };

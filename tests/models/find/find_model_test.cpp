@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <set>
+#include <sstream>
 
 #include "app/panels/arena/arena_settings_model.h"
 #include "app/panels/controls/controls_settings_model.h"
+#include "app/panels/find/find_looks_model.h"
 #include "app/panels/find/find_text_model.h"
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/frame/shortcuts_model.h"
@@ -170,7 +172,7 @@ TEST(Find, NothingTypedIsEverythingInTheOrderOfTheTables) {
     EXPECT_FALSE(entry.meaning.empty()) << entry.title;
     EXPECT_FALSE(entry.where.empty()) << entry.title;
   }
-  EXPECT_EQ(kinds.size(), 6U);
+  EXPECT_EQ(kinds.size(), 7U);
 }
 
 // What the data have no values for can't be shown; what the game does not heed is found, after what it does.
@@ -225,6 +227,7 @@ TEST(FindChoice, ShowsPlotsLayersAndTabs) {
   choose_found(jsd, points(), settings, actions);
   EXPECT_EQ(settings.of<PlotsSettings>().shown_plots, 1 << jsd.number);
   EXPECT_EQ(layout.front, "plots");
+  EXPECT_EQ(settings.of<PlotsSettings>().sought, jsd.number);
   choose_found(jsd, points(), settings, actions);  // again: it stays
   EXPECT_EQ(settings.of<PlotsSettings>().shown_plots, 1 << jsd.number);
 
@@ -238,6 +241,79 @@ TEST(FindChoice, ShowsPlotsLayersAndTabs) {
 
   choose_found(entry_of_id(entries, "latent_walk"), images(), settings, actions);
   EXPECT_EQ(layout.front, "latent_walk");
+}
+
+std::vector<std::string> keys_of(const FindLook& look) {
+  std::vector<std::string> keys;
+  std::istringstream list(look.keys);
+  for (std::string key; std::getline(list, key, ';');) keys.push_back(key);
+  return keys;
+}
+
+// What is found as something else, and what nobody looks for by its name because a hand left it so.
+bool needs_no_look(const std::string& key) {
+  static const std::set<std::string> kElsewhere{"window.dark",
+                                                "window.projector",  // commands
+                                                "window.width",
+                                                "window.height",
+                                                "window.scale",
+                                                "panels.left_width",
+                                                "panels.lens_share",
+                                                "panels.track_height",  // dragged
+                                                "panels.stage_tab",
+                                                "panels.lens_tab",
+                                                "panels.left_tab",            // tabs
+                                                "arena.surface_resolution"};  // in the file alone
+  return kElsewhere.contains(key) || key.starts_with("controls.") || key.ends_with(".visible");
+}
+
+TEST(FindLooks, EveryViewSettingIsFoundInTheGamesThatHaveIt) {
+  ViewSettings settings;
+  std::set<std::string> named, known;
+  for (const ViewSetting& line : settings.table()) known.insert(line.key);
+  for (const FindLook& look : find_looks()) {
+    for (const std::string& key : keys_of(look)) {
+      EXPECT_TRUE(known.contains(key)) << key << " is in no table";
+      named.insert(key);
+    }
+    const DataKind data = look.needs.has(Capability::images) ? images() : points();
+    EXPECT_TRUE(among_first(look.title, look.keys, 1, data)) << look.title;
+  }
+  for (const std::string& key : known) EXPECT_NE(named.contains(key), needs_no_look(key)) << key;
+}
+
+TEST(FindLooks, ChoosingOneShowsItOrFlipsIt) {
+  Actions actions;
+  for (const DataKind& data : {points(), images()}) {
+    const std::vector<FindEntry> entries = entries_for(data);
+    for (const FindEntry& entry : entries) {
+      if (entry.kind != FindKind::look) continue;
+      ViewSettings settings;
+      const FrameSettings frame = settings.of<FrameSettings>();
+      LayoutSettings& layout = settings.of<LayoutSettings>();
+      choose_found(entry, data, settings, actions);
+      const bool flipped =
+          settings.of<FrameSettings>().high_contrast != frame.high_contrast || !layout.show_left || !layout.show_lens;
+      EXPECT_TRUE(flipped || !layout.front.empty() || !layout.sought.empty()) << entry.title;
+    }
+  }
+  ViewSettings settings;
+  const std::vector<FindEntry> entries = entries_for(points());
+  choose_found(entry_of_id(entries, "arena.logit_range"), points(), settings, actions);
+  EXPECT_EQ(settings.of<ArenaSettings>().surface_mode, 1) << "or the slider would not be there";
+  EXPECT_EQ(settings.of<LayoutSettings>().front, "arena");
+  EXPECT_FALSE(settings.of<LayoutSettings>().take_sought(kSoughtSpeed));
+  EXPECT_TRUE(settings.of<LayoutSettings>().take_sought(kSoughtLayerOptions));
+  EXPECT_FALSE(settings.of<LayoutSettings>().take_sought(kSoughtLayerOptions));
+}
+
+TEST(FindLooks, AreCalledWhatTheFieldCallsThem) {
+  EXPECT_EQ(first("font size"), "window.text_scale");
+  EXPECT_EQ(first("slow motion"), "trainer.speed");
+  EXPECT_EQ(first("moving average lines"), "plots.smoothing");
+  EXPECT_EQ(first("transparency").substr(0, 13), "arena.surface");
+  EXPECT_EQ(first("number of tiles"), "");
+  EXPECT_EQ(first("number of tiles", images()), "images.tiles");
 }
 
 TEST(FindChoice, GivesCommandsAndOpensScenarios) {

@@ -1,0 +1,128 @@
+#include "app/panels/find/find_looks_model.h"
+
+#include "app/panels/arena/arena_settings_model.h"
+#include "app/panels/frame/frame_settings_model.h"
+#include "app/panels/images/images_settings_model.h"
+#include "app/panels/layout_settings_model.h"
+
+namespace gan {
+namespace {
+
+constexpr Capabilities kAny{}, kPlane{Capability::plane}, kImages{Capability::images};
+
+void bring(ViewSettings& settings, const char* view, const char* sought = "") {
+  settings.of<LayoutSettings>().front = view;
+  settings.of<LayoutSettings>().sought = sought;
+}
+void layer_options(ViewSettings& settings) {
+  bring(settings, "arena", kSoughtLayerOptions);
+}
+void slice_options(ViewSettings& settings) {
+  bring(settings, "slice", kSoughtLayerOptions);
+}
+// The slider is there where the surface shows what it scales.
+template <void (*Options)(ViewSettings&)>
+void surface_range(ViewSettings& settings) {
+  ArenaSettings& arena = settings.of<ArenaSettings>();
+  if (arena.surface_mode == 0) arena.surface_mode = 1;
+  Options(settings);
+}
+void latent_walk(ViewSettings& settings) {
+  bring(settings, "latent_walk");
+}
+void layers(ViewSettings& settings) {
+  bring(settings, "layers");
+}
+void slice(ViewSettings& settings) {
+  bring(settings, "slice");
+}
+
+constexpr const char *kSurfaceTitle = "What the surface shows",
+                     *kSurfaceMeaning = "D's output as a probability, its logit, or how steep it is.",
+                     *kSurfaceWords = "logit; probability; gradient of D; critic",
+                     *kRangeTitle = "Range of the surface's colours",
+                     *kRangeMeaning = "The logit, or the slope, at the ends of the colours.",
+                     *kRangeWords = "logit range; colour scale; colour bar; contrast",
+                     *kOpacityTitle = "Opacity of the layers",
+                     *kOpacityMeaning = "How much of what lies below shows through each layer.",
+                     *kOpacityWords = "transparency; alpha; fade";
+constexpr const char* kArenaOpacities =
+    "arena.surface.opacity;arena.contours.opacity;arena.real.opacity;arena.generated.opacity;arena.arrows.opacity;"
+    "arena.trails.opacity;arena.noise_grid.opacity;arena.grid_lines.opacity;arena.modes.opacity";
+constexpr const char* kSliceOpacities =
+    "arena.surface.opacity;arena.contours.opacity;arena.real.opacity;arena.generated.opacity";
+
+constexpr FindLook kLooks[] = {
+    {"window.high_contrast", "High contrast", "Strong colours on black, for weak projectors and weak eyes.",
+     "view · window", "accessibility; contrast; black; theme", kAny,
+     [](ViewSettings& s) { s.of<FrameSettings>().high_contrast = !s.of<FrameSettings>().high_contrast; }},
+    {"window.text_scale", "Size of text", "How large all text is, on top of what the screen asks for.",
+     "view · View menu", "font size; zoom; larger; smaller; scale; accessibility", kAny,
+     [](ViewSettings& s) { s.of<LayoutSettings>().sought = kSoughtTextSize; }},
+    {"trainer.speed", "Speed", "Sub-steps per second, from one in two seconds to as many as the machine can.",
+     "view · toolbar", "slow motion; pace; faster; slower; full speed; frame rate", kAny,
+     [](ViewSettings& s) { s.of<LayoutSettings>().sought = kSoughtSpeed; }},
+    {"panels.show_left", "Left panel", "Scenario and settings, shown or put away.", "view · window",
+     "side bar; sidebar; hide; controls", kAny,
+     [](ViewSettings& s) { s.of<LayoutSettings>().show_left = !s.of<LayoutSettings>().show_left; }},
+    {"panels.show_lens", "Right panel", "Numbers and the tabs of the lens, shown or put away.", "view · window",
+     "side bar; sidebar; hide; lens", kAny,
+     [](ViewSettings& s) { s.of<LayoutSettings>().show_lens = !s.of<LayoutSettings>().show_lens; }},
+    {"plots.smoothing", "Smoothing", "How much of their noise the lines of the plots lose.", "view · Plots",
+     "moving average; exponential smoothing; noise", kAny,
+     [](ViewSettings& s) { bring(s, "plots", kSoughtSmoothing); }},
+    {"plots.shown", "Which plots are shown", "The menu of all plots.", "view · Plots", "choose plots; hide; add a plot",
+     kAny, [](ViewSettings& s) { bring(s, "plots", kSoughtPlots); }},
+    {"loss.probability_axis", "Axis of the loss curve", "The losses over D(x), or over the logit.", "view · Loss",
+     "logit; probability; x axis", kAny, [](ViewSettings& s) { bring(s, "loss_curve"); }},
+    {"arena.surface_mode", kSurfaceTitle, kSurfaceMeaning, "view · Arena", kSurfaceWords, kPlane, layer_options},
+    {"arena.logit_range", kRangeTitle, kRangeMeaning, "view · Arena", kRangeWords, kPlane,
+     surface_range<layer_options>},
+    {kArenaOpacities, kOpacityTitle, kOpacityMeaning, "view · Arena", kOpacityWords, kPlane, layer_options},
+    {"arena.generated_samples", "Number of generated samples", "How many of G's samples the arena shows.",
+     "view · Arena", "fakes; fake samples; points; marks", kPlane, layer_options},
+    {"arena.real_samples", "Number of real samples", "How many of the data's samples the arena shows.", "view · Arena",
+     "data; points; marks", kPlane, layer_options},
+    {"arena.trail_length", "Length of trails", "How far back the trails of the samples reach.", "view · Arena",
+     "trajectories; paths; history; motion", kPlane, layer_options},
+    {"arena.arrow_scale", "Length of arrows", "Times the length that is chosen by itself.", "view · Arena",
+     "gradient; vector field; arrow scale", kPlane, layer_options},
+    {"arena.hold_arrow_scale", "Hold the scale of the arrows", "So that two moments can be compared.", "view · Arena",
+     "gradient; vector field; freeze; arrow scale", kPlane, layer_options},
+    {"arena.surface_mode", kSurfaceTitle, kSurfaceMeaning, "view · Decision surface", kSurfaceWords, kImages,
+     slice_options},
+    {"arena.logit_range", kRangeTitle, kRangeMeaning, "view · Decision surface", kRangeWords, kImages,
+     surface_range<slice_options>},
+    {kSliceOpacities, kOpacityTitle, kOpacityMeaning, "view · Decision surface", kOpacityWords, kImages, slice_options},
+    {"images.slice_samples", "Number of projected images", "How many of each kind are projected onto the plane.",
+     "view · Decision surface", "points; marks; samples", kImages, slice_options},
+    {"images.slice_images", "Images in the place of marks", "Each projected sample as a small image.",
+     "view · Decision surface", "thumbnails; points; marks", kImages, slice},
+    {"images.slice_through", "Plane of the decision surface",
+     "Along the two principal components, or through three images.", "view · Decision surface",
+     "PCA; principal components; interpolation; projection", kImages, slice},
+    {"images.tiles", "Number of tiles", "How many images each sheet has.", "view · Images",
+     "grid size; samples; sheet; rows; columns", kImages, [](ViewSettings& s) { bring(s, "sheets"); }},
+    {"images.average", "Sheets of G, of its average, or both", "Which weights of G the generated images are made with.",
+     "view · Images", "EMA; moving average; averaged weights", kImages, [](ViewSettings& s) { bring(s, "sheets"); }},
+    {"images.walk_axes", "Plane of the latent walk", "Between three vectors of noise, or along two components of z.",
+     "view · Latent walk", "interpolation; corners; axes; z; latent space", kImages, latent_walk},
+    {"images.walk_average", "Latent walk with G's average", "The walk through the averaged weights of G.",
+     "view · Latent walk", "EMA; moving average; averaged weights", kImages, latent_walk},
+    {"images.chosen_average", "Chosen image as G's average makes it",
+     "Neighbours and layers look at the image of the averaged weights.", "view · Neighbours",
+     "EMA; moving average; averaged weights", kImages, [](ViewSettings& s) { bring(s, "neighbours"); }},
+    {"images.layers_generator;images.layers_d;images.layers_g", "Which layer is looked at",
+     "A layer of the discriminator or of the generator.", "view · Layers", "feature maps; network; hidden layer",
+     kImages, layers},
+    {"images.layers_activations", "Filters or activations", "What a layer looks for, or what it makes of the image.",
+     "view · Layers", "feature maps; kernels; weights", kImages, layers},
+};
+
+}  // namespace
+
+std::span<const FindLook> find_looks() {
+  return kLooks;
+}
+
+}  // namespace gan
