@@ -15,6 +15,8 @@
 namespace gan {
 namespace {
 
+constexpr std::string_view kTabPrefix = "tab.";
+
 constexpr ImGuiWindowFlags kPanelFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                          ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
                                          ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoBackground;
@@ -302,6 +304,7 @@ std::size_t WindowLayout::draw_tabs(Place place, Region& region, ViewContext& co
       item_tooltip(frame, {entry.meaning, "", "", tab_key(place, i, context.kind)});
       const bool on = chosen == i, hovered = ImGui::IsItemHovered();
       ImGui::PopID();
+      sharing_[i]->tab = {x, y, at.width, height};
       draw_text(list, {left, y + (height - ImGui::GetFontSize()) / 2}, pack(on || hovered ? p.text : p.text_muted),
                 entry.title);
       if (on) {
@@ -336,6 +339,9 @@ void WindowLayout::draw_splitters(const Regions& r, ViewContext& context, const 
 
 const Region* WindowLayout::find_control(std::string_view key) const {
   for (const Panel& panel : panels_) {
+    if (key.starts_with(kTabPrefix) && key.substr(kTabPrefix.size()) == panel.entry->id) {
+      return panel.tab.empty() ? nullptr : &panel.tab;
+    }
     const Region* const found = panel.drawn ? panel.view->find_control(key) : nullptr;
     if (found != nullptr) return found;
   }

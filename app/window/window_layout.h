@@ -27,6 +27,7 @@ class WindowLayout {
   const char* panel(Place place) const;
   // Gives the keyboard to it, inside a frame or between two.
   void focus(Place place) const;
+  // Also that of the tab of a view: "tab.plots".
   const Region* find_control(std::string_view key) const;
   // Where the panels of that place were drawn last; empty where none was.
   const Region& region(Place place) const;
@@ -36,6 +37,7 @@ class WindowLayout {
     const ViewEntry* entry;
     std::unique_ptr<View> view;
     std::optional<Place> drawn = {};  // where it was drawn in the last frame
+    Region tab = {};                  // where its name was, while it shares its place
   };
 
   RegionSizes sizes(const ViewContext& context, const Frame& frame) const;

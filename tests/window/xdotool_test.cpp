@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <imgui_internal.h>
 
-#include <filesystem>
+#include <string>
 
 #include "app/panels/arena/arena_settings_model.h"
 #include "app/panels/controls/controls_settings_model.h"
@@ -13,6 +13,7 @@
 #include "app/panels/layout_settings_model.h"
 #include "core/game/losses.h"
 #include "core/io/recording_file.h"
+#include "tests/own_folder.h"
 #include "tests/window/support/driven_window.h"
 
 namespace gan {
@@ -58,7 +59,7 @@ TEST_F(DrivenWindow, ALongLineOfTextIsTakenWhole) {
   EXPECT_TRUE(until([&] { return app_->lab().snapshot().settings->spec.generator.hidden == expected; }));
 }
 
-TEST_F(DrivenWindow, ChangesByMouseAndKeyboardAreInTheRecording) {
+TEST_P(DrivenAtBothSizes, ChangesByMouseAndKeyboardAreInTheRecording) {
   // Space plays.
   xdotool("key space");
   ASSERT_TRUE(until([&] { return app_->lab().snapshot().position.step > 20; }));
@@ -96,7 +97,8 @@ TEST_F(DrivenWindow, ChangesByMouseAndKeyboardAreInTheRecording) {
   xdotool("key space");
   ASSERT_TRUE(until([&] { return !app_->lab().session().training(); }));
 
-  const std::string path = (std::filesystem::temp_directory_path() / "ganscope_driven.toml").string();
+  const test::OwnFolder folder;
+  const std::string path = (folder / "driven.toml").string();
   const Outcome saved = save_recording(app_->lab().session().finish_recording().get(), path);
   ASSERT_TRUE(saved.ok()) << saved.message();
   const auto read = read_recording(path);
@@ -108,10 +110,9 @@ TEST_F(DrivenWindow, ChangesByMouseAndKeyboardAreInTheRecording) {
   const ReplayResult replayed = replay(recording);
   EXPECT_TRUE(replayed.agrees) << replayed.problem;
   EXPECT_EQ(replayed.final_hash, hash_state(*app_->lab().snapshot().state));
-  std::filesystem::remove(path);
 }
 
-TEST_F(DrivenWindow, KeysDriveTheWindow) {
+TEST_P(DrivenAtBothSizes, KeysDriveTheWindow) {
   xdotool("key Right");
   ASSERT_TRUE(until([&] { return app_->lab().snapshot().position.step == 1; }));
   xdotool("key d");
@@ -159,7 +160,7 @@ TEST_F(DrivenWindow, NothingIsLostBetweenTwoFrames) {
 }
 
 // The second press is held for some frames, as a hand does, and the mouse trembles: the press would go on to drag.
-TEST_F(DrivenWindow, ADoubleClickOnASliderGivesTheDefaultBack) {
+TEST_P(DrivenAtBothSizes, ADoubleClickOnASliderGivesTheDefaultBack) {
   const auto double_click = [this](const std::string& at, const std::string& beside) {
     xdotool("mousemove " + at + " click 1 mousedown 1");
     xdotool("mousemove " + beside);
@@ -194,7 +195,7 @@ TEST_F(DrivenWindow, FontsMayChangeWhileAPanelIsHidden) {
 }
 
 // The keyboard alone.
-TEST_F(DrivenWindow, TheScenarioPickerFollowsTheKeys) {
+TEST_P(DrivenAtBothSizes, TheScenarioPickerFollowsTheKeys) {
   const auto& all = app_->lab().scenarios();
   std::size_t at = 0;
   while (all[at].id != app_->lab().scenario().id) ++at;
@@ -256,7 +257,7 @@ TEST_F(DrivenWindow, KeysGoToTheGameAfterTheListOfKeysIsClosed) {
   }
 }
 
-TEST_F(DrivenWindow, TheFirstTabMarksAControlAndEscapeLetsGo) {
+TEST_P(DrivenAtBothSizes, TheFirstTabMarksAControlAndEscapeLetsGo) {
   const auto marked = [] { return GImGui->NavId != 0 && !GImGui->NavDisableHighlight; };
   EXPECT_FALSE(marked());
   xdotool("key Tab");
@@ -287,6 +288,49 @@ TEST_F(DrivenWindow, ShortcutsActWhileAFieldIsTypedInto) {
   xdotool("key F1");
   EXPECT_TRUE(until([&] { return app_->settings().of<FrameSettings>().help; }));
 }
+
+// As somebody who shows it: plays, looks into another tab, opens a game from the gallery, presents it and goes on with
+// the presenter's remote.
+TEST_P(DrivenAtBothSizes, ATourWithMouseKeysAndRemote) {
+  const auto scenario = [&] { return app_->lab().scenario().id; };
+  LayoutSettings& layout = app_->settings().of<LayoutSettings>();
+  xdotool("key space");
+  ASSERT_TRUE(until([&] { return app_->lab().snapshot().position.step > 20; }));
+  for (const auto& [tab, number] : {std::pair{"tab.loss_curve", 1}, {"tab.modes", 2}, {"tab.plots", 0}}) {
+    ASSERT_NE(place(tab, 0.5), "") << tab;
+    xdotool("mousemove " + place(tab, 0.5) + " click 1");
+    EXPECT_TRUE(until([&, wanted = number] { return layout.lens_tab == wanted; })) << tab;
+  }
+  xdotool("key ctrl+o");
+  ASSERT_TRUE(until([&] { return !place("card.mode-collapse", 0.5).empty(); }));
+  xdotool("mousemove " + place("card.mode-collapse", 0.5) + " click --repeat 2 --delay 60 1");
+  ASSERT_TRUE(until([&] { return scenario() == "mode-collapse"; })) << scenario();
+  xdotool("key ctrl+f");
+  ASSERT_TRUE(until([&] { return app_->settings().of<FrameSettings>().find; }));
+  xdotool("type 'step size'");
+  press("Return");
+  ASSERT_TRUE(until([&] { return !app_->settings().of<FrameSettings>().find && !place(kRate, 0.5).empty(); }));
+  const double rate = shown().discriminator.learning_rate;
+  xdotool("mousemove " + place(kRate, 0.1) + " mousedown 1");
+  xdotool("mousemove " + place(kRate, 0.4) + " mouseup 1");
+  EXPECT_TRUE(until([&] { return shown().discriminator.learning_rate != rate; }));
+  xdotool("key p");
+  ASSERT_TRUE(until([&] { return app_->settings().of<FrameSettings>().projector; }));
+  // Whatever is left of the remedy comes before the next game.
+  for (int press = 0; press < 5 && scenario() == "mode-collapse"; ++press) {
+    xdotool("key Next");
+    ASSERT_TRUE(until([&] { return app_->lab().session().requests_done(); }));
+    for (int i = 0; i < 10; ++i) app_->turn(0.02);
+  }
+  EXPECT_NE(scenario(), "mode-collapse");
+  xdotool("key p");
+  EXPECT_TRUE(until([&] { return !app_->settings().of<FrameSettings>().projector; }));
+}
+
+INSTANTIATE_TEST_SUITE_P(Windows, DrivenAtBothSizes, testing::Values(WindowSize{1280, 800}, WindowSize{2560, 1440}),
+                         [](const auto& tested) {
+                           return std::to_string(tested.param.width) + "x" + std::to_string(tested.param.height);
+                         });
 
 class DrivenPictures : public DrivenWindow {
  protected:

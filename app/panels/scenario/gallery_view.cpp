@@ -7,6 +7,9 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "app/lab/lab.h"
 #include "app/panels/controls/controls_settings_model.h"
@@ -26,6 +29,8 @@ constexpr float kDetails = 320;
 class GalleryView : public View {
  public:
   void draw(ViewContext& context, const Frame& frame) override;
+  // "card.ID": the card of a scenario, while it is in sight.
+  const Region* find_control(std::string_view key) const override;
 
  private:
   void begin(const ViewContext& context);
@@ -45,13 +50,15 @@ class GalleryView : public View {
   std::vector<GallerySection> sections_;
   GalleryGrid grid_;
   std::size_t selected_ = 0;
-  bool shown_ = false;  // the marked card was brought into sight
+  std::vector<std::pair<std::string, Region>> in_sight_;  // ids of scenarios, and their cards
+  bool shown_ = false;                                    // the marked card was brought into sight
   std::shared_ptr<const ThumbnailLooks> looks_;
   std::unique_ptr<ThumbnailTextures> textures_;
 };
 
 void GalleryView::draw(ViewContext& context, const Frame& frame) {
   bool& wanted = context.settings.of<ControlsSettings>().scenarios;
+  in_sight_.clear();
   if (!popup_.concerned(wanted)) return;
   const Theme& theme = frame.theme;
   const ImVec2 display = ImGui::GetIO().DisplaySize;
@@ -92,6 +99,14 @@ void GalleryView::draw(ViewContext& context, const Frame& frame) {
   caption(frame, "Arrows choose, Enter opens. Or drop a scenario file on the window.");
   if (popup_.was_open() && escape_pressed()) wanted = false;
   popup_.end(wanted);
+}
+
+const Region* GalleryView::find_control(std::string_view key) const {
+  constexpr std::string_view kCard = "card.";
+  if (!key.starts_with(kCard)) return nullptr;
+  const auto found = std::find_if(in_sight_.begin(), in_sight_.end(),
+                                  [&](const auto& card) { return card.first == key.substr(kCard.size()); });
+  return found == in_sight_.end() ? nullptr : &found->second;
 }
 
 void GalleryView::begin(const ViewContext& context) {
@@ -192,6 +207,7 @@ void GalleryView::card(const GalleryGrid::Card& card, ImVec2 origin, ViewContext
     ImGui::SetScrollHereY();
   }
   if (!ImGui::IsRectVisible(low, high)) return;
+  in_sight_.emplace_back(scenario.id, Region{low.x, low.y, size.x, size.y});
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (hovered) list.AddRectFilled(low, high, pack(p.control), theme.px(4));
   const ImVec2 picture_low(low.x + pad, low.y + pad);

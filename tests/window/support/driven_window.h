@@ -24,7 +24,7 @@ namespace gan {
 class DrivenWindow : public testing::Test {
  protected:
   void SetUp() override {
-    ASSERT_EQ(display_.start(), "");
+    ASSERT_EQ(display_.start("2560x1600"), "");
     ASSERT_EQ(std::system("command -v xdotool >/dev/null"), 0) << "this test needs xdotool";
     open();
   }
@@ -36,7 +36,7 @@ class DrivenWindow : public testing::Test {
     ASSERT_TRUE(scenario.ok()) << scenario.message();
     options.scenario = scenario.value();
     prepare(options.scenario.settings);
-    options.size = WindowSize{1280, 800};
+    options.size = size();
     app_ = test::open_window(options);
     ASSERT_NE(app_, nullptr);
     app_->settings().of<LayoutSettings>().left_tab = 1;  // the settings, in front of the scenario
@@ -45,8 +45,9 @@ class DrivenWindow : public testing::Test {
     ASSERT_TRUE(until([&] { return glfw_focused(); }));
   }
 
-  // What is different in the game that is opened.
+  // What is different in the game that is opened, and how large the window is.
   virtual void prepare(Settings&) {}
+  virtual WindowSize size() const { return {1280, 800}; }
 
   // Without a frame: what is done lies between two of them.
   void xdotool_between_frames(const std::string& arguments) {
@@ -88,6 +89,12 @@ class DrivenWindow : public testing::Test {
 
   OwnDisplay display_;
   std::unique_ptr<WindowApp> app_;  // ends before its display
+};
+
+// The same in a small window and on a large screen.
+class DrivenAtBothSizes : public DrivenWindow, public testing::WithParamInterface<WindowSize> {
+ protected:
+  WindowSize size() const override { return GetParam(); }
 };
 
 }  // namespace gan
