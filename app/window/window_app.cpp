@@ -27,7 +27,7 @@ constexpr double kCursorBlink = 0.4;        // seconds, while text is typed
 constexpr int kFramesAfterInput = 3;        // what reacts to hovering needs a second look
 constexpr double kLastLook = 5;             // seconds that a picture may take to be complete when the end is asked for
 constexpr int kMostLooks = 20;              // that a picture may need until nothing new is asked for
-constexpr int kPointStops = 20, kImageStops = 5;  // at which a run for a picture is measured, about
+constexpr int kPointStops = 40, kImageStops = 5;  // at which a run for a picture is measured, about
 constexpr double kInputKeepsPace = 0.5;           // seconds after input in which frames are never held back
 
 }  // namespace
