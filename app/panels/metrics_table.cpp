@@ -35,6 +35,14 @@ Columns columns_of(const Frame& frame, std::span<const MetricRow> rows, const Ta
   return {values, values + gap + perfect};
 }
 
+// As large as the panel has room for: below bars there is more of it than beside them.
+TypeFace table_font(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment, ImVec2 size) {
+  const FontScope font(frame.fonts.body);
+  const float height = static_cast<float>(rows.size() + 1) * (ImGui::GetFontSize() + frame.theme.px(6));
+  const bool fits = columns_of(frame, rows, moment).perfect <= size.x && height <= size.y;
+  return fits ? frame.fonts.body : frame.fonts.small;
+}
+
 }  // namespace
 
 std::optional<TableArea> table_area(const Frame& frame) {
@@ -68,7 +76,7 @@ float draw_metrics_table(const Frame& frame, std::span<const MetricRow> rows, co
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const FontScope font(frame.fonts.small);
+  const FontScope font(table_font(frame, rows, moment, {high.x - low.x, high.y - low.y}));
   const Columns columns = columns_of(frame, rows, moment);
   const float line = ImGui::GetFontSize(), count = static_cast<float>(rows.size() + 1);
   // Lines never overlap.

@@ -32,6 +32,15 @@ void halo_text(const ArenaCanvas& canvas, ImVec2 at, ImU32 colour, std::string_v
   draw_text(canvas.list, at, colour, text, align);
 }
 
+namespace {
+
+LabelBox box_of(ImVec2 low, ImVec2 high) {
+  return {static_cast<double>(low.x), static_cast<double>(low.y), static_cast<double>(high.x - low.x),
+          static_cast<double>(high.y - low.y)};
+}
+
+}  // namespace
+
 void draw_axis_labels(const ArenaCanvas& canvas, double tick_step, const PlaneUnits& units) {
   if (!(tick_step > 0)) return;
   const FontScope font(canvas.frame.fonts.small);
@@ -81,7 +90,7 @@ float colour_legend_width(const ArenaCanvas& canvas, const ColourLegend& legend)
   return std::ceil(width / step) * step + 2 * theme.space();
 }
 
-void draw_colour_legend(const ArenaCanvas& canvas, const ColourLegend& legend) {
+LabelBox draw_colour_legend(const ArenaCanvas& canvas, const ColourLegend& legend) {
   const Theme& theme = canvas.frame.theme;
   const FontScope font(canvas.frame.fonts.small);
   const float line = ImGui::GetFontSize(), pad = theme.space(), bar = theme.whole_px(8);
@@ -101,13 +110,14 @@ void draw_colour_legend(const ArenaCanvas& canvas, const ColourLegend& legend) {
   draw_text(canvas.list, {left, below}, muted, legend.low);
   draw_text(canvas.list, {std::round((left + right) / 2), below}, muted, legend.middle, 0.5F);
   draw_text(canvas.list, {right, below}, muted, legend.high, 1);
+  return box_of(low, high);
 }
 
-void draw_arrow_legend(const ArenaCanvas& canvas, double world_scale, double median_gradient) {
+LabelBox draw_arrow_legend(const ArenaCanvas& canvas, double world_scale, double median_gradient) {
   const Theme& theme = canvas.frame.theme;
   const ArrowLegend legend =
       arrow_legend(world_scale, canvas.camera.units_per_pixel(canvas.viewport), static_cast<double>(theme.px(30)));
-  if (!(legend.gradient > 0)) return;
+  if (!(legend.gradient > 0)) return {};
   const FontScope font(canvas.frame.fonts.small);
   const float line = ImGui::GetFontSize(), pad = theme.space();
   const std::string meaning = "arrow scale: |∂L_G/∂x| = " + short_text(legend.gradient);
@@ -123,14 +133,15 @@ void draw_arrow_legend(const ArenaCanvas& canvas, double world_scale, double med
   const float left = low.x + pad + theme.px(40);
   draw_text(canvas.list, {left, low.y + pad / 2}, colour, meaning);
   draw_text(canvas.list, {left, low.y + pad / 2 + line}, pack(theme.palette.text_muted), median);
+  return box_of(low, high);
 }
 
-void draw_notes(const ArenaCanvas& canvas, const std::vector<std::string>& notes, float top) {
-  if (notes.empty()) return;
+LabelBox draw_notes(const ArenaCanvas& canvas, const std::vector<std::string>& notes, float top) {
+  if (notes.empty()) return {};
   const Theme& theme = canvas.frame.theme;
   const FontScope font(canvas.frame.fonts.small);
   const float line = ImGui::GetFontSize(), pad = theme.space();
-  float y = top;
+  float y = top, left = canvas.high.x;
   for (const std::string& note : notes) {
     const float width = text_width(note);
     const ImVec2 high{canvas.high.x - pad, y + line + pad};
@@ -138,7 +149,9 @@ void draw_notes(const ArenaCanvas& canvas, const std::vector<std::string>& notes
     draw_plate(canvas.list, low, high, theme);
     draw_text(canvas.list, {low.x + pad, low.y + pad / 2}, pack(theme.palette.text), note);
     y = high.y + theme.px(4);
+    left = std::min(left, low.x);
   }
+  return box_of({left, top}, {canvas.high.x, y});
 }
 
 void draw_pile_names(const ArenaCanvas& canvas, const ArenaMarks& marks, LabelBoxes& labels) {

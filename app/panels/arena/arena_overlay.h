@@ -52,13 +52,13 @@ void draw_pile_names(const ArenaCanvas& canvas, const ArenaMarks& marks, LabelBo
 // coordinates; those at the left beside the column of layers.
 void draw_axis_labels(const ArenaCanvas& canvas, double tick_step, const PlaneUnits& units = {});
 
-// The plates in the lower corners.
-void draw_colour_legend(const ArenaCanvas& canvas, const ColourLegend& legend);
+// The plates in the lower corners. Each returns where it lies; empty where it has nothing to say.
+LabelBox draw_colour_legend(const ArenaCanvas& canvas, const ColourLegend& legend);
 float colour_legend_width(const ArenaCanvas& canvas, const ColourLegend& legend);
-void draw_arrow_legend(const ArenaCanvas& canvas, double world_scale, double median_gradient);
+LabelBox draw_arrow_legend(const ArenaCanvas& canvas, double world_scale, double median_gradient);
 
 // "37 samples outside the view" and its like, in the upper right corner under `top`.
-void draw_notes(const ArenaCanvas& canvas, const std::vector<std::string>& notes, float top);
+LabelBox draw_notes(const ArenaCanvas& canvas, const std::vector<std::string>& notes, float top);
 
 // At the mouse.
 void show_readout(const Frame& frame, const ArenaReadout& readout, const OutputScale& output);

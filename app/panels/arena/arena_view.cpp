@@ -170,13 +170,13 @@ void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
   const float space = canvas.frame.theme.space();
   const bool roomy = canvas.high.x - canvas.low.x > 48 * space && canvas.high.y - canvas.low.y > 30 * space;
   if (roomy && s.layer(ArenaLayer::surface).visible) {
-    draw_colour_legend(canvas, surface_legend(s.surface_mode, s.logit_range, context.output));
+    labels_.texts.push_back(draw_colour_legend(canvas, surface_legend(s.surface_mode, s.logit_range, context.output)));
   }
   if (roomy && s.layer(ArenaLayer::arrows).visible) {
-    draw_arrow_legend(canvas, arrow_length_, picture_.median_gradient);
+    labels_.texts.push_back(draw_arrow_legend(canvas, arrow_length_, picture_.median_gradient));
   }
   gather_notes(context, canvas);
-  draw_notes(canvas, notes_, canvas.low.y + space);
+  labels_.texts.push_back(draw_notes(canvas, notes_, canvas.low.y + space));
 }
 
 float ArenaView::draw_column(ViewContext& context, const Frame& frame, ImVec2 corner, float height, float opacity) {
@@ -232,6 +232,10 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
   const ArenaCanvas canvas{list, frame, low, high, camera_.camera(), viewport, left};
   draw_picture(context, canvas);
   labels_.clear();
+  // What lies on top says first where it does, so that no label lies below it.
+  list.ChannelsSetCurrent(1);
+  draw_overlay(context, canvas, opacity);
+  list.ChannelsSetCurrent(0);
   const LayerSettings& modes = s.layer(ArenaLayer::modes);
   if (data_ != nullptr && data_->mixture() != nullptr && modes.visible) {
     const std::span<const ModeBar> shares =
@@ -239,7 +243,6 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
     draw_mode_rings(canvas, *data_->mixture(), shares, static_cast<float>(modes.opacity), labels_);
   }
   if (s.layer(ArenaLayer::generated).visible) draw_pile_names(canvas, marks_, labels_);
-  draw_overlay(context, canvas, opacity);
   list.ChannelsMerge();
   list.PopClipRect();
   if (hovered && data_ != nullptr && data_->kind().has(Capability::plane)) draw_readout(context, canvas);

@@ -58,8 +58,18 @@ float room_around(const ArenaCanvas& canvas, const GaussianMixture& mixture) {
   return static_cast<float>(0.5 * std::sqrt(nearest) / canvas.camera.units_per_pixel(canvas.viewport));
 }
 
-void write_label(const ArenaCanvas& canvas, std::size_t mode, const ModeBar* bar, ImVec2 at, LabelBoxes& labels) {
-  const Palette& p = canvas.frame.theme.palette;
+// Where all modes have their middle, in pixels.
+ImVec2 middle_of(const ArenaCanvas& canvas, const GaussianMixture& mixture) {
+  const auto mean = mixture.centres.rowwise().mean().eval();
+  return canvas.at(mean(0), mean(1));
+}
+
+// Beside a ring, on the side that looks away from the other modes, where there are the fewest samples, or else at its
+// upper right; on a ground of its own. Where neither is clear of other texts and of the edges, at which the numbers
+// of the axes stand, there is none.
+void write_label(const ArenaCanvas& canvas, std::size_t mode, const ModeBar* bar, ImVec2 centre, float ring,
+                 ImVec2 middle, LabelBoxes& labels) {
+  const Theme& theme = canvas.frame.theme;
   char text[32];
   if (bar == nullptr) {
     std::snprintf(text, sizeof text, "%zu", mode + 1);
@@ -68,9 +78,30 @@ void write_label(const ArenaCanvas& canvas, std::size_t mode, const ModeBar* bar
   } else {
     std::snprintf(text, sizeof text, "%zu: %.0f%%", mode + 1, 100 * bar->share);
   }
-  halo_text(canvas, at, pack(p.text), text, 0);
-  labels.texts.push_back({static_cast<double>(at.x), static_cast<double>(at.y), static_cast<double>(text_width(text)),
-                          static_cast<double>(ImGui::GetFontSize())});
+  const float line = ImGui::GetFontSize(), pad = theme.px(3), margin = theme.px(4);
+  const float half_x = text_width(text) / 2 + pad, half_y = line / 2;
+  const float left = canvas.low.x + canvas.left + margin + theme.px(20);
+  const ImVec2 from_middle{centre.x - middle.x, centre.y - middle.y}, upper_right{0.7071F, -0.7071F};
+  const float length = std::hypot(from_middle.x, from_middle.y);
+  const ImVec2 outward =
+      length > ring ? ImVec2{from_middle.x / length, from_middle.y / length} : upper_right;  // else it is in the middle
+  for (const ImVec2 away : {outward, upper_right}) {
+    const float reach = ring + pad + std::abs(away.x) * half_x + std::abs(away.y) * half_y;
+    const ImVec2 low{std::round(centre.x + reach * away.x - half_x), std::round(centre.y + reach * away.y - half_y)};
+    const ImVec2 high{low.x + 2 * half_x, low.y + line};
+    if (low.x < left || low.y < canvas.low.y || high.x > canvas.high.x || high.y > canvas.high.y - line - 2 * margin) {
+      continue;
+    }
+    const LabelBox box{static_cast<double>(low.x), static_cast<double>(low.y), static_cast<double>(2 * half_x),
+                       static_cast<double>(line)};
+    if (std::any_of(labels.texts.begin(), labels.texts.end(), [&](const LabelBox& o) { return o.overlaps(box); })) {
+      continue;
+    }
+    canvas.list.AddRectFilled(low, high, pack(theme.palette.arena_neutral, 0.8F), pad);
+    halo_text(canvas, {low.x + pad, low.y}, pack(theme.palette.text), text, 0);
+    labels.texts.push_back(box);
+    return;
+  }
 }
 
 }  // namespace
@@ -83,6 +114,7 @@ void draw_mode_rings(const ArenaCanvas& canvas, const GaussianMixture& mixture, 
   const FontScope font(canvas.frame.fonts.small);
   const float line = ImGui::GetFontSize(), width = std::max(1.0F, theme.px(1)), least = theme.px(kLeastRing);
   const float room = room_around(canvas, mixture);
+  const ImVec2 middle = middle_of(canvas, mixture);
   const auto count = static_cast<std::size_t>(mixture.centres.cols());
   for (std::size_t k = 0; k < count; ++k) {
     const Index mode = static_cast<Index>(k);
@@ -102,9 +134,8 @@ void draw_mode_rings(const ArenaCanvas& canvas, const GaussianMixture& mixture, 
     labels.marks.push_back({static_cast<double>(centre.x - whole), static_cast<double>(centre.y - whole),
                             static_cast<double>(2 * whole), static_cast<double>(2 * whole)});
     if (count > kMostNumbered) continue;
-    const float offset = 0.7071F * whole + theme.px(3);
     const bool written = shares && count <= kMostWithShare;
-    write_label(canvas, k, written ? &bars[k] : nullptr, {centre.x + offset, centre.y - offset - 0.7F * line}, labels);
+    write_label(canvas, k, written ? &bars[k] : nullptr, centre, whole, middle, labels);
   }
 }
 

@@ -1,6 +1,9 @@
 #include "app/panels/frame/sentence_line.h"
 
 #include <algorithm>
+#include <cmath>
+#include <string>
+#include <string_view>
 
 #include "app/panels/drawing.h"
 #include "app/ui/icons.h"
@@ -10,6 +13,26 @@ namespace {
 
 Rgb tone_colour(const Palette& palette, Tone tone) {
   return tone == Tone::warning ? palette.warning : tone == Tone::good ? palette.accent : palette.text_muted;
+}
+
+// In two lines of the small font, in the place of one that is too long.
+void draw_in_two_lines(const std::string& text, const Frame& frame, ImVec2 at, float width, float height) {
+  const FontScope font(frame.fonts.small);
+  const float line = ImGui::GetFontSize();
+  const char* const begin = text.data();
+  const char* const end = begin + text.size();
+  const char* const second =
+      2 * line > height ? begin
+                        : ImGui::GetFont()->CalcWordWrapPositionA(line / ImGui::GetFont()->FontSize, begin, end, width);
+  const auto length = static_cast<std::size_t>(second - begin);
+  std::string_view rest(text);
+  rest.remove_prefix(length);
+  while (rest.starts_with(' ')) rest.remove_prefix(1);
+  const float top = std::round(at.y + (height - (length > 0 && !rest.empty() ? 2 : 1) * line) / 2);
+  const ImU32 colour = pack(frame.theme.palette.text);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  if (length > 0) draw_text(list, {at.x, top}, colour, std::string_view(text).substr(0, length));
+  draw_text_within(list, {at.x, length > 0 ? top + line : top}, colour, rest, width);
 }
 
 }  // namespace
@@ -33,8 +56,12 @@ void draw_sentence_line(std::span<const Sentence> sentences, const Frame& frame,
     std::string rest;
     for (std::size_t i = 1; i < sentences.size(); ++i) rest += "   ·   " + sentences[i].text;
     const float most = corner.x + width - theme.space() - text;
-    draw_text_within(list, {text, y}, pack(theme.palette.text), first.text, most);
     const float used = text_width(first.text);
+    if (used <= most) {
+      draw_text(list, {text, y}, pack(theme.palette.text), first.text);
+    } else {
+      draw_in_two_lines(first.text, frame, {text, corner.y}, most, height);
+    }
     if (used + theme.space(8) < most) {
       draw_text_within(list, {text + used, y}, pack(theme.palette.text_muted), rest, most - used);
     }

@@ -85,7 +85,7 @@ void TimelineView::draw_strip(const ViewContext& context, const Frame& frame, Im
     draw_text(list, {std::clamp(at, low.x + half, high.x - half), base + theme.px(5)}, pack(p.text_muted),
               tick.label.c_str(), 0.5F);
   }
-  if (model_.marks.empty()) {
+  if (model_.marks.empty() && base - low.y >= line) {
     draw_text(list, {low.x, low.y}, pack(p.text_muted), "Changes to the settings are marked here.");
   }
 }
