@@ -104,7 +104,12 @@ for ((round = 1; round <= ROUNDS; ++round)); do
   rate_with_window >>"$work/with"
 done
 open_window --run-steps 200
-sleep 5
+# However long that takes: until a second has gone by in which it did nothing, or a minute in which it always did something.
+for ((i = 0; i < 60; ++i)); do
+  before=$(ticks "/proc/$window")
+  sleep 1
+  [ "$i" -ge 4 ] && [ "$(ticks "/proc/$window")" = "$before" ] && break
+done
 before=$(ticks "/proc/$window")
 sleep 10
 idle=$(($(ticks "/proc/$window") - before))

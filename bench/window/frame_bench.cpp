@@ -1,12 +1,14 @@
-// One frame of the window at 1600 x 1000 with every view open, while a scenario trains: processor
-// time of the thread that builds it, from taking what has happened to ImGui's finished lists. No OpenGL: the
-// arena is not painted, and nothing is sent to a driver.
+// One frame of the window with everything in it, while a scenario trains: all layers of the stage, strip, large
+// numbers, every setting, track, all plots, and each tab of the lens and of the stage in turn. Processor time of the
+// thread that builds it, from taking what has happened to ImGui's finished lists. No OpenGL: the arena is not painted,
+// and nothing is sent to a driver.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <numbers>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -15,8 +17,11 @@
 #include "app/panels/arena/arena_settings_model.h"
 #include "app/panels/arena/arena_view.h"
 #include "app/panels/controls/controls_settings_model.h"
+#include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/images/images_settings_model.h"
 #include "app/panels/layout_settings_model.h"
+#include "app/panels/plots/plots_panel_model.h"
+#include "app/panels/plots/plots_settings_model.h"
 #include "app/ui/font_files.h"
 #include "app/ui/fonts.h"
 #include "app/ui/theme.h"
@@ -28,8 +33,16 @@
 namespace gan::bench {
 namespace {
 
-constexpr float kWidth = 1600, kHeight = 1000;
-constexpr int kFrames = 600;
+constexpr int kFramesATab = 150, kPointTabs = 3, kImageTabs = 6;  // of the lens
+constexpr int kFirstFrames = 30;                                  // that are not counted: the views make what they keep
+
+struct Case {
+  const char* name;
+  const char* scenario;
+  float width, height;
+  bool presented = false;
+  bool gallery = false;  // the picker of scenarios is opened over it
+};
 
 double share(std::vector<double>& values, double part) {
   const auto at = values.begin() + static_cast<std::ptrdiff_t>(part * static_cast<double>(values.size() - 1));
@@ -37,16 +50,35 @@ double share(std::vector<double>& values, double part) {
   return *at;
 }
 
-// Images: the largest sheets, three of them.
-void frame(benchmark::State& state, const char* id) {
-  const Result<Scenario> scenario = find_scenario(id);
+// The views that share the lens with these data.
+std::vector<const char*> lens_tabs(const DataKind& kind) {
+  std::vector<const char*> tabs;
+  for (const ViewEntry& entry : view_entries()) {
+    if (entry.place == Place::lens && kind.has_all(entry.needs)) tabs.push_back(entry.id);
+  }
+  return tabs;
+}
+
+// Everything that can be shown is; of images the largest sheets, three of them.
+void show_all(ViewSettings& settings, bool presented) {
+  settings.of<ImagesSettings>().sheet_tiles = 256;
+  for (bool& open : settings.of<ControlsSettings>().open_groups) open = true;
+  settings.of<ControlsSettings>().more = {true, true};
+  settings.of<LayoutSettings>().left_tab = 1;
+  for (LayerSettings& layer : settings.of<ArenaSettings>().layers) layer.visible = true;
+  settings.of<PlotsSettings>().shown_plots = (1 << plot_infos().size()) - 1;
+  settings.of<FrameSettings>().projector = presented;
+}
+
+void frame(benchmark::State& state, const Case& what) {
+  const Result<Scenario> scenario = find_scenario(what.scenario);
   if (!scenario) return state.SkipWithError(scenario.message().c_str());
   Result<std::unique_ptr<Lab>> made = Lab::create(scenario.value(), {});
   if (!made) return state.SkipWithError(made.message().c_str());
   Lab& lab = *made.value();
 
-  ImGuiWithoutBackEnd imgui(kWidth, kHeight);
-  const Theme theme = make_theme(ThemeMode::kDark, false, 1);
+  ImGuiWithoutBackEnd imgui(what.width, what.height);
+  const Theme theme = make_theme(ThemeMode::kDark, what.presented, what.presented ? 1.5F : 1);
   apply_theme(theme, ImGui::GetStyle());
   const FontFiles files = find_font_files();
   load_fonts(*ImGui::GetIO().Fonts, files, theme.scale);
@@ -55,24 +87,28 @@ void frame(benchmark::State& state, const char* id) {
   const std::unique_ptr<WindowLayout> layout = WindowLayout::create(error, make_arena_view_with(nullptr));
   if (!layout) return state.SkipWithError(error.c_str());
   ViewSettings settings;
-  settings.of<ImagesSettings>().sheet_tiles = 256;
+  show_all(settings, what.presented);
   const bool points = lab.snapshot().data->kind().has(Capability::plane);
-  for (bool& open : settings.of<ControlsSettings>().open_groups) open = true;
-  settings.of<ControlsSettings>().more = {true, true};
-  settings.of<LayoutSettings>().left_tab = 1;
-  for (LayerSettings& layer : settings.of<ArenaSettings>().layers) layer.visible = true;
+  const std::vector<const char*> tabs = lens_tabs(lab.snapshot().data->kind());
 
   lab.session().play();
   Actions actions;
-  std::vector<double> times;
+  std::vector<double> times, of_tab;
+  double slowest_tab = 0, slowest = 0;
   const auto begin = std::chrono::steady_clock::now();
-  int vertices = 0;
+  int vertices = 0, frames = 0;
   for (auto _ : state) {
     const std::chrono::duration<double> now = std::chrono::steady_clock::now() - begin;
     const double angle = 2 * std::numbers::pi * now.count() / 5;
     // The mouse wanders over the arena and the plots.
-    ImGui::GetIO().MousePos = ImVec2(kWidth * static_cast<float>(0.6 + 0.3 * std::cos(angle)),
-                                     kHeight * static_cast<float>(0.5 + 0.3 * std::sin(angle)));
+    ImGui::GetIO().MousePos = ImVec2(what.width * static_cast<float>(0.6 + 0.3 * std::cos(angle)),
+                                     what.height * static_cast<float>(0.5 + 0.3 * std::sin(angle)));
+    const int at = frames % kFramesATab;
+    if (at == 0) {
+      settings.of<LayoutSettings>().front = tabs[static_cast<std::size_t>(frames / kFramesATab) % tabs.size()];
+      of_tab.clear();
+    }
+    if (++frames == kFirstFrames) settings.of<ControlsSettings>().scenarios = what.gallery;
     const double before = thread_seconds();
     lab.update(now.count());
     ImGui::NewFrame();
@@ -81,13 +117,20 @@ void frame(benchmark::State& state, const char* id) {
     ImGui::Render();
     lab.carry_out(std::exchange(actions, {}));
     const double took = thread_seconds() - before;
-    times.push_back(took);
+    slowest = std::max(slowest, frames > kFirstFrames ? took : 0);
+    if (at >= kFirstFrames) {
+      times.push_back(took);
+      of_tab.push_back(took);
+    }
+    if (at == kFramesATab - 1) slowest_tab = std::max(slowest_tab, share(of_tab, 0.5));
     vertices = ImGui::GetDrawData()->TotalVtxCount;
     state.SetIterationTime(took);
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
   state.counters["median ms"] = 1000 * share(times, 0.5);
   state.counters["p99 ms"] = 1000 * share(times, 0.99);
+  state.counters["slowest tab ms"] = 1000 * slowest_tab;
+  state.counters["slowest ms"] = 1000 * slowest;
   state.counters["vertices"] = vertices;
   state.counters["steps"] = static_cast<double>(lab.snapshot().position.step);
 }
@@ -95,12 +138,19 @@ void frame(benchmark::State& state, const char* id) {
 }  // namespace
 
 void register_frame() {
-  for (const auto& [name, id] : {std::pair{"frame/1600x1000_while_training", kDefaultScenario},
-                                 {"frame/1600x1000_images_while_training", "glyphs-conv"}}) {
-    benchmark::RegisterBenchmark(name, [id = id](benchmark::State& state) { frame(state, id); })
+  // The generator of mode-collapse piles its samples up.
+  for (const Case& what : {Case{"frame/1600x1000_while_training", kDefaultScenario, 1600, 1000},
+                           {"frame/1600x1000_piles_while_training", "mode-collapse", 1600, 1000},
+                           {"frame/1600x1000_gallery_while_training", kDefaultScenario, 1600, 1000, false, true},
+                           {"frame/1600x1000_images_while_training", "glyphs-conv", 1600, 1000},
+                           {"frame/2560x1440_while_training", kDefaultScenario, 2560, 1440},
+                           {"frame/2560x1440_presented_while_training", kDefaultScenario, 2560, 1440, true},
+                           {"frame/2560x1440_images_while_training", "glyphs-conv", 2560, 1440}}) {
+    const bool images = std::string_view(what.scenario) == "glyphs-conv";
+    benchmark::RegisterBenchmark(what.name, [what](benchmark::State& state) { frame(state, what); })
         ->Unit(benchmark::kMillisecond)
         ->UseManualTime()
-        ->Iterations(kFrames);
+        ->Iterations(kFramesATab * (images ? kImageTabs : kPointTabs));
   }
 }
 
