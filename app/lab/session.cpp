@@ -149,6 +149,13 @@ void Session::paused(const Position& position) {
   }
 }
 
+const PausePoint* Session::pause_point() const {
+  if (training() || !snapshot_->position.is_whole()) return nullptr;
+  const auto here = std::find_if(scenario_.pauses.begin(), scenario_.pauses.end(),
+                                 [&](const PausePoint& pause) { return pause.step == snapshot_->position.step; });
+  return here == scenario_.pauses.end() ? nullptr : &*here;
+}
+
 std::uint64_t Session::gesture_of(Ticket ticket) const {
   for (const auto& [sent, gesture] : gestures_) {
     if (sent == ticket) return gesture;

@@ -123,6 +123,9 @@ class Session {
   // At rest, and at a pace at which sub-steps can be followed, the scalars of now are wanted: see StepRecord.
   bool shows_substeps() const;
 
+  // Where the game stands still and the scenario asked for it, which says why; else null.
+  const PausePoint* pause_point() const;
+
   // Every request up to now has been done by the trainer.
   bool requests_done() const { return trainer_->acknowledged_ticket() >= last_ticket_; }
   // Everything that was asked for has been done and is shown: the picture and the metrics are those of the

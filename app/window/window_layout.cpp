@@ -3,6 +3,8 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <span>
+#include <vector>
 
 #include "app/geometry/tab_rows.h"
 #include "app/lab/session.h"
@@ -195,13 +197,27 @@ void WindowLayout::gather(Place place, const DataKind& kind) {
   if (place == Place::lens && regions_.folded) add(Place::left);
 }
 
+namespace {
+
+// Where the scenario has paused to be looked at, that is what there is to say first.
+void draw_sentences(const ViewContext& context, const Frame& frame, const Region& at) {
+  const std::span<const Sentence> judged = context.session.judge().sentences();
+  const PausePoint* const pause = context.session.pause_point();
+  if (pause == nullptr) return draw_sentence_line(judged, frame, at.width, at.height);
+  std::vector<Sentence> sentences{{Tone::good, "Paused here: " + pause->reason}};
+  sentences.insert(sentences.end(), judged.begin(), judged.end());
+  draw_sentence_line(sentences, frame, at.width, at.height);
+}
+
+}  // namespace
+
 void WindowLayout::draw_place(Place place, Region region, ViewContext& context, const Frame& frame) {
   gather(place, context.kind);
   if (region.empty() || sharing_.empty()) return;
   if (place == Place::stage) {
     const Region head = take_from_top(region, frame.theme.space(4));
     if (begin_panel("##sentences", head, ImVec2(0, 0), kPanelFlags)) {
-      draw_sentence_line(context.session.judge().sentences(), frame, head.width, head.height);
+      draw_sentences(context, frame, head);
     }
     ImGui::End();
   }

@@ -154,11 +154,18 @@ TEST_F(LabTest, AScenarioPausesWhereItWants) {
   act(LabRequest::play);
   until([&] { return lab_->snapshot().position.step == 40 && lab_->settled(); });
   EXPECT_EQ(newest_message(), "Paused at step 40: Look at this.");
+  const auto reason = [&] {
+    const PausePoint* const here = lab_->session().pause_point();
+    return here == nullptr ? "" : here->reason;
+  };
+  EXPECT_EQ(reason(), "Look at this.");
   act(LabRequest::play);
   until([&] { return lab_->snapshot().position.step == 90 && lab_->settled(); });
   EXPECT_EQ(newest_message(), "Paused at step 90: And at that.");
+  EXPECT_EQ(reason(), "And at that.");
   act(LabRequest::play);
   until([&] { return lab_->snapshot().position.step > 120; });
+  EXPECT_EQ(reason(), "");
   act(LabRequest::same_start);
   until([&] {
     return lab_->snapshot().position.segment == 1 && lab_->snapshot().position.step == 40 && lab_->settled();
@@ -168,6 +175,7 @@ TEST_F(LabTest, AScenarioPausesWhereItWants) {
   lab_->session().run_to(60);
   until_settled();
   EXPECT_EQ(lab_->snapshot().position.step, 60);
+  EXPECT_EQ(reason(), "") << "it stands elsewhere";
   // Pauses belong to the scenario: another one has its own.
   open_file(written("other.toml",
                     "title = \"other\"\n[generator]\nhidden = [8]\n[discriminator]\nhidden = [8]\n"
