@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,15 +21,18 @@ namespace gan {
 struct HistoryMark {
   std::int64_t segment = 0;
   std::int64_t step = 0;
-  std::string label;            // short: "k 1→5"
-  std::string sentence;         // "k was changed from 1 to 5 after step 1200."
-  std::string key;              // of the setting, or ""
-  Value before, after;          // its values
-  std::uint64_t gesture = 0;    // changes of one drag share this number; 0: stands alone
-  bool scheduled = false;       // the scenario's own change
-  bool starts_segment = false;  // the series begin anew here
-  std::int64_t sequence = 0;    // of the command; 0: scheduled
-  bool counts = true;           // false for a single step by hand: not worth a label in the plots
+  std::string label;                   // short: "k 1→5"
+  std::string sentence;                // "k was changed from 1 to 5 after step 1200."
+  std::string key;                     // of the setting, or ""
+  Value before, after;                 // its values
+  std::uint64_t gesture = 0;           // changes of one drag share this number; 0: stands alone
+  bool scheduled = false;              // the scenario's own change
+  bool starts_segment = false;         // the series begin anew here
+  bool other_game = false;             // with a game that was opened: what was before it can not be compared
+  bool other_settings = false;         // they did not come from those before by changes that have marks
+  std::int64_t sequence = 0;           // of the command; 0: scheduled
+  bool counts = true;                  // false for a single step by hand: not worth a label in the plots
+  std::optional<Player> by_hand = {};  // whose single step it is
 };
 
 // A segment that is over, and where it lies left of the current one on a common axis: step s of it at s + shift.

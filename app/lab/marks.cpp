@@ -5,16 +5,17 @@
 
 namespace gan {
 
+std::string mark_value(const Setting& setting, const Value& value) {
+  const std::string written = format_value(setting, value);
+  return written.empty() ? "none" : written;
+}
+
 void describe_change(HistoryMark& mark) {
   const Setting* setting = find_setting(mark.key);
   GAN_CHECK(setting != nullptr, "a mark of an unknown setting");
   const std::string name = short_title(*setting);
-  const auto text = [&](const Value& value) {
-    const std::string written = format_value(*setting, value);
-    return written.empty() ? std::string("none") : written;
-  };
-  const std::string before = text(mark.before);
-  const std::string after = text(mark.after);
+  const std::string before = mark_value(*setting, mark.before);
+  const std::string after = mark_value(*setting, mark.after);
   mark.label = name + " " + before + "→" + after;
   const std::string who = mark.scheduled ? "The scenario changed " + name : name + " was changed";
   if (mark.starts_segment) {
@@ -41,6 +42,7 @@ HistoryMark mark_of(const Event& event) {
       [&](const TakeStep& one) {
         const std::string player = letter_of(one.player);
         mark.counts = false;
+        mark.by_hand = one.player;
         mark.label = player + " step";
         mark.sentence = "One extra step of " + player + " by hand after step " + std::to_string(mark.step) + ".";
       },
@@ -53,10 +55,12 @@ HistoryMark mark_of(const Event& event) {
         mark.sentence = "Training was restarted with seed " + std::to_string(from.seed) + ".";
       },
       [&](const OpenGame&) {
+        mark.other_game = mark.other_settings = true;
         mark.label = "opened";
         mark.sentence = "Another game was opened.";
       },
       [&](const LoadGame&) {
+        mark.other_settings = true;
         mark.label = "loaded";
         mark.sentence = "A checkpoint was loaded at its step " + std::to_string(mark.step) + ".";
       },

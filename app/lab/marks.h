@@ -5,9 +5,12 @@
 
 #include "app/lab/history.h"
 #include "core/run/event.h"
+#include "core/settings/setting.h"
 
 namespace gan {
 
+// As marks write the value of a setting: "none" where it is an empty list.
+std::string mark_value(const Setting& setting, const Value& value);
 HistoryMark mark_of(const Event& event);
 // Writes label and sentence from key, values and place of a mark that changes a setting.
 void describe_change(HistoryMark& mark);

@@ -37,6 +37,7 @@ struct PlotViewState {
   SharedX x;
   double smoothing = 0;  // 0 to kMostSmoothing
   double now_step = 0;   // where PlotSeries::now is
+  bool ghosts = true;    // of PlotSeries::ghost, are shown
 
   // The step under the mouse, in whichever plot that is (kNowhere: in none). Plots show it one frame later.
   static constexpr std::int64_t kNowhere = std::numeric_limits<std::int64_t>::min();

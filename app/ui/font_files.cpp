@@ -32,14 +32,16 @@ struct Wanted {
   const char* family;
   int weight;
   bool exact;  // the family itself, not what the system puts in its place
+  int slant = FC_SLANT_ROMAN;
 };
 
-// Asks for an upright face; with `exact` answers nothing where the system has another family only.
+// With `exact` answers nothing where the system has another family only, and never with an upright face for a slanted
+// one.
 std::optional<FontFile> match(FcConfig* config, const Wanted& wanted) {
   FcPattern* pattern = FcPatternCreate();
   FcPatternAddString(pattern, FC_FAMILY, reinterpret_cast<const FcChar8*>(wanted.family));
   FcPatternAddInteger(pattern, FC_WEIGHT, wanted.weight);
-  FcPatternAddInteger(pattern, FC_SLANT, FC_SLANT_ROMAN);
+  FcPatternAddInteger(pattern, FC_SLANT, wanted.slant);
   FcPatternAddBool(pattern, FC_SCALABLE, FcTrue);
   FcConfigSubstitute(config, pattern, FcMatchPattern);
   FcDefaultSubstitute(pattern);
@@ -49,11 +51,14 @@ std::optional<FontFile> match(FcConfig* config, const Wanted& wanted) {
   if (found == nullptr) return std::nullopt;
   FcChar8* family = nullptr;
   FcChar8* path = nullptr;
-  int index = 0;
+  int index = 0, slant = FC_SLANT_ROMAN;
   std::optional<FontFile> file;
+  FcPatternGetInteger(found, FC_SLANT, 0, &slant);
   FcPatternGetString(found, FC_FAMILY, 0, &family);
   FcPatternGetInteger(found, FC_INDEX, 0, &index);
-  const bool is_it = family != nullptr && std::string_view(reinterpret_cast<const char*>(family)) == wanted.family;
+  const bool slanted = wanted.slant == FC_SLANT_ROMAN || slant != FC_SLANT_ROMAN;
+  const bool is_it =
+      slanted && family != nullptr && std::string_view(reinterpret_cast<const char*>(family)) == wanted.family;
   if (FcPatternGetString(found, FC_FILE, 0, &path) == FcResultMatch && (is_it || !wanted.exact)) {
     file = read_font_file(reinterpret_cast<const char*>(path), index);
   }
@@ -73,6 +78,9 @@ class FontConfig {
   std::optional<FontFile> find(const char* family, int weight, bool exact = true) const {
     return config_ == nullptr ? std::nullopt : match(config_, {family, weight, exact});
   }
+  std::optional<FontFile> find_italic(const char* family) const {
+    return config_ == nullptr ? std::nullopt : match(config_, {family, FC_WEIGHT_REGULAR, true, FC_SLANT_ITALIC});
+  }
 
  private:
   FcConfig* config_;
@@ -90,6 +98,9 @@ FontFiles find_with_fontconfig() {
   }
   if (!files.text) files.text = fonts.find("sans-serif", FC_WEIGHT_REGULAR, false);
   files.symbols = fonts.find("DejaVu Sans", FC_WEIGHT_REGULAR);
+  for (const char* family : {"DejaVu Serif", "Noto Serif", "Inter", "DejaVu Sans", "Noto Sans"}) {
+    if (!files.italic) files.italic = fonts.find_italic(family);
+  }
   return files;
 }
 
@@ -103,6 +114,9 @@ FontFiles find_in_known_places() {
                                   "/System/Library/Fonts/Supplemental/Arial Unicode.ttf",
                                   "C:/Windows/Fonts/segoeui.ttf",
                                   "C:/Windows/Fonts/seguisym.ttf"};
+  constexpr std::array kItalicPlaces = {"/usr/share/fonts/truetype/dejavu/DejaVuSerif-Italic.ttf",
+                                        "/System/Library/Fonts/Supplemental/Times New Roman Italic.ttf",
+                                        "C:/Windows/Fonts/timesi.ttf"};
   FontFiles files;
   for (const char* path : kPlaces) {
     auto file = read_font_file(path, 0);
@@ -110,6 +124,9 @@ FontFiles find_in_known_places() {
     constexpr int kGradientSign = 0x2207;
     if (!files.symbols && file->has_glyph(kGradientSign)) files.symbols = *file;
     if (!files.text) files.text = std::move(file);
+  }
+  for (const char* path : kItalicPlaces) {
+    if (!files.italic) files.italic = read_font_file(path, 0);
   }
   return files;
 }

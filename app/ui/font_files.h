@@ -24,11 +24,13 @@ struct FontFile {
 struct FontFiles {
   std::optional<FontFile> text;      // nothing: the caller falls back to ImGui's own
   std::optional<FontFile> emphasis;  // the same family, semi-bold, for titles
+  std::optional<FontFile> italic;    // for the variables of formulas; nothing: they stand upright
   std::optional<FontFile> symbols;
 };
 
 FontFiles find_font_files();
-// Of this family alone ("DejaVu Sans"), symbols included; empty where the system does not have it.
+// Of this family alone ("DejaVu Sans"), symbols included, without its italic, which systems often leave out; empty
+// where the system does not have it.
 FontFiles find_font_family(const std::string& family);
 
 // The font in `path`, or nothing where it cannot be read, is no font, or has no digits.

@@ -48,6 +48,11 @@ constexpr ImWchar kValues[] = {0x0020, 0x002F, 0x003A, 0x007E, 0x00B1, 0x00B1, 0
                                0x00BE, 0x00D7, 0x00D7, 0x2009, 0x200A, 0x2013, 0x2014, 0x2026, 0x2026,
                                0x2211, 0x2212, 0x221E, 0x221E, 0x2248, 0x2248, 0};
 
+// What variables are written with.
+constexpr ImWchar kVariables[] = {0x0020, 0x0020, 0x003F, 0x003F, 0x0041, 0x005A, 0x0061, 0x007A, 0x00C0,
+                                  0x00FF, 0x0101, 0x0101, 0x0131, 0x0131, 0x0300, 0x0304, 0x03B1, 0x03C9,
+                                  0x03D1, 0x03D1, 0x03D5, 0x03D5, 0x03F5, 0x03F5, 0x2113, 0x2113, 0};
+
 struct Pass {
   const FontFile& file;
   float pixels;  // height of the em
@@ -94,6 +99,15 @@ void add_size(ImFontAtlas& atlas, const FontFile& text, const FontFiles& files, 
   }
 }
 
+void add_italic(ImFontAtlas& atlas, const FontFiles& files, float pixels) {
+  add(atlas, {*files.italic, pixels, kVariables, 0.0F, false, false});
+  // Greek that it may lack.
+  add(atlas, {*files.text, pixels, kVariables, 0.0F, false, true});
+  if (files.symbols && files.symbols->path != files.text->path) {
+    add(atlas, {*files.symbols, pixels, kVariables, 0.0F, false, true});
+  }
+}
+
 }  // namespace
 
 // In the order of TypeFace, which is the order of the atlas: what is merged into a font takes no place of its own.
@@ -112,12 +126,15 @@ void load_fonts(ImFontAtlas& atlas, const FontFiles& files, float scale) {
   add_size(atlas, *files.text, files, kScriptEm * scale, kFormulas);
   add_size(atlas, *files.text, files, kSentenceEm * scale);
   add_size(atlas, emphasis, files, kNumberEm * scale, kValues);
+  if (!files.italic) return;
+  for (const float em : {kScriptEm, kSmallEm, kBodyEm, kSentenceEm}) add_italic(atlas, files, em * scale);
 }
 
 ImFont& font_now(TypeFace face) {
   const ImVector<ImFont*>& fonts = ImGui::GetIO().Fonts->Fonts;
   GAN_CHECK(fonts.Size > 0, "the atlas has a font while a frame is built");
-  return *fonts[std::min(static_cast<int>(face), fonts.Size - 1)];
+  const bool has_it = static_cast<int>(face) < fonts.Size;
+  return *fonts[std::min(static_cast<int>(has_it ? face : upright_face(face)), fonts.Size - 1)];
 }
 
 FontMetrics font_metrics(TypeFace face) {

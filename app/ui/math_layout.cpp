@@ -14,6 +14,7 @@ namespace {
 constexpr float kLowered = 0.24F, kRaised = 0.40F;
 constexpr float kLimitGap = 0.10F, kFractionGap = 0.16F, kFractionSide = 0.08F, kLineGap = 0.4F;
 constexpr float kContinued = 1.0F;  // a line that goes on is indented
+constexpr float kSlantedGap = 0.05F;
 
 // Where a line may end: before what was placed after so many runs, rules and terms.
 struct Break {
@@ -66,6 +67,7 @@ class Row {
   MathBox box_;
   MathAtom last_ = MathAtom::none;
   bool written_space_ = false;
+  bool variable_ = false;  // the last letter is one
   int brackets_ = 0;
   int term_ = -1;  // the innermost that is open
   std::size_t open_terms_ = 0;
@@ -148,9 +150,14 @@ void Row::add_text(std::string_view text) {
       continue;
     }
     const MathToken token = next_math_token(text);
+    const bool variable = is_variable(token, text.substr(token.text.size()));
+    // Slanted letters lean over upright ones beside them.
+    if (last_ != MathAtom::none && !written_space_ && variable != variable_) box_.width += kSlantedGap * heights_.em;
+    variable_ = variable;
     const float x = begin(math_atom_after(token.atom, last_));
-    put(token.text, face_, x, 0);
-    end_place(measure_.width(face_, token.text));
+    const TypeFace face = variable ? italic_face(face_) : face_;
+    put(token.text, face, x, 0);
+    end_place(measure_.width(face, token.text));
     if (token.atom == MathAtom::open) ++brackets_;
     if (token.atom == MathAtom::close) brackets_ = std::max(0, brackets_ - 1);
     text.remove_prefix(token.text.size());

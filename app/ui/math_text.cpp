@@ -8,7 +8,9 @@ namespace {
 
 constexpr std::size_t kMostKept = 256;
 
-FaceHeights heights_now(TypeFace face) {
+// Italics are as high as what they stand among, and have no brackets.
+FaceHeights heights_now(TypeFace any) {
+  const TypeFace face = upright_face(any);
   const FontMetrics font = font_metrics(face);
   const GlyphReach bracket = glyph_reach(face, U'('), minus = glyph_reach(face, U'−'),
                    capital = glyph_reach(face, U'H');

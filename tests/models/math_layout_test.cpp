@@ -11,7 +11,7 @@ namespace gan {
 namespace {
 
 float em_of(TypeFace face) {
-  switch (face) {
+  switch (upright_face(face)) {
     case TypeFace::kScript:
       return 10;
     case TypeFace::kSmall:
@@ -24,8 +24,9 @@ float em_of(TypeFace face) {
       return 20;
     case TypeFace::kNumber:
       return 28;
+    default:
+      return 0;
   }
-  return 0;
 }
 
 // Every letter half an em wide.
@@ -76,7 +77,7 @@ TEST(MathLayout, ScriptsAreSmallerAndLieLowerAndHigher) {
   EXPECT_EQ(run_of(box, "data").face, TypeFace::kScript);
   EXPECT_GT(run_of(box, "data").baseline, 0);
   EXPECT_GE(run_of(box, "data").x, width_of(TypeFace::kBody, "p"));
-  EXPECT_LT(run_of(box, "(i)").baseline, 0);
+  EXPECT_LT(run_of(box, "i").baseline, 0);
   EXPECT_GT(box.descent, lay_out("p").descent);
   EXPECT_GT(box.ascent, lay_out("p").ascent);
 }
@@ -99,7 +100,7 @@ TEST(MathLayout, LimitsStandAboveAndBelowOrBeside) {
   const MathBox stacked = lay_out("\\sum_{i=1}^{m} x");
   const MathRun& sign = run_of(stacked, "∑");
   EXPECT_GT(em_of(sign.face), em_of(TypeFace::kBody));
-  EXPECT_GT(run_of(stacked, "i=1").baseline, sign.baseline);
+  EXPECT_GT(run_of(stacked, "i").baseline, sign.baseline);
   EXPECT_LT(run_of(stacked, "m").baseline, sign.baseline - 0.75F * em_of(sign.face));
   const MathBox beside = lay_out("\\sum_{i=1}^{m} x", {.stacked = false});
   EXPECT_EQ(run_of(beside, "∑").face, TypeFace::kBody);
@@ -120,12 +121,28 @@ TEST(MathLayout, SpacesFollowWhatTheLettersDo) {
   EXPECT_FLOAT_EQ(gap(sum, "a", "+"), gap(sum, "+", "b"));
   EXPECT_GT(gap(sum, "b", "="), gap(sum, "a", "+"));
   // A sign of its own, brackets and arguments stand close; a function's name keeps a little away.
-  EXPECT_EQ(lay_out("−x").runs.size(), 1U);
+  const float close = 0.1F * em_of(TypeFace::kBody);
+  EXPECT_LT(gap(lay_out("−x"), "−", "x"), close);
   EXPECT_EQ(lay_out("−E").runs.size(), 1U);
-  EXPECT_EQ(lay_out("log(x)").runs.size(), 1U);
+  EXPECT_LT(gap(lay_out("log(x)"), "log(", "x"), close);
+  EXPECT_GT(gap(lay_out("log(x)"), "log(", "x"), 0) << "a slanted letter needs a little";
+  EXPECT_GT(gap(lay_out("log D"), "log", "D"), close);
   EXPECT_GT(gap(lay_out("log D"), "log", "D"), 0);
   EXPECT_GT(gap(lay_out("½E f"), "½", "E"), 0);
   EXPECT_EQ(letters_of(lay_out("D(G(z))")), "D(G(z))");
+}
+
+// Variables in italics; names of functions, words, figures, names as R1 and all signs upright.
+TEST(MathLayout, VariablesAreItalic) {
+  const MathBox box = lay_out("∇_{θ_d} \\frac{1}{m} log D(x^{(i)}) + \\frac{γ}{2} E‖w‖ + BCE(p_{data}, 1) + R1");
+  std::string italic, upright;
+  for (const MathRun& run : box.runs) (run.face != upright_face(run.face) ? italic : upright) += run.text;
+  EXPECT_EQ(italic, "θdmDxiγwp");
+  EXPECT_EQ(upright, "∇1log(())+2E‖‖+BCE(data,1)+R1");
+  EXPECT_EQ(run_of(box, "D").face, TypeFace::kBodyItalic);
+  EXPECT_EQ(run_of(box, "i").face, TypeFace::kScriptItalic);
+  EXPECT_EQ(run_of(lay_out("x", {TypeFace::kSentence}), "x").face, TypeFace::kSentenceItalic);
+  EXPECT_EQ(run_of(lay_out("x", {TypeFace::kNumber}), "x").face, TypeFace::kNumber) << "digits alone have that size";
 }
 
 TEST(MathLayout, NothingOverlapsAndAllIsWithinTheBox) {

@@ -77,6 +77,28 @@ TEST(LargeNumbers, SayWhereABetterDWouldGainMore) {
   EXPECT_EQ(joined(large_numbers(m)[0].beneath), "−log 4 at equilibrium|") << "nothing suggests equilibrium";
 }
 
+// A narrow column with a wide font has a shorter form, or nothing, and never a part of one.
+TEST(LargeNumbers, NotesAreShortenedWholeAndNeverCut) {
+  NumbersMoment m = moment_of("minimax", kRing);
+  Metrics metrics;
+  metrics.jsd = 0.18;
+  m.metrics = &metrics;
+  m.record.value = -1.37F;
+  const std::vector<NumberNote> notes = large_numbers(m)[0].beneath;
+  const auto letters = [](std::string_view text) {
+    float count = 0;
+    for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
+    return count;
+  };
+  const auto within = [&](float most) { return notes_within(notes, most, letters); };
+  EXPECT_EQ(within(60), "a better D: −1.03 · −log 4 at equilibrium");
+  EXPECT_EQ(within(40), "a better D: −1.03");
+  EXPECT_EQ(within(15), "best D: −1.03");
+  EXPECT_EQ(within(12), "D*: −1.03");
+  EXPECT_EQ(within(5), "");
+  for (float most = 0; most < 60; ++most) EXPECT_LE(letters(within(most)), most);
+}
+
 TEST(LargeNumbers, OfACriticSayNothingOfAProbability) {
   for (const LossInfo& loss : loss_infos()) {
     if (loss.output.probability) continue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/lab/segment_start.h"
 #include "app/plot/plot_ticks.h"
 
 namespace gan {
@@ -29,6 +30,10 @@ void TimelineModel::update(const RunHistory& history) {
   // A first segment in which nothing was done has no mark, but what follows shows that there was one.
   if (earlier.empty() && !current.label.empty() && current.segment > 0) earlier.push_back({0, "start", {}});
   std::stable_sort(here.begin(), here.end(), [](auto* a, auto* b) { return a->step < b->step; });
+  if (BegunWith begun = begun_with(history, history.segment()); !begun.label.empty()) {
+    marks.push_back({0, std::move(begun.label), std::move(begun.sentence)});
+    scheduled.push_back(0);
+  }
   for (const HistoryMark* mark : here) {
     marks.push_back({mark->step, mark->counts ? mark->label : "", mark->sentence});
     scheduled.push_back(mark->scheduled ? 1 : 0);
@@ -49,6 +54,12 @@ Range timeline_span(std::int64_t first_step, std::int64_t last_step, Range curre
   if (fits) return current;
   const double step = nice_step(length, 10);
   return {first, first + step * (std::ceil(length / step) + 1)};
+}
+
+std::optional<TrackBracket> track_bracket(Range shown, const Scale& x, float from, float to) {
+  const float left = x.pixel(shown.low), right = x.pixel(shown.high);
+  if (right <= from || left >= to) return {};
+  return TrackBracket{std::max(left, from), std::min(right, to), left >= from, right <= to};
 }
 
 }  // namespace gan

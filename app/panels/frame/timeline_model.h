@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -38,5 +39,13 @@ std::int64_t newest_step(const RunHistory& history, const Position& snapshot);
 // The steps that the strip spans: from the first to the newest, with some room to the right, in round steps
 // so that it does not creep with every frame. `current` is what it spans now (high <= low: nothing yet).
 Range timeline_span(std::int64_t first_step, std::int64_t last_step, Range current);
+
+// In pixels: what of the axis between `from` and `to` the steps `shown` take; none where they lie beside it. An end
+// that the axis does not reach has no edge.
+struct TrackBracket {
+  float left = 0, right = 0;
+  bool begins = true, ends = true;
+};
+std::optional<TrackBracket> track_bracket(Range shown, const Scale& x, float from, float to);
 
 }  // namespace gan

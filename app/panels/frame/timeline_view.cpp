@@ -1,8 +1,10 @@
 // The timeline: the whole run of the current segment in one strip, every change as a labelled mark, those
-// that the scenario made by itself lighter, and the segments before it as breaks at the left. A click centres
-// the plots.
+// that the scenario made by itself lighter, the stretch that the plots show as a bracket under the axis, and the
+// segments before it as breaks at the left. A click centres the plots.
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 #include "app/panels/drawing.h"
 #include "app/panels/frame/timeline_model.h"
@@ -15,6 +17,9 @@ namespace {
 
 constexpr std::size_t kMostBreaks = 6;
 constexpr std::size_t kMostSentences = 8;  // in a tooltip
+// Design pixels.
+constexpr float kBracket = 5;    // what the plots show: how far it reaches down from the axis
+constexpr float kShortMark = 5;  // without a label
 
 class TimelineView : public View {
  public:
@@ -23,12 +28,14 @@ class TimelineView : public View {
  private:
   float draw_breaks(const Frame& frame, ImVec2 corner, float height) const;
   void draw_strip(const ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x);
+  void draw_bracket(const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x, std::int64_t newest) const;
   void draw_marks(const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x);
   void handle_mouse(ViewContext& context, ImVec2 low, ImVec2 high, const Scale& x) const;
 
   TimelineModel model_;
   Range span_{0, 0};
   SegmentId segment_;
+  std::optional<Range> plotted_;  // the steps that the plots show
   std::vector<PlacedMark> placed_;
 };
 
@@ -90,24 +97,50 @@ void TimelineView::draw_strip(const ViewContext& context, const Frame& frame, Im
   }
 }
 
+// Both axes are of the same steps, and this one is of the whole run: what of it the plots show.
+void TimelineView::draw_bracket(const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x,
+                                std::int64_t newest) const {
+  const std::optional<TrackBracket> bracket =
+      plotted_ ? track_bracket(*plotted_, x, low.x, high.x) : std::optional<TrackBracket>();
+  if (!bracket) return;
+  const Theme& theme = frame.theme;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const FontScope font(frame.fonts.small);
+  const float base = std::round(high.y - ImGui::GetFontSize() - theme.px(5)), thick = theme.whole_px(2);
+  const float left = std::round(bracket->left), right = std::max(std::round(bracket->right), left + thick);
+  const ImU32 colour = pack(theme.palette.text_muted);
+  // A part of the run stands out; all of it needs no ground.
+  const bool all = plotted_->low <= 1 && plotted_->high >= static_cast<double>(newest);
+  if (!all) list.AddRectFilled({left, low.y}, {right, base}, pack(theme.palette.text, 0.06F));
+  const float end = base + theme.whole_px(kBracket);
+  if (bracket->begins) list.AddRectFilled({left, base}, {left + thick, end}, colour);
+  if (bracket->ends) list.AddRectFilled({right - thick, base}, {right, end}, colour);
+}
+
 void TimelineView::draw_marks(const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x) {
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const FontScope font(frame.fonts.small);
   const float line = ImGui::GetFontSize(), base = std::round(high.y - line - theme.px(5));
-  const int rows = std::max(1, static_cast<int>((base - low.y) / (line + theme.px(1))));
-  const MarkLayout layout{low.x, high.x, rows, theme.px(6)};
+  // Clear of the dot on the axis.
+  const float lowest = base - theme.whole_px(3);
+  const int rows = static_cast<int>((lowest - low.y) / (line + theme.px(1)));
+  const MarkLayout layout{low.x, high.x, rows, theme.px(6), true};
   place_marks(
       model_.marks, x, layout, [](std::string_view text) { return text_width(text); }, placed_);
   for (const PlacedMark& mark : placed_) {
     const bool scheduled = model_.scheduled[mark.index] != 0;
     const float at = std::floor(mark.x);
     const ImU32 colour = pack(p.accent, scheduled ? 0.45F : 1.0F);
-    list.AddRectFilled({at, low.y}, {at + std::max(1.0F, theme.whole_px(1)), base}, colour);
+    const float row = static_cast<float>(rows - mark.row) * (line + theme.px(1));
+    const float top = std::round(mark.row < 0 ? base - theme.px(kShortMark) : lowest - row);
+    list.AddRectFilled({at, top}, {at + std::max(1.0F, theme.whole_px(1)), base}, colour);
     if (mark.row < 0) continue;
-    const float y = low.y + (line + theme.px(1)) * static_cast<float>(mark.row);
-    draw_text(list, {mark.label_x, y}, pack(scheduled ? p.text_muted : p.text), model_.marks[mark.index].label);
+    draw_text(list, {mark.label_x, top}, pack(scheduled ? p.text_muted : p.text), model_.marks[mark.index].label);
+    if (mark.more > 0) {
+      draw_text(list, {mark.label_x + mark.width + layout.gap / 2, top}, pack(p.text_muted), more_text(mark.more));
+    }
   }
 }
 
@@ -128,6 +161,11 @@ void TimelineView::handle_mouse(ViewContext& context, ImVec2 low, ImVec2 high, c
     ImGui::TextDisabled("Click: centre the plots here");
   } else {
     ImGui::Text("Step %s", step_text(step).c_str());
+    if (plotted_ && plotted_->contains(static_cast<double>(step))) {
+      ImGui::TextDisabled("The plots show steps %s to %s",
+                          step_text(std::llround(std::max(plotted_->low, 0.0))).c_str(),
+                          step_text(std::llround(plotted_->high)).c_str());
+    }
     ImGui::TextDisabled("Click: centre the plots here");
   }
   ImGui::EndTooltip();
@@ -149,6 +187,8 @@ void TimelineView::draw(ViewContext& context, const Frame& frame) {
   if (high.x - low.x < theme.px(160) || high.y - low.y < theme.px(16)) return;
   low.x = draw_breaks(frame, low, high.y - low.y);
   const Scale x(span_, low.x, high.x);
+  plotted_ = std::exchange(context.settings.of<PlotsSettings>().on_screen, std::nullopt);
+  draw_bracket(frame, low, high, x, newest);  // the dot lies on its end
   draw_strip(context, frame, low, high, x);
   draw_marks(frame, low, high, x);
   handle_mouse(context, low, high, x);

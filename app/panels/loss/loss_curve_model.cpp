@@ -14,6 +14,7 @@ constexpr double kFlat = 0.05;        // a slope by the logit below this teaches
 constexpr double kOuter = 0.01;       // share of a batch beyond each end that the axis need not show
 constexpr double kMostlyEmpty = 0.4;  // an axis of which less is used shrinks
 constexpr double kFurthestLogit = 16;
+constexpr double kTallest = 4;  // losses of a probability beyond this are cut off: the slopes are what matters
 
 // Both players' losses and derivatives of one real and one generated output.
 struct OneSample {
@@ -86,6 +87,32 @@ void compute_loss_curves(const LossCurveRequest& request, Workspace& workspace, 
     const OneSample other = evaluate(rival, a, at, request.real_label, workspace);
     out.rival.loss[i] = other.g_loss, out.rival.slope[i] = other.g_slope_fake;
   }
+}
+
+Range loss_range(const LossCurves& curves, bool probability) {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  const double tallest = probability ? kTallest : kInfinity;
+  Range range{kInfinity, -kInfinity};
+  for (const LossLine* line : {&curves.generator, &curves.d_fake, &curves.d_real, &curves.rival}) {
+    for (const double v : line->loss) {
+      range.low = std::max(std::min(range.low, v), -tallest);
+      range.high = std::min(std::max(range.high, v), tallest);
+    }
+  }
+  if (!(range.span() > 0)) range = {range.low - 1, range.low + 1};
+  const double margin = 0.06 * range.span();
+  return {range.low - margin, range.high + margin};
+}
+
+CurvePoint generator_at(const LossCurves& curves, double output) {
+  const std::vector<double>& outputs = curves.outputs;
+  const double at = std::clamp(output, outputs.front(), outputs.back());
+  const double place =
+      (at - outputs.front()) / (outputs.back() - outputs.front()) * static_cast<double>(outputs.size() - 1);
+  const std::size_t i = std::min(static_cast<std::size_t>(place), outputs.size() - 2);
+  const double share = place - static_cast<double>(i);
+  const auto between = [&](const std::vector<double>& v) { return v[i] + share * (v[i + 1] - v[i]); };
+  return {at, between(curves.generator.loss), between(curves.generator.slope)};
 }
 
 double generator_slope(int loss, double fake_output, double mean_real_output, Workspace& workspace) {
@@ -192,40 +219,69 @@ LossCurveNames loss_curve_names(const LossInfo& loss, double real_label) {
   return names;
 }
 
-std::vector<NamePlace> place_curve_names(std::span<const CurveName> names, const NameArea& area) {
-  constexpr int kPlaces = 13;
-  std::vector<NamePlace> placed(names.size());
-  const auto covers = [&](const NamePlace& at, float width, float x, float y) {
-    return x >= at.x - area.gap / 2 && x <= at.x + width + area.gap / 2 && y >= at.y && y <= at.y + area.height;
+namespace {
+
+struct NameBox {
+  float left, top, right, bottom;
+  bool meets(const NameBox& other) const {
+    return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
+  }
+};
+
+// Whether the line between two points meets the box: cut to it side by side (Liang and Barsky).
+bool crosses(const NameBox& box, const float* a, const float* b) {
+  float from = 0, to = 1;
+  const auto cut = [&](float start, float along, float low, float high) {
+    if (along == 0) return start >= low && start <= high;
+    const float one = (low - start) / along, two = (high - start) / along;
+    from = std::max(from, std::min(one, two)), to = std::min(to, std::max(one, two));
+    return from <= to;
   };
+  return cut(a[0], b[0] - a[0], box.left, box.right) && cut(a[1], b[1] - a[1], box.top, box.bottom);
+}
+
+bool covers_a_curve(const NameBox& box, std::span<const CurveName> names) {
+  for (const CurveName& name : names) {
+    for (std::size_t k = 0; k + 3 < name.xy.size(); k += 2) {
+      if (crosses(box, &name.xy[k], &name.xy[k + 2])) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<NamePlace> place_curve_names(std::span<const CurveName> names, const NameArea& area) {
+  constexpr int kPlaces = 33;  // along a curve
+  std::vector<NamePlace> placed(names.size());
+  std::vector<NameBox> taken;
   for (std::size_t i = 0; i < names.size(); ++i) {
     const std::span<const float> own = names[i].xy;
-    const float width = names[i].width;
+    const float width = names[i].width, height = area.height, gap = area.gap;
     double best = std::numeric_limits<double>::infinity();
     for (int place = 1; place + 1 < kPlaces; ++place) {
       const std::size_t vertex = 2 * ((own.size() / 2 - 1) * static_cast<std::size_t>(place) / (kPlaces - 1));
       const float x = own[vertex], y = own[vertex + 1];
-      if (y < area.top || y > area.bottom) continue;
-      for (const bool right : {true, false}) {
-        for (const float drop : {0.0F, 1.0F}) {
-          const NamePlace at{right ? x + area.gap : x - area.gap - width, y - area.height + drop * area.height, true};
-          if (at.x < area.left || at.x + width > area.right || at.y < area.top || at.y + area.height > area.bottom)
+      // In the middle of its curve for choice.
+      const double cost = std::abs(place - (kPlaces - 1) / 2);
+      if (y < area.top || y > area.bottom || cost >= best) continue;
+      for (const float left : {x + gap, x - gap - width, x - width / 2}) {
+        for (const float top :
+             {y - height - gap / 2, y + gap / 2, y - height / 2, y - height - 1.5F * gap, y + 1.5F * gap}) {
+          const NameBox box{left, top, left + width, top + height};
+          if (box.left < area.left || box.right > area.right || box.top < area.top || box.bottom > area.bottom)
             continue;
-          bool free = true;
-          for (std::size_t j = 0; j < i && free; ++j) {
-            const NamePlace& other = placed[j];
-            free = !other.fits || at.x + width + area.gap < other.x || other.x + names[j].width + area.gap < at.x ||
-                   at.y + area.height <= other.y || other.y + area.height <= at.y;
+          const NameBox apart{left - gap / 2, top - 1, box.right + gap / 2, box.bottom + 1};
+          if (std::any_of(taken.begin(), taken.end(), [&](const NameBox& other) { return other.meets(apart); }) ||
+              covers_a_curve({left - gap / 3, top - gap / 3, box.right + gap / 3, box.bottom + gap / 3}, names)) {
+            continue;
           }
-          if (!free) continue;
-          double cost = 0.1 * std::abs(place - (kPlaces - 1) / 2);
-          for (const CurveName& name : names) {
-            for (std::size_t k = 0; k + 1 < name.xy.size(); k += 4)
-              cost += covers(at, width, name.xy[k], name.xy[k + 1]);
-          }
-          if (cost < best) best = cost, placed[i] = at;
+          best = cost, placed[i] = {left, top, true};
         }
       }
+    }
+    if (placed[i].fits) {
+      taken.push_back({placed[i].x - gap / 2, placed[i].y, placed[i].x + width + gap / 2, placed[i].y + height});
     }
   }
   return placed;

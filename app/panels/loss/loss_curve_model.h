@@ -44,6 +44,15 @@ struct LossCurves {
 // relativistic loss the other sample's output is held at its mean.
 void compute_loss_curves(const LossCurveRequest& request, Workspace& workspace, LossCurves& out);
 
+// Of the losses, for the axis: all of the curves; of those of a probability, which have no end, what is moderate.
+Range loss_range(const LossCurves& curves, bool probability);
+
+// The generator's curve at an output, or at the end of the curves that is next to it.
+struct CurvePoint {
+  double output, loss, slope;
+};
+CurvePoint generator_at(const LossCurves& curves, double output);
+
 // Slope of the generator's loss of one sample by what the network gives.
 double generator_slope(int loss, double fake_output, double mean_real_output, Workspace& workspace);
 // By what the axis shows: dL/dD = dL/dlogit / (D (1 − D)).
@@ -78,19 +87,21 @@ struct LossCurveNames {
 };
 LossCurveNames loss_curve_names(const LossInfo& loss, double real_label);
 
-// Where names stand beside their curves: each where it covers least of any curve and no other name, within the area.
+// Where names stand beside their curves, within the area: each where it covers no curve, its own included, and no other
+// name, and as near to the middle of its own as it can.
 struct CurveName {
   std::span<const float> xy;  // of its curve, in pixels, x and y in turn
   float width = 0;            // of the text
 };
 struct NamePlace {
   float x = 0, y = 0;  // its upper left corner
-  bool fits = false;   // there is a place that covers no other name
+  bool fits = false;   // there is such a place; else the name is left out
 };
 struct NameArea {
   float left, top, right, bottom;
   float height;  // of a line of text
   float gap;     // from a curve
+  bool operator==(const NameArea&) const = default;
 };
 std::vector<NamePlace> place_curve_names(std::span<const CurveName> names, const NameArea& area);
 

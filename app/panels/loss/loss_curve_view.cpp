@@ -6,15 +6,19 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include "app/panels/drawing.h"
+#include "app/panels/loss/curve_names.h"
+#include "app/panels/loss/lit_part_model.h"
 #include "app/panels/loss/loss_curve_axes.h"
 #include "app/panels/loss/loss_curve_model.h"
 #include "app/panels/loss/loss_rows.h"
 #include "app/panels/loss/loss_settings_model.h"
 #include "app/panels/loss/output_histograms.h"
 #include "app/panels/now_values_model.h"
+#include "app/panels/strip/strip_settings_model.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
 #include "app/plot/plot_ticks.h"
@@ -25,11 +29,11 @@
 namespace gan {
 namespace {
 
-constexpr float kHistogramShare = 0.26F;  // of the picture's height
-constexpr double kTallest = 4;          // losses of a probability beyond this are cut off: the slopes are what matters
-constexpr double kProbabilitySpan = 8;  // along an axis of D the curves end at D = 0.0003 and 0.9997
+constexpr float kHistogramShare = 0.26F;                   // of the picture's height
+constexpr double kProbabilitySpan = 8;                     // along an axis of D the curves end at D = 0.0003 and 0.9997
 constexpr float kFormulaShare = 0.55F, kLeastCurve = 170;  // of the room that both share; design pixels
-constexpr float kDash = 7, kDashGap = 5;                   // design pixels along the curve
+constexpr float kReach = 7;               // design pixels from a curve, within which the mouse means it
+constexpr float kDash = 7, kDashGap = 5;  // design pixels along the curve
 
 enum CurveIndex { kRival, kDFake, kGenerator, kDReal, kCurves };
 
@@ -63,14 +67,16 @@ class LossCurveView : public View {
   void draw_moment(const ViewContext& context, const Frame& frame, ImVec2 at, float right) const;
   void trace(const Frame& frame, const Area& area, const Scale& x, const Scale& y);
   void draw_curves(const Frame& frame, const Area& area) const;
-  void draw_names(const Frame& frame, const Area& area) const;
+  void draw_names(const Frame& frame, const Area& area);
   void draw_slope(const Frame& frame, const Area& area, const Scale& x, const Scale& y) const;
-  Range value_range() const;
+  LossPart part_under_mouse(const Frame& frame) const;
+  std::span<const float> coordinates(std::size_t curve) const;
 
   Workspace workspace_;
   LossCurves curves_;
   LossCurveRequest made_;
   LossCurveNames names_;
+  CurveNamePainter name_painter_;
   bool any_ = false;
   bool probability_ = true;  // the axis is D's probability
   int loss_ = 1;
@@ -80,6 +86,7 @@ class LossCurveView : public View {
   std::uint64_t version_ = 0;
   std::string sentence_;
   std::array<std::vector<ImVec2>, kCurves> points_;  // of each curve, in pixels
+  Area area_{};                                      // of the last frame
   Range shown_{0, 2};
   Region choice_;
 
@@ -129,22 +136,7 @@ void LossCurveView::update(const ViewContext& context) {
   made_ = request;
   any_ = true;
   compute_loss_curves(request, workspace_, curves_);
-  shown_ = value_range();
-}
-
-// All of the curves; of those of a probability, which have no end, what is moderate.
-Range LossCurveView::value_range() const {
-  const double tallest = loss_info(loss_).output.probability ? kTallest : std::numeric_limits<double>::infinity();
-  Range range{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
-  for (const LossLine* line : {&curves_.generator, &curves_.d_fake, &curves_.d_real, &curves_.rival}) {
-    for (const double v : line->loss) {
-      range.low = std::max(std::min(range.low, v), -tallest);
-      range.high = std::min(std::max(range.high, v), tallest);
-    }
-  }
-  if (!(range.span() > 0)) range = {range.low - 1, range.low + 1};
-  const double margin = 0.06 * range.span();
-  return {range.low - margin, range.high + margin};
+  shown_ = loss_range(curves_, info.output.probability);
 }
 
 // The dashed one on top: where two losses agree both are seen.
@@ -157,7 +149,7 @@ std::array<LossCurveView::Curve, kCurves> LossCurveView::curves(const Palette& p
 
 // Where a term of a formula is lit the other curves fade.
 Rgb LossCurveView::shown_colour(const Curve& curve, const Palette& p) const {
-  return lit_ == LossPart::none || lit_ == curve.part ? curve.colour : mix(curve.colour, p.plot, 0.65F);
+  return lit_ == LossPart::none || lights(lit_, curve.part) ? curve.colour : mix(curve.colour, p.plot, 0.65F);
 }
 
 void LossCurveView::draw_heading(ViewContext& context, const Frame& frame, float width) {
@@ -231,7 +223,7 @@ void LossCurveView::draw_curves(const Frame& frame, const Area& area) const {
   for (std::size_t c = 0; c < all.size(); ++c) {
     const std::vector<ImVec2>& points = points_[c];
     const ImU32 colour = pack(shown_colour(all[c], theme.palette));
-    const bool lit = lit_ != LossPart::none && lit_ == all[c].part;
+    const bool lit = lights(lit_, all[c].part);
     const float width = theme.px(lit ? all[c].width + 1.5F : all[c].width);
     if (!all[c].dashed) {
       list.AddPolyline(points.data(), static_cast<int>(points.size()), colour, 0, width);
@@ -242,34 +234,17 @@ void LossCurveView::draw_curves(const Frame& frame, const Area& area) const {
   list.PopClipRect();
 }
 
-void LossCurveView::draw_names(const Frame& frame, const Area& area) const {
-  const Theme& theme = frame.theme;
-  const Palette& p = theme.palette;
-  const FontScope font(frame.fonts.small);
-  ImDrawList& list = *ImGui::GetWindowDrawList();
+// The generator's first: what the view is about has the best place.
+void LossCurveView::draw_names(const Frame& frame, const Area& area) {
+  const Palette& p = frame.theme.palette;
   const std::array<Curve, kCurves> all = curves(p);
-  // The generator's first: what the view is about has the best place.
-  std::array<CurveName, kCurves> names;
-  std::array<std::size_t, kCurves> of{};
+  std::array<NamedCurve, kCurves> named;
   std::size_t count = 0;
   for (const std::size_t c : {kGenerator, kDReal, kDFake, kRival}) {
-    if (points_[c].empty()) continue;
-    names[count] = {{&points_[c].front().x, 2 * points_[c].size()}, text_width(*all[c].name)};
-    of[count++] = c;
+    const Rgb colour = c == kRival ? p.text_muted : mix(shown_colour(all[c], p), p.text, 0.25F);
+    if (!points_[c].empty()) named[count++] = {coordinates(c), *all[c].name, colour};
   }
-  static_assert(sizeof(ImVec2) == 2 * sizeof(float));
-  const NameArea room{area.left + theme.px(2), area.top,   area.right - theme.px(2), area.curves,
-                      ImGui::GetFontSize(),    theme.px(6)};
-  const std::vector<NamePlace> places = place_curve_names({names.data(), count}, room);
-  for (std::size_t i = 0; i < count; ++i) {
-    if (!places[i].fits) continue;
-    const Curve& curve = all[of[i]];
-    const ImVec2 at{std::round(places[i].x), std::round(places[i].y)};
-    list.AddRectFilled({at.x - theme.px(2), at.y}, {at.x + names[i].width + theme.px(2), at.y + room.height},
-                       pack(p.plot, 0.8F), theme.px(2));
-    const bool rival = of[i] == kRival;
-    draw_text(list, at, pack(rival ? p.text_muted : mix(shown_colour(curve, p), p.text, 0.25F)), *curve.name);
-  }
+  name_painter_.draw({named.data(), count}, area, frame);
 }
 
 // The generator's slope where its samples are: a dot on its curve, and the tangent.
@@ -278,18 +253,10 @@ void LossCurveView::draw_slope(const Frame& frame, const Area& area, const Scale
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const std::vector<double>& outputs = curves_.outputs;
-  const double at = std::clamp(fake_, outputs.front(), outputs.back());
-  const double place =
-      (at - outputs.front()) / (outputs.back() - outputs.front()) * static_cast<double>(outputs.size() - 1);
-  const std::size_t i = std::min(static_cast<std::size_t>(place), outputs.size() - 2);
-  const double share = place - static_cast<double>(i);
-  const auto between = [&](const std::vector<double>& v) { return v[i] + share * (v[i + 1] - v[i]); };
-  const double loss = between(curves_.generator.loss), slope = between(curves_.generator.slope);
+  const auto [at, loss, slope] = generator_at(curves_, fake_);
   const double by_axis = slope_along_axis(slope, at, probability_);
   const ImVec2 dot{x.pixel(x_of(at)), y.pixel(loss)};
-  const float per_x = static_cast<float>(1 / x.units_per_pixel()), per_y = static_cast<float>(1 / y.units_per_pixel());
-  ImVec2 along{per_x, static_cast<float>(by_axis) * per_y};
+  ImVec2 along{static_cast<float>(1 / x.units_per_pixel()), static_cast<float>(by_axis / y.units_per_pixel())};
   const float length = std::hypot(along.x, along.y), half = theme.px(26);
   along = {along.x / length * half, along.y / length * half};
   list.AddLine({dot.x, area.strip}, {dot.x, area.bottom}, pack(p.text, 0.6F), theme.px(1));
@@ -299,6 +266,27 @@ void LossCurveView::draw_slope(const Frame& frame, const Area& area, const Scale
   list.AddCircleFilled(dot, theme.px(4.5F), pack(p.plot), 20);
   list.AddCircleFilled(dot, theme.px(3.5F), pack(p.generated), 20);
   list.PopClipRect();
+}
+
+// Of a curve, where it was drawn last.
+LossPart LossCurveView::part_under_mouse(const Frame& frame) const {
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const bool within =
+      mouse.x >= area_.left && mouse.x <= area_.right && mouse.y >= area_.top && mouse.y <= area_.curves;
+  if (!within || !ImGui::IsWindowHovered()) return LossPart::none;
+  std::array<std::span<const float>, kCurves> lines;
+  for (std::size_t c = 0; c < kCurves; ++c) lines[c] = coordinates(c);
+  const unsigned found = curves_at(lines, mouse.x, mouse.y, frame.theme.px(kReach));
+  const std::array<Curve, kCurves> all = curves(frame.theme.palette);
+  LossPart part = LossPart::none;
+  for (std::size_t c = 0; c < kCurves; ++c) part = part | ((found >> c & 1) != 0 ? all[c].part : LossPart::none);
+  return part;
+}
+
+std::span<const float> LossCurveView::coordinates(std::size_t curve) const {
+  static_assert(sizeof(ImVec2) == 2 * sizeof(float));
+  const std::vector<ImVec2>& points = points_[curve];
+  return points.empty() ? std::span<const float>() : std::span(&points.front().x, 2 * points.size());
 }
 
 // As large as they can be while most of the room is left for the curves.
@@ -317,6 +305,11 @@ float LossCurveView::draw_formulas(ViewContext& context, const Frame& frame, ImV
     rows_ = loss_rows(*context.snapshot.settings, record_.record().loss == loss ? record_.record() : empty_record(0));
   }
   LossSettings& settings = context.settings.of<LossSettings>();
+  if (settings.under_mouse == LossPart::none) settings.under_mouse = part_under_mouse(frame);
+  if (settings.under_mouse == LossPart::none) {
+    settings.under_mouse =
+        part_of_node(context.settings.of<StripSettings>().focused_node, loss_info(loss_).value.fake.mean[0] == 0);
+  }
   float end = at.y;
   const float most = std::min(kFormulaShare * room.y, room.y - frame.theme.px(kLeastCurve));
   for (const LossRowLook& look : kLooks) {
@@ -369,10 +362,11 @@ void LossCurveView::draw(ViewContext& context, const Frame& frame) {
   draw_loss_curve_axes(frame, area, {axis(), shown_, loss_, probability_}, x, y);
   draw_output_histograms(frame, {area.left, area.strip, area.right, area.bottom}, fake_histogram_, real_histogram_,
                          loss_info(loss_).output, lit_);
+  area_ = area;
   trace(frame, area, x, y);
   draw_curves(frame, area);
-  draw_names(frame, area);
   draw_slope(frame, area, x, y);
+  draw_names(frame, area);
   if (low) return;
 
   const FontScope font(frame.fonts.small);

@@ -117,7 +117,7 @@ void LossRowPainter::draw(std::span<const LossRow> rows, const LossRowLook& look
     std::size_t count = 0;
     for (const MathTerm& place : laid.box->terms) {
       const LossTermNow* const term = find_term(row, &place);
-      if (term == nullptr || term->part == LossPart::none || term->part != lit) continue;
+      if (term == nullptr || !lights(lit, term->part)) continue;
       const float pad = theme.px(3);
       list.AddRectFilled({origin.x + place.left - pad, origin.y + place.top - pad},
                          {origin.x + place.right + pad, origin.y + place.bottom + pad},
@@ -140,7 +140,7 @@ void LossRowPainter::draw_beneath(const LossRow& row, const Laid& laid, const Lo
   for (const MathTerm& place : laid.box->terms) {
     const LossTermNow* const term = find_term(row, &place);
     if (term == nullptr) continue;
-    const Rgb colour = mix(colour_of(term->part, p), p.text, lit == term->part ? 0.3F : 0.1F);
+    const Rgb colour = mix(colour_of(term->part, p), p.text, lights(lit, term->part) ? 0.3F : 0.1F);
     const float left = std::round(origin.x + place.left), right = std::round(origin.x + place.right);
     const float brace = std::round(origin.y + place.line_bottom + theme.px(1)), thick = theme.whole_px(1);
     list.AddRectFilled({left, brace}, {right, brace + thick}, pack(colour, 0.6F));

@@ -45,10 +45,11 @@ void draw_outputs(const Frame& frame, const HistogramStrip& row, const Histogram
 void draw_output_histograms(const Frame& frame, const HistogramStrip& strip, const Histogram& fake,
                             const Histogram& real, const OutputReading& reading, LossPart lit) {
   const FontScope font(frame.fonts.small);
+  const auto faded = [&](LossPart part) { return lit != LossPart::none && !lights(lit, part); };
   const float middle = std::round((strip.top + strip.bottom) / 2), gap = frame.theme.px(2);
-  draw_outputs(frame, {strip.left, strip.top + gap, strip.right, middle}, fake, false, lit == LossPart::real);
-  draw_outputs(frame, {strip.left, middle + gap, strip.right, strip.bottom}, real, true,
-               lit == LossPart::fake || lit == LossPart::generator);
+  draw_outputs(frame, {strip.left, strip.top + gap, strip.right, middle}, fake, false,
+               faded(LossPart::fake | LossPart::generator));
+  draw_outputs(frame, {strip.left, middle + gap, strip.right, strip.bottom}, real, true, faded(LossPart::real));
   if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect({strip.left, strip.top}, {strip.right, strip.bottom}))
     return;
   ImGui::SetTooltip(

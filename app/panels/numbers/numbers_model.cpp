@@ -81,7 +81,7 @@ LargeNumber value_number(const NumbersMoment& m) {
   const double best = best_value(m);
   if (std::isfinite(best) && std::abs(value - reference) < kNearReference && best - reference > 2 * kFarFromData) {
     const std::string reached = large_number_text(ScalarForm::number, best);
-    number.beneath.push_back({"a better D: " + reached, "best D: " + reached});
+    number.beneath.push_back({"a better D: " + reached, "best D: " + reached, "D*: " + reached});
     number.sentences.push_back(
         "V is near −log 4, but p_g is not p_data: a better D would gain more, up to "
         "−log 4 + 2·JSD = " +
@@ -150,6 +150,23 @@ std::string large_number_text(ScalarForm form, double value) {
 
 LargeNumbers large_numbers(const NumbersMoment& moment) {
   return {value_number(moment), output_number(moment, true), output_number(moment, false), fit_number(moment)};
+}
+
+std::string notes_within(std::span<const NumberNote> notes, float most,
+                         const std::function<float(std::string_view)>& width) {
+  std::string text;
+  for (const NumberNote& note : notes) {
+    if (!text.empty()) {
+      const std::string longer = text + " · " + note.text;
+      if (width(longer) > most) break;
+      text = longer;
+      continue;
+    }
+    for (const std::string* form : {&note.text, &note.shorter, &note.shortest}) {
+      if (text.empty() && width(*form) <= most) text = *form;
+    }
+  }
+  return text;
 }
 
 int number_columns(float width, float least) {

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,10 +16,14 @@
 
 namespace gan {
 
-// What stands below a number, and the same in fewer letters.
+// What stands below a number, and the same in fewer letters, and in the fewest; "" where there is no such form.
 struct NumberNote {
-  std::string text, shorter;
+  std::string text, shorter, shortest = {};
 };
+// As many of the notes as `most` pixels have room for, the first in a shorter form where its whole text is too wide;
+// none is ever cut.
+std::string notes_within(std::span<const NumberNote> notes, float most,
+                         const std::function<float(std::string_view)>& width);
 
 struct LargeNumber {
   const ScalarInfo* scalar = nullptr;

@@ -41,21 +41,6 @@ Rgb colour_of(const LargeNumber& number, const Palette& p) {
   return mix(side == ScalarSide::discriminator ? p.real : p.generated, p.text, 0.25F);
 }
 
-// As many of the parts as there is room for.
-std::string beneath_text(const LargeNumber& number, float most) {
-  std::string text;
-  for (const NumberNote& note : number.beneath) {
-    if (text.empty()) {
-      text = text_width(note.text) <= most ? note.text : note.shorter;
-      continue;
-    }
-    const std::string longer = text + " · " + note.text;
-    if (text_width(longer) > most) break;
-    text = longer;
-  }
-  return text;
-}
-
 std::string tooltip_text(const LargeNumber& number) {
   std::string text;
   for (const std::string& sentence : number.sentences) text += (text.empty() ? "" : "\n") + sentence;
@@ -96,8 +81,8 @@ void NumbersView::draw_number(const LargeNumber& number, TypeFace face, const Fr
                      number.text, most);
   }
   const FontScope font(TypeFace::kSmall);
-  draw_text_within(list, {left, baseline(kBeneathBase) - font_metrics(TypeFace::kSmall).ascent}, pack(p.text_muted),
-                   beneath_text(number, most), most);
+  draw_text(list, {left, baseline(kBeneathBase) - font_metrics(TypeFace::kSmall).ascent}, pack(p.text_muted),
+            notes_within(number.beneath, most, text_width));
 }
 
 void NumbersView::draw(ViewContext& context, const Frame& frame) {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <initializer_list>
 
+#include "app/lab/segment_start.h"
+
 namespace gan {
 namespace {
 
@@ -225,8 +227,16 @@ void collect_plot_marks(const RunHistory& history, std::vector<PlotMark>& out) {
     }
     // The start of a segment is the break between two: nothing to see at the first of them.
     if (mark.starts_segment && (past.empty() || past.front().segment == mark.segment)) continue;
-    const std::int64_t step = mark.starts_segment ? first - 1 : mark.step;
-    out.push_back({step + shift, mark.label, mark.sentence});
+    if (!mark.starts_segment) {
+      out.push_back({mark.step + shift, mark.label, mark.sentence});
+      continue;
+    }
+    const BegunWith begun = begun_with(history, mark.segment);
+    if (begun.label.empty()) {
+      out.push_back({first - 1 + shift, mark.label, mark.sentence});
+    } else {
+      out.push_back({first - 1 + shift, begun.label, mark.sentence + "\n" + begun.sentence});
+    }
   }
   std::stable_sort(out.begin(), out.end(), [](const PlotMark& a, const PlotMark& b) { return a.step < b.step; });
 }

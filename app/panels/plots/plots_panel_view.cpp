@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/lab/lab.h"
+#include "app/lab/segment_start.h"
 #include "app/panels/drawing.h"
 #include "app/panels/layout_settings_model.h"
 #include "app/panels/now_values_model.h"
@@ -21,6 +22,10 @@ namespace {
 constexpr std::size_t kMostPlots = 31;  // one bit each
 constexpr float kLeastHeight = 54;      // design pixels
 constexpr const char *kFrozen = "Frozen – show all", *kWhole = "Showing whole run";
+constexpr float kSwatch = 12;  // design pixels
+constexpr const char* kRunBefore = "run before";
+constexpr const char* kRunBeforeMeaning =
+    "The run before this one, faded and step for step: what it did at the same steps.\nThe axes fit this run alone.";
 
 class PlotsView : public View {
  public:
@@ -35,11 +40,12 @@ class PlotsView : public View {
  private:
   void update_specs(const ViewContext& context, const Frame& frame);
   void draw_heading(ViewContext& context, const Frame& frame, float width, float height);
-  float draw_smoothing(ViewContext& context, const Frame& frame, float right);
+  float draw_smoothing(ViewContext& context, const Frame& frame, float right, float behind);
   void choice_popup(PlotsSettings& settings) const;
   void begin_plots(ViewContext& context);
   void take_now(const ViewContext& context);
   void show_sought(std::size_t plot, ImVec2 low, ViewContext& context, const Frame& frame);
+  float draw_ghost_legend(ViewContext& context, const Frame& frame, ImVec2 low, float right) const;
   void draw_moment(const ViewContext& context, const Frame& frame, ImVec2 low, float right) const;
 
   PlotViewState view_;
@@ -63,11 +69,18 @@ class PlotsView : public View {
   RunHistory::ImageFeatures features_;
   int loss_ = -1;
   double real_label_ = 1;
-  std::int64_t from_ = 0;  // the first step that is read as this loss reads
+  std::int64_t from_ = 0;                          // the first step that is read as this loss reads
+  std::uint64_t specs_marks_ = ~std::uint64_t{0};  // they say which run stands behind this one
+  bool has_ghost_ = false;
   DataKind data_;
   ThemeMode mode_ = ThemeMode::kDark;
   float scale_ = 0;
 };
+
+// In the current font.
+float ghost_legend_width(const Theme& theme) {
+  return theme.px(kSwatch) + theme.px(5) + text_width(kRunBefore);
+}
 
 ImU32 colour_of(ScalarSide side, const Palette& p) {
   return pack(side == ScalarSide::discriminator ? p.real : side == ScalarSide::generator ? p.generated : p.third);
@@ -90,15 +103,18 @@ void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
   const ThemeMode mode = frame.theme.mode;
   if (history_ == &context.history && specs_segment_ == context.history.segment_id() && perfect_ == context.perfect &&
       loss_ == loss && real_label_ == real_label && from_ == from && data_ == data && features_ == features &&
-      mode_ == mode && scale_ == frame.theme.scale) {
+      mode_ == mode && scale_ == frame.theme.scale && specs_marks_ == context.history.marks_revision()) {
     return;
   }
-  specs_segment_ = context.history.segment_id();
+  specs_segment_ = context.history.segment_id(), specs_marks_ = context.history.marks_revision();
   history_ = &context.history, perfect_ = context.perfect, loss_ = loss, mode_ = mode;
   real_label_ = real_label, from_ = from;
   data_ = data, features_ = features;
   scale_ = frame.theme.scale;
   style_ = plot_style(frame);
+  const std::size_t runs = history_->past().size();
+  const std::optional<std::size_t> ghost = run_before(*history_);
+  has_ghost_ = ghost.has_value();
   const PlotLoss by{&loss_info(loss), real_label};
   for (std::size_t i = 0; i < plot_infos().size(); ++i) {
     const PlotInfo& info = plot_infos()[i];
@@ -119,10 +135,13 @@ void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
                              {}});
       PlotSeries& series = spec.series.back();
       if (by_loss) series.from = from;
-      for (std::size_t run = 0; run < history_->past().size(); ++run) {
+      for (std::size_t run = 0; run < runs; ++run) {
         series.past.push_back(history_->find_past(run, scalar->id));
         if (by_loss) series.past_from.push_back(history_->past_reads_alike_from(run, loss));
       }
+      if (!ghost) continue;
+      series.ghost = series.past[*ghost];
+      if (by_loss) series.ghost_from = series.past_from[*ghost];
     }
     spec.references.clear();
     for (ReferenceLine& line : plot_references(info, perfect_, data, by)) {
@@ -133,6 +152,9 @@ void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
 
 void PlotsView::choice_popup(PlotsSettings& settings) const {
   if (!ImGui::BeginPopup("which plots")) return;
+  ImGui::Checkbox("Run before, faded", &settings.run_before);
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", kRunBeforeMeaning);
+  ImGui::Separator();
   for (std::size_t i = 0; i < plot_infos().size(); ++i) {
     if (!plot_fits(plot_infos()[i], data_)) continue;
     bool shown = (settings.shown_plots >> i & 1) != 0;
@@ -144,14 +166,16 @@ void PlotsView::choice_popup(PlotsSettings& settings) const {
 }
 
 // Behind the last item and left of `right`: in a narrow panel with less of its name, in a very narrow one not at all.
-// Where it ends.
-float PlotsView::draw_smoothing(ViewContext& context, const Frame& frame, float right) {
+// What stands behind it is left room for while any of it can be seen. Where it ends.
+float PlotsView::draw_smoothing(ViewContext& context, const Frame& frame, float right, float behind) {
   ViewSettings& settings = context.settings;
   const Theme& theme = frame.theme;
   const float padding = 2 * ImGui::GetStyle().FramePadding.x;
   ImGui::SameLine();
-  const float begin = ImGui::GetCursorScreenPos().x, room = std::min(right - begin, theme.px(120));
-  if (room < text_width("0.00") + padding) return begin;
+  const float begin = ImGui::GetCursorScreenPos().x, least = text_width("0.00") + padding;
+  if (right - begin - behind >= least) right -= behind;
+  const float room = std::min(right - begin, theme.px(120));
+  if (room < least) return begin;
   const char* name = "";
   for (const char* each : {"Smooth: ", "Smoothing: "}) {
     if (text_width(std::string(each) + "0.00") + padding <= room) name = each;
@@ -187,10 +211,11 @@ void PlotsView::draw_heading(ViewContext& context, const Frame& frame, float wid
   const char* follow = frozen ? "Show all" : whole ? "Whole run" : "Newest";
   const float padding = 2 * ImGui::GetStyle().FramePadding.x;
   float button = text_width("Whole run") + padding;
-  const float after_slider = draw_smoothing(context, frame, corner.x + width - 2 * theme.space() - button);
+  const float ghost = has_ghost_ ? ghost_legend_width(theme) + theme.space() : 0;
+  const float after_slider = draw_smoothing(context, frame, corner.x + width - 2 * theme.space() - button, ghost);
   // In full where there is room.
   if (const float full = std::max(text_width(kFrozen), text_width(kWhole)) + padding;
-      corner.x + width - theme.space() - full >= after_slider) {
+      corner.x + width - theme.space() - full >= after_slider + ghost) {
     button = full;
     follow = frozen ? kFrozen : whole ? kWhole : "Showing newest";
   }
@@ -204,9 +229,34 @@ void PlotsView::draw_heading(ViewContext& context, const Frame& frame, float wid
   if (ImGui::IsItemHovered()) {
     ImGui::SetTooltip("Show the whole run.\nWheel: zoom, drag: pan, right drag: a stretch, double click: all.");
   }
-  draw_moment(context, frame, {after_slider, corner.y + (height - ImGui::GetFontSize()) / 2},
-              ImGui::GetItemRectMin().x - theme.space());
+  const float text = corner.y + (height - ImGui::GetFontSize()) / 2, room = follow_.x - theme.space();
+  const float after_ghost = draw_ghost_legend(context, frame, {after_slider, text}, room);
+  draw_moment(context, frame, {after_ghost, text}, room);
   ImGui::SetCursorScreenPos({corner.x, corner.y + height});
+}
+
+// What the faded lines are, where there is room; a click takes them away and brings them back. Where it ends.
+float PlotsView::draw_ghost_legend(ViewContext& context, const Frame& frame, ImVec2 low, float right) const {
+  if (!has_ghost_) return low.x;
+  const Theme& theme = frame.theme;
+  const float swatch = theme.px(kSwatch), width = ghost_legend_width(theme);
+  if (low.x + width > right) return low.x;
+  bool& shown = context.settings.of<PlotsSettings>().run_before;
+  ImGui::SetCursorScreenPos(low);
+  if (ImGui::InvisibleButton("run before", {width, ImGui::GetFontSize()})) shown = !shown;
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s\nClick: %s.", kRunBeforeMeaning, shown ? "hide it" : "show it");
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float middle = std::round(low.y + ImGui::GetFontSize() / 2), half = std::max(1.0F, theme.px(1.25F));
+  // D's and G's, as they stand in the plots.
+  const Palette& p = theme.palette;
+  const float cut = std::round(low.x + swatch / 2);
+  const auto part = [&](float from, float to, Rgb colour) {
+    list.AddRectFilled({from, middle - half}, {to, middle + half},
+                       shown ? ghost_colour(pack(colour), style_) : style_.axis);
+  };
+  part(low.x, cut, p.real), part(cut, low.x + swatch, p.generated);
+  draw_text(list, {low.x + swatch + theme.px(5), low.y}, shown ? pack(p.text_muted) : style_.axis, kRunBefore);
+  return low.x + width + theme.space();
 }
 
 // What the numbers in the legends are of while they are not the newest points of the lines.
@@ -253,6 +303,7 @@ void PlotsView::begin_plots(ViewContext& context) {
     first_step_ = history.first_step();
   }
   view_.smoothing = context.settings.of<PlotsSettings>().smoothing;
+  view_.ghosts = context.settings.of<PlotsSettings>().run_before;
   view_.begin_frame(context.history.first_step(), context.history.last_step());
   std::optional<std::int64_t>& wanted = context.settings.of<PlotsSettings>().centre;
   if (wanted) {
@@ -260,6 +311,7 @@ void PlotsView::begin_plots(ViewContext& context) {
     view_.x.show({at - half, at + half});
     wanted.reset();
   }
+  context.settings.of<PlotsSettings>().on_screen = view_.x.shown;
 }
 
 // Brings the plot that was drawn last, from `low` on, into sight where it is sought, and lights it up for a moment.

@@ -5,7 +5,9 @@
 namespace gan {
 
 std::vector<ViewSetting> PlotsSettings::table() {
-  return {{"plots.smoothing", &smoothing, 0, kMostSmoothing}, {"plots.shown", &shown_plots, 0, 0x7fffffff}};
+  return {{"plots.smoothing", &smoothing, 0, kMostSmoothing},
+          {"plots.shown", &shown_plots, 0, 0x7fffffff},
+          {"plots.run_before", &run_before, 0, 1}};
 }
 
 std::unique_ptr<SettingsSection> make_plots_settings() {

@@ -40,7 +40,7 @@ StripMeasure measure_iteration(const StripTexts& texts, MathTexts& formulas, con
       continue;
     }
     const float name = text.number.empty() ? 0 : width(text.number, TypeFace::kSmall) + theme.px(kSpace);
-    const float below = has_number(node) ? name + digits : text_width(text.caption);
+    const float below = has_number(node) ? name + digits : width(text.caption, TypeFace::kSmall);
     widths.with_caption = std::max(width(text.with_caption, TypeFace::kBody), below);
     widths.symbol = std::max(width(text.symbol, TypeFace::kBody), has_number(node) ? digits : 0);
   }
@@ -50,11 +50,11 @@ StripMeasure measure_iteration(const StripTexts& texts, MathTexts& formulas, con
 
 void StripIteration::draw_below(const StripScene& scene, StripNode node, float middle, float top) const {
   const Palette& p = scene.theme().palette;
-  const float body = font_metrics(TypeFace::kBody).ascent, small = font_metrics(TypeFace::kSmall).ascent;
+  const float body = font_metrics(TypeFace::kBody).ascent;
   const StripTexts::Node& text = scene.texts.nodes[node];
   if (!has_number(node)) {
-    const FontScope font(TypeFace::kSmall);
-    draw_text(draw_list(), {middle, top + body - small}, pack(p.text_muted), text.caption, 0.5F);
+    const MathBox& caption = scene.formula(text.caption, TypeFace::kSmall);
+    draw_math(draw_list(), caption, {std::round(middle - caption.width / 2), top + body}, pack(p.text_muted));
     return;
   }
   const std::string value = scene.number(node);

@@ -15,6 +15,18 @@ Progress progress_of(const Position& position) {
   return {position.step, {position.discriminator_inner, position.generator_inner}};
 }
 
+// Where both players are frozen any step by hand completes an iteration, so that the position does not tell whose it
+// was: the log does. None where this iteration did not end so.
+std::optional<Turn> frozen_turn(const RunHistory& history, const Progress& now) {
+  const std::span<const HistoryMark> marks = history.segment_marks();
+  for (std::size_t i = marks.size(); i-- > 0 && marks[i].step >= now.step - 1;) {
+    // They may not have been frozen before it.
+    if (!marks[i].key.empty()) break;
+    if (marks[i].by_hand && marks[i].step == now.step - 1) return Turn{move_of(*marks[i].by_hand), 1, 0};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 bool strip_is_line(bool playing, double substeps_per_second, float window_height) {
@@ -22,11 +34,11 @@ bool strip_is_line(bool playing, double substeps_per_second, float window_height
 }
 
 void StripMoment::update(const ViewContext& context) {
-  take_turn(context.snapshot);
+  take_turn(context.snapshot, context.history);
   record_.update(context);
 }
 
-void StripMoment::take_turn(const Snapshot& snapshot) {
+void StripMoment::take_turn(const Snapshot& snapshot, const RunHistory& history) {
   const Hyperparameters& h = snapshot.settings->hyperparameters;
   const Moment moment = snapshot.moment();
   const Progress now = progress_of(snapshot.position);
@@ -38,6 +50,10 @@ void StripMoment::take_turn(const Snapshot& snapshot) {
     done_ = turn_.has_value();
     if (same) ++count_;
     moment_ = moment;
+  }
+  if (h.k == 0 && h.generator_steps == 0 && !done_) {
+    turn_ = frozen_turn(history, now);
+    done_ = turn_.has_value();
   }
   // Nothing was done yet, and what comes next may be set.
   if (!done_) turn_ = next_turn(now, h);

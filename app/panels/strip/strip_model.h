@@ -39,7 +39,7 @@ class StripMoment {
   double number(StripNode node) const;
 
  private:
-  void take_turn(const Snapshot& snapshot);
+  void take_turn(const Snapshot& snapshot, const RunHistory& history);
 
   std::optional<Moment> moment_;
   std::optional<Turn> turn_;

@@ -1,6 +1,7 @@
 #include "app/panels/strip/strip_scene.h"
 
 #include "app/panels/drawing.h"
+#include "app/panels/layout_settings_model.h"
 #include "app/panels/strip/strip_settings_model.h"
 #include "app/panels/widgets.h"
 
@@ -29,7 +30,11 @@ void handle_node(const StripScene& scene, StripNode node, ImVec2 low, ImVec2 siz
   ImGui::SetCursorScreenPos(low);
   ImGui::PushID(static_cast<int>(node));
   std::optional<StripNode>& focused = scene.context.settings.of<StripSettings>().focused_node;
-  if (ImGui::InvisibleButton("node", size)) focused = focused == node ? std::nullopt : std::optional(node);
+  if (ImGui::InvisibleButton("node", size)) {
+    focused = focused == node ? std::nullopt : std::optional(node);
+    // Where the lens lights what belongs to it.
+    if (focused) scene.context.settings.of<LayoutSettings>().front = "loss_curve";
+  }
   if (ImGui::IsItemHovered()) {
     Tooltip tip = strip_tooltip(node, *scene.context.snapshot.settings);
     if (has_number(node)) {

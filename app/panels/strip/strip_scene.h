@@ -29,7 +29,8 @@ struct StripScene {
 float widest_number();
 // Whose side a number is on: blue is real and D's, orange is fake and G's.
 Rgb number_colour(const StripScene& scene, StripNode node);
-// The node's tooltip, and a click that asks for its distribution. `low` and `size` are on the screen.
+// The node's tooltip, and a click that opens the losses in the lens with its part lit. `low` and `size` are on the
+// screen.
 void handle_node(const StripScene& scene, StripNode node, ImVec2 low, ImVec2 size);
 
 }  // namespace gan

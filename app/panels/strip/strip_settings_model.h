@@ -7,7 +7,7 @@
 namespace gan {
 
 struct StripSettings : SettingsSection {
-  // Of this session only: the node whose distribution is asked for.
+  // Of this session only: the node that was clicked; the lens lights what of the losses belongs to it.
   std::optional<StripNode> focused_node;
 
   std::vector<ViewSetting> table() override;

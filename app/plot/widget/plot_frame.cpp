@@ -13,6 +13,7 @@ namespace {
 constexpr float kTicksEvery = 26;  // pixels between labelled ticks at least: y
 constexpr float kStepsEvery = 90;  // and x
 constexpr float kMarkReach = 4;    // pixels from a mark at which its sentence is shown
+constexpr float kMarkGap = 6;      // pixels between labels of marks
 constexpr std::size_t kMostSentences = 6;
 
 void vertical(const PlotFrame& frame, float x, ImU32 colour) {
@@ -36,6 +37,19 @@ void patch(const PlotFrame& frame, ImVec2 at, float width, float opacity) {
   const float pad = frame.px(2);
   frame.list.AddRectFilled({at.x - pad, at.y}, {at.x + width + pad, at.y + frame.scratch.label.size()},
                            with_opacity(frame.style.background, opacity), frame.px(2));
+}
+
+float mark_row(const PlotFrame& frame) {
+  return frame.scratch.label.size() + frame.px(2);
+}
+
+// Where the label of a mark stands, with the count behind it.
+PlotRect mark_label(const PlotFrame& frame, const PlacedMark& mark) {
+  const PlotFont& label = frame.scratch.label;
+  const float more = mark.more > 0 ? frame.px(kMarkGap) / 2 + label.width(more_text(mark.more)) : 0;
+  const float left = std::round(mark.label_x),
+              top = std::round(frame.area.top + frame.px(1) + mark_row(frame) * static_cast<float>(mark.row));
+  return {left, top, left + mark.width + more, top + label.size()};
 }
 
 // Where the step under the crosshair is written; empty when it is not.
@@ -117,31 +131,48 @@ void draw_plot_reference_labels(const PlotFrame& frame) {
   for (const PlotReference& reference : frame.spec.references) {
     const float y = frame.y.pixel(reference.value);
     if (reference.label.empty() || !in_area(frame, y)) continue;
+    const float width = label.width(reference.label), pad = frame.px(6);
     const bool above = y - label.size() - frame.px(2) >= frame.area.top;
-    const ImVec2 at{frame.area.left + frame.px(6),
-                    std::round(above ? y - label.size() - frame.px(1) : y + frame.px(2))};
-    patch(frame, at, label.width(reference.label), 0.88f);
-    label.draw(frame.list, at, frame.style.reference, reference.label);
+    const float top = std::round(above ? y - label.size() - frame.px(1) : y + frame.px(2));
+    // Labels of marks come before it: beside them at the right, or not at all.
+    for (const float left : {frame.area.left + pad, frame.area.right - pad - width}) {
+      const PlotRect own{left - pad / 2, top, left + width + pad / 2, top + label.size()};
+      const auto meets = [&](const PlacedMark& mark) {
+        const PlotRect other = mark_label(frame, mark);
+        return mark.row >= 0 && own.left < other.right && other.left < own.right && own.top < other.bottom &&
+               other.top < own.bottom;
+      };
+      if (std::any_of(frame.scratch.marks.begin(), frame.scratch.marks.end(), meets)) continue;
+      patch(frame, {left, top}, width, 0.88f);
+      label.draw(frame.list, {left, top}, frame.style.reference, reference.label);
+      break;
+    }
   }
+}
+
+void place_plot_marks(PlotFrame& frame) {
+  const PlotFont& label = frame.scratch.label;
+  MarkLayout layout{frame.area.left, frame.area.right, 0, frame.px(kMarkGap)};
+  if (frame.spec.mark_labels) {
+    layout.rows = std::clamp(static_cast<int>(frame.area.height() * 0.4f / mark_row(frame)), 1, 3);
+  }
+  place_marks(
+      frame.marks, frame.x, layout, [&](std::string_view text) { return label.width(text); }, frame.scratch.marks);
 }
 
 void draw_plot_marks(const PlotFrame& frame) {
   const PlotFont& label = frame.scratch.label;
-  MarkLayout layout{frame.area.left, frame.area.right, 0, frame.px(6)};
-  const float row = label.size() + frame.px(2);
-  if (frame.spec.mark_labels) layout.rows = std::clamp(static_cast<int>(frame.area.height() * 0.4f / row), 1, 3);
-  place_marks(
-      frame.marks, frame.x, layout, [&](std::string_view text) { return label.width(text); }, frame.scratch.marks);
   for (const PlacedMark& mark : frame.scratch.marks) {
     vertical(frame, mark.x, with_opacity(frame.style.mark, frame.spec.mark_labels ? 0.8f : 0.45f));
   }
   for (const PlacedMark& mark : frame.scratch.marks) {
     if (mark.row < 0) continue;
-    const std::string& text = frame.marks[mark.index].label;
-    const ImVec2 at{std::round(mark.label_x),
-                    std::round(frame.area.top + frame.px(1) + row * static_cast<float>(mark.row))};
-    patch(frame, at, label.width(text), 0.85f);
-    label.draw(frame.list, at, frame.style.mark, text);
+    const PlotRect at = mark_label(frame, mark);
+    patch(frame, {at.left, at.top}, at.width(), 0.85f);
+    label.draw(frame.list, {at.left, at.top}, frame.style.mark, frame.marks[mark.index].label);
+    if (mark.more == 0) continue;
+    const std::string more = more_text(mark.more);
+    label.draw(frame.list, {std::round(at.right - label.width(more)), at.top}, frame.style.text_dim, more);
   }
 }
 

@@ -66,6 +66,7 @@ void draw_plot_heading(const PlotFrame& frame);
 
 void draw_plot_grid(const PlotFrame& frame);
 void draw_plot_references(const PlotFrame& frame);
+void place_plot_marks(PlotFrame& frame);                  // before these two
 void draw_plot_reference_labels(const PlotFrame& frame);  // over the lines of the series
 void draw_plot_marks(const PlotFrame& frame);
 void draw_plot_crosshair(const PlotFrame& frame);

@@ -83,10 +83,28 @@ void fit_y(PlotFrame& frame) {
   for (const PlotReference& reference : frame.spec.references) {
     if (reference.fit) add_extent(reference.value, y.log, extent, any);
   }
+  // Ghosts are not asked: what they did must not make this run flat.
   if (any) {
     y.fit(extent);
   } else if (!usable) {
     y.shown = y.log ? Range{0.1, 10} : Range{0, 1};
+  }
+}
+
+// Left of this run lie the runs before it: there a ghost would be in their way.
+void draw_ghosts(PlotFrame& frame) {
+  if (!frame.view.ghosts) return;
+  const std::int64_t first = static_cast<std::int64_t>(frame.view.x.data.low);
+  for (std::size_t i = 0; i < frame.spec.series.size(); ++i) {
+    const PlotSeries& series = frame.spec.series[i];
+    const bool other = frame.emphasised >= 0 && frame.emphasised != static_cast<int>(i);
+    if (!frame.state.visible(i) || series.ghost == nullptr || other) continue;
+    std::vector<Bucket>& buckets = frame.scratch.part;
+    collect_buckets(*series.ghost, frame.view.x.shown, frame.area.width(), frame.view.smoothing, buckets);
+    drop_before(std::max(series.ghost_from, first), buckets);
+    trace_line(buckets, frame.x, frame.y, frame.view.smoothing, frame.scratch.ghost);
+    draw_series_line(frame.list, frame.scratch.ghost, true, ghost_colour(series.colour, frame.style),
+                     std::max(1.0f, frame.px(frame.style.line_width)));
   }
 }
 
@@ -155,6 +173,10 @@ void set_scales(PlotFrame& frame) {
 
 }  // namespace
 
+ImU32 ghost_colour(ImU32 line, const PlotStyle& style) {
+  return mixed(line, style.background, 0.62f);
+}
+
 void draw_plot(const PlotSpec& spec, PlotState& state, PlotViewState& view, std::span<const PlotMark> marks,
                const PlotStyle& style, ImVec2 size, PlotScratch& scratch) {
   GAN_CHECK(spec.series.size() <= 32, "a plot shows at most 32 series");
@@ -179,8 +201,10 @@ void draw_plot(const PlotSpec& spec, PlotState& state, PlotViewState& view, std:
       draw_plot_grid(frame);
       frame.list.PushClipRect({frame.area.left, frame.area.top - 1}, {frame.area.right, frame.area.bottom + 1}, true);
       draw_plot_references(frame);
+      draw_ghosts(frame);
       draw_series(frame);
       draw_now(frame);
+      place_plot_marks(frame);
       draw_plot_reference_labels(frame);
       draw_plot_marks(frame);
       explain_empty(frame);

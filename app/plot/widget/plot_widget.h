@@ -32,6 +32,10 @@ struct PlotSeries {
   // What lies before these steps, of the series and of each of the past ones, is another quantity and not shown.
   std::int64_t from = std::numeric_limits<std::int64_t>::min();
   std::vector<std::int64_t> past_from{};
+  // Of the run that this one is compared with, step for step, and from which of its steps on it is of this quantity.
+  // Drawn faded behind all lines, and never fitted. Null: there is none.
+  const Series* ghost = nullptr;
+  std::int64_t ghost_from = std::numeric_limits<std::int64_t>::min();
   // Its value now, which is no point of the series: a ring at PlotViewState::now_step, and the number in the legend.
   // NaN: none.
   double now = std::numeric_limits<double>::quiet_NaN();
@@ -63,10 +67,14 @@ struct PlotScratch {
   std::vector<std::vector<Bucket>> buckets;
   std::vector<Bucket> part, all;
   std::vector<SeriesLine> lines;
+  SeriesLine ghost;
   std::vector<PlacedMark> marks;
   PlotFont title;
   PlotFont label;
 };
+
+// The colour of a ghost of a line of this colour.
+ImU32 ghost_colour(ImU32 line, const PlotStyle& style);
 
 // Draws one plot of `size` pixels at the cursor. `marks` are in the order of their steps.
 void draw_plot(const PlotSpec& spec, PlotState& state, PlotViewState& view, std::span<const PlotMark> marks,

@@ -50,6 +50,16 @@ MathToken next_math_token(std::string_view text) {
   return {letter, atom};
 }
 
+bool is_variable(const MathToken& token, std::string_view rest) {
+  if (token.atom != MathAtom::ordinary) return false;
+  if (is_latin(token.text[0])) return rest.empty() || rest[0] < '0' || rest[0] > '9';
+  // Of UTF-8 the letters α to ο begin with the byte CE, and π to ω, ϑ, ϕ and ϵ with CF.
+  const auto first = static_cast<unsigned char>(token.text[0]);
+  if (token.text.size() < 2) return false;
+  const auto second = static_cast<unsigned char>(token.text[1]);
+  return (first == 0xCE && second >= 0xB1) || first == 0xCF;
+}
+
 float math_space(MathAtom left, MathAtom right, bool written) {
   if (left == MathAtom::none || left == MathAtom::sign) return 0;
   if (left == MathAtom::relation || right == MathAtom::relation) return written ? kThick : 0;

@@ -16,6 +16,10 @@ struct MathToken {
 // The first of a text that is not empty and does not begin with a space.
 MathToken next_math_token(std::string_view text);
 
+// Whether it is written in italics: one Latin or small Greek letter, but no operator, and no name with a figure right
+// behind it as R1. `rest` follows it.
+bool is_variable(const MathToken& token, std::string_view rest);
+
 // What it is behind `left`: a sign without a left side belongs to what follows.
 MathAtom math_atom_after(MathAtom atom, MathAtom left);
 

@@ -208,7 +208,22 @@ TEST(LossCurve, NamesStandBesideTheirCurves) {
                          places[i].y + 13 <= places[j].y || places[j].y + 13 <= places[i].y;
       EXPECT_TRUE(apart) << i << " and " << j;
     }
+    // Between its ends, not at vertices alone.
+    for (const CurveName& curve : names) {
+      for (std::size_t k = 0; k + 3 < curve.xy.size(); k += 2) {
+        for (const float share : {0.0F, 0.25F, 0.5F, 0.75F}) {
+          const float x = curve.xy[k] + share * (curve.xy[k + 2] - curve.xy[k]);
+          const float y = curve.xy[k + 1] + share * (curve.xy[k + 3] - curve.xy[k + 1]);
+          EXPECT_FALSE(x > places[i].x && x < places[i].x + names[i].width && y > places[i].y && y < places[i].y + 13)
+              << "a line through name " << i;
+        }
+      }
+    }
   }
+  // Two points far apart: no vertex lies in a name that the line between them would cross.
+  const std::vector<float> steep{150, 0, 170, 104};
+  const std::vector<NamePlace> beside = place_curve_names(std::vector<CurveName>{{steep, 100}, {steep, 500}}, area);
+  EXPECT_FALSE(beside[1].fits) << "too wide for the area";
   // Where there is no room nothing is said.
   EXPECT_FALSE(place_curve_names(names, {0, 0, 60, 104, 13, 6})[0].fits);
 }

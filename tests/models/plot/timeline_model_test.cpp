@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/lab/marks.h"
 #include "tests/models/lab/history_rows.h"
 
 namespace gan {
@@ -27,6 +28,49 @@ TEST(Timeline, SegmentsBeforeTheCurrentOneAreBreaks) {
   ASSERT_EQ(model.marks.size(), 1u);
   EXPECT_EQ(model.marks[0].label, "lr 0.1");
   EXPECT_EQ(model.scheduled[0], 1);
+}
+
+HistoryMark k_changed(std::int64_t segment, std::int64_t step, std::int64_t before, std::int64_t after) {
+  HistoryMark m;
+  m.segment = segment, m.step = step, m.key = "hyperparameters.k", m.before = before, m.after = after;
+  describe_change(m);
+  return m;
+}
+
+// A run that began with other settings says so at its step 0.
+TEST(Timeline, ARunThatBeganOtherwiseIsMarked) {
+  RunHistory history;
+  TimelineModel model;
+  train(history, 0, 1, 50);
+  history.add_mark(k_changed(0, 20, 1, 10));
+  history.add_mark(mark(1, 0, "restart", true));
+  model.update(history);
+  ASSERT_EQ(model.marks.size(), 1U);
+  EXPECT_EQ(model.marks[0].label, "k = 10");
+  EXPECT_EQ(model.marks[0].step, 0);
+  EXPECT_EQ(model.marks[0].text, "It began with k = 10 (in the run before: 1).");
+  EXPECT_EQ(model.scheduled, std::vector<char>{0});
+  train(history, 1, 1, 50);
+  history.add_mark(mark(2, 0, "restart", true));
+  model.update(history);
+  EXPECT_TRUE(model.marks.empty()) << "as the run before";
+}
+
+TEST(Timeline, BracketIsWhatThePlotsShow) {
+  const Scale x({0, 1000}, 100, 600);
+  const auto all = track_bracket({0, 400}, x, 100, 600);
+  ASSERT_TRUE(all);
+  EXPECT_EQ(all->left, 100);
+  EXPECT_EQ(all->right, 300);
+  EXPECT_TRUE(all->begins && all->ends);
+  // Left of this run lie the runs before it, which this axis does not have.
+  const auto past = track_bracket({-500, 1200}, x, 100, 600);
+  ASSERT_TRUE(past);
+  EXPECT_EQ(past->left, 100);
+  EXPECT_EQ(past->right, 600);
+  EXPECT_FALSE(past->begins || past->ends);
+  EXPECT_FALSE(track_bracket({-500, -10}, x, 100, 600));
+  EXPECT_FALSE(track_bracket({1000, 1200}, x, 100, 600));
 }
 
 // Records come sooner than snapshots: toolbar and timeline write the same step.

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <string>
 
+#include "app/panels/strip/strip_texts_model.h"
 #include "app/panels/view_settings_model.h"
 #include "core/live/inline_executor.h"
 #include "core/probe/shared/evaluate.h"
@@ -170,6 +171,33 @@ TEST_F(Strip, TellsWhoseTurnItIsSubStepBySubStep) {
   act(LabRequest::same_start);
   until_settled();
   EXPECT_FALSE(moment_.done()) << "a new start has done nothing";
+}
+
+// Each completes an iteration, and the position is the same whoever moved.
+TEST_F(Strip, TellsStepsByHandOfFrozenPlayers) {
+  Scenario scenario = small_game();
+  scenario.settings.hyperparameters.k = scenario.settings.hyperparameters.generator_steps = 0;
+  open(scenario);
+  moment_ = {};
+  until_settled();
+  EXPECT_FALSE(moment_.turn());
+  EXPECT_FALSE(moment_.done());
+  EXPECT_EQ(algorithm_line(scenario.settings, moment_.turn(), moment_.done())[2], "no player is trained");
+  const LabRequest d = LabRequest::step_discriminator, g = LabRequest::step_generator;
+  std::uint64_t count = moment_.count();
+  for (const LabRequest request : {d, g, g, d}) {
+    act(request);
+    until_settled();
+    const Move move = request == d ? Move::discriminator : Move::generator;
+    EXPECT_TRUE(moment_.done());
+    EXPECT_EQ(moment_.turn(), (Turn{move, 1, 0}));
+    EXPECT_EQ(moment_.count(), ++count);
+    EXPECT_EQ(algorithm_line(scenario.settings, moment_.turn(), moment_.done())[2],
+              request == d ? "update D, step 1 by hand (k = 0)" : "update G, step 1 by hand");
+  }
+  act(LabRequest::same_start);
+  until_settled();
+  EXPECT_FALSE(moment_.turn());
 }
 
 TEST_F(Strip, FollowsTheTurnsOfSlowMotion) {

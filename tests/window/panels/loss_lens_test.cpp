@@ -53,5 +53,17 @@ TEST_F(LossLens, LightsUpThePartWhoseTermIsUnderTheMouse) {
   EXPECT_EQ(lit_at(stage.x + 0.5F * stage.width, stage.y + 0.5F * stage.height), LossPart::none);
 }
 
+// Of the curves, below the formulas: they light the same parts. G's and D's on real samples are one curve.
+TEST_F(LossLens, LightsUpThePartWhoseCurveIsUnderTheMouse) {
+  const Region lens = app_->region(Place::lens);
+  std::set<LossPart> seen;
+  for (float y = 0.45F * lens.height; y < 0.8F * lens.height && seen.size() < 3; y += 6) {
+    for (float x = 60; x < lens.width; x += 60) seen.insert(lit_at(lens.x + x, lens.y + y));
+  }
+  for (const LossPart part : {LossPart::none, LossPart::fake, LossPart::real | LossPart::generator}) {
+    EXPECT_TRUE(seen.contains(part)) << static_cast<int>(part);
+  }
+}
+
 }  // namespace
 }  // namespace gan

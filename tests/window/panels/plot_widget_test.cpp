@@ -86,6 +86,34 @@ TEST_F(PlotWidget, NinePlotsOfThreeSeriesEmitABoundedImage) {
   EXPECT_GT(vertices, 9 * 3 * 150 * 4);
 }
 
+// It is drawn behind the lines, where this run has steps, and the axes stay those of this run.
+TEST_F(PlotWidget, AGhostIsDrawnAndNeverFitted) {
+  SeriesGroup before({"a"});
+  for (int i = 1; i <= 2 * kSteps; ++i) {
+    const float row[] = {50.0F + std::sin(static_cast<float>(i) * 0.01F)};
+    before.append(i, row);
+  }
+  frame();
+  const Range x = view_.x.shown, y = states_[0].y.shown;
+  const int without = frame();
+  spec_.series[0].ghost = &before[0];
+  const int with = frame();
+  EXPECT_GT(with, without + 150 * 4) << "some hundred points";
+  EXPECT_EQ(view_.x.shown, x);
+  EXPECT_EQ(states_[0].y.shown, y);
+  view_.ghosts = false;
+  EXPECT_EQ(frame(), without);
+  view_.ghosts = true;
+  // Of another quantity before this step, which lies beyond what is shown.
+  spec_.series[0].ghost_from = kSteps + 1000;
+  EXPECT_LT(frame(), without + 20);
+  spec_.series[0].ghost_from = 0;
+  states_[0].toggle(0);
+  const int hidden = frame();
+  spec_.series[0].ghost = nullptr;
+  EXPECT_EQ(frame(), hidden) << "it goes with its line";
+}
+
 TEST_F(PlotWidget, AnEmptyRunAndATinyPlotDrawWithoutHarm) {
   group_.clear();
   EXPECT_GT(frame(), 0);

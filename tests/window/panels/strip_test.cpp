@@ -8,6 +8,8 @@
 #include <tuple>
 
 #include "app/panels/frame/frame_settings_model.h"
+#include "app/panels/layout_settings_model.h"
+#include "app/panels/loss/lit_part_model.h"
 #include "app/panels/strip/strip_settings_model.h"
 #include "app/window/window_app.h"
 #include "core/io/scenario_file.h"
@@ -102,19 +104,29 @@ TEST_F(StripWindow, IsAsHighAsTheTextAsksFor) {
   }
 }
 
-TEST_F(StripWindow, AClickOnANodeAsksForItsDistribution) {
+TEST_F(StripWindow, AClickOnANodeLightsItsTermInTheLens) {
   std::optional<StripNode>& focused = app_->settings().of<StripSettings>().focused_node;
+  const LossSettings& loss = app_->settings().of<LossSettings>();
+  LayoutSettings& layout = app_->settings().of<LayoutSettings>();
   const Region strip = app_->region(Place::strip);
   std::set<StripNode> seen;
   InputQueue& input = app_->window().input();
   for (float share = 0.02F; share < 1; share += 0.03F) {
     focused.reset();
+    layout.lens_tab = 0;
     input.push(InputEvent::move(static_cast<double>(strip.x + share * strip.width),
                                 static_cast<double>(strip.y + 0.15F * strip.height)));
     input.push(InputEvent::button(0, InputEvent::Action::press));
     input.push(InputEvent::button(0, InputEvent::Action::release));
     for (int i = 0; i < 12; ++i) app_->turn(0.02);
-    if (focused) seen.insert(*focused);
+    if (focused) {
+      seen.insert(*focused);
+      EXPECT_EQ(layout.lens_tab, 1) << "the losses are in front";
+      EXPECT_EQ(loss.lit, part_of_node(focused, false)) << static_cast<int>(*focused);
+      EXPECT_NE(loss.lit, LossPart::none);
+    } else {
+      EXPECT_EQ(layout.lens_tab, 0);
+    }
   }
   for (const StripNode node : {StripNode::generator, StripNode::generated, StripNode::discriminator,
                                StripNode::fake_output, StripNode::fake_term, StripNode::value}) {

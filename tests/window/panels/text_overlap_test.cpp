@@ -3,7 +3,9 @@
 #include <imgui.h>
 
 #include <cstdlib>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/panels/frame/frame_settings_model.h"
@@ -32,31 +34,35 @@ bool scrolls(const std::string& window) {
 
 class TextOnScreen : public testing::Test {
  protected:
-  void open(const char* name, const char* like, int iterations) {
+  void open(const char* name, const char* like, int iterations, std::optional<FontFiles> fonts = {}) {
     ASSERT_NE(std::getenv("DISPLAY"), nullptr) << "this test needs a display: run it with xvfb-run";
-    game_.open(name, like, 0);
+    game_.open(name, like, 0, std::move(fonts));
     ASSERT_TRUE(game_.is_open());
     game_.picture({1600, 1000});
     for (int i = 0; i < iterations; ++i) game_.train();
   }
 
-  // In every tab of the lens and of the stage.
-  void look_everywhere(int stage_tabs, int lens_tabs) {
+  // In every tab of the lens and of the stage, at every `nth` size.
+  void look_everywhere(int stage_tabs, int lens_tabs, std::size_t nth = 1) {
     LayoutSettings& layout = game_.app().settings().of<LayoutSettings>();
     FrameSettings& look = game_.app().settings().of<FrameSettings>();
     int place = 0;
     for (const double text_scale : {0.8, 1.0, 3.0}) {
       look.text_scale = text_scale;
-      for (const WindowSize& size : sizes()) {
+      const std::vector<WindowSize> all = sizes();
+      for (std::size_t i = 0; i < all.size(); i += nth) {
+        const WindowSize& size = all[i];
         // One tab a size: with forty sizes each has its turn at many of them.
         layout.lens_tab = place % lens_tabs;
         layout.stage_tab = place / lens_tabs % stage_tabs;
         look.projector = place++ % 5 == 4;
-        for (int i = 0; i < 4; ++i) game_.app().build_frame(size);
+        for (int frame = 0; frame < 4; ++frame) game_.app().build_frame(size);
         if (!look_at_text(size, text_scale) && ++failed_ > kEnough) return;
       }
     }
   }
+
+  GoldenGame game_;
 
  private:
   // Whether nothing was found.
@@ -78,7 +84,6 @@ class TextOnScreen : public testing::Test {
   }
 
   static constexpr int kEnough = 40;  // frames with a fault
-  GoldenGame game_;
   int failed_ = 0;
 };
 
@@ -86,6 +91,23 @@ TEST_F(TextOnScreen, OfPointsIsLegibleAtEverySize) {
   open("ring", "ring8", 5);
   if (HasFatalFailure()) return;
   look_everywhere(1, 3);
+}
+
+// With italics where there are any; with the run before behind this one, and more marks than have room.
+TEST_F(TextOnScreen, OfManyChangesIsLegibleInTheFontsOfThisMachine) {
+  open("ring", "ring8", 3, find_font_files());
+  if (HasFatalFailure()) return;
+  const auto change = [&](int times) {
+    for (int i = 0; i < times; ++i) {
+      game_.set("hyperparameters.k", std::int64_t{1 + i % 3});
+      game_.set("hyperparameters.r1_weight", 0.01 * (1 + i));
+      game_.train();
+    }
+  };
+  change(3);
+  game_.restart();
+  change(8);
+  look_everywhere(1, 3, 4);
 }
 
 TEST_F(TextOnScreen, OfImagesIsLegibleAtEverySize) {

@@ -50,7 +50,7 @@ std::string golden_folder() {
   return test::source_folder() + "/tests/window/golden";
 }
 
-void GoldenGame::open(const std::string& name, const std::string& like, float noise) {
+void GoldenGame::open(const std::string& name, const std::string& like, float noise, std::optional<FontFiles> fonts) {
   WindowAppOptions options;
   options.started = std::make_shared<StartedRun>();
   options.started->run = continued(golden_folder() + "/" + name + ".safetensors", noise);
@@ -60,7 +60,7 @@ void GoldenGame::open(const std::string& name, const std::string& like, float no
   options.scenario = scenario.value();
   options.scenario.settings = options.started->run->settings();
   options.scenario.pauses.clear();
-  options.fonts = find_font_family("DejaVu Sans");
+  options.fonts = fonts ? std::move(fonts) : find_font_family("DejaVu Sans");
   ASSERT_TRUE(options.fonts->text && options.fonts->emphasis)
       << "the golden pictures are written in DejaVu Sans, regular and bold: install fonts-dejavu-core";
   options.size = kWholeSize;
@@ -92,6 +92,13 @@ void GoldenGame::train() {
   app_->lab().session().advance(1);
   rest();
   picture();
+}
+
+void GoldenGame::restart() {
+  Actions actions;
+  actions.request(LabRequest::same_start);
+  app_->lab().carry_out(actions);
+  rest();
 }
 
 void GoldenGame::set(const std::string& key, const Value& value) {

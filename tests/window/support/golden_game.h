@@ -1,9 +1,10 @@
 // A window whose picture depends on no processor: a small game goes on from a checkpoint kept beside the golden
 // pictures, for so few iterations that what other instructions round otherwise is not to be seen; its fonts are given,
-// and its time stands still. Mesa's software renderer draws it.
+// DejaVu Sans where nothing is said, and its time stands still. Mesa's software renderer draws it.
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "app/window/window_app.h"
@@ -20,12 +21,14 @@ class GoldenGame {
   // Continues the checkpoint `name` of the golden folder under the title and texts of the built-in scenario `like`.
   // Every number of both players is first changed by up to `noise` times itself, with a sign of its own. Fails the
   // test.
-  void open(const std::string& name, const std::string& like, float noise);
+  void open(const std::string& name, const std::string& like, float noise, std::optional<FontFiles> fonts = {});
   bool is_open() const { return app_ != nullptr; }
   WindowApp& app() { return *app_; }
 
   // One iteration, and a look at what it made of everything, in a window of kPartsSize.
   void train();
+  // Back to step 0.
+  void restart();
   // Changes a setting, as a person does.
   void set(const std::string& key, const Value& value);
   Picture picture(WindowSize size = kPartsSize) { return app_->take_picture(size); }

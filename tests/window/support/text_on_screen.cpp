@@ -104,12 +104,19 @@ std::vector<TextRun> text_on_screen(const ImDrawData& data) {
 
 namespace {
 
+// Of a text of one letter its rim may be read as that letter twice.
+bool one_letter_alike(const std::string& a, const std::string& b) {
+  const auto is_first = [&](char c) { return c == a.front(); };
+  return std::all_of(a.begin(), a.end(), is_first) && std::all_of(b.begin(), b.end(), is_first);
+}
+
 // Drawn several times, a little apart: the rim of a text that lies on a picture.
 bool same_text(const TextRun& a, const TextRun& b) {
   const ImVec4 &one = a.letters.front(), &other = b.letters.front();
   float rim = 0;
   for (const ImVec4& letter : a.letters) rim = std::max(rim, 0.4F * (letter.w - letter.y));
-  return a.text == b.text && std::abs(one.x - other.x) <= rim && std::abs(one.y - other.y) <= rim;
+  return (a.text == b.text || one_letter_alike(a.text, b.text)) && std::abs(one.x - other.x) <= rim &&
+         std::abs(one.y - other.y) <= rim;
 }
 
 }  // namespace
