@@ -30,6 +30,7 @@ class Trainer::Loop final : public Worker {
   void announce_activity();
   void substep();
   void iteration_completed();
+  void remember();
   bool goal_reached() const;
   Next rest(Clock::Time now);
   void look_at_clock();

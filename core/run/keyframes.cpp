@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <new>
 
 namespace gan {
 namespace {
@@ -21,10 +22,14 @@ void Keyframes::see(const Run& run) {
     const std::lock_guard lock(mutex_);
     if (!is_due(run)) return;
   }
-  std::shared_ptr<const Keyframe> keyframe = run.keyframe();
-  Dropped dropped;
-  const std::lock_guard lock(mutex_);
-  dropped = add(std::move(keyframe));
+  try {
+    std::shared_ptr<const Keyframe> keyframe = run.keyframe();
+    Dropped dropped;
+    const std::lock_guard lock(mutex_);
+    dropped = add(std::move(keyframe));
+  } catch (const std::bad_alloc&) {
+    return;
+  }
 }
 
 bool Keyframes::is_due(const Run& run) {
@@ -130,6 +135,13 @@ void Keyframes::set_pinned(std::size_t bytes) {
   dropped = thin();
 }
 
+void Keyframes::set_nearby(std::size_t bytes) {
+  Dropped dropped;
+  const std::lock_guard lock(mutex_);
+  nearby_ = bytes;
+  dropped = thin();
+}
+
 void Keyframes::forget(RunId run) {
   Dropped dropped;
   const std::lock_guard lock(mutex_);
@@ -148,7 +160,7 @@ std::size_t Keyframes::budget() const {
 
 std::size_t Keyframes::bytes() const {
   const std::lock_guard lock(mutex_);
-  return bytes_;
+  return bytes_ + pinned_ + nearby_;
 }
 
 std::size_t Keyframes::count() const {

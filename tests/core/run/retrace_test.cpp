@@ -41,17 +41,12 @@ class Walk {
  private:
   void act(int what) {
     if (what < 70) {
-      for (std::uint64_t n = random_() % 9; n > 0; --n) {
-        if (run_->substep() == Advance::stopped) {
-          divergences_ += run_->status().diverged;
-          break;
-        }
-        note();
-      }
+      train(static_cast<int>(random_() % 9));
     } else if (what < 78) {
       apply(SetValue{"hyperparameters.k", std::int64_t(random_() % 4)});
     } else if (what < 82) {
-      apply(SetValue{"hyperparameters.generator.learning_rate", random_() % 5 == 0 ? 1e30 : 1e-3});
+      apply(SetValue{"hyperparameters.generator.learning_rate", 1e-3});
+      if (random_() % 3 == 0) blow_up();
     } else if (what < 85) {
       apply(SetValue{"hyperparameters.discriminator.optimiser", std::string(random_() % 2 == 0 ? "sgd" : "adam")});
     } else if (what < 93) {
@@ -67,6 +62,19 @@ class Walk {
     } else {
       apply(LoadGame{std::make_shared<const SavedGame>(SavedGame{run_->settings(), run_->state(), "test"})});
     }
+  }
+  void train(int substeps) {
+    for (; substeps > 0 && run_->substep() != Advance::stopped; --substeps) note();
+    divergences_ += run_->status().diverged;
+  }
+  void blow_up() {
+    apply(SetValue{"hyperparameters.loss", std::string("wasserstein")});
+    for (const std::string player : {"hyperparameters.discriminator.", "hyperparameters.generator."}) {
+      apply(SetValue{player + "optimiser", std::string("sgd")});
+      apply(SetValue{player + "learning_rate", 10.0});
+    }
+    train(300);
+    apply(SetValue{"hyperparameters.discriminator.learning_rate", 1e-3});
   }
   void apply(const Command& command) {
     if (run_->apply(command)) note();
