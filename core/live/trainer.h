@@ -138,6 +138,8 @@ class Trainer {
   // Stops after the current sub-step and hands the run back, the first time; requests that were not done by then are
   // dropped, except for recordings.
   std::unique_ptr<Run> release();
+  // Of the recording, up to the end of the training: after release().
+  const std::vector<StateHash>& hashes() const;
 
  private:
   struct Play {};

@@ -19,6 +19,7 @@ class Trainer::Loop final : public Worker {
   Next turn(const CancelFlag& ending) noexcept override;  // NOLINT(bugprone-exception-escape)
   // After the last turn, in the thread of who ends it: recordings that were asked for are given.
   void end();
+  const std::vector<StateHash>& hashes() const { return recorder_.hashes(); }
 
  private:
   // trainer_loop.cpp
