@@ -49,8 +49,8 @@ enum class LabRequest {
   clear_messages,
   look_back,  // one iteration; a hundred
   look_far_back,
-  look_on,  // the same towards the front
-  look_far_on,
+  go_on,  // the same towards the front, where it trains so many
+  go_far_on,
   look_at_front,
 };
 

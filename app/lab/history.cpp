@@ -133,8 +133,8 @@ void RunHistory::Record::truncate(std::int64_t step) {
   std::erase_if(losses, [&](const LossFrom& from) { return from.step > step; });
 }
 
-RunHistory RunHistory::until(const Place& place, const std::vector<Event>& events, RunId run) const {
-  const std::int64_t segment = place.position.segment;
+RunHistory RunHistory::until(const Instant& instant, const std::vector<Event>& events, RunId run) const {
+  const std::int64_t segment = instant.position.segment;
   RunHistory early(run);
   early.segment_ = segment;
   early.now_ = Record(segment);
@@ -143,15 +143,15 @@ RunHistory RunHistory::until(const Place& place, const std::vector<Event>& event
     if (past->segment == segment) early.now_ = Record(*past);
   }
   if (now_.segment == segment) early.now_ = Record(now_);
-  early.now_.truncate(place.position.step);
+  early.now_.truncate(instant.position.step);
   const auto happened = [&](std::int64_t sequence, std::int64_t of_segment, std::int64_t step) {
-    if (sequence > 0) return sequence <= place.sequence;
-    return of_segment < segment || (of_segment == segment && step <= place.position.step);
+    if (sequence > 0) return sequence <= instant.sequence;
+    return of_segment < segment || (of_segment == segment && step <= instant.position.step);
   };
   for (const HistoryMark& mark : marks_) {
     if (!happened(mark.first_sequence, mark.segment, mark.step)) continue;
     early.marks_.push_back(mark);
-    if (mark.sequence > place.sequence) early.marks_.back().end_drag(events, place.sequence);
+    if (mark.sequence > instant.sequence) early.marks_.back().end_drag(events, instant.sequence);
   }
   for (const Event& event : events) {
     if (event.then.segment != segment) continue;

@@ -48,9 +48,9 @@ class RunHistory {
   // Of this run: rows of another are dropped, whatever their numbers.
   explicit RunHistory(RunId run = {}) : run_(run) {}
 
-  // What the history of another run is that branches from this one at `place`: all of it up to there. `events`: what
+  // What the history of another run is that branches from this one at `instant`: all of it up to there. `events`: what
   // was done to this one.
-  RunHistory until(const Place& place, const std::vector<Event>& events, RunId run) const;
+  RunHistory until(const Instant& instant, const std::vector<Event>& events, RunId run) const;
 
   // One row of the current segment; a record of a newer segment begins the series anew, one of an older
   // segment is dropped.

@@ -138,10 +138,10 @@ void Lab::request(LabRequest request) {
       return session_->look_on(-1);
     case LabRequest::look_far_back:
       return session_->look_on(-kFar);
-    case LabRequest::look_on:
-      return session_->look_on(1);
-    case LabRequest::look_far_on:
-      return session_->look_on(kFar);
+    case LabRequest::go_on:
+      return session_->in_past() ? session_->look_on(1) : session_->advance(1);
+    case LabRequest::go_far_on:
+      return session_->in_past() ? session_->look_on(kFar) : session_->advance(kFar);
     case LabRequest::look_at_front:
       return session_->look_at_front();
   }

@@ -28,8 +28,8 @@ bool acts_on_the_game(LabRequest request) {
     case LabRequest::clear_messages:
     case LabRequest::look_back:
     case LabRequest::look_far_back:
-    case LabRequest::look_on:
-    case LabRequest::look_far_on:
+    case LabRequest::go_on:
+    case LabRequest::go_far_on:
     case LabRequest::look_at_front:
       return false;
   }
@@ -137,7 +137,7 @@ void Lab::note_branch() {
     change = mark.label;
     break;
   }
-  branches_.note(session_->id(), session_->front()->place(), std::move(change));
+  branches_.note(session_->id(), session_->front()->instant(), std::move(change));
 }
 
 // The states at which branches rest stay whatever the budget.

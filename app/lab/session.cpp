@@ -233,7 +233,7 @@ void Session::report_if_diverged() {
     divergence_reported_ = false;
   } else if (!divergence_reported_) {
     divergence_reported_ = true;
-    course_.diverged_at(front_->place());
+    course_.diverged_at(front_->instant());
     messages_.problem(divergence_sentence(*front_));
   }
 }

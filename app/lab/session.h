@@ -100,7 +100,7 @@ class Session {
   // What is shown is what is looked at, and not a state near it that was known at once.
   bool shows_exactly() const { return !look_.active() || look_.exact(); }
   // The place that is looked at: of what is shown, or soon will be.
-  Place looked_at() const { return look_.active() ? look_.place() : front_->place(); }
+  Instant looked_at() const { return look_.active() ? look_.instant() : front_->instant(); }
   // The last step of the segment that is shown.
   std::int64_t last_step_shown() const;
   const LookBack& look() const { return look_; }
@@ -205,7 +205,7 @@ class Session {
   void keep_pace();
 
   // session_past.cpp
-  void look_at(const Place& place);
+  void look_at(const Instant& instant);
   void take_look();
   void judge_past(const StepRecord* record);
 

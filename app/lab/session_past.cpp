@@ -7,34 +7,34 @@ namespace gan {
 
 std::vector<RunStretch> Session::through() const {
   std::vector<RunStretch> all = ancestors_;
-  all.push_back({id(), front_->place()});
+  all.push_back({id(), front_->instant()});
   return all;
 }
 
 void Session::look_at(std::int64_t segment, std::int64_t step) {
-  look_at(course_.place_of(segment, step, front_->place()));
+  look_at(course_.instant_of(segment, step, front_->instant()));
 }
 
 void Session::look_on(std::int64_t iterations) {
-  look_at(course_.moved(looked_at(), iterations, front_->place()));
+  look_at(course_.moved(looked_at(), iterations, front_->instant()));
 }
 
-void Session::look_at(const Place& place) {
-  if (place >= front_->place()) return look_at_front();
-  if (in_past() && place == look_.place()) return;
-  look_.look_at({course_.past(), through(), place, course_.diverged(place)});
+void Session::look_at(const Instant& instant) {
+  if (instant >= front_->instant()) return look_at_front();
+  if (in_past() && instant == look_.instant()) return;
+  look_.look_at({course_.past(), through(), instant, course_.diverged(instant)});
   past_judge_.emplace();
   shown_stale_ = true;
-  const std::int64_t segment = place.position.segment;
+  const std::int64_t segment = instant.position.segment;
   if (segment == history_.segment()) {
     past_history_.reset();
   } else if (!past_history_ || past_history_->segment() != segment) {
-    past_history_ = history_.until(course_.last_of(segment, front_->place()), course_.events(), id());
+    past_history_ = history_.until(course_.last_of(segment, front_->instant()), course_.events(), id());
   }
 }
 
 std::int64_t Session::last_step_shown() const {
-  return course_.last_of(looked_at().position.segment, front_->place()).position.step;
+  return course_.last_of(looked_at().position.segment, front_->instant()).position.step;
 }
 
 void Session::look_at_front() {
@@ -60,7 +60,7 @@ void Session::judge_past(const StepRecord* record) {
   const Snapshot& shown = *snapshot();
   const Measurement* const measured = answers_.measurement.get();
   const bool of_it = measured != nullptr && measured->snapshot.get() == &shown;
-  past_judge_->update({shown, history_, course_.last_change(shown.place()), of_it ? measured : nullptr, record, false,
+  past_judge_->update({shown, history_, course_.last_change(shown.instant()), of_it ? measured : nullptr, record, false,
                        shown.position.step});
 }
 
@@ -80,14 +80,14 @@ Result<StartedRun> Session::branch() const {
   auto run = Run::resume(past, start, options_.memory);
   if (!run) return run.error();
   started.run = std::move(run).value();
-  started.history = history_.until(start.place, past.events, past.run);
+  started.history = history_.until(start.instant, past.events, past.run);
   for (const RunStretch& stretch : through()) {
-    started.ancestors.push_back({stretch.run, std::min(stretch.until, start.place)});
-    if (stretch.until >= start.place) break;
+    started.ancestors.push_back({stretch.run, std::min(stretch.until, start.instant)});
+    if (stretch.until >= start.instant) break;
   }
-  started.happened = judge_.happened_until(start.place.position);
+  started.happened = judge_.happened_until(start.instant.position);
   for (const PlayedScenario& played : played_) {
-    if (played.segment <= start.place.position.segment) started.played.push_back(played);
+    if (played.segment <= start.instant.position.segment) started.played.push_back(played);
   }
   return started;
 }

@@ -81,27 +81,27 @@ bool Seeker::take_request() {
     return false;
   }
   if (!set_out()) return true;
-  if (!retrace_->is_at(request_->place)) {
-    publish({request_->past->run, request_->place, retrace_->run().snapshot(), nullptr, {}});
+  if (!retrace_->is_at(request_->instant)) {
+    publish({request_->past->run, request_->instant, retrace_->run().snapshot(), nullptr, {}});
   }
   return true;
 }
 
 // From where it stands, or from the nearest state that is known.
 bool Seeker::set_out() {
-  const Place& place = request_->place;
-  std::shared_ptr<const Keyframe> start = keyframes_->nearest(request_->through, place);
+  const Instant& instant = request_->instant;
+  std::shared_ptr<const Keyframe> start = keyframes_->nearest(request_->through, instant);
   bool on_known_way = false;
   for (const auto& near : nearby_) {
     const bool on_the_way = std::any_of(request_->through.begin(), request_->through.end(), [&](const RunStretch& s) {
-      return s.run == near->run && near->place <= s.until;
+      return s.run == near->run && near->instant <= s.until;
     });
-    if (!on_the_way || near->place > place || (start && near->place <= start->place)) continue;
+    if (!on_the_way || near->instant > instant || (start && near->instant <= start->instant)) continue;
     start = near;
     on_known_way = true;
   }
-  const bool goes_on = retrace_ && retrace_->past().run == request_->past->run && retrace_->leads_to(place) &&
-                       !retrace_->run().status().diverged && (!start || retrace_->place() >= start->place);
+  const bool goes_on = retrace_ && retrace_->past().run == request_->past->run && retrace_->leads_to(instant) &&
+                       !retrace_->run().status().diverged && (!start || retrace_->instant() >= start->instant);
   if (goes_on) {
     retrace_->learn(request_->past);
   } else if (!set_out_from(start.get())) {
@@ -115,7 +115,7 @@ bool Seeker::set_out() {
 void Seeker::plan_nearby() {
   drop_nearby();
   nearby_every_ = 0;
-  const Position from = retrace_->place().position, to = request_->place.position;
+  const Position from = retrace_->instant().position, to = request_->instant.position;
   if (from.segment != to.segment || to.step - from.step < 2) return;
   const std::size_t room = keyframes_->budget() / kNearbyShare / state_bytes(retrace_->run().state());
   const std::int64_t count = std::min(kNearby, static_cast<std::int64_t>(room));
@@ -142,8 +142,8 @@ void Seeker::go_on(const CancelFlag& ending) {
     used_threads_ = threads;
   }
   const Clock::Time end = executor_.clock().now() + kTurn;
-  for (int done = 1; !retrace_->is_at(request_->place); ++done) {
-    if (const Outcome advanced = retrace_->advance(request_->place); !advanced) {
+  for (int done = 1; !retrace_->is_at(request_->instant); ++done) {
+    if (const Outcome advanced = retrace_->advance(request_->instant); !advanced) {
       retrace_.reset();
       return fail("This moment can't be shown: " + advanced.message() + ".");
     }
@@ -156,9 +156,9 @@ void Seeker::go_on(const CancelFlag& ending) {
 }
 
 void Seeker::remember_on_the_way() {
-  const Place here = retrace_->place();
+  const Instant here = retrace_->instant();
   if (nearby_every_ == 0 || !here.position.is_whole() || here.position.step != nearby_next_ ||
-      here >= request_->place) {
+      here >= request_->instant) {
     return;
   }
   nearby_next_ += nearby_every_;
@@ -178,7 +178,7 @@ void Seeker::arrive() {
   Run& run = retrace_->run();
   auto keyframe = run.keyframe();
   if (request_->diverged) run.substep();  // which changes nothing but that it is known
-  publish({request_->past->run, request_->place, run.snapshot(), std::move(keyframe), {}});
+  publish({request_->past->run, request_->instant, run.snapshot(), std::move(keyframe), {}});
   request_.reset();
   const std::lock_guard lock(mutex_);
   if (!newer_request()) busy_.store(false, std::memory_order_release);
@@ -186,7 +186,7 @@ void Seeker::arrive() {
 
 void Seeker::fail(std::string problem) {
   const SeekRequest& request = *request_;
-  publish({request.past->run, request.place, nullptr, nullptr, std::move(problem)});
+  publish({request.past->run, request.instant, nullptr, nullptr, std::move(problem)});
   request_.reset();
   const std::lock_guard lock(mutex_);
   if (!newer_request()) busy_.store(false, std::memory_order_release);

@@ -20,15 +20,15 @@
 namespace gan {
 
 struct SeekRequest {
-  std::shared_ptr<const Past> past;  // of the run; holds all that was done before `place`
+  std::shared_ptr<const Past> past;  // of the run; holds all that was done before `instant`
   std::vector<RunStretch> through;   // how the run came there, oldest first
-  Place place;
+  Instant instant;
   bool diverged = false;  // the run diverged there, which is part of what is looked for
 };
 
 struct Sought {
   RunId run;
-  Place place;  // that was asked for
+  Instant instant;  // that was asked for
   // What is known of it: the state there, or one before it. Null where there is a problem.
   std::shared_ptr<const Snapshot> snapshot;
   // Of the very state that was asked for, to go on from; null until it is found.

@@ -13,7 +13,7 @@
 #include "core/game/state.h"
 #include "core/game/step_record.h"
 #include "core/run/event.h"
-#include "core/run/place.h"
+#include "core/run/instant.h"
 #include "core/run/run_id.h"
 #include "core/run/segment.h"
 
@@ -21,7 +21,7 @@ namespace gan {
 
 struct Keyframe {
   RunId run;
-  Place place;
+  Instant instant;
   std::size_t events = 0;  // so many of the run's log had happened
   std::shared_ptr<const Settings> base, current;
   std::shared_ptr<const DataSource> data;

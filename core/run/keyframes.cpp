@@ -107,15 +107,15 @@ double Keyframes::spacing_at(double age) const {
   return std::max(static_cast<double>(widest_), 2 * coarsest_ * room_for(age));
 }
 
-std::shared_ptr<const Keyframe> Keyframes::nearest(std::span<const RunStretch> through, const Place& place) const {
+std::shared_ptr<const Keyframe> Keyframes::nearest(std::span<const RunStretch> through, const Instant& instant) const {
   const std::lock_guard lock(mutex_);
   const Entry* found = nullptr;
   for (const Entry& entry : entries_) {
-    const Place& at = entry.keyframe->place;
-    if (at > place) continue;
+    const Instant& at = entry.keyframe->instant;
+    if (at > instant) continue;
     const auto on_the_way = [&](const RunStretch& s) { return s.run == entry.keyframe->run && at <= s.until; };
     if (std::none_of(through.begin(), through.end(), on_the_way)) continue;
-    if (found == nullptr || at > found->keyframe->place) found = &entry;
+    if (found == nullptr || at > found->keyframe->instant) found = &entry;
   }
   return found == nullptr ? nullptr : found->keyframe;
 }

@@ -22,7 +22,7 @@ namespace gan {
 // A run, and how much of it is meant: a branch's past is a stretch of the run that it branched from, and its own.
 struct RunStretch {
   RunId run;
-  Place until;  // inclusive
+  Instant until;  // inclusive
 };
 
 class Keyframes {
@@ -36,9 +36,9 @@ class Keyframes {
   // trains it. Where there is no memory for a copy there is none: what lies there is a longer way to go.
   void see(const Run& run);
 
-  // The last one not after `place`, of a run that came to it through these stretches, oldest first. Null where that is
-  // before the first one.
-  std::shared_ptr<const Keyframe> nearest(std::span<const RunStretch> through, const Place& place) const;
+  // The last one not after `instant`, of a run that came to it through these stretches, oldest first. Null where that
+  // is before the first one.
+  std::shared_ptr<const Keyframe> nearest(std::span<const RunStretch> through, const Instant& instant) const;
 
   // What is over it goes at once.
   void set_budget(std::size_t bytes);

@@ -18,11 +18,11 @@ Result<Retrace> Retrace::begin(std::shared_ptr<const Past> past, const Keyframe*
   return Retrace(std::move(past), std::move(run).value());
 }
 
-Place Retrace::place() const {
+Instant Retrace::instant() const {
   return {run_->position(), run_->commands()};
 }
 
-Outcome Retrace::advance(const Place& target) {
+Outcome Retrace::advance(const Instant& target) {
   // What the schedule did it does again by itself.
   while (next_ < past_->events.size() && past_->events[next_].scheduled()) ++next_;
   if (next_ < past_->events.size()) {
@@ -34,13 +34,13 @@ Outcome Retrace::advance(const Place& target) {
       return {};
     }
   }
-  if (run_->substep() == Advance::stopped || place() > target) {
+  if (run_->substep() == Advance::stopped || instant() > target) {
     return Error{"the run does not come by step " + std::to_string(target.position.step) + " again"};
   }
   return {};
 }
 
-Result<std::unique_ptr<Run>> retrace_to(std::shared_ptr<const Past> past, const Keyframe* start, const Place& target,
+Result<std::unique_ptr<Run>> retrace_to(std::shared_ptr<const Past> past, const Keyframe* start, const Instant& target,
                                         MemorySource memory) {
   Result<Retrace> retrace = Retrace::begin(std::move(past), start, std::move(memory));
   if (!retrace) return retrace.error();

@@ -1,5 +1,5 @@
 // Retrace: a stretch of a run done again, beside it: from a keyframe, through the commands that were logged after it,
-// to a place that the run has been at. The same bits as the first time. No thread, no clock.
+// to an instant that the run has been at. The same bits as the first time. No thread, no clock.
 #pragma once
 
 #include <cstddef>
@@ -17,13 +17,13 @@ class Retrace {
   // where the game can't be started again, for lack of memory, say.
   static Result<Retrace> begin(std::shared_ptr<const Past> past, const Keyframe* start, MemorySource memory = {});
 
-  Place place() const;
-  bool is_at(const Place& target) const { return place() == target; }
+  Instant instant() const;
+  bool is_at(const Instant& target) const { return instant() == target; }
   // Whether going on comes to it.
-  bool leads_to(const Place& target) const { return place() <= target; }
+  bool leads_to(const Instant& target) const { return instant() <= target; }
   // One command or one sub-step towards `target`, which it is not at and leads to. Fails with a sentence where the run
   // does not come by there: a past that is not this run's.
-  Outcome advance(const Place& target);
+  Outcome advance(const Instant& target);
   // The same run, which has more of a past meanwhile.
   void learn(std::shared_ptr<const Past> past) { past_ = std::move(past); }
 
@@ -41,7 +41,7 @@ class Retrace {
 };
 
 // All the way at once.
-Result<std::unique_ptr<Run>> retrace_to(std::shared_ptr<const Past> past, const Keyframe* start, const Place& target,
+Result<std::unique_ptr<Run>> retrace_to(std::shared_ptr<const Past> past, const Keyframe* start, const Instant& target,
                                         MemorySource memory = {});
 
 }  // namespace gan

@@ -258,7 +258,7 @@ std::shared_ptr<const Keyframe> Run::keyframe() const {
   self.share_settings();
   auto keyframe = std::make_shared<Keyframe>();
   keyframe->run = self.id;
-  keyframe->place = place();
+  keyframe->instant = instant();
   keyframe->events = self.events.size();
   keyframe->base = self.shared_base;
   keyframe->current = self.shared_settings;

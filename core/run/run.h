@@ -48,7 +48,7 @@ class Run {
 
   RunId id() const;
   Position position() const;
-  Place place() const { return {position(), commands()}; }
+  Instant instant() const { return {position(), commands()}; }
   std::int64_t commands() const;  // so many have acted
   const Status& status() const;
   const Settings& settings() const;

@@ -56,7 +56,7 @@ Outcome Run::Implementation::resume(const Past& past, const Keyframe& keyframe) 
   if (const Outcome fits = check_memory_of(*keyframe.current, keyframe.data->shape()); !fits) return fits.error();
   Play again = play(*keyframe.base, *keyframe.current, keyframe.data);
   Segment& segment = again.segment;
-  segment.number = keyframe.place.position.segment;
+  segment.number = keyframe.instant.position.segment;
   if (keyframe.state) {
     segment.state = *keyframe.state;
     segment.as_begun = false;
@@ -69,7 +69,7 @@ Outcome Run::Implementation::resume(const Past& past, const Keyframe& keyframe) 
   segment.next_scheduled = keyframe.next_scheduled;
   id = past.run;
   initial = past.initial;
-  commands = keyframe.place.sequence;
+  commands = keyframe.instant.sequence;
   events.assign(past.events.begin(), past.events.begin() + static_cast<std::ptrdiff_t>(keyframe.events));
   make_room_for_events(*keyframe.current);
   install(std::move(again));

@@ -28,22 +28,22 @@ class RecordedRun {
     note();
   }
 
-  SeekRequest request(const Place& place) const {
-    return {std::make_shared<const Past>(run_->past()), {{run_->id(), run_->place()}}, place, false};
+  SeekRequest request(const Instant& instant) const {
+    return {std::make_shared<const Past>(run_->past()), {{run_->id(), run_->instant()}}, instant, false};
   }
   const std::shared_ptr<Keyframes>& keyframes() const { return keyframes_; }
-  const std::map<Place, std::uint64_t>& hashes() const { return hashes_; }
+  const std::map<Instant, std::uint64_t>& hashes() const { return hashes_; }
   Run& run() { return *run_; }
 
  private:
   void note() {
     keyframes_->see(*run_);
-    hashes_[run_->place()] = run_->hash();
+    hashes_[run_->instant()] = run_->hash();
   }
 
   std::shared_ptr<Keyframes> keyframes_;
   std::unique_ptr<Run> run_;
-  std::map<Place, std::uint64_t> hashes_;
+  std::map<Instant, std::uint64_t> hashes_;
 };
 
 }  // namespace gan::test

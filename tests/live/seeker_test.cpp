@@ -23,8 +23,8 @@ void drive(test::RecordedRun& recorded) {
   recorded.train(400);
 }
 
-Place at(std::int64_t segment, std::int64_t step, const test::RecordedRun& recorded) {
-  return first_place_at({segment, step, 0, 0}, recorded.request({}).past->events);
+Instant at(std::int64_t segment, std::int64_t step, const test::RecordedRun& recorded) {
+  return first_instant_at({segment, step, 0, 0}, recorded.request({}).past->events);
 }
 
 TEST(Seeker, FindsAnyStateWithItsBitsInAnyOrder) {
@@ -33,22 +33,22 @@ TEST(Seeker, FindsAnyStateWithItsBitsInAnyOrder) {
   ManualClock clock;
   InlineExecutor executor(clock);
   Seeker seeker(executor, recorded.keyframes());
-  std::vector<Place> places;
-  for (const auto& [place, hash] : recorded.hashes()) places.push_back(place);
+  std::vector<Instant> instants;
+  for (const auto& [instant, hash] : recorded.hashes()) instants.push_back(instant);
   std::mt19937_64 random(test::seed(1));
   for (int i = 0; i < 200; ++i) {
-    const Place place = places[random() % places.size()];
-    seeker.seek(recorded.request(place));
+    const Instant instant = instants[random() % instants.size()];
+    seeker.seek(recorded.request(instant));
     EXPECT_TRUE(seeker.busy());
     executor.run_until_idle();
     EXPECT_FALSE(seeker.busy());
     const auto sought = seeker.found().latest();
     ASSERT_NE(sought->keyframe, nullptr) << sought->problem;
-    EXPECT_EQ(sought->place, place);
-    EXPECT_EQ(sought->snapshot->place(), place);
+    EXPECT_EQ(sought->instant, instant);
+    EXPECT_EQ(sought->snapshot->instant(), instant);
     EXPECT_EQ(sought->snapshot->run, recorded.run().id());
-    EXPECT_EQ(hash_state(*sought->snapshot->state), recorded.hashes().at(place));
-    EXPECT_EQ(sought->keyframe->place, place);
+    EXPECT_EQ(hash_state(*sought->snapshot->state), recorded.hashes().at(instant));
+    EXPECT_EQ(sought->keyframe->instant, instant);
     ASSERT_LE(recorded.keyframes()->bytes(), recorded.keyframes()->budget());
   }
 }
@@ -59,15 +59,15 @@ TEST(Seeker, ShowsTheNearestStateFirst) {
   ManualClock clock;
   InlineExecutor executor(clock);
   Seeker seeker(executor, recorded.keyframes());
-  Place far;  // as far from a keyframe as any
+  Instant far;  // as far from a keyframe as any
   std::int64_t most = 0;
-  for (const auto& [place, hash] : recorded.hashes()) {
-    const auto nearest = recorded.keyframes()->nearest(recorded.request({}).through, place);
-    if (nearest->place.position.segment != place.position.segment) continue;
-    const std::int64_t distance = place.position.step - nearest->place.position.step;
-    if (distance > most && place.position.is_whole()) {
+  for (const auto& [instant, hash] : recorded.hashes()) {
+    const auto nearest = recorded.keyframes()->nearest(recorded.request({}).through, instant);
+    if (nearest->instant.position.segment != instant.position.segment) continue;
+    const std::int64_t distance = instant.position.step - nearest->instant.position.step;
+    if (distance > most && instant.position.is_whole()) {
       most = distance;
-      far = place;
+      far = instant;
     }
   }
   ASSERT_GT(most, 5);
@@ -83,7 +83,7 @@ TEST(Seeker, ShowsTheNearestStateFirst) {
   // In one turn both can have been there: the first may have been replaced before it was looked at.
   if (all.size() == 2) {
     EXPECT_EQ(all.front()->keyframe, nullptr);
-    EXPECT_LT(all.front()->snapshot->place(), far);
+    EXPECT_LT(all.front()->snapshot->instant(), far);
   }
 }
 
@@ -97,7 +97,7 @@ TEST(Seeker, GoesBackStepByStepInShortStretches) {
   Seeker seeker(executor, recorded.keyframes());
   const auto begins = [&](std::int64_t step) {
     return step -
-           recorded.keyframes()->nearest(recorded.request({}).through, at(0, step, recorded))->place.position.step;
+           recorded.keyframes()->nearest(recorded.request({}).through, at(0, step, recorded))->instant.position.step;
   };
   std::int64_t step = 1500;
   while (begins(step + 1) > begins(step)) ++step;  // the end of a gap
@@ -124,7 +124,7 @@ TEST(Seeker, TheNewestRequestWins) {
   seeker.seek(recorded.request(at(0, 2211, recorded)));
   executor.run_until_idle();
   EXPECT_EQ(seeker.found().version(), 2U);  // the nearest to the second, and the second
-  EXPECT_EQ(seeker.found().latest()->place, at(0, 2211, recorded));
+  EXPECT_EQ(seeker.found().latest()->instant, at(0, 2211, recorded));
   seeker.seek(recorded.request(at(0, 1499, recorded)));
   seeker.stop();
   executor.run_until_idle();
@@ -144,7 +144,7 @@ TEST(Seeker, ComesToADivergenceWithItsStatus) {
   ASSERT_TRUE(recorded.run().status().diverged);
   InlineExecutor executor;
   Seeker seeker(executor, recorded.keyframes());
-  SeekRequest request = recorded.request(recorded.run().place());
+  SeekRequest request = recorded.request(recorded.run().instant());
   request.diverged = true;
   seeker.seek(request);
   executor.run_until_idle();

@@ -20,11 +20,11 @@ TEST(SeekerThreads, LooksBackWhileTheRunIsTrained) {
   ThreadExecutor threads;
   Seeker seeker(threads, keyframes, {}, bell.ringer());
   std::mt19937_64 random(test::seed(1));
-  std::map<Place, std::uint64_t> found;
+  std::map<Instant, std::uint64_t> found;
   std::vector<Event> events;
   std::uint64_t seen = 0;
   RunId run;
-  Place last;
+  Instant last;
   trainer->play();
   for (int round = 0; round < 60; ++round) {
     if (round % 10 == 3) trainer->send(test::set_k(1 + round % 3));
@@ -32,10 +32,10 @@ TEST(SeekerThreads, LooksBackWhileTheRunIsTrained) {
     std::shared_ptr<const Snapshot> now;
     ASSERT_TRUE(trainer.wait([&] {
       now = trainer->snapshots().latest();
-      return now && now->position.step > 20 && now->place() > last;
+      return now && now->position.step > 20 && now->instant() > last;
     }));
     run = now->run;
-    last = now->place();
+    last = now->instant();
     TrainerOutput output;
     trainer->take_output(output);
     for (const AppliedEvent& one : output.applied) events.push_back(one.event);
@@ -44,16 +44,16 @@ TEST(SeekerThreads, LooksBackWhileTheRunIsTrained) {
     position.step -= static_cast<std::int64_t>(random() % 20);
     position.discriminator_inner = position.generator_inner = 0;
     const auto past = std::make_shared<const Past>(Past{run, test::small_game(), events});
-    const Place place = first_place_at(position, events);
-    seeker.seek({past, {{run, now->place()}}, place, false});
+    const Instant instant = first_instant_at(position, events);
+    seeker.seek({past, {{run, now->instant()}}, instant, false});
     if (round % 3 == 0) continue;  // and never comes to it
     std::shared_ptr<const Sought> sought;
     ASSERT_TRUE(bell.wait([&] {
       if (auto newer = seeker.found().take_newer(seen)) sought = newer;
-      return sought && sought->place == place && (sought->keyframe || !sought->problem.empty());
+      return sought && sought->instant == instant && (sought->keyframe || !sought->problem.empty());
     }));
     ASSERT_TRUE(sought->problem.empty()) << sought->problem;
-    found[place] = hash_state(*sought->snapshot->state);
+    found[instant] = hash_state(*sought->snapshot->state);
   }
   auto recording = trainer->finish_recording();
   const ReplayResult whole = replay(recording.get());
@@ -63,8 +63,8 @@ TEST(SeekerThreads, LooksBackWhileTheRunIsTrained) {
   const auto trained = trainer->release();
   EXPECT_LE(keyframes->bytes(), keyframes->budget());
   const auto past = std::make_shared<const Past>(trained->past());
-  for (const auto& [place, hash] : found) {
-    const auto again = retrace_to(past, nullptr, place);
+  for (const auto& [instant, hash] : found) {
+    const auto again = retrace_to(past, nullptr, instant);
     ASSERT_TRUE(again.ok()) << again.message();
     EXPECT_EQ(again.value()->hash(), hash);
   }

@@ -40,7 +40,7 @@ bool Branches::remove(RunId run) {
   return true;
 }
 
-void Branches::note(RunId run, const Place& front, std::string change) {
+void Branches::note(RunId run, const Instant& front, std::string change) {
   const auto branch = position_of(run);
   if (branch == branches_.end()) return;
   branch->front = front;

@@ -14,8 +14,8 @@ namespace gan {
 struct Branch {
   RunId run;
   RunId parent;        // of no run: the first of them
-  Place origin;        // where it left it
-  Place front;         // how far it has come
+  Instant origin;      // where it left it
+  Instant front;       // how far it has come
   std::string change;  // the first thing that was done to it: "k 1→5"; empty: nothing was
   std::string name;    // by a person; empty: none
 
@@ -33,7 +33,7 @@ class Branches {
   void rename(RunId run, std::string name);
   // The one that is played stays, and so does the last. True where it is gone.
   bool remove(RunId run);
-  void note(RunId run, const Place& front, std::string change);
+  void note(RunId run, const Instant& front, std::string change);
 
   std::span<const Branch> all() const { return branches_; }  // in the order in which they began
   const Branch* find(RunId run) const;

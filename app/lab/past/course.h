@@ -1,4 +1,4 @@
-// Course: what a run has come through: its events in order, and the places that steps of its segments are. Pure.
+// Course: what a run has come through: its events in order, and the instants that steps of its segments are. Pure.
 #pragma once
 
 #include <cstdint>
@@ -16,9 +16,9 @@ class Course {
 
   // The next thing that was done to it.
   void add(const Event& event);
-  // It diverged, and stands at `place`.
-  void diverged_at(const Place& place);
-  bool diverged(const Place& place) const;
+  // It diverged, and stands at `instant`.
+  void diverged_at(const Instant& instant);
+  bool diverged(const Instant& instant) const;
 
   // All of it up to now; the same until something is added.
   std::shared_ptr<const Past> past() const;
@@ -26,24 +26,24 @@ class Course {
 
   // The state that completed `step` of the segment, before what was changed there; the nearest that there is where the
   // segment has no such step. `front`: how far the run has come.
-  Place place_of(std::int64_t segment, std::int64_t step, const Place& front) const;
+  Instant instant_of(std::int64_t segment, std::int64_t step, const Instant& front) const;
   // Where the segment ended, or is now.
-  Place last_of(std::int64_t segment, const Place& front) const;
+  Instant last_of(std::int64_t segment, const Instant& front) const;
   // So many iterations later or, below 0, earlier, over the ends of segments; the front where there are no more.
-  Place moved(const Place& from, std::int64_t iterations, const Place& front) const;
-  // The last change before `place` in its segment.
-  LastChange last_change(const Place& place) const;
+  Instant moved(const Instant& from, std::int64_t iterations, const Instant& front) const;
+  // The last change before `instant` in its segment.
+  LastChange last_change(const Instant& instant) const;
 
  private:
-  // A segment, from its first place on.
+  // A segment, from its first instant on.
   struct Stretch {
-    Place first, last;  // `last` where the next one began
+    Instant first, last;  // `last` where the next one began
   };
   const Stretch* find(std::int64_t segment) const;
 
   Past past_;
   std::vector<Stretch> stretches_;  // in order
-  std::vector<Place> divergences_;
+  std::vector<Instant> divergences_;
   mutable std::shared_ptr<const Past> shared_;
 };
 

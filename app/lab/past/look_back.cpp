@@ -5,14 +5,14 @@
 namespace gan {
 
 void LookBack::look_at(SeekRequest request) {
-  if (place_ == request.place && (exact() || snapshot_)) return;
-  place_ = request.place;
+  if (instant_ == request.instant && (exact() || snapshot_)) return;
+  instant_ = request.instant;
   keyframe_ = nullptr;
   seeker_.seek(std::move(request));
 }
 
 void LookBack::end() {
-  place_.reset();
+  instant_.reset();
   snapshot_ = nullptr;
   keyframe_ = nullptr;
   seeker_.stop();
@@ -20,7 +20,7 @@ void LookBack::end() {
 
 bool LookBack::update() {
   const auto sought = seeker_.found().take_newer(taken_);
-  if (!sought || !active() || sought->place != *place_) return false;
+  if (!sought || !active() || sought->instant != *instant_) return false;
   if (!sought->problem.empty()) {
     problem_ = sought->problem;
     return true;

@@ -1,4 +1,4 @@
-// LookBack: what a person looks at of a run's past: the place, and what is known of it so far. Once a frame `update`
+// LookBack: what a person looks at of a run's past: the instant, and what is known of it so far. Once a frame `update`
 // takes what was found.
 #pragma once
 
@@ -21,8 +21,8 @@ class LookBack {
   // Whether what is known has changed since the last time.
   bool update();
 
-  bool active() const { return place_.has_value(); }
-  const Place& place() const { return *place_; }
+  bool active() const { return instant_.has_value(); }
+  const Instant& instant() const { return *instant_; }
   // The state there, or one before it; null until anything is known.
   const std::shared_ptr<const Snapshot>& snapshot() const { return snapshot_; }
   // The state there, to go on from; null until it is found.
@@ -33,7 +33,7 @@ class LookBack {
   void use_threads(int threads) { seeker_.use_threads(threads); }
 
  private:
-  std::optional<Place> place_;
+  std::optional<Instant> instant_;
   std::shared_ptr<const Snapshot> snapshot_;
   std::shared_ptr<const Keyframe> keyframe_;
   std::optional<std::string> problem_;

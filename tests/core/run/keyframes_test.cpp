@@ -1,4 +1,4 @@
-// Keyframes: within the budget always, evenly spread over what is recent, and never far from any place.
+// Keyframes: within the budget always, evenly spread over what is recent, and never far from any instant.
 #include "core/run/keyframes.h"
 
 #include <gtest/gtest.h>
@@ -33,12 +33,12 @@ void train(Run& run, Keyframes& keyframes, int iterations) {
   }
 }
 
-// How far a place is from where stepping towards it begins.
+// How far an instant is from where stepping towards it begins.
 std::int64_t distance(const Keyframes& keyframes, const Run& run, std::int64_t step) {
-  const std::vector<RunStretch> through{{run.id(), run.place()}};
+  const std::vector<RunStretch> through{{run.id(), run.instant()}};
   const auto nearest = keyframes.nearest(through, {{run.position().segment, step, 0, 0}, run.commands()});
   EXPECT_NE(nearest, nullptr);
-  return nearest ? step - nearest->place.position.step : -1;
+  return nearest ? step - nearest->instant.position.step : -1;
 }
 
 std::int64_t farthest(const Keyframes& keyframes, const Run& run, std::int64_t from, std::int64_t to) {

@@ -35,7 +35,7 @@ class Walk {
     for (int i = 0; i < times; ++i) act(static_cast<int>(random_() % 100));
   }
   Run& run() { return *run_; }
-  const std::map<Place, std::uint64_t>& hashes() const { return hashes_; }
+  const std::map<Instant, std::uint64_t>& hashes() const { return hashes_; }
   int divergences() const { return divergences_; }
 
  private:
@@ -81,13 +81,13 @@ class Walk {
   }
   void note() {
     keyframes_.see(*run_);
-    hashes_[run_->place()] = run_->hash();
+    hashes_[run_->instant()] = run_->hash();
   }
 
   std::unique_ptr<Run> run_;
   Keyframes& keyframes_;
   std::mt19937_64 random_;
-  std::map<Place, std::uint64_t> hashes_;
+  std::map<Instant, std::uint64_t> hashes_;
   int divergences_ = 0;
 };
 
@@ -97,16 +97,16 @@ TEST(Retrace, ComesToEveryStateOfAnyRunWithItsBits) {
     Walk walk(test::new_run(walk_settings()), keyframes, test::seed(number));
     walk.go(600);
     const auto past = std::make_shared<const Past>(walk.run().past());
-    const std::vector<RunStretch> through{{walk.run().id(), walk.run().place()}};
+    const std::vector<RunStretch> through{{walk.run().id(), walk.run().instant()}};
     ASSERT_GT(walk.run().position().segment, 5);
     ASSERT_GT(walk.divergences(), 0);
-    for (const auto& [place, hash] : walk.hashes()) {
-      const auto start = keyframes.nearest(through, place);
+    for (const auto& [instant, hash] : walk.hashes()) {
+      const auto start = keyframes.nearest(through, instant);
       ASSERT_NE(start, nullptr);
-      const auto run = retrace_to(past, start.get(), place);
+      const auto run = retrace_to(past, start.get(), instant);
       ASSERT_TRUE(run.ok()) << run.message();
-      ASSERT_EQ(run.value()->hash(), hash) << place.position.segment << ' ' << place.position.step;
-      ASSERT_EQ(run.value()->place(), place);
+      ASSERT_EQ(run.value()->hash(), hash) << instant.position.segment << ' ' << instant.position.step;
+      ASSERT_EQ(run.value()->instant(), instant);
       ASSERT_EQ(run.value()->id(), walk.run().id());
     }
   }
@@ -117,8 +117,8 @@ TEST(Retrace, NeedsNoKeyframe) {
   Walk walk(test::new_run(walk_settings()), keyframes, test::seed(9));
   walk.go(60);
   const auto past = std::make_shared<const Past>(walk.run().past());
-  const auto& [place, hash] = *walk.hashes().rbegin();
-  const auto run = retrace_to(past, nullptr, place);
+  const auto& [instant, hash] = *walk.hashes().rbegin();
+  const auto run = retrace_to(past, nullptr, instant);
   ASSERT_TRUE(run.ok()) << run.message();
   EXPECT_EQ(run.value()->hash(), hash);
 }
@@ -131,7 +131,7 @@ TEST(Retrace, ABranchIsARunOfItsOwnWithACommonPast) {
   const auto middle = std::next(trunk.hashes().begin(), static_cast<std::ptrdiff_t>(trunk.hashes().size() / 2));
   const auto past = std::make_shared<const Past>(trunk.run().past());
   const RunId trunk_id = trunk.run().id();
-  const std::vector<RunStretch> of_trunk{{trunk_id, trunk.run().place()}};
+  const std::vector<RunStretch> of_trunk{{trunk_id, trunk.run().instant()}};
   auto there = retrace_to(past, keyframes.nearest(of_trunk, middle->first).get(), middle->first);
   ASSERT_TRUE(there.ok());
   Past own = there.value()->past();
@@ -144,20 +144,20 @@ TEST(Retrace, ABranchIsARunOfItsOwnWithACommonPast) {
   Walk walk(std::move(branch).value(), keyframes, test::seed(6));
   walk.go(300);
   const auto whole = std::make_shared<const Past>(walk.run().past());
-  const std::vector<RunStretch> through{{trunk_id, middle->first}, {walk.run().id(), walk.run().place()}};
-  for (const auto& [place, hash] : walk.hashes()) {
-    const auto run = retrace_to(whole, keyframes.nearest(through, place).get(), place);
+  const std::vector<RunStretch> through{{trunk_id, middle->first}, {walk.run().id(), walk.run().instant()}};
+  for (const auto& [instant, hash] : walk.hashes()) {
+    const auto run = retrace_to(whole, keyframes.nearest(through, instant).get(), instant);
     ASSERT_TRUE(run.ok()) << run.message();
     ASSERT_EQ(run.value()->hash(), hash);
   }
-  for (const auto& [place, hash] : trunk.hashes()) {
-    if (place > middle->first) break;
-    const auto run = retrace_to(whole, keyframes.nearest(through, place).get(), place);
+  for (const auto& [instant, hash] : trunk.hashes()) {
+    if (instant > middle->first) break;
+    const auto run = retrace_to(whole, keyframes.nearest(through, instant).get(), instant);
     ASSERT_TRUE(run.ok()) << run.message();
     ASSERT_EQ(run.value()->hash(), hash);
   }
   // From the very beginning as well: the recording of a branch stands alone.
-  const auto again = retrace_to(whole, nullptr, walk.run().place());
+  const auto again = retrace_to(whole, nullptr, walk.run().instant());
   ASSERT_TRUE(again.ok()) << again.message();
   EXPECT_EQ(again.value()->hash(), walk.run().hash());
 }
@@ -166,21 +166,21 @@ TEST(Retrace, APastThatIsNotThisRunsIsSaid) {
   const auto run = test::new_run(walk_settings());
   for (int i = 0; i < 4; ++i) run->step();
   const auto past = std::make_shared<const Past>(run->past());
-  const Place never{{0, 6, 1, 0}, 3};
+  const Instant never{{0, 6, 1, 0}, 3};
   const auto there = retrace_to(past, nullptr, never);
   ASSERT_FALSE(there.ok());
   EXPECT_EQ(there.message(), "the run does not come by step 6 again");
 }
 
-TEST(Place, OfAPositionIsBeforeWhatActedThere) {
+TEST(Instant, OfAPositionIsBeforeWhatActedThere) {
   const auto run = test::new_run(walk_settings());
   for (int i = 0; i < 2; ++i) run->step();
-  const Place before = run->place();
+  const Instant before = run->instant();
   ASSERT_TRUE(run->apply(SetValue{"hyperparameters.k", std::int64_t{1}}).ok());
-  EXPECT_LT(before, run->place());
-  EXPECT_EQ(first_place_at(run->position(), run->events()), before);
+  EXPECT_LT(before, run->instant());
+  EXPECT_EQ(first_instant_at(run->position(), run->events()), before);
   run->step();
-  EXPECT_EQ(first_place_at(run->position(), run->events()), run->place());
+  EXPECT_EQ(first_instant_at(run->position(), run->events()), run->instant());
 }
 
 }  // namespace

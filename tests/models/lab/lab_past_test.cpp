@@ -98,16 +98,16 @@ TEST_F(LabPast, IsWalkedThroughByTheKeys) {
   };
   EXPECT_EQ(go(LabRequest::look_back), (Position{1, 49, 0, 0}));
   EXPECT_EQ(go(LabRequest::look_back), (Position{1, 48, 0, 0}));
-  EXPECT_EQ(go(LabRequest::look_on), (Position{1, 49, 0, 0}));
+  EXPECT_EQ(go(LabRequest::go_on), (Position{1, 49, 0, 0}));
   EXPECT_EQ(go(LabRequest::look_far_back), (Position{1, 0, 0, 0}));
   EXPECT_EQ(go(LabRequest::look_far_back), (Position{0, 120, 0, 0}));
   EXPECT_EQ(go(LabRequest::look_far_back), (Position{0, 20, 0, 0}));
   EXPECT_EQ(go(LabRequest::look_far_back), (Position{0, 0, 0, 0}));
   EXPECT_EQ(go(LabRequest::look_back), (Position{0, 0, 0, 0}));
-  EXPECT_EQ(go(LabRequest::look_far_on), (Position{0, 100, 0, 0}));
-  EXPECT_EQ(go(LabRequest::look_far_on), (Position{0, 120, 0, 0}));
-  EXPECT_EQ(go(LabRequest::look_far_on), (Position{1, 0, 0, 0}));
-  EXPECT_EQ(go(LabRequest::look_far_on), (Position{1, 50, 0, 0}));
+  EXPECT_EQ(go(LabRequest::go_far_on), (Position{0, 100, 0, 0}));
+  EXPECT_EQ(go(LabRequest::go_far_on), (Position{0, 120, 0, 0}));
+  EXPECT_EQ(go(LabRequest::go_far_on), (Position{1, 0, 0, 0}));
+  EXPECT_EQ(go(LabRequest::go_far_on), (Position{1, 50, 0, 0}));
   EXPECT_FALSE(lab_->session().in_past());
   // Halfway through an iteration its beginning is one back.
   act(LabRequest::step_discriminator);

@@ -1,4 +1,4 @@
-// Place: a state of a run. At one position there can be several: before and after each command that acted there.
+// Instant: which state of a run. At one position there can be several: before and after each command that acted there.
 #pragma once
 
 #include <compare>
@@ -10,15 +10,15 @@
 
 namespace gan {
 
-struct Place {
+struct Instant {
   Position position;
   std::int64_t sequence = 0;  // of the last command that has acted; 0 before the first
 
   // The order in which a run comes to them.
-  auto operator<=>(const Place&) const = default;
+  auto operator<=>(const Instant&) const = default;
 };
 
 // The first state at `position` of a run with these events: as it got there, before any command that acted there.
-Place first_place_at(const Position& position, const std::vector<Event>& events);
+Instant first_instant_at(const Position& position, const std::vector<Event>& events);
 
 }  // namespace gan
