@@ -8,11 +8,13 @@
 namespace gan {
 namespace {
 
-constexpr std::size_t kSmallState = std::size_t{1} << 16;  // bytes
+constexpr std::size_t kSmallState = std::size_t{1} << 20;  // bytes
 // The newest one in so many iterations is remembered more finely.
 constexpr double kFineShare = 64;
 // What all take over what those of the even stretch do.
-constexpr double kOverhead = 1.45;
+constexpr double kOverhead = 1.3;
+// Evenly remembered, so that what the even stretch begins in is no wider than the rest.
+constexpr double kEven = 1.02 * Keyframes::kEvenStretch;
 
 }  // namespace
 
@@ -74,9 +76,9 @@ void Keyframes::choose_interval(std::size_t bytes_of_one) {
 
 // How much further apart they may be than in the even stretch.
 double Keyframes::room_for(double age) const {
-  const double fine = std::min(kEvenStretch, static_cast<double>(clock_)) / kFineShare;
+  const double fine = std::min(kEven, static_cast<double>(clock_)) / kFineShare;
   if (age < fine) return age / fine;
-  return age <= kEvenStretch ? 1 : std::pow(age / kEvenStretch, 4);
+  return age <= kEven ? 1 : std::pow(age / kEven, 4);
 }
 
 Keyframes::Dropped Keyframes::thin() {

@@ -76,7 +76,7 @@ TEST(Keyframes, TheLastHundredThousandIterationsAreEven) {
   keyframes.see(*run);
   train(*run, keyframes, 160000);
   const std::int64_t now = run->position().step;
-  EXPECT_LE(static_cast<double>(farthest(keyframes, *run, now - 100000, now)), 1.5 * 1e5 / kFit);
+  EXPECT_LE(static_cast<double>(farthest(keyframes, *run, now - 100000, now)), 1.4 * 1e5 / kFit);
   // The last thousand are nearer, and what lies before is not lost.
   EXPECT_LE(farthest(keyframes, *run, now - 200, now), 64);
   EXPECT_LE(farthest(keyframes, *run, 0, now - 100000), 10000);
