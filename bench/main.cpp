@@ -7,6 +7,7 @@ int main(int argc, char** argv) {
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
   gan::bench::register_training();
   gan::bench::register_game();
+  gan::bench::register_past();
   gan::bench::register_probe();
   gan::bench::register_metrics();
   gan::bench::register_history();

@@ -47,12 +47,34 @@ enum class LabRequest {
   save_checkpoint,
   cancel_job,
   clear_messages,
+  look_back,  // one iteration; a hundred
+  look_far_back,
+  go_on,  // the same towards the front, where it trains so many
+  go_far_on,
+  look_at_front,
+};
+
+// A moment of the past to look at: when `step` iterations of the segment were complete.
+struct LookAt {
+  RunId run;
+  std::int64_t segment = 0;
+  std::int64_t step = 0;
+};
+
+// What is to become of a branch.
+struct BranchChange {
+  enum class Kind { play, rename, remove };
+  RunId run;
+  Kind kind = Kind::play;
+  std::string name;  // to rename it to
 };
 
 struct Actions {
   std::vector<SettingEdit> edits;
   std::vector<RefusedEdit> refused;
   std::vector<LabRequest> requests;
+  std::optional<LookAt> look_at;
+  std::vector<BranchChange> branches;
   std::optional<double> speed;          // sub-steps a second, or kUnlimitedSpeed
   std::optional<std::string> scenario;  // id of a built-in scenario to open
   std::optional<std::string> file;      // a scenario, recording, checkpoint or CSV file to open

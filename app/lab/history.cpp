@@ -82,13 +82,13 @@ void RunHistory::append_rate(SegmentId segment, std::int64_t step, double iterat
 void RunHistory::begin_segment(std::int64_t segment) {
   if (segment <= segment_) return;
   segment_ = segment;
-  if (!now_.steps.empty()) past_.push_back(std::move(now_));
+  if (!now_.steps.empty()) past_.push_back(std::make_shared<const Record>(std::move(now_)));
   now_ = Record(segment);
   last_change_ = {};
   last_sequence_ = 0;
   std::size_t bytes = 0, kept = 0;
   while (kept < std::min(past_.size(), kMostPast)) {
-    bytes += past_[past_.size() - 1 - kept].memory_bytes();
+    bytes += past_[past_.size() - 1 - kept]->memory_bytes();
     if (bytes > kPastBytes) break;
     ++kept;
   }
@@ -99,20 +99,67 @@ void RunHistory::begin_segment(std::int64_t segment) {
 void RunHistory::add_mark(HistoryMark mark) {
   if (mark.segment > segment_) begin_segment(mark.segment);
   ++marks_revision_;
-  if (mark.segment == segment_) {
-    last_change_.step = mark.step;
-    if (!mark.starts_segment || mark.step > 0) ++last_change_.count;
-    last_sequence_ = mark.sequence;
-  }
+  if (mark.segment == segment_) note_change(mark);
   if (mark.gesture != 0 && !marks_.empty() && marks_.back().gesture == mark.gesture && marks_.back().key == mark.key &&
       marks_.back().segment == mark.segment) {
     HistoryMark& first = marks_.back();
     first.after = mark.after;
+    first.sequence = mark.sequence;
     describe_change(first);
     return;
   }
   marks_.push_back(std::move(mark));
   find_segment_marks();
+}
+
+void RunHistory::note_change(const HistoryMark& mark) {
+  last_change_.step = mark.step;
+  if (!mark.starts_segment || mark.step > 0) ++last_change_.count;
+  last_sequence_ = mark.sequence;
+}
+
+void HistoryMark::end_drag(const std::vector<Event>& events, std::int64_t last) {
+  for (const Event& event : events) {
+    if (event.stamped.sequence < first_sequence || event.stamped.sequence > last) continue;
+    after = event.after;
+    sequence = event.stamped.sequence;
+  }
+  gesture = 0;
+  describe_change(*this);
+}
+
+void RunHistory::Record::truncate(std::int64_t step) {
+  for (SeriesGroup* group : {&steps, &metrics, &images, &rate}) group->truncate(step + 1);
+  std::erase_if(losses, [&](const LossFrom& from) { return from.step > step; });
+}
+
+RunHistory RunHistory::until(const Instant& instant, const std::vector<Event>& events, RunId run) const {
+  const std::int64_t segment = instant.position.segment;
+  RunHistory early(run);
+  early.segment_ = segment;
+  early.now_ = Record(segment);
+  for (const auto& past : past_) {
+    if (past->segment < segment) early.past_.push_back(past);
+    if (past->segment == segment) early.now_ = Record(*past);
+  }
+  if (now_.segment == segment) early.now_ = Record(now_);
+  early.now_.truncate(instant.position.step);
+  const auto happened = [&](std::int64_t sequence, std::int64_t of_segment, std::int64_t step) {
+    if (sequence > 0) return sequence <= instant.sequence;
+    return of_segment < segment || (of_segment == segment && step <= instant.position.step);
+  };
+  for (const HistoryMark& mark : marks_) {
+    if (!happened(mark.first_sequence, mark.segment, mark.step)) continue;
+    early.marks_.push_back(mark);
+    if (mark.sequence > instant.sequence) early.marks_.back().end_drag(events, instant.sequence);
+  }
+  for (const Event& event : events) {
+    if (event.then.segment != segment) continue;
+    if (happened(event.stamped.sequence, segment, event.then.step)) early.note_change(mark_of(event));
+  }
+  ++early.marks_revision_;
+  early.find_segment_marks();
+  return early;
 }
 
 bool RunHistory::shows_last_change(const Snapshot& snapshot) const {
@@ -133,7 +180,7 @@ const Series* RunHistory::find(std::string_view id) const {
 }
 
 const Series* RunHistory::find_past(std::size_t index, std::string_view id) const {
-  const Record& past = past_[index];
+  const Record& past = *past_[index];
   const Series* const images = past.images.find(id);
   if (images == nullptr) return past.find(id);
   const bool comparable = now_.features == ImageFeatures{} || past.features == now_.features;
@@ -144,10 +191,10 @@ std::vector<PastSegment> RunHistory::past() const {
   std::vector<PastSegment> all(past_.size());
   std::int64_t next = first_step();  // of the segment to the right, on the common axis
   for (std::size_t i = past_.size(); i-- > 0;) {
-    const SeriesGroup& steps = past_[i].steps;
+    const SeriesGroup& steps = past_[i]->steps;
     // Two steps apart: the line between them is where the segment began.
     const std::int64_t shift = next - 2 - steps.last_step();
-    all[i] = {past_[i].segment, steps.first_step(), steps.last_step(), shift};
+    all[i] = {past_[i]->segment, steps.first_step(), steps.last_step(), shift};
     next = steps.first_step() + shift;
   }
   return all;
@@ -166,7 +213,7 @@ std::span<const HistoryMark> RunHistory::segment_marks() const {
 
 std::size_t RunHistory::memory_bytes() const {
   std::size_t bytes = now_.memory_bytes();
-  for (const Record& record : past_) bytes += record.memory_bytes();
+  for (const auto& record : past_) bytes += record->memory_bytes();
   return bytes + marks_.capacity() * sizeof(HistoryMark);
 }
 

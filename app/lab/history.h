@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,9 +31,13 @@ struct HistoryMark {
   bool starts_segment = false;         // the series begin anew here
   bool other_game = false;             // with a game that was opened: what was before it can not be compared
   bool other_settings = false;         // they did not come from those before by changes that have marks
-  std::int64_t sequence = 0;           // of the command; 0: scheduled
+  std::int64_t sequence = 0;           // of the command, of a drag the last one; 0: scheduled
+  std::int64_t first_sequence = 0;     // of a drag the first one
   bool counts = true;                  // false for a single step by hand: not worth a label in the plots
   std::optional<Player> by_hand = {};  // whose single step it is
+
+  // Of a drag only the commands up to `last` have acted.
+  void end_drag(const std::vector<Event>& events, std::int64_t last);
 };
 
 // A segment that is over, and where it lies left of the current one on a common axis: step s of it at s + shift.
@@ -46,6 +51,10 @@ class RunHistory {
  public:
   // Of this run: rows of another are dropped, whatever their numbers.
   explicit RunHistory(RunId run = {}) : run_(run) {}
+
+  // What the history of another run is that branches from this one at `instant`: all of it up to there. `events`: what
+  // was done to this one.
+  RunHistory until(const Instant& instant, const std::vector<Event>& events, RunId run) const;
 
   // One row of the current segment; a record of a newer segment begins the series anew, one of an older
   // segment is dropped.
@@ -84,7 +93,7 @@ class RunHistory {
   // The first step of the current segment, and of an earlier one, from which on the records up to its last are read as
   // those of `loss` are: their value and D's outputs can stand in one plot. Beyond the last step where none are.
   std::int64_t reads_alike_from(int loss) const { return now_.reads_alike_from(loss); }
-  std::int64_t past_reads_alike_from(std::size_t index, int loss) const { return past_[index].reads_alike_from(loss); }
+  std::int64_t past_reads_alike_from(std::size_t index, int loss) const { return past_[index]->reads_alike_from(loss); }
 
   std::span<const HistoryMark> marks() const { return marks_; }  // in the order in which they acted
   // Those of the current segment, which the plots show.
@@ -109,18 +118,20 @@ class RunHistory {
     std::vector<LossFrom> losses;  // each from its step on, in order
 
     explicit Record(std::int64_t of);
+    void truncate(std::int64_t step);  // forgets what comes after it
     const Series* find(std::string_view id) const;
     std::size_t memory_bytes() const;
     std::int64_t reads_alike_from(int loss) const;
   };
 
   void append_images(std::int64_t step, const Metrics& metrics);
+  void note_change(const HistoryMark& mark);
   void find_segment_marks();
 
   RunId run_;
   Record now_{0};
-  std::vector<Record> past_;
-  std::vector<float> row_;  // of the series that are appended to
+  std::vector<std::shared_ptr<const Record>> past_;  // shared with the histories of branches
+  std::vector<float> row_;                           // of the series that are appended to
   std::vector<HistoryMark> marks_;
   std::size_t segment_marks_begin_ = 0;
   std::int64_t segment_ = 0;

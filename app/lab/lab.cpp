@@ -9,6 +9,11 @@
 #include "core/settings/setting_values.h"
 
 namespace gan {
+namespace {
+
+constexpr std::int64_t kFar = 100;  // iterations
+
+}  // namespace
 
 Result<std::unique_ptr<Lab>> Lab::create(const Scenario& scenario, LabOptions options, StartedRun started) {
   if (!started.run) {
@@ -44,10 +49,19 @@ Lab::~Lab() {
   write_recordings();
 }
 
-// Nothing of the session before outlives it but its pace.
+// Nothing of the sessions before outlives it but the pace.
 void Lab::begin(StartedRun started, Scenario scenario) {
-  SessionOptions options{options_.notify, options_.after_iteration, options_.threads, options_.speed,
-                         options_.own_pace};
+  keyframes_ = std::make_shared<Keyframes>(options_.memory_of_the_past);
+  parked_.clear();
+  waiting_.clear();
+  branches_.begin(started.run->id());
+  open_session(std::move(started), std::move(scenario));
+}
+
+void Lab::open_session(StartedRun started, Scenario scenario) {
+  SessionOptions options{options_.notify, options_.after_iteration, options_.threads,
+                         options_.speed,  options_.own_pace,        keyframes_,
+                         free_memory};
   if (session_) options.speed = session_->dial_speed();
   session_.reset();
   session_ = std::make_unique<Session>(executor_, std::move(started), std::move(scenario), std::move(options),
@@ -58,13 +72,21 @@ void Lab::update(double now) {
   jobs_.collect();
   thumbnails_.update();
   session_->update(now);
+  begin_waiting_branch();
+  note_branch();
   write_recordings();
 }
 
 void Lab::carry_out(const Actions& actions) {
-  for (const SettingEdit& e : actions.edits) edit(e);
-  for (const RefusedEdit& r : actions.refused) session_->refuse(r.key, r.typed, r.message);
-  for (const LabRequest r : actions.requests) request(r);
+  if (!wait_for_branch(actions)) {
+    for (const SettingEdit& e : actions.edits) edit(e);
+    for (const RefusedEdit& r : actions.refused) session_->refuse(r.key, r.typed, r.message);
+    for (const LabRequest r : actions.requests) request(r);
+  }
+  for (const BranchChange& change : actions.branches) change_branch(change);
+  if (actions.look_at && actions.look_at->run == session_->id()) {
+    session_->look_at(actions.look_at->segment, actions.look_at->step);
+  }
   if (actions.speed) session_->set_speed(*actions.speed);
   if (actions.scenario) {
     const auto found = std::find_if(scenarios_.begin(), scenarios_.end(),
@@ -112,6 +134,16 @@ void Lab::request(LabRequest request) {
       return jobs_.cancel_all();
     case LabRequest::clear_messages:
       return messages_.clear();
+    case LabRequest::look_back:
+      return session_->look_on(-1);
+    case LabRequest::look_far_back:
+      return session_->look_on(-kFar);
+    case LabRequest::go_on:
+      return session_->in_past() ? session_->look_on(1) : session_->advance(1);
+    case LabRequest::go_far_on:
+      return session_->in_past() ? session_->look_on(kFar) : session_->advance(kFar);
+    case LabRequest::look_at_front:
+      return session_->look_at_front();
   }
 }
 
@@ -159,7 +191,7 @@ ViewContext Lab::context(ViewSettings& settings, Actions& actions, double frame_
           session_->history(),
           settings,
           actions,
-          session_->training(),
+          session_->shows_training(),
           session_->iterations_per_second(),
           frame_ms};
 }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "app/lab/looks/thumbnails.h"
+#include "app/lab/past/branches.h"
 #include "app/lab/session.h"
 #include "app/lab/view_context.h"
 #include "core/io/recording_file.h"
@@ -22,14 +23,15 @@
 namespace gan {
 
 struct LabOptions {
-  std::function<void()> notify;                     // from other threads: something new can be taken
-  std::function<void(const Run&)> after_iteration;  // see TrainerOptions
-  int threads = 1;                                  // that share a training step's work
-  std::string output_folder = "ganscope-out";       // of recordings and checkpoints saved from the window
-  bool random_features = false;                     // images are measured without a classifier
-  bool own_pace = false;                            // scenarios that have a pace begin at it
-  double speed = kUnlimitedSpeed;                   // of the dial, in sub-steps a second
-  Executor* executor = nullptr;                     // of training, probes and jobs; outlives the lab. Null: threads
+  std::function<void()> notify;                              // from other threads: something new can be taken
+  std::function<void(const Run&)> after_iteration;           // see TrainerOptions
+  int threads = 1;                                           // that share a training step's work
+  std::string output_folder = "ganscope-out";                // of recordings and checkpoints saved from the window
+  bool random_features = false;                              // images are measured without a classifier
+  bool own_pace = false;                                     // scenarios that have a pace begin at it
+  double speed = kUnlimitedSpeed;                            // of the dial, in sub-steps a second
+  std::size_t memory_of_the_past = Keyframes::kUsualBudget;  // bytes, for states to go back to
+  Executor* executor = nullptr;  // of training, probes and jobs; outlives the lab. Null: threads
 };
 
 struct Replayed;  // lab_files.cpp
@@ -53,6 +55,9 @@ class Lab {
   const Scenario& scenario() const { return session_->scenario(); }
   const std::vector<Scenario>& scenarios() const { return scenarios_; }  // the built-in ones
   const Thumbnails& thumbnails() const { return thumbnails_; }           // of these
+  // The runs that part from each other, of which the session's is played.
+  const Branches& branches() const { return branches_; }
+  const Keyframes& keyframes() const { return *keyframes_; }
   const Messages& messages() const { return messages_; }
   Messages& messages() { return messages_; }
   Jobs::Shown job() const { return jobs_.shown(); }
@@ -61,14 +66,25 @@ class Lab {
   const ClassifierKeeper& classifier() const { return keeper_; }
   void cancel_jobs() { jobs_.cancel_all(); }
   // The session is settled, and nothing is being read or written.
-  bool settled() const { return session_->settled() && jobs_.idle() && saves_.empty(); }
+  bool settled() const { return session_->settled() && waiting_.empty() && jobs_.idle() && saves_.empty(); }
 
  private:
   explicit Lab(LabOptions options);
   void begin(StartedRun started, Scenario scenario);
+  void open_session(StartedRun started, Scenario scenario);
   void request(LabRequest request);
   void edit(const SettingEdit& edit);
   bool reload_data(const SettingEdit& edit);
+
+  // lab_branches.cpp
+  bool wait_for_branch(const Actions& actions);
+  void begin_waiting_branch();
+  void change_branch(const BranchChange& change);
+  void play_branch(RunId run);
+  void remove_branch(RunId run);
+  void park_session();
+  void note_branch();
+  void pin_fronts();
 
   // lab_files.cpp
   void open_scenario(Scenario scenario);
@@ -112,6 +128,10 @@ class Lab {
   Jobs jobs_;
   Thumbnails thumbnails_;
   ClassifierKeeper keeper_;
+  std::shared_ptr<Keyframes> keyframes_;
+  Branches branches_;
+  std::vector<ParkedRun> parked_;  // those that are not played
+  std::vector<Actions> waiting_;   // for the moment that is looked at: they begin a branch there
   std::unique_ptr<Session> session_;
 };
 

@@ -75,6 +75,7 @@ void Lab::open_scenario(Scenario scenario) {
 }
 
 void Lab::send_scenario(Scenario scenario) {
+  session_->look_at_front();
   std::string label = scenario.id.empty() ? scenario.title : scenario.id;
   Command command = OpenGame{std::make_shared<const Settings>(scenario.settings)};
   session_->open(std::move(command), std::move(scenario), std::move(label));
@@ -211,7 +212,10 @@ void Lab::finish_replay(const std::string& path, Replayed& replayed) {
   scenario.id = scenario.title = file_name(path);
   scenario.description = "A recording, replayed to its end. Play goes on from there.";
   scenario.settings = replayed.run->initial_settings();
-  begin({std::move(replayed.run), std::move(replayed.records)}, std::move(scenario));
+  StartedRun started;
+  started.run = std::move(replayed.run);
+  started.records = std::move(replayed.records);
+  begin(std::move(started), std::move(scenario));
   if (result.agrees) {
     messages_.note("'" + file_name(path) + "' was replayed: all " + std::to_string(result.compared) + " hashes agree.");
   } else {

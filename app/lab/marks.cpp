@@ -31,7 +31,7 @@ HistoryMark mark_of(const Event& event) {
   mark.step = event.begins_segment ? event.then.step : event.stamped.position.step;
   mark.starts_segment = event.begins_segment;
   mark.scheduled = event.scheduled();
-  mark.sequence = event.stamped.sequence;
+  mark.sequence = mark.first_sequence = event.stamped.sequence;
   const Overloaded describe{
       [&](const SetValue& change) {
         mark.key = change.key;

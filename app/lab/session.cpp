@@ -1,6 +1,7 @@
 #include "app/lab/session.h"
 
 #include <algorithm>
+#include <atomic>
 
 #include "app/lab/opening_pace.h"
 #include "core/insight/advice.h"
@@ -12,11 +13,30 @@ namespace {
 
 constexpr double kRateInterval = 0.25;  // seconds between two points of the iterations a second
 
-TrainerOptions trainer_options(const SessionOptions& options) {
+TrainerOptions trainer_options(const SessionOptions& options, std::shared_ptr<Keyframes> keyframes,
+                               std::vector<StateHash> hashes) {
   TrainerOptions of_trainer;
   of_trainer.notify = options.notify;
   of_trainer.after_iteration = options.after_iteration;
+  of_trainer.keyframes = std::move(keyframes);
+  of_trainer.hashes = std::move(hashes);
   return of_trainer;
+}
+
+// Of a run that goes on or branches off: what is remembered of it; else its marks and the records of its last segment.
+RunHistory history_of(StartedRun& started) {
+  if (started.history) return std::move(*started.history);
+  RunHistory history(started.run->id());
+  for (const Event& event : started.run->events()) history.add_mark(mark_of(event));
+  const SegmentId segment{started.run->id(), started.run->position().segment};
+  for (const StepRecord& record : started.records) history.append(SegmentRecord{segment, record});
+  return history;
+}
+
+// Never the same twice, whatever session it is for: a view that knows one knows the scenario.
+std::uint64_t next_revision() {
+  static std::atomic<std::uint64_t> last{0};
+  return ++last;
 }
 
 }  // namespace
@@ -26,24 +46,29 @@ Session::Session(Executor& executor, StartedRun started, Scenario scenario, Sess
     : options_(std::move(options)),
       messages_(messages),
       keeper_(keeper),
-      scenario_(std::move(scenario)),
-      snapshot_(started.run->snapshot()),
-      history_(started.run->id()),
+      played_(std::move(started.played)),
+      front_(started.run->snapshot()),
+      history_(history_of(started)),
+      keyframes_(options_.keyframes ? options_.keyframes : std::make_shared<Keyframes>()),
+      ancestors_(std::move(started.ancestors)),
+      course_(started.run->past()),
+      look_(executor, keyframes_, options_.memory, options_.notify),
+      judge_(std::move(started.happened)),
       desk_(executor, options_.notify) {
-  // The marks of what drove the run up to here, and the records of its last segment.
-  for (const Event& event : started.run->events()) history_.add_mark(mark_of(event));
-  for (const StepRecord& record : started.records) history_.append(SegmentRecord{snapshot_->segment(), record});
+  if (played_.empty()) played_.push_back({0, next_revision(), std::move(scenario)});
   started.run->use_threads(options_.threads);
-  trainer_ = std::make_unique<Trainer>(executor, std::move(started.run), trainer_options(options_));
+  look_.use_threads(options_.threads);
+  trainer_ = std::make_unique<Trainer>(executor, std::move(started.run),
+                                       trainer_options(options_, keyframes_, std::move(started.hashes)));
   begin_pace();
   note_data();
-  pause_as(scenario_);
+  pause_as(newest_scenario());
   refresh_shown();
 }
 
 // What reading the data of the game found.
 void Session::note_data() {
-  const std::string note = loading_note(scenario_.settings.spec.data);
+  const std::string note = loading_note(newest_scenario().settings.spec.data);
   if (!note.empty()) messages_.note(note);
 }
 
@@ -53,13 +78,14 @@ void Session::update(double now) {
   const std::int64_t sequence = trainer_->applied_sequence();
   take_snapshot();
   drain();
+  take_look();
   // Before all that was asked for is seen, what is seen may be of before a restart.
-  if (last_ticket_ <= done && snapshot_->last_sequence >= sequence) keep_pace();
-  if (snapshot_->last_sequence >= sequence) {
+  if (last_ticket_ <= done && front_->last_sequence >= sequence) keep_pace();
+  if (front_->last_sequence >= sequence) {
     for (const PendingEdits::Due& due : pending_.acknowledged(done)) send_value(due.key, due.value, due.gesture);
     shown_stale_ = true;
   }
-  history_.begin_segment(snapshot_->position.segment);
+  history_.begin_segment(front_->position.segment);
   take_answers();
   judge_answers();
   if (training() && now - rate_appended_at_ >= kRateInterval && trainer_->iterations_per_second() > 0) {
@@ -76,15 +102,15 @@ void Session::update(double now) {
 void Session::begin_pace() {
   paced_ = 0;
   last_ticket_ = trainer_->set_speed(options_.speed);
-  if (options_.own_pace && scenario_.pace) {
-    paced_ = pace_speed(*scenario_.pace, snapshot_->position.step);
+  if (options_.own_pace && newest_scenario().pace) {
+    paced_ = pace_speed(*newest_scenario().pace, front_->position.step);
     last_ticket_ = trainer_->set_speed(paced_);
   }
 }
 
 void Session::keep_pace() {
   if (paced_ == 0) return;
-  const double now = pace_speed(*scenario_.pace, snapshot_->position.step);
+  const double now = pace_speed(*newest_scenario().pace, front_->position.step);
   if (now == paced_) return;
   paced_ = now;
   // No request that others wait for: it changes nothing that is shown.
@@ -94,17 +120,17 @@ void Session::keep_pace() {
 // Sent ahead of what begins anew, which would go on at the speed of before until a frame shows that it has begun.
 void Session::slow_down_for_start() {
   if (paced_ == 0) return;
-  paced_ = pace_speed(*scenario_.pace, 0);
+  paced_ = pace_speed(*newest_scenario().pace, 0);
   trainer_->set_speed(paced_);
 }
 
 bool Session::opens_slowly() const {
-  return paced_ > 0 && !pace_is_over(*scenario_.pace, snapshot_->position.step);
+  return paced_ > 0 && !pace_is_over(*newest_scenario().pace, front_->position.step);
 }
 
 void Session::take_snapshot() {
-  if (auto newer = trainer_->snapshots().take_newer(snapshot_version_)) {
-    snapshot_ = std::move(newer);
+  if (auto newer = trainer_->snapshots().take_newer(front_version_)) {
+    front_ = std::move(newer);
     shown_stale_ = true;
     report_if_diverged();
   }
@@ -128,7 +154,7 @@ void Session::drain() {
 
 // The history ends where the snapshot is: plots, timeline and toolbar name one step.
 void Session::show_records() {
-  const Position& now = snapshot_->position;
+  const Position& now = front_->position;
   std::size_t shown = 0;
   for (; shown < ahead_.size(); ++shown) {
     const SegmentRecord& next = ahead_[shown];
@@ -143,17 +169,19 @@ void Session::show_records() {
 
 // The scenario asked for it, and says why.
 void Session::paused(const Position& position) {
-  for (const PausePoint& pause : scenario_.pauses) {
+  for (const PausePoint& pause : newest_scenario().pauses) {
     if (pause.step != position.step || position.segment != history_.segment()) continue;
     messages_.note("Paused at step " + std::to_string(pause.step) + ": " + pause.reason);
   }
 }
 
 const PausePoint* Session::pause_point() const {
-  if (training() || !snapshot_->position.is_whole()) return nullptr;
-  const auto here = std::find_if(scenario_.pauses.begin(), scenario_.pauses.end(),
-                                 [&](const PausePoint& pause) { return pause.step == snapshot_->position.step; });
-  return here == scenario_.pauses.end() ? nullptr : &*here;
+  const Position& position = snapshot()->position;
+  if (shows_training() || !position.is_whole()) return nullptr;
+  const std::vector<PausePoint>& pauses = scenario().pauses;
+  const auto here =
+      std::find_if(pauses.begin(), pauses.end(), [&](const PausePoint& pause) { return pause.step == position.step; });
+  return here == pauses.end() ? nullptr : &*here;
 }
 
 std::uint64_t Session::gesture_of(Ticket ticket) const {
@@ -165,18 +193,18 @@ std::uint64_t Session::gesture_of(Ticket ticket) const {
 
 void Session::applied(const AppliedEvent& one) {
   const bool scheduled = one.event.scheduled();
+  course_.add(one.event);
   HistoryMark mark = mark_of(one.event);
   if (!scheduled) mark.gesture = gesture_of(one.ticket);
   const auto opening =
       std::find_if(openings_.begin(), openings_.end(), [&](const Opening& o) { return o.ticket == one.ticket; });
   if (!scheduled && opening != openings_.end()) {
-    scenario_ = std::move(opening->scenario);
-    ++scenario_revision_;
+    played_.push_back({mark.segment, next_revision(), std::move(opening->scenario)});
     refusals_.clear();
     begin_pace();
     note_data();
     mark.label = opening->label;
-    mark.sentence = "'" + scenario_.title + "' was opened.";
+    mark.sentence = "'" + newest_scenario().title + "' was opened.";
     openings_.erase(opening);
     undo_.clear();
     pending_.clear();
@@ -198,31 +226,32 @@ void Session::applied(const AppliedEvent& one) {
 void Session::rejected(const RejectedCommand& command) {
   messages_.problem(command.message);
   if (std::erase_if(openings_, [&](const Opening& o) { return o.ticket == command.ticket; }) > 0) {
-    pause_as(openings_.empty() ? scenario_ : openings_.back().scenario);
+    pause_as(openings_.empty() ? newest_scenario() : openings_.back().scenario);
   }
   if (const auto* change = std::get_if<SetValue>(&command.command)) {
     undo_.forget(change->key);
     const Setting& setting = *find_setting(change->key);
-    refusals_.refuse(change->key, typed_value(change->value), command.message, setting.get(*snapshot_->settings));
+    refusals_.refuse(change->key, typed_value(change->value), command.message, setting.get(*front_->settings));
   }
 }
 
 void Session::refresh_shown() {
   if (!shown_stale_) return;
   shown_stale_ = false;
-  shown_settings_ = *snapshot_->settings;
-  pending_.overlay(shown_settings_);
+  shown_settings_ = *snapshot()->settings;
+  if (!in_past()) pending_.overlay(shown_settings_);
   if (!refusals_.empty()) {
     refusals_.follow(shown_settings_, [&](const std::string& key) { return is_pending(key); });
   }
 }
 
 void Session::report_if_diverged() {
-  if (!snapshot_->status.diverged) {
+  if (!front_->status.diverged) {
     divergence_reported_ = false;
   } else if (!divergence_reported_) {
     divergence_reported_ = true;
-    messages_.problem(divergence_sentence(*snapshot_));
+    course_.diverged_at(front_->instant());
+    messages_.problem(divergence_sentence(*front_));
   }
 }
 
@@ -237,12 +266,14 @@ bool Session::settled() const {
   if (training() || !pending_.empty() || !openings_.empty() || !requests_done()) {
     return false;
   }
-  if (trainer_->snapshots().version() != snapshot_version_) return false;
+  if (trainer_->snapshots().version() != front_version_) return false;
+  if (look_.active() && !look_.exact()) return false;
+  const std::shared_ptr<const Snapshot>& shown = snapshot();
   const bool picture =
-      !wish_ || (answers_.probe && answers_.probe->snapshot == snapshot_ && answers_.probe->request == *wish_);
+      !wish_ || (answers_.probe && answers_.probe->snapshot == shown && answers_.probe->request == *wish_);
   const bool walk =
-      !walk_wish_ || (answers_.walk && answers_.walk->snapshot == snapshot_ && answers_.walk->request == *walk_wish_);
-  return picture && walk && answers_.measurement && answers_.measurement->snapshot == snapshot_;
+      !walk_wish_ || (answers_.walk && answers_.walk->snapshot == shown && answers_.walk->request == *walk_wish_);
+  return picture && walk && answers_.measurement && answers_.measurement->snapshot == shown;
 }
 
 }  // namespace gan

@@ -1,7 +1,8 @@
 // Session: one game with everything that watches and drives it: trainer, probe desk, history, pending edits,
 // undo. It begins with a run and ends with it: another game is another session, which starts with nothing of
 // the one before. Once a frame `update` takes what has happened and `ask` sends for what the views wish to
-// see. Neither ever waits for the training. No ImGui and no window here.
+// see. Neither ever waits for the training. What is shown is the front, where it trains, or a moment of its past that
+// a person looks at, which changes nothing. No ImGui and no window here.
 #pragma once
 
 #include <cstdint>
@@ -22,6 +23,8 @@
 #include "app/lab/looks/output_scale.h"
 #include "app/lab/marks.h"
 #include "app/lab/messages.h"
+#include "app/lab/past/course.h"
+#include "app/lab/past/look_back.h"
 #include "core/live/probe_desk.h"
 #include "core/live/trainer.h"
 #include "core/scenario/scenario.h"
@@ -29,11 +32,31 @@
 
 namespace gan {
 
+// What is played, from a segment on.
+struct PlayedScenario {
+  std::int64_t segment = 0;
+  std::uint64_t revision = 0;
+  Scenario scenario;
+};
+
 // A run to begin with instead of a scenario's first step: one that continues a checkpoint, or a recording's
 // end.
 struct StartedRun {
   std::unique_ptr<Run> run;
   std::vector<StepRecord> records;  // of its last segment
+  // Of a run that branches from another, or goes on: what is remembered of its past, and how it came here.
+  std::optional<RunHistory> history;
+  std::vector<RunStretch> ancestors;  // oldest first
+  std::vector<StateHash> hashes;
+  GameJudge::Happened happened;
+  std::vector<PlayedScenario> played;  // in order; empty: the scenario that it begins with
+};
+
+// All of a session that is not trained any more, to go on from.
+struct ParkedRun {
+  std::shared_ptr<const Past> past;
+  std::shared_ptr<const Keyframe> front;
+  StartedRun rest;  // without a run
 };
 
 struct SessionOptions {
@@ -42,6 +65,8 @@ struct SessionOptions {
   int threads = 1;                                  // that share a training step's work
   double speed = kUnlimitedSpeed;                   // of the dial
   bool own_pace = false;                            // scenarios that have a pace begin at it
+  std::shared_ptr<Keyframes> keyframes;             // that remember its states; null: some of its own
+  MemorySource memory;                              // is asked before a second game is set up to look back
 };
 
 // What the views of one frame may take of what was computed for them. All null until it is there.
@@ -63,6 +88,31 @@ class Session {
   // What the views of this frame wish to see; none: as before, but for the walk, which is wished for anew
   // each frame.
   void ask(const std::optional<ProbeRequest>& probe, const std::optional<ProbeRequest>& walk);
+
+  // session_past.cpp: what a person looks at.
+  // The state that completed this step of this segment, or the nearest that there was.
+  void look_at(std::int64_t segment, std::int64_t step);
+  // So many iterations from what is shown, back where it is below 0; past the end is the front.
+  void look_on(std::int64_t iterations);
+  void look_at_front();
+  // What is shown is of the past; the front trains on, or rests where it is.
+  bool in_past() const { return look_.active(); }
+  // What is shown is what is looked at, and not a state near it that was known at once.
+  bool shows_exactly() const { return !look_.active() || look_.exact(); }
+  // The place that is looked at: of what is shown, or soon will be.
+  Instant looked_at() const { return look_.active() ? look_.instant() : front_->instant(); }
+  // The last step of the segment that is shown.
+  std::int64_t last_step_shown() const;
+  const LookBack& look() const { return look_; }
+  const std::shared_ptr<Keyframes>& keyframes() const { return keyframes_; }
+  const Course& course() const { return course_; }
+  // What another session begins with that goes on from what is looked at, which is shown exactly: a branch, and another
+  // run. Fails with a sentence where there is not enough memory.
+  Result<StartedRun> branch() const;
+  // Ends the training, and with it the use of this session.
+  ParkedRun park();
+  // How this run came to be: the runs that it branches from, and itself.
+  std::vector<RunStretch> through() const;
 
   // session_actions.cpp: what a person does.
   // Checks it, notes it for undoing and sends it.
@@ -94,21 +144,27 @@ class Session {
   const Refusals& refusals() const { return refusals_; }
   bool is_pending(const std::string& key) const { return pending_.find(key) != nullptr; }
   bool differs_from_scenario(const Setting& setting) const {
-    return setting.get(shown_settings_) != setting.get(scenario_.settings);
+    return setting.get(shown_settings_) != setting.get(scenario().settings);
   }
 
-  RunId id() const { return snapshot_->run; }
-  const std::shared_ptr<const Snapshot>& snapshot() const { return snapshot_; }
-  const RunHistory& history() const { return history_; }
-  const Scenario& scenario() const { return scenario_; }
+  RunId id() const { return front_->run; }
+  // What is shown, and the newest of the run: the same unless a person looks at the past.
+  const std::shared_ptr<const Snapshot>& snapshot() const { return look_.snapshot() ? look_.snapshot() : front_; }
+  const std::shared_ptr<const Snapshot>& front() const { return front_; }
+  // Of the segment that is shown, and of what came before it.
+  const RunHistory& history() const { return past_history_ ? *past_history_ : history_; }
+  const RunHistory& front_history() const { return history_; }
+  const Scenario& scenario() const { return shown_scenario().scenario; }
   const Answers& answers() const { return answers_; }
   // Another number, another scenario was opened.
-  std::uint64_t scenario_revision() const { return scenario_revision_; }
+  std::uint64_t scenario_revision() const { return shown_scenario().revision; }
   const OutputScale& output_scale() const { return outputs_.scale(); }
   // What is to be said of what is shown.
-  const GameJudge& judge() const { return judge_; }
+  const GameJudge& judge() const { return past_judge_ ? *past_judge_ : judge_; }
+  // After so many iterations of the segment that is shown it held for the first time; nothing: by then it had not.
+  std::optional<std::int64_t> happened_at(ConditionId id) const { return judge_.happened_at(id, snapshot()->position); }
   // How many of the scenario's remedies are in force in what is shown.
-  std::size_t remedies_applied() const { return gan::remedies_applied(scenario_, shown_settings_); }
+  std::size_t remedies_applied() const { return gan::remedies_applied(scenario(), shown_settings_); }
   bool can_undo() const { return undo_.can_undo(); }
   bool can_redo() const { return undo_.can_redo(); }
   Activity activity() const { return trainer_->activity(); }
@@ -120,6 +176,8 @@ class Session {
   double dial_speed() const { return options_.speed; }
   // The scenario's pace holds, and goes on to grow.
   bool opens_slowly() const;
+  // What is shown changes by training.
+  bool shows_training() const { return training() && !in_past(); }
   // At rest, and at a pace at which sub-steps can be followed, the scalars of now are wanted: see StepRecord.
   bool shows_substeps() const;
 
@@ -150,6 +208,11 @@ class Session {
   void keep_pace();
   void slow_down_for_start();
 
+  // session_past.cpp
+  void look_at(const Instant& instant);
+  void take_look();
+  void judge_past(const StepRecord* record);
+
   // session_actions.cpp
   Ticket send(Command command) { return last_ticket_ = trainer_->send(std::move(command)); }
   void send_value(const std::string& key, const Value& value, std::uint64_t gesture, bool finished = true);
@@ -166,8 +229,9 @@ class Session {
   SessionOptions options_;
   Messages& messages_;
   ClassifierKeeper& keeper_;
-  Scenario scenario_;
-  std::uint64_t scenario_revision_ = 0;
+  const PlayedScenario& shown_scenario() const;
+  const Scenario& newest_scenario() const { return played_.back().scenario; }
+  std::vector<PlayedScenario> played_;  // in order; never empty
   struct Opening {
     Ticket ticket;
     Scenario scenario;
@@ -177,12 +241,20 @@ class Session {
   double paced_ = 0;               // sub-steps a second by the scenario's pace; 0: the dial says
 
   // What the trainer has told.
-  std::shared_ptr<const Snapshot> snapshot_;
-  std::uint64_t snapshot_version_ = 0;
+  std::shared_ptr<const Snapshot> front_;
+  std::uint64_t front_version_ = 0;
   TrainerOutput output_;              // its memory is used again
   std::vector<SegmentRecord> ahead_;  // records of iterations that the snapshot does not show yet
   RunHistory history_;
   bool divergence_reported_ = false;
+
+  // What can be looked back to, and what is.
+  std::shared_ptr<Keyframes> keyframes_;
+  std::vector<RunStretch> ancestors_;
+  Course course_;
+  LookBack look_;
+  std::optional<GameJudge> past_judge_;     // of what is looked at
+  std::optional<RunHistory> past_history_;  // where that is of another segment: up to its end
 
   // What was asked of it.
   Settings shown_settings_;

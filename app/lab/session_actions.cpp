@@ -72,7 +72,7 @@ void Session::redo() {
 }
 
 void Session::toggle_play() {
-  if (snapshot_->status.diverged) return messages_.problem(divergence_sentence(*snapshot_));
+  if (front_->status.diverged) return messages_.problem(divergence_sentence(*front_));
   if (activity() == Activity::paused) {
     play();
   } else {
@@ -104,8 +104,8 @@ void Session::new_start() {
 
 void Session::apply_remedy() {
   const std::size_t next = remedies_applied();
-  if (next >= scenario_.remedies.size()) return;
-  const Remedy& remedy = scenario_.remedies[next];
+  if (next >= scenario().remedies.size()) return;
+  const Remedy& remedy = scenario().remedies[next];
   std::vector<SettingChange> changes;
   for (const auto& [key, value] : remedy.changes) {
     const Setting* setting = find_setting(key);

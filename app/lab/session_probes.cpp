@@ -43,7 +43,7 @@ void Session::take_answers() {
     answers_.walk_version = next_version();
   }
   if (auto newer = desk_.measurements().take_newer(measurement_taken_)) take_measurement(std::move(newer));
-  const SegmentId segment = snapshot_->segment();
+  const SegmentId segment = snapshot()->segment();
   if (answers_.probe && answers_.probe->snapshot->segment() != segment) answers_.probe.reset();
   if (answers_.walk && answers_.walk->snapshot->segment() != segment) answers_.walk.reset();
   if (answers_.measurement && answers_.measurement->snapshot->segment() != segment) answers_.measurement.reset();
@@ -51,53 +51,57 @@ void Session::take_answers() {
 
 void Session::judge_answers() {
   const ProbeResult* const probe = answers_.probe.get();
-  const bool of_now = probe != nullptr && probe->snapshot == snapshot_ && probe->record;
-  judge_.update({*snapshot_, history_, answers_.measurement.get(), of_now ? &*probe->record : nullptr, training()});
+  const bool of_now = probe != nullptr && probe->snapshot == snapshot() && probe->record;
+  const StepRecord* const record = of_now ? &*probe->record : nullptr;
+  if (in_past()) return judge_past(record);
+  // Records and changes may be newer than the snapshot, whose settings the facts are of.
+  if (!history_.shows_last_change(*front_)) return;
+  judge_.update({*front_, history_, history_.last_change(), answers_.measurement.get(), record, training()});
 }
 
 void Session::take_measurement(std::shared_ptr<const Measurement> measurement) {
   // After steps by hand, or halfway through an iteration, it is looked at and not recorded: a point of the
   // plots is the state that training left at its step.
-  if (training() || measurement->snapshot->position.is_whole()) history_.append(*measurement);
+  if (shows_training() || measurement->snapshot->position.is_whole()) history_.append(*measurement);
   answers_.measurement = std::move(measurement);
   answers_.measurement_version = next_version();
   measure_took_ = now_ - measured_.at;
 }
 
 bool Session::shows_substeps() const {
-  return !training() || (activity() == Activity::playing && speed() <= kReadableSpeed);
+  return !shows_training() || (activity() == Activity::playing && speed() <= kReadableSpeed);
 }
 
 void Session::ask_for_probe() {
   if (!wish_) return;
   wish_->record = shows_substeps();
   const bool same_wish =
-      probed_.wish == wish_ && probed_.snapshot && probed_.snapshot->segment() == snapshot_->segment();
+      probed_.wish == wish_ && probed_.snapshot && probed_.snapshot->segment() == snapshot()->segment();
   const bool under_way =
       same_wish && !probed_.lost && (!answers_.probe || answers_.probe->snapshot != probed_.snapshot);
-  const bool rests =
-      training() && same_wish && snapshot_->data->kind().has(Capability::images) && (under_way || now_ < probe_due_);
-  if ((probed_.snapshot == snapshot_ && probed_.wish == wish_) || rests) return;
-  desk_.request(snapshot_, *wish_);
-  probed_ = {snapshot_, wish_, now_};
+  const bool rests = shows_training() && same_wish && snapshot()->data->kind().has(Capability::images) &&
+                     (under_way || now_ < probe_due_);
+  if ((probed_.snapshot == snapshot() && probed_.wish == wish_) || rests) return;
+  desk_.request(snapshot(), *wish_);
+  probed_ = {snapshot(), wish_, now_};
 }
 
 void Session::ask_for_measurement() {
-  keeper_.follow(*snapshot_);
+  keeper_.follow(*snapshot());
   const bool waiting = measured_.snapshot && !measured_.lost &&
                        (!answers_.measurement || answers_.measurement->snapshot != measured_.snapshot) &&
-                       measured_.snapshot->segment() == snapshot_->segment();
+                       measured_.snapshot->segment() == snapshot()->segment();
   const double longest =
-      snapshot_->data->kind().has(Capability::images) ? kLongestImageInterval : kLongestMeasureInterval;
+      snapshot()->data->kind().has(Capability::images) ? kLongestImageInterval : kLongestMeasureInterval;
   const double interval = std::clamp(kMeasureShare * measure_took_, kMeasureInterval, longest);
-  const bool due = !training() || (!waiting && now_ - measured_.at >= interval);
-  if (measured_.snapshot == snapshot_ || !due || keeper_.waiting()) return;
-  desk_.measure(snapshot_, keeper_.request());
-  measured_ = {snapshot_, {}, now_};
+  const bool due = !shows_training() || (!waiting && now_ - measured_.at >= interval);
+  if (measured_.snapshot == snapshot() || !due || keeper_.waiting()) return;
+  desk_.measure(snapshot(), keeper_.request());
+  measured_ = {snapshot(), {}, now_};
 }
 
 void Session::ask_for_walk() {
-  if (walk_wish_) desk_.follow(snapshot_, *walk_wish_);
+  if (walk_wish_) desk_.follow(snapshot(), *walk_wish_);
 }
 
 }  // namespace gan

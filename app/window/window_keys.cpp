@@ -20,6 +20,10 @@ std::string key_name(const InputEvent& press, const KeyboardLayout& keyboard) {
       return "space";
     case GLFW_KEY_RIGHT:
       return "right";
+    case GLFW_KEY_LEFT:
+      return "left";
+    case GLFW_KEY_END:
+      return "end";
     case GLFW_KEY_ESCAPE:
       return "escape";
     case GLFW_KEY_F1:
@@ -95,9 +99,10 @@ void WindowApp::answer(const InputEvent& event, bool popup, bool active) {
   const bool shift = (event.mods & GLFW_MOD_SHIFT) != 0;
   if (name == "escape" && keyboard_mode_ && !popup && !active) return leave_keyboard_mode();
   // While the keyboard moves between controls, these are its keys.
-  const bool navigation = (keyboard_mode_ || popup) && (name == "space" || name == "right");
+  const bool arrow = name == "right" || name == "left";
+  const bool navigation = (keyboard_mode_ || popup) && (name == "space" || arrow);
   if ((typing && belongs_to_text(name, control)) || navigation || (event.mods & GLFW_MOD_ALT) != 0) return;
-  if (event.action == InputEvent::Action::repeat && name != "right") return;
+  if (event.action == InputEvent::Action::repeat && !arrow) return;
   if (settings_.of<FrameSettings>().projector && !popup && (name == "page_down" || name == "page_up")) {
     return present(name == "page_down");
   }

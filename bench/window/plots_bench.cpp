@@ -15,10 +15,10 @@ namespace gan::bench {
 namespace {
 
 constexpr int kPlots = 9;
-constexpr float kWidth = 500, kHeight = 100;
+constexpr float kPlotWidth = 500, kPlotHeight = 100;
 
 void nine_plots(benchmark::State& state, const SeriesGroup& run) {
-  ImGuiWithoutBackEnd imgui(kWidth, kPlots * kHeight);
+  ImGuiWithoutBackEnd imgui(kPlotWidth, kPlots * kPlotHeight);
   imgui.build_fonts();
   std::vector<PlotSpec> specs(kPlots);
   for (int i = 0; i < kPlots; ++i) {
@@ -41,7 +41,7 @@ void nine_plots(benchmark::State& state, const SeriesGroup& run) {
     ImGui::Begin("plots", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove);
     view.begin_frame(run.first_step(), run.last_step());
     for (std::size_t i = 0; i < kPlots; ++i) {
-      draw_plot(specs[i], states[i], view, {}, style, ImVec2(kWidth, kHeight), scratch);
+      draw_plot(specs[i], states[i], view, {}, style, ImVec2(kPlotWidth, kPlotHeight), scratch);
     }
     vertices = ImGui::GetWindowDrawList()->VtxBuffer.Size;
     ImGui::End();

@@ -15,6 +15,17 @@ namespace gan {
 template <class T, std::size_t ChunkSize, std::size_t MaxChunks>
 class ChunkRing {
  public:
+  ChunkRing() = default;
+  ChunkRing(ChunkRing&&) noexcept = default;
+  ChunkRing& operator=(ChunkRing&&) noexcept = default;
+  ChunkRing(const ChunkRing& other) : chunks_(other.chunks_.size()), begin_(other.begin_), end_(other.end_) {
+    for (std::size_t i = 0; i < chunks_.size(); ++i) {
+      if (!other.chunks_[i]) continue;
+      chunks_[i] = std::make_unique<T[]>(ChunkSize);
+      std::copy_n(other.chunks_[i].get(), ChunkSize, chunks_[i].get());
+    }
+  }
+
   // Absolute indices [begin, end) are remembered.
   std::uint64_t begin() const { return begin_; }
   std::uint64_t end() const { return end_; }

@@ -126,6 +126,12 @@ SeriesGroup::SeriesGroup(std::vector<std::string> names)
   for (std::size_t i = 0; i < names_.size(); ++i) series_.push_back(Series(axis_));
 }
 
+SeriesGroup::SeriesGroup(const SeriesGroup& other)
+    : names_(other.names_), axis_(std::make_shared<StepAxis>(*other.axis_)) {
+  series_.reserve(names_.size());
+  for (const Series& series : other.series_) series_.push_back(Series(series, axis_));
+}
+
 void SeriesGroup::append(std::int64_t step, std::span<const float> row) {
   GAN_CHECK(row.size() == series_.size(), "a row holds one value for each series of the group");
   axis_->append(step);

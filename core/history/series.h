@@ -66,6 +66,8 @@ class Series {
   };
 
   explicit Series(std::shared_ptr<StepAxis> axis) : axis_(std::move(axis)), in_group_(true) {}
+  Series(const Series& other, std::shared_ptr<StepAxis> axis)
+      : axis_(std::move(axis)), in_group_(true), points_(other.points_), buckets_(other.buckets_) {}
   void push(float value);
   void keep(std::uint64_t points);
   Summary merge(int level, std::uint64_t begin, std::uint64_t end) const;
@@ -78,11 +80,14 @@ class Series {
   std::vector<BucketRing<Summary>> buckets_;  // level l at [l - 1], in step with the axis
 };
 
-// A fixed set of named series appended together, one row a step. Copying is not possible, moving keeps every
+// A fixed set of named series appended together, one row a step. A copy is a record of its own; moving keeps every
 // `const Series*` into it valid.
 class SeriesGroup {
  public:
   explicit SeriesGroup(std::vector<std::string> names);
+  SeriesGroup(SeriesGroup&&) noexcept = default;
+  SeriesGroup& operator=(SeriesGroup&&) noexcept = default;
+  SeriesGroup(const SeriesGroup& other);
 
   // One value a series, in the order of the names. NaN where a series has no value at this step.
   void append(std::int64_t step, std::span<const float> row);

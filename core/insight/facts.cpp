@@ -26,10 +26,10 @@ double mean_of(const Series* series, std::int64_t first, std::int64_t last, int*
   return n > 0 ? sum / n : Metrics::kUndefined;
 }
 
-double largest_of(const Series* series) {
-  if (series == nullptr || series->empty()) return 0;
+double largest_of(const Series* series, std::int64_t until) {
+  if (series == nullptr || series->empty() || until < series->first_step()) return 0;
   std::vector<Bucket> buckets;
-  series->query(series->first_step(), series->last_step(), 128, buckets);
+  series->query(series->first_step(), std::min(series->last_step(), until), 128, buckets);
   double largest = 0;
   for (const Bucket& b : buckets) {
     if (b.count > 0) largest = std::max(largest, static_cast<double>(b.max));
@@ -37,13 +37,13 @@ double largest_of(const Series* series) {
   return largest;
 }
 
-void take_records(const FindSeries& series, Facts& f) {
+void take_records(const FindSeries& series, std::int64_t until, Facts& f) {
   const Series* const d_accuracy = series("d_accuracy");
   const Series* const d_fake = series("d_fake");
   const Series* const g_grad_norm = series("g_grad_norm");
   const Series* const g_loss = series("g_loss");
   if (g_grad_norm == nullptr || g_grad_norm->empty()) return;
-  const std::int64_t last = g_grad_norm->last_step(), since = f.since.step;
+  const std::int64_t last = std::min(g_grad_norm->last_step(), until), since = f.since.step;
   const std::int64_t first = std::max(last - kAveraged, since) + 1;
   int counts[3] = {};
   f.d_accuracy = mean_of(d_accuracy, first, last, &counts[0]);
@@ -54,10 +54,10 @@ void take_records(const FindSeries& series, Facts& f) {
   if (last > since + kAveraged) f.g_grad_norm_start = mean_of(g_grad_norm, since + 1, since + kAveraged);
   for (const Series* s : {g_loss, d_fake}) {
     if (s == nullptr) continue;
-    const Wave wave = recent_wave(*s, since);
+    const Wave wave = recent_wave(*s, since, until);
     if (wave.strength > f.wave.strength) f.wave = wave;
   }
-  if (g_loss != nullptr) f.rest = measure_rest(*g_loss, since);
+  if (g_loss != nullptr) f.rest = measure_rest(*g_loss, since, until);
 }
 
 void take_metrics(const Metrics& m, Facts& f) {
@@ -89,7 +89,7 @@ void take_metrics(const Metrics& m, Facts& f) {
 }  // namespace
 
 Facts gather_facts(const Snapshot& snapshot, const LastChange& since, const FindSeries& series, const Metrics* metrics,
-                   const PerfectMetrics* perfect) {
+                   const PerfectMetrics* perfect, std::int64_t until) {
   Facts f;
   f.segment = snapshot.segment();
   f.step = snapshot.position.step;
@@ -101,9 +101,9 @@ Facts gather_facts(const Snapshot& snapshot, const LastChange& since, const Find
   f.frozen_g = h.generator_steps == 0;
   f.clip = h.clip;
   f.at_clip = share_near_clip(snapshot);
-  take_records(series, f);
-  f.most_covered = static_cast<int>(largest_of(series("modes_covered")));
-  f.most_classes = static_cast<int>(largest_of(series("classes_covered")));
+  take_records(series, until, f);
+  f.most_covered = static_cast<int>(largest_of(series("modes_covered"), until));
+  f.most_classes = static_cast<int>(largest_of(series("classes_covered"), until));
   if (metrics != nullptr) take_metrics(*metrics, f);
   if (perfect != nullptr) {
     f.ideal_high_quality = perfect->high_quality_fraction;

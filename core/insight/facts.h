@@ -67,9 +67,10 @@ struct Facts {
 
 // The series of a scalar (core/record) over this segment, by its id; null where it is not known.
 using FindSeries = std::function<const Series*(std::string_view id)>;
-// metrics and perfect may be null. The facts lack `at_rest` and `divergence`, which are not to be read off these.
+// metrics and perfect may be null. Of the series what comes after step `until` is left out. The facts lack `at_rest`
+// and `divergence`, which are not to be read off these.
 Facts gather_facts(const Snapshot& snapshot, const LastChange& since, const FindSeries& series, const Metrics* metrics,
-                   const PerfectMetrics* perfect);
+                   const PerfectMetrics* perfect, std::int64_t until = kNewest);
 
 // Whether fewer of `total` classes are covered than finitely many images of the data would; `expected`: what held-out
 // images score, 0 or NaN where that is unknown.

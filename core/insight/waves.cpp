@@ -128,10 +128,10 @@ double swing_of(std::span<const float> values) {
   return (v[v.size() - 1 - cut] - v[cut]) / 2;
 }
 
-Wave recent_wave(const Series& series, std::int64_t since) {
+Wave recent_wave(const Series& series, std::int64_t since, std::int64_t until) {
   Wave best;
   if (series.empty()) return best;
-  const std::int64_t last = series.last_step(), first = std::max(since, series.first_step() - 1);
+  const std::int64_t last = std::min(series.last_step(), until), first = std::max(since, series.first_step() - 1);
   std::vector<Bucket> buckets;
   for (const std::int64_t window : kWindows) {
     if (last - first < window) break;
@@ -148,10 +148,11 @@ Wave recent_wave(const Series& series, std::int64_t since) {
   return best;
 }
 
-Rest measure_rest(const Series& series, std::int64_t since) {
+Rest measure_rest(const Series& series, std::int64_t since, std::int64_t until) {
   Rest rest{std::numeric_limits<double>::quiet_NaN()};
   if (series.empty()) return rest;
-  const std::int64_t last = series.last_step(), begin = series.first_step() - 1, first = std::max(since, begin);
+  const std::int64_t last = std::min(series.last_step(), until);
+  const std::int64_t begin = series.first_step() - 1, first = std::max(since, begin);
   std::vector<Bucket> buckets;
   for (const std::int64_t window : kWindows) {
     if (window < kShortestRest || window > kLongestRest || last - first < window || first - begin < window) continue;

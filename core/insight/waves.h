@@ -3,12 +3,16 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 
 #include "core/history/series.h"
 
 namespace gan {
+
+// As the record is now, and not as it was after some earlier step.
+inline constexpr std::int64_t kNewest = std::numeric_limits<std::int64_t>::max();
 
 // A wave in the record: its length in points and how alike one wave is to the next (autocorrelation, 0 to 1).
 struct Oscillation {
@@ -29,9 +33,9 @@ struct Wave {
   double period = 0;
   double share = 0;  // its swing over the widest of any stretch of the series that is as long
 };
-// The strongest wave of the last 300 to 30 000 records after step `since`, of all stretches as long as they are whole.
-// A wiggle that is narrow against what the series has done before is a wave with a small share.
-Wave recent_wave(const Series& series, std::int64_t since);
+// The strongest wave of the last 300 to 30 000 records after step `since`, and not after `until`, of all stretches as
+// long as they are whole. A wiggle that is narrow against what the series has done before is a wave with a small share.
+Wave recent_wave(const Series& series, std::int64_t since, std::int64_t until = kNewest);
 
 // How widely a series swings in the last records after `since`, against its widest swing before the change, and how
 // strong a wave was among its wide swings then. share is NaN where 900 records since the change, or as many before
@@ -40,6 +44,6 @@ struct Rest {
   double share;
   double strength = 0;  // 0 where the share is no rest
 };
-Rest measure_rest(const Series& series, std::int64_t since);
+Rest measure_rest(const Series& series, std::int64_t since, std::int64_t until = kNewest);
 
 }  // namespace gan

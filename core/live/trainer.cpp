@@ -77,4 +77,8 @@ std::unique_ptr<Run> Trainer::release() {
   return std::move(run_);
 }
 
+const std::vector<StateHash>& Trainer::hashes() const {
+  return loop_->hashes();
+}
+
 }  // namespace gan

@@ -18,6 +18,7 @@
 #include "core/live/mailbox.h"
 #include "core/live/pace.h"
 #include "core/live/queue.h"
+#include "core/run/keyframes.h"
 #include "core/run/recording.h"
 #include "core/run/run.h"
 
@@ -37,6 +38,10 @@ struct TrainerOptions {
   // Called in the trainer's turn after every completed iteration, before the next command or sub-step: for what
   // has to see every state (rows of metrics). Training waits for it.
   std::function<void(const Run&)> after_iteration;
+  // Are shown the run wherever it comes to. Null: nobody looks back.
+  std::shared_ptr<Keyframes> keyframes;
+  // Of what the run did before the trainer got it, for its recording.
+  std::vector<StateHash> hashes;
 };
 
 // One completed iteration.
@@ -133,6 +138,8 @@ class Trainer {
   // Stops after the current sub-step and hands the run back, the first time; requests that were not done by then are
   // dropped, except for recordings.
   std::unique_ptr<Run> release();
+  // Of the recording, up to the end of the training: after release().
+  const std::vector<StateHash>& hashes() const;
 
  private:
   struct Play {};

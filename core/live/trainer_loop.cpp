@@ -25,7 +25,7 @@ Trainer::Loop::Loop(Trainer& trainer, const Clock& clock)
     : trainer_(trainer),
       run_(*trainer.run_),
       clock_(clock),
-      recorder_(trainer.options_.record_every_hash),
+      recorder_(trainer.options_.record_every_hash, kMostHashes, trainer.options_.hashes),
       pace_(clock, trainer.options_.publish_rate),
       events_seen_(run_.events().size()) {}
 
@@ -41,6 +41,7 @@ Next Trainer::Loop::turn(const CancelFlag& ending) noexcept {  // NOLINT(bugpron
 
 Next Trainer::Loop::work(const CancelFlag& ending) {
   if (!std::exchange(begun_, true)) {
+    remember();
     set_activity(trainer_.options_.start_paused ? Activity::paused : Activity::playing);
     show();
     notify();
@@ -145,7 +146,12 @@ void Trainer::Loop::iteration_completed() {
   if (activity_ == Activity::playing && std::binary_search(pauses_.begin(), pauses_.end(), step)) {
     pause_due_ = run_.position();
   }
+  remember();
   if (trainer_.options_.after_iteration) trainer_.options_.after_iteration(run_);
+}
+
+void Trainer::Loop::remember() {
+  if (trainer_.options_.keyframes) trainer_.options_.keyframes->see(run_);
 }
 
 bool Trainer::Loop::goal_reached() const {

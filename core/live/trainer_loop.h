@@ -19,6 +19,7 @@ class Trainer::Loop final : public Worker {
   Next turn(const CancelFlag& ending) noexcept override;  // NOLINT(bugprone-exception-escape)
   // After the last turn, in the thread of who ends it: recordings that were asked for are given.
   void end();
+  const std::vector<StateHash>& hashes() const { return recorder_.hashes(); }
 
  private:
   // trainer_loop.cpp
@@ -30,6 +31,7 @@ class Trainer::Loop final : public Worker {
   void announce_activity();
   void substep();
   void iteration_completed();
+  void remember();
   bool goal_reached() const;
   Next rest(Clock::Time now);
   void look_at_clock();

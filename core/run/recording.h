@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/run/run.h"
@@ -31,10 +32,13 @@ class Recorder {
  public:
   // A hash every `every` iterations. Where there are more than `most`, every other one goes, and from then on one is
   // taken half as often.
-  explicit Recorder(std::int64_t every = 1000, std::size_t most = kMostHashes) : every_(every), most_(most) {}
+  // `before`: of what the run did before, in its order.
+  explicit Recorder(std::int64_t every = 1000, std::size_t most = kMostHashes, std::vector<StateHash> before = {})
+      : every_(every), most_(most), hashes_(std::move(before)) {}
   void after_iteration(const Run& run);
   // The recording up to now, closed with the present hash.
   Recording finish(const Run& run) const;
+  const std::vector<StateHash>& hashes() const { return hashes_; }
 
  private:
   void thin();

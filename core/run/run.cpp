@@ -6,9 +6,8 @@
 
 #include "core/base/check.h"
 #include "core/base/overloaded.h"
-#include "core/game/network_game.h"
-#include "core/game/rules/rule_list.h"
 #include "core/run/batch_source.h"
+#include "core/run/run_implementation.h"
 #include "core/settings/setting_values.h"
 #include "core/settings/settings_check.h"
 
@@ -30,112 +29,15 @@ void note_outcome(Move move, const StepOutcome<float>& outcome, Segment& segment
 
 }  // namespace
 
-struct Run::Implementation {
-  // A segment, what is played in it and how training goes.
-  struct Play {
-    Segment segment;
-    std::unique_ptr<Game<float>> game;
-    std::unique_ptr<Rule<float>> rule;
-  };
-
-  const RunId id = RunId::next();
-  Settings initial;
-  Play now;
-  std::int64_t commands = 0;  // so many are among the events
-  std::vector<Event> events;
-  std::shared_ptr<const Settings> shared_settings;  // of snapshots, until something changes
-  std::unique_ptr<ThreadPool> pool;                 // null: the caller's thread alone
-  MemorySource memory;
-
-  Segment& segment() { return now.segment; }
-  std::int64_t next_number() const { return now.game ? now.segment.number + 1 : 0; }
-
-  Result<Play> prepare(const Settings& settings) const;
-  Outcome check_memory_of(const Settings& settings, SampleShape shape) const;
-  void make_room_for_events(const Settings& settings);
-  void install(Play&& fresh);
-  Outcome start(const Settings& settings);
-  Outcome load(const SavedGame& saved);
-  void begin_iteration();
-  bool iteration_complete() const { return now.rule->complete(now.segment.state, now.segment.current.hyperparameters); }
-  bool take_step(Move move);
-  void complete_iteration();
-  Error diverged_error() const;
-  Outcome act(const Command& command);
-  Outcome set(const SetValue& change);
-};
-
-// Everything that can fail happens here, before anything changes.
-Result<Run::Implementation::Play> Run::Implementation::prepare(const Settings& settings) const {
-  if (const Outcome checked = check_settings(settings); !checked) return checked.error();
-  auto data = make_data_source(settings.spec.data, settings.spec.seed);
-  if (!data) return data.error();
-  const SampleShape shape = data.value()->shape();
-  if (const Outcome fits = check_memory_of(settings, shape); !fits) return fits.error();
-  Play play;
-  play.segment.number = next_number();
-  play.segment.base = play.segment.current = settings;
-  play.segment.data = std::move(data).value();
-  play.segment.plan_schedule();
-  play.game = std::make_unique<NetworkGame<float>>(settings.spec, shape);
-  play.rule = make_rule<float>(rule_of(settings.hyperparameters), *play.game);
-  play.game->initialise(play.segment.state);
-  return play;
-}
-
-Outcome Run::Implementation::check_memory_of(const Settings& settings, SampleShape shape) const {
-  if (!memory) return {};
-  const int threads = pool ? pool->threads() : 1;
-  const double present = now.game ? training_bytes(now.segment.base, now.segment.data->shape(), threads) : 0;
-  return check_memory(settings, shape, threads, present, memory);
-}
-
-// For a command and all that the schedule does after it, so that no event can be lost when memory runs out.
-void Run::Implementation::make_room_for_events(const Settings& settings) {
-  const std::size_t needed = events.size() + 1 + settings.schedule.size();
-  if (events.capacity() < needed) events.reserve(needed + events.size() + 16);
-}
-
-void Run::Implementation::install(Play&& fresh) {
-  now = std::move(fresh);
-  now.game->workspace().use_threads(pool.get());
-  shared_settings.reset();
-}
-
-Outcome Run::Implementation::start(const Settings& settings) {
-  Result<Play> fresh = prepare(settings);
-  if (!fresh) return fresh.error();
-  make_room_for_events(settings);
-  install(std::move(fresh).value());
-  begin_iteration();
-  return {};
-}
-
-Outcome Run::Implementation::load(const SavedGame& saved) {
-  const auto fits = [](const PlayerState<float>& a, const PlayerState<float>& b) {
-    return a.parameters.size() == b.parameters.size() && a.buffers.size() == b.buffers.size() &&
-           a.first_moment.size() == b.first_moment.size() && a.second_moment.size() == b.second_moment.size() &&
-           (b.average.empty() || b.average.size() == b.parameters.size());
-  };
-  Result<Play> fresh = prepare(saved.settings);
-  if (!fresh) return fresh.error();
-  Segment& segment = fresh.value().segment;
-  if (!fits(segment.state.generator, saved.state.generator) ||
-      !fits(segment.state.discriminator, saved.state.discriminator)) {
-    return Error{"the saved state does not fit the architecture in its settings"};
-  }
-  segment.state = saved.state;
-  segment.begin_record();
-  segment.skip_schedule();
-  make_room_for_events(saved.settings);
-  install(std::move(fresh).value());
-  return {};
-}
-
 void Run::Implementation::begin_iteration() {
   const std::size_t before = events.size();
   segment().begin_iteration(events);
-  if (events.size() > before) shared_settings.reset();
+  if (events.size() > before) settings_changed();
+}
+
+void Run::Implementation::settings_changed() {
+  shared_settings.reset();
+  shared_base.reset();
 }
 
 // False where a number was not finite: the state is as before.
@@ -143,6 +45,7 @@ bool Run::Implementation::take_step(Move move) {
   Segment& s = segment();
   const Hyperparameters& h = s.current.hyperparameters;
   BatchSource batches(s.current.spec, *s.data, h, s.state.step, now.game->workspace());
+  s.as_begun = false;
   const StepOutcome<float> outcome = now.rule->step(move, h, batches, s.state);
   if (outcome.failed) {
     s.status = {true, s.state.step + 1, outcome.failed};
@@ -156,6 +59,11 @@ void Run::Implementation::complete_iteration() {
   segment().record = segment().pending;
   ++segment().state.step;
   begin_iteration();
+}
+
+void Run::Implementation::share_settings() {
+  if (!shared_settings) shared_settings = std::make_shared<const Settings>(now.segment.current);
+  if (!shared_base) shared_base = std::make_shared<const Settings>(now.segment.base);
 }
 
 Error Run::Implementation::diverged_error() const {
@@ -185,7 +93,7 @@ Outcome Run::Implementation::act(const Command& command) {
       },
       [this](const LoadGame& game) {
         GAN_CHECK(game.saved, "a game that is loaded was saved");
-        return load(*game.saved);
+        return load(game.saved);
       },
   };
   return std::visit(action, command);
@@ -202,7 +110,7 @@ Outcome Run::Implementation::set(const SetValue& change) {
   if (const Outcome fits = check_memory_of(changed, s.data->shape()); !fits) return fits.error();
   s.base = std::move(changed);
   s.set_now(change.key, change.value);
-  shared_settings.reset();
+  settings_changed();
   // The last finite state may go on under other rules.
   s.status = {};
   if (iteration_complete()) complete_iteration();
@@ -212,13 +120,26 @@ Outcome Run::Implementation::set(const SetValue& change) {
 Run::Run(std::unique_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}
 Run::~Run() = default;
 
-Result<std::unique_ptr<Run>> Run::create(const Settings& settings, MemorySource memory) {
+Result<std::unique_ptr<Run>> Run::create(const Settings& settings, MemorySource memory, RunId id) {
   Error no_memory{kNoMemory};  // made while there is some
   try {
     auto implementation = std::make_unique<Implementation>();
+    implementation->id = id;
     implementation->initial = settings;
     implementation->memory = std::move(memory);
     if (const Outcome started = implementation->start(settings); !started) return started.error();
+    return std::unique_ptr<Run>(new Run(std::move(implementation)));
+  } catch (const std::bad_alloc&) {
+    return no_memory;
+  }
+}
+
+Result<std::unique_ptr<Run>> Run::resume(const Past& past, const Keyframe& keyframe, MemorySource memory) {
+  Error no_memory{kNoMemory};  // made while there is some
+  try {
+    auto implementation = std::make_unique<Implementation>();
+    implementation->memory = std::move(memory);
+    if (const Outcome resumed = implementation->resume(past, keyframe); !resumed) return resumed.error();
     return std::unique_ptr<Run>(new Run(std::move(implementation)));
   } catch (const std::bad_alloc&) {
     return no_memory;
@@ -284,6 +205,9 @@ RunId Run::id() const {
 Position Run::position() const {
   return implementation_->now.segment.position();
 }
+std::int64_t Run::commands() const {
+  return implementation_->commands;
+}
 const Status& Run::status() const {
   return implementation_->now.segment.status;
 }
@@ -302,6 +226,9 @@ const StepRecord& Run::record() const {
 const Settings& Run::initial_settings() const {
   return implementation_->initial;
 }
+Past Run::past() const {
+  return {id(), initial_settings(), events()};
+}
 const std::vector<Event>& Run::events() const {
   return implementation_->events;
 }
@@ -312,7 +239,7 @@ std::uint64_t Run::hash() const {
 std::shared_ptr<const Snapshot> Run::snapshot() const {
   auto& self = *implementation_;
   const Segment& segment = self.now.segment;
-  if (!self.shared_settings) self.shared_settings = std::make_shared<const Settings>(segment.current);
+  self.share_settings();
   auto snapshot = std::make_shared<Snapshot>();
   snapshot->settings = self.shared_settings;
   snapshot->state = std::make_shared<const GameState<float>>(segment.state);
@@ -323,6 +250,26 @@ std::shared_ptr<const Snapshot> Run::snapshot() const {
   snapshot->status = segment.status;
   snapshot->record = segment.record;
   return snapshot;
+}
+
+std::shared_ptr<const Keyframe> Run::keyframe() const {
+  auto& self = *implementation_;
+  const Segment& segment = self.now.segment;
+  self.share_settings();
+  auto keyframe = std::make_shared<Keyframe>();
+  keyframe->run = self.id;
+  keyframe->instant = instant();
+  keyframe->events = self.events.size();
+  keyframe->base = self.shared_base;
+  keyframe->current = self.shared_settings;
+  keyframe->data = segment.data;
+  keyframe->own_state = !segment.as_begun;
+  keyframe->state = segment.as_begun ? segment.loaded : std::make_shared<const GameState<float>>(segment.state);
+  keyframe->record = segment.record;
+  keyframe->pending = segment.pending;
+  keyframe->status = segment.status;
+  keyframe->next_scheduled = segment.next_scheduled;
+  return keyframe;
 }
 
 }  // namespace gan

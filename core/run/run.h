@@ -8,6 +8,7 @@
 
 #include "core/base/result.h"
 #include "core/run/event.h"
+#include "core/run/keyframe.h"
 #include "core/run/memory.h"
 #include "core/run/snapshot.h"
 
@@ -23,7 +24,13 @@ class Run {
  public:
   // Fails with a sentence when the settings contradict themselves, the data can't be made, or the game would take more
   // memory than there is; `memory` is asked again before every command that makes the game larger.
-  static Result<std::unique_ptr<Run>> create(const Settings& settings, MemorySource memory = {});
+  // `id`: another than a new one is for who does again what that run did.
+  static Result<std::unique_ptr<Run>> create(const Settings& settings, MemorySource memory = {},
+                                             RunId id = RunId::next());
+  // The run that `past` is of, as it was at `keyframe`, or what branches from it there where `past` names another run:
+  // a keyframe of it or of the run that it branched from. What is in the past after the keyframe has not happened yet.
+  // Fails with a sentence when there is not enough memory.
+  static Result<std::unique_ptr<Run>> resume(const Past& past, const Keyframe& keyframe, MemorySource memory = {});
   ~Run();
 
   // Checks, acts, stamps and logs; what was logged for the command. On failure nothing has changed and nothing is
@@ -41,6 +48,8 @@ class Run {
 
   RunId id() const;
   Position position() const;
+  Instant instant() const { return {position(), commands()}; }
+  std::int64_t commands() const;  // so many have acted
   const Status& status() const;
   const Settings& settings() const;
   // What the next same_start begins with: the settings without what the schedule changed.
@@ -48,9 +57,12 @@ class Run {
   const GameState<float>& state() const;
   const StepRecord& record() const;
   std::shared_ptr<const Snapshot> snapshot() const;
+  // A place to come back to. Copies the state, unless the segment begins here.
+  std::shared_ptr<const Keyframe> keyframe() const;
   std::uint64_t hash() const;  // of the state alone: hash_state
 
   const Settings& initial_settings() const;
+  Past past() const;
   // Everything that was done to the run since, in the order in which it acted, the schedule's changes among it: with
   // the initial settings a recording without its hashes.
   const std::vector<Event>& events() const;

@@ -28,6 +28,10 @@ struct Segment {
   Settings current;  // what trains now
   std::shared_ptr<const DataSource> data;
   GameState<float> state;
+  // What it began with, where that was loaded; null where it began as the settings initialise it. And whether `state`
+  // is still that.
+  std::shared_ptr<const GameState<float>> loaded;
+  bool as_begun = true;
   StepRecord record;   // of the last completed iteration
   StepRecord pending;  // of the one under way
   Status status;

@@ -8,6 +8,7 @@
 #include "core/game/spec.h"
 #include "core/game/state.h"
 #include "core/game/step_record.h"
+#include "core/run/instant.h"
 #include "core/run/position.h"
 #include "core/run/run_id.h"
 #include "core/run/segment.h"
@@ -25,6 +26,7 @@ struct Snapshot {
   StepRecord record;  // of the last completed iteration; step 0 when there is none
 
   Moment moment() const { return {run, position}; }
+  Instant instant() const { return {position, last_sequence}; }
   SegmentId segment() const { return {run, position.segment}; }
 };
 

@@ -30,7 +30,15 @@ void ask(ViewSettings&, Actions& actions) {
 
 constexpr Shortcut kShortcuts[] = {
     {"space", false, false, "Play or pause", "Trains, or stops between two steps.", ask<LabRequest::toggle_play>},
-    {"right", false, false, "One iteration", "k steps of D, then the steps of G.", ask<LabRequest::step_iteration>},
+    {"right", false, false, "One iteration", "k steps of D, then the steps of G. In the past: the next one that was.",
+     ask<LabRequest::go_on>},
+    {"right", false, true, "A hundred iterations", "Trains so many; in the past: looks so far on.",
+     ask<LabRequest::go_far_on>},
+    {"left", false, false, "One iteration back", "Looks at what was. Nothing changes.", ask<LabRequest::look_back>},
+    {"left", false, true, "A hundred iterations back", "Looks at what was. Nothing changes.",
+     ask<LabRequest::look_far_back>},
+    {"end", false, false, "To the front", "From the past back to where training goes on.",
+     ask<LabRequest::look_at_front>},
     {"d", false, false, "One extra step of D", "The discriminator alone learns from one batch.",
      ask<LabRequest::step_discriminator>},
     {"g", false, false, "One extra step of G", "The generator alone learns from one batch.",
@@ -65,6 +73,8 @@ std::string keys_of(const Shortcut& shortcut) {
   std::string keys = shortcut.control ? "Ctrl+" : "";
   if (shortcut.shift) keys += "Shift+";
   if (name == "right") return keys + "→";
+  if (name == "left") return keys + "←";
+  if (name == "end") return keys + "End";
   if (name == "space") return keys + "Space";
   return keys + (name.size() == 1 && name[0] != '?' ? "{" + upper_case(name) + "}" : name);
 }
@@ -82,7 +92,9 @@ static_assert(kArenaLayers == 9, "a digit a layer");
 
 constexpr ShortcutHelp kHelp[] = {
     {"Space", "play/pause"},
-    {"→", "one iteration"},
+    {"→, Shift+→", "one iteration; a hundred"},
+    {"←, Shift+←", "look one iteration back; a hundred"},
+    {"End", "back to where it trains"},
     {"{D}, {G}", "one extra step of the discriminator, of the generator"},
     {"{R}, Shift+{R}", "restart with the same seed; with the next seed"},
     {"Ctrl+{Z}, Ctrl+{Y}", "undo the last setting change; redo it"},

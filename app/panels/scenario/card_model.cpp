@@ -27,7 +27,7 @@ void ScenarioCard::follow(const Session& session) {
   segment_ = now.segment;
   watch_.resize(conditions_.size());
   for (std::size_t i = 0; i < watch_.size(); ++i) {
-    watch_[i].happened_at = conditions_[i] ? session.judge().happened_at(*conditions_[i]) : std::nullopt;
+    watch_[i].happened_at = conditions_[i] ? session.happened_at(*conditions_[i]) : std::nullopt;
     watch_[i].ticked = by_hand_[i].value_or(watch_[i].happened_at.has_value());
   }
   if (chosen_ && now.step >= answer_step_) told_ = true;

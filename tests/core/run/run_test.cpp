@@ -8,6 +8,7 @@
 #include "core/game/losses.h"
 #include "core/run/recording.h"
 #include "core/settings/setting_values.h"
+#include "tests/core/run/new_run.h"
 #include "tests/seed.h"
 
 namespace gan {
@@ -21,12 +22,6 @@ Settings small_settings() {
   return s;
 }
 
-std::unique_ptr<Run> make(const Settings& s) {
-  auto run = Run::create(s);
-  EXPECT_TRUE(run.ok()) << run.message();
-  return std::move(run).value();
-}
-
 void steps(Run& run, int n) {
   for (int i = 0; i < n; ++i) ASSERT_TRUE(run.step());
 }
@@ -37,7 +32,7 @@ void set(Run& run, const std::string& key, Value value) {
 }
 
 TEST(Run, SameSettingsGiveTheSameBits) {
-  const auto a = make(small_settings()), b = make(small_settings());
+  const auto a = test::new_run(small_settings()), b = test::new_run(small_settings());
   steps(*a, 50);
   for (int i = 0; i < 50; ++i) {
     b->step();
@@ -51,7 +46,7 @@ TEST(Run, SameSettingsGiveTheSameBits) {
 TEST(Run, AnotherSeedGivesAnotherGame) {
   Settings other = small_settings();
   other.spec.seed = test::seed(2);
-  const auto a = make(small_settings()), b = make(other);
+  const auto a = test::new_run(small_settings()), b = test::new_run(other);
   EXPECT_NE(a->hash(), b->hash());
 }
 
@@ -59,7 +54,7 @@ TEST(Run, SubstepsFollowAlgorithmOne) {
   Settings s = small_settings();
   s.hyperparameters.k = 2;
   s.hyperparameters.generator_steps = 1;
-  const auto run = make(s), whole = make(s);
+  const auto run = test::new_run(s), whole = test::new_run(s);
   EXPECT_EQ(run->substep(), Advance::substep);
   EXPECT_EQ(run->position().discriminator_inner, 1);
   EXPECT_EQ(run->substep(), Advance::substep);
@@ -71,7 +66,7 @@ TEST(Run, SubstepsFollowAlgorithmOne) {
 }
 
 TEST(Run, SingleStepsCountTowardsTheIteration) {
-  const auto run = make(small_settings()), whole = make(small_settings());
+  const auto run = test::new_run(small_settings()), whole = test::new_run(small_settings());
   ASSERT_TRUE(run->apply(TakeStep{Player::discriminator}).ok());
   EXPECT_EQ(run->position().discriminator_inner, 1);
   ASSERT_TRUE(run->apply(TakeStep{Player::generator}).ok());
@@ -84,7 +79,7 @@ TEST(Run, EveryHyperparameterChangesWithoutARestart) {
   for (const Setting& setting : setting_table()) {
     if (setting.acts == Acts::at_start) continue;
     SCOPED_TRACE(setting.key);
-    const auto run = make(small_settings());
+    const auto run = test::new_run(small_settings());
     steps(*run, 3);
     Value value = setting.get(run->settings());
     if (setting.kind == SettingKind::choice) {
@@ -104,7 +99,7 @@ TEST(Run, EveryHyperparameterChangesWithoutARestart) {
 }
 
 TEST(Run, ChangingTheOptimiserOrTheBatchKeepsTheWeights) {
-  const auto run = make(small_settings());
+  const auto run = test::new_run(small_settings());
   steps(*run, 5);
   const auto weights = run->state().generator.parameters;
   set(*run, "hyperparameters.generator.optimiser", std::string("sgd"));
@@ -119,11 +114,11 @@ TEST(Run, AGameWithOtherHyperparametersStartsFromTheSameState) {
   Settings other = small_settings();
   other.hyperparameters.k = 3;
   other.hyperparameters.batch_size = 48;
-  EXPECT_EQ(make(small_settings())->hash(), make(other)->hash());
+  EXPECT_EQ(test::new_run(small_settings())->hash(), test::new_run(other)->hash());
 }
 
 TEST(Run, RestartsKeepWhatAPersonSet) {
-  const auto run = make(small_settings());
+  const auto run = test::new_run(small_settings());
   const std::uint64_t start = run->hash();
   steps(*run, 4);
   set(*run, "hyperparameters.k", std::int64_t{4});
@@ -138,7 +133,7 @@ TEST(Run, RestartsKeepWhatAPersonSet) {
 }
 
 TEST(Run, AChangeOfTheSpecStartsASegment) {
-  const auto run = make(small_settings());
+  const auto run = test::new_run(small_settings());
   steps(*run, 4);
   set(*run, "noise.dimension", std::int64_t{5});
   EXPECT_EQ(run->position().segment, 1);
@@ -149,7 +144,7 @@ TEST(Run, AChangeOfTheSpecStartsASegment) {
 TEST(Run, TheScheduleActsAtItsStepAndNotAfterARestart) {
   Settings s = small_settings();
   s.schedule.push_back({3, "hyperparameters.generator.learning_rate", 1e-4});
-  const auto run = make(s);
+  const auto run = test::new_run(s);
   steps(*run, 2);
   EXPECT_EQ(run->settings().hyperparameters.generator.learning_rate, 1e-3);
   steps(*run, 1);
@@ -167,7 +162,7 @@ TEST(Run, ItsPastIsOneLogThatSaysWhatWasBefore) {
   const char* const rate = "hyperparameters.generator.learning_rate";
   Settings s = small_settings();
   s.schedule = {{0, "hyperparameters.k", std::int64_t{2}}, {2, rate, 1e-4}};
-  const auto run = make(s);
+  const auto run = test::new_run(s);
   steps(*run, 2);
   set(*run, rate, 5e-4);
   set(*run, "noise.dimension", std::int64_t{3});
@@ -197,11 +192,11 @@ TEST(Run, ItsPastIsOneLogThatSaysWhatWasBefore) {
 TEST(Run, ALoadedGameKeepsWhatWasSetAfterTheSchedule) {
   Settings s = small_settings();
   s.schedule = {{0, "hyperparameters.k", std::int64_t{2}}};
-  const auto run = make(s);
+  const auto run = test::new_run(s);
   steps(*run, 3);
   set(*run, "hyperparameters.k", std::int64_t{4});
   const auto saved = std::make_shared<const SavedGame>(SavedGame{run->settings(), run->state(), "here"});
-  const auto other = make(small_settings());
+  const auto other = test::new_run(small_settings());
   const auto loaded = other->apply(LoadGame{saved});
   ASSERT_TRUE(loaded.ok()) << loaded.message();
   EXPECT_EQ(other->settings().hyperparameters.k, 4);
@@ -215,7 +210,7 @@ TEST(Run, ALoadedGameKeepsWhatWasSetAfterTheSchedule) {
 }
 
 TEST(Run, NoTwoRunsAreOne) {
-  const auto a = make(small_settings()), b = make(small_settings());
+  const auto a = test::new_run(small_settings()), b = test::new_run(small_settings());
   EXPECT_FALSE(a->id() == b->id());
   EXPECT_FALSE(a->id() == RunId{});
   EXPECT_EQ(a->snapshot()->position, b->snapshot()->position);
@@ -224,7 +219,7 @@ TEST(Run, NoTwoRunsAreOne) {
 }
 
 TEST(Run, ARefusedCommandChangesNothing) {
-  const auto run = make(small_settings());
+  const auto run = test::new_run(small_settings());
   steps(*run, 2);
   const std::uint64_t before = run->hash();
   const Settings settings = run->settings();
@@ -251,7 +246,7 @@ TEST(Run, ADivergenceKeepsTheLastFiniteStateAndNamesTheQuantity) {
     o->kind = OptimiserKind::sgd;
     o->learning_rate = 10;
   }
-  const auto run = make(s);
+  const auto run = test::new_run(s);
   int taken = 0;
   while (run->step()) ASSERT_LT(++taken, 10000) << "it does not diverge";
   EXPECT_TRUE(run->status().diverged);
@@ -270,7 +265,7 @@ TEST(Run, ADivergenceKeepsTheLastFiniteStateAndNamesTheQuantity) {
 TEST(Run, FrozenPlayersStandStill) {
   Settings s = small_settings();
   s.hyperparameters.k = 0;
-  const auto run = make(s);
+  const auto run = test::new_run(s);
   const auto d = run->state().discriminator.parameters;
   steps(*run, 3);
   EXPECT_EQ(run->state().discriminator.parameters, d);
@@ -287,7 +282,7 @@ TEST(Run, FrozenPlayersStandStill) {
 }
 
 TEST(Recording, ALongRunKeepsFewHashesAndReplays) {
-  const auto run = make(small_settings());
+  const auto run = test::new_run(small_settings());
   Recorder recorder(1, 8);
   const auto advance = [&](int n) {
     for (int i = 0; i < n; ++i) {
@@ -317,7 +312,7 @@ TEST(Recording, ALongRunKeepsFewHashesAndReplays) {
 TEST(Recording, ReplaysToTheSameHash) {
   Settings s = small_settings();
   s.schedule.push_back({25, "hyperparameters.k", std::int64_t{2}});
-  const auto run = make(s);
+  const auto run = test::new_run(s);
   Recorder recorder(10);
   const auto advance = [&](int n) {
     for (int i = 0; i < n; ++i) {
@@ -356,13 +351,13 @@ TEST(Recording, ReplaysToTheSameHash) {
 }
 
 TEST(Run, ASavedStateContinuesBitForBit) {
-  const auto run = make(small_settings());
+  const auto run = test::new_run(small_settings());
   steps(*run, 10);
   auto saved = std::make_shared<SavedGame>();
   saved->settings = run->settings();
   saved->state = run->state();
   steps(*run, 10);
-  const auto other = make(Settings{});
+  const auto other = test::new_run(Settings{});
   ASSERT_TRUE(other->apply(LoadGame{saved}).ok());
   EXPECT_EQ(other->position().step, 10);
   steps(*other, 10);

@@ -1,0 +1,110 @@
+// Session: what a person looks at of the run's past.
+#include <algorithm>
+
+#include "app/lab/session.h"
+
+namespace gan {
+
+std::vector<RunStretch> Session::through() const {
+  std::vector<RunStretch> all = ancestors_;
+  all.push_back({id(), front_->instant()});
+  return all;
+}
+
+void Session::look_at(std::int64_t segment, std::int64_t step) {
+  look_at(course_.instant_of(segment, step, front_->instant()));
+}
+
+void Session::look_on(std::int64_t iterations) {
+  look_at(course_.moved(looked_at(), iterations, front_->instant()));
+}
+
+void Session::look_at(const Instant& instant) {
+  if (instant >= front_->instant()) return look_at_front();
+  if (in_past() && instant == look_.instant()) return;
+  look_.look_at({course_.past(), through(), instant, course_.diverged(instant)});
+  past_judge_.emplace();
+  shown_stale_ = true;
+  const std::int64_t segment = instant.position.segment;
+  if (segment == history_.segment()) {
+    past_history_.reset();
+  } else if (!past_history_ || past_history_->segment() != segment) {
+    past_history_ = history_.until(course_.last_of(segment, front_->instant()), course_.events(), id());
+  }
+}
+
+std::int64_t Session::last_step_shown() const {
+  return course_.last_of(looked_at().position.segment, front_->instant()).position.step;
+}
+
+void Session::look_at_front() {
+  if (!in_past()) return;
+  look_.end();
+  past_judge_.reset();
+  past_history_.reset();
+  shown_stale_ = true;
+}
+
+void Session::take_look() {
+  if (!look_.update()) return;
+  shown_stale_ = true;
+  if (const std::optional<std::string> problem = look_.take_problem()) {
+    messages_.problem(*problem);
+    look_at_front();
+  }
+}
+
+// Of this very state alone: what was measured of another says nothing about it.
+void Session::judge_past(const StepRecord* record) {
+  if (!past_judge_) return;
+  const Snapshot& shown = *snapshot();
+  const Measurement* const measured = answers_.measurement.get();
+  const bool of_it = measured != nullptr && measured->snapshot.get() == &shown;
+  past_judge_->update({shown, history_, course_.last_change(shown.instant()), of_it ? measured : nullptr, record, false,
+                       shown.position.step});
+}
+
+const PlayedScenario& Session::shown_scenario() const {
+  const std::int64_t segment = snapshot()->position.segment;
+  auto played = played_.rbegin();
+  while (std::next(played) != played_.rend() && played->segment > segment) ++played;
+  return *played;
+}
+
+Result<StartedRun> Session::branch() const {
+  GAN_CHECK(in_past() && look_.exact(), "a branch begins at a moment that is known");
+  const Keyframe& start = *look_.keyframe();
+  Past past = *course_.past();
+  past.run = RunId::next();
+  StartedRun started;
+  auto run = Run::resume(past, start, options_.memory);
+  if (!run) return run.error();
+  started.run = std::move(run).value();
+  started.history = history_.until(start.instant, past.events, past.run);
+  for (const RunStretch& stretch : through()) {
+    started.ancestors.push_back({stretch.run, std::min(stretch.until, start.instant)});
+    if (stretch.until >= start.instant) break;
+  }
+  started.happened = judge_.happened_until(start.instant.position);
+  for (const PlayedScenario& played : played_) {
+    if (played.segment <= start.instant.position.segment) started.played.push_back(played);
+  }
+  return started;
+}
+
+ParkedRun Session::park() {
+  const std::unique_ptr<Run> run = trainer_->release();
+  front_ = run->snapshot();
+  drain();
+  ParkedRun parked;
+  parked.past = std::make_shared<const Past>(run->past());
+  parked.front = run->keyframe();
+  parked.rest.hashes = trainer_->hashes();
+  parked.rest.history = std::move(history_);
+  parked.rest.ancestors = std::move(ancestors_);
+  parked.rest.happened = judge_.happened_until(front_->position);
+  parked.rest.played = std::move(played_);
+  return parked;
+}
+
+}  // namespace gan

@@ -1,0 +1,243 @@
+// Looking at the past of a run and branching there: what is shown is what was, looking changes nothing, and what is
+// done in the past begins another run that has the first one's past.
+#include <gtest/gtest.h>
+
+#include <vector>
+
+#include "core/base/number_text.h"
+#include "core/run/recording.h"
+#include "tests/models/lab/inline_lab.h"
+
+namespace gan {
+namespace {
+
+// The same game, trained without anybody looking.
+std::unique_ptr<Run> plain(int iterations) {
+  auto run = Run::create(small_game().settings);
+  EXPECT_TRUE(run.ok());
+  for (int i = 0; i < iterations; ++i) run.value()->step();
+  return std::move(run).value();
+}
+
+class LabPast : public InlineLab {
+ protected:
+  void train_to(std::int64_t step) {
+    lab_->session().run_to(step);
+    until_settled();
+  }
+  void set_and_wait(const char* key, Value value) {
+    set(key, std::move(value));
+    until_settled();
+  }
+  void look_at(std::int64_t segment, std::int64_t step) {
+    Actions actions;
+    actions.look_at = LookAt{lab_->session().id(), segment, step};
+    lab_->carry_out(actions);
+    until_settled();
+  }
+  void change(BranchChange change) {
+    Actions actions;
+    actions.branches.push_back(std::move(change));
+    lab_->carry_out(actions);
+    until_settled();
+  }
+  std::uint64_t shown_hash() const { return hash_state(*lab_->snapshot().state); }
+  Position shown() const { return lab_->snapshot().position; }
+  std::int64_t shown_k() const {
+    return std::get<std::int64_t>(lab_->session().shown_value(*find_setting("hyperparameters.k")));
+  }
+};
+
+TEST_F(LabPast, ShowsAnyStepOfAnySegmentAndChangesNothing) {
+  train_to(150);
+  set_and_wait("hyperparameters.k", std::int64_t{3});
+  train_to(300);
+  act(LabRequest::new_start);
+  until_settled();
+  train_to(200);
+  const std::uint64_t front = shown_hash();
+  const std::size_t marks = lab_->history().marks().size();
+
+  look_at(1, 77);
+  EXPECT_TRUE(lab_->session().in_past());
+  EXPECT_EQ(shown(), (Position{1, 77, 0, 0}));
+  EXPECT_EQ(lab_->snapshot().record.step, 77);
+  EXPECT_EQ(lab_->history().segment(), 1);
+
+  look_at(0, 120);
+  EXPECT_EQ(shown(), (Position{0, 120, 0, 0}));
+  EXPECT_EQ(shown_hash(), plain(120)->hash());
+  EXPECT_EQ(shown_k(), 1);
+  EXPECT_EQ(lab_->history().segment(), 0);
+  EXPECT_EQ(lab_->history().last_step(), 300);
+  EXPECT_EQ(lab_->session().answers().measurement->metrics.step, 120);
+  EXPECT_EQ(lab_->session().judge().sentences().empty(), false);
+  look_at(0, 150);
+  EXPECT_EQ(shown_k(), 1) << "as the step was completed, before what was changed there";
+  look_at(0, 151);
+  EXPECT_EQ(shown_k(), 3);
+
+  EXPECT_EQ(lab_->session().front()->position, (Position{1, 200, 0, 0}));
+  act(LabRequest::look_at_front);
+  until_settled();
+  EXPECT_FALSE(lab_->session().in_past());
+  EXPECT_EQ(shown_hash(), front);
+  EXPECT_EQ(lab_->history().marks().size(), marks);
+  EXPECT_EQ(lab_->branches().all().size(), 1U);
+}
+
+TEST_F(LabPast, IsWalkedThroughByTheKeys) {
+  train_to(120);
+  act(LabRequest::same_start);
+  until_settled();
+  train_to(50);
+  const auto go = [&](LabRequest request) {
+    act(request);
+    until_settled();
+    return shown();
+  };
+  EXPECT_EQ(go(LabRequest::look_back), (Position{1, 49, 0, 0}));
+  EXPECT_EQ(go(LabRequest::look_back), (Position{1, 48, 0, 0}));
+  EXPECT_EQ(go(LabRequest::go_on), (Position{1, 49, 0, 0}));
+  EXPECT_EQ(go(LabRequest::look_far_back), (Position{1, 0, 0, 0}));
+  EXPECT_EQ(go(LabRequest::look_far_back), (Position{0, 120, 0, 0}));
+  EXPECT_EQ(go(LabRequest::look_far_back), (Position{0, 20, 0, 0}));
+  EXPECT_EQ(go(LabRequest::look_far_back), (Position{0, 0, 0, 0}));
+  EXPECT_EQ(go(LabRequest::look_back), (Position{0, 0, 0, 0}));
+  EXPECT_EQ(go(LabRequest::go_far_on), (Position{0, 100, 0, 0}));
+  EXPECT_EQ(go(LabRequest::go_far_on), (Position{0, 120, 0, 0}));
+  EXPECT_EQ(go(LabRequest::go_far_on), (Position{1, 0, 0, 0}));
+  EXPECT_EQ(go(LabRequest::go_far_on), (Position{1, 50, 0, 0}));
+  EXPECT_FALSE(lab_->session().in_past());
+  // Halfway through an iteration its beginning is one back.
+  act(LabRequest::step_discriminator);
+  until_settled();
+  EXPECT_EQ(shown(), (Position{1, 50, 1, 0}));
+  EXPECT_EQ(go(LabRequest::look_back), (Position{1, 50, 0, 0}));
+}
+
+TEST_F(LabPast, TheFrontTrainsOnWhileOneLooksBack) {
+  train_to(100);
+  act(LabRequest::play);
+  until([this] { return lab_->snapshot().position.step > 200; });
+  Actions actions;
+  actions.look_at = LookAt{lab_->session().id(), 0, 60};
+  lab_->carry_out(actions);
+  until([this] { return lab_->session().shows_exactly(); });
+  EXPECT_EQ(shown_hash(), plain(60)->hash());
+  const std::int64_t then = lab_->session().front()->position.step;
+  until([&] { return lab_->session().front()->position.step > then + 100; });
+  EXPECT_EQ(shown(), (Position{0, 60, 0, 0}));
+  act(LabRequest::pause);
+  until_settled();
+  EXPECT_TRUE(lab_->session().in_past()) << "a pause is no change of the game";
+  act(LabRequest::look_at_front);
+  until_settled();
+  EXPECT_EQ(shown_hash(), plain(static_cast<int>(shown().step))->hash());
+}
+
+TEST_F(LabPast, WhatIsDoneThereBeginsABranchAndNothingIsLost) {
+  train_to(300);
+  const std::uint64_t main_hash = shown_hash();
+  const RunId main = lab_->session().id();
+  look_at(0, 100);
+  set("hyperparameters.k", std::int64_t{2}, false);
+  set("hyperparameters.k", std::int64_t{4}, true);
+  until_settled();
+  EXPECT_FALSE(lab_->session().in_past());
+  ASSERT_EQ(lab_->branches().all().size(), 2U);
+  const Branch branch = lab_->branches().all().back();
+  EXPECT_EQ(branch.run, lab_->session().id());
+  EXPECT_EQ(branch.parent, main);
+  EXPECT_EQ(branch.origin.position, (Position{0, 100, 0, 0}));
+  EXPECT_EQ(title_of(branch), "k 1→4");
+  EXPECT_EQ(title_of(lab_->branches().all().front()), "main");
+  EXPECT_EQ(shown(), (Position{0, 100, 0, 0}));
+  EXPECT_EQ(lab_->history().last_step(), 100);
+
+  train_to(180);
+  const auto alone = plain(100);
+  ASSERT_TRUE(alone->apply(SetValue{"hyperparameters.k", std::int64_t{4}}).ok());
+  for (int i = 0; i < 80; ++i) alone->step();
+  EXPECT_EQ(shown_hash(), alone->hash());
+  EXPECT_EQ(lab_->history().find("g_loss")->size(), 180U);
+  // Its past is the other's up to there.
+  look_at(0, 40);
+  EXPECT_EQ(shown_hash(), plain(40)->hash());
+  act(LabRequest::look_at_front);
+  until_settled();
+
+  change({main, BranchChange::Kind::play, ""});
+  EXPECT_EQ(shown(), (Position{0, 300, 0, 0}));
+  EXPECT_EQ(shown_hash(), main_hash);
+  EXPECT_EQ(lab_->history().find("g_loss")->size(), 300U);
+  EXPECT_EQ(shown_k(), 1);
+  train_to(330);
+  EXPECT_EQ(shown_hash(), plain(330)->hash());
+
+  change({branch.run, BranchChange::Kind::play, ""});
+  EXPECT_EQ(shown_hash(), alone->hash());
+  EXPECT_EQ(title_of(*lab_->branches().find(branch.run)), "k 1→4");
+}
+
+TEST_F(LabPast, ABranchIsRecordedWhole) {
+  train_to(1200);
+  look_at(0, 1100);
+  act(LabRequest::step_iteration);
+  until_settled();
+  EXPECT_EQ(title_of(lab_->branches().all().back()), std::string("from step ") + step_text(1100).c_str());
+  auto recording = lab_->session().finish_recording();
+  until([&] { return recording.wait_for(std::chrono::seconds(0)) == std::future_status::ready; });
+  const Recording whole = recording.get();
+  ASSERT_EQ(whole.hashes.size(), 2U) << "that of step 1000 is the first run's";
+  const ReplayResult replayed = replay(whole);
+  EXPECT_TRUE(replayed.agrees) << replayed.problem;
+  EXPECT_EQ(replayed.final_hash, plain(1101)->hash());
+}
+
+TEST_F(LabPast, BranchesAreNamedAndRemoved) {
+  train_to(60);
+  const RunId main = lab_->session().id();
+  look_at(0, 30);
+  act(LabRequest::step_iteration);
+  until_settled();
+  const RunId second = lab_->session().id();
+  look_at(0, 20);
+  act(LabRequest::step_generator);
+  until_settled();
+  const RunId third = lab_->session().id();
+  ASSERT_EQ(lab_->branches().all().size(), 3U);
+  // The moment belongs to the first of them.
+  EXPECT_EQ(lab_->branches().find(third)->parent, main);
+  change({second, BranchChange::Kind::rename, "without D"});
+  EXPECT_EQ(title_of(*lab_->branches().find(second)), "without D");
+  change({third, BranchChange::Kind::remove, ""});
+  EXPECT_EQ(lab_->branches().all().size(), 3U) << "the one that is played stays";
+  change({main, BranchChange::Kind::remove, ""});
+  EXPECT_EQ(lab_->branches().all().size(), 2U);
+  // What it had in common with the others is still theirs.
+  look_at(0, 7);
+  EXPECT_EQ(shown_hash(), plain(7)->hash());
+  act(LabRequest::look_at_front);
+  until_settled();
+  change({second, BranchChange::Kind::play, ""});
+  EXPECT_EQ(shown_hash(), plain(31)->hash());
+}
+
+TEST_F(LabPast, AnotherScenarioIsOpenedAtTheFront) {
+  train_to(60);
+  look_at(0, 30);
+  Actions actions;
+  actions.scenario = "ring8";
+  lab_->carry_out(actions);
+  until_settled();
+  EXPECT_FALSE(lab_->session().in_past());
+  EXPECT_EQ(lab_->scenario().id, "ring8");
+  EXPECT_EQ(lab_->branches().all().size(), 1U);
+  // And the card of the game that is looked at is its own.
+  look_at(0, 30);
+  EXPECT_EQ(lab_->scenario().id, "small");
+}
+
+}  // namespace
+}  // namespace gan
