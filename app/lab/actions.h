@@ -52,6 +52,7 @@ enum class LabRequest {
   go_on,  // the same towards the front, where it trains so many
   go_far_on,
   look_at_front,
+  branch_here,  // of the moment that is looked at
 };
 
 // A moment of the past to look at: when `step` iterations of the segment were complete.

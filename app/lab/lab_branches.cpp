@@ -20,6 +20,7 @@ bool acts_on_the_game(LabRequest request) {
     case LabRequest::undo:
     case LabRequest::redo:
     case LabRequest::apply_remedy:
+    case LabRequest::branch_here:
       return true;
     case LabRequest::pause:
     case LabRequest::save_recording:

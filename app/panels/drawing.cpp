@@ -123,6 +123,7 @@ PlotStyle plot_style(const Frame& frame) {
   style.axis = pack(p.separator);
   style.reference = pack(p.text_muted);
   style.mark = pack(p.accent);
+  style.past = pack(p.past);
   style.crosshair = pack(p.text);
   return style;
 }

@@ -65,6 +65,20 @@ double step_now(const Position& position) {
   return static_cast<double>(position.step) + done / (done + 1);
 }
 
+std::string moment_of_the_past(const Session& session) {
+  if (!session.in_past()) return "";
+  const auto text = [](std::int64_t step) { return std::string(step_text(step).c_str()); };
+  const std::string wanted = text(session.looked_at().position.step);
+  if (!session.shows_exactly()) {
+    const bool near = session.snapshot()->position.segment == session.looked_at().position.segment;
+    return "Step " + wanted + " is on its way" +
+           (near ? ", here is " + text(session.snapshot()->position.step) : std::string());
+  }
+  const Position& live = session.front()->position;
+  const bool elsewhere = live.segment != session.looked_at().position.segment;
+  return "Step " + wanted + (elsewhere ? " of an earlier start" : "") + " · live is at " + text(live.step);
+}
+
 std::string moment_text(const Position& position) {
   std::string text = std::string("step ") + step_text(position.step).c_str();
   if (position.discriminator_inner > 0 || position.generator_inner > 0) text += " +";

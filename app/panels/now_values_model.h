@@ -42,6 +42,10 @@ bool knows_now(const ViewContext& context);
 // Where the state lies on the axis of steps: between two iterations where some sub-steps of the next are done.
 double step_now(const Position& position);
 
+// "Step 1 240 · live is at 6 590", of a moment of the past that is shown; what is shown until it is found, where it is
+// not there yet. Empty of the present.
+std::string moment_of_the_past(const Session& session);
+
 // "step 1 200", "step 1 200 +15D", "step 1 200 +2D 1G".
 std::string moment_text(const Position& position);
 

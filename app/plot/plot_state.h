@@ -37,6 +37,7 @@ struct PlotViewState {
   SharedX x;
   double smoothing = 0;  // 0 to kMostSmoothing
   double now_step = 0;   // where PlotSeries::now is
+  bool looks_back = false;  // at now_step, and the lines go on: it is marked
   bool ghosts = true;    // of PlotSeries::ghost, are shown
 
   // The step under the mouse, in whichever plot that is (kNowhere: in none). Plots show it one frame later.

@@ -10,6 +10,7 @@ constexpr float kOrange = 58.0F;
 constexpr float kCool = 260.0F;  // the tint of the greys
 constexpr float kGreen = 168.0F;
 constexpr float kRed = 25.0F;
+constexpr float kYellow = 100.0F;
 constexpr float kViolet = 310.0F;
 
 Rgb grey(float lightness, float tint = 0.008F) {
@@ -35,6 +36,7 @@ Palette make_dark() {
   p.generated = oklch(0.820F, 0.135F, kOrange + 10.0F);
   p.third = oklch(0.760F, 0.110F, kViolet);
   p.warning = oklch(0.700F, 0.190F, kRed);
+  p.past = oklch(0.880F, 0.160F, kYellow);
   p.arena_neutral = grey(0.255F, 0.004F);
   p.arena_real = oklch(0.560F, 0.110F, kBlue);
   p.arena_generated = oklch(0.560F, 0.110F, kOrange);
@@ -66,6 +68,7 @@ Palette make_light() {
   p.generated = oklch(0.575F, 0.165F, kOrange - 10.0F);
   p.third = oklch(0.520F, 0.150F, kViolet);
   p.warning = oklch(0.520F, 0.200F, kRed);
+  p.past = oklch(0.560F, 0.115F, kYellow - 5.0F);
   p.arena_neutral = grey(0.990F, 0.0F);
   p.arena_real = oklch(0.780F, 0.095F, kBlue);
   p.arena_generated = oklch(0.780F, 0.095F, kOrange);
@@ -96,6 +99,7 @@ Palette make_high_contrast() {
   p.generated = oklch(0.860F, 0.130F, kOrange + 15.0F);
   p.third = oklch(0.820F, 0.110F, kViolet);
   p.warning = oklch(0.740F, 0.170F, kRed);
+  p.past = oklch(0.920F, 0.170F, kYellow);
   p.arena_neutral = grey(0.150F, 0.0F);
   p.arena_real = oklch(0.460F, 0.120F, kBlue);
   p.arena_generated = oklch(0.460F, 0.120F, kOrange);

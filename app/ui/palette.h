@@ -35,6 +35,7 @@ struct Palette {
   Rgb generated;  // generated data, generator
   Rgb third;      // a curve that belongs to neither player
   Rgb warning;    // the only red
+  Rgb past;       // what is shown is not the present: frames and the head on the track
 
   // The arena. Marks are told from the surface by their rim, which is as far from the theme's ground as it can be; the
   // surface has less chroma than they.

@@ -11,6 +11,7 @@
 #include "app/panels/drawing.h"
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/frame/sentence_line.h"
+#include "app/panels/now_values_model.h"
 #include "app/panels/widgets.h"
 #include "app/ui/theme.h"
 
@@ -93,6 +94,18 @@ float splitter(const char* id, const Region& line, bool vertical, const Frame& f
   ImGui::End();
   ImGui::PopStyleVar(2);
   return moved;
+}
+
+// Whoever looks at any part of the window sees that it is not the present.
+void draw_past_frames(const Regions& r, const Theme& theme) {
+  ImDrawList& list = *ImGui::GetForegroundDrawList();
+  const float line = theme.whole_px(2);
+  for (const Region* at : {&r.left, &r.stage, &r.strip, &r.numbers, &r.lens}) {
+    if (at->empty()) continue;
+    const float half = line / 2;
+    list.AddRect(ImVec2(at->x + half, at->y + half), ImVec2(at->x + at->width - half, at->y + at->height - half),
+                 pack(theme.palette.past), 0, 0, line);
+  }
 }
 
 // The panels' ground is what the frame was cleared to, so the lines between them are all that is drawn beneath
@@ -182,6 +195,7 @@ void WindowLayout::draw(ViewContext& context, const Frame& frame) {
     panel.view->draw(context, frame);
   }
   draw_splitters(regions_, context, frame);
+  if (context.session.in_past()) draw_past_frames(regions_, frame.theme);
   if (frame.theme.projector && frame.machine) draw_pointer(frame);
 }
 
@@ -203,10 +217,11 @@ namespace {
 void draw_sentences(const ViewContext& context, const Frame& frame, const Region& at) {
   const std::span<const Sentence> judged = context.session.judge().sentences();
   const PausePoint* const pause = context.session.pause_point();
-  if (pause == nullptr) return draw_sentence_line(judged, frame, at.width, at.height);
+  const std::string moment = moment_of_the_past(context.session);
+  if (pause == nullptr) return draw_sentence_line(judged, moment, frame, at.width, at.height);
   std::vector<Sentence> sentences{{Tone::good, "Paused here: " + pause->reason}};
   sentences.insert(sentences.end(), judged.begin(), judged.end());
-  draw_sentence_line(sentences, frame, at.width, at.height);
+  draw_sentence_line(sentences, moment, frame, at.width, at.height);
 }
 
 }  // namespace

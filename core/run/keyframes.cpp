@@ -44,7 +44,7 @@ bool Keyframes::is_due(const Run& run) {
   step_ = position.step;
   clock_ += seen;
   if (!begins) return (interval_ == 0 || clock_ % interval_ == 0) && bytes_of_one_ <= available();
-  const std::size_t bytes = state_bytes(run.state());
+  const std::size_t bytes = sizeof(Keyframe) + state_bytes(run.state());
   if (interval_ == 0 || bytes > 2 * bytes_of_one_ || bytes < bytes_of_one_ / 2) choose_interval(bytes);
   return true;
 }

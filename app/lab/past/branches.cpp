@@ -33,8 +33,11 @@ bool Branches::remove(RunId run) {
   const Branch* const gone = find(run);
   if (gone == nullptr || run == played_) return false;
   const RunId parent = gone->parent;
+  const Instant origin = gone->origin;
   for (Branch& branch : branches_) {
-    if (branch.parent == run) branch.parent = parent;
+    if (branch.parent != run) continue;
+    branch.parent = parent;
+    branch.origin = gone->has_parent() ? std::min(branch.origin, origin) : Instant();
   }
   std::erase_if(branches_, [&](const Branch& branch) { return branch.run == run; });
   return true;

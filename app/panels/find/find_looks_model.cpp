@@ -4,6 +4,7 @@
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/images/images_settings_model.h"
 #include "app/panels/layout_settings_model.h"
+#include "app/panels/plots/plots_settings_model.h"
 
 namespace gan {
 namespace {
@@ -73,6 +74,9 @@ constexpr FindLook kLooks[] = {
      [](ViewSettings& s) { bring(s, "plots", kSoughtSmoothing); }},
     {"plots.shown", "Which plots are shown", "The menu of all plots.", "view · Plots", "choose plots; hide; add a plot",
      kAny, [](ViewSettings& s) { bring(s, "plots", kSoughtPlots); }},
+    {"plots.run_before", "The run before, faded", "What it did at the same steps stands behind the lines.",
+     "view · Plots", "ghost; previous run; last run; compare; overlay", kAny,
+     [](ViewSettings& s) { s.of<PlotsSettings>().run_before = !s.of<PlotsSettings>().run_before; }},
     {"loss.probability_axis", "Axis of the loss curve", "The losses over D(x), or over the logit.", "view · Loss",
      "logit; probability; x axis", kAny, [](ViewSettings& s) { bring(s, "loss_curve"); }},
     {"arena.surface_mode", kSurfaceTitle, kSurfaceMeaning, "view · Arena", kSurfaceWords, kPlane, layer_options},

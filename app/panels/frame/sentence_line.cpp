@@ -35,13 +35,37 @@ void draw_in_two_lines(const std::string& text, const Frame& frame, ImVec2 at, f
   draw_text_within(list, {at.x, length > 0 ? top + line : top}, colour, rest, width);
 }
 
+// A plate that nobody takes for a sentence of the game. What it takes of the width.
+float draw_moment_chip(const std::string& moment, const Frame& frame, ImVec2 at, float width, float height) {
+  const Theme& theme = frame.theme;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float inner = theme.space(), outer = theme.space(), line = ImGui::GetFontSize();
+  const float most = width - 2 * inner - outer, text = std::min(text_width(moment), most);
+  if (most <= 0) return 0;
+  const float half = std::min(line / 2 + theme.px(4), height / 2 - theme.px(2)), middle = at.y + height / 2;
+  list.AddRectFilled({at.x + outer, std::round(middle - half)},
+                     {at.x + outer + text + 2 * inner, std::round(middle + half)}, pack(theme.palette.past),
+                     theme.px(4));
+  draw_text_within(list, {at.x + outer + inner, std::round(middle - line / 2)}, pack(theme.palette.panel), moment,
+                   most);
+  return outer + text + 2 * inner;
+}
+
 }  // namespace
 
-void draw_sentence_line(std::span<const Sentence> sentences, const Frame& frame, float width, float height) {
+void draw_sentence_line(std::span<const Sentence> sentences, const std::string& moment, const Frame& frame, float width,
+                        float height) {
   const Theme& theme = frame.theme;
-  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  const ImVec2 whole = ImGui::GetCursorScreenPos();
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddRectFilled(corner, {corner.x + width, corner.y + height}, pack(theme.palette.panel));
+  list.AddRectFilled(whole, {whole.x + width, whole.y + height}, pack(theme.palette.panel));
+  const ImVec2 all(width, height);
+  ImVec2 corner = whole;
+  if (!moment.empty()) {
+    const float used = std::min(draw_moment_chip(moment, frame, corner, width, height), width);
+    corner.x += used;
+    width -= used;
+  }
   if (!sentences.empty()) {
     const Sentence& first = sentences[0];
     const float line = ImGui::GetFontSize(), y = corner.y + (height - line) / 2;
@@ -66,7 +90,7 @@ void draw_sentence_line(std::span<const Sentence> sentences, const Frame& frame,
       draw_text_within(list, {text + used, y}, pack(theme.palette.text_muted), rest, most - used);
     }
   }
-  ImGui::Dummy({width, height});
+  ImGui::Dummy(all);
   if (!sentences.empty() && ImGui::IsItemHovered()) {
     ImGui::BeginTooltip();
     ImGui::PushTextWrapPos(theme.px(420));

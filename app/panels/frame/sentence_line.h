@@ -2,12 +2,15 @@
 #pragma once
 
 #include <span>
+#include <string>
 
 #include "app/panels/view.h"
 #include "core/insight/sentences.h"
 
 namespace gan {
 
-void draw_sentence_line(std::span<const Sentence> sentences, const Frame& frame, float width, float height);
+// `moment`: what is looked at where that is not the present; empty: it is.
+void draw_sentence_line(std::span<const Sentence> sentences, const std::string& moment, const Frame& frame, float width,
+                        float height);
 
 }  // namespace gan

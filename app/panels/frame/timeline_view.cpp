@@ -1,15 +1,20 @@
 // The timeline: the whole run of the current segment in one strip, every change as a labelled mark, those
 // that the scenario made by itself lighter, the stretch that the plots show as a bracket under the axis, and the
-// segments before it as breaks at the left. A click centres the plots.
+// segments before it as breaks at the left, and branches as lanes below. It is a scrubber: dragging the head, or a
+// click, looks at that step.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <utility>
 
+#include "app/lab/session.h"
 #include "app/panels/drawing.h"
 #include "app/panels/frame/timeline_model.h"
+#include "app/panels/frame/track_lanes.h"
 #include "app/panels/plots/plots_settings_model.h"
 #include "app/panels/views.h"
+#include "app/panels/widgets.h"
 #include "app/plot/plot_ticks.h"
 
 namespace gan {
@@ -20,23 +25,27 @@ constexpr std::size_t kMostSentences = 8;  // in a tooltip
 // Design pixels.
 constexpr float kBracket = 5;    // what the plots show: how far it reaches down from the axis
 constexpr float kShortMark = 5;  // without a label
+constexpr std::int64_t kEnd = std::numeric_limits<std::int64_t>::max();  // of a segment
 
 class TimelineView : public View {
  public:
   void draw(ViewContext& context, const Frame& frame) override;
 
  private:
-  float draw_breaks(const Frame& frame, ImVec2 corner, float height) const;
+  float draw_breaks(ViewContext& context, const Frame& frame, ImVec2 corner, float height) const;
   void draw_strip(const ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x);
   void draw_bracket(const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x, std::int64_t newest) const;
   void draw_marks(const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x);
+  float draw_head_buttons(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) const;
   void handle_mouse(ViewContext& context, ImVec2 low, ImVec2 high, const Scale& x) const;
+  void look_at(ViewContext& context, std::int64_t step) const;
 
   TimelineModel model_;
   Range span_{0, 0};
   SegmentId segment_;
   std::optional<Range> plotted_;  // the steps that the plots show
   std::vector<PlacedMark> placed_;
+  TrackLanes lanes_;
 };
 
 void list_sentences(const std::vector<std::string>& sentences) {
@@ -46,7 +55,7 @@ void list_sentences(const std::vector<std::string>& sentences) {
 }
 
 // One block an earlier segment, newest at the right; returns where the current one begins.
-float TimelineView::draw_breaks(const Frame& frame, ImVec2 corner, float height) const {
+float TimelineView::draw_breaks(ViewContext& context, const Frame& frame, ImVec2 corner, float height) const {
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -63,7 +72,11 @@ float TimelineView::draw_breaks(const Frame& frame, ImVec2 corner, float height)
       ImGui::BeginTooltip();
       ImGui::Text("Segment %lld, before this one: %s", static_cast<long long>(segment.segment), segment.label.c_str());
       list_sentences(segment.sentences);
+      ImGui::TextDisabled("Click: look at its end");
       ImGui::EndTooltip();
+      if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) {
+        context.actions.look_at = LookAt{context.session.id(), segment.segment, kEnd};
+      }
     }
     x += width + gap;
   }
@@ -78,10 +91,20 @@ void TimelineView::draw_strip(const ViewContext& context, const Frame& frame, Im
   const float line = ImGui::GetFontSize(), base = std::round(high.y - line - theme.px(5));
   const std::int64_t newest = newest_step(context.history, context.snapshot.position);
   const float now = std::clamp(x.pixel(static_cast<double>(newest)), low.x, high.x);
+  const bool past = context.session.in_past();
   list.AddRectFilled({low.x, base}, {high.x, base + theme.whole_px(2)}, pack(p.separator));
   if (newest > 0) {
     list.AddRectFilled({low.x, base}, {now, base + theme.whole_px(2)}, pack(p.text_muted));
-    list.AddCircleFilled({now, base + theme.px(1)}, theme.px(3.5F), pack(p.text), 16);
+    list.AddCircleFilled({now, base + theme.px(1)}, theme.px(3.5F), pack(past ? p.text_muted : p.text), 16);
+  }
+  if (past) {
+    // Where the hand is; what is shown may still be on its way there.
+    const std::int64_t at = context.session.looked_at().position.step;
+    const float head = std::clamp(x.pixel(static_cast<double>(at)), low.x, high.x);
+    const float left = std::round(head - theme.px(1));
+    list.AddRectFilled({left, low.y}, {left + theme.whole_px(2), base + theme.px(5)}, pack(p.past));
+    list.AddCircleFilled({head, base + theme.px(1)}, theme.px(5), pack(p.past), 20);
+    list.AddCircle({head, base + theme.px(1)}, theme.px(5), pack(p.panel), 20, theme.whole_px(1));
   }
   const int ticks = std::max(2, static_cast<int>((high.x - low.x) / theme.px(110)));
   const TickList labels = linear_ticks(span_, ticks, true);
@@ -146,10 +169,16 @@ void TimelineView::draw_marks(const Frame& frame, ImVec2 low, ImVec2 high, const
 
 void TimelineView::handle_mouse(ViewContext& context, ImVec2 low, ImVec2 high, const Scale& x) const {
   ImGui::SetCursorScreenPos(low);
-  const bool pressed =
-      ImGui::InvisibleButton("timeline", {std::max(high.x - low.x, 1.0F), std::max(high.y - low.y, 1.0F)});
-  if (!ImGui::IsItemHovered()) return;
+  ImGui::InvisibleButton("timeline", {std::max(high.x - low.x, 1.0F), std::max(high.y - low.y, 1.0F)});
   const float mouse = ImGui::GetIO().MousePos.x;
+  // A press beside a mark means the moment before it acted.
+  if (ImGui::IsItemActivated()) {
+    const MarkSpan pressed = marks_near(model_.marks, x, mouse, 5);
+    look_at(context, pressed.begin < pressed.end ? model_.marks[pressed.begin].step : std::llround(x.value(mouse)));
+  } else if (ImGui::IsItemActive() && ImGui::GetIO().MouseDelta.x != 0) {
+    look_at(context, std::llround(x.value(mouse)));
+  }
+  if (!ImGui::IsItemHovered() || ImGui::IsItemActive()) return;
   const MarkSpan near = marks_near(model_.marks, x, mouse, 5);
   const std::int64_t newest = std::max<std::int64_t>(context.history.last_step(), 0);
   const std::int64_t step = std::clamp<std::int64_t>(std::llround(x.value(mouse)), 0, newest);
@@ -158,7 +187,7 @@ void TimelineView::handle_mouse(ViewContext& context, ImVec2 low, ImVec2 high, c
     for (std::size_t i = near.begin; i < std::min(near.end, near.begin + kMostSentences); ++i) {
       ImGui::TextUnformatted(model_.marks[i].text.c_str());
     }
-    ImGui::TextDisabled("Click: centre the plots here");
+    ImGui::TextDisabled("Click: look at the moment before");
   } else {
     ImGui::Text("Step %s", step_text(step).c_str());
     if (plotted_ && plotted_->contains(static_cast<double>(step))) {
@@ -166,11 +195,43 @@ void TimelineView::handle_mouse(ViewContext& context, ImVec2 low, ImVec2 high, c
                           step_text(std::llround(std::max(plotted_->low, 0.0))).c_str(),
                           step_text(std::llround(plotted_->high)).c_str());
     }
-    ImGui::TextDisabled("Click: centre the plots here");
+    ImGui::TextDisabled("Click or drag: look at this moment");
   }
   ImGui::EndTooltip();
-  if (pressed)
-    context.settings.of<PlotsSettings>().centre = near.begin < near.end ? model_.marks[near.begin].step : step;
+}
+
+// Beyond what has been there is the present. The plots follow where they show another stretch.
+void TimelineView::look_at(ViewContext& context, std::int64_t step) const {
+  const std::int64_t newest = context.history.last_step();
+  const bool live = step >= newest && context.history.segment() == context.session.front()->position.segment;
+  if (live) return context.actions.request(LabRequest::look_at_front);
+  const std::int64_t at = std::clamp<std::int64_t>(step, 0, newest);
+  context.actions.look_at = LookAt{context.session.id(), context.history.segment(), at};
+  if (plotted_ && !plotted_->contains(static_cast<double>(at))) context.settings.of<PlotsSettings>().centre = at;
+}
+
+// At the right end, while one looks at the past. What they leave of the width.
+float TimelineView::draw_head_buttons(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) const {
+  if (!context.session.in_past()) return high.x;
+  const Theme& theme = frame.theme;
+  const FontScope font(frame.fonts.small);
+  const float padding = 2 * ImGui::GetStyle().FramePadding.x, gap = theme.space(0.5F);
+  const char* const names[] = {"Branch from here", "Back to live"};
+  const float widths[] = {text_width(names[0]) + padding, text_width(names[1]) + padding};
+  const float tall = ImGui::GetFrameHeight(), both = widths[0] + widths[1] + gap;
+  const bool side_by_side = 2 * tall + gap > high.y - low.y;
+  const float width = side_by_side ? both : std::max(widths[0], widths[1]);
+  if (width > (high.x - low.x) / 2) return high.x;
+  const LabRequest asks[] = {LabRequest::branch_here, LabRequest::look_at_front};
+  const char* const tips[] = {"Train on from this moment, beside what has been. So does Play, and any change.",
+                              "What is shown is where training is. (End)"};
+  for (int i = 0; i < 2; ++i) {
+    const float x = high.x - width + (side_by_side && i == 1 ? widths[0] + gap : 0);
+    ImGui::SetCursorScreenPos({x, low.y + (side_by_side ? 0 : static_cast<float>(i) * (tall + gap))});
+    if (ImGui::Button(names[i], {side_by_side ? widths[i] : width, 0})) context.actions.request(asks[i]);
+    item_tooltip(frame, tips[i]);
+  }
+  return high.x - width - theme.space();
 }
 
 void TimelineView::draw(ViewContext& context, const Frame& frame) {
@@ -182,16 +243,22 @@ void TimelineView::draw(ViewContext& context, const Frame& frame) {
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
   const float pad = theme.space(1.5F);
-  const ImVec2 high{corner.x + size.x - pad, corner.y + size.y - theme.px(3)};
+  ImVec2 high{corner.x + size.x - pad, corner.y + size.y - theme.px(3)};
   ImVec2 low{corner.x + pad, corner.y + theme.px(4)};
   if (high.x - low.x < theme.px(160) || high.y - low.y < theme.px(16)) return;
-  low.x = draw_breaks(frame, low, high.y - low.y);
+  high.x = draw_head_buttons(context, frame, low, high);
+  low.x = draw_breaks(context, frame, low, high.y - low.y);
+  lanes_.update(context);
+  // The axis and a row of marks come first.
+  const float lanes = lanes_.height(frame, high.y - low.y - theme.px(36));
+  high.y -= lanes;
   const Scale x(span_, low.x, high.x);
   plotted_ = std::exchange(context.settings.of<PlotsSettings>().on_screen, std::nullopt);
   draw_bracket(frame, low, high, x, newest);  // the dot lies on its end
   draw_strip(context, frame, low, high, x);
   draw_marks(frame, low, high, x);
   handle_mouse(context, low, high, x);
+  lanes_.draw(context, frame, {low.x, high.y}, {high.x, high.y + lanes}, x);
 }
 
 }  // namespace

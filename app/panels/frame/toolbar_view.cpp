@@ -156,7 +156,7 @@ void ToolbarView::transport(ViewContext& context, const Frame& frame) {
   ImGui::PushStyleColor(ImGuiCol_ButtonHovered, to_imgui(theme.palette.accent, 0.9F));
   ImGui::PushStyleColor(ImGuiCol_ButtonActive, to_imgui(theme.palette.accent, 0.8F));
   const Activity activity = context.session.activity();
-  const bool paused = activity == Activity::paused;
+  const bool paused = activity == Activity::paused || context.session.in_past();
   if (icon_button("play", paused ? Icon::kPlay : Icon::kPause, pack(theme.palette.on_accent))) {
     actions.request(LabRequest::toggle_play);
   }
@@ -229,7 +229,8 @@ void ToolbarView::readout(const ViewContext& context, const Frame& frame) {
   ImGui::SameLine(0, theme.space(0.75F));
   const float start = ImGui::GetCursorPosX();
   const Position& at = context.snapshot.position;
-  const std::int64_t newest = newest_step(context.history, at);
+  const bool past = context.session.in_past();
+  const std::int64_t newest = past ? at.step : newest_step(context.history, at);
   ImGui::TextUnformatted(step_text(newest).c_str());
   // At speed the sub-steps would only flicker.
   const bool readable = newest == at.step && (!context.training || context.iterations_per_second < 5);
@@ -246,7 +247,8 @@ void ToolbarView::readout(const ViewContext& context, const Frame& frame) {
   if (context.training && context.iterations_per_second > 0) {
     std::snprintf(rate, sizeof rate, "%s it/s", rate_text(context.iterations_per_second).c_str());
   } else {
-    std::snprintf(rate, sizeof rate, "%s", context.snapshot.status.diverged ? "diverged" : "paused");
+    const char* const rests = past ? "in the past" : "paused";
+    std::snprintf(rate, sizeof rate, "%s", context.snapshot.status.diverged ? "diverged" : rests);
   }
   ImGui::PushStyleColor(ImGuiCol_Text,
                         to_imgui(context.snapshot.status.diverged ? theme.palette.warning : theme.palette.text_muted));

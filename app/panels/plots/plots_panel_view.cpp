@@ -281,6 +281,7 @@ void PlotsView::draw_moment(const ViewContext& context, const Frame& frame, ImVe
 // At rest and at a slow pace.
 void PlotsView::take_now(const ViewContext& context) {
   view_.now_step = step_now(context.snapshot.position);
+  view_.looks_back = context.session.in_past();
   for (std::size_t i = 0; i < plot_infos().size(); ++i) {
     for (std::size_t k = 0; k < specs_[i].series.size(); ++k) {
       specs_[i].series[k].now = value_now(context, plot_infos()[i].lines[k]->id);

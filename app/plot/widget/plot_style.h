@@ -23,6 +23,7 @@ struct PlotStyle {
   ImU32 axis = IM_COL32(190, 195, 202, 255);
   ImU32 reference = IM_COL32(130, 136, 145, 255);
   ImU32 mark = IM_COL32(150, 120, 190, 255);
+  ImU32 past = IM_COL32(150, 120, 20, 255);  // the moment that is looked back to
   ImU32 crosshair = IM_COL32(60, 66, 75, 255);
 };
 

@@ -130,9 +130,14 @@ void draw_series(PlotFrame& frame) {
   }
 }
 
-// The values of now, hollow: they are no points of the lines.
+// The values of now, hollow: they are no points of the lines. A moment of the past is a line.
 void draw_now(PlotFrame& frame) {
   const float x = std::clamp(frame.x.pixel(frame.view.now_step), frame.area.left, frame.area.right - frame.px(3));
+  if (frame.view.looks_back && frame.view.x.shown.contains(frame.view.now_step)) {
+    const float left = std::floor(frame.x.pixel(frame.view.now_step));
+    frame.list.AddRectFilled({left, frame.area.top}, {left + std::max(1.0f, frame.px(1.5f)), frame.area.bottom},
+                             frame.style.past);
+  }
   for (std::size_t i = 0; i < frame.spec.series.size(); ++i) {
     const double now = frame.spec.series[i].now;
     if (!drawable(frame, i) || !std::isfinite(now) || (frame.state.y.log && now <= 0)) continue;

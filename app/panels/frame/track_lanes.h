@@ -1,0 +1,34 @@
+// The lanes under the track: a line for every branch beside the one that is played, with what it began with. A click
+// plays it; the right button names or removes it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/panels/frame/lanes_model.h"
+#include "app/panels/view.h"
+#include "app/plot/plot_axis.h"
+
+namespace gan {
+
+class TrackLanes {
+ public:
+  // Once a frame, before the others.
+  void update(const ViewContext& context);
+  // In pixels: what they take below the axis where there are `most` to be had.
+  float height(const Frame& frame, float most) const;
+  void draw(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x);
+
+ private:
+  void draw_lane(const TrackLane& lane, ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high,
+                 const Scale& x);
+  void draw_menu(ViewContext& context, const Frame& frame);
+
+  std::vector<TrackLane> lanes_;
+  std::size_t shown_ = 0;
+  RunId named_;  // whose menu is open
+  bool opens_menu_ = false;
+  std::string name_;
+};
+
+}  // namespace gan
