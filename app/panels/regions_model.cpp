@@ -33,7 +33,8 @@ Regions compute_regions(const RegionSizes& s, const LayoutSettings& settings) {
   const float top = r.toolbar.height + line, below = at_least_zero(s.height - top);
   const float messages = std::min(s.messages_height, below);
   const double wanted_track = s.present ? kPresentTrack : settings.track_height;
-  float track = std::max(std::round(static_cast<float>(wanted_track) * s.scale), s.present ? 0.0F : messages);
+  const float axis = std::round(static_cast<float>(wanted_track) * s.scale);
+  float track = std::max(axis > messages ? axis + s.lanes_height : axis, s.present ? 0.0F : messages);
   track = std::min(track, std::max(kMostTrack * below, messages));
   r.messages = {0, s.height - messages, s.width, messages};
   r.track = {0, s.height - track, s.width, at_least_zero(track - messages)};

@@ -34,9 +34,10 @@ struct RegionSizes {
   float strip_height = 0;
   float numbers_height = 0;
   float messages_height = 0;
-  float scale = 1;       // pixels a design pixel
-  float separator = 1;   // pixels between two panels
-  bool present = false;  // for the back row: no left panel, a low track, a larger stage
+  float lanes_height = 0;  // of branches, below the axis of the track
+  float scale = 1;         // pixels a design pixel
+  float separator = 1;     // pixels between two panels
+  bool present = false;    // for the back row: no left panel, a low track, a larger stage
 };
 
 Regions compute_regions(const RegionSizes& sizes, const LayoutSettings& settings);

@@ -174,6 +174,7 @@ RegionSizes WindowLayout::sizes(const ViewContext& context, const Frame& frame) 
     needed(Place::strip, regions_.strip.width, sizes.strip_height);
     needed(Place::numbers, regions_.numbers.width, sizes.numbers_height);
     needed(Place::messages, display.x, sizes.messages_height);
+    needed(Place::track, display.x, sizes.lanes_height);
   }
   return sizes;
 }

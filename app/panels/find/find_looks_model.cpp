@@ -76,7 +76,10 @@ constexpr FindLook kLooks[] = {
      kAny, [](ViewSettings& s) { bring(s, "plots", kSoughtPlots); }},
     {"plots.run_before", "The run before, faded", "What it did at the same steps stands behind the lines.",
      "view · Plots", "ghost; previous run; last run; compare; overlay", kAny,
-     [](ViewSettings& s) { s.of<PlotsSettings>().run_before = !s.of<PlotsSettings>().run_before; }},
+     [](ViewSettings& s) {
+       s.of<PlotsSettings>().run_before = !s.of<PlotsSettings>().run_before;
+       bring(s, "plots");
+     }},
     {"loss.probability_axis", "Axis of the loss curve", "The losses over D(x), or over the logit.", "view · Loss",
      "logit; probability; x axis", kAny, [](ViewSettings& s) { bring(s, "loss_curve"); }},
     {"arena.surface_mode", kSurfaceTitle, kSurfaceMeaning, "view · Arena", kSurfaceWords, kPlane, layer_options},

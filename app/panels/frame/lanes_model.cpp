@@ -36,17 +36,18 @@ std::vector<TrackLane> lanes_of(const Branches& branches, std::int64_t segment) 
   for (const Branch& branch : branches.all()) {
     if (branch.run == branches.played()) continue;
     const Instant from = parting(branches, branches.played(), branch.run);
-    // What parted in another segment has nothing in common with this one.
-    if (from.position.segment != segment) continue;
     TrackLane lane;
     lane.run = branch.run;
     lane.title = title_of(branch);
+    lane.elsewhere = from.position.segment != segment;
     lane.from = from.position.step;
     lane.goes_on = branch.front.position.segment > segment;
     lane.to = std::max(lane.from, branch.front.position.step);
     found.emplace_back(from, std::move(lane));
   }
-  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    return a.second.elsewhere != b.second.elsewhere ? a.second.elsewhere : a.first < b.first;
+  });
   std::vector<TrackLane> lanes;
   for (auto& [from, lane] : found) lanes.push_back(std::move(lane));
   return lanes;

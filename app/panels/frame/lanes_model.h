@@ -13,14 +13,15 @@ namespace gan {
 struct TrackLane {
   RunId run;
   std::string title;
-  std::int64_t from = 0, to = 0;  // steps of the segment
+  std::int64_t from = 0, to = 0;  // steps of the segment, which it parts in
   bool goes_on = false;           // in a later segment
+  bool elsewhere = false;         // it parts in another segment: it has no place on this axis
 };
 
 // Where two branches part: up to there they are the same run. Of branches that are known.
 Instant parting(const Branches& branches, RunId a, RunId b);
 
-// Those that have a part of their own in this segment, in the order in which they part from the played one.
+// All of them: first those that part in another segment, then in the order in which they part from the played one.
 std::vector<TrackLane> lanes_of(const Branches& branches, std::int64_t segment);
 
 }  // namespace gan

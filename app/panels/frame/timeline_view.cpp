@@ -8,7 +8,7 @@
 #include <optional>
 #include <utility>
 
-#include "app/lab/session.h"
+#include "app/lab/lab.h"
 #include "app/panels/drawing.h"
 #include "app/panels/frame/timeline_model.h"
 #include "app/panels/frame/track_lanes.h"
@@ -30,6 +30,7 @@ constexpr std::int64_t kEnd = std::numeric_limits<std::int64_t>::max();  // of a
 class TimelineView : public View {
  public:
   void draw(ViewContext& context, const Frame& frame) override;
+  float height(const Frame& frame, float) const override { return lanes_.wanted_height(frame); }
 
  private:
   float draw_breaks(ViewContext& context, const Frame& frame, ImVec2 corner, float height) const;
@@ -96,6 +97,12 @@ void TimelineView::draw_strip(const ViewContext& context, const Frame& frame, Im
   if (newest > 0) {
     list.AddRectFilled({low.x, base}, {now, base + theme.whole_px(2)}, pack(p.text_muted));
     list.AddCircleFilled({now, base + theme.px(1)}, theme.px(3.5F), pack(past ? p.text_muted : p.text), 16);
+  }
+  if (const auto& branches = context.lab.branches(); branches.all().size() > 1) {
+    // Which of them this is.
+    const std::string title = title_of(*branches.find(branches.played()));
+    const float at = now + theme.space(), room = high.x - at;
+    if (text_width(title) <= room) draw_text(list, {at, base - line - theme.px(1)}, pack(p.text), title);
   }
   if (past) {
     // Where the hand is; what is shown may still be on its way there.
@@ -238,7 +245,8 @@ void TimelineView::draw(ViewContext& context, const Frame& frame) {
   model_.update(context.history);
   if (segment_ != context.history.segment_id()) span_ = {0, 0}, segment_ = context.history.segment_id();
   const std::int64_t newest = newest_step(context.history, context.snapshot.position);
-  span_ = timeline_span(0, std::max<std::int64_t>(newest, 0), span_);
+  lanes_.update(context);
+  span_ = timeline_span(0, std::max({newest, lanes_.last_step(), std::int64_t{0}}), span_);
 
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
@@ -248,7 +256,6 @@ void TimelineView::draw(ViewContext& context, const Frame& frame) {
   if (high.x - low.x < theme.px(160) || high.y - low.y < theme.px(16)) return;
   high.x = draw_head_buttons(context, frame, low, high);
   low.x = draw_breaks(context, frame, low, high.y - low.y);
-  lanes_.update(context);
   // The axis and a row of marks come first.
   const float lanes = lanes_.height(frame, high.y - low.y - theme.px(36));
   high.y -= lanes;

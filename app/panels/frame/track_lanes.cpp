@@ -14,8 +14,9 @@
 namespace gan {
 namespace {
 
-constexpr std::size_t kMostLanes = 3;
+constexpr std::size_t kMostLanes = 4;
 constexpr const char* kMenu = "branch";
+constexpr float kStub = 18;  // design pixels: a branch that has no place on the axis
 
 float lane_height(const Frame& frame) {
   const FontScope font(frame.fonts.small);
@@ -28,10 +29,21 @@ void TrackLanes::update(const ViewContext& context) {
   lanes_ = lanes_of(context.lab.branches(), context.history.segment());
 }
 
+std::int64_t TrackLanes::last_step() const {
+  std::int64_t last = 0;
+  for (const TrackLane& lane : lanes_) {
+    if (!lane.elsewhere) last = std::max(last, lane.goes_on ? lane.from : lane.to);
+  }
+  return last;
+}
+
+float TrackLanes::wanted_height(const Frame& frame) const {
+  return lane_height(frame) * static_cast<float>(std::min(lanes_.size(), kMostLanes));
+}
+
 float TrackLanes::height(const Frame& frame, float most) const {
   const float one = lane_height(frame);
-  const auto room = static_cast<std::size_t>(std::max(most / one, 0.0F));
-  return one * static_cast<float>(std::min({lanes_.size(), kMostLanes, room}));
+  return std::min(wanted_height(frame), one * std::floor(std::max(most, 0.0F) / one));
 }
 
 void TrackLanes::draw(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x) {
@@ -44,6 +56,10 @@ void TrackLanes::draw(ViewContext& context, const Frame& frame, ImVec2 low, ImVe
     const float top = low.y + one * static_cast<float>(i - first);
     draw_lane(lanes_[i], context, frame, {low.x, top}, {high.x, top + one}, x);
   }
+  if (first > 0) {
+    const std::string more = "+" + std::to_string(first);
+    draw_text(*ImGui::GetWindowDrawList(), {low.x, low.y}, pack(frame.theme.palette.text_muted), more);
+  }
   draw_menu(context, frame);
 }
 
@@ -52,8 +68,10 @@ void TrackLanes::draw_lane(const TrackLane& lane, ViewContext& context, const Fr
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float middle = std::round((low.y + high.y) / 2), thick = theme.whole_px(3);
-  const float from = std::clamp(x.pixel(static_cast<double>(lane.from)), low.x, high.x);
-  const float last = lane.goes_on ? high.x : x.pixel(static_cast<double>(lane.to));
+  const float from = lane.elsewhere ? low.x : std::clamp(x.pixel(static_cast<double>(lane.from)), low.x, high.x);
+  const float last = lane.elsewhere ? low.x + theme.px(kStub)
+                     : lane.goes_on ? high.x
+                                    : x.pixel(static_cast<double>(lane.to));
   const float to = std::clamp(last, from + thick, std::max(high.x, from + thick));
   const float gap = theme.space(0.5F), width = text_width(lane.title);
   // Its name stands behind it, or before it where the track ends.
@@ -66,11 +84,12 @@ void TrackLanes::draw_lane(const TrackLane& lane, ViewContext& context, const Fr
   const bool hovered = ImGui::IsItemHovered();
   const ImU32 colour = pack(hovered ? theme.palette.text : theme.palette.text_muted);
   list.AddRectFilled({from, middle - thick / 2}, {to, middle + thick / 2}, colour, thick / 2);
-  list.AddLine({from, low.y - theme.px(2)}, {from, middle}, colour, theme.whole_px(1));
+  if (!lane.elsewhere) list.AddLine({from, low.y - theme.px(2)}, {from, middle}, colour, theme.whole_px(1));
   draw_text(list, {text, low.y}, colour, lane.title);
   if (hovered) {
     ImGui::BeginTooltip();
-    ImGui::Text("Branch %s: it parts at step %s", lane.title.c_str(), step_text(lane.from).c_str());
+    ImGui::Text("Branch %s: it parts at step %s%s", lane.title.c_str(), step_text(lane.from).c_str(),
+                lane.elsewhere ? " of another start" : "");
     if (!lane.goes_on) ImGui::Text("and has come to step %s.", step_text(lane.to).c_str());
     ImGui::TextDisabled("Click: go on there.  Right click: name, remove");
     ImGui::EndTooltip();

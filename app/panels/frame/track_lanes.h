@@ -15,7 +15,10 @@ class TrackLanes {
  public:
   // Once a frame, before the others.
   void update(const ViewContext& context);
-  // In pixels: what they take below the axis where there are `most` to be had.
+  // To which they reach on the axis; 0 where there are none.
+  std::int64_t last_step() const;
+  // In pixels: what they take below the axis, and what of it where there are `most` to be had.
+  float wanted_height(const Frame& frame) const;
   float height(const Frame& frame, float most) const;
   void draw(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x);
 
