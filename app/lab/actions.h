@@ -75,6 +75,7 @@ struct Actions {
   std::vector<RefusedEdit> refused;
   std::vector<LabRequest> requests;
   std::optional<LookAt> look_at;
+  std::optional<std::size_t> past_memory;  // bytes, for states to look back to
   std::vector<BranchChange> branches;
   std::optional<double> speed;          // sub-steps a second, or kUnlimitedSpeed
   std::optional<std::string> scenario;  // id of a built-in scenario to open

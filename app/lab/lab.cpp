@@ -87,6 +87,7 @@ void Lab::carry_out(const Actions& actions) {
   if (actions.look_at && actions.look_at->run == session_->id()) {
     session_->look_at(actions.look_at->segment, actions.look_at->step);
   }
+  if (actions.past_memory) remember_within(*actions.past_memory);
   if (actions.speed) session_->set_speed(*actions.speed);
   if (actions.scenario) {
     const auto found = std::find_if(scenarios_.begin(), scenarios_.end(),

@@ -85,6 +85,7 @@ class Lab {
   void park_session();
   void note_branch();
   void pin_fronts();
+  void remember_within(std::size_t bytes);
 
   // lab_files.cpp
   void open_scenario(Scenario scenario);

@@ -141,6 +141,12 @@ void Lab::note_branch() {
   branches_.note(session_->id(), session_->front()->instant(), std::move(change));
 }
 
+void Lab::remember_within(std::size_t bytes) {
+  if (bytes == options_.memory_of_the_past) return;
+  options_.memory_of_the_past = bytes;
+  keyframes_->set_budget(bytes);
+}
+
 // The states at which branches rest stay whatever the budget.
 void Lab::pin_fronts() {
   std::size_t bytes = 0;

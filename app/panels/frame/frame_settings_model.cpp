@@ -12,6 +12,7 @@ std::vector<ViewSetting> FrameSettings::table() {
           {"window.width", &window_width, 320, 16384},
           {"window.height", &window_height, 200, 16384},
           {"window.scale", &window_scale, 0, 4},
+          {"window.past_memory", &past_memory, 16, 8192},
           {"trainer.speed", &speed, kSlowestSpeed, kKeptAsUnlimited}};
 }
 

@@ -18,6 +18,8 @@ struct FrameSettings : SettingsSection {
   double window_scale = 0;          // of the screen where that was saved; 0: by a version that saved screen coordinates
   double speed = kKeptAsUnlimited;  // sub-steps a second
 
+  double past_memory = 256;  // MiB, for states to look back to
+
   // Of this session only: what is open.
   bool help = false;
   bool find = false;

@@ -2,12 +2,14 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <string>
 
 #include "app/lab/lab.h"
 #include "app/panels/drawing.h"
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/frame/message_line_model.h"
+#include "app/panels/layout_settings_model.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
 #include "app/ui/icons.h"
@@ -22,6 +24,7 @@ class MessageLineView : public View {
 
  private:
   void message(ViewContext& context, const Frame& frame, const Message* newest, float width);
+  float past_use(ViewContext& context, const Frame& frame, float right) const;
   void job(ViewContext& context, const Frame& frame, const Jobs::Shown& job);
 
   MessageLine line_;
@@ -41,8 +44,35 @@ void MessageLineView::draw(ViewContext& context, const Frame& frame) {
   // One state is one image, whenever its messages came.
   const Message* const shown = line_.update(context.lab.messages(), context.session.scenario().id, ImGui::GetTime());
   if (line_.goes_at()) context.actions.draw_again_in(*line_.goes_at() - ImGui::GetTime());
-  const float room = right - ImGui::GetCursorPosX();
+  const float room = (frame.machine ? past_use(context, frame, right) : right) - ImGui::GetCursorPosX();
   if (room > theme.px(24)) message(context, frame, frame.machine ? shown : nullptr, room);
+}
+
+// At the right end: what of the memory for the past is used. What it leaves of the width.
+float MessageLineView::past_use(ViewContext& context, const Frame& frame, float right) const {
+  const Theme& theme = frame.theme;
+  constexpr double kMiB = 1 << 20;
+  const Keyframes& keyframes = context.lab.keyframes();
+  const double budget = context.settings.of<FrameSettings>().past_memory;
+  context.actions.past_memory = static_cast<std::size_t>(budget * kMiB);
+  char text[64];
+  std::snprintf(text, sizeof text, "past %.0f of %.0f MiB", static_cast<double>(keyframes.bytes()) / kMiB, budget);
+  const float left = right - text_width(text);
+  const ImVec2 at = ImGui::GetCursorPos();
+  if (left - theme.px(360) < at.x) return right;
+  const ImVec2 corner = ImGui::GetWindowPos();
+  const bool holds = keyframes.has_room();
+  draw_text(*ImGui::GetWindowDrawList(), {corner.x + left, corner.y + at.y},
+            pack(holds ? theme.palette.text_muted : theme.palette.warning), text);
+  ImGui::SetCursorPos(ImVec2(left, at.y));
+  if (ImGui::InvisibleButton("past", {right - left, ImGui::GetTextLineHeight()})) {
+    context.settings.of<LayoutSettings>().sought = kSoughtPast;
+  }
+  item_tooltip(frame, holds ? "States of this run that any of its moments is found from. Click: how much they may take."
+                            : "This memory holds no state of a game as large as this one: a moment is found from its "
+                              "segment's beginning. Click: give it more.");
+  ImGui::SetCursorPos(at);
+  return left - theme.space(2);
 }
 
 void MessageLineView::message(ViewContext& context, const Frame& frame, const Message* newest, float width) {

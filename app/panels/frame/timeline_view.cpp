@@ -30,6 +30,10 @@ constexpr std::int64_t kEnd = std::numeric_limits<std::int64_t>::max();  // of a
 class TimelineView : public View {
  public:
   void draw(ViewContext& context, const Frame& frame) override;
+  const Region* find_control(std::string_view key) const override {
+    if (key == "track.lane") return lanes_.first_lane();
+    return key == "track.axis" && !axis_.empty() ? &axis_ : nullptr;
+  }
   float height(const Frame& frame, float) const override { return lanes_.wanted_height(frame); }
 
  private:
@@ -47,6 +51,7 @@ class TimelineView : public View {
   std::optional<Range> plotted_;  // the steps that the plots show
   std::vector<PlacedMark> placed_;
   TrackLanes lanes_;
+  Region axis_{};  // in pixels of the window
 };
 
 void list_sentences(const std::vector<std::string>& sentences) {
@@ -260,6 +265,8 @@ void TimelineView::draw(ViewContext& context, const Frame& frame) {
   const float lanes = lanes_.height(frame, high.y - low.y - theme.px(36));
   high.y -= lanes;
   const Scale x(span_, low.x, high.x);
+  const float to_newest = std::clamp(x.pixel(static_cast<double>(newest)), low.x, high.x);
+  axis_ = {low.x, low.y, to_newest - low.x, high.y - low.y};
   plotted_ = std::exchange(context.settings.of<PlotsSettings>().on_screen, std::nullopt);
   draw_bracket(frame, low, high, x, newest);  // the dot lies on its end
   draw_strip(context, frame, low, high, x);

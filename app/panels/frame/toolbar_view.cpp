@@ -57,6 +57,7 @@ class ToolbarView : public View {
   float title_width_ = 0;                // of the whole title, with its arrow
   bool editing_seed_ = false;
   double seed_found_at_ = -kFlashSeconds, speed_found_at_ = -kFlashSeconds, text_found_at_ = -kFlashSeconds;
+  double past_found_at_ = -kFlashSeconds;
   char seed_text_[24] = "";
 };
 
@@ -363,8 +364,9 @@ void ToolbarView::menus(ViewContext& context, const Frame& frame) {
   if (ImGui::Button("View")) ImGui::OpenPopup("view menu");
   item_tooltip(frame, "Theme, size of the text, panels.");
   const ImVec2 below(ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y);
-  if (layout.take_sought(kSoughtTextSize)) {
-    text_found_at_ = ImGui::GetTime();
+  const bool text_sought = layout.take_sought(kSoughtTextSize), past_sought = layout.take_sought(kSoughtPast);
+  if (text_sought || past_sought) {
+    (text_sought ? text_found_at_ : past_found_at_) = ImGui::GetTime();
     ImGui::OpenPopup("view menu");
     ImGui::SetNextWindowPos(below);  // and not where the mouse is
   }
@@ -388,6 +390,10 @@ void ToolbarView::menus(ViewContext& context, const Frame& frame) {
     }
     if (default_wanted("size of text")) look.text_scale = line.standard;
     draw_flash(frame, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), text_found_at_, context.actions);
+    ImGui::SetNextItemWidth(frame.theme.px(120));
+    setting_slider("MiB for the past", settings, look.past_memory, {"%.0f", true});
+    item_tooltip(frame, "States of the run that the track looks back to. With more, any moment is nearer.");
+    draw_flash(frame, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), past_found_at_, context.actions);
     ImGui::EndPopup();
   }
   ImGui::SameLine(0, frame.theme.space(0.5F));

@@ -52,6 +52,7 @@ void TrackLanes::draw(ViewContext& context, const Frame& frame, ImVec2 low, ImVe
   // The newest are nearest to what a person has just done.
   const std::size_t first = lanes_.size() > rows ? lanes_.size() - rows : 0;
   const FontScope font(frame.fonts.small);
+  first_lane_ = {};
   for (std::size_t i = first; i < lanes_.size(); ++i) {
     const float top = low.y + one * static_cast<float>(i - first);
     draw_lane(lanes_[i], context, frame, {low.x, top}, {high.x, top + one}, x);
@@ -82,6 +83,7 @@ void TrackLanes::draw_lane(const TrackLane& lane, ViewContext& context, const Fr
   ImGui::SetCursorScreenPos({left, low.y});
   const bool pressed = ImGui::InvisibleButton("lane", {std::max(right - left, 1.0F), high.y - low.y});
   const bool hovered = ImGui::IsItemHovered();
+  if (first_lane_.empty()) first_lane_ = {left, low.y, std::max(right - left, 1.0F), high.y - low.y};
   const ImU32 colour = pack(hovered ? theme.palette.text : theme.palette.text_muted);
   list.AddRectFilled({from, middle - thick / 2}, {to, middle + thick / 2}, colour, thick / 2);
   if (!lane.elsewhere) list.AddLine({from, low.y - theme.px(2)}, {from, middle}, colour, theme.whole_px(1));

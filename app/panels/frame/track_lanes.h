@@ -15,6 +15,8 @@ class TrackLanes {
  public:
   // Once a frame, before the others.
   void update(const ViewContext& context);
+  // Where the first one is, in pixels of the window; null where none is shown.
+  const Region* first_lane() const { return first_lane_.empty() ? nullptr : &first_lane_; }
   // To which they reach on the axis; 0 where there are none.
   std::int64_t last_step() const;
   // In pixels: what they take below the axis, and what of it where there are `most` to be had.
@@ -28,7 +30,7 @@ class TrackLanes {
   void draw_menu(ViewContext& context, const Frame& frame);
 
   std::vector<TrackLane> lanes_;
-  std::size_t shown_ = 0;
+  Region first_lane_{};
   RunId named_;  // whose menu is open
   bool opens_menu_ = false;
   std::string name_;
