@@ -76,7 +76,7 @@ std::string moment_of_the_past(const Session& session) {
   }
   const Position& live = session.front()->position;
   const bool elsewhere = live.segment != session.looked_at().position.segment;
-  return "Step " + wanted + (elsewhere ? " of an earlier start" : "") + " · live is at " + text(live.step);
+  return "Step " + wanted + (elsewhere ? " of an earlier start" : "") + " · live is at " + moment_text(live).substr(5);
 }
 
 std::string moment_text(const Position& position) {

@@ -261,8 +261,8 @@ void TimelineView::draw(ViewContext& context, const Frame& frame) {
   if (high.x - low.x < theme.px(160) || high.y - low.y < theme.px(16)) return;
   high.x = draw_head_buttons(context, frame, low, high);
   low.x = draw_breaks(context, frame, low, high.y - low.y);
-  // The axis and a row of marks come first.
-  const float lanes = lanes_.height(frame, high.y - low.y - theme.px(36));
+  // The axis comes first; the layout gives them room of their own as far as there is any.
+  const float lanes = lanes_.height(frame, high.y - low.y - theme.px(22));
   high.y -= lanes;
   const Scale x(span_, low.x, high.x);
   const float to_newest = std::clamp(x.pixel(static_cast<double>(newest)), low.x, high.x);
