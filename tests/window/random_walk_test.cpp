@@ -66,6 +66,7 @@ class RandomWalkTest : public testing::Test {
   // Stops the training and plays what was recorded again, as it was saved.
   void expect_replay(WindowApp& app) {
     Actions actions;
+    actions.request(LabRequest::look_at_front);
     actions.request(LabRequest::pause);
     app.lab().carry_out(actions);
     app.wait_until_paused();
