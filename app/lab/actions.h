@@ -52,6 +52,7 @@ enum class LabRequest {
   go_on,  // the same towards the front, where it trains so many
   go_far_on,
   look_at_front,
+  undo_as_if,   // a branch from before what undo would take back, as if it had not happened
   branch_here,  // of the moment that is looked at
 };
 

@@ -145,6 +145,8 @@ void Lab::request(LabRequest request) {
       return session_->in_past() ? session_->look_on(kFar) : session_->advance(kFar);
     case LabRequest::look_at_front:
       return session_->look_at_front();
+    case LabRequest::undo_as_if:
+      return undo_as_if();
     case LabRequest::branch_here:
       return;  // in the past it has begun by now
   }

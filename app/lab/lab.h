@@ -78,6 +78,7 @@ class Lab {
 
   // lab_branches.cpp
   bool wait_for_branch(const Actions& actions);
+  void undo_as_if();
   void begin_waiting_branch();
   void change_branch(const BranchChange& change);
   void play_branch(RunId run);

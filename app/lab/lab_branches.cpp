@@ -22,6 +22,7 @@ bool acts_on_the_game(LabRequest request) {
     case LabRequest::apply_remedy:
     case LabRequest::branch_here:
       return true;
+    case LabRequest::undo_as_if:
     case LabRequest::pause:
     case LabRequest::save_recording:
     case LabRequest::save_checkpoint:
@@ -58,6 +59,12 @@ bool Lab::wait_for_branch(const Actions& actions) {
   }
   if (acts) waiting_.push_back(std::move(held));
   return true;
+}
+
+void Lab::undo_as_if() {
+  session_->look_at_front();
+  if (!session_->look_before_change()) return messages_.note("There is no change to take back.");
+  waiting_.emplace_back().request(LabRequest::branch_here);
 }
 
 void Lab::begin_waiting_branch() {

@@ -95,6 +95,8 @@ class Session {
   // So many iterations from what is shown, back where it is below 0; past the end is the front.
   void look_on(std::int64_t iterations);
   void look_at_front();
+  // The state before what undo would take back acted. False where there is none, as of what another start has ended.
+  bool look_before_change();
   // What is shown is of the past; the front trains on, or rests where it is.
   bool in_past() const { return look_.active(); }
   // What is shown is what is looked at, and not a state near it that was known at once.

@@ -37,6 +37,23 @@ std::int64_t Session::last_step_shown() const {
   return course_.last_of(looked_at().position.segment, front_->instant()).position.step;
 }
 
+bool Session::look_before_change() {
+  const std::span<const SettingChange> change = undo_.next();
+  if (change.empty()) return false;
+  const auto marks = history_.marks();
+  const auto mark = std::find_if(marks.rbegin(), marks.rend(), [&](const HistoryMark& m) {
+    return m.key == change.front().key && m.before == change.front().before && m.after == change.front().after &&
+           !m.scheduled;
+  });
+  if (mark == marks.rend()) return false;
+  for (const Event& event : course_.events()) {
+    if (event.stamped.sequence != mark->first_sequence) continue;
+    look_at(Instant{event.stamped.position, event.stamped.sequence - 1});
+    return in_past();
+  }
+  return false;
+}
+
 void Session::look_at_front() {
   if (!in_past()) return;
   look_.end();

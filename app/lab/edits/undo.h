@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,10 @@ class UndoStack {
 
   bool can_undo() const { return !done_.empty(); }
   bool can_redo() const { return !undone_.empty(); }
+  // What undo would take back; empty where there is nothing.
+  std::span<const SettingChange> next() const {
+    return done_.empty() ? std::span<const SettingChange>() : std::span<const SettingChange>(done_.back());
+  }
   // The gesture to send back (in reverse, `before`) or again (in order, `after`); empty when there is none.
   std::vector<SettingChange> undo();
   std::vector<SettingChange> redo();

@@ -300,7 +300,13 @@ void ToolbarView::undo(ViewContext& context, const Frame& frame) {
   };
   ImGui::SameLine();
   button("undo", Icon::kUndo, context.session.can_undo(), LabRequest::undo,
-         "Undo the last setting change; training continues. (Ctrl+Z)");
+         "Undo the last setting change; training continues. (Ctrl+Z)  Right click: as if it had not happened.");
+  if (context.session.can_undo() && ImGui::BeginPopupContextItem("undo menu")) {
+    if (ImGui::MenuItem("Undo from here on", "Ctrl+Z")) context.actions.request(LabRequest::undo);
+    if (ImGui::MenuItem("As if it had not happened")) context.actions.request(LabRequest::undo_as_if);
+    item_tooltip(frame, "Begins a branch at the moment before that change.");
+    ImGui::EndPopup();
+  }
   ImGui::SameLine(0, frame.theme.space(0.5F));
   button("redo", Icon::kRedo, context.session.can_redo(), LabRequest::redo, "Redo (Ctrl+Y)");
 }

@@ -224,6 +224,27 @@ TEST_F(LabPast, BranchesAreNamedAndRemoved) {
   EXPECT_EQ(shown_hash(), plain(31)->hash());
 }
 
+TEST_F(LabPast, AChangeIsTakenBackAsIfItHadNotHappened) {
+  train_to(100);
+  set("hyperparameters.k", std::int64_t{2}, false);
+  set_and_wait("hyperparameters.k", std::int64_t{5});
+  train_to(150);
+  set_and_wait("hyperparameters.k", std::int64_t{7});
+  train_to(200);
+  act(LabRequest::undo);  // 7 to 5, from here on: what is next to be taken back is the first change
+  until_settled();
+  act(LabRequest::undo_as_if);
+  until_settled();
+  ASSERT_EQ(lab_->branches().all().size(), 2U);
+  EXPECT_EQ(shown(), (Position{0, 100, 0, 0}));
+  EXPECT_EQ(shown_k(), 1);
+  train_to(200);
+  EXPECT_EQ(shown_hash(), plain(200)->hash());
+  act(LabRequest::undo_as_if);
+  until_settled();
+  EXPECT_EQ(newest_message(), "There is no change to take back.");
+}
+
 TEST_F(LabPast, AnotherScenarioIsOpenedAtTheFront) {
   train_to(60);
   look_at(0, 30);
