@@ -217,7 +217,7 @@ void LayersView::draw_panel(ViewContext& context, const Frame& frame, const Regi
                                  std::to_string(chosen.tile + 1));
     }
   }
-  controls_height_ = ImGui::GetCursorPosY();
+  keep_height(controls_height_, context.actions);
   ImGui::EndChild();
 }
 
