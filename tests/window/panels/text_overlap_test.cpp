@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/panels/arena/arena_settings_model.h"
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/layout_settings_model.h"
 #include "app/panels/regions_model.h"
@@ -56,6 +57,7 @@ class TextOnScreen : public testing::Test {
         layout.lens_tab = place % lens_tabs;
         layout.stage_tab = place / lens_tabs % stage_tabs;
         look.projector = place++ % 5 == 4;
+        game_.app().settings().of<ArenaSettings>().layer(ArenaLayer::arrows).visible = place % 3 == 0;
         for (int frame = 0; frame < 4; ++frame) game_.app().build_frame(size);
         if (!look_at_text(size, text_scale) && ++failed_ > kEnough) return;
       }
