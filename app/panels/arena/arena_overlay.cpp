@@ -131,7 +131,8 @@ LabelBox draw_arrow_legend(const ArenaCanvas& canvas, double world_scale, double
     low.y -= up;
     high.y -= up;
   }
-  if (low.y < (canvas.low.y + canvas.high.y) / 2 || high.x > canvas.high.x) return {};
+  // The middle of the stage belongs to the picture.
+  if (low.y < 0.4F * canvas.low.y + 0.6F * canvas.high.y || high.x > canvas.high.x) return {};
   draw_plate(canvas.list, low, high, theme);
   const float y = (low.y + high.y) / 2, tip = low.x + pad + static_cast<float>(legend.pixels), head = theme.px(5);
   const ImU32 colour = pack(theme.palette.text);
