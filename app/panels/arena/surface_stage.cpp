@@ -19,8 +19,7 @@ constexpr int kLines = 9;  // of the grid, about, along the longer side
 }  // namespace
 
 float stage_opacity(StageFade& fade, const Frame& frame, Actions& actions) {
-  // Weak eyes need what is faint for others.
-  if (!frame.machine || frame.theme.mode == ThemeMode::kHighContrast) return 1;
+  if (!frame.machine) return 1;
   const ImGuiIO& io = ImGui::GetIO();
   const bool moved = io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseWheel != 0;
   const bool used = ImGui::IsAnyMouseDown() || ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup);

@@ -197,7 +197,10 @@ void LatentWalkView::draw_image_now(const ViewContext& context, const Frame& fra
 }
 
 void LatentWalkView::axis_choice(const char* label, int& axis, int other, const Frame& frame) {
-  ImGui::SetNextItemWidth(frame.theme.px(72));
+  // With the two buttons, which take of the width.
+  const ImGuiStyle& style = ImGui::GetStyle();
+  ImGui::SetNextItemWidth(text_width("000") + 2 * style.FramePadding.x +
+                          2 * (ImGui::GetFrameHeight() + style.ItemInnerSpacing.x));
   const int most = static_cast<int>(plane_.a.size());
   int shown = axis + 1;
   if (ImGui::InputInt(label, &shown, 1, 10)) {
@@ -265,6 +268,7 @@ void LatentWalkView::draw_panel(ViewContext& context, const Frame& frame, const 
   ImGui::SameLine(0, frame.theme.px(2));
   if (toggle_button("axes", s.walk_axes, frame)) s.walk_axes = true;
   item_tooltip(frame, "Two components of z move, the others stay as tile A has them.");
+  if (split.brief && s.walk_axes) ImGui::SameLine();  // one button
   corner_buttons(context, frame);
   if (s.walk_axes) {
     axis_choice("across", plane_.first, plane_.second, frame);
