@@ -8,7 +8,6 @@ namespace {
 
 constexpr double kGap = 0.16;     // of a tile's larger side
 constexpr double kRagged = 0.85;  // what full rows are worth in size
-constexpr double kBorder = 0.06;  // of the same
 
 double fitting_scale(const SheetGrid& grid, Viewport viewport) {
   return std::min(viewport.width / grid.full_width(), viewport.height / grid.full_height());
@@ -77,7 +76,7 @@ TileRect tile_rect(const SheetGrid& grid, const SheetCamera& camera, int i) {
 
 int tile_border(const SheetGrid& grid, const SheetCamera& camera) {
   const double side = camera.scale * std::max(grid.width, grid.height);
-  return std::clamp(static_cast<int>(std::lround(kBorder * side)), 1,
+  return std::clamp(static_cast<int>(std::lround(grid.border * side)), 1,
                     std::max(1, static_cast<int>(0.5 * camera.scale * grid.gap)));
 }
 

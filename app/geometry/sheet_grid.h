@@ -17,6 +17,7 @@ struct SheetGrid {
   int count = 0, columns = 1;
   double width = 1, height = 1;  // of a tile, in texels
   double gap = 0.2;              // between two tiles and around them, in texels
+  double border = 0.06;          // around each tile, a part of its larger side; 0: a line
 
   int rows() const { return columns > 0 ? (count + columns - 1) / columns : 0; }
   double full_width() const { return columns * (width + gap) + gap; }

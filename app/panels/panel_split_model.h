@@ -9,10 +9,11 @@ namespace gan {
 struct PanelSplit {
   Region view, controls;
   bool stacked = false;  // the controls above
+  bool brief = false;    // the panel has no room for all of them: what can be done without is left out
 };
 
 // `width` of the controls beside it and `height` of those above it, as they need; `gap` between the two and around
-// them.
-PanelSplit split_panel(const Region& panel, float width, float height, float gap);
+// them. Where the view would be narrower than `least` beside the controls, they are brief, and above it.
+PanelSplit split_panel(const Region& panel, float width, float height, float gap, float least = 0);
 
 }  // namespace gan

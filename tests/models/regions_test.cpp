@@ -146,6 +146,19 @@ TEST(PanelSplit, TheControlsStandBesideOrAbove) {
   }
 }
 
+TEST(PanelSplit, WithoutRoomBesideTheControlsTheyAreBriefAndAbove) {
+  for (float width = 200; width < 700; width += 13) {
+    const Region panel{10, 20, width, 180};
+    const PanelSplit split = split_panel(panel, 200, 60, 8, 150);
+    EXPECT_EQ(split.brief, width - 16 - 200 - 8 < 150) << width;
+    EXPECT_EQ(split.stacked, split.brief) << width;
+    EXPECT_FALSE(test::overlap(split.view, split.controls)) << width;
+    // What is looked at has at least so much either way.
+    EXPECT_GE(split.view.width, 150) << width;
+  }
+  EXPECT_FALSE(split_panel({0, 0, 200, 400}, 200, 60, 8, 150).brief) << "a high panel has room below";
+}
+
 TEST(TabRows, NamesStandInAsManyRowsAsTheyNeed) {
   const std::vector<float> widths = {60, 50, 70, 80, 100};
   EXPECT_EQ(place_tabs(widths, 360).rows, 1);

@@ -113,7 +113,8 @@ LabelBox draw_colour_legend(const ArenaCanvas& canvas, const ColourLegend& legen
   return box_of(low, high);
 }
 
-LabelBox draw_arrow_legend(const ArenaCanvas& canvas, double world_scale, double median_gradient) {
+LabelBox draw_arrow_legend(const ArenaCanvas& canvas, double world_scale, double median_gradient,
+                           const LabelBox& colours) {
   const Theme& theme = canvas.frame.theme;
   const ArrowLegend legend =
       arrow_legend(world_scale, canvas.camera.units_per_pixel(canvas.viewport), static_cast<double>(theme.px(30)));
@@ -123,8 +124,15 @@ LabelBox draw_arrow_legend(const ArenaCanvas& canvas, double world_scale, double
   const std::string meaning = "arrow scale: |∂L_G/∂x| = " + short_text(legend.gradient);
   const std::string median = "median " + text_of(median_gradient);
   const float width = theme.px(40) + std::max(text_width(meaning), text_width(median));
-  const ImVec2 low{canvas.low.x + canvas.left + theme.space(4), canvas.high.y - pad - line - 2 * line - pad};
-  const ImVec2 high{low.x + width + 2 * pad, canvas.high.y - pad - line};
+  ImVec2 low{canvas.low.x + canvas.left + theme.space(4), canvas.high.y - pad - line - 2 * line - pad};
+  ImVec2 high{low.x + width + 2 * pad, canvas.high.y - pad - line};
+  if (colours.width > 0 && high.x + pad > static_cast<float>(colours.x)) {
+    const float up = high.y + pad - static_cast<float>(colours.y);
+    low.y -= up;
+    high.y -= up;
+  }
+  // The middle of the stage belongs to the picture.
+  if (low.y < 0.4F * canvas.low.y + 0.6F * canvas.high.y || high.x > canvas.high.x) return {};
   draw_plate(canvas.list, low, high, theme);
   const float y = (low.y + high.y) / 2, tip = low.x + pad + static_cast<float>(legend.pixels), head = theme.px(5);
   const ImU32 colour = pack(theme.palette.text);

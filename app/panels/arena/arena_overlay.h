@@ -52,10 +52,12 @@ void draw_pile_names(const ArenaCanvas& canvas, const ArenaMarks& marks, LabelBo
 // coordinates; those at the left beside the column of layers.
 void draw_axis_labels(const ArenaCanvas& canvas, double tick_step, const PlaneUnits& units = {});
 
-// The plates in the lower corners. Each returns where it lies; empty where it has nothing to say.
+// The plates in the lower corners. Each returns where it lies; empty where it has nothing to say. That of the arrows
+// stands above `colours`, where the other one lies, if it would reach it, and is left out where there is no room.
 LabelBox draw_colour_legend(const ArenaCanvas& canvas, const ColourLegend& legend);
 float colour_legend_width(const ArenaCanvas& canvas, const ColourLegend& legend);
-LabelBox draw_arrow_legend(const ArenaCanvas& canvas, double world_scale, double median_gradient);
+LabelBox draw_arrow_legend(const ArenaCanvas& canvas, double world_scale, double median_gradient,
+                           const LabelBox& colours);
 
 // "37 samples outside the view" and its like, in the upper right corner under `top`.
 LabelBox draw_notes(const ArenaCanvas& canvas, const std::vector<std::string>& notes, float top);

@@ -169,11 +169,13 @@ void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
   const FadeScope fading(canvas.list, opacity);
   const float space = canvas.frame.theme.space();
   const bool roomy = canvas.high.x - canvas.low.x > 48 * space && canvas.high.y - canvas.low.y > 30 * space;
+  LabelBox colours{};
   if (roomy && s.layer(ArenaLayer::surface).visible) {
-    labels_.texts.push_back(draw_colour_legend(canvas, surface_legend(s.surface_mode, s.logit_range, context.output)));
+    colours = draw_colour_legend(canvas, surface_legend(s.surface_mode, s.logit_range, context.output));
+    labels_.texts.push_back(colours);
   }
   if (roomy && s.layer(ArenaLayer::arrows).visible) {
-    labels_.texts.push_back(draw_arrow_legend(canvas, arrow_length_, picture_.median_gradient));
+    labels_.texts.push_back(draw_arrow_legend(canvas, arrow_length_, picture_.median_gradient, colours));
   }
   gather_notes(context, canvas);
   labels_.texts.push_back(draw_notes(canvas, notes_, canvas.low.y + space));

@@ -25,6 +25,8 @@ class ClassesView : public View {
  private:
   void update(const ViewContext& context);
   void draw_bars(const Frame& frame, ImVec2 low, ImVec2 high) const;
+  float rows_height(const Frame& frame) const;
+  BarsAndTable split(const Frame& frame, const TableArea& area, float table_width) const;
   void draw_rows(const Frame& frame, ImVec2 low, ImVec2 high) const;
   void draw_columns(const Frame& frame, ImVec2 low, ImVec2 high) const;
   void draw_heading(const Frame& frame, ImVec2 low, float right) const;
@@ -168,11 +170,30 @@ void ClassesView::draw_columns(const Frame& frame, ImVec2 low, ImVec2 high) cons
   }
 }
 
+// What a row a class needs, with the heading; in the small font.
+float ClassesView::rows_height(const Frame& frame) const {
+  const float line = ImGui::GetFontSize();
+  return line + frame.theme.px(6) + static_cast<float>(model_.bars.size()) * (line + frame.theme.px(1));
+}
+
+// A bar says little without its name: where the panel is low, rows of the table give way to rows of bars.
+BarsAndTable ClassesView::split(const Frame& frame, const TableArea& area, float table_width) const {
+  const FontScope font(frame.fonts.small);
+  BarsAndTable out = split_area(frame, area, table_width);
+  const bool below = out.table.low.y > area.low.y;
+  const float end = std::ceil(area.low.y + rows_height(frame));
+  if (!below || model_.sorted || end <= out.bars.high.y || end > area.high.y) return out;
+  const float gap = out.table.low.y - out.bars.high.y;
+  out.bars.high.y = end;
+  out.table.low.y = std::min(end + gap, area.high.y);
+  return out;
+}
+
 void ClassesView::draw_bars(const Frame& frame, ImVec2 low, ImVec2 high) const {
   const FontScope font(frame.fonts.small);
   const float line = ImGui::GetFontSize(), top = low.y + line + frame.theme.px(6);
   draw_heading(frame, low, high.x);
-  const bool fits = static_cast<float>(model_.bars.size()) * (line + frame.theme.px(1)) <= high.y - top;
+  const bool fits = rows_height(frame) <= high.y - low.y + 0.5F;
   if (!model_.sorted && fits) return draw_rows(frame, {low.x, top}, high);
   draw_columns(frame, {low.x, top}, high);
 }
@@ -213,9 +234,9 @@ void ClassesView::draw(ViewContext& context, const Frame& frame) {
   const float table = std::min(metrics_table_width(frame, model_.rows, moment), high.x - low.x);
   TableArea at = *area;
   if (!model_.bars.empty()) {
-    const BarsAndTable split = split_area(frame, *area, table);
-    draw_bars(frame, split.bars.low, split.bars.high);
-    at = split.table;
+    const BarsAndTable parts = split(frame, *area, table);
+    draw_bars(frame, parts.bars.low, parts.bars.high);
+    at = parts.table;
   }
   const float end = draw_metrics_table(frame, model_.rows, moment, at.low, at.high);
   draw_sentence(frame, {at.low.x, end}, at.high, line);

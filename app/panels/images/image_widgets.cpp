@@ -82,6 +82,8 @@ int SheetCanvas::draw(const Shown& shown, ImVec2 low, ImVec2 high, ViewContext& 
     fitted_ = viewport;
     fit_wanted_ = false;
   }
+  // What says nothing is thin.
+  grid_.border = shown.output != nullptr ? SheetGrid{}.border : 0;
   take_mouse(viewport, low);
   const Palette& p = frame.theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -135,6 +137,12 @@ void average_checkbox(bool& averaged) {
   const char* const name = "EMA of G's weights";
   const std::string label = std::string(text_width(name) <= room ? name : "EMA of G") + "##average";
   ImGui::Checkbox(label.c_str(), &averaged);
+}
+
+void keep_height(float& height, Actions& actions) {
+  const float now = ImGui::GetCursorPosY();
+  if (now != height) actions.draw_again_in(0);
+  height = now;
 }
 
 }  // namespace gan

@@ -66,4 +66,7 @@ class SheetCanvas {
 // Whether the moving average of G's weights draws the image; its name is shorter where the panel is narrow.
 void average_checkbox(bool& averaged);
 
+// At the end of controls: how high they are, for the next frame, which comes at once where they have changed.
+void keep_height(float& height, Actions& actions);
+
 }  // namespace gan

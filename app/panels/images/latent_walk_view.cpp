@@ -20,6 +20,7 @@ namespace {
 
 constexpr double kTourSeconds = 9;  // once round
 constexpr float kWalkPanel = 196;   // design pixels, of the controls
+constexpr float kLeastWalk = 140;   // the same, of map and image beside them
 constexpr const char* kCorners = "ABC";
 
 class LatentWalkView : public View {
@@ -40,7 +41,7 @@ class LatentWalkView : public View {
   void draw_pad(ViewContext& context, const Frame& frame, ImVec2 low, float side);
   void draw_corners(const Frame& frame, ImVec2 low) const;
   void draw_image_now(const ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high);
-  void draw_panel(ViewContext& context, const Frame& frame, const Region& region);
+  void draw_panel(ViewContext& context, const Frame& frame, const PanelSplit& split);
   void corner_buttons(ViewContext& context, const Frame& frame);
   void axis_choice(const char* label, int& axis, int other, const Frame& frame);
   void place_sliders(const Frame& frame);
@@ -196,7 +197,10 @@ void LatentWalkView::draw_image_now(const ViewContext& context, const Frame& fra
 }
 
 void LatentWalkView::axis_choice(const char* label, int& axis, int other, const Frame& frame) {
-  ImGui::SetNextItemWidth(frame.theme.px(72));
+  // With the two buttons, which take of the width.
+  const ImGuiStyle& style = ImGui::GetStyle();
+  ImGui::SetNextItemWidth(text_width("000") + 2 * style.FramePadding.x +
+                          2 * (ImGui::GetFrameHeight() + style.ItemInnerSpacing.x));
   const int most = static_cast<int>(plane_.a.size());
   int shown = axis + 1;
   if (ImGui::InputInt(label, &shown, 1, 10)) {
@@ -226,21 +230,31 @@ void LatentWalkView::corner_buttons(ViewContext& context, const Frame& frame) {
 }
 
 void LatentWalkView::place_sliders(const Frame& frame) {
+  const char* const names[] = {plane_.axes ? "right" : "to B", plane_.axes ? "up" : "to C"};
+  const float gap = frame.theme.space(), label = std::max(text_width(names[0]), text_width(names[1])) + gap,
+              number = text_width("0.00");
   char text[24];
   double* const parts[] = {&place_.u, &place_.v};
   const char* const ids[] = {"##u", "##v"};
   for (int i = 0; i < 2; ++i) {
     float position = static_cast<float>(*parts[i]);
-    std::snprintf(text, sizeof text, "%s %.2f", plane_.axes ? (i == 0 ? "right" : "up") : (i == 0 ? "to B" : "to C"),
-                  *parts[i]);
-    ImGui::SetNextItemWidth(-1);
-    if (position_slider(ids[i], position, text)) *parts[i] = static_cast<double>(position);
+    // The number stands beside the slider: on it the grab would lie below the text.
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted(names[i]);
+    ImGui::SameLine(label);
+    ImGui::SetNextItemWidth(-(number + gap));
+    if (position_slider(ids[i], position, "")) *parts[i] = static_cast<double>(position);
     item_tooltip(frame, "The same as dragging in the plane; with the keys: Tab, Enter, arrows.");
+    std::snprintf(text, sizeof text, "%.2f", *parts[i]);
+    ImGui::SameLine(0, gap);
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted(text);
   }
 }
 
-void LatentWalkView::draw_panel(ViewContext& context, const Frame& frame, const Region& region) {
+void LatentWalkView::draw_panel(ViewContext& context, const Frame& frame, const PanelSplit& split) {
   ImagesSettings& s = context.settings.of<ImagesSettings>();
+  const Region& region = split.controls;
   ImGui::SetCursorScreenPos({region.x, region.y});
   ImGui::BeginChild("walk panel", {region.width, region.height}, false, ImGuiWindowFlags_NoBackground);
   bool& playing = s.play_walk;
@@ -254,20 +268,22 @@ void LatentWalkView::draw_panel(ViewContext& context, const Frame& frame, const 
   ImGui::SameLine(0, frame.theme.px(2));
   if (toggle_button("axes", s.walk_axes, frame)) s.walk_axes = true;
   item_tooltip(frame, "Two components of z move, the others stay as tile A has them.");
+  if (split.brief && s.walk_axes) ImGui::SameLine();  // one button
   corner_buttons(context, frame);
   if (s.walk_axes) {
     axis_choice("across", plane_.first, plane_.second, frame);
     axis_choice("up", plane_.second, plane_.first, frame);
   }
-  place_sliders(frame);
-  if (keeps_average(context.snapshot)) {
+  // The hand in the plane does the same.
+  if (!split.brief) place_sliders(frame);
+  if (!split.brief && keeps_average(context.snapshot)) {
     average_checkbox(s.walk_average);
     item_tooltip(frame, "With the exponential moving average of G's weights instead of the current weights.");
   }
-  if (now_from_) {
+  if (now_from_ && !split.brief) {
     wrapped_caption(frame, context.output.sentence(static_cast<double>(now_from_->walk.logits[0]), false));
   }
-  controls_height_ = ImGui::GetCursorPosY();
+  keep_height(controls_height_, context.actions);
   ImGui::EndChild();
 }
 
@@ -302,9 +318,9 @@ void LatentWalkView::draw(ViewContext& context, const Frame& frame) {
   const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
   const float gap = theme.space();
   const PanelSplit split = split_panel({corner.x, corner.y, size.x, size.y}, theme.px(kWalkPanel),
-                                       std::max(controls_height_, ImGui::GetFrameHeight()), gap);
+                                       std::max(controls_height_, ImGui::GetFrameHeight()), gap, theme.px(kLeastWalk));
   draw_images(context, frame, split.view);
-  draw_panel(context, frame, split.controls);
+  draw_panel(context, frame, split);
   ask(context);
   ImGui::SetCursorScreenPos(corner);
   ImGui::Dummy(size);

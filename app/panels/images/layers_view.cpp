@@ -13,6 +13,7 @@
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
 #include "app/plot/plot_ticks.h"
+#include "app/ui/ellipsis.h"
 
 namespace gan {
 namespace {
@@ -139,7 +140,13 @@ void LayersView::layer_choice(ImagesSettings& s, const Frame& frame) {
   int& layer = s.layers_generator ? s.layers_g : s.layers_d;
   const std::size_t now = find_choice(choices, layer);
   ImGui::SetNextItemWidth(-1);
-  if (ImGui::BeginCombo("##layer", choices[now].name.c_str(), ImGuiComboFlags_HeightLarge)) {
+  // The whole name stands in the list.
+  std::string shown = choices[now].name;
+  const float room = ImGui::GetContentRegionAvail().x - ImGui::GetFrameHeight() - 2 * ImGui::GetStyle().FramePadding.x;
+  if (const std::size_t length = length_within(shown, room, text_width); length < shown.size()) {
+    shown = shown.substr(0, length).append(kEllipsis);
+  }
+  if (ImGui::BeginCombo("##layer", shown.c_str(), ImGuiComboFlags_HeightLarge)) {
     for (std::size_t i = 0; i < choices.size(); ++i) {
       if (ImGui::Selectable(choices[i].name.c_str(), i == now)) layer = choices[i].layer;
       if (i == now) ImGui::SetItemDefaultFocus();
@@ -217,7 +224,7 @@ void LayersView::draw_panel(ViewContext& context, const Frame& frame, const Regi
                                  std::to_string(chosen.tile + 1));
     }
   }
-  controls_height_ = ImGui::GetCursorPosY();
+  keep_height(controls_height_, context.actions);
   ImGui::EndChild();
 }
 

@@ -20,6 +20,7 @@ namespace {
 constexpr float kNeighboursPanel = 216;  // design pixels, of the sentence and the histogram
 constexpr float kHistogram = 44;         // design pixels, its height
 constexpr float kChosenShare = 0.3F;     // of the room for images, at most
+constexpr float kLeastNeighbours = 200;  // design pixels, of the images beside what is said
 
 constexpr int kFewest = 8;  // neighbours where all would be smaller than so many design pixels
 constexpr float kSmallest = 60;
@@ -41,7 +42,7 @@ class NeighboursView : public View {
                            ImVec2 high) const;
   void show_nearest(const Frame& frame, std::size_t i) const;
   void draw_images(const Frame& frame, const PanelSplit& split);
-  void draw_panel(ViewContext& context, const Frame& frame, const Region& region);
+  void draw_panel(ViewContext& context, const Frame& frame, const PanelSplit& split);
   void draw_histogram(const Frame& frame) const;
   bool real() const { return shown_->request.nearest->chosen.real; }
 
@@ -101,7 +102,7 @@ void NeighboursView::draw_chosen(const Frame& frame, ImVec2 low, ImVec2 high) co
                                                : "G(z) ") +
                             std::to_string(chosen.tile + 1);
   const ImagePlace place = draw_image_at(frame, chosen_.get(), 0, shown_->nearest.chosen.logits[0], low,
-                                         {high.x, high.y - 2 * line - 2 * gap});
+                                         {high.x, high.y - (model_.chosen_name.empty() ? 1 : 2) * line - 2 * gap});
   const float middle = (low.x + high.x) / 2, text = place.high.y + 2 * gap;
   draw_text(list, {middle, text}, pack(chosen.real ? p.real : p.generated), title, 0.5F);
   if (!model_.chosen_name.empty()) {
@@ -206,7 +207,8 @@ void NeighboursView::draw_histogram(const Frame& frame) const {
   }
 }
 
-void NeighboursView::draw_panel(ViewContext& context, const Frame& frame, const Region& region) {
+void NeighboursView::draw_panel(ViewContext& context, const Frame& frame, const PanelSplit& split) {
+  const Region& region = split.controls;
   const Palette& p = frame.theme.palette;
   ImGui::SetCursorScreenPos({region.x, region.y});
   ImGui::BeginChild("neighbours panel", {region.width, region.height}, false, ImGuiWindowFlags_NoBackground);
@@ -216,7 +218,7 @@ void NeighboursView::draw_panel(ViewContext& context, const Frame& frame, const 
     ImGui::TextUnformatted(model_.sentence.text.c_str());
     ImGui::PopStyleColor();
     ImGui::PopTextWrapPos();
-    if (!model_.bars.empty()) {
+    if (!model_.bars.empty() && !split.brief) {
       draw_histogram(frame);
       const FontScope font(frame.fonts.small);
       ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(p.real));
@@ -229,13 +231,14 @@ void NeighboursView::draw_panel(ViewContext& context, const Frame& frame, const 
       ImGui::TextUnformatted(mine.c_str());
       ImGui::PopStyleColor();
     }
-    wrapped_caption(frame, "Nearest " + model_.searched);
+    if (!split.brief) wrapped_caption(frame, "Nearest " + model_.searched);
   }
-  if (ImagesSettings& s = context.settings.of<ImagesSettings>(); keeps_average(context.snapshot) && !s.chosen.real) {
+  ImagesSettings& s = context.settings.of<ImagesSettings>();
+  if (!split.brief && keeps_average(context.snapshot) && !s.chosen.real) {
     average_checkbox(s.chosen_average);
     item_tooltip(frame, "The tile as the exponential moving average of G's weights makes it.");
   }
-  controls_height_ = ImGui::GetCursorPosY();
+  keep_height(controls_height_, context.actions);
   ImGui::EndChild();
 }
 
@@ -250,7 +253,7 @@ void NeighboursView::draw_images(const Frame& frame, const PanelSplit& split) {
   const float pad = theme.space(), line = theme.whole_px(1);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImU32 colour = pack(theme.palette.separator);
-  if (split.stacked) {
+  if (split.view.height > split.view.width) {
     const float end = low.y + std::round(std::min(kChosenShare * (high.y - low.y), high.x - low.x));
     draw_chosen(frame, low, {high.x, end});
     list.AddRectFilled({low.x, end + pad}, {high.x, end + pad + line}, colour);
@@ -270,9 +273,9 @@ void NeighboursView::draw(ViewContext& context, const Frame& frame) {
   const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
   const PanelSplit split =
       split_panel({corner.x, corner.y, size.x, size.y}, std::min(theme.px(kNeighboursPanel), 0.45F * size.x),
-                  std::max(controls_height_, ImGui::GetFrameHeight()), theme.space());
+                  std::max(controls_height_, ImGui::GetFrameHeight()), theme.space(), theme.px(kLeastNeighbours));
   draw_images(frame, split);
-  draw_panel(context, frame, split.controls);
+  draw_panel(context, frame, split);
   ask(context);
   ImGui::SetCursorScreenPos(corner);
   ImGui::Dummy(size);

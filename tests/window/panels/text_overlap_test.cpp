@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/panels/arena/arena_settings_model.h"
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/layout_settings_model.h"
 #include "app/panels/regions_model.h"
@@ -64,7 +65,6 @@ class TextOnScreen : public testing::Test {
 
   GoldenGame game_;
 
- private:
   // Whether nothing was found.
   bool look_at_text(WindowSize size, double text_scale) {
     const LayoutSettings& layout = game_.app().settings().of<LayoutSettings>();
@@ -83,6 +83,15 @@ class TextOnScreen : public testing::Test {
     return found.empty();
   }
 
+  // Where the text that begins so, without spaces, stands; none where it is not shown.
+  static std::optional<float> top_of(const std::string& beginning) {
+    for (const TextRun& run : text_on_screen(*ImGui::GetDrawData())) {
+      if (run.text.rfind(beginning, 0) == 0 && !run.letters.empty()) return run.letters.front().y;
+    }
+    return {};
+  }
+
+ private:
   static constexpr int kEnough = 40;  // frames with a fault
   int failed_ = 0;
 };
@@ -108,6 +117,31 @@ TEST_F(TextOnScreen, OfManyChangesIsLegibleInTheFontsOfThisMachine) {
   game_.restart();
   change(8);
   look_everywhere(1, 3, 4);
+}
+
+// What both arrows and D have to say does not always stand side by side.
+TEST_F(TextOnScreen, OfLegendsIsLegibleOnSmallStages) {
+  open("ring", "ring8", 5);
+  if (HasFatalFailure()) return;
+  game_.app().settings().of<ArenaSettings>().layer(ArenaLayer::arrows).visible = true;
+  game_.picture();  // waits for the arrows
+  FrameSettings& look = game_.app().settings().of<FrameSettings>();
+  bool beside = false, above = false, neither = false;
+  for (const WindowSize size : {WindowSize{960, 600}, {960, 800}, {1100, 700}, {1280, 800}}) {
+    for (const double text_scale : {0.8, 1.0, 1.25, 1.5, 2.0}) {
+      for (const bool presented : {false, true}) {
+        look.text_scale = text_scale;
+        look.projector = presented;
+        for (int frame = 0; frame < 4; ++frame) game_.app().build_frame(size);
+        look_at_text(size, text_scale);
+        const std::optional<float> arrows = top_of("arrowscale"), colours = top_of("D(x):probability");
+        beside |= arrows && colours && *arrows >= *colours;
+        above |= arrows && colours && *arrows < *colours;
+        neither |= !arrows;
+      }
+    }
+  }
+  EXPECT_TRUE(beside && above && neither) << "not every case was looked at: " << beside << above << neither;
 }
 
 TEST_F(TextOnScreen, OfImagesIsLegibleAtEverySize) {
