@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "app/lab/followed_run.h"
 #include "core/io/file_kind.h"
 #include "core/io/machine/machine_memory.h"
 #include "core/io/recording_file.h"
@@ -83,22 +84,22 @@ Result<ProgramStart> start_recording(const std::string& path) {
   const Result<RecordingFile> file = read_recording(path);
   if (!file) return file.error();
   ProgramStart start;
-  start.started = std::make_shared<StartedRun>();
-  std::int64_t segment = 0;
-  const auto watch = [&](const Run& run) {
-    if (run.position().segment != std::exchange(segment, run.position().segment)) start.started->records.clear();
-    start.started->records.push_back(run.record());
+  FollowedRun followed;
+  std::unique_ptr<Run> run;
+  const auto watch = [&](const Run& on_its_way) {
+    followed.see(on_its_way);
     return true;
   };
-  const ReplayResult result = replay_watched(file.value().recording, watch, start.started->run, free_memory);
+  const ReplayResult result = replay_watched(file.value().recording, watch, run, free_memory);
   if (!result.problem.empty()) return Error{"'" + path + "' could not be replayed: " + result.problem};
   if (!result.agrees) {
     return Error{"'" + path + "' was replayed, but first differs at step " +
                  std::to_string(result.first_difference.step) + ": it was made by another build"};
   }
   name_after(path, "A recording, replayed to its end,", start.scenario);
-  start.scenario.settings = start.started->run->initial_settings();
-  start.from = start.started->run->position().step;
+  start.scenario.settings = run->initial_settings();
+  start.from = run->position().step;
+  start.started = std::make_shared<StartedRun>(followed.finish(std::move(run), file.value().recording.hashes));
   return start;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "core/io/data_files.h"
 #include "core/io/machine/machine_memory.h"
@@ -51,7 +52,9 @@ Lab::~Lab() {
 
 // Nothing of the sessions before outlives it but the pace.
 void Lab::begin(StartedRun started, Scenario scenario) {
-  keyframes_ = std::make_shared<Keyframes>(options_.memory_of_the_past);
+  keyframes_ = std::exchange(started.keyframes, nullptr);
+  if (!keyframes_) keyframes_ = std::make_shared<Keyframes>();
+  keyframes_->set_budget(options_.memory_of_the_past);
   parked_.clear();
   waiting_.clear();
   branches_.begin(started.run->id());

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/lab/lab.h"
+#include "core/io/machine/machine_memory.h"
 
 namespace gan {
 namespace {

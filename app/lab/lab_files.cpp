@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <future>
 
+#include "app/lab/followed_run.h"
 #include "app/lab/lab.h"
 #include "core/base/number_text.h"
 #include "core/data/distribution.h"
@@ -26,8 +27,9 @@ namespace gan {
 struct Replayed {
   std::unique_ptr<Run> run;
   ReplayResult result;
-  std::vector<StepRecord> records;  // of the last segment
-  std::string other_build;          // empty where the recording's build computes the same bits
+  FollowedRun followed;
+  std::vector<StateHash> hashes;  // of the recording
+  std::string other_build;        // empty where the recording's build computes the same bits
 };
 
 namespace {
@@ -180,13 +182,10 @@ void Lab::replay_recording(const std::string& path, RecordingFile file) {
     const Recording& recording = file.recording;
     auto replayed = std::make_shared<Replayed>();
     replayed->other_build = other_build(file);
-    std::int64_t segment = 0;
     const Position end = recording.hashes.empty() ? Position{} : recording.hashes.back().position;
     const auto watch = [&](const Run& run) {
       const Position at = run.position();
-      if (at.segment != segment) replayed->records.clear();
-      segment = at.segment;
-      replayed->records.push_back(run.record());
+      replayed->followed.see(run);
       if (end.segment > 0 || end.step > 0) {
         const double within = static_cast<double>(at.step) / static_cast<double>(std::max<std::int64_t>(1, end.step));
         control.share =
@@ -195,6 +194,7 @@ void Lab::replay_recording(const std::string& path, RecordingFile file) {
       return !control.cancelled;
     };
     replayed->result = replay_watched(recording, watch, replayed->run, free_memory);
+    if (replayed->result.agrees) replayed->hashes = recording.hashes;
     const bool cancelled = control.cancelled;
     return Jobs::Finish([this, path, replayed, cancelled] {
       if (cancelled) return messages_.note("The replay of '" + file_name(path) + "' was cancelled.");
@@ -212,10 +212,7 @@ void Lab::finish_replay(const std::string& path, Replayed& replayed) {
   scenario.id = scenario.title = file_name(path);
   scenario.description = "A recording, replayed to its end. Play goes on from there.";
   scenario.settings = replayed.run->initial_settings();
-  StartedRun started;
-  started.run = std::move(replayed.run);
-  started.records = std::move(replayed.records);
-  begin(std::move(started), std::move(scenario));
+  begin(replayed.followed.finish(std::move(replayed.run), std::move(replayed.hashes)), std::move(scenario));
   if (result.agrees) {
     messages_.note("'" + file_name(path) + "' was replayed: all " + std::to_string(result.compared) + " hashes agree.");
   } else {

@@ -23,13 +23,11 @@ TrainerOptions trainer_options(const SessionOptions& options, std::shared_ptr<Ke
   return of_trainer;
 }
 
-// Of a run that goes on or branches off: what is remembered of it; else its marks and the records of its last segment.
+// What is remembered of it; else its marks.
 RunHistory history_of(StartedRun& started) {
   if (started.history) return std::move(*started.history);
   RunHistory history(started.run->id());
   for (const Event& event : started.run->events()) history.add_mark(mark_of(event));
-  const SegmentId segment{started.run->id(), started.run->position().segment};
-  for (const StepRecord& record : started.records) history.append(SegmentRecord{segment, record});
   return history;
 }
 

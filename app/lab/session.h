@@ -43,10 +43,10 @@ struct PlayedScenario {
 // end.
 struct StartedRun {
   std::unique_ptr<Run> run;
-  std::vector<StepRecord> records;  // of its last segment
-  // Of a run that branches from another, or goes on: what is remembered of its past, and how it came here.
+  // Of a run that was followed, branches from another or goes on: what is remembered of its past, and how it came here.
   std::optional<RunHistory> history;
-  std::vector<RunStretch> ancestors;  // oldest first
+  std::shared_ptr<Keyframes> keyframes;  // null: they are remembered from now on
+  std::vector<RunStretch> ancestors;     // oldest first
   std::vector<StateHash> hashes;
   GameJudge::Happened happened;
   std::vector<PlayedScenario> played;  // in order; empty: the scenario that it begins with

@@ -24,7 +24,7 @@ class ViewSettings;
 struct ViewContext {
   const Lab& lab;            // scenarios, messages, jobs: app/lab/lab.h
   const Session& session;    // the game: pending values, scenario, undo: app/lab/session.h
-  const Snapshot& snapshot;  // the newest
+  const Snapshot& snapshot;  // what is shown: the newest, or a moment of the past
   DataKind kind;             // of its data
   // The newest picture, of this or an older step of this segment; or null. A view may keep it.
   const std::shared_ptr<const ProbeResult>& probe;

@@ -358,10 +358,12 @@ TEST_P(DrivenAtBothSizes, ThePastIsLookedAtAndBranchedFrom) {
 
   press("Left");
   ASSERT_TRUE(until([&] { return session().in_past() && session().shows_exactly(); }));
+  // It may have been paused halfway through an iteration, whose beginning is one back.
+  const std::int64_t from = step();
   press("g");
   ASSERT_TRUE(until([&] { return app_->lab().branches().all().size() == 2 && app_->lab().settled(); }));
   EXPECT_FALSE(session().in_past());
-  EXPECT_EQ(app_->lab().snapshot().position, (Position{0, live - 1, 0, 1}));
+  EXPECT_EQ(app_->lab().snapshot().position, (Position{0, from, 0, 1}));
   const RunId branch = session().id();
   // The lane of the run that was left: its name stands at its end.
   ASSERT_TRUE(until([&] { return !place("track.lane", 0.5).empty(); }));

@@ -195,6 +195,28 @@ TEST_F(LabPast, ABranchIsRecordedWhole) {
   EXPECT_EQ(replayed.final_hash, plain(1101)->hash());
 }
 
+TEST_F(LabPast, OfARecordingThatIsOpenedIsAllThere) {
+  train_to(150);
+  act(LabRequest::new_start);
+  until_settled();
+  train_to(40);
+  act(LabRequest::save_recording);
+  until([this] { return saved_files().size() == 1; });
+  until_settled();
+  const RunId before = lab_->session().id();
+  open_file(saved_file(".toml"));
+  until([&] { return lab_->session().id() != before; });
+  until_settled();
+  look_at(0, 90);
+  EXPECT_EQ(shown_hash(), plain(90)->hash());
+  EXPECT_EQ(lab_->history().last_step(), 150);
+  EXPECT_EQ(lab_->history().find("g_loss")->size(), 150U);
+  act(LabRequest::look_at_front);
+  until_settled();
+  EXPECT_EQ(shown(), (Position{1, 40, 0, 0}));
+  EXPECT_EQ(lab_->history().last_step(), 40);
+}
+
 TEST_F(LabPast, BranchesAreNamedAndRemoved) {
   train_to(60);
   const RunId main = lab_->session().id();
