@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "app/lab/marks.h"
+#include "app/lab/history/marks.h"
 
 namespace gan {
 

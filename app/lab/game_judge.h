@@ -7,7 +7,7 @@
 #include <optional>
 #include <span>
 
-#include "app/lab/history.h"
+#include "app/lab/history/history.h"
 #include "core/insight/sentences.h"
 
 namespace gan {

@@ -7,7 +7,7 @@
 #include <memory>
 
 #include "app/lab/actions.h"
-#include "app/lab/history.h"
+#include "app/lab/history/history.h"
 #include "app/lab/looks/output_scale.h"
 #include "core/probe/probe.h"
 #include "core/probe/quality/measure.h"

@@ -14,6 +14,7 @@
 #include "app/panels/now_values_model.h"
 #include "app/panels/widgets.h"
 #include "app/ui/theme.h"
+#include "app/window/panel_frames.h"
 
 namespace gan {
 namespace {
@@ -94,35 +95,6 @@ float splitter(const char* id, const Region& line, bool vertical, const Frame& f
   ImGui::End();
   ImGui::PopStyleVar(2);
   return moved;
-}
-
-// Whoever looks at any part of the window sees that it is not the present.
-void draw_past_frames(const Regions& r, const Theme& theme) {
-  ImDrawList& list = *ImGui::GetForegroundDrawList();
-  const float line = theme.whole_px(2);
-  for (const Region* at : {&r.left, &r.stage, &r.strip, &r.numbers, &r.lens}) {
-    if (at->empty()) continue;
-    const float half = line / 2;
-    list.AddRect(ImVec2(at->x + half, at->y + half), ImVec2(at->x + at->width - half, at->y + at->height - half),
-                 pack(theme.palette.past), 0, 0, line);
-  }
-}
-
-// The panels' ground is what the frame was cleared to, so the lines between them are all that is drawn beneath
-// them: each panel's sides, in the gap around it.
-void draw_separators(const Regions& r, const Theme& theme) {
-  ImDrawList& list = *ImGui::GetBackgroundDrawList();
-  const ImU32 colour = pack(theme.palette.separator);
-  const float line = theme.whole_px(1);
-  for (const Region* at : {&r.left, &r.stage, &r.strip, &r.numbers, &r.lens, &r.track}) {
-    if (at->empty()) continue;
-    const float right = at->x + at->width;
-    const float bottom = at->y + at->height;
-    list.AddRectFilled(ImVec2(at->x - line, at->y - line), ImVec2(right + line, at->y), colour);
-    list.AddRectFilled(ImVec2(at->x - line, bottom), ImVec2(right + line, bottom + line), colour);
-    list.AddRectFilled(ImVec2(at->x - line, at->y), ImVec2(at->x, bottom), colour);
-    list.AddRectFilled(ImVec2(right, at->y), ImVec2(right + line, bottom), colour);
-  }
 }
 
 // Where the mouse is, for the back row.

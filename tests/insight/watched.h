@@ -7,8 +7,8 @@
 #include <memory>
 #include <vector>
 
-#include "app/lab/history.h"
-#include "app/lab/marks.h"
+#include "app/lab/history/history.h"
+#include "app/lab/history/marks.h"
 #include "core/insight/sentences.h"
 #include "core/probe/quality/measure.h"
 #include "core/run/run.h"

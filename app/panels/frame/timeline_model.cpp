@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/lab/segment_start.h"
+#include "app/lab/history/segment_start.h"
 #include "app/plot/plot_ticks.h"
 
 namespace gan {

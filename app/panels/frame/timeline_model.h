@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "app/lab/history.h"
+#include "app/lab/history/history.h"
 #include "app/plot/plot_axis.h"
 #include "app/plot/plot_marks.h"
 

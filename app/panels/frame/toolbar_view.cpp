@@ -15,6 +15,7 @@
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/frame/speed_dial_model.h"
 #include "app/panels/frame/timeline_model.h"
+#include "app/panels/frame/view_menu.h"
 #include "app/panels/layout_settings_model.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
@@ -25,7 +26,6 @@
 namespace gan {
 namespace {
 
-constexpr double kTextStep = 0.05;  // of the size of the text
 constexpr const char* kOpensSlowly = "opening slowly; drag the speed dial to go faster";
 constexpr const char* kOpensSlowlyShort = "opening slowly";
 constexpr const char* kDragHint = "drag to go faster";
@@ -56,8 +56,8 @@ class ToolbarView : public View {
   Fit drawn_{};                          // with which they were drawn
   float title_width_ = 0;                // of the whole title, with its arrow
   bool editing_seed_ = false;
-  double seed_found_at_ = -kFlashSeconds, speed_found_at_ = -kFlashSeconds, text_found_at_ = -kFlashSeconds;
-  double past_found_at_ = -kFlashSeconds;
+  double seed_found_at_ = -kFlashSeconds, speed_found_at_ = -kFlashSeconds;
+  ViewMenu view_menu_;
   char seed_text_[24] = "";
 };
 
@@ -353,8 +353,6 @@ void ToolbarView::seed(ViewContext& context, const Frame& frame) {
 
 void ToolbarView::menus(ViewContext& context, const Frame& frame) {
   ViewSettings& settings = context.settings;
-  FrameSettings& look = settings.of<FrameSettings>();
-  LayoutSettings& layout = settings.of<LayoutSettings>();
   if (ImGui::Button("File")) ImGui::OpenPopup("file menu");
   item_tooltip(frame, "Save or open a session.");
   if (ImGui::BeginPopup("file menu")) {
@@ -367,43 +365,9 @@ void ToolbarView::menus(ViewContext& context, const Frame& frame) {
     ImGui::EndPopup();
   }
   ImGui::SameLine(0, frame.theme.space(0.5F));
-  if (ImGui::Button("View")) ImGui::OpenPopup("view menu");
-  item_tooltip(frame, "Theme, size of the text, panels.");
-  const ImVec2 below(ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y);
-  const bool text_sought = layout.take_sought(kSoughtTextSize), past_sought = layout.take_sought(kSoughtPast);
-  if (text_sought || past_sought) {
-    (text_sought ? text_found_at_ : past_found_at_) = ImGui::GetTime();
-    ImGui::OpenPopup("view menu");
-    ImGui::SetNextWindowPos(below);  // and not where the mouse is
-  }
-  if (ImGui::BeginPopup("view menu")) {
-    if (ImGui::MenuItem("Find …", "Ctrl+F")) look.find = true;
-    if (ImGui::MenuItem("Light theme", "T", !look.dark && !look.high_contrast)) look.flip_dark();
-    ImGui::MenuItem("High contrast", nullptr, &look.high_contrast);
-    ImGui::MenuItem("Present: for the back row", "P", &look.projector);
-    ImGui::MenuItem("Left panel", nullptr, &layout.show_left);
-    ImGui::MenuItem("Right panel", nullptr, &layout.show_lens);
-    if (ImGui::MenuItem("Fit to data", "F")) settings.of<ArenaSettings>().fit = true;
-    ImGui::SetNextItemWidth(frame.theme.px(120));
-    char text[24];
-    std::snprintf(text, sizeof text, "%.0f%%", 100.0 * look.text_scale);
-    const ViewSetting& line = settings.line_of(look.text_scale);
-    const double span = line.maximum - line.minimum;
-    float position = static_cast<float>((look.text_scale - line.minimum) / span);
-    if (position_slider("size of text", position, text)) {
-      settings.set(look.text_scale,
-                   kTextStep * std::round((line.minimum + span * static_cast<double>(position)) / kTextStep));
-    }
-    if (default_wanted("size of text")) look.text_scale = line.standard;
-    draw_flash(frame, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), text_found_at_, context.actions);
-    ImGui::SetNextItemWidth(frame.theme.px(120));
-    setting_slider("MiB for the past", settings, look.past_memory, {"%.0f", true});
-    item_tooltip(frame, "States of the run that the track looks back to. With more, any moment is nearer.");
-    draw_flash(frame, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), past_found_at_, context.actions);
-    ImGui::EndPopup();
-  }
+  view_menu_.draw(context, frame);
   ImGui::SameLine(0, frame.theme.space(0.5F));
-  if (ImGui::Button("?")) look.help = true;
+  if (ImGui::Button("?")) settings.of<FrameSettings>().help = true;
   item_tooltip(frame, "Keys and what the mouse does. (?)");
 }
 

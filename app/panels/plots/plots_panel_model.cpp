@@ -4,7 +4,7 @@
 #include <cmath>
 #include <initializer_list>
 
-#include "app/lab/segment_start.h"
+#include "app/lab/history/segment_start.h"
 
 namespace gan {
 namespace {

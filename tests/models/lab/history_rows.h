@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "app/lab/history.h"
+#include "app/lab/history/history.h"
 
 namespace gan::test {
 

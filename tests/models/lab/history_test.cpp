@@ -1,5 +1,5 @@
 // The history: every scalar under its id, segments that are over, rows that are dropped.
-#include "app/lab/history.h"
+#include "app/lab/history/history.h"
 
 #include <gtest/gtest.h>
 

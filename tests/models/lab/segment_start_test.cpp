@@ -1,9 +1,9 @@
 // Which run stands behind the present one, and what it began with that the other had not.
-#include "app/lab/segment_start.h"
+#include "app/lab/history/segment_start.h"
 
 #include <gtest/gtest.h>
 
-#include "app/lab/marks.h"
+#include "app/lab/history/marks.h"
 #include "tests/models/lab/history_rows.h"
 #include "tests/models/lab/lab_fixture.h"
 

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "app/lab/marks.h"
+#include "app/lab/history/marks.h"
 #include "tests/models/lab/history_rows.h"
 
 namespace gan {

@@ -1,9 +1,9 @@
-#include "app/lab/segment_start.h"
+#include "app/lab/history/segment_start.h"
 
 #include <algorithm>
 #include <vector>
 
-#include "app/lab/marks.h"
+#include "app/lab/history/marks.h"
 #include "core/settings/setting.h"
 
 namespace gan {

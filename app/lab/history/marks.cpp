@@ -1,4 +1,4 @@
-#include "app/lab/marks.h"
+#include "app/lab/history/marks.h"
 
 #include "core/base/overloaded.h"
 #include "core/settings/setting_values.h"

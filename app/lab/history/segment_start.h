@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "app/lab/history.h"
+#include "app/lab/history/history.h"
 
 namespace gan {
 

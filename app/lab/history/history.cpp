@@ -1,9 +1,9 @@
-#include "app/lab/history.h"
+#include "app/lab/history/history.h"
 
 #include <algorithm>
 #include <utility>
 
-#include "app/lab/marks.h"
+#include "app/lab/history/marks.h"
 #include "core/game/losses.h"
 #include "core/record/scalars.h"
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "app/lab/history.h"
+#include "app/lab/history/history.h"
 #include "core/run/event.h"
 #include "core/settings/setting.h"
 
