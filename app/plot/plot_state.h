@@ -35,10 +35,10 @@ struct PlotPast {
 // Shared by all plots.
 struct PlotViewState {
   SharedX x;
-  double smoothing = 0;  // 0 to kMostSmoothing
-  double now_step = 0;   // where PlotSeries::now is
+  double smoothing = 0;     // 0 to kMostSmoothing
+  double now_step = 0;      // where PlotSeries::now is
   bool looks_back = false;  // at now_step, and the lines go on: it is marked
-  bool ghosts = true;    // of PlotSeries::ghost, are shown
+  bool ghosts = true;       // of PlotSeries::ghost, are shown
 
   // The step under the mouse, in whichever plot that is (kNowhere: in none). Plots show it one frame later.
   static constexpr std::int64_t kNowhere = std::numeric_limits<std::int64_t>::min();

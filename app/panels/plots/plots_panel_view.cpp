@@ -4,8 +4,8 @@
 #include <array>
 #include <string>
 
-#include "app/lab/lab.h"
 #include "app/lab/history/segment_start.h"
+#include "app/lab/lab.h"
 #include "app/panels/drawing.h"
 #include "app/panels/layout_settings_model.h"
 #include "app/panels/now_values_model.h"
