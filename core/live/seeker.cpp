@@ -117,11 +117,16 @@ void Seeker::plan_nearby() {
   nearby_every_ = 0;
   const Position from = retrace_->instant().position, to = request_->instant.position;
   if (from.segment != to.segment || to.step - from.step < 2) return;
-  const std::size_t room = keyframes_->budget() / kNearbyShare / state_bytes(retrace_->run().state());
-  const std::int64_t count = std::min(kNearby, static_cast<std::int64_t>(room));
+  const std::int64_t count = nearby_room();
   if (count == 0) return;
   nearby_every_ = std::max<std::int64_t>(1, (to.step - from.step) / (count + 1));
   nearby_next_ = from.step + nearby_every_;
+}
+
+// How many states may be remembered on the way.
+std::int64_t Seeker::nearby_room() const {
+  const std::size_t room = keyframes_->budget() / kNearbyShare / state_bytes(retrace_->run().state());
+  return std::min(kNearby, static_cast<std::int64_t>(room));
 }
 
 bool Seeker::set_out_from(const Keyframe* start) {
@@ -162,6 +167,8 @@ void Seeker::remember_on_the_way() {
     return;
   }
   nearby_next_ += nearby_every_;
+  // Who goes on and on comes by more than were planned for.
+  if (static_cast<std::int64_t>(nearby_.size()) >= nearby_room()) return;
   nearby_.push_back(retrace_->run().keyframe());
   std::size_t bytes = 0;
   for (const auto& near : nearby_) bytes += near->bytes();

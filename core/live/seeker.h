@@ -65,6 +65,7 @@ class Seeker final : public Worker {
   bool set_out_from(const Keyframe* start);
   void go_on(const CancelFlag& ending);
   void plan_nearby();
+  std::int64_t nearby_room() const;
   void remember_on_the_way();
   void drop_nearby();
   void arrive();

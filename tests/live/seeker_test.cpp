@@ -114,6 +114,24 @@ TEST(Seeker, GoesBackStepByStepInShortStretches) {
   EXPECT_LT(seeker.work_done(), 2 * (gap + 40 * (gap / 16 + 2)));
 }
 
+// And who goes on through the whole run leaves its keyframes where they are.
+TEST(Seeker, RemembersOnItsWayWithinItsShare) {
+  test::RecordedRun recorded(std::size_t{64} << 10);
+  recorded.train(3000);
+  const std::size_t count = recorded.keyframes()->count();
+  ManualClock clock;
+  InlineExecutor executor(clock);
+  Seeker seeker(executor, recorded.keyframes());
+  seeker.seek(recorded.request(at(0, 40, recorded)));
+  executor.run_until_idle();
+  for (std::int64_t step = 41; step < 3000; step += 3) {
+    seeker.seek(recorded.request(at(0, step, recorded)));
+    executor.run_until_idle();
+    ASSERT_GE(recorded.keyframes()->count() * 8, count * 7 - 8) << step;
+    ASSERT_LE(recorded.keyframes()->bytes(), recorded.keyframes()->budget());
+  }
+}
+
 TEST(Seeker, TheNewestRequestWins) {
   test::RecordedRun recorded(std::size_t{24} << 10);
   recorded.train(3000);
