@@ -62,7 +62,7 @@ Next Seeker::turn(const CancelFlag& ending) noexcept {
   } catch (const std::bad_alloc&) {
     retrace_.reset();
     drop_nearby();
-    if (request_) fail("There is not enough memory to look back.");
+    give_up();
   }
   return request_ || newer_request() ? Next::at_once() : Next::when_woken();
 }
@@ -186,14 +186,25 @@ void Seeker::arrive() {
   auto keyframe = run.keyframe();
   if (request_->diverged) run.substep();  // which changes nothing but that it is known
   publish({request_->past->run, request_->instant, run.snapshot(), std::move(keyframe), {}});
-  request_.reset();
-  const std::lock_guard lock(mutex_);
-  if (!newer_request()) busy_.store(false, std::memory_order_release);
+  rest();
 }
 
 void Seeker::fail(std::string problem) {
   const SeekRequest& request = *request_;
   publish({request.past->run, request.instant, nullptr, nullptr, std::move(problem)});
+  rest();
+}
+
+// Where there is too little memory even to say so, nothing is looked for any more all the same.
+void Seeker::give_up() {
+  try {
+    if (request_) fail("There is not enough memory to look back.");
+  } catch (const std::bad_alloc&) {
+    rest();
+  }
+}
+
+void Seeker::rest() {
   request_.reset();
   const std::lock_guard lock(mutex_);
   if (!newer_request()) busy_.store(false, std::memory_order_release);

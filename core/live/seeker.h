@@ -70,6 +70,8 @@ class Seeker final : public Worker {
   void drop_nearby();
   void arrive();
   void fail(std::string problem);
+  void give_up();
+  void rest();
   void publish(Sought sought);
   bool newer_request() const { return asked_.load(std::memory_order_acquire) != taken_; }
 
