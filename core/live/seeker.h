@@ -14,8 +14,8 @@
 
 #include "core/live/executor.h"
 #include "core/live/mailbox.h"
-#include "core/run/keyframes.h"
-#include "core/run/retrace.h"
+#include "core/past/keyframes.h"
+#include "core/past/retrace.h"
 
 namespace gan {
 

@@ -18,7 +18,7 @@
 #include "core/live/mailbox.h"
 #include "core/live/pace.h"
 #include "core/live/queue.h"
-#include "core/run/keyframes.h"
+#include "core/past/keyframes.h"
 #include "core/run/recording.h"
 #include "core/run/run.h"
 

@@ -1,6 +1,6 @@
 // Keyframe: a state of a run that one can go on from: everything that decides about its further course, immutable and
 // shared between threads. With the run's past, which says what was done after it, every later state is a keyframe and
-// a stretch of stepping (retrace.h).
+// a stretch of stepping (core/past/retrace.h).
 #pragma once
 
 #include <cstddef>

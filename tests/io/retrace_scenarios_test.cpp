@@ -7,8 +7,8 @@
 
 #include "core/io/data_files.h"
 #include "core/io/scenario_file.h"
-#include "core/run/keyframes.h"
-#include "core/run/retrace.h"
+#include "core/past/keyframes.h"
+#include "core/past/retrace.h"
 #include "tests/seed.h"
 
 namespace gan {

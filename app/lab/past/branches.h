@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/run/keyframes.h"
+#include "core/past/keyframes.h"
 
 namespace gan {
 

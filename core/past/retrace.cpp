@@ -1,4 +1,4 @@
-#include "core/run/retrace.h"
+#include "core/past/retrace.h"
 
 #include <string>
 #include <utility>

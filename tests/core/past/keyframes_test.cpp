@@ -1,5 +1,5 @@
 // Keyframes: within the budget always, evenly spread over what is recent, and never far from any instant.
-#include "core/run/keyframes.h"
+#include "core/past/keyframes.h"
 
 #include <gtest/gtest.h>
 

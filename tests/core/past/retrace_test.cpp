@@ -1,12 +1,12 @@
 // Any state of a run again: from a keyframe and what was done after it, the same bits, whatever was done.
-#include "core/run/retrace.h"
+#include "core/past/retrace.h"
 
 #include <gtest/gtest.h>
 
 #include <map>
 #include <random>
 
-#include "core/run/keyframes.h"
+#include "core/past/keyframes.h"
 #include "core/settings/setting_values.h"
 #include "tests/core/run/new_run.h"
 #include "tests/seed.h"

@@ -1,4 +1,4 @@
-#include "core/run/keyframes.h"
+#include "core/past/keyframes.h"
 
 #include <algorithm>
 #include <bit>
