@@ -46,8 +46,23 @@ class Lab {
   // Takes what has happened since the last frame. `now` is in seconds, on any clock that only moves on.
   void update(double now);
   void carry_out(const Actions& actions);
+  // Of the game in focus, or of one of those side by side.
   ViewContext context(ViewSettings& settings, Actions& actions, double frame_ms) const;
+  ViewContext context_of(std::size_t game, ViewSettings& settings, Actions& actions, double frame_ms) const;
 
+  // lab_compare.cpp: games side by side, from the same seed and so with the same batches and noise. What acts on the
+  // game acts on the one in focus, and what moves through time on all of them.
+  std::size_t games() const { return games_.size(); }  // at least 1, at most Lockstep::kMostGames
+  bool comparing() const { return games_.size() > 1; }
+  const Session& game(std::size_t i) const { return *games_[i]; }
+  std::size_t focus() const;
+  bool has_room_to_compare() const { return games_.size() < Lockstep::kMostGames; }
+  // All are at the same iteration, and wait for each other.
+  bool in_lockstep() const { return lockstep_->engaged(); }
+  // What the views of a game that is not in focus wish to see.
+  void ask(std::size_t game, const Actions& actions);
+
+  // The one in focus.
   Session& session() { return *session_; }
   const Session& session() const { return *session_; }
   const Snapshot& snapshot() const { return *session_->snapshot(); }
@@ -66,27 +81,49 @@ class Lab {
   const ClassifierKeeper& classifier() const { return keeper_; }
   void cancel_jobs() { jobs_.cancel_all(); }
   // The session is settled, and nothing is being read or written.
-  bool settled() const { return session_->settled() && waiting_.empty() && jobs_.idle() && saves_.empty(); }
+  bool settled() const;
 
  private:
   explicit Lab(LabOptions options);
   void begin(StartedRun started, Scenario scenario);
-  void open_session(StartedRun started, Scenario scenario);
+  void open_session(std::size_t game, StartedRun started, Scenario scenario);
   void request(LabRequest request);
   void edit(const SettingEdit& edit);
   bool reload_data(const SettingEdit& edit);
 
   // lab_branches.cpp
+  bool in_past() const;
   bool wait_for_branch(const Actions& actions);
   void undo_as_if();
   void begin_waiting_branch();
   void change_branch(const BranchChange& change);
   void play_branch(RunId run);
   void remove_branch(RunId run);
-  void park_session();
-  void note_branch();
+  bool begin_branch(std::size_t game);
+  void park_session(std::size_t game);
+  void note_branch(const Session& session);
   void pin_fronts();
   void remember_within(std::size_t bytes);
+
+  // lab_compare.cpp
+  bool request_of_games(LabRequest request);
+  void focus_on(std::size_t game);
+  void compare_here();
+  void compare_from_start();
+  bool add_game();
+  void drop_game(std::size_t game);
+  void end_compare();
+  void swap_games();
+  void make_equal();
+  void compare_with_branch(RunId run);
+  void keep_step();
+  void look_where_focus_looks();
+  void edit_games(const SettingEdit& edit);
+  void act_on_focus(const std::function<void(Session&)>& act);
+  Result<StartedRun> copy_of(const StartedRun& first);
+  bool training() const;
+  void toggle_play();
+  void pause_all();
 
   // lab_files.cpp
   void open_scenario(Scenario scenario);
@@ -134,7 +171,11 @@ class Lab {
   Branches branches_;
   std::vector<ParkedRun> parked_;  // those that are not played
   std::vector<Actions> waiting_;   // for the moment that is looked at: they begin a branch there
-  std::unique_ptr<Session> session_;
+  std::shared_ptr<Lockstep> lockstep_;
+  bool trained_together_ = false;           // since all were last brought to the same iteration
+  std::vector<std::int64_t> brought_from_;  // their steps when that was last tried
+  std::vector<std::unique_ptr<Session>> games_;
+  Session* session_ = nullptr;  // of games_, the one in focus
 };
 
 }  // namespace gan

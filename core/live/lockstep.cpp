@@ -125,6 +125,7 @@ void Lockstep::Place::train(bool on, std::int64_t step) {
   {
     const std::lock_guard lock(lockstep_.mutex_);
     game.shown.clear();
+    game.met.reset();
     lockstep_.counted_meeting_ = -1;
   }
   if (!on) lockstep_.wake_those_who_may(true);
@@ -135,6 +136,7 @@ void Lockstep::Place::arrive(std::int64_t step) {
   if (step < game.step) {
     const std::lock_guard lock(lockstep_.mutex_);
     game.shown.clear();
+    game.met.reset();
     lockstep_.counted_meeting_ = -1;
   }
   game.step = step;
