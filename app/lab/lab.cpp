@@ -62,7 +62,8 @@ void Lab::begin(StartedRun started, Scenario scenario) {
 
 // In the place of the one that was there, whose training has ended; it is in focus then if that was.
 void Lab::open_session(std::size_t game, StartedRun started, Scenario scenario) {
-  SessionOptions options{options_.notify,   options_.after_iteration,
+  // What has to see every state sees those of one game, the first.
+  SessionOptions options{options_.notify,   game == 0 ? options_.after_iteration : nullptr,
                          options_.threads,  options_.speed,
                          options_.own_pace, keyframes_,
                          free_memory,       lockstep_};
@@ -93,13 +94,13 @@ bool Lab::settled() const {
 }
 
 void Lab::carry_out(const Actions& actions) {
+  if (actions.focus) focus_on(*actions.focus);
   if (!wait_for_branch(actions)) {
     for (const SettingEdit& e : actions.edits) edit_games(e);
     for (const RefusedEdit& r : actions.refused) session_->refuse(r.key, r.typed, r.message);
     for (const LabRequest r : actions.requests) request(r);
   }
   for (const BranchChange& change : actions.branches) change_branch(change);
-  if (actions.focus) focus_on(*actions.focus);
   if (actions.look_at && actions.look_at->run == session_->id()) {
     session_->look_at(actions.look_at->segment, actions.look_at->step);
     look_where_focus_looks();

@@ -59,6 +59,18 @@ class Lab {
   bool has_room_to_compare() const { return games_.size() < Lockstep::kMostGames; }
   // All are at the same iteration, and wait for each other.
   bool in_lockstep() const { return lockstep_->engaged(); }
+  // Of all games.
+  void play();
+  void pause();
+  void advance(std::int64_t iterations);
+  void run_to(std::int64_t step);
+  bool training() const;
+  // Training, or about to: what was asked of it is not done yet.
+  bool busy_training() const;
+  // Nothing is under way, and what is shown is where they rest.
+  bool rests() const;
+  // One more game at this moment, with these changes; the first of all stays in focus.
+  void stand_beside(const std::vector<SettingEdit>& changes);
   // What the views of a game that is not in focus wish to see.
   void ask(std::size_t game, const Actions& actions);
 
@@ -121,9 +133,7 @@ class Lab {
   void edit_games(const SettingEdit& edit);
   void act_on_focus(const std::function<void(Session&)>& act);
   Result<StartedRun> copy_of(const StartedRun& first);
-  bool training() const;
   void toggle_play();
-  void pause_all();
 
   // lab_files.cpp
   void open_scenario(Scenario scenario);

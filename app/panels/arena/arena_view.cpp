@@ -40,6 +40,11 @@ class ArenaView : public View {
   explicit ArenaView(std::unique_ptr<ArenaPainter> painter) : painter_(std::move(painter)) {}
   void draw(ViewContext& context, const Frame& frame) override;
   void fit() override { camera_.want_fit(); }
+  bool was_moved() const override { return moved_; }
+  void look_as(const View& other) override {
+    const auto* const leader = dynamic_cast<const ArenaView*>(&other);
+    if (leader != nullptr) camera_.look_as(leader->camera_);
+  }
 
  private:
   void follow_game(const ViewContext& context);
@@ -53,6 +58,7 @@ class ArenaView : public View {
 
   std::unique_ptr<ArenaPainter> painter_;
   FittedCamera camera_;
+  bool moved_ = false;
   ArenaPicture picture_;
   ArenaMarks marks_;
   ModeBarsModel modes_;
@@ -168,7 +174,8 @@ void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
   }
   const FadeScope fading(canvas.list, opacity);
   const float space = canvas.frame.theme.space();
-  const bool roomy = canvas.high.x - canvas.low.x > 48 * space && canvas.high.y - canvas.low.y > 30 * space;
+  const bool roomy =
+      context.tools && canvas.high.x - canvas.low.x > 48 * space && canvas.high.y - canvas.low.y > 30 * space;
   LabelBox colours{};
   if (roomy && s.layer(ArenaLayer::surface).visible) {
     colours = draw_colour_legend(canvas, surface_legend(s.surface_mode, s.logit_range, context.output));
@@ -224,13 +231,19 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
   list.ChannelsSetCurrent(1);
   const float pad = theme.space();
   const float opacity = stage_opacity(fade_, frame, context.actions);
-  const float left =
-      draw_column(context, frame, {low.x + pad, low.y + pad}, high.y - low.y - 2 * pad, opacity) + 2 * pad;
+  float left = pad;
+  if (context.tools) {
+    left += draw_column(context, frame, {low.x + pad, low.y + pad}, high.y - low.y - 2 * pad, opacity) + pad;
+  } else {
+    camera_.cover({});
+  }
   list.ChannelsSetCurrent(0);
   ImGui::SetCursorScreenPos(low);
   ImGui::InvisibleButton("arena", {high.x - low.x, high.y - low.y});
   const bool hovered = ImGui::IsItemHovered() && !ImGui::IsItemActive();
+  const ArenaCamera before = camera_.camera();
   drag_and_zoom(camera_, low, viewport, 0);
+  moved_ = camera_.camera() != before;
   const ArenaCanvas canvas{list, frame, low, high, camera_.camera(), viewport, left};
   draw_picture(context, canvas);
   labels_.clear();
