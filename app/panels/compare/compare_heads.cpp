@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "app/lab/compare/differences.h"
+#include "app/panels/arena/arena_settings_model.h"
 #include "app/panels/drawing.h"
 #include "app/panels/widgets.h"
 #include "app/ui/icons.h"
@@ -20,6 +21,13 @@ struct BarButton {
   LabRequest request;
   bool enabled;
   bool on = false;
+};
+
+// One that changes what the stage shows.
+struct LookButton {
+  const char* label;
+  const char* tip;
+  bool* on;
 };
 
 float button_width(const char* label) {
@@ -67,8 +75,23 @@ void draw_compare_bar(ViewContext& context, const CompareTexts& texts, const std
   const float gap = theme.px(4), pad = theme.space();
   float width = pad;
   for (const BarButton& button : buttons) width += button_width(button.label) + gap;
+  ArenaSettings& arena = context.settings.of<ArenaSettings>();
+  const LookButton looks[] = {
+      {"B − A", "In the others the surface is D there less D in A: blue where it is more sure of real.",
+       &arena.difference},
+      {"Same noise", "Lines from each sample of A to what the same noise z became here.", &arena.joins},
+  };
+  const bool plane = context.kind.has(Capability::plane);
+  for (const LookButton& look : looks) width += plane ? button_width(look.label) + gap : 0;
   float x = at.x + at.width - width;
   const float y = std::round(at.y + (at.height - ImGui::GetFrameHeight()) / 2);
+  for (const LookButton& look : looks) {
+    if (!plane) break;
+    ImGui::SetCursorScreenPos({x, y});
+    if (toggle_button(look.label, *look.on, frame)) *look.on = !*look.on;
+    item_tooltip(frame, look.tip);
+    x += button_width(look.label) + gap;
+  }
   for (const BarButton& button : buttons) {
     ImGui::SetCursorScreenPos({x, y});
     ImGui::BeginDisabled(!button.enabled);

@@ -32,11 +32,8 @@ std::vector<Region> place_games(std::size_t games, const Region& stage, float ga
   std::vector<Region> places;
   for (std::size_t i = 0; i < games; ++i) {
     const std::size_t column = i % columns, row = i / columns;
-    Region place{stage.x + static_cast<float>(column) * (width + gap),
-                 stage.y + static_cast<float>(row) * (height + gap), width, height};
-    if (column + 1 == columns) place.width = std::max(0.0F, stage.x + stage.width - place.x);
-    if (row + 1 == rows) place.height = std::max(0.0F, stage.y + stage.height - place.y);
-    places.push_back(place);
+    places.push_back({stage.x + static_cast<float>(column) * (width + gap),
+                      stage.y + static_cast<float>(row) * (height + gap), width, height});
   }
   return places;
 }

@@ -8,7 +8,8 @@
 
 namespace gan {
 
-// Of `games` games, at least 1, in their order, `gap` pixels apart; the last column and row take what is left over.
+// Of `games` games, at least 1, in their order, `gap` pixels apart, all of one size,
+// so that all show the same stretch of the plane: less than a pixel a game is left over.
 std::vector<Region> place_games(std::size_t games, const Region& stage, float gap);
 
 }  // namespace gan
