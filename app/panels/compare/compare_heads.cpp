@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "app/lab/compare/differences.h"
 #include "app/panels/arena/arena_settings_model.h"
@@ -62,19 +63,19 @@ void draw_compare_bar(ViewContext& context, const CompareTexts& texts, const std
   list.AddRectFilled({at.x, at.y}, {at.x + at.width, at.y + at.height}, pack(p.panel));
   const FontScope font(frame.fonts.small);
   const bool lockstep = context.lab.in_lockstep();
-  const BarButton buttons[] = {
+  // What comes last gives way first where it is narrow: all of it is in the menu of Compare as well.
+  const BarButton all[] = {
       {"Lockstep", "All at the same iteration: the faster ones wait. Off: each as fast as it can.",
        LabRequest::toggle_lockstep, true, lockstep},
-      {"Equal", "All games get the settings of the one in focus.", LabRequest::make_equal, true},
-      {"Swap", "The game in focus changes places with the next.", LabRequest::swap_games, true},
-      {"+ game", "One more of the game in focus, at this moment. (C)", LabRequest::compare_here,
-       context.lab.has_room_to_compare()},
       {"End", "The game in focus goes on alone; the others stay on the track as branches.", LabRequest::end_compare,
        true},
+      {"+ game", "One more of the game in focus, at this moment. (C)", LabRequest::compare_here,
+       context.lab.has_room_to_compare()},
+      {"Equal", "All games get the settings of the one in focus.", LabRequest::make_equal, true},
+      {"Swap", "The game in focus changes places with the next.", LabRequest::swap_games, true},
   };
   const float gap = theme.px(4), pad = theme.space();
   float width = pad;
-  for (const BarButton& button : buttons) width += button_width(button.label) + gap;
   ArenaSettings& arena = context.settings.of<ArenaSettings>();
   const LookButton looks[] = {
       {"B − A", "In the others the surface is D there less D in A: blue where it is more sure of real.",
@@ -83,6 +84,13 @@ void draw_compare_bar(ViewContext& context, const CompareTexts& texts, const std
   };
   const bool plane = context.kind.has(Capability::plane);
   for (const LookButton& look : looks) width += plane ? button_width(look.label) + gap : 0;
+  std::span<const BarButton> buttons(all);
+  for (const BarButton& button : buttons) width += button_width(button.label) + gap;
+  const float text_room = std::min(text_width(texts.differs), 0.5F * at.width);
+  while (buttons.size() > 1 && width + text_room + 2 * pad > at.width) {
+    width -= button_width(buttons.back().label) + gap;
+    buttons = buttons.first(buttons.size() - 1);
+  }
   float x = at.x + at.width - width;
   const float y = std::round(at.y + (at.height - ImGui::GetFrameHeight()) / 2);
   for (const LookButton& look : looks) {
