@@ -43,7 +43,7 @@ enum class LabRequest {
   undo,
   redo,
   apply_remedy,
-  save_recording,  // everything since the start of the run
+  save_recording,  // the session without the view
   save_checkpoint,
   cancel_job,
   clear_messages,
@@ -54,6 +54,7 @@ enum class LabRequest {
   look_at_front,
   undo_as_if,   // a branch from before what undo would take back, as if it had not happened
   branch_here,  // of the moment that is looked at
+  keep_moment,  // the one that is shown
 };
 
 // A moment of the past to look at: when `step` iterations of the segment were complete.
@@ -71,6 +72,19 @@ struct BranchChange {
   std::string name;  // to rename it to
 };
 
+// What is to become of a kept moment.
+struct KeptChange {
+  enum class Kind { go, rename, remove, save };
+  std::uint64_t number = 0;
+  Kind kind = Kind::go;
+  std::string name = {};  // to rename it to
+};
+
+// A session to be saved, with how the window looks where that is to go with it.
+struct SessionSave {
+  std::optional<std::string> view;
+};
+
 struct Actions {
   std::vector<SettingEdit> edits;
   std::vector<RefusedEdit> refused;
@@ -78,6 +92,9 @@ struct Actions {
   std::optional<LookAt> look_at;
   std::optional<std::size_t> past_memory;  // bytes, for states to look back to
   std::vector<BranchChange> branches;
+  std::vector<KeptChange> kept;
+  std::optional<std::string> best_metric;  // id of the scalar by which the best moment is kept; empty: none is
+  std::optional<SessionSave> save_session;
   std::optional<double> speed;          // sub-steps a second, or kUnlimitedSpeed
   std::optional<std::string> scenario;  // id of a built-in scenario to open
   std::optional<std::string> file;      // a scenario, recording, checkpoint or CSV file to open
@@ -85,6 +102,7 @@ struct Actions {
   std::optional<WalkRequest> walk;  // images that follow the hand: answered ahead of `probe`, on a thread of their own
   std::optional<std::string> data_file;              // the same, typed at the field of the data's file
   std::shared_ptr<const ThumbnailLooks> thumbnails;  // the pictures of the scenarios are looked at, in these colours
+  std::shared_ptr<const ThumbnailLooks> kept_looks;  // the same of kept moments
   std::vector<std::string> messages;                 // sentences for the list of messages
   // Seconds until a view wants to be drawn again though nothing happens: something on it moves. The earliest counts.
   std::optional<double> next_frame;

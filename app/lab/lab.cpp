@@ -33,7 +33,8 @@ Lab::Lab(LabOptions options)
       executor_(options_.executor != nullptr ? *options_.executor : threads_),
       jobs_(executor_, options_.notify, [this](const std::string& sentence) { messages_.problem(sentence); }),
       thumbnails_(executor_, options_.notify),
-      keeper_(jobs_, messages_, options_.notify, !options_.random_features) {
+      keeper_(jobs_, messages_, options_.notify, !options_.random_features),
+      keeper_of_moments_(executor_, options_.notify) {
   for (Result<Scenario>& builtin : builtin_scenarios()) {
     if (builtin) {
       scenarios_.push_back(std::move(builtin).value());
@@ -47,18 +48,24 @@ Lab::Lab(LabOptions options)
 Lab::~Lab() {
   jobs_.cancel_all();
   session_.reset();
-  write_recordings();
+  write_sessions();
 }
 
 // Nothing of the sessions before outlives it but the pace.
 void Lab::begin(StartedRun started, Scenario scenario) {
-  keyframes_ = std::exchange(started.keyframes, nullptr);
-  if (!keyframes_) keyframes_ = std::make_shared<Keyframes>();
+  begin_past(std::exchange(started.keyframes, nullptr));
+  branches_.begin(started.run->id());
+  open_session(std::move(started), std::move(scenario));
+}
+
+void Lab::begin_past(std::shared_ptr<Keyframes> keyframes) {
+  keyframes_ = keyframes ? std::move(keyframes) : std::make_shared<Keyframes>();
   keyframes_->set_budget(options_.memory_of_the_past);
   parked_.clear();
   waiting_.clear();
-  branches_.begin(started.run->id());
-  open_session(std::move(started), std::move(scenario));
+  branches_ = Branches();
+  best_next_.reset();
+  keeper_of_moments_.begin(keyframes_, free_memory);
 }
 
 void Lab::open_session(StartedRun started, Scenario scenario) {
@@ -72,12 +79,14 @@ void Lab::open_session(StartedRun started, Scenario scenario) {
 }
 
 void Lab::update(double now) {
+  now_ = now;
   jobs_.collect();
   thumbnails_.update();
   session_->update(now);
   begin_waiting_branch();
   note_branch();
-  write_recordings();
+  update_kept();
+  write_sessions();
 }
 
 void Lab::carry_out(const Actions& actions) {
@@ -87,6 +96,10 @@ void Lab::carry_out(const Actions& actions) {
     for (const LabRequest r : actions.requests) request(r);
   }
   for (const BranchChange& change : actions.branches) change_branch(change);
+  for (const KeptChange& change : actions.kept) change_kept(change);
+  if (actions.save_session) save_session(*actions.save_session);
+  if (actions.best_metric) choose_best(*actions.best_metric);
+  if (actions.kept_looks) keeper_of_moments_.want_pictures(actions.kept_looks);
   if (actions.look_at && actions.look_at->run == session_->id()) {
     session_->look_at(actions.look_at->segment, actions.look_at->step);
   }
@@ -131,7 +144,7 @@ void Lab::request(LabRequest request) {
     case LabRequest::apply_remedy:
       return session_->apply_remedy();
     case LabRequest::save_recording:
-      return save_recording();
+      return save_session({});
     case LabRequest::save_checkpoint:
       return save_checkpoint();
     case LabRequest::cancel_job:
@@ -152,6 +165,8 @@ void Lab::request(LabRequest request) {
       return undo_as_if();
     case LabRequest::branch_here:
       return;  // in the past it has begun by now
+    case LabRequest::keep_moment:
+      return keep_moment();
   }
 }
 

@@ -34,6 +34,7 @@ bool acts_on_the_game(LabRequest request) {
     case LabRequest::go_on:
     case LabRequest::go_far_on:
     case LabRequest::look_at_front:
+    case LabRequest::keep_moment:
       return false;
   }
   return false;
@@ -58,7 +59,8 @@ bool Lab::wait_for_branch(const Actions& actions) {
       request(asked);
     }
   }
-  if (acts) waiting_.push_back(std::move(held));
+  // What can't be taken stands at its field in the branch.
+  if (acts || !held.refused.empty()) waiting_.push_back(std::move(held));
   return true;
 }
 
@@ -127,6 +129,11 @@ void Lab::play_branch(RunId run) {
 void Lab::remove_branch(RunId run) {
   if (!branches_.remove(run)) return;
   std::erase_if(parked_, [&](const ParkedRun& p) { return p.past->run == run; });
+  std::vector<std::vector<RunStretch>> left{session_->through()};
+  for (const ParkedRun& parked : parked_) left.push_back(through_of(parked));
+  const std::size_t gone = keeper_of_moments_.moments().keep_those_of(left);
+  if (gone > 0)
+    messages_.note(std::to_string(gone) + (gone == 1 ? " kept moment" : " kept moments") + " went with it.");
   const auto came_by = [&](const std::vector<RunStretch>& through) {
     return std::any_of(through.begin(), through.end(), [&](const RunStretch& s) { return s.run == run; });
   };
@@ -136,17 +143,19 @@ void Lab::remove_branch(RunId run) {
   pin_fronts();
 }
 
+std::string first_change(const RunHistory& history, const Branch& branch) {
+  if (!branch.has_parent()) return "";
+  for (const HistoryMark& mark : history.marks()) {
+    if (!mark.scheduled && mark.sequence > branch.origin.sequence) return mark.label;
+  }
+  return "";
+}
+
 // What it is called follows from what was done to it first.
 void Lab::note_branch() {
   const Branch* const branch = branches_.find(session_->id());
   if (branch == nullptr) return;
-  std::string change;
-  for (const HistoryMark& mark : session_->front_history().marks()) {
-    if (!branch->has_parent() || mark.scheduled || mark.sequence <= branch->origin.sequence) continue;
-    change = mark.label;
-    break;
-  }
-  branches_.note(session_->id(), session_->front()->instant(), std::move(change));
+  branches_.note(session_->id(), session_->front()->instant(), first_change(session_->front_history(), *branch));
 }
 
 void Lab::remember_within(std::size_t bytes) {
@@ -155,11 +164,16 @@ void Lab::remember_within(std::size_t bytes) {
   keyframes_->set_budget(bytes);
 }
 
-// The states at which branches rest stay whatever the budget.
+// The states at which branches rest and those of kept moments stay whatever the budget.
 void Lab::pin_fronts() {
-  std::size_t bytes = 0;
+  const KeptMoments& kept = keeper_of_moments_.moments();
+  pinned_at_ = kept.revision();
+  std::size_t bytes = kept.bytes();
   for (const ParkedRun& parked : parked_) bytes += parked.front->bytes();
+  keyframes_->set_kept(kept.keyframes());
   keyframes_->set_pinned(bytes);
+  if (bytes <= options_.memory_of_the_past || kept.all().empty() || std::exchange(told_of_pinned_, true)) return;
+  messages_.problem("Kept moments and branches take more than the memory for the past: nothing else is remembered.");
 }
 
 }  // namespace gan

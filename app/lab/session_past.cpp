@@ -5,6 +5,12 @@
 
 namespace gan {
 
+std::vector<RunStretch> through_of(const ParkedRun& parked) {
+  std::vector<RunStretch> all = parked.rest.ancestors;
+  all.push_back({parked.past->run, parked.front->instant});
+  return all;
+}
+
 std::vector<RunStretch> Session::through() const {
   std::vector<RunStretch> all = ancestors_;
   all.push_back({id(), front_->instant()});
@@ -102,6 +108,9 @@ Result<StartedRun> Session::branch() const {
     started.ancestors.push_back({stretch.run, std::min(stretch.until, start.instant)});
     if (stretch.until >= start.instant) break;
   }
+  for (const Instant& diverged : course_.divergences()) {
+    if (diverged <= start.instant) started.divergences.push_back(diverged);
+  }
   started.happened = judge_.happened_until(start.instant.position);
   for (const PlayedScenario& played : played_) {
     if (played.segment <= start.instant.position.segment) started.played.push_back(played);
@@ -116,9 +125,12 @@ ParkedRun Session::park() {
   ParkedRun parked;
   parked.past = std::make_shared<const Past>(run->past());
   parked.front = run->keyframe();
+  parked.front_hash = run->hash();
   parked.rest.hashes = trainer_->hashes();
   parked.rest.history = std::move(history_);
   parked.rest.ancestors = std::move(ancestors_);
+  report_if_diverged();
+  parked.rest.divergences = course_.divergences();
   parked.rest.happened = judge_.happened_until(front_->position);
   parked.rest.played = std::move(played_);
   return parked;
