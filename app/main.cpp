@@ -120,6 +120,8 @@ class EndsWithRequest {
 // afterwards, however it ended.
 bool live(WindowApp& app, const ProgramOptions& options, const ProgramStart& start) {
   try {
+    if (start.opened) app.lab().begin_session(*start.opened);
+    if (start.opened && options.run_steps) app.lab().session().look_at_front();
     if (start.opens_later) app.open_file(options.file);
     if (options.run_steps && options.exit && !options.screenshot.empty()) {
       app.train_for_picture(*options.run_steps);

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "app/lab/lab.h"
+#include "app/lab/opened_session.h"
 #include "app/options.h"
 
 namespace gan {
@@ -15,6 +16,7 @@ struct ProgramStart {
   std::shared_ptr<StartedRun> started;           // null: the scenario's first step
   std::int64_t from = 0;                         // the step that it begins at
   std::vector<std::vector<SettingEdit>> beside;  // what is other in each game beside it
+  std::shared_ptr<OpenedSession> opened;         // that the window goes on with
   bool opens_later = false;                      // FILE is opened by the window, which shows how far its replay is
 };
 

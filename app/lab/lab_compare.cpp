@@ -236,6 +236,7 @@ Result<StartedRun> Lab::copy_of(const StartedRun& first) {
   second.ancestors = first.ancestors;
   second.ancestors.push_back({first.run->id(), start->instant});
   second.hashes = first.hashes;
+  second.divergences = first.divergences;
   second.happened = first.happened;
   second.played = first.played;
   return second;

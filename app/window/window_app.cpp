@@ -184,6 +184,7 @@ void WindowApp::frame(std::optional<WindowSize> off_screen, unsigned int framebu
   // The first frame is wanted early: what the lab would set going here would only compete with it.
   if (drawn_) lab_->update(now());
   watch_game();
+  take_opened_view();
   const double before = thread_seconds();
   if (off_screen) {
     imgui_->begin_frame(*off_screen);
@@ -216,6 +217,14 @@ void WindowApp::watch_game() {
   if (data == shown_data_) return;
   shown_data_ = data;
   layout_->fit();
+}
+
+// A session that was opened brings its view along.
+void WindowApp::take_opened_view() {
+  const std::optional<std::string> view = lab_->take_opened_view();
+  if (!view) return;
+  const std::string problems = parse_session_view(*view, settings_);
+  if (!problems.empty()) lab_->messages().problem("The session's view was read, but not " + problems + ".");
 }
 
 void WindowApp::take_dropped_file() {

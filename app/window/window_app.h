@@ -101,6 +101,7 @@ class WindowApp {
   void enter_keyboard_mode();
   void leave_keyboard_mode();
   void take_dropped_file();
+  void take_opened_view();
   void watch_game();
   double now() const;
   std::uint64_t answers();    // that have come: another number, others

@@ -31,6 +31,9 @@ inline constexpr int kScalarSources = 4;
 // What of it the table of losses says: its name, its meaning and the values that theory names.
 enum class ScalarReading { plain, value, real_output, generated_output, accuracy };
 
+// Which values of it are good ones: of a metric by which moments are compared.
+enum class ScalarBetter { neither, higher, lower };
+
 // Whose it is, or which samples it speaks of; what is D's is drawn like real samples, what is G's like
 // generated ones.
 enum class ScalarSide { neither, discriminator, generator };
@@ -64,6 +67,7 @@ struct ScalarInfo {
   const char* perfect_label = nullptr;
   bool only_in_files = false;              // the literature's count, beside the one that is shown
   const char* why_not_in_files = nullptr;  // null: it has a column
+  ScalarBetter better = ScalarBetter::neither;
 };
 
 // In the order of the columns: append only.

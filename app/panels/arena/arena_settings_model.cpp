@@ -1,5 +1,7 @@
 #include "app/panels/arena/arena_settings_model.h"
 
+#include "app/geometry/arena_camera.h"
+
 namespace gan {
 namespace {
 
@@ -25,6 +27,14 @@ std::vector<ViewSetting> ArenaSettings::table() {
     lines.push_back({key + ".opacity", &layers[i].opacity, 0.1, 1});
   }
   return lines;
+}
+
+std::vector<ViewSetting> ArenaSettings::session_table() {
+  constexpr double kFar = 1e9;
+  return {{"camera.x", &camera_x, -kFar, kFar},
+          {"camera.y", &camera_y, -kFar, kFar},
+          {"camera.extent", &camera_extent, ArenaCamera::kMinExtent, ArenaCamera::kMaxExtent},
+          {"camera.moved", &camera_moved}};
 }
 
 std::unique_ptr<SettingsSection> make_arena_settings() {

@@ -53,6 +53,7 @@ class ArenaView : public View {
  private:
   void follow_game(const ViewContext& context);
   void compare(const ViewContext& context);
+  void look_as_saved(const ArenaSettings& saved, Viewport viewport);
   void ask(ViewContext& context, Viewport viewport) const;
   ArenaScene scene(const ViewContext& context) const;
   float draw_column(ViewContext& context, const Frame& frame, ImVec2 corner, float height, float opacity);
@@ -230,6 +231,11 @@ void ArenaView::draw_readout(const ViewContext& context, const ArenaCanvas& canv
   show_readout(canvas.frame, readout, context.output);
 }
 
+void ArenaView::look_as_saved(const ArenaSettings& saved, Viewport viewport) {
+  if (!saved.camera_moved) return camera_.want_fit();
+  camera_.show({saved.camera_x, saved.camera_y, saved.camera_extent}, viewport);
+}
+
 void ArenaView::draw(ViewContext& context, const Frame& frame) {
   follow_game(context);
   compare(context);
@@ -242,6 +248,7 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
   const Viewport viewport{static_cast<int>(size.x), static_cast<int>(size.y)};
   if (viewport.width < 8 || viewport.height < 8) return;
   const ImVec2 high{low.x + static_cast<float>(viewport.width), low.y + static_cast<float>(viewport.height)};
+  if (std::exchange(s.camera_read, false)) look_as_saved(s, viewport);
   if (data_ != nullptr && camera_.fit_due(viewport)) camera_.fit(arena_bounds(*data_), kFitMargin, viewport);
 
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -264,6 +271,10 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
   const ArenaCamera before = camera_.camera();
   drag_and_zoom(camera_, low, viewport, 0);
   moved_ = camera_.camera() != before;
+  s.camera_x = camera_.camera().centre_x;
+  s.camera_y = camera_.camera().centre_y;
+  s.camera_extent = camera_.camera().half_extent;
+  s.camera_moved = camera_.moved();
   const ArenaCanvas canvas{list, frame, low, high, camera_.camera(), viewport, left};
   draw_picture(context, canvas);
   labels_.clear();

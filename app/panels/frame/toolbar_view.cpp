@@ -17,6 +17,7 @@
 #include "app/panels/frame/timeline_model.h"
 #include "app/panels/frame/view_menu.h"
 #include "app/panels/layout_settings_model.h"
+#include "app/panels/view_settings_file_model.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
 #include "app/plot/plot_ticks.h"
@@ -385,10 +386,16 @@ void ToolbarView::menus(ViewContext& context, const Frame& frame) {
   if (ImGui::BeginPopup("file menu")) {
     if (ImGui::MenuItem("Open a scenario …", "Ctrl+O")) settings.of<ControlsSettings>().scenarios = true;
     if (ImGui::MenuItem("Save a checkpoint", "Ctrl+S")) context.actions.request(LabRequest::save_checkpoint);
-    if (ImGui::MenuItem("Save the recording")) context.actions.request(LabRequest::save_recording);
-    item_tooltip(frame, "Everything since the start of the run, to be replayed bit for bit.");
+    if (ImGui::MenuItem("Save the session", "Ctrl+Shift+S")) {
+      context.actions.save_session = SessionSave{write_session_view(settings)};
+    }
+    item_tooltip(frame, "All branches and kept moments, to be replayed bit for bit, and how the window looks.");
+    if (ImGui::MenuItem("Save the session without the view")) context.actions.request(LabRequest::save_recording);
     ImGui::Separator();
-    caption(frame, "Drop a scenario, recording, checkpoint\nor CSV file on the window to open it.");
+    if (ImGui::MenuItem("Keep this moment", "K")) context.actions.request(LabRequest::keep_moment);
+    item_tooltip(frame, "A picture on the track; a click comes back to it.");
+    ImGui::Separator();
+    caption(frame, "Drop a scenario, session, checkpoint\nor CSV file on the window to open it.");
     ImGui::EndPopup();
   }
   ImGui::SameLine(0, frame.theme.space(0.5F));
