@@ -3,10 +3,10 @@
 #include <filesystem>
 #include <utility>
 
-#include "app/lab/followed_run.h"
 #include "core/io/file_kind.h"
 #include "core/io/machine/machine_memory.h"
 #include "core/io/recording_file.h"
+#include "core/io/scenario_file.h"
 
 namespace gan {
 namespace {
@@ -80,26 +80,25 @@ Result<ProgramStart> start_checkpoint(const ProgramOptions& options) {
   return start;
 }
 
-Result<ProgramStart> start_recording(const std::string& path) {
-  const Result<RecordingFile> file = read_recording(path);
+// All of it is there before anything is drawn or written; what would only be left out of a window is an error here.
+Result<ProgramStart> start_recording(const ProgramOptions& options) {
+  Result<RecordingFile> file = read_recording(options.file);
   if (!file) return file.error();
-  ProgramStart start;
-  FollowedRun followed;
-  std::unique_ptr<Run> run;
-  const auto watch = [&](const Run& on_its_way) {
-    followed.see(on_its_way);
-    return true;
-  };
-  const ReplayResult result = replay_watched(file.value().recording, watch, run, free_memory);
-  if (!result.problem.empty()) return Error{"'" + path + "' could not be replayed: " + result.problem};
-  if (!result.agrees) {
-    return Error{"'" + path + "' was replayed, but first differs at step " +
-                 std::to_string(result.first_difference.step) + ": it was made by another build"};
+  Result<ProgramStart> start = start_scenario(options.start);
+  if (!start) return start;
+  std::vector<Scenario> scenarios;
+  for (const Result<Scenario>& scenario : builtin_scenarios()) {
+    if (scenario) scenarios.push_back(scenario.value());
   }
-  name_after(path, "A recording, replayed to its end,", start.scenario);
-  start.scenario.settings = run->initial_settings();
-  start.from = run->position().step;
-  start.started = std::make_shared<StartedRun>(followed.finish(std::move(run), file.value().recording.hashes));
+  const std::string name = last_name(options.file);
+  auto opened = std::make_shared<OpenedSession>(
+      open_session(std::move(file).value(), Keyframes::kUsualBudget, scenarios, name, {}));
+  const SessionAccount account = account_of(*opened, options.file);
+  if (account.problem) return Error{account.sentence.substr(0, account.sentence.size() - 1)};
+  const ParkedRun& played = *opened->branches[opened->recorded.played];
+  start.value().scenario.settings = played.past->initial;
+  start.value().from = played.front->instant.position.step;
+  start.value().opened = std::move(opened);
   return start;
 }
 
@@ -121,7 +120,7 @@ Result<ProgramStart> start_file(const ProgramOptions& options) {
     case FileKind::recording:
       break;
   }
-  if (options.exit || options.run_steps) return start_recording(options.file);
+  if (options.exit || options.run_steps) return start_recording(options);
   Result<ProgramStart> start = start_scenario(options.start);
   if (start) start.value().opens_later = true;
   return start;
@@ -133,6 +132,12 @@ Result<ProgramStart> prepare_start(const ProgramOptions& options) {
   Result<ProgramStart> start = options.file.empty() ? start_scenario(options.start) : start_file(options);
   if (!start) return start;
   if (const Outcome apart = check_outputs(options, start.value()); !apart) return apart.error();
+  for (const std::string& text : options.compare) {
+    const auto changes = parse_changes(text, start.value().scenario.settings);
+    if (!changes) return changes.error();
+    std::vector<SettingEdit>& edits = start.value().beside.emplace_back();
+    for (const auto& [key, value] : changes.value()) edits.push_back({key, value});
+  }
   return start;
 }
 

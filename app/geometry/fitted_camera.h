@@ -31,6 +31,21 @@ class FittedCamera {
     covered_ = pixels;
   }
 
+  // At the same place of the world, whatever either of them covers; fitted only where the other is.
+  void look_as(const FittedCamera& other) {
+    const bool fitted = other.camera_ == other.fitted_;
+    camera_ = other.camera_;
+    fitted_ = other.fitted_;
+    wanted_ = wanted_ && !fitted;
+  }
+  // Looks there, as a person has moved it.
+  void show(const ArenaCamera& camera, Viewport viewport) {
+    camera_ = camera;
+    viewport_ = viewport;
+    wanted_ = false;
+  }
+  bool moved() const { return !wanted_ && !(camera_ == fitted_); }
+
   void pan(double dx, double dy, Viewport viewport) { camera_.pan(dx, dy, viewport); }
   void zoom_at(PixelPoint cursor, double factor, Viewport viewport) { camera_.zoom_at(cursor, factor, viewport); }
 

@@ -44,7 +44,7 @@ enum class LabRequest {
   undo,
   redo,
   apply_remedy,
-  save_recording,  // everything since the start of the run
+  save_recording,  // the session without the view
   save_checkpoint,
   cancel_job,
   clear_messages,
@@ -64,6 +64,7 @@ enum class LabRequest {
   drop_game,    // the one in focus, which stays as a branch
   end_compare,  // the one in focus is left
   toggle_lockstep,
+  keep_moment,  // the one that is shown
 };
 
 inline constexpr std::int64_t kFarIterations = 100;  // of look_far_back and go_far_on
@@ -83,6 +84,19 @@ struct BranchChange {
   std::string name;  // to rename it to
 };
 
+// What is to become of a kept moment.
+struct KeptChange {
+  enum class Kind { go, rename, remove, save };
+  std::uint64_t number = 0;
+  Kind kind = Kind::go;
+  std::string name = {};  // to rename it to
+};
+
+// A session to be saved, with how the window looks where that is to go with it.
+struct SessionSave {
+  std::optional<std::string> view;
+};
+
 struct Actions {
   std::vector<SettingEdit> edits;
   std::vector<RefusedEdit> refused;
@@ -90,7 +104,10 @@ struct Actions {
   std::optional<LookAt> look_at;
   std::optional<std::size_t> past_memory;  // bytes, for states to look back to
   std::vector<BranchChange> branches;
-  std::optional<std::size_t> focus;     // of the games side by side
+  std::optional<std::size_t> focus;  // of the games side by side
+  std::vector<KeptChange> kept;
+  std::optional<std::string> best_metric;  // id of the scalar by which the best moment is kept; empty: none is
+  std::optional<SessionSave> save_session;
   std::optional<double> speed;          // sub-steps a second, or kUnlimitedSpeed
   std::optional<std::string> scenario;  // id of a built-in scenario to open
   std::optional<std::string> file;      // a scenario, recording, checkpoint or CSV file to open
@@ -98,6 +115,7 @@ struct Actions {
   std::optional<WalkRequest> walk;  // images that follow the hand: answered ahead of `probe`, on a thread of their own
   std::optional<std::string> data_file;              // the same, typed at the field of the data's file
   std::shared_ptr<const ThumbnailLooks> thumbnails;  // the pictures of the scenarios are looked at, in these colours
+  std::shared_ptr<const ThumbnailLooks> kept_looks;  // the same of kept moments
   std::vector<std::string> messages;                 // sentences for the list of messages
   // Seconds until a view wants to be drawn again though nothing happens: something on it moves. The earliest counts.
   std::optional<double> next_frame;

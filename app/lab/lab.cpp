@@ -28,6 +28,7 @@ Lab::Lab(LabOptions options)
       jobs_(executor_, options_.notify, [this](const std::string& sentence) { messages_.problem(sentence); }),
       thumbnails_(executor_, options_.notify),
       keeper_(jobs_, messages_, options_.notify, !options_.random_features),
+      keeper_of_moments_(executor_, options_.notify),
       lockstep_(std::make_shared<Lockstep>(executor_.clock())) {
   lockstep_->engage(true);
   for (Result<Scenario>& builtin : builtin_scenarios()) {
@@ -43,26 +44,34 @@ Lab::Lab(LabOptions options)
 Lab::~Lab() {
   jobs_.cancel_all();
   games_.clear();
-  write_recordings();
+  write_sessions();
 }
 
 // Nothing of the sessions before outlives it but the pace.
 void Lab::begin(StartedRun started, Scenario scenario) {
-  keyframes_ = std::exchange(started.keyframes, nullptr);
-  if (!keyframes_) keyframes_ = std::make_shared<Keyframes>();
+  begin_past(std::exchange(started.keyframes, nullptr));
+  branches_.begin(started.run->id());
+  open_session(0, std::move(started), std::move(scenario));
+}
+
+void Lab::begin_past(std::shared_ptr<Keyframes> keyframes) {
+  keyframes_ = keyframes ? std::move(keyframes) : std::make_shared<Keyframes>();
   keyframes_->set_budget(options_.memory_of_the_past);
   parked_.clear();
   waiting_.clear();
-  branches_.begin(started.run->id());
+  // Of games side by side the place of one is left.
   if (games_.empty()) games_.emplace_back();
   std::swap(games_.front(), games_[focus()]);
   games_.resize(1);
-  open_session(0, std::move(started), std::move(scenario));
+  branches_ = Branches();
+  best_next_.reset();
+  keeper_of_moments_.begin(keyframes_, free_memory);
 }
 
 // In the place of the one that was there, whose training has ended; it is in focus then if that was.
 void Lab::open_session(std::size_t game, StartedRun started, Scenario scenario) {
-  SessionOptions options{options_.notify,   options_.after_iteration,
+  // What has to see every state sees those of one game, the first.
+  SessionOptions options{options_.notify,   game == 0 ? options_.after_iteration : nullptr,
                          options_.threads,  options_.speed,
                          options_.own_pace, keyframes_,
                          free_memory,       lockstep_};
@@ -76,6 +85,7 @@ void Lab::open_session(std::size_t game, StartedRun started, Scenario scenario) 
 }
 
 void Lab::update(double now) {
+  now_ = now;
   jobs_.collect();
   thumbnails_.update();
   lockstep_->be_strict(session_->is_slow());
@@ -84,22 +94,28 @@ void Lab::update(double now) {
   begin_waiting_branch();
   keep_step();
   for (const auto& game : games_) note_branch(*game);
-  write_recordings();
+  update_kept();
+  write_sessions();
 }
 
 bool Lab::settled() const {
   return std::all_of(games_.begin(), games_.end(), [](const auto& game) { return game->settled(); }) &&
-         waiting_.empty() && jobs_.idle() && saves_.empty() && !trained_together_;
+         waiting_.empty() && jobs_.idle() && saves_.empty() && keeper_of_moments_.idle() && !best_next_ &&
+         !trained_together_;
 }
 
 void Lab::carry_out(const Actions& actions) {
+  if (actions.focus) focus_on(*actions.focus);
   if (!wait_for_branch(actions)) {
     for (const SettingEdit& e : actions.edits) edit_games(e);
     for (const RefusedEdit& r : actions.refused) session_->refuse(r.key, r.typed, r.message);
     for (const LabRequest r : actions.requests) request(r);
   }
   for (const BranchChange& change : actions.branches) change_branch(change);
-  if (actions.focus) focus_on(*actions.focus);
+  for (const KeptChange& change : actions.kept) change_kept(change);
+  if (actions.save_session) save_session(*actions.save_session);
+  if (actions.best_metric) choose_best(*actions.best_metric);
+  if (actions.kept_looks) keeper_of_moments_.want_pictures(actions.kept_looks);
   if (actions.look_at && actions.look_at->run == session_->id()) {
     session_->look_at(actions.look_at->segment, actions.look_at->step);
     look_where_focus_looks();
@@ -148,7 +164,7 @@ void Lab::request(LabRequest request) {
     case LabRequest::apply_remedy:
       return session_->apply_remedy();
     case LabRequest::save_recording:
-      return save_recording();
+      return save_session({});
     case LabRequest::save_checkpoint:
       return save_checkpoint();
     case LabRequest::cancel_job:
@@ -169,6 +185,8 @@ void Lab::request(LabRequest request) {
       return undo_as_if();
     case LabRequest::branch_here:
       return;  // in the past it has begun by now
+    case LabRequest::keep_moment:
+      return keep_moment();
     default:
       return;
   }

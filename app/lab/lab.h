@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "app/lab/looks/thumbnails.h"
+#include "app/lab/moment_keeper.h"
 #include "app/lab/past/branches.h"
 #include "app/lab/session.h"
 #include "app/lab/view_context.h"
@@ -34,7 +35,7 @@ struct LabOptions {
   Executor* executor = nullptr;  // of training, probes and jobs; outlives the lab. Null: threads
 };
 
-struct Replayed;  // lab_files.cpp
+struct OpenedSession;  // app/lab/opened_session.h
 
 class Lab {
  public:
@@ -59,6 +60,18 @@ class Lab {
   bool has_room_to_compare() const { return games_.size() < Lockstep::kMostGames; }
   // All are at the same iteration, and wait for each other.
   bool in_lockstep() const { return lockstep_->engaged(); }
+  // Of all games.
+  void play();
+  void pause();
+  void advance(std::int64_t iterations);
+  void run_to(std::int64_t step);
+  bool training() const;
+  // Training, or about to: what was asked of it is not done yet.
+  bool busy_training() const;
+  // Nothing is under way, and what is shown is where they rest.
+  bool rests() const;
+  // One more game at this moment, with these changes; the first of all stays in focus.
+  void stand_beside(const std::vector<SettingEdit>& changes);
   // What the views of a game that is not in focus wish to see.
   void ask(std::size_t game, const Actions& actions);
 
@@ -73,6 +86,8 @@ class Lab {
   // The runs that part from each other, of which the session's is played.
   const Branches& branches() const { return branches_; }
   const Keyframes& keyframes() const { return *keyframes_; }
+  // The moments that are kept, and their pictures.
+  const MomentKeeper& kept() const { return keeper_of_moments_; }
   const Messages& messages() const { return messages_; }
   Messages& messages() { return messages_; }
   Jobs::Shown job() const { return jobs_.shown(); }
@@ -80,6 +95,10 @@ class Lab {
   // What images are measured with.
   const ClassifierKeeper& classifier() const { return keeper_; }
   void cancel_jobs() { jobs_.cancel_all(); }
+  // Goes on with a session whose played branch has no problem; it is taken apart.
+  void begin_session(OpenedSession& opened);
+  // How the window looked where a session was saved that has been opened since, once.
+  std::optional<std::string> take_opened_view() { return std::exchange(opened_view_, std::nullopt); }
   // The session is settled, and nothing is being read or written.
   bool settled() const;
 
@@ -87,6 +106,7 @@ class Lab {
   explicit Lab(LabOptions options);
   void begin(StartedRun started, Scenario scenario);
   void open_session(std::size_t game, StartedRun started, Scenario scenario);
+  void begin_past(std::shared_ptr<Keyframes> keyframes);
   void request(LabRequest request);
   void edit(const SettingEdit& edit);
   bool reload_data(const SettingEdit& edit);
@@ -121,9 +141,17 @@ class Lab {
   void edit_games(const SettingEdit& edit);
   void act_on_focus(const std::function<void(Session&)>& act);
   Result<StartedRun> copy_of(const StartedRun& first);
-  bool training() const;
   void toggle_play();
-  void pause_all();
+  // lab_kept.cpp
+  std::optional<SeekRequest> way_to(RunId run, const Instant& instant) const;
+  RunId run_at(const Instant& instant) const;
+  void keep_moment();
+  void change_kept(const KeptChange& change);
+  void go_to(const KeptMoment& moment);
+  void choose_best(const std::string& id);
+  void follow_best();
+  bool beats_best(const Measurement& measured) const;
+  void update_kept();
 
   // lab_files.cpp
   void open_scenario(Scenario scenario);
@@ -138,12 +166,23 @@ class Lab {
   void open_images(const std::string& path, Typed typed = {});
   void open_checkpoint(const std::string& path);
   void open_toml(const std::string& path);
-  void replay_recording(const std::string& path, RecordingFile file);
-  void finish_replay(const std::string& path, Replayed& replayed);
-  void save_recording();
-  void write_recordings();
   void save_checkpoint();
+  void save_checkpoint_at(RunId run, const Instant& instant);
+  void write_checkpoint(std::shared_ptr<const Snapshot> snapshot);
   std::string free_output_path(const std::string& stem, const std::string& extension);
+
+  // lab_sessions.cpp
+  struct Save;
+  void replay_recording(const std::string& path, RecordingFile file);
+  void add_opened_branch(const RecordedBranch& recorded, const ParkedRun& parked);
+  void keep_opened(const RecordedMoment& recorded, RunId run, const std::shared_ptr<const Keyframe>& keyframe,
+                   const std::shared_ptr<const Snapshot>& snapshot);
+  void save_session(const SessionSave& wanted);
+  void record_kept(const KeptMoment& moment, RecordedSession& session) const;
+  void write_sessions();
+  static RecordedSession complete(Save& save);
+  Session* game_of(RunId run) const;
+  std::vector<RunStretch> through_of_branch(RunId run) const;
 
   LabOptions options_;
   std::vector<Scenario> scenarios_;
@@ -154,10 +193,11 @@ class Lab {
     SettingEdit edit;
   };
   std::optional<HeldEdit> held_edit_;
-  // A recording that the trainer was asked for, to be written where it is there.
+  // A session of which the recording was asked for of the trainer, to be written where that is there.
   struct Save {
-    std::future<Recording> recording;
+    std::vector<std::pair<std::size_t, std::future<Recording>>> recordings;  // of the branches that are trained
     std::string path;
+    RecordedSession session;  // without them
   };
   std::vector<Save> saves_;
   std::set<std::string> output_paths_;  // that were handed out: what is saved there may not be written yet
@@ -171,6 +211,15 @@ class Lab {
   Branches branches_;
   std::vector<ParkedRun> parked_;  // those that are not played
   std::vector<Actions> waiting_;   // for the moment that is looked at: they begin a branch there
+  MomentKeeper keeper_of_moments_;
+  std::uint64_t pinned_at_ = 0;          // the revision of the kept moments whose states are held
+  const ScalarInfo* best_by_ = nullptr;  // the best moment so far is kept by it; null: none is
+  DataSpec best_data_;                   // that it was measured of
+  std::shared_ptr<const Measurement> best_next_;
+  std::uint64_t best_seen_ = 0;  // version of the measurement
+  double best_due_ = 0, now_ = 0;
+  std::optional<std::string> opened_view_;
+  bool told_of_pinned_ = false;  // that they leave nothing of the memory for the past
   std::shared_ptr<Lockstep> lockstep_;
   bool trained_together_ = false;           // since all were last brought to the same iteration
   std::vector<std::int64_t> brought_from_;  // their steps when that was last tried

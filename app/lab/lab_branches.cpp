@@ -42,6 +42,7 @@ bool acts_on_the_game(LabRequest request) {
     case LabRequest::drop_game:
     case LabRequest::end_compare:
     case LabRequest::toggle_lockstep:
+    case LabRequest::keep_moment:
       return false;
   }
   return false;
@@ -70,7 +71,8 @@ bool Lab::wait_for_branch(const Actions& actions) {
       request(asked);
     }
   }
-  if (acts) waiting_.push_back(std::move(held));
+  // What can't be taken stands at its field in the branch.
+  if (acts || !held.refused.empty()) waiting_.push_back(std::move(held));
   return true;
 }
 
@@ -161,6 +163,12 @@ void Lab::remove_branch(RunId run) {
   if (std::any_of(games_.begin(), games_.end(), [&](const auto& game) { return game->id() == run; })) return;
   if (!branches_.remove(run)) return;
   std::erase_if(parked_, [&](const ParkedRun& p) { return p.past->run == run; });
+  std::vector<std::vector<RunStretch>> left;
+  for (const auto& game : games_) left.push_back(game->through());
+  for (const ParkedRun& parked : parked_) left.push_back(through_of(parked));
+  const std::size_t gone = keeper_of_moments_.moments().keep_those_of(left);
+  if (gone > 0)
+    messages_.note(std::to_string(gone) + (gone == 1 ? " kept moment" : " kept moments") + " went with it.");
   const auto came_by = [&](const std::vector<RunStretch>& through) {
     return std::any_of(through.begin(), through.end(), [&](const RunStretch& s) { return s.run == run; });
   };
@@ -170,17 +178,19 @@ void Lab::remove_branch(RunId run) {
   pin_fronts();
 }
 
+std::string first_change(const RunHistory& history, const Branch& branch) {
+  if (!branch.has_parent()) return "";
+  for (const HistoryMark& mark : history.marks()) {
+    if (!mark.scheduled && mark.sequence > branch.origin.sequence) return mark.label;
+  }
+  return "";
+}
+
 // What it is called follows from what was done to it first.
 void Lab::note_branch(const Session& session) {
   const Branch* const branch = branches_.find(session.id());
   if (branch == nullptr) return;
-  std::string change;
-  for (const HistoryMark& mark : session.front_history().marks()) {
-    if (!branch->has_parent() || mark.scheduled || mark.sequence <= branch->origin.sequence) continue;
-    change = mark.label;
-    break;
-  }
-  branches_.note(session.id(), session.front()->instant(), std::move(change));
+  branches_.note(session.id(), session.front()->instant(), first_change(session.front_history(), *branch));
 }
 
 void Lab::remember_within(std::size_t bytes) {
@@ -189,11 +199,16 @@ void Lab::remember_within(std::size_t bytes) {
   keyframes_->set_budget(bytes);
 }
 
-// The states at which branches rest stay whatever the budget.
+// The states at which branches rest and those of kept moments stay whatever the budget.
 void Lab::pin_fronts() {
-  std::size_t bytes = 0;
+  const KeptMoments& kept = keeper_of_moments_.moments();
+  pinned_at_ = kept.revision();
+  std::size_t bytes = kept.bytes();
   for (const ParkedRun& parked : parked_) bytes += parked.front->bytes();
+  keyframes_->set_kept(kept.keyframes());
   keyframes_->set_pinned(bytes);
+  if (bytes <= options_.memory_of_the_past || kept.all().empty() || std::exchange(told_of_pinned_, true)) return;
+  messages_.problem("Kept moments and branches take more than the memory for the past: nothing else is remembered.");
 }
 
 }  // namespace gan

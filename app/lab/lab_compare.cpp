@@ -64,13 +64,13 @@ bool Lab::request_of_games(LabRequest request) {
   };
   switch (request) {
     case LabRequest::play:
-      return in_all([](Session& game) { game.play(); });
+      return play(), true;
     case LabRequest::pause:
-      return in_all([](Session& game) { game.pause(); });
+      return pause(), true;
     case LabRequest::toggle_play:
       return toggle_play(), true;
     case LabRequest::step_iteration:
-      return in_all([](Session& game) { game.advance(1); });
+      return advance(1), true;
     case LabRequest::step_discriminator:
       return in_all([](Session& game) { game.take_step(Player::discriminator); });
     case LabRequest::step_generator:
@@ -91,7 +91,7 @@ bool Lab::request_of_games(LabRequest request) {
     case LabRequest::go_far_on: {
       const std::int64_t iterations = request == LabRequest::go_on ? 1 : kFarIterations;
       if (session_->in_past()) return time([&](Session& game) { game.look_on(iterations); });
-      return in_all([&](Session& game) { game.advance(iterations); });
+      return advance(iterations), true;
     }
     case LabRequest::undo:
       return act_on_focus([](Session& game) { game.undo(); }), true;
@@ -132,7 +132,7 @@ bool Lab::training() const {
 void Lab::toggle_play() {
   const bool rest =
       std::all_of(games_.begin(), games_.end(), [](const auto& game) { return game->activity() == Activity::paused; });
-  if (!rest) return pause_all();
+  if (!rest) return pause();
   bool any = false;
   for (const auto& game : games_) {
     if (game->front()->status.diverged) continue;
@@ -142,8 +142,36 @@ void Lab::toggle_play() {
   if (!any) session_->toggle_play();  // which says why not
 }
 
-void Lab::pause_all() {
+void Lab::play() {
+  for (const auto& game : games_) game->play();
+}
+void Lab::pause() {
   for (const auto& game : games_) game->pause();
+}
+void Lab::advance(std::int64_t iterations) {
+  for (const auto& game : games_) game->advance(iterations);
+}
+void Lab::run_to(std::int64_t step) {
+  for (const auto& game : games_) game->run_to(step);
+}
+
+bool Lab::busy_training() const {
+  return std::any_of(games_.begin(), games_.end(),
+                     [](const auto& game) { return game->training() || !game->requests_done(); });
+}
+
+bool Lab::rests() const {
+  return !trained_together_ &&
+         std::all_of(games_.begin(), games_.end(), [](const auto& game) { return game->rests(); });
+}
+
+void Lab::stand_beside(const std::vector<SettingEdit>& changes) {
+  compare_here();
+  if (!comparing()) return;
+  for (const SettingEdit& edit : changes) edit_games(edit);
+  std::rotate(games_.begin() + static_cast<std::ptrdiff_t>(focus()),
+              games_.begin() + static_cast<std::ptrdiff_t>(focus()) + 1, games_.end());
+  focus_on(0);
 }
 
 // Where the others have not come so far they show how far they are.
@@ -164,7 +192,7 @@ void Lab::compare_here() {
   if (!has_room_to_compare()) {
     return messages_.problem("At most " + std::to_string(Lockstep::kMostGames) + " games stand side by side.");
   }
-  pause_all();
+  pause();
   if (add_game()) focus_on(focus() + 1);
 }
 
@@ -208,6 +236,7 @@ Result<StartedRun> Lab::copy_of(const StartedRun& first) {
   second.ancestors = first.ancestors;
   second.ancestors.push_back({first.run->id(), start->instant});
   second.hashes = first.hashes;
+  second.divergences = first.divergences;
   second.happened = first.happened;
   second.played = first.played;
   return second;
@@ -253,7 +282,7 @@ void Lab::compare_with_branch(RunId run) {
   started.run = std::move(resumed).value();
   parked_.erase(parked);
   pin_fronts();
-  pause_all();
+  pause();
   Scenario scenario = started.played.back().scenario;
   games_.emplace_back();
   open_session(games_.size() - 1, std::move(started), std::move(scenario));

@@ -1,11 +1,8 @@
 // Lab: scenarios, recordings, checkpoints and points that are opened, recordings and checkpoints that are
 // saved. Reading and writing happen in jobs; what was read is sent to the trainer as one command.
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
-#include <future>
 
-#include "app/lab/followed_run.h"
 #include "app/lab/lab.h"
 #include "core/base/number_text.h"
 #include "core/data/distribution.h"
@@ -22,15 +19,6 @@
 #include "core/settings/settings_check.h"
 
 namespace gan {
-
-// What replaying a recording gives: the run at its end, and what happened on the way.
-struct Replayed {
-  std::unique_ptr<Run> run;
-  ReplayResult result;
-  FollowedRun followed;
-  std::vector<StateHash> hashes;  // of the recording
-  std::string other_build;        // empty where the recording's build computes the same bits
-};
 
 namespace {
 
@@ -179,82 +167,25 @@ void Lab::open_toml(const std::string& path) {
   });
 }
 
-// Replayed beside the running game, which is replaced when the end is reached.
-void Lab::replay_recording(const std::string& path, RecordingFile file) {
-  jobs_.start("Replaying " + file_name(path), [this, path, file = std::move(file)](JobControl& control) {
-    const Recording& recording = file.recording;
-    auto replayed = std::make_shared<Replayed>();
-    replayed->other_build = other_build(file);
-    const Position end = recording.hashes.empty() ? Position{} : recording.hashes.back().position;
-    const auto watch = [&](const Run& run) {
-      const Position at = run.position();
-      replayed->followed.see(run);
-      if (end.segment > 0 || end.step > 0) {
-        const double within = static_cast<double>(at.step) / static_cast<double>(std::max<std::int64_t>(1, end.step));
-        control.share =
-            (static_cast<double>(at.segment) + std::min(1.0, within)) / static_cast<double>(end.segment + 1);
-      }
-      return !control.cancelled;
-    };
-    replayed->result = replay_watched(recording, watch, replayed->run, free_memory);
-    if (replayed->result.agrees) replayed->hashes = recording.hashes;
-    const bool cancelled = control.cancelled;
-    return Jobs::Finish([this, path, replayed, cancelled] {
-      if (cancelled) return messages_.note("The replay of '" + file_name(path) + "' was cancelled.");
-      finish_replay(path, *replayed);
-    });
+// Of the very moment: where its state is not there yet it is waited for.
+void Lab::save_checkpoint() {
+  if (session_->shows_exactly()) return write_checkpoint(session_->snapshot());
+  save_checkpoint_at(session_->id(), session_->looked_at());
+}
+
+void Lab::save_checkpoint_at(RunId run, const Instant& instant) {
+  std::optional<SeekRequest> way = way_to(run, instant);
+  if (!way) return messages_.problem("No branch comes by this moment any more: no checkpoint was saved.");
+  keeper_of_moments_.find(std::move(*way), [this](const Sought& sought) {
+    if (sought.keyframe) return write_checkpoint(sought.snapshot);
+    messages_.problem(sought.problem + " No checkpoint was saved.");
   });
 }
 
-void Lab::finish_replay(const std::string& path, Replayed& replayed) {
-  const ReplayResult& result = replayed.result;
-  if (!result.problem.empty()) {
-    return messages_.problem("'" + file_name(path) + "' could not be replayed: " + result.problem + ".");
-  }
-  Scenario scenario;
-  scenario.id = scenario.title = file_name(path);
-  scenario.description = "A recording, replayed to its end. Play goes on from there.";
-  scenario.settings = replayed.run->initial_settings();
-  begin(replayed.followed.finish(std::move(replayed.run), std::move(replayed.hashes)), std::move(scenario));
-  if (result.agrees) {
-    messages_.note("'" + file_name(path) + "' was replayed: all " + std::to_string(result.compared) + " hashes agree.");
-  } else {
-    messages_.problem(
-        "'" + file_name(path) + "' was replayed, but first differs at step " +
-        std::to_string(result.first_difference.step) +
-        (replayed.other_build.empty() ? ", and its build is this one's." : ": " + replayed.other_build + "."));
-  }
-}
-
-void Lab::save_recording() {
-  saves_.push_back({session_->finish_recording(), free_output_path(plain_stem(scenario().id), ".toml")});
-}
-
-// Those that are there. A job that waited for one would hold up the trainer where both share a thread.
-void Lab::write_recordings() {
-  for (auto save = saves_.begin(); save != saves_.end();) {
-    if (save->recording.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
-      ++save;
-      continue;
-    }
-    auto recording = std::make_shared<std::future<Recording>>(std::move(save->recording));
-    jobs_.start("Saving the recording", [this, path = save->path, recording](JobControl&) {
-      std::error_code failed;
-      std::filesystem::create_directories(std::filesystem::path(path).parent_path(), failed);
-      const Outcome done = gan::save_recording(recording->get(), path);
-      return Jobs::Finish([this, path, done] {
-        if (!done) return messages_.problem(done.message());
-        messages_.note("Recording saved to " + path + ".");
-      });
-    });
-    save = saves_.erase(save);
-  }
-}
-
-void Lab::save_checkpoint() {
+void Lab::write_checkpoint(std::shared_ptr<const Snapshot> snapshot) {
   const std::string path =
-      free_output_path(plain_stem(scenario().id) + "-" + std::to_string(snapshot().position.step), ".safetensors");
-  jobs_.start("Saving a checkpoint", [this, path, snapshot = session_->snapshot()](JobControl&) {
+      free_output_path(plain_stem(scenario().id) + "-" + std::to_string(snapshot->position.step), ".safetensors");
+  jobs_.start("Saving a checkpoint", [this, path, snapshot = std::move(snapshot)](JobControl&) {
     SavedGame game;
     game.settings = *snapshot->settings;
     game.state = *snapshot->state;

@@ -56,6 +56,10 @@ Session::Session(Executor& executor, StartedRun started, Scenario scenario, Sess
       judge_(std::move(started.happened)),
       desk_(executor, options_.notify) {
   if (played_.empty()) played_.push_back({0, next_revision(), std::move(scenario)});
+  for (PlayedScenario& played : played_) {
+    if (played.revision == 0) played.revision = next_revision();
+  }
+  for (const Instant& diverged : started.divergences) course_.diverged_at(diverged);
   started.run->use_threads(options_.threads);
   look_.use_threads(options_.threads);
   trainer_ = std::make_unique<Trainer>(executor, std::move(started.run),

@@ -23,6 +23,7 @@
 #include "app/lab/history/marks.h"
 #include "app/lab/looks/output_scale.h"
 #include "app/lab/messages.h"
+#include "app/lab/past/branches.h"
 #include "app/lab/past/course.h"
 #include "app/lab/past/look_back.h"
 #include "core/live/probe_desk.h"
@@ -48,6 +49,7 @@ struct StartedRun {
   std::shared_ptr<Keyframes> keyframes;  // null: they are remembered from now on
   std::vector<RunStretch> ancestors;     // oldest first
   std::vector<StateHash> hashes;
+  std::vector<Instant> divergences;  // where it diverged
   GameJudge::Happened happened;
   std::vector<PlayedScenario> played;  // in order; empty: the scenario that it begins with
   UndoStack undo;                      // of what a person did to it
@@ -57,8 +59,14 @@ struct StartedRun {
 struct ParkedRun {
   std::shared_ptr<const Past> past;
   std::shared_ptr<const Keyframe> front;
+  std::uint64_t front_hash = 0;
   StartedRun rest;  // without a run
 };
+
+// How a parked run came to its front.
+std::vector<RunStretch> through_of(const ParkedRun& parked);
+// The label of what was done to a branch first; empty: nothing was, or it parts from none.
+std::string first_change(const RunHistory& history, const Branch& branch);
 
 struct SessionOptions {
   std::function<void()> notify;                     // from other threads: something new can be taken
@@ -94,6 +102,7 @@ class Session {
   // session_past.cpp: what a person looks at.
   // The state that completed this step of this segment, or the nearest that there was.
   void look_at(std::int64_t segment, std::int64_t step);
+  void look_at(const Instant& instant);
   // So many iterations from what is shown, back where it is below 0; past the end is the front.
   void look_on(std::int64_t iterations);
   void look_at_front();
@@ -163,6 +172,7 @@ class Session {
   const RunHistory& history() const { return past_history_ ? *past_history_ : history_; }
   const RunHistory& front_history() const { return history_; }
   const Scenario& scenario() const { return shown_scenario().scenario; }
+  const std::vector<PlayedScenario>& played() const { return played_; }  // in order
   const Answers& answers() const { return answers_; }
   // Another number, another scenario was opened.
   std::uint64_t scenario_revision() const { return shown_scenario().revision; }
@@ -221,7 +231,6 @@ class Session {
   void slow_down_for_start();
 
   // session_past.cpp
-  void look_at(const Instant& instant);
   void take_look();
   void judge_past(const StepRecord* record);
 

@@ -5,6 +5,12 @@
 
 namespace gan {
 
+std::vector<RunStretch> through_of(const ParkedRun& parked) {
+  std::vector<RunStretch> all = parked.rest.ancestors;
+  all.push_back({parked.past->run, parked.front->instant});
+  return all;
+}
+
 std::vector<RunStretch> Session::through() const {
   std::vector<RunStretch> all = ancestors_;
   all.push_back({id(), front_->instant()});
@@ -102,6 +108,9 @@ Result<StartedRun> Session::branch() const {
     started.ancestors.push_back({stretch.run, std::min(stretch.until, start.instant)});
     if (stretch.until >= start.instant) break;
   }
+  for (const Instant& diverged : course_.divergences()) {
+    if (diverged <= start.instant) started.divergences.push_back(diverged);
+  }
   started.happened = judge_.happened_until(start.instant.position);
   for (const PlayedScenario& played : played_) {
     if (played.segment <= start.instant.position.segment) started.played.push_back(played);
@@ -118,6 +127,8 @@ StartedRun Session::hand_over() {
   rest.hashes = trainer_->hashes();
   rest.history = std::move(history_);
   rest.ancestors = std::move(ancestors_);
+  report_if_diverged();
+  rest.divergences = course_.divergences();
   rest.happened = judge_.happened_until(front_->position);
   rest.played = std::move(played_);
   rest.undo = std::move(undo_);
@@ -130,6 +141,7 @@ ParkedRun Session::park() {
   const std::unique_ptr<Run> run = std::move(parked.rest.run);
   parked.past = std::make_shared<const Past>(run->past());
   parked.front = run->keyframe();
+  parked.front_hash = run->hash();
   return parked;
 }
 

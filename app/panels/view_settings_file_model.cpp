@@ -53,9 +53,14 @@ bool assign_setting(const ViewSetting& setting, const FlatValue& value) {
   return true;
 }
 
-bool take_entry(const FlatEntry& entry, ViewSettings& settings) {
+// Of the person and the machine, and not of what is looked at.
+bool goes_with_session(const std::string& key) {
+  return !key.starts_with("window.") && !key.starts_with("trainer.");
+}
+
+bool take_entry(const FlatEntry& entry, std::span<const ViewSetting> table) {
   if (std::find(std::begin(kRetired), std::end(kRetired), entry.key) != std::end(kRetired)) return true;
-  for (const ViewSetting& setting : settings.table()) {
+  for (const ViewSetting& setting : table) {
     const auto& former = setting.former;
     if (entry.key == setting.key || std::find(former.begin(), former.end(), entry.key) != former.end()) {
       return assign_setting(setting, entry.value);
@@ -103,11 +108,15 @@ std::string write_view_settings(const ViewSettings& settings) {
   return text;
 }
 
-std::string parse_view_settings(std::string_view text, ViewSettings& settings) {
+namespace {
+
+// Names the lines that `take` does not.
+template <class Take>
+std::string parse_lines(std::string_view text, Take take) {
   const FlatText read = read_flat_toml(std::string(text));
   std::vector<std::size_t> bad = read.unread;
   for (const FlatEntry& entry : read.entries) {
-    if (!take_entry(entry, settings)) bad.push_back(entry.line);
+    if (!take(entry)) bad.push_back(entry.line);
   }
   std::sort(bad.begin(), bad.end());
   bad.erase(std::unique(bad.begin(), bad.end()), bad.end());
@@ -117,6 +126,30 @@ std::string parse_view_settings(std::string_view text, ViewSettings& settings) {
     problems += std::string(text_of_line(text, bad[i])) + "'";
   }
   if (bad.size() > kToldLines) problems += " and " + std::to_string(bad.size() - kToldLines) + " more";
+  return problems;
+}
+
+}  // namespace
+
+std::string parse_view_settings(std::string_view text, ViewSettings& settings) {
+  return parse_lines(text, [&](const FlatEntry& entry) { return take_entry(entry, settings.table()); });
+}
+
+std::string write_session_view(const ViewSettings& settings) {
+  std::string text;
+  for (const ViewSetting& setting : settings.table()) {
+    if (goes_with_session(setting.key)) text += flat_toml_line(setting.key, kept_value(setting));
+  }
+  for (const ViewSetting& setting : settings.session_table()) text += flat_toml_line(setting.key, kept_value(setting));
+  return text;
+}
+
+std::string parse_session_view(std::string_view text, ViewSettings& settings) {
+  std::string problems = parse_lines(text, [&](const FlatEntry& entry) {
+    return take_entry(entry, settings.session_table()) ||
+           (goes_with_session(entry.key) && take_entry(entry, settings.table()));
+  });
+  settings.session_read();
   return problems;
 }
 

@@ -18,6 +18,11 @@ std::string write_view_settings(const ViewSettings& settings);
 // called a setting is understood.
 std::string parse_view_settings(std::string_view text, ViewSettings& settings);
 
+// What of it goes with a session: not the window's size and theme, nor the speed, which are the person's. With what a
+// session alone keeps. Reading passes over and names lines as above.
+std::string write_session_view(const ViewSettings& settings);
+std::string parse_session_view(std::string_view text, ViewSettings& settings);
+
 // A file that is not there is no failure. One that could not be read as it is stays beside it as FILE.bak.
 Outcome load_view_settings(const std::string& path, ViewSettings& settings);
 // Makes the folder where it is missing.

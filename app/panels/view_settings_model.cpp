@@ -29,7 +29,12 @@ ViewSettings::ViewSettings() {
       line.standard = number_at(line);
       table_.push_back(std::move(line));
     }
+    for (ViewSetting& line : sections_.back()->session_table()) session_table_.push_back(std::move(line));
   }
+}
+
+void ViewSettings::session_read() {
+  for (const auto& section : sections_) section->session_read();
 }
 
 SettingsSection& ViewSettings::find(const std::type_info& type) const {

@@ -31,6 +31,10 @@ class SettingsSection {
  public:
   virtual ~SettingsSection() = default;
   virtual std::vector<ViewSetting> table() = 0;
+  // What is kept with a session alone, as where the camera was, which says nothing about another game.
+  virtual std::vector<ViewSetting> session_table() { return {}; }
+  // Such values have been read.
+  virtual void session_read() {}
 };
 
 class ViewSettings {
@@ -49,6 +53,9 @@ class ViewSettings {
 
   // All that is kept, in the order of the file; the places are in this object.
   std::span<const ViewSetting> table() const { return table_; }
+  std::span<const ViewSetting> session_table() const { return session_table_; }
+  // The sections are told that a session's values have been read into them.
+  void session_read();
   // The line of a member that is kept.
   const ViewSetting& line_of(const int& member) const { return find_line(&member); }
   const ViewSetting& line_of(const double& member) const { return find_line(&member); }
@@ -61,7 +68,7 @@ class ViewSettings {
   const ViewSetting& find_line(const void* member) const;
 
   std::vector<std::unique_ptr<SettingsSection>> sections_;
-  std::vector<ViewSetting> table_;  // points into them
+  std::vector<ViewSetting> table_, session_table_;  // point into them
 };
 
 // One a section.

@@ -39,6 +39,7 @@ struct WindowAppOptions {
   std::string settings_file;                        // "": nothing is remembered
   std::function<void(const Run&)> after_iteration;  // see TrainerOptions
   std::shared_ptr<StartedRun> started;              // instead of the scenario's first step; taken by open()
+  std::vector<std::vector<SettingEdit>> beside;     // what is other in each game that stands beside it
 };
 
 class WindowApp {
@@ -100,6 +101,7 @@ class WindowApp {
   void enter_keyboard_mode();
   void leave_keyboard_mode();
   void take_dropped_file();
+  void take_opened_view();
   void watch_game();
   double now() const;
   std::uint64_t answers();    // that have come: another number, others

@@ -28,6 +28,13 @@ void gather_flat(const toml::table& table, const std::string& path, std::size_t 
   }
 }
 
+// Of parts that need no quotes.
+bool is_bare(std::string_view key) {
+  constexpr std::string_view kBare = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.";
+  return !key.empty() && key.front() != '.' && key.back() != '.' && key.find("..") == std::string_view::npos &&
+         key.find_first_not_of(kBare) == std::string_view::npos;
+}
+
 bool opens_table(std::string_view line) {
   const auto first = line.find_first_not_of(" \t");
   return first != std::string_view::npos && line[first] == '[';
@@ -65,6 +72,18 @@ FlatText read_flat_toml(const std::string& text) {
   std::stable_sort(read.entries.begin(), read.entries.end(),
                    [](const FlatEntry& a, const FlatEntry& b) { return a.line < b.line; });
   return read;
+}
+
+std::string flat_toml_text(const toml::table& table) {
+  FlatText read;
+  gather_flat(table, "", 1, read);
+  std::string text;
+  for (const FlatEntry& entry : read.entries) {
+    if (!std::holds_alternative<std::monostate>(entry.value) && is_bare(entry.key)) {
+      text += flat_toml_line(entry.key, entry.value);
+    }
+  }
+  return text;
 }
 
 std::string flat_toml_line(std::string_view key, const FlatValue& value) {

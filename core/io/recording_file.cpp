@@ -1,82 +1,46 @@
 #include "core/io/recording_file.h"
 
-#include <limits>
-#include <map>
+#include <utility>
 
 #include "core/base/hash.h"
-#include "core/base/overloaded.h"
-#include "core/io/checkpoint.h"
 #include "core/io/files/text_file.h"
+#include "core/io/flat_toml.h"
 #include "core/io/machine/version.h"
+#include "core/io/recording_parts.h"
 #include "core/io/settings_toml.h"
-#include "core/settings/setting_values.h"
 
 namespace gan {
 namespace {
 
-constexpr std::int64_t kFormat = 1;
-
-constexpr PerPlayer<const char*> kStepOf{"discriminator_step", "generator_step"};
-
-std::string write_position(const Position& position) {
-  return "segment = " + std::to_string(position.segment) + "\nstep = " + std::to_string(position.step) +
-         "\nd_inner = " + std::to_string(position.discriminator_inner) +
-         "\ng_inner = " + std::to_string(position.generator_inner) + "\n";
-}
-
-std::string write_command(const StampedCommand& stamped, const std::string& file) {
-  const auto kind = [](const char* name) { return "kind = \"" + std::string(name) + "\"\n"; };
-  const Overloaded written{
-      [&](const SetValue& change) {
-        return kind("set") + "key = " + toml_string(change.key) + "\nvalue = " + toml_value(change.value) + "\n";
-      },
-      [&](const TakeStep& one) { return kind(kStepOf[one.player]); },
-      [&](const SameStart&) { return kind("same_start"); },
-      [&](const NewStart& from) { return kind("new_start") + "seed = " + std::to_string(from.seed) + "\n"; },
-      [&](const OpenGame& game) { return kind("open") + write_settings(*game.settings, "command.settings.", file); },
-      [&](const LoadGame& game) {
-        return kind("load") + "file = " + toml_string(path_beside(game.saved->source, file)) + "\nstate_hash = \"" +
-               hash_text(hash_state(game.saved->state)) + "\"\n";
-      },
-  };
-  return "\n[[command]]\n" + write_position(stamped.position) + "sequence = " + std::to_string(stamped.sequence) +
-         "\n" + std::visit(written, stamped.command);
-}
+// 1: one run. 2: branches, kept moments and the view besides, and an end that shows that nothing is missing.
+constexpr std::int64_t kFormat = 2, kFirstFormat = 1;
 
 class RecordingReader {
  public:
-  explicit RecordingReader(const std::string& file) : file_(file) {}
+  explicit RecordingReader(const std::string& file) : file_(file), parts_(file) {}
 
   Result<RecordingFile> read(const toml::table& table) {
     if (Outcome header = read_header(table); !header) return header.error();
-    for (const auto& [key, node] : table) {
-      if (key != "recording" && key != "settings" && key != "command" && key != "hash") {
-        return at(node, "unknown key '" + std::string(key.str()) + "': expected recording, settings, command or hash");
-      }
-    }
+    if (Outcome known = check_keys(table); !known) return known.error();
+    if (Outcome complete = check_end(table); !complete) return complete.error();
     const toml::table* settings = table["settings"].as_table();
     if (!settings) return Error{file_ + ": found no [settings], expected those that the run started from"};
-    Result<Settings> start = read_settings(*settings, settings_source("settings."));
+    Result<Settings> start = read_settings(*settings, parts_.settings_source("settings."));
     if (!start) return start.error();
-    out_.recording.settings = std::move(start).value();
-    if (Outcome commands = each(table, "command", &RecordingReader::read_command); !commands) return commands.error();
-    if (Outcome hashes = each(table, "hash", &RecordingReader::read_hash); !hashes) return hashes.error();
-    if (out_.recording.hashes.empty()) return Error{file_ + ": found no [[hash]], expected at least that of the end"};
+    session().settings = std::move(start).value();
+    if (Outcome first = read_branch(table, ""); !first) return first.error();
+    const auto branch = [&](const toml::table& one) { return read_other(one); };
+    if (Outcome others = parts_.each(table, "branch", branch); !others) return others.error();
+    if (Outcome shown = read_session(table); !shown) return shown.error();
+    const auto kept = [&](const toml::table& one) { return read_kept(one); };
+    if (Outcome moments = parts_.each(table, "kept", kept); !moments) return moments.error();
+    if (Outcome view = read_view(table); !view) return view.error();
     return std::move(out_);
   }
 
  private:
-  Error at(const toml::node& node, const std::string& message) const {
-    return {toml_place(file_, node.source()) + message};
-  }
-
-  SettingsSource settings_source(const std::string& prefix) {
-    SettingsSource source;
-    source.file = file_;
-    source.prefix = prefix;
-    source.loaded = &loaded_;
-    return source;
-  }
+  RecordedSession& session() { return out_.session; }
+  Error at(const toml::node& node, const std::string& message) const { return parts_.at(node, message); }
 
   Outcome read_header(const toml::table& table) {
     const auto header = table["recording"];
@@ -85,150 +49,163 @@ class RecordingReader {
     if (!header.is_table() || !format || !program) {
       return Error{file_ + ": found no [recording] with format and program, expected a recording of Ganscope"};
     }
-    if (*format != kFormat) {
+    if (*format < kFirstFormat || *format > kFormat) {
       return Error{file_ + ": the recording has format " + std::to_string(*format) + ", expected " +
-                   std::to_string(kFormat)};
+                   std::to_string(kFirstFormat) + " or " + std::to_string(kFormat) +
+                   (*format > kFormat ? ": a newer version of Ganscope has written it" : "")};
     }
     if (*program != program_version()) {
       return Error{file_ + ": the recording was made by version " + *program + ", expected " + program_version() +
                    ", because other versions compute other numbers"};
     }
+    format_ = *format;
     out_.build = header["build"].value_or(std::string());
     return {};
   }
 
-  Outcome each(const toml::table& table, const char* key, Outcome (RecordingReader::*read_one)(const toml::table&)) {
-    const toml::node* node = table.get(key);
+  Outcome check_keys(const toml::table& table) const {
+    for (const auto& [key, node] : table) {
+      const bool old = key == "recording" || key == "settings" || key == "command" || key == "hash";
+      const bool later = key == "session" || key == "branch" || key == "divergence" || key == "scenario" ||
+                         key == "kept" || key == "view" || key == "end";
+      if (old || (later && format_ >= 2)) continue;
+      return at(node, "unknown key '" + std::string(key.str()) + "': expected recording, settings, command or hash" +
+                          (format_ >= 2 ? ", or a part of a session" : ""));
+    }
+    return {};
+  }
+
+  Outcome check_end(const toml::table& table) const {
+    if (format_ == 1 || table["end"].is_table()) return {};
+    return Error{file_ + ": found no [end]: the file is cut off"};
+  }
+
+  // What the tables at `prefix` say of the branch that comes next.
+  Outcome read_branch(const toml::table& table, const std::string& prefix) {
+    RecordedBranch& branch = session().branches.emplace_back();
+    const auto command = [&](const toml::table& one) -> Outcome {
+      Result<StampedCommand> read = parts_.command(one);
+      if (!read) return read.error();
+      branch.commands.push_back(std::move(read).value());
+      return {};
+    };
+    const auto hash = [&](const toml::table& one) -> Outcome {
+      const Result<StateHash> read = parts_.hash(one);
+      if (!read) return read.error();
+      branch.hashes.push_back(read.value());
+      return {};
+    };
+    const auto divergence = [&](const toml::table& one) {
+      return parts_.instant(one, branch.divergences.emplace_back());
+    };
+    const auto scenario = [&](const toml::table& one) -> Outcome {
+      RecordedScenario& read = branch.scenarios.emplace_back();
+      if (Outcome found = parts_.number(one, "segment", read.segment); !found) return found;
+      return parts_.text(one, "id", read.id);
+    };
+    if (Outcome done = parts_.each(table, "command", command); !done) return done;
+    if (Outcome done = parts_.each(table, "hash", hash); !done) return done;
+    if (Outcome done = parts_.each(table, "divergence", divergence); !done) return done;
+    if (Outcome done = parts_.each(table, "scenario", scenario); !done) return done;
+    if (!branch.hashes.empty()) return {};
+    const std::string missing = "found no [[" + prefix + "hash]], expected at least that of the end";
+    return prefix.empty() ? Error{file_ + ": " + missing} : at(table, missing);
+  }
+
+  // A place in the list of branches, where people count from 1.
+  Outcome read_place(const toml::table& table, const char* key, std::size_t& place) const {
+    std::size_t number = 0;
+    if (Outcome found = parts_.number(table, key, number); !found) return found;
+    if (number < 1 || number > out_.session.branches.size()) {
+      return at(table, std::string(key) + " is branch " + std::to_string(number) + ", which is not there: there " +
+                           (out_.session.branches.size() == 1
+                                ? "is one so far"
+                                : "are " + std::to_string(out_.session.branches.size()) + " so far"));
+    }
+    place = number - 1;
+    return {};
+  }
+
+  Outcome read_other(const toml::table& table) {
+    RecordedBranch read;
+    if (table.get("parent")) {
+      std::size_t parent = 0;
+      if (Outcome found = read_place(table, "parent", parent); !found) return found;
+      read.parent = parent;
+      if (Outcome place = parts_.instant(table, read.origin); !place) return place;
+    }
+    if (Outcome name = parts_.optional_text(table, "name", read.name); !name) return name;
+    if (Outcome rest = read_branch(table, "branch."); !rest) return rest;
+    RecordedBranch& branch = session().branches.back();
+    branch.parent = read.parent;
+    branch.origin = read.origin;
+    branch.name = std::move(read.name);
+    return {};
+  }
+
+  Outcome read_session(const toml::table& table) {
+    const toml::node* const node = table.get("session");
     if (!node) return {};
-    const toml::array* list = node->as_array();
-    if (!list) return at(*node, std::string(key) + " is not a list: expected tables [[" + key + "]]");
-    for (const toml::node& entry : *list) {
-      const toml::table* item = entry.as_table();
-      if (!item) return at(entry, std::string(key) + " holds a value: expected tables [[" + key + "]]");
-      if (Outcome one = (this->*read_one)(*item); !one) return one;
-    }
+    const toml::table* const about = node->as_table();
+    if (!about) return at(*node, "session is no table: expected [session]");
+    if (Outcome found = read_place(*about, "played", session().played); !found) return found;
+    if (Outcome name = parts_.optional_text(*about, "name", session().branches.front().name); !name) return name;
+    const toml::node* const looked = about->get("looked_at");
+    if (!looked) return {};
+    if (!looked->is_table()) return at(*looked, "looked_at is no table: expected [session.looked_at]");
+    return parts_.instant(*looked->as_table(), session().looked_at.emplace());
+  }
+
+  Outcome read_kept(const toml::table& table) {
+    RecordedMoment moment;
+    if (Outcome found = read_place(table, "branch", moment.branch); !found) return found;
+    if (Outcome place = parts_.instant(table, moment.instant); !place) return place;
+    if (Outcome name = parts_.optional_text(table, "name", moment.name); !name) return name;
+    if (Outcome best = parts_.optional_text(table, "best", moment.best); !best) return best;
+    session().kept.push_back(std::move(moment));
     return {};
   }
 
-  // A whole number from 0 under `key`.
-  template <class Integer>
-  Outcome number(const toml::table& table, const char* key, Integer& out) const {
-    const toml::node* node = table.get(key);
-    const auto found = node && node->is_integer() ? node->value<std::int64_t>() : std::nullopt;
-    if (!found || *found < 0 || static_cast<std::uint64_t>(*found) > std::numeric_limits<Integer>::max()) {
-      return at(table, "found no whole number '" + std::string(key) + "' from 0");
-    }
-    out = static_cast<Integer>(*found);
+  Outcome read_view(const toml::table& table) {
+    const toml::node* const node = table.get("view");
+    if (!node) return {};
+    if (!node->is_table()) return at(*node, "view is no table: expected [view]");
+    session().view = flat_toml_text(*node->as_table());
     return {};
-  }
-
-  Outcome text(const toml::table& table, const char* key, std::string& out) const {
-    const toml::node* node = table.get(key);
-    if (!node || !node->is_string()) return at(table, "found no text '" + std::string(key) + "'");
-    out = *node->value<std::string>();
-    return {};
-  }
-
-  Outcome hash(const toml::table& table, const char* key, std::uint64_t& out) const {
-    std::string digits;
-    if (Outcome found = text(table, key, digits); !found) return found;
-    if (!parse_hash(digits, out)) return at(table, "'" + digits + "' is not a hash: expected 16 hexadecimal digits");
-    return {};
-  }
-
-  Outcome position(const toml::table& table, Position& out) const {
-    if (Outcome found = number(table, "segment", out.segment); !found) return found;
-    if (Outcome found = number(table, "step", out.step); !found) return found;
-    if (Outcome found = number(table, "d_inner", out.discriminator_inner); !found) return found;
-    return number(table, "g_inner", out.generator_inner);
-  }
-
-  Outcome read_hash(const toml::table& table) {
-    StateHash entry;
-    if (Outcome place = position(table, entry.position); !place) return place;
-    if (Outcome found = hash(table, "hash", entry.hash); !found) return found;
-    out_.recording.hashes.push_back(entry);
-    return {};
-  }
-
-  Outcome read_command(const toml::table& table) {
-    StampedCommand stamped;
-    if (Outcome place = position(table, stamped.position); !place) return place;
-    if (Outcome found = number(table, "sequence", stamped.sequence); !found) return found;
-    Result<Command> command = read_command_of_kind(table);
-    if (!command) return command.error();
-    stamped.command = std::move(command).value();
-    out_.recording.commands.push_back(std::move(stamped));
-    return {};
-  }
-
-  Result<Command> read_command_of_kind(const toml::table& table) {
-    std::string kind;
-    if (Outcome found = text(table, "kind", kind); !found) return found.error();
-    if (kind == "set") return read_set(table);
-    for (const Player player : kPlayers) {
-      if (kind == kStepOf[player]) return Command(TakeStep{player});
-    }
-    if (kind == "same_start") return Command(SameStart{});
-    if (kind == "new_start") {
-      NewStart from;
-      if (Outcome found = number(table, "seed", from.seed); !found) return found.error();
-      return Command(from);
-    }
-    if (kind == "open") return read_open(table);
-    if (kind == "load") return read_load(table);
-    return at(table, "unknown kind of command '" + kind + "'");
-  }
-
-  Result<Command> read_open(const toml::table& table) {
-    const toml::table* inner = table["settings"].as_table();
-    if (!inner) return at(table, "a command of kind open has no [command.settings]");
-    Result<Settings> settings = read_settings(*inner, settings_source("command.settings."));
-    if (!settings) return settings.error();
-    return Command(OpenGame{std::make_shared<const Settings>(std::move(settings).value())});
-  }
-
-  Result<Command> read_set(const toml::table& table) const {
-    SetValue change;
-    if (Outcome found = text(table, "key", change.key); !found) return found.error();
-    const Setting* setting = find_setting(change.key);
-    if (!setting) return at(table, unknown_key_message(change.key));
-    const toml::node* node = table.get("value");
-    if (!node) return at(table, "a command of kind set has no value");
-    Result<Value> value = value_from_toml(*node, file_);
-    if (!value) return value.error();
-    if (Outcome checked = check_value(*setting, value.value()); !checked) return at(*node, checked.message());
-    change.value = normalise_value(*setting, std::move(value).value());
-    return Command(std::move(change));
-  }
-
-  // A checkpoint that is loaded again and again is read and held once.
-  Result<std::shared_ptr<const SavedGame>> checkpoint(const std::string& path) {
-    const auto known = checkpoints_.find(path);
-    if (known != checkpoints_.end()) return known->second;
-    auto saved = load_checkpoint(path);
-    if (saved) checkpoints_.emplace(path, saved.value());
-    return saved;
-  }
-
-  Result<Command> read_load(const toml::table& table) {
-    std::string path;
-    std::uint64_t expected = 0;
-    if (Outcome found = text(table, "file", path); !found) return found.error();
-    if (Outcome found = hash(table, "state_hash", expected); !found) return found.error();
-    auto saved = checkpoint(resolve_path(path, file_));
-    if (!saved) return at(table, saved.message());
-    const std::uint64_t hash = hash_state(saved.value()->state);
-    if (hash == expected) return Command(LoadGame{std::move(saved).value()});
-    return at(table, saved.value()->source + " has changed since: expected a state of hash " + hash_text(expected) +
-                         ", found " + hash_text(hash));
   }
 
   const std::string& file_;
-  std::vector<DataSpec> loaded_;
-  std::map<std::string, std::shared_ptr<const SavedGame>> checkpoints_;
+  RecordingParts parts_;
+  std::int64_t format_ = kFormat;
   RecordingFile out_;
 };
+
+// What of a branch is not its place.
+std::string write_branch(const RecordedBranch& branch, const std::string& prefix, const std::string& file) {
+  std::string text;
+  for (const StampedCommand& command : branch.commands) text += write_command(command, prefix + "command", file);
+  for (const StateHash& hash : branch.hashes) text += write_hash(hash, prefix + "hash");
+  for (const Instant& instant : branch.divergences) {
+    text += "\n[[" + prefix + "divergence]]\n" + write_instant(instant);
+  }
+  for (const RecordedScenario& scenario : branch.scenarios) {
+    text += "\n[[" + prefix + "scenario]]\nsegment = " + std::to_string(scenario.segment) +
+            "\nid = " + toml_string(scenario.id) + "\n";
+  }
+  return text;
+}
+
+std::string text_line(const char* key, const std::string& text) {
+  return text.empty() ? "" : std::string(key) + " = " + toml_string(text) + "\n";
+}
+
+std::string write_about(const RecordedSession& session) {
+  if (session.branches.size() == 1 && session.branches.front().name.empty() && !session.looked_at) return "";
+  std::string text = "[session]\nplayed = " + std::to_string(session.played + 1) + "\n" +
+                     text_line("name", session.branches.front().name);
+  if (session.looked_at) text += "\n[session.looked_at]\n" + write_instant(*session.looked_at);
+  return text + "\n";
+}
 
 }  // namespace
 
@@ -239,27 +216,44 @@ std::string other_build(const RecordingFile& file) {
          "; this one: " + here + ")";
 }
 
-std::string write_recording(const Recording& recording, const std::string& file) {
+std::string write_session(const RecordedSession& session, const std::string& file) {
   std::string text = "# A recording of Ganscope. Replay it with: ganscope-cli replay FILE\n[recording]\nformat = " +
                      std::to_string(kFormat) + "\nprogram = " + toml_string(program_version()) +
                      "\nbuild = " + toml_string(build_description()) +
                      "\ncompiler = " + toml_string(compiler_description()) + "\n\n";
-  text += write_settings(recording.settings, "settings.", file);
-  for (const StampedCommand& command : recording.commands) text += write_command(command, file);
-  for (const StateHash& hash : recording.hashes) {
-    text += "\n[[hash]]\n" + write_position(hash.position) + "hash = \"" + hash_text(hash.hash) + "\"\n";
+  text += write_about(session);
+  text += write_settings(session.settings, "settings.", file);
+  text += write_branch(session.branches.front(), "", file);
+  for (std::size_t i = 1; i < session.branches.size(); ++i) {
+    const RecordedBranch& branch = session.branches[i];
+    text += "\n[[branch]]\n";
+    if (branch.parent) text += "parent = " + std::to_string(*branch.parent + 1) + "\n" + write_instant(branch.origin);
+    text += text_line("name", branch.name) + write_branch(branch, "branch.", file);
   }
-  return text;
+  for (const RecordedMoment& moment : session.kept) {
+    text += "\n[[kept]]\nbranch = " + std::to_string(moment.branch + 1) + "\n" + write_instant(moment.instant) +
+            text_line("name", moment.name) + text_line("best", moment.best);
+  }
+  if (session.view) text += "\n[view]\n" + *session.view;
+  return text + "\n[end]\n";
+}
+
+std::string write_recording(const Recording& recording, const std::string& file) {
+  return write_session(session_of(recording), file);
+}
+
+Outcome save_session(const RecordedSession& session, const std::string& path) {
+  const std::string text = write_session(session, path);
+  if (text.size() <= kLargestRecording) return write_file(path, text);
+  std::size_t commands = 0;
+  for (const RecordedBranch& branch : session.branches) commands += branch.commands.size();
+  return Error{path + ": not written, because a recording of " + std::to_string(commands) +
+               " commands is longer than the " + std::to_string(kLargestRecording >> 20) +
+               " MiB that can be read back; a checkpoint keeps the game as it is now"};
 }
 
 Outcome save_recording(const Recording& recording, const std::string& path) {
-  const std::string text = write_recording(recording, path);
-  if (text.size() > kLargestRecording) {
-    return Error{path + ": not written, because a recording of " + std::to_string(recording.commands.size()) +
-                 " commands is longer than the " + std::to_string(kLargestRecording >> 20) +
-                 " MiB that can be read back; a checkpoint keeps the game as it is now"};
-  }
-  return write_file(path, text);
+  return save_session(session_of(recording), path);
 }
 
 Result<RecordingFile> parse_recording(const std::string& text, const std::string& file) {

@@ -36,6 +36,9 @@ struct SettingsSource {
 // something is left for the caller to load.
 Result<Settings> read_settings(const toml::table& table, const SettingsSource& source);
 
+// What of a table flat files hold, as their lines: see flat_toml.h. Keys that would need quotes are left out.
+std::string flat_toml_text(const toml::table& table);
+
 // A value as TOML text, and text in quotes with its escapes.
 std::string toml_value(const Value& value);
 std::string toml_string(std::string_view text);

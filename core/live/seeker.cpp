@@ -19,8 +19,12 @@ constexpr std::size_t kNearbyShare = 8;  // of the budget, at most one part in s
 }  // namespace
 
 Seeker::Seeker(Executor& executor, std::shared_ptr<Keyframes> keyframes, MemorySource memory,
-               std::function<void()> notify)
-    : executor_(executor), keyframes_(std::move(keyframes)), memory_(std::move(memory)), notify_(std::move(notify)) {
+               std::function<void()> notify, bool on_the_way)
+    : executor_(executor),
+      keyframes_(std::move(keyframes)),
+      memory_(std::move(memory)),
+      notify_(std::move(notify)),
+      on_the_way_(on_the_way) {
   GAN_CHECK(keyframes_ != nullptr, "who seeks needs keyframes");
 }
 
@@ -107,7 +111,7 @@ bool Seeker::set_out() {
   } else if (!set_out_from(start.get())) {
     return false;
   }
-  if (!goes_on && !on_known_way) plan_nearby();
+  if (on_the_way_ && !goes_on && !on_known_way) plan_nearby();
   return true;
 }
 

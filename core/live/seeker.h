@@ -39,9 +39,10 @@ struct Sought {
 class Seeker final : public Worker {
  public:
   // `executor` outlives it. `memory` is asked before another game is set up. `notify` is called in its turns, after
-  // each answer: quick and thread-safe.
+  // each answer: quick and thread-safe. `on_the_way`: it remembers states between where it sets out and what it looks
+  // for; of several that share keyframes one may.
   Seeker(Executor& executor, std::shared_ptr<Keyframes> keyframes, MemorySource memory = {},
-         std::function<void()> notify = {});
+         std::function<void()> notify = {}, bool on_the_way = true);
   ~Seeker() override;
 
   // Replaces what was asked for before.
@@ -79,6 +80,7 @@ class Seeker final : public Worker {
   const std::shared_ptr<Keyframes> keyframes_;
   const MemorySource memory_;
   const std::function<void()> notify_;
+  const bool on_the_way_;
   std::atomic<int> threads_{1};
 
   std::mutex mutex_;

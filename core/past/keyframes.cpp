@@ -111,15 +111,21 @@ double Keyframes::spacing_at(double age) const {
 
 std::shared_ptr<const Keyframe> Keyframes::nearest(std::span<const RunStretch> through, const Instant& instant) const {
   const std::lock_guard lock(mutex_);
-  const Entry* found = nullptr;
-  for (const Entry& entry : entries_) {
-    const Instant& at = entry.keyframe->instant;
-    if (at > instant) continue;
-    const auto on_the_way = [&](const RunStretch& s) { return s.run == entry.keyframe->run && at <= s.until; };
-    if (std::none_of(through.begin(), through.end(), on_the_way)) continue;
-    if (found == nullptr || at > found->keyframe->instant) found = &entry;
-  }
-  return found == nullptr ? nullptr : found->keyframe;
+  const std::shared_ptr<const Keyframe>* found = nullptr;
+  const auto consider = [&](const std::shared_ptr<const Keyframe>& keyframe) {
+    const Instant& at = keyframe->instant;
+    if (at > instant || (found != nullptr && at <= (*found)->instant)) return;
+    const auto on_the_way = [&](const RunStretch& s) { return s.run == keyframe->run && at <= s.until; };
+    if (std::any_of(through.begin(), through.end(), on_the_way)) found = &keyframe;
+  };
+  for (const Entry& entry : entries_) consider(entry.keyframe);
+  for (const std::shared_ptr<const Keyframe>& keyframe : kept_) consider(keyframe);
+  return found == nullptr ? nullptr : *found;
+}
+
+void Keyframes::set_kept(std::vector<std::shared_ptr<const Keyframe>> kept) {
+  const std::lock_guard lock(mutex_);
+  kept_.swap(kept);  // the old ones end outside of the lock
 }
 
 void Keyframes::set_budget(std::size_t bytes) {

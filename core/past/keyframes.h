@@ -42,9 +42,11 @@ class Keyframes {
 
   // What is over it goes at once.
   void set_budget(std::size_t bytes);
-  // What others hold of it: kept moments, and what a search has found on its way.
+  // What others hold of it: fronts of runs at rest and kept moments, and what a search has found on its way.
   void set_pinned(std::size_t bytes);
   void set_nearby(std::size_t bytes);
+  // Those that others hold in any case: they are found, too, and never go. Their bytes are among the pinned.
+  void set_kept(std::vector<std::shared_ptr<const Keyframe>> kept);
   // Of a run that nobody will look back to.
   void forget(RunId run);
 
@@ -76,7 +78,8 @@ class Keyframes {
   mutable std::mutex mutex_;
   std::size_t budget_, pinned_ = 0, nearby_ = 0, bytes_ = 0;
   std::vector<Entry> entries_;  // in the order in which they were taken
-  SegmentId segment_{{}, -1};   // that was seen last, and where
+  std::vector<std::shared_ptr<const Keyframe>> kept_;
+  SegmentId segment_{{}, -1};  // that was seen last, and where
   std::int64_t step_ = 0;
   std::int64_t clock_ = 0;        // iterations seen, of all runs
   std::int64_t interval_ = 0;     // between two that are taken; 0: not chosen yet

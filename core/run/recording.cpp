@@ -44,7 +44,7 @@ class Replay {
   Replay(const Recording& recording, Run& run) : recording_(recording), run_(run) {}
 
   ReplayResult go(const std::function<bool(const Position&)>& progress,
-                  const std::function<bool(const Run&)>& watch = {}) {
+                  const std::function<bool(const Run&)>& watch = {}, const std::function<void(const Run&)>& pass = {}) {
     result_.agrees = true;
     std::int64_t count = 0;
     Position iteration = run_.position();
@@ -55,6 +55,7 @@ class Replay {
         break;
       }
       iteration = here;
+      if (pass) pass(run_);
       compare_here();
       if (apply_here()) continue;
       if (!result_.problem.empty() || finished()) break;
@@ -141,6 +142,11 @@ ReplayResult replay_watched(const Recording& recording, const std::function<bool
   }
   end = std::move(run).value();
   return Replay(recording, *end).go({}, watch);
+}
+
+ReplayResult replay_on(const Recording& recording, Run& run, const std::function<bool(const Run&)>& watch,
+                       const std::function<void(const Run&)>& pass) {
+  return Replay(recording, run).go({}, watch, pass);
 }
 
 }  // namespace gan

@@ -64,6 +64,11 @@ struct ReplayResult {
 ReplayResult replay_watched(const Recording& recording, const std::function<bool(const Run&)>& watch,
                             std::unique_ptr<Run>& end, MemorySource memory = {});
 
+// The same with `run`, which stands where the commands and hashes begin; the settings are not looked at. `pass(run)` is
+// called at every state that it comes by, those between two commands of one position among them.
+ReplayResult replay_on(const Recording& recording, Run& run, const std::function<bool(const Run&)>& watch = {},
+                       const std::function<void(const Run&)>& pass = {});
+
 // `progress(position)` is called now and then; returning false cancels.
 ReplayResult replay(const Recording& recording, const std::function<bool(const Position&)>& progress = {});
 

@@ -62,10 +62,10 @@ void recording(Bytes bytes) {
   hide_installed_sets();
   const auto read = parse_recording(text_of(bytes), kNowhere);
   if (!read) return check_sentence(read.message());
-  const std::string written = write_recording(read.value().recording, kNowhere);
+  const std::string written = write_session(read.value().session, kNowhere);
   const auto again = parse_recording(written, kNowhere);
   GAN_CHECK(again.ok(), "a recording that was written cannot be read");
-  GAN_CHECK(write_recording(again.value().recording, kNowhere) == written, "a recording that was read is another one");
+  GAN_CHECK(write_session(again.value().session, kNowhere) == written, "a recording that was read is another one");
 }
 
 void view_settings(Bytes bytes) {

@@ -63,8 +63,9 @@ void add_recording(Found& found) {
   const auto read = parse_recording(write_recording(recorder.finish(game.run()), "/recording.toml"), "/recording.toml");
   if (!read) give_up(read.message());
   Numbers hashes;
-  for (const StateHash& at : read.value().recording.hashes) hashes.add(at.position.segment, at.position.step, at.hash);
-  const ReplayResult replayed = replay(read.value().recording);
+  const Recording recording = read.value().recording();
+  for (const StateHash& at : recording.hashes) hashes.add(at.position.segment, at.position.step, at.hash);
+  const ReplayResult replayed = replay(recording);
   found.add("files/recording", hashes.add(replayed.compared, replayed.final_hash).hash());
   if (!replayed.agrees) found.faults.push_back("files/recording: the replay differs; " + replayed.problem);
 }

@@ -341,8 +341,8 @@ TEST_F(ImageFiles, RecordingsAndCheckpointsHoldTheHashAndNoticeAChange) {
   ASSERT_TRUE(save_checkpoint({run->settings(), run->state(), ""}, path("c.safetensors")));
   const auto recording = read_recording(path("r.toml"));
   ASSERT_TRUE(recording) << recording.message();
-  EXPECT_EQ(recording.value().recording.settings, settings);
-  const ReplayResult replayed = replay(recording.value().recording);
+  EXPECT_EQ(recording.value().recording().settings, settings);
+  const ReplayResult replayed = replay(recording.value().recording());
   EXPECT_TRUE(replayed.agrees) << replayed.problem;
   const auto saved = load_checkpoint(path("c.safetensors"));
   ASSERT_TRUE(saved) << saved.message();

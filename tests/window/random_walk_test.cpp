@@ -75,7 +75,7 @@ class RandomWalkTest : public testing::Test {
     app.lab().update(1e9);
     const auto read = read_recording("walk.toml");
     ASSERT_TRUE(read.ok()) << read.message();
-    const ReplayResult replayed = replay(read.value().recording);
+    const ReplayResult replayed = replay(read.value().recording());
     EXPECT_TRUE(replayed.agrees) << replayed.problem << " at step " << replayed.first_difference.step << " of segment "
                                  << replayed.first_difference.segment;
     EXPECT_EQ(replayed.final_hash, hash_state(*app.lab().snapshot().state));

@@ -103,7 +103,7 @@ TEST_P(DrivenAtBothSizes, ChangesByMouseAndKeyboardAreInTheRecording) {
   ASSERT_TRUE(saved.ok()) << saved.message();
   const auto read = read_recording(path);
   ASSERT_TRUE(read.ok()) << read.message();
-  const Recording& recording = read.value().recording;
+  const Recording recording = read.value().recording();
   EXPECT_TRUE(changes(recording, "hyperparameters.k", std::int64_t{k}));
   EXPECT_TRUE(changes(recording, kRate, 0.0042));
   EXPECT_TRUE(changes(recording, "hyperparameters.loss", loss));

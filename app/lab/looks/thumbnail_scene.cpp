@@ -37,7 +37,7 @@ std::vector<ThumbnailScene::Dot> dots_of(const Matrix<float>& points, const Rect
   return dots;
 }
 
-ThumbnailScene scene_of(const ProbeResult& result) {
+ThumbnailScene painted_scene(const ProbeResult& result) {
   const DataSource& data = *result.snapshot->data;
   ThumbnailScene scene;
   if (shows_images(data)) {
@@ -88,16 +88,20 @@ Result<std::optional<ThumbnailScene>> trained_scene(const Settings& settings, co
   for (int i = 0; i < substeps && run.substep() != Advance::stopped; ++i) {
     if (cancelled()) return std::optional<ThumbnailScene>();
   }
+  return std::optional(scene_of(run.snapshot()));
+}
+
+ThumbnailScene scene_of(const std::shared_ptr<const Snapshot>& snapshot) {
   ProbeRequest request;
   request.logits = true;
-  if (images) {
+  if (shows_images(*snapshot->data)) {
     request.sheet = SheetRequest{kTiles, 0, true, false};
   } else {
-    request.surface = SurfaceRequest{region_of(*run.snapshot()->data), kSurfaceWidth, kSurfaceHeight};
+    request.surface = SurfaceRequest{region_of(*snapshot->data), kSurfaceWidth, kSurfaceHeight};
     request.generated = request.real = kPoints;
   }
   ProbeMaker maker;
-  return std::optional(scene_of(*maker.make(run.snapshot(), request)));
+  return painted_scene(*maker.make(snapshot, request));
 }
 
 }  // namespace gan

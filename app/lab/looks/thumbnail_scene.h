@@ -3,11 +3,13 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 #include "app/lab/looks/thumbnail_paint.h"
 #include "core/base/result.h"
 #include "core/game/spec.h"
+#include "core/run/snapshot.h"
 
 namespace gan {
 
@@ -15,5 +17,8 @@ namespace gan {
 Result<ThumbnailScene> sketch_scene(const Settings& settings);
 // Nothing where it was cancelled.
 Result<std::optional<ThumbnailScene>> trained_scene(const Settings& settings, const std::function<bool()>& cancelled);
+
+// What a state of a game shows.
+ThumbnailScene scene_of(const std::shared_ptr<const Snapshot>& snapshot);
 
 }  // namespace gan

@@ -13,7 +13,7 @@ void Branches::begin(RunId run) {
 }
 
 void Branches::add(RunId run, std::span<const RunStretch> through) {
-  const RunStretch& last = through.back();
+  const RunStretch last = through.empty() ? RunStretch{} : through.back();
   branches_.push_back({run, last.run, last.until, last.until, {}, {}});
   played_ = run;
 }

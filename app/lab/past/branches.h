@@ -26,7 +26,8 @@ class Branches {
  public:
   // Everything begins anew with this run.
   void begin(RunId run);
-  // `run` goes on from `origin`, as what came there by `through` did. It is the one that is played from then on.
+  // `run` goes on from where `through` ends, of what came there by it; without any it begins as the first one does. It
+  // is the one that is played from then on.
   void add(RunId run, std::span<const RunStretch> through);
   // It is played from now on. False where it is unknown.
   bool play(RunId run);

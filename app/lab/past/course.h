@@ -19,6 +19,7 @@ class Course {
   // It diverged, and stands at `instant`.
   void diverged_at(const Instant& instant);
   bool diverged(const Instant& instant) const;
+  const std::vector<Instant>& divergences() const { return divergences_; }
 
   // All of it up to now; the same until something is added.
   std::shared_ptr<const Past> past() const;

@@ -1,5 +1,7 @@
 #include "app/panels/arena/arena_settings_model.h"
 
+#include "app/geometry/arena_camera.h"
+
 namespace gan {
 namespace {
 
@@ -16,13 +18,23 @@ std::vector<ViewSetting> ArenaSettings::table() {
                                     {"arena.surface_resolution", &surface_resolution, 16, 512},
                                     {"arena.trail_length", &trail_length, 2, 200},
                                     {"arena.arrow_scale", &arrow_scale, 1e-3, 1e3},
-                                    {"arena.hold_arrow_scale", &hold_arrow_scale}};
+                                    {"arena.hold_arrow_scale", &hold_arrow_scale},
+                                    {"arena.difference", &difference},
+                                    {"arena.joins", &joins}};
   for (int i = 0; i < kArenaLayers; ++i) {
     const std::string key = std::string("arena.") + kLayerKeys[i];
     lines.push_back({key + ".visible", &layers[i].visible});
     lines.push_back({key + ".opacity", &layers[i].opacity, 0.1, 1});
   }
   return lines;
+}
+
+std::vector<ViewSetting> ArenaSettings::session_table() {
+  constexpr double kFar = 1e9;
+  return {{"camera.x", &camera_x, -kFar, kFar},
+          {"camera.y", &camera_y, -kFar, kFar},
+          {"camera.extent", &camera_extent, ArenaCamera::kMinExtent, ArenaCamera::kMaxExtent},
+          {"camera.moved", &camera_moved}};
 }
 
 std::unique_ptr<SettingsSection> make_arena_settings() {

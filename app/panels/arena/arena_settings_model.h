@@ -27,11 +27,20 @@ struct ArenaSettings : SettingsSection {
   int trail_length = 24;          // vertices
   double arrow_scale = 1.0;       // times the automatic one
   bool hold_arrow_scale = false;  // that stays as it is, so that two moments can be compared
+  bool difference = false;        // beside the first game: D here less D there
+  bool joins = false;             // and lines from what the same noise became there
 
   // Of this session only: all of the data is to be shown. The view in the arena's place takes it back.
   bool fit = false;
 
+  // Kept with a session alone: where the view in the arena's place looks, and whether a person has moved it. It writes
+  // them, and takes them over once they were read.
+  double camera_x = 0, camera_y = 0, camera_extent = 1;  // see ArenaCamera
+  bool camera_moved = false, camera_read = false;
+
   std::vector<ViewSetting> table() override;
+  std::vector<ViewSetting> session_table() override;
+  void session_read() override { camera_read = true; }
 
   LayerSettings& layer(ArenaLayer l) { return layers[static_cast<int>(l)]; }
   const LayerSettings& layer(ArenaLayer l) const { return layers[static_cast<int>(l)]; }

@@ -64,6 +64,10 @@ constexpr FindLook kLooks[] = {
      "What states to look back to may take: with more, any moment is nearer.", "view · View menu",
      "rewind; time machine; scrub; keyframes; budget; history", kAny,
      [](ViewSettings& s) { s.of<LayoutSettings>().sought = kSoughtPast; }},
+    {"track.best_metric", "Keep the best moment by a metric",
+     "The best moment so far is kept on the track, with a star: by quality, divergence or distance.",
+     "view · View menu", "best checkpoint; early stopping; star; FID; JSD; high quality; shelf", kAny,
+     [](ViewSettings& s) { s.of<LayoutSettings>().sought = kSoughtBest; }},
     {"trainer.speed", "Speed", "Sub-steps per second, from one in two seconds to as many as the machine can.",
      "view · toolbar", "slow motion; pace; faster; slower; full speed; frame rate", kAny,
      [](ViewSettings& s) { s.of<LayoutSettings>().sought = kSoughtSpeed; }},
@@ -86,6 +90,20 @@ constexpr FindLook kLooks[] = {
      }},
     {"loss.probability_axis", "Axis of the loss curve", "The losses over D(x), or over the logit.", "view · Loss",
      "logit; probability; x axis", kAny, [](ViewSettings& s) { bring(s, "loss_curve"); }},
+    {"arena.difference", "Difference of two discriminators",
+     "While games are compared: D in the others less D in the first, as the surface.", "view · Compare",
+     "compare; side by side; subtract; D_B - D_A", kPlane,
+     [](ViewSettings& s) {
+       s.of<ArenaSettings>().difference = !s.of<ArenaSettings>().difference;
+       bring(s, "arena");
+     }},
+    {"arena.joins", "What the same noise became",
+     "While games are compared: lines from each sample of the first game to the others' of the same noise.",
+     "view · Compare", "compare; side by side; same noise; lines; pairs", kPlane,
+     [](ViewSettings& s) {
+       s.of<ArenaSettings>().joins = !s.of<ArenaSettings>().joins;
+       bring(s, "arena");
+     }},
     {"arena.surface_mode", kSurfaceTitle, kSurfaceMeaning, "view · Arena", kSurfaceWords, kPlane, layer_options},
     {"arena.logit_range", kRangeTitle, kRangeMeaning, "view · Arena", kRangeWords, kPlane,
      surface_range<layer_options>},

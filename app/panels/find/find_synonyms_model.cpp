@@ -94,7 +94,7 @@ constexpr FindSynonym kSynonyms[] = {
     {FindKind::command, "Undo the last setting change", "take back; revert"},
     {FindKind::command, "Redo the setting change", "again"},
     {FindKind::command, "Save a checkpoint", "export; store; weights; snapshot"},
-    {FindKind::command, "Save the recording", "export; replay; log"},
+    {FindKind::command, "Save the session", "export; replay; log; recording; project"},
     {FindKind::command, "Choose a scenario", "open; examples; presets; lessons; games"},
     {FindKind::command, "Light or dark theme", "dark mode; light mode; night; colours; colors; appearance"},
     {FindKind::command, "Present", "fullscreen; full screen; projector; beamer; lecture; large text; presentation"},

@@ -5,6 +5,7 @@
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/images/images_settings_model.h"
 #include "app/panels/layout_settings_model.h"
+#include "app/panels/view_settings_file_model.h"
 
 namespace gan {
 namespace {
@@ -38,17 +39,28 @@ constexpr Shortcut kShortcuts[] = {
     {"left", false, true, "A hundred iterations back", "Looks at what was. Nothing changes.",
      ask<LabRequest::look_far_back>},
     {"end", false, false, "Back to live", "From the past to where training goes on.", ask<LabRequest::look_at_front>},
+    {"k", false, false, "Keep this moment", "A picture on the track; a click comes back to it.",
+     ask<LabRequest::keep_moment>},
     {"d", false, false, "One extra step of D", "The discriminator alone learns from one batch.",
      ask<LabRequest::step_discriminator>},
     {"g", false, false, "One extra step of G", "The generator alone learns from one batch.",
      ask<LabRequest::step_generator>},
+    {"c", false, false, "Compare from this moment",
+     "A second game beside this one: same seed, batches and noise, to be changed. Up to four.",
+     ask<LabRequest::compare_here>},
+    {"c", false, true, "Compare from the start", "The same, and both begin at step 0.",
+     ask<LabRequest::compare_from_start>},
+    {"n", false, false, "Next of the compared games", "Its settings are shown and changed.",
+     ask<LabRequest::focus_next>},
     {"r", false, false, "Restart (same seed)", "Back to step 0. Your settings are kept.", ask<LabRequest::same_start>},
     {"r", false, true, "Restart (next seed)", "Back to step 0. Your settings are kept.", ask<LabRequest::new_start>},
     {"z", true, false, "Undo the last setting change", "Training continues.", ask<LabRequest::undo>},
     {"z", true, true, "", "", ask<LabRequest::redo>},
     {"y", true, false, "Redo the setting change", "Training continues.", ask<LabRequest::redo>},
     {"s", true, false, "Save a checkpoint", "This moment, to go on from.", ask<LabRequest::save_checkpoint>},
-    {"s", true, true, "Save the recording", "Everything since the start of the run, to be replayed bit for bit.",
+    {"s", true, true, "Save the session", "All branches, kept moments and the view, to be opened bit for bit.",
+     [](ViewSettings& s, Actions& a) { a.save_session = SessionSave{write_session_view(s)}; }},
+    {"", false, false, "Save the session without the view", "All branches and kept moments.",
      ask<LabRequest::save_recording>},
     {"o", true, false, "Choose a scenario", "The games to choose from, with what to watch for.",
      [](ViewSettings& s, Actions&) { flip(s.of<ControlsSettings>().scenarios); }},
@@ -69,6 +81,7 @@ constexpr Shortcut kShortcuts[] = {
 // "Ctrl+Shift+{S}", "Space"
 std::string keys_of(const Shortcut& shortcut) {
   const std::string name = shortcut.name;
+  if (name.empty()) return "File menu";
   std::string keys = shortcut.control ? "Ctrl+" : "";
   if (shortcut.shift) keys += "Shift+";
   if (name == "right") return keys + "→";
@@ -95,10 +108,12 @@ constexpr ShortcutHelp kHelp[] = {
     {"←, Shift+←", "look one iteration back; a hundred"},
     {"End", "back from the past to live"},
     {"{D}, {G}", "one extra step of the discriminator, of the generator"},
+    {"{C}, Shift+{C}, {N}", "compare: a second game from this moment, from the start; the next of them"},
     {"{R}, Shift+{R}", "restart with the same seed; with the next seed"},
     {"Ctrl+{Z}, Ctrl+{Y}", "undo the last setting change; redo it"},
     {"Ctrl+{F}, Ctrl+{O}", "find a setting, plot, layer, tab or command by its name; scenarios"},
-    {"Ctrl+{S}, Ctrl+Shift+{S}", "save a checkpoint; save the recording"},
+    {"{K}", "keep the moment that is shown"},
+    {"Ctrl+{S}, Ctrl+Shift+{S}", "save a checkpoint; save the session"},
     {"{1} to {9}", "layers of the stage on and off; with images the tabs at the right"},
     {"Ctrl+{1} to {9}", "the tabs at the right; with images the sheets, the decision surface"},
     {"Shift+{1} to {4}", "with images: layers of the decision surface"},

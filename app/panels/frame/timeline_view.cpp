@@ -12,6 +12,7 @@
 #include "app/panels/drawing.h"
 #include "app/panels/frame/timeline_model.h"
 #include "app/panels/frame/track_lanes.h"
+#include "app/panels/frame/track_shelf.h"
 #include "app/panels/plots/plots_settings_model.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
@@ -25,6 +26,7 @@ constexpr std::size_t kMostSentences = 8;  // in a tooltip
 // Design pixels.
 constexpr float kBracket = 5;    // what the plots show: how far it reaches down from the axis
 constexpr float kShortMark = 5;  // without a label
+constexpr float kLeastAxis = 22;
 constexpr std::int64_t kEnd = std::numeric_limits<std::int64_t>::max();  // of a segment
 
 class TimelineView : public View {
@@ -32,9 +34,12 @@ class TimelineView : public View {
   void draw(ViewContext& context, const Frame& frame) override;
   const Region* find_control(std::string_view key) const override {
     if (key == "track.lane") return lanes_.first_lane();
+    if (key == "track.kept") return shelf_.first();
     return key == "track.axis" && !axis_.empty() ? &axis_ : nullptr;
   }
-  float height(const Frame& frame, float) const override { return lanes_.wanted_height(frame); }
+  float height(const Frame& frame, float) const override {
+    return lanes_.wanted_height(frame) + shelf_.wanted_height(frame);
+  }
 
  private:
   float draw_breaks(ViewContext& context, const Frame& frame, ImVec2 corner, float height) const;
@@ -51,6 +56,7 @@ class TimelineView : public View {
   std::optional<Range> plotted_;  // the steps that the plots show
   std::vector<PlacedMark> placed_;
   TrackLanes lanes_;
+  TrackShelf shelf_;
   Region axis_{};  // in pixels of the window
 };
 
@@ -251,6 +257,7 @@ void TimelineView::draw(ViewContext& context, const Frame& frame) {
   if (segment_ != context.history.segment_id()) span_ = {0, 0}, segment_ = context.history.segment_id();
   const std::int64_t newest = newest_step(context.history, context.snapshot.position);
   lanes_.update(context);
+  shelf_.update(context, frame);
   span_ = timeline_span(0, std::max({newest, lanes_.last_step(), std::int64_t{0}}), span_);
 
   const Theme& theme = frame.theme;
@@ -259,10 +266,13 @@ void TimelineView::draw(ViewContext& context, const Frame& frame) {
   ImVec2 high{corner.x + size.x - pad, corner.y + size.y - theme.px(3)};
   ImVec2 low{corner.x + pad, corner.y + theme.px(4)};
   if (high.x - low.x < theme.px(160) || high.y - low.y < theme.px(16)) return;
+  // The axis comes first, then the shelf above it, then the lanes below; the layout gives them room of their own as far
+  // as there is any.
+  const ImVec2 shelf_low = low, shelf_high = high;
+  low.y += shelf_.height(frame, high.y - low.y - theme.px(kLeastAxis));
   high.x = draw_head_buttons(context, frame, low, high);
   low.x = draw_breaks(context, frame, low, high.y - low.y);
-  // The axis comes first; the layout gives them room of their own as far as there is any.
-  const float lanes = lanes_.height(frame, high.y - low.y - theme.px(22));
+  const float lanes = lanes_.height(frame, high.y - low.y - theme.px(kLeastAxis));
   high.y -= lanes;
   const Scale x(span_, low.x, high.x);
   const float to_newest = std::clamp(x.pixel(static_cast<double>(newest)), low.x, high.x);
@@ -273,6 +283,7 @@ void TimelineView::draw(ViewContext& context, const Frame& frame) {
   draw_marks(frame, low, high, x);
   handle_mouse(context, low, high, x);
   lanes_.draw(context, frame, {low.x, high.y}, {high.x, high.y + lanes}, x);
+  shelf_.draw(context, frame, shelf_low, {shelf_high.x, low.y}, x);
 }
 
 }  // namespace

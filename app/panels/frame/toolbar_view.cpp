@@ -17,6 +17,7 @@
 #include "app/panels/frame/timeline_model.h"
 #include "app/panels/frame/view_menu.h"
 #include "app/panels/layout_settings_model.h"
+#include "app/panels/view_settings_file_model.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
 #include "app/plot/plot_ticks.h"
@@ -48,6 +49,7 @@ class ToolbarView : public View {
   void readout(const ViewContext& context, const Frame& frame);
   void game(ViewContext& context, const Frame& frame, float width);
   void menus(ViewContext& context, const Frame& frame);
+  void compare(ViewContext& context, const Frame& frame);
   void seed(ViewContext& context, const Frame& frame);
   void undo(ViewContext& context, const Frame& frame);
   void hint(const ViewContext& context, const Frame& frame, ImVec2 from, float to) const;
@@ -351,17 +353,49 @@ void ToolbarView::seed(ViewContext& context, const Frame& frame) {
   }
 }
 
+void ToolbarView::compare(ViewContext& context, const Frame& frame) {
+  if (toggle_button("Compare", context.lab.comparing(), frame)) ImGui::OpenPopup("compare menu");
+  item_tooltip(frame, "Games side by side: same seed, same batches, same noise, everything else a control. (C)");
+  if (!ImGui::BeginPopup("compare menu")) return;
+  const bool room = context.lab.has_room_to_compare(), comparing = context.lab.comparing();
+  const auto item = [&](const char* label, const char* key, LabRequest request, bool enabled) {
+    if (ImGui::MenuItem(label, key, false, enabled)) context.actions.request(request);
+  };
+  item(comparing ? "One more, from this moment" : "From this moment", "C", LabRequest::compare_here, room);
+  item(comparing ? "One more, and all from the start" : "From the start", "Shift+C", LabRequest::compare_from_start,
+       room);
+  ImGui::Separator();
+  if (ImGui::MenuItem("In lockstep", nullptr, context.lab.in_lockstep())) {
+    context.actions.request(LabRequest::toggle_lockstep);
+  }
+  item_tooltip(frame, "All at the same iteration: the faster ones wait.");
+  item("Next game", "N", LabRequest::focus_next, comparing);
+  item("All like the one in focus", nullptr, LabRequest::make_equal, comparing);
+  item("Swap with the next", nullptr, LabRequest::swap_games, comparing);
+  item("Drop the one in focus", nullptr, LabRequest::drop_game, comparing);
+  item("Keep it alone", nullptr, LabRequest::end_compare, comparing);
+  ImGui::EndPopup();
+}
+
 void ToolbarView::menus(ViewContext& context, const Frame& frame) {
   ViewSettings& settings = context.settings;
+  compare(context, frame);
+  ImGui::SameLine(0, frame.theme.space(0.5F));
   if (ImGui::Button("File")) ImGui::OpenPopup("file menu");
   item_tooltip(frame, "Save or open a session.");
   if (ImGui::BeginPopup("file menu")) {
     if (ImGui::MenuItem("Open a scenario …", "Ctrl+O")) settings.of<ControlsSettings>().scenarios = true;
     if (ImGui::MenuItem("Save a checkpoint", "Ctrl+S")) context.actions.request(LabRequest::save_checkpoint);
-    if (ImGui::MenuItem("Save the recording")) context.actions.request(LabRequest::save_recording);
-    item_tooltip(frame, "Everything since the start of the run, to be replayed bit for bit.");
+    if (ImGui::MenuItem("Save the session", "Ctrl+Shift+S")) {
+      context.actions.save_session = SessionSave{write_session_view(settings)};
+    }
+    item_tooltip(frame, "All branches and kept moments, to be replayed bit for bit, and how the window looks.");
+    if (ImGui::MenuItem("Save the session without the view")) context.actions.request(LabRequest::save_recording);
     ImGui::Separator();
-    caption(frame, "Drop a scenario, recording, checkpoint\nor CSV file on the window to open it.");
+    if (ImGui::MenuItem("Keep this moment", "K")) context.actions.request(LabRequest::keep_moment);
+    item_tooltip(frame, "A picture on the track; a click comes back to it.");
+    ImGui::Separator();
+    caption(frame, "Drop a scenario, session, checkpoint\nor CSV file on the window to open it.");
     ImGui::EndPopup();
   }
   ImGui::SameLine(0, frame.theme.space(0.5F));

@@ -1,4 +1,4 @@
-// The menu of how the window looks: theme, text, panels, and what the past may take of the memory.
+// The menu of how the window looks: theme, text, panels, what the past may take of the memory, and what of it is kept.
 #pragma once
 
 #include "app/panels/view.h"
@@ -13,8 +13,9 @@ class ViewMenu {
 
  private:
   void text_size(ViewContext& context, const Frame& frame);
+  void best_metric(ViewContext& context, const Frame& frame);
 
-  double text_found_at_ = -kFlashSeconds, past_found_at_ = -kFlashSeconds;
+  double text_found_at_ = -kFlashSeconds, past_found_at_ = -kFlashSeconds, best_found_at_ = -kFlashSeconds;
 };
 
 }  // namespace gan

@@ -38,7 +38,7 @@ unsigned int ThumbnailTextures::texture(std::size_t scenario, const Thumbnail& t
   std::unique_ptr<Held>& held = held_[scenario];
   if (!held) held = std::make_unique<Held>();
   if (held->revision != thumbnail.revision || held->mode != mode) {
-    const auto& pixels = thumbnail.pixels[mode == ThemeMode::kDark ? 0 : 1];
+    const auto& pixels = thumbnail.pixels[thumbnail_look_of(mode)];
     held->texture.upload(GL_RGB8, kThumbnailWidth, kThumbnailHeight, GL_RGB, GL_UNSIGNED_BYTE, pixels.data());
     held->revision = thumbnail.revision;
     held->mode = mode;

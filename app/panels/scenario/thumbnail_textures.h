@@ -14,6 +14,11 @@ namespace gan {
 // In the colours of both themes: dark first.
 std::shared_ptr<const ThumbnailLooks> thumbnail_looks();
 
+// Which of them a theme shows: on black the dark one.
+inline std::size_t thumbnail_look_of(ThemeMode mode) {
+  return mode == ThemeMode::kLight ? 1 : 0;
+}
+
 class ThumbnailTextures {
  public:
   // 0 while there is no picture. With a current OpenGL context.

@@ -6,47 +6,12 @@
 
 #include "core/base/number_text.h"
 #include "core/run/recording.h"
-#include "tests/models/lab/inline_lab.h"
+#include "tests/models/lab/past_steps.h"
 
 namespace gan {
 namespace {
 
-// The same game, trained without anybody looking.
-std::unique_ptr<Run> plain(int iterations) {
-  auto run = Run::create(small_game().settings);
-  EXPECT_TRUE(run.ok());
-  for (int i = 0; i < iterations; ++i) run.value()->step();
-  return std::move(run).value();
-}
-
-class LabPast : public InlineLab {
- protected:
-  void train_to(std::int64_t step) {
-    lab_->session().run_to(step);
-    until_settled();
-  }
-  void set_and_wait(const char* key, Value value) {
-    set(key, std::move(value));
-    until_settled();
-  }
-  void look_at(std::int64_t segment, std::int64_t step) {
-    Actions actions;
-    actions.look_at = LookAt{lab_->session().id(), segment, step};
-    lab_->carry_out(actions);
-    until_settled();
-  }
-  void change(BranchChange change) {
-    Actions actions;
-    actions.branches.push_back(std::move(change));
-    lab_->carry_out(actions);
-    until_settled();
-  }
-  std::uint64_t shown_hash() const { return hash_state(*lab_->snapshot().state); }
-  Position shown() const { return lab_->snapshot().position; }
-  std::int64_t shown_k() const {
-    return std::get<std::int64_t>(lab_->session().shown_value(*find_setting("hyperparameters.k")));
-  }
-};
+using LabPast = PastLab;
 
 TEST_F(LabPast, ShowsAnyStepOfAnySegmentAndChangesNothing) {
   train_to(150);

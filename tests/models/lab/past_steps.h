@@ -1,0 +1,50 @@
+// What tests of the past do with a lab in one thread: train, look, branch, and compare with the same game trained
+// without anybody looking.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <utility>
+
+#include "tests/models/lab/inline_lab.h"
+
+namespace gan {
+
+class PastLab : public InlineLab {
+ protected:
+  // The same game, trained without anybody looking.
+  static std::unique_ptr<gan::Run> plain(int iterations) {
+    auto run = gan::Run::create(small_game().settings);
+    EXPECT_TRUE(run.ok());
+    for (int i = 0; i < iterations; ++i) run.value()->step();
+    return std::move(run).value();
+  }
+  void train_to(std::int64_t step) {
+    lab_->session().run_to(step);
+    until_settled();
+  }
+  void set_and_wait(const char* key, Value value) {
+    set(key, std::move(value));
+    until_settled();
+  }
+  void look_at(std::int64_t segment, std::int64_t step) {
+    Actions actions;
+    actions.look_at = LookAt{lab_->session().id(), segment, step};
+    lab_->carry_out(actions);
+    until_settled();
+  }
+  void change(BranchChange change) {
+    Actions actions;
+    actions.branches.push_back(std::move(change));
+    lab_->carry_out(actions);
+    until_settled();
+  }
+  std::uint64_t shown_hash() const { return hash_state(*lab_->snapshot().state); }
+  Position shown() const { return lab_->snapshot().position; }
+  std::int64_t shown_k() const {
+    return std::get<std::int64_t>(lab_->session().shown_value(*find_setting("hyperparameters.k")));
+  }
+};
+
+}  // namespace gan
