@@ -185,7 +185,7 @@ bool same_names(std::span<const LargeNumbers* const> games) {
 NumberRows number_rows(std::size_t games, bool same_names) {
   NumberRows rows;
   rows.small = games > 2;
-  const float number = rows.small ? 24.0F : 32.0F, base = rows.small ? 17.0F : 24.0F, name = 18;
+  const float number = rows.small ? 24.0F : 34.0F, base = rows.small ? 17.0F : 25.0F, name = 18;
   rows.name_base = 15;
   rows.heading = same_names ? name : 0;
   rows.row = same_names ? number : number + name;

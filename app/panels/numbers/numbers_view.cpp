@@ -17,6 +17,7 @@ namespace {
 
 // Design pixels.
 constexpr float kRowHeight = 64, kLeastColumn = 88, kCellSide = 10, kLetterSide = 20;
+constexpr float kLeastOfSeveral = 60;  // of a column, where games have a row each: rows need more room than columns
 // Of a row, from its top: the baselines of the name, the number and what stands beneath.
 constexpr float kNameBase = 15, kNumberBase = 41, kBeneathBase = 57;
 
@@ -25,13 +26,16 @@ class NumbersView : public View {
   void draw(ViewContext& context, const Frame& frame) override;
   float height(const Frame& frame, float width) const override {
     const Theme& theme = frame.theme;
-    const int columns = number_columns(width - letter_room(theme), theme.px(kLeastColumn));
+    const int columns = columns_in(width - letter_room(theme), theme);
     const int rows = static_cast<int>(kLargeNumbers) / columns;
     const float row = games_ > 1 ? number_rows(games_, same_names_).height(games_) : kRowHeight;
     return std::round(theme.px(row)) * static_cast<float>(rows);
   }
 
  private:
+  int columns_in(float width, const Theme& theme) const {
+    return number_columns(width, theme.px(games_ > 1 ? kLeastOfSeveral : kLeastColumn));
+  }
   float letter_room(const Theme& theme) const { return games_ > 1 ? theme.px(kLetterSide) : 0; }
   void draw_games(ViewContext& context, const Frame& frame);
   // One number of several games, below each other from `at` on.
@@ -135,14 +139,19 @@ void NumbersView::draw_games(ViewContext& context, const Frame& frame) {
   const Palette& p = theme.palette;
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float letters = letter_room(theme), width = ImGui::GetContentRegionAvail().x - letters;
-  const int columns = number_columns(width, theme.px(kLeastColumn));
+  const int columns = columns_in(width, theme);
   const float column = width / static_cast<float>(columns);
   const NumberRows rows = number_rows(games_, same_names_);
+  // One face for all of them.
   TypeFace face = rows.small ? TypeFace::kTitle : TypeFace::kNumber;
-  for (const LargeNumbers* game : numbers_) {
-    const TypeFace own = face_for(*game, room_in(column, theme));
-    if (own != TypeFace::kNumber && face == TypeFace::kNumber) face = own;
-    if (own == TypeFace::kTitle) face = own;
+  for (const TypeFace smaller : {TypeFace::kSentence, TypeFace::kTitle, TypeFace::kBody}) {
+    const FontScope font(face);
+    const auto fits = [&](const LargeNumbers* game) {
+      return std::all_of(game->begin(), game->end(),
+                         [&](const LargeNumber& number) { return text_width(number.text) <= room_in(column, theme); });
+    };
+    if (std::all_of(numbers_.begin(), numbers_.end(), fits)) break;
+    if (!rows.small || smaller == TypeFace::kBody) face = smaller;
   }
   const float block = std::round(theme.px(rows.height(games_)));
   for (std::size_t i = 0; i < kLargeNumbers; ++i) {
@@ -181,7 +190,7 @@ void NumbersView::draw(ViewContext& context, const Frame& frame) {
   const LargeNumbers& numbers = model_.of(context);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, row = std::round(theme.px(kRowHeight));
-  const int columns = number_columns(width, theme.px(kLeastColumn));
+  const int columns = columns_in(width, theme);
   const float column = width / static_cast<float>(columns);
   const TypeFace face = face_for(numbers, room_in(column, theme));
   for (int i = 0; i < static_cast<int>(numbers.size()); ++i) {

@@ -10,8 +10,8 @@
 namespace gan {
 namespace {
 
-constexpr float kGameSwatch = 26;  // design pixels: long enough for two dashes
-constexpr float kGameGap = 16;
+// Design pixels; a swatch is long enough for two dashes.
+constexpr float kGameSwatch = 26, kBehindSwatch = 5, kGameGap = 16;
 
 }  // namespace
 
@@ -37,16 +37,19 @@ void ComparedPlots::update(const ViewContext& context, int shown, std::span<Plot
     if (g == games_.focus()) continue;
     const ViewContext other = lab.context_of(g, context.settings, context.actions, context.frame_ms);
     const std::int64_t reads_from = other.history.reads_alike_from(loss);
-    const bool same_loss = other.snapshot.settings->hyperparameters.loss == loss;
+    const int its_loss = other.snapshot.settings->hyperparameters.loss;
     for (std::size_t i = 0; i < specs.size(); ++i) {
       if ((shown >> i & 1) == 0) continue;
       const PlotInfo& info = plot_infos()[i];
       const bool by_loss = info.reads != ScalarReading::plain;
+      // Where it is another quantity under the other loss, the plot has another title.
+      const bool alike =
+          !by_loss || its_loss == loss || plot_title(info, loss_info(its_loss)) == plot_title(info, loss_info(loss));
       for (std::size_t k = 0; k < specs[i].series.size(); ++k) {
         PlotCompanion& companion = specs[i].series[k].others[g];
         companion.series = other.history.find(info.lines[k]->id);
         if (by_loss) companion.from = reads_from;
-        if (!by_loss || same_loss) companion.now = value_now(other, info.lines[k]->id);
+        if (alike) companion.now = value_now(other, info.lines[k]->id);
       }
     }
   }
@@ -82,51 +85,51 @@ bool ComparedPlots::has(const ViewContext& context, const SegmentId& segment) co
   return false;
 }
 
-float ComparedPlots::legend_height(const Frame& frame) const {
+float ComparedPlots::place_legend(const Frame& frame, float width) {
+  texts_.clear(), places_.clear();
   if (!comparing()) return 0;
+  const Theme& theme = frame.theme;
   const FontScope font(frame.fonts.small);
-  return std::round(ImGui::GetFontSize() + frame.theme.px(6));
+  std::vector<float> wanted;
+  for (std::size_t g = 0; g < games_.games(); ++g) {
+    texts_.push_back(std::string(1, game_letter(g)) + " " + games_.distinction(g));
+    wanted.push_back(text_width(texts_.back()));
+  }
+  places_ = place_game_legend(wanted, theme.px(kGameSwatch + kBehindSwatch), theme.px(kGameGap), width);
+  const float rows = static_cast<float>(places_.back().row + 1);
+  return std::round(rows * (ImGui::GetFontSize() + theme.px(4)) + theme.px(6));
 }
 
 void ComparedPlots::draw_legend(ViewContext& context, const Frame& frame, const PlotStyle& style, ImVec2 low,
-                                float width, PlotViewState& view) {
+                                PlotViewState& view) {
   view.lit = -1;
-  if (!comparing()) return;
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
   const FontScope font(frame.fonts.small);
-  const float swatch = theme.px(kGameSwatch), gap = theme.px(5), between = theme.px(kGameGap);
-  const float line = ImGui::GetFontSize(), height = legend_height(frame), count = static_cast<float>(games_.games());
-  std::vector<std::string> texts;
-  std::vector<float> wanted;
-  for (std::size_t g = 0; g < games_.games(); ++g) {
-    texts.push_back(std::string(1, game_letter(g)) + " " + games_.distinction(g));
-    wanted.push_back(text_width(texts.back()));
-  }
-  const float room = width - count * (swatch + gap) - (count - 1) * between;
-  const std::vector<float> widths = shared_widths(std::move(wanted), room);
+  const float swatch = theme.px(kGameSwatch), text = theme.px(kGameSwatch + kBehindSwatch);
+  const float line = ImGui::GetFontSize(), height = line + theme.px(4);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  float x = low.x;
-  for (std::size_t g = 0; g < games_.games(); ++g) {
+  for (std::size_t g = 0; g < places_.size(); ++g) {
+    const LegendPlace& place = places_[g];
+    const float x = low.x + place.x, top = low.y + height * static_cast<float>(place.row);
     const bool own = g == games_.focus();
     ImGui::PushID(static_cast<int>(g));
-    ImGui::SetCursorScreenPos({x, low.y});
-    if (ImGui::InvisibleButton("game", {swatch + gap + std::max(widths[g], 1.0F), height})) context.actions.focus = g;
+    ImGui::SetCursorScreenPos({x, top});
+    if (ImGui::InvisibleButton("game", {text + std::max(place.width, 1.0F), height})) context.actions.focus = g;
     if (ImGui::IsItemHovered()) view.lit = static_cast<int>(g);
-    item_tooltip(frame, {texts[g], "", "",
+    item_tooltip(frame, {texts_[g], "", "",
                          own ? "The game in focus: settings and steps by hand are its own."
                              : "Click: its settings are shown, and changed."});
     ImGui::PopID();
-    const float middle = std::round(low.y + height / 2);
+    const float middle = std::round(top + height / 2);
     swatch_.points.assign(2, {});
     swatch_.points[0].x = x, swatch_.points[1].x = x + swatch;
     swatch_.points[0].smooth = swatch_.points[1].smooth = middle;
     dash_line(swatch_, line_style(g), {x - 1, middle, middle, theme.scale}, dashes_);
     const bool bright = own || view.lit == static_cast<int>(g);
     draw_series_line(list, dashes_, true, pack(p.text), std::max(1.0F, theme.px(style.line_width)));
-    draw_text_within(list, {x + swatch + gap, low.y + (height - line) / 2}, pack(bright ? p.text : p.text_muted),
-                     texts[g], widths[g]);
-    x += swatch + gap + widths[g] + between;
+    draw_text_within(list, {x + text, top + (height - line) / 2}, pack(bright ? p.text : p.text_muted), texts_[g],
+                     place.width);
   }
 }
 

@@ -27,10 +27,9 @@ class ComparedPlots {
   // Whether `segment` is one of those that are compared.
   bool has(const ViewContext& context, const SegmentId& segment) const;
 
-  // The legend, in the small font; 0 while nothing is compared. A click on a game gives it the focus.
-  float legend_height(const Frame& frame) const;
-  void draw_legend(ViewContext& context, const Frame& frame, const PlotStyle& style, ImVec2 low, float width,
-                   PlotViewState& view);
+  // The legend within so much width; 0 high while nothing is compared. A click on a game gives it the focus.
+  float place_legend(const Frame& frame, float width);
+  void draw_legend(ViewContext& context, const Frame& frame, const PlotStyle& style, ImVec2 low, PlotViewState& view);
 
  private:
   struct MarksOf {
@@ -42,6 +41,8 @@ class ComparedPlots {
   ComparedGames games_;
   std::vector<MarksOf> marks_of_;
   bool marks_changed_ = false;
+  std::vector<std::string> texts_;  // of the legend, "A k = 1"
+  std::vector<LegendPlace> places_;
   SeriesLine swatch_, dashes_;
 };
 

@@ -346,11 +346,11 @@ void PlotsView::draw(ViewContext& context, const Frame& frame) {
   begin_plots(context);
   take_now(context);
   const ImVec2 size = ImGui::GetContentRegionAvail();
-  const float left = theme.space(0.5F), legend = compared_.legend_height(frame);
+  const float left = theme.space(0.5F), legend = compared_.place_legend(frame, size.x - 2 * theme.space());
   const float head = theme.space(4) + legend;
   draw_heading(context, frame, size.x, theme.space(4));
   const ImVec2 below = ImGui::GetCursorScreenPos();
-  compared_.draw_legend(context, frame, style_, {below.x + theme.space(), below.y}, size.x - 2 * theme.space(), view_);
+  compared_.draw_legend(context, frame, style_, {below.x + theme.space(), below.y}, view_);
   ImGui::SetCursorScreenPos({below.x, below.y + legend});
   int count = 0;
   std::size_t last = 0, first = plot_infos().size();

@@ -20,15 +20,15 @@ float value_slot(const PlotFrame& frame) {
   return frame.scratch.label.number_width("\u22120.0e\u221200");
 }
 
-// Of the letter of a game before its value.
+// Of the letter of a game before its value; 0 where there is one game alone.
 float letter_slot(const PlotFrame& frame) {
-  return frame.scratch.label.width("D") + frame.px(3);
+  return frame.view.comparing() ? frame.scratch.label.width("D") + frame.px(3) : 0;
 }
 
 float entry_width(const PlotFrame& frame, std::size_t i) {
   const float name = frame.heading.names ? frame.px(5) + frame.scratch.label.width(frame.spec.series[i].name) : 0;
   const float slots = frame.heading.all_games ? static_cast<float>(frame.view.games.size()) : 1;
-  const float slot = frame.px(6) + value_slot(frame) + (frame.heading.all_games ? letter_slot(frame) : 0);
+  const float slot = frame.px(6) + value_slot(frame) + letter_slot(frame);
   return swatch(frame) + name + (frame.heading.values ? slots * slot : 0);
 }
 
@@ -156,19 +156,14 @@ void draw_plot_heading(const PlotFrame& frame) {
     if (!visible || !heading.values) continue;
     const float top = heading.entries_y + label_drop;
     float right = heading.entries[i].x + heading.entries[i].width;
-    const auto write = [&](std::size_t game) {
+    const std::size_t first = heading.all_games ? 0 : frame.view.own;
+    for (std::size_t game = heading.all_games ? frame.view.games.size() : first + 1; game-- > first;) {
       const NumberText value = value_text_in(frame.spec, value_in_game(frame, i, game));
       const float left = right - label.number_width(value.c_str());
       label.draw_number(frame.list, {left, top}, frame.style.text, value.c_str());
-      return left;
-    };
-    if (!heading.all_games) {
-      write(frame.view.own);
-      continue;
-    }
-    for (std::size_t game = frame.view.games.size(); game-- > 0;) {
-      const float left = write(game) - letter_slot(frame);
-      label.draw(frame.list, {left, top}, frame.style.text_dim, {&frame.view.games[game].letter, 1});
+      if (!frame.view.comparing()) continue;
+      label.draw(frame.list, {left - letter_slot(frame), top}, frame.style.text_dim,
+                 {&frame.view.games[game].letter, 1});
       right -= frame.px(6) + value_slot(frame) + letter_slot(frame);
     }
   }

@@ -23,12 +23,12 @@ SeriesLine line_of(const std::vector<std::pair<float, float>>& points) {
   return line;
 }
 
-struct Piece {
+struct DashPiece {
   float from, to;
 };
 
-std::vector<Piece> pieces(const SeriesLine& line) {
-  std::vector<Piece> all;
+std::vector<DashPiece> pieces(const SeriesLine& line) {
+  std::vector<DashPiece> all;
   for (const LinePoint& p : line.points) {
     if (p.starts || all.empty()) all.push_back({p.x, p.x});
     all.back().to = p.x;
@@ -71,7 +71,7 @@ TEST(PlotDashes, TheSamplingDoesNotShow) {
     many.points.push_back(p);
   }
   for (std::size_t style = 1; style < kLineStyles; ++style) {
-    const std::vector<Piece> few = pieces(dashed(two, style)), fine = pieces(dashed(many, style));
+    const std::vector<DashPiece> few = pieces(dashed(two, style)), fine = pieces(dashed(many, style));
     ASSERT_EQ(few.size(), fine.size()) << style;
     ASSERT_GT(few.size(), 5u);
     for (std::size_t i = 0; i < few.size(); ++i) {
@@ -79,7 +79,7 @@ TEST(PlotDashes, TheSamplingDoesNotShow) {
       EXPECT_NEAR(few[i].to, fine[i].to, 0.01F);
     }
   }
-  const std::vector<Piece> dashes = pieces(dashed(two, 1));
+  const std::vector<DashPiece> dashes = pieces(dashed(two, 1));
   EXPECT_FLOAT_EQ(dashes[0].to, 8);
   EXPECT_FLOAT_EQ(dashes[1].from, 13);
   EXPECT_FLOAT_EQ(dashes[1].to, 21);
@@ -87,7 +87,7 @@ TEST(PlotDashes, TheSamplingDoesNotShow) {
 }
 
 TEST(PlotDashes, ASlopeIsMeasuredAlongTheLine) {
-  const std::vector<Piece> dashes = pieces(dashed(line_of({{0, 0}, {3, 400}}), 1));
+  const std::vector<DashPiece> dashes = pieces(dashed(line_of({{0, 0}, {3, 400}}), 1));
   EXPECT_GT(dashes.size(), 4u) << "a steep line is dashed as well";
 }
 
@@ -99,7 +99,7 @@ TEST(PlotDashes, NoiseDoesNotShrinkThem) {
     p.x = static_cast<float>(i), p.smooth = i % 2 == 0 ? 50.0F : 80.0F, p.starts = i == 0;
     noise.points.push_back(p);
   }
-  const std::vector<Piece> dashes = pieces(dashed(noise, 1));
+  const std::vector<DashPiece> dashes = pieces(dashed(noise, 1));
   EXPECT_GT(dashes.size(), 6u);
   EXPECT_LT(dashes.size(), 45u) << "200 pixels of noise, 6,000 along it";
 }
@@ -112,7 +112,7 @@ TEST(PlotDashes, WhatIsOutOfSightCostsNothing) {
 TEST(PlotDashes, AGapOfTheLineStaysAGap) {
   SeriesLine line = line_of({{0, 5}, {4, 5}, {100, 5}, {104, 5}});
   line.points[2].starts = true;
-  const std::vector<Piece> all = pieces(dashed(line, 1));
+  const std::vector<DashPiece> all = pieces(dashed(line, 1));
   ASSERT_EQ(all.size(), 2u);
   EXPECT_FLOAT_EQ(all[0].to, 4);
   EXPECT_FLOAT_EQ(all[1].from, 100);

@@ -50,5 +50,24 @@ TEST(PlotsCompare, WhatWasBeforeTheLastStartOfTheOtherIsNoMark) {
   EXPECT_EQ(labels(marks), std::vector<std::string>{"12 B k 9→3"});
 }
 
+TEST(PlotsCompare, TheLegendTakesASecondRowBeforeItCutsFourGamesShort) {
+  const float short_texts[] = {40, 50, 60, 30}, long_texts[] = {40, 150, 200, 90}, two[] = {300, 40};
+  const auto one = place_game_legend(short_texts, 30, 10, 400);
+  EXPECT_EQ(one.back().row, 0);
+  EXPECT_FLOAT_EQ(one[2].x, 30 + 40 + 10 + 30 + 50 + 10);
+  EXPECT_FLOAT_EQ(one[2].width, 60);
+  const auto rows = place_game_legend(long_texts, 30, 10, 400);
+  EXPECT_EQ(rows[1].row, 0);
+  EXPECT_EQ(rows[2].row, 1);
+  EXPECT_FLOAT_EQ(rows[1].x, rows[3].x);
+  EXPECT_FLOAT_EQ(rows[0].width, 40);
+  EXPECT_FLOAT_EQ(rows[2].width, 165) << "half of the width, without the swatch";
+  const auto cut = place_game_legend(two, 30, 10, 270);
+  EXPECT_EQ(cut[1].row, 0);
+  EXPECT_FLOAT_EQ(cut[0].width, 160);
+  EXPECT_FLOAT_EQ(cut[1].width, 40);
+  EXPECT_LE(cut[1].x + 30 + cut[1].width, 270);
+}
+
 }  // namespace
 }  // namespace gan
