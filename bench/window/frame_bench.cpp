@@ -36,6 +36,8 @@ namespace {
 constexpr int kFramesATab = 150, kPointTabs = 4, kImageTabs = 8;  // of the lens and of the stage
 constexpr int kFirstFrames = 30;                                  // that are not counted: the views make what they keep
 
+constexpr std::uint64_t kNewPicture = 64 * 1024;  // bytes sent in one frame: a surface or a sheet is another
+
 struct Case {
   const char* name;
   const char* scenario;
@@ -95,7 +97,7 @@ void frame(benchmark::State& state, const Case& what) {
 
   lab.session().play();
   Actions actions;
-  std::vector<double> times, of_tab;
+  std::vector<double> times, of_tab, sending;
   double slowest_tab = 0, slowest = 0;
   const auto begin = std::chrono::steady_clock::now();
   const std::uint64_t sent_before = bytes_sent();
@@ -112,6 +114,7 @@ void frame(benchmark::State& state, const Case& what) {
       of_tab.clear();
     }
     if (++frames == kFirstFrames) settings.of<ControlsSettings>().scenarios = what.gallery;
+    const std::uint64_t sent = bytes_sent();
     const double before = thread_seconds();
     lab.update(now.count());
     ImGui::NewFrame();
@@ -123,6 +126,7 @@ void frame(benchmark::State& state, const Case& what) {
     slowest = std::max(slowest, frames > kFirstFrames ? took : 0);
     if (at >= kFirstFrames) {
       times.push_back(took);
+      if (bytes_sent() - sent >= kNewPicture) sending.push_back(took);
       of_tab.push_back(took);
     }
     if (at == kFramesATab - 1) slowest_tab = std::max(slowest_tab, share(of_tab, 0.5));
@@ -133,6 +137,8 @@ void frame(benchmark::State& state, const Case& what) {
   state.counters["median ms"] = 1000 * share(times, 0.5);
   state.counters["p99 ms"] = 1000 * share(times, 0.99);
   state.counters["slowest tab ms"] = 1000 * slowest_tab;
+  if (!sending.empty()) state.counters["median ms of new pictures"] = 1000 * share(sending, 0.5);
+  state.counters["new pictures"] = static_cast<double>(sending.size());
   state.counters["slowest ms"] = 1000 * slowest;
   state.counters["vertices"] = vertices;
   state.counters["KiB sent a frame"] = static_cast<double>(bytes_sent() - sent_before) / 1024 / frames;
