@@ -11,7 +11,7 @@ constexpr float kMargin = 10;              // at both ends of the strip
 constexpr float kGap = 20, kMostGap = 56;  // between two columns, for an arrow
 constexpr float kSumGap = 30;              // before the value, for what adds up to it
 constexpr float kLabelShift = 4;           // of a label from the middle of its arrow
-constexpr float kLabelRoom = 20;           // around a label, on its arrow
+constexpr float kLabelRoom = 16;           // around a label, on its arrow
 constexpr float kAlgorithm = 22;           // height of the line of Algorithm 1
 constexpr float kLeastRows = 72;           // height that both rows need
 constexpr float kLane = 4;                 // at the lower end of a row, in whose middle the gradient runs
