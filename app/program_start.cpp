@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/lab/followed_run.h"
+#include "core/base/number_text.h"
 #include "core/io/file_kind.h"
 #include "core/io/machine/machine_memory.h"
 #include "core/io/recording_file.h"
@@ -93,8 +94,8 @@ Result<ProgramStart> start_recording(const std::string& path) {
   const ReplayResult result = replay_watched(file.value().recording, watch, run, free_memory);
   if (!result.problem.empty()) return Error{"'" + path + "' could not be replayed: " + result.problem};
   if (!result.agrees) {
-    return Error{"'" + path + "' was replayed, but first differs at step " +
-                 std::to_string(result.first_difference.step) + ": it was made by another build"};
+    return Error{"'" + path + "' was replayed, but first differs at step " + whole_text(result.first_difference.step) +
+                 ": it was made by another build"};
   }
   name_after(path, "A recording, replayed to its end,", start.scenario);
   start.scenario.settings = run->initial_settings();

@@ -150,7 +150,7 @@ void Lab::open_checkpoint(const std::string& path) {
       if (!saved) return messages_.problem(saved.message());
       Scenario scenario;
       scenario.id = scenario.title = file_name(path);
-      scenario.description = "A checkpoint of step " + std::to_string(saved.value()->state.step) + ".";
+      scenario.description = "A checkpoint of step " + whole_text(saved.value()->state.step) + ".";
       scenario.settings = saved.value()->settings;
       session_->open(LoadGame{saved.value()}, std::move(scenario), file_name(path));
     });
@@ -214,11 +214,11 @@ void Lab::finish_replay(const std::string& path, Replayed& replayed) {
   scenario.settings = replayed.run->initial_settings();
   begin(replayed.followed.finish(std::move(replayed.run), std::move(replayed.hashes)), std::move(scenario));
   if (result.agrees) {
-    messages_.note("'" + file_name(path) + "' was replayed: all " + std::to_string(result.compared) + " hashes agree.");
+    messages_.note("'" + file_name(path) + "' was replayed: all " + whole_text(result.compared) + " hashes agree.");
   } else {
     messages_.problem(
         "'" + file_name(path) + "' was replayed, but first differs at step " +
-        std::to_string(result.first_difference.step) +
+        whole_text(result.first_difference.step) +
         (replayed.other_build.empty() ? ", and its build is this one's." : ": " + replayed.other_build + "."));
   }
 }
