@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/lab/history/marks.h"
+#include "core/base/number_text.h"
 #include "core/io/data_files.h"
 #include "core/io/machine/machine_memory.h"
 
@@ -153,7 +154,7 @@ SessionAccount account_of(const OpenedSession& session, const std::string& name)
             true};
   }
   if (session.replay.agrees()) {
-    return {file + " was replayed: all " + std::to_string(session.replay.compared()) + " hashes agree" +
+    return {file + " was replayed: all " + whole_text(session.replay.compared()) + " hashes agree" +
                 (several ? ", of " + std::to_string(results.size()) + " branches" : "") + ".",
             false};
   }
@@ -163,8 +164,7 @@ SessionAccount account_of(const OpenedSession& session, const std::string& name)
   if (!result.problem.empty()) {
     return {file + " was replayed, but without " + branch + "(" + result.problem + ").", true};
   }
-  return {file + " was replayed, but " + branch + "first differs at step " +
-              std::to_string(result.first_difference.step) +
+  return {file + " was replayed, but " + branch + "first differs at step " + whole_text(result.first_difference.step) +
               (session.other_build.empty() ? ", and its build is this one's." : ": " + session.other_build + "."),
           true};
 }

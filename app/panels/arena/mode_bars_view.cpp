@@ -28,6 +28,7 @@ class ModesView : public View {
   float draw_elsewhere(const Frame& frame, ImVec2 low, ImVec2 high) const;
 
   ModeBarsModel model_;
+  MathTexts formulas_;
   // What the bars were made from, and what the table was.
   std::uint64_t probe_version_ = 0, measurement_version_ = 0;
   SegmentId drawn_segment_;
@@ -102,12 +103,12 @@ void ModesView::draw_none(const Frame& frame, float left, float width, float top
   const float gap = std::round(0.16F * width), middle = left + width / 2;
   const float share = static_cast<float>(std::clamp(model_.elsewhere / model_.top, 0.0, 1.0));
   list.AddRectFilled({left + gap / 2, bottom - (bottom - top) * share}, {left + width - gap / 2, bottom},
-                     pack(p.text_muted, 0.6F), theme.px(2));
+                     pack(p.text_muted, 0.4F), theme.px(2));
   if (model_.elsewhere > model_.top) {
     // Taller than the axis: its number says how much.
     char text[16];
     std::snprintf(text, sizeof text, "%.0f%%", 100 * model_.elsewhere);
-    draw_text(list, {middle, top + theme.px(3)}, pack(p.panel), text, 0.5F);
+    draw_text(list, {middle, top + theme.px(3)}, pack(p.text), text, 0.5F);
   }
   draw_text(list, {middle, bottom + theme.px(2)}, pack(p.text_muted), "off-mode", 0.5F);
   const ImVec2 end{left + width, bottom + ImGui::GetFontSize()};
@@ -142,7 +143,7 @@ void ModesView::draw_bars(const Frame& frame, ImVec2 low, ImVec2 high) const {
   }
   draw_none(frame, start + slot * modes, std::max(slot, least), top, bottom);
   // With the step where there is room for it.
-  const std::string shown = std::to_string(model_.samples), moment = ", " + moment_text(drawn_);
+  const std::string shown = whole_text(model_.samples), moment = ", " + moment_text(drawn_);
   std::string title = "Samples per mode (n = " + shown + ")" + moment;
   if (text_width(title) > high.x - low.x) title = "Samples per mode (n = " + shown + ")";
   draw_text_within(list, {low.x, low.y}, pack(p.text), title, high.x - low.x);
@@ -174,17 +175,17 @@ void ModesView::draw(ViewContext& context, const Frame& frame) {
   float table = 0;
   const TableMoment moment{measured_samples_, moment_text(measured_), measured_ != drawn_};
   if (!model_.rows.empty()) {
-    table = std::min(metrics_table_width(frame, model_.rows, moment), high.x - low.x);
+    table = std::min(metrics_table_width(frame, model_.rows, moment, formulas_), high.x - low.x);
   }
   if (model_.bars.empty()) {
     const float end = draw_elsewhere(frame, low, high);
-    if (table > 0) draw_metrics_table(frame, model_.rows, moment, {low.x, end + theme.space()}, high);
+    if (table > 0) draw_metrics_table(frame, model_.rows, moment, formulas_, {low.x, end + theme.space()}, high);
     return;
   }
   if (table == 0) return draw_bars(frame, low, high);
   const BarsAndTable at = split_area(frame, *area, table);
   draw_bars(frame, at.bars.low, at.bars.high);
-  draw_metrics_table(frame, model_.rows, moment, at.table.low, at.table.high);
+  draw_metrics_table(frame, model_.rows, moment, formulas_, at.table.low, at.table.high);
 }
 
 }  // namespace

@@ -34,6 +34,7 @@ class ClassesView : public View {
   void explain(const ClassBar& bar, std::size_t rank) const;
 
   ClassBarsModel model_;
+  MathTexts formulas_;
   // What the model was made from, and whether the sheets are of another moment.
   std::uint64_t version_ = 0;
   Position measured_{-1, 0, 0, 0};
@@ -59,7 +60,8 @@ void ClassesView::update(const ViewContext& context) {
 void ClassesView::explain(const ClassBar& bar, std::size_t rank) const {
   ImGui::BeginTooltip();
   if (model_.sorted) {
-    ImGui::Text("%s, class %zu of %zu by share", bar.name.c_str(), rank + 1, model_.bars.size());
+    ImGui::Text("%s, class %s of %s by share", bar.name.c_str(), step_text(static_cast<std::int64_t>(rank + 1)).c_str(),
+                step_text(static_cast<std::int64_t>(model_.bars.size())).c_str());
   } else {
     ImGui::TextUnformatted(bar.name.c_str());
   }
@@ -74,7 +76,7 @@ void ClassesView::draw_heading(const Frame& frame, ImVec2 low, float right) cons
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float line = ImGui::GetFontSize();
-  const std::string count = std::to_string(model_.samples), moment = ", " + moment_text(measured_);
+  const std::string count = whole_text(model_.samples), moment = ", " + moment_text(measured_);
   std::string title = "Images per class (n = " + count + (averaged_ ? ", EMA of G's weights)" : ")") +
                       (model_.sorted ? ", largest first" : "") + moment;
   if (text_width(title) > right - low.x) title = "Per class (n = " + count + ")" + moment;
@@ -158,13 +160,13 @@ void ClassesView::draw_columns(const Frame& frame, ImVec2 low, ImVec2 high) cons
   if (!model_.sorted) return;
   // Where the covered ones end.
   const float end = std::round(left + slot * static_cast<float>(model_.covered));
-  std::snprintf(text, sizeof text, "%d", model_.covered);
+  std::snprintf(text, sizeof text, "%s", step_text(model_.covered).c_str());
   const float half = text_width(text) / 2;
   if (model_.covered > 0) {
     list.AddRectFilled({end, bottom}, {end + theme.px(1), bottom + theme.px(3)}, pack(p.text));
     draw_text(list, {std::clamp(end, left + half, high.x - half), bottom + theme.px(3)}, pack(p.text), text, 0.5F);
   }
-  std::snprintf(text, sizeof text, "%zu", count);
+  std::snprintf(text, sizeof text, "%s", step_text(static_cast<std::int64_t>(count)).c_str());
   if (end + half < high.x - text_width(text) - theme.px(8)) {
     draw_text(list, {high.x, bottom + theme.px(3)}, pack(p.text_muted), text, 1);
   }
@@ -231,14 +233,14 @@ void ClassesView::draw(ViewContext& context, const Frame& frame) {
     return;
   }
   const TableMoment moment{model_.samples, moment_text(measured_), other_, kRealColumn};
-  const float table = std::min(metrics_table_width(frame, model_.rows, moment), high.x - low.x);
+  const float table = std::min(metrics_table_width(frame, model_.rows, moment, formulas_), high.x - low.x);
   TableArea at = *area;
   if (!model_.bars.empty()) {
     const BarsAndTable parts = split(frame, *area, table);
     draw_bars(frame, parts.bars.low, parts.bars.high);
     at = parts.table;
   }
-  const float end = draw_metrics_table(frame, model_.rows, moment, at.low, at.high);
+  const float end = draw_metrics_table(frame, model_.rows, moment, formulas_, at.low, at.high);
   draw_sentence(frame, {at.low.x, end}, at.high, line);
 }
 
