@@ -99,6 +99,9 @@ class Lab {
   void pin_fronts();
   void remember_within(std::size_t bytes);
 
+  // The session that trains this run; null where none does.
+  Session* at_play(RunId run) const { return session_->id() == run ? session_.get() : nullptr; }
+
   // lab_kept.cpp
   std::optional<SeekRequest> way_to(RunId run, const Instant& instant) const;
   RunId run_at(const Instant& instant) const;
@@ -135,9 +138,11 @@ class Lab {
   void keep_opened(const RecordedMoment& recorded, RunId run, const std::shared_ptr<const Keyframe>& keyframe,
                    const std::shared_ptr<const Snapshot>& snapshot);
   void save_session(const SessionSave& wanted);
+  RecordedBranch record_branch(const Branch& branch, Save& save);
+  std::vector<RunStretch> through_of_branch(RunId run) const;
   void record_kept(const KeptMoment& moment, RecordedSession& session) const;
   void write_sessions();
-  static RecordedSession complete(Save& save);
+  static void fill_in(Recording recording, std::size_t branch, RecordedSession& session);
 
   LabOptions options_;
   std::vector<Scenario> scenarios_;
@@ -148,12 +153,15 @@ class Lab {
     SettingEdit edit;
   };
   std::optional<HeldEdit> held_edit_;
-  // A session of which the recording was asked for of the trainer, to be written where that is there.
+  // A session of which the recordings were asked for of the trainers, to be written where they are there.
   struct Save {
-    std::future<Recording> recording;  // of the branch that is played
+    struct Asked {
+      std::future<Recording> recording;
+      std::size_t branch;
+    };
+    std::vector<Asked> recordings;
     std::string path;
-    RecordedSession session;  // without it
-    std::size_t played = 0;
+    RecordedSession session;  // without them
   };
   std::vector<Save> saves_;
   std::set<std::string> output_paths_;  // that were handed out: what is saved there may not be written yet

@@ -129,8 +129,8 @@ void Lab::play_branch(RunId run) {
 void Lab::remove_branch(RunId run) {
   if (!branches_.remove(run)) return;
   std::erase_if(parked_, [&](const ParkedRun& p) { return p.past->run == run; });
-  std::vector<std::vector<RunStretch>> left{session_->through()};
-  for (const ParkedRun& parked : parked_) left.push_back(through_of(parked));
+  std::vector<std::vector<RunStretch>> left;
+  for (const Branch& branch : branches_.all()) left.push_back(through_of_branch(branch.run));
   const std::size_t gone = keeper_of_moments_.moments().keep_those_of(left);
   if (gone > 0)
     messages_.note(std::to_string(gone) + (gone == 1 ? " kept moment" : " kept moments") + " went with it.");

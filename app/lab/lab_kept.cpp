@@ -13,16 +13,19 @@ constexpr double kBestInterval = 0.5;  // seconds: a state is looked for, which 
 
 }  // namespace
 
-// Of the run that is played where that comes by there, else of one that is parked.
+// Of the run that is played where that comes by there, else of another that trains or is parked.
 std::optional<SeekRequest> Lab::way_to(RunId run, const Instant& instant) const {
-  const Course& course = session_->course();
-  std::vector<RunStretch> through = session_->through();
-  if (comes_by(through, run, instant)) {
-    return SeekRequest{course.past(), std::move(through), instant, course.diverged(instant)};
-  }
-  for (const ParkedRun& parked : parked_) {
-    through = through_of(parked);
+  std::vector<RunId> runs{session_->id()};
+  for (const Branch& branch : branches_.all()) runs.push_back(branch.run);
+  for (const RunId one : runs) {
+    std::vector<RunStretch> through = through_of_branch(one);
     if (!comes_by(through, run, instant)) continue;
+    if (const Session* const session = at_play(one)) {
+      const Course& course = session->course();
+      return SeekRequest{course.past(), std::move(through), instant, course.diverged(instant)};
+    }
+    const ParkedRun& parked =
+        *std::find_if(parked_.begin(), parked_.end(), [&](const ParkedRun& p) { return p.past->run == one; });
     const std::vector<Instant>& diverged = parked.rest.divergences;
     return SeekRequest{parked.past, std::move(through), instant,
                        std::find(diverged.begin(), diverged.end(), instant) != diverged.end()};
