@@ -85,6 +85,7 @@ WindowAppOptions window_options(const ProgramOptions& options, const ProgramStar
   WindowAppOptions window;
   window.scenario = start.scenario;
   window.started = start.started;
+  window.beside = start.beside;
   window.size = options.size;
   window.visible = !options.exit;
   window.dark = options.dark;
@@ -125,14 +126,14 @@ bool live(WindowApp& app, const ProgramOptions& options, const ProgramStart& sta
     if (options.run_steps && options.exit && !options.screenshot.empty()) {
       app.train_for_picture(*options.run_steps);
     } else if (options.run_steps) {
-      app.lab().session().advance(*options.run_steps);
+      app.lab().advance(*options.run_steps);
     } else if (!options.exit && !start.opens_later) {
-      app.lab().session().play();
+      app.lab().play();
     }
     Outcome saved;
     if (!options.exit) {
       saved = app.run();
-      app.lab().session().pause();
+      app.lab().pause();
     }
     app.wait_until_paused();
     return Outputs::tell(saved);

@@ -8,6 +8,7 @@
 #include "app/cli/whole_number.h"
 #include "core/base/result.h"
 #include "core/io/machine/version.h"
+#include "core/live/lockstep.h"
 
 namespace gan {
 namespace {
@@ -31,6 +32,10 @@ Outcome check(const ProgramOptions& o) {
   }
   if (!o.screenshot.empty() && !o.exit) {
     return Error{"--screenshot is taken at the end: expected --exit with it"};
+  }
+  if (o.compare.size() >= Lockstep::kMostGames) {
+    return Error{"--compare was given " + std::to_string(o.compare.size()) + " times: expected at most " +
+                 std::to_string(Lockstep::kMostGames - 1)};
   }
   return check_outputs_differ({{"--metrics", o.metrics}, {"--record", o.record}, {"--screenshot", o.screenshot}});
 }
@@ -67,6 +72,12 @@ ParsedOptions parse_options(int argc, char** argv) {
   const CLI::Option* with_steps =
       app.add_option("--run-steps", steps, "Train so many iterations at full speed, then pause")
           ->transform(whole_number(0, kMostIterations));
+  app.add_option(
+         "--compare", o.compare,
+         "A second game beside this one that differs in 'KEY=VALUE; KEY=VALUE', from the same seed; up to three")
+      ->take_all()
+      ->expected(1)
+      ->allow_extra_args(false);
   app.add_option("--metrics", o.metrics, "Write rows of metrics to this CSV file");
   app.add_option("--record", o.record, "Write the recording to this TOML file at the end");
   app.add_option("--screenshot", o.screenshot, "Write a picture of the window to this PNG file; with --exit");

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/platform/window.h"
 #include "core/io/start_options.h"
@@ -13,6 +14,7 @@ namespace gan {
 struct ProgramOptions {
   StartOptions start;
   std::optional<std::int64_t> run_steps;
+  std::vector<std::string> compare;  // of each game beside the first, what is other: "KEY=VALUE; KEY=VALUE"
   std::string metrics;
   std::string record;
   std::string screenshot;

@@ -132,6 +132,12 @@ Result<ProgramStart> prepare_start(const ProgramOptions& options) {
   Result<ProgramStart> start = options.file.empty() ? start_scenario(options.start) : start_file(options);
   if (!start) return start;
   if (const Outcome apart = check_outputs(options, start.value()); !apart) return apart.error();
+  for (const std::string& text : options.compare) {
+    const auto changes = parse_changes(text, start.value().scenario.settings);
+    if (!changes) return changes.error();
+    std::vector<SettingEdit>& edits = start.value().beside.emplace_back();
+    for (const auto& [key, value] : changes.value()) edits.push_back({key, value});
+  }
   return start;
 }
 

@@ -13,10 +13,11 @@ namespace gan {
 
 struct ProgramStart {
   Scenario scenario;
-  std::shared_ptr<StartedRun> started;    // null: the scenario's first step
-  std::int64_t from = 0;                  // the step that it begins at
-  std::shared_ptr<OpenedSession> opened;  // that the window goes on with
-  bool opens_later = false;               // FILE is opened by the window, which shows how far its replay is
+  std::shared_ptr<StartedRun> started;           // null: the scenario's first step
+  std::int64_t from = 0;                         // the step that it begins at
+  std::vector<std::vector<SettingEdit>> beside;  // what is other in each game beside it
+  std::shared_ptr<OpenedSession> opened;         // that the window goes on with
+  bool opens_later = false;                      // FILE is opened by the window, which shows how far its replay is
 };
 
 // Fails with a sentence when something of it can't be opened, does not fit the rest, or would be overwritten by an

@@ -31,6 +31,13 @@ class FittedCamera {
     covered_ = pixels;
   }
 
+  // At the same place of the world, whatever either of them covers; fitted only where the other is.
+  void look_as(const FittedCamera& other) {
+    const bool fitted = other.camera_ == other.fitted_;
+    camera_ = other.camera_;
+    fitted_ = other.fitted_;
+    wanted_ = wanted_ && !fitted;
+  }
   // Looks there, as a person has moved it.
   void show(const ArenaCamera& camera, Viewport viewport) {
     camera_ = camera;

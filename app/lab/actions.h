@@ -22,6 +22,7 @@ struct SettingEdit {
   std::string key;
   Value value;
   bool finished = true;  // false while a slider is being dragged or a button held
+  bool in_all = false;   // of the games side by side, and not only of the one in focus
 };
 
 // What a person typed at a setting's field and can't be taken, and why.
@@ -54,8 +55,19 @@ enum class LabRequest {
   look_at_front,
   undo_as_if,   // a branch from before what undo would take back, as if it had not happened
   branch_here,  // of the moment that is looked at
+  // Games side by side, see Lab.
+  compare_here,        // another game from the moment that is shown
+  compare_from_start,  // and all from the start of it
+  focus_next,
+  swap_games,   // the one in focus changes places with the next
+  make_equal,   // all get the settings of the one in focus
+  drop_game,    // the one in focus, which stays as a branch
+  end_compare,  // the one in focus is left
+  toggle_lockstep,
   keep_moment,  // the one that is shown
 };
+
+inline constexpr std::int64_t kFarIterations = 100;  // of look_far_back and go_far_on
 
 // A moment of the past to look at: when `step` iterations of the segment were complete.
 struct LookAt {
@@ -66,7 +78,7 @@ struct LookAt {
 
 // What is to become of a branch.
 struct BranchChange {
-  enum class Kind { play, rename, remove };
+  enum class Kind { play, rename, remove, compare };
   RunId run;
   Kind kind = Kind::play;
   std::string name;  // to rename it to
@@ -92,6 +104,7 @@ struct Actions {
   std::optional<LookAt> look_at;
   std::optional<std::size_t> past_memory;  // bytes, for states to look back to
   std::vector<BranchChange> branches;
+  std::optional<std::size_t> focus;  // of the games side by side
   std::vector<KeptChange> kept;
   std::optional<std::string> best_metric;  // id of the scalar by which the best moment is kept; empty: none is
   std::optional<SessionSave> save_session;

@@ -10,12 +10,6 @@
 #include "core/settings/setting_values.h"
 
 namespace gan {
-namespace {
-
-constexpr std::int64_t kFar = 100;  // iterations
-
-}  // namespace
-
 Result<std::unique_ptr<Lab>> Lab::create(const Scenario& scenario, LabOptions options, StartedRun started) {
   if (!started.run) {
     Result<std::unique_ptr<Run>> run = Run::create(scenario.settings, free_memory);
@@ -34,7 +28,9 @@ Lab::Lab(LabOptions options)
       jobs_(executor_, options_.notify, [this](const std::string& sentence) { messages_.problem(sentence); }),
       thumbnails_(executor_, options_.notify),
       keeper_(jobs_, messages_, options_.notify, !options_.random_features),
-      keeper_of_moments_(executor_, options_.notify) {
+      keeper_of_moments_(executor_, options_.notify),
+      lockstep_(std::make_shared<Lockstep>(executor_.clock())) {
+  lockstep_->engage(true);
   for (Result<Scenario>& builtin : builtin_scenarios()) {
     if (builtin) {
       scenarios_.push_back(std::move(builtin).value());
@@ -47,7 +43,7 @@ Lab::Lab(LabOptions options)
 // Recordings that were asked for are given when the session ends, and written all the same.
 Lab::~Lab() {
   jobs_.cancel_all();
-  session_.reset();
+  games_.clear();
   write_sessions();
 }
 
@@ -55,7 +51,7 @@ Lab::~Lab() {
 void Lab::begin(StartedRun started, Scenario scenario) {
   begin_past(std::exchange(started.keyframes, nullptr));
   branches_.begin(started.run->id());
-  open_session(std::move(started), std::move(scenario));
+  open_session(0, std::move(started), std::move(scenario));
 }
 
 void Lab::begin_past(std::shared_ptr<Keyframes> keyframes) {
@@ -63,35 +59,55 @@ void Lab::begin_past(std::shared_ptr<Keyframes> keyframes) {
   keyframes_->set_budget(options_.memory_of_the_past);
   parked_.clear();
   waiting_.clear();
+  // Of games side by side the place of one is left.
+  if (games_.empty()) games_.emplace_back();
+  std::swap(games_.front(), games_[focus()]);
+  games_.resize(1);
   branches_ = Branches();
   best_next_.reset();
   keeper_of_moments_.begin(keyframes_, free_memory);
 }
 
-void Lab::open_session(StartedRun started, Scenario scenario) {
-  SessionOptions options{options_.notify, options_.after_iteration, options_.threads,
-                         options_.speed,  options_.own_pace,        keyframes_,
-                         free_memory};
-  if (session_) options.speed = session_->dial_speed();
-  session_.reset();
-  session_ = std::make_unique<Session>(executor_, std::move(started), std::move(scenario), std::move(options),
-                                       messages_, keeper_);
+// In the place of the one that was there, whose training has ended; it is in focus then if that was.
+void Lab::open_session(std::size_t game, StartedRun started, Scenario scenario) {
+  // What has to see every state sees those of one game, the first.
+  SessionOptions options{options_.notify,   game == 0 ? options_.after_iteration : nullptr,
+                         options_.threads,  options_.speed,
+                         options_.own_pace, keyframes_,
+                         free_memory,       lockstep_};
+  std::unique_ptr<Session>& place = games_[game];
+  if (session_ != nullptr) options.speed = session_->dial_speed();
+  const bool in_focus = session_ == place.get();
+  place.reset();
+  place = std::make_unique<Session>(executor_, std::move(started), std::move(scenario), std::move(options), messages_,
+                                    keeper_);
+  if (in_focus) session_ = place.get();
 }
 
 void Lab::update(double now) {
   now_ = now;
   jobs_.collect();
   thumbnails_.update();
-  session_->update(now);
+  lockstep_->be_strict(session_->is_slow());
+  if (comparing()) lockstep_->meet();
+  for (const auto& game : games_) game->update(now);
   begin_waiting_branch();
-  note_branch();
+  keep_step();
+  for (const auto& game : games_) note_branch(*game);
   update_kept();
   write_sessions();
 }
 
+bool Lab::settled() const {
+  return std::all_of(games_.begin(), games_.end(), [](const auto& game) { return game->settled(); }) &&
+         waiting_.empty() && jobs_.idle() && saves_.empty() && keeper_of_moments_.idle() && !best_next_ &&
+         !trained_together_;
+}
+
 void Lab::carry_out(const Actions& actions) {
+  if (actions.focus) focus_on(*actions.focus);
   if (!wait_for_branch(actions)) {
-    for (const SettingEdit& e : actions.edits) edit(e);
+    for (const SettingEdit& e : actions.edits) edit_games(e);
     for (const RefusedEdit& r : actions.refused) session_->refuse(r.key, r.typed, r.message);
     for (const LabRequest r : actions.requests) request(r);
   }
@@ -102,9 +118,12 @@ void Lab::carry_out(const Actions& actions) {
   if (actions.kept_looks) keeper_of_moments_.want_pictures(actions.kept_looks);
   if (actions.look_at && actions.look_at->run == session_->id()) {
     session_->look_at(actions.look_at->segment, actions.look_at->step);
+    look_where_focus_looks();
   }
   if (actions.past_memory) remember_within(*actions.past_memory);
-  if (actions.speed) session_->set_speed(*actions.speed);
+  if (actions.speed) {
+    for (const auto& game : games_) game->set_speed(*actions.speed);
+  }
   if (actions.scenario) {
     const auto found = std::find_if(scenarios_.begin(), scenarios_.end(),
                                     [&](const Scenario& s) { return s.id == *actions.scenario; });
@@ -120,6 +139,7 @@ void Lab::carry_out(const Actions& actions) {
 }
 
 void Lab::request(LabRequest request) {
+  if (request_of_games(request)) return;
   switch (request) {
     case LabRequest::play:
       return session_->play();
@@ -136,7 +156,7 @@ void Lab::request(LabRequest request) {
     case LabRequest::same_start:
       return session_->same_start();
     case LabRequest::new_start:
-      return session_->new_start();
+      return session_->new_start(session_->next_seed());
     case LabRequest::undo:
       return session_->undo();
     case LabRequest::redo:
@@ -154,11 +174,11 @@ void Lab::request(LabRequest request) {
     case LabRequest::look_back:
       return session_->look_on(-1);
     case LabRequest::look_far_back:
-      return session_->look_on(-kFar);
+      return session_->look_on(-kFarIterations);
     case LabRequest::go_on:
       return session_->in_past() ? session_->look_on(1) : session_->advance(1);
     case LabRequest::go_far_on:
-      return session_->in_past() ? session_->look_on(kFar) : session_->advance(kFar);
+      return session_->in_past() ? session_->look_on(kFarIterations) : session_->advance(kFarIterations);
     case LabRequest::look_at_front:
       return session_->look_at_front();
     case LabRequest::undo_as_if:
@@ -167,6 +187,8 @@ void Lab::request(LabRequest request) {
       return;  // in the past it has begun by now
     case LabRequest::keep_moment:
       return keep_moment();
+    default:
+      return;
   }
 }
 
@@ -198,24 +220,30 @@ bool Lab::reload_data(const SettingEdit& edit) {
 }
 
 ViewContext Lab::context(ViewSettings& settings, Actions& actions, double frame_ms) const {
-  const Answers& answers = session_->answers();
+  return context_of(focus(), settings, actions, frame_ms);
+}
+
+ViewContext Lab::context_of(std::size_t game, ViewSettings& settings, Actions& actions, double frame_ms) const {
+  const Session& session = *games_[game];
+  const Answers& answers = session.answers();
+  const Snapshot& shown = *session.snapshot();
   return {*this,
-          *session_,
-          snapshot(),
-          snapshot().data->kind(),
+          session,
+          shown,
+          shown.data->kind(),
           answers.probe,
           answers.probe_version,
           answers.walk,
           answers.walk_version,
-          session_->output_scale(),
+          session.output_scale(),
           answers.measurement.get(),
           answers.measurement_version,
           answers.measurement ? answers.measurement->perfect.get() : nullptr,
-          session_->history(),
+          session.history(),
           settings,
           actions,
-          session_->shows_training(),
-          session_->iterations_per_second(),
+          session.shows_training(),
+          session.iterations_per_second(),
           frame_ms};
 }
 

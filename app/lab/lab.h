@@ -47,8 +47,35 @@ class Lab {
   // Takes what has happened since the last frame. `now` is in seconds, on any clock that only moves on.
   void update(double now);
   void carry_out(const Actions& actions);
+  // Of the game in focus, or of one of those side by side.
   ViewContext context(ViewSettings& settings, Actions& actions, double frame_ms) const;
+  ViewContext context_of(std::size_t game, ViewSettings& settings, Actions& actions, double frame_ms) const;
 
+  // lab_compare.cpp: games side by side, from the same seed and so with the same batches and noise. What acts on the
+  // game acts on the one in focus, and what moves through time on all of them.
+  std::size_t games() const { return games_.size(); }  // at least 1, at most Lockstep::kMostGames
+  bool comparing() const { return games_.size() > 1; }
+  const Session& game(std::size_t i) const { return *games_[i]; }
+  std::size_t focus() const;
+  bool has_room_to_compare() const { return games_.size() < Lockstep::kMostGames; }
+  // All are at the same iteration, and wait for each other.
+  bool in_lockstep() const { return lockstep_->engaged(); }
+  // Of all games.
+  void play();
+  void pause();
+  void advance(std::int64_t iterations);
+  void run_to(std::int64_t step);
+  bool training() const;
+  // Training, or about to: what was asked of it is not done yet.
+  bool busy_training() const;
+  // Nothing is under way, and what is shown is where they rest.
+  bool rests() const;
+  // One more game at this moment, with these changes; the first of all stays in focus.
+  void stand_beside(const std::vector<SettingEdit>& changes);
+  // What the views of a game that is not in focus wish to see.
+  void ask(std::size_t game, const Actions& actions);
+
+  // The one in focus.
   Session& session() { return *session_; }
   const Session& session() const { return *session_; }
   const Snapshot& snapshot() const { return *session_->snapshot(); }
@@ -73,35 +100,48 @@ class Lab {
   // How the window looked where a session was saved that has been opened since, once.
   std::optional<std::string> take_opened_view() { return std::exchange(opened_view_, std::nullopt); }
   // The session is settled, and nothing is being read or written.
-  bool settled() const {
-    return session_->settled() && waiting_.empty() && jobs_.idle() && saves_.empty() && keeper_of_moments_.idle() &&
-           !best_next_;
-  }
+  bool settled() const;
 
  private:
   explicit Lab(LabOptions options);
   void begin(StartedRun started, Scenario scenario);
+  void open_session(std::size_t game, StartedRun started, Scenario scenario);
   void begin_past(std::shared_ptr<Keyframes> keyframes);
-  void open_session(StartedRun started, Scenario scenario);
   void request(LabRequest request);
   void edit(const SettingEdit& edit);
   bool reload_data(const SettingEdit& edit);
 
   // lab_branches.cpp
+  bool in_past() const;
   bool wait_for_branch(const Actions& actions);
   void undo_as_if();
   void begin_waiting_branch();
   void change_branch(const BranchChange& change);
   void play_branch(RunId run);
   void remove_branch(RunId run);
-  void park_session();
-  void note_branch();
+  bool begin_branch(std::size_t game);
+  void park_session(std::size_t game);
+  void note_branch(const Session& session);
   void pin_fronts();
   void remember_within(std::size_t bytes);
 
-  // The session that trains this run; null where none does.
-  Session* at_play(RunId run) const { return session_->id() == run ? session_.get() : nullptr; }
-
+  // lab_compare.cpp
+  bool request_of_games(LabRequest request);
+  void focus_on(std::size_t game);
+  void compare_here();
+  void compare_from_start();
+  bool add_game();
+  void drop_game(std::size_t game);
+  void end_compare();
+  void swap_games();
+  void make_equal();
+  void compare_with_branch(RunId run);
+  void keep_step();
+  void look_where_focus_looks();
+  void edit_games(const SettingEdit& edit);
+  void act_on_focus(const std::function<void(Session&)>& act);
+  Result<StartedRun> copy_of(const StartedRun& first);
+  void toggle_play();
   // lab_kept.cpp
   std::optional<SeekRequest> way_to(RunId run, const Instant& instant) const;
   RunId run_at(const Instant& instant) const;
@@ -138,11 +178,11 @@ class Lab {
   void keep_opened(const RecordedMoment& recorded, RunId run, const std::shared_ptr<const Keyframe>& keyframe,
                    const std::shared_ptr<const Snapshot>& snapshot);
   void save_session(const SessionSave& wanted);
-  RecordedBranch record_branch(const Branch& branch, Save& save);
-  std::vector<RunStretch> through_of_branch(RunId run) const;
   void record_kept(const KeptMoment& moment, RecordedSession& session) const;
   void write_sessions();
-  static void fill_in(Recording recording, std::size_t branch, RecordedSession& session);
+  static RecordedSession complete(Save& save);
+  Session* game_of(RunId run) const;
+  std::vector<RunStretch> through_of_branch(RunId run) const;
 
   LabOptions options_;
   std::vector<Scenario> scenarios_;
@@ -153,13 +193,9 @@ class Lab {
     SettingEdit edit;
   };
   std::optional<HeldEdit> held_edit_;
-  // A session of which the recordings were asked for of the trainers, to be written where they are there.
+  // A session of which the recording was asked for of the trainer, to be written where that is there.
   struct Save {
-    struct Asked {
-      std::future<Recording> recording;
-      std::size_t branch;
-    };
-    std::vector<Asked> recordings;
+    std::vector<std::pair<std::size_t, std::future<Recording>>> recordings;  // of the branches that are trained
     std::string path;
     RecordedSession session;  // without them
   };
@@ -184,7 +220,11 @@ class Lab {
   double best_due_ = 0, now_ = 0;
   std::optional<std::string> opened_view_;
   bool told_of_pinned_ = false;  // that they leave nothing of the memory for the past
-  std::unique_ptr<Session> session_;
+  std::shared_ptr<Lockstep> lockstep_;
+  bool trained_together_ = false;           // since all were last brought to the same iteration
+  std::vector<std::int64_t> brought_from_;  // their steps when that was last tried
+  std::vector<std::unique_ptr<Session>> games_;
+  Session* session_ = nullptr;  // of games_, the one in focus
 };
 
 }  // namespace gan

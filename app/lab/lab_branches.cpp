@@ -22,6 +22,7 @@ bool acts_on_the_game(LabRequest request) {
     case LabRequest::redo:
     case LabRequest::apply_remedy:
     case LabRequest::branch_here:
+    case LabRequest::compare_here:
       return true;
     case LabRequest::undo_as_if:
     case LabRequest::pause:
@@ -34,6 +35,13 @@ bool acts_on_the_game(LabRequest request) {
     case LabRequest::go_on:
     case LabRequest::go_far_on:
     case LabRequest::look_at_front:
+    case LabRequest::compare_from_start:
+    case LabRequest::focus_next:
+    case LabRequest::swap_games:
+    case LabRequest::make_equal:
+    case LabRequest::drop_game:
+    case LabRequest::end_compare:
+    case LabRequest::toggle_lockstep:
     case LabRequest::keep_moment:
       return false;
   }
@@ -42,9 +50,13 @@ bool acts_on_the_game(LabRequest request) {
 
 }  // namespace
 
+bool Lab::in_past() const {
+  return std::any_of(games_.begin(), games_.end(), [](const auto& game) { return game->in_past(); });
+}
+
 // In the past what is asked of the game waits until the state is there to begin from. True where it does.
 bool Lab::wait_for_branch(const Actions& actions) {
-  if (!session_->in_past()) return false;
+  if (!in_past()) return false;
   const bool acts =
       !actions.edits.empty() || std::any_of(actions.requests.begin(), actions.requests.end(), acts_on_the_game);
   if (!acts && waiting_.empty()) return false;
@@ -67,35 +79,50 @@ bool Lab::wait_for_branch(const Actions& actions) {
 void Lab::undo_as_if() {
   session_->look_at_front();
   if (!session_->look_before_change()) return messages_.note("There is no change to take back.");
+  look_where_focus_looks();
   waiting_.emplace_back().request(LabRequest::branch_here);
 }
 
+// Of games side by side each goes on from the moment that is looked at.
 void Lab::begin_waiting_branch() {
   if (waiting_.empty()) return;
-  if (!session_->in_past()) return waiting_.clear();
-  if (!session_->look().exact()) return;
-  const std::vector<Actions> asked = std::exchange(waiting_, {});
-  Result<StartedRun> branch = session_->branch();
-  if (!branch) return messages_.problem("Training can't begin here: " + branch.message() + ".");
-  StartedRun started = std::move(branch).value();
-  const std::vector<RunStretch> through = started.ancestors;
-  park_session();
-  for (const StateHash& hash : parked_.back().rest.hashes) {
-    if (hash.position <= through.back().until.position) started.hashes.push_back(hash);
+  if (!in_past()) return waiting_.clear();
+  for (const auto& game : games_) {
+    if (game->in_past() && !game->look().exact()) return;
   }
-  branches_.add(started.run->id(), through);
-  Scenario scenario = started.played.back().scenario;
-  open_session(std::move(started), std::move(scenario));
+  const std::vector<Actions> asked = std::exchange(waiting_, {});
+  for (std::size_t i = 0; i < games_.size(); ++i) {
+    if (games_[i]->in_past() && !begin_branch(i)) return;
+  }
+  branches_.play(session_->id());
   for (const Actions& actions : asked) {
-    for (const SettingEdit& e : actions.edits) edit(e);
+    for (const SettingEdit& e : actions.edits) edit_games(e);
     for (const RefusedEdit& r : actions.refused) session_->refuse(r.key, r.typed, r.message);
     for (const LabRequest r : actions.requests) request(r);
   }
 }
 
-void Lab::park_session() {
-  note_branch();
-  parked_.push_back(session_->park());
+bool Lab::begin_branch(std::size_t game) {
+  Result<StartedRun> branch = games_[game]->branch();
+  if (!branch) {
+    messages_.problem("Training can't begin here: " + branch.message() + ".");
+    return false;
+  }
+  StartedRun started = std::move(branch).value();
+  const std::vector<RunStretch> through = started.ancestors;
+  park_session(game);
+  for (const StateHash& hash : parked_.back().rest.hashes) {
+    if (hash.position <= through.back().until.position) started.hashes.push_back(hash);
+  }
+  branches_.add(started.run->id(), through);
+  Scenario scenario = started.played.back().scenario;
+  open_session(game, std::move(started), std::move(scenario));
+  return true;
+}
+
+void Lab::park_session(std::size_t game) {
+  note_branch(*games_[game]);
+  parked_.push_back(games_[game]->park());
   pin_fronts();
 }
 
@@ -107,10 +134,16 @@ void Lab::change_branch(const BranchChange& change) {
       return branches_.rename(change.run, change.name);
     case BranchChange::Kind::remove:
       return remove_branch(change.run);
+    case BranchChange::Kind::compare:
+      return compare_with_branch(change.run);
   }
 }
 
+// One that stands beside others comes into focus.
 void Lab::play_branch(RunId run) {
+  for (std::size_t i = 0; i < games_.size(); ++i) {
+    if (games_[i]->id() == run && games_[i].get() != session_) return focus_on(i);
+  }
   const auto parked =
       std::find_if(parked_.begin(), parked_.end(), [&](const ParkedRun& p) { return p.past->run == run; });
   if (parked == parked_.end()) return session_->look_at_front();
@@ -119,25 +152,27 @@ void Lab::play_branch(RunId run) {
   StartedRun started = std::move(parked->rest);
   started.run = std::move(resumed).value();
   parked_.erase(parked);
-  park_session();
+  park_session(focus());
   branches_.play(run);
   Scenario scenario = started.played.back().scenario;
-  open_session(std::move(started), std::move(scenario));
+  open_session(focus(), std::move(started), std::move(scenario));
 }
 
 // Keyframes that another one came by stay.
 void Lab::remove_branch(RunId run) {
+  if (std::any_of(games_.begin(), games_.end(), [&](const auto& game) { return game->id() == run; })) return;
   if (!branches_.remove(run)) return;
   std::erase_if(parked_, [&](const ParkedRun& p) { return p.past->run == run; });
   std::vector<std::vector<RunStretch>> left;
-  for (const Branch& branch : branches_.all()) left.push_back(through_of_branch(branch.run));
+  for (const auto& game : games_) left.push_back(game->through());
+  for (const ParkedRun& parked : parked_) left.push_back(through_of(parked));
   const std::size_t gone = keeper_of_moments_.moments().keep_those_of(left);
   if (gone > 0)
     messages_.note(std::to_string(gone) + (gone == 1 ? " kept moment" : " kept moments") + " went with it.");
   const auto came_by = [&](const std::vector<RunStretch>& through) {
     return std::any_of(through.begin(), through.end(), [&](const RunStretch& s) { return s.run == run; });
   };
-  bool needed = came_by(session_->through());
+  bool needed = std::any_of(games_.begin(), games_.end(), [&](const auto& game) { return came_by(game->through()); });
   for (const ParkedRun& parked : parked_) needed = needed || came_by(parked.rest.ancestors);
   if (!needed) keyframes_->forget(run);
   pin_fronts();
@@ -152,10 +187,10 @@ std::string first_change(const RunHistory& history, const Branch& branch) {
 }
 
 // What it is called follows from what was done to it first.
-void Lab::note_branch() {
-  const Branch* const branch = branches_.find(session_->id());
+void Lab::note_branch(const Session& session) {
+  const Branch* const branch = branches_.find(session.id());
   if (branch == nullptr) return;
-  branches_.note(session_->id(), session_->front()->instant(), first_change(session_->front_history(), *branch));
+  branches_.note(session.id(), session.front()->instant(), first_change(session.front_history(), *branch));
 }
 
 void Lab::remember_within(std::size_t bytes) {

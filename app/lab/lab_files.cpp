@@ -65,6 +65,7 @@ void Lab::open_scenario(Scenario scenario) {
 }
 
 void Lab::send_scenario(Scenario scenario) {
+  end_compare();
   session_->look_at_front();
   std::string label = scenario.id.empty() ? scenario.title : scenario.id;
   Command command = OpenGame{std::make_shared<const Settings>(scenario.settings)};
@@ -112,6 +113,7 @@ void Lab::open_data(std::vector<std::pair<std::string, std::string>> values, con
       Scenario scenario = session_->scenario();
       scenario.settings = settings;
       call_after_data(scenario);
+      end_compare();
       session_->open(OpenGame{std::make_shared<const Settings>(settings)}, std::move(scenario), label);
     });
   });
@@ -140,6 +142,7 @@ void Lab::open_checkpoint(const std::string& path) {
       scenario.id = scenario.title = file_name(path);
       scenario.description = "A checkpoint of step " + std::to_string(saved.value()->state.step) + ".";
       scenario.settings = saved.value()->settings;
+      end_compare();
       session_->open(LoadGame{saved.value()}, std::move(scenario), file_name(path));
     });
   });

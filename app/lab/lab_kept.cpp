@@ -13,19 +13,20 @@ constexpr double kBestInterval = 0.5;  // seconds: a state is looked for, which 
 
 }  // namespace
 
-// Of the run that is played where that comes by there, else of another that trains or is parked.
+// Of the run in focus where that comes by there, else of one beside it or one that is parked.
 std::optional<SeekRequest> Lab::way_to(RunId run, const Instant& instant) const {
-  std::vector<RunId> runs{session_->id()};
-  for (const Branch& branch : branches_.all()) runs.push_back(branch.run);
-  for (const RunId one : runs) {
-    std::vector<RunStretch> through = through_of_branch(one);
-    if (!comes_by(through, run, instant)) continue;
-    if (const Session* const session = at_play(one)) {
-      const Course& course = session->course();
+  std::vector<const Session*> trained{session_};
+  for (const auto& game : games_) trained.push_back(game.get());
+  for (const Session* const game : trained) {
+    const Course& course = game->course();
+    std::vector<RunStretch> through = game->through();
+    if (comes_by(through, run, instant)) {
       return SeekRequest{course.past(), std::move(through), instant, course.diverged(instant)};
     }
-    const ParkedRun& parked =
-        *std::find_if(parked_.begin(), parked_.end(), [&](const ParkedRun& p) { return p.past->run == one; });
+  }
+  for (const ParkedRun& parked : parked_) {
+    std::vector<RunStretch> through = through_of(parked);
+    if (!comes_by(through, run, instant)) continue;
     const std::vector<Instant>& diverged = parked.rest.divergences;
     return SeekRequest{parked.past, std::move(through), instant,
                        std::find(diverged.begin(), diverged.end(), instant) != diverged.end()};
@@ -77,6 +78,9 @@ void Lab::change_kept(const KeptChange& change) {
 void Lab::go_to(const KeptMoment& moment) {
   const RunId run = moment.run;
   const Instant instant = moment.instant;
+  for (std::size_t i = 0; i < games_.size() && !comes_by(session_->through(), run, instant); ++i) {
+    if (comes_by(games_[i]->through(), run, instant)) focus_on(i);
+  }
   if (!comes_by(session_->through(), run, instant)) {
     const auto parked = std::find_if(parked_.begin(), parked_.end(),
                                      [&](const ParkedRun& p) { return comes_by(through_of(p), run, instant); });
@@ -85,6 +89,7 @@ void Lab::go_to(const KeptMoment& moment) {
   }
   waiting_.clear();
   session_->look_at(instant);
+  look_where_focus_looks();
 }
 
 void Lab::choose_best(const std::string& id) {

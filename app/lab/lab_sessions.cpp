@@ -78,7 +78,7 @@ void Lab::begin_session(OpenedSession& opened) {
   }
   branches_.play(played);
   Scenario scenario = started.played.back().scenario;
-  open_session(std::move(started), std::move(scenario));
+  open_session(0, std::move(started), std::move(scenario));
   for (std::size_t i = 0; i < recorded.kept.size(); ++i) {
     const OpenedSession::State& state = opened.kept[i];
     const RunId run = runs[recorded.kept[i].branch];
@@ -123,15 +123,45 @@ void Lab::keep_opened(const RecordedMoment& recorded, RunId run, const std::shar
   keeper_of_moments_.prepare(*number, keyframe, snapshot);
 }
 
-// The recordings of runs that are trained are given by who trains them; the rest is as it is now.
+// The recording of the run that is played is given by who trains it; the rest is as it is now.
 void Lab::save_session(const SessionSave& wanted) {
   Save save;
   save.path = free_output_path(plain_stem(scenario().id), ".toml");
   RecordedSession& session = save.session;
   for (const Branch& branch : branches_.all()) {
-    const std::size_t place = session.branches.size();
-    session.branches.push_back(record_branch(branch, save));
-    if (branch.run == session_->id()) session.played = place;
+    const auto parent = std::find_if(branches_.all().begin(), branches_.all().end(),
+                                     [&](const Branch& b) { return branch.has_parent() && b.run == branch.parent; });
+    const auto place = static_cast<std::size_t>(parent - branches_.all().begin());
+    std::optional<std::size_t> parent_place;
+    if (parent != branches_.all().end()) parent_place = place;
+    const std::int64_t after = parent_place ? branch.origin.position.segment : -1;
+    RecordedBranch recorded;
+    const std::vector<Instant>* diverged = nullptr;
+    if (Session* const game = game_of(branch.run)) {
+      if (game == session_) session.played = session.branches.size();
+      save.recordings.emplace_back(session.branches.size(), game->finish_recording());
+      recorded.parent = parent_place;
+      recorded.origin = parent_place ? branch.origin : Instant();
+      recorded.scenarios = recorded_scenarios(game->played(), scenarios_, after);
+      recorded.happened = recorded_happenings(game->happened());
+      diverged = &game->course().divergences();
+    } else {
+      const auto parked =
+          std::find_if(parked_.begin(), parked_.end(), [&](const ParkedRun& p) { return p.past->run == branch.run; });
+      std::vector<StateHash> hashes = parked->rest.hashes;
+      const Position end = parked->front->instant.position;
+      if (!hashes.empty() && hashes.back().position == end) hashes.pop_back();
+      hashes.push_back({end, parked->front_hash});
+      recorded = recorded_branch(*parked->past, hashes, parent_place, branch.origin);
+      recorded.scenarios = recorded_scenarios(parked->rest.played, scenarios_, after);
+      recorded.happened = recorded_happenings(parked->rest.happened);
+      diverged = &parked->rest.divergences;
+    }
+    for (const Instant& instant : *diverged) {
+      if (!parent_place || instant > branch.origin) recorded.divergences.push_back(instant);
+    }
+    recorded.name = branch.name;
+    session.branches.push_back(std::move(recorded));
   }
   if (session_->in_past()) session.looked_at = session_->looked_at();
   for (const KeptMoment& moment : keeper_of_moments_.moments().all()) record_kept(moment, session);
@@ -139,65 +169,22 @@ void Lab::save_session(const SessionSave& wanted) {
   saves_.push_back(std::move(save));
 }
 
-RecordedBranch Lab::record_branch(const Branch& branch, Save& save) {
-  const std::span<const Branch> all = branches_.all();
-  const auto parent = std::find_if(all.begin(), all.end(),
-                                   [&](const Branch& b) { return branch.has_parent() && b.run == branch.parent; });
-  std::optional<std::size_t> parent_place;
-  if (parent != all.end()) parent_place = static_cast<std::size_t>(parent - all.begin());
-  const std::int64_t after = parent_place ? branch.origin.position.segment : -1;
-  RecordedBranch recorded;
-  const std::vector<Instant>* diverged = nullptr;
-  if (Session* const session = at_play(branch.run)) {
-    save.recordings.push_back({session->finish_recording(), save.session.branches.size()});
-    recorded.parent = parent_place;
-    recorded.origin = parent_place ? branch.origin : Instant();
-    recorded.scenarios = recorded_scenarios(session->played(), scenarios_, after);
-    recorded.happened = recorded_happenings(session->happened());
-    diverged = &session->course().divergences();
-  } else {
-    const ParkedRun& parked =
-        *std::find_if(parked_.begin(), parked_.end(), [&](const ParkedRun& p) { return p.past->run == branch.run; });
-    std::vector<StateHash> hashes = parked.rest.hashes;
-    const Position end = parked.front->instant.position;
-    if (!hashes.empty() && hashes.back().position == end) hashes.pop_back();
-    hashes.push_back({end, parked.front_hash});
-    recorded = recorded_branch(*parked.past, hashes, parent_place, branch.origin);
-    recorded.scenarios = recorded_scenarios(parked.rest.played, scenarios_, after);
-    recorded.happened = recorded_happenings(parked.rest.happened);
-    diverged = &parked.rest.divergences;
-  }
-  for (const Instant& instant : *diverged) {
-    if (!parent_place || instant > branch.origin) recorded.divergences.push_back(instant);
-  }
-  recorded.name = branch.name;
-  return recorded;
-}
-
 // On the branch on whose stretch it lies; where that is gone, on one that comes by.
 void Lab::record_kept(const KeptMoment& moment, RecordedSession& session) const {
   const std::span<const Branch> branches = branches_.all();
   for (std::size_t i = 0; i < branches.size(); ++i) {
-    const std::vector<RunStretch> through = through_of_branch(branches[i].run);
-    if (!comes_by(through, moment.run, moment.instant)) continue;
+    if (!comes_by(through_of_branch(branches[i].run), moment.run, moment.instant)) continue;
     session.kept.push_back({branch_of_moment(session, i, moment.instant), moment.instant, moment.name,
                             moment.best != nullptr ? moment.best->id : ""});
     return;
   }
 }
 
-std::vector<RunStretch> Lab::through_of_branch(RunId run) const {
-  if (const Session* const session = at_play(run)) return session->through();
-  const auto parked =
-      std::find_if(parked_.begin(), parked_.end(), [&](const ParkedRun& p) { return p.past->run == run; });
-  return parked == parked_.end() ? std::vector<RunStretch>() : through_of(*parked);
-}
-
 // Those that are there. A job that waited for one would hold up the trainer where both share a thread.
 void Lab::write_sessions() {
   for (auto save = saves_.begin(); save != saves_.end();) {
-    const bool there = std::all_of(save->recordings.begin(), save->recordings.end(), [](const Save::Asked& asked) {
-      return asked.recording.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+    const bool there = std::all_of(save->recordings.begin(), save->recordings.end(), [](const auto& one) {
+      return one.second.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
     });
     if (!there) {
       ++save;
@@ -207,8 +194,7 @@ void Lab::write_sessions() {
     jobs_.start("Saving the session", [this, written](JobControl&) {
       std::error_code failed;
       std::filesystem::create_directories(std::filesystem::path(written->path).parent_path(), failed);
-      for (Save::Asked& asked : written->recordings) fill_in(asked.recording.get(), asked.branch, written->session);
-      const Outcome done = gan::save_session(written->session, written->path);
+      const Outcome done = gan::save_session(complete(*written), written->path);
       return Jobs::Finish([this, path = written->path, done] {
         if (!done) return messages_.problem(done.message());
         messages_.note("Session saved to " + path + ".");
@@ -218,19 +204,38 @@ void Lab::write_sessions() {
   }
 }
 
-// What a run that is trained has done since it parted.
-void Lab::fill_in(Recording recording, std::size_t branch, RecordedSession& session) {
-  RecordedBranch& filled = session.branches[branch];
-  session.settings = std::move(recording.settings);
-  const bool parted = filled.parent.has_value();
-  std::erase_if(recording.commands,
-                [&](const StampedCommand& c) { return parted && c.sequence <= filled.origin.sequence; });
-  const StateHash end = recording.hashes.back();
-  recording.hashes.pop_back();
-  std::erase_if(recording.hashes, [&](const StateHash& h) { return parted && h.position <= filled.origin.position; });
-  recording.hashes.push_back(end);
-  filled.commands = std::move(recording.commands);
-  filled.hashes = std::move(recording.hashes);
+// With the recordings of the runs that were trained.
+RecordedSession Lab::complete(Save& save) {
+  RecordedSession session = std::move(save.session);
+  for (auto& [branch, given] : save.recordings) {
+    Recording recording = given.get();
+    RecordedBranch& recorded = session.branches[branch];
+    session.settings = std::move(recording.settings);
+    const bool parted = recorded.parent.has_value();
+    std::erase_if(recording.commands,
+                  [&](const StampedCommand& c) { return parted && c.sequence <= recorded.origin.sequence; });
+    const StateHash end = recording.hashes.back();
+    recording.hashes.pop_back();
+    std::erase_if(recording.hashes,
+                  [&](const StateHash& h) { return parted && h.position <= recorded.origin.position; });
+    recording.hashes.push_back(end);
+    recorded.commands = std::move(recording.commands);
+    recorded.hashes = std::move(recording.hashes);
+  }
+  return session;
+}
+
+// The session that trains it; null of one that is parked.
+Session* Lab::game_of(RunId run) const {
+  const auto game = std::find_if(games_.begin(), games_.end(), [&](const auto& g) { return g->id() == run; });
+  return game == games_.end() ? nullptr : game->get();
+}
+
+std::vector<RunStretch> Lab::through_of_branch(RunId run) const {
+  if (const Session* const game = game_of(run)) return game->through();
+  const auto parked =
+      std::find_if(parked_.begin(), parked_.end(), [&](const ParkedRun& p) { return p.past->run == run; });
+  return parked == parked_.end() ? std::vector<RunStretch>() : gan::through_of(*parked);
 }
 
 }  // namespace gan

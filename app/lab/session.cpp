@@ -19,6 +19,7 @@ TrainerOptions trainer_options(const SessionOptions& options, std::shared_ptr<Ke
   of_trainer.notify = options.notify;
   of_trainer.after_iteration = options.after_iteration;
   of_trainer.keyframes = std::move(keyframes);
+  of_trainer.lockstep = options.lockstep;
   of_trainer.hashes = std::move(hashes);
   return of_trainer;
 }
@@ -51,6 +52,7 @@ Session::Session(Executor& executor, StartedRun started, Scenario scenario, Sess
       ancestors_(std::move(started.ancestors)),
       course_(started.run->past()),
       look_(executor, keyframes_, options_.memory, options_.notify),
+      undo_(std::move(started.undo)),
       judge_(std::move(started.happened)),
       desk_(executor, options_.notify) {
   if (played_.empty()) played_.push_back({0, next_revision(), std::move(scenario)});
@@ -130,12 +132,14 @@ bool Session::opens_slowly() const {
   return paced_ > 0 && !pace_is_over(*newest_scenario().pace, front_->position.step);
 }
 
+// Beside others it is shown as it was when all were at the same iteration, unless it rests.
 void Session::take_snapshot() {
-  if (auto newer = trainer_->snapshots().take_newer(front_version_)) {
-    front_ = std::move(newer);
-    shown_stale_ = true;
-    report_if_diverged();
-  }
+  const bool meets = training() && options_.lockstep && options_.lockstep->in_force() && !options_.lockstep->strict();
+  std::shared_ptr<const Snapshot> newer = meets ? trainer_->met() : trainer_->snapshots().take_newer(front_version_);
+  if (!newer || newer->instant() < front_->instant()) return;
+  front_ = std::move(newer);
+  shown_stale_ = true;
+  report_if_diverged();
 }
 
 void Session::drain() {

@@ -52,6 +52,7 @@ struct StartedRun {
   std::vector<Instant> divergences;  // where it diverged
   GameJudge::Happened happened;
   std::vector<PlayedScenario> played;  // in order; empty: the scenario that it begins with
+  UndoStack undo;                      // of what a person did to it
 };
 
 // All of a session that is not trained any more, to go on from.
@@ -75,6 +76,7 @@ struct SessionOptions {
   bool own_pace = false;                            // scenarios that have a pace begin at it
   std::shared_ptr<Keyframes> keyframes;             // that remember its states; null: some of its own
   MemorySource memory;                              // is asked before a second game is set up to look back
+  std::shared_ptr<Lockstep> lockstep;               // with the sessions beside it; null: it stands alone
 };
 
 // What the views of one frame may take of what was computed for them. All null until it is there.
@@ -120,7 +122,8 @@ class Session {
   // What another session begins with that goes on from what is looked at, which is shown exactly: a branch, and another
   // run. Fails with a sentence where there is not enough memory.
   Result<StartedRun> branch() const;
-  // Ends the training, and with it the use of this session.
+  // Ends the training, and with it the use of this session: its run and all to go on with it elsewhere.
+  StartedRun hand_over();
   ParkedRun park();
   // How this run came to be: the runs that it branches from, and itself.
   std::vector<RunStretch> through() const;
@@ -139,7 +142,10 @@ class Session {
   void run_to(std::int64_t step);
   void take_step(Player player);
   void same_start();
-  void new_start();  // from the next seed
+  void new_start(std::uint64_t seed);
+  std::uint64_t next_seed() const;
+  // How often training was asked to start anew: grows.
+  std::uint64_t starts() const { return starts_; }
   void undo();
   void redo();
   void apply_remedy();  // the next of them
@@ -182,6 +188,8 @@ class Session {
   bool can_undo() const { return undo_.can_undo(); }
   bool can_redo() const { return undo_.can_redo(); }
   Activity activity() const { return trainer_->activity(); }
+  // Nothing is under way, and the front is where it rests.
+  bool rests() const { return !training() && requests_done() && trainer_->snapshots().version() == front_version_; }
   bool training() const { return activity() == Activity::playing || activity() == Activity::advancing; }
   double iterations_per_second() const { return trainer_->iterations_per_second(); }
   // Sub-steps a second, at present.
@@ -192,6 +200,8 @@ class Session {
   bool opens_slowly() const;
   // What is shown changes by training.
   bool shows_training() const { return training() && !in_past(); }
+  // At this pace a person can follow sub-step by sub-step.
+  bool is_slow() const;
   // At rest, and at a pace at which sub-steps can be followed, the scalars of now are wanted: see StepRecord.
   bool shows_substeps() const;
 
@@ -276,6 +286,7 @@ class Session {
   Refusals refusals_;
   UndoStack undo_;
   Ticket last_ticket_ = 0;
+  std::uint64_t starts_ = 0;
   std::uint64_t gesture_ = 1;  // of the drag under way, or the next one
   std::vector<std::pair<Ticket, std::uint64_t>> gestures_;
 

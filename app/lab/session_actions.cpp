@@ -30,7 +30,10 @@ void Session::refuse(const std::string& key, std::string typed, const std::strin
 
 void Session::send_value(const std::string& key, const Value& value, std::uint64_t gesture, bool finished) {
   if (pending_.edit(*find_setting(key), value, finished, gesture)) {
-    if (find_setting(key)->acts == Acts::at_start) slow_down_for_start();
+    if (find_setting(key)->acts == Acts::at_start) {
+      ++starts_;
+      slow_down_for_start();
+    }
     const Ticket ticket = send(SetValue{key, value});
     pending_.sent(key, ticket);
     gestures_.emplace_back(ticket, gesture);
@@ -61,6 +64,7 @@ void Session::take_step(Player player) {
   send(TakeStep{player});
 }
 void Session::same_start() {
+  ++starts_;
   slow_down_for_start();
   send(SameStart{});
 }
@@ -93,13 +97,18 @@ void Session::open(Command command, Scenario scenario, std::string label) {
   pause_as(openings_.back().scenario);
 }
 
-// The next seed: a person can go back to any start by typing its number.
-void Session::new_start() {
+// A person can go back to any start by typing its number.
+std::uint64_t Session::next_seed() const {
   const Setting* setting = find_setting("seed");
   const auto seed = std::get<std::int64_t>(shown_value(*setting));
   const bool last = static_cast<double>(seed) >= setting->maximum;
+  return last ? 1 : static_cast<std::uint64_t>(seed) + 1;
+}
+
+void Session::new_start(std::uint64_t seed) {
+  ++starts_;
   slow_down_for_start();
-  send(NewStart{last ? 1 : static_cast<std::uint64_t>(seed) + 1});
+  send(NewStart{seed});
 }
 
 void Session::apply_remedy() {

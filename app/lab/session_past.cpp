@@ -118,21 +118,30 @@ Result<StartedRun> Session::branch() const {
   return started;
 }
 
-ParkedRun Session::park() {
-  const std::unique_ptr<Run> run = trainer_->release();
-  front_ = run->snapshot();
+StartedRun Session::hand_over() {
+  StartedRun rest;
+  rest.run = trainer_->release();
+  front_ = rest.run->snapshot();
   drain();
+  rest.keyframes = keyframes_;
+  rest.hashes = trainer_->hashes();
+  rest.history = std::move(history_);
+  rest.ancestors = std::move(ancestors_);
+  report_if_diverged();
+  rest.divergences = course_.divergences();
+  rest.happened = judge_.happened_until(front_->position);
+  rest.played = std::move(played_);
+  rest.undo = std::move(undo_);
+  return rest;
+}
+
+ParkedRun Session::park() {
   ParkedRun parked;
+  parked.rest = hand_over();
+  const std::unique_ptr<Run> run = std::move(parked.rest.run);
   parked.past = std::make_shared<const Past>(run->past());
   parked.front = run->keyframe();
   parked.front_hash = run->hash();
-  parked.rest.hashes = trainer_->hashes();
-  parked.rest.history = std::move(history_);
-  parked.rest.ancestors = std::move(ancestors_);
-  report_if_diverged();
-  parked.rest.divergences = course_.divergences();
-  parked.rest.happened = judge_.happened_until(front_->position);
-  parked.rest.played = std::move(played_);
   return parked;
 }
 

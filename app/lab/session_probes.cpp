@@ -68,8 +68,12 @@ void Session::take_measurement(std::shared_ptr<const Measurement> measurement) {
   measure_took_ = now_ - measured_.at;
 }
 
+bool Session::is_slow() const {
+  return speed() <= kReadableSpeed;
+}
+
 bool Session::shows_substeps() const {
-  return !shows_training() || (activity() == Activity::playing && speed() <= kReadableSpeed);
+  return !shows_training() || (activity() == Activity::playing && is_slow());
 }
 
 void Session::ask_for_probe() {

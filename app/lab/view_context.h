@@ -41,6 +41,8 @@ struct ViewContext {
   bool training;  // playing or on the way to a goal
   double iterations_per_second;
   double frame_ms;  // CPU time for building the last frames, smoothed
+  // Of games side by side only the first has what is there once for all: columns of layers, legends.
+  bool tools = true;
 };
 
 }  // namespace gan

@@ -41,6 +41,10 @@ class View {
   }
   // The data have changed so much that the view should show all of them again (another game, "fit").
   virtual void fit() {}
+  // Of games side by side all look at one place: whether a hand has moved this one in its last frame, and to look at
+  // what another view of the same kind looks at.
+  virtual bool was_moved() const { return false; }
+  virtual void look_as(const View& other) { static_cast<void>(other); }
 };
 
 }  // namespace gan

@@ -134,6 +134,7 @@ class LinePainter {
   void draw_ticks(double step, const ArenaFrame& frame);
   void draw_trails(const TrailLayer& layer, const ArenaFrame& frame);
   void draw_centre_trail(const TrailLayer& layer, const ArenaFrame& frame);
+  void draw_joins(const TrailLayer& layer, const ArenaFrame& frame);
   void draw_grid(const GridLayer& layer, const ArenaFrame& frame);
 
  private:
@@ -146,6 +147,7 @@ class LinePainter {
   LineBuffer ticks_;
   LineBuffer trails_;
   LineBuffer centre_trail_;
+  LineBuffer joins_;
   LineBuffer grid_;
 };
 

@@ -88,6 +88,7 @@ std::uint64_t picture_key(const ArenaScene& scene, const ArenaFrame& frame) {
   key.add(scene.trails.width);
   add_lines(key, scene.centre_trail);
   key.add(scene.centre_trail.width);
+  add_lines(key, scene.joins);
   add_lines(key, scene.warped_grid);
   key.add(scene.tick_step);
   return key.value();
@@ -134,6 +135,7 @@ void ArenaRenderer::Parts::paint(const ArenaScene& scene, const ArenaFrame& fram
   glows.draw(scene.piles, palette.generated, frame);
   marks.draw(scene.real, MarkShape::kDisc, palette.real, frame);
   lines.draw_trails(scene.trails, frame);
+  lines.draw_joins(scene.joins, frame);
   lines.draw_centre_trail(scene.centre_trail, frame);
   marks.draw(scene.generated, MarkShape::kTriangle, palette.generated, frame);
   arrows.draw(scene.arrows, frame);

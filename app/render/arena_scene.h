@@ -90,6 +90,7 @@ struct ArenaScene {
   ArrowLayer arrows;
   TrailLayer trails;
   TrailLayer centre_trail;  // with a rim, above the others
+  TrailLayer joins;         // from another game's samples to these: of two positions each
   GridLayer warped_grid;
   double tick_step = 0.0;  // distance of the tick lines in world units; 0 for none
 };

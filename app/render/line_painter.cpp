@@ -121,6 +121,10 @@ void LinePainter::draw_centre_trail(const TrailLayer& layer, const ArenaFrame& f
   draw(centre_trail_, frame, frame.palette->generated, layer.opacity, layer.width * frame.scale);
 }
 
+void LinePainter::draw_joins(const TrailLayer& layer, const ArenaFrame& frame) {
+  if (update(joins_, layer)) draw(joins_, frame, frame.palette->trail, layer.opacity, layer.width * frame.scale);
+}
+
 void LinePainter::draw_grid(const GridLayer& layer, const ArenaFrame& frame) {
   if (!layer.visible || layer.xy.empty() || layer.length < 2) return;
   if (!grid_.is_current(layer.revision)) {

@@ -98,6 +98,7 @@ Outcome WindowApp::start(const WindowAppOptions& options) {
   std::string error;
   layout_ = WindowLayout::create(error);
   if (!layout_) return Error{error};
+  for (const std::vector<SettingEdit>& edits : options.beside) lab_->stand_beside(edits);
   return {};
 }
 
@@ -197,6 +198,7 @@ void WindowApp::frame(std::optional<WindowSize> off_screen, unsigned int framebu
   frame_seconds_ = thread_seconds() - before;
   frame_ms_ += 0.1 * (1000 * frame_seconds_ - frame_ms_);
   const Actions asked = std::exchange(actions_, {});
+  for (std::size_t game = 0; game < lab_->games(); ++game) lab_->ask(game, layout_->asked_beside(game));
   lab_->carry_out(asked);
   if (!off_screen) moves_at_ = asked.next_frame ? now() + *asked.next_frame : kNever;
   if (asked.speed) settings_.set(kept.speed, *asked.speed);
@@ -292,31 +294,30 @@ void WindowApp::turn(double longest_wait) {
   double interval = kFrameInterval;
   // Without a graphics processor, drawing takes its time from the training: at most a third of it.
   const bool hands_on = woken - last_input_ < kInputKeepsPace;
-  if (software_gl_ && lab_->session().training() && !hands_on) interval = std::max(interval, 3 * (end - woken));
+  if (software_gl_ && lab_->training() && !hands_on) interval = std::max(interval, 3 * (end - woken));
   next_frame_ = woken + interval;
 }
 
 void WindowApp::wait_until_paused() {
   bool told = false;
   while (true) {
-    if (ending_ && !std::exchange(told, true)) lab_->session().pause();
+    if (ending_ && !std::exchange(told, true)) lab_->pause();
     lab_->update(now());
-    if (!lab_->session().training() && lab_->session().requests_done()) return;
+    if (lab_->rests()) return;
     window_->wait_events(0.1);
   }
 }
 
 void WindowApp::train_for_picture(std::int64_t iterations) {
-  Session& session = lab_->session();
   const bool images = lab_->snapshot().data->kind().has(Capability::images);
   const std::int64_t begin = lab_->snapshot().position.step, end = begin + iterations;
   // Images take longer to be measured than most of them take to be trained.
   const int stops = images ? kImageStops : kPointStops;
   for (std::int64_t step = begin; wait_until_settled() && step < end && !ending_;) {
     const std::int64_t goal = next_measured_step(begin, end, stops, step);
-    session.run_to(goal);
+    lab_->run_to(goal);
     // The lab is not told how far it has come until it is there: it would measure and judge on the way.
-    while (!ending_ && (session.training() || !session.requests_done())) window_->wait_events(0.02);
+    while (!ending_ && lab_->busy_training()) window_->wait_events(0.02);
     if (ending_) return;
     lab_->update(now());
     if (lab_->snapshot().position.step < goal) return;

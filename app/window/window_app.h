@@ -39,6 +39,7 @@ struct WindowAppOptions {
   std::string settings_file;                        // "": nothing is remembered
   std::function<void(const Run&)> after_iteration;  // see TrainerOptions
   std::shared_ptr<StartedRun> started;              // instead of the scenario's first step; taken by open()
+  std::vector<std::vector<SettingEdit>> beside;     // what is other in each game that stands beside it
 };
 
 class WindowApp {

@@ -4,10 +4,11 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "app/geometry/tab_rows.h"
-#include "app/lab/session.h"
+#include "app/lab/lab.h"
 #include "app/panels/drawing.h"
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/frame/sentence_line.h"
@@ -15,15 +16,12 @@
 #include "app/panels/widgets.h"
 #include "app/ui/theme.h"
 #include "app/window/panel_frames.h"
+#include "app/window/panel_window.h"
 
 namespace gan {
 namespace {
 
 constexpr std::string_view kTabPrefix = "tab.";
-
-constexpr ImGuiWindowFlags kPanelFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                                         ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoBackground;
 
 const Region& region_of(const Regions& regions, Place place) {
   switch (place) {
@@ -46,26 +44,6 @@ const Region& region_of(const Regions& regions, Place place) {
       return regions.messages;
   }
   return regions.messages;
-}
-
-// The upper part of a region, which loses it.
-Region take_from_top(Region& region, float height) {
-  Region top = region;
-  top.height = std::min(height, region.height);
-  region.y += top.height;
-  region.height -= top.height;
-  return top;
-}
-
-// A window of exactly this region.
-bool begin_panel(const char* title, const Region& region, ImVec2 padding, ImGuiWindowFlags flags) {
-  ImGui::SetNextWindowPos(ImVec2(region.x, region.y));
-  ImGui::SetNextWindowSize(ImVec2(region.width, region.height));
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
-  const bool visible = ImGui::Begin(title, nullptr, flags);
-  ImGui::PopStyleVar(2);
-  return visible;
 }
 
 // A line that can be dragged: returns how far, in pixels, along `vertical` (a vertical line moves sideways).
@@ -114,11 +92,13 @@ void shrink(ViewSettings& settings, double& part, float moved, float total) {
 
 }  // namespace
 
-std::unique_ptr<WindowLayout> WindowLayout::create(std::string& error, std::unique_ptr<View> arena) {
+std::unique_ptr<WindowLayout> WindowLayout::create(std::string& error, const MakeArena& arena) {
   auto layout = std::make_unique<WindowLayout>();
+  if (arena) layout->compared_ = ComparedStage([arena](const ViewEntry&) { return arena(); });
+  bool given = false;
   for (const ViewEntry& entry : view_entries()) {
-    const bool given = entry.place == Place::stage && arena;
-    std::unique_ptr<View> view = given ? std::move(arena) : entry.make(error);
+    const bool give = entry.place == Place::stage && arena && !std::exchange(given, true);
+    std::unique_ptr<View> view = give ? arena() : entry.make(error);
     if (!view) {
       error = std::string("The view '") + entry.title + "' could not be made: " + error;
       return nullptr;
@@ -204,15 +184,26 @@ void WindowLayout::draw_place(Place place, Region region, ViewContext& context, 
   if (region.empty() || sharing_.empty()) return;
   if (place == Place::stage) {
     const Region head = take_from_top(region, frame.theme.space(4));
-    if (begin_panel("##sentences", head, ImVec2(0, 0), kPanelFlags)) {
-      draw_sentences(context, frame, head);
+    if (context.lab.comparing()) {
+      compared_.draw_bar(context, frame, head);
+    } else {
+      if (begin_panel("##sentences", head, ImVec2(0, 0), kPanelFlags)) draw_sentences(context, frame, head);
+      ImGui::End();
     }
-    ImGui::End();
   }
   const std::size_t chosen = sharing_.size() > 1 ? draw_tabs(place, region, context, frame) : 0;
   if (region.empty()) return;
-  sharing_[chosen]->drawn = place;
-  draw_panel(*sharing_[chosen], region, context, frame);
+  Panel& panel = *sharing_[chosen];
+  panel.drawn = place;
+  if (place == Place::stage && context.lab.comparing()) {
+    return compared_.draw(*panel.entry, *panel.view, region, context, frame);
+  }
+  const std::size_t pointed = compared_.pointed_at(context.lab);
+  if (place != Place::strip || pointed == context.lab.focus()) return draw_panel(panel, region, context, frame);
+  // The strip is of the game under the mouse.
+  Actions actions;
+  ViewContext other = context.lab.context_of(pointed, context.settings, actions, context.frame_ms);
+  draw_panel(panel, region, other, frame);
 }
 
 void WindowLayout::draw_panel(Panel& panel, const Region& region, ViewContext& context, const Frame& frame) {
@@ -369,6 +360,7 @@ void WindowLayout::focus(Place place) const {
 
 void WindowLayout::fit() {
   for (Panel& panel : panels_) panel.view->fit();
+  compared_.fit();
 }
 
 }  // namespace gan

@@ -10,17 +10,21 @@
 
 #include "app/panels/regions_model.h"
 #include "app/panels/views.h"
+#include "app/window/compared_stage.h"
 
 namespace gan {
 
 class WindowLayout {
  public:
-  // Makes all views; a sentence in `error` where one can't be made. With `arena` in the place of the stage's,
-  // no view needs OpenGL.
-  static std::unique_ptr<WindowLayout> create(std::string& error, std::unique_ptr<View> arena = nullptr);
+  // Makes all views; a sentence in `error` where one can't be made. With an arena in the place of the stage's views, no
+  // view needs OpenGL.
+  using MakeArena = std::function<std::unique_ptr<View>()>;
+  static std::unique_ptr<WindowLayout> create(std::string& error, const MakeArena& arena = nullptr);
 
   // Draws every view, between NewFrame and Render.
   void draw(ViewContext& context, const Frame& frame);
+  // What views of games beside the one in focus asked for in the last frame.
+  const Actions& asked_beside(std::size_t game) const { return compared_.asked(game); }
   // Another game: views show all of it.
   void fit();
   // The name of the panel of that place as ImGui knows it; null where none was drawn in the last frame.
@@ -52,6 +56,7 @@ class WindowLayout {
   std::vector<Panel> panels_;
   std::vector<Panel*> sharing_;  // of the place that is being drawn
   Regions regions_;              // of the last frame
+  ComparedStage compared_;
 };
 
 }  // namespace gan

@@ -84,7 +84,7 @@ void frame(benchmark::State& state, const Case& what) {
   load_fonts(*ImGui::GetIO().Fonts, files, theme.scale);
   imgui.build_fonts();
   std::string error;
-  const std::unique_ptr<WindowLayout> layout = WindowLayout::create(error, make_arena_view_with(nullptr));
+  const std::unique_ptr<WindowLayout> layout = WindowLayout::create(error, [] { return make_arena_view_with(nullptr); });
   if (!layout) return state.SkipWithError(error.c_str());
   ViewSettings settings;
   show_all(settings, what.presented);

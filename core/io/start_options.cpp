@@ -112,6 +112,32 @@ Result<Scenario> prepare_scenario(const StartOptions& options) {
   return found;
 }
 
+Result<std::vector<std::pair<std::string, Value>>> parse_changes(const std::string& text, const Settings& like) {
+  std::vector<std::pair<std::string, Value>> changes;
+  Settings changed = like;
+  std::size_t begin = 0;
+  while (begin <= text.size()) {
+    const std::size_t end = std::min(text.find(';', begin), text.size());
+    std::string one = text.substr(begin, end - begin);
+    one.erase(0, std::min(one.find_first_not_of(' '), one.size()));
+    begin = end + 1;
+    if (one.empty() && end < text.size()) continue;
+    const Result<Assignment> assignment = parse_assignment(one);
+    if (!assignment) return Error{"--compare '" + text + "': expected KEY=VALUE; KEY=VALUE, e.g. hyperparameters.k=5"};
+    const Setting* const setting = find_setting(assignment.value().key);
+    if (setting == nullptr) return Error{unknown_key_message(assignment.value().key)};
+    if (setting->decides_what_is_loaded) {
+      return Error{"--compare '" + text + "' changes the data: games side by side learn the same"};
+    }
+    Result<Value> value = parse_value(*setting, assignment.value().text);
+    if (!value) return value.error();
+    setting->set(changed, value.value());
+    changes.emplace_back(setting->key, std::move(value).value());
+  }
+  if (Outcome checked = check_settings(changed); !checked) return checked.error();
+  return changes;
+}
+
 Result<std::unique_ptr<Run>> continue_game(const std::string& checkpoint, const std::vector<std::string>& set,
                                            MemorySource memory) {
   auto saved = load_checkpoint(checkpoint);

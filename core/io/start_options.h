@@ -49,6 +49,10 @@ using NamedPath = std::pair<std::string, std::string>;
 // paths are passed over.
 Outcome check_outputs_differ(const std::vector<NamedPath>& outputs, const std::vector<NamedPath>& inputs = {});
 
+// Changes of one game beside another, "KEY=VALUE; KEY=VALUE": fails with a sentence where one of them is malformed, out
+// of range, or makes settings that contradict themselves or whose data are others. `like`: what they change.
+Result<std::vector<std::pair<std::string, Value>>> parse_changes(const std::string& text, const Settings& like);
+
 // The files that a game was made from: its scenario's, and its data's.
 std::vector<NamedPath> files_read(const StartOptions& options, const DataSpec& data);
 // A recording names the data's file: it must be one that can be read again.

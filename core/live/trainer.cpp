@@ -13,6 +13,7 @@ Trainer::Trainer(Executor& executor, std::unique_ptr<Run> run, TrainerOptions op
   GAN_CHECK(options_.publish_rate > 0, "a publish rate is positive");
   loop_ = std::make_unique<Loop>(*this, executor.clock());
   placement_ = executor.place(*loop_);
+  if (options_.lockstep) place_ = options_.lockstep->join([this] { placement_->wake(); });
   placement_->wake();
 }
 
@@ -73,6 +74,7 @@ void Trainer::take_output(TrainerOutput& into) {
 std::unique_ptr<Run> Trainer::release() {
   if (!run_) return nullptr;
   placement_->end();
+  place_.reset();
   loop_->end();
   return std::move(run_);
 }

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "core/live/executor.h"
+#include "core/live/lockstep.h"
 #include "core/live/mailbox.h"
 #include "core/live/pace.h"
 #include "core/live/queue.h"
@@ -40,6 +41,8 @@ struct TrainerOptions {
   std::function<void(const Run&)> after_iteration;
   // Are shown the run wherever it comes to. Null: nobody looks back.
   std::shared_ptr<Keyframes> keyframes;
+  // Whom it keeps step with while that is in force; null: nobody.
+  std::shared_ptr<Lockstep> lockstep;
   // Of what the run did before the trainer got it, for its recording.
   std::vector<StateHash> hashes;
 };
@@ -117,6 +120,9 @@ class Trainer {
   // while it trains, and always after a pause, a command applied while paused, a divergence and a goal
   // reached.
   const Mailbox<Snapshot>& snapshots() const { return snapshots_; }
+  // Of one that keeps step with others, where that is in force and it trains: what it was when all were last at the
+  // same iteration, since the last call, Lockstep::meet() before; null else.
+  std::shared_ptr<const Snapshot> met() const { return place_ ? place_->met() : nullptr; }
   // Swaps out all that has happened; the memory of `into` is used again.
   void take_output(TrainerOutput& into);
 
@@ -176,6 +182,7 @@ class Trainer {
   std::atomic<Activity> activity_{Activity::paused};
   std::atomic<double> rate_{0};
 
+  std::unique_ptr<Lockstep::Place> place_;
   std::unique_ptr<Loop> loop_;
   std::unique_ptr<Placement> placement_;  // last: no turn outlives what it uses
 };

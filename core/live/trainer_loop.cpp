@@ -48,6 +48,10 @@ Next Trainer::Loop::work(const CancelFlag& ending) {
   }
   if (requests_waiting()) handle_requests(ending);
   while (training()) {
+    if (waits_for_others()) {
+      look_at_clock();
+      return Next::when_woken();
+    }
     const bool limited = this->limited();
     if (limited) {
       const Clock::Time now = clock_.now();
@@ -91,6 +95,7 @@ void Trainer::Loop::memory_ran_out() {
 // An end is announced by show(), after the last snapshot: who sees a trainer at rest sees where it rests.
 void Trainer::Loop::set_activity(Activity activity) {
   activity_ = activity;
+  if (trainer_.place_) trainer_.place_->train(training(), run_.state().step);
   if (training()) {
     announce_activity();
   } else {
@@ -148,6 +153,23 @@ void Trainer::Loop::iteration_completed() {
   }
   remember();
   if (trainer_.options_.after_iteration) trainer_.options_.after_iteration(run_);
+  meet_others();
+}
+
+// Between iterations only: who waits in the middle of one would keep the others from its end.
+bool Trainer::Loop::waits_for_others() {
+  return trainer_.place_ && run_.position().is_whole() && !trainer_.place_->may_go_on(run_.state().step);
+}
+
+// The records of what is shown are given away before it.
+void Trainer::Loop::meet_others() {
+  if (!trainer_.place_) return;
+  const std::int64_t step = run_.state().step;
+  trainer_.place_->arrive(step);
+  if (!training() || !trainer_.place_->meets_at(step)) return;
+  hand_over();
+  trainer_.place_->show(run_.snapshot());
+  notify();
 }
 
 void Trainer::Loop::remember() {
@@ -174,7 +196,8 @@ void Trainer::Loop::look_at_clock() {
   if (!pace_.look(now) || !training()) return;
   trainer_.rate_.store(pace_.rate(now, iterations_), std::memory_order_relaxed);
   bool news = hand_over();
-  if (dirty_ && now >= pace_.next_snapshot() && trainer_.snapshots_.taken()) {
+  const bool shown_otherwise = trainer_.place_ && trainer_.place_->in_force();
+  if (dirty_ && !shown_otherwise && now >= pace_.next_snapshot() && trainer_.snapshots_.taken()) {
     publish_snapshot();
     news = true;
   }

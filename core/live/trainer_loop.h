@@ -33,6 +33,8 @@ class Trainer::Loop final : public Worker {
   void iteration_completed();
   void remember();
   bool goal_reached() const;
+  bool waits_for_others();
+  void meet_others();
   Next rest(Clock::Time now);
   void look_at_clock();
   void show();

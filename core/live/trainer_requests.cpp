@@ -85,7 +85,10 @@ bool Trainer::Loop::apply(const Command& command, Ticket ticket) {
   asked_event_ = at;
   asked_ticket_ = ticket;
   changed_ = dirty_ = true;
-  if (event.begins_segment) remember();
+  if (event.begins_segment) {
+    remember();
+    if (trainer_.place_) trainer_.place_->arrive(run_.state().step);
+  }
   trainer_.applied_sequence_.store(event.stamped.sequence, std::memory_order_release);
   // The last step of an iteration may be one that was asked for, or one that a smaller k makes needless.
   if (!event.begins_segment && event.then.step > event.stamped.position.step) iteration_completed();

@@ -119,6 +119,11 @@ ColourLegend surface_legend(int setting, double fixed_range, const OutputScale& 
           with_number(r.high, map.middle + map.range)};
 }
 
+ColourLegend difference_legend(const OutputScale& scale, double range) {
+  const std::string name = scale.reading.name;
+  return {name + " here less " + name + " in A", "−" + short_text(range), "0", "+" + short_text(range)};
+}
+
 void OutputReader::take(const ProbeResult& result) {
   if (result.snapshot == nullptr) return;
   const Hyperparameters& h = result.snapshot->settings->hyperparameters;

@@ -44,6 +44,8 @@ struct SurfaceMap {
 };
 SurfaceMap surface_map(int setting, double fixed_range, const OutputScale& scale);
 ColourLegend surface_legend(int setting, double fixed_range, const OutputScale& scale);
+// Of what D gives here less what it gives in another game, from −range to range.
+ColourLegend difference_legend(const OutputScale& scale, double range);
 // What the choice of that setting is called.
 const char* surface_choice(int setting, const OutputScale& scale);
 

@@ -18,7 +18,9 @@ std::vector<ViewSetting> ArenaSettings::table() {
                                     {"arena.surface_resolution", &surface_resolution, 16, 512},
                                     {"arena.trail_length", &trail_length, 2, 200},
                                     {"arena.arrow_scale", &arrow_scale, 1e-3, 1e3},
-                                    {"arena.hold_arrow_scale", &hold_arrow_scale}};
+                                    {"arena.hold_arrow_scale", &hold_arrow_scale},
+                                    {"arena.difference", &difference},
+                                    {"arena.joins", &joins}};
   for (int i = 0; i < kArenaLayers; ++i) {
     const std::string key = std::string("arena.") + kLayerKeys[i];
     lines.push_back({key + ".visible", &layers[i].visible});

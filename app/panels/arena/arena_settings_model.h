@@ -27,6 +27,8 @@ struct ArenaSettings : SettingsSection {
   int trail_length = 24;          // vertices
   double arrow_scale = 1.0;       // times the automatic one
   bool hold_arrow_scale = false;  // that stays as it is, so that two moments can be compared
+  bool difference = false;        // beside the first game: D here less D there
+  bool joins = false;             // and lines from what the same noise became there
 
   // Of this session only: all of the data is to be shown. The view in the arena's place takes it back.
   bool fit = false;

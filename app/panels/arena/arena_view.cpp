@@ -6,6 +6,8 @@
 #include <span>
 #include <utility>
 
+#include "app/lab/lab.h"
+#include "app/panels/arena/arena_compare_model.h"
 #include "app/panels/arena/arena_marks_model.h"
 #include "app/panels/arena/arena_model.h"
 #include "app/panels/arena/arena_overlay.h"
@@ -21,6 +23,8 @@ namespace gan {
 namespace {
 
 constexpr double kFitMargin = 0.04;
+// Surfaces that the view makes itself are told from those of the picture.
+constexpr std::uint64_t kOwnRevisions = std::uint64_t{1} << 62;
 constexpr float kLongestArrow = 30;  // design pixels; longer ones are cut
 
 class GlPainter : public ArenaPainter {
@@ -40,9 +44,15 @@ class ArenaView : public View {
   explicit ArenaView(std::unique_ptr<ArenaPainter> painter) : painter_(std::move(painter)) {}
   void draw(ViewContext& context, const Frame& frame) override;
   void fit() override { camera_.want_fit(); }
+  bool was_moved() const override { return moved_; }
+  void look_as(const View& other) override {
+    const auto* const leader = dynamic_cast<const ArenaView*>(&other);
+    if (leader != nullptr) camera_.look_as(leader->camera_);
+  }
 
  private:
   void follow_game(const ViewContext& context);
+  void compare(const ViewContext& context);
   void look_as_saved(const ArenaSettings& saved, Viewport viewport);
   void ask(ViewContext& context, Viewport viewport) const;
   ArenaScene scene(const ViewContext& context) const;
@@ -54,7 +64,9 @@ class ArenaView : public View {
 
   std::unique_ptr<ArenaPainter> painter_;
   FittedCamera camera_;
+  bool moved_ = false;
   ArenaPicture picture_;
+  ArenaComparison comparison_;  // with the first of games side by side
   ArenaMarks marks_;
   ModeBarsModel modes_;
   LabelBoxes labels_;    // that lie on the picture
@@ -88,6 +100,13 @@ void ArenaView::follow_game(const ViewContext& context) {
   }
 }
 
+void ArenaView::compare(const ViewContext& context) {
+  const ArenaSettings& s = context.settings.of<ArenaSettings>();
+  const bool first = &context.session == &context.lab.game(0);
+  if (!context.lab.comparing() || first || (!s.difference && !s.joins)) return comparison_.clear();
+  comparison_.update(context.lab.game(0).answers().probe, context.probe, context.output);
+}
+
 void ArenaView::ask(ViewContext& context, Viewport viewport) const {
   const bool same = context.probe != nullptr && context.probe->snapshot.get() == &context.snapshot;
   std::optional<SurfaceRequest> have;
@@ -102,6 +121,11 @@ ArenaScene ArenaView::scene(const ViewContext& context) const {
   ArenaScene scene;
   scene.surface = surface_layer(s, surface_map(s.surface_mode, s.logit_range, context.output), picture_.surface,
                                 picture_.nx, picture_.ny, picture_.surface_rect, picture_.revision);
+  if (s.difference && !comparison_.difference().empty()) {
+    scene.surface = surface_layer(s, SurfaceMap{1, 0, comparison_.range()}, comparison_.difference(), comparison_.nx(),
+                                  comparison_.ny(), comparison_.rect(), kOwnRevisions + comparison_.revision());
+  }
+  scene.joins = {s.joins, comparison_.joins(), 2, comparison_.revision(), 0.9F};
   const std::uint64_t marks = marks_.revision();
   scene.real = {s.layer(ArenaLayer::real).visible,
                 marks_.real().xy(),
@@ -169,13 +193,15 @@ void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
   }
   const FadeScope fading(canvas.list, opacity);
   const float space = canvas.frame.theme.space();
-  const bool roomy = canvas.high.x - canvas.low.x > 48 * space && canvas.high.y - canvas.low.y > 30 * space;
+  const bool roomy = canvas.high.x - canvas.low.x > 36 * space && canvas.high.y - canvas.low.y > 30 * space;
   LabelBox colours{};
-  if (roomy && s.layer(ArenaLayer::surface).visible) {
-    colours = draw_colour_legend(canvas, surface_legend(s.surface_mode, s.logit_range, context.output));
+  const bool difference = s.difference && !comparison_.difference().empty();
+  if (roomy && (context.tools || difference) && s.layer(ArenaLayer::surface).visible) {
+    colours = draw_colour_legend(canvas, difference ? difference_legend(context.output, comparison_.range())
+                                                    : surface_legend(s.surface_mode, s.logit_range, context.output));
     labels_.texts.push_back(colours);
   }
-  if (roomy && s.layer(ArenaLayer::arrows).visible) {
+  if (roomy && context.tools && s.layer(ArenaLayer::arrows).visible) {
     labels_.texts.push_back(draw_arrow_legend(canvas, arrow_length_, picture_.median_gradient, colours));
   }
   gather_notes(context, canvas);
@@ -212,6 +238,7 @@ void ArenaView::look_as_saved(const ArenaSettings& saved, Viewport viewport) {
 
 void ArenaView::draw(ViewContext& context, const Frame& frame) {
   follow_game(context);
+  compare(context);
   ArenaSettings& s = context.settings.of<ArenaSettings>();
   if (std::exchange(s.fit, false)) camera_.want_fit();
   const Theme& theme = frame.theme;
@@ -231,13 +258,19 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
   list.ChannelsSetCurrent(1);
   const float pad = theme.space();
   const float opacity = stage_opacity(fade_, frame, context.actions);
-  const float left =
-      draw_column(context, frame, {low.x + pad, low.y + pad}, high.y - low.y - 2 * pad, opacity) + 2 * pad;
+  float left = pad;
+  if (context.tools) {
+    left += draw_column(context, frame, {low.x + pad, low.y + pad}, high.y - low.y - 2 * pad, opacity) + pad;
+  } else {
+    camera_.cover({});
+  }
   list.ChannelsSetCurrent(0);
   ImGui::SetCursorScreenPos(low);
   ImGui::InvisibleButton("arena", {high.x - low.x, high.y - low.y});
   const bool hovered = ImGui::IsItemHovered() && !ImGui::IsItemActive();
+  const ArenaCamera before = camera_.camera();
   drag_and_zoom(camera_, low, viewport, 0);
+  moved_ = camera_.camera() != before;
   s.camera_x = camera_.camera().centre_x;
   s.camera_y = camera_.camera().centre_y;
   s.camera_extent = camera_.camera().half_extent;

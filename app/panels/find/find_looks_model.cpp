@@ -90,6 +90,20 @@ constexpr FindLook kLooks[] = {
      }},
     {"loss.probability_axis", "Axis of the loss curve", "The losses over D(x), or over the logit.", "view · Loss",
      "logit; probability; x axis", kAny, [](ViewSettings& s) { bring(s, "loss_curve"); }},
+    {"arena.difference", "Difference of two discriminators",
+     "While games are compared: D in the others less D in the first, as the surface.", "view · Compare",
+     "compare; side by side; subtract; D_B - D_A", kPlane,
+     [](ViewSettings& s) {
+       s.of<ArenaSettings>().difference = !s.of<ArenaSettings>().difference;
+       bring(s, "arena");
+     }},
+    {"arena.joins", "What the same noise became",
+     "While games are compared: lines from each sample of the first game to the others' of the same noise.",
+     "view · Compare", "compare; side by side; same noise; lines; pairs", kPlane,
+     [](ViewSettings& s) {
+       s.of<ArenaSettings>().joins = !s.of<ArenaSettings>().joins;
+       bring(s, "arena");
+     }},
     {"arena.surface_mode", kSurfaceTitle, kSurfaceMeaning, "view · Arena", kSurfaceWords, kPlane, layer_options},
     {"arena.logit_range", kRangeTitle, kRangeMeaning, "view · Arena", kRangeWords, kPlane,
      surface_range<layer_options>},

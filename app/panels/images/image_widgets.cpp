@@ -53,16 +53,21 @@ void draw_border(ImDrawList& list, const ImagePlace& place, ImU32 colour, float 
 void SheetCanvas::take_mouse(Viewport viewport, ImVec2 low) {
   const ImGuiIO& io = ImGui::GetIO();
   const bool hovered = ImGui::IsItemHovered();
+  moved_ = false;
   if (ImGui::IsItemActivated()) dragged_ = false;
   if (ImGui::IsItemActive() && ImGui::IsMouseDragging(0)) {
-    dragged_ = true;
+    dragged_ = moved_ = true;
     camera_.pan(static_cast<double>(io.MouseDelta.x), static_cast<double>(io.MouseDelta.y), grid_, viewport);
   }
   if (hovered && io.MouseWheel != 0) {
+    moved_ = true;
     camera_.zoom_at({static_cast<double>(io.MousePos.x - low.x), static_cast<double>(io.MousePos.y - low.y)},
                     std::pow(kZoomPerNotch, static_cast<double>(io.MouseWheel)), grid_, viewport);
   }
-  if (hovered && ImGui::IsMouseDoubleClicked(0)) camera_.fit(grid_, viewport);
+  if (hovered && ImGui::IsMouseDoubleClicked(0)) {
+    moved_ = true;
+    camera_.fit(grid_, viewport);
+  }
 }
 
 int SheetCanvas::draw(const Shown& shown, ImVec2 low, ImVec2 high, ViewContext& context, const Frame& frame,

@@ -42,6 +42,9 @@ class SheetCanvas {
   // was pressed.
   int draw(const Shown& shown, ImVec2 low, ImVec2 high, ViewContext& context, const Frame& frame, bool& clicked);
   void fit() { fit_wanted_ = true; }
+  // Whether a hand moved it in its last frame; to look at the tiles that another one looks at.
+  bool was_moved() const { return moved_; }
+  void look_as(const SheetCanvas& other) { camera_ = other.camera_; }
   // For the enlarged image under the mouse.
   const ImageAtlas* atlas() const { return atlas_.get(); }
 
@@ -57,6 +60,7 @@ class SheetCanvas {
   SampleShape shape_ = {1, 1, 1};
   bool fit_wanted_ = true;
   bool dragged_ = false;
+  bool moved_ = false;
   std::vector<Rgb> borders_;
   std::uint64_t bordered_ = ~std::uint64_t{0};  // the revision that they belong to
   ThemeMode mode_ = ThemeMode::kDark;

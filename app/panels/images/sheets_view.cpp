@@ -8,6 +8,7 @@
 #include <span>
 #include <utility>
 
+#include "app/lab/lab.h"
 #include "app/panels/arena/arena_settings_model.h"
 #include "app/panels/drawing.h"
 #include "app/panels/images/image_widgets.h"
@@ -36,6 +37,14 @@ class SheetsView : public View {
   }
   void fit() override {
     for (SheetCanvas& canvas : canvases_) canvas.fit();
+  }
+  bool was_moved() const override {
+    return std::any_of(std::begin(canvases_), std::end(canvases_), [](const SheetCanvas& c) { return c.was_moved(); });
+  }
+  void look_as(const View& other) override {
+    const auto* const leader = dynamic_cast<const SheetsView*>(&other);
+    if (leader == nullptr) return;
+    for (int i = 0; i < kSheets; ++i) canvases_[i].look_as(leader->canvases_[i]);
   }
 
  private:
@@ -221,7 +230,10 @@ void SheetsView::draw(ViewContext& context, const Frame& frame) {
       high{std::round(corner.x + size.x), std::round(corner.y + size.y)};
   const int mode = average_kept_ ? context.settings.of<ImagesSettings>().sheet_average : 0;
   const int generated = mode == 2 ? 2 : 1;
-  const float real = std::round((high.x - low.x) * (generated == 2 ? 1.0F / 3 : kRealShare));
+  // Side by side real images would be the same in all of them.
+  const bool with_real = !context.lab.comparing();
+  const float share = !with_real ? 0 : generated == 2 ? 1.0F / 3 : kRealShare;
+  const float real = std::round((high.x - low.x) * share);
   const float each = std::round((high.x - low.x - real) / static_cast<float>(generated));
   float x = low.x;
   if (high.y > low.y) {
@@ -230,7 +242,7 @@ void SheetsView::draw(ViewContext& context, const Frame& frame) {
       draw_sheet(which, {x, low.y}, {x + each - line, high.y}, context, frame);
       x += each;
     }
-    draw_sheet(kReal, {x, low.y}, high, context, frame);
+    if (with_real) draw_sheet(kReal, {x, low.y}, high, context, frame);
   }
   ask(context);
   ImGui::SetCursorScreenPos(corner);

@@ -37,6 +37,11 @@ class SliceView : public View {
  public:
   void draw(ViewContext& context, const Frame& frame) override;
   void fit() override { camera_.want_fit(); }
+  bool was_moved() const override { return moved_; }
+  void look_as(const View& other) override {
+    const auto* const leader = dynamic_cast<const SliceView*>(&other);
+    if (leader != nullptr) camera_.look_as(leader->camera_);
+  }
   // "slice.surface": where the surface is; "slice.through", "slice.a": the button of the plane through three
   // images, and that of its first corner.
   const Region* find_control(std::string_view key) const override {
@@ -68,6 +73,7 @@ class SliceView : public View {
   std::unique_ptr<ArenaRenderer> renderer_;
   bool refused_ = false;  // it could not be made, and that was said
   FittedCamera camera_;
+  bool moved_ = false;
   SliceCorners corners_;
   SliceImage image_;
   std::shared_ptr<const Matrix<float>> looked_through_;  // of the plane that the camera was fitted to
@@ -315,7 +321,9 @@ void SliceView::draw(ViewContext& context, const Frame& frame) {
   ImGui::InvisibleButton("slice", {high.x - low.x, high.y - low.y});
   if (ImGui::IsItemActivated()) dragged_ = false;
   // A press that does not move far is a click.
+  const ArenaCamera before = camera_.camera();
   if (drag_and_zoom(camera_, low, viewport, ImGui::GetIO().MouseDragThreshold)) dragged_ = true;
+  moved_ = camera_.camera() != before;
   const ArenaCanvas canvas{list, frame, low, high, camera_.camera(), viewport, left};
   hover(context, canvas);
   draw_surface(context, canvas);

@@ -76,7 +76,7 @@ class NewestOnStage : public LabFixture {
     imgui_.build_fonts();
     apply_theme(theme_, ImGui::GetStyle());
     std::string error;
-    layout_ = WindowLayout::create(error, make_arena_view_with(std::make_unique<Keeping>(painted_)));
+    layout_ = WindowLayout::create(error, [this] { return make_arena_view_with(std::make_unique<Keeping>(painted_)); });
     ASSERT_NE(layout_, nullptr) << error;
   }
 

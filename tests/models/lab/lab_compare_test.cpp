@@ -1,0 +1,273 @@
+// Games side by side: what acts on one, what on all, and that each is what it would be alone.
+#include <gtest/gtest.h>
+
+#include "app/lab/compare/differences.h"
+#include "core/run/recording.h"
+#include "tests/models/lab/inline_lab.h"
+
+namespace gan {
+namespace {
+
+constexpr const char* kK = "hyperparameters.k";
+
+// The same game alone, with another k from a step on.
+std::uint64_t alone(std::int64_t until, std::int64_t from = -1, std::int64_t k = 1) {
+  auto run = Run::create(small_game().settings);
+  EXPECT_TRUE(run.ok());
+  for (std::int64_t step = 0; step < until; ++step) {
+    if (step == from) {
+      EXPECT_TRUE(run.value()->apply(SetValue{kK, k}).ok());
+    }
+    run.value()->step();
+  }
+  return run.value()->hash();
+}
+
+class LabCompare : public InlineLab {
+ protected:
+  void train_to(std::int64_t step) {
+    for (std::size_t i = 0; i < lab_->games(); ++i) session(i).run_to(step);
+    until_settled();
+  }
+  Session& session(std::size_t i) { return const_cast<Session&>(lab_->game(i)); }
+  const Snapshot& shown(std::size_t i) const { return *lab_->game(i).snapshot(); }
+  std::int64_t step(std::size_t i) const { return shown(i).position.step; }
+  std::uint64_t hash(std::size_t i) const { return hash_state(*shown(i).state); }
+  std::int64_t k(std::size_t i) const { return shown(i).settings->hyperparameters.k; }
+  void act_and_wait(LabRequest request) {
+    act(request);
+    until_settled();
+  }
+  void set_and_wait(const char* key, Value value, bool in_all = false) {
+    Actions actions;
+    actions.edits.push_back({key, std::move(value), true, in_all});
+    lab_->carry_out(actions);
+    until_settled();
+  }
+  void look_at(std::int64_t step) {
+    Actions actions;
+    actions.look_at = LookAt{lab_->session().id(), lab_->snapshot().position.segment, step};
+    lab_->carry_out(actions);
+    until_settled();
+  }
+  void change(BranchChange change) {
+    Actions actions;
+    actions.branches.push_back(std::move(change));
+    lab_->carry_out(actions);
+    until_settled();
+  }
+  std::vector<Difference> differ() const {
+    std::vector<const Settings*> all;
+    for (std::size_t i = 0; i < lab_->games(); ++i) all.push_back(&lab_->game(i).shown_settings());
+    return differences(all);
+  }
+};
+
+TEST_F(LabCompare, ASecondGameBeginsWithTheMomentThatIsShown) {
+  train_to(120);
+  const RunId first = lab_->session().id();
+  act_and_wait(LabRequest::compare_here);
+  ASSERT_EQ(lab_->games(), 2u);
+  EXPECT_EQ(lab_->focus(), 1u);
+  EXPECT_EQ(lab_->game(0).id(), first);
+  EXPECT_NE(lab_->game(1).id(), first);
+  EXPECT_EQ(step(0), 120);
+  EXPECT_EQ(hash(0), hash(1));
+  EXPECT_TRUE(differ().empty());
+  EXPECT_EQ(lab_->game(1).history().last_step(), 120);
+  train_to(240);
+  EXPECT_EQ(hash(0), alone(240));
+  EXPECT_EQ(hash(1), alone(240));
+}
+
+TEST_F(LabCompare, FromAMomentOfThePastBothAreWhatTheyWouldBeAlone) {
+  train_to(200);
+  look_at(80);
+  act_and_wait(LabRequest::compare_here);
+  ASSERT_EQ(lab_->games(), 2u);
+  EXPECT_EQ(step(0), 80);
+  EXPECT_EQ(step(1), 80);
+  EXPECT_EQ(lab_->branches().all().size(), 3u) << "what was trained on from there is a branch that rests";
+  set_and_wait(kK, std::int64_t{4});
+  EXPECT_EQ(k(0), 1);
+  EXPECT_EQ(k(1), 4);
+  ASSERT_EQ(differ().size(), 1u);
+  EXPECT_EQ(distinction_line(differ(), 2), "A k = 1 · B k = 4");
+  EXPECT_EQ(distinction(differ(), 1), "k = 4");
+  train_to(160);
+  EXPECT_EQ(hash(0), alone(160));
+  EXPECT_EQ(hash(1), alone(160, 80, 4));
+}
+
+TEST_F(LabCompare, InLockstepEveryFrameShowsOneIteration) {
+  act_and_wait(LabRequest::compare_from_start);
+  ASSERT_EQ(lab_->games(), 2u);
+  set_and_wait(kK, std::int64_t{5});
+  act_and_wait(LabRequest::compare_here);
+  ASSERT_EQ(lab_->games(), 3u);
+  EXPECT_EQ(k(2), 5) << "a copy of the one in focus";
+  act(LabRequest::toggle_play);
+  std::int64_t newest = 0;
+  int changes = 0;
+  for (int i = 0; i < 3000; ++i) {
+    frame();
+    ASSERT_EQ(step(0), step(1));
+    ASSERT_EQ(step(0), step(2));
+    ASSERT_EQ(lab_->game(0).history().last_step(), step(0));
+    changes += step(0) != newest ? 1 : 0;
+    ASSERT_GE(step(0), newest);
+    newest = step(0);
+  }
+  EXPECT_GT(changes, 10);
+  act_and_wait(LabRequest::toggle_play);
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_FALSE(lab_->game(i).training());
+    EXPECT_EQ(step(i), step(0));
+    EXPECT_TRUE(shown(i).position.is_whole());
+  }
+  EXPECT_EQ(hash(0), alone(step(0)));
+  EXPECT_EQ(hash(1), alone(step(0), 0, 5));
+  EXPECT_EQ(hash(2), hash(1));
+}
+
+TEST_F(LabCompare, RunningFreeNoneWaitsAndLockstepBringsThemTogetherAgain) {
+  act_and_wait(LabRequest::compare_here);
+  set_and_wait(kK, std::int64_t{9});
+  act(LabRequest::toggle_lockstep);
+  EXPECT_FALSE(lab_->in_lockstep());
+  act(LabRequest::play);
+  until([this] { return step(0) > step(1) + 30; });
+  act(LabRequest::pause);
+  until_settled();
+  EXPECT_GT(step(0), step(1));
+  act(LabRequest::toggle_lockstep);
+  until_settled();
+  EXPECT_EQ(step(0), step(1));
+  EXPECT_EQ(hash(1), alone(step(1), 0, 9));
+}
+
+TEST_F(LabCompare, ScrubbingAndPlayingFromThereActOnAll) {
+  act_and_wait(LabRequest::compare_here);
+  set_and_wait(kK, std::int64_t{3});
+  train_to(150);
+  look_at(60);
+  EXPECT_EQ(step(0), 60);
+  EXPECT_EQ(step(1), 60);
+  EXPECT_EQ(hash(0), alone(60));
+  EXPECT_EQ(hash(1), alone(60, 0, 3));
+  act_and_wait(LabRequest::look_back);
+  EXPECT_EQ(step(0), 59);
+  EXPECT_EQ(step(1), 59);
+  const RunId before = lab_->game(0).id();
+  act_and_wait(LabRequest::step_iteration);
+  EXPECT_NE(lab_->game(0).id(), before) << "each is a branch of its own";
+  EXPECT_EQ(step(0), 60);
+  EXPECT_EQ(step(1), 60);
+  EXPECT_EQ(hash(1), alone(60, 0, 3));
+  EXPECT_EQ(lab_->branches().all().size(), 4u);
+  EXPECT_EQ(lab_->branches().played(), lab_->session().id());
+}
+
+TEST_F(LabCompare, WhatIsDroppedStaysAsABranchAndCanStandBesideAgain) {
+  act_and_wait(LabRequest::compare_here);
+  set_and_wait(kK, std::int64_t{3});
+  train_to(90);
+  const RunId second = lab_->game(1).id();
+  act_and_wait(LabRequest::drop_game);
+  ASSERT_EQ(lab_->games(), 1u);
+  EXPECT_EQ(k(0), 1);
+  train_to(130);
+  change({second, BranchChange::Kind::compare, ""});
+  ASSERT_EQ(lab_->games(), 2u);
+  EXPECT_EQ(lab_->game(1).id(), second);
+  EXPECT_EQ(step(0), 90) << "both at the moment to which both have come";
+  EXPECT_EQ(step(1), 90);
+  EXPECT_EQ(hash(0), alone(90));
+  EXPECT_EQ(hash(1), alone(90, 0, 3));
+  act_and_wait(LabRequest::step_iteration);
+  EXPECT_EQ(step(0), 91);
+  EXPECT_EQ(step(1), 91);
+  act_and_wait(LabRequest::end_compare);
+  EXPECT_EQ(lab_->games(), 1u);
+  EXPECT_EQ(lab_->session().id(), second);
+}
+
+TEST_F(LabCompare, WhatStartsOneAnewStartsAllAnew) {
+  act_and_wait(LabRequest::compare_here);
+  train_to(50);
+  set_and_wait("generator.hidden", std::vector<std::int64_t>{9, 9});
+  EXPECT_EQ(step(0), 0);
+  EXPECT_EQ(step(1), 0);
+  EXPECT_EQ(differ().size(), 1u);
+  train_to(20);
+  act_and_wait(LabRequest::undo);
+  EXPECT_EQ(step(0), 0);
+  EXPECT_TRUE(differ().empty());
+  EXPECT_EQ(hash(0), hash(1));
+  act_and_wait(LabRequest::new_start);
+  EXPECT_EQ(shown(0).settings->spec.seed, shown(1).settings->spec.seed);
+  EXPECT_EQ(hash(0), hash(1));
+  set_and_wait("seed", std::int64_t{77});
+  EXPECT_EQ(shown(0).settings->spec.seed, 77u);
+  EXPECT_EQ(hash(0), hash(1));
+}
+
+TEST_F(LabCompare, SettingsOfOneOfAllAndMadeEqual) {
+  act_and_wait(LabRequest::compare_here);
+  act_and_wait(LabRequest::compare_here);
+  ASSERT_EQ(lab_->games(), 3u);
+  set_and_wait(kK, std::int64_t{2}, true);
+  EXPECT_TRUE(differ().empty());
+  EXPECT_EQ(k(0), 2);
+  set_and_wait(kK, std::int64_t{4});
+  act_and_wait(LabRequest::focus_next);
+  EXPECT_EQ(lab_->focus(), 0u);
+  EXPECT_EQ(differ().size(), 1u);
+  const RunId focused = lab_->session().id();
+  act_and_wait(LabRequest::swap_games);
+  EXPECT_EQ(lab_->focus(), 1u);
+  EXPECT_EQ(lab_->session().id(), focused);
+  act_and_wait(LabRequest::make_equal);
+  EXPECT_TRUE(differ().empty());
+  EXPECT_EQ(k(0), 2);
+  EXPECT_EQ(k(2), 2);
+}
+
+TEST_F(LabCompare, ThereAreFourAtMost) {
+  for (int i = 0; i < 3; ++i) act_and_wait(LabRequest::compare_here);
+  EXPECT_EQ(lab_->games(), 4u);
+  EXPECT_FALSE(lab_->has_room_to_compare());
+  act_and_wait(LabRequest::compare_here);
+  EXPECT_EQ(lab_->games(), 4u);
+  EXPECT_NE(lab_->messages().all().back().text.find("At most 4"), std::string::npos);
+}
+
+TEST_F(LabCompare, OneThatDivergesDoesNotHoldTheOther) {
+  act_and_wait(LabRequest::compare_here);
+  train_to(5);
+  set_and_wait("hyperparameters.loss", std::string("wasserstein"));
+  for (const std::string player : {"hyperparameters.discriminator.", "hyperparameters.generator."}) {
+    set_and_wait((player + "optimiser").c_str(), std::string("sgd"));
+    set_and_wait((player + "learning_rate").c_str(), 10.0);
+  }
+  act(LabRequest::play);
+  until([this] { return lab_->game(1).front()->status.diverged; });
+  const std::int64_t there = lab_->game(1).front()->position.step;
+  until([&] { return step(0) > there + 100; });
+  act_and_wait(LabRequest::pause);
+  EXPECT_EQ(hash(0), alone(step(0)));
+}
+
+TEST_F(LabCompare, AnotherScenarioIsOpenedAlone) {
+  act_and_wait(LabRequest::compare_here);
+  Actions actions;
+  actions.scenario = "ring8";
+  lab_->carry_out(actions);
+  until_settled();
+  EXPECT_EQ(lab_->games(), 1u);
+  EXPECT_EQ(lab_->scenario().id, "ring8");
+  EXPECT_EQ(lab_->branches().all().size(), 2u);
+}
+
+}  // namespace
+}  // namespace gan
