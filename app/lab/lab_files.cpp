@@ -140,7 +140,7 @@ void Lab::open_checkpoint(const std::string& path) {
       if (!saved) return messages_.problem(saved.message());
       Scenario scenario;
       scenario.id = scenario.title = file_name(path);
-      scenario.description = "A checkpoint of step " + std::to_string(saved.value()->state.step) + ".";
+      scenario.description = "A checkpoint of step " + whole_text(saved.value()->state.step) + ".";
       scenario.settings = saved.value()->settings;
       end_compare();
       session_->open(LoadGame{saved.value()}, std::move(scenario), file_name(path));

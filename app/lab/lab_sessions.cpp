@@ -44,7 +44,11 @@ void Lab::replay_recording(const std::string& path, RecordingFile file) {
     return Jobs::Finish([this, name, opened] {
       if (opened->cancelled) return messages_.note("The replay of '" + name + "' was cancelled.");
       const SessionAccount account = account_of(*opened, name);
-      if (opened->problem().empty()) begin_session(*opened);
+      const RunId before = session_->id();
+      if (opened->problem().empty()) {
+        begin_session(*opened);
+        if (session_->id() == before) return;  // it has said why
+      }
       if (account.problem) {
         messages_.problem(account.sentence);
       } else {
@@ -77,7 +81,14 @@ void Lab::begin_session(OpenedSession& opened) {
   open_session(0, std::move(started), std::move(scenario));
   for (std::size_t i = 0; i < recorded.kept.size(); ++i) {
     const OpenedSession::State& state = opened.kept[i];
-    if (state.keyframe) keep_opened(recorded.kept[i], runs[recorded.kept[i].branch], state.keyframe, state.snapshot);
+    const RunId run = runs[recorded.kept[i].branch];
+    if (state.keyframe && run != RunId()) {
+      keep_opened(recorded.kept[i], run, state.keyframe, state.snapshot);
+    } else {
+      messages_.problem("A kept moment was left out: nothing comes by step " +
+                        std::to_string(recorded.kept[i].instant.position.step) + " of segment " +
+                        std::to_string(recorded.kept[i].instant.position.segment) + " that way.");
+    }
   }
   pin_fronts();
   if (recorded.looked_at) session_->look_at(*recorded.looked_at);
@@ -132,6 +143,7 @@ void Lab::save_session(const SessionSave& wanted) {
       recorded.parent = parent_place;
       recorded.origin = parent_place ? branch.origin : Instant();
       recorded.scenarios = recorded_scenarios(game->played(), scenarios_, after);
+      recorded.happened = recorded_happenings(game->happened());
       diverged = &game->course().divergences();
     } else {
       const auto parked =
@@ -142,6 +154,7 @@ void Lab::save_session(const SessionSave& wanted) {
       hashes.push_back({end, parked->front_hash});
       recorded = recorded_branch(*parked->past, hashes, parent_place, branch.origin);
       recorded.scenarios = recorded_scenarios(parked->rest.played, scenarios_, after);
+      recorded.happened = recorded_happenings(parked->rest.happened);
       diverged = &parked->rest.divergences;
     }
     for (const Instant& instant : *diverged) {

@@ -177,6 +177,8 @@ class Session {
   // Another number, another scenario was opened.
   std::uint64_t scenario_revision() const { return shown_scenario().revision; }
   const OutputScale& output_scale() const { return outputs_.scale(); }
+  // What has happened up to the front.
+  GameJudge::Happened happened() const { return judge_.happened_until(front_->position); }
   // What is to be said of what is shown.
   const GameJudge& judge() const { return past_judge_ ? *past_judge_ : judge_; }
   // After so many iterations of the segment that is shown it held for the first time; nothing: by then it had not.

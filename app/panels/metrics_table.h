@@ -8,6 +8,7 @@
 
 #include "app/panels/metric_rows_model.h"
 #include "app/panels/view.h"
+#include "app/ui/math_text.h"
 
 namespace gan {
 
@@ -34,9 +35,10 @@ struct BarsAndTable {
 };
 BarsAndTable split_area(const Frame& frame, const TableArea& area, float table_width);
 
-float metrics_table_width(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment);
+float metrics_table_width(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment,
+                          MathTexts& formulas);
 // In a low panel the last rows give way. Returns where the table ends.
-float draw_metrics_table(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment, ImVec2 low,
-                         ImVec2 high);
+float draw_metrics_table(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment,
+                         MathTexts& formulas, ImVec2 low, ImVec2 high);
 
 }  // namespace gan

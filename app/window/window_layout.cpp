@@ -333,6 +333,7 @@ void WindowLayout::draw_splitters(const Regions& r, ViewContext& context, const 
 }
 
 const Region* WindowLayout::find_control(std::string_view key) const {
+  if (const Region* const game = compared_.find(key)) return game;
   for (const Panel& panel : panels_) {
     if (key.starts_with(kTabPrefix) && key.substr(kTabPrefix.size()) == panel.entry->id) {
       return panel.tab.empty() ? nullptr : &panel.tab;

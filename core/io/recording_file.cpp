@@ -67,7 +67,7 @@ class RecordingReader {
     for (const auto& [key, node] : table) {
       const bool old = key == "recording" || key == "settings" || key == "command" || key == "hash";
       const bool later = key == "session" || key == "branch" || key == "divergence" || key == "scenario" ||
-                         key == "kept" || key == "view" || key == "end";
+                         key == "happened" || key == "kept" || key == "view" || key == "end";
       if (old || (later && format_ >= 2)) continue;
       return at(node, "unknown key '" + std::string(key.str()) + "': expected recording, settings, command or hash" +
                           (format_ >= 2 ? ", or a part of a session" : ""));
@@ -103,6 +103,13 @@ class RecordingReader {
       if (Outcome found = parts_.number(one, "segment", read.segment); !found) return found;
       return parts_.text(one, "id", read.id);
     };
+    const auto happening = [&](const toml::table& one) -> Outcome {
+      RecordedHappening& read = branch.happened.emplace_back();
+      if (Outcome found = parts_.number(one, "segment", read.segment); !found) return found;
+      if (Outcome found = parts_.number(one, "step", read.step); !found) return found;
+      return parts_.text(one, "id", read.id);
+    };
+    if (Outcome done = parts_.each(table, "happened", happening); !done) return done;
     if (Outcome done = parts_.each(table, "command", command); !done) return done;
     if (Outcome done = parts_.each(table, "hash", hash); !done) return done;
     if (Outcome done = parts_.each(table, "divergence", divergence); !done) return done;
@@ -191,6 +198,10 @@ std::string write_branch(const RecordedBranch& branch, const std::string& prefix
   for (const RecordedScenario& scenario : branch.scenarios) {
     text += "\n[[" + prefix + "scenario]]\nsegment = " + std::to_string(scenario.segment) +
             "\nid = " + toml_string(scenario.id) + "\n";
+  }
+  for (const RecordedHappening& happening : branch.happened) {
+    text += "\n[[" + prefix + "happened]]\nsegment = " + std::to_string(happening.segment) +
+            "\nid = " + toml_string(happening.id) + "\nstep = " + std::to_string(happening.step) + "\n";
   }
   return text;
 }

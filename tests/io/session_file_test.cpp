@@ -51,6 +51,7 @@ class SessionFileTest : public TemporaryFolder {
     branch.commands = {recording.commands.back()};
     branch.hashes = recording.hashes;
     branch.divergences = {origin};
+    branch.happened = {{0, "covers", 7}};
     session_.branches.push_back(branch);
     session_.played = 1;
     session_.looked_at = Instant{{0, 4, 0, 0}, 0};
@@ -82,6 +83,7 @@ TEST_F(SessionFileTest, AllOfItComesBack) {
   EXPECT_EQ(read.branches[1].parent, 0U);
   EXPECT_EQ(read.branches[1].origin, session_.branches[1].origin);
   EXPECT_EQ(read.branches[1].divergences, session_.branches[1].divergences);
+  EXPECT_EQ(read.branches[1].happened, session_.branches[1].happened);
   EXPECT_EQ(read.played, 1U);
   EXPECT_EQ(read.looked_at, session_.looked_at);
   ASSERT_EQ(read.kept.size(), 2U);

@@ -18,6 +18,7 @@
 #include "app/panels/drawing.h"
 #include "app/panels/views.h"
 #include "app/render/arena_renderer.h"
+#include "core/base/number_text.h"
 
 namespace gan {
 namespace {
@@ -175,11 +176,10 @@ void ArenaView::gather_notes(const ViewContext& context, const ArenaCanvas& canv
                             ? count_outside(picture_.generated, canvas.camera.visible(canvas.viewport))
                             : 0;
   if (outside > 0) {
-    notes_.push_back(std::to_string(outside) +
-                     (outside == 1 ? " sample outside the view" : " samples outside the view"));
+    notes_.push_back(whole_text(outside) + (outside == 1 ? " sample outside the view" : " samples outside the view"));
   }
   if (picture_.generated_undefined > 0) {
-    notes_.push_back(std::to_string(picture_.generated_undefined) + " samples are not finite");
+    notes_.push_back(whole_text(picture_.generated_undefined) + " samples are not finite");
   }
   if (judges_batches(context.snapshot))
     notes_.emplace_back("Batch norm in D: the surface is D in a batch half real, half generated");

@@ -57,6 +57,7 @@ class ModesView : public View {
   std::vector<ShownModes> games_ = std::vector<ShownModes>(1);
   std::size_t own_ = 0;  // of them, the one in focus
   double top_ = 1;       // of the axis that all share
+  MathTexts formulas_;
 };
 
 void ShownModes::update(const ViewContext& context) {
@@ -190,13 +191,13 @@ void ModesView::draw_none(const Frame& frame, float left, float width, float top
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float gap = std::round(0.16F * width), middle = left + width / 2;
-  draw_beside(frame, left + gap / 2, left + width - gap / 2, top, bottom, p.text_muted, 0.6F,
+  draw_beside(frame, left + gap / 2, left + width - gap / 2, top, bottom, p.text_muted, 0.4F,
               [](const ModeBarsModel& of) { return of.elsewhere; });
   if (games_.size() == 1 && model().elsewhere > top_) {
     // Taller than the axis: its number says how much.
     char text[16];
     std::snprintf(text, sizeof text, "%.0f%%", 100 * model().elsewhere);
-    draw_text(list, {middle, top + theme.px(3)}, pack(p.panel), text, 0.5F);
+    draw_text(list, {middle, top + theme.px(3)}, pack(p.text), text, 0.5F);
   }
   draw_text(list, {middle, bottom + theme.px(2)}, pack(p.text_muted), "off-mode", 0.5F);
   const ImVec2 end{left + width, bottom + ImGui::GetFontSize()};
@@ -243,7 +244,7 @@ void ModesView::draw_heading(const Frame& frame, ImVec2 low, float right) const 
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float line = ImGui::GetFontSize();
-  const std::string shown = std::to_string(model().samples), moment = ", " + moment_text(games_[own_].drawn);
+  const std::string shown = whole_text(model().samples), moment = ", " + moment_text(games_[own_].drawn);
   std::string title = "Samples per mode (n = " + shown + ")" + moment;
   const float legend =
       games_.size() > 1 ? theme.px(16) + static_cast<float>(games_.size()) * (theme.px(30) + text_width("D")) : 0;
@@ -278,16 +279,16 @@ void ModesView::draw(ViewContext& context, const Frame& frame) {
   float table = 0;
   const TableMoment moment = this->moment();
   const std::vector<MetricRow>& rows = model().rows;
-  if (!rows.empty()) table = std::min(metrics_table_width(frame, rows, moment), high.x - low.x);
+  if (!rows.empty()) table = std::min(metrics_table_width(frame, rows, moment, formulas_), high.x - low.x);
   if (model().bars.empty()) {
     const float end = draw_elsewhere(frame, low, high);
-    if (table > 0) draw_metrics_table(frame, rows, moment, {low.x, end + theme.space()}, high);
+    if (table > 0) draw_metrics_table(frame, rows, moment, formulas_, {low.x, end + theme.space()}, high);
     return;
   }
   if (table == 0) return draw_bars(frame, low, high);
   const BarsAndTable at = split_area(frame, *area, table);
   draw_bars(frame, at.bars.low, at.bars.high);
-  draw_metrics_table(frame, rows, moment, at.table.low, at.table.high);
+  draw_metrics_table(frame, rows, moment, formulas_, at.table.low, at.table.high);
 }
 
 }  // namespace

@@ -41,9 +41,7 @@ void draw_value(const std::string& text, const Frame& frame) {
 void refused_line(const Refusal& refusal, const Frame& frame) {
   const FontScope font(frame.fonts.small);
   ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(frame.theme.palette.warning));
-  ImGui::PushTextWrapPos(0.0F);
-  ImGui::TextUnformatted(refusal.sentence.c_str());
-  ImGui::PopTextWrapPos();
+  wrapped_text(refusal.sentence, ImGui::GetContentRegionAvail().x);
   ImGui::PopStyleColor();
 }
 

@@ -59,6 +59,7 @@ class ClassesView : public View {
   std::vector<ShownClasses> games_ = std::vector<ShownClasses>(1);
   std::size_t own_ = 0;  // of them, the one in focus
   double top_ = 1;       // of the axis that all share
+  MathTexts formulas_;
 };
 
 void ShownClasses::update(const ViewContext& context) {
@@ -118,7 +119,8 @@ TableMoment ClassesView::moment() const {
 void ClassesView::explain(const ClassBar& bar, std::size_t rank) const {
   ImGui::BeginTooltip();
   if (model().sorted) {
-    ImGui::Text("%s, class %zu of %zu by share", bar.name.c_str(), rank + 1, model().bars.size());
+    ImGui::Text("%s, class %s of %s by share", bar.name.c_str(), step_text(static_cast<std::int64_t>(rank + 1)).c_str(),
+                step_text(static_cast<std::int64_t>(model().bars.size())).c_str());
   } else {
     ImGui::TextUnformatted(bar.name.c_str());
   }
@@ -141,7 +143,7 @@ void ClassesView::draw_heading(const Frame& frame, ImVec2 low, float right, bool
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float line = ImGui::GetFontSize();
-  const std::string count = std::to_string(model().samples), moment = ", " + moment_text(own().measured);
+  const std::string count = whole_text(model().samples), moment = ", " + moment_text(own().measured);
   const std::size_t games = all_games ? games_.size() : 1;
   // Where one alone is shown of several it is named.
   const std::string whose = games_.size() > 1 && !all_games ? std::string(1, game_letter(own_)) + " · " : std::string();
@@ -251,13 +253,13 @@ void ClassesView::draw_columns(const Frame& frame, ImVec2 low, ImVec2 high) cons
   if (!model().sorted) return;
   // Where the covered ones end.
   const float end = std::round(left + slot * static_cast<float>(model().covered));
-  std::snprintf(text, sizeof text, "%d", model().covered);
+  std::snprintf(text, sizeof text, "%s", step_text(model().covered).c_str());
   const float half = text_width(text) / 2;
   if (model().covered > 0) {
     list.AddRectFilled({end, bottom}, {end + theme.px(1), bottom + theme.px(3)}, pack(p.text));
     draw_text(list, {std::clamp(end, left + half, high.x - half), bottom + theme.px(3)}, pack(p.text), text, 0.5F);
   }
-  std::snprintf(text, sizeof text, "%zu", count);
+  std::snprintf(text, sizeof text, "%s", step_text(static_cast<std::int64_t>(count)).c_str());
   if (end + half < high.x - text_width(text) - theme.px(8)) {
     draw_text(list, {high.x, bottom + theme.px(3)}, pack(p.text_muted), text, 1);
   }
@@ -324,14 +326,14 @@ void ClassesView::draw(ViewContext& context, const Frame& frame) {
     return;
   }
   const TableMoment moment = this->moment();
-  const float table = std::min(metrics_table_width(frame, model().rows, moment), high.x - low.x);
+  const float table = std::min(metrics_table_width(frame, model().rows, moment, formulas_), high.x - low.x);
   TableArea at = *area;
   if (!model().bars.empty()) {
     const BarsAndTable parts = split(frame, *area, table);
     draw_bars(frame, parts.bars.low, parts.bars.high);
     at = parts.table;
   }
-  const float end = draw_metrics_table(frame, model().rows, moment, at.low, at.high);
+  const float end = draw_metrics_table(frame, model().rows, moment, formulas_, at.low, at.high);
   draw_sentence(frame, {at.low.x, end}, at.high, line);
 }
 

@@ -213,11 +213,9 @@ void NeighboursView::draw_panel(ViewContext& context, const Frame& frame, const 
   ImGui::SetCursorScreenPos({region.x, region.y});
   ImGui::BeginChild("neighbours panel", {region.width, region.height}, false, ImGuiWindowFlags_NoBackground);
   if (shown_ && !model_.captions.empty()) {
-    ImGui::PushTextWrapPos(0.0F);
     ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(model_.sentence.tone == Tone::warning ? p.warning : p.text));
-    ImGui::TextUnformatted(model_.sentence.text.c_str());
+    wrapped_text(model_.sentence.text, ImGui::GetContentRegionAvail().x);
     ImGui::PopStyleColor();
-    ImGui::PopTextWrapPos();
     if (!model_.bars.empty() && !split.brief) {
       draw_histogram(frame);
       const FontScope font(frame.fonts.small);

@@ -18,6 +18,7 @@
 #include "app/panels/slice/slice_readout.h"
 #include "app/panels/views.h"
 #include "app/render/arena_renderer.h"
+#include "core/base/number_text.h"
 
 namespace gan {
 namespace {
@@ -239,11 +240,11 @@ void SliceView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
                             ? count_outside(image_.generated.xy, canvas.camera.visible(canvas.viewport))
                             : 0;
   if (outside > 0) {
-    notes_.push_back(std::to_string(outside) + (outside == 1 ? " generated sample" : " generated samples") +
+    notes_.push_back(whole_text(outside) + (outside == 1 ? " generated sample" : " generated samples") +
                      " outside the view");
   }
   if (image_.generated.undefined > 0)
-    notes_.push_back(std::to_string(image_.generated.undefined) + " samples are not finite");
+    notes_.push_back(whole_text(image_.generated.undefined) + " samples are not finite");
   if (image_.surface_undefined > 0) notes_.emplace_back("D's output is not finite in parts of the view");
   draw_notes(canvas, notes_, canvas.low.y + theme.space(4));
 }

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <array>
+#include <limits>
+#include <string_view>
 
 #include "app/plot/widget/plot_widget.h"
 #include "core/base/number_text.h"
@@ -59,6 +61,12 @@ struct PlotFrame {
 float plot_gutter(const PlotStyle& style, const PlotFont& label);
 
 void handle_plot_input(PlotFrame& frame);
+
+// Titles, names and labels are words with variables of the notes among them, typeset as the formulas beside the plots
+// are. What is wider than `most` ends with an ellipsis, as plain text.
+float plot_text_width(const PlotFrame& frame, const PlotFont& font, std::string_view text);
+void draw_plot_text(const PlotFrame& frame, const PlotFont& font, ImVec2 at, ImU32 colour, std::string_view text,
+                    float most = std::numeric_limits<float>::infinity());
 
 // The heading: where it goes (before `area` has its height), its buttons, and, when the lines are known, its
 // text.

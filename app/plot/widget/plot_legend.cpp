@@ -26,7 +26,8 @@ float letter_slot(const PlotFrame& frame) {
 }
 
 float entry_width(const PlotFrame& frame, std::size_t i) {
-  const float name = frame.heading.names ? frame.px(5) + frame.scratch.label.width(frame.spec.series[i].name) : 0;
+  const float name =
+      frame.heading.names ? frame.px(5) + plot_text_width(frame, frame.scratch.label, frame.spec.series[i].name) : 0;
   const float slots = frame.heading.all_games ? static_cast<float>(frame.view.games.size()) : 1;
   const float slot = frame.px(6) + value_slot(frame) + letter_slot(frame);
   return swatch(frame) + name + (frame.heading.values ? slots * slot : 0);
@@ -66,7 +67,7 @@ void place_plot_heading(PlotFrame& frame) {
   heading.log_switch = heading.names = heading.values = true;
   heading.title = &frame.spec.title;
   const float unit = frame.spec.unit.empty() ? 0 : frame.px(6) + frame.scratch.label.width(frame.spec.unit);
-  float title = frame.scratch.title.width(frame.spec.title) + unit;
+  float title = plot_text_width(frame, frame.scratch.title, frame.spec.title) + unit;
   const auto fits = [&] { return title + gap + total() <= heading.log_x - gap - frame.area.left; };
   const float row = row_height(frame);
   const bool tall = frame.all.height() > 5 * row;
@@ -84,7 +85,7 @@ void place_plot_heading(PlotFrame& frame) {
   // that is alone. What is then left of the title ends with an ellipsis.
   if (!two_rows && !fits() && !frame.spec.short_title.empty()) {
     heading.title = &frame.spec.short_title;
-    title = frame.scratch.title.width(*heading.title) + unit;
+    title = plot_text_width(frame, frame.scratch.title, *heading.title) + unit;
   }
   if (!two_rows && !fits() && !frame.state.y.log) {
     heading.log_switch = false;
@@ -133,10 +134,10 @@ void draw_plot_heading(const PlotFrame& frame) {
   const float label_drop = (row - label.size()) / 2;
 
   frame.list.PushClipRect({frame.area.left, frame.all.top}, {heading.title_right, frame.all.top + row}, true);
-  title.draw_within(frame.list, {frame.area.left, frame.all.top + (row - title.size()) / 2}, frame.style.text,
-                    *heading.title, heading.title_right - frame.area.left);
+  draw_plot_text(frame, title, {frame.area.left, frame.all.top + (row - title.size()) / 2}, frame.style.text,
+                 *heading.title, heading.title_right - frame.area.left);
   if (!frame.spec.unit.empty()) {
-    const float x = frame.area.left + title.width(*heading.title) + frame.px(6);
+    const float x = frame.area.left + plot_text_width(frame, title, *heading.title) + frame.px(6);
     label.draw(frame.list, {x, frame.all.top + label_drop}, frame.style.text_dim, frame.spec.unit);
   }
   frame.list.PopClipRect();
@@ -152,7 +153,7 @@ void draw_plot_heading(const PlotFrame& frame) {
                              visible ? series.colour : frame.style.axis, half);
     x += swatch(frame) + frame.px(5);
     const ImU32 name_colour = visible ? frame.style.text_dim : frame.style.axis;
-    if (heading.names) label.draw(frame.list, {x, heading.entries_y + label_drop}, name_colour, series.name);
+    if (heading.names) draw_plot_text(frame, label, {x, heading.entries_y + label_drop}, name_colour, series.name);
     if (!visible || !heading.values) continue;
     const float top = heading.entries_y + label_drop;
     float right = heading.entries[i].x + heading.entries[i].width;

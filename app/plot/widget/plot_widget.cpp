@@ -188,7 +188,7 @@ void draw_plot(const PlotSpec& spec, PlotState& state, PlotViewState& view, std:
   const bool in_sight = ImGui::IsRectVisible(size);
   if (in_sight && size.x >= 60 && size.y >= 30) {
     scratch.title = PlotFont(style.face, style.title_size);
-    scratch.label = PlotFont(style.face, style.label_size);
+    scratch.label = PlotFont(style.label_face, style.label_size);
     ImGui::PushID(spec.title.c_str());
     PlotFrame frame{spec, state, view, marks, style, scratch, *ImGui::GetWindowDrawList()};
     frame.all = {corner.x, corner.y, corner.x + size.x, corner.y + size.y};

@@ -21,6 +21,7 @@
 #include "app/plot/plot_state.h"
 #include "app/plot/widget/plot_draw.h"
 #include "app/plot/widget/plot_style.h"
+#include "app/ui/math_text.h"
 #include "core/history/series.h"
 
 namespace gan {
@@ -84,6 +85,7 @@ struct PlotScratch {
   std::vector<PlacedMark> marks;
   PlotFont title;
   PlotFont label;
+  MathTexts formulas;
 };
 
 // The colour of a ghost of a line of this colour.

@@ -150,6 +150,25 @@ TEST_F(TextOnScreen, OfImagesIsLegibleAtEverySize) {
   look_everywhere(2, 6);
 }
 
+// A critic's numbers are of any size, and its surface has no ends that are known beforehand.
+TEST_F(TextOnScreen, OfACriticIsLegibleAtEverySize) {
+  open("ring", "wgan-gp", 2);
+  if (HasFatalFailure()) return;
+  game_.set("hyperparameters.loss", std::string("wasserstein"));
+  game_.set("hyperparameters.gp_weight", 10.0);
+  game_.train();
+  look_everywhere(1, 3);
+}
+
+TEST_F(TextOnScreen, OfACriticOfImagesIsLegibleAtEverySize) {
+  open("glyphs", "glyphs-conv", 2);
+  if (HasFatalFailure()) return;
+  game_.set("hyperparameters.loss", std::string("wasserstein"));
+  game_.set("hyperparameters.gp_weight", 10.0);
+  game_.train();
+  look_everywhere(2, 6);
+}
+
 // What the tests above would find.
 TEST(TextOnText, IsFound) {
   TextRun a{"step", "Plots", {{0, 0, 10, 10}, {10, 0, 20, 10}}, false, false};
