@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/lab/compare/differences.h"
 #include "app/panels/drawing.h"
 #include "core/base/number_text.h"
 
@@ -12,25 +13,33 @@ constexpr float kLeastBars = 280;    // design pixels beside a table
 constexpr float kMostBars = 0.5F;    // share of the height above a table
 constexpr float kHighestBars = 300;  // design pixels there
 
-// Ends of the columns, of a table in the present font.
+// Ends of the columns, of a table in the present font. Of games that are compared the values stand side by side, `each`
+// apart, the last of them at `value`.
 struct Columns {
   float value = 0, perfect = 0;
+  float each = 0;
 };
 
-// "n = 2 500, step 12 340".
+// "n = 2 500, step 12 340"; without a moment where it is not one.
 std::string heading_of(const TableMoment& moment) {
-  return "n = " + whole_text(moment.samples) + ", " + moment.moment;
+  return "n = " + whole_text(moment.samples) + (moment.moment.empty() ? "" : ", ") + moment.moment;
 }
 
 Columns columns_of(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment, TypeFace face,
                    MathTexts& formulas) {
   const FontScope font(face);
-  const float gap = frame.theme.px(16);
+  const std::size_t games = moment.others.size();
+  const float gap = frame.theme.px(games > 0 ? 12 : 16);
   float name = 0, value = text_width("0.0000"), perfect = text_width(moment.ideal);
   for (const MetricRow& row : rows) {
     name = std::max(name, formulas.of_title(row.title, face).width);
     value = std::max(value, text_width(row.value));
     perfect = std::max(perfect, text_width(row.perfect));
+    for (const std::string& text : row.games) value = std::max(value, text_width(text));
+  }
+  if (games > 0) {
+    const float each = value + gap, values = name + static_cast<float>(games) * each;
+    return {values, values + gap + perfect, each};
   }
   // Room for the heading, and for as many digits as it will have: the columns do not move at every measurement.
   const float heading = std::max(text_width(heading_of(moment)), text_width("n = 2 500, step 000 000"));
@@ -89,17 +98,34 @@ float draw_metrics_table(const Frame& frame, std::span<const MetricRow> rows, co
   // In a narrow panel what is ideal gives way, then part of the names.
   const float width = high.x - low.x, value_end = std::min(columns.value, width);
   const bool ideal = columns.perfect <= width;
+  const std::size_t games = moment.others.size();
+  const float values_begin = value_end - static_cast<float>(games) * columns.each;
+  const auto game_end = [&](std::size_t game) {
+    return low.x + value_end - static_cast<float>(games - 1 - game) * columns.each;
+  };
   const std::string heading = heading_of(moment);
-  if (text_width(heading) <= value_end) {
+  if (games > 0) {
+    draw_text_within(list, low, pack(p.text_muted), heading, values_begin);
+  } else if (text_width(heading) <= value_end) {
     draw_text(list, {low.x + value_end, low.y}, pack(p.text_muted), heading, 1);
+  }
+  for (std::size_t game = 0; game < games; ++game) {
+    const char letter = game_letter(game);
+    draw_text(list, {game_end(game), low.y}, pack(p.text_muted), {&letter, 1}, 1);
   }
   if (ideal) draw_text(list, {low.x + columns.perfect, low.y}, pack(p.text_muted), moment.ideal, 1);
   float y = low.y + step;
   for (const MetricRow& row : rows) {
     if (y + line > high.y + 1) break;
-    draw_title_within(list, formulas, face, {low.x, y}, pack(p.text_muted), row.title,
-                      value_end - text_width(row.value) - frame.theme.px(8));
-    draw_text(list, {low.x + value_end, y}, pack(row.defined && !moment.other ? p.text : p.text_muted), row.value, 1);
+    const float most = games > 0 ? values_begin : value_end - text_width(row.value) - theme.px(8);
+    draw_title_within(list, formulas, face, {low.x, y}, pack(p.text_muted), row.title, most);
+    if (games == 0) {
+      draw_text(list, {low.x + value_end, y}, pack(row.defined && !moment.other ? p.text : p.text_muted), row.value, 1);
+    }
+    for (std::size_t game = 0; game < std::min(games, row.games.size()); ++game) {
+      const Rgb colour = row.best == game ? p.accent : moment.others[game] ? p.text_muted : p.text;
+      draw_text(list, {game_end(game), y}, pack(colour), row.games[game], 1);
+    }
     if (ideal) {
       draw_text(list, {low.x + columns.perfect, y}, pack(p.text_muted), row.perfect.empty() ? "–" : row.perfect, 1);
     }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "app/panels/metric_rows_model.h"
 #include "app/panels/view.h"
@@ -18,6 +19,8 @@ struct TableMoment {
   std::string moment;
   bool other = false;
   const char* ideal = "ideal";  // heading of what a perfect generator scores
+  // Of games that are compared: whether each one's values are of another moment than what is drawn of it.
+  std::vector<bool> others = {};
 };
 
 // What the panel has within its margins; nothing where that is too little for a table or bars.

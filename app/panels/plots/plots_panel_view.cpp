@@ -9,6 +9,7 @@
 #include "app/panels/drawing.h"
 #include "app/panels/layout_settings_model.h"
 #include "app/panels/now_values_model.h"
+#include "app/panels/plots/plots_compare.h"
 #include "app/panels/plots/plots_panel_model.h"
 #include "app/panels/plots/plots_settings_model.h"
 #include "app/panels/views.h"
@@ -47,10 +48,13 @@ class PlotsView : public View {
   void show_sought(std::size_t plot, ImVec2 low, ViewContext& context, const Frame& frame);
   float draw_ghost_legend(ViewContext& context, const Frame& frame, ImVec2 low, float right) const;
   void draw_moment(const ViewContext& context, const Frame& frame, ImVec2 low, float right) const;
+  // It stands back while games are compared.
+  bool shows_ghost() const { return has_ghost_ && !compared_.comparing(); }
 
   PlotViewState view_;
   std::array<PlotState, kMostPlots> states_;
   std::array<PlotSpec, kMostPlots> specs_;
+  ComparedPlots compared_;
   PlotScratch scratch_;
   PlotStyle style_;
   Region follow_;
@@ -211,7 +215,7 @@ void PlotsView::draw_heading(ViewContext& context, const Frame& frame, float wid
   const char* follow = frozen ? "Show all" : whole ? "Whole run" : "Newest";
   const float padding = 2 * ImGui::GetStyle().FramePadding.x;
   float button = text_width("Whole run") + padding;
-  const float ghost = has_ghost_ ? ghost_legend_width(theme) + theme.space() : 0;
+  const float ghost = shows_ghost() ? ghost_legend_width(theme) + theme.space() : 0;
   const float after_slider = draw_smoothing(context, frame, corner.x + width - 2 * theme.space() - button, ghost);
   // In full where there is room.
   if (const float full = std::max(text_width(kFrozen), text_width(kWhole)) + padding;
@@ -237,7 +241,7 @@ void PlotsView::draw_heading(ViewContext& context, const Frame& frame, float wid
 
 // What the faded lines are, where there is room; a click takes them away and brings them back. Where it ends.
 float PlotsView::draw_ghost_legend(ViewContext& context, const Frame& frame, ImVec2 low, float right) const {
-  if (!has_ghost_) return low.x;
+  if (!shows_ghost()) return low.x;
   const Theme& theme = frame.theme;
   const float swatch = theme.px(kSwatch), width = ghost_legend_width(theme);
   if (low.x + width > right) return low.x;
@@ -292,20 +296,23 @@ void PlotsView::take_now(const ViewContext& context) {
 void PlotsView::begin_plots(ViewContext& context) {
   const RunHistory& history = context.history;
   const bool other = segment_ != history.segment_id();
-  if (marks_revision_ != history.marks_revision() || other || first_step_ != history.first_step()) {
-    if (other) view_.x.fit();
+  if (marks_revision_ != history.marks_revision() || other || first_step_ != history.first_step() ||
+      compared_.marks_changed()) {
+    // Another game of those that are compared has the same axis.
+    if (other && !compared_.has(context, segment_)) view_.x.fit();
     view_.past.clear();
     for (const PastSegment& past : history.past()) {
       view_.past.push_back({past.first_step, past.last_step, past.shift});
     }
     collect_plot_marks(history, marks_);
+    compared_.add_marks(context, marks_);
     marks_revision_ = history.marks_revision();
     segment_ = history.segment_id();
     first_step_ = history.first_step();
   }
   view_.smoothing = context.settings.of<PlotsSettings>().smoothing;
   view_.ghosts = context.settings.of<PlotsSettings>().run_before;
-  view_.begin_frame(context.history.first_step(), context.history.last_step());
+  view_.begin_frame(compared_.first_step(context), compared_.last_step(context));
   std::optional<std::int64_t>& wanted = context.settings.of<PlotsSettings>().centre;
   if (wanted) {
     const double half = std::max(view_.x.shown.span() / 2, 1.0), at = static_cast<double>(*wanted);
@@ -332,15 +339,19 @@ void PlotsView::show_sought(std::size_t plot, ImVec2 low, ViewContext& context, 
 
 void PlotsView::draw(ViewContext& context, const Frame& frame) {
   update_specs(context, frame);
-  begin_plots(context);
-  take_now(context);
   const Theme& theme = frame.theme;
-  const ImVec2 size = ImGui::GetContentRegionAvail();
-  const float head = theme.space(4), left = theme.space(0.5F);
-  draw_heading(context, frame, size.x, head);
-
   const int shown =
       theme.projector ? presented_plots(data_) : visible_plots(context.settings.of<PlotsSettings>().shown_plots, data_);
+  compared_.update(context, shown, specs_, view_);
+  begin_plots(context);
+  take_now(context);
+  const ImVec2 size = ImGui::GetContentRegionAvail();
+  const float left = theme.space(0.5F), legend = compared_.legend_height(frame);
+  const float head = theme.space(4) + legend;
+  draw_heading(context, frame, size.x, theme.space(4));
+  const ImVec2 below = ImGui::GetCursorScreenPos();
+  compared_.draw_legend(context, frame, style_, {below.x + theme.space(), below.y}, size.x - 2 * theme.space(), view_);
+  ImGui::SetCursorScreenPos({below.x, below.y + legend});
   int count = 0;
   std::size_t last = 0, first = plot_infos().size();
   for (std::size_t i = 0; i < plot_infos().size(); ++i) {

@@ -208,6 +208,7 @@ void draw_plot_crosshair(const PlotFrame& frame) {
     frame.list.AddCircleFilled({x, y}, radius + frame.px(1.5f), frame.style.background, 16);
     frame.list.AddCircleFilled({x, y}, radius, frame.spec.series[i].colour, 16);
   }
+  draw_companion_points(frame);
   const StepLabel step = hovered_step(frame);
   if (!(step.right > step.left)) return;
   const float top =

@@ -20,10 +20,17 @@ float value_slot(const PlotFrame& frame) {
   return frame.scratch.label.number_width("\u22120.0e\u221200");
 }
 
+// Of the letter of a game before its value.
+float letter_slot(const PlotFrame& frame) {
+  return frame.scratch.label.width("D") + frame.px(3);
+}
+
 float entry_width(const PlotFrame& frame, std::size_t i) {
   const float name =
       frame.heading.names ? frame.px(5) + plot_text_width(frame, frame.scratch.label, frame.spec.series[i].name) : 0;
-  return swatch(frame) + name + (frame.heading.values ? frame.px(6) + value_slot(frame) : 0);
+  const float slots = frame.heading.all_games ? static_cast<float>(frame.view.games.size()) : 1;
+  const float slot = frame.px(6) + value_slot(frame) + (frame.heading.all_games ? letter_slot(frame) : 0);
+  return swatch(frame) + name + (frame.heading.values ? slots * slot : 0);
 }
 
 // A button without a look of its own, for the mouse and for the keyboard; what it stands for is drawn by the
@@ -63,9 +70,14 @@ void place_plot_heading(PlotFrame& frame) {
   float title = plot_text_width(frame, frame.scratch.title, frame.spec.title) + unit;
   const auto fits = [&] { return title + gap + total() <= heading.log_x - gap - frame.area.left; };
   const float row = row_height(frame);
-  const bool one_row = fits();
   const bool tall = frame.all.height() > 5 * row;
-  heading.values = one_row || (tall && total() <= frame.area.width());
+  bool one_row = false;
+  const auto has_values = [&](bool all_games) {
+    heading.all_games = all_games, heading.values = true;
+    one_row = fits();
+    return heading.values = one_row || (tall && total() <= frame.area.width());
+  };
+  if (!frame.view.comparing() || !has_values(true)) has_values(false);
   const bool two_rows = !one_row && tall && !fits();
   heading.entries_y = frame.all.top + (two_rows ? row : 0);
   heading.height = (two_rows ? 2 : 1) * row + frame.px(2);
@@ -143,12 +155,23 @@ void draw_plot_heading(const PlotFrame& frame) {
     const ImU32 name_colour = visible ? frame.style.text_dim : frame.style.axis;
     if (heading.names) draw_plot_text(frame, label, {x, heading.entries_y + label_drop}, name_colour, series.name);
     if (!visible || !heading.values) continue;
-    const double plotted = plotted_value(frame, i);
-    const NumberText value =
-        frame.spec.percent && std::isfinite(plotted) ? fixed_text(100 * plotted, 1, "%") : value_text(plotted);
-    const float right = heading.entries[i].x + heading.entries[i].width;
-    label.draw_number(frame.list, {right - label.number_width(value.c_str()), heading.entries_y + label_drop},
-                      frame.style.text, value.c_str());
+    const float top = heading.entries_y + label_drop;
+    float right = heading.entries[i].x + heading.entries[i].width;
+    const auto write = [&](std::size_t game) {
+      const NumberText value = value_text_in(frame.spec, value_in_game(frame, i, game));
+      const float left = right - label.number_width(value.c_str());
+      label.draw_number(frame.list, {left, top}, frame.style.text, value.c_str());
+      return left;
+    };
+    if (!heading.all_games) {
+      write(frame.view.own);
+      continue;
+    }
+    for (std::size_t game = frame.view.games.size(); game-- > 0;) {
+      const float left = write(game) - letter_slot(frame);
+      label.draw(frame.list, {left, top}, frame.style.text_dim, {&frame.view.games[game].letter, 1});
+      right -= frame.px(6) + value_slot(frame) + letter_slot(frame);
+    }
   }
   frame.list.PopClipRect();
 }

@@ -1,0 +1,21 @@
+// The pure half of comparing in the plots: what was done to the other games.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "app/lab/history/history.h"
+#include "app/plot/plot_marks.h"
+
+namespace gan {
+
+struct LetteredHistory {
+  const RunHistory* history = nullptr;
+  char letter = 'A';
+};
+
+// Adds to `out`, the marks of the game that `own` is of, those of other games since their last start that it has not
+// got as well: what was done to all, or before they parted, is not said twice. "B k 1→5".
+void add_marks_of_others(const RunHistory& own, std::span<const LetteredHistory> others, std::vector<PlotMark>& out);
+
+}  // namespace gan
