@@ -336,7 +336,8 @@ void ToolbarView::seed(ViewContext& context, const Frame& frame) {
   editing_seed_ = ImGui::IsItemActive();
   const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
   draw_flash(frame, low, high, seed_found_at_, context.actions);
-  Tooltip tip = control_tooltip(*setting, context.session.scenario().settings, context.session.shown_settings());
+  Tooltip tip = control_tooltip(*setting, context.session.scenario().settings, context.session.shown_settings(),
+                                context.lab.comparing());
   if (refusal != nullptr) {
     refused_frame(frame, low, high);
     tip.meaning = refusal->sentence;
