@@ -154,6 +154,8 @@ bool apply_digit(const ShortcutKey& key, int place, bool images, ViewSettings& s
 }  // namespace
 
 bool apply_shortcut(const ShortcutKey& key, const DataKind& data, ViewSettings& settings, Actions& actions) {
+  // A command without a key has no name to be called by.
+  if (key.name.empty()) return false;
   for (const Shortcut& shortcut : kShortcuts) {
     if (key.name == shortcut.name && key.control == shortcut.control && key.shift == shortcut.shift &&
         data.has_all(shortcut.needs)) {
