@@ -4,11 +4,20 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/platform/window.h"
 #include "core/io/start_options.h"
 
 namespace gan {
+
+// What is made without a window, of the state at the end.
+struct FigureOptions {
+  std::string file;
+  std::string panel = "window";
+  double scale = 2;                // pixels of a PNG for one of the interface
+  std::optional<WindowSize> size;  // of the panel alone
+};
 
 struct ProgramOptions {
   StartOptions start;
@@ -16,6 +25,8 @@ struct ProgramOptions {
   std::string metrics;
   std::string record;
   std::string screenshot;
+  FigureOptions figure;
+  std::string numbers;  // of the plots, as CSV
   std::optional<WindowSize> size;
   std::optional<bool> dark;
   bool high_contrast = false;  // with `dark`
@@ -25,8 +36,13 @@ struct ProgramOptions {
   bool exit = false;
   bool list_scenarios = false;
   bool scenario_named = false;  // --scenario was given
-  std::string file;             // a recording, checkpoint, scenario, CSV file or images to open: "ganscope FILE"
+  // Nothing of it needs a display.
+  bool without_window() const { return !figure.file.empty() || !numbers.empty(); }
+  std::string file;  // a recording, checkpoint, scenario, CSV file or images to open: "ganscope FILE"
 };
+
+// All files that are written, by their options; "" where none was asked for.
+std::vector<NamedPath> outputs_of(const ProgramOptions& options);
 
 // Either options, or the code to end with: 0 after --help, 2 after a sentence on stderr.
 struct ParsedOptions {

@@ -19,6 +19,7 @@
 #include "app/ui/font_files.h"
 #include "app/ui/fonts.h"
 #include "app/ui/theme.h"
+#include "app/window/still_state.h"
 #include "app/window/window_layout.h"
 
 namespace gan {
@@ -102,8 +103,8 @@ class WindowApp {
   void take_dropped_file();
   void watch_game();
   double now() const;
-  std::uint64_t answers();    // that have come: another number, others
-  bool wait_until_settled();  // without drawing; false where it took too long after the end was asked for
+  std::uint64_t answers();  // that have come: another number, others
+  Patience patience();
 
   ViewSettings settings_;
   std::string settings_file_;

@@ -16,6 +16,7 @@
 #include "app/panels/drawing.h"
 #include "app/panels/views.h"
 #include "app/render/arena_renderer.h"
+#include "app/render/figure_pictures.h"
 
 namespace gan {
 namespace {
@@ -138,9 +139,14 @@ void ArenaView::draw_picture(const ViewContext& context, const ArenaCanvas& canv
   ArenaScene shown = scene(context);
   if (s.layer(ArenaLayer::grid_lines).visible) shown.tick_step = tick_step_of(canvas);
   const Theme& theme = canvas.frame.theme;
-  show_texture(canvas, painter_ == nullptr
-                           ? 0
-                           : painter_->paint(shown, canvas.camera, canvas.viewport, theme.palette, theme.scale));
+  FigurePictures* const figure = canvas.frame.figure;
+  unsigned int texture = 0;
+  if (figure != nullptr) {
+    texture = figure->arena(shown, canvas.camera, canvas.viewport, theme.palette, theme.scale);
+  } else if (painter_ != nullptr) {
+    texture = painter_->paint(shown, canvas.camera, canvas.viewport, theme.palette, theme.scale);
+  }
+  show_texture(canvas, texture);
 }
 
 // What can't be seen in the picture.
@@ -224,8 +230,10 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
   list.ChannelsSetCurrent(1);
   const float pad = theme.space();
   const float opacity = stage_opacity(fade_, frame, context.actions);
-  const float left =
-      draw_column(context, frame, {low.x + pad, low.y + pad}, high.y - low.y - 2 * pad, opacity) + 2 * pad;
+  float left = pad;
+  if (!frame.paper) {
+    left = draw_column(context, frame, {low.x + pad, low.y + pad}, high.y - low.y - 2 * pad, opacity) + 2 * pad;
+  }
   list.ChannelsSetCurrent(0);
   ImGui::SetCursorScreenPos(low);
   ImGui::InvisibleButton("arena", {high.x - low.x, high.y - low.y});
