@@ -8,6 +8,7 @@
 
 #include "app/options.h"
 #include "app/outputs.h"
+#include "app/panels/figure/figure_names.h"
 #include "app/panels/view_settings_file_model.h"
 #include "app/program_start.h"
 #include "app/studio_outputs.h"
@@ -109,17 +110,24 @@ int run_without_window(const ProgramOptions& options, const ProgramStart& start,
   Studio& studio = *opened.value();
   const EndsWithRequest ends(interruption, studio);
   const FigureOptions& figure = options.figure;
-  if (!figure.file.empty()) {
+  if (!figure.file.empty() || !options.clip.file.empty()) {
     const Outcome known = check_figure_name(figure.panel, studio.lab());
     if (!known) return refuse("--panel: " + known.message());
+  }
+  std::unique_ptr<ClipFile> clip;
+  if (!options.clip.file.empty()) {
+    Result<std::unique_ptr<ClipFile>> created = create_clip(options.clip.file);
+    if (!created) return refuse(created.message());
+    clip = std::move(created).value();
   }
   studio.train(options.run_steps.value_or(0));
   outputs.set_figure([&] { return figure_of(studio, options); });
   outputs.set_numbers([&] { return numbers_of(studio); });
-  const bool written = outputs.finish(studio.lab());
-  print_end(studio.lab().snapshot());
-  if (!written) return 2;
-  return interruption.requested() ? interruption.exit_code() : 0;
+  bool written = outputs.finish(studio.lab());
+  if (clip) written = Outputs::tell(write_clip(studio, options, *clip)) && written;
+  print_end(*studio.lab().session().front());
+  if (interruption.requested()) return interruption.exit_code();
+  return written ? 0 : 2;
 }
 
 int run(const ProgramOptions& options, Interruption& interruption) {

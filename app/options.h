@@ -15,8 +15,17 @@ namespace gan {
 struct FigureOptions {
   std::string file;
   std::string panel = "window";
-  double scale = 2;                // pixels of a PNG for one of the interface
+  std::optional<double> scale;     // pixels of a PNG, or of a clip, for one of the interface
   std::optional<WindowSize> size;  // of the panel alone
+};
+
+// A stretch of the run, looked back to at the end.
+struct ClipOptions {
+  std::string file;
+  std::int64_t from = 0;
+  std::optional<std::int64_t> to;     // nothing: the end
+  std::optional<std::int64_t> every;  // nothing: what makes about a hundred frames
+  double frames_per_second = 10;
 };
 
 struct ProgramOptions {
@@ -26,6 +35,7 @@ struct ProgramOptions {
   std::string record;
   std::string screenshot;
   FigureOptions figure;
+  ClipOptions clip;     // of the figure's panel and size
   std::string numbers;  // of the plots, as CSV
   std::optional<WindowSize> size;
   std::optional<bool> dark;
@@ -37,7 +47,7 @@ struct ProgramOptions {
   bool list_scenarios = false;
   bool scenario_named = false;  // --scenario was given
   // Nothing of it needs a display.
-  bool without_window() const { return !figure.file.empty() || !numbers.empty(); }
+  bool without_window() const { return !figure.file.empty() || !clip.file.empty() || !numbers.empty(); }
   std::string file;  // a recording, checkpoint, scenario, CSV file or images to open: "ganscope FILE"
 };
 

@@ -1,9 +1,12 @@
 // Clips as MP4, through the program ffmpeg: frames go to its standard input, its own words to a file that is read when
 // it fails.
+#include <algorithm>
 #include <cerrno>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <string_view>
 #include <utility>
 
 #include "app/figure/clip_file.h"
@@ -24,6 +27,21 @@ namespace {
 
 constexpr int kFramesPerSecond = 50;  // each frame is shown for a whole number of them
 
+constexpr const char* kMissing = "clips as MP4 are made by ffmpeg, which is not installed here: expected .gif";
+
+// As a shell would look for it.
+bool has_ffmpeg() {
+  const char* const path = std::getenv("PATH");
+  std::string_view folders = path == nullptr ? "" : path;
+  while (!folders.empty()) {
+    const std::size_t end = std::min(folders.find(':'), folders.size());
+    const std::string program = std::string(folders.substr(0, end)) + "/ffmpeg";
+    if (access(program.c_str(), X_OK) == 0) return true;
+    folders.remove_prefix(std::min(end + 1, folders.size()));
+  }
+  return false;
+}
+
 class Mp4File final : public ClipFile {
  public:
   explicit Mp4File(std::string path) : path_(std::move(path)), part_(path_ + ".part"), words_(part_ + ".txt") {}
@@ -39,6 +57,7 @@ class Mp4File final : public ClipFile {
 
   // So that an unwritable place is found before the work is done.
   Outcome open() {
+    if (!has_ffmpeg()) return Error{kMissing};
     std::FILE* const file = std::fopen(part_.c_str(), "wb");
     if (file == nullptr) return Error{"cannot write " + path_ + ": " + std::strerror(errno)};
     std::fclose(file);
@@ -140,7 +159,7 @@ class Mp4File final : public ClipFile {
     if (error == 0) return {};
     child_ = 0;
     close_input();
-    if (error == ENOENT) return Error{"clips as MP4 are made by ffmpeg, which is not installed here: expected .gif"};
+    if (error == ENOENT) return Error{kMissing};
     return Error{"ffmpeg could not be started: " + std::string(std::strerror(error))};
   }
 

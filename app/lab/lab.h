@@ -65,6 +65,10 @@ class Lab {
   // What images are measured with.
   const ClassifierKeeper& classifier() const { return keeper_; }
   void cancel_jobs() { jobs_.cancel_all(); }
+  // Writes a new file into the folder of what is saved, beside the training. `what` is named in messages ("figure");
+  // the file's name is of the scenario, `name` and the ending.
+  using WriteFile = std::function<Outcome(const std::string& path, JobControl& control)>;
+  void save_file(const std::string& what, const std::string& name, const std::string& ending, WriteFile write);
   // The session is settled, and nothing is being read or written.
   bool settled() const { return session_->settled() && waiting_.empty() && jobs_.idle() && saves_.empty(); }
 

@@ -59,6 +59,18 @@ struct ParkedRun {
   StartedRun rest;  // without a run
 };
 
+// A run that comes beside another one to an instant of its past.
+struct RunBeside {
+  Past past;  // of the new run
+  std::vector<RunStretch> through;
+  Instant end;
+  StartedRun rest;  // without a run
+  MemorySource memory;
+};
+// On any thread; takes as long as the steps from the nearest state that is remembered. Fails with a sentence where
+// there is not enough memory.
+Result<StartedRun> begin_beside(RunBeside beside);
+
 struct SessionOptions {
   std::function<void()> notify;                     // from other threads: something new can be taken
   std::function<void(const Run&)> after_iteration;  // see TrainerOptions
@@ -111,6 +123,8 @@ class Session {
   // What another session begins with that goes on from what is looked at, which is shown exactly: a branch, and another
   // run. Fails with a sentence where there is not enough memory.
   Result<StartedRun> branch() const;
+  // What another session begins with that looks back beside this one, from `step` of that segment: see begin_beside.
+  RunBeside beside(std::int64_t segment, std::int64_t step) const;
   // Ends the training, and with it the use of this session.
   ParkedRun park();
   // How this run came to be: the runs that it branches from, and itself.

@@ -24,32 +24,11 @@ FigurePath filled_rect(const FigureRect& at, Rgb colour) {
   return path;
 }
 
-}  // namespace
-
-unsigned int PictureStore::keep(FigurePicture picture) {
-  pictures_.push_back(std::move(picture));
-  return kFirstPicture + static_cast<unsigned int>(pictures_.size() - 1);
-}
-
-const FigurePicture* PictureStore::find(ImTextureID texture) const {
-  const auto id = (std::uintptr_t)texture;
-  if (id < kFirstPicture || id - kFirstPicture >= pictures_.size()) return nullptr;
-  return &pictures_[id - kFirstPicture];
-}
-
-unsigned int PictureStore::arena(const ArenaScene& scene, const ArenaCamera& camera, Viewport viewport,
-                                 const Palette& palette, float scale) {
-  if (viewport.width <= 0 || viewport.height <= 0) return 0;
-  const SurfaceView view{camera, viewport, palette, scale, resolution_};
-  return keep({static_cast<float>(viewport.width), static_cast<float>(viewport.height), arena_parts(scene, view)});
-}
-
-unsigned int PictureStore::tiles(const ImageSheet& sheet, const SheetGrid& grid, const SheetCamera& camera,
-                                 std::span<const Rgb> borders, Rgb ground, Viewport viewport) {
-  if (viewport.width <= 0 || viewport.height <= 0) return 0;
-  FigurePicture picture{static_cast<float>(viewport.width), static_cast<float>(viewport.height), {}};
-  const FigureRect whole{0, 0, picture.width, picture.height};
-  picture.parts.emplace_back(filled_rect(whole, ground));
+std::vector<FigurePart> tile_parts(const ImageSheet& sheet, const SheetGrid& grid, const SheetCamera& camera,
+                                   std::span<const Rgb> borders, Rgb ground, Viewport viewport) {
+  std::vector<FigurePart> parts;
+  const FigureRect whole = rect_of(0, 0, viewport.width, viewport.height);
+  parts.emplace_back(filled_rect(whole, ground));
   const int border = tile_border(grid, camera);
   const auto width = static_cast<int>(sheet.shape.width), height = static_cast<int>(sheet.shape.height);
   const std::size_t bytes = 4 * static_cast<std::size_t>(sheet.shape.pixels());
@@ -58,15 +37,48 @@ unsigned int PictureStore::tiles(const ImageSheet& sheet, const SheetGrid& grid,
     const FigureRect around =
         rect_of(tile.x - border, tile.y - border, tile.width + 2 * border, tile.height + 2 * border);
     if (common_part(around, whole).empty()) continue;
-    picture.parts.emplace_back(filled_rect(around, borders[static_cast<std::size_t>(i)]));
+    parts.emplace_back(filled_rect(around, borders[static_cast<std::size_t>(i)]));
     auto pixels = std::make_shared<FigurePixels>();
     pixels->width = width;
     pixels->height = height;
     pixels->rgba.assign(sheet.image(i), sheet.image(i) + bytes);
-    picture.parts.emplace_back(FigureImage{std::move(pixels), rect_of(0, 0, width, height),
-                                           rect_of(tile.x, tile.y, tile.width, tile.height), false});
+    parts.emplace_back(FigureImage{std::move(pixels), rect_of(0, 0, width, height),
+                                   rect_of(tile.x, tile.y, tile.width, tile.height), false});
   }
-  return keep(std::move(picture));
+  return parts;
+}
+
+}  // namespace
+
+unsigned int PictureStore::keep(float width, float height, std::function<std::vector<FigurePart>()> make) {
+  pictures_.push_back({{width, height, {}}, std::move(make)});
+  return kFirstPicture + static_cast<unsigned int>(pictures_.size() - 1);
+}
+
+const FigurePicture* PictureStore::find(ImTextureID texture) const {
+  const auto id = (std::uintptr_t)texture;
+  if (id < kFirstPicture || id - kFirstPicture >= pictures_.size()) return nullptr;
+  const Kept& kept = pictures_[id - kFirstPicture];
+  if (kept.make) kept.picture.parts = std::exchange(kept.make, {})();
+  return &kept.picture;
+}
+
+unsigned int PictureStore::arena(const ArenaScene& scene, const ArenaCamera& camera, Viewport viewport,
+                                 const Palette& palette, float scale) {
+  if (viewport.width <= 0 || viewport.height <= 0) return 0;
+  return keep(static_cast<float>(viewport.width), static_cast<float>(viewport.height),
+              [scene, camera, viewport, palette, scale, resolution = resolution_] {
+                return arena_parts(scene, {camera, viewport, palette, scale, resolution});
+              });
+}
+
+unsigned int PictureStore::tiles(const ImageSheet& sheet, const SheetGrid& grid, const SheetCamera& camera,
+                                 std::span<const Rgb> borders, Rgb ground, Viewport viewport) {
+  if (viewport.width <= 0 || viewport.height <= 0) return 0;
+  return keep(static_cast<float>(viewport.width), static_cast<float>(viewport.height),
+              [&sheet, grid, camera, borders, ground, viewport] {
+                return tile_parts(sheet, grid, camera, borders, ground, viewport);
+              });
 }
 
 unsigned int PictureStore::image(int width, int height, std::span<const std::uint8_t> rgba, bool smooth) {
@@ -78,8 +90,10 @@ unsigned int PictureStore::image(int width, int height, std::span<const std::uin
   pixels->height = height;
   pixels->rgba.assign(rgba.begin(), rgba.end());
   const FigureRect whole = rect_of(0, 0, width, height);
-  return images_[rgba.data()] =
-             keep({whole.right, whole.bottom, {FigureImage{std::move(pixels), whole, whole, smooth}}});
+  const auto make = [pixels = std::move(pixels), whole, smooth] {
+    return std::vector<FigurePart>{FigureImage{pixels, whole, whole, smooth}};
+  };
+  return images_[rgba.data()] = keep(whole.right, whole.bottom, make);
 }
 
 }  // namespace gan

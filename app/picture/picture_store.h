@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <map>
 
 #include "app/picture/draw_data_reader.h"
@@ -23,10 +24,15 @@ class PictureStore final : public FigurePictures, public KnownPictures {
   const FigurePicture* find(ImTextureID texture) const override;
 
  private:
-  unsigned int keep(FigurePicture picture);
+  // Its parts are made when they are read, in the frame whose views hold what they are made of.
+  struct Kept {
+    mutable FigurePicture picture;
+    mutable std::function<std::vector<FigurePart>()> make;
+  };
+  unsigned int keep(float width, float height, std::function<std::vector<FigurePart>()> make);
 
   float resolution_;
-  std::deque<FigurePicture> pictures_;
+  std::deque<Kept> pictures_;
   std::map<const std::uint8_t*, unsigned int> images_;  // the same pixels are kept once
 };
 

@@ -13,7 +13,7 @@ namespace gan {
 struct SurfaceView {
   ArenaCamera camera;
   Viewport viewport;
-  const Palette& palette;
+  Palette palette;
   float scale = 1;       // of lines
   float resolution = 1;  // pixels of the image for one of the interface
 };

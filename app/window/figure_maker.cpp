@@ -1,10 +1,11 @@
 #include "app/window/figure_maker.h"
 
+#include <imgui_internal.h>
+
 #include <cfloat>
 #include <cmath>
 #include <utility>
 
-#include "app/lab/lab.h"
 #include "app/panels/plots/plots_panel_model.h"
 #include "app/panels/plots/plots_settings_model.h"
 #include "app/picture/draw_data_reader.h"
@@ -23,11 +24,6 @@ std::size_t plot_named(const std::string& name) {
   return i;
 }
 
-FigureColour figure_colour(Rgb c) {
-  const auto byte = [](float channel) { return static_cast<std::uint8_t>(std::lround(255 * channel)); };
-  return {byte(c.r), byte(c.g), byte(c.b), 255};
-}
-
 // The present context of ImGui for the length of a scope.
 class OtherContext {
  public:
@@ -44,28 +40,9 @@ class OtherContext {
 
 }  // namespace
 
-std::vector<std::string> figure_names(const Lab& lab) {
-  const DataKind kind = lab.snapshot().data->kind();
-  std::vector<std::string> names{kWholeWindow};
-  for (const ViewEntry& view : view_entries()) {
-    if (view.place != Place::overlay && kind.has_all(view.needs)) names.emplace_back(view.id);
-  }
-  // Without a classifier the classes of images can't be told.
-  DataKind plotted = kind;
-  if (lab.classifier().state() == ClassifierKeeper::State::random) plotted.can.remove(Capability::classes);
-  for (const PlotInfo& plot : plot_infos()) {
-    if (plot_fits(plot, plotted)) names.push_back(plot_key(plot));
-  }
-  return names;
-}
-
-Outcome check_figure_name(const std::string& name, const Lab& lab) {
-  std::string all;
-  for (const std::string& known : figure_names(lab)) {
-    if (known == name) return {};
-    all += (all.empty() ? "" : ", ") + known;
-  }
-  return Error{"there is no panel '" + name + "' here: expected one of " + all};
+FigureColour figure_shade(Rgb colour) {
+  const auto byte = [](float channel) { return static_cast<std::uint8_t>(std::lround(255 * channel)); };
+  return {byte(colour.r), byte(colour.g), byte(colour.b), 255};
 }
 
 FigureMaker::FigureMaker(FontFiles files)
@@ -77,7 +54,7 @@ FigureMaker::FigureMaker(FontFiles files)
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
   io.MousePos = ImVec2(-FLT_MAX, -FLT_MAX);
-  io.DeltaTime = 1.0F / 60;
+  io.DeltaTime = 1e-3F;
   ImGui::SetCurrentContext(before);
 }
 
@@ -121,7 +98,16 @@ Region FigureMaker::draw(WindowLayout& layout, ViewContext& context, const Figur
 }
 
 FigureScene FigureMaker::make(WindowLayout& layout, ViewContext& context, const FigureLook& look) {
+  FigureScene scene;
+  build(layout, context, look, &scene);
+  return scene;
+}
+
+void FigureMaker::build(WindowLayout& layout, ViewContext& context, const FigureLook& look, FigureScene* scene) {
+  // One clock for views that are drawn here and there.
+  const double time = ImGui::GetCurrentContext() != nullptr ? ImGui::GetTime() : context_->Time;
   const OtherContext other(context_);
+  context_->Time = time;
   load(look.theme.scale);
   ImGuiStyle& style = ImGui::GetStyle();
   apply_theme(look.theme, style);
@@ -148,10 +134,10 @@ FigureScene FigureMaker::make(WindowLayout& layout, ViewContext& context, const 
   ImGui::NewFrame();
   const Region part = draw(layout, context, look, frame);
   ImGui::Render();
-  FigureScene scene = read_draw_data(*ImGui::GetDrawData(), {part.x, part.y, part.x + part.width, part.y + part.height},
-                                     *glyphs_, pictures);
-  scene.ground = figure_colour(look.theme.palette.panel);
-  return scene;
+  if (scene == nullptr) return;
+  const FigureRect read{part.x, part.y, part.x + part.width, part.y + part.height};
+  *scene = read_draw_data(*ImGui::GetDrawData(), read, *glyphs_, pictures);
+  scene->ground = figure_shade(look.theme.palette.panel);
 }
 
 }  // namespace gan

@@ -27,10 +27,8 @@ struct FigureLook {
   float surface_pixels = 1;      // of D's surface for one of the interface
 };
 
-// What can be a figure of the game that is shown.
-std::vector<std::string> figure_names(const Lab& lab);
-// Fails with a sentence that names those there are.
-Outcome check_figure_name(const std::string& name, const Lab& lab);
+// As figures have colours.
+FigureColour figure_shade(Rgb colour);
 
 class FigureMaker {
  public:
@@ -42,11 +40,16 @@ class FigureMaker {
   // Builds one frame; whatever context of ImGui is the present one stays so. `context.actions` has what the views want.
   // The panel exists.
   FigureScene make(WindowLayout& layout, ViewContext& context, const FigureLook& look);
+  // The same frame without reading it, for what the views want.
+  void look(WindowLayout& layout, ViewContext& context, const FigureLook& look) {
+    build(layout, context, look, nullptr);
+  }
   // The face of plain text.
   const FigureFace& text_face() const;
 
  private:
   void load(float scale);
+  void build(WindowLayout& layout, ViewContext& context, const FigureLook& look, FigureScene* scene);
   Region draw(WindowLayout& layout, ViewContext& context, const FigureLook& look, const Frame& frame);
 
   FontFiles files_;

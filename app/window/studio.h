@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -19,16 +20,24 @@ struct StudioOptions {
   int threads = 1;                      // see LabOptions
   bool random_features = false;
   std::function<void(const Run&)> after_iteration;  // see TrainerOptions
+  std::size_t memory_of_the_past = Keyframes::kUsualBudget;
+  std::string view_settings;  // of a file of them; empty: as at first
+  // Does it where ImGui may be used; empty: here.
+  std::function<void(const std::function<void()>&)> in_interface;
 };
 
 class Studio {
  public:
   static Result<std::unique_ptr<Studio>> open(const StudioOptions& options);
+  ~Studio();
+  Studio(const Studio&) = delete;
+  Studio& operator=(const Studio&) = delete;
 
   Lab& lab() { return *lab_; }
   ViewSettings& settings() { return settings_; }
   WindowLayout& layout() { return *layout_; }
-  FigureMaker& maker() { return maker_; }
+  FigureMaker& maker() { return *maker_; }
+  const FigureFace& text_face() const { return maker_->text_face(); }
 
   void train(std::int64_t iterations) { train_measured(*lab_, iterations, patience()); }
   // Of the state that is shown, when everything about it is there.
@@ -40,12 +49,15 @@ class Studio {
   double now() const;
 
  private:
-  Studio();
-  FigureScene look_once(const FigureLook& look);
+  explicit Studio(std::function<void(const std::function<void()>&)> in_interface);
+  // Reads it where `scene` is not null.
+  void look_once(const FigureLook& look, FigureScene* scene);
   void wait(double seconds);
 
   ViewSettings settings_;
-  FigureMaker maker_;
+  std::function<void(const std::function<void()>&)> in_interface_;
+  std::unique_ptr<FigureMaker> maker_;
+  WindowSize sized_;  // of the window that the layout knows the panels of
   std::unique_ptr<WindowLayout> layout_;
   std::atomic<bool> ending_{false};
   std::mutex mutex_;

@@ -34,9 +34,18 @@ Result<std::unique_ptr<WindowApp>> WindowApp::open(const WindowAppOptions& optio
   return app;
 }
 
-WindowApp::WindowApp(const WindowAppOptions& options) : settings_file_(options.settings_file) {}
+WindowApp::WindowApp(const WindowAppOptions& options)
+    : settings_file_(options.settings_file), calls_([this] { wake(); }) {}
 
-WindowApp::~WindowApp() = default;
+// Jobs that draw do the rest of it by themselves, and end with the lab.
+WindowApp::~WindowApp() {
+  calls_.close();
+}
+
+void WindowApp::wake() {
+  notified_.store(true);
+  if (Window* window = sleeper_.load()) window->wake();
+}
 
 namespace {
 
@@ -117,10 +126,7 @@ WindowOptions WindowApp::window_options(const WindowAppOptions& options) const {
 WindowApp::Prepared WindowApp::prepare(const WindowAppOptions& options, WindowSize expected) {
   Prepared prepared;
   LabOptions lab;
-  lab.notify = [this] {
-    notified_.store(true);
-    if (Window* window = sleeper_.load()) window->wake();
-  };
+  lab.notify = [this] { wake(); };
   lab.after_iteration = options.after_iteration;
   lab.threads = options.threads;
   lab.random_features = options.random_features;
@@ -193,6 +199,9 @@ void WindowApp::frame(std::optional<WindowSize> off_screen, unsigned int framebu
   frame_ms_ += 0.1 * (1000 * frame_seconds_ - frame_ms_);
   const Actions asked = std::exchange(actions_, {});
   lab_->carry_out(asked);
+  if (asked.figure) save_figure(*asked.figure);
+  if (asked.clip) save_clip(*asked.clip);
+  if (asked.numbers) save_numbers();
   if (!off_screen) moves_at_ = asked.next_frame ? now() + *asked.next_frame : kNever;
   if (asked.speed) settings_.set(kept.speed, *asked.speed);
   const Rgb ground = theme_.palette.panel;
@@ -232,8 +241,7 @@ void WindowApp::remember_size() {
 
 void WindowApp::request_end() {
   ending_.store(true);
-  notified_.store(true);
-  if (Window* window = sleeper_.load()) window->wake();
+  wake();
 }
 
 Outcome WindowApp::run() {
@@ -255,6 +263,7 @@ void WindowApp::turn(double longest_wait) {
   const double woken = now();
   const bool timed_out = woken - start >= wait;
   const bool notified = notified_.exchange(false);
+  calls_.run();
   const bool changed = window_->take_changed();
   if (changed || !window_->input().empty() || !dropped_.empty()) {
     frames_wanted_ = kFramesAfterInput;
@@ -290,12 +299,16 @@ void WindowApp::wait_until_paused() {
     lab_->update(now());
     if (!lab_->session().training() && lab_->session().requests_done()) return;
     window_->wait_events(0.1);
+    calls_.run();
   }
 }
 
 Patience WindowApp::patience() {
-  return {[this](double seconds) { window_->wait_events(seconds); }, [this] { return ending_.load(); },
-          [this] { return now(); }};
+  return {[this](double seconds) {
+            window_->wait_events(seconds);
+            calls_.run();
+          },
+          [this] { return ending_.load(); }, [this] { return now(); }};
 }
 
 void WindowApp::train_for_picture(std::int64_t iterations) {

@@ -15,6 +15,7 @@
 #include "app/panels/widgets.h"
 #include "app/ui/theme.h"
 #include "app/window/panel_frames.h"
+#include "app/window/panel_menu.h"
 
 namespace gan {
 namespace {
@@ -248,6 +249,7 @@ void WindowLayout::draw_panel(Panel& panel, const Region& region, ViewContext& c
   }
   if (begin_panel(panel.entry->title, region, padding, flags)) {
     panel.view->draw(context, frame);
+    panel_menu(*panel.entry, context, frame);
     // Newer versions of ImGui want an item wherever the cursor was put, and some views only draw.
     if (!list) {
       ImGui::SetCursorScreenPos(ImVec2(region.x, region.y));

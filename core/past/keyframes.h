@@ -45,6 +45,8 @@ class Keyframes {
   // What others hold of it: kept moments, and what a search has found on its way.
   void set_pinned(std::size_t bytes);
   void set_nearby(std::size_t bytes);
+  // Another one that remembers the same states, which they share, to be looked back to beside this one.
+  std::shared_ptr<Keyframes> same_again() const;
   // Of a run that nobody will look back to.
   void forget(RunId run);
 

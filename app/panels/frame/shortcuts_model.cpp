@@ -2,6 +2,7 @@
 
 #include "app/panels/arena/arena_settings_model.h"
 #include "app/panels/controls/controls_settings_model.h"
+#include "app/panels/figure/figure_settings_model.h"
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/images/images_settings_model.h"
 #include "app/panels/layout_settings_model.h"
@@ -50,6 +51,9 @@ constexpr Shortcut kShortcuts[] = {
     {"s", true, false, "Save a checkpoint", "This moment, to go on from.", ask<LabRequest::save_checkpoint>},
     {"s", true, true, "Save the recording", "Everything since the start of the run, to be replayed bit for bit.",
      ask<LabRequest::save_recording>},
+    {"e", true, false, "Save a figure or a clip",
+     "A panel or the window as PDF, SVG or PNG; a stretch of the run as GIF or MP4.",
+     [](ViewSettings& s, Actions&) { flip(s.of<FigureSettings>().open); }},
     {"o", true, false, "Choose a scenario", "The games to choose from, with what to watch for.",
      [](ViewSettings& s, Actions&) { flip(s.of<ControlsSettings>().scenarios); }},
     {"f", true, false, "", "", [](ViewSettings& s, Actions&) { flip(s.of<FrameSettings>().find); }},

@@ -12,6 +12,7 @@
 #include "app/panels/controls/controls_model.h"
 #include "app/panels/controls/controls_settings_model.h"
 #include "app/panels/drawing.h"
+#include "app/panels/figure/figure_settings_model.h"
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/frame/speed_dial_model.h"
 #include "app/panels/frame/timeline_model.h"
@@ -360,6 +361,9 @@ void ToolbarView::menus(ViewContext& context, const Frame& frame) {
     if (ImGui::MenuItem("Save a checkpoint", "Ctrl+S")) context.actions.request(LabRequest::save_checkpoint);
     if (ImGui::MenuItem("Save the recording")) context.actions.request(LabRequest::save_recording);
     item_tooltip(frame, "Everything since the start of the run, to be replayed bit for bit.");
+    if (ImGui::MenuItem("Save a figure or a clip …", "Ctrl+E")) settings.of<FigureSettings>().open = true;
+    if (ImGui::MenuItem("Save the numbers of the plots")) context.actions.numbers = true;
+    item_tooltip(frame, "The series that the plots show, as CSV.");
     ImGui::Separator();
     caption(frame, "Drop a scenario, recording, checkpoint\nor CSV file on the window to open it.");
     ImGui::EndPopup();

@@ -9,14 +9,13 @@
 #include "app/figure/cairo_writer.h"
 #include "app/figure/figure_file.h"
 #include "app/figure/svg_writer.h"
+#include "app/panels/figure/figure_names.h"
 #include "app/picture/draw_data_reader.h"
 #include "app/picture/picture_store.h"
-#include "app/window/studio.h"
 #include "core/game/measure.h"
 #include "core/io/files/text_file.h"
-#include "core/io/scenario_file.h"
-#include "core/io/start_options.h"
 #include "tests/own_folder.h"
+#include "tests/window/support/open_studio.h"
 
 namespace gan {
 namespace {
@@ -149,34 +148,6 @@ TEST_F(DrawDataReader, AGradientHasTheColoursOfItsCorners) {
   EXPECT_EQ(patch.colours[1], (FigureColour{255, 255, 255, 255}));
 }
 
-std::unique_ptr<Studio> studio_of(const char* scenario, std::int64_t steps) {
-  StartOptions start;
-  start.scenario = scenario;
-  const auto prepared = prepare_scenario(start);
-  if (!prepared) {
-    ADD_FAILURE() << prepared.message();
-    return nullptr;
-  }
-  StudioOptions options;
-  options.scenario = prepared.value();
-  options.random_features = true;
-  auto opened = Studio::open(options);
-  if (!opened) {
-    ADD_FAILURE() << opened.message();
-    return nullptr;
-  }
-  opened.value()->train(steps);
-  return std::move(opened).value();
-}
-
-FigureLook print_look(const std::string& panel = "window") {
-  FigureLook look;
-  look.size = {1280, 800};
-  look.theme = make_theme(ThemeMode::kPrint, false, 1);
-  look.panel = panel;
-  return look;
-}
-
 std::size_t texts_of(const FigureScene& scene) {
   return static_cast<std::size_t>(std::count_if(scene.items.begin(), scene.items.end(), [](const FigureItem& item) {
     return std::holds_alternative<FigureText>(item.part);
@@ -195,9 +166,10 @@ TEST(Figures, EveryPanelOfBothKindsOfDataIsOne) {
   for (const char* scenario : {"ring8", "glyphs-mlp"}) {
     const auto studio = studio_of(scenario, 5);
     ASSERT_NE(studio, nullptr);
-    const std::vector<std::string> names = figure_names(studio->lab());
+    const std::vector<FigureName> names = figure_names(studio->lab());
     EXPECT_GT(names.size(), 15U);
-    for (const std::string& name : names) {
+    for (const auto& [name, title] : names) {
+      EXPECT_FALSE(title.empty());
       const FigureScene scene = studio->figure(print_look(name));
       EXPECT_GT(scene.width, 10) << name;
       EXPECT_GT(scene.height, 10) << name;
