@@ -119,7 +119,10 @@ RunBeside Session::beside(std::int64_t segment, std::int64_t step) const {
   beside.memory = options_.memory;
   beside.rest.keyframes = keyframes_->same_again();
   beside.rest.history = history_.until(beside.end, beside.past.events, beside.past.run);
-  beside.rest.ancestors = beside.through;
+  for (const RunStretch& stretch : beside.through) {
+    beside.rest.ancestors.push_back({stretch.run, std::min(stretch.until, beside.end)});
+    if (stretch.until >= beside.end) break;
+  }
   beside.rest.happened = judge_.happened_until(beside.end.position);
   for (const PlayedScenario& played : played_) {
     if (played.segment <= beside.end.position.segment) beside.rest.played.push_back(played);

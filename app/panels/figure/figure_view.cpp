@@ -24,8 +24,8 @@ class FigureView : public View {
   void choose_panel(const ViewContext& context, FigureSettings& settings) const;
   void figure(ViewContext& context, const Frame& frame);
   void clip(ViewContext& context, const Frame& frame);
-  // Enter does what the button does, unless a field takes it.
-  bool entered() const { return popup_.was_open() && enter_pressed() && !ImGui::IsAnyItemActive(); }
+  // Enter does what the button does.
+  bool entered() const { return popup_.was_open() && enter_pressed(); }
 
   FlaggedPopup popup_;
   std::int64_t from_ = 0, to_ = -1;  // of the clip; to_ < 0: to the step that is shown

@@ -9,12 +9,27 @@
 namespace gan {
 namespace {
 
-constexpr int kMostRows = 50000;  // of one scalar, about: what its series remembers finely, and more
+constexpr std::int64_t kFineSteps = 30000;  // steps of which each is remembered
+constexpr int kMostRows = 50000;         // of one scalar, about: what its series remembers finely, and more
 
 struct NumbersRow {
   std::int64_t first = std::numeric_limits<std::int64_t>::max();
   std::vector<float> values;
 };
+
+// Everything, and of the newest steps each: a query of all steps is as coarse as the oldest of them.
+std::vector<Bucket> finest(const Series& series) {
+  std::vector<Bucket> all, newest;
+  const std::int64_t last = series.last_step();
+  series.query(series.first_step(), last, kMostRows, all);
+  const auto fine =
+      std::find_if(all.begin(), all.end(), [&](const Bucket& b) { return b.first_step > last - kFineSteps; });
+  if (fine == all.end()) return all;
+  series.query(fine->first_step, last, kMostRows, newest);
+  all.erase(fine, all.end());
+  all.insert(all.end(), newest.begin(), newest.end());
+  return all;
+}
 
 void append_value(std::string& out, float value) {
   if (std::isnan(value)) {
@@ -47,12 +62,10 @@ std::string plot_numbers(const RunHistory& history, const std::vector<const Plot
   }
   // By the last step of each: what is measured seldom has rows with others, or of its own.
   std::map<std::int64_t, NumbersRow> rows;
-  std::vector<Bucket> buckets;
   for (std::size_t i = 0; i < scalars.size(); ++i) {
     const Series* const series = history.find(scalars[i]->id);
     if (series == nullptr || series->empty()) continue;
-    series->query(series->first_step(), series->last_step(), kMostRows, buckets);
-    for (const Bucket& bucket : buckets) {
+    for (const Bucket& bucket : finest(*series)) {
       NumbersRow& row = rows[bucket.last_step];
       row.values.resize(scalars.size(), std::numeric_limits<float>::quiet_NaN());
       row.values[i] = bucket.mean;
