@@ -99,6 +99,10 @@ class Lab {
   void begin_session(OpenedSession& opened);
   // How the window looked where a session was saved that has been opened since, once.
   std::optional<std::string> take_opened_view() { return std::exchange(opened_view_, std::nullopt); }
+  // Writes a new file into the folder of what is saved, beside the training. `what` is named in messages ("figure");
+  // the file's name is of the scenario, `name` and the ending.
+  using WriteFile = std::function<Outcome(const std::string& path, JobControl& control)>;
+  void save_file(const std::string& what, const std::string& name, const std::string& ending, WriteFile write);
   // The session is settled, and nothing is being read or written.
   bool settled() const;
 

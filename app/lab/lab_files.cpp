@@ -199,6 +199,23 @@ void Lab::write_checkpoint(std::shared_ptr<const Snapshot> snapshot) {
   });
 }
 
+void Lab::save_file(const std::string& what, const std::string& name, const std::string& ending, WriteFile write) {
+  const std::string path = free_output_path(plain_stem(scenario().id) + "-" + name, "." + ending);
+  jobs_.start("Saving the " + what, [this, what, path, write = std::move(write)](JobControl& control) {
+    std::error_code failed;
+    std::filesystem::create_directories(std::filesystem::path(path).parent_path(), failed);
+    const Outcome done = write(path, control);
+    const bool cancelled = control.cancelled;
+    return Jobs::Finish([this, what, path, done, cancelled] {
+      std::string capital = what;
+      capital[0] = static_cast<char>(capital[0] - 'a' + 'A');
+      if (done) return messages_.note(capital + " saved to " + path + ".");
+      if (cancelled) return messages_.note("Saving the " + what + " was cancelled.");
+      messages_.problem(done.message());
+    });
+  });
+}
+
 // A name that is not taken yet: saving never overwrites.
 std::string Lab::free_output_path(const std::string& stem, const std::string& extension) {
   const std::string base = options_.output_folder + "/" + stem;

@@ -67,6 +67,17 @@ struct ParkedRun {
 std::vector<RunStretch> through_of(const ParkedRun& parked);
 // The label of what was done to a branch first; empty: nothing was, or it parts from none.
 std::string first_change(const RunHistory& history, const Branch& branch);
+// A run that comes beside another one to an instant of its past.
+struct RunBeside {
+  Past past;  // of the new run
+  std::vector<RunStretch> through;
+  Instant end;
+  StartedRun rest;  // without a run
+  MemorySource memory;
+};
+// On any thread; takes as long as the steps from the nearest state that is remembered. Fails with a sentence where
+// there is not enough memory.
+Result<StartedRun> begin_beside(RunBeside beside);
 
 struct SessionOptions {
   std::function<void()> notify;                     // from other threads: something new can be taken
@@ -122,6 +133,8 @@ class Session {
   // What another session begins with that goes on from what is looked at, which is shown exactly: a branch, and another
   // run. Fails with a sentence where there is not enough memory.
   Result<StartedRun> branch() const;
+  // What another session begins with that looks back beside this one, from `step` of that segment: see begin_beside.
+  RunBeside beside(std::int64_t segment, std::int64_t step) const;
   // Ends the training, and with it the use of this session: its run and all to go on with it elsewhere.
   StartedRun hand_over();
   ParkedRun park();

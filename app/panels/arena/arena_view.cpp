@@ -18,6 +18,7 @@
 #include "app/panels/drawing.h"
 #include "app/panels/views.h"
 #include "app/render/arena_renderer.h"
+#include "app/render/figure_pictures.h"
 #include "core/base/number_text.h"
 
 namespace gan {
@@ -164,9 +165,14 @@ void ArenaView::draw_picture(const ViewContext& context, const ArenaCanvas& canv
   ArenaScene shown = scene(context);
   if (s.layer(ArenaLayer::grid_lines).visible) shown.tick_step = tick_step_of(canvas);
   const Theme& theme = canvas.frame.theme;
-  show_texture(canvas, painter_ == nullptr
-                           ? 0
-                           : painter_->paint(shown, canvas.camera, canvas.viewport, theme.palette, theme.scale));
+  FigurePictures* const figure = canvas.frame.figure;
+  unsigned int texture = 0;
+  if (figure != nullptr) {
+    texture = figure->arena(shown, canvas.camera, canvas.viewport, theme.palette, theme.scale);
+  } else if (painter_ != nullptr) {
+    texture = painter_->paint(shown, canvas.camera, canvas.viewport, theme.palette, theme.scale);
+  }
+  show_texture(canvas, texture);
 }
 
 // What can't be seen in the picture.
@@ -259,10 +265,10 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
   const float pad = theme.space();
   const float opacity = stage_opacity(fade_, frame, context.actions);
   float left = pad;
-  if (context.tools) {
-    left += draw_column(context, frame, {low.x + pad, low.y + pad}, high.y - low.y - 2 * pad, opacity) + pad;
+  if (frame.paper || !context.tools) {
+    if (!context.tools) camera_.cover({});
   } else {
-    camera_.cover({});
+    left += draw_column(context, frame, {low.x + pad, low.y + pad}, high.y - low.y - 2 * pad, opacity) + pad;
   }
   list.ChannelsSetCurrent(0);
   ImGui::SetCursorScreenPos(low);

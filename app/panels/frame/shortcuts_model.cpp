@@ -2,6 +2,7 @@
 
 #include "app/panels/arena/arena_settings_model.h"
 #include "app/panels/controls/controls_settings_model.h"
+#include "app/panels/figure/figure_settings_model.h"
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/images/images_settings_model.h"
 #include "app/panels/layout_settings_model.h"
@@ -62,6 +63,9 @@ constexpr Shortcut kShortcuts[] = {
      [](ViewSettings& s, Actions& a) { a.save_session = SessionSave{write_session_view(s)}; }},
     {"", false, false, "Save the session without the view", "All branches and kept moments.",
      ask<LabRequest::save_recording>},
+    {"e", true, false, "Save a figure or a clip",
+     "A panel or the window as PDF, SVG or PNG; a stretch of the run as GIF or MP4.",
+     [](ViewSettings& s, Actions&) { flip(s.of<FigureSettings>().open); }},
     {"o", true, false, "Choose a scenario", "The games to choose from, with what to watch for.",
      [](ViewSettings& s, Actions&) { flip(s.of<ControlsSettings>().scenarios); }},
     {"f", true, false, "", "", [](ViewSettings& s, Actions&) { flip(s.of<FrameSettings>().find); }},

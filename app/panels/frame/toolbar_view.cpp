@@ -12,6 +12,7 @@
 #include "app/panels/controls/controls_model.h"
 #include "app/panels/controls/controls_settings_model.h"
 #include "app/panels/drawing.h"
+#include "app/panels/figure/figure_settings_model.h"
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/frame/speed_dial_model.h"
 #include "app/panels/frame/timeline_model.h"
@@ -392,6 +393,9 @@ void ToolbarView::menus(ViewContext& context, const Frame& frame) {
     }
     item_tooltip(frame, "All branches and kept moments, to be replayed bit for bit, and how the window looks.");
     if (ImGui::MenuItem("Save the session without the view")) context.actions.request(LabRequest::save_recording);
+    if (ImGui::MenuItem("Save a figure or a clip …", "Ctrl+E")) settings.of<FigureSettings>().open = true;
+    if (ImGui::MenuItem("Save the numbers of the plots")) context.actions.numbers = true;
+    item_tooltip(frame, "The series that the plots show, as CSV.");
     ImGui::Separator();
     if (ImGui::MenuItem("Keep this moment", "K")) context.actions.request(LabRequest::keep_moment);
     item_tooltip(frame, "A picture on the track; a click comes back to it.");

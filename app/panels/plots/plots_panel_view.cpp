@@ -34,7 +34,10 @@ class PlotsView : public View {
   // "plots.follow": the button that shows the whole run, where there is room for it. "plots.found": the plot that was
   // sought last.
   const Region* find_control(std::string_view key) const override {
-    const Region* const found = key == "plots.follow" ? &follow_ : key == "plots.found" ? &found_at_place_ : nullptr;
+    const Region* found = key == "plots.follow" ? &follow_ : key == "plots.found" ? &found_at_place_ : nullptr;
+    for (std::size_t i = 0; i < plot_infos().size(); ++i) {
+      if (key == plot_key(plot_infos()[i])) found = &places_[i];
+    }
     return found != nullptr && !found->empty() ? found : nullptr;
   }
 
@@ -59,7 +62,8 @@ class PlotsView : public View {
   PlotStyle style_;
   Region follow_;
   Region found_at_place_;
-  std::optional<std::size_t> found_;  // the plot that was sought last
+  std::array<Region, kMostPlots> places_;  // of the plots
+  std::optional<std::size_t> found_;       // the plot that was sought last
   double found_at_ = -kFlashSeconds, smoothing_found_at_ = -kFlashSeconds;
   std::vector<PlotMark> marks_;
   std::uint64_t marks_revision_ = ~std::uint64_t{0};
@@ -347,8 +351,9 @@ void PlotsView::draw(ViewContext& context, const Frame& frame) {
   take_now(context);
   const ImVec2 size = ImGui::GetContentRegionAvail();
   const float left = theme.space(0.5F), legend = compared_.place_legend(frame, size.x - 2 * theme.space());
-  const float head = theme.space(4) + legend;
-  draw_heading(context, frame, size.x, theme.space(4));
+  const float buttons = frame.paper ? 0 : theme.space(4), head = buttons + legend;
+  if (!frame.paper) draw_heading(context, frame, size.x, buttons);
+  places_.fill({});
   const ImVec2 below = ImGui::GetCursorScreenPos();
   compared_.draw_legend(context, frame, style_, {below.x + theme.space(), below.y}, view_);
   ImGui::SetCursorScreenPos({below.x, below.y + legend});
@@ -383,6 +388,8 @@ void PlotsView::draw(ViewContext& context, const Frame& frame) {
       spec.waiting = measured && classifier.waiting() ? classifier.line() : std::string();
       const ImVec2 low = ImGui::GetCursorScreenPos();
       draw_plot(spec, states_[i], view_, marks_, style_, {width, height + (i == last ? extra : 0)}, scratch_);
+      const ImVec2 high = ImGui::GetItemRectMax();
+      places_[i] = {low.x, low.y, high.x - low.x, high.y - low.y};
       show_sought(i, low, context, frame);
     }
   }
