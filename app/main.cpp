@@ -111,6 +111,8 @@ int run_without_window(const ProgramOptions& options, const ProgramStart& start,
   Result<std::unique_ptr<Studio>> opened = Studio::open(asked);
   if (!opened) return refuse(opened.message());
   Studio& studio = *opened.value();
+  if (start.opened) studio.lab().begin_session(*start.opened);
+  for (const std::vector<SettingEdit>& changes : start.beside) studio.lab().stand_beside(changes);
   const EndsWithRequest ends(interruption, studio);
   const FigureOptions& figure = options.figure;
   if (!figure.file.empty() || !options.clip.file.empty()) {

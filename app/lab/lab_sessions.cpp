@@ -91,8 +91,23 @@ void Lab::begin_session(OpenedSession& opened) {
     }
   }
   pin_fronts();
+  stand_as_recorded(recorded.beside, runs);
   if (recorded.looked_at) session_->look_at(*recorded.looked_at);
+  look_where_focus_looks();
   opened_view_ = recorded.view;
+}
+
+// As many as there is room for; a branch that could not be done again does not stand there.
+void Lab::stand_as_recorded(std::span<const std::size_t> beside, std::span<const RunId> runs) {
+  const RunId focus = session_->id();
+  for (const std::size_t branch : beside) {
+    if (branch < runs.size() && runs[branch] != focus && has_room_to_compare()) stand_parked_beside(runs[branch]);
+  }
+  const auto place = [&](const std::unique_ptr<Session>& game) {
+    const auto at = std::find_if(beside.begin(), beside.end(), [&](std::size_t b) { return runs[b] == game->id(); });
+    return at - beside.begin();
+  };
+  std::stable_sort(games_.begin(), games_.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
 }
 
 void Lab::add_opened_branch(const RecordedBranch& recorded, const ParkedRun& parked) {
@@ -162,6 +177,13 @@ void Lab::save_session(const SessionSave& wanted) {
     }
     recorded.name = branch.name;
     session.branches.push_back(std::move(recorded));
+  }
+  if (comparing()) {
+    for (const auto& game : games_) {
+      const auto at = std::find_if(branches_.all().begin(), branches_.all().end(),
+                                   [&](const Branch& b) { return b.run == game->id(); });
+      session.beside.push_back(static_cast<std::size_t>(at - branches_.all().begin()));
+    }
   }
   if (session_->in_past()) session.looked_at = session_->looked_at();
   for (const KeptMoment& moment : keeper_of_moments_.moments().all()) record_kept(moment, session);

@@ -34,6 +34,8 @@ class RecordingReader {
     if (Outcome shown = read_session(table); !shown) return shown.error();
     const auto kept = [&](const toml::table& one) { return read_kept(one); };
     if (Outcome moments = parts_.each(table, "kept", kept); !moments) return moments.error();
+    const auto beside = [&](const toml::table& one) { return read_beside(one); };
+    if (Outcome games = parts_.each(table, "beside", beside); !games) return games.error();
     if (Outcome view = read_view(table); !view) return view.error();
     return std::move(out_);
   }
@@ -67,7 +69,7 @@ class RecordingReader {
     for (const auto& [key, node] : table) {
       const bool old = key == "recording" || key == "settings" || key == "command" || key == "hash";
       const bool later = key == "session" || key == "branch" || key == "divergence" || key == "scenario" ||
-                         key == "happened" || key == "kept" || key == "view" || key == "end";
+                         key == "happened" || key == "kept" || key == "beside" || key == "view" || key == "end";
       if (old || (later && format_ >= 2)) continue;
       return at(node, "unknown key '" + std::string(key.str()) + "': expected recording, settings, command or hash" +
                           (format_ >= 2 ? ", or a part of a session" : ""));
@@ -173,6 +175,17 @@ class RecordingReader {
     return {};
   }
 
+  Outcome read_beside(const toml::table& table) {
+    std::size_t place = 0;
+    if (Outcome found = read_place(table, "branch", place); !found) return found;
+    std::vector<std::size_t>& beside = session().beside;
+    if (std::find(beside.begin(), beside.end(), place) != beside.end()) {
+      return at(table, "branch " + std::to_string(place + 1) + " stands beside itself: expected each once");
+    }
+    beside.push_back(place);
+    return {};
+  }
+
   Outcome read_view(const toml::table& table) {
     const toml::node* const node = table.get("view");
     if (!node) return {};
@@ -245,6 +258,7 @@ std::string write_session(const RecordedSession& session, const std::string& fil
     text += "\n[[kept]]\nbranch = " + std::to_string(moment.branch + 1) + "\n" + write_instant(moment.instant) +
             text_line("name", moment.name) + text_line("best", moment.best);
   }
+  for (const std::size_t branch : session.beside) text += "\n[[beside]]\nbranch = " + std::to_string(branch + 1) + "\n";
   if (session.view) text += "\n[view]\n" + *session.view;
   return text + "\n[end]\n";
 }

@@ -58,6 +58,7 @@ struct RecordedSession {
   std::vector<RecordedBranch> branches;  // at least one, which has no parent
   std::size_t played = 0;                // of these
   std::optional<Instant> looked_at;      // of its past
+  std::vector<std::size_t> beside;       // of these, in order: stood side by side, `played` in focus; empty: it alone
   std::vector<RecordedMoment> kept;
   std::optional<std::string> view;  // how the window looked, as lines of flat TOML
 };
