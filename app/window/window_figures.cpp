@@ -39,7 +39,7 @@ FigureLook WindowApp::figure_look(const std::string& panel, bool print) const {
 }
 
 void WindowApp::save_figure(const FigureRequest& request) {
-  const Result<FigureKind> kind = figure_kind("." + request.ending);
+  const Result<FigureKind> kind = figure_kind("figure." + request.ending);
   if (const Outcome known = check_figure_name(request.panel, *lab_); !known || !kind) {
     return lab_->messages().problem(known ? kind.message() : known.message());
   }

@@ -10,7 +10,7 @@ namespace gan {
 namespace {
 
 constexpr std::int64_t kFineSteps = 30000;  // steps of which each is remembered
-constexpr int kMostRows = 50000;         // of one scalar, about: what its series remembers finely, and more
+constexpr int kMostRows = 50000;            // of one scalar, about: what its series remembers finely, and more
 
 struct NumbersRow {
   std::int64_t first = std::numeric_limits<std::int64_t>::max();
