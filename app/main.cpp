@@ -105,14 +105,14 @@ int run_without_window(const ProgramOptions& options, const ProgramStart& start,
   StudioOptions asked;
   asked.scenario = start.scenario;
   asked.started = start.started;
+  asked.beside = start.beside;
+  asked.opened = start.opened;
   asked.threads = options.threads > 0 ? options.threads : default_thread_count();
   asked.random_features = options.random_features;
   asked.after_iteration = outputs.after_iteration();
   Result<std::unique_ptr<Studio>> opened = Studio::open(asked);
   if (!opened) return refuse(opened.message());
   Studio& studio = *opened.value();
-  if (start.opened) studio.lab().begin_session(*start.opened);
-  for (const std::vector<SettingEdit>& changes : start.beside) studio.lab().stand_beside(changes);
   const EndsWithRequest ends(interruption, studio);
   const FigureOptions& figure = options.figure;
   if (!figure.file.empty() || !options.clip.file.empty()) {
@@ -125,6 +125,7 @@ int run_without_window(const ProgramOptions& options, const ProgramStart& start,
     if (!created) return refuse(created.message());
     clip = std::move(created).value();
   }
+  if (start.opened && options.run_steps) studio.lab().session().look_at_front();
   studio.train(options.run_steps.value_or(0));
   outputs.set_figure([&] { return figure_of(studio, options); });
   outputs.set_numbers([&] { return numbers_of(studio); });

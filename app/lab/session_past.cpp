@@ -132,6 +132,9 @@ RunBeside Session::beside(std::int64_t segment, std::int64_t step) const {
     beside.rest.ancestors.push_back({stretch.run, std::min(stretch.until, beside.end)});
     if (stretch.until >= beside.end) break;
   }
+  for (const Instant& diverged : course_.divergences()) {
+    if (diverged <= beside.end) beside.rest.divergences.push_back(diverged);
+  }
   beside.rest.happened = judge_.happened_until(beside.end.position);
   for (const PlayedScenario& played : played_) {
     if (played.segment <= beside.end.position.segment) beside.rest.played.push_back(played);

@@ -40,6 +40,7 @@ class ArenaFigure {
     glows(scene.piles);
     marks(scene.real, true, palette_.real);
     trails(scene.trails, palette_.trail, scene.trails.width);
+    joins(scene.joins);
     trails(scene.centre_trail, palette_.mark_outline, scene.centre_trail.width + 2);
     trails(scene.centre_trail, palette_.generated, scene.centre_trail.width);
     marks(scene.generated, false, palette_.generated);
@@ -132,6 +133,9 @@ class ArenaFigure {
       parts_.emplace_back(std::move(path));
     }
   }
+
+  // See LinePainter::draw_joins: each fades towards where it comes from.
+  void joins(const TrailLayer& layer) { trails(layer, palette_.trail, layer.width); }
 
   // A disc, or a triangle that points up, whose outer edge lies where a disc's of this radius would.
   void shape(bool disc, FigurePoint at, float radius, std::optional<FigureColour> fill,

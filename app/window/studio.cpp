@@ -47,6 +47,8 @@ Result<std::unique_ptr<Studio>> Studio::open(const StudioOptions& options) {
         Lab::create(options.scenario, std::move(lab), options.started ? std::move(*options.started) : StartedRun{});
     if (!made) return made.error();
     studio->lab_ = std::move(made).value();
+    for (const std::vector<SettingEdit>& edits : options.beside) studio->lab_->stand_beside(edits);
+    if (options.opened) studio->lab_->begin_session(*options.opened);
   } catch (const std::bad_alloc&) {
     return Error{"there is not enough memory for this game"};
   }
@@ -87,6 +89,7 @@ void Studio::look_once(const FigureLook& look, FigureScene* scene) {
       maker_->look(*layout_, context, look);
     }
   });
+  for (std::size_t game = 0; game < lab_->games(); ++game) lab_->ask(game, layout_->asked_beside(game));
   lab_->carry_out(actions);
 }
 

@@ -21,7 +21,9 @@ struct StudioOptions {
   bool random_features = false;
   std::function<void(const Run&)> after_iteration;  // see TrainerOptions
   std::size_t memory_of_the_past = Keyframes::kUsualBudget;
-  std::string view_settings;  // of a file of them; empty: as at first
+  std::vector<std::vector<SettingEdit>> beside;  // what is other in each game beside it
+  std::shared_ptr<OpenedSession> opened;         // to go on with; taken
+  std::string view_settings;                     // of a file of them; empty: as at first
   // Does it where ImGui may be used; empty: here.
   std::function<void(const std::function<void()>&)> in_interface;
 };

@@ -199,6 +199,7 @@ void WindowLayout::draw_place(Place place, Region region, ViewContext& context, 
   Panel& panel = *sharing_[chosen];
   panel.drawn = place;
   if (place == Place::stage && context.lab.comparing()) {
+    panel.at = region;
     return compared_.draw(*panel.entry, *panel.view, region, context, frame);
   }
   const std::size_t pointed = compared_.pointed_at(context.lab);
@@ -214,7 +215,12 @@ bool WindowLayout::draw_alone(std::string_view id, const Region& region, ViewCon
   for (Panel& panel : panels_) {
     if (panel.entry->id != id || !context.kind.has_all(panel.entry->needs)) continue;
     panel.drawn = panel.entry->place;
-    draw_panel(panel, region, context, frame);
+    panel.at = region;
+    if (panel.entry->place == Place::stage && context.lab.comparing()) {
+      compared_.draw(*panel.entry, *panel.view, region, context, frame);
+    } else {
+      draw_panel(panel, region, context, frame);
+    }
     return true;
   }
   return false;

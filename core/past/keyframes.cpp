@@ -185,6 +185,7 @@ std::shared_ptr<Keyframes> Keyframes::same_again() const {
   const std::lock_guard lock(mutex_);
   auto same = std::make_shared<Keyframes>(budget_);
   same->entries_ = entries_;
+  same->kept_ = kept_;
   same->bytes_ = bytes_;
   same->clock_ = clock_;
   same->interval_ = interval_;

@@ -125,7 +125,7 @@ TEST_F(SessionFileTest, WhatIsBrokenIsSaidInOneSentence) {
   EXPECT_EQ(refusal("[recording]", "[recording]"), "it was accepted");
   EXPECT_TRUE(has(refusal("format = 2", "format = 7"),
                   "s.toml: the recording has format 7, expected 1 or 2: a newer version of Ganscope has written it"));
-  EXPECT_TRUE(has(refusal("format = 2", "format = 1"), "unknown key 'branch'"));
+  EXPECT_TRUE(has(refusal("format = 2", "format = 1"), "unknown key 'beside'"));
   EXPECT_TRUE(has(refusal("parent = 1", "parent = 4"), "parent is branch 4, which is not there: there is one so far"));
   EXPECT_TRUE(has(refusal("parent = 1", "parent = 2"), "parent is branch 2, which is not there"));
   EXPECT_TRUE(has(refusal("played = 2", "played = 3"), "played is branch 3, which is not there: there are 2 so far"));
