@@ -43,7 +43,7 @@ Columns columns_of(const Frame& frame, std::span<const MetricRow> rows, const Ta
   }
   // Room for the heading, and for as many digits as it will have: the columns do not move at every measurement.
   const float heading = std::max(text_width(heading_of(moment)), text_width("n = 2 500, step 000 000"));
-  const float values = std::max(name + gap + value, heading);
+  const float values = std::max(name + gap + value, heading + frame.theme.px(4));
   return {values, values + gap + perfect};
 }
 
@@ -93,6 +93,7 @@ float draw_metrics_table(const Frame& frame, std::span<const MetricRow> rows, co
   const FontScope font(face);
   const Columns columns = columns_of(frame, rows, moment, face, formulas);
   const float line = ImGui::GetFontSize(), count = static_cast<float>(rows.size() + 1);
+  if (low.y + line > high.y + 1) return low.y;
   // Lines never overlap.
   const float step = std::max(std::min(line + theme.px(6), (high.y - low.y) / count), line);
   // In a narrow panel what is ideal gives way, then part of the names.
@@ -106,7 +107,7 @@ float draw_metrics_table(const Frame& frame, std::span<const MetricRow> rows, co
   const std::string heading = heading_of(moment);
   if (games > 0) {
     draw_text_within(list, low, pack(p.text_muted), heading, values_begin);
-  } else if (text_width(heading) <= value_end) {
+  } else if (text_width(heading) + theme.px(4) <= value_end) {
     draw_text(list, {low.x + value_end, low.y}, pack(p.text_muted), heading, 1);
   }
   for (std::size_t game = 0; game < games; ++game) {

@@ -194,7 +194,10 @@ void ArenaView::gather_notes(const ViewContext& context, const ArenaCanvas& canv
 
 void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float opacity) {
   const ArenaSettings& s = context.settings.of<ArenaSettings>();
-  if (s.layer(ArenaLayer::grid_lines).visible) {
+  // On a stage that is shared by several games in large type, words would hide the game.
+  const float unit = canvas.frame.theme.space();
+  const bool small = canvas.high.x - canvas.low.x < 24 * unit || canvas.high.y - canvas.low.y < 16 * unit;
+  if (s.layer(ArenaLayer::grid_lines).visible && !small) {
     draw_axis_labels(canvas, tick_step_of(canvas), data_ == nullptr ? PlaneUnits{} : data_->units());
   }
   const FadeScope fading(canvas.list, opacity);
@@ -210,6 +213,7 @@ void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
   if (roomy && context.tools && s.layer(ArenaLayer::arrows).visible) {
     labels_.texts.push_back(draw_arrow_legend(canvas, arrow_length_, picture_.median_gradient, colours));
   }
+  if (small) return;
   gather_notes(context, canvas);
   labels_.texts.push_back(draw_notes(canvas, notes_, canvas.low.y + space));
 }

@@ -46,6 +46,7 @@ class TimelineView : public View {
   void draw_strip(const ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x);
   void draw_bracket(const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x, std::int64_t newest) const;
   void draw_marks(const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x);
+  void draw_title(const ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x) const;
   float draw_head_buttons(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) const;
   void handle_mouse(ViewContext& context, ImVec2 low, ImVec2 high, const Scale& x) const;
   void look_at(ViewContext& context, std::int64_t step) const;
@@ -108,13 +109,6 @@ void TimelineView::draw_strip(const ViewContext& context, const Frame& frame, Im
   if (newest > 0) {
     list.AddRectFilled({low.x, base}, {now, base + theme.whole_px(2)}, pack(p.text_muted));
     list.AddCircleFilled({now, base + theme.px(1)}, theme.px(3.5F), pack(past ? p.text_muted : p.text), 16);
-  }
-  if (const auto& branches = context.lab.branches(); branches.all().size() > 1) {
-    // Which of them this is.
-    const std::string title = title_of(*branches.find(branches.played()));
-    const float at = now + theme.space(), room = high.x - at;
-    const float top = base - line - theme.px(1);
-    if (text_width(title) <= room && top >= low.y) draw_text(list, {at, top}, pack(p.text), title);
   }
   if (past) {
     // Where the hand is; what is shown may still be on its way there.
@@ -184,6 +178,26 @@ void TimelineView::draw_marks(const Frame& frame, ImVec2 low, ImVec2 high, const
       draw_text(list, {mark.label_x + mark.width + layout.gap / 2, top}, pack(p.text_muted), more_text(mark.more));
     }
   }
+}
+
+// Which of the branches this is, where the labels of marks leave room for it.
+void TimelineView::draw_title(const ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high,
+                              const Scale& x) const {
+  const Branches& branches = context.lab.branches();
+  if (branches.all().size() < 2) return;
+  const Theme& theme = frame.theme;
+  const FontScope font(frame.fonts.small);
+  const std::string title = title_of(*branches.find(branches.played()));
+  const float line = ImGui::GetFontSize(), base = std::round(high.y - line - theme.px(5));
+  const std::int64_t newest = newest_step(context.history, context.snapshot.position);
+  const float at = std::clamp(x.pixel(static_cast<double>(newest)), low.x, high.x) + theme.space();
+  const float top = base - line - theme.px(1), end = at + text_width(title);
+  if (end > high.x || top < low.y) return;
+  const bool taken = std::any_of(placed_.begin(), placed_.end(), [&](const PlacedMark& mark) {
+    const float more = mark.more > 0 ? theme.px(6) + text_width(more_text(mark.more)) : 0;
+    return mark.row >= 0 && mark.label_x < end + theme.px(6) && mark.label_x + mark.width + more > at - theme.px(6);
+  });
+  if (!taken) draw_text(*ImGui::GetWindowDrawList(), {at, top}, pack(theme.palette.text), title);
 }
 
 void TimelineView::handle_mouse(ViewContext& context, ImVec2 low, ImVec2 high, const Scale& x) const {
@@ -282,6 +296,7 @@ void TimelineView::draw(ViewContext& context, const Frame& frame) {
   draw_bracket(frame, low, high, x, newest);  // the dot lies on its end
   draw_strip(context, frame, low, high, x);
   draw_marks(frame, low, high, x);
+  draw_title(context, frame, low, high, x);
   handle_mouse(context, low, high, x);
   lanes_.draw(context, frame, {low.x, high.y}, {high.x, high.y + lanes}, x);
   shelf_.draw(context, frame, shelf_low, {shelf_high.x, low.y}, x);

@@ -49,6 +49,7 @@ class NumbersView : public View {
   std::vector<NumbersModel> models_;
   std::vector<const LargeNumbers*> numbers_;
   std::size_t games_ = 1;
+  std::size_t shown_ = 1;  // of them, that there is room for
   bool same_names_ = true;
   MathTexts formulas_;
 };
@@ -72,12 +73,12 @@ float room_in(float width, const Theme& theme) {
 
 // The largest in which all of them have room, so that they look alike.
 TypeFace face_for(const LargeNumbers& numbers, float most) {
-  for (const TypeFace face : {TypeFace::kNumber, TypeFace::kSentence}) {
+  for (const TypeFace face : {TypeFace::kNumber, TypeFace::kSentence, TypeFace::kTitle}) {
     const FontScope font(face);
     const auto fits = [&](const LargeNumber& number) { return text_width(number.text) <= most; };
     if (std::all_of(numbers.begin(), numbers.end(), fits)) return face;
   }
-  return TypeFace::kTitle;
+  return TypeFace::kSmall;
 }
 
 // The longest name that fits, from this baseline.
@@ -114,7 +115,7 @@ void NumbersView::draw_column(std::size_t i, TypeFace face, const Frame& frame, 
   const float most = room_in(width, theme), left = at.x + theme.px(kCellSide);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (same_names_) draw_name((*numbers_.front())[i], frame, {left, std::round(at.y + theme.px(rows.name_base))}, most);
-  for (std::size_t game = 0; game < games_; ++game) {
+  for (std::size_t game = 0; game < shown_; ++game) {
     const LargeNumber& number = (*numbers_[game])[i];
     const float top = at.y + theme.px(rows.heading + rows.row * static_cast<float>(game));
     if (!same_names_) draw_name(number, frame, {left, std::round(top + theme.px(rows.name_base))}, most);
@@ -138,7 +139,8 @@ void NumbersView::draw_games(ViewContext& context, const Frame& frame) {
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
   const ImVec2 corner = ImGui::GetCursorScreenPos();
-  const float letters = letter_room(theme), width = ImGui::GetContentRegionAvail().x - letters;
+  const ImVec2 all = ImGui::GetContentRegionAvail();
+  const float letters = letter_room(theme), width = all.x - letters;
   const int columns = columns_in(width, theme);
   const float column = width / static_cast<float>(columns);
   const NumberRows rows = number_rows(games_, same_names_);
@@ -153,17 +155,21 @@ void NumbersView::draw_games(ViewContext& context, const Frame& frame) {
     if (std::all_of(numbers_.begin(), numbers_.end(), fits)) break;
     if (!rows.small || smaller == TypeFace::kBody) face = smaller;
   }
-  const float block = std::round(theme.px(rows.height(games_)));
+  shown_ = games_;
+  while (shown_ > 1 && theme.px(rows.height(shown_)) > all.y + 1) --shown_;
+  const float block = std::round(theme.px(rows.height(shown_)));
   for (std::size_t i = 0; i < kLargeNumbers; ++i) {
     const int across = static_cast<int>(i) % columns, down = static_cast<int>(i) / columns;
     const ImVec2 at{std::round(corner.x + letters + static_cast<float>(across) * column),
                     corner.y + static_cast<float>(down) * block};
+    // In the largest type there is not always room for the second row of them.
+    if (down > 0 && at.y + block > corner.y + all.y + 1) continue;
     ImGui::PushID(static_cast<int>(i));
     draw_column(i, face, frame, at, column);
     ImGui::PopID();
     if (across > 0) continue;
     const FontScope font(TypeFace::kBody);
-    for (std::size_t game = 0; game < games_; ++game) {
+    for (std::size_t game = 0; game < shown_; ++game) {
       const float top = at.y + theme.px(rows.heading + rows.row * static_cast<float>(game) + rows.number_base);
       const char letter = game_letter(game);
       draw_text(*ImGui::GetWindowDrawList(),
