@@ -7,14 +7,15 @@
 #include <string>
 
 #include "app/options.h"
+#include "app/outputs.h"
+#include "app/panels/figure/figure_names.h"
 #include "app/panels/view_settings_file_model.h"
 #include "app/program_start.h"
+#include "app/studio_outputs.h"
 #include "app/window/window_app.h"
 #include "core/base/hash.h"
 #include "core/io/machine/interruption.h"
 #include "core/io/machine/processors.h"
-#include "core/io/metrics/metrics_writer.h"
-#include "core/io/recording_file.h"
 #include "core/io/scenario_file.h"
 
 namespace gan {
@@ -27,59 +28,6 @@ int list_scenarios() {
   }
   return 0;
 }
-
-// The outputs that were asked for, opened before the training so that an unwritable place is found then.
-struct Outputs {
-  std::shared_ptr<MetricsWriter> metrics;
-  std::optional<AtomicFile> record;
-  std::optional<AtomicFile> screenshot;
-
-  Outcome open(const ProgramOptions& options, std::int64_t steps, std::int64_t from) {
-    if (!options.metrics.empty()) {
-      auto writer = MetricsWriter::create(options.metrics, {from, steps}, measure_as_kept(options.random_features));
-      if (!writer) return writer.error();
-      metrics = std::move(writer).value();
-    }
-    for (const auto& [path, file] : {std::pair{&options.record, &record}, {&options.screenshot, &screenshot}}) {
-      if (path->empty()) continue;
-      Result<AtomicFile> created = AtomicFile::create(*path);
-      if (!created) return created.error();
-      *file = std::move(created).value();
-    }
-    return {};
-  }
-
-  // Each is tried, whatever happened to the others; says the sentence of each that fails.
-  bool finish(WindowApp& app, const ProgramOptions& options) {
-    bool good = true;
-    // Before the rows end: the training stands still once the recording is there.
-    if (record) {
-      const Recording recording = app.lab().session().finish_recording().get();
-      good = tell(write(*record, write_recording(recording, options.record))) && good;
-    }
-    if (metrics) {
-      metrics->begin(app.lab().snapshot());
-      good = tell(metrics->finish()) && good;
-    }
-    if (screenshot) {
-      const Picture picture = app.take_picture(options.size.value_or(WindowSize{1600, 1000}));
-      good = tell(write(*screenshot, png_of(picture))) && good;
-    }
-    return good;
-  }
-
-  static bool tell(const Outcome& outcome) {
-    if (!outcome) refuse(outcome.message());
-    return outcome.ok();
-  }
-
- private:
-  static Outcome write(AtomicFile& file, const std::string& content) {
-    if (content.empty()) return Error{"cannot write " + file.path() + ": there is not enough memory to make it"};
-    if (Outcome written = file.append(content); !written) return written;
-    return file.commit();
-  }
-};
 
 WindowAppOptions window_options(const ProgramOptions& options, const ProgramStart& start, const Outputs& outputs) {
   WindowAppOptions window;
@@ -96,16 +44,22 @@ WindowAppOptions window_options(const ProgramOptions& options, const ProgramStar
   window.own_pace = !options.exit;
   // A picture shows the same whatever a person has set before.
   if (!options.exit) window.settings_file = settings_path();
-  if (outputs.metrics) {
-    window.after_iteration = [writer = outputs.metrics](const Run& run) { writer->after_iteration(run); };
-  }
+  window.after_iteration = outputs.after_iteration();
   return window;
 }
 
+// What is printed at the end of a program that ends by itself.
+void print_end(const Snapshot& snapshot) {
+  std::printf("step %lld\nstate hash: %s\n", static_cast<long long>(snapshot.position.step),
+              hash_text(hash_state(*snapshot.state)).c_str());
+  std::fflush(stdout);
+}
+
 // While it lives, a request to end from outside ends what the window waits for.
+template <class App>
 class EndsWithRequest {
  public:
-  EndsWithRequest(Interruption& interruption, WindowApp& app) : interruption_(interruption) {
+  EndsWithRequest(Interruption& interruption, App& app) : interruption_(interruption) {
     interruption_.notify([&app] { app.request_end(); });
   }
   ~EndsWithRequest() { interruption_.notify({}); }
@@ -145,6 +99,42 @@ bool live(WindowApp& app, const ProgramOptions& options, const ProgramStart& sta
   return false;
 }
 
+// Figures and numbers of the state at the end, where no display is needed.
+int run_without_window(const ProgramOptions& options, const ProgramStart& start, Outputs& outputs,
+                       Interruption& interruption) {
+  StudioOptions asked;
+  asked.scenario = start.scenario;
+  asked.started = start.started;
+  asked.threads = options.threads > 0 ? options.threads : default_thread_count();
+  asked.random_features = options.random_features;
+  asked.after_iteration = outputs.after_iteration();
+  Result<std::unique_ptr<Studio>> opened = Studio::open(asked);
+  if (!opened) return refuse(opened.message());
+  Studio& studio = *opened.value();
+  if (start.opened) studio.lab().begin_session(*start.opened);
+  for (const std::vector<SettingEdit>& changes : start.beside) studio.lab().stand_beside(changes);
+  const EndsWithRequest ends(interruption, studio);
+  const FigureOptions& figure = options.figure;
+  if (!figure.file.empty() || !options.clip.file.empty()) {
+    const Outcome known = check_figure_name(figure.panel, studio.lab());
+    if (!known) return refuse("--panel: " + known.message());
+  }
+  std::unique_ptr<ClipFile> clip;
+  if (!options.clip.file.empty()) {
+    Result<std::unique_ptr<ClipFile>> created = create_clip(options.clip.file);
+    if (!created) return refuse(created.message());
+    clip = std::move(created).value();
+  }
+  studio.train(options.run_steps.value_or(0));
+  outputs.set_figure([&] { return figure_of(studio, options); });
+  outputs.set_numbers([&] { return numbers_of(studio); });
+  bool written = outputs.finish(studio.lab());
+  if (clip) written = Outputs::tell(write_clip(studio, options, *clip)) && written;
+  print_end(*studio.lab().session().front());
+  if (interruption.requested()) return interruption.exit_code();
+  return written ? 0 : 2;
+}
+
 int run(const ProgramOptions& options, Interruption& interruption) {
   const Result<ProgramStart> prepared = prepare_start(options);
   if (!prepared) return refuse(prepared.message());
@@ -153,18 +143,17 @@ int run(const ProgramOptions& options, Interruption& interruption) {
   Outputs outputs;
   const std::int64_t steps = options.run_steps.value_or(start.scenario.steps);
   if (const Outcome opened = outputs.open(options, steps, start.from); !opened) return refuse(opened.message());
+  if (options.without_window()) return run_without_window(options, start, outputs, interruption);
   Result<std::unique_ptr<WindowApp>> opened = WindowApp::open(window_options(options, start, outputs));
   if (!opened) return refuse(opened.message());
   WindowApp& app = *opened.value();
   const EndsWithRequest ends(interruption, app);
   const bool lived = live(app, options, start);
-  const bool written = outputs.finish(app, options);
-  if (options.exit) {
-    const Snapshot& snapshot = app.lab().snapshot();
-    std::printf("step %lld\nstate hash: %s\n", static_cast<long long>(snapshot.position.step),
-                hash_text(hash_state(*snapshot.state)).c_str());
-    std::fflush(stdout);
-  }
+  outputs.set_screenshot([&]() -> Result<std::string> {
+    return png_of(app.take_picture(options.size.value_or(WindowSize{1600, 1000})));
+  });
+  const bool written = outputs.finish(app.lab());
+  if (options.exit) print_end(app.lab().snapshot());
   if (!lived || !written) return 2;
   return interruption.requested() ? interruption.exit_code() : 0;
 }

@@ -6,6 +6,8 @@
 #include <limits>
 
 #include "app/cli/whole_number.h"
+#include "app/figure/clip_file.h"
+#include "app/figure/figure_file.h"
 #include "core/base/result.h"
 #include "core/io/machine/version.h"
 #include "core/live/lockstep.h"
@@ -15,21 +17,45 @@ namespace {
 
 constexpr int kSmallestSide = 64, kLargestSide = 16384;
 
-Result<WindowSize> parse_size(const std::string& text) {
+Result<WindowSize> parse_size(const char* option, const std::string& text) {
   WindowSize size;
   char rest = '\0';
   const int read = std::sscanf(text.c_str(), "%5dx%5d%c", &size.width, &size.height, &rest);
   const bool fits = read == 2 && std::min(size.width, size.height) >= kSmallestSide &&
                     std::max(size.width, size.height) <= kLargestSide;
   if (fits) return size;
-  return Error{"--size is '" + text + "': expected WIDTHxHEIGHT in pixels, each from " + std::to_string(kSmallestSide) +
-               " to " + std::to_string(kLargestSide) + ", like 1600x1000"};
+  return Error{std::string(option) + " is '" + text + "': expected WIDTHxHEIGHT in pixels, each from " +
+               std::to_string(kSmallestSide) + " to " + std::to_string(kLargestSide) + ", like 1600x1000"};
+}
+
+Outcome check_clip(const ClipOptions& clip) {
+  if (clip.file.empty() && (clip.from != 0 || clip.to || clip.every)) {
+    return Error{"--clip-from, --clip-to and --clip-every say what a clip shows: expected --clip with them"};
+  }
+  if (!clip.file.empty()) {
+    if (Outcome named = check_clip_name(clip.file); !named) return named;
+  }
+  if (!clip.to || *clip.to > clip.from) return {};
+  return Error{"--clip-to is " + std::to_string(*clip.to) + ": expected a step after --clip-from, which is " +
+               std::to_string(clip.from)};
 }
 
 Outcome check(const ProgramOptions& o) {
   if (o.exit && !o.run_steps && o.screenshot.empty()) {
     return Error{"--exit needs something to do first: expected --run-steps or --screenshot with it"};
   }
+  if (o.without_window() && !o.screenshot.empty()) {
+    const char* const other = !o.figure.file.empty() ? "--figure" : !o.clip.file.empty() ? "--clip" : "--numbers";
+    return Error{std::string("--screenshot is a picture of the window, and ") + other +
+                 " does without one: expected one of them"};
+  }
+  if (o.figure.file.empty() && o.clip.file.empty() && (o.figure.panel != FigureOptions().panel || o.figure.size)) {
+    return Error{"--panel and --figure-size say what a figure is of: expected --figure or --clip with them"};
+  }
+  if (!o.figure.file.empty()) {
+    if (const Result<FigureKind> kind = figure_kind(o.figure.file); !kind) return kind.error();
+  }
+  if (Outcome clip = check_clip(o.clip); !clip) return clip;
   if (!o.screenshot.empty() && !o.exit) {
     return Error{"--screenshot is taken at the end: expected --exit with it"};
   }
@@ -37,10 +63,15 @@ Outcome check(const ProgramOptions& o) {
     return Error{"--compare was given " + std::to_string(o.compare.size()) + " times: expected at most " +
                  std::to_string(Lockstep::kMostGames - 1)};
   }
-  return check_outputs_differ({{"--metrics", o.metrics}, {"--record", o.record}, {"--screenshot", o.screenshot}});
+  return check_outputs_differ(outputs_of(o));
 }
 
 }  // namespace
+
+std::vector<NamedPath> outputs_of(const ProgramOptions& o) {
+  return {{"--metrics", o.metrics},    {"--record", o.record},  {"--screenshot", o.screenshot},
+          {"--figure", o.figure.file}, {"--clip", o.clip.file}, {"--numbers", o.numbers}};
+}
 
 int refuse(const std::string& sentence) {
   std::fprintf(stderr, "ganscope: %s\n", one_line(sentence).c_str());
@@ -49,7 +80,8 @@ int refuse(const std::string& sentence) {
 
 ParsedOptions parse_options(int argc, char** argv) {
   ProgramOptions o;
-  std::string size;
+  std::string size, figure_size;
+  std::int64_t clip_to = -1, clip_every = 0;
   std::string theme;
   bool projector = false;
   std::int64_t seed = 0;
@@ -81,6 +113,22 @@ ParsedOptions parse_options(int argc, char** argv) {
   app.add_option("--metrics", o.metrics, "Write rows of metrics to this CSV file");
   app.add_option("--record", o.record, "Write the recording to this TOML file at the end");
   app.add_option("--screenshot", o.screenshot, "Write a picture of the window to this PNG file; with --exit");
+  app.add_option("--figure", o.figure.file, "Write a figure to this PNG, SVG or PDF file and end; needs no display");
+  app.add_option("--panel", o.figure.panel, "What the figure is of: a panel's name, plot.NAME, or window");
+  app.add_option("--figure-scale", o.figure.scale, "Pixels of a PNG (2) or a clip (1) for one of the window's")
+      ->check(CLI::Range(0.1, 40.0));
+  app.add_option("--figure-size", figure_size, "WIDTHxHEIGHT of the panel alone, in the window's pixels");
+  app.add_option(
+      "--clip", o.clip.file,
+      "Write a clip of the run to this GIF or MP4 file, and the recording beside it, and end; needs no display");
+  app.add_option("--clip-from", o.clip.from, "The step that it begins at (0)")
+      ->transform(whole_number(0, kMostIterations));
+  app.add_option("--clip-to", clip_to, "The step that it ends at (the last)")
+      ->transform(whole_number(0, kMostIterations));
+  app.add_option("--clip-every", clip_every, "Iterations between two frames (for about 100 frames)")
+      ->transform(whole_number(1, kMostIterations));
+  app.add_option("--clip-rate", o.clip.frames_per_second, "Frames a second (10)")->check(CLI::Range(0.5, 50.0));
+  app.add_option("--numbers", o.numbers, "Write the series of the plots to this CSV file and end; needs no display");
   app.add_option("--size", size, "WIDTHxHEIGHT of the window in pixels");
   app.add_option("--theme", theme, "dark, light or high-contrast")
       ->check(CLI::IsMember({"dark", "light", "high-contrast"}));
@@ -103,9 +151,16 @@ ParsedOptions parse_options(int argc, char** argv) {
   o.high_contrast = theme == "high-contrast";
   if (projector) o.projector = true;
   if (!size.empty()) {
-    const Result<WindowSize> parsed = parse_size(size);
+    const Result<WindowSize> parsed = parse_size("--size", size);
     if (!parsed) return {std::nullopt, refuse(parsed.message())};
     o.size = parsed.value();
+  }
+  if (clip_to >= 0) o.clip.to = clip_to;
+  if (clip_every > 0) o.clip.every = clip_every;
+  if (!figure_size.empty()) {
+    const Result<WindowSize> parsed = parse_size("--figure-size", figure_size);
+    if (!parsed) return {std::nullopt, refuse(parsed.message())};
+    o.figure.size = parsed.value();
   }
   if (const Outcome checked = check(o); !checked) return {std::nullopt, refuse(checked.message())};
   return {o, 0};

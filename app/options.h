@@ -11,6 +11,23 @@
 
 namespace gan {
 
+// What is made without a window, of the state at the end.
+struct FigureOptions {
+  std::string file;
+  std::string panel = "window";
+  std::optional<double> scale;     // pixels of a PNG, or of a clip, for one of the interface
+  std::optional<WindowSize> size;  // of the panel alone
+};
+
+// A stretch of the run, looked back to at the end.
+struct ClipOptions {
+  std::string file;
+  std::int64_t from = 0;
+  std::optional<std::int64_t> to;     // nothing: the end
+  std::optional<std::int64_t> every;  // nothing: what makes about a hundred frames
+  double frames_per_second = 10;
+};
+
 struct ProgramOptions {
   StartOptions start;
   std::optional<std::int64_t> run_steps;
@@ -18,6 +35,9 @@ struct ProgramOptions {
   std::string metrics;
   std::string record;
   std::string screenshot;
+  FigureOptions figure;
+  ClipOptions clip;     // of the figure's panel and size
+  std::string numbers;  // of the plots, as CSV
   std::optional<WindowSize> size;
   std::optional<bool> dark;
   bool high_contrast = false;  // with `dark`
@@ -27,8 +47,13 @@ struct ProgramOptions {
   bool exit = false;
   bool list_scenarios = false;
   bool scenario_named = false;  // --scenario was given
-  std::string file;             // a recording, checkpoint, scenario, CSV file or images to open: "ganscope FILE"
+  // Nothing of it needs a display.
+  bool without_window() const { return !figure.file.empty() || !clip.file.empty() || !numbers.empty(); }
+  std::string file;  // a recording, checkpoint, scenario, CSV file or images to open: "ganscope FILE"
 };
+
+// All files that are written, by their options; "" where none was asked for.
+std::vector<NamedPath> outputs_of(const ProgramOptions& options);
 
 // Either options, or the code to end with: 0 after --help, 2 after a sentence on stderr.
 struct ParsedOptions {

@@ -35,9 +35,7 @@ Outcome check_file_alone(const ProgramOptions& options, FileKind kind) {
 Outcome check_outputs(const ProgramOptions& options, const ProgramStart& start) {
   std::vector<NamedPath> inputs = files_read(options.start, start.scenario.settings.spec.data);
   inputs.emplace_back("the program", options.file);
-  const std::vector<NamedPath> outputs = {
-      {"--metrics", options.metrics}, {"--record", options.record}, {"--screenshot", options.screenshot}};
-  if (Outcome differ = check_outputs_differ(outputs, inputs); !differ) return differ;
+  if (Outcome differ = check_outputs_differ(outputs_of(options), inputs); !differ) return differ;
   return options.record.empty() ? Outcome() : check_recordable(start.scenario.settings.spec.data);
 }
 
@@ -120,7 +118,7 @@ Result<ProgramStart> start_file(const ProgramOptions& options) {
     case FileKind::recording:
       break;
   }
-  if (options.exit || options.run_steps) return start_recording(options);
+  if (options.exit || options.run_steps || options.without_window()) return start_recording(options);
   Result<ProgramStart> start = start_scenario(options.start);
   if (start) start.value().opens_later = true;
   return start;

@@ -40,4 +40,5 @@ function(gan_dependency name)
 endfunction()
 
 include(${CMAKE_CURRENT_LIST_DIR}/core_dependencies.cmake)
+include(${CMAKE_CURRENT_LIST_DIR}/figure_dependencies.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/window_dependencies.cmake)

@@ -40,13 +40,16 @@ void print_summary(const RecordedSession& session) {
 }
 
 // Of a branch that does not agree, where it differs or why it could not be finished.
-std::string fault(const ReplayResult& result, std::size_t hashes, const std::string& other) {
+std::string fault(const ReplayResult& result, const RecordedBranch& branch, const std::string& other) {
   if (!result.problem.empty()) {
     return "the replay could not be finished: " + result.problem + " (" + std::to_string(result.compared) + " of " +
-           std::to_string(hashes) + " hashes compared)";
+           std::to_string(branch.hashes.size()) + " hashes compared)";
   }
-  return "hashes differ, first at " + place(result.first_difference) + " (the last that agrees is at " +
-         place(result.last_agreement) + ")" + (other.empty() ? "" : ": " + other);
+  // The very first of a branch may be it, whose beginning is another one's.
+  const bool some_agree = !branch.parent || result.last_agreement != Position();
+  return "hashes differ, first at " + place(result.first_difference) +
+         (some_agree ? " (the last that agrees is at " + place(result.last_agreement) + ")" : "") +
+         (other.empty() ? "" : ": " + other);
 }
 
 }  // namespace
@@ -82,7 +85,7 @@ int replay_file(const std::string& path, Interruption& interruption) {
   for (std::size_t number = 0; number < session.branches.size(); ++number) {
     const ReplayResult& result = replay.branches[number];
     if (result.agrees) continue;
-    const std::string text = fault(result, session.branches[number].hashes.size(), other);
+    const std::string text = fault(result, session.branches[number], other);
     std::printf("%s%s\n", several ? (name_of_branch(session, number) + ": ").c_str() : "", text.c_str());
     if (interruption.requested()) return interruption.exit_code();
   }

@@ -21,4 +21,17 @@ struct LabelBox {
 std::optional<LabelBox> place_label(PixelPoint centre, double away, const LabelBox& size, const LabelBox& area,
                                     std::span<const LabelBox> others);
 
+// A round mark on the screen.
+struct LabelDisc {
+  double x = 0, y = 0, radius = 0;
+  bool touches(const LabelBox& box) const;
+};
+
+// A box of this size that keeps outside of a ring of the radius `away`: in the first of these directions (unit vectors)
+// in which it stays inside `area`, lies on none of `others` and touches no disc; where there is none, in the first in
+// which it touches discs alone. Nothing where each leaves the area or lies on another.
+std::optional<LabelBox> place_around(PixelPoint centre, double away, std::span<const PixelPoint> directions,
+                                     const LabelBox& size, const LabelBox& area, std::span<const LabelBox> others,
+                                     std::span<const LabelDisc> discs);
+
 }  // namespace gan

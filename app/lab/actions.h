@@ -97,6 +97,21 @@ struct SessionSave {
   std::optional<std::string> view;
 };
 
+// A figure of what is shown: of which panel, by the ending of its file's name.
+struct FigureRequest {
+  std::string panel, ending;
+  double scale = 1;   // pixels of a PNG for one of the window
+  bool print = true;  // on white
+};
+
+// A clip of the steps from `from` to `to` of a segment, every so many of them.
+struct ClipRequest {
+  std::string panel, ending;
+  bool print = true;
+  std::int64_t segment = 0, from = 0, to = 0, every = 1;
+  double frames_per_second = 10;
+};
+
 struct Actions {
   std::vector<SettingEdit> edits;
   std::vector<RefusedEdit> refused;
@@ -116,7 +131,10 @@ struct Actions {
   std::optional<std::string> data_file;              // the same, typed at the field of the data's file
   std::shared_ptr<const ThumbnailLooks> thumbnails;  // the pictures of the scenarios are looked at, in these colours
   std::shared_ptr<const ThumbnailLooks> kept_looks;  // the same of kept moments
-  std::vector<std::string> messages;                 // sentences for the list of messages
+  std::optional<FigureRequest> figure;               // these three by the window, which draws them
+  std::optional<ClipRequest> clip;
+  bool numbers = false;               // of the plots that are shown, as CSV
+  std::vector<std::string> messages;  // sentences for the list of messages
   // Seconds until a view wants to be drawn again though nothing happens: something on it moves. The earliest counts.
   std::optional<double> next_frame;
 

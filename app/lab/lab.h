@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -99,6 +100,10 @@ class Lab {
   void begin_session(OpenedSession& opened);
   // How the window looked where a session was saved that has been opened since, once.
   std::optional<std::string> take_opened_view() { return std::exchange(opened_view_, std::nullopt); }
+  // Writes a new file into the folder of what is saved, beside the training. `what` is named in messages ("figure");
+  // the file's name is of the scenario, `name` and the ending.
+  using WriteFile = std::function<Outcome(const std::string& path, JobControl& control)>;
+  void save_file(const std::string& what, const std::string& name, const std::string& ending, WriteFile write);
   // The session is settled, and nothing is being read or written.
   bool settled() const;
 
@@ -136,6 +141,7 @@ class Lab {
   void swap_games();
   void make_equal();
   void compare_with_branch(RunId run);
+  bool stand_parked_beside(RunId run);
   void keep_step();
   void look_where_focus_looks();
   void edit_games(const SettingEdit& edit);
@@ -177,6 +183,7 @@ class Lab {
   void add_opened_branch(const RecordedBranch& recorded, const ParkedRun& parked);
   void keep_opened(const RecordedMoment& recorded, RunId run, const std::shared_ptr<const Keyframe>& keyframe,
                    const std::shared_ptr<const Snapshot>& snapshot);
+  void stand_as_recorded(std::span<const std::size_t> beside, std::span<const RunId> runs);
   void save_session(const SessionSave& wanted);
   void record_kept(const KeptMoment& moment, RecordedSession& session) const;
   void write_sessions();

@@ -270,22 +270,31 @@ void Lab::make_equal() {
   }
 }
 
-// It stands beside those that are there at the moment to which all have come.
-void Lab::compare_with_branch(RunId run) {
-  if (!has_room_to_compare()) return compare_here();
+// Right of those that are there. False where it can't.
+bool Lab::stand_parked_beside(RunId run) {
   const auto parked =
       std::find_if(parked_.begin(), parked_.end(), [&](const ParkedRun& p) { return p.past->run == run; });
-  if (parked == parked_.end()) return;
+  if (parked == parked_.end()) return false;
   Result<std::unique_ptr<Run>> resumed = Run::resume(*parked->past, *parked->front, free_memory);
-  if (!resumed) return messages_.problem("This branch can't stand beside: " + resumed.message() + ".");
+  if (!resumed) {
+    messages_.problem("This branch can't stand beside: " + resumed.message() + ".");
+    return false;
+  }
   StartedRun started = std::move(parked->rest);
   started.run = std::move(resumed).value();
   parked_.erase(parked);
   pin_fronts();
-  pause();
   Scenario scenario = started.played.back().scenario;
   games_.emplace_back();
   open_session(games_.size() - 1, std::move(started), std::move(scenario));
+  return true;
+}
+
+// All at the moment to which all have come.
+void Lab::compare_with_branch(RunId run) {
+  if (!has_room_to_compare()) return compare_here();
+  pause();
+  if (!stand_parked_beside(run)) return;
   focus_on(games_.size() - 1);
   const auto earlier = [](const auto& a, const auto& b) {
     return a->front()->position.step < b->front()->position.step;

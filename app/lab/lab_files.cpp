@@ -140,7 +140,7 @@ void Lab::open_checkpoint(const std::string& path) {
       if (!saved) return messages_.problem(saved.message());
       Scenario scenario;
       scenario.id = scenario.title = file_name(path);
-      scenario.description = "A checkpoint of step " + std::to_string(saved.value()->state.step) + ".";
+      scenario.description = "A checkpoint of step " + whole_text(saved.value()->state.step) + ".";
       scenario.settings = saved.value()->settings;
       end_compare();
       session_->open(LoadGame{saved.value()}, std::move(scenario), file_name(path));
@@ -195,6 +195,23 @@ void Lab::write_checkpoint(std::shared_ptr<const Snapshot> snapshot) {
     return Jobs::Finish([this, path, step = snapshot->position.step, done] {
       if (!done) return messages_.problem(done.message());
       messages_.note(std::string("Checkpoint (step ") + step_text(step).c_str() + ") saved to " + path + ".");
+    });
+  });
+}
+
+void Lab::save_file(const std::string& what, const std::string& name, const std::string& ending, WriteFile write) {
+  const std::string path = free_output_path(plain_stem(scenario().id) + "-" + name, "." + ending);
+  jobs_.start("Saving the " + what, [this, what, path, write = std::move(write)](JobControl& control) {
+    std::error_code failed;
+    std::filesystem::create_directories(std::filesystem::path(path).parent_path(), failed);
+    const Outcome done = write(path, control);
+    const bool cancelled = control.cancelled;
+    return Jobs::Finish([this, what, path, done, cancelled] {
+      std::string capital = what;
+      capital[0] = static_cast<char>(capital[0] - 'a' + 'A');
+      if (done) return messages_.note(capital + " saved to " + path + ".");
+      if (cancelled) return messages_.note("Saving the " + what + " was cancelled.");
+      messages_.problem(done.message());
     });
   });
 }

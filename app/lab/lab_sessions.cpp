@@ -44,7 +44,11 @@ void Lab::replay_recording(const std::string& path, RecordingFile file) {
     return Jobs::Finish([this, name, opened] {
       if (opened->cancelled) return messages_.note("The replay of '" + name + "' was cancelled.");
       const SessionAccount account = account_of(*opened, name);
-      if (opened->problem().empty()) begin_session(*opened);
+      const RunId before = session_->id();
+      if (opened->problem().empty()) {
+        begin_session(*opened);
+        if (session_->id() == before) return;  // it has said why
+      }
       if (account.problem) {
         messages_.problem(account.sentence);
       } else {
@@ -77,11 +81,33 @@ void Lab::begin_session(OpenedSession& opened) {
   open_session(0, std::move(started), std::move(scenario));
   for (std::size_t i = 0; i < recorded.kept.size(); ++i) {
     const OpenedSession::State& state = opened.kept[i];
-    if (state.keyframe) keep_opened(recorded.kept[i], runs[recorded.kept[i].branch], state.keyframe, state.snapshot);
+    const RunId run = runs[recorded.kept[i].branch];
+    if (state.keyframe && run != RunId()) {
+      keep_opened(recorded.kept[i], run, state.keyframe, state.snapshot);
+    } else {
+      messages_.problem("A kept moment was left out: nothing comes by step " +
+                        std::to_string(recorded.kept[i].instant.position.step) + " of segment " +
+                        std::to_string(recorded.kept[i].instant.position.segment) + " that way.");
+    }
   }
   pin_fronts();
+  stand_as_recorded(recorded.beside, runs);
   if (recorded.looked_at) session_->look_at(*recorded.looked_at);
+  look_where_focus_looks();
   opened_view_ = recorded.view;
+}
+
+// As many as there is room for; a branch that could not be done again does not stand there.
+void Lab::stand_as_recorded(std::span<const std::size_t> beside, std::span<const RunId> runs) {
+  const RunId focus = session_->id();
+  for (const std::size_t branch : beside) {
+    if (branch < runs.size() && runs[branch] != focus && has_room_to_compare()) stand_parked_beside(runs[branch]);
+  }
+  const auto place = [&](const std::unique_ptr<Session>& game) {
+    const auto at = std::find_if(beside.begin(), beside.end(), [&](std::size_t b) { return runs[b] == game->id(); });
+    return at - beside.begin();
+  };
+  std::stable_sort(games_.begin(), games_.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
 }
 
 void Lab::add_opened_branch(const RecordedBranch& recorded, const ParkedRun& parked) {
@@ -132,6 +158,7 @@ void Lab::save_session(const SessionSave& wanted) {
       recorded.parent = parent_place;
       recorded.origin = parent_place ? branch.origin : Instant();
       recorded.scenarios = recorded_scenarios(game->played(), scenarios_, after);
+      recorded.happened = recorded_happenings(game->happened());
       diverged = &game->course().divergences();
     } else {
       const auto parked =
@@ -142,6 +169,7 @@ void Lab::save_session(const SessionSave& wanted) {
       hashes.push_back({end, parked->front_hash});
       recorded = recorded_branch(*parked->past, hashes, parent_place, branch.origin);
       recorded.scenarios = recorded_scenarios(parked->rest.played, scenarios_, after);
+      recorded.happened = recorded_happenings(parked->rest.happened);
       diverged = &parked->rest.divergences;
     }
     for (const Instant& instant : *diverged) {
@@ -149,6 +177,13 @@ void Lab::save_session(const SessionSave& wanted) {
     }
     recorded.name = branch.name;
     session.branches.push_back(std::move(recorded));
+  }
+  if (comparing()) {
+    for (const auto& game : games_) {
+      const auto at = std::find_if(branches_.all().begin(), branches_.all().end(),
+                                   [&](const Branch& b) { return b.run == game->id(); });
+      session.beside.push_back(static_cast<std::size_t>(at - branches_.all().begin()));
+    }
   }
   if (session_->in_past()) session.looked_at = session_->looked_at();
   for (const KeptMoment& moment : keeper_of_moments_.moments().all()) record_kept(moment, session);

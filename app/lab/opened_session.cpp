@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/lab/history/marks.h"
+#include "core/base/number_text.h"
 #include "core/io/data_files.h"
 #include "core/io/machine/machine_memory.h"
 
@@ -43,6 +44,12 @@ class SessionFollower {
     }
     for (const RecordedScenario& scenario : recorded.scenarios) add_scenario(scenario, run.initial_settings());
     rest.divergences.insert(rest.divergences.end(), recorded.divergences.begin(), recorded.divergences.end());
+    // What is no condition any more is not watched for.
+    for (const RecordedHappening& happening : recorded.happened) {
+      if (const auto condition = find_condition(happening.id)) {
+        rest.happened[happening.segment][static_cast<std::size_t>(*condition)] = happening.step;
+      }
+    }
     // Without that of the end, which is of a state that what is done there changes.
     rest.hashes.insert(rest.hashes.end(), recorded.hashes.begin(), std::prev(recorded.hashes.end()));
     out_.keyframes->see(run);
@@ -153,7 +160,7 @@ SessionAccount account_of(const OpenedSession& session, const std::string& name)
             true};
   }
   if (session.replay.agrees()) {
-    return {file + " was replayed: all " + std::to_string(session.replay.compared()) + " hashes agree" +
+    return {file + " was replayed: all " + whole_text(session.replay.compared()) + " hashes agree" +
                 (several ? ", of " + std::to_string(results.size()) + " branches" : "") + ".",
             false};
   }
@@ -163,10 +170,20 @@ SessionAccount account_of(const OpenedSession& session, const std::string& name)
   if (!result.problem.empty()) {
     return {file + " was replayed, but without " + branch + "(" + result.problem + ").", true};
   }
-  return {file + " was replayed, but " + branch + "first differs at step " +
-              std::to_string(result.first_difference.step) +
+  return {file + " was replayed, but " + branch + "first differs at step " + whole_text(result.first_difference.step) +
               (session.other_build.empty() ? ", and its build is this one's." : ": " + session.other_build + "."),
           true};
+}
+
+std::vector<RecordedHappening> recorded_happenings(const GameJudge::Happened& happened) {
+  std::vector<RecordedHappening> recorded;
+  for (const auto& [segment, steps] : happened) {
+    for (const ConditionInfo& condition : condition_infos()) {
+      const std::optional<std::int64_t>& step = steps[static_cast<std::size_t>(condition.id)];
+      if (step) recorded.push_back({segment, condition.name, *step});
+    }
+  }
+  return recorded;
 }
 
 RecordedBranch recorded_branch(const Past& past, const std::vector<StateHash>& hashes,

@@ -43,6 +43,9 @@ struct SessionAccount {
 };
 SessionAccount account_of(const OpenedSession& session, const std::string& name);
 
+// What happened, as files write it: see GameJudge.
+std::vector<RecordedHappening> recorded_happenings(const GameJudge::Happened& happened);
+
 // Of a run at rest with these hashes, the last of them of its end: what it has done since it parted.
 RecordedBranch recorded_branch(const Past& past, const std::vector<StateHash>& hashes,
                                std::optional<std::size_t> parent, const Instant& origin);

@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "app/lab/opening_pace.h"
+#include "core/base/number_text.h"
 #include "core/insight/advice.h"
 #include "core/io/data_files.h"
 #include "core/settings/setting_values.h"
@@ -177,7 +178,7 @@ void Session::show_records() {
 void Session::paused(const Position& position) {
   for (const PausePoint& pause : newest_scenario().pauses) {
     if (pause.step != position.step || position.segment != history_.segment()) continue;
-    messages_.note("Paused at step " + std::to_string(pause.step) + ": " + pause.reason);
+    messages_.note("Paused at step " + whole_text(pause.step) + ": " + pause.reason);
   }
 }
 

@@ -67,6 +67,17 @@ struct ParkedRun {
 std::vector<RunStretch> through_of(const ParkedRun& parked);
 // The label of what was done to a branch first; empty: nothing was, or it parts from none.
 std::string first_change(const RunHistory& history, const Branch& branch);
+// A run that comes beside another one to an instant of its past.
+struct RunBeside {
+  Past past;  // of the new run
+  std::vector<RunStretch> through;
+  Instant end;
+  StartedRun rest;  // without a run
+  MemorySource memory;
+};
+// On any thread; takes as long as the steps from the nearest state that is remembered. Fails with a sentence where
+// there is not enough memory.
+Result<StartedRun> begin_beside(RunBeside beside);
 
 struct SessionOptions {
   std::function<void()> notify;                     // from other threads: something new can be taken
@@ -122,6 +133,8 @@ class Session {
   // What another session begins with that goes on from what is looked at, which is shown exactly: a branch, and another
   // run. Fails with a sentence where there is not enough memory.
   Result<StartedRun> branch() const;
+  // What another session begins with that looks back beside this one, from `step` of that segment: see begin_beside.
+  RunBeside beside(std::int64_t segment, std::int64_t step) const;
   // Ends the training, and with it the use of this session: its run and all to go on with it elsewhere.
   StartedRun hand_over();
   ParkedRun park();
@@ -177,6 +190,8 @@ class Session {
   // Another number, another scenario was opened.
   std::uint64_t scenario_revision() const { return shown_scenario().revision; }
   const OutputScale& output_scale() const { return outputs_.scale(); }
+  // What has happened up to the front.
+  GameJudge::Happened happened() const { return judge_.happened_until(front_->position); }
   // What is to be said of what is shown.
   const GameJudge& judge() const { return past_judge_ ? *past_judge_ : judge_; }
   // After so many iterations of the segment that is shown it held for the first time; nothing: by then it had not.

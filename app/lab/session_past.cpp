@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/lab/session.h"
+#include "core/past/retrace.h"
 
 namespace gan {
 
@@ -116,6 +117,34 @@ Result<StartedRun> Session::branch() const {
     if (played.segment <= start.instant.position.segment) started.played.push_back(played);
   }
   return started;
+}
+
+RunBeside Session::beside(std::int64_t segment, std::int64_t step) const {
+  RunBeside beside;
+  beside.past = *course_.past();
+  beside.past.run = RunId::next();
+  beside.through = through();
+  beside.end = course_.instant_of(segment, step, front_->instant());
+  beside.memory = options_.memory;
+  beside.rest.keyframes = keyframes_->same_again();
+  beside.rest.history = history_.until(beside.end, beside.past.events, beside.past.run);
+  for (const RunStretch& stretch : beside.through) {
+    beside.rest.ancestors.push_back({stretch.run, std::min(stretch.until, beside.end)});
+    if (stretch.until >= beside.end) break;
+  }
+  beside.rest.happened = judge_.happened_until(beside.end.position);
+  for (const PlayedScenario& played : played_) {
+    if (played.segment <= beside.end.position.segment) beside.rest.played.push_back(played);
+  }
+  return beside;
+}
+
+Result<StartedRun> begin_beside(RunBeside beside) {
+  const std::shared_ptr<const Keyframe> start = beside.rest.keyframes->nearest(beside.through, beside.end);
+  auto run = retrace_to(std::make_shared<const Past>(beside.past), start.get(), beside.end, beside.memory);
+  if (!run) return run.error();
+  beside.rest.run = std::move(run).value();
+  return std::move(beside.rest);
 }
 
 StartedRun Session::hand_over() {

@@ -6,6 +6,7 @@
 
 #include "app/plot/plot_ticks.h"
 #include "app/ui/ellipsis.h"
+#include "app/ui/wrap_layout.h"
 
 namespace gan {
 
@@ -25,8 +26,27 @@ void draw_text_within(ImDrawList& list, ImVec2 at, ImU32 colour, std::string_vie
     draw_text(list, {at.x + text_width(shown), at.y}, colour, kEllipsis);
 }
 
+void draw_title_within(ImDrawList& list, MathTexts& formulas, TypeFace face, ImVec2 at, ImU32 colour,
+                       std::string_view title, float most) {
+  const MathBox& box = formulas.of_title(title, face);
+  if (box.width > most) {
+    const FontScope font(face);
+    return draw_text_within(list, at, colour, title, most);
+  }
+  draw_math(list, box, {std::round(at.x), std::round(at.y) + std::round(font_metrics(face).ascent)}, colour);
+}
+
+void wrapped_text(const std::string& text, float most) {
+  if (has_decimals(text)) return ImGui::TextUnformatted(wrap_at_spaces(text, most, text_width).c_str());
+  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + most);
+  ImGui::TextUnformatted(text.c_str());
+  ImGui::PopTextWrapPos();
+}
+
 float balanced_wrap(std::string_view text, float most) {
+  const bool decimals = has_decimals(text);
   const auto height = [&](float wrap) {
+    if (decimals) return ImGui::CalcTextSize(wrap_at_spaces(text, wrap, text_width).c_str()).y;
     return ImGui::CalcTextSize(text.data(), text.data() + text.size(), false, wrap).y;
   };
   const float wanted = height(most);
@@ -106,7 +126,7 @@ const char* short_value(double value, std::span<char> buffer) {
 PlotStyle plot_style(const Frame& frame) {
   const Palette& p = frame.theme.palette;
   PlotStyle style;
-  style.face = frame.fonts.body;
+  style.face = frame.fonts.body, style.label_face = frame.fonts.small;
   {
     const FontScope body(frame.fonts.body);
     style.title_size = ImGui::GetFontSize();

@@ -7,14 +7,22 @@
 
 #include "app/panels/view.h"
 #include "app/plot/widget/plot_style.h"
+#include "app/ui/math_text.h"
 
 namespace gan {
 
 // Text in the current font with its left, centre or right (align 0, ½, 1) at x and its top at y.
 void draw_text(ImDrawList& list, ImVec2 at, ImU32 colour, std::string_view text, float align = 0);
 float text_width(std::string_view text);
+// Words with variables of the notes among them, typeset as formulas are; where that is wider than `most` the plain text
+// with an ellipsis.
+void draw_title_within(ImDrawList& list, MathTexts& formulas, TypeFace face, ImVec2 at, ImU32 colour,
+                       std::string_view title, float most);
 // Text cut off with an ellipsis where it is wider than `most`.
 void draw_text_within(ImDrawList& list, ImVec2 at, ImU32 colour, std::string_view text, float most);
+
+// Text that wraps at `most` pixels from the cursor, where an item of ImGui would stand. No number is torn apart.
+void wrapped_text(const std::string& text, float most);
 
 // The narrowest width, at least half of `most`, at which text in the current font wraps into no more lines than at
 // `most`: its lines are about as long as each other, and no word is left alone on the last.

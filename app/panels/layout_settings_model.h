@@ -11,7 +11,8 @@ namespace gan {
 // What of the window's looks can be sought: each is lit up, or its menu opens.
 inline constexpr const char *kSoughtSpeed = "speed", *kSoughtTextSize = "text size", *kSoughtSmoothing = "smoothing",
                             *kSoughtPlots = "which plots", *kSoughtLayerOptions = "layer options",
-                            *kSoughtPast = "memory for the past", *kSoughtBest = "best moment";
+                            *kSoughtPast = "memory for the past", *kSoughtBest = "best moment",
+                            *kSoughtFigure = "save a figure", *kSoughtClip = "save a clip";
 
 struct LayoutSettings : SettingsSection {
   double left_width = 280;   // design pixels

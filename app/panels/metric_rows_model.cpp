@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "app/lab/compare/comparison_table.h"
 #include "core/base/number_text.h"
 
 namespace gan {
@@ -30,12 +31,27 @@ double share_axis_top(double largest, double current) {
 }
 
 MetricRow metric_row(const ScalarInfo& scalar, const Metrics& metrics, const PerfectMetrics* perfect) {
-  MetricRow row{scalar.title, scalar.meaning, scalar_text(scalar, metrics), "",
-                std::isfinite(scalar_value(scalar, metrics))};
+  MetricRow row{
+      scalar.title, scalar.meaning, scalar_text(scalar, metrics), "", std::isfinite(scalar_value(scalar, metrics)),
+      &scalar};
   if (perfect != nullptr && scalar.measured.perfect != nullptr) {
     row.perfect = perfect_text(scalar.form, scalar.measured.perfect(*perfect));
   }
   return row;
+}
+
+void compare_rows(std::span<const Metrics* const> games, std::vector<MetricRow>& rows) {
+  for (MetricRow& row : rows) {
+    row.games.clear();
+    std::vector<double> values;
+    for (const Metrics* metrics : games) {
+      const double value = metrics == nullptr ? Metrics::kUndefined : scalar_value(*row.scalar, *metrics);
+      values.push_back(value);
+      row.games.push_back(std::isfinite(value) ? scalar_text(*row.scalar, *metrics)
+                                               : scalar_text(row.scalar->form, value));
+    }
+    row.best = best_of(*row.scalar, values);
+  }
 }
 
 }  // namespace gan

@@ -4,9 +4,11 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "app/panels/metric_rows_model.h"
 #include "app/panels/view.h"
+#include "app/ui/math_text.h"
 
 namespace gan {
 
@@ -17,6 +19,8 @@ struct TableMoment {
   std::string moment;
   bool other = false;
   const char* ideal = "ideal";  // heading of what a perfect generator scores
+  // Of games that are compared: whether each one's values are of another moment than what is drawn of it.
+  std::vector<bool> others = {};
 };
 
 // What the panel has within its margins; nothing where that is too little for a table or bars.
@@ -31,9 +35,10 @@ struct BarsAndTable {
 };
 BarsAndTable split_area(const Frame& frame, const TableArea& area, float table_width);
 
-float metrics_table_width(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment);
+float metrics_table_width(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment,
+                          MathTexts& formulas);
 // In a low panel the last rows give way. Returns where the table ends.
-float draw_metrics_table(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment, ImVec2 low,
-                         ImVec2 high);
+float draw_metrics_table(const Frame& frame, std::span<const MetricRow> rows, const TableMoment& moment,
+                         MathTexts& formulas, ImVec2 low, ImVec2 high);
 
 }  // namespace gan

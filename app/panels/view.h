@@ -13,6 +13,8 @@
 
 namespace gan {
 
+class FigurePictures;
+
 // How to draw: nothing here says anything about the game.
 struct Frame {
   const Theme& theme;
@@ -21,6 +23,11 @@ struct Frame {
   const KeyboardLayout* keyboard = nullptr;  // of the person, for this frame; null: a US one
   bool machine =
       true;  // false: what the machine makes of it (speed, memory) is left out, so that one state is one image
+  // A figure is made, without OpenGL: pictures go here instead of into textures. Else null.
+  FigurePictures* figure = nullptr;
+  bool paper = false;  // of a panel alone: what only a hand needs is left out
+
+  bool shows_pictures() const { return opengl || figure != nullptr; }
 };
 
 class View {

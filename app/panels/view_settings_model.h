@@ -80,5 +80,6 @@ std::unique_ptr<SettingsSection> make_plots_settings();
 std::unique_ptr<SettingsSection> make_loss_settings();
 std::unique_ptr<SettingsSection> make_controls_settings();
 std::unique_ptr<SettingsSection> make_strip_settings();
+std::unique_ptr<SettingsSection> make_figure_settings();
 
 }  // namespace gan

@@ -47,6 +47,8 @@ constexpr ViewEntry kViews[] = {
      make_find_view},
     {"messages", "Messages", "All messages of the session.", Place::overlay, kAll, make_messages_view},
     {"help", "Keys", "What the keys and the mouse do.", Place::overlay, kAll, make_help_view},
+    {"figure", "Save a figure", "What is seen as a file: a figure, or a clip of the run.", Place::overlay, kAll,
+     make_figure_view},
 };
 
 void check_ids() {

@@ -48,5 +48,6 @@ std::unique_ptr<View> make_gallery_view(std::string& error);
 std::unique_ptr<View> make_find_view(std::string& error);
 std::unique_ptr<View> make_messages_view(std::string& error);
 std::unique_ptr<View> make_help_view(std::string& error);
+std::unique_ptr<View> make_figure_view(std::string& error);
 
 }  // namespace gan

@@ -3,6 +3,9 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <cmath>
+
+#include "app/panels/drawing.h"
 
 namespace gan {
 namespace {
@@ -13,6 +16,40 @@ bool key_pressed(ImGuiKey key) {
 #else
   return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), false);
 #endif
+}
+
+// A slider with text in its frame shows its value along the lower edge, where it covers no letter. ImGui's own grab,
+// which would lie under the text, is left out.
+class LowGrab {
+ public:
+  LowGrab() : low_(ImGui::GetCursorScreenPos()), width_(ImGui::CalcItemWidth()) {
+    ImGui::PushStyleColor(ImGuiCol_SliderGrab, 0);
+    ImGui::PushStyleColor(ImGuiCol_SliderGrabActive, 0);
+  }
+  void draw(float share) const {
+    ImGui::PopStyleColor(2);
+    const ImGuiStyle& style = ImGui::GetStyle();
+    // Where ImGui takes the mouse to be at this share.
+    const float edge = std::round(style.GrabMinSize / 2), left = low_.x + edge, right = low_.x + width_ - edge;
+    const float at = std::round(left + std::clamp(share, 0.0F, 1.0F) * (right - left));
+    const float thick = std::max(2.0F, std::round(style.FramePadding.y / 2)), bottom = low_.y + ImGui::GetFrameHeight();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled({left, bottom - thick}, {right, bottom}, ImGui::GetColorU32(ImGuiCol_SliderGrab));
+    const ImU32 colour = ImGui::GetColorU32(ImGui::IsItemActive() ? ImGuiCol_SliderGrabActive : ImGuiCol_TextDisabled);
+    list.AddRectFilled({left, bottom - thick}, {at, bottom}, colour);
+    list.AddCircleFilled({at, bottom - thick / 2}, thick, colour, 16);
+  }
+
+ private:
+  ImVec2 low_;
+  float width_;
+};
+
+// Where a value stands between the ends of its slider.
+float slider_share(double value, const ViewSetting& line, bool logarithmic) {
+  const double low = line.minimum, high = line.maximum;
+  const bool by_ratio = logarithmic && low > 0;
+  return static_cast<float>(by_ratio ? std::log(value / low) / std::log(high / low) : (value - low) / (high - low));
 }
 
 }  // namespace
@@ -82,21 +119,20 @@ void item_tooltip(const Frame& frame, const Tooltip& tip) {
   const Theme& theme = frame.theme;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(theme.space(1.5F), theme.space()));
   ImGui::BeginTooltip();
-  ImGui::PushTextWrapPos(theme.px(320));
-  ImGui::TextUnformatted(tip.meaning.c_str());
+  const float most = theme.px(320) - ImGui::GetCursorPosX();
+  wrapped_text(tip.meaning, most);
   if (!tip.formula.empty()) {
     ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(theme.palette.accent));
-    ImGui::TextUnformatted(tip.formula.c_str());
+    wrapped_text(tip.formula, most);
     ImGui::PopStyleColor();
   }
   {
     const FontScope font(frame.fonts.small);
     ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(theme.palette.text_muted));
-    if (!tip.note.empty()) ImGui::TextUnformatted(tip.note.c_str());
-    if (!tip.paper.empty()) ImGui::TextUnformatted(tip.paper.c_str());
+    if (!tip.note.empty()) wrapped_text(tip.note, most);
+    if (!tip.paper.empty()) wrapped_text(tip.paper, most);
     ImGui::PopStyleColor();
   }
-  ImGui::PopTextWrapPos();
   ImGui::EndTooltip();
   ImGui::PopStyleVar();
 }
@@ -113,9 +149,10 @@ void caption(const Frame& frame, const std::string& text) {
 }
 
 void wrapped_caption(const Frame& frame, const std::string& text) {
-  ImGui::PushTextWrapPos(0.0F);
-  caption(frame, text);
-  ImGui::PopTextWrapPos();
+  const FontScope font(frame.fonts.small);
+  ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(frame.theme.palette.text_muted));
+  wrapped_text(text, ImGui::GetContentRegionAvail().x);
+  ImGui::PopStyleColor();
 }
 
 void thin_separator(const Frame& frame) {
@@ -168,9 +205,11 @@ bool default_wanted(const char* id) {
 void setting_slider(const char* label, ViewSettings& settings, double& member, SliderLook look) {
   const ViewSetting& line = settings.line_of(member);
   float value = static_cast<float>(member);
+  const LowGrab grab;
   const bool changed =
       ImGui::SliderFloat(label, &value, static_cast<float>(line.minimum), static_cast<float>(line.maximum), look.format,
                          look.logarithmic ? ImGuiSliderFlags_Logarithmic : 0);
+  grab.draw(slider_share(static_cast<double>(value), line, look.logarithmic));
   if (changed) settings.set(member, static_cast<double>(value));
   if (default_wanted(label)) member = line.standard;
 }
@@ -178,8 +217,10 @@ void setting_slider(const char* label, ViewSettings& settings, double& member, S
 void setting_slider(const char* label, ViewSettings& settings, int& member, SliderLook look) {
   const ViewSetting& line = settings.line_of(member);
   int value = member;
+  const LowGrab grab;
   const bool changed = ImGui::SliderInt(label, &value, static_cast<int>(line.minimum), static_cast<int>(line.maximum),
                                         look.format, look.logarithmic ? ImGuiSliderFlags_Logarithmic : 0);
+  grab.draw(slider_share(value, line, look.logarithmic));
   if (changed) settings.set(member, value);
   if (default_wanted(label)) member = static_cast<int>(line.standard);
 }
@@ -188,8 +229,15 @@ bool position_slider(const char* id, float& position, const char* text) {
   // The format is the text itself: what looks like a conversion in it must not be one.
   std::string literal;
   for (const char* c = text; *c != '\0'; ++c) literal += *c == '%' ? "%%" : std::string(1, *c);
-  return ImGui::SliderFloat(id, &position, 0.0F, 1.0F, literal.c_str(),
-                            ImGuiSliderFlags_NoInput | ImGuiSliderFlags_AlwaysClamp);
+  const auto slider = [&] {
+    return ImGui::SliderFloat(id, &position, 0.0F, 1.0F, literal.c_str(),
+                              ImGuiSliderFlags_NoInput | ImGuiSliderFlags_AlwaysClamp);
+  };
+  if (literal.empty()) return slider();
+  const LowGrab grab;
+  const bool moved = slider();
+  grab.draw(position);
+  return moved;
 }
 
 }  // namespace gan

@@ -32,6 +32,12 @@ struct PlotPast {
   bool holds(std::int64_t at) const { return at >= first_step + shift && at <= last_step + shift; }
 };
 
+// One of several games whose lines share the plots: its style of line is that of its place among them.
+struct PlotGame {
+  char letter = 'A';
+  double now_step = 0;  // where its PlotCompanion::now are
+};
+
 // Shared by all plots.
 struct PlotViewState {
   SharedX x;
@@ -39,6 +45,13 @@ struct PlotViewState {
   double now_step = 0;      // where PlotSeries::now is
   bool looks_back = false;  // at now_step, and the lines go on: it is marked
   bool ghosts = true;       // of PlotSeries::ghost, are shown
+
+  // The games that are compared; empty where there is one alone. `own` is the one whose series are PlotSeries::series,
+  // those of the others are its companions. While `lit` is one of them the others step back.
+  std::vector<PlotGame> games;
+  std::size_t own = 0;
+  int lit = -1;
+  bool comparing() const { return games.size() > 1; }
 
   // The step under the mouse, in whichever plot that is (kNowhere: in none). Plots show it one frame later.
   static constexpr std::int64_t kNowhere = std::numeric_limits<std::int64_t>::min();

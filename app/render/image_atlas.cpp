@@ -25,9 +25,9 @@ void ImageAtlas::update(const ImageSheet& sheet, std::uint64_t revision) {
   count_ = sheet.count();
   if (count_ == 0) return;
   columns_ = static_cast<Index>(std::ceil(std::sqrt(static_cast<double>(count_))));
-  const Index rows = (count_ + columns_ - 1) / columns_;
+  rows_ = (count_ + columns_ - 1) / columns_;
   const Index row_bytes = 4 * shape_.width, stride = columns_ * row_bytes;
-  texels_.assign(static_cast<std::size_t>(stride * rows * shape_.height), 0);
+  texels_.assign(static_cast<std::size_t>(stride * rows_ * shape_.height), 0);
   for (Index i = 0; i < count_; ++i) {
     const std::uint8_t* const image = sheet.image(i);
     std::uint8_t* const cell = texels_.data() + top(i) * stride + 4 * left(i);
@@ -35,15 +35,21 @@ void ImageAtlas::update(const ImageSheet& sheet, std::uint64_t revision) {
       std::memcpy(cell + y * stride, image + y * row_bytes, static_cast<std::size_t>(row_bytes));
     }
   }
-  texture_.upload(GL_RGBA8, static_cast<int>(columns_ * shape_.width), static_cast<int>(rows * shape_.height), GL_RGBA,
-                  GL_UNSIGNED_BYTE, texels_.data());
+  sent_ = false;
+}
+
+const GlTexture& ImageAtlas::gl() const {
+  if (!texture_) texture_.emplace(GL_NEAREST);
+  if (!sent_) texture_->upload(GL_RGBA8, width(), height(), GL_RGBA, GL_UNSIGNED_BYTE, texels_.data());
+  sent_ = true;
+  return *texture_;
 }
 
 ImageAtlas::Part ImageAtlas::part(Index i) const {
-  const auto width = static_cast<float>(texture_.width()), height = static_cast<float>(texture_.height());
+  const auto wide = static_cast<float>(width()), high = static_cast<float>(height());
   const auto x = static_cast<float>(left(i)), y = static_cast<float>(top(i));
-  return {x / width, y / height, (x + static_cast<float>(shape_.width)) / width,
-          (y + static_cast<float>(shape_.height)) / height};
+  return {x / wide, y / high, (x + static_cast<float>(shape_.width)) / wide,
+          (y + static_cast<float>(shape_.height)) / high};
 }
 
 std::unique_ptr<TilePainter> TilePainter::create(std::string& error) {

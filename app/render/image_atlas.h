@@ -11,6 +11,7 @@
 
 #include "app/geometry/sheet_grid.h"
 #include "app/platform/gl_objects.h"
+#include "app/render/figure_pictures.h"
 #include "app/ui/colour.h"
 #include "core/probe/images/sheet.h"
 
@@ -18,12 +19,13 @@ namespace gan {
 
 class ImageAtlas {
  public:
-  ImageAtlas() : texture_(GL_NEAREST) {}
-  // `revision` is another whenever the sheet is.
+  // `revision` is another whenever the sheet is. Needs no OpenGL yet.
   void update(const ImageSheet& sheet, std::uint64_t revision);
 
-  // For drawing one image as an image: the texture, 0 while there is none, and image i's part of it.
-  unsigned int texture() const { return texture_.width() > 0 ? texture_.id() : 0; }
+  // For drawing one image as an image: the texture, 0 while there is none, and image i's part of it. With a current
+  // OpenGL context, or as a picture of the figure that is made.
+  unsigned int texture() const { return count_ > 0 ? gl().id() : 0; }
+  unsigned int texture(FigurePictures& figure) const { return figure.image(width(), height(), texels_, false); }
   struct Part {
     float u0, v0, u1, v1;
   };
@@ -34,13 +36,17 @@ class ImageAtlas {
   // Where image i begins in the texture, in texels.
   int left(Index i) const { return static_cast<int>(i % columns_ * shape_.width); }
   int top(Index i) const { return static_cast<int>(i / columns_ * shape_.height); }
-  const GlTexture& gl() const { return texture_; }
+  const GlTexture& gl() const;
   std::uint64_t revision() const { return revision_.value_or(0); }
 
  private:
-  GlTexture texture_;
+  int width() const { return static_cast<int>(columns_ * shape_.width); }
+  int height() const { return static_cast<int>(rows_ * shape_.height); }
+
+  mutable std::optional<GlTexture> texture_;
+  mutable bool sent_ = false;
   SampleShape shape_ = {1, 1, 1};
-  Index count_ = 0, columns_ = 1;
+  Index count_ = 0, columns_ = 1, rows_ = 0;
   std::vector<std::uint8_t> texels_;
   std::optional<std::uint64_t> revision_;
 };

@@ -130,6 +130,21 @@ void load_fonts(ImFontAtlas& atlas, const FontFiles& files, float scale) {
   for (const float em : {kScriptEm, kSmallEm, kBodyEm, kSentenceEm}) add_italic(atlas, files, em * scale);
 }
 
+LetterSource letter_source(const FontFiles& files, TypeFace face, char32_t letter, float scale) {
+  const bool italic = face != upright_face(face) && files.italic;
+  const TypeFace upright = upright_face(face);
+  const float ems[] = {kBodyEm, kSmallEm, kTitleEm, kScriptEm, kSentenceEm, kNumberEm};
+  const float em = ems[static_cast<int>(upright)] * scale;
+  if (!files.text) return {nullptr, em};
+  const bool strong = (upright == TypeFace::kTitle || upright == TypeFace::kNumber) && files.emphasis;
+  const FontFile& first = italic ? *files.italic : strong ? *files.emphasis : *files.text;
+  // As they are merged: what the first has not is looked for in the next.
+  for (const FontFile* file : {&first, italic ? &*files.text : &first, files.symbols ? &*files.symbols : &first}) {
+    if (file->has_glyph(static_cast<int>(letter))) return {file, em};
+  }
+  return {&first, em};
+}
+
 ImFont& font_now(TypeFace face) {
   const ImVector<ImFont*>& fonts = ImGui::GetIO().Fonts->Fonts;
   GAN_CHECK(fonts.Size > 0, "the atlas has a font while a frame is built");

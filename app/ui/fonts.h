@@ -40,6 +40,25 @@ struct GlyphReach {
 };
 GlyphReach glyph_reach(TypeFace face, char32_t letter);
 
+// Which of the files a letter of a face is from, and the height of its em in pixels; null where it is ImGui's own.
+struct LetterSource {
+  const FontFile* file = nullptr;
+  float em = 0;
+};
+LetterSource letter_source(const FontFiles& files, TypeFace face, char32_t letter, float scale);
+
+// Calls `visit(glyph, ascent)` for every letter that the atlas holds a picture of for this font, with how far its lines
+// reach above the baseline.
+template <class Visit>
+void each_glyph_of(const ImFont& font, Visit visit) {
+#if IMGUI_VERSION_NUM >= 19200
+  ImFontBaked& baked = *const_cast<ImFont&>(font).GetFontBaked(font.LegacySize);
+  for (const ImFontGlyph& glyph : baked.Glyphs) visit(glyph, baked.Ascent);
+#else
+  for (const ImFontGlyph& glyph : font.Glyphs) visit(glyph, font.Ascent);
+#endif
+}
+
 // Rasterises what `atlas` holds, where ImGui does so ahead. Needs neither a context of ImGui nor OpenGL, so that
 // it can be done on another thread than theirs before there is one.
 void rasterise_fonts(ImFontAtlas& atlas);

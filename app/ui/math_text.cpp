@@ -53,6 +53,10 @@ const MathBox& MathTexts::of(std::string_view markup, const MathForm& form) {
   return kept_.emplace(key, Kept{form, layout_math(markup, form)})->second.box;
 }
 
+const MathBox& MathTexts::of_title(std::string_view title, TypeFace face) {
+  return of(title_markup(title), {.face = face, .stacked = false});
+}
+
 void draw_math(ImDrawList& list, const MathBox& box, ImVec2 origin, ImU32 colour, std::span<const TermColour> terms) {
   const auto colour_of = [&](int term) {
     if (term >= 0) {

@@ -29,6 +29,8 @@ inline MathBox layout_math(std::string_view markup, TypeFace face) {
 class MathTexts {
  public:
   const MathBox& of(std::string_view markup, const MathForm& form);
+  // Of words with variables of the notes among them (title_markup), on one low line.
+  const MathBox& of_title(std::string_view title, TypeFace face);
 
  private:
   struct Kept {

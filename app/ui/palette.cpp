@@ -81,6 +81,13 @@ Palette make_light() {
   return p;
 }
 
+Palette make_print() {
+  Palette p = make_light();
+  p.window = p.panel = p.plot = p.arena_neutral = {1, 1, 1};
+  p.control = grey(0.935F, 0.004F);
+  return p;
+}
+
 // White on black: all text has 7:1 or more on every ground, and so have curves, and marks by their rim.
 Palette make_high_contrast() {
   Palette p;
@@ -120,6 +127,8 @@ Palette make_palette(ThemeMode mode) {
       return make_light();
     case ThemeMode::kHighContrast:
       return make_high_contrast();
+    case ThemeMode::kPrint:
+      return make_print();
     case ThemeMode::kDark:
       break;
   }

@@ -1,4 +1,5 @@
-// Every colour of the window, in one place, for three themes: dark, light, and high contrast, which is white on black.
+// Every colour of the window, in one place, for three themes: dark, light, and high contrast, which is white on black;
+// and for figures in print, which is the light one on white paper.
 // Blue is real data and the discriminator, orange is generated data and the generator, red is a warning and nothing
 // else, and one green accent marks what is active. Colours are written in OKLCH so that "equally light" is exact. Pure:
 // the contrast tests read it without an interface.
@@ -8,7 +9,7 @@
 
 namespace gan {
 
-enum class ThemeMode { kDark, kLight, kHighContrast };
+enum class ThemeMode { kDark, kLight, kHighContrast, kPrint };
 
 struct Palette {
   // Ground, from back to front.

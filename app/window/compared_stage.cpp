@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/lab/compare/differences.h"
 #include "app/lab/lab.h"
 #include "app/panels/compare/compare_heads.h"
 #include "app/panels/compare/compare_places_model.h"
@@ -12,6 +13,11 @@
 #include "app/window/panel_window.h"
 
 namespace gan {
+namespace {
+
+constexpr std::string_view kGamePrefix = "game.";
+
+}  // namespace
 
 void ComparedStage::draw_bar(ViewContext& context, const Frame& frame, const Region& at) const {
   if (begin_panel("##compare", at, ImVec2(0, 0), kPanelFlags)) {
@@ -96,6 +102,14 @@ std::size_t ComparedStage::pointed_at(const Lab& lab) const {
     if (mouse.x >= r.x && mouse.x < r.x + r.width && mouse.y >= r.y && mouse.y < r.y + r.height) return i;
   }
   return lab.focus();
+}
+
+const Region* ComparedStage::find(std::string_view key) const {
+  if (!key.starts_with(kGamePrefix) || key.size() != kGamePrefix.size() + 1) return nullptr;
+  for (std::size_t i = 0; i < slots_.size(); ++i) {
+    if (key.back() == game_letter(i)) return slots_[i].place.empty() ? nullptr : &slots_[i].place;
+  }
+  return nullptr;
 }
 
 void ComparedStage::fit() {

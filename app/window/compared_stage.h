@@ -8,6 +8,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "app/panels/views.h"
 #include "core/live/lockstep.h"
@@ -28,6 +29,8 @@ class ComparedStage {
   const Actions& asked(std::size_t game) const { return slots_[game].actions; }
   // The game under the mouse, else the one in focus.
   std::size_t pointed_at(const Lab& lab) const;
+  // Where a game is shown: "game.A"; null where none is.
+  const Region* find(std::string_view key) const;
   // Shows all of the data again.
   void fit();
 

@@ -9,7 +9,6 @@
 #include <new>
 #include <utility>
 
-#include "app/lab/measured_steps.h"
 #include "app/machine/process_use.h"
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/view_settings_file_model.h"
@@ -25,10 +24,7 @@ constexpr double kIdleWait = 30;            // seconds; whatever happens wakes t
 constexpr double kMinimisedInterval = 0.2;  // seconds between two looks at the game while nothing is shown
 constexpr double kCursorBlink = 0.4;        // seconds, while text is typed
 constexpr int kFramesAfterInput = 3;        // what reacts to hovering needs a second look
-constexpr double kLastLook = 5;             // seconds that a picture may take to be complete when the end is asked for
-constexpr int kMostLooks = 20;              // that a picture may need until nothing new is asked for
-constexpr int kPointStops = 40, kImageStops = 5;  // at which a run for a picture is measured, about
-constexpr double kInputKeepsPace = 0.5;           // seconds after input in which frames are never held back
+constexpr double kInputKeepsPace = 0.5;     // seconds after input in which frames are never held back
 
 }  // namespace
 
@@ -38,9 +34,18 @@ Result<std::unique_ptr<WindowApp>> WindowApp::open(const WindowAppOptions& optio
   return app;
 }
 
-WindowApp::WindowApp(const WindowAppOptions& options) : settings_file_(options.settings_file) {}
+WindowApp::WindowApp(const WindowAppOptions& options)
+    : settings_file_(options.settings_file), calls_([this] { wake(); }) {}
 
-WindowApp::~WindowApp() = default;
+// Jobs that draw do the rest of it by themselves, and end with the lab.
+WindowApp::~WindowApp() {
+  calls_.close();
+}
+
+void WindowApp::wake() {
+  notified_.store(true);
+  if (Window* window = sleeper_.load()) window->wake();
+}
 
 namespace {
 
@@ -122,10 +127,7 @@ WindowOptions WindowApp::window_options(const WindowAppOptions& options) const {
 WindowApp::Prepared WindowApp::prepare(const WindowAppOptions& options, WindowSize expected) {
   Prepared prepared;
   LabOptions lab;
-  lab.notify = [this] {
-    notified_.store(true);
-    if (Window* window = sleeper_.load()) window->wake();
-  };
+  lab.notify = [this] { wake(); };
   lab.after_iteration = options.after_iteration;
   lab.threads = options.threads;
   lab.random_features = options.random_features;
@@ -200,6 +202,9 @@ void WindowApp::frame(std::optional<WindowSize> off_screen, unsigned int framebu
   const Actions asked = std::exchange(actions_, {});
   for (std::size_t game = 0; game < lab_->games(); ++game) lab_->ask(game, layout_->asked_beside(game));
   lab_->carry_out(asked);
+  if (asked.figure) save_figure(*asked.figure);
+  if (asked.clip) save_clip(*asked.clip);
+  if (asked.numbers) save_numbers();
   if (!off_screen) moves_at_ = asked.next_frame ? now() + *asked.next_frame : kNever;
   if (asked.speed) settings_.set(kept.speed, *asked.speed);
   const Rgb ground = theme_.palette.panel;
@@ -247,8 +252,7 @@ void WindowApp::remember_size() {
 
 void WindowApp::request_end() {
   ending_.store(true);
-  notified_.store(true);
-  if (Window* window = sleeper_.load()) window->wake();
+  wake();
 }
 
 Outcome WindowApp::run() {
@@ -270,6 +274,7 @@ void WindowApp::turn(double longest_wait) {
   const double woken = now();
   const bool timed_out = woken - start >= wait;
   const bool notified = notified_.exchange(false);
+  calls_.run();
   const bool changed = window_->take_changed();
   if (changed || !window_->input().empty() || !dropped_.empty()) {
     frames_wanted_ = kFramesAfterInput;
@@ -305,24 +310,20 @@ void WindowApp::wait_until_paused() {
     lab_->update(now());
     if (lab_->rests()) return;
     window_->wait_events(0.1);
+    calls_.run();
   }
 }
 
+Patience WindowApp::patience() {
+  return {[this](double seconds) {
+            window_->wait_events(seconds);
+            calls_.run();
+          },
+          [this] { return ending_.load(); }, [this] { return now(); }};
+}
+
 void WindowApp::train_for_picture(std::int64_t iterations) {
-  const bool images = lab_->snapshot().data->kind().has(Capability::images);
-  const std::int64_t begin = lab_->snapshot().position.step, end = begin + iterations;
-  // Images take longer to be measured than most of them take to be trained.
-  const int stops = images ? kImageStops : kPointStops;
-  for (std::int64_t step = begin; wait_until_settled() && step < end && !ending_;) {
-    const std::int64_t goal = next_measured_step(begin, end, stops, step);
-    lab_->run_to(goal);
-    // The lab is not told how far it has come until it is there: it would measure and judge on the way.
-    while (!ending_ && lab_->busy_training()) window_->wait_events(0.02);
-    if (ending_) return;
-    lab_->update(now());
-    if (lab_->snapshot().position.step < goal) return;
-    step = goal;
-  }
+  train_measured(*lab_, iterations, patience());
 }
 
 double WindowApp::build_frame(WindowSize size) {
@@ -337,31 +338,9 @@ std::uint64_t WindowApp::answers() {
   return context.probe_version + context.walk_version + context.measurement_version;
 }
 
-bool WindowApp::wait_until_settled() {
-  double ended = 0;  // when it was noticed
-  while (true) {
-    lab_->update(now());
-    if (lab_->settled()) return true;
-    if (ending_ && ended == 0) {
-      ended = now();
-      lab_->cancel_jobs();
-    }
-    if (ended > 0 && now() - ended > kLastLook) return false;
-    window_->wait_events(0.02);
-  }
-}
-
 Picture WindowApp::take_picture(WindowSize size) {
-  // What the views want depends on what they were given (a plane to look at, a scale, how large everything is): the
-  // picture is there when frames were built of which none asked for more.
-  bool complete = false, goes_on = true;
-  for (int look = 0; look < kMostLooks && !complete; ++look) {
-    const bool settled = lab_->settled();
-    const std::uint64_t before = answers();
-    for (int i = 0; i < kFramesAfterInput; ++i) build_frame(size);
-    complete = !goes_on || (settled && lab_->settled() && answers() == before);
-    if (!complete) goes_on = wait_until_settled();
-  }
+  look_until_complete(
+      *lab_, patience(), [&] { build_frame(size); }, [this] { return answers(); });
   return read_framebuffer(target_->framebuffer(), size.width, size.height);
 }
 

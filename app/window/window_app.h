@@ -19,6 +19,9 @@
 #include "app/ui/font_files.h"
 #include "app/ui/fonts.h"
 #include "app/ui/theme.h"
+#include "app/window/figure_maker.h"
+#include "app/window/interface_calls.h"
+#include "app/window/still_state.h"
 #include "app/window/window_layout.h"
 
 namespace gan {
@@ -91,6 +94,7 @@ class WindowApp {
   Outcome start(const WindowAppOptions& options);
   void frame(std::optional<WindowSize> off_screen, unsigned int framebuffer);
   void choose_look(WindowSize units, double interface_scale);
+  void wake();  // from any thread: something new can be shown
   WindowOptions window_options(const WindowAppOptions& options) const;
   void remember_size();
   // Starts the frame with what the person did, and answers the keys that are shortcuts.
@@ -102,10 +106,15 @@ class WindowApp {
   void leave_keyboard_mode();
   void take_dropped_file();
   void take_opened_view();
+  // window_figures.cpp: what the person saves of what is seen.
+  FigureLook figure_look(const std::string& panel, bool print) const;
+  void save_figure(const FigureRequest& request);
+  void save_clip(const ClipRequest& request);
+  void save_numbers();
   void watch_game();
   double now() const;
-  std::uint64_t answers();    // that have come: another number, others
-  bool wait_until_settled();  // without drawing; false where it took too long after the end was asked for
+  std::uint64_t answers();  // that have come: another number, others
+  Patience patience();
 
   ViewSettings settings_;
   std::string settings_file_;
@@ -122,6 +131,8 @@ class WindowApp {
   std::atomic<bool> notified_{false};
   std::atomic<bool> ending_{false};
   std::atomic<Window*> sleeper_{nullptr};  // whom a notice wakes
+  InterfaceCalls calls_;                   // of jobs that draw
+  std::unique_ptr<FigureMaker> figures_;   // from the first figure on
   double frame_ms_ = 0;
   double frame_seconds_ = 0;  // of processor time, of the last frame
   int frames_wanted_ = 3;

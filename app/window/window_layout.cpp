@@ -16,6 +16,7 @@
 #include "app/panels/widgets.h"
 #include "app/ui/theme.h"
 #include "app/window/panel_frames.h"
+#include "app/window/panel_menu.h"
 #include "app/window/panel_window.h"
 
 namespace gan {
@@ -142,8 +143,10 @@ void WindowLayout::draw(ViewContext& context, const Frame& frame) {
                             Place::track, Place::messages}) {
     draw_place(place, region_of(regions_, place), context, frame);
   }
+  // What opens over the window is in no figure.
   for (Panel& panel : panels_) {
-    if (panel.entry->place != Place::overlay || !context.kind.has_all(panel.entry->needs)) continue;
+    if (panel.entry->place != Place::overlay || frame.figure != nullptr || !context.kind.has_all(panel.entry->needs))
+      continue;
     panel.drawn = Place::overlay;
     panel.view->draw(context, frame);
   }
@@ -206,7 +209,26 @@ void WindowLayout::draw_place(Place place, Region region, ViewContext& context, 
   draw_panel(panel, region, other, frame);
 }
 
+bool WindowLayout::draw_alone(std::string_view id, const Region& region, ViewContext& context, const Frame& frame) {
+  for (Panel& panel : panels_) panel.drawn.reset();
+  for (Panel& panel : panels_) {
+    if (panel.entry->id != id || !context.kind.has_all(panel.entry->needs)) continue;
+    panel.drawn = panel.entry->place;
+    draw_panel(panel, region, context, frame);
+    return true;
+  }
+  return false;
+}
+
+const Region* WindowLayout::region_of_panel(std::string_view id) const {
+  for (const Panel& panel : panels_) {
+    if (panel.entry->id == id) return panel.drawn ? &panel.at : &region_of(regions_, panel.entry->place);
+  }
+  return nullptr;
+}
+
 void WindowLayout::draw_panel(Panel& panel, const Region& region, ViewContext& context, const Frame& frame) {
+  panel.at = region;
   // A list of controls has margins, and scrolls.
   const bool list = panel.entry->place == Place::left;
   const ImVec2 padding = list ? ImVec2(frame.theme.space(2), frame.theme.space()) : ImVec2(0, 0);
@@ -218,6 +240,7 @@ void WindowLayout::draw_panel(Panel& panel, const Region& region, ViewContext& c
   }
   if (begin_panel(panel.entry->title, region, padding, flags)) {
     panel.view->draw(context, frame);
+    panel_menu(*panel.entry, context, frame);
     // Newer versions of ImGui want an item wherever the cursor was put, and some views only draw.
     if (!list) {
       ImGui::SetCursorScreenPos(ImVec2(region.x, region.y));
@@ -333,6 +356,7 @@ void WindowLayout::draw_splitters(const Regions& r, ViewContext& context, const 
 }
 
 const Region* WindowLayout::find_control(std::string_view key) const {
+  if (const Region* const game = compared_.find(key)) return game;
   for (const Panel& panel : panels_) {
     if (key.starts_with(kTabPrefix) && key.substr(kTabPrefix.size()) == panel.entry->id) {
       return panel.tab.empty() ? nullptr : &panel.tab;

@@ -25,6 +25,11 @@ class WindowLayout {
   void draw(ViewContext& context, const Frame& frame);
   // What views of games beside the one in focus asked for in the last frame.
   const Actions& asked_beside(std::size_t game) const { return compared_.asked(game); }
+  // The panel of one view alone, at this place: for a figure. False where there is none of that id for the data.
+  bool draw_alone(std::string_view id, const Region& region, ViewContext& context, const Frame& frame);
+  // Where that panel was drawn last, without the names of those that share its place, or else the place that it would
+  // take; null where there is no such panel.
+  const Region* region_of_panel(std::string_view id) const;
   // Another game: views show all of it.
   void fit();
   // The name of the panel of that place as ImGui knows it; null where none was drawn in the last frame.
@@ -41,6 +46,7 @@ class WindowLayout {
     const ViewEntry* entry;
     std::unique_ptr<View> view;
     std::optional<Place> drawn = {};  // where it was drawn in the last frame
+    Region at = {};                   // there
     Region tab = {};                  // where its name was, while it shares its place
   };
 

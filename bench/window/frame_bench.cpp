@@ -1,7 +1,7 @@
 // One frame of the window with everything in it, while a scenario trains: all layers of the stage, strip, large
 // numbers, every setting, track, all plots, and each tab of the lens and of the stage in turn. Processor time of the
-// thread that builds it, from taking what has happened to ImGui's finished lists. No OpenGL: the arena is not painted,
-// and nothing is sent to a driver.
+// thread that builds it, from taking what has happened to ImGui's finished lists, with what the painters of the stage
+// and of image tiles prepare and send to the driver. What OpenGL draws is not in it: something else stands in for it.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -15,7 +15,6 @@
 #include "app/lab/lab.h"
 #include "app/machine/process_use.h"
 #include "app/panels/arena/arena_settings_model.h"
-#include "app/panels/arena/arena_view.h"
 #include "app/panels/controls/controls_settings_model.h"
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/images/images_settings_model.h"
@@ -28,13 +27,16 @@
 #include "app/window/window_layout.h"
 #include "bench/benchmarks.h"
 #include "bench/window/imgui_without_back_end.h"
+#include "bench/window/opengl_stand_in.h"
 #include "core/io/scenario_file.h"
 
 namespace gan::bench {
 namespace {
 
-constexpr int kFramesATab = 150, kPointTabs = 3, kImageTabs = 6;  // of the lens
+constexpr int kFramesATab = 150, kPointTabs = 4, kImageTabs = 8;  // of the lens and of the stage
 constexpr int kFirstFrames = 30;                                  // that are not counted: the views make what they keep
+
+constexpr std::uint64_t kNewPicture = 64 * 1024;  // bytes sent in one frame: a surface or a sheet is another
 
 struct Case {
   const char* name;
@@ -50,11 +52,13 @@ double share(std::vector<double>& values, double part) {
   return *at;
 }
 
-// The views that share the lens with these data.
-std::vector<const char*> lens_tabs(const DataKind& kind) {
+// The views that share the stage or the lens with these data.
+std::vector<const char*> tabs_of(const DataKind& kind) {
   std::vector<const char*> tabs;
-  for (const ViewEntry& entry : view_entries()) {
-    if (entry.place == Place::lens && kind.has_all(entry.needs)) tabs.push_back(entry.id);
+  for (const Place place : {Place::lens, Place::stage}) {
+    for (const ViewEntry& entry : view_entries()) {
+      if (entry.place == place && kind.has_all(entry.needs)) tabs.push_back(entry.id);
+    }
   }
   return tabs;
 }
@@ -84,18 +88,19 @@ void frame(benchmark::State& state, const Case& what) {
   load_fonts(*ImGui::GetIO().Fonts, files, theme.scale);
   imgui.build_fonts();
   std::string error;
-  const std::unique_ptr<WindowLayout> layout = WindowLayout::create(error, [] { return make_arena_view_with(nullptr); });
+  replace_opengl();
+  const std::unique_ptr<WindowLayout> layout = WindowLayout::create(error);
   if (!layout) return state.SkipWithError(error.c_str());
   ViewSettings settings;
   show_all(settings, what.presented);
-  const bool points = lab.snapshot().data->kind().has(Capability::plane);
-  const std::vector<const char*> tabs = lens_tabs(lab.snapshot().data->kind());
+  const std::vector<const char*> tabs = tabs_of(lab.snapshot().data->kind());
 
   lab.session().play();
   Actions actions;
-  std::vector<double> times, of_tab;
+  std::vector<double> times, of_tab, sending;
   double slowest_tab = 0, slowest = 0;
   const auto begin = std::chrono::steady_clock::now();
+  const std::uint64_t sent_before = bytes_sent();
   int vertices = 0, frames = 0;
   for (auto _ : state) {
     const std::chrono::duration<double> now = std::chrono::steady_clock::now() - begin;
@@ -109,17 +114,19 @@ void frame(benchmark::State& state, const Case& what) {
       of_tab.clear();
     }
     if (++frames == kFirstFrames) settings.of<ControlsSettings>().scenarios = what.gallery;
+    const std::uint64_t sent = bytes_sent();
     const double before = thread_seconds();
     lab.update(now.count());
     ImGui::NewFrame();
     ViewContext context = lab.context(settings, actions, 1);
-    layout->draw(context, {theme, {}, points});
+    layout->draw(context, {theme});
     ImGui::Render();
     lab.carry_out(std::exchange(actions, {}));
     const double took = thread_seconds() - before;
     slowest = std::max(slowest, frames > kFirstFrames ? took : 0);
     if (at >= kFirstFrames) {
       times.push_back(took);
+      if (bytes_sent() - sent >= kNewPicture) sending.push_back(took);
       of_tab.push_back(took);
     }
     if (at == kFramesATab - 1) slowest_tab = std::max(slowest_tab, share(of_tab, 0.5));
@@ -130,8 +137,11 @@ void frame(benchmark::State& state, const Case& what) {
   state.counters["median ms"] = 1000 * share(times, 0.5);
   state.counters["p99 ms"] = 1000 * share(times, 0.99);
   state.counters["slowest tab ms"] = 1000 * slowest_tab;
+  if (!sending.empty()) state.counters["median ms of new pictures"] = 1000 * share(sending, 0.5);
+  state.counters["new pictures"] = static_cast<double>(sending.size());
   state.counters["slowest ms"] = 1000 * slowest;
   state.counters["vertices"] = vertices;
+  state.counters["KiB sent a frame"] = static_cast<double>(bytes_sent() - sent_before) / 1024 / frames;
   state.counters["steps"] = static_cast<double>(lab.snapshot().position.step);
 }
 

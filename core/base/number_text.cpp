@@ -69,6 +69,10 @@ NumberText step_text(std::int64_t step) {
   return typeset(std::to_string(step));
 }
 
+std::string whole_text(std::int64_t number) {
+  return step_text(number).c_str();
+}
+
 NumberText value_text(double value) {
   if (!std::isfinite(value)) return typeset(kDash);
   const double size = std::abs(value);

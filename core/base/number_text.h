@@ -24,6 +24,8 @@ NumberText scientific_text(double value, int decimals, bool shortest);
 
 // 12 340, with thin spaces (U+2009).
 NumberText step_text(std::int64_t step);
+// The same to be part of a sentence: whatever is counted, but not what is a name, such as a seed.
+std::string whole_text(std::int64_t number);
 // About four significant digits, padded so that a changing number does not tremble: 0.6931, 0.5000, 12.34, 1 234,
 // 1.2e−5; whole numbers as they are; an en dash for what is not finite.
 NumberText value_text(double value);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/base/number_text.h"
 #include "core/game/losses.h"
 #include "core/game/penalties.h"
 
@@ -121,7 +122,7 @@ double reach_of_data(const Snapshot& snapshot) {
 std::string divergence_sentence(const Snapshot& snapshot) {
   const Status& status = snapshot.status;
   if (!status.diverged) return "";
-  return "Training diverged at step " + std::to_string(status.step) + ": " + status.what +
+  return "Training diverged at step " + whole_text(status.step) + ": " + status.what +
          " is no longer finite. The last finite state is kept; " + divergence_remedy(snapshot) +
          ", or undo the last change, then play on or start again.";
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "core/base/number_text.h"
 #include "core/game/losses.h"
 #include "core/record/scalars.h"
 
@@ -21,7 +22,7 @@ std::string format(const char* text, Values... values) {
 }
 
 std::string of_modes(const Facts& f) {
-  return format("%d of %d", f.modes_covered, f.modes_total);
+  return whole_text(f.modes_covered) + " of " + whole_text(f.modes_total);
 }
 
 // As every table and plot names it.
@@ -73,11 +74,11 @@ void say_classes(const Facts& f, const Conditions& c, std::vector<Sentence>& out
   }
   if (!misses_classes(f.classes_covered, f.classes_total, f.classes_expected)) return;
   const bool missing = c.holds(ConditionId::classes_missing);
-  std::string text = format("Only %d of %d classes", f.classes_covered, f.classes_total);
+  std::string text = "Only " + whole_text(f.classes_covered) + " of " + whole_text(f.classes_total) + " classes";
   if (!missing) {
     text += " so far";
   } else if (f.classes_covered < f.most_classes) {
-    text += format(": it had %d", f.most_classes);
+    text += ": it had " + whole_text(f.most_classes);
   }
   out.push_back({missing ? Tone::warning : Tone::neutral, std::move(text)});
 }
@@ -87,9 +88,8 @@ void say_gradients(const Facts& f, const Conditions& c, std::vector<Sentence>& o
   if (perfect && f.loss == find_loss("minimax")) {
     out.push_back({Tone::warning, "D is nearly perfect: the minimax gradient has vanished"});
   } else if (c.holds(ConditionId::vanished)) {
-    const std::string start = f.since == LastChange{}
-                                  ? "its initial value"
-                                  : format("its value at step %lld", static_cast<long long>(f.since.step));
+    const std::string start =
+        f.since == LastChange{} ? "its initial value" : "its value at step " + whole_text(f.since.step);
     const double percent = std::max(1.0, std::ceil(100 * f.g_grad_norm / f.g_grad_norm_start));
     out.push_back({Tone::warning,
                    format("Vanishing gradient: %s is below %.0f%% of ", title_of("g_grad_norm"), percent) + start});
@@ -107,8 +107,9 @@ void say_waves(const Facts& f, const Conditions& c, std::vector<Sentence>& out) 
     out.push_back({Tone::good, format("At rest: G's loss swings by less than %.0f%% of what it did", percent)});
   } else if (c.holds(ConditionId::oscillates)) {
     const double tens = std::pow(10, std::max(0.0, std::floor(std::log10(std::max(f.wave.period, 1.0))) - 1));
-    out.push_back(
-        {Tone::neutral, format("Oscillation: period about %.0f iterations", std::round(f.wave.period / tens) * tens)});
+    out.push_back({Tone::neutral, "Oscillation: period about " +
+                                      whole_text(std::llround(f.wave.period / tens) * std::llround(tens)) +
+                                      " iterations"});
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "core/base/number_text.h"
 #include "core/data/distribution.h"
 #include "core/data/image_set.h"
 #include "core/io/files/text_file.h"
@@ -16,12 +17,9 @@ DataFile wanted_file(const DataSpec& data) {
   return distribution_of(data).file;
 }
 
-// "1 point", "12,000 points".
+// "1 point", "12 000 points".
 std::string counted(Index count, const std::string& what) {
-  std::string digits = std::to_string(count);
-  for (std::ptrdiff_t i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > 0; i -= 3)
-    digits.insert(static_cast<std::size_t>(i), ",");
-  return digits + " " + what + (count == 1 ? "" : "s");
+  return whole_text(count) + " " + what + (count == 1 ? "" : "s");
 }
 
 // Only grey images can be stacked.
@@ -69,7 +67,7 @@ std::string data_title(const DataSpec& data) {
   if (!reads_images(data) || !data.images) return distribution.title;
   const Index held_out = data.images->held_out ? data.images->held_out->count() : 0;
   name += ": " + counted(data.images->count() + held_out, "image");
-  if (data.images->classes > 1) name += " in " + std::to_string(data.images->classes) + " classes";
+  if (data.images->classes > 1) name += " in " + whole_text(data.images->classes) + " classes";
   return wanted_file(data) == DataFile::images ? name : name + ", " + distribution.title;
 }
 

@@ -27,7 +27,7 @@ bool needs_loading(const DataSpec& data);
 // Fills data.points or data.images from data.file, as the kind asks; unchanged on failure.
 Outcome load_data(DataSpec& data, const LoadWatch& watch = {});
 
-// What the data are called: "two moons", "points.csv: 200 points", "birds: 1,320 images in 12 classes".
+// What the data are called: "two moons", "points.csv: 200 points", "birds: 1 320 images in 12 classes".
 std::string data_title(const DataSpec& data);
 // What was read of data.file and what was passed over, one line; "" where nothing is to be said.
 std::string loading_note(const DataSpec& data);

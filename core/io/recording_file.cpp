@@ -34,6 +34,8 @@ class RecordingReader {
     if (Outcome shown = read_session(table); !shown) return shown.error();
     const auto kept = [&](const toml::table& one) { return read_kept(one); };
     if (Outcome moments = parts_.each(table, "kept", kept); !moments) return moments.error();
+    const auto beside = [&](const toml::table& one) { return read_beside(one); };
+    if (Outcome games = parts_.each(table, "beside", beside); !games) return games.error();
     if (Outcome view = read_view(table); !view) return view.error();
     return std::move(out_);
   }
@@ -67,7 +69,7 @@ class RecordingReader {
     for (const auto& [key, node] : table) {
       const bool old = key == "recording" || key == "settings" || key == "command" || key == "hash";
       const bool later = key == "session" || key == "branch" || key == "divergence" || key == "scenario" ||
-                         key == "kept" || key == "view" || key == "end";
+                         key == "happened" || key == "kept" || key == "beside" || key == "view" || key == "end";
       if (old || (later && format_ >= 2)) continue;
       return at(node, "unknown key '" + std::string(key.str()) + "': expected recording, settings, command or hash" +
                           (format_ >= 2 ? ", or a part of a session" : ""));
@@ -103,6 +105,13 @@ class RecordingReader {
       if (Outcome found = parts_.number(one, "segment", read.segment); !found) return found;
       return parts_.text(one, "id", read.id);
     };
+    const auto happening = [&](const toml::table& one) -> Outcome {
+      RecordedHappening& read = branch.happened.emplace_back();
+      if (Outcome found = parts_.number(one, "segment", read.segment); !found) return found;
+      if (Outcome found = parts_.number(one, "step", read.step); !found) return found;
+      return parts_.text(one, "id", read.id);
+    };
+    if (Outcome done = parts_.each(table, "happened", happening); !done) return done;
     if (Outcome done = parts_.each(table, "command", command); !done) return done;
     if (Outcome done = parts_.each(table, "hash", hash); !done) return done;
     if (Outcome done = parts_.each(table, "divergence", divergence); !done) return done;
@@ -166,6 +175,17 @@ class RecordingReader {
     return {};
   }
 
+  Outcome read_beside(const toml::table& table) {
+    std::size_t place = 0;
+    if (Outcome found = read_place(table, "branch", place); !found) return found;
+    std::vector<std::size_t>& beside = session().beside;
+    if (std::find(beside.begin(), beside.end(), place) != beside.end()) {
+      return at(table, "branch " + std::to_string(place + 1) + " stands beside itself: expected each once");
+    }
+    beside.push_back(place);
+    return {};
+  }
+
   Outcome read_view(const toml::table& table) {
     const toml::node* const node = table.get("view");
     if (!node) return {};
@@ -191,6 +211,10 @@ std::string write_branch(const RecordedBranch& branch, const std::string& prefix
   for (const RecordedScenario& scenario : branch.scenarios) {
     text += "\n[[" + prefix + "scenario]]\nsegment = " + std::to_string(scenario.segment) +
             "\nid = " + toml_string(scenario.id) + "\n";
+  }
+  for (const RecordedHappening& happening : branch.happened) {
+    text += "\n[[" + prefix + "happened]]\nsegment = " + std::to_string(happening.segment) +
+            "\nid = " + toml_string(happening.id) + "\nstep = " + std::to_string(happening.step) + "\n";
   }
   return text;
 }
@@ -234,6 +258,7 @@ std::string write_session(const RecordedSession& session, const std::string& fil
     text += "\n[[kept]]\nbranch = " + std::to_string(moment.branch + 1) + "\n" + write_instant(moment.instant) +
             text_line("name", moment.name) + text_line("best", moment.best);
   }
+  for (const std::size_t branch : session.beside) text += "\n[[beside]]\nbranch = " + std::to_string(branch + 1) + "\n";
   if (session.view) text += "\n[view]\n" + *session.view;
   return text + "\n[end]\n";
 }

@@ -181,4 +181,17 @@ bool Keyframes::has_room() const {
   return bytes_of_one_ <= available();
 }
 
+std::shared_ptr<Keyframes> Keyframes::same_again() const {
+  const std::lock_guard lock(mutex_);
+  auto same = std::make_shared<Keyframes>(budget_);
+  same->entries_ = entries_;
+  same->bytes_ = bytes_;
+  same->clock_ = clock_;
+  same->interval_ = interval_;
+  same->widest_ = widest_;
+  same->bytes_of_one_ = bytes_of_one_;
+  same->coarsest_ = coarsest_;
+  return same;
+}
+
 }  // namespace gan

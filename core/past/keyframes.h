@@ -47,6 +47,8 @@ class Keyframes {
   void set_nearby(std::size_t bytes);
   // Those that others hold in any case: they are found, too, and never go. Their bytes are among the pinned.
   void set_kept(std::vector<std::shared_ptr<const Keyframe>> kept);
+  // Another one that remembers the same states, which they share, to be looked back to beside this one.
+  std::shared_ptr<Keyframes> same_again() const;
   // Of a run that nobody will look back to.
   void forget(RunId run);
 

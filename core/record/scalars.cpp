@@ -102,7 +102,7 @@ std::string scalar_text(const ScalarInfo& scalar, const Metrics& metrics) {
   const double value = scalar_value(scalar, metrics);
   std::string text = scalar_text(scalar.form, value);
   if (scalar.total.of_metrics == nullptr || !std::isfinite(value)) return text;
-  return text + " of " + std::to_string(scalar.total.of_metrics(metrics));
+  return text + " of " + whole_text(scalar.total.of_metrics(metrics));
 }
 
 const char* scalar_name(const ScalarInfo& scalar, const LossInfo& loss) {
@@ -124,7 +124,7 @@ std::vector<ReferenceLine> reference_lines(const ScalarInfo& scalar, const Perfe
                                            const DataKind& data, const LossInfo& loss, double real_label) {
   if (scalar.reading != ScalarReading::plain) return lines_of_loss(scalar.reading, loss, real_label);
   const int total = scalar.total.of_data == nullptr ? 0 : scalar.total.of_data(data);
-  const auto all = [&] { return ReferenceLine{static_cast<double>(total), "all " + std::to_string(total)}; };
+  const auto all = [&] { return ReferenceLine{static_cast<double>(total), "all " + whole_text(total)}; };
   if (scalar.perfect_label == nullptr) return total > 0 ? std::vector{all()} : std::vector<ReferenceLine>{};
   if (perfect == nullptr) return {};
   const double value = scalar.measured.perfect(*perfect).mean;

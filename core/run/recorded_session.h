@@ -22,6 +22,15 @@ struct RecordedScenario {
   bool operator==(const RecordedScenario&) const = default;
 };
 
+// Something that was watched for happened: for the first time in its segment, after so many steps.
+struct RecordedHappening {
+  std::int64_t segment = 0;
+  std::string id;  // of the condition
+  std::int64_t step = 0;
+
+  bool operator==(const RecordedHappening&) const = default;
+};
+
 struct RecordedBranch {
   std::optional<std::size_t> parent;  // its place in the list, before this one's; none: it begins as the session does
   Instant origin;                     // where it parts from that one
@@ -31,6 +40,7 @@ struct RecordedBranch {
   std::vector<StateHash> hashes;
   std::vector<Instant> divergences;  // where it diverged, since it parted
   std::vector<RecordedScenario> scenarios;
+  std::vector<RecordedHappening> happened;  // of all that it has come through
 
   // How far it has come.
   Instant end() const;
@@ -48,6 +58,7 @@ struct RecordedSession {
   std::vector<RecordedBranch> branches;  // at least one, which has no parent
   std::size_t played = 0;                // of these
   std::optional<Instant> looked_at;      // of its past
+  std::vector<std::size_t> beside;       // of these, in order: stood side by side, `played` in focus; empty: it alone
   std::vector<RecordedMoment> kept;
   std::optional<std::string> view;  // how the window looked, as lines of flat TOML
 };

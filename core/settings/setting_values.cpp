@@ -28,6 +28,11 @@ std::string shortest(double number) {
   return text;
 }
 
+// A seed is a name: its digits are not set apart.
+bool counts(const Setting& setting) {
+  return std::string_view(setting.key) != "seed";
+}
+
 std::string bound(const Setting& setting, double limit) {
   const bool whole = setting.kind == SettingKind::integer || setting.kind == SettingKind::integers;
   return whole ? std::to_string(static_cast<std::int64_t>(limit)) : plain_number(short_text(limit, 6));
@@ -213,10 +218,11 @@ Result<Value> parse_value(const Setting& setting, std::string_view text) {
 
 std::string format_value(const Setting& setting, const Value& value) {
   if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "on" : "off";
-  if (const auto* integer = std::get_if<std::int64_t>(&value)) return std::to_string(*integer);
+  const auto whole = [&](std::int64_t x) { return counts(setting) ? whole_text(x) : std::to_string(x); };
+  if (const auto* integer = std::get_if<std::int64_t>(&value)) return whole(*integer);
   if (const auto* real = std::get_if<double>(&value)) return short_text(*real, 5);
   if (const auto* list = std::get_if<std::vector<std::int64_t>>(&value)) {
-    return list->empty() ? "none" : join(*list, [](std::int64_t x) { return std::to_string(x); });
+    return list->empty() ? "none" : join(*list, whole);
   }
   if (const auto* list = std::get_if<std::vector<double>>(&value)) {
     return list->empty() ? "none" : join(*list, [](double x) { return short_text(x, 4); });

@@ -350,9 +350,12 @@ PlainModes count_modes(const Watched& game) {
 }
 
 std::string refute(const Sentence& sentence, const Watched& game) {
+  // Numbers are read as they are typed.
+  static const std::regex kThinSpace("\u2009");
+  const std::string text = std::regex_replace(sentence.text, kThinSpace, "");
   for (const Form& form : forms()) {
     Text match;
-    if (std::regex_match(sentence.text, match, form.text)) return form.refute(match, game);
+    if (std::regex_match(text, match, form.text)) return form.refute(match, game);
   }
   return "nobody knows what would make it true";
 }

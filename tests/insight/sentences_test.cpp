@@ -231,7 +231,7 @@ TEST(Sentences, AVanishedGradientIsComparedWithTheGameAsItIs) {
   // What a long record has forgotten is remembered.
   f.g_grad_norm_start = Metrics::kUndefined;
   for (int i = 0; i < 3; ++i) ++f.step, judge.update(f);
-  EXPECT_TRUE(says(judge, "below 1% of its value at step 5000"));
+  EXPECT_TRUE(says(judge, "below 1% of its value at step 5 000"));
 }
 
 TEST(Sentences, WhatOscillatedIsAtRest) {
@@ -260,7 +260,7 @@ TEST(Sentences, DivergenceComesFirst) {
   Facts f = collapsed_facts();
   judge.update(f);
   f.diverged = true;
-  f.divergence = "Training diverged at step 5001: the discriminator's loss is no longer finite.";
+  f.divergence = "Training diverged at step 5 001: the discriminator's loss is no longer finite.";
   judge.update(f);
   EXPECT_EQ(first_of(judge), f.divergence);
   EXPECT_EQ(judge.sentences()[0].tone, Tone::warning);

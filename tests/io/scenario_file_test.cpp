@@ -46,6 +46,30 @@ TEST_F(ScenarioFile, BuiltInOnesAreWhole) {
   }
 }
 
+// As the window writes its own: thousands apart by thin spaces, from four digits on. Only a year stands as it is.
+TEST_F(ScenarioFile, BuiltInTextsSetThousandsApart) {
+  std::size_t set_apart = 0;
+  for (const Result<Scenario>& loaded : builtin_scenarios()) {
+    ASSERT_TRUE(loaded) << loaded.message();
+    const Scenario& scenario = loaded.value();
+    std::string text =
+        scenario.description + " " + scenario.claims + " " + scenario.question->text + " " + scenario.question->why;
+    for (const WatchLine& line : scenario.watch) text += " " + line.text;
+    for (const std::string& answer : scenario.question->answers) text += " " + answer;
+    for (const PausePoint& pause : scenario.pauses) text += " " + pause.reason;
+    for (std::size_t i = 0, digits = 0; i <= text.size(); ++i) {
+      const bool digit = i < text.size() && text[i] >= '0' && text[i] <= '9';
+      const bool year = digits == 4 && text.compare(i - 4, 2, "20") == 0 && text.compare(i - 4, 4, "2000") != 0;
+      EXPECT_TRUE(digit || digits < 4 || year) << scenario.id << ": ... " << text.substr(i - digits, 40);
+      EXPECT_FALSE(!digit && digits > 0 && text.substr(i, 1) == "," && i + 1 < text.size() && text[i + 1] != ' ')
+          << scenario.id << ": ... " << text.substr(i - digits, 40);
+      set_apart += !digit && digits > 0 && text.compare(i, 3, "\u2009") == 0 ? 1 : 0;
+      digits = digit ? digits + 1 : 0;
+    }
+  }
+  EXPECT_GT(set_apart, 20u) << "nothing to look at";
+}
+
 TEST_F(ScenarioFile, RoundTripKeepsEverything) {
   Scenario scenario;
   scenario.id = "mine";

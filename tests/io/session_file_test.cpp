@@ -51,10 +51,12 @@ class SessionFileTest : public TemporaryFolder {
     branch.commands = {recording.commands.back()};
     branch.hashes = recording.hashes;
     branch.divergences = {origin};
+    branch.happened = {{0, "covers", 7}};
     session_.branches.push_back(branch);
     session_.played = 1;
     session_.looked_at = Instant{{0, 4, 0, 0}, 0};
     session_.kept = {{0, {{0, 7, 0, 0}, 0}, "before the hop", ""}, {1, {{1, 7, 0, 0}, 2}, "", "jsd"}};
+    session_.beside = {1, 0};
     session_.view = "arena.trails.visible = true\ncamera.x = 0.25\npanels.lens_tab = 2\n";
   }
 
@@ -82,8 +84,10 @@ TEST_F(SessionFileTest, AllOfItComesBack) {
   EXPECT_EQ(read.branches[1].parent, 0U);
   EXPECT_EQ(read.branches[1].origin, session_.branches[1].origin);
   EXPECT_EQ(read.branches[1].divergences, session_.branches[1].divergences);
+  EXPECT_EQ(read.branches[1].happened, session_.branches[1].happened);
   EXPECT_EQ(read.played, 1U);
   EXPECT_EQ(read.looked_at, session_.looked_at);
+  EXPECT_EQ(read.beside, session_.beside);
   ASSERT_EQ(read.kept.size(), 2U);
   EXPECT_EQ(read.kept[0].name, "before the hop");
   EXPECT_EQ(read.kept[1].instant, session_.kept[1].instant);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "app/panels/controls/controls_compare_model.h"
 #include "app/panels/controls/controls_model.h"
 #include "core/data/distribution.h"
 #include "core/game/losses.h"
@@ -146,6 +147,41 @@ TEST(Controls, TooltipsSayWhatAChangeDoes) {
   EXPECT_NE(k.note.find("starts with 1"), std::string::npos);
   for (const Setting& setting : setting_table())
     EXPECT_FALSE(control_tooltip(setting, scenario, scenario).meaning.empty());
+}
+
+TEST(Controls, SayWhatTheGamesBesideHaveInstead) {
+  Settings a, b, c;
+  EXPECT_TRUE(set_value(a, "hyperparameters.k", std::int64_t{1}).ok());
+  EXPECT_TRUE(set_value(b, "hyperparameters.k", std::int64_t{5}).ok());
+  EXPECT_TRUE(set_value(c, "hyperparameters.k", std::int64_t{5}).ok());
+  EXPECT_TRUE(set_value(c, "hyperparameters.batch_size", std::int64_t{32}).ok());
+  const Settings* const two[] = {&a, &b};
+  const Settings* const three[] = {&a, &b, &c};
+  EXPECT_EQ(settings_heading(differences(two), 1, 2), "Settings of B · A differs in 1");
+  EXPECT_EQ(settings_heading(differences(three), 1, 3), "Settings of B · A differs in 1, C in 1");
+  EXPECT_EQ(settings_heading(differences(three), 0, 3), "Settings of A · B differs in 1, C in 2");
+  EXPECT_EQ(settings_heading({}, 1, 2), "Settings of B · A has the same");
+  EXPECT_EQ(settings_heading({}, 1, 3), "Settings of B · the others have the same");
+  for (const Difference& difference : differences(three)) {
+    const bool k = std::string_view(difference.setting->key) == "hyperparameters.k";
+    EXPECT_EQ(other_values(difference, 1), k ? "A 1" : "C 32") << "only where it is another value";
+    if (k) {
+      EXPECT_EQ(other_values(difference, 0), "B 5 · C 5");
+    }
+  }
+  const auto of_the_game = [](const Setting& setting) { return setting.group == SettingGroup::game; };
+  EXPECT_EQ(differ_text(count_differences(differences(three), of_the_game)), "2 differ");
+  EXPECT_EQ(differ_text(count_differences(differences(two), of_the_game)), "1 differs");
+  EXPECT_EQ(differ_text(0), "");
+}
+
+TEST(Controls, TheSeedIsThatOfAllGames) {
+  const Settings settings;
+  const Setting& seed = *find_setting("seed");
+  EXPECT_EQ(control_tooltip(seed, settings, settings).note.find("all games"), std::string::npos);
+  EXPECT_NE(control_tooltip(seed, settings, settings, true).note.find("acts on all games"), std::string::npos);
+  EXPECT_EQ(control_tooltip(*find_setting("hyperparameters.k"), settings, settings, true).note.find("all games"),
+            std::string::npos);
 }
 
 }  // namespace

@@ -35,6 +35,18 @@ TEST(FittedCamera, FollowsTheSizeOfTheWindowUntilSomebodyMovesIt) {
   EXPECT_TRUE(camera.fit_due(kSmall));
 }
 
+// As a session that is opened wants it.
+TEST(FittedCamera, LooksWhereItIsToldAsIfSomebodyHadMovedIt) {
+  FittedCamera camera;
+  EXPECT_FALSE(camera.moved());
+  camera.show({0.5, 1, 0.25}, kSmall);
+  EXPECT_FALSE(camera.fit_due(kSmall));
+  EXPECT_FALSE(camera.fit_due(kLarge));
+  EXPECT_TRUE(camera.moved());
+  EXPECT_EQ(camera.camera(), (ArenaCamera{0.5, 1, 0.25}));
+  EXPECT_FALSE(fitted().moved());
+}
+
 TEST(FittedCamera, MakesRoomForWhatCoversItUntilSomebodyMovesIt) {
   FittedCamera camera = fitted();
   camera.cover({0, 40});

@@ -238,5 +238,20 @@ TEST(MathLayout, WhatIsNotWellFormedIsLaidOutAsItStands) {
   EXPECT_EQ(lay_out("\n").runs.size(), 0U);
 }
 
+// The title of a plot or of a row is words with variables of the notes among them.
+TEST(TitleMarkup, LowersWordsAndKeepsSigns) {
+  EXPECT_EQ(title_markup("JSD(p_data, p_g), nats"), "JSD(p_{data}, p_g), nats");
+  EXPECT_EQ(title_markup("fraction of high-quality samples"), "fraction of high-quality samples");
+  for (const char* title : {"{x}^2", "50%_", "back\\slash"}) EXPECT_EQ(plain_math(title_markup(title)), title);
+}
+
+TEST(TitleMarkup, APossessiveIsNoVariable) {
+  const MathBox box = lay_out(title_markup("D's gradient norm"));
+  ASSERT_GE(box.runs.size(), 2u);
+  EXPECT_EQ(box.runs[0].text, "D");
+  EXPECT_EQ(box.runs[0].face, TypeFace::kBodyItalic);
+  for (std::size_t i = 1; i < box.runs.size(); ++i) EXPECT_EQ(box.runs[i].face, TypeFace::kBody) << box.runs[i].text;
+}
+
 }  // namespace
 }  // namespace gan

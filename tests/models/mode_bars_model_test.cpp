@@ -106,5 +106,28 @@ TEST(ModeBars, DataWithoutModesShowsWhatIsDefined) {
   EXPECT_EQ(model.rows[0].value, "3.1%");
 }
 
+TEST(ModeBars, RowsOfComparedGamesNameTheBest) {
+  ModeBarsModel model;
+  Metrics a = metrics_of({0.5, 0.45}), b = metrics_of({0.9, 0.01});
+  a.jsd = 0.02, b.jsd = 0.3;
+  prepare_mode_table(a, nullptr, model);
+  const Metrics* const games[] = {&b, &a, nullptr};
+  compare_rows(games, model.rows);
+  std::size_t compared = 0;
+  for (const MetricRow& row : model.rows) {
+    ASSERT_EQ(row.games.size(), 3u) << row.title;
+    EXPECT_EQ(row.games[1], row.value);
+    EXPECT_EQ(row.games[2], "–") << "not measured yet";
+    if (std::string_view(row.scalar->id) == "jsd") {
+      EXPECT_EQ(row.best, 1u);
+      ++compared;
+    }
+    if (row.scalar->better == ScalarBetter::neither) {
+      EXPECT_EQ(row.best, std::nullopt) << row.title;
+    }
+  }
+  EXPECT_EQ(compared, 1u);
+}
+
 }  // namespace
 }  // namespace gan

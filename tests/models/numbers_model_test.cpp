@@ -167,5 +167,26 @@ TEST(LargeNumbers, AreWrittenInFewLettersOfAnySize) {
   EXPECT_EQ(number_columns(100, 88), 1);
 }
 
+// A row a game: two keep the large face, and all have one heading while they are called alike.
+TEST(LargeNumbers, RowsOfGamesThatAreCompared) {
+  const LargeNumbers a = large_numbers(moment_of("non_saturating", kRing)),
+                     b = large_numbers(moment_of("minimax", kRing)),
+                     critic = large_numbers(moment_of("wasserstein", kRing));
+  const LargeNumbers* const alike[] = {&a, &b};
+  const LargeNumbers* const unlike[] = {&a, &critic};
+  EXPECT_TRUE(same_names(alike));
+  EXPECT_FALSE(same_names(unlike)) << "V(D,G) of one, a Wasserstein estimate of the other";
+  const NumberRows two = number_rows(2, true), four = number_rows(4, true), own = number_rows(2, false);
+  EXPECT_FALSE(two.small);
+  EXPECT_TRUE(four.small);
+  EXPECT_LT(four.row, two.row);
+  EXPECT_EQ(own.heading, 0);
+  EXPECT_GT(own.row, two.row) << "a name and a number";
+  for (const NumberRows& rows : {two, four, own}) {
+    EXPECT_LT(rows.number_base, rows.row);
+    EXPECT_LT(rows.name_base, rows.number_base + rows.heading);
+  }
+}
+
 }  // namespace
 }  // namespace gan

@@ -126,6 +126,21 @@ TEST(OutputScale, MarginsAndTargetsAreTheEndsOfTheirLosses) {
   EXPECT_EQ(surface_legend(0, 5, reader.scale()).high, "real 0.8");
 }
 
+// The ends of the colours are told apart, and no more digits are written than the colours have a meaning for.
+TEST(OutputScale, ACriticsLegendHasTheDigitsOfItsReach) {
+  OutputScale scale;
+  scale.reading = output_reading(loss_info(find_loss("wasserstein")), 1);
+  const auto ends = [&](double middle, double reach) {
+    scale.middle = middle, scale.reach = reach;
+    const ColourLegend legend = surface_legend(0, 5, scale);
+    return legend.low + ", " + legend.middle + ", " + legend.high;
+  };
+  EXPECT_EQ(ends(-4.99771, 5), "low −10, mid −5, high 0");
+  EXPECT_EQ(ends(250.3, 0.03), "low 250.27, mid 250.3, high 250.33");
+  EXPECT_EQ(ends(0.0121, 0.003), "low 0.0091, mid 0.0121, high 0.0151");
+  EXPECT_EQ(ends(1234.4, 70), "low 1\u2009164, mid 1\u2009234, high 1\u2009304");
+}
+
 TEST(OutputScale, NoCriticIsCalledAProbabilityAnywhere) {
   for (const LossInfo& loss : loss_infos()) {
     OutputReader reader;

@@ -295,5 +295,36 @@ TEST_F(SettingsFolder, KeepsWhatWasNoSettings) {
   EXPECT_EQ(again.of<PlotsSettings>().smoothing, 0.5);
 }
 
+// What is looked at goes with a session; the window's size, theme and speed are the person's.
+TEST(SessionView, HoldsWhatIsLookedAtAndNothingOfThePerson) {
+  ViewSettings settings, opened;
+  change_all(settings);
+  ArenaSettings& arena = settings.of<ArenaSettings>();
+  arena.camera_x = 0.25;
+  arena.camera_y = -3;
+  arena.camera_extent = 0.5;
+  arena.camera_moved = true;
+  const std::string text = write_session_view(settings);
+  EXPECT_EQ(text.find("window."), std::string::npos);
+  EXPECT_EQ(text.find("trainer."), std::string::npos);
+  EXPECT_EQ(write_view_settings(settings).find("camera."), std::string::npos) << "of the session alone";
+  EXPECT_EQ(parse_session_view(text, opened), "");
+  EXPECT_EQ(write_session_view(opened), text);
+  EXPECT_TRUE(opened.of<ArenaSettings>().camera_read);
+  EXPECT_EQ(opened.of<ArenaSettings>().camera_x, 0.25);
+  EXPECT_TRUE(opened.of<ArenaSettings>().camera_moved);
+  EXPECT_EQ(opened.of<FrameSettings>().window_width, ViewSettings().of<FrameSettings>().window_width);
+  EXPECT_EQ(opened.of<FrameSettings>().text_scale, 1.0);
+}
+
+TEST(SessionView, NamesWhatItCanNotUse) {
+  ViewSettings settings;
+  EXPECT_EQ(parse_session_view("window.width = 900\n", settings), "line 1: 'window.width = 900'");
+  EXPECT_EQ(settings.of<FrameSettings>().window_width, ViewSettings().of<FrameSettings>().window_width);
+  EXPECT_EQ(parse_session_view("camera.extent = -1\nplots.smoothing = 0.5\n", settings),
+            "line 1: 'camera.extent = -1'");
+  EXPECT_EQ(settings.of<PlotsSettings>().smoothing, 0.5);
+}
+
 }  // namespace
 }  // namespace gan

@@ -88,6 +88,9 @@ TEST(SettingValues, TextsOfValues) {
   EXPECT_EQ(parse_value(hidden, "64,64").value(), parse_value(hidden, "[64, 64]").value());
   EXPECT_EQ(std::get<std::vector<std::int64_t>>(parse_value(hidden, "").value()).size(), 0u);
   EXPECT_EQ(format_value(hidden, std::vector<std::int64_t>{64, 32}), "64, 32");
+  EXPECT_EQ(format_value(hidden, std::vector<std::int64_t>{1024, 32}), "1\u2009024, 32");
+  EXPECT_EQ(std::get<std::vector<std::int64_t>>(parse_value(hidden, "1\u2009024, 32").value()),
+            (std::vector<std::int64_t>{1024, 32}));
   EXPECT_EQ(format_value(loss, std::string("hinge")), loss_infos()[4].title);
   for (const char* wrong : {"", "0.1x", "1,2", "nan", "inf", "--1"}) EXPECT_FALSE(parse_value(rate, wrong)) << wrong;
   for (const char* wrong : {"[64", "64,", "64;64", "64, a", "1.5"}) EXPECT_FALSE(parse_value(hidden, wrong)) << wrong;

@@ -23,7 +23,7 @@ struct HistoryMark {
   std::int64_t segment = 0;
   std::int64_t step = 0;
   std::string label;                   // short: "k 1→5"
-  std::string sentence;                // "k was changed from 1 to 5 after step 1200."
+  std::string sentence;                // "k was changed from 1 to 5 after step 1 200."
   std::string key;                     // of the setting, or ""
   Value before, after;                 // its values
   std::uint64_t gesture = 0;           // changes of one drag share this number; 0: stands alone

@@ -1,5 +1,6 @@
 #include "app/lab/history/marks.h"
 
+#include "core/base/number_text.h"
 #include "core/base/overloaded.h"
 #include "core/settings/setting_values.h"
 
@@ -21,7 +22,7 @@ void describe_change(HistoryMark& mark) {
   if (mark.starts_segment) {
     mark.sentence = who + " from " + before + " to " + after + ": training restarted.";
   } else {
-    mark.sentence = who + " from " + before + " to " + after + " after step " + std::to_string(mark.step) + ".";
+    mark.sentence = who + " from " + before + " to " + after + " after step " + whole_text(mark.step) + ".";
   }
 }
 
@@ -44,7 +45,7 @@ HistoryMark mark_of(const Event& event) {
         mark.counts = false;
         mark.by_hand = one.player;
         mark.label = player + " step";
-        mark.sentence = "One extra step of " + player + " by hand after step " + std::to_string(mark.step) + ".";
+        mark.sentence = "One extra step of " + player + " by hand after step " + whole_text(mark.step) + ".";
       },
       [&](const SameStart&) {
         mark.label = "restart";
@@ -62,7 +63,7 @@ HistoryMark mark_of(const Event& event) {
       [&](const LoadGame&) {
         mark.other_settings = true;
         mark.label = "loaded";
-        mark.sentence = "A checkpoint was loaded at its step " + std::to_string(mark.step) + ".";
+        mark.sentence = "A checkpoint was loaded at its step " + whole_text(mark.step) + ".";
       },
   };
   std::visit(describe, event.stamped.command);

@@ -66,6 +66,16 @@ double round_reach(double size) {
   return 10 * decade;
 }
 
+// A number with the digits that the reach of the colours around it gives a meaning to: near 0, of a reach of 5, "0".
+std::string number_within(double value, double reach) {
+  const double decimals = 1 - std::floor(std::log10(reach));
+  if (!(decimals >= 0 && decimals <= 5)) return short_text(value);
+  const double grid = std::pow(10.0, decimals), on_grid = std::round(value * grid) / grid;
+  return short_text(on_grid,
+                    std::max(1, 1 + static_cast<int>(decimals) +
+                                    static_cast<int>(std::floor(std::log10(std::max(std::abs(on_grid), 1e-9))))));
+}
+
 }  // namespace
 
 double sigmoid(double logit) {
@@ -115,8 +125,10 @@ ColourLegend surface_legend(int setting, double fixed_range, const OutputScale& 
   if (r.probability) {
     return {"logit of D(x)", with_number("fake", -map.range), "0", with_number("real", map.range)};
   }
-  return {r.title, with_number(r.low, map.middle - map.range), with_number(r.middle, map.middle),
-          with_number(r.high, map.middle + map.range)};
+  const auto end = [&](const char* name, double value) {
+    return (name[0] == 0 ? "" : std::string(name) + " ") + number_within(value, map.range);
+  };
+  return {r.title, end(r.low, map.middle - map.range), end(r.middle, map.middle), end(r.high, map.middle + map.range)};
 }
 
 ColourLegend difference_legend(const OutputScale& scale, double range) {

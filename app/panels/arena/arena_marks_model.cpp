@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/number_text.h"
+
 namespace gan {
 namespace {
 
@@ -50,7 +52,7 @@ void ArenaMarks::name_piles() {
 }
 
 std::string ArenaMarks::name(const Pile& pile) const {
-  return std::to_string(pile.count) + " of " + std::to_string(samples_) + " here";
+  return whole_text(pile.count) + " of " + whole_text(samples_) + " here";
 }
 
 float ArenaMarks::glow_radius(const Pile& pile) const {

@@ -18,6 +18,8 @@
 #include "app/panels/drawing.h"
 #include "app/panels/views.h"
 #include "app/render/arena_renderer.h"
+#include "app/render/figure_pictures.h"
+#include "core/base/number_text.h"
 
 namespace gan {
 namespace {
@@ -163,9 +165,14 @@ void ArenaView::draw_picture(const ViewContext& context, const ArenaCanvas& canv
   ArenaScene shown = scene(context);
   if (s.layer(ArenaLayer::grid_lines).visible) shown.tick_step = tick_step_of(canvas);
   const Theme& theme = canvas.frame.theme;
-  show_texture(canvas, painter_ == nullptr
-                           ? 0
-                           : painter_->paint(shown, canvas.camera, canvas.viewport, theme.palette, theme.scale));
+  FigurePictures* const figure = canvas.frame.figure;
+  unsigned int texture = 0;
+  if (figure != nullptr) {
+    texture = figure->arena(shown, canvas.camera, canvas.viewport, theme.palette, theme.scale);
+  } else if (painter_ != nullptr) {
+    texture = painter_->paint(shown, canvas.camera, canvas.viewport, theme.palette, theme.scale);
+  }
+  show_texture(canvas, texture);
 }
 
 // What can't be seen in the picture.
@@ -175,11 +182,10 @@ void ArenaView::gather_notes(const ViewContext& context, const ArenaCanvas& canv
                             ? count_outside(picture_.generated, canvas.camera.visible(canvas.viewport))
                             : 0;
   if (outside > 0) {
-    notes_.push_back(std::to_string(outside) +
-                     (outside == 1 ? " sample outside the view" : " samples outside the view"));
+    notes_.push_back(whole_text(outside) + (outside == 1 ? " sample outside the view" : " samples outside the view"));
   }
   if (picture_.generated_undefined > 0) {
-    notes_.push_back(std::to_string(picture_.generated_undefined) + " samples are not finite");
+    notes_.push_back(whole_text(picture_.generated_undefined) + " samples are not finite");
   }
   if (judges_batches(context.snapshot))
     notes_.emplace_back("Batch norm in D: the surface is D in a batch half real, half generated");
@@ -259,10 +265,10 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
   const float pad = theme.space();
   const float opacity = stage_opacity(fade_, frame, context.actions);
   float left = pad;
-  if (context.tools) {
-    left += draw_column(context, frame, {low.x + pad, low.y + pad}, high.y - low.y - 2 * pad, opacity) + pad;
+  if (frame.paper || !context.tools) {
+    if (!context.tools) camera_.cover({});
   } else {
-    camera_.cover({});
+    left += draw_column(context, frame, {low.x + pad, low.y + pad}, high.y - low.y - 2 * pad, opacity) + pad;
   }
   list.ChannelsSetCurrent(0);
   ImGui::SetCursorScreenPos(low);

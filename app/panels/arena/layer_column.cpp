@@ -10,6 +10,7 @@
 #include "app/panels/layout_settings_model.h"
 #include "app/panels/widgets.h"
 #include "app/ui/icons.h"
+#include "core/base/number_text.h"
 
 namespace gan {
 namespace {
@@ -86,7 +87,7 @@ void layer_tooltip(const Frame& frame, const LayerColumn& column, ArenaLayer lay
   const ArenaLayerInfo& info = arena_layer_infos()[static_cast<std::size_t>(layer)];
   std::string meaning = info.meaning;
   if (layer == ArenaLayer::trails && column.trail_spacing > 0)
-    meaning += " Now every " + std::to_string(column.trail_spacing) + " iterations.";
+    meaning += " Now every " + whole_text(column.trail_spacing) + " iterations.";
   const std::string key = column.key + std::to_string(static_cast<int>(layer) + 1);
   button_tooltip(frame, layer_title(layer, output), meaning.c_str(), "Key " + key + ". Right click: opacity.");
 }

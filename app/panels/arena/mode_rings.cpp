@@ -4,6 +4,10 @@
 #include <cmath>
 #include <cstdio>
 #include <limits>
+#include <numbers>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "app/panels/drawing.h"
 
@@ -64,12 +68,23 @@ ImVec2 middle_of(const ArenaCanvas& canvas, const GaussianMixture& mixture) {
   return canvas.at(mean(0), mean(1));
 }
 
-// Beside a ring, on the side that looks away from the other modes, where there are the fewest samples, or else at its
-// upper right; on a ground of its own. Where neither is clear of other texts and of the edges, at which the numbers
-// of the axes stand, there is none.
-void write_label(const ArenaCanvas& canvas, std::size_t mode, const ModeBar* bar, ImVec2 centre, float ring,
-                 ImVec2 middle, LabelBoxes& labels) {
-  const Theme& theme = canvas.frame.theme;
+// Where labels of modes may stand: on the side that looks away from the other modes, where there are the fewest
+// samples, at the upper right, or turned from the first by eighths of a turn.
+std::vector<PixelPoint> label_sides(ImVec2 centre, ImVec2 middle, float ring) {
+  const PixelPoint upper_right{0.7071, -0.7071};
+  const double x = static_cast<double>(centre.x - middle.x), y = static_cast<double>(centre.y - middle.y);
+  const double length = std::hypot(x, y);
+  // What is itself in the middle looks nowhere.
+  const PixelPoint outward = length > static_cast<double>(ring) ? PixelPoint{x / length, y / length} : upper_right;
+  std::vector<PixelPoint> sides{outward, upper_right};
+  for (const int eighths : {1, -1, 2, -2, 3, -3, 4}) {
+    const double turn = eighths * std::numbers::pi / 4, c = std::cos(turn), s = std::sin(turn);
+    sides.push_back({c * outward.x - s * outward.y, s * outward.x + c * outward.y});
+  }
+  return sides;
+}
+
+std::string label_text(std::size_t mode, const ModeBar* bar) {
   char text[32];
   if (bar == nullptr) {
     std::snprintf(text, sizeof text, "%zu", mode + 1);
@@ -78,30 +93,33 @@ void write_label(const ArenaCanvas& canvas, std::size_t mode, const ModeBar* bar
   } else {
     std::snprintf(text, sizeof text, "%zu: %.0f%%", mode + 1, 100 * bar->share);
   }
-  const float line = ImGui::GetFontSize(), pad = theme.px(3), margin = theme.px(4);
-  const float half_x = text_width(text) / 2 + pad, half_y = line / 2;
+  return text;
+}
+
+// Beside its ring, on a ground of its own; where it can, on no other ring. Where no side is clear of other texts and of
+// the edges, at which the numbers of the axes stand, there is none.
+void write_label(const ArenaCanvas& canvas, std::size_t mode, const ModeBar* bar, const LabelDisc& ring, ImVec2 middle,
+                 std::span<const LabelDisc> rings, LabelBoxes& labels) {
+  const Theme& theme = canvas.frame.theme;
+  const std::string text = label_text(mode, bar);
+  const float line = ImGui::GetFontSize(), pad = theme.px(3), margin = theme.px(4), gap = theme.px(2);
   const float left = canvas.low.x + canvas.left + margin + theme.px(20);
-  const ImVec2 from_middle{centre.x - middle.x, centre.y - middle.y}, upper_right{0.7071F, -0.7071F};
-  const float length = std::hypot(from_middle.x, from_middle.y);
-  const ImVec2 outward =
-      length > ring ? ImVec2{from_middle.x / length, from_middle.y / length} : upper_right;  // else it is in the middle
-  for (const ImVec2 away : {outward, upper_right}) {
-    const float reach = ring + pad + std::abs(away.x) * half_x + std::abs(away.y) * half_y;
-    const ImVec2 low{std::round(centre.x + reach * away.x - half_x), std::round(centre.y + reach * away.y - half_y)};
-    const ImVec2 high{low.x + 2 * half_x, low.y + line};
-    if (low.x < left || low.y < canvas.low.y || high.x > canvas.high.x || high.y > canvas.high.y - line - 2 * margin) {
-      continue;
-    }
-    const LabelBox box{static_cast<double>(low.x), static_cast<double>(low.y), static_cast<double>(2 * half_x),
-                       static_cast<double>(line)};
-    if (std::any_of(labels.texts.begin(), labels.texts.end(), [&](const LabelBox& o) { return o.overlaps(box); })) {
-      continue;
-    }
-    canvas.list.AddRectFilled(low, high, pack(theme.palette.arena_neutral, 0.8F), pad);
-    halo_text(canvas, {low.x + pad, low.y}, pack(theme.palette.text), text, 0);
-    labels.texts.push_back(box);
-    return;
-  }
+  const LabelBox area{static_cast<double>(left), static_cast<double>(canvas.low.y),
+                      static_cast<double>(canvas.high.x - left),
+                      static_cast<double>(canvas.high.y - line - 2 * margin - canvas.low.y)};
+  // With some air: two labels side by side are two.
+  const LabelBox size{0, 0, static_cast<double>(text_width(text) + 2 * (pad + gap)),
+                      static_cast<double>(line + 2 * gap)};
+  const ImVec2 centre{static_cast<float>(ring.x), static_cast<float>(ring.y)};
+  const std::optional<LabelBox> box =
+      place_around({ring.x, ring.y}, ring.radius + static_cast<double>(pad - gap),
+                   label_sides(centre, middle, static_cast<float>(ring.radius)), size, area, labels.texts, rings);
+  if (!box) return;
+  const ImVec2 low{static_cast<float>(box->x) + gap, static_cast<float>(box->y) + gap};
+  const ImVec2 high{static_cast<float>(box->x + box->width) - gap, low.y + line};
+  canvas.list.AddRectFilled(low, high, pack(theme.palette.arena_neutral, 0.8F), pad);
+  halo_text(canvas, {low.x + pad, low.y}, pack(theme.palette.text), text, 0);
+  labels.texts.push_back(*box);
 }
 
 }  // namespace
@@ -116,6 +134,12 @@ void draw_mode_rings(const ArenaCanvas& canvas, const GaussianMixture& mixture, 
   const float room = room_around(canvas, mixture);
   const ImVec2 middle = middle_of(canvas, mixture);
   const auto count = static_cast<std::size_t>(mixture.centres.cols());
+  struct Label {
+    std::size_t mode;
+    const ModeBar* bar;  // null: its share is not written
+  };
+  std::vector<Label> written;
+  std::vector<LabelDisc> rings;
   for (std::size_t k = 0; k < count; ++k) {
     const Index mode = static_cast<Index>(k);
     const ImVec2 centre = canvas.at(mixture.centres(0, mode), mixture.centres(1, mode));
@@ -133,9 +157,13 @@ void draw_mode_rings(const ArenaCanvas& canvas, const GaussianMixture& mixture, 
     const float whole = shares ? arc + theme.px(kArcWidth / 2) : ring;
     labels.marks.push_back({static_cast<double>(centre.x - whole), static_cast<double>(centre.y - whole),
                             static_cast<double>(2 * whole), static_cast<double>(2 * whole)});
-    if (count > kMostNumbered) continue;
-    const bool written = shares && count <= kMostWithShare;
-    write_label(canvas, k, written ? &bars[k] : nullptr, centre, whole, middle, labels);
+    rings.push_back({static_cast<double>(centre.x), static_cast<double>(centre.y), static_cast<double>(whole)});
+    written.push_back({k, shares && count <= kMostWithShare ? &bars[k] : nullptr});
+  }
+  if (count > kMostNumbered) return;
+  // When all rings are known.
+  for (std::size_t i = 0; i < rings.size(); ++i) {
+    write_label(canvas, written[i].mode, written[i].bar, rings[i], middle, rings, labels);
   }
 }
 

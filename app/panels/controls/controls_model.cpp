@@ -102,7 +102,7 @@ Value value_of_number(const Setting& setting, double number) {
   return number;
 }
 
-Tooltip control_tooltip(const Setting& setting, const Settings& scenario, const Settings& now) {
+Tooltip control_tooltip(const Setting& setting, const Settings& scenario, const Settings& now, bool comparing) {
   Tooltip tip{setting.meaning, formula_of(setting, now), setting.paper, ""};
   if (setting.kind == SettingKind::integer || setting.kind == SettingKind::real) {
     tip.note = format_value(setting, value_of_number(setting, setting.minimum)) + " to " +
@@ -111,6 +111,9 @@ Tooltip control_tooltip(const Setting& setting, const Settings& scenario, const 
   const std::string start = format_value(setting, setting.get(scenario));
   if (!start.empty()) tip.note += "The scenario starts with " + start + ". ";
   if (setting.acts == Acts::at_start) tip.note += "A change restarts training. ";
+  if (comparing && std::string_view(setting.key) == "seed") {
+    tip.note += "It acts on all games: they see the same batches and the same noise. ";
+  }
   if (!tip.note.empty()) tip.note.pop_back();
   return tip;
 }

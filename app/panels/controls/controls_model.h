@@ -30,7 +30,7 @@ double slider_step(const Setting& setting, double value, int direction);
 double number_of(const Value& value);
 Value value_of_number(const Setting& setting, double number);
 
-// `now`: the game's settings, on which the formula may depend.
-Tooltip control_tooltip(const Setting& setting, const Settings& scenario, const Settings& now);
+// `now`: the game's settings, on which the formula may depend. `comparing`: other games stand beside it.
+Tooltip control_tooltip(const Setting& setting, const Settings& scenario, const Settings& now, bool comparing = false);
 
 }  // namespace gan

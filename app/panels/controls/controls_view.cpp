@@ -10,8 +10,10 @@
 #include <vector>
 
 #include "app/lab/lab.h"
+#include "app/panels/controls/controls_compare_model.h"
 #include "app/panels/controls/controls_settings_model.h"
 #include "app/panels/controls/setting_control.h"
+#include "app/panels/drawing.h"
 #include "app/panels/loss/loss_rows.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
@@ -37,10 +39,12 @@ class ControlsView : public View {
   void show_sought(std::string_view key, bool into_sight, ImVec2 low, ViewContext& context, const Frame& frame);
   bool more(const SettingGroupInfo& info, ViewContext& context, const Frame& frame);
   void formulas(ViewContext& context, const Frame& frame);
+  void games_heading(ViewContext& context, const Frame& frame) const;
   float label_width(const ViewContext& context, const Frame& frame) const;
   void count(const ViewContext& context);
   void weights(const ViewContext& context, const Frame& frame);
 
+  ComparedGames games_;
   SettingControl control_;
   std::string found_;  // what was sought last: the key of a setting, or the id of the group of one that is not here
   double found_at_ = -kFlashSeconds;
@@ -83,7 +87,9 @@ void ControlsView::draw(ViewContext& context, const Frame& frame) {
   const Theme& theme = frame.theme;
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(theme.space(), theme.space(0.5F)));
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(theme.space(0.75F), theme.px(3)));
-  control_.begin_frame();
+  games_.update(context.lab);
+  control_.begin_frame(games_);
+  games_heading(context, frame);
   count(context);
   for (const SettingGroupInfo& info : setting_groups()) {
     // The seed stands in the toolbar.
@@ -91,6 +97,33 @@ void ControlsView::draw(ViewContext& context, const Frame& frame) {
   }
   ImGui::Dummy(ImVec2(0, theme.space()));
   ImGui::PopStyleVar(2);
+}
+
+// Whose settings these are, where games stand side by side.
+void ControlsView::games_heading(ViewContext& context, const Frame& frame) const {
+  if (!games_.comparing()) return;
+  const Theme& theme = frame.theme;
+  const FontScope font(frame.fonts.small);
+  const std::string text = settings_heading(games_.differences(), games_.focus(), games_.games());
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x, line = ImGui::GetFontSize();
+  const bool differ = !games_.differences().empty();
+  const float button = differ ? text_width("Make equal") + 2 * ImGui::GetStyle().FramePadding.x : 0;
+  // In a narrow panel the button stands below.
+  const bool beside = text_width(text) + theme.space() + button <= width;
+  const float height = differ ? line + 2 * ImGui::GetStyle().FramePadding.y : line + theme.px(4);
+  draw_text_within(*ImGui::GetWindowDrawList(), ImVec2(at.x, at.y + (height - line) / 2), pack(theme.palette.text),
+                   text, width);
+  ImGui::Dummy(ImVec2(std::max(beside ? width - button - theme.space() : width, 1.0F), height));
+  std::string distinctions;
+  for (std::size_t game = 0; game < games_.games(); ++game) {
+    distinctions += (game > 0 ? "\n" : "") + std::string(1, game_letter(game)) + " " + games_.distinction(game);
+  }
+  item_tooltip(frame, {distinctions, "", "", "What is changed here is changed in this game alone."});
+  if (!differ) return;
+  if (beside) ImGui::SetCursorScreenPos(ImVec2(at.x + width - button, at.y));
+  if (ImGui::Button("Make equal")) context.actions.request(LabRequest::make_equal);
+  item_tooltip(frame, "All games get the settings of this one.");
 }
 
 void ControlsView::count(const ViewContext& context) {
@@ -116,6 +149,11 @@ void ControlsView::group(const SettingGroupInfo& info, ViewContext& context, con
     colour = *info.player == Player::discriminator ? theme.palette.real : theme.palette.generated;
     note = std::string(step_text(parameters_[*info.player]).c_str()) + " parameters";
     tip = "How many trainable numbers this player has. Its architecture stands under Networks.";
+  }
+  // What is folded away must not differ unseen.
+  const int differ = count_differences(games_.differences(), [&](const Setting& s) { return s.group == info.group; });
+  if (differ > 0 && !context.settings.of<ControlsSettings>().open(info.group)) {
+    note = differ_text(differ), tip = "Between the games that stand side by side.";
   }
   const ImVec2 top = ImGui::GetCursorScreenPos();
   const bool open =
@@ -170,9 +208,15 @@ bool ControlsView::more(const SettingGroupInfo& info, ViewContext& context, cons
     if (item.setting->seldom_changed) changed += context.session.differs_from_scenario(*item.setting);
   }
   const FontScope font(frame.fonts.small);
-  return heading((std::string("more##") + info.id).c_str(), context.settings.of<ControlsSettings>().more[*info.player],
-                 frame.theme.palette.text_muted, changed > 0 ? std::to_string(changed) + " changed" : "",
-                 "Not as the scenario has them.", frame);
+  bool& open = context.settings.of<ControlsSettings>().more[*info.player];
+  const int differ = count_differences(games_.differences(),
+                                       [&](const Setting& s) { return s.group == info.group && s.seldom_changed; });
+  const bool differ_unseen = differ > 0 && !open;
+  return heading((std::string("more##") + info.id).c_str(), open, frame.theme.palette.text_muted,
+                 differ_unseen ? differ_text(differ)
+                 : changed > 0 ? std::to_string(changed) + " changed"
+                               : "",
+                 differ_unseen ? "Between the games that stand side by side." : "Not as the scenario has them.", frame);
 }
 
 // One column for all groups: as wide as the widest label that is shown needs, within what leaves a slider.

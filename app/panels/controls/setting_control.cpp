@@ -7,6 +7,8 @@
 #include <cmath>
 
 #include "app/lab/lab.h"
+#include "app/panels/controls/controls_compare_model.h"
+#include "app/panels/drawing.h"
 #include "app/panels/widgets.h"
 #include "core/settings/setting_values.h"
 
@@ -39,9 +41,7 @@ void draw_value(const std::string& text, const Frame& frame) {
 void refused_line(const Refusal& refusal, const Frame& frame) {
   const FontScope font(frame.fonts.small);
   ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(frame.theme.palette.warning));
-  ImGui::PushTextWrapPos(0.0F);
-  ImGui::TextUnformatted(refusal.sentence.c_str());
-  ImGui::PopTextWrapPos();
+  wrapped_text(refusal.sentence, ImGui::GetContentRegionAvail().x);
   ImGui::PopStyleColor();
 }
 
@@ -60,7 +60,8 @@ void SettingControl::draw(const ControlItem& item, float label_width, ViewContex
                      true);
   ImGui::TextUnformatted(item.label.c_str());
   list->PopClipRect();
-  const Tooltip tip = control_tooltip(setting, context.session.scenario().settings, context.session.shown_settings());
+  const Tooltip tip = control_tooltip(setting, context.session.scenario().settings, context.session.shown_settings(),
+                                      context.lab.comparing());
   item_tooltip(frame, tip);
   ImGui::SameLine(left + label_width);
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -98,7 +99,31 @@ void SettingControl::draw(const ControlItem& item, float label_width, ViewContex
                          drawn_.back().region.y + drawn_.back().region.height));
     refused_line(*refusal, frame);
   }
+  other_games(setting, left + label_width, context, frame);
   ImGui::PopID();
+}
+
+// Below the control what other games have instead, and a button that gives all of them what this one has.
+void SettingControl::other_games(const Setting& setting, float left, ViewContext& context, const Frame& frame) {
+  const Difference* const difference = games_ == nullptr ? nullptr : games_->find(setting);
+  if (difference == nullptr) return;
+  const Theme& theme = frame.theme;
+  const FontScope font(frame.fonts.small);
+  ImGui::SetCursorPosX(left);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float height = ImGui::GetFontSize() + theme.px(2), button = text_width("=") + theme.px(10);
+  const float right = at.x + ImGui::GetContentRegionAvail().x;
+  const std::string text = other_values(*difference, games_->focus());
+  const float most = right - button - theme.px(6) - at.x, width = std::min(text_width(text), most);
+  draw_text_within(*ImGui::GetWindowDrawList(), ImVec2(right - button - theme.px(6) - width, at.y + theme.px(1)),
+                   pack(theme.palette.text_muted), text, most);
+  ImGui::SetCursorScreenPos(ImVec2(right - button, at.y));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, 0));
+  if (ImGui::Button("=", ImVec2(button, height))) {
+    context.actions.edits.push_back({setting.key, context.session.shown_value(setting), true, true});
+  }
+  ImGui::PopStyleVar();
+  item_tooltip(frame, "Set this in all games.");
 }
 
 const Region* SettingControl::find(std::string_view key) const {
@@ -186,7 +211,8 @@ void SettingControl::choice(const Setting& setting, ViewContext& context, const 
     return;
   }
   if (ImGui::IsItemHovered() && ImGui::IsMouseClicked(1)) reset(setting, context);
-  Tooltip tip = control_tooltip(setting, context.session.scenario().settings, context.session.shown_settings());
+  Tooltip tip = control_tooltip(setting, context.session.scenario().settings, context.session.shown_settings(),
+                                context.lab.comparing());
   for (const Option& option : setting.options()) {
     if (id == option.id) tip.meaning += std::string("\n") + option.title + ": " + option.meaning;
   }

@@ -13,6 +13,9 @@ namespace gan {
 // Seconds for which a message stands: time to read it from the last row; a problem's longer.
 inline constexpr double kNoteSeconds = 8, kProblemSeconds = 30;
 
+// "about 40 s left" of work of which this share is done after so many seconds; empty where it is too early to tell.
+std::string time_left(double share, double seconds);
+
 class MessageLine {
  public:
   // The message to show at `now` (seconds, on a clock that only moves on), or null. One that was there goes when

@@ -28,6 +28,8 @@ class MessageLineView : public View {
   void job(ViewContext& context, const Frame& frame, const Jobs::Shown& job);
 
   MessageLine line_;
+  std::string job_;  // that is under way, and since when
+  double job_began_ = 0;
 };
 
 void MessageLineView::draw(ViewContext& context, const Frame& frame) {
@@ -105,6 +107,10 @@ void MessageLineView::job(ViewContext& context, const Frame& frame, const Jobs::
   // A long file name leaves room for the message.
   const float most = 0.3F * ImGui::GetWindowWidth();
   const ImVec2 at = ImGui::GetCursorScreenPos();
+  if (job_ != *job.title) {
+    job_ = *job.title;
+    job_began_ = ImGui::GetTime();
+  }
   const float width = std::min(ImGui::CalcTextSize(job.title->c_str()).x, most);
   ImGui::PushClipRect(at, ImVec2(at.x + width, at.y + height), true);
   ImGui::GetWindowDrawList()->AddText(at, ImGui::GetColorU32(ImGuiCol_Text), job.title->c_str());
@@ -114,6 +120,10 @@ void MessageLineView::job(ViewContext& context, const Frame& frame, const Jobs::
   ImGui::SameLine();
   ImGui::ProgressBar(static_cast<float>(job.share), ImVec2(frame.theme.px(96), height), "");
   ImGui::SameLine();
+  if (const std::string left = time_left(job.share, ImGui::GetTime() - job_began_); frame.machine && !left.empty()) {
+    ImGui::TextUnformatted(left.c_str());
+    ImGui::SameLine();
+  }
   if (ImGui::SmallButton("Cancel")) context.actions.request(LabRequest::cancel_job);
 }
 

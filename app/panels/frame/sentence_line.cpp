@@ -93,9 +93,7 @@ void draw_sentence_line(std::span<const Sentence> sentences, const std::string& 
   ImGui::Dummy(all);
   if (!sentences.empty() && ImGui::IsItemHovered()) {
     ImGui::BeginTooltip();
-    ImGui::PushTextWrapPos(theme.px(420));
-    for (const Sentence& s : sentences) ImGui::TextUnformatted(s.text.c_str());
-    ImGui::PopTextWrapPos();
+    for (const Sentence& s : sentences) wrapped_text(s.text, theme.px(420));
     ImGui::EndTooltip();
   }
 }

@@ -2,6 +2,7 @@
 
 #include "app/panels/arena/arena_settings_model.h"
 #include "app/panels/controls/controls_settings_model.h"
+#include "app/panels/figure/figure_settings_model.h"
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/images/images_settings_model.h"
 #include "app/panels/layout_settings_model.h"
@@ -62,6 +63,9 @@ constexpr Shortcut kShortcuts[] = {
      [](ViewSettings& s, Actions& a) { a.save_session = SessionSave{write_session_view(s)}; }},
     {"", false, false, "Save the session without the view", "All branches and kept moments.",
      ask<LabRequest::save_recording>},
+    {"e", true, false, "Save a figure or a clip",
+     "A panel or the window as PDF, SVG or PNG; a stretch of the run as GIF or MP4.",
+     [](ViewSettings& s, Actions&) { flip(s.of<FigureSettings>().open); }},
     {"o", true, false, "Choose a scenario", "The games to choose from, with what to watch for.",
      [](ViewSettings& s, Actions&) { flip(s.of<ControlsSettings>().scenarios); }},
     {"f", true, false, "", "", [](ViewSettings& s, Actions&) { flip(s.of<FrameSettings>().find); }},
@@ -154,6 +158,8 @@ bool apply_digit(const ShortcutKey& key, int place, bool images, ViewSettings& s
 }  // namespace
 
 bool apply_shortcut(const ShortcutKey& key, const DataKind& data, ViewSettings& settings, Actions& actions) {
+  // A command without a key has no name to be called by.
+  if (key.name.empty()) return false;
   for (const Shortcut& shortcut : kShortcuts) {
     if (key.name == shortcut.name && key.control == shortcut.control && key.shift == shortcut.shift &&
         data.has_all(shortcut.needs)) {

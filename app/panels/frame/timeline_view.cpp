@@ -113,7 +113,8 @@ void TimelineView::draw_strip(const ViewContext& context, const Frame& frame, Im
     // Which of them this is.
     const std::string title = title_of(*branches.find(branches.played()));
     const float at = now + theme.space(), room = high.x - at;
-    if (text_width(title) <= room) draw_text(list, {at, base - line - theme.px(1)}, pack(p.text), title);
+    const float top = base - line - theme.px(1);
+    if (text_width(title) <= room && top >= low.y) draw_text(list, {at, top}, pack(p.text), title);
   }
   if (past) {
     // Where the hand is; what is shown may still be on its way there.

@@ -12,6 +12,7 @@
 #include "app/panels/controls/controls_model.h"
 #include "app/panels/controls/controls_settings_model.h"
 #include "app/panels/drawing.h"
+#include "app/panels/figure/figure_settings_model.h"
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/frame/speed_dial_model.h"
 #include "app/panels/frame/timeline_model.h"
@@ -336,7 +337,8 @@ void ToolbarView::seed(ViewContext& context, const Frame& frame) {
   editing_seed_ = ImGui::IsItemActive();
   const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
   draw_flash(frame, low, high, seed_found_at_, context.actions);
-  Tooltip tip = control_tooltip(*setting, context.session.scenario().settings, context.session.shown_settings());
+  Tooltip tip = control_tooltip(*setting, context.session.scenario().settings, context.session.shown_settings(),
+                                context.lab.comparing());
   if (refusal != nullptr) {
     refused_frame(frame, low, high);
     tip.meaning = refusal->sentence;
@@ -391,6 +393,9 @@ void ToolbarView::menus(ViewContext& context, const Frame& frame) {
     }
     item_tooltip(frame, "All branches and kept moments, to be replayed bit for bit, and how the window looks.");
     if (ImGui::MenuItem("Save the session without the view")) context.actions.request(LabRequest::save_recording);
+    if (ImGui::MenuItem("Save a figure or a clip …", "Ctrl+E")) settings.of<FigureSettings>().open = true;
+    if (ImGui::MenuItem("Save the numbers of the plots")) context.actions.numbers = true;
+    item_tooltip(frame, "The series that the plots show, as CSV.");
     ImGui::Separator();
     if (ImGui::MenuItem("Keep this moment", "K")) context.actions.request(LabRequest::keep_moment);
     item_tooltip(frame, "A picture on the track; a click comes back to it.");

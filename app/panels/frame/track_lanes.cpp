@@ -121,6 +121,11 @@ void TrackLanes::draw_menu(ViewContext& context, const Frame& frame) {
     ImGui::CloseCurrentPopup();
   }
   ImGui::SameLine();
+  if (context.lab.has_room_to_compare() && ImGui::Button("Compare with it")) {
+    context.actions.branches.push_back({named_, BranchChange::Kind::compare, {}});
+    ImGui::CloseCurrentPopup();
+  }
+  if (context.lab.has_room_to_compare()) ImGui::SameLine();
   if (ImGui::Button("Remove")) {
     context.actions.branches.push_back({named_, BranchChange::Kind::remove, {}});
     ImGui::CloseCurrentPopup();

@@ -45,7 +45,7 @@ std::string share_text(Index part, Index all) {
 std::vector<std::string> notes_on(const DataSource& data, const PerfectImageMetrics* scores) {
   std::vector<std::string> notes;
   if (scores != nullptr && scores->why_none.empty()) {
-    notes.push_back("n = " + std::to_string(scores->samples) + " on each side: generated, and real held out");
+    notes.push_back("n = " + whole_text(scores->samples) + " on each side: generated, and real held out");
   } else if (scores != nullptr) {
     notes.push_back(scores->why_none);
   }
@@ -84,7 +84,7 @@ std::string class_name(const DataSource& data, std::size_t label) {
 Sentence class_sentence(const DataSource& data, const ImageMetrics& metrics, const PerfectImageMetrics* perfect) {
   const double covered = metrics[ImageMetric::classes_covered];
   if (!std::isfinite(covered)) return {};
-  const std::string of = " of " + std::to_string(metrics.classes_total) + " classes";
+  const std::string of = " of " + whole_text(metrics.classes_total) + " classes";
   const double expected =
       perfect == nullptr ? 0 : perfect->mean[static_cast<std::size_t>(ImageMetric::classes_covered)];
   if (below_precision_floor(metrics)) return {Tone::neutral, unlike_data_text(metrics[ImageMetric::precision])};
@@ -94,7 +94,7 @@ Sentence class_sentence(const DataSource& data, const ImageMetrics& metrics, con
   if (covered < metrics.classes_total) {
     return {Tone::good, scalar_text(ScalarForm::count, covered) + of + ", as many as held-out images show"};
   }
-  return {Tone::good, "All " + std::to_string(metrics.classes_total) + " classes"};
+  return {Tone::good, "All " + whole_text(metrics.classes_total) + " classes"};
 }
 
 void prepare_class_bars(const DataSource& data, const Metrics& metrics, const PerfectMetrics* perfect,

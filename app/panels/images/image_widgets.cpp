@@ -36,10 +36,11 @@ ImagePlace place_image(SampleShape shape, ImVec2 low, ImVec2 high) {
   return {at, {at.x + size.x, at.y + size.y}};
 }
 
-void draw_image(ImDrawList& list, const ImageAtlas& atlas, Index i, const ImagePlace& place) {
-  if (i < 0 || i >= atlas.count() || atlas.texture() == 0) return;
+void draw_image(ImDrawList& list, const Frame& frame, const ImageAtlas& atlas, Index i, const ImagePlace& place) {
+  if (i < 0 || i >= atlas.count() || !frame.shows_pictures()) return;
   const ImageAtlas::Part part = atlas.part(i);
-  list.AddImage(texture_id(atlas.texture()), place.low, place.high, {part.u0, part.v0}, {part.u1, part.v1});
+  const unsigned int texture = frame.figure != nullptr ? atlas.texture(*frame.figure) : atlas.texture();
+  list.AddImage(texture_id(texture), place.low, place.high, {part.u0, part.v0}, {part.u1, part.v1});
 }
 
 void draw_border(ImDrawList& list, const ImagePlace& place, ImU32 colour, float width) {
@@ -103,12 +104,16 @@ int SheetCanvas::draw(const Shown& shown, ImVec2 low, ImVec2 high, ViewContext& 
       borders_.push_back(shown.output != nullptr ? opinion_colour(p, output_, logit) : p.separator);
     }
   }
-  if (frame.opengl && !refused_ && count > 0) {
+  if (frame.shows_pictures() && count > 0) {
+    if (!atlas_) atlas_ = std::make_unique<ImageAtlas>();
+    atlas_->update(*shown.sheet, shown.revision);
+  }
+  if (frame.figure != nullptr && count > 0) {
+    list.AddImage(texture_id(frame.figure->tiles(*shown.sheet, grid_, camera_, borders_, p.plot, viewport)), low, high);
+  } else if (frame.opengl && !refused_ && count > 0) {
     std::string error;
     if (!painter_) painter_ = TilePainter::create(error);
     if (painter_) {
-      if (!atlas_) atlas_ = std::make_unique<ImageAtlas>();
-      atlas_->update(*shown.sheet, shown.revision);
       const unsigned int texture = painter_->draw(*atlas_, grid_, camera_, borders_, p.plot, viewport);
       if (texture != 0) list.AddImage(texture_id(texture), low, high);
     } else {

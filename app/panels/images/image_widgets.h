@@ -24,7 +24,7 @@ struct ImagePlace {
   ImVec2 low, high;
 };
 ImagePlace place_image(SampleShape shape, ImVec2 low, ImVec2 high);
-void draw_image(ImDrawList& list, const ImageAtlas& atlas, Index i, const ImagePlace& place);
+void draw_image(ImDrawList& list, const Frame& frame, const ImageAtlas& atlas, Index i, const ImagePlace& place);
 // A frame around it, `width` pixels.
 void draw_border(ImDrawList& list, const ImagePlace& place, ImU32 colour, float width);
 

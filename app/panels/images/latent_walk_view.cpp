@@ -34,7 +34,7 @@ class LatentWalkView : public View {
  private:
   void follow_game(const ViewContext& context);
   void set_plane(const ViewContext& context);
-  void take(const ViewContext& context, const Frame& frame);
+  void take(const ViewContext& context);
   void play(ViewContext& context);
   void ask(ViewContext& context) const;
   void draw_images(ViewContext& context, const Frame& frame, const Region& view);
@@ -87,20 +87,20 @@ void LatentWalkView::set_plane(const ViewContext& context) {
   }
 }
 
-void LatentWalkView::take(const ViewContext& context, const Frame& frame) {
+void LatentWalkView::take(const ViewContext& context) {
   if (context.probe != nullptr && context.probe_version != map_version_ && context.probe->walk.count() > 0) {
     map_version_ = context.probe_version;
     map_from_ = context.probe;
     ++revision_;
-    if (frame.opengl && !map_) map_ = std::make_unique<ImageAtlas>();
-    if (frame.opengl) map_->update(map_from_->walk, revision_);
+    if (!map_) map_ = std::make_unique<ImageAtlas>();
+    map_->update(map_from_->walk, revision_);
   }
   if (context.walk != nullptr && context.walk_version != now_version_ && context.walk->walk.count() > 0) {
     now_version_ = context.walk_version;
     now_from_ = context.walk;
     ++revision_;
-    if (frame.opengl && !now_) now_ = std::make_unique<ImageAtlas>();
-    if (frame.opengl) now_->update(now_from_->walk, revision_);
+    if (!now_) now_ = std::make_unique<ImageAtlas>();
+    now_->update(now_from_->walk, revision_);
   }
 }
 
@@ -161,7 +161,7 @@ void LatentWalkView::draw_pad(ViewContext& context, const Frame& frame, ImVec2 l
     for (int i = 0; i < side_ * side_; ++i) {
       const int column = i % side_, row = i / side_;
       const ImVec2 at{low.x + cell_ * static_cast<float>(column), low.y + cell_ * static_cast<float>(row)};
-      draw_image(list, *map_, i, {at, {at.x + cell_, at.y + cell_}});
+      draw_image(list, frame, *map_, i, {at, {at.x + cell_, at.y + cell_}});
     }
   }
   // The map recedes behind the place, in both themes.
@@ -181,7 +181,7 @@ void LatentWalkView::draw_image_now(const ViewContext& context, const Frame& fra
   const ImagePlace place =
       place_image(sheet.shape, {low.x + border, low.y + border}, {high.x - border, high.y - border});
   draw_border(list, place, pack(opinion_colour(theme.palette, context.output, sheet.logits[0])), border);
-  if (now_) draw_image(list, *now_, 0, place);
+  if (now_) draw_image(list, frame, *now_, 0, place);
   // The hand is followed by newer weights than those of the sheets.
   if (context.probe != nullptr && context.probe->snapshot->position != now_from_->snapshot->position) {
     const FontScope font(frame.fonts.small);
@@ -311,7 +311,7 @@ void LatentWalkView::draw_images(ViewContext& context, const Frame& frame, const
 void LatentWalkView::draw(ViewContext& context, const Frame& frame) {
   follow_game(context);
   set_plane(context);
-  take(context, frame);
+  take(context);
   play(context);
   pad_ = {};
   const Theme& theme = frame.theme;

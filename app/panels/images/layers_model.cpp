@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/plot/plot_ticks.h"
+#include "core/base/number_text.h"
 #include "core/nn/layer_maps.h"
 #include "core/settings/setting.h"
 
@@ -10,7 +11,7 @@ namespace gan {
 namespace {
 
 std::string from_to(Index from, Index to) {
-  return " " + std::to_string(from) + "→" + std::to_string(to);
+  return " " + whole_text(from) + "→" + whole_text(to);
 }
 
 // As the list of the setting calls it.
@@ -78,8 +79,8 @@ std::size_t find_choice(const std::vector<LayerChoice>& choices, int layer) {
 
 std::string count_text(const LayerImages& shown, LayerLook look) {
   const Index count = shown.sheet.count();
-  std::string text = count < shown.total ? "the first " + std::to_string(count) + " of " : "";
-  text += std::to_string(shown.total) + " " + noun(shown, look) + (shown.total == 1 ? "" : "s");
+  std::string text = count < shown.total ? "the first " + whole_text(count) + " of " : "";
+  text += whole_text(shown.total) + " " + noun(shown, look) + (shown.total == 1 ? "" : "s");
   const bool pixels = shown.sheet.shape.pixels() > 1 || look == LayerLook::filters;
   return pixels ? text + " of " + size_text(shown.sheet.shape, " × ") : text;
 }
@@ -87,7 +88,7 @@ std::string count_text(const LayerImages& shown, LayerLook look) {
 std::string image_text(const LayerImages& shown, LayerLook look, int i) {
   const LayerImage& values = shown.values[static_cast<std::size_t>(i)];
   const auto number = [](float value) { return std::string(value_text(static_cast<double>(value)).c_str()); };
-  const std::string name = std::string(noun(shown, look)) + " " + std::to_string(i + 1) + ": ";
+  const std::string name = std::string(noun(shown, look)) + " " + whole_text(i + 1) + ": ";
   if (values.low == values.high) return name + number(values.low);
   return name + number(values.low) + " to " + number(values.high) + ", mean " + number(values.mean);
 }

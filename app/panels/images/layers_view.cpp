@@ -105,7 +105,8 @@ void LayersView::show_image(const Frame& frame, int i) const {
     const float side = theme.px(168);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::Dummy({side, side});
-    draw_image(*ImGui::GetWindowDrawList(), *atlas, i, place_image(shown.sheet.shape, at, {at.x + side, at.y + side}));
+    draw_image(*ImGui::GetWindowDrawList(), frame, *atlas, i,
+               place_image(shown.sheet.shape, at, {at.x + side, at.y + side}));
   }
   {
     const FontScope font(frame.fonts.small);

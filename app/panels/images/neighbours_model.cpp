@@ -6,6 +6,7 @@
 
 #include "app/panels/images/class_bars_model.h"
 #include "app/plot/plot_ticks.h"
+#include "core/base/number_text.h"
 
 namespace gan {
 namespace {
@@ -24,7 +25,7 @@ std::string level_text(double distance) {
 
 // "99% of"; "all 400" where there is no exception.
 std::string share_of(double share, std::size_t count) {
-  if (share >= 1) return "all " + std::to_string(count);
+  if (share >= 1) return "all " + whole_text(static_cast<std::int64_t>(count));
   return std::to_string(static_cast<int>(std::floor(100 * share + 1e-9))) + "% of";
 }
 
@@ -89,8 +90,8 @@ void prepare_nearest(const NearestImages& found, const DataSource& data, bool re
   if (!found.distances.empty()) out.distance = found.distances.front();
   if (found.held_out == nullptr || found.held_out->distances.empty()) return;
   const std::vector<double>& usual = found.held_out->distances;
-  out.reference = std::to_string(usual.size()) + " held-out images: median " + level_text(quantile(usual, 0.5)) +
-                  ", 1% below " + level_text(quantile(usual, 0.01));
+  out.reference = whole_text(static_cast<std::int64_t>(usual.size())) + " held-out images: median " +
+                  level_text(quantile(usual, 0.5)) + ", 1% below " + level_text(quantile(usual, 0.01));
   out.top = axis_top(std::max({usual.back(), out.distance, 1.0}), before);
   out.bars.assign(kDistanceBars, 0.0);
   for (const double distance : usual) {

@@ -34,7 +34,7 @@ class NeighboursView : public View {
   }
 
  private:
-  void take(const ViewContext& context, const Frame& frame);
+  void take(const ViewContext& context);
   void ask(ViewContext& context) const;
   void draw_chosen(const Frame& frame, ImVec2 low, ImVec2 high) const;
   void draw_nearest(const Frame& frame, ImVec2 low, ImVec2 high);
@@ -55,7 +55,7 @@ class NeighboursView : public View {
   OutputScale output_;
 };
 
-void NeighboursView::take(const ViewContext& context, const Frame& frame) {
+void NeighboursView::take(const ViewContext& context) {
   const Snapshot& snapshot = context.snapshot;
   if (shown_ && shown_->snapshot->data->shape() != snapshot.data->shape()) shown_.reset();
   if (context.probe == nullptr || context.probe_version == version_ || !context.probe->request.nearest) return;
@@ -64,7 +64,6 @@ void NeighboursView::take(const ViewContext& context, const Frame& frame) {
   output_ = context.output;
   prepare_nearest(shown_->nearest, *shown_->snapshot->data, real(), model_);
   ++revision_;
-  if (!frame.opengl) return;
   if (!chosen_) chosen_ = std::make_unique<ImageAtlas>();
   if (!nearest_) nearest_ = std::make_unique<ImageAtlas>();
   chosen_->update(shown_->nearest.chosen, revision_);
@@ -87,7 +86,7 @@ ImagePlace NeighboursView::draw_image_at(const Frame& frame, const ImageAtlas* a
   const ImagePlace place =
       place_image(shown_->nearest.nearest.shape, {low.x + border, low.y + border}, {high.x - border, high.y - border});
   draw_border(list, place, pack(opinion_colour(frame.theme.palette, output_, logit)), border);
-  if (atlas != nullptr) draw_image(list, *atlas, i, place);
+  if (atlas != nullptr) draw_image(list, frame, *atlas, i, place);
   return place;
 }
 
@@ -124,7 +123,7 @@ void NeighboursView::show_nearest(const Frame& frame, std::size_t i) const {
   ImGui::Dummy({side, side});
   if (nearest_) {
     const ImagePlace place = place_image(shown_->nearest.nearest.shape, at, {at.x + side, at.y + side});
-    draw_image(*ImGui::GetWindowDrawList(), *nearest_, static_cast<Index>(i), place);
+    draw_image(*ImGui::GetWindowDrawList(), frame, *nearest_, static_cast<Index>(i), place);
   }
   {
     const FontScope font(frame.fonts.small);
@@ -213,11 +212,9 @@ void NeighboursView::draw_panel(ViewContext& context, const Frame& frame, const 
   ImGui::SetCursorScreenPos({region.x, region.y});
   ImGui::BeginChild("neighbours panel", {region.width, region.height}, false, ImGuiWindowFlags_NoBackground);
   if (shown_ && !model_.captions.empty()) {
-    ImGui::PushTextWrapPos(0.0F);
     ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(model_.sentence.tone == Tone::warning ? p.warning : p.text));
-    ImGui::TextUnformatted(model_.sentence.text.c_str());
+    wrapped_text(model_.sentence.text, ImGui::GetContentRegionAvail().x);
     ImGui::PopStyleColor();
-    ImGui::PopTextWrapPos();
     if (!model_.bars.empty() && !split.brief) {
       draw_histogram(frame);
       const FontScope font(frame.fonts.small);
@@ -267,7 +264,7 @@ void NeighboursView::draw_images(const Frame& frame, const PanelSplit& split) {
 }
 
 void NeighboursView::draw(ViewContext& context, const Frame& frame) {
-  take(context, frame);
+  take(context);
   first_ = {};
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();

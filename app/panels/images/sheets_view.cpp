@@ -155,7 +155,7 @@ void SheetsView::show_tile(Sheet which, int tile, const Frame& frame) const {
   ImGui::Dummy({side, side});
   if (atlas != nullptr) {
     const ImagePlace place = place_image(from.shape, at, {at.x + side, at.y + side});
-    draw_image(*ImGui::GetWindowDrawList(), *atlas, tile, place);
+    draw_image(*ImGui::GetWindowDrawList(), frame, *atlas, tile, place);
   }
   {
     const FontScope font(frame.fonts.small);

@@ -11,7 +11,7 @@
 namespace gan {
 
 void draw_loss_curve_axes(const Frame& frame, const LossCurveArea& area, const LossCurveAxes& axes, const Scale& x,
-                          const Scale& y) {
+                          const Scale& y, MathTexts& formulas) {
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -36,7 +36,9 @@ void draw_loss_curve_axes(const Frame& frame, const LossCurveArea& area, const L
   }
   const OutputReading& r = loss_info(axes.loss).output;
   const std::string name = axes.probability || !r.probability ? std::string(r.name) + ", " + r.fake : "logit of D";
-  draw_text(list, {(area.left + area.right) / 2, area.bottom + theme.px(2) + line}, pack(p.text_muted), name, 0.5F);
+  const float left = (area.left + area.right - formulas.of_title(name, frame.fonts.small).width) / 2;
+  draw_title_within(list, formulas, frame.fonts.small, {left, area.bottom + theme.px(2) + line}, pack(p.text_muted),
+                    name, area.right - left);
 }
 
 }  // namespace gan

@@ -3,6 +3,7 @@
 
 #include "app/panels/view.h"
 #include "app/plot/plot_axis.h"
+#include "app/ui/math_text.h"
 
 namespace gan {
 
@@ -18,6 +19,6 @@ struct LossCurveAxes {
 };
 
 void draw_loss_curve_axes(const Frame& frame, const LossCurveArea& area, const LossCurveAxes& axes, const Scale& x,
-                          const Scale& y);
+                          const Scale& y, MathTexts& formulas);
 
 }  // namespace gan

@@ -23,6 +23,7 @@
 #include "app/panels/widgets.h"
 #include "app/plot/plot_ticks.h"
 #include "app/plot/widget/plot_draw.h"
+#include "app/ui/wrap_layout.h"
 #include "core/base/number_text.h"
 #include "core/game/measure.h"
 
@@ -77,6 +78,7 @@ class LossCurveView : public View {
   LossCurveRequest made_;
   LossCurveNames names_;
   CurveNamePainter name_painter_;
+  MathTexts axis_texts_;
   bool any_ = false;
   bool probability_ = true;  // the axis is D's probability
   int loss_ = 1;
@@ -338,7 +340,7 @@ void LossCurveView::draw(ViewContext& context, const Frame& frame) {
     small = ImGui::GetFontSize();
     gutter = text_width("−10.5") + theme.px(10);
     wrap = balanced_wrap(sentence_, wrap);
-    sentence = ImGui::CalcTextSize(sentence_.c_str(), nullptr, false, wrap).y;
+    sentence = ImGui::CalcTextSize(wrap_at_spaces(sentence_, wrap, text_width).c_str()).y;
     // Two lines are kept free for it, so that the picture does not jump.
     sentence = std::max(sentence, 2 * small);
   }
@@ -359,7 +361,7 @@ void LossCurveView::draw(ViewContext& context, const Frame& frame) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled({area.left, area.top}, {area.right, area.curves}, pack(theme.palette.plot));
   list.AddRectFilled({area.left, area.strip}, {area.right, area.bottom}, pack(theme.palette.plot));
-  draw_loss_curve_axes(frame, area, {axis(), shown_, loss_, probability_}, x, y);
+  draw_loss_curve_axes(frame, area, {axis(), shown_, loss_, probability_}, x, y, axis_texts_);
   draw_output_histograms(frame, {area.left, area.strip, area.right, area.bottom}, fake_histogram_, real_histogram_,
                          loss_info(loss_).output, lit_);
   area_ = area;
@@ -371,11 +373,9 @@ void LossCurveView::draw(ViewContext& context, const Frame& frame) {
 
   const FontScope font(frame.fonts.small);
   ImGui::SetCursorScreenPos({corner.x + pad, area.bottom + 2 * small + theme.px(8)});
-  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + wrap);
   ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(theme.palette.text));
-  ImGui::TextUnformatted(sentence_.c_str());
+  wrapped_text(sentence_, wrap);
   ImGui::PopStyleColor();
-  ImGui::PopTextWrapPos();
 }
 
 }  // namespace

@@ -173,6 +173,26 @@ int number_columns(float width, float least) {
   return width >= 4 * least ? 4 : width >= 2 * least ? 2 : 1;
 }
 
+bool same_names(std::span<const LargeNumbers* const> games) {
+  for (const LargeNumbers* game : games) {
+    for (std::size_t i = 0; i < kLargeNumbers; ++i) {
+      if ((*game)[i].names != (*games.front())[i].names) return false;
+    }
+  }
+  return true;
+}
+
+NumberRows number_rows(std::size_t games, bool same_names) {
+  NumberRows rows;
+  rows.small = games > 2;
+  const float number = rows.small ? 24.0F : 34.0F, base = rows.small ? 17.0F : 25.0F, name = 18;
+  rows.name_base = 15;
+  rows.heading = same_names ? name : 0;
+  rows.row = same_names ? number : number + name;
+  rows.number_base = same_names ? base : base + name;
+  return rows;
+}
+
 const LargeNumbers& NumbersModel::of(const ViewContext& context) {
   record_.update(context);
   const Hyperparameters& h = context.snapshot.settings->hyperparameters;

@@ -74,6 +74,20 @@ class NumbersModel {
 // How many stand side by side in this width; each needs at least `least`.
 int number_columns(float width, float least);
 
+// Games that are compared, a row each: all have the names of the first above them where those are the names of all.
+bool same_names(std::span<const LargeNumbers* const> games);
+
+// Heights of such rows in design pixels, and where their baselines are in them.
+struct NumberRows {
+  float heading = 0;  // of the names above all rows; 0 where each row has names of its own
+  float row = 0;
+  float name_base = 0;    // from the top of what has the names
+  float number_base = 0;  // from the top of a row
+  bool small = false;     // there is not enough room for the large face
+  float height(std::size_t games) const { return heading + row * static_cast<float>(games); }
+};
+NumberRows number_rows(std::size_t games, bool same_names);
+
 // As it stands there: a share in whole percent, all others as steady_text writes them.
 std::string large_number_text(ScalarForm form, double value);
 

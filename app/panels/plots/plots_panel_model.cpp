@@ -112,6 +112,10 @@ std::span<const PlotInfo> plot_infos() {
   return plots;
 }
 
+std::string plot_key(const PlotInfo& plot) {
+  return std::string("plot.") + plot.id;
+}
+
 int default_shown_plots() {
   int bits = 0;
   for (std::size_t i = 0; i < plot_infos().size(); ++i) bits |= plot_infos()[i].shown ? 1 << i : 0;

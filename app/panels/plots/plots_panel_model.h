@@ -31,6 +31,9 @@ struct PlotInfo {
   ScalarReading reads = ScalarReading::plain;
 };
 
+// By which a plot is found on the screen, and named as a figure: "plot.losses".
+std::string plot_key(const PlotInfo& plot);
+
 // The table. Bit i of PlotsSettings::shown_plots belongs to entry i: append only.
 std::span<const PlotInfo> plot_infos();
 int default_shown_plots();

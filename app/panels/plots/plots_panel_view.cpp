@@ -9,6 +9,7 @@
 #include "app/panels/drawing.h"
 #include "app/panels/layout_settings_model.h"
 #include "app/panels/now_values_model.h"
+#include "app/panels/plots/plots_compare.h"
 #include "app/panels/plots/plots_panel_model.h"
 #include "app/panels/plots/plots_settings_model.h"
 #include "app/panels/views.h"
@@ -33,7 +34,10 @@ class PlotsView : public View {
   // "plots.follow": the button that shows the whole run, where there is room for it. "plots.found": the plot that was
   // sought last.
   const Region* find_control(std::string_view key) const override {
-    const Region* const found = key == "plots.follow" ? &follow_ : key == "plots.found" ? &found_at_place_ : nullptr;
+    const Region* found = key == "plots.follow" ? &follow_ : key == "plots.found" ? &found_at_place_ : nullptr;
+    for (std::size_t i = 0; i < plot_infos().size(); ++i) {
+      if (key == plot_key(plot_infos()[i])) found = &places_[i];
+    }
     return found != nullptr && !found->empty() ? found : nullptr;
   }
 
@@ -47,15 +51,19 @@ class PlotsView : public View {
   void show_sought(std::size_t plot, ImVec2 low, ViewContext& context, const Frame& frame);
   float draw_ghost_legend(ViewContext& context, const Frame& frame, ImVec2 low, float right) const;
   void draw_moment(const ViewContext& context, const Frame& frame, ImVec2 low, float right) const;
+  // It stands back while games are compared.
+  bool shows_ghost() const { return has_ghost_ && !compared_.comparing(); }
 
   PlotViewState view_;
   std::array<PlotState, kMostPlots> states_;
   std::array<PlotSpec, kMostPlots> specs_;
+  ComparedPlots compared_;
   PlotScratch scratch_;
   PlotStyle style_;
   Region follow_;
   Region found_at_place_;
-  std::optional<std::size_t> found_;  // the plot that was sought last
+  std::array<Region, kMostPlots> places_;  // of the plots
+  std::optional<std::size_t> found_;       // the plot that was sought last
   double found_at_ = -kFlashSeconds, smoothing_found_at_ = -kFlashSeconds;
   std::vector<PlotMark> marks_;
   std::uint64_t marks_revision_ = ~std::uint64_t{0};
@@ -211,7 +219,7 @@ void PlotsView::draw_heading(ViewContext& context, const Frame& frame, float wid
   const char* follow = frozen ? "Show all" : whole ? "Whole run" : "Newest";
   const float padding = 2 * ImGui::GetStyle().FramePadding.x;
   float button = text_width("Whole run") + padding;
-  const float ghost = has_ghost_ ? ghost_legend_width(theme) + theme.space() : 0;
+  const float ghost = shows_ghost() ? ghost_legend_width(theme) + theme.space() : 0;
   const float after_slider = draw_smoothing(context, frame, corner.x + width - 2 * theme.space() - button, ghost);
   // In full where there is room.
   if (const float full = std::max(text_width(kFrozen), text_width(kWhole)) + padding;
@@ -237,7 +245,7 @@ void PlotsView::draw_heading(ViewContext& context, const Frame& frame, float wid
 
 // What the faded lines are, where there is room; a click takes them away and brings them back. Where it ends.
 float PlotsView::draw_ghost_legend(ViewContext& context, const Frame& frame, ImVec2 low, float right) const {
-  if (!has_ghost_) return low.x;
+  if (!shows_ghost()) return low.x;
   const Theme& theme = frame.theme;
   const float swatch = theme.px(kSwatch), width = ghost_legend_width(theme);
   if (low.x + width > right) return low.x;
@@ -292,20 +300,23 @@ void PlotsView::take_now(const ViewContext& context) {
 void PlotsView::begin_plots(ViewContext& context) {
   const RunHistory& history = context.history;
   const bool other = segment_ != history.segment_id();
-  if (marks_revision_ != history.marks_revision() || other || first_step_ != history.first_step()) {
-    if (other) view_.x.fit();
+  if (marks_revision_ != history.marks_revision() || other || first_step_ != history.first_step() ||
+      compared_.marks_changed()) {
+    // Another game of those that are compared has the same axis.
+    if (other && !compared_.has(context, segment_)) view_.x.fit();
     view_.past.clear();
     for (const PastSegment& past : history.past()) {
       view_.past.push_back({past.first_step, past.last_step, past.shift});
     }
     collect_plot_marks(history, marks_);
+    compared_.add_marks(context, marks_);
     marks_revision_ = history.marks_revision();
     segment_ = history.segment_id();
     first_step_ = history.first_step();
   }
   view_.smoothing = context.settings.of<PlotsSettings>().smoothing;
   view_.ghosts = context.settings.of<PlotsSettings>().run_before;
-  view_.begin_frame(context.history.first_step(), context.history.last_step());
+  view_.begin_frame(compared_.first_step(context), compared_.last_step(context));
   std::optional<std::int64_t>& wanted = context.settings.of<PlotsSettings>().centre;
   if (wanted) {
     const double half = std::max(view_.x.shown.span() / 2, 1.0), at = static_cast<double>(*wanted);
@@ -332,15 +343,20 @@ void PlotsView::show_sought(std::size_t plot, ImVec2 low, ViewContext& context, 
 
 void PlotsView::draw(ViewContext& context, const Frame& frame) {
   update_specs(context, frame);
-  begin_plots(context);
-  take_now(context);
   const Theme& theme = frame.theme;
-  const ImVec2 size = ImGui::GetContentRegionAvail();
-  const float head = theme.space(4), left = theme.space(0.5F);
-  draw_heading(context, frame, size.x, head);
-
   const int shown =
       theme.projector ? presented_plots(data_) : visible_plots(context.settings.of<PlotsSettings>().shown_plots, data_);
+  compared_.update(context, shown, specs_, view_);
+  begin_plots(context);
+  take_now(context);
+  const ImVec2 size = ImGui::GetContentRegionAvail();
+  const float left = theme.space(0.5F), legend = compared_.place_legend(frame, size.x - 2 * theme.space());
+  const float buttons = frame.paper ? 0 : theme.space(4), head = buttons + legend;
+  if (!frame.paper) draw_heading(context, frame, size.x, buttons);
+  places_.fill({});
+  const ImVec2 below = ImGui::GetCursorScreenPos();
+  compared_.draw_legend(context, frame, style_, {below.x + theme.space(), below.y}, view_);
+  ImGui::SetCursorScreenPos({below.x, below.y + legend});
   int count = 0;
   std::size_t last = 0, first = plot_infos().size();
   for (std::size_t i = 0; i < plot_infos().size(); ++i) {
@@ -372,6 +388,8 @@ void PlotsView::draw(ViewContext& context, const Frame& frame) {
       spec.waiting = measured && classifier.waiting() ? classifier.line() : std::string();
       const ImVec2 low = ImGui::GetCursorScreenPos();
       draw_plot(spec, states_[i], view_, marks_, style_, {width, height + (i == last ? extra : 0)}, scratch_);
+      const ImVec2 high = ImGui::GetItemRectMax();
+      places_[i] = {low.x, low.y, high.x - low.x, high.y - low.y};
       show_sought(i, low, context, frame);
     }
   }

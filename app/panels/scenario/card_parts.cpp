@@ -4,9 +4,11 @@
 
 #include <algorithm>
 
+#include "app/panels/drawing.h"
 #include "app/panels/widgets.h"
 #include "app/plot/plot_ticks.h"
 #include "app/ui/icons.h"
+#include "app/ui/wrap_layout.h"
 
 namespace gan {
 namespace {
@@ -14,10 +16,15 @@ namespace {
 constexpr float kBox = 14;  // design pixels, of what is ticked off
 
 float wrapped_height(const std::string& text, float width) {
+  if (has_decimals(text)) return ImGui::CalcTextSize(wrap_at_spaces(text, width, text_width).c_str()).y;
   return ImGui::CalcTextSize(text.c_str(), text.c_str() + text.size(), false, std::max(width, 1.0F)).y;
 }
 
 void draw_wrapped(ImVec2 at, ImU32 colour, const std::string& text, float width) {
+  if (has_decimals(text)) {
+    const std::string lines = wrap_at_spaces(text, width, text_width);
+    return ImGui::GetWindowDrawList()->AddText(at, colour, lines.c_str(), lines.c_str() + lines.size());
+  }
   ImGui::GetWindowDrawList()->AddText(ImGui::GetFont(), ImGui::GetFontSize(), at, colour, text.c_str(),
                                       text.c_str() + text.size(), std::max(width, 1.0F));
 }
@@ -26,9 +33,7 @@ void draw_wrapped(ImVec2 at, ImU32 colour, const std::string& text, float width)
 
 void card_text(const std::string& text, Rgb colour) {
   ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(colour));
-  ImGui::PushTextWrapPos(0.0F);
-  ImGui::TextUnformatted(text.c_str(), text.c_str() + text.size());
-  ImGui::PopTextWrapPos();
+  wrapped_text(text, ImGui::GetContentRegionAvail().x);
   ImGui::PopStyleColor();
 }
 

@@ -31,6 +31,7 @@ class CardView : public View {
   void remedy_step(const Remedy& remedy, RemedyState state, ViewContext& context, const Frame& frame);
 
   ScenarioCard card_;
+  ComparedGames games_;
   SettingControl control_;
 };
 
@@ -38,7 +39,8 @@ void CardView::draw(ViewContext& context, const Frame& frame) {
   const Theme& theme = frame.theme;
   const Scenario& scenario = context.session.scenario();
   card_.follow(context.session);
-  control_.begin_frame();
+  games_.update(context.lab);
+  control_.begin_frame(games_);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(theme.space(), theme.space(0.75F)));
   {
     const FontScope font(frame.fonts.title);

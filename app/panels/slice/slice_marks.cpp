@@ -13,7 +13,7 @@ namespace gan {
 // One of either kind in turn, so that neither covers the other altogether.
 void SliceMarks::draw_images(const SliceImage& image, std::uint64_t revision, const ArenaSettings& s,
                              const ArenaCanvas& canvas) {
-  if (!canvas.frame.opengl) return;
+  if (!canvas.frame.shows_pictures()) return;
   const ImageSheets& sheets = image.from->sheets;
   const Theme& theme = canvas.frame.theme;
   const float half = std::round(theme.px(kSliceImageSide) / 2), line = theme.whole_px(2);
@@ -42,7 +42,7 @@ void SliceMarks::draw_images(const SliceImage& image, std::uint64_t revision, co
         continue;
       const ImVec2 low{std::round(at.x) - half, std::round(at.y) - half}, high{low.x + 2 * half, low.y + 2 * half};
       draw_border(canvas.list, {low, high}, kind.colour, line);
-      draw_image(canvas.list, *kind.atlas, kind.samples.tiles[i], {low, high});
+      draw_image(canvas.list, canvas.frame, *kind.atlas, kind.samples.tiles[i], {low, high});
     }
   }
 }
@@ -51,7 +51,7 @@ void SliceMarks::draw_corners(const SliceImage& image, const ArenaCanvas& canvas
   if (image.plane().corners.cols() != 3) return;
   const Theme& theme = canvas.frame.theme;
   const Matrix<float>& images = *image.from->request.slice->through;
-  if (canvas.frame.opengl && corners_drawn_ != image.from->request.slice->through) {
+  if (corners_drawn_ != image.from->request.slice->through) {
     corners_drawn_ = image.from->request.slice->through;
     ImageSheet sheet;
     sheet.shape = image.from->snapshot->data->shape();
@@ -72,7 +72,7 @@ void SliceMarks::draw_corners(const SliceImage& image, const ArenaCanvas& canvas
     canvas.list.AddCircleFilled(dot, theme.px(4), pack(theme.palette.mark_outline), 16);
     canvas.list.AddCircleFilled(dot, theme.px(3), pack(theme.palette.accent), 16);
     draw_border(canvas.list, place, pack(theme.palette.accent), theme.whole_px(2));
-    if (corner_images_) draw_image(canvas.list, *corner_images_, i, place);
+    if (corner_images_) draw_image(canvas.list, canvas.frame, *corner_images_, i, place);
     canvas.list.AddRectFilled(place.low, {place.low.x + plate, place.low.y + plate}, pack(theme.palette.accent));
     draw_text(canvas.list, {place.low.x + plate / 2, place.low.y}, pack(theme.palette.on_accent), {kCornerNames + i, 1},
               0.5F);

@@ -44,7 +44,7 @@ std::array<int, 3> first_of_three_classes(std::span<const std::uint16_t> labels)
 void SliceCorners::put(int i, bool real, int index, std::int64_t step, const float* image, Matrix<float>& into) {
   const auto at = static_cast<std::size_t>(i);
   const std::string number = std::to_string(index + 1);
-  names_[at] = real ? "real image " + number : "G(z), noise " + number + ", step " + std::to_string(step);
+  names_[at] = real ? "real image " + number : "G(z), noise " + number + ", step " + whole_text(step);
   short_names_[at] = (real ? "real " : "G ") + number;
   into.col(i) = Eigen::Map<const Vector<float>>(image, into.rows());
 }

@@ -32,7 +32,7 @@ class SliceCorners {
   bool choose(int i, ChosenTile tile, const ProbeResult& result);
 
   const std::shared_ptr<const Matrix<float>>& images() const { return images_; }  // d x 3; null before `follow`
-  // "real image 4", "G(z), noise 7, step 1200"; for the button: "real 4", "G 7".
+  // "real image 4", "G(z), noise 7, step 1 200"; for the button: "real 4", "G 7".
   const std::string& name(int i) const { return names_[static_cast<std::size_t>(i)]; }
   const std::string& short_name(int i) const { return short_names_[static_cast<std::size_t>(i)]; }
 

@@ -25,7 +25,7 @@ std::string number(double value) {
 
 }  // namespace
 
-void SliceReadout::update(const SliceImage& image, const Place& place, const Frame& frame) {
+void SliceReadout::update(const SliceImage& image, const Place& place) {
   const bool same = from_ == image.from && at_.x == place.at.x && at_.y == place.at.y && real_ == place.real &&
                     generated_ == place.generated;
   if (same) return;
@@ -56,7 +56,6 @@ void SliceReadout::update(const SliceImage& image, const Place& place, const Fra
   sheet_.rgba.clear();
   append_rgba(images, cell, sheet_.shape, data.range(), sheet_.rgba);
   sheet_.logits.assign(static_cast<std::size_t>(cell), 0);
-  if (!frame.opengl) return;
   if (!atlas_) atlas_ = std::make_unique<ImageAtlas>();
   atlas_->update(sheet_, atlas_->revision() + 1);
 }
@@ -72,7 +71,7 @@ void SliceReadout::show_sample(const SliceImage& image, const Place& place, bool
   const ImagePlace small =
       place_image(sheet_.shape, {at.x + border, at.y + border}, {at.x + side - border, at.y + side - border});
   draw_border(list, small, pack(opinion_colour(theme.palette, place.output, samples.logits[i])), border);
-  if (atlas_) draw_image(list, *atlas_, cell, small);
+  if (atlas_) draw_image(list, frame, *atlas_, cell, small);
   const FontScope font(frame.fonts.small);
   const float line = ImGui::GetFontSize() + theme.px(3), left = at.x + side + gap, icon = theme.px(10);
   const std::string title = (real ? "real image " : "G(z), noise ") + std::to_string(samples.tiles[i] + 1);
@@ -92,7 +91,7 @@ void SliceReadout::show_sample(const SliceImage& image, const Place& place, bool
 }
 
 void SliceReadout::show(const SliceImage& image, const Place& place, const Frame& frame) {
-  update(image, place, frame);
+  update(image, place);
   const Theme& theme = frame.theme;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(theme.space(), theme.space()));
   ImGui::BeginTooltip();
@@ -105,7 +104,7 @@ void SliceReadout::show(const SliceImage& image, const Place& place, const Frame
   large = {{at.x + border, at.y + border}, {at.x + border + width, at.y + border + height}};
   draw_border(*ImGui::GetWindowDrawList(), large,
               pack(opinion_colour(theme.palette, place.output, static_cast<float>(logit_))), border);
-  if (atlas_) draw_image(*ImGui::GetWindowDrawList(), *atlas_, 0, large);
+  if (atlas_) draw_image(*ImGui::GetWindowDrawList(), frame, *atlas_, 0, large);
   ImGui::Dummy({width + 2 * border, height + 2 * border});
   {
     const FontScope font(frame.fonts.small);

@@ -23,7 +23,7 @@ class SliceReadout {
   void show(const SliceImage& image, const Place& place, const Frame& frame);
 
  private:
-  void update(const SliceImage& image, const Place& place, const Frame& frame);
+  void update(const SliceImage& image, const Place& place);
   void show_sample(const SliceImage& image, const Place& place, bool real, Index cell, const Frame& frame) const;
 
   Evaluators networks_;                // of the window's thread

@@ -18,6 +18,8 @@
 #include "app/panels/slice/slice_readout.h"
 #include "app/panels/views.h"
 #include "app/render/arena_renderer.h"
+#include "app/render/figure_pictures.h"
+#include "core/base/number_text.h"
 
 namespace gan {
 namespace {
@@ -190,11 +192,13 @@ void SliceView::draw_surface(const ViewContext& context, const ArenaCanvas& canv
     if (refused_) context.actions.messages.push_back("The decision surface can't be drawn: " + made.error);
   }
   unsigned int texture = 0;
-  if (renderer_ && image_.from) {
+  FigurePictures* const figure = canvas.frame.figure;
+  if ((figure != nullptr || (canvas.frame.opengl && renderer_)) && image_.from) {
     ArenaScene shown = scene(context);
     shown.tick_step = tick_step_of(canvas);
     const Theme& theme = canvas.frame.theme;
-    texture = renderer_->draw(shown, canvas.camera, canvas.viewport, theme.palette, theme.scale);
+    texture = figure != nullptr ? figure->arena(shown, canvas.camera, canvas.viewport, theme.palette, theme.scale)
+                                : renderer_->draw(shown, canvas.camera, canvas.viewport, theme.palette, theme.scale);
   }
   show_texture(canvas, texture);
 }
@@ -239,11 +243,11 @@ void SliceView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
                             ? count_outside(image_.generated.xy, canvas.camera.visible(canvas.viewport))
                             : 0;
   if (outside > 0) {
-    notes_.push_back(std::to_string(outside) + (outside == 1 ? " generated sample" : " generated samples") +
+    notes_.push_back(whole_text(outside) + (outside == 1 ? " generated sample" : " generated samples") +
                      " outside the view");
   }
   if (image_.generated.undefined > 0)
-    notes_.push_back(std::to_string(image_.generated.undefined) + " samples are not finite");
+    notes_.push_back(whole_text(image_.generated.undefined) + " samples are not finite");
   if (image_.surface_undefined > 0) notes_.emplace_back("D's output is not finite in parts of the view");
   draw_notes(canvas, notes_, canvas.low.y + theme.space(4));
 }
@@ -308,7 +312,7 @@ void SliceView::draw(ViewContext& context, const Frame& frame) {
   bool fit = false;
   const float opacity = stage_opacity(fade_, frame, context.actions);
   float left = 2 * pad;
-  {
+  if (!frame.paper) {
     const FadeScope fading(list, opacity);
     left += draw_layer_column(frame, {kLayers, "Shift+", "the real images", &marks}, column_, output_, context.settings,
                               {low.x + pad, low.y + pad}, high.y - low.y - 2 * pad, fit);

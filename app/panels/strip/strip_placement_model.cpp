@@ -10,6 +10,7 @@ namespace {
 constexpr float kMargin = 10;              // at both ends of the strip
 constexpr float kGap = 20, kMostGap = 56;  // between two columns, for an arrow
 constexpr float kSumGap = 30;              // before the value, for what adds up to it
+constexpr float kLabelShift = 4;           // of a label from the middle of its arrow
 constexpr float kLabelRoom = 16;           // around a label, on its arrow
 constexpr float kAlgorithm = 22;           // height of the line of Algorithm 1
 constexpr float kLeastRows = 72;           // height that both rows need
@@ -87,7 +88,8 @@ StripPlacement place_strip(const StripMeasure& m, float width, float height) {
     const float gap = columns.gaps[i] + (i + 1 < kColumns ? longer : 0);
     if (i == kSamples && out.detail == StripDetail::labels) {
       // Above the arrow.
-      const float left = x + w + (gap - m.label) / 2;
+      // Off the middle, towards the tail: the head of the arrow is as high as letters are.
+      const float left = x + w + (gap - m.label) / 2 - kLabelShift * m.unit;
       out.fake_label = {left, 0, m.label, out.fake_row};
       out.real_label = {left, row, m.label, out.real_row - row};
     }

@@ -30,7 +30,7 @@ std::string d_step(const Settings& settings) {
 
 std::string counted(int count, Player player) {
   const std::string steps = std::string(letter_of(player)) + (count == 1 ? "-step" : "-steps");
-  return (count == 1 ? "one" : std::to_string(count)) + " " + steps;
+  return (count == 1 ? "one" : whole_text(count)) + " " + steps;
 }
 
 std::string schedule_of(const Hyperparameters& h) {
@@ -43,10 +43,10 @@ std::string schedule_of(const Hyperparameters& h) {
 std::string step_words(const Turn& turn, Player player) {
   const bool d = player == Player::discriminator;
   if (turn.step > turn.of) {
-    return "step " + std::to_string(turn.step) + " by hand" + (d ? " (k = " + std::to_string(turn.of) + ")" : "");
+    return "step " + whole_text(turn.step) + " by hand" + (d ? " (k = " + whole_text(turn.of) + ")" : "");
   }
   if (!d && turn.of == 1) return "";
-  return "step " + std::to_string(turn.step) + " of " + (d ? "k = " : "") + std::to_string(turn.of);
+  return "step " + whole_text(turn.step) + " of " + (d ? "k = " : "") + whole_text(turn.of);
 }
 
 const char* prior_of(const NoiseSpec& noise) {
@@ -58,7 +58,7 @@ const char* prior_of(const NoiseSpec& noise) {
 StripTexts strip_texts(const Settings& settings) {
   const Hyperparameters& h = settings.hyperparameters;
   const LossInfo& loss = loss_of(settings);
-  const std::string m = "m = " + std::to_string(h.batch_size);
+  const std::string m = "m = " + whole_text(h.batch_size);
   StripTexts t;
   t.pairs = loss.value.fake.mean[0] == 0;
   t.nodes[StripNode::noise] = {"z ∼ p_z", "z", prior_of(settings.spec.noise), ""};
@@ -111,16 +111,15 @@ Tooltip algorithm_tooltip(const Settings& settings) {
   const RuleInfo& rule = rule_info(rule_of(h));
   // What the names of penalties stand for.
   const std::string minimised = "D minimises " + plain_math(loss_formulas(settings).discriminator);
-  return {
-      rule.meaning, minimised, rule.paper,
-      "A batch has m = " + std::to_string(h.batch_size) + " samples of each kind; k = " + std::to_string(h.k) + "."};
+  return {rule.meaning, minimised, rule.paper,
+          "A batch has m = " + whole_text(h.batch_size) + " samples of each kind; k = " + whole_text(h.k) + "."};
 }
 
 Tooltip strip_tooltip(StripNode node, const Settings& settings) {
   const Hyperparameters& h = settings.hyperparameters;
   const LossInfo& loss = loss_of(settings);
   const bool classifies = loss.output.probability;
-  const std::string m = std::to_string(h.batch_size);
+  const std::string m = whole_text(h.batch_size);
   switch (node) {
     case StripNode::noise:
       return {"Noise from p_z, drawn anew for every step: all that G starts from.",

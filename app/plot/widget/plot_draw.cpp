@@ -143,8 +143,13 @@ ImU32 mixed(ImU32 colour, ImU32 other, float share) {
 }
 
 void draw_series_line(ImDrawList& list, const SeriesLine& line, bool smooth, ImU32 colour, float thickness) {
+  // Whoever smooths edges itself gets the line as it is.
+  const bool plain = (list.Flags & ImDrawListFlags_AntiAliasedLines) == 0;
   each_piece(line, [&](const LinePoint* points, std::size_t count) {
-    if (count > 1) {
+    if (count > 1 && plain) {
+      for (std::size_t i = 0; i < count; ++i) list.PathLineTo(place(points[i], smooth));
+      list.PathStroke(colour, 0, thickness);
+    } else if (count > 1) {
       draw_piece(list, points, count, smooth, colour, thickness);
     } else {
       // A single point between two gaps would have no line.

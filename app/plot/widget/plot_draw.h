@@ -27,6 +27,7 @@ class PlotFont {
   PlotFont() = default;
   PlotFont(TypeFace face, float size);
   float size() const { return size_; }
+  TypeFace face() const { return face_; }
   float digit_width() const { return digit_; }
   // Proportional text.
   float width(std::string_view text) const;

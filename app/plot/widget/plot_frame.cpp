@@ -88,6 +88,18 @@ void draw_step_labels(const PlotFrame& frame, const TickList& ticks) {
 
 }  // namespace
 
+float plot_text_width(const PlotFrame& frame, const PlotFont& font, std::string_view text) {
+  return frame.scratch.formulas.of_title(text, font.face()).width;
+}
+
+void draw_plot_text(const PlotFrame& frame, const PlotFont& font, ImVec2 at, ImU32 colour, std::string_view text,
+                    float most) {
+  const MathBox& box = frame.scratch.formulas.of_title(text, font.face());
+  if (box.width > most) return font.draw_within(frame.list, at, colour, text, most);
+  draw_math(frame.list, box, {std::round(at.x), std::round(at.y) + std::round(font_metrics(font.face()).ascent)},
+            colour);
+}
+
 float plot_gutter(const PlotStyle& style, const PlotFont& label) {
   return std::ceil(label.number_width("\u22120.000") + 10 * style.scale);
 }
@@ -131,7 +143,7 @@ void draw_plot_reference_labels(const PlotFrame& frame) {
   for (const PlotReference& reference : frame.spec.references) {
     const float y = frame.y.pixel(reference.value);
     if (reference.label.empty() || !in_area(frame, y)) continue;
-    const float width = label.width(reference.label), pad = frame.px(6);
+    const float width = plot_text_width(frame, label, reference.label), pad = frame.px(6);
     const bool above = y - label.size() - frame.px(2) >= frame.area.top;
     const float top = std::round(above ? y - label.size() - frame.px(1) : y + frame.px(2));
     // Labels of marks come before it: beside them at the right, or not at all.
@@ -144,7 +156,7 @@ void draw_plot_reference_labels(const PlotFrame& frame) {
       };
       if (std::any_of(frame.scratch.marks.begin(), frame.scratch.marks.end(), meets)) continue;
       patch(frame, {left, top}, width, 0.88f);
-      label.draw(frame.list, {left, top}, frame.style.reference, reference.label);
+      draw_plot_text(frame, label, {left, top}, frame.style.reference, reference.label);
       break;
     }
   }
@@ -196,6 +208,7 @@ void draw_plot_crosshair(const PlotFrame& frame) {
     frame.list.AddCircleFilled({x, y}, radius + frame.px(1.5f), frame.style.background, 16);
     frame.list.AddCircleFilled({x, y}, radius, frame.spec.series[i].colour, 16);
   }
+  draw_companion_points(frame);
   const StepLabel step = hovered_step(frame);
   if (!(step.right > step.left)) return;
   const float top =

@@ -20,9 +20,17 @@ float value_slot(const PlotFrame& frame) {
   return frame.scratch.label.number_width("\u22120.0e\u221200");
 }
 
+// Of the letter of a game before its value; 0 where there is one game alone.
+float letter_slot(const PlotFrame& frame) {
+  return frame.view.comparing() ? frame.scratch.label.width("D") + frame.px(3) : 0;
+}
+
 float entry_width(const PlotFrame& frame, std::size_t i) {
-  const float name = frame.heading.names ? frame.px(5) + frame.scratch.label.width(frame.spec.series[i].name) : 0;
-  return swatch(frame) + name + (frame.heading.values ? frame.px(6) + value_slot(frame) : 0);
+  const float name =
+      frame.heading.names ? frame.px(5) + plot_text_width(frame, frame.scratch.label, frame.spec.series[i].name) : 0;
+  const float slots = frame.heading.all_games ? static_cast<float>(frame.view.games.size()) : 1;
+  const float slot = frame.px(6) + value_slot(frame) + letter_slot(frame);
+  return swatch(frame) + name + (frame.heading.values ? slots * slot : 0);
 }
 
 // A button without a look of its own, for the mouse and for the keyboard; what it stands for is drawn by the
@@ -59,12 +67,17 @@ void place_plot_heading(PlotFrame& frame) {
   heading.log_switch = heading.names = heading.values = true;
   heading.title = &frame.spec.title;
   const float unit = frame.spec.unit.empty() ? 0 : frame.px(6) + frame.scratch.label.width(frame.spec.unit);
-  float title = frame.scratch.title.width(frame.spec.title) + unit;
+  float title = plot_text_width(frame, frame.scratch.title, frame.spec.title) + unit;
   const auto fits = [&] { return title + gap + total() <= heading.log_x - gap - frame.area.left; };
   const float row = row_height(frame);
-  const bool one_row = fits();
   const bool tall = frame.all.height() > 5 * row;
-  heading.values = one_row || (tall && total() <= frame.area.width());
+  bool one_row = false;
+  const auto has_values = [&](bool all_games) {
+    heading.all_games = all_games, heading.values = true;
+    one_row = fits();
+    return heading.values = one_row || (tall && total() <= frame.area.width());
+  };
+  if (!frame.view.comparing() || !has_values(true)) has_values(false);
   const bool two_rows = !one_row && tall && !fits();
   heading.entries_y = frame.all.top + (two_rows ? row : 0);
   heading.height = (two_rows ? 2 : 1) * row + frame.px(2);
@@ -72,7 +85,7 @@ void place_plot_heading(PlotFrame& frame) {
   // that is alone. What is then left of the title ends with an ellipsis.
   if (!two_rows && !fits() && !frame.spec.short_title.empty()) {
     heading.title = &frame.spec.short_title;
-    title = frame.scratch.title.width(*heading.title) + unit;
+    title = plot_text_width(frame, frame.scratch.title, *heading.title) + unit;
   }
   if (!two_rows && !fits() && !frame.state.y.log) {
     heading.log_switch = false;
@@ -121,10 +134,10 @@ void draw_plot_heading(const PlotFrame& frame) {
   const float label_drop = (row - label.size()) / 2;
 
   frame.list.PushClipRect({frame.area.left, frame.all.top}, {heading.title_right, frame.all.top + row}, true);
-  title.draw_within(frame.list, {frame.area.left, frame.all.top + (row - title.size()) / 2}, frame.style.text,
-                    *heading.title, heading.title_right - frame.area.left);
+  draw_plot_text(frame, title, {frame.area.left, frame.all.top + (row - title.size()) / 2}, frame.style.text,
+                 *heading.title, heading.title_right - frame.area.left);
   if (!frame.spec.unit.empty()) {
-    const float x = frame.area.left + title.width(*heading.title) + frame.px(6);
+    const float x = frame.area.left + plot_text_width(frame, title, *heading.title) + frame.px(6);
     label.draw(frame.list, {x, frame.all.top + label_drop}, frame.style.text_dim, frame.spec.unit);
   }
   frame.list.PopClipRect();
@@ -140,14 +153,20 @@ void draw_plot_heading(const PlotFrame& frame) {
                              visible ? series.colour : frame.style.axis, half);
     x += swatch(frame) + frame.px(5);
     const ImU32 name_colour = visible ? frame.style.text_dim : frame.style.axis;
-    if (heading.names) label.draw(frame.list, {x, heading.entries_y + label_drop}, name_colour, series.name);
+    if (heading.names) draw_plot_text(frame, label, {x, heading.entries_y + label_drop}, name_colour, series.name);
     if (!visible || !heading.values) continue;
-    const double plotted = plotted_value(frame, i);
-    const NumberText value =
-        frame.spec.percent && std::isfinite(plotted) ? fixed_text(100 * plotted, 1, "%") : value_text(plotted);
-    const float right = heading.entries[i].x + heading.entries[i].width;
-    label.draw_number(frame.list, {right - label.number_width(value.c_str()), heading.entries_y + label_drop},
-                      frame.style.text, value.c_str());
+    const float top = heading.entries_y + label_drop;
+    float right = heading.entries[i].x + heading.entries[i].width;
+    const std::size_t first = heading.all_games ? 0 : frame.view.own;
+    for (std::size_t game = heading.all_games ? frame.view.games.size() : first + 1; game-- > first;) {
+      const NumberText value = value_text_in(frame.spec, value_in_game(frame, i, game));
+      const float left = right - label.number_width(value.c_str());
+      label.draw_number(frame.list, {left, top}, frame.style.text, value.c_str());
+      if (!frame.view.comparing()) continue;
+      label.draw(frame.list, {left - letter_slot(frame), top}, frame.style.text_dim,
+                 {&frame.view.games[game].letter, 1});
+      right -= frame.px(6) + value_slot(frame) + letter_slot(frame);
+    }
   }
   frame.list.PopClipRect();
 }

@@ -11,6 +11,7 @@ namespace gan {
 // labels.
 struct PlotStyle {
   TypeFace face = TypeFace::kBody;
+  TypeFace label_face = TypeFace::kSmall;
   float title_size = 15;       // pixels
   float label_size = 13;       // ticks, values, marks
   float scale = 1;             // of all distances and of the lines; larger on a projector

@@ -54,6 +54,7 @@ void collect(PlotFrame& frame) {
     drop_before(frame.spec.series[i].from, scratch.buckets[i]);
     if (frame.view.x.shown.low < frame.view.x.data.low) collect_past(frame, i);
   }
+  collect_companions(frame);
 }
 
 // Sets the y axis of a plot that follows its data.
@@ -80,6 +81,7 @@ void fit_y(PlotFrame& frame) {
     const double now = frame.spec.series[i].now;
     if (drawable(frame, i) && std::isfinite(now)) add_extent(now, y.log, extent, any);
   }
+  add_companion_extents(frame, extent, any);
   for (const PlotReference& reference : frame.spec.references) {
     if (reference.fit) add_extent(reference.value, y.log, extent, any);
   }
@@ -93,7 +95,7 @@ void fit_y(PlotFrame& frame) {
 
 // Left of this run lie the runs before it: there a ghost would be in their way.
 void draw_ghosts(PlotFrame& frame) {
-  if (!frame.view.ghosts) return;
+  if (!frame.view.ghosts || frame.view.comparing()) return;
   const std::int64_t first = static_cast<std::int64_t>(frame.view.x.data.low);
   for (std::size_t i = 0; i < frame.spec.series.size(); ++i) {
     const PlotSeries& series = frame.spec.series[i];
@@ -111,11 +113,7 @@ void draw_ghosts(PlotFrame& frame) {
 void draw_series(PlotFrame& frame) {
   const float width = std::max(1.0f, frame.px(frame.style.line_width));
   const double smoothing = frame.view.smoothing;
-  auto colour_of = [&](std::size_t i) {
-    const ImU32 own = frame.spec.series[i].colour;
-    const bool faded = frame.emphasised >= 0 && frame.emphasised != static_cast<int>(i);
-    return faded ? mixed(own, frame.style.background, 0.75f) : own;
-  };
+  const auto colour_of = [&](std::size_t i) { return colour_in_game(frame, i, frame.view.own); };
   for (std::size_t i = 0; i < frame.spec.series.size(); ++i) {
     SeriesLine& line = frame.scratch.lines[i];
     trace_line(frame.scratch.buckets[i], frame.x, frame.y, smoothing, line);
@@ -125,8 +123,9 @@ void draw_series(PlotFrame& frame) {
       draw_series_line(frame.list, line, false, mixed(colour, frame.style.background, 0.7f), width * 0.7f);
     }
   }
+  draw_companions(frame);
   for (std::size_t i = frame.spec.series.size(); i-- > 0;) {
-    draw_series_line(frame.list, frame.scratch.lines[i], true, colour_of(i), width);
+    draw_styled_line(frame, frame.scratch.lines[i], frame.view.own, colour_of(i));
   }
 }
 
@@ -189,7 +188,7 @@ void draw_plot(const PlotSpec& spec, PlotState& state, PlotViewState& view, std:
   const bool in_sight = ImGui::IsRectVisible(size);
   if (in_sight && size.x >= 60 && size.y >= 30) {
     scratch.title = PlotFont(style.face, style.title_size);
-    scratch.label = PlotFont(style.face, style.label_size);
+    scratch.label = PlotFont(style.label_face, style.label_size);
     ImGui::PushID(spec.title.c_str());
     PlotFrame frame{spec, state, view, marks, style, scratch, *ImGui::GetWindowDrawList()};
     frame.all = {corner.x, corner.y, corner.x + size.x, corner.y + size.y};
@@ -216,7 +215,7 @@ void draw_plot(const PlotSpec& spec, PlotState& state, PlotViewState& view, std:
       frame.list.PopClipRect();
       draw_plot_crosshair(frame);
       draw_plot_heading(frame);
-      if (frame.hovered) show_mark_tooltip(frame);
+      if (frame.hovered) show_mark_tooltip(frame), show_values_tooltip(frame);
     }
     ImGui::PopID();
   }

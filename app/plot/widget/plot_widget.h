@@ -15,14 +15,23 @@
 #include <vector>
 
 #include "app/plot/plot_axis.h"
+#include "app/plot/plot_dashes.h"
 #include "app/plot/plot_lines.h"
 #include "app/plot/plot_marks.h"
 #include "app/plot/plot_state.h"
 #include "app/plot/widget/plot_draw.h"
 #include "app/plot/widget/plot_style.h"
+#include "app/ui/math_text.h"
 #include "core/history/series.h"
 
 namespace gan {
+
+// The same scalar in another of the games that are compared, at that game's own steps.
+struct PlotCompanion {
+  const Series* series = nullptr;                                // null: nothing that could be compared
+  std::int64_t from = std::numeric_limits<std::int64_t>::min();  // as PlotSeries::from
+  double now = std::numeric_limits<double>::quiet_NaN();         // as PlotSeries::now
+};
 
 struct PlotSeries {
   std::string name;
@@ -39,6 +48,8 @@ struct PlotSeries {
   // Its value now, which is no point of the series: a ring at PlotViewState::now_step, and the number in the legend.
   // NaN: none.
   double now = std::numeric_limits<double>::quiet_NaN();
+  // One a game of PlotViewState::games, with nothing in the place of its own; empty where there is one game alone.
+  std::vector<PlotCompanion> others{};
 };
 
 // A labelled horizontal line: the value that a theory or a perfect generator names.
@@ -67,10 +78,14 @@ struct PlotScratch {
   std::vector<std::vector<Bucket>> buckets;
   std::vector<Bucket> part, all;
   std::vector<SeriesLine> lines;
-  SeriesLine ghost;
+  SeriesLine ghost, dashes;
+  // Of the companions of series i in game g at [i * games + g].
+  std::vector<std::vector<Bucket>> other_buckets;
+  std::vector<SeriesLine> other_lines;
   std::vector<PlacedMark> marks;
   PlotFont title;
   PlotFont label;
+  MathTexts formulas;
 };
 
 // The colour of a ghost of a line of this colour.

@@ -41,6 +41,12 @@ MathToken next_math_token(std::string_view text) {
     return {text.substr(0, end), MathAtom::ordinary};
   }
   const std::string_view letter = text.substr(0, first);
+  // What makes a player's name a possessive, "D's", is no variable.
+  if (letter == "'" && text.size() > 1 && is_latin(text[1])) {
+    std::size_t end = 2;
+    while (end < text.size() && is_latin(text[end])) ++end;
+    return {text.substr(0, end), MathAtom::ordinary};
+  }
   const MathAtom atom = one_of(letter, kBinary)                           ? MathAtom::binary
                         : one_of(letter, kRelations)                      ? MathAtom::relation
                         : letter == "(" || letter == "[" || letter == "{" ? MathAtom::open

@@ -19,6 +19,10 @@ constexpr Raised kScripts[] = {
     {"m", "ₘ", "ᵐ"}, {"n", "ₙ", "ⁿ"}, {"t", "ₜ", "ᵗ"}, {"x", "ₓ", ""},  {"T", "", "ᵀ"},
 };
 
+bool is_ascii_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 std::size_t code_point_length(std::string_view text) {
   if (text.empty()) return 0;
   std::size_t length = 1;
@@ -210,6 +214,25 @@ std::size_t math_letter(std::string_view text) {
 
 std::optional<std::vector<MathNode>> parse_math(std::string_view markup) {
   return Parser(markup).whole();
+}
+
+std::string title_markup(std::string_view title) {
+  std::string markup;
+  for (std::size_t i = 0; i < title.size(); ++i) {
+    const char c = title[i];
+    if (c == '\\' || c == '{' || c == '}' || c == '^') markup += '\\';
+    markup += c;
+    if (c != '_') continue;
+    std::size_t end = i + 1;
+    while (end < title.size() && is_ascii_letter(title[end])) ++end;
+    if (end == i + 1) {
+      markup.insert(markup.size() - 1, "\\");
+    } else if (end > i + 2) {
+      markup.append("{").append(title.substr(i + 1, end - i - 1)).append("}");
+      i = end - 1;
+    }
+  }
+  return markup;
 }
 
 std::string plain_math(std::string_view markup) {

@@ -32,6 +32,10 @@ struct MathNode {
 // Nothing where braces don't pair, a command is unknown or lacks its arguments, or groups are nested too deeply.
 std::optional<std::vector<MathNode>> parse_math(std::string_view markup);
 
+// A title in words with variables of the notes among them, as markup: "JSD(p_data, p_g), nats" becomes
+// "JSD(p_{data}, p_g), nats". A whole word is lowered there, and no sign is a command.
+std::string title_markup(std::string_view title);
+
 // In one line of Unicode, for tooltips and terminals: "1/m Σ log D(x⁽ⁱ⁾)", "min_G max_D V(D, G)". The limits of sums
 // are left out.
 std::string plain_math(std::string_view markup);

@@ -4,6 +4,8 @@
 #include <cctype>
 #include <filesystem>
 
+#include "core/base/number_text.h"
+
 namespace gan {
 namespace {
 
@@ -137,7 +139,7 @@ void gather_files(const ImageTree& tree, std::vector<std::string>& out) {
 }  // namespace
 
 std::string counted(std::size_t count, const char* one, const char* many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
+  return whole_text(static_cast<std::int64_t>(count)) + " " + (count == 1 ? one : many);
 }
 
 std::vector<std::string> phrases(const PassedOver& passed) {

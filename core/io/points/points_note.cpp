@@ -4,11 +4,13 @@
 #include <charconv>
 #include <cmath>
 
+#include "core/base/number_text.h"
+
 namespace gan {
 namespace {
 
 std::string so_many(std::size_t count, const char* one, const char* several) {
-  return std::to_string(count) + " " + (count == 1 ? one : several);
+  return whole_text(static_cast<std::int64_t>(count)) + " " + (count == 1 ? one : several);
 }
 
 std::string place_of(const TableRows& rows, Index row) {
@@ -36,8 +38,8 @@ std::string far_rows(const TableRows& rows, const std::vector<Index>& far, const
   const Index row = farthest(rows, far, distance);
   const std::string reach = " " + coordinate_in_words(distance, 2) + " times as far out as the others reach";
   if (far.size() == 1) return "; " + place_of(rows, row) + " lies" + reach + ": " + consequence;
-  return "; " + std::to_string(far.size()) + " rows lie far from the others, the farthest, " + place_of(rows, row) +
-         "," + reach + ": " + consequence;
+  return "; " + whole_text(static_cast<std::int64_t>(far.size())) + " rows lie far from the others, the farthest, " +
+         place_of(rows, row) + "," + reach + ": " + consequence;
 }
 
 std::string passed_over(const TableRows& rows) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/base/number_text.h"
 #include "core/metrics/classes.h"
 #include "core/metrics/sliced_wasserstein.h"
 
@@ -90,7 +91,7 @@ float unit_scale(const Matrix<float>& features) {
 }
 
 std::string images_are(Index count) {
-  return std::to_string(count) + (count == 1 ? " image is" : " images are");
+  return whole_text(count) + (count == 1 ? " image is" : " images are");
 }
 
 std::vector<double> shares_of_labels(const DataSource& source) {
@@ -128,7 +129,7 @@ int equal_counts(const DataSource& data, int samples) {
 std::string why_no_comparison(const DataSource& data, int samples) {
   const Index held_out = held_out_count(data);
   const Index fewest = std::min(kFewestHeldOut, samples);
-  const std::string needed = ", and a comparison takes " + std::to_string(fewest);
+  const std::string needed = ", and a comparison takes " + whole_text(fewest);
   if (held_out == 0) return "No images are held out to compare with";
   if (held_out < fewest) return "Only " + images_are(held_out) + " held out" + needed;
   if (data.images()->count() < fewest) return "Only " + images_are(data.images()->count()) + " trained on" + needed;

@@ -112,10 +112,10 @@ TEST(ClassBars, AThousandClassesStandInTheOrderOfTheirShares) {
   EXPECT_EQ(model.bars[999].share, 0);
   // As many as held-out images show, within what chance does.
   EXPECT_EQ(model.sentence.tone, Tone::good);
-  EXPECT_EQ(class_sentence(*data, metrics_of(shares).images, nullptr).text, "Only 920 of 1000 classes");
+  EXPECT_EQ(class_sentence(*data, metrics_of(shares).images, nullptr).text, "Only 920 of 1 000 classes");
   for (std::size_t c = 80; c < 200; ++c) shares[c] = 0;
   prepare_class_bars(*data, metrics_of(shares), &perfect, model);
-  EXPECT_EQ(model.sentence.text, "Only 800 of 1000 classes");
+  EXPECT_EQ(model.sentence.text, "Only 800 of 1 000 classes");
 }
 
 TEST(ClassBars, RandomFeaturesKnowNoClasses) {
@@ -136,7 +136,7 @@ TEST(ClassBars, NotesSayWhatTheNumbersAreOf) {
   ClassBarsModel model;
   const Metrics metrics = metrics_of(std::vector<double>(10, 0.1));
   prepare_class_bars(*glyphs, metrics, &perfect, model);
-  EXPECT_EQ(model.notes, (std::vector<std::string>{"n = 2500 on each side: generated, and real held out"}));
+  EXPECT_EQ(model.notes, (std::vector<std::string>{"n = 2 500 on each side: generated, and real held out"}));
   perfect.images = {};
   perfect.images.why_none = "Only 12 images are held out, and a comparison takes 256";
   prepare_class_bars(*glyphs, metrics, &perfect, model);

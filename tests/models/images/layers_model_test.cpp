@@ -19,10 +19,10 @@ TEST(LayerChoices, AreNamedAsTheNetworkHasThem) {
   spec.normalisation = Normalisation::batch;
   EXPECT_EQ(names(layer_choices(make_layout(spec, image, 1), image, 1)),
             (std::vector<std::string>{"0  conv 1→32, 14×14", "1  leaky ReLU, 14×14", "2  conv 32→64, 7×7",
-                                      "3  batch norm, 7×7", "4  leaky ReLU, 7×7", "5  linear 3136→1"}));
+                                      "3  batch norm, 7×7", "4  leaky ReLU, 7×7", "5  linear 3 136→1"}));
   spec.output = OutputActivation::tanh;
   EXPECT_EQ(names(layer_choices(make_layout(spec, 64, image), 64, image)),
-            (std::vector<std::string>{"0  linear 64→3136, 7×7", "1  batch norm, 7×7", "2  leaky ReLU, 7×7",
+            (std::vector<std::string>{"0  linear 64→3 136, 7×7", "1  batch norm, 7×7", "2  leaky ReLU, 7×7",
                                       "3  transposed conv 64→32, 14×14", "4  batch norm, 14×14", "5  leaky ReLU, 14×14",
                                       "6  transposed conv 32→1, 28×28", "7  tanh, 28×28"}));
   spec = {};

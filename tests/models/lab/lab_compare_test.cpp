@@ -258,6 +258,31 @@ TEST_F(LabCompare, OneThatDivergesDoesNotHoldTheOther) {
   EXPECT_EQ(hash(0), alone(step(0)));
 }
 
+TEST_F(LabCompare, ASavedSessionStandsAsItStood) {
+  train_to(30);
+  act_and_wait(LabRequest::compare_here);
+  set_and_wait(kK, std::int64_t{3});
+  train_to(70);
+  act_and_wait(LabRequest::swap_games);
+  act_and_wait(LabRequest::look_back);
+  const std::uint64_t first = hash(0), second = hash(1);
+  act_and_wait(LabRequest::save_recording);
+  const auto names = saved_files();
+  ASSERT_EQ(names.size(), 1u);
+  act_and_wait(LabRequest::end_compare);
+  Actions actions;
+  actions.file = (std::filesystem::path(folder_) / *names.begin()).string();
+  lab_->carry_out(actions);
+  until_settled();
+  ASSERT_EQ(lab_->games(), 2u) << lab_->messages().all().back().text;
+  EXPECT_EQ(lab_->focus(), 0u);
+  EXPECT_EQ(k(0), 3);
+  EXPECT_EQ(step(0), 69);
+  EXPECT_EQ(step(1), 69);
+  EXPECT_EQ(hash(0), first);
+  EXPECT_EQ(hash(1), second);
+}
+
 TEST_F(LabCompare, AnotherScenarioIsOpenedAlone) {
   act_and_wait(LabRequest::compare_here);
   Actions actions;

@@ -2,9 +2,11 @@
 // what is wrong with a file is said while the game that is there goes on.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
+#include "app/lab/opened_session.h"
 #include "core/io/recording_file.h"
 #include "core/run/session_replay.h"
 #include "tests/models/lab/past_steps.h"
@@ -162,6 +164,18 @@ TEST_F(LabSession, ARemovedTrunkLeavesBranchesThatBeginAsItDid) {
   ASSERT_EQ(lab_->branches().all().size(), 2U);
   change({lab_->branches().all()[0].run, BranchChange::Kind::play, ""});
   EXPECT_EQ(shown_hash(), plain(31)->hash());
+}
+
+// What of the watch list had happened is not forgotten.
+TEST_F(LabSession, WhatHasHappenedIsKnownAgain) {
+  for (int step = 100; step <= 3000 && lab_->session().happened().empty(); step += 100) train_to(step);
+  const GameJudge::Happened happened = lab_->session().happened();
+  ASSERT_FALSE(happened.empty()) << "this game does nothing that is watched for";
+  open_and_wait(save());
+  for (const RecordedHappening& one : recorded_happenings(happened)) {
+    const auto again = recorded_happenings(lab_->session().happened());
+    EXPECT_NE(std::find(again.begin(), again.end(), one), again.end()) << one.id;
+  }
 }
 
 TEST_F(LabSession, ADivergenceIsThereAgain) {

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "app/panels/view_settings_model.h"
+#include "core/base/number_text.h"
 #include "core/game/losses.h"
 #include "core/insight/advice.h"
 #include "core/io/recording_file.h"
@@ -305,7 +306,7 @@ TEST_F(LabTest, ABlowUpNamesTheQuantityTheStepAndARemedy) {
   const std::string sentence = divergence_sentence(lab_->snapshot());
   EXPECT_EQ(newest_message(), sentence);
   EXPECT_NE(sentence.find(lab_->snapshot().status.what), std::string::npos);
-  EXPECT_NE(sentence.find(std::to_string(lab_->snapshot().status.step)), std::string::npos);
+  EXPECT_NE(sentence.find(whole_text(lab_->snapshot().status.step)), std::string::npos);
   EXPECT_NE(sentence.find("clipping"), std::string::npos);
   until([this] { return lab_->session().activity() == Activity::paused; });
 }

@@ -146,6 +146,10 @@ class LabWalk : public PastLab {
            << event.stamped.command.index();
       if (const auto* change = std::get_if<SetValue>(&event.stamped.command)) {
         text << change->key << exact(change->value);
+      } else if (const auto* one = std::get_if<TakeStep>(&event.stamped.command)) {
+        text << static_cast<int>(one->player);
+      } else if (const auto* from = std::get_if<NewStart>(&event.stamped.command)) {
+        text << from->seed;
       }
       text << '\n';
     }
@@ -203,7 +207,7 @@ class LabWalk : public PastLab {
 };
 
 TEST_F(LabWalk, EveryStateIsTheOneThatWasThere) {
-  walk(test::seed(1), 160);
+  walk(test::seed(1), 600);
 }
 
 // 10 000 actions, of ten people.

@@ -123,6 +123,7 @@ TEST(PlotTicks, Values) {
   EXPECT_STREQ(value_text(NAN).c_str(), "–");
   EXPECT_STREQ(step_text(999).c_str(), "999");
   EXPECT_STREQ(step_text(12'340).c_str(), "12\u2009340");
+  EXPECT_EQ("n = " + whole_text(2500), "n = 2\u2009500");
   EXPECT_STREQ(step_text(10'000'000).c_str(), "10\u2009000\u2009000");
 }
 

@@ -119,6 +119,25 @@ TEST_F(TextOnScreen, OfManyChangesIsLegibleInTheFontsOfThisMachine) {
   look_everywhere(1, 3, 4);
 }
 
+// A legend for all plots, a row of numbers a game, columns of metrics, and settings that differ.
+TEST_F(TextOnScreen, OfGamesSideBySideIsLegible) {
+  open("ring", "ring8", 3);
+  if (HasFatalFailure()) return;
+  const auto compare = [&](const char* key, const Value& value) {
+    Actions actions;
+    actions.request(LabRequest::compare_here);
+    game_.app().lab().carry_out(actions);
+    game_.set(key, value);
+    game_.train();
+  };
+  compare("hyperparameters.k", std::int64_t{5});
+  look_everywhere(1, 3, 8);
+  compare("hyperparameters.loss", std::string("wasserstein"));
+  compare("hyperparameters.batch_size", std::int64_t{32});
+  ASSERT_EQ(game_.app().lab().games(), 4u);
+  look_everywhere(1, 3, 8);
+}
+
 // What both arrows and D have to say does not always stand side by side.
 TEST_F(TextOnScreen, OfLegendsIsLegibleOnSmallStages) {
   open("ring", "ring8", 5);
@@ -147,6 +166,25 @@ TEST_F(TextOnScreen, OfLegendsIsLegibleOnSmallStages) {
 TEST_F(TextOnScreen, OfImagesIsLegibleAtEverySize) {
   open("glyphs", "glyphs-mlp", 3);
   if (HasFatalFailure()) return;
+  look_everywhere(2, 6);
+}
+
+// A critic's numbers are of any size, and its surface has no ends that are known beforehand.
+TEST_F(TextOnScreen, OfACriticIsLegibleAtEverySize) {
+  open("ring", "wgan-gp", 2);
+  if (HasFatalFailure()) return;
+  game_.set("hyperparameters.loss", std::string("wasserstein"));
+  game_.set("hyperparameters.gp_weight", 10.0);
+  game_.train();
+  look_everywhere(1, 3);
+}
+
+TEST_F(TextOnScreen, OfACriticOfImagesIsLegibleAtEverySize) {
+  open("glyphs", "glyphs-conv", 2);
+  if (HasFatalFailure()) return;
+  game_.set("hyperparameters.loss", std::string("wasserstein"));
+  game_.set("hyperparameters.gp_weight", 10.0);
+  game_.train();
   look_everywhere(2, 6);
 }
 

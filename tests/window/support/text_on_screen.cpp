@@ -36,6 +36,8 @@ class Reader {
   Reader(const ImDrawList& list, std::vector<TextRun>& runs) : list_(list), runs_(runs) {}
 
   void letter(unsigned int code, const ImVec4& box, const ImVec4& clip) {
+    const bool accent = code >= 0x300 && code < 0x370;
+    if (accent) return;  // it is meant to lie on its letter
     const float height = box.w - box.y;
     // A letter that begins within the one before is that of a rim.
     const bool goes_on = open_ && box.x >= last_.z - 0.4F * (last_.z - last_.x) && box.x <= last_.z + 0.9F * height &&

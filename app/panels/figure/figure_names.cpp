@@ -1,0 +1,34 @@
+#include "app/panels/figure/figure_names.h"
+
+#include "app/lab/lab.h"
+#include "app/panels/plots/plots_panel_model.h"
+#include "app/panels/views.h"
+
+namespace gan {
+
+std::vector<FigureName> figure_names(const Lab& lab) {
+  const DataKind kind = lab.snapshot().data->kind();
+  std::vector<FigureName> names{{"window", "The window"}};
+  for (const ViewEntry& view : view_entries()) {
+    if (view.place != Place::overlay && kind.has_all(view.needs)) names.push_back({view.id, view.title});
+  }
+  // Without a classifier the classes of images can't be told.
+  DataKind plotted = kind;
+  if (lab.classifier().state() == ClassifierKeeper::State::random) plotted.can.remove(Capability::classes);
+  const LossInfo& loss = loss_info(lab.snapshot().settings->hyperparameters.loss);
+  for (const PlotInfo& plot : plot_infos()) {
+    if (plot_fits(plot, plotted)) names.push_back({plot_key(plot), "Plot: " + plot_title(plot, loss)});
+  }
+  return names;
+}
+
+Outcome check_figure_name(const std::string& id, const Lab& lab) {
+  std::string all;
+  for (const FigureName& known : figure_names(lab)) {
+    if (known.id == id) return {};
+    all += (all.empty() ? "" : ", ") + known.id;
+  }
+  return Error{"there is no panel '" + id + "' here: expected one of " + all};
+}
+
+}  // namespace gan

@@ -1,0 +1,23 @@
+// What can be a figure: the window, its panels, and each plot.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+
+namespace gan {
+
+class Lab;
+
+struct FigureName {
+  std::string id;  // "window", the id of a view, "plot.losses"
+  std::string title;
+};
+
+// Of the game that is shown.
+std::vector<FigureName> figure_names(const Lab& lab);
+// Fails with a sentence that names those there are.
+Outcome check_figure_name(const std::string& id, const Lab& lab);
+
+}  // namespace gan

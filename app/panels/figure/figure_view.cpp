@@ -1,0 +1,141 @@
+// Saving what one sees: of which panel, as what, and for a clip which stretch of the run.
+#include <imgui.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "app/lab/lab.h"
+#include "app/panels/drawing.h"
+#include "app/panels/figure/clip_steps_model.h"
+#include "app/panels/figure/figure_names.h"
+#include "app/panels/figure/figure_settings_model.h"
+#include "app/panels/layout_settings_model.h"
+#include "app/panels/views.h"
+#include "app/panels/widgets.h"
+
+namespace gan {
+namespace {
+
+class FigureView : public View {
+ public:
+  void draw(ViewContext& context, const Frame& frame) override;
+
+ private:
+  void choose_panel(const ViewContext& context, FigureSettings& settings) const;
+  void figure(ViewContext& context, const Frame& frame);
+  void clip(ViewContext& context, const Frame& frame);
+  // Enter does what the button does.
+  bool entered() const { return popup_.was_open() && enter_pressed(); }
+
+  FlaggedPopup popup_;
+  std::int64_t from_ = 0, to_ = -1;  // of the clip; to_ < 0: to the step that is shown
+  SegmentId segment_;                // of these
+};
+
+void FigureView::choose_panel(const ViewContext& context, FigureSettings& settings) const {
+  const std::vector<FigureName> names = figure_names(context.lab);
+  auto chosen = std::find_if(names.begin(), names.end(), [&](const FigureName& n) { return n.id == settings.panel; });
+  if (chosen == names.end()) chosen = names.begin();
+  settings.panel = chosen->id;
+  if (!ImGui::BeginCombo("of", chosen->title.c_str())) return;
+  for (const FigureName& name : names) {
+    ImGui::PushID(name.id.c_str());
+    if (ImGui::Selectable(name.title.c_str(), name.id == settings.panel)) settings.panel = name.id;
+    ImGui::PopID();
+  }
+  ImGui::EndCombo();
+}
+
+void FigureView::figure(ViewContext& context, const Frame& frame) {
+  FigureSettings& settings = context.settings.of<FigureSettings>();
+  constexpr const char* kKinds[] = {"PDF: text and lines, for LaTeX and print",
+                                    "SVG: text and lines, for drawing programs", "PNG: pixels"};
+  ImGui::Combo("as", &settings.kind, kKinds, IM_ARRAYSIZE(kKinds));
+  if (settings.kind == 2) {
+    setting_slider("pixels per pixel", context.settings, settings.scale, {"%.1f"});
+    item_tooltip(frame, "How many pixels of the figure one of the window becomes, along each side.");
+  }
+  if (ImGui::Button("Save the figure") || entered()) {
+    context.actions.figure =
+        FigureRequest{settings.panel, kFigureEndings[settings.kind], settings.scale, settings.print};
+    settings.open = false;
+  }
+}
+
+void FigureView::clip(ViewContext& context, const Frame& frame) {
+  FigureSettings& settings = context.settings.of<FigureSettings>();
+  const SegmentId segment = context.snapshot.segment();
+  const std::int64_t last = context.session.last_step_shown();
+  if (segment_ != segment) {
+    segment_ = segment;
+    from_ = 0;
+    to_ = -1;
+  }
+  constexpr const char* kKinds[] = {"GIF", "MP4, by ffmpeg"};
+  ImGui::Combo("as", &settings.clip_kind, kKinds, IM_ARRAYSIZE(kKinds));
+  std::int64_t to = to_ < 0 ? last : to_;
+  if (ImGui::InputScalar("from step", ImGuiDataType_S64, &from_)) from_ = std::clamp<std::int64_t>(from_, 0, last);
+  if (ImGui::InputScalar("to step", ImGuiDataType_S64, &to)) to_ = std::clamp<std::int64_t>(to, 0, last);
+  setting_slider("frames, about", context.settings, settings.clip_frames, {"%d", true});
+  setting_slider("frames per second", context.settings, settings.clip_rate, {"%.0f"});
+  to = std::min(to_ < 0 ? last : to_, last);
+  const bool good = from_ < to;
+  const std::int64_t every = clip_distance(from_, std::max(from_, to), settings.clip_frames);
+  char says[160];
+  if (good) {
+    const std::size_t frames = clip_steps(from_, to, every).size();
+    std::snprintf(says, sizeof says, "Every %lld iterations: %zu frames, %.1f seconds.", static_cast<long long>(every),
+                  frames, static_cast<double>(frames) / settings.clip_rate);
+  } else {
+    std::snprintf(says, sizeof says, "It has to end after the step that it begins at.");
+  }
+  caption(frame, says);
+  if ((ImGui::Button("Save the clip") || entered()) && good) {
+    context.actions.clip = ClipRequest{
+        settings.panel,    kClipEndings[settings.clip_kind], settings.print, segment.number, from_, to, every,
+        settings.clip_rate};
+    settings.open = false;
+  }
+}
+
+void FigureView::draw(ViewContext& context, const Frame& frame) {
+  FigureSettings& settings = context.settings.of<FigureSettings>();
+  LayoutSettings& layout = context.settings.of<LayoutSettings>();
+  const bool figure_sought = layout.take_sought(kSoughtFigure), clip_sought = layout.take_sought(kSoughtClip);
+  if (figure_sought || clip_sought) {
+    settings.open = true;
+    settings.clip = clip_sought;
+  }
+  if (!popup_.concerned(settings.open)) return;
+  const ImVec2 display = ImGui::GetIO().DisplaySize;
+  ImGui::SetNextWindowPos(ImVec2(0.5F * display.x, 0.4F * display.y), ImGuiCond_Always, ImVec2(0.5F, 0.5F));
+  if (!popup_.begin("Save a figure", settings.open, ImGuiWindowFlags_NoMove | ImGuiWindowFlags_AlwaysAutoResize))
+    return;
+  {
+    const FontScope font(frame.fonts.title);
+    ImGui::TextUnformatted("Save what you see");
+  }
+  if (toggle_button("Figure", !settings.clip, frame)) settings.clip = false;
+  ImGui::SameLine(0, frame.theme.px(2));
+  if (toggle_button("Clip", settings.clip, frame)) settings.clip = true;
+  thin_separator(frame);
+  ImGui::PushItemWidth(frame.theme.px(280));
+  choose_panel(context, settings);
+  ImGui::Checkbox("White background, for print", &settings.print);
+  if (settings.clip) {
+    clip(context, frame);
+  } else {
+    figure(context, frame);
+  }
+  ImGui::PopItemWidth();
+  caption(frame, "It is written into the folder ganscope-out, beside the training.");
+  popup_.end(settings.open);
+}
+
+}  // namespace
+
+std::unique_ptr<View> make_figure_view(std::string&) {
+  return std::make_unique<FigureView>();
+}
+
+}  // namespace gan

@@ -1,0 +1,61 @@
+#include "app/window/clip_maker.h"
+
+#include <cmath>
+#include <filesystem>
+
+#include "app/figure/figure_faces.h"
+#include "app/panels/figure/clip_steps_model.h"
+#include "core/base/number_text.h"
+
+namespace gan {
+namespace {
+
+constexpr double kLastSeconds = 1.5;  // for which the last state stands
+constexpr float kCaptionHeight = 30;  // design pixels
+constexpr float kCaptionEm = 14;
+
+}  // namespace
+
+void add_caption(FigureScene& scene, const FigureFace& face, const std::string& title, const std::string& moment,
+                 const Theme& theme) {
+  const float top = scene.height, height = theme.whole_px(kCaptionHeight), pad = theme.space(1.5F);
+  const float em = theme.px(kCaptionEm), baseline = top + std::round(0.5F * (height + 0.7F * em));
+  scene.height += height;
+  const std::size_t number = scene.face(face);
+  const FigureFaces faces(scene.faces);
+  const Palette& p = theme.palette;
+  const FigureRect all{0, 0, scene.width, scene.height};
+  FigureText right = figure_text(faces, number, em, {0, baseline}, figure_shade(p.text), moment);
+  const float width = width_of(right);
+  FigureText left = figure_text(faces, number, em, {pad, baseline}, figure_shade(p.text_muted), title);
+  // The step is what it is for: of a title that has no room beside it there is none.
+  if (width_of(left) + width + 3 * pad <= scene.width) scene.add(all, std::move(left));
+  FigurePart moved = std::move(right);
+  move_part(moved, {scene.width - pad - width, 0});
+  scene.add(all, std::move(moved));
+}
+
+std::string beside_clip(const std::string& path) {
+  return std::filesystem::path(path).replace_extension(".toml").string();
+}
+
+Outcome make_clip(Studio& studio, const ClipPlan& plan, ClipFile& file, const ClipWatch& watch) {
+  const std::vector<std::int64_t> steps = clip_steps(plan.from, plan.to, plan.every);
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const bool last = i + 1 == steps.size();
+    if (!watch(static_cast<double>(i) / static_cast<double>(steps.size())) || studio.ending()) {
+      return Error{"the clip was cancelled"};
+    }
+    studio.lab().session().look_at(plan.segment, steps[i]);
+    FigureScene scene = studio.figure(plan.look);
+    if (studio.ending()) return Error{"the clip was cancelled"};
+    add_caption(scene, studio.text_face(), studio.lab().scenario().title,
+                std::string("step ") + step_text(studio.lab().snapshot().position.step).c_str(), plan.look.theme);
+    const Result<Raster> drawn = draw_raster(scene, plan.scale);
+    if (!drawn) return drawn.error();
+    if (Outcome added = file.add(drawn.value(), last ? kLastSeconds : 1 / plan.frames_per_second); !added) return added;
+  }
+  return file.finish();
+}
+
+}  // namespace gan

@@ -1,0 +1,114 @@
+#include "app/window/studio.h"
+
+#include <chrono>
+#include <new>
+
+#include "app/panels/arena/arena_view.h"
+#include "app/panels/view_settings_file_model.h"
+
+namespace gan {
+
+Studio::Studio(std::function<void(const std::function<void()>&)> in_interface)
+    : in_interface_(std::move(in_interface)) {
+  if (!in_interface_) in_interface_ = [](const std::function<void()>& work) { work(); };
+}
+
+Studio::~Studio() {
+  in_interface_([this] {
+    layout_.reset();
+    maker_.reset();
+  });
+}
+
+Result<std::unique_ptr<Studio>> Studio::open(const StudioOptions& options) {
+  std::unique_ptr<Studio> studio(new Studio(options.in_interface));
+  std::string error;
+  FontFiles fonts = find_font_files();
+  studio->in_interface_([&] {
+    studio->maker_ = std::make_unique<FigureMaker>(std::move(fonts));
+    studio->layout_ = WindowLayout::create(error, [] { return make_arena_view_with(nullptr); });
+  });
+  if (!studio->layout_) return Error{error};
+  if (!options.view_settings.empty()) parse_view_settings(options.view_settings, studio->settings_);
+  LabOptions lab;
+  lab.notify = [&here = *studio] {
+    {
+      const std::lock_guard lock(here.mutex_);
+      here.notified_ = true;
+    }
+    here.changed_.notify_one();
+  };
+  lab.threads = options.threads;
+  lab.random_features = options.random_features;
+  lab.after_iteration = options.after_iteration;
+  lab.memory_of_the_past = options.memory_of_the_past;
+  try {
+    auto made =
+        Lab::create(options.scenario, std::move(lab), options.started ? std::move(*options.started) : StartedRun{});
+    if (!made) return made.error();
+    studio->lab_ = std::move(made).value();
+  } catch (const std::bad_alloc&) {
+    return Error{"there is not enough memory for this game"};
+  }
+  return studio;
+}
+
+double Studio::now() const {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+void Studio::wait(double seconds) {
+  std::unique_lock lock(mutex_);
+  changed_.wait_for(lock, std::chrono::duration<double>(seconds), [this] { return notified_ || ending_; });
+  notified_ = false;
+}
+
+void Studio::request_end() {
+  ending_ = true;
+  changed_.notify_one();
+}
+
+Patience Studio::patience() {
+  return {[this](double seconds) { wait(seconds); }, [this] { return ending_.load(); }, [this] { return now(); }};
+}
+
+void Studio::look_once(const FigureLook& look, FigureScene* scene) {
+  lab_->update(now());
+  Actions actions;
+  in_interface_([&] {
+    if (lab_->snapshot().data != shown_data_) {
+      shown_data_ = lab_->snapshot().data;
+      layout_->fit();
+    }
+    ViewContext context = lab_->context(settings_, actions, 0);
+    if (scene != nullptr) {
+      *scene = maker_->make(*layout_, context, look);
+    } else {
+      maker_->look(*layout_, context, look);
+    }
+  });
+  lab_->carry_out(actions);
+}
+
+FigureScene Studio::figure(const FigureLook& look) {
+  // How large a panel is in the window is known once that was built.
+  if (look.panel != "window" && look.panel_size.empty() && sized_ != look.size) {
+    FigureLook whole = look;
+    whole.panel = "window";
+    for (int i = 0; i < 2; ++i) look_once(whole, nullptr);
+    sized_ = look.size;
+  }
+  Actions none;
+  const auto answers = [&] {
+    const ViewContext context = lab_->context(settings_, none, 0);
+    return context.probe_version + context.walk_version + context.measurement_version;
+  };
+  look_until_complete(
+      *lab_, patience(), [&] { look_once(look, nullptr); }, answers);
+  FigureScene scene;
+  look_once(look, &scene);
+  scene.title = lab_->scenario().title;
+  return scene;
+}
+
+}  // namespace gan
