@@ -111,7 +111,7 @@ std::string loop(const GameText& game) {
   out += std::string("        g_loss = generator_step(") + (pairs_real(game) ? "sample_data(m), " : "") +
          "sample_noise(m))\n        step += 1\n";
   return out + "        if step % " + std::to_string(every) +
-         " == 0:\n            print(f\"step {step}: D loss {d_loss:.4f}, G loss {g_loss:.4f}\")\n"
+         " == 0 or step == end:\n            print(f\"step {step}: D loss {d_loss:.4f}, G loss {g_loss:.4f}\")\n"
          "    save_picture(Path(__file__).with_suffix(\".png\"))\n";
 }
 
