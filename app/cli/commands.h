@@ -38,8 +38,16 @@ struct ClassifierOptions {
   bool anew = false;
 };
 
+struct ExportOptions {
+  StartOptions start;
+  std::optional<std::int64_t> steps;  // else the number that the scenario names
+  std::string load;                   // a checkpoint to begin from, instead of a scenario
+  std::string pytorch;                // the script to write
+};
+
 int train(const TrainOptions& options, Interruption& interruption);
 int classifier(const ClassifierOptions& options, Interruption& interruption);
+int export_game(const ExportOptions& options);
 int replay_file(const std::string& path, Interruption& interruption);
 int list();
 int describe(const std::string& name);

@@ -78,6 +78,26 @@ void add_classifier(CLI::App& app, ClassifierOptions& options) {
   classifier->add_flag("--anew", options.anew, "Train even where one is kept");
 }
 
+void add_export(CLI::App& app, ExportOptions& options) {
+  CLI::App* command = app.add_subcommand("export", "Write a game as a PyTorch program");
+  command->add_option("--pytorch", options.pytorch, "The Python file to write")->required();
+  auto* scenario =
+      command->add_option("--scenario", options.start.scenario, "A built-in scenario's name, or a TOML file");
+  command->add_option("--steps", options.steps, "Iterations of the program; without it the scenario's own number")
+      ->transform(whole_number(1, kMostIterations));
+  auto* seed = command->add_option("--seed", options.start.seed, "Seed of the program's random numbers")
+                   ->transform(whole_number(kLeastNumber, kMostNumber));
+  auto* data =
+      command->add_option("--data", options.start.data,
+                          "A folder or file of images or a .csv file of points instead of the scenario's data");
+  command->add_option("--set", options.start.set, "KEY=VALUE, e.g. hyperparameters.k=5; repeatable")
+      ->allow_extra_args(false);
+  command->add_option("--load", options.load, "Begin from this checkpoint, which the program reads")
+      ->excludes(scenario)
+      ->excludes(data)
+      ->excludes(seed);
+}
+
 // False with a message when N is not a number of samples.
 bool take_samples(const std::vector<std::string>& samples, TrainOptions& options, std::string& message) {
   if (samples.empty()) return true;
@@ -104,6 +124,8 @@ int run(int argc, char** argv, Interruption& interruption) {
   add_train(app, options, samples);
   ClassifierOptions classifier_options;
   add_classifier(app, classifier_options);
+  ExportOptions export_options;
+  add_export(app, export_options);
   std::string recording, name;
   app.add_subcommand("replay", "Replay a recording and compare every hash")
       ->add_option("file", recording, "The recording")
@@ -118,12 +140,13 @@ int run(int argc, char** argv, Interruption& interruption) {
     return refuse(std::string(error.what()) + " (see --help)");
   }
   if (app.get_subcommands().empty()) {
-    return refuse("expected a command: train, classifier, replay, list or describe (see --help)");
+    return refuse("expected a command: train, classifier, export, replay, list or describe (see --help)");
   }
   std::string message;
   if (!take_samples(samples, options, message)) return refuse(message);
   if (app.got_subcommand("train")) return train(options, interruption);
   if (app.got_subcommand("classifier")) return classifier(classifier_options, interruption);
+  if (app.got_subcommand("export")) return export_game(export_options);
   if (app.got_subcommand("replay")) return replay_file(recording, interruption);
   if (app.got_subcommand("list")) return list();
   return describe(name);

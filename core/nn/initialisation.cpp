@@ -68,23 +68,26 @@ Fans fans_of(const Layer& layer) {
   return {fans.out, fans.in};
 }
 
-Matrix<double> draw_weights(const NetworkSpec& spec, const Layer& layer, double gain, const StreamKey& key) {
-  Matrix<double> w(layer.weight_rows, layer.weight_cols);
+// What the rule alone makes of normal numbers; 1 where it does not scale them.
+double rule_scale(Initialisation rule, const Layer& layer, double gain) {
   const Fans fans = fans_of(layer);
-  fill_normal(key, w.data(), static_cast<std::size_t>(w.size()));
-  switch (spec.initialisation) {
+  switch (rule) {
     case Initialisation::he:
-      w *= gain / std::sqrt(fans.in);
-      break;
+      return gain / std::sqrt(fans.in);
     case Initialisation::glorot:
-      w *= std::sqrt(2.0 / (fans.in + fans.out));
-      break;
+      return std::sqrt(2.0 / (fans.in + fans.out));
     case Initialisation::orthogonal:
-      make_orthogonal(w);
-      break;
     case Initialisation::normal:
       break;
   }
+  return 1;
+}
+
+Matrix<double> draw_weights(const NetworkSpec& spec, const Layer& layer, double gain, const StreamKey& key) {
+  Matrix<double> w(layer.weight_rows, layer.weight_cols);
+  fill_normal(key, w.data(), static_cast<std::size_t>(w.size()));
+  if (spec.initialisation == Initialisation::orthogonal) make_orthogonal(w);
+  w *= rule_scale(spec.initialisation, layer, gain);
   return w * (spec.initial_scale * layer.initial_gain);
 }
 
@@ -117,6 +120,11 @@ void initialise_player(const NetworkSpec& spec, const NetworkLayout& layout, Str
     fill_normal(key, u.data(), static_cast<std::size_t>(u.size()));
     MatrixMap<Real>(player.buffers.data() + layer.spectral, layer.weight_rows, 1) = u.normalized().cast<Real>();
   }
+}
+
+double initial_scale_of(const NetworkSpec& spec, const NetworkLayout& layout, std::size_t layer) {
+  const Layer& of = layout.layers[layer];
+  return rule_scale(spec.initialisation, of, gain_after(layout, layer)) * (spec.initial_scale * of.initial_gain);
 }
 
 template void initialise_player(const NetworkSpec&, const NetworkLayout&, StreamKey, PlayerState<float>&);

@@ -16,4 +16,8 @@ namespace gan {
 template <class Real>
 void initialise_player(const NetworkSpec& spec, const NetworkLayout& layout, StreamKey key, PlayerState<Real>& player);
 
+// What the first weights of that layer, which has some, are scaled by: their standard deviation, or with orthogonal
+// ones the factor of the orthonormal matrix.
+double initial_scale_of(const NetworkSpec& spec, const NetworkLayout& layout, std::size_t layer);
+
 }  // namespace gan

@@ -27,8 +27,9 @@ Index LayoutBuilder::parameter(TensorSlot slot) {
   return take(layout_.parameters, layout_.parameter_size, std::move(slot));
 }
 
-Index LayoutBuilder::buffer(const char* tensor, Index rows) {
-  return take(layout_.buffers, layout_.buffer_size, {.name = slot_name(tensor), .rows = rows, .cols = 1, .offset = 0});
+Index LayoutBuilder::buffer(const char* tensor, TensorSlot slot) {
+  slot.name = slot_name(tensor);
+  return take(layout_.buffers, layout_.buffer_size, std::move(slot));
 }
 
 void LayoutBuilder::add(Layer layer) {
@@ -42,9 +43,12 @@ void LayoutBuilder::weights(Layer& layer, TensorSlot weight, Index bias_rows) {
   TensorSlot bias{.name = slot_name("bias"), .rows = bias_rows, .cols = 1, .offset = 0};
   if (weight.order == TensorOrder::pixel_rows) bias.order = weight.order, bias.channels = weight.channels;
   weight.name = slot_name("weight");
+  // It has a number for each row of the weights, in the order of theirs.
+  TensorSlot left{.name = {}, .rows = weight.rows, .cols = 1, .offset = 0};
+  if (weight.order == TensorOrder::pixel_rows) left.order = weight.order, left.channels = weight.channels;
   layer.weight = parameter(std::move(weight));
   layer.bias = parameter(std::move(bias));
-  if (spectral_norm_) layer.spectral = buffer("weight_u", layer.weight_rows);
+  if (spectral_norm_) layer.spectral = buffer("weight_u", std::move(left));
 }
 
 void LayoutBuilder::linear(Index inputs, Index outputs, Index image_channels_in, Index image_channels_out) {
@@ -79,8 +83,9 @@ void LayoutBuilder::normalisation(Normalisation kind, Index width, Index pixels)
   slot.name = slot_name("bias");
   layer.bias = parameter(slot);
   if (kind == Normalisation::batch) {
-    layer.running_mean = buffer("running_mean", features);
-    layer.running_variance = buffer("running_var", features);
+    const TensorSlot statistic{.name = {}, .rows = features, .cols = 1, .offset = 0};
+    layer.running_mean = buffer("running_mean", statistic);
+    layer.running_variance = buffer("running_var", statistic);
   }
   add(layer);
 }

@@ -25,7 +25,7 @@ class LayoutBuilder {
  private:
   std::string slot_name(const char* tensor) const;
   Index parameter(TensorSlot slot);
-  Index buffer(const char* tensor, Index rows);
+  Index buffer(const char* tensor, TensorSlot slot);
   void add(Layer layer);
   // A weight and a bias, with spectral norm's vector where it is on.
   void weights(Layer& layer, TensorSlot weight, Index bias_rows);

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
+#include "core/data/distribution.h"
 #include "core/io/data_files.h"
 #include "core/io/files/safetensors.h"
 #include "core/nn/network.h"
@@ -61,6 +62,30 @@ std::string put_together(const Bytes& parts) {
   text.append((8 - text.size() % 8) % 8, ' ');
   const std::uint64_t length = text.size();
   return std::string(reinterpret_cast<const char*>(&length), 8) + text + parts.data;
+}
+
+// A generator of images has the rows of its first layer in another order than PyTorch, and with them u.
+TEST_F(Checkpoint, TheVectorOfSpectralNormIsInTheOrderOfTheWeightsRows) {
+  Settings settings;
+  settings.spec.data.kind = find_distribution("glyphs");
+  settings.spec.generator.architecture = Architecture::convolutional;
+  settings.spec.generator.channels = 3;
+  settings.spec.generator.spectral_norm = true;
+  const auto run = std::move(gan::Run::create(settings).value());
+  SavedGame game = saved_after(*run, 0);
+  const std::size_t rows = std::size_t{6} * 4 * 4;
+  // The first column of the weights becomes u.
+  std::copy_n(game.state.generator.buffers.begin(), rows, game.state.generator.parameters.begin());
+  const Result<SafetensorsFile> file = parse_safetensors(write_checkpoint(game, ""), "");
+  ASSERT_TRUE(file) << file.message();
+  const NamedTensor* const weight = file.value().find("generator.0.weight");
+  const NamedTensor* const u = file.value().find("generator.0.weight_u");
+  ASSERT_TRUE(weight && u);
+  ASSERT_EQ(u->shape, std::vector<std::int64_t>{static_cast<std::int64_t>(rows)});
+  const auto columns = static_cast<std::size_t>(weight->shape[1]);
+  for (std::size_t row = 0; row < rows; ++row) EXPECT_EQ(weight->numbers[row * columns], u->numbers[row]) << row;
+  EXPECT_NE(u->numbers[0], u->numbers[1]);
+  EXPECT_EQ(parse_checkpoint(write_checkpoint(game, ""), "").value()->state, game.state);
 }
 
 TEST_F(Checkpoint, ContinuesBitForBit) {

@@ -1,0 +1,148 @@
+#include "core/export/pytorch_steps.h"
+
+#include "core/export/pytorch_losses.h"
+#include "core/export/pytorch_numbers.h"
+#include "core/game/penalties.h"
+
+namespace gan::pytorch {
+namespace {
+
+bool penalises_at_times(const GameText& game, PenalisedSamples samples) {
+  for (const Penalty& penalty : penalties()) {
+    if (penalty.samples == samples && acts(game, penalty.weight)) return true;
+  }
+  return false;
+}
+
+bool has_noise(const GameText& game) {
+  return acts(game, &Hyperparameters::instance_noise);
+}
+
+std::string seen_by_d(const GameText& game, const std::string& samples) {
+  return has_noise(game) ? "blur(" + samples + ")" : samples;
+}
+
+std::string blur_function(const GameText& game) {
+  if (!has_noise(game)) return "";
+  return "def blur(x):\n    \"\"\"Instance noise on everything that D sees.\"\"\"\n"
+         "    return x + sigma * torch.randn_like(x)\n\n\n";
+}
+
+std::string penalty_functions(const GameText& game) {
+  std::string out;
+  if (penalises_at_times(game, PenalisedSamples::real) || penalises_at_times(game, PenalisedSamples::generated) ||
+      penalises_at_times(game, PenalisedSamples::between)) {
+    out +=
+        "def squared_slope(a, x):\n    \"\"\"‖∇D(x)‖² of each sample, where a = D(x); can be differentiated "
+        "once more.\"\"\"\n"
+        "    (gradient,) = torch.autograd.grad(a.sum(), x, create_graph=True)\n"
+        "    return gradient.flatten(1).square().sum(1)\n\n\n";
+  }
+  if (!penalises_at_times(game, PenalisedSamples::between)) return out;
+  const std::string sides = game.of_images() ? "1, 1, 1" : "1";
+  return out +
+         "def between(x, fake):\n    \"\"\"x̂ = εx + (1 − ε)G(z), one ε a sample.\"\"\"\n"
+         "    epsilon = torch.rand(len(x), " +
+         sides + ")\n    return (fake + epsilon * (x - fake)).detach().requires_grad_()\n\n\n";
+}
+
+// λ E(‖∇D‖ − 1)² or γ/2 E‖∇D‖².
+std::string penalty_term(const GameText& game, const Penalty& penalty, const std::string& slope) {
+  const std::string weight =
+      (is_lazy(game, penalty) ? every_name(penalty) + " * " : std::string()) + weight_name(penalty);
+  switch (penalty.kind) {
+    case PenaltyKind::squared_norm:
+      return weight + " / 2 * " + slope + ".mean()";
+    case PenaltyKind::unit_norm:
+      // A root has no slope at 0.
+      return weight + " * ((" + slope + " + 1e-30).sqrt() - 1).square().mean()";
+  }
+  return "";
+}
+
+std::string penalty_lines(const GameText& game) {
+  std::string out;
+  for (const Penalty& penalty : penalties()) {
+    if (!acts(game, penalty.weight)) continue;
+    const std::string condition = condition_of(game, penalty);
+    const std::string indent = condition.empty() ? "    " : "        ";
+    if (!condition.empty()) out += "    if " + condition + ":\n";
+    std::string slope = penalty.samples == PenalisedSamples::real ? "squared_slope(a, x)" : "squared_slope(b, fake)";
+    if (penalty.samples == PenalisedSamples::between) {
+      out += indent + "x_hat = between(x, fake)\n";
+      slope = "squared_slope(D(x_hat), x_hat)";
+    }
+    out += indent + "loss = loss + " + penalty_term(game, penalty, slope) + "\n";
+  }
+  return out;
+}
+
+std::string clipping(const GameText& game) {
+  if (!acts(game, &Hyperparameters::clip)) return "";
+  const bool always = game.always([](const Hyperparameters& h) { return h.clip > 0; });
+  const std::string indent = always ? "    " : "        ";
+  return std::string(always ? "" : "    if c > 0:\n") + indent + "with torch.no_grad():\n" + indent +
+         "    for parameter in D.parameters():\n" + indent + "        parameter.clamp_(-c, c)\n";
+}
+
+std::string update_lines(const std::string& optimiser) {
+  return "    " + optimiser + ".zero_grad()\n    loss.backward()\n    " + optimiser + ".step()\n";
+}
+
+std::string discriminator_step(const GameText& game) {
+  std::string x = seen_by_d(game, "x"), fake = seen_by_d(game, "G(z).detach()");
+  if (penalises_at_times(game, PenalisedSamples::real)) x += ".requires_grad_()";
+  if (penalises_at_times(game, PenalisedSamples::generated)) fake += ".requires_grad_()";
+  const bool counts = counts_discriminator_steps(game);
+  std::string out =
+      "def discriminator_step(x, z):\n    \"\"\"One step of D on examples x and as many generated "
+      "samples, while G stands still.\"\"\"\n";
+  if (counts) out += "    global d_steps\n";
+  if (x != "x") out += "    x = " + x + "\n";
+  return out + "    fake = " + fake + "\n    a, b = D(x), D(fake)\n    loss = discriminator_loss(a, b)\n" +
+         penalty_lines(game) + update_lines("optimiser_D") + clipping(game) + (counts ? "    d_steps += 1\n" : "") +
+         "    return loss.item()\n\n\n";
+}
+
+std::string average_function(const GameText& game) {
+  if (!acts(game, &Hyperparameters::average_decay)) return "";
+  return "@torch.no_grad()\ndef update_average():\n    \"\"\"θ̄ ← β θ̄ + (1 − β) θ, beginning at θ; β is smaller in "
+         "the first iterations.\"\"\"\n"
+         "    beta = min(average_decay, (1 + step) / (10 + step))\n"
+         "    for theta in G.parameters():\n"
+         "        average[theta] = beta * average[theta] + (1 - beta) * theta if theta in average else "
+         "theta.clone()\n\n\n";
+}
+
+std::string averaging(const GameText& game) {
+  if (!acts(game, &Hyperparameters::average_decay)) return "";
+  if (game.always([](const Hyperparameters& h) { return h.average_decay > 0; })) return "    update_average()\n";
+  return "    if average_decay > 0:\n        update_average()\n    else:\n        average.clear()\n";
+}
+
+std::string generator_step(const GameText& game) {
+  const bool pairs = pairs_real(game);
+  std::string out = std::string("def generator_step(") + (pairs ? "x, z" : "z") +
+                    "):\n    \"\"\"One step of G, while D stands still: D's gradients, which this fills, too, are "
+                    "cleared by its own step.\"\"\"\n";
+  out += "    b = D(" + seen_by_d(game, "G(z)") + ")\n";
+  if (pairs) out += "    a = D(" + seen_by_d(game, "x") + ")\n";
+  return out + "    loss = generator_loss(" + (pairs ? "a, b" : "b") + ")\n" + update_lines("optimiser_G") +
+         averaging(game) + "    return loss.item()\n\n\n";
+}
+
+}  // namespace
+
+bool counts_discriminator_steps(const GameText& game) {
+  for (const Penalty& penalty : penalties()) {
+    if (is_lazy(game, penalty)) return true;
+  }
+  return false;
+}
+
+std::string step_functions(const GameText& game) {
+  return blur_function(game) + penalty_functions(game) + discriminator_step(game) + average_function(game) +
+         generator_step(game);
+}
+
+}  // namespace gan::pytorch
