@@ -4,14 +4,14 @@
 
 namespace gan::bench {
 
-void register_training();  // iterations a second of the training configurations, and of a trainer around them
-void register_game();      // snapshot, hash, command, random numbers
-void register_past();      // remembering states, and looking back to them
+void register_training();      // iterations a second of the training configurations, and of a trainer around them
+void register_game();          // snapshot, hash, command, random numbers
+void register_past();          // remembering states, and looking back to them
 void register_side_by_side();  // games in lockstep beside the same games alone
-void register_probe();     // images and metrics of a snapshot
-void register_metrics();   // metrics of feature vectors
-void register_history();   // appending, and preparing lines of a thousand and ten million steps
-void register_plots();     // drawing plots with ImGui, without OpenGL
-void register_frame();     // the window's whole frame, without OpenGL
+void register_probe();         // images and metrics of a snapshot
+void register_metrics();       // metrics of feature vectors
+void register_history();       // appending, and preparing lines of a thousand and ten million steps
+void register_plots();         // drawing plots with ImGui, without OpenGL
+void register_frame();         // the window's whole frame, without OpenGL
 
 }  // namespace gan::bench
