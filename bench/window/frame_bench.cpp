@@ -44,6 +44,7 @@ struct Case {
   float width, height;
   bool presented = false;
   bool gallery = false;  // the picker of scenarios is opened over it
+  int games = 1;         // side by side
 };
 
 double share(std::vector<double>& values, double part) {
@@ -95,7 +96,10 @@ void frame(benchmark::State& state, const Case& what) {
   show_all(settings, what.presented);
   const std::vector<const char*> tabs = tabs_of(lab.snapshot().data->kind());
 
-  lab.session().play();
+  for (int game = 1; game < what.games; ++game) {
+    lab.stand_beside({{"hyperparameters.k", std::int64_t{1 + 2 * game}}});
+  }
+  lab.play();
   Actions actions;
   std::vector<double> times, of_tab, sending;
   double slowest_tab = 0, slowest = 0;
@@ -121,6 +125,7 @@ void frame(benchmark::State& state, const Case& what) {
     ViewContext context = lab.context(settings, actions, 1);
     layout->draw(context, {theme});
     ImGui::Render();
+    for (std::size_t game = 0; game < lab.games(); ++game) lab.ask(game, layout->asked_beside(game));
     lab.carry_out(std::exchange(actions, {}));
     const double took = thread_seconds() - before;
     slowest = std::max(slowest, frames > kFirstFrames ? took : 0);
@@ -152,6 +157,7 @@ void register_frame() {
   for (const Case& what : {Case{"frame/1600x1000_while_training", kDefaultScenario, 1600, 1000},
                            {"frame/1600x1000_piles_while_training", "mode-collapse", 1600, 1000},
                            {"frame/1600x1000_gallery_while_training", kDefaultScenario, 1600, 1000, false, true},
+                           {"frame/1600x1000_two_games_while_training", kDefaultScenario, 1600, 1000, false, false, 2},
                            {"frame/1600x1000_images_while_training", "glyphs-conv", 1600, 1000},
                            {"frame/2560x1440_while_training", kDefaultScenario, 2560, 1440},
                            {"frame/2560x1440_presented_while_training", kDefaultScenario, 2560, 1440, true},
