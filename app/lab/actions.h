@@ -64,7 +64,8 @@ enum class LabRequest {
   drop_game,    // the one in focus, which stays as a branch
   end_compare,  // the one in focus is left
   toggle_lockstep,
-  keep_moment,  // the one that is shown
+  save_comparison,  // of the games as a table in Markdown
+  keep_moment,      // the one that is shown
 };
 
 inline constexpr std::int64_t kFarIterations = 100;  // of look_far_back and go_far_on

@@ -73,6 +73,8 @@ class Lab {
   bool rests() const;
   // One more game at this moment, with these changes; the first of all stays in focus.
   void stand_beside(const std::vector<SettingEdit>& changes);
+  // As a table in Markdown.
+  std::string comparison() const;
   // What the views of a game that is not in focus wish to see.
   void ask(std::size_t game, const Actions& actions);
 

@@ -42,6 +42,7 @@ bool acts_on_the_game(LabRequest request) {
     case LabRequest::drop_game:
     case LabRequest::end_compare:
     case LabRequest::toggle_lockstep:
+    case LabRequest::save_comparison:
     case LabRequest::keep_moment:
       return false;
   }

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/lab/compare/comparison_table.h"
 #include "app/lab/compare/differences.h"
 #include "app/lab/lab.h"
+#include "core/io/files/text_file.h"
 #include "core/io/machine/machine_memory.h"
 #include "core/settings/setting_values.h"
 
@@ -48,6 +50,10 @@ bool Lab::request_of_games(LabRequest request) {
     case LabRequest::toggle_lockstep:
       lockstep_->engage(!lockstep_->engaged());
       trained_together_ = true;  // who is behind comes up
+      return true;
+    case LabRequest::save_comparison:
+      save_file("comparison", "comparison", "md",
+                [text = comparison()](const std::string& path, JobControl&) { return write_file(path, text); });
       return true;
     default:
       break;
@@ -122,6 +128,17 @@ void Lab::edit_games(const SettingEdit& edit) {
   for (const auto& game : games_) {
     if (game.get() != session_) game->edit(edit);
   }
+}
+
+std::string Lab::comparison() const {
+  std::vector<ComparedGame> games;
+  for (const auto& game : games_) {
+    const Snapshot& shown = *game->snapshot();
+    const std::shared_ptr<const Measurement>& measured = game->answers().measurement;
+    games.push_back(
+        {shown.settings.get(), shown.position, shown.record, measured != nullptr ? &measured->metrics : nullptr});
+  }
+  return comparison_table(games);
 }
 
 bool Lab::training() const {

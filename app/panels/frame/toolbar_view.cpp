@@ -376,6 +376,13 @@ void ToolbarView::compare(ViewContext& context, const Frame& frame) {
   item("Swap with the next", nullptr, LabRequest::swap_games, comparing);
   item("Drop the one in focus", nullptr, LabRequest::drop_game, comparing);
   item("Keep it alone", nullptr, LabRequest::end_compare, comparing);
+  ImGui::Separator();
+  if (ImGui::MenuItem("Copy as a table", nullptr, false, comparing)) {
+    ImGui::SetClipboardText(context.lab.comparison().c_str());
+    context.actions.messages.emplace_back("The comparison was copied as a table in Markdown.");
+  }
+  item("Save as a table", nullptr, LabRequest::save_comparison, comparing);
+  item_tooltip(frame, "What differs, and the metrics of each game, in Markdown.");
   ImGui::EndPopup();
 }
 

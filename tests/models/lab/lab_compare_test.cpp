@@ -1,6 +1,8 @@
 // Games side by side: what acts on one, what on all, and that each is what it would be alone.
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "app/lab/compare/differences.h"
 #include "core/run/recording.h"
 #include "tests/models/lab/inline_lab.h"
@@ -281,6 +283,20 @@ TEST_F(LabCompare, ASavedSessionStandsAsItStood) {
   EXPECT_EQ(step(1), 69);
   EXPECT_EQ(hash(0), first);
   EXPECT_EQ(hash(1), second);
+}
+
+TEST_F(LabCompare, IsSavedAsATable) {
+  act_and_wait(LabRequest::compare_here);
+  set_and_wait(kK, std::int64_t{3});
+  train_to(40);
+  act_and_wait(LabRequest::save_comparison);
+  const auto names = saved_files();
+  ASSERT_EQ(names.size(), 1u);
+  EXPECT_TRUE(names.begin()->ends_with(".md")) << *names.begin();
+  std::ifstream file(std::filesystem::path(folder_) / *names.begin());
+  const std::string text((std::istreambuf_iterator<char>(file)), {});
+  EXPECT_EQ(text, lab_->comparison());
+  EXPECT_NE(text.find("| k | 1 | 3 |"), std::string::npos) << text;
 }
 
 TEST_F(LabCompare, AnotherScenarioIsOpenedAlone) {
