@@ -12,6 +12,7 @@
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/layout_settings_model.h"
 #include "app/panels/regions_model.h"
+#include "tests/sanitized.h"
 #include "tests/window/support/golden_game.h"
 #include "tests/window/support/text_on_screen.h"
 
@@ -45,6 +46,7 @@ class TextOnScreen : public testing::Test {
 
   // In every tab of the lens and of the stage, at every `nth` size.
   void look_everywhere(int stage_tabs, int lens_tabs, std::size_t nth = 1) {
+    if (kSanitized) nth *= 5;
     LayoutSettings& layout = game_.app().settings().of<LayoutSettings>();
     FrameSettings& look = game_.app().settings().of<FrameSettings>();
     int place = 0;
