@@ -41,7 +41,7 @@ LabelBox box_of(ImVec2 low, ImVec2 high) {
 
 }  // namespace
 
-void draw_axis_labels(const ArenaCanvas& canvas, double tick_step, const PlaneUnits& units) {
+void draw_axis_labels(const ArenaCanvas& canvas, double tick_step, const PlaneUnits& units, float head, float foot) {
   if (!(tick_step > 0)) return;
   const FontScope font(canvas.frame.fonts.small);
   const Theme& theme = canvas.frame.theme;
@@ -72,7 +72,7 @@ void draw_axis_labels(const ArenaCanvas& canvas, double tick_step, const PlaneUn
   }
   for (const Tick& tick : up.ticks.all()) {
     const float y = canvas.at(0, tick.value).y;
-    if (y < canvas.low.y + line || y + line / 2 > bottom) continue;
+    if (y < canvas.low.y + line || y - line / 2 < canvas.low.y + head || y + line / 2 > bottom - foot) continue;
     halo_text(canvas, {edge, y - line / 2}, colour, tick.label.c_str(), 0);
   }
 }

@@ -50,7 +50,9 @@ void draw_pile_names(const ArenaCanvas& canvas, const ArenaMarks& marks, LabelBo
 
 // Numbers along the lower and the left edge, at the distance of the lines that the picture has, in the data's own
 // coordinates; those at the left beside the column of layers.
-void draw_axis_labels(const ArenaCanvas& canvas, double tick_step, const PlaneUnits& units = {});
+// `head`, `foot`: pixels at the ends of the upright axis, above the numbers of the other one, that are left to titles.
+void draw_axis_labels(const ArenaCanvas& canvas, double tick_step, const PlaneUnits& units = {}, float head = 0,
+                      float foot = 0);
 
 // The plates in the lower corners. Each returns where it lies; empty where it has nothing to say. That of the arrows
 // stands above `colours`, where the other one lies, if it would reach it, and is left out where there is no room.

@@ -85,7 +85,7 @@ bool ComparedPlots::has(const ViewContext& context, const SegmentId& segment) co
   return false;
 }
 
-float ComparedPlots::place_legend(const Frame& frame, float width) {
+float ComparedPlots::place_legend(const Frame& frame, float width, float most) {
   texts_.clear(), places_.clear();
   if (!comparing()) return 0;
   const Theme& theme = frame.theme;
@@ -97,7 +97,10 @@ float ComparedPlots::place_legend(const Frame& frame, float width) {
   }
   places_ = place_game_legend(wanted, theme.px(kGameSwatch + kBehindSwatch), theme.px(kGameGap), width);
   const float rows = static_cast<float>(places_.back().row + 1);
-  return std::round(rows * (ImGui::GetFontSize() + theme.px(4)) + theme.px(6));
+  const float height = std::round(rows * (ImGui::GetFontSize() + theme.px(4)) + theme.px(6));
+  if (height <= most) return height;
+  places_.clear();
+  return 0;
 }
 
 void ComparedPlots::draw_legend(ViewContext& context, const Frame& frame, const PlotStyle& style, ImVec2 low,

@@ -27,8 +27,9 @@ class ComparedPlots {
   // Whether `segment` is one of those that are compared.
   bool has(const ViewContext& context, const SegmentId& segment) const;
 
-  // The legend within so much width; 0 high while nothing is compared. A click on a game gives it the focus.
-  float place_legend(const Frame& frame, float width);
+  // The legend within so much width; 0 high, and not drawn, while nothing is compared and where it would be higher than
+  // `most`: in the largest type the plots need the room. A click on a game gives it the focus.
+  float place_legend(const Frame& frame, float width, float most);
   void draw_legend(ViewContext& context, const Frame& frame, const PlotStyle& style, ImVec2 low, PlotViewState& view);
 
  private:

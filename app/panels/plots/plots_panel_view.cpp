@@ -350,7 +350,7 @@ void PlotsView::draw(ViewContext& context, const Frame& frame) {
   begin_plots(context);
   take_now(context);
   const ImVec2 size = ImGui::GetContentRegionAvail();
-  const float left = theme.space(0.5F), legend = compared_.place_legend(frame, size.x - 2 * theme.space());
+  const float left = theme.space(0.5F), legend = compared_.place_legend(frame, size.x - 2 * theme.space(), size.y / 3);
   const float buttons = frame.paper ? 0 : theme.space(4), head = buttons + legend;
   if (!frame.paper) draw_heading(context, frame, size.x, buttons);
   places_.fill({});

@@ -229,7 +229,8 @@ void SliceView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
               pack(theme.palette.text_muted), "The plane of the data is being found …", 0.5F);
     return;
   }
-  draw_axis_labels(canvas, tick_step_of(canvas));
+  const float title = font_metrics(TypeFace::kSmall).size + 2 * space;
+  draw_axis_labels(canvas, tick_step_of(canvas), {}, title, title);
   const FadeScope fading(canvas.list, opacity);
   const bool legend =
       canvas.high.y - canvas.low.y > 30 * space && width > 48 * space && s.layer(ArenaLayer::surface).visible;

@@ -147,7 +147,9 @@ void StripIteration::draw(const StripScene& scene, const StripPlacement& placeme
   draw_labels(scene);
   if (const Region& at = placement.algorithm; !at.empty()) {
     const MathBox& line = scene.formulas.of(algorithm[placement.algorithm_form], {TypeFace::kSmall, false});
-    const float baseline = scene.corner.y + at.y + (at.height + line.ascent - line.descent) / 2;
+    // An index that hangs low stays inside the strip.
+    const float baseline = scene.corner.y + at.y +
+                           std::min((at.height + line.ascent - line.descent) / 2, std::floor(at.height - line.descent));
     const ImVec2 low{scene.corner.x + at.x, scene.corner.y + at.y};
     draw_math(draw_list(), line, {std::round(low.x), std::round(baseline)}, pack(scene.theme().palette.text));
     ImGui::SetCursorScreenPos(low);
