@@ -5,6 +5,7 @@
 #include <initializer_list>
 
 #include "app/lab/history/segment_start.h"
+#include "app/lab/lab.h"
 
 namespace gan {
 namespace {
@@ -243,6 +244,12 @@ void collect_plot_marks(const RunHistory& history, std::vector<PlotMark>& out) {
     }
   }
   std::stable_sort(out.begin(), out.end(), [](const PlotMark& a, const PlotMark& b) { return a.step < b.step; });
+}
+
+DataKind told_by_plots(const ViewContext& context) {
+  DataKind kind = context.kind;
+  if (context.lab.classifier().state() == ClassifierKeeper::State::random) kind.can.remove(Capability::classes);
+  return kind;
 }
 
 }  // namespace gan

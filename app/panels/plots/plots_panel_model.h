@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/lab/history/history.h"
+#include "app/lab/view_context.h"
 #include "app/plot/plot_marks.h"
 #include "core/game/losses.h"
 #include "core/record/scalars.h"
@@ -68,5 +69,8 @@ float plot_height(int n, float height, float extra, float least);
 // The marks for the plots, in the order in which they lie on the axis: those of the current segment, and of the
 // segments before it, where also what began each is a mark.
 void collect_plot_marks(const RunHistory& history, std::vector<PlotMark>& out);
+
+// What plots can tell of its data: without a classifier the classes of images can't be told.
+DataKind told_by_plots(const ViewContext& context);
 
 }  // namespace gan

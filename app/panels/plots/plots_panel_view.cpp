@@ -94,13 +94,6 @@ ImU32 colour_of(ScalarSide side, const Palette& p) {
   return pack(side == ScalarSide::discriminator ? p.real : side == ScalarSide::generator ? p.generated : p.third);
 }
 
-// Without a classifier the classes of images can't be told.
-DataKind told_by_plots(const ViewContext& context) {
-  DataKind kind = context.kind;
-  if (context.lab.classifier().state() == ClassifierKeeper::State::random) kind.can.remove(Capability::classes);
-  return kind;
-}
-
 // The names, colours and references change with the theme, the loss and the data, not with the frame.
 void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
   const int loss = context.snapshot.settings->hyperparameters.loss;
