@@ -129,8 +129,8 @@ void Seeker::plan_nearby() {
 
 // How many states may be remembered on the way.
 std::int64_t Seeker::nearby_room() const {
-  const std::size_t room = keyframes_->budget() / kNearbyShare / state_bytes(retrace_->run().state());
-  return std::min(kNearby, static_cast<std::int64_t>(room));
+  const std::size_t room = std::min(keyframes_->budget() / kNearbyShare, keyframes_->spare());
+  return std::min(kNearby, static_cast<std::int64_t>(room / (sizeof(Keyframe) + state_bytes(retrace_->run().state()))));
 }
 
 bool Seeker::set_out_from(const Keyframe* start) {

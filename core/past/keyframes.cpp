@@ -81,22 +81,27 @@ double Keyframes::room_for(double age) const {
   return age <= kEven ? 1 : std::pow(age / kEven, 4);
 }
 
+// How wide it keeps things apart, over the room that there is: the least goes first.
+double Keyframes::worth(const Entry& entry) const {
+  const double room = room_for(static_cast<double>(clock_ - entry.clock));
+  return static_cast<double>(entry.spacing) / std::max(room, 1e-9);
+}
+
 Keyframes::Dropped Keyframes::thin() {
   Dropped dropped;
   while (bytes_ > available()) {
     auto least = entries_.end();
-    double worth = 0;
+    double least_worth = 0;
     for (auto entry = entries_.begin(); entry != entries_.end(); ++entry) {
       if (entry->bytes == 0) continue;
-      const double room = room_for(static_cast<double>(clock_ - entry->clock));
-      const double here = static_cast<double>(entry->spacing) / std::max(room, 1e-9);
-      if (least == entries_.end() || here < worth) {
+      const double here = worth(*entry);
+      if (least == entries_.end() || here < least_worth) {
         least = entry;
-        worth = here;
+        least_worth = here;
       }
     }
     if (least == entries_.end()) break;
-    coarsest_ = std::max(coarsest_, worth);
+    coarsest_ = std::max(coarsest_, least_worth);
     bytes_ -= least->bytes;
     dropped.push_back(std::move(*least));
     entries_.erase(least);
@@ -174,6 +179,16 @@ std::size_t Keyframes::bytes() const {
 std::size_t Keyframes::count() const {
   const std::lock_guard lock(mutex_);
   return entries_.size();
+}
+
+std::size_t Keyframes::spare() const {
+  const std::lock_guard lock(mutex_);
+  std::size_t bytes = available() + nearby_;
+  bytes -= std::min(bytes, bytes_);
+  for (const Entry& entry : entries_) {
+    if (entry.bytes > 0 && worth(entry) <= coarsest_) bytes += entry.bytes;
+  }
+  return bytes;
 }
 
 bool Keyframes::has_room() const {

@@ -55,6 +55,9 @@ class Keyframes {
   std::size_t budget() const;
   std::size_t bytes() const;  // taken, by others as well; never more than the budget where those leave anything
   std::size_t count() const;
+  // Of the budget, what a search may hold of states on its way without those that are left being further apart anywhere
+  // than some are by now: what is lost is lost for good. Includes what it holds.
+  std::size_t spare() const;
   // Whether the budget has room for a state of the run that was seen last. Without, only beginnings are remembered.
   bool has_room() const;
   // How far apart keyframes are, in iterations, that were taken `age` iterations ago: at most.
@@ -75,6 +78,7 @@ class Keyframes {
   void choose_interval(std::size_t bytes_of_one);
   Dropped thin();
   double room_for(double age) const;
+  double worth(const Entry& entry) const;
   std::size_t available() const { return budget_ > pinned_ + nearby_ ? budget_ - pinned_ - nearby_ : 0; }
 
   mutable std::mutex mutex_;

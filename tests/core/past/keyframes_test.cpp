@@ -82,6 +82,27 @@ TEST(Keyframes, TheLastHundredThousandIterationsAreEven) {
   EXPECT_LE(farthest(keyframes, *run, 0, now - 100000), 10000);
 }
 
+// Who looks back holds states, too, and afterwards no instant is farther away than some were before.
+TEST(Keyframes, WhatIsSpareCostsNoDistance) {
+  const auto run = test::new_run(tiny_settings());
+  const std::size_t one = bytes_of_one();
+  Keyframes keyframes(80 * one);
+  keyframes.see(*run);
+  std::size_t most = 0;
+  for (int until = 500; until <= 8000; until += 250) {
+    train(*run, keyframes, 250);
+    const std::int64_t before = farthest(keyframes, *run, 0, run->position().step);
+    const std::size_t spare = keyframes.spare() / one;
+    const auto same = keyframes.same_again();
+    same->set_nearby(spare * one);
+    EXPECT_LE(same->bytes(), same->budget());
+    EXPECT_LE(farthest(*same, *run, 0, run->position().step), before) << until << ": " << spare;
+    EXPECT_GE(same->spare() / one, spare) << "what is held counts";
+    most = std::max(most, std::min<std::size_t>(spare, keyframes.count()));
+  }
+  EXPECT_GE(most, 10U);
+}
+
 TEST(Keyframes, EverySegmentBeginsForNothing) {
   const auto run = test::new_run(tiny_settings());
   Keyframes keyframes(0);
