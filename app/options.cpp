@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <limits>
 
 #include "app/cli/whole_number.h"
@@ -68,9 +69,23 @@ Outcome check(const ProgramOptions& o) {
 
 }  // namespace
 
+std::string metrics_file(const ProgramOptions& o, std::size_t game) {
+  if (o.metrics.empty() || game == 0) return o.metrics;
+  std::filesystem::path path(o.metrics);
+  const std::string name = path.stem().string() + "-" + static_cast<char>('a' + game) + path.extension().string();
+  return path.replace_filename(name).string();
+}
+
 std::vector<NamedPath> outputs_of(const ProgramOptions& o) {
-  return {{"--metrics", o.metrics},    {"--record", o.record},  {"--screenshot", o.screenshot},
-          {"--figure", o.figure.file}, {"--clip", o.clip.file}, {"--numbers", o.numbers}};
+  std::vector<NamedPath> outputs{{"--record", o.record},
+                                 {"--screenshot", o.screenshot},
+                                 {"--figure", o.figure.file},
+                                 {"--clip", o.clip.file},
+                                 {"--numbers", o.numbers}};
+  for (std::size_t game = o.compare.size() + 1; game-- > 0;) {
+    outputs.insert(outputs.begin(), {"--metrics", metrics_file(o, game)});
+  }
+  return outputs;
 }
 
 int refuse(const std::string& sentence) {
@@ -110,7 +125,8 @@ ParsedOptions parse_options(int argc, char** argv) {
       ->take_all()
       ->expected(1)
       ->allow_extra_args(false);
-  app.add_option("--metrics", o.metrics, "Write rows of metrics to this CSV file");
+  app.add_option("--metrics", o.metrics,
+                 "Write rows of metrics to this CSV file; those of games beside the first to NAME-b.csv, NAME-c.csv");
   app.add_option("--record", o.record, "Write the recording to this TOML file at the end");
   app.add_option("--screenshot", o.screenshot, "Write a picture of the window to this PNG file; with --exit");
   app.add_option("--figure", o.figure.file, "Write a figure to this PNG, SVG or PDF file and end; needs no display");

@@ -1,6 +1,7 @@
 // The command line of the window: what was asked for, checked against itself before anything starts.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -51,6 +52,10 @@ struct ProgramOptions {
   bool without_window() const { return !figure.file.empty() || !clip.file.empty() || !numbers.empty(); }
   std::string file;  // a recording, checkpoint, scenario, CSV file or images to open: "ganscope FILE"
 };
+
+// Where the rows of metrics of a game go, of those side by side the first being 0: m.csv, m-b.csv, m-c.csv, m-d.csv. Empty
+// where none were asked for.
+std::string metrics_file(const ProgramOptions& options, std::size_t game);
 
 // All files that are written, by their options; "" where none was asked for.
 std::vector<NamedPath> outputs_of(const ProgramOptions& options);

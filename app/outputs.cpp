@@ -5,10 +5,11 @@
 namespace gan {
 
 Outcome Outputs::open(const ProgramOptions& options, std::int64_t steps, std::int64_t from) {
-  if (!options.metrics.empty()) {
-    auto writer = MetricsWriter::create(options.metrics, {from, steps}, measure_as_kept(options.random_features));
+  for (std::size_t game = 0; !options.metrics.empty() && game <= options.compare.size(); ++game) {
+    auto writer =
+        MetricsWriter::create(metrics_file(options, game), {from, steps}, measure_as_kept(options.random_features));
     if (!writer) return writer.error();
-    metrics_ = std::move(writer).value();
+    metrics_.push_back(std::move(writer).value());
   }
   record_path_ = options.record;
   if (Outcome made = create(options.record, record_); !made) return made;
@@ -25,9 +26,12 @@ Outcome Outputs::create(const std::string& path, std::optional<AtomicFile>& file
   return {};
 }
 
-std::function<void(const Run&)> Outputs::after_iteration() const {
-  if (!metrics_) return {};
-  return [writer = metrics_](const Run& run) { writer->after_iteration(run); };
+std::vector<std::function<void(const Run&)>> Outputs::after_iteration() const {
+  std::vector<std::function<void(const Run&)>> all;
+  for (const auto& each : metrics_) {
+    all.emplace_back([writer = each](const Run& run) { writer->after_iteration(run); });
+  }
+  return all;
 }
 
 bool Outputs::finish(Lab& lab) {
@@ -37,9 +41,9 @@ bool Outputs::finish(Lab& lab) {
     const Recording recording = lab.session().finish_recording().get();
     good = tell(write(*record_, write_recording(recording, record_path_))) && good;
   }
-  if (metrics_) {
-    metrics_->begin(lab.snapshot());
-    good = tell(metrics_->finish()) && good;
+  for (const auto& metrics : metrics_) {
+    metrics->begin(lab.snapshot());
+    good = tell(metrics->finish()) && good;
   }
   for (Output* output : {&screenshot_, &figure_, &numbers_}) {
     if (output->file && output->content) good = tell(write(*output->file, output->content())) && good;

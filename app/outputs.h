@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "app/lab/lab.h"
 #include "app/options.h"
@@ -17,8 +18,8 @@ class Outputs {
  public:
   // `from`: the step that it begins at, and how many follow.
   Outcome open(const ProgramOptions& options, std::int64_t steps, std::int64_t from);
-  // What the rows of metrics are written by; empty where none are wanted.
-  std::function<void(const Run&)> after_iteration() const;
+  // What the rows of metrics are written by, of each game side by side; empty where none are wanted.
+  std::vector<std::function<void(const Run&)>> after_iteration() const;
 
   // The bytes of one more file; they are asked for once the run is at its end. Fails with a sentence.
   using Content = std::function<Result<std::string>()>;
@@ -38,7 +39,7 @@ class Outputs {
   static Outcome create(const std::string& path, std::optional<AtomicFile>& file);
   static Outcome write(AtomicFile& file, const Result<std::string>& content);
 
-  std::shared_ptr<MetricsWriter> metrics_;
+  std::vector<std::shared_ptr<MetricsWriter>> metrics_;  // of each game
   std::optional<AtomicFile> record_;
   std::string record_path_;
   Output screenshot_, figure_, numbers_;

@@ -70,11 +70,16 @@ void Lab::begin_past(std::shared_ptr<Keyframes> keyframes) {
 
 // In the place of the one that was there, whose training has ended; it is in focus then if that was.
 void Lab::open_session(std::size_t game, StartedRun started, Scenario scenario) {
-  // What has to see every state sees those of one game, the first.
-  SessionOptions options{options_.notify,   game == 0 ? options_.after_iteration : nullptr,
-                         options_.threads,  options_.speed,
-                         options_.own_pace, keyframes_,
-                         free_memory,       lockstep_};
+  const std::size_t number = number_for(game);
+  SessionOptions options{options_.notify,
+                         number < options_.after_iteration.size() ? options_.after_iteration[number] : nullptr,
+                         options_.threads,
+                         options_.speed,
+                         options_.own_pace,
+                         keyframes_,
+                         free_memory,
+                         lockstep_,
+                         number};
   std::unique_ptr<Session>& place = games_[game];
   if (session_ != nullptr) options.speed = session_->dial_speed();
   const bool in_focus = session_ == place.get();
@@ -82,6 +87,17 @@ void Lab::open_session(std::size_t game, StartedRun started, Scenario scenario) 
   place = std::make_unique<Session>(executor_, std::move(started), std::move(scenario), std::move(options), messages_,
                                     keeper_);
   if (in_focus) session_ = place.get();
+}
+
+// What goes on in its place has its number; a new one the first that is free.
+std::size_t Lab::number_for(std::size_t game) const {
+  if (games_[game]) return games_[game]->number();
+  const auto taken = [&](std::size_t number) {
+    return std::any_of(games_.begin(), games_.end(), [&](const auto& g) { return g && g->number() == number; });
+  };
+  std::size_t number = 0;
+  while (taken(number)) ++number;
+  return number;
 }
 
 void Lab::update(double now) {

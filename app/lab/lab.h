@@ -25,8 +25,9 @@
 namespace gan {
 
 struct LabOptions {
+  // Of the games side by side, by their numbers (see SessionOptions); of those beyond, nothing. See TrainerOptions.
+  std::vector<std::function<void(const Run&)>> after_iteration;
   std::function<void()> notify;                              // from other threads: something new can be taken
-  std::function<void(const Run&)> after_iteration;           // see TrainerOptions
   int threads = 1;                                           // that share a training step's work
   std::string output_folder = "ganscope-out";                // of recordings and checkpoints saved from the window
   bool random_features = false;                              // images are measured without a classifier
@@ -113,6 +114,7 @@ class Lab {
   explicit Lab(LabOptions options);
   void begin(StartedRun started, Scenario scenario);
   void open_session(std::size_t game, StartedRun started, Scenario scenario);
+  std::size_t number_for(std::size_t game) const;
   void begin_past(std::shared_ptr<Keyframes> keyframes);
   void request(LabRequest request);
   void edit(const SettingEdit& edit);

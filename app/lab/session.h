@@ -5,6 +5,7 @@
 // a person looks at, which changes nothing. No ImGui and no window here.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <future>
@@ -88,6 +89,7 @@ struct SessionOptions {
   std::shared_ptr<Keyframes> keyframes;             // that remember its states; null: some of its own
   MemorySource memory;                              // is asked before a second game is set up to look back
   std::shared_ptr<Lockstep> lockstep;               // with the sessions beside it; null: it stands alone
+  std::size_t number = 0;                           // of the games side by side, which it keeps wherever it stands
 };
 
 // What the views of one frame may take of what was computed for them. All null until it is there.
@@ -178,6 +180,7 @@ class Session {
   }
 
   RunId id() const { return front_->run; }
+  std::size_t number() const { return options_.number; }
   // What is shown, and the newest of the run: the same unless a person looks at the past.
   const std::shared_ptr<const Snapshot>& snapshot() const { return look_.snapshot() ? look_.snapshot() : front_; }
   const std::shared_ptr<const Snapshot>& front() const { return front_; }

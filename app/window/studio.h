@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "app/lab/lab.h"
 #include "app/window/figure_maker.h"
@@ -19,7 +20,7 @@ struct StudioOptions {
   std::shared_ptr<StartedRun> started;  // instead of the scenario's first step; taken
   int threads = 1;                      // see LabOptions
   bool random_features = false;
-  std::function<void(const Run&)> after_iteration;  // see TrainerOptions
+  std::vector<std::function<void(const Run&)>> after_iteration;  // see LabOptions
   std::size_t memory_of_the_past = Keyframes::kUsualBudget;
   std::vector<std::vector<SettingEdit>> beside;  // what is other in each game beside it
   std::shared_ptr<OpenedSession> opened;         // to go on with; taken

@@ -39,10 +39,10 @@ struct WindowAppOptions {
   int threads = 1;                 // see LabOptions
   bool own_pace = false;           // the same
   bool random_features = false;
-  std::string settings_file;                        // "": nothing is remembered
-  std::function<void(const Run&)> after_iteration;  // see TrainerOptions
-  std::shared_ptr<StartedRun> started;              // instead of the scenario's first step; taken by open()
-  std::vector<std::vector<SettingEdit>> beside;     // what is other in each game that stands beside it
+  std::string settings_file;                                     // "": nothing is remembered
+  std::vector<std::function<void(const Run&)>> after_iteration;  // see LabOptions
+  std::shared_ptr<StartedRun> started;           // instead of the scenario's first step; taken by open()
+  std::vector<std::vector<SettingEdit>> beside;  // what is other in each game that stands beside it
 };
 
 class WindowApp {

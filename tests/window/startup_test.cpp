@@ -155,6 +155,28 @@ TEST_F(StartUp, AgreesWithTheProgramWithoutAWindow) {
   EXPECT_EQ(start(test::ganscope_cli() + " replay " + file("a.toml")).code, 0);
 }
 
+TEST_F(StartUp, EveryComparedGameHasItsRowsOfMetrics) {
+  const std::string common = "--scenario ring8 --seed 5 ";
+  const std::string two = "hyperparameters.k=2", three = "hyperparameters.k=3";
+  const Ended both = start(window(common + "--compare " + two + " --compare " + three + " --run-steps 300 --exit " +
+                                  "--metrics " + file("m.csv")));
+  ASSERT_EQ(both.code, 0) << both.text;
+  const std::pair<const char*, std::string> games[] = {
+      {"m.csv", ""}, {"m-b.csv", "--set " + two}, {"m-c.csv", "--set " + three}};
+  for (const auto& [name, change] : games) {
+    const Ended alone =
+        start(test::ganscope_cli() + " train " + common + change + " --steps 300 --metrics " + file("alone.csv"));
+    ASSERT_EQ(alone.code, 0) << alone.text;
+    EXPECT_GT(content(file(name)).size(), 1000U) << name;
+    EXPECT_EQ(content(file(name)), content(file("alone.csv"))) << name;
+  }
+  // None of them may be another output.
+  const Ended same = start(window(common + "--compare " + two + " --run-steps 3 --exit --metrics " + file("s.csv") +
+                                  " --record " + file("s-b.csv")));
+  EXPECT_EQ(same.code, 2);
+  EXPECT_NE(same.text.find("--metrics and --record name the same file"), std::string::npos) << same.text;
+}
+
 TEST_F(StartUp, EverythingThatCanNotBeDoneIsOneSentence) {
   const std::string broken = file("broken.toml");
   std::ofstream(broken) << "title = \n";

@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <utility>
+#include <vector>
 
 #include "app/lab/compare/differences.h"
 #include "core/run/recording.h"
@@ -308,6 +310,50 @@ TEST_F(LabCompare, AnotherScenarioIsOpenedAlone) {
   EXPECT_EQ(lab_->games(), 1u);
   EXPECT_EQ(lab_->scenario().id, "ring8");
   EXPECT_EQ(lab_->branches().all().size(), 2u);
+}
+
+// Rows of metrics are written of each: they belong to a game wherever it stands, and to what goes on in its place.
+class LabCompareRows : public LabCompare {
+ protected:
+  void prepare(LabOptions& options) override {
+    LabCompare::prepare(options);
+    for (std::size_t game = 0; game < 2; ++game) {
+      options.after_iteration.emplace_back([this, game](const gan::Run& run) {
+        rows_[game].push_back({run.position().step, run.settings().hyperparameters.k});
+      });
+    }
+  }
+  using Row = std::pair<std::int64_t, std::int64_t>;
+  std::vector<Row> rows_[2];
+};
+
+TEST_F(LabCompareRows, EachGameHasItsOwn) {
+  train_to(2);
+  lab_->stand_beside({{kK, std::int64_t{5}}});
+  until_settled();
+  train_to(3);
+  EXPECT_EQ(rows_[0], (std::vector<Row>{{1, 1}, {2, 1}, {3, 1}}));
+  EXPECT_EQ(rows_[1], (std::vector<Row>{{3, 5}}));
+
+  act_and_wait(LabRequest::swap_games);
+  ASSERT_EQ(k(0), 5);
+  look_at(1);
+  act_and_wait(LabRequest::branch_here);
+  rows_[0].clear(), rows_[1].clear();
+  train_to(3);
+  EXPECT_EQ(rows_[0], (std::vector<Row>{{2, 1}, {3, 1}}));
+  EXPECT_EQ(rows_[1], (std::vector<Row>{{2, 1}, {3, 1}})) << "before it became another game";
+
+  // A third has none.
+  act_and_wait(LabRequest::compare_here);
+  ASSERT_EQ(lab_->games(), 3u);
+  rows_[0].clear(), rows_[1].clear();
+  train_to(4);
+  EXPECT_EQ(rows_[0].size(), 1u);
+  EXPECT_EQ(rows_[1].size(), 1u);
+  act_and_wait(LabRequest::end_compare);
+  train_to(5);
+  EXPECT_EQ(rows_[0].size() + rows_[1].size(), 2u) << "the one that was made last stays, and has none";
 }
 
 }  // namespace
