@@ -87,6 +87,7 @@ void Lab::open_session(std::size_t game, StartedRun started, Scenario scenario) 
   place = std::make_unique<Session>(executor_, std::move(started), std::move(scenario), std::move(options), messages_,
                                     keeper_);
   if (in_focus) session_ = place.get();
+  stand_before_parents();
 }
 
 // What goes on in its place has its number; a new one the first that is free.

@@ -131,6 +131,7 @@ class Lab {
   bool begin_branch(std::size_t game);
   void park_session(std::size_t game);
   void note_branch(const Session& session);
+  void stand_before_parents();
   void pin_fronts();
   void remember_within(std::size_t bytes);
 

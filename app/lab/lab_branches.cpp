@@ -177,6 +177,7 @@ void Lab::remove_branch(RunId run) {
   for (const ParkedRun& parked : parked_) needed = needed || came_by(parked.rest.ancestors);
   if (!needed) keyframes_->forget(run);
   pin_fronts();
+  stand_before_parents();
 }
 
 std::string first_change(const RunHistory& history, const Branch& branch) {
@@ -192,6 +193,18 @@ void Lab::note_branch(const Session& session) {
   const Branch* const branch = branches_.find(session.id());
   if (branch == nullptr) return;
   branches_.note(session.id(), session.front()->instant(), first_change(session.front_history(), *branch));
+}
+
+// Of a branch what it parted from is compared with it, where that rests: beside it, it is seen by itself.
+void Lab::stand_before_parents() {
+  for (const auto& game : games_) {
+    const Branch* const branch = game ? branches_.find(game->id()) : nullptr;
+    if (branch == nullptr) continue;
+    const auto parent =
+        std::find_if(parked_.begin(), parked_.end(), [&](const ParkedRun& p) { return p.past->run == branch->parent; });
+    const bool rests = branch->has_parent() && parent != parked_.end() && parent->rest.history;
+    game->part_from(rests ? &*parent->rest.history : nullptr, branch->origin);
+  }
 }
 
 void Lab::remember_within(std::size_t bytes) {

@@ -265,6 +265,7 @@ void Lab::drop_game(std::size_t game) {
   const bool was_in_focus = games_[game].get() == session_;
   games_.erase(games_.begin() + static_cast<std::ptrdiff_t>(game));
   if (was_in_focus) focus_on(std::min(game, games_.size() - 1));
+  stand_before_parents();
 }
 
 void Lab::end_compare() {

@@ -140,6 +140,8 @@ class Session {
   // Ends the training, and with it the use of this session: its run and all to go on with it elsewhere.
   StartedRun hand_over();
   ParkedRun park();
+  // The run that this one parted from, which is not trained beside it: see RunHistory.
+  void part_from(const RunHistory* parent, const Instant& parting) { history_.part_from(parent, parting); }
   // How this run came to be: the runs that it branches from, and itself.
   std::vector<RunStretch> through() const;
 

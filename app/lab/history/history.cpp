@@ -157,6 +157,7 @@ RunHistory RunHistory::until(const Instant& instant, const std::vector<Event>& e
     if (event.then.segment != segment) continue;
     if (happened(event.stamped.sequence, segment, event.then.step)) early.note_change(mark_of(event));
   }
+  if (run == run_) early.parent_ = parent_, early.parted_at_ = parted_at_;
   ++early.marks_revision_;
   early.find_segment_marks();
   return early;
@@ -180,11 +181,28 @@ const Series* RunHistory::find(std::string_view id) const {
 }
 
 const Series* RunHistory::find_past(std::size_t index, std::string_view id) const {
-  const Record& past = *past_[index];
-  const Series* const images = past.images.find(id);
-  if (images == nullptr) return past.find(id);
-  const bool comparable = now_.features == ImageFeatures{} || past.features == now_.features;
+  return find_comparable(*past_[index], id);
+}
+
+const Series* RunHistory::find_comparable(const Record& record, std::string_view id) const {
+  const Series* const images = record.images.find(id);
+  if (images == nullptr) return record.find(id);
+  const bool comparable = now_.features == ImageFeatures{} || record.features == now_.features;
   return comparable ? images : nullptr;
+}
+
+void RunHistory::part_from(const RunHistory* parent, const Instant& parting) {
+  const std::int64_t segment = parting.position.segment;
+  if (parent_) ++marks_revision_;
+  parent_.reset();
+  if (parent == nullptr) return;
+  if (parent->now_.segment == segment) parent_ = std::make_shared<const Record>(parent->now_);
+  for (const auto& past : parent->past_) {
+    if (past->segment == segment) parent_ = past;
+  }
+  parted_at_ = parting.position.step;
+  if (parent_ && (parent_->steps.empty() || parent_->steps.last_step() <= parted_at_)) parent_.reset();
+  if (parent_) ++marks_revision_;
 }
 
 std::vector<PastSegment> RunHistory::past() const {

@@ -76,6 +76,16 @@ class RunHistory {
   std::vector<PastSegment> past() const;
   const Series* find_past(std::size_t index, std::string_view id) const;
 
+  // The run that this one parted from, at `parting`: what it did beyond, as far as it has come by now. Null: there is
+  // none, or it is seen by itself.
+  void part_from(const RunHistory* parent, const Instant& parting);
+  // Whether there is something beyond the parting to compare the current segment with, and from which of its steps on.
+  bool has_parent() const { return parent_ && parent_->segment == segment_; }
+  std::int64_t parent_from() const { return parted_at_; }
+  // As find_past and past_reads_alike_from; only where there is a parent.
+  const Series* find_in_parent(std::string_view id) const { return find_comparable(*parent_, id); }
+  std::int64_t parent_reads_alike_from(int loss) const { return parent_->reads_alike_from(loss); }
+
   // What the current segment's images were measured in; its series of them begin anew when it changes.
   struct ImageFeatures {
     FeatureKind kind = FeatureKind::none;
@@ -125,13 +135,16 @@ class RunHistory {
   };
 
   void append_images(std::int64_t step, const Metrics& metrics);
+  const Series* find_comparable(const Record& record, std::string_view id) const;
   void note_change(const HistoryMark& mark);
   void find_segment_marks();
 
   RunId run_;
   Record now_{0};
   std::vector<std::shared_ptr<const Record>> past_;  // shared with the histories of branches
-  std::vector<float> row_;                           // of the series that are appended to
+  std::shared_ptr<const Record> parent_;             // of the segment in which it parted from another run
+  std::int64_t parted_at_ = 0;
+  std::vector<float> row_;  // of the series that are appended to
   std::vector<HistoryMark> marks_;
   std::size_t segment_marks_begin_ = 0;
   std::int64_t segment_ = 0;

@@ -64,6 +64,11 @@ std::optional<std::size_t> run_before(const RunHistory& history) {
   return past.size() - 1;
 }
 
+Ghost ghost_of(const RunHistory& history) {
+  if (history.has_parent()) return Ghost::parent;
+  return run_before(history) ? Ghost::run_before : Ghost::none;
+}
+
 BegunWith begun_with(const RunHistory& history, std::int64_t segment) {
   const std::vector<Change> changes = changes_between(history, before_of(history, segment), segment);
   BegunWith begun;

@@ -89,7 +89,7 @@ constexpr FindLook kLooks[] = {
     {"plots.shown", "Which plots are shown", "The menu of all plots.", "view · Plots", "choose plots; hide; add a plot",
      kAny, [](ViewSettings& s) { bring(s, "plots", kSoughtPlots); }},
     {"plots.run_before", "The run before, faded", "What it did at the same steps stands behind the lines.",
-     "view · Plots", "ghost; previous run; last run; compare; overlay", kAny,
+     "view · Plots", "ghost; previous run; last run; parent branch; compare; overlay", kAny,
      [](ViewSettings& s) {
        s.of<PlotsSettings>().run_before = !s.of<PlotsSettings>().run_before;
        bring(s, "plots");

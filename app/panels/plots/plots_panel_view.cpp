@@ -10,6 +10,7 @@
 #include "app/panels/layout_settings_model.h"
 #include "app/panels/now_values_model.h"
 #include "app/panels/plots/plots_compare.h"
+#include "app/panels/plots/plots_ghost.h"
 #include "app/panels/plots/plots_panel_model.h"
 #include "app/panels/plots/plots_settings_model.h"
 #include "app/panels/views.h"
@@ -23,11 +24,6 @@ namespace {
 constexpr std::size_t kMostPlots = 31;  // one bit each
 constexpr float kLeastHeight = 54;      // design pixels
 constexpr const char *kFrozen = "Frozen – show all", *kWhole = "Showing whole run";
-constexpr float kSwatch = 12;  // design pixels
-constexpr const char* kRunBefore = "run before";
-constexpr const char* kRunBeforeMeaning =
-    "The run before this one, faded and step for step: what it did at the same steps.\nThe axes fit this run alone.";
-
 class PlotsView : public View {
  public:
   void draw(ViewContext& context, const Frame& frame) override;
@@ -49,10 +45,9 @@ class PlotsView : public View {
   void begin_plots(ViewContext& context);
   void take_now(const ViewContext& context);
   void show_sought(std::size_t plot, ImVec2 low, ViewContext& context, const Frame& frame);
-  float draw_ghost_legend(ViewContext& context, const Frame& frame, ImVec2 low, float right) const;
   void draw_moment(const ViewContext& context, const Frame& frame, ImVec2 low, float right) const;
   // It stands back while games are compared.
-  bool shows_ghost() const { return has_ghost_ && !compared_.comparing(); }
+  bool shows_ghost() const { return ghost_ != Ghost::none && !compared_.comparing(); }
 
   PlotViewState view_;
   std::array<PlotState, kMostPlots> states_;
@@ -78,17 +73,12 @@ class PlotsView : public View {
   int loss_ = -1;
   double real_label_ = 1;
   std::int64_t from_ = 0;                          // the first step that is read as this loss reads
-  std::uint64_t specs_marks_ = ~std::uint64_t{0};  // they say which run stands behind this one
-  bool has_ghost_ = false;
+  std::uint64_t specs_marks_ = ~std::uint64_t{0};  // with them changes which run stands behind this one
+  Ghost ghost_ = Ghost::none;
   DataKind data_;
   ThemeMode mode_ = ThemeMode::kDark;
   float scale_ = 0;
 };
-
-// In the current font.
-float ghost_legend_width(const Theme& theme) {
-  return theme.px(kSwatch) + theme.px(5) + text_width(kRunBefore);
-}
 
 ImU32 colour_of(ScalarSide side, const Palette& p) {
   return pack(side == ScalarSide::discriminator ? p.real : side == ScalarSide::generator ? p.generated : p.third);
@@ -114,8 +104,7 @@ void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
   scale_ = frame.theme.scale;
   style_ = plot_style(frame);
   const std::size_t runs = history_->past().size();
-  const std::optional<std::size_t> ghost = run_before(*history_);
-  has_ghost_ = ghost.has_value();
+  ghost_ = ghost_of(*history_);
   const PlotLoss by{&loss_info(loss), real_label};
   for (std::size_t i = 0; i < plot_infos().size(); ++i) {
     const PlotInfo& info = plot_infos()[i];
@@ -140,9 +129,7 @@ void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
         series.past.push_back(history_->find_past(run, scalar->id));
         if (by_loss) series.past_from.push_back(history_->past_reads_alike_from(run, loss));
       }
-      if (!ghost) continue;
-      series.ghost = series.past[*ghost];
-      if (by_loss) series.ghost_from = series.past_from[*ghost];
+      set_ghost(series, *history_, *scalar, by_loss ? &loss : nullptr);
     }
     spec.references.clear();
     for (ReferenceLine& line : plot_references(info, perfect_, data, by)) {
@@ -154,7 +141,9 @@ void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
 void PlotsView::choice_popup(PlotsSettings& settings) const {
   if (!ImGui::BeginPopup("which plots")) return;
   ImGui::Checkbox("Run before, faded", &settings.run_before);
-  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", kRunBeforeMeaning);
+  if (ImGui::IsItemHovered()) {
+    ImGui::SetTooltip("%s\nOf a branch it is the one that it parted from.", ghost_meaning(Ghost::run_before));
+  }
   ImGui::Separator();
   for (std::size_t i = 0; i < plot_infos().size(); ++i) {
     if (!plot_fits(plot_infos()[i], data_)) continue;
@@ -212,7 +201,7 @@ void PlotsView::draw_heading(ViewContext& context, const Frame& frame, float wid
   const char* follow = frozen ? "Show all" : whole ? "Whole run" : "Newest";
   const float padding = 2 * ImGui::GetStyle().FramePadding.x;
   float button = text_width("Whole run") + padding;
-  const float ghost = shows_ghost() ? ghost_legend_width(theme) + theme.space() : 0;
+  const float ghost = shows_ghost() ? ghost_legend_width(theme, ghost_) + theme.space() : 0;
   const float after_slider = draw_smoothing(context, frame, corner.x + width - 2 * theme.space() - button, ghost);
   // In full where there is room.
   if (const float full = std::max(text_width(kFrozen), text_width(kWhole)) + padding;
@@ -231,33 +220,10 @@ void PlotsView::draw_heading(ViewContext& context, const Frame& frame, float wid
     ImGui::SetTooltip("Show the whole run.\nWheel: zoom, drag: pan, right drag: a stretch, double click: all.");
   }
   const float text = corner.y + (height - ImGui::GetFontSize()) / 2, room = follow_.x - theme.space();
-  const float after_ghost = draw_ghost_legend(context, frame, {after_slider, text}, room);
+  const float after_ghost =
+      shows_ghost() ? draw_ghost_legend(ghost_, context, frame, style_, {after_slider, text}, room) : after_slider;
   draw_moment(context, frame, {after_ghost, text}, room);
   ImGui::SetCursorScreenPos({corner.x, corner.y + height});
-}
-
-// What the faded lines are, where there is room; a click takes them away and brings them back. Where it ends.
-float PlotsView::draw_ghost_legend(ViewContext& context, const Frame& frame, ImVec2 low, float right) const {
-  if (!shows_ghost()) return low.x;
-  const Theme& theme = frame.theme;
-  const float swatch = theme.px(kSwatch), width = ghost_legend_width(theme);
-  if (low.x + width > right) return low.x;
-  bool& shown = context.settings.of<PlotsSettings>().run_before;
-  ImGui::SetCursorScreenPos(low);
-  if (ImGui::InvisibleButton("run before", {width, ImGui::GetFontSize()})) shown = !shown;
-  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s\nClick: %s.", kRunBeforeMeaning, shown ? "hide it" : "show it");
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float middle = std::round(low.y + ImGui::GetFontSize() / 2), half = std::max(1.0F, theme.px(1.25F));
-  // D's and G's, as they stand in the plots.
-  const Palette& p = theme.palette;
-  const float cut = std::round(low.x + swatch / 2);
-  const auto part = [&](float from, float to, Rgb colour) {
-    list.AddRectFilled({from, middle - half}, {to, middle + half},
-                       shown ? ghost_colour(pack(colour), style_) : style_.axis);
-  };
-  part(low.x, cut, p.real), part(cut, low.x + swatch, p.generated);
-  draw_text(list, {low.x + swatch + theme.px(5), low.y}, shown ? pack(p.text_muted) : style_.axis, kRunBefore);
-  return low.x + width + theme.space();
 }
 
 // What the numbers in the legends are of while they are not the newest points of the lines.

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "app/lab/history/segment_start.h"
 #include "core/base/number_text.h"
 #include "core/run/recording.h"
 #include "tests/models/lab/past_steps.h"
@@ -245,6 +246,69 @@ TEST_F(LabPast, AnotherScenarioIsOpenedAtTheFront) {
   // And the card of the game that is looked at is its own.
   look_at(0, 30);
   EXPECT_EQ(lab_->scenario().id, "small");
+}
+
+// Behind the lines of a branch stands what it parted from, as far as that has come.
+TEST_F(LabPast, BehindABranchStandsWhatItPartedFrom) {
+  train_to(60);
+  act(LabRequest::new_start);
+  until_settled();
+  train_to(200);
+  const RunId main = lab_->session().id();
+  EXPECT_EQ(ghost_of(lab_->history()), Ghost::run_before);
+  look_at(1, 80);
+  set_and_wait("hyperparameters.k", std::int64_t{4});
+  ASSERT_EQ(lab_->branches().all().size(), 2U);
+  const RunId branch = lab_->session().id();
+  train_to(120);
+  const RunHistory& history = lab_->history();
+  ASSERT_EQ(ghost_of(history), Ghost::parent);
+  EXPECT_EQ(history.parent_from(), 80);
+  const Series& behind = *history.find_in_parent("g_loss");
+  EXPECT_EQ(behind.size(), 200U);
+  const auto at = [](const Series& series, std::int64_t step) {
+    Bucket bucket;
+    EXPECT_TRUE(series.at(step, bucket));
+    return bucket.mean;
+  };
+  EXPECT_EQ(at(behind, 80), at(*history.find("g_loss"), 80)) << "where they part";
+  EXPECT_NE(at(behind, 120), at(*history.find("g_loss"), 120));
+
+  // It trains on, and is found again as it is then; it has no parent itself.
+  change({main, BranchChange::Kind::play, ""});
+  EXPECT_EQ(ghost_of(lab_->history()), Ghost::run_before);
+  train_to(230);
+  change({branch, BranchChange::Kind::play, ""});
+  ASSERT_EQ(ghost_of(lab_->history()), Ghost::parent);
+  EXPECT_EQ(lab_->history().find_in_parent("g_loss")->size(), 230U);
+
+  // Started anew it is compared with what it was itself; looked back to that still is a branch.
+  act(LabRequest::same_start);
+  until_settled();
+  train_to(20);
+  EXPECT_EQ(ghost_of(lab_->history()), Ghost::run_before);
+  look_at(1, 100);
+  EXPECT_EQ(ghost_of(lab_->history()), Ghost::parent);
+  act(LabRequest::look_at_front);
+  until_settled();
+  change({main, BranchChange::Kind::remove, ""});
+  look_at(1, 100);
+  EXPECT_EQ(ghost_of(lab_->history()), Ghost::run_before);
+}
+
+// A branch from the front has nothing to be compared with.
+TEST_F(LabPast, WhereNothingComesAfterThePartingNothingStandsBehind) {
+  train_to(50);
+  act(LabRequest::compare_here);
+  until_settled();
+  ASSERT_EQ(lab_->games(), 2U);
+  lab_->run_to(70);
+  until_settled();
+  EXPECT_EQ(ghost_of(lab_->history()), Ghost::none) << "both are seen";
+  act(LabRequest::end_compare);
+  until_settled();
+  ASSERT_EQ(ghost_of(lab_->history()), Ghost::parent);
+  EXPECT_EQ(lab_->history().parent_from(), 50);
 }
 
 }  // namespace
