@@ -8,6 +8,7 @@ int main(int argc, char** argv) {
   gan::bench::register_training();
   gan::bench::register_game();
   gan::bench::register_past();
+  gan::bench::register_scrub();
   gan::bench::register_side_by_side();
   gan::bench::register_probe();
   gan::bench::register_metrics();
