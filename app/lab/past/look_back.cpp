@@ -20,7 +20,14 @@ void LookBack::end() {
 
 bool LookBack::update() {
   const auto sought = seeker_.found().take_newer(taken_);
-  if (!sought || !active() || sought->instant != *instant_) return false;
+  if (!sought || !active()) return false;
+  if (sought->instant != *instant_) {
+    // A hand that drags on has asked for another one meanwhile: until that is there this one is nearer than what was
+    // shown before.
+    const bool near = sought->snapshot && !exact() && sought->instant.position.segment == instant_->position.segment;
+    if (near) snapshot_ = sought->snapshot;
+    return near;
+  }
   if (!sought->problem.empty()) {
     problem_ = sought->problem;
     return true;
