@@ -105,12 +105,10 @@ void Lab::choose_best(const std::string& id) {
 // What was measured of the front since the last time: better than what is kept, it is next.
 void Lab::follow_best() {
   if (best_by_ == nullptr) return;
-  const Answers& answers = session_->answers();
-  const std::shared_ptr<const Measurement>& measured = answers.measurement;
-  const bool of_front = measured && !session_->in_past() && measured->snapshot->run == session_->id() &&
-                        measured->snapshot->position.is_whole();
-  if (of_front && best_seen_ != answers.measurement_version) {
-    best_seen_ = answers.measurement_version;
+  const std::shared_ptr<const Measurement>& measured = session_->front_measurement();
+  const bool counts = measured && measured->snapshot->run == session_->id() && measured->snapshot->position.is_whole();
+  if (counts && best_seen_ != session_->front_measurement_version()) {
+    best_seen_ = session_->front_measurement_version();
     if (beats_best(*measured)) best_next_ = measured;
   }
   if (!best_next_ || !keeper_of_moments_.idle() || now_ < best_due_) return;

@@ -192,6 +192,9 @@ class Session {
   const Scenario& scenario() const { return shown_scenario().scenario; }
   const std::vector<PlayedScenario>& played() const { return played_; }  // in order
   const Answers& answers() const { return answers_; }
+  // The newest of the front, whatever is shown; null until there is one.
+  const std::shared_ptr<const Measurement>& front_measurement() const { return front_measurement_; }
+  std::uint64_t front_measurement_version() const { return front_measurement_version_; }  // as those of Answers
   // Another number, another scenario was opened.
   std::uint64_t scenario_revision() const { return shown_scenario().revision; }
   const OutputScale& output_scale() const { return outputs_.scale(); }
@@ -264,7 +267,11 @@ class Session {
   void judge_answers();
   void take_measurement(std::shared_ptr<const Measurement> measurement);
   void ask_for_probe();
+  void turn_measuring();
   void ask_for_measurement();
+  void ask_beside_the_past(bool waiting);
+  bool measures_front() const;
+  double measure_interval() const;
   void ask_for_walk();
 
   SessionOptions options_;
@@ -317,6 +324,12 @@ class Session {
   };
   std::optional<ProbeRequest> wish_, walk_wish_;
   Asked probed_, measured_;
+  // Of the front; where the past is shown they go on beside measured_ and its answer.
+  Asked front_asked_;
+  std::shared_ptr<const Measurement> front_measurement_;
+  std::uint64_t front_measurement_version_ = 0;
+  bool measures_past_ = false, past_was_asked_ = false;
+  std::shared_ptr<const Snapshot> past_asked_;  // the newest of the past, until it is answered or never will be
   double measure_took_ = 0;
   double probe_due_ = 0;  // where probing is slow, while it trains: not before
   double now_ = 0;

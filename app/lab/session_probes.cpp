@@ -31,6 +31,7 @@ void Session::ask(const std::optional<ProbeRequest>& probe, const std::optional<
 }
 
 void Session::take_answers() {
+  turn_measuring();
   if (auto newer = desk_.results().take_newer(probe_taken_)) {
     answers_.probe = std::move(newer);
     answers_.probe_version = next_version();
@@ -53,19 +54,50 @@ void Session::judge_answers() {
   const ProbeResult* const probe = answers_.probe.get();
   const bool of_now = probe != nullptr && probe->snapshot == snapshot() && probe->record;
   const StepRecord* const record = of_now ? &*probe->record : nullptr;
-  if (in_past()) return judge_past(record);
+  if (in_past()) {
+    judge_past(record);
+    if (!training()) return;
+  }
   // Records and changes may be newer than the snapshot, whose settings the facts are of.
   if (!history_.shows_last_change(*front_)) return;
-  judge_.update({*front_, history_, history_.last_change(), answers_.measurement.get(), record, training()});
+  const Measurement* const measured = front_measurement_.get();
+  const bool fits = measured != nullptr && measured->snapshot->segment() == front_->segment();
+  judge_.update(
+      {*front_, history_, history_.last_change(), fits ? measured : nullptr, in_past() ? nullptr : record, training()});
 }
 
 void Session::take_measurement(std::shared_ptr<const Measurement> measurement) {
+  const Asked& front = measures_past_ ? front_asked_ : measured_;
+  const bool of_past = past_asked_ && measurement->snapshot != front.snapshot;
   // After steps by hand, or halfway through an iteration, it is looked at and not recorded: a point of the
   // plots is the state that training left at its step.
-  if (shows_training() || measurement->snapshot->position.is_whole()) history_.append(*measurement);
+  if ((training() && !of_past) || measurement->snapshot->position.is_whole()) history_.append(*measurement);
+  if (!of_past || measurement->snapshot == past_asked_) past_asked_.reset();
+  if (of_past && !measures_past_) return;  // it is not looked at any more
+  measure_took_ = now_ - (of_past ? measured_ : front).at;
+  if (!of_past) {
+    front_measurement_ = measurement;
+    front_measurement_version_ = next_version();
+    if (measures_past_) return;
+  }
   answers_.measurement = std::move(measurement);
   answers_.measurement_version = next_version();
-  measure_took_ = now_ - measured_.at;
+}
+
+// From when on a moment of the past is shown there are two to be measured: what is shown, and the front, whose metrics
+// go on. There what was asked last stays asked.
+void Session::turn_measuring() {
+  const bool past = in_past() && look_.snapshot() != nullptr;
+  if (past == measures_past_) return;
+  measures_past_ = past;
+  past_was_asked_ = false;
+  if (past) {
+    front_asked_ = measured_;
+    return;
+  }
+  measured_ = front_asked_;
+  answers_.measurement = front_measurement_;
+  answers_.measurement_version = next_version();
 }
 
 bool Session::is_slow() const {
@@ -92,16 +124,48 @@ void Session::ask_for_probe() {
 
 void Session::ask_for_measurement() {
   keeper_.follow(*snapshot());
+  if (keeper_.waiting()) return;
   const bool waiting = measured_.snapshot && !measured_.lost &&
                        (!answers_.measurement || answers_.measurement->snapshot != measured_.snapshot) &&
                        measured_.snapshot->segment() == snapshot()->segment();
-  const double longest =
-      snapshot()->data->kind().has(Capability::images) ? kLongestImageInterval : kLongestMeasureInterval;
-  const double interval = std::clamp(kMeasureShare * measure_took_, kMeasureInterval, longest);
-  const bool due = !shows_training() || (!waiting && now_ - measured_.at >= interval);
-  if (measured_.snapshot == snapshot() || !due || keeper_.waiting()) return;
+  if (measures_past_) return ask_beside_the_past(waiting);
+  if (measured_.snapshot == snapshot()) return;
+  if (training() && (waiting || now_ - measured_.at < measure_interval())) return;
   desk_.measure(snapshot(), keeper_.request());
   measured_ = {snapshot(), {}, now_};
+}
+
+// The desk drops what waits for something newer: of the two in turn one is asked for, and the other when that is there.
+// `waiting`: for what is measured of the past.
+void Session::ask_beside_the_past(bool waiting) {
+  const bool for_front = front_asked_.snapshot && !front_asked_.lost &&
+                         (!front_measurement_ || front_measurement_->snapshot != front_asked_.snapshot);
+  if (for_front) return;
+  const bool due = !training() || now_ - front_asked_.at >= measure_interval();
+  const bool front = measures_front() && front_asked_.snapshot != front_ && due;
+  const bool shown = measured_.snapshot != snapshot();
+  // What is dragged along is asked for anew before it is answered, but when it is the front's turn.
+  if (shown && !(front && past_was_asked_)) {
+    desk_.measure(snapshot(), keeper_.request());
+    measured_ = {snapshot(), {}, now_};
+    past_asked_ = snapshot();
+    past_was_asked_ = true;
+  } else if (front && !waiting) {
+    const bool images = front_->data->kind().has(Capability::images);
+    desk_.measure(front_, images ? keeper_.request() : MeasureRequest{});
+    front_asked_ = {front_, {}, now_};
+    past_was_asked_ = false;
+  }
+}
+
+// Images are measured with what the keeper has for those that are shown.
+bool Session::measures_front() const {
+  return front_->data == snapshot()->data || !front_->data->kind().has(Capability::images);
+}
+
+double Session::measure_interval() const {
+  const double longest = front_->data->kind().has(Capability::images) ? kLongestImageInterval : kLongestMeasureInterval;
+  return std::clamp(kMeasureShare * measure_took_, kMeasureInterval, longest);
 }
 
 void Session::ask_for_walk() {

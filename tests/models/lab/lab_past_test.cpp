@@ -6,6 +6,7 @@
 
 #include "app/lab/history/segment_start.h"
 #include "core/base/number_text.h"
+#include "core/probe/quality/measure.h"
 #include "core/run/recording.h"
 #include "tests/models/lab/past_steps.h"
 
@@ -309,6 +310,84 @@ TEST_F(LabPast, WhereNothingComesAfterThePartingNothingStandsBehind) {
   until_settled();
   ASSERT_EQ(ghost_of(lab_->history()), Ghost::parent);
   EXPECT_EQ(lab_->history().parent_from(), 50);
+}
+
+// Of the front as much is measured as if nobody looked back, and what is shown has metrics of its own.
+class LabPastMetrics : public LabPast {
+ protected:
+  const Series& measured() const { return *lab_->session().front_history().find("jsd"); }
+  std::int64_t front() const { return lab_->session().front()->position.step; }
+  void begin_to_look(std::int64_t segment, std::int64_t step) {
+    Actions actions;
+    actions.look_at = LookAt{lab_->session().id(), segment, step};
+    lab_->carry_out(actions);
+  }
+};
+
+TEST_F(LabPastMetrics, GoOnAtTheFront) {
+  train_to(100);
+  act(LabRequest::play);
+  until([this] { return front() > 200; });
+  begin_to_look(0, 60);
+  const std::uint64_t before = measured().size();
+  until([&] { return lab_->session().shows_exactly() && measured().size() > before + 5; });
+  EXPECT_EQ(shown().step, 60);
+  ASSERT_NE(lab_->session().answers().measurement, nullptr);
+  EXPECT_EQ(lab_->session().answers().measurement->metrics.step, 60);
+  EXPECT_GT(lab_->session().front_measurement()->metrics.step, 200);
+  act(LabRequest::pause);
+  until_settled();
+  EXPECT_EQ(lab_->session().front_measurement()->metrics.step, front());
+  EXPECT_EQ(lab_->session().answers().measurement->metrics.step, 60);
+  act(LabRequest::look_at_front);
+  until_settled();
+  EXPECT_EQ(lab_->session().answers().measurement->metrics.step, front());
+  const Metrics alone = measure_snapshot(*plain(static_cast<int>(front()))->snapshot());
+  EXPECT_EQ(measured().last(), static_cast<float>(alone.jsd));
+}
+
+// Also while a hand drags on and on, and where another stretch of the run is looked at.
+TEST_F(LabPastMetrics, GoOnWhileOneScrubs) {
+  train_to(100);
+  act(LabRequest::new_start);
+  until_settled();
+  train_to(100);
+  act(LabRequest::play);
+  until([this] { return front() > 150; });
+  const std::uint64_t before = measured().size();
+  std::int64_t moves = 0, of_past = 0;
+  std::uint64_t seen = lab_->session().answers().measurement_version;
+  until([&] {
+    ++moves;
+    begin_to_look(moves / 50 % 2, 1 + moves * 7 % 90);
+    const Answers& answers = lab_->session().answers();
+    of_past += answers.measurement_version != seen && answers.measurement && answers.measurement->metrics.step <= 91;
+    seen = answers.measurement_version;
+    return measured().size() > before + 10 && of_past > 5;
+  });
+  begin_to_look(0, 44);
+  act(LabRequest::pause);
+  until_settled();
+  EXPECT_EQ(shown_hash(), plain(44)->hash());
+  EXPECT_EQ(lab_->session().answers().measurement->metrics.step, 44);
+  EXPECT_EQ(lab_->session().front_measurement()->metrics.step, front());
+}
+
+TEST_F(LabPastMetrics, FindTheBestMomentThereToo) {
+  train_to(100);
+  act(LabRequest::play);
+  until([this] { return front() > 150; });
+  begin_to_look(0, 20);
+  const std::int64_t then = front();
+  until([&] { return lab_->session().front_measurement()->metrics.step > then; });
+  Actions actions;
+  actions.best_metric = "jsd";
+  lab_->carry_out(actions);
+  const auto best = [this] { return lab_->kept().moments().best(); };
+  until([&] { return best() != nullptr; });
+  EXPECT_GT(best()->instant.position.step, then);
+  EXPECT_TRUE(lab_->session().in_past());
+  EXPECT_EQ(shown().step, 20);
 }
 
 }  // namespace
