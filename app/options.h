@@ -53,8 +53,8 @@ struct ProgramOptions {
   std::string file;  // a recording, checkpoint, scenario, CSV file or images to open: "ganscope FILE"
 };
 
-// Where the rows of metrics of a game go, of those side by side the first being 0: m.csv, m-b.csv, m-c.csv, m-d.csv. Empty
-// where none were asked for.
+// Where the rows of metrics of a game go, of those side by side the first being 0: m.csv, m-b.csv, m-c.csv, m-d.csv.
+// Empty where none were asked for.
 std::string metrics_file(const ProgramOptions& options, std::size_t game);
 
 // All files that are written, by their options; "" where none was asked for.
