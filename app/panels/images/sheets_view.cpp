@@ -23,8 +23,6 @@ namespace {
 // The share of the width that the real sheet takes beside one or two generated ones.
 constexpr float kRealShare = 0.4F;
 
-enum Sheet { kRaw, kAveraged, kReal, kSheets };
-
 class SheetsView : public View {
  public:
   void draw(ViewContext& context, const Frame& frame) override;
@@ -49,6 +47,8 @@ class SheetsView : public View {
 
  private:
   void take(const ViewContext& context);
+  void look_as_saved(const ViewContext& context);
+  void note_look(const ViewContext& context) const;
   void ask(ViewContext& context) const;
   void draw_bar(ViewContext& context, const Frame& frame, ImVec2 corner, float width, float height);
   void draw_sheet(Sheet which, ImVec2 low, ImVec2 high, ViewContext& context, const Frame& frame);
@@ -84,6 +84,22 @@ void SheetsView::take(const ViewContext& context) {
   const ImageSet* const images = context.probe->snapshot->data->images();
   class_names_ = images == nullptr || context.probe->snapshot->data->stack() > 1 ? std::vector<std::string>{}
                                                                                  : images->class_names;
+}
+
+// Of as many tiles as a session was left with: those of the game before say nothing about it.
+void SheetsView::look_as_saved(const ViewContext& context) {
+  ImagesSettings& s = context.settings.of<ImagesSettings>();
+  const bool there =
+      shown_ && shown_->snapshot->run == context.snapshot.run && shown_->request.sheet->generated == s.sheet_tiles;
+  if (!s.sheets_read || !there || !context.tools) return;
+  s.sheets_read = false;
+  for (int i = 0; i < kSheets; ++i) canvases_[i].show(s.sheets[i]);
+}
+
+void SheetsView::note_look(const ViewContext& context) const {
+  ImagesSettings& s = context.settings.of<ImagesSettings>();
+  if (s.sheets_read || !context.tools) return;
+  for (int i = 0; i < kSheets; ++i) s.sheets[i] = canvases_[i].look();
 }
 
 void SheetsView::ask(ViewContext& context) const {
@@ -221,6 +237,7 @@ void SheetsView::draw_sheet(Sheet which, ImVec2 low, ImVec2 high, ViewContext& c
 void SheetsView::draw(ViewContext& context, const Frame& frame) {
   take(context);
   if (std::exchange(context.settings.of<ArenaSettings>().fit, false)) fit();
+  look_as_saved(context);
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
   const float head = theme.space(4), line = theme.whole_px(1);
@@ -244,6 +261,7 @@ void SheetsView::draw(ViewContext& context, const Frame& frame) {
     }
     if (with_real) draw_sheet(kReal, {x, low.y}, high, context, frame);
   }
+  note_look(context);
   ask(context);
   ImGui::SetCursorScreenPos(corner);
   ImGui::Dummy(size);

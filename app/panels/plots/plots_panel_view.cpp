@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 #include "app/lab/history/segment_start.h"
 #include "app/lab/lab.h"
@@ -20,8 +21,7 @@
 namespace gan {
 namespace {
 
-constexpr std::size_t kMostPlots = 31;  // one bit each
-constexpr float kLeastHeight = 54;      // design pixels
+constexpr float kLeastHeight = 54;  // design pixels
 constexpr const char *kFrozen = "Frozen – show all", *kWhole = "Showing whole run";
 constexpr float kSwatch = 12;  // design pixels
 constexpr const char* kRunBefore = "run before";
@@ -307,6 +307,9 @@ void PlotsView::begin_plots(ViewContext& context) {
     segment_ = history.segment_id();
     first_step_ = history.first_step();
   }
+  if (std::exchange(context.settings.of<PlotsSettings>().axes_read, false)) {
+    show_looks(context.settings.of<PlotsSettings>(), view_, states_);
+  }
   view_.smoothing = context.settings.of<PlotsSettings>().smoothing;
   view_.ghosts = context.settings.of<PlotsSettings>().run_before;
   view_.begin_frame(compared_.first_step(context), compared_.last_step(context));
@@ -388,6 +391,7 @@ void PlotsView::draw(ViewContext& context, const Frame& frame) {
   }
   ImGui::EndChild();
   ImGui::PopStyleVar();
+  note_looks(view_, states_, context.settings.of<PlotsSettings>());
 }
 
 }  // namespace
