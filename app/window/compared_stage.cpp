@@ -31,7 +31,7 @@ View* ComparedStage::view_of(std::size_t game, const ViewEntry& entry, View& own
   std::unique_ptr<View>& view = slots_[game].views[entry.id];
   if (view == nullptr) {
     std::string error;
-    view = make_ ? make_(entry) : entry.make(error);
+    view = make_ ? make_(entry, error) : entry.make(error);
     if (view == nullptr) actions.messages.push_back("A second view can't be made: " + error);
   }
   return view.get();

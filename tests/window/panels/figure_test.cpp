@@ -10,6 +10,7 @@
 #include "app/figure/figure_file.h"
 #include "app/figure/svg_writer.h"
 #include "app/panels/figure/figure_names.h"
+#include "app/panels/plots/plots_settings_model.h"
 #include "app/picture/draw_data_reader.h"
 #include "app/picture/picture_store.h"
 #include "core/game/measure.h"
@@ -211,6 +212,47 @@ TEST(Figures, SayWhatTheWindowSays) {
     EXPECT_NE(text.find(expected), std::string::npos) << expected << " in\n" << text;
   }
   EXPECT_EQ(text.find("Find"), std::string::npos);
+}
+
+// Which is cut where it is in the window, and where a size was asked for.
+TEST(Figures, APanelThatScrollsIsShownWhole) {
+  const auto studio = studio_of("ring8", 5);
+  ASSERT_NE(studio, nullptr);
+  for (const char* panel : {"controls", "scenario"}) {
+    FigureLook look = print_look(panel);
+    const FigureScene whole = studio->figure(look);
+    look.panel_size = {static_cast<int>(whole.width), 300};
+    const FigureScene cut = studio->figure(look);
+    look.panel_size.height = static_cast<int>(whole.height) + 400;
+    const FigureScene roomy = studio->figure(look);
+    EXPECT_EQ(cut.height, 300) << panel;
+    EXPECT_EQ(all_text(whole), all_text(roomy)) << panel;
+    EXPECT_LT(all_text(cut).size(), all_text(whole).size()) << panel;
+    float bottom = 0;
+    for (const FigureItem& item : whole.items) {
+      if (std::holds_alternative<FigureText>(item.part)) bottom = std::max(bottom, bounds_of(item.part).bottom);
+    }
+    EXPECT_LE(bottom, whole.height) << panel;
+    EXPECT_GT(bottom, whole.height - 60) << panel << " ends where its content does";
+  }
+  // Plots that have no room below each other.
+  studio->settings().of<PlotsSettings>().shown_plots = 0x7fffffff;
+  const FigureScene plots = studio->figure(print_look("plots"));
+  EXPECT_GT(plots.height, 800);
+}
+
+TEST(Figures, WhatTheDataDoNotHaveIsWhatStandsInItsPlace) {
+  const auto points = studio_of("ring8", 0), images = studio_of("glyphs-mlp", 0);
+  ASSERT_TRUE(points && images);
+  EXPECT_EQ(figure_name_here("arena", points->lab()), "arena");
+  EXPECT_EQ(figure_name_here("window", points->lab()), "window");
+  EXPECT_EQ(figure_name_here("sheets", points->lab()), "arena");
+  EXPECT_EQ(figure_name_here("arena", images->lab()), "sheets");
+  EXPECT_EQ(figure_name_here("classes", points->lab()), "plots");
+  EXPECT_EQ(figure_name_here("plot.losses", images->lab()), "plot.losses");
+  const std::string plot = figure_name_here("plot.class_entropy", points->lab());
+  EXPECT_TRUE(check_figure_name(plot, points->lab())) << plot;
+  EXPECT_TRUE(plot.starts_with("plot.")) << plot;
 }
 
 TEST(Figures, APanelThatIsNotThereIsNamedWithThoseThatAre) {
