@@ -144,7 +144,7 @@ ParsedOptions parse_options(int argc, char** argv) {
   app.add_option("--figure-size", figure_size, "WIDTHxHEIGHT of the panel alone, in the window's pixels");
   app.add_option(
       "--clip", o.clip.file,
-      "Write a clip of the run to this GIF or MP4 file, and the recording beside it, and end; needs no display");
+      "Write a clip of the run to this GIF or MP4 file, and the session beside it, and end; needs no display");
   app.add_option("--clip-from", clip_from,
                  "The step that it begins at (0); SEGMENT:STEP in a run that was started anew, the first segment is 0");
   app.add_option("--clip-to", clip_to, "The step that it ends at (the last), likewise");

@@ -46,11 +46,12 @@ Result<std::string> numbers_of(Studio& studio) {
 
 namespace {
 
-// The place that was asked for; nothing where the run has no such segment or step.
+// The place that was asked for; nothing where the run has no such segment, or where that ends before. Before the first
+// step of a segment there is that.
 std::optional<RunPlace> place_of(const AskedStep& asked, std::span<const ClipSegment> segments) {
   const RunPlace place{asked.segment.value_or(segments.back().number), asked.step};
   const bool there = std::any_of(segments.begin(), segments.end(), [&](const ClipSegment& s) {
-    return s.number == place.segment && (place.step <= s.last || !asked.segment);
+    return s.number == place.segment && place.step <= s.last;
   });
   return there ? std::optional(place) : std::nullopt;
 }
@@ -65,12 +66,12 @@ Outcome choose_stretch(const ClipOptions& asked, ClipPlan& plan) {
   const ClipSegment& last = plan.segments.back();
   const AskedStep first = asked.from.value_or(AskedStep{}), end = asked.to.value_or(AskedStep{{}, last.last});
   const std::optional<RunPlace> from = place_of(first, plan.segments), to = place_of(end, plan.segments);
-  const bool there = from && to && *from < *to && (to->segment != last.number || to->step <= last.last);
-  if (!there) {
-    const std::string ends = "the run ends at step " + std::to_string(last.last);
-    return Error{"a clip from " + text_of(first) + " to " + text_of(end) + " can't be made: " + ends +
+  const std::string refused = "a clip from " + text_of(first) + " to " + text_of(end) + " can't be made: ";
+  if (!from || !to) {
+    return Error{refused + "the run ends at step " + std::to_string(last.last) +
                  (last.number > 0 ? " of segment " + std::to_string(last.number) : std::string())};
   }
+  if (!(*from < *to)) return Error{refused + "expected an end that comes after its beginning"};
   plan.from = *from;
   plan.to = *to;
   constexpr int kUsualFrames = 100;

@@ -225,8 +225,10 @@ void WindowApp::watch_game() {
   settings_.session_over();
 }
 
-// A session that was opened brings its view along.
+// A session that was opened brings its view along, once the moment is there that it looks at: that may have other data
+// than the front, which would be shown whole.
 void WindowApp::take_opened_view() {
+  if (!lab_->session().shows_exactly()) return;
   const std::optional<std::string> view = lab_->take_opened_view();
   if (!view) return;
   const std::string problems = parse_session_view(*view, settings_);

@@ -87,6 +87,31 @@ TEST_F(SavedView, ShowsThePartsOfSheetsSurfaceAndPlotsThatWereSeen) {
   EXPECT_NEAR(images().sheets[kRaw].y, sheet.y, 1e-6);
 }
 
+// The moment that is looked at has other data than the front.
+TEST_F(SavedView, LooksAtAnEarlierGameFromWhereItWasSeen) {
+  app_->lab().session().run_to(30);
+  ASSERT_TRUE(until([&] { return app_->lab().snapshot().position.step == 30 && settled(); }));
+  Actions other;
+  other.scenario = "ring8";
+  app_->lab().carry_out(other);
+  ASSERT_TRUE(until([&] { return app_->lab().snapshot().position.segment == 1 && settled(); }));
+  app_->lab().look_at(0, 20);
+  ASSERT_TRUE(until([&] { return app_->find_control("sheet.generated") != nullptr && settled(); }));
+  zoom("sheet.generated", 0.6, 0.6);
+  const SheetLook sheet = images().sheets[kRaw];
+  EXPECT_GT(sheet.zoom, 1.2);
+  press("ctrl+shift+s");
+  ASSERT_TRUE(until([&] { return app_->lab().messages().newest()->text.starts_with("Session saved"); }));
+  const std::string path = std::filesystem::directory_iterator("ganscope-out")->path().string();
+  open();
+  open_session(path);
+  EXPECT_TRUE(app_->lab().session().in_past());
+  ASSERT_TRUE(until([&] { return app_->find_control("sheet.generated") != nullptr && !images().sheets_read; }));
+  for (int i = 0; i < 5; ++i) app_->turn(0.02);
+  EXPECT_NEAR(images().sheets[kRaw].zoom, sheet.zoom, 1e-6);
+  EXPECT_NEAR(images().sheets[kRaw].x, sheet.x, 1e-6);
+}
+
 TEST_F(SavedView, NamesAValueThatItCanNotUseAndTakesTheOthers) {
   press("ctrl+shift+s");
   ASSERT_TRUE(until([&] {

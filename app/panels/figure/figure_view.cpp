@@ -127,8 +127,9 @@ void FigureView::clip(ViewContext& context, const Frame& frame) {
   char says[160];
   if (good) {
     const std::size_t frames = clip_places(segments, from_, to, every).size();
-    std::snprintf(says, sizeof says, "Every %lld iterations: %zu frames, %.1f seconds.", static_cast<long long>(every),
-                  frames, static_cast<double>(frames) / settings.clip_rate);
+    const std::string apart = every == 1 ? "Every iteration" : "Every " + std::to_string(every) + " iterations";
+    std::snprintf(says, sizeof says, "%s: %zu frames, %.1f seconds.", apart.c_str(), frames,
+                  static_cast<double>(frames) / settings.clip_rate);
   } else {
     std::snprintf(says, sizeof says, "It has to end after the step that it begins at.");
   }

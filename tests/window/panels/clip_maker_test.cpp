@@ -156,7 +156,7 @@ TEST(ClipMaker, GamesSideBySideAreAtTheSameStep) {
   ASSERT_EQ(kept.frames.size(), 3U);
   EXPECT_EQ(kept.frames[0].width, 480);
   const std::string text = text_of_scene(studio->figure(plan.look));
-  for (const char* expected : {"A\n", "B\n", "G steps = 3"}) {
+  for (const char* expected : {"A generator steps = 1\n", "B generator steps = 3\n"}) {
     EXPECT_NE(text.find(expected), std::string::npos) << expected << " in\n" << text;
   }
 }
@@ -167,10 +167,12 @@ TEST(ClipMaker, GoesOverARestartAndAChangeOfTheGame) {
   Actions restart, other;
   restart.request(LabRequest::new_start);
   studio->lab().carry_out(restart);
+  wait_until_settled(studio->lab(), studio->patience());
   studio->train(20);
   const std::string second = hash_text(hash_state(*studio->lab().snapshot().state));
   other.scenario = "glyphs-mlp";
   studio->lab().carry_out(other);
+  wait_until_settled(studio->lab(), studio->patience());
   studio->train(2);
   ClipPlan plan = plan_of(0, 0, 20);
   plan.segments = clip_segments(studio->lab().session());

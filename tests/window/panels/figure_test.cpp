@@ -9,6 +9,7 @@
 #include "app/figure/cairo_writer.h"
 #include "app/figure/figure_file.h"
 #include "app/figure/svg_writer.h"
+#include "app/panels/controls/controls_settings_model.h"
 #include "app/panels/figure/figure_names.h"
 #include "app/panels/plots/plots_settings_model.h"
 #include "app/picture/draw_data_reader.h"
@@ -218,6 +219,7 @@ TEST(Figures, SayWhatTheWindowSays) {
 TEST(Figures, APanelThatScrollsIsShownWhole) {
   const auto studio = studio_of("ring8", 5);
   ASSERT_NE(studio, nullptr);
+  for (bool& open : studio->settings().of<ControlsSettings>().open_groups) open = true;
   for (const char* panel : {"controls", "scenario"}) {
     FigureLook look = print_look(panel);
     const FigureScene whole = studio->figure(look);
@@ -228,6 +230,7 @@ TEST(Figures, APanelThatScrollsIsShownWhole) {
     EXPECT_EQ(cut.height, 300) << panel;
     EXPECT_EQ(all_text(whole), all_text(roomy)) << panel;
     EXPECT_LT(all_text(cut).size(), all_text(whole).size()) << panel;
+    EXPECT_GT(whole.height, 662) << panel << " has no room in that window";
     float bottom = 0;
     for (const FigureItem& item : whole.items) {
       if (std::holds_alternative<FigureText>(item.part)) bottom = std::max(bottom, bounds_of(item.part).bottom);
@@ -237,8 +240,14 @@ TEST(Figures, APanelThatScrollsIsShownWhole) {
   }
   // Plots that have no room below each other.
   studio->settings().of<PlotsSettings>().shown_plots = 0x7fffffff;
-  const FigureScene plots = studio->figure(print_look("plots"));
-  EXPECT_GT(plots.height, 800);
+  FigureLook low = print_look("plots");
+  low.size = {1280, 600};
+  const FigureScene plots = studio->figure(low);
+  EXPECT_GT(plots.height, 500);
+  // The last of them, with the numbers of the steps below it.
+  EXPECT_NE(all_text(plots).find("KL of modes"), std::string::npos) << all_text(plots);
+  low.panel_size = {static_cast<int>(plots.width), static_cast<int>(plots.height) / 2};
+  EXPECT_EQ(all_text(studio->figure(low)).find("KL of modes"), std::string::npos);
 }
 
 TEST(Figures, WhatTheDataDoNotHaveIsWhatStandsInItsPlace) {
