@@ -5,6 +5,7 @@
 #include <new>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "app/options.h"
 #include "app/outputs.h"
@@ -118,7 +119,7 @@ int run_without_window(const ProgramOptions& options, const ProgramStart& start,
   asked.threads = options.threads > 0 ? options.threads : default_thread_count();
   asked.random_features = options.random_features;
   asked.after_iteration = outputs.after_iteration();
-  Result<std::unique_ptr<Studio>> opened = Studio::open(asked);
+  Result<std::unique_ptr<Studio>> opened = Studio::open(std::move(asked));
   if (!opened) return refuse(opened.message());
   Studio& studio = *opened.value();
   const EndsWithRequest ends(interruption, studio);

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <limits>
+#include <tuple>
 
 #include "app/cli/whole_number.h"
 #include "app/figure/clip_file.h"
@@ -29,16 +30,38 @@ Result<WindowSize> parse_size(const char* option, const std::string& text) {
                std::to_string(kSmallestSide) + " to " + std::to_string(kLargestSide) + ", like 1600x1000"};
 }
 
+// "300", or "1:300" for that step of segment 1.
+Result<AskedStep> parse_step(const char* option, const std::string& text) {
+  AskedStep asked;
+  const std::size_t colon = text.find(':');
+  std::string step = text;
+  bool good = true;
+  if (colon != std::string::npos) {
+    std::string segment = text.substr(0, colon);
+    good = whole_number(0, kMostIterations)(segment).empty();
+    if (good) asked.segment = std::stoll(segment);
+    step = text.substr(colon + 1);
+  }
+  good = good && whole_number(0, kMostIterations)(step).empty();
+  if (!good) {
+    return Error{std::string(option) + " is '" + text + "': expected a step like 300, or SEGMENT:STEP like 0:300"};
+  }
+  asked.step = std::stoll(step);
+  return asked;
+}
+
 Outcome check_clip(const ClipOptions& clip) {
-  if (clip.file.empty() && (clip.from != 0 || clip.to || clip.every)) {
+  if (clip.file.empty() && (clip.from || clip.to || clip.every)) {
     return Error{"--clip-from, --clip-to and --clip-every say what a clip shows: expected --clip with them"};
   }
   if (!clip.file.empty()) {
     if (Outcome named = check_clip_name(clip.file); !named) return named;
   }
-  if (!clip.to || *clip.to > clip.from) return {};
-  return Error{"--clip-to is " + std::to_string(*clip.to) + ": expected a step after --clip-from, which is " +
-               std::to_string(clip.from)};
+  const AskedStep from = clip.from.value_or(AskedStep{});
+  // What segments there are is known when the run is at its end.
+  if (!clip.to || clip.to->segment || from.segment || clip.to->step > from.step) return {};
+  return Error{"--clip-to is " + std::to_string(clip.to->step) + ": expected a step after --clip-from, which is " +
+               std::to_string(from.step)};
 }
 
 Outcome check(const ProgramOptions& o) {
@@ -96,7 +119,8 @@ int refuse(const std::string& sentence) {
 ParsedOptions parse_options(int argc, char** argv) {
   ProgramOptions o;
   std::string size, figure_size;
-  std::int64_t clip_to = -1, clip_every = 0;
+  std::string clip_from, clip_to;
+  std::int64_t clip_every = 0;
   std::string theme;
   bool projector = false;
   std::int64_t seed = 0;
@@ -136,11 +160,10 @@ ParsedOptions parse_options(int argc, char** argv) {
   app.add_option("--figure-size", figure_size, "WIDTHxHEIGHT of the panel alone, in the window's pixels");
   app.add_option(
       "--clip", o.clip.file,
-      "Write a clip of the run to this GIF or MP4 file, and the recording beside it, and end; needs no display");
-  app.add_option("--clip-from", o.clip.from, "The step that it begins at (0)")
-      ->transform(whole_number(0, kMostIterations));
-  app.add_option("--clip-to", clip_to, "The step that it ends at (the last)")
-      ->transform(whole_number(0, kMostIterations));
+      "Write a clip of the run to this GIF or MP4 file, and the session beside it, and end; needs no display");
+  app.add_option("--clip-from", clip_from,
+                 "The step that it begins at (0); SEGMENT:STEP in a run that was started anew, the first segment is 0");
+  app.add_option("--clip-to", clip_to, "The step that it ends at (the last), likewise");
   app.add_option("--clip-every", clip_every, "Iterations between two frames (for about 100 frames)")
       ->transform(whole_number(1, kMostIterations));
   app.add_option("--clip-rate", o.clip.frames_per_second, "Frames a second (10)")->check(CLI::Range(0.5, 50.0));
@@ -171,7 +194,13 @@ ParsedOptions parse_options(int argc, char** argv) {
     if (!parsed) return {std::nullopt, refuse(parsed.message())};
     o.size = parsed.value();
   }
-  if (clip_to >= 0) o.clip.to = clip_to;
+  for (const auto& [name, text, asked] :
+       {std::tuple("--clip-from", &clip_from, &o.clip.from), std::tuple("--clip-to", &clip_to, &o.clip.to)}) {
+    if (text->empty()) continue;
+    const Result<AskedStep> parsed = parse_step(name, *text);
+    if (!parsed) return {std::nullopt, refuse(parsed.message())};
+    *asked = parsed.value();
+  }
   if (clip_every > 0) o.clip.every = clip_every;
   if (!figure_size.empty()) {
     const Result<WindowSize> parsed = parse_size("--figure-size", figure_size);

@@ -20,11 +20,17 @@ struct FigureOptions {
   std::optional<WindowSize> size;  // of the panel alone
 };
 
+// A step of the run as it was asked for: of that segment, or else of the last one.
+struct AskedStep {
+  std::optional<std::int64_t> segment;
+  std::int64_t step = 0;
+};
+
 // A stretch of the run, looked back to at the end.
 struct ClipOptions {
   std::string file;
-  std::int64_t from = 0;
-  std::optional<std::int64_t> to;     // nothing: the end
+  std::optional<AskedStep> from;      // nothing: step 0
+  std::optional<AskedStep> to;        // nothing: the end
   std::optional<std::int64_t> every;  // nothing: what makes about a hundred frames
   double frames_per_second = 10;
 };

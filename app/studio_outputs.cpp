@@ -2,7 +2,10 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <optional>
+#include <span>
 
 #include "app/figure/figure_file.h"
 #include "app/panels/figure/clip_steps_model.h"
@@ -10,7 +13,6 @@
 #include "app/panels/plots/plots_settings_model.h"
 #include "app/platform/screen_scale.h"
 #include "app/window/clip_maker.h"
-#include "core/io/recording_file.h"
 
 namespace gan {
 
@@ -42,19 +44,49 @@ Result<std::string> numbers_of(Studio& studio) {
   return plot_numbers(studio.lab().history(), chosen_plots(shown, studio.lab().snapshot().data->kind()));
 }
 
+namespace {
+
+// The place that was asked for; nothing where the run has no such segment, or where that ends before. Before the first
+// step of a segment there is that.
+std::optional<RunPlace> place_of(const AskedStep& asked, std::span<const ClipSegment> segments) {
+  const RunPlace place{asked.segment.value_or(segments.back().number), asked.step};
+  const bool there = std::any_of(segments.begin(), segments.end(), [&](const ClipSegment& s) {
+    return s.number == place.segment && place.step <= s.last;
+  });
+  return there ? std::optional(place) : std::nullopt;
+}
+
+std::string text_of(const AskedStep& asked) {
+  return "step " + std::to_string(asked.step) +
+         (asked.segment ? " of segment " + std::to_string(*asked.segment) : std::string());
+}
+
+// Which stretch of the run it is of, and every how many iterations.
+Outcome choose_stretch(const ClipOptions& asked, ClipPlan& plan) {
+  const ClipSegment& last = plan.segments.back();
+  const AskedStep first = asked.from.value_or(AskedStep{}), end = asked.to.value_or(AskedStep{{}, last.last});
+  const std::optional<RunPlace> from = place_of(first, plan.segments), to = place_of(end, plan.segments);
+  const std::string refused = "a clip from " + text_of(first) + " to " + text_of(end) + " can't be made: ";
+  if (!from || !to) {
+    return Error{refused + "the run ends at step " + std::to_string(last.last) +
+                 (last.number > 0 ? " of segment " + std::to_string(last.number) : std::string())};
+  }
+  if (!(*from < *to)) return Error{refused + "expected an end that comes after its beginning"};
+  plan.from = *from;
+  plan.to = *to;
+  constexpr int kUsualFrames = 100;
+  plan.every = asked.every.value_or(clip_distance(clip_length(plan.segments, plan.from, plan.to), kUsualFrames));
+  return {};
+}
+
+}  // namespace
+
 Outcome write_clip(Studio& studio, const ProgramOptions& options, ClipFile& file) {
   const ClipOptions& asked = options.clip;
-  const Position end = studio.lab().snapshot().position;
   ClipPlan plan;
-  plan.segment = end.segment;
-  plan.from = asked.from;
-  plan.to = asked.to.value_or(end.step);
-  if (plan.to > end.step || plan.from >= plan.to) {
-    return Error{"a clip from step " + std::to_string(plan.from) + " to " + std::to_string(plan.to) +
-                 " can't be made: the run ends at step " + std::to_string(end.step)};
-  }
-  constexpr int kUsualFrames = 100;
-  plan.every = asked.every.value_or(clip_distance(plan.from, plan.to, kUsualFrames));
+  plan.segments = clip_segments(studio.lab().session());
+  if (Outcome chosen = choose_stretch(asked, plan); !chosen) return chosen;
+  const auto save_session = studio.lab().session_writer({});
   plan.frames_per_second = asked.frames_per_second;
   plan.look = figure_look(options);
   plan.scale = options.figure.scale.value_or(1);
@@ -65,9 +97,8 @@ Outcome write_clip(Studio& studio, const ProgramOptions& options, ClipFile& file
   };
   const Outcome made = make_clip(studio, plan, file, watch);
   if (told) std::fputs("\n", stderr);
-  studio.lab().session().look_at_front();
-  if (!made) return made;
-  return save_recording(studio.lab().session().finish_recording().get(), beside_clip(asked.file));
+  studio.lab().look_at_front();
+  return made ? save_session(beside_clip(asked.file)) : made;
 }
 
 }  // namespace gan

@@ -60,6 +60,12 @@ struct FigureFaces::Opened {
 
 #endif
 
+namespace {
+
+constexpr float kWideGap = 0.2F;  // em more than a space
+
+}  // namespace
+
 FigureFaces::FigureFaces(const std::vector<FigureFace>& faces) {
   for (const FigureFace& face : faces) faces_.push_back(std::make_shared<Opened>(face));
 }
@@ -92,7 +98,11 @@ std::vector<float> FigureFaces::pens(const FigureText& text) const {
     std::size_t end = first;
     bool number = false;
     float natural = 0;
-    for (; end < letters.size() && (end == first || letters[end].letter != U' '); ++end) {
+    // After a gap that is more than a space the next word stands at its own place.
+    const float space = text.size * advance(text.face, U' ');
+    const bool gap = letters[first].letter == U' ' && letters[first].advance > space + kWideGap * text.size;
+    const std::size_t most = gap ? first + 1 : letters.size();
+    for (; end < most && (end == first || letters[end].letter != U' '); ++end) {
       number = number || (letters[end].letter >= U'0' && letters[end].letter <= U'9');
       natural += text.size * advance(text.face, letters[end].letter);
     }

@@ -13,6 +13,14 @@ double fitting_scale(const SheetGrid& grid, Viewport viewport) {
   return std::min(viewport.width / grid.full_width(), viewport.height / grid.full_height());
 }
 
+// From the whole sheet up to one tile a panel.
+double allowed_scale(double scale, const SheetGrid& grid, Viewport viewport) {
+  const double least = fitting_scale(grid, viewport);
+  const double most = std::max(
+      least, std::min(viewport.width / (grid.width + 2 * grid.gap), viewport.height / (grid.height + 2 * grid.gap)));
+  return std::clamp(scale, least, most);
+}
+
 }  // namespace
 
 SheetGrid make_sheet_grid(int count, SampleShape shape, Viewport viewport) {
@@ -50,11 +58,8 @@ void SheetCamera::keep_inside(const SheetGrid& grid, Viewport viewport) {
 
 void SheetCamera::zoom_at(PixelPoint cursor, double factor, const SheetGrid& grid, Viewport viewport) {
   if (!(factor > 0) || !std::isfinite(factor) || viewport.width <= 0 || viewport.height <= 0) return;
-  const double least = fitting_scale(grid, viewport);
-  const double most = std::max(
-      least, std::min(viewport.width / (grid.width + 2 * grid.gap), viewport.height / (grid.height + 2 * grid.gap)));
   const double before = scale;
-  scale = std::clamp(scale * factor, least, most);
+  scale = allowed_scale(scale * factor, grid, viewport);
   x = cursor.x - (cursor.x - x) * scale / before;
   y = cursor.y - (cursor.y - y) * scale / before;
   keep_inside(grid, viewport);
@@ -64,6 +69,22 @@ void SheetCamera::pan(double dx, double dy, const SheetGrid& grid, Viewport view
   x += dx;
   y += dy;
   keep_inside(grid, viewport);
+}
+
+void SheetCamera::show(const SheetLook& look, const SheetGrid& grid, Viewport viewport) {
+  if (viewport.width <= 0 || viewport.height <= 0) return;
+  scale = allowed_scale(look.zoom * fitting_scale(grid, viewport), grid, viewport);
+  x = 0.5 * viewport.width - look.x * scale * grid.full_width();
+  y = 0.5 * viewport.height - look.y * scale * grid.full_height();
+  keep_inside(grid, viewport);
+}
+
+SheetLook SheetCamera::look(const SheetGrid& grid, Viewport viewport) const {
+  if (viewport.width <= 0 || viewport.height <= 0) return {};
+  const double fitting = fitting_scale(grid, viewport);
+  if (scale <= fitting) return {};
+  return {scale / fitting, (0.5 * viewport.width - x) / (scale * grid.full_width()),
+          (0.5 * viewport.height - y) / (scale * grid.full_height())};
 }
 
 TileRect tile_rect(const SheetGrid& grid, const SheetCamera& camera, int i) {

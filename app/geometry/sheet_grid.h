@@ -28,6 +28,13 @@ struct SheetGrid {
 // As many columns as make the tiles largest in this panel, or nearly so with all rows full; count >= 0.
 SheetGrid make_sheet_grid(int count, SampleShape shape, Viewport viewport);
 
+// Which part of a sheet is seen, whatever the panel's size.
+struct SheetLook {
+  double zoom = 1;          // 1: the whole sheet; larger: so many times as large
+  double x = 0.5, y = 0.5;  // what lies in the panel's middle, as shares of the sheet
+  bool operator==(const SheetLook&) const = default;
+};
+
 struct SheetCamera {
   double scale = 1;     // pixels a texel
   double x = 0, y = 0;  // where the sheet's upper left corner lies, in pixels of the panel
@@ -38,6 +45,9 @@ struct SheetCamera {
   // panel.
   void zoom_at(PixelPoint cursor, double factor, const SheetGrid& grid, Viewport viewport);
   void pan(double dx, double dy, const SheetGrid& grid, Viewport viewport);
+  // Looks there, as near as the sheet's edges and the largest zoom allow; and what it looks at.
+  void show(const SheetLook& look, const SheetGrid& grid, Viewport viewport);
+  SheetLook look(const SheetGrid& grid, Viewport viewport) const;
   bool operator==(const SheetCamera&) const = default;
 
  private:

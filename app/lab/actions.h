@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <compare>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -105,11 +106,19 @@ struct FigureRequest {
   bool print = true;  // on white
 };
 
-// A clip of the steps from `from` to `to` of a segment, every so many of them.
+// A step of a segment of a run.
+struct RunPlace {
+  std::int64_t segment = 0, step = 0;
+  auto operator<=>(const RunPlace&) const = default;
+};
+
+// A clip of the run from one place to a later one, every so many iterations of it.
 struct ClipRequest {
   std::string panel, ending;
   bool print = true;
-  std::int64_t segment = 0, from = 0, to = 0, every = 1;
+  bool as_on_screen = true;  // cameras and axes where a person has moved them; else all is shown
+  RunPlace from, to;
+  std::int64_t every = 1;
   double frames_per_second = 10;
 };
 

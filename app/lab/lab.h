@@ -74,6 +74,12 @@ class Lab {
   bool rests() const;
   // One more game at this moment, with these changes; the first of all stays in focus.
   void stand_beside(const std::vector<SettingEdit>& changes);
+  // One more game, that began elsewhere, right of those that are there. There is room for it.
+  void stand_beside(StartedRun started);
+  void focus_on(std::size_t game);
+  // All games at this step of that segment, or where each is nearest to it.
+  void look_at(std::int64_t segment, std::int64_t step);
+  void look_at_front();
   // As a table in Markdown.
   std::string comparison() const;
   // What the views of a game that is not in focus wish to see.
@@ -103,6 +109,9 @@ class Lab {
   void begin_session(OpenedSession& opened);
   // How the window looked where a session was saved that has been opened since, once.
   std::optional<std::string> take_opened_view() { return std::exchange(opened_view_, std::nullopt); }
+  // The session as it is now, as a file; called once, on any thread but the one that trains, while the lab is there.
+  // Fails with a sentence.
+  std::function<Outcome(const std::string& path)> session_writer(const SessionSave& wanted);
   // Writes a new file into the folder of what is saved, beside the training. `what` is named in messages ("figure");
   // the file's name is of the scenario, `name` and the ending.
   using WriteFile = std::function<Outcome(const std::string& path, JobControl& control)>;
@@ -137,7 +146,6 @@ class Lab {
 
   // lab_compare.cpp
   bool request_of_games(LabRequest request);
-  void focus_on(std::size_t game);
   void compare_here();
   void compare_from_start();
   bool add_game();
@@ -184,6 +192,7 @@ class Lab {
 
   // lab_sessions.cpp
   struct Save;
+  Save record_session(const SessionSave& wanted);
   void replay_recording(const std::string& path, RecordingFile file);
   void add_opened_branch(const RecordedBranch& recorded, const ParkedRun& parked);
   void keep_opened(const RecordedMoment& recorded, RunId run, const std::shared_ptr<const Keyframe>& keyframe,

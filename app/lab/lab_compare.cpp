@@ -6,6 +6,7 @@
 #include "app/lab/compare/comparison_table.h"
 #include "app/lab/compare/differences.h"
 #include "app/lab/lab.h"
+#include "core/base/check.h"
 #include "core/io/files/text_file.h"
 #include "core/io/machine/machine_memory.h"
 #include "core/settings/setting_values.h"
@@ -92,7 +93,7 @@ bool Lab::request_of_games(LabRequest request) {
     case LabRequest::look_far_back:
       return time([](Session& game) { game.look_on(-kFarIterations); });
     case LabRequest::look_at_front:
-      return in_all([](Session& game) { game.look_at_front(); });
+      return look_at_front(), true;
     case LabRequest::go_on:
     case LabRequest::go_far_on: {
       const std::int64_t iterations = request == LabRequest::go_on ? 1 : kFarIterations;
@@ -189,6 +190,23 @@ void Lab::stand_beside(const std::vector<SettingEdit>& changes) {
   std::rotate(games_.begin() + static_cast<std::ptrdiff_t>(focus()),
               games_.begin() + static_cast<std::ptrdiff_t>(focus()) + 1, games_.end());
   focus_on(0);
+}
+
+void Lab::stand_beside(StartedRun started) {
+  GAN_CHECK(has_room_to_compare(), "a game more than stand side by side");
+  branches_.add(started.run->id(), {});
+  Scenario scenario = started.played.empty() ? session_->scenario() : started.played.back().scenario;
+  games_.emplace_back();
+  open_session(games_.size() - 1, std::move(started), std::move(scenario));
+  branches_.play(session_->id());
+}
+
+void Lab::look_at(std::int64_t segment, std::int64_t step) {
+  for (const auto& game : games_) game->look_at(segment, step);
+}
+
+void Lab::look_at_front() {
+  for (const auto& game : games_) game->look_at_front();
 }
 
 // Where the others have not come so far they show how far they are.

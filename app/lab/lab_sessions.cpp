@@ -140,8 +140,18 @@ void Lab::keep_opened(const RecordedMoment& recorded, RunId run, const std::shar
 
 // The recording of the run that is played is given by who trains it; the rest is as it is now.
 void Lab::save_session(const SessionSave& wanted) {
-  Save save;
+  Save save = record_session(wanted);
   save.path = free_output_path(plain_stem(scenario().id), ".toml");
+  saves_.push_back(std::move(save));
+}
+
+std::function<Outcome(const std::string& path)> Lab::session_writer(const SessionSave& wanted) {
+  auto save = std::make_shared<Save>(record_session(wanted));
+  return [save](const std::string& path) { return gan::save_session(complete(*save), path); };
+}
+
+Lab::Save Lab::record_session(const SessionSave& wanted) {
+  Save save;
   RecordedSession& session = save.session;
   for (const Branch& branch : branches_.all()) {
     const auto parent = std::find_if(branches_.all().begin(), branches_.all().end(),
@@ -188,7 +198,7 @@ void Lab::save_session(const SessionSave& wanted) {
   if (session_->in_past()) session.looked_at = session_->looked_at();
   for (const KeptMoment& moment : keeper_of_moments_.moments().all()) record_kept(moment, session);
   session.view = wanted.view;
-  saves_.push_back(std::move(save));
+  return save;
 }
 
 // On the branch on whose stretch it lies; where that is gone, on one that comes by.

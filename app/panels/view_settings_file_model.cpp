@@ -29,6 +29,10 @@ FlatValue kept_value(const ViewSetting& setting) {
   return *std::get<double*>(setting.place);
 }
 
+bool is_standard(const ViewSetting& setting) {
+  return std::visit([&](const auto* place) { return static_cast<double>(*place) == setting.standard; }, setting.place);
+}
+
 std::optional<double> flat_number(const FlatValue& value) {
   if (const auto* whole = std::get_if<std::int64_t>(&value)) return static_cast<double>(*whole);
   if (const auto* real = std::get_if<double>(&value)) return *real;
@@ -140,11 +144,14 @@ std::string write_session_view(const ViewSettings& settings) {
   for (const ViewSetting& setting : settings.table()) {
     if (goes_with_session(setting.key)) text += flat_toml_line(setting.key, kept_value(setting));
   }
-  for (const ViewSetting& setting : settings.session_table()) text += flat_toml_line(setting.key, kept_value(setting));
+  for (const ViewSetting& setting : settings.session_table()) {
+    if (!is_standard(setting)) text += flat_toml_line(setting.key, kept_value(setting));
+  }
   return text;
 }
 
 std::string parse_session_view(std::string_view text, ViewSettings& settings) {
+  settings.reset_session();
   std::string problems = parse_lines(text, [&](const FlatEntry& entry) {
     return take_entry(entry, settings.session_table()) ||
            (goes_with_session(entry.key) && take_entry(entry, settings.table()));

@@ -19,7 +19,8 @@ std::string write_view_settings(const ViewSettings& settings);
 std::string parse_view_settings(std::string_view text, ViewSettings& settings);
 
 // What of it goes with a session: not the window's size and theme, nor the speed, which are the person's. With what a
-// session alone keeps. Reading passes over and names lines as above.
+// session alone keeps, where that is not as at first, which it is where no line says otherwise. Reading passes over and
+// names lines as above.
 std::string write_session_view(const ViewSettings& settings);
 std::string parse_session_view(std::string_view text, ViewSettings& settings);
 

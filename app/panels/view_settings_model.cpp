@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <type_traits>
 
 #include "core/base/check.h"
 
@@ -29,12 +30,26 @@ ViewSettings::ViewSettings() {
       line.standard = number_at(line);
       table_.push_back(std::move(line));
     }
-    for (ViewSetting& line : sections_.back()->session_table()) session_table_.push_back(std::move(line));
+    for (ViewSetting& line : sections_.back()->session_table()) {
+      line.standard = number_at(line);
+      session_table_.push_back(std::move(line));
+    }
+  }
+}
+
+void ViewSettings::reset_session() {
+  for (const ViewSetting& line : session_table_) {
+    std::visit([&](auto* place) { *place = static_cast<std::remove_pointer_t<decltype(place)>>(line.standard); },
+               line.place);
   }
 }
 
 void ViewSettings::session_read() {
   for (const auto& section : sections_) section->session_read();
+}
+
+void ViewSettings::session_over() {
+  for (const auto& section : sections_) section->session_over();
 }
 
 SettingsSection& ViewSettings::find(const std::type_info& type) const {

@@ -21,7 +21,7 @@ struct ViewSetting {
   double minimum = 0;  // of numbers
   double maximum = 0;
   std::vector<std::string> former = {};  // what versions before called it
-  double standard = 0;                   // the number at first; the store fills it in
+  double standard = 0;                   // the value at first; the store fills it in
   double reads_from =
       std::numeric_limits<double>::infinity();  // less than the minimum, of versions before: read as that
 };
@@ -33,8 +33,10 @@ class SettingsSection {
   virtual std::vector<ViewSetting> table() = 0;
   // What is kept with a session alone, as where the camera was, which says nothing about another game.
   virtual std::vector<ViewSetting> session_table() { return {}; }
-  // Such values have been read.
+  // Such values have been read; and, before a view has taken them over, another game was opened, which they say nothing
+  // about.
   virtual void session_read() {}
+  virtual void session_over() {}
 };
 
 class ViewSettings {
@@ -54,8 +56,11 @@ class ViewSettings {
   // All that is kept, in the order of the file; the places are in this object.
   std::span<const ViewSetting> table() const { return table_; }
   std::span<const ViewSetting> session_table() const { return session_table_; }
-  // The sections are told that a session's values have been read into them.
+  // What a session alone keeps is as at first again.
+  void reset_session();
+  // The sections are told that a session's values have been read into them; that they are not wanted any more.
   void session_read();
+  void session_over();
   // The line of a member that is kept.
   const ViewSetting& line_of(const int& member) const { return find_line(&member); }
   const ViewSetting& line_of(const double& member) const { return find_line(&member); }

@@ -119,6 +119,17 @@ void PlotY::fit(Range data) {
   shown = log ? exponential(wanted) : wanted;
 }
 
+Range PlotY::units() const {
+  return log ? logarithm(shown) : shown;
+}
+
+void PlotY::show_units(Range range) {
+  automatic = false;
+  range = bounded(range, least_y_span(range, log));
+  if (log) range = {std::clamp(range.low, -29.0, 29.0), std::clamp(range.high, -28.0, 30.0)};
+  shown = log ? exponential(range) : range;
+}
+
 void PlotY::zoom(double at, double factor) {
   automatic = false;
   Range range = log ? logarithm(shown) : shown;

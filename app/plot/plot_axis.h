@@ -78,6 +78,10 @@ struct PlotY {
   // has come to fill less than half of it. Data without extent gets one; on a logarithmic axis `data` is
   // positive.
   void fit(Range data);
+  // What is shown in the units of the axis: decades where it is logarithmic.
+  Range units() const;
+  // The same, as a person has set it; what can't be shown is moved to where it can.
+  void show_units(Range range);
   void zoom(double at, double factor);
   // By a share of what is shown, upwards positive; in the logarithm when logarithmic.
   void pan(double share);

@@ -10,6 +10,7 @@
 #include "app/panels/compare/compare_places_model.h"
 #include "app/panels/frame/sentence_line.h"
 #include "app/panels/now_values_model.h"
+#include "app/window/panel_menu.h"
 #include "app/window/panel_window.h"
 
 namespace gan {
@@ -31,7 +32,7 @@ View* ComparedStage::view_of(std::size_t game, const ViewEntry& entry, View& own
   std::unique_ptr<View>& view = slots_[game].views[entry.id];
   if (view == nullptr) {
     std::string error;
-    view = make_ ? make_(entry) : entry.make(error);
+    view = make_ ? make_(entry, error) : entry.make(error);
     if (view == nullptr) actions.messages.push_back("A second view can't be made: " + error);
   }
   return view.get();
@@ -42,6 +43,7 @@ void ComparedStage::draw_game(std::size_t game, const ViewEntry& entry, View& vi
   const std::string title = game == 0 ? entry.title : entry.title + std::string("##") + std::to_string(game);
   if (begin_panel(title.c_str(), place, ImVec2(0, 0), kPanelFlags | ImGuiWindowFlags_NoScrollWithMouse)) {
     view.draw(context, frame);
+    panel_menu(entry, context, frame);
     ImGui::SetCursorScreenPos(ImVec2(place.x, place.y));
     ImGui::Dummy(ImVec2(place.width, place.height));
     // What it sends goes to the game in focus.

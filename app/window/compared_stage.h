@@ -15,10 +15,12 @@
 
 namespace gan {
 
+// Makes the view of an entry; null with a sentence in `error` where it can't be made.
+using MakeView = std::function<std::unique_ptr<View>(const ViewEntry& entry, std::string& error)>;
+
 class ComparedStage {
  public:
-  // Makes a view instead of its entry, for another game; null: the entry does.
-  using MakeView = std::function<std::unique_ptr<View>(const ViewEntry& entry)>;
+  // `make`: of another game; empty: the entry does.
   explicit ComparedStage(MakeView make = nullptr) : make_(std::move(make)) {}
 
   // What stands above all games.

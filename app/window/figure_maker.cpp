@@ -2,6 +2,7 @@
 
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <cfloat>
 #include <cmath>
 #include <utility>
@@ -15,6 +16,7 @@ namespace gan {
 namespace {
 
 constexpr const char* kWholeWindow = "window";
+constexpr int kMostHeight = 16384;                    // of a panel with all that it holds
 constexpr float kPlotWidth = 480, kPlotHeight = 240;  // design pixels of a plot alone
 
 // The plot that it names; the table's end for none.
@@ -99,8 +101,49 @@ Region FigureMaker::draw(WindowLayout& layout, ViewContext& context, const Figur
 
 FigureScene FigureMaker::make(WindowLayout& layout, ViewContext& context, const FigureLook& look) {
   FigureScene scene;
-  build(layout, context, look, &scene);
+  build(layout, context, with_all(layout, context, look), &scene);
   return scene;
+}
+
+// By how many pixels what can be scrolled is higher than its window was in the last frame; below 0 where it is lower.
+float FigureMaker::hidden_height() const {
+  float hidden = 0;
+  bool any = false;
+  for (const ImGuiWindow* const window : context_->Windows) {
+    if (!window->Active || window->Hidden || (window->Flags & ImGuiWindowFlags_NoScrollbar) != 0) continue;
+    const float below = window->DC.CursorMaxPos.y + window->WindowPadding.y - (window->Pos.y + window->Size.y);
+    hidden = any ? std::max(hidden, below) : below;
+    any = true;
+  }
+  return hidden;
+}
+
+// A panel that scrolls, of the height of its content: more room may take a scroll bar away, and lines with it.
+FigureLook FigureMaker::with_all(WindowLayout& layout, ViewContext& context, const FigureLook& look) {
+  FigureLook all = look;
+  const bool chosen = !look.panel_size.empty() || look.panel == kWholeWindow;
+  if (chosen || plot_named(look.panel) < plot_infos().size()) return all;
+  all.panel_size = size_of(layout, look);
+  const int least = all.panel_size.height;
+  constexpr int kMostTries = 4;
+  for (int i = 0; i < kMostTries; ++i) {
+    build(layout, context, all, nullptr);
+    const int wanted = all.panel_size.height + static_cast<int>(std::ceil(hidden_height()));
+    const int height = std::clamp(wanted, least, kMostHeight);
+    if (std::exchange(all.panel_size.height, height) == height) break;
+  }
+  return all;
+}
+
+WindowSize FigureMaker::size_of(const WindowLayout& layout, const FigureLook& look) const {
+  if (look.panel == kWholeWindow) return look.size;
+  if (!look.panel_size.empty()) return look.panel_size;
+  if (plot_named(look.panel) < plot_infos().size()) {
+    return {static_cast<int>(look.theme.px(kPlotWidth)), static_cast<int>(look.theme.px(kPlotHeight))};
+  }
+  const Region* const at = layout.region_of_panel(look.panel);
+  const bool known = at != nullptr && !at->empty();
+  return known ? WindowSize{static_cast<int>(at->width), static_cast<int>(at->height)} : look.size;
 }
 
 void FigureMaker::build(WindowLayout& layout, ViewContext& context, const FigureLook& look, FigureScene* scene) {
@@ -114,17 +157,7 @@ void FigureMaker::build(WindowLayout& layout, ViewContext& context, const Figure
   style.AntiAliasedLines = style.AntiAliasedLinesUseTex = style.AntiAliasedFill = false;
   style.CircleTessellationMaxError = 0.1F;
   style.CurveTessellationTol = 0.4F;
-  WindowSize size = look.size;
-  if (look.panel != kWholeWindow) {
-    size = look.panel_size;
-    if (size.empty() && plot_named(look.panel) < plot_infos().size()) {
-      size = {static_cast<int>(look.theme.px(kPlotWidth)), static_cast<int>(look.theme.px(kPlotHeight))};
-    } else if (size.empty()) {
-      const Region* const at = layout.region_of_panel(look.panel);
-      const bool known = at != nullptr && !at->empty();
-      size = known ? WindowSize{static_cast<int>(at->width), static_cast<int>(at->height)} : look.size;
-    }
-  }
+  const WindowSize size = size_of(layout, look);
   ImGui::GetIO().DisplaySize = ImVec2(static_cast<float>(size.width), static_cast<float>(size.height));
   PictureStore pictures(look.surface_pixels);
   const KeyboardLayout keyboard;

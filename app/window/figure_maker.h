@@ -23,7 +23,7 @@ struct FigureLook {
   WindowSize size{1600, 1000};  // of the window that it is a figure of
   Theme theme;
   std::string panel = "window";  // the id of a view, "plot.ID" for one plot, or "window" for all
-  WindowSize panel_size{0, 0};   // of the panel alone; empty: as in the window
+  WindowSize panel_size{0, 0};   // of the panel alone; empty: as in the window, or higher where it scrolls there
   float surface_pixels = 1;      // of D's surface for one of the interface
 };
 
@@ -38,7 +38,7 @@ class FigureMaker {
   FigureMaker& operator=(const FigureMaker&) = delete;
 
   // Builds one frame; whatever context of ImGui is the present one stays so. `context.actions` has what the views want.
-  // The panel exists.
+  // The panel exists. One that scrolls is as high as all that it holds, unless its size was asked for.
   FigureScene make(WindowLayout& layout, ViewContext& context, const FigureLook& look);
   // The same frame without reading it, for what the views want.
   void look(WindowLayout& layout, ViewContext& context, const FigureLook& look) {
@@ -50,6 +50,9 @@ class FigureMaker {
  private:
   void load(float scale);
   void build(WindowLayout& layout, ViewContext& context, const FigureLook& look, FigureScene* scene);
+  WindowSize size_of(const WindowLayout& layout, const FigureLook& look) const;
+  FigureLook with_all(WindowLayout& layout, ViewContext& context, const FigureLook& look);
+  float hidden_height() const;
   Region draw(WindowLayout& layout, ViewContext& context, const FigureLook& look, const Frame& frame);
 
   FontFiles files_;

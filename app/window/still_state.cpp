@@ -43,6 +43,15 @@ void train_measured(Lab& lab, std::int64_t iterations, const Patience& patience)
   }
 }
 
+std::uint64_t answers_of(const Lab& lab) {
+  std::uint64_t all = 0;
+  for (std::size_t i = 0; i < lab.games(); ++i) {
+    const Answers& answers = lab.game(i).answers();
+    all += answers.probe_version + answers.walk_version + answers.measurement_version;
+  }
+  return all;
+}
+
 void look_until_complete(Lab& lab, const Patience& patience, const std::function<void()>& look,
                          const std::function<std::uint64_t()>& answers) {
   bool complete = false, goes_on = true;

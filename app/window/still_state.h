@@ -22,6 +22,8 @@ bool wait_until_settled(Lab& lab, const Patience& patience);
 // where it diverges or the end is asked for.
 void train_measured(Lab& lab, std::int64_t iterations, const Patience& patience);
 
+// Of all games: another number, others have come.
+std::uint64_t answers_of(const Lab& lab);
 // Builds frames by `look` until none of them asks for more than is there: what views want depends on what they were
 // given. `answers`: the number of what has come for them.
 void look_until_complete(Lab& lab, const Patience& patience, const std::function<void()>& look,

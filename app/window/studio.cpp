@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <new>
+#include <utility>
 
 #include "app/panels/arena/arena_view.h"
 #include "app/panels/view_settings_file_model.h"
@@ -20,7 +21,7 @@ Studio::~Studio() {
   });
 }
 
-Result<std::unique_ptr<Studio>> Studio::open(const StudioOptions& options) {
+Result<std::unique_ptr<Studio>> Studio::open(StudioOptions options) {
   std::unique_ptr<Studio> studio(new Studio(options.in_interface));
   std::string error;
   FontFiles fonts = find_font_files();
@@ -30,6 +31,8 @@ Result<std::unique_ptr<Studio>> Studio::open(const StudioOptions& options) {
   });
   if (!studio->layout_) return Error{error};
   if (!options.view_settings.empty()) parse_view_settings(options.view_settings, studio->settings_);
+  studio->session_view_ = std::move(options.session_view);
+  studio->viewed_ = std::move(options.viewed);
   LabOptions lab;
   lab.notify = [&here = *studio] {
     {
@@ -47,6 +50,8 @@ Result<std::unique_ptr<Studio>> Studio::open(const StudioOptions& options) {
         Lab::create(options.scenario, std::move(lab), options.started ? std::move(*options.started) : StartedRun{});
     if (!made) return made.error();
     studio->lab_ = std::move(made).value();
+    for (StartedRun& run : options.more) studio->lab_->stand_beside(std::move(run));
+    studio->lab_->focus_on(options.focus);
     for (const std::vector<SettingEdit>& edits : options.beside) studio->lab_->stand_beside(edits);
     if (options.opened) studio->lab_->begin_session(*options.opened);
   } catch (const std::bad_alloc&) {
@@ -74,14 +79,28 @@ Patience Studio::patience() {
   return {[this](double seconds) { wait(seconds); }, [this] { return ending_.load(); }, [this] { return now(); }};
 }
 
+// Other data are shown whole; those that the window looks at, from where it does.
+void Studio::watch_data() {
+  if (lab_->snapshot().data == shown_data_) return;
+  shown_data_ = lab_->snapshot().data;
+  layout_->fit();
+  if (viewed_ && *viewed_ == lab_->snapshot().settings->spec.data) parse_session_view(session_view_, settings_);
+}
+
+Outcome Studio::look_at(const RunPlace& place) {
+  lab_->look_at(place.segment, place.step);
+  if (!wait_until_settled(*lab_, patience()) || ending_) return {};
+  const Position& shown = lab_->snapshot().position;
+  if (shown.segment == place.segment && shown.step == place.step) return {};
+  const Message* const said = lab_->messages().newest();
+  return Error{"step " + std::to_string(place.step) + " can't be shown" + (said == nullptr ? "" : ": " + said->text)};
+}
+
 void Studio::look_once(const FigureLook& look, FigureScene* scene) {
   lab_->update(now());
   Actions actions;
   in_interface_([&] {
-    if (lab_->snapshot().data != shown_data_) {
-      shown_data_ = lab_->snapshot().data;
-      layout_->fit();
-    }
+    watch_data();
     ViewContext context = lab_->context(settings_, actions, 0);
     if (scene != nullptr) {
       *scene = maker_->make(*layout_, context, look);
@@ -101,13 +120,8 @@ FigureScene Studio::figure(const FigureLook& look) {
     for (int i = 0; i < 2; ++i) look_once(whole, nullptr);
     sized_ = look.size;
   }
-  Actions none;
-  const auto answers = [&] {
-    const ViewContext context = lab_->context(settings_, none, 0);
-    return context.probe_version + context.walk_version + context.measurement_version;
-  };
   look_until_complete(
-      *lab_, patience(), [&] { look_once(look, nullptr); }, answers);
+      *lab_, patience(), [&] { look_once(look, nullptr); }, [this] { return answers_of(*lab_); });
   FigureScene scene;
   look_once(look, &scene);
   scene.title = lab_->scenario().title;

@@ -222,10 +222,13 @@ void WindowApp::watch_game() {
   if (data == shown_data_) return;
   shown_data_ = data;
   layout_->fit();
+  settings_.session_over();
 }
 
-// A session that was opened brings its view along.
+// A session that was opened brings its view along, once the moment is there that it looks at: that may have other data
+// than the front, which would be shown whole.
 void WindowApp::take_opened_view() {
+  if (!lab_->session().shows_exactly()) return;
   const std::optional<std::string> view = lab_->take_opened_view();
   if (!view) return;
   const std::string problems = parse_session_view(*view, settings_);
@@ -333,14 +336,9 @@ double WindowApp::build_frame(WindowSize size) {
   return frame_seconds_;
 }
 
-std::uint64_t WindowApp::answers() {
-  const ViewContext context = lab_->context(settings_, actions_, frame_ms_);
-  return context.probe_version + context.walk_version + context.measurement_version;
-}
-
 Picture WindowApp::take_picture(WindowSize size) {
   look_until_complete(
-      *lab_, patience(), [&] { build_frame(size); }, [this] { return answers(); });
+      *lab_, patience(), [&] { build_frame(size); }, [this] { return answers_of(*lab_); });
   return read_framebuffer(target_->framebuffer(), size.width, size.height);
 }
 

@@ -113,7 +113,6 @@ class WindowApp {
   void save_numbers();
   void watch_game();
   double now() const;
-  std::uint64_t answers();  // that have come: another number, others
   Patience patience();
 
   ViewSettings settings_;

@@ -1,6 +1,9 @@
 // WindowApp: what a person saves of what is seen. A figure is one frame more, of the views as they are; its file is
 // written beside the training. A clip has a lab and views of its own, which look back beside the window's.
 #include <algorithm>
+#include <functional>
+#include <utility>
+#include <vector>
 
 #include "app/figure/figure_file.h"
 #include "app/panels/figure/figure_names.h"
@@ -11,7 +14,6 @@
 #include "app/window/clip_maker.h"
 #include "app/window/window_app.h"
 #include "core/io/files/text_file.h"
-#include "core/io/recording_file.h"
 
 namespace gan {
 namespace {
@@ -75,21 +77,28 @@ void WindowApp::save_clip(const ClipRequest& request) {
     return lab_->messages().problem(known.message());
   }
   struct Work {
-    RunBeside beside;
+    std::vector<RunBeside> beside;  // of the games in their order
     StudioOptions studio;
     ClipPlan plan;
-    std::future<Recording> recording;
+    std::function<Outcome(const std::string& path)> save_session;
   };
   auto work = std::make_shared<Work>();
-  Session& session = lab_->session();
-  work->beside = session.beside(request.segment, request.to);
-  work->recording = session.finish_recording();
+  const Session& session = lab_->session();
+  for (std::size_t i = 0; i < lab_->games(); ++i) {
+    work->beside.push_back(lab_->game(i).beside(request.to.segment, request.to.step));
+  }
+  work->save_session = lab_->session_writer({write_session_view(settings_)});
   work->studio.scenario = lab_->scenario();
+  work->studio.focus = lab_->focus();
   work->studio.random_features = lab_->classifier().state() == ClassifierKeeper::State::random;
   work->studio.memory_of_the_past = lab_->keyframes().budget();
   work->studio.view_settings = write_view_settings(settings_);
+  if (request.as_on_screen) {
+    work->studio.session_view = write_session_view(settings_);
+    work->studio.viewed = lab_->snapshot().settings->spec.data;
+  }
   work->studio.in_interface = [this](const std::function<void()>& draw) { calls_.call(draw); };
-  work->plan = {request.segment,
+  work->plan = {clip_segments(session),
                 request.from,
                 request.to,
                 request.every,
@@ -100,17 +109,21 @@ void WindowApp::save_clip(const ClipRequest& request) {
                   [work](const std::string& path, JobControl& control) -> Outcome {
                     Result<std::unique_ptr<ClipFile>> file = create_clip(path);
                     if (!file) return file.error();
-                    Result<StartedRun> started = begin_beside(std::move(work->beside));
-                    if (!started) return started.error();
-                    work->studio.started = std::make_shared<StartedRun>(std::move(started).value());
-                    const Result<std::unique_ptr<Studio>> studio = Studio::open(work->studio);
+                    for (RunBeside& beside : work->beside) {
+                      Result<StartedRun> started = begin_beside(std::move(beside));
+                      if (!started) return started.error();
+                      work->studio.more.push_back(std::move(started).value());
+                    }
+                    work->studio.started = std::make_shared<StartedRun>(std::move(work->studio.more.front()));
+                    work->studio.more.erase(work->studio.more.begin());
+                    const Result<std::unique_ptr<Studio>> studio = Studio::open(std::move(work->studio));
                     if (!studio) return studio.error();
                     const auto watch = [&](double share) {
                       control.share = share;
                       return !control.cancelled;
                     };
                     if (Outcome made = make_clip(*studio.value(), work->plan, *file.value(), watch); !made) return made;
-                    return save_recording(work->recording.get(), beside_clip(path));
+                    return work->save_session(beside_clip(path));
                   });
 }
 

@@ -95,11 +95,14 @@ void shrink(ViewSettings& settings, double& part, float moved, float total) {
 
 std::unique_ptr<WindowLayout> WindowLayout::create(std::string& error, const MakeArena& arena) {
   auto layout = std::make_unique<WindowLayout>();
-  if (arena) layout->compared_ = ComparedStage([arena](const ViewEntry&) { return arena(); });
-  bool given = false;
+  const auto first_of_stage = std::find_if(view_entries().begin(), view_entries().end(),
+                                           [](const ViewEntry& entry) { return entry.place == Place::stage; });
+  const MakeView make = [arena, first = &*first_of_stage](const ViewEntry& entry, std::string& problem) {
+    return arena && &entry == first ? arena() : entry.make(problem);
+  };
+  layout->compared_ = ComparedStage(make);
   for (const ViewEntry& entry : view_entries()) {
-    const bool give = entry.place == Place::stage && arena && !std::exchange(given, true);
-    std::unique_ptr<View> view = give ? arena() : entry.make(error);
+    std::unique_ptr<View> view = make(entry, error);
     if (!view) {
       error = std::string("The view '") + entry.title + "' could not be made: " + error;
       return nullptr;

@@ -126,6 +126,45 @@ TEST(ClipFile, AGifHasTheFramesThatItWasGiven) {
   DGifCloseFile(gif, &error);
 }
 
+// Every pixel of a gradient is as near as a table of 255 colours comes, and the plain ground is exactly itself.
+TEST(ClipFile, AGradientStaysNearAndAPlainGroundItself) {
+  const test::OwnFolder folder;
+  const std::string path = (folder / "clip.gif").string();
+  Raster raster{120, 60, {}};
+  for (int y = 0; y < 60; ++y) {
+    for (int x = 0; x < 120; ++x) {
+      const bool ground = y >= 30;
+      const auto r = static_cast<std::uint8_t>(ground ? 250 : 2 * x),
+                 g = static_cast<std::uint8_t>(ground ? 251 : 4 * y);
+      raster.rgba.insert(raster.rgba.end(), {r, g, static_cast<std::uint8_t>(ground ? 252 : x + y), 255});
+    }
+  }
+  auto made = create_clip(path);
+  ASSERT_TRUE(made) << made.message();
+  ASSERT_TRUE(made.value()->add(raster, 1));
+  ASSERT_TRUE(made.value()->finish());
+  int error = 0;
+  GifFileType* const gif = DGifOpenFileName(path.c_str(), &error);
+  ASSERT_NE(gif, nullptr);
+  ASSERT_EQ(DGifSlurp(gif), GIF_OK);
+  ASSERT_EQ(gif->ImageCount, 1);
+  const SavedImage& image = gif->SavedImages[0];
+  int furthest = 0;
+  for (std::size_t i = 0; i < 120U * 60U; ++i) {
+    const GifColorType& c = image.ImageDesc.ColorMap->Colors[image.RasterBits[i]];
+    const std::uint8_t* const wanted = raster.rgba.data() + 4 * i;
+    const int away =
+        std::max({std::abs(c.Red - wanted[0]), std::abs(c.Green - wanted[1]), std::abs(c.Blue - wanted[2])});
+    if (i >= 120U * 30U) {
+      EXPECT_EQ(away, 0) << i;
+    }
+    furthest = std::max(furthest, away);
+  }
+  EXPECT_GT(furthest, 0) << "there are more colours than a table has";
+  EXPECT_LE(furthest, 16);
+  DGifCloseFile(gif, &error);
+}
+
 TEST(ClipFile, WhatIsGivenUpLeavesNothing) {
   const test::OwnFolder folder;
   {

@@ -317,12 +317,63 @@ TEST(SessionView, HoldsWhatIsLookedAtAndNothingOfThePerson) {
   EXPECT_EQ(opened.of<FrameSettings>().text_scale, 1.0);
 }
 
+// Whatever the window showed before, what a file does not say is as at first.
+TEST(SessionView, WhatAFileDoesNotSayIsAsAtFirst) {
+  ViewSettings settings;
+  ArenaSettings& arena = settings.of<ArenaSettings>();
+  arena.camera_x = 3;
+  arena.camera_moved = true;
+  PlotsSettings& plots = settings.of<PlotsSettings>();
+  plots.x_follow = 2;
+  plots.looks[0].hidden = 1;
+  EXPECT_EQ(parse_session_view("plots.smoothing = 0.5\n", settings), "");
+  EXPECT_FALSE(arena.camera_moved);
+  EXPECT_EQ(arena.camera_x, 0);
+  EXPECT_EQ(plots.x_follow, 0);
+  EXPECT_EQ(plots.looks[0].hidden, 0);
+  EXPECT_TRUE(plots.axes_read);
+  settings.session_over();
+  EXPECT_FALSE(plots.axes_read);
+  EXPECT_FALSE(arena.camera_read);
+}
+
+TEST(SessionView, HoldsWhereSheetsSurfaceAndPlotsLook) {
+  ViewSettings settings, opened;
+  ImagesSettings& images = settings.of<ImagesSettings>();
+  images.chosen = {true, 17};
+  images.sheets[kAveraged] = {2.5, 0.25, 0.75};
+  images.slice_camera = {-1.5, 2.25, 0.125};
+  images.slice_moved = true;
+  PlotsSettings& plots = settings.of<PlotsSettings>();
+  plots.x_follow = 2;
+  plots.x_low = 120;
+  plots.x_span = 64;
+  plots.looks[1] = {true, -3, 7.5, true, true, 5};
+  const std::string text = write_session_view(settings);
+  EXPECT_EQ(text.find("sheets.real"), std::string::npos) << "which is as at first";
+  EXPECT_EQ(write_view_settings(settings).find("sheets."), std::string::npos) << "of the session alone";
+  EXPECT_EQ(parse_session_view(text, opened), "");
+  EXPECT_EQ(write_session_view(opened), text);
+  const ImagesSettings& same = opened.of<ImagesSettings>();
+  EXPECT_EQ(same.chosen, images.chosen);
+  EXPECT_EQ(same.sheets[kAveraged], images.sheets[kAveraged]);
+  EXPECT_EQ(same.slice_camera, images.slice_camera);
+  EXPECT_TRUE(same.slice_moved && same.slice_read && same.sheets_read);
+  const PlotLook& look = opened.of<PlotsSettings>().looks[1];
+  EXPECT_TRUE(look.by_hand && look.log_chosen && look.log);
+  EXPECT_EQ(look.low, -3);
+  EXPECT_EQ(look.span, 7.5);
+  EXPECT_EQ(look.hidden, 5);
+}
+
 TEST(SessionView, NamesWhatItCanNotUse) {
   ViewSettings settings;
   EXPECT_EQ(parse_session_view("window.width = 900\n", settings), "line 1: 'window.width = 900'");
   EXPECT_EQ(settings.of<FrameSettings>().window_width, ViewSettings().of<FrameSettings>().window_width);
   EXPECT_EQ(parse_session_view("camera.extent = -1\nplots.smoothing = 0.5\n", settings),
             "line 1: 'camera.extent = -1'");
+  EXPECT_EQ(parse_session_view("sheets.real.zoom = 0.5\nplots.x_span = 0\nplot.losses.y_span = -1\n", settings),
+            "line 1: 'sheets.real.zoom = 0.5', line 2: 'plots.x_span = 0', line 3: 'plot.losses.y_span = -1'");
   EXPECT_EQ(settings.of<PlotsSettings>().smoothing, 0.5);
 }
 

@@ -99,6 +99,36 @@ TEST_F(FigureWindow, AClipIsMadeBesideTheTraining) {
   EXPECT_EQ(hash_text(hash_state(*app_->lab().snapshot().state)), hash);
 }
 
+TEST_F(FigureWindow, AClipOfGamesSideBySideHasAllOfThemAndTheSessionBesideIt) {
+  app_->lab().session().advance(40);
+  ASSERT_TRUE(until([&] { return app_->lab().snapshot().position.step == 40 && app_->lab().settled(); }));
+  press("c");
+  ASSERT_TRUE(until([&] { return app_->lab().comparing() && app_->lab().settled(); }));
+  // Of the newer of two segments.
+  press("shift+r");
+  ASSERT_TRUE(until([&] { return app_->lab().snapshot().position.segment == 1 && app_->lab().settled(); }));
+  app_->lab().run_to(30);
+  ASSERT_TRUE(until([&] { return app_->lab().snapshot().position.step == 30 && app_->lab().settled(); }));
+  const auto hash = [&](std::size_t i) { return hash_text(hash_state(*app_->lab().game(i).snapshot()->state)); };
+  const std::string before[] = {hash(0), hash(1)};
+  press("ctrl+e");
+  ASSERT_TRUE(until([&] { return asked().open; }));
+  asked().clip = true;
+  asked().panel = "arena";
+  asked().clip_frames = 5;
+  xdotool("key Shift_L");  // a frame
+  press("Return");
+  ASSERT_TRUE(until([&] { return told("Clip saved to"); }));
+  ASSERT_NE(saved(".gif"), "");
+  EXPECT_EQ(app_->lab().games(), 2U);
+  EXPECT_EQ(hash(0), before[0]);
+  EXPECT_EQ(hash(1), before[1]);
+  const auto session = read_file(saved(".toml"));
+  ASSERT_TRUE(session);
+  EXPECT_NE(session.value().find("[[beside]]"), std::string::npos);
+  EXPECT_NE(session.value().find("[view]"), std::string::npos);
+}
+
 TEST_F(FigureWindow, AClipThatIsCancelledLeavesNothing) {
   app_->lab().session().advance(200);
   ASSERT_TRUE(until([&] { return app_->lab().snapshot().position.step == 200 && !app_->lab().session().training(); }));

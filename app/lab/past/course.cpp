@@ -49,6 +49,13 @@ Instant Course::instant_of(std::int64_t segment, std::int64_t step, const Instan
   return first_instant_at({stretch->first.position.segment, step, 0, 0}, past_.events);
 }
 
+std::vector<Course::Stretch> Course::segments(const Instant& front) const {
+  std::vector<Stretch> all = stretches_;
+  std::erase_if(all, [&](const Stretch& s) { return s.first.position.segment > front.position.segment; });
+  if (!all.empty()) all.back().last = last_of(all.back().first.position.segment, front);
+  return all;
+}
+
 Instant Course::moved(const Instant& from, std::int64_t iterations, const Instant& front) const {
   const std::int64_t segment = from.position.segment;
   const Stretch* const stretch = find(segment);

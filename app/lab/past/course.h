@@ -30,20 +30,21 @@ class Course {
   Instant instant_of(std::int64_t segment, std::int64_t step, const Instant& front) const;
   // Where the segment ended, or is now.
   Instant last_of(std::int64_t segment, const Instant& front) const;
+  // Its segments, in order, up to the front.
+  struct Stretch {
+    Instant first, last;  // `last` where the next one began, or the front
+  };
+  std::vector<Stretch> segments(const Instant& front) const;
   // So many iterations later or, below 0, earlier, over the ends of segments; the front where there are no more.
   Instant moved(const Instant& from, std::int64_t iterations, const Instant& front) const;
   // The last change before `instant` in its segment.
   LastChange last_change(const Instant& instant) const;
 
  private:
-  // A segment, from its first instant on.
-  struct Stretch {
-    Instant first, last;  // `last` where the next one began
-  };
   const Stretch* find(std::int64_t segment) const;
 
   Past past_;
-  std::vector<Stretch> stretches_;  // in order
+  std::vector<Stretch> stretches_;  // in order; of the last one `last` is not known
   std::vector<Instant> divergences_;
   mutable std::shared_ptr<const Past> shared_;
 };

@@ -41,6 +41,7 @@ struct ArenaSettings : SettingsSection {
   std::vector<ViewSetting> table() override;
   std::vector<ViewSetting> session_table() override;
   void session_read() override { camera_read = true; }
+  void session_over() override { camera_read = false; }
 
   LayerSettings& layer(ArenaLayer l) { return layers[static_cast<int>(l)]; }
   const LayerSettings& layer(ArenaLayer l) const { return layers[static_cast<int>(l)]; }

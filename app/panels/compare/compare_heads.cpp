@@ -130,7 +130,8 @@ void draw_game_heading(std::size_t game, ViewContext& context, const CompareText
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const bool focus = context.lab.focus() == game;
+  // Whose settings a hand changes says nothing on paper.
+  const bool focus = context.lab.focus() == game && !frame.paper;
   list.AddRectFilled({at.x, at.y}, {at.x + at.width, at.y + at.height}, pack(focus ? p.control : p.panel));
   const float side = std::round(at.height - theme.px(8)), pad = theme.px(4);
   const ImVec2 low{at.x + pad, at.y + pad};

@@ -17,6 +17,9 @@ struct FigureName {
 
 // Of the game that is shown.
 std::vector<FigureName> figure_names(const Lab& lab);
+// What stands for it where the game has none of that name, as a clip over a change of data shows: of a view one of the
+// same place, of a plot another one.
+std::string figure_name_here(const std::string& id, const Lab& lab);
 // Fails with a sentence that names those there are.
 Outcome check_figure_name(const std::string& id, const Lab& lab);
 

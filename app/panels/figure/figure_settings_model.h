@@ -8,12 +8,13 @@
 namespace gan {
 
 struct FigureSettings : SettingsSection {
-  int kind = 0;           // 0 PDF, 1 SVG, 2 PNG
-  double scale = 2;       // pixels of a PNG for one of the window
-  bool print = true;      // on white, whatever the window's theme
-  int clip_kind = 0;      // 0 GIF, 1 MP4
-  int clip_frames = 100;  // about
-  double clip_rate = 10;  // frames a second
+  int kind = 0;                // 0 PDF, 1 SVG, 2 PNG
+  double scale = 2;            // pixels of a PNG for one of the window
+  bool print = true;           // on white, whatever the window's theme
+  bool clip_on_screen = true;  // cameras and axes of a clip are those of the window, where a person has moved them
+  int clip_kind = 0;           // 0 GIF, 1 MP4
+  int clip_frames = 100;       // about
+  double clip_rate = 10;       // frames a second
 
   // Of this session only: whether it is asked for, of what ("arena", "plot.losses", "window"), and whether as a clip.
   bool open = false;

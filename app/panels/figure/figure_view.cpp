@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "app/lab/lab.h"
 #include "app/panels/drawing.h"
@@ -24,12 +27,14 @@ class FigureView : public View {
   void choose_panel(const ViewContext& context, FigureSettings& settings) const;
   void figure(ViewContext& context, const Frame& frame);
   void clip(ViewContext& context, const Frame& frame);
+  void choose_stretch(const std::vector<ClipSegment>& segments);
   // Enter does what the button does.
   bool entered() const { return popup_.was_open() && enter_pressed(); }
 
   FlaggedPopup popup_;
-  std::int64_t from_ = 0, to_ = -1;  // of the clip; to_ < 0: to the step that is shown
-  SegmentId segment_;                // of these
+  RunPlace from_;               // of the clip
+  std::optional<RunPlace> to_;  // nothing: to the newest step
+  SegmentId of_;                // that was shown when these were set at first
 };
 
 void FigureView::choose_panel(const ViewContext& context, FigureSettings& settings) const {
@@ -62,38 +67,83 @@ void FigureView::figure(ViewContext& context, const Frame& frame) {
   }
 }
 
+// The ends of the stretch, each a step and, where the run has several, its segment.
+void FigureView::choose_stretch(const std::vector<ClipSegment>& segments) {
+  const auto named = [](const ClipSegment& s) {
+    const std::string number = std::to_string(s.number);
+    return s.change.empty() ? number + ": the start" : number + ": " + s.change;
+  };
+  const auto place = [&](const char* step_name, const char* segment_name, RunPlace& at) {
+    const auto chosen =
+        std::find_if(segments.begin(), segments.end(), [&](const ClipSegment& s) { return s.number == at.segment; });
+    if (segments.size() > 1 && ImGui::BeginCombo(segment_name, named(*chosen).c_str())) {
+      for (const ClipSegment& s : segments) {
+        ImGui::PushID(static_cast<int>(s.number));
+        // From its beginning, up to its end.
+        const bool first = &at == &from_;
+        if (ImGui::Selectable(named(s).c_str(), s.number == at.segment)) at = {s.number, first ? s.first : s.last};
+        ImGui::PopID();
+      }
+      ImGui::EndCombo();
+    }
+    ImGui::InputScalar(step_name, ImGuiDataType_S64, &at.step);
+    const auto within =
+        std::find_if(segments.begin(), segments.end(), [&](const ClipSegment& s) { return s.number == at.segment; });
+    at.step = std::clamp(at.step, within->first, within->last);
+  };
+  place("from step", "begins in", from_);
+  RunPlace to = to_.value_or(RunPlace{segments.back().number, segments.back().last});
+  const RunPlace before = to;
+  place("to step", "ends in", to);
+  if (to != before) to_ = to;
+}
+
 void FigureView::clip(ViewContext& context, const Frame& frame) {
   FigureSettings& settings = context.settings.of<FigureSettings>();
-  const SegmentId segment = context.snapshot.segment();
-  const std::int64_t last = context.session.last_step_shown();
-  if (segment_ != segment) {
-    segment_ = segment;
-    from_ = 0;
-    to_ = -1;
+  std::vector<ClipSegment> segments = clip_segments(context.session);
+  // Those that a drag of a setting has left without an iteration show nothing.
+  const std::int64_t shown = context.snapshot.position.segment;
+  std::erase_if(segments, [&](const ClipSegment& s) { return s.first == s.last && s.number != shown; });
+  const auto found =
+      std::find_if(segments.begin(), segments.end(), [&](const ClipSegment& s) { return s.number == shown; });
+  if (found == segments.end()) return;  // it has only just begun
+  const ClipSegment here = *found;
+  if (of_ != context.snapshot.segment()) {
+    of_ = context.snapshot.segment();
+    from_ = {here.number, here.first};
+    to_.reset();
+    if (here.number != segments.back().number) to_ = {here.number, here.last};
   }
   constexpr const char* kKinds[] = {"GIF", "MP4, by ffmpeg"};
   ImGui::Combo("as", &settings.clip_kind, kKinds, IM_ARRAYSIZE(kKinds));
-  std::int64_t to = to_ < 0 ? last : to_;
-  if (ImGui::InputScalar("from step", ImGuiDataType_S64, &from_)) from_ = std::clamp<std::int64_t>(from_, 0, last);
-  if (ImGui::InputScalar("to step", ImGuiDataType_S64, &to)) to_ = std::clamp<std::int64_t>(to, 0, last);
+  ImGui::Checkbox("Zoomed as on the screen", &settings.clip_on_screen);
+  item_tooltip(frame, "Where arena, sheets or plots were moved or zoomed, the clip shows that part; else all of it.");
+  choose_stretch(segments);
   setting_slider("frames, about", context.settings, settings.clip_frames, {"%d", true});
   setting_slider("frames per second", context.settings, settings.clip_rate, {"%.0f"});
-  to = std::min(to_ < 0 ? last : to_, last);
+  const RunPlace to = to_.value_or(RunPlace{segments.back().number, segments.back().last});
   const bool good = from_ < to;
-  const std::int64_t every = clip_distance(from_, std::max(from_, to), settings.clip_frames);
+  const std::int64_t every = clip_distance(clip_length(segments, from_, to), settings.clip_frames);
   char says[160];
   if (good) {
-    const std::size_t frames = clip_steps(from_, to, every).size();
-    std::snprintf(says, sizeof says, "Every %lld iterations: %zu frames, %.1f seconds.", static_cast<long long>(every),
-                  frames, static_cast<double>(frames) / settings.clip_rate);
+    const std::size_t frames = clip_places(segments, from_, to, every).size();
+    const std::string apart = every == 1 ? "Every iteration" : "Every " + std::to_string(every) + " iterations";
+    std::snprintf(says, sizeof says, "%s: %zu frames, %.1f seconds.", apart.c_str(), frames,
+                  static_cast<double>(frames) / settings.clip_rate);
   } else {
     std::snprintf(says, sizeof says, "It has to end after the step that it begins at.");
   }
   caption(frame, says);
   if ((ImGui::Button("Save the clip") || entered()) && good) {
-    context.actions.clip = ClipRequest{
-        settings.panel,    kClipEndings[settings.clip_kind], settings.print, segment.number, from_, to, every,
-        settings.clip_rate};
+    ClipRequest& asked = context.actions.clip.emplace();
+    asked.panel = settings.panel;
+    asked.ending = kClipEndings[settings.clip_kind];
+    asked.print = settings.print;
+    asked.as_on_screen = settings.clip_on_screen;
+    asked.from = from_;
+    asked.to = to;
+    asked.every = every;
+    asked.frames_per_second = settings.clip_rate;
     settings.open = false;
   }
 }

@@ -82,15 +82,19 @@ int SheetCanvas::draw(const Shown& shown, ImVec2 low, ImVec2 high, ViewContext& 
   const bool other = count != grid_.count || shown.sheet->shape != shape_ || viewport.width != fitted_.width ||
                      viewport.height != fitted_.height;
   if (other || fit_wanted_) {
+    // What a person has zoomed to stays in a panel of another size.
+    const bool resized = !fit_wanted_ && count == grid_.count && shown.sheet->shape == shape_;
     shape_ = shown.sheet->shape;
     grid_ = make_sheet_grid(count, shape_, viewport);
-    camera_.fit(grid_, viewport);
+    camera_.show(resized ? look_ : SheetLook{}, grid_, viewport);
     fitted_ = viewport;
     fit_wanted_ = false;
   }
+  if (wanted_ && count > 0) camera_.show(*std::exchange(wanted_, std::nullopt), grid_, viewport);
   // What says nothing is thin.
   grid_.border = shown.output != nullptr ? SheetGrid{}.border : 0;
   take_mouse(viewport, low);
+  look_ = camera_.look(grid_, viewport);
   const Palette& p = frame.theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ThemeMode mode = frame.theme.mode;

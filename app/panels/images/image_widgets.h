@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,9 +43,16 @@ class SheetCanvas {
   // was pressed.
   int draw(const Shown& shown, ImVec2 low, ImVec2 high, ViewContext& context, const Frame& frame, bool& clicked);
   void fit() { fit_wanted_ = true; }
+  // Looks there as soon as there are tiles; and where it looks.
+  void show(const SheetLook& look) { wanted_ = look; }
+  const SheetLook& look() const { return wanted_ ? *wanted_ : look_; }
   // Whether a hand moved it in its last frame; to look at the tiles that another one looks at.
   bool was_moved() const { return moved_; }
-  void look_as(const SheetCanvas& other) { camera_ = other.camera_; }
+  void look_as(const SheetCanvas& other) {
+    camera_ = other.camera_;
+    look_ = other.look_;
+    wanted_ = other.wanted_;
+  }
   // For the enlarged image under the mouse.
   const ImageAtlas* atlas() const { return atlas_.get(); }
 
@@ -56,6 +64,8 @@ class SheetCanvas {
   bool refused_ = false;  // the shader could not be made, and that was said
   SheetGrid grid_;
   SheetCamera camera_;
+  SheetLook look_;                   // the same of any panel's size
+  std::optional<SheetLook> wanted_;  // not there yet
   Viewport fitted_{};
   SampleShape shape_ = {1, 1, 1};
   bool fit_wanted_ = true;

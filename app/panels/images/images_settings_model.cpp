@@ -17,6 +17,25 @@ std::vector<ViewSetting> ImagesSettings::table() {
           {"images.slice_samples", &slice_samples, 16, 512, {"pictures.slice_samples"}}};
 }
 
+std::vector<ViewSetting> ImagesSettings::session_table() {
+  constexpr double kFar = 1e9, kLargestZoom = 1e3, kMostTiles = 512;
+  std::vector<ViewSetting> lines = {
+      {"images.chosen_real", &chosen.real},
+      {"images.chosen", &chosen.index, 0, kMostTiles - 1},
+      {"slice.x", &slice_camera.centre_x, -kFar, kFar},
+      {"slice.y", &slice_camera.centre_y, -kFar, kFar},
+      {"slice.extent", &slice_camera.half_extent, ArenaCamera::kMinExtent, ArenaCamera::kMaxExtent},
+      {"slice.moved", &slice_moved}};
+  constexpr const char* kNames[kSheets] = {"sheets.generated", "sheets.averaged", "sheets.real"};
+  for (int i = 0; i < kSheets; ++i) {
+    const std::string key = kNames[i];
+    lines.push_back({key + ".zoom", &sheets[i].zoom, 1, kLargestZoom});
+    lines.push_back({key + ".x", &sheets[i].x, 0, 1});
+    lines.push_back({key + ".y", &sheets[i].y, 0, 1});
+  }
+  return lines;
+}
+
 std::unique_ptr<SettingsSection> make_images_settings() {
   return std::make_unique<ImagesSettings>();
 }

@@ -2,6 +2,8 @@
 // images.
 #pragma once
 
+#include "app/geometry/arena_camera.h"
+#include "app/geometry/sheet_grid.h"
 #include "app/panels/view_settings_model.h"
 
 namespace gan {
@@ -12,6 +14,8 @@ struct ChosenTile {
   int index = 0;
   bool operator==(const ChosenTile&) const = default;
 };
+
+enum Sheet { kRaw, kAveraged, kReal, kSheets };
 
 struct ImagesSettings : SettingsSection {
   int sheet_tiles = 64;             // of each sheet
@@ -27,10 +31,20 @@ struct ImagesSettings : SettingsSection {
   int slice_samples = 128;          // of each kind, projected
 
   // Of this session only.
-  ChosenTile chosen;
   bool play_walk = false;
 
+  // Kept with a session alone: the chosen tile, which part of each sheet is seen, and where the decision surface looks.
+  // Their views write these, and take them over once they were read.
+  ChosenTile chosen;
+  SheetLook sheets[kSheets];
+  ArenaCamera slice_camera;
+  bool slice_moved = false;
+  bool sheets_read = false, slice_read = false;
+
   std::vector<ViewSetting> table() override;
+  std::vector<ViewSetting> session_table() override;
+  void session_read() override { sheets_read = slice_read = true; }
+  void session_over() override { sheets_read = slice_read = false; }
 };
 
 }  // namespace gan

@@ -23,8 +23,6 @@ namespace {
 // The share of the width that the real sheet takes beside one or two generated ones.
 constexpr float kRealShare = 0.4F;
 
-enum Sheet { kRaw, kAveraged, kReal, kSheets };
-
 class SheetsView : public View {
  public:
   void draw(ViewContext& context, const Frame& frame) override;
@@ -49,7 +47,10 @@ class SheetsView : public View {
 
  private:
   void take(const ViewContext& context);
+  void look_as_saved(const ViewContext& context);
+  void note_look(const ViewContext& context) const;
   void ask(ViewContext& context) const;
+  float draw_choices(ViewContext& context, const Frame& frame, ImVec2 at) const;
   void draw_bar(ViewContext& context, const Frame& frame, ImVec2 corner, float width, float height);
   void draw_sheet(Sheet which, ImVec2 low, ImVec2 high, ViewContext& context, const Frame& frame);
   void show_tile(Sheet which, int tile, const Frame& frame) const;
@@ -86,6 +87,22 @@ void SheetsView::take(const ViewContext& context) {
                                                                                  : images->class_names;
 }
 
+// Of as many tiles as a session was left with: those of the game before say nothing about it.
+void SheetsView::look_as_saved(const ViewContext& context) {
+  ImagesSettings& s = context.settings.of<ImagesSettings>();
+  const bool there =
+      shown_ && shown_->snapshot->run == context.snapshot.run && shown_->request.sheet->generated == s.sheet_tiles;
+  if (!s.sheets_read || !there || !context.tools) return;
+  s.sheets_read = false;
+  for (int i = 0; i < kSheets; ++i) canvases_[i].show(s.sheets[i]);
+}
+
+void SheetsView::note_look(const ViewContext& context) const {
+  ImagesSettings& s = context.settings.of<ImagesSettings>();
+  if (s.sheets_read || !context.tools) return;
+  for (int i = 0; i < kSheets; ++i) s.sheets[i] = canvases_[i].look();
+}
+
 void SheetsView::ask(ViewContext& context) const {
   const ImagesSettings& s = context.settings.of<ImagesSettings>();
   ProbeRequest& want = context.actions.want();
@@ -95,16 +112,11 @@ void SheetsView::ask(ViewContext& context) const {
   want.logits = true;
 }
 
-// Which sheets, how many tiles, all of them, and what the borders mean.
-void SheetsView::draw_bar(ViewContext& context, const Frame& frame, ImVec2 corner, float width, float height) {
+// How many tiles, and which sheets; returns where they end.
+float SheetsView::draw_choices(ViewContext& context, const Frame& frame, ImVec2 at) const {
   const Theme& theme = frame.theme;
-  const Palette& p = theme.palette;
   ImagesSettings& s = context.settings.of<ImagesSettings>();
-  const FontScope font(frame.fonts.small);
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float pad = theme.space(), text_y = corner.y + (height - ImGui::GetFontSize()) / 2;
-  const float button_y = corner.y + std::round((height - ImGui::GetFrameHeight()) / 2);
-  ImGui::SetCursorScreenPos({corner.x + pad, button_y});
+  ImGui::SetCursorScreenPos(at);
   char tiles[32];
   std::snprintf(tiles, sizeof tiles, "%d tiles", s.sheet_tiles);
   ImGui::SetNextItemWidth(theme.px(92));
@@ -116,17 +128,28 @@ void SheetsView::draw_bar(ViewContext& context, const Frame& frame, ImVec2 corne
     ImGui::EndCombo();
   }
   item_tooltip(frame, "How many images each sheet shows. Tile i is the image of the same noise all the time.");
-  float x = ImGui::GetItemRectMax().x + pad;
-  if (average_kept_) {
-    for (const auto& [mode, name] : {std::pair{0, "G"}, {1, "EMA"}, {2, "both"}}) {
-      ImGui::SetCursorScreenPos({x, button_y});
-      if (toggle_button(name, s.sheet_average == mode, frame)) s.sheet_average = mode;
-      item_tooltip(frame,
-                   "The generator with its current weights, with their exponential moving average (EMA), or both "
-                   "side by side.");
-      x = ImGui::GetItemRectMax().x + theme.px(2);
-    }
+  float x = ImGui::GetItemRectMax().x + theme.space();
+  if (!average_kept_) return x;
+  for (const auto& [mode, name] : {std::pair{0, "G"}, {1, "EMA"}, {2, "both"}}) {
+    ImGui::SetCursorScreenPos({x, at.y});
+    if (toggle_button(name, s.sheet_average == mode, frame)) s.sheet_average = mode;
+    item_tooltip(frame,
+                 "The generator with its current weights, with their exponential moving average (EMA), or both "
+                 "side by side.");
+    x = ImGui::GetItemRectMax().x + theme.px(2);
   }
+  return x;
+}
+
+// What can be chosen, and what the borders mean.
+void SheetsView::draw_bar(ViewContext& context, const Frame& frame, ImVec2 corner, float width, float height) {
+  const Theme& theme = frame.theme;
+  const Palette& p = theme.palette;
+  const FontScope font(frame.fonts.small);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float pad = theme.space(), text_y = corner.y + (height - ImGui::GetFontSize()) / 2;
+  const float button_y = corner.y + std::round((height - ImGui::GetFrameHeight()) / 2);
+  const float x = frame.paper ? corner.x : draw_choices(context, frame, {corner.x + pad, button_y});
   // The legend gives way where it does not fit.
   const ColourLegend colours = surface_legend(0, 1, output_);
   const std::string name = "tile border: " + std::string(output_.reading.name);
@@ -221,6 +244,7 @@ void SheetsView::draw_sheet(Sheet which, ImVec2 low, ImVec2 high, ViewContext& c
 void SheetsView::draw(ViewContext& context, const Frame& frame) {
   take(context);
   if (std::exchange(context.settings.of<ArenaSettings>().fit, false)) fit();
+  look_as_saved(context);
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
   const float head = theme.space(4), line = theme.whole_px(1);
@@ -244,6 +268,7 @@ void SheetsView::draw(ViewContext& context, const Frame& frame) {
     }
     if (with_real) draw_sheet(kReal, {x, low.y}, high, context, frame);
   }
+  note_look(context);
   ask(context);
   ImGui::SetCursorScreenPos(corner);
   ImGui::Dummy(size);

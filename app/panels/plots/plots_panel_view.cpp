@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 #include "app/lab/history/segment_start.h"
 #include "app/lab/lab.h"
@@ -21,8 +22,7 @@
 namespace gan {
 namespace {
 
-constexpr std::size_t kMostPlots = 31;  // one bit each
-constexpr float kLeastHeight = 54;      // design pixels
+constexpr float kLeastHeight = 54;  // design pixels
 constexpr const char *kFrozen = "Frozen – show all", *kWhole = "Showing whole run";
 class PlotsView : public View {
  public:
@@ -273,16 +273,16 @@ void PlotsView::begin_plots(ViewContext& context) {
     segment_ = history.segment_id();
     first_step_ = history.first_step();
   }
-  view_.smoothing = context.settings.of<PlotsSettings>().smoothing;
-  view_.ghosts = context.settings.of<PlotsSettings>().run_before;
+  PlotsSettings& settings = context.settings.of<PlotsSettings>();
+  if (std::exchange(settings.axes_read, false)) show_looks(settings, view_, states_);
+  view_.smoothing = settings.smoothing;
+  view_.ghosts = settings.run_before;
   view_.begin_frame(compared_.first_step(context), compared_.last_step(context));
-  std::optional<std::int64_t>& wanted = context.settings.of<PlotsSettings>().centre;
-  if (wanted) {
+  if (const auto wanted = std::exchange(settings.centre, std::nullopt)) {
     const double half = std::max(view_.x.shown.span() / 2, 1.0), at = static_cast<double>(*wanted);
     view_.x.show({at - half, at + half});
-    wanted.reset();
   }
-  context.settings.of<PlotsSettings>().on_screen = view_.x.shown;
+  settings.on_screen = view_.x.shown;
 }
 
 // Brings the plot that was drawn last, from `low` on, into sight where it is sought, and lights it up for a moment.
@@ -354,6 +354,7 @@ void PlotsView::draw(ViewContext& context, const Frame& frame) {
   }
   ImGui::EndChild();
   ImGui::PopStyleVar();
+  note_looks(view_, states_, context.settings.of<PlotsSettings>());
 }
 
 }  // namespace

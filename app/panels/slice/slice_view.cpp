@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <utility>
 
 #include "app/panels/arena/arena_overlay.h"
@@ -38,7 +39,10 @@ int shown_mode(const ArenaSettings& s) {
 class SliceView : public View {
  public:
   void draw(ViewContext& context, const Frame& frame) override;
-  void fit() override { camera_.want_fit(); }
+  void fit() override {
+    camera_.want_fit();
+    saved_.reset();
+  }
   bool was_moved() const override { return moved_; }
   void look_as(const View& other) override {
     const auto* const leader = dynamic_cast<const SliceView*>(&other);
@@ -58,6 +62,8 @@ class SliceView : public View {
   void follow_game(ViewContext& context);
   void take_rings(const Frame& frame);
   void fit_camera(Viewport viewport, float scale);
+  void take_saved(ImagesSettings& images);
+  void note_camera(ImagesSettings& images) const;
   void draw_surface(const ViewContext& context, const ArenaCanvas& canvas);
   void draw_overlay(const ViewContext& context, const ArenaCanvas& canvas, float opacity);
   void draw_axis_titles(const ArenaCanvas& canvas, float width) const;
@@ -75,6 +81,7 @@ class SliceView : public View {
   std::unique_ptr<ArenaRenderer> renderer_;
   bool refused_ = false;  // it could not be made, and that was said
   FittedCamera camera_;
+  std::optional<ArenaCamera> saved_;  // to be looked at once the plane is there
   bool moved_ = false;
   SliceCorners corners_;
   SliceImage image_;
@@ -141,6 +148,19 @@ void SliceView::fit_camera(Viewport viewport, float scale) {
               viewport);
   looked_through_ = image_.from->request.slice->through;
   looked_components_ = looked_through_ ? nullptr : image_.from->slice.plane;
+}
+
+void SliceView::take_saved(ImagesSettings& images) {
+  if (!std::exchange(images.slice_read, false)) return;
+  saved_.reset();
+  if (images.slice_moved) saved_ = images.slice_camera;
+  camera_.want_fit();
+}
+
+void SliceView::note_camera(ImagesSettings& images) const {
+  if (saved_) return;
+  images.slice_camera = camera_.camera();
+  images.slice_moved = looked_through_ || looked_components_ ? camera_.moved() : false;
 }
 
 void SliceView::ask(ViewContext& context, Viewport viewport) const {
@@ -296,11 +316,16 @@ void SliceView::draw(ViewContext& context, const Frame& frame) {
   if (viewport.width < 8 || viewport.height < 8) return;
   const ImVec2 high{low.x + static_cast<float>(viewport.width), low.y + static_cast<float>(viewport.height)};
   surface_ = {low.x, low.y, high.x - low.x, high.y - low.y};
+  ImagesSettings& images = context.settings.of<ImagesSettings>();
+  if (context.tools) take_saved(images);
   if (current(context)) {
     // Another plane is shown from its own distance.
     const bool other = looked_through_ != image_.from->request.slice->through ||
                        (!looked_through_ && looked_components_ != image_.from->slice.plane);
     if (other || camera_.fit_due(viewport)) fit_camera(viewport, theme.scale);
+    if (saved_ && image_.from->snapshot->run == context.snapshot.run) {
+      camera_.show(*std::exchange(saved_, std::nullopt), viewport);
+    }
   }
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRect(low, high, true);
@@ -308,7 +333,6 @@ void SliceView::draw(ViewContext& context, const Frame& frame) {
   list.ChannelsSplit(2);
   list.ChannelsSetCurrent(1);
   const float pad = theme.space();
-  ImagesSettings& images = context.settings.of<ImagesSettings>();
   const ImageMarks marks{images.slice_images, images.slice_samples};
   bool fit = false;
   const float opacity = stage_opacity(fade_, frame, context.actions);
@@ -329,6 +353,7 @@ void SliceView::draw(ViewContext& context, const Frame& frame) {
   const ArenaCamera before = camera_.camera();
   if (drag_and_zoom(camera_, low, viewport, ImGui::GetIO().MouseDragThreshold)) dragged_ = true;
   moved_ = camera_.camera() != before;
+  if (context.tools) note_camera(images);
   const ArenaCanvas canvas{list, frame, low, high, camera_.camera(), viewport, left};
   hover(context, canvas);
   draw_surface(context, canvas);

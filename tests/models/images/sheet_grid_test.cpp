@@ -87,5 +87,39 @@ TEST(SheetGrid, NothingToShowBreaksNothing) {
   }
 }
 
+TEST(SheetLook, IsTheSameInAPanelOfAnotherSize) {
+  const SampleShape shape{28, 28, 1};
+  const Viewport small{320, 240}, large{960, 720};
+  const SheetGrid grid = make_sheet_grid(64, shape, small);
+  SheetCamera camera;
+  camera.fit(grid, small);
+  EXPECT_EQ(camera.look(grid, small), SheetLook{}) << "the whole sheet";
+  camera.zoom_at({80, 60}, 3, grid, small);
+  const SheetLook look = camera.look(grid, small);
+  EXPECT_NEAR(look.zoom, 3, 1e-9);
+  EXPECT_LT(look.x, 0.5);
+  SheetCamera other;
+  other.show(look, grid, large);
+  const SheetLook there = other.look(grid, large);
+  EXPECT_NEAR(there.zoom, look.zoom, 1e-9);
+  EXPECT_NEAR(there.x, look.x, 1e-9);
+  EXPECT_NEAR(there.y, look.y, 1e-9);
+  EXPECT_NEAR(other.scale, 3 * camera.scale, 1e-9);
+}
+
+TEST(SheetLook, StaysOnTheSheet) {
+  const Viewport panel{320, 240};
+  const SheetGrid grid = make_sheet_grid(64, {28, 28, 1}, panel);
+  SheetCamera camera;
+  camera.show({1e3, 0, 1}, grid, panel);
+  EXPECT_LE(camera.scale * grid.width, panel.width);
+  EXPECT_LE(camera.x, 0);
+  EXPECT_NEAR(camera.y + camera.scale * grid.full_height(), panel.height, 1e-6) << "its lower edge at the panel's";
+  SheetCamera whole, fitted;
+  whole.show({0.1, 0.9, 0.9}, grid, panel);
+  fitted.fit(grid, panel);
+  EXPECT_EQ(whole, fitted) << "never smaller than the whole";
+}
+
 }  // namespace
 }  // namespace gan

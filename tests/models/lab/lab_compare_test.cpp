@@ -287,6 +287,67 @@ TEST_F(LabCompare, ASavedSessionStandsAsItStood) {
   EXPECT_EQ(hash(1), second);
 }
 
+// As a clip has it: copies of both games, brought beside them to an earlier step of each.
+TEST_F(LabCompare, RunsThatBeganElsewhereStandBesideAndLookBackTogether) {
+  train_to(30);
+  act_and_wait(LabRequest::compare_here);
+  set_and_wait(kK, std::int64_t{3});
+  train_to(70);
+  const std::uint64_t ends[] = {hash(0), hash(1)};
+  LabOptions options;
+  prepare(options);
+  auto first = begin_beside(lab_->game(0).beside(0, 60)), second = begin_beside(lab_->game(1).beside(0, 60));
+  ASSERT_TRUE(first) << first.message();
+  ASSERT_TRUE(second) << second.message();
+  auto made = Lab::create(small_game(), std::move(options), std::move(first).value());
+  ASSERT_TRUE(made) << made.message();
+  std::swap(lab_, made.value());
+  lab_->stand_beside(std::move(second).value());
+  EXPECT_EQ(lab_->focus(), 0U);
+  lab_->focus_on(1);
+  until_settled();
+  ASSERT_EQ(lab_->games(), 2U);
+  EXPECT_EQ(lab_->focus(), 1U);
+  EXPECT_EQ(hash(0), alone(60));
+  EXPECT_EQ(hash(1), alone(60, 30, 3));
+  for (const std::int64_t back : {20, 45, 60}) {
+    lab_->look_at(0, back);
+    until_settled();
+    EXPECT_EQ(step(0), back);
+    EXPECT_EQ(step(1), back);
+    EXPECT_EQ(hash(0), alone(back));
+    EXPECT_EQ(hash(1), alone(back, 30, 3));
+  }
+  lab_->look_at(0, 45);
+  lab_->look_at_front();
+  until_settled();
+  EXPECT_FALSE(lab_->game(0).in_past());
+  EXPECT_EQ(step(0), 60);
+  // Those that they are copies of are where they were.
+  std::swap(lab_, made.value());
+  EXPECT_EQ(hash(0), ends[0]);
+  EXPECT_EQ(hash(1), ends[1]);
+}
+
+TEST_F(LabCompare, ASessionCanBeWrittenBesideAnotherFile) {
+  train_to(30);
+  act_and_wait(LabRequest::compare_here);
+  set_and_wait(kK, std::int64_t{3});
+  train_to(50);
+  const std::uint64_t first = hash(0), second = hash(1);
+  const auto write = lab_->session_writer({});
+  until_settled();
+  const std::string path = written("clip.toml", "");
+  const Outcome done = write(path);
+  ASSERT_TRUE(done) << done.message();
+  act_and_wait(LabRequest::end_compare);
+  open_file(path);
+  until_settled();
+  ASSERT_EQ(lab_->games(), 2U) << newest_message();
+  EXPECT_EQ(hash(0), first);
+  EXPECT_EQ(hash(1), second);
+}
+
 TEST_F(LabCompare, IsSavedAsATable) {
   act_and_wait(LabRequest::compare_here);
   set_and_wait(kK, std::int64_t{3});

@@ -193,5 +193,28 @@ TEST(PlotView, SwitchesSeriesAndTheLogarithm) {
   EXPECT_TRUE(state.y.log && state.y.automatic && state.touched_log);
 }
 
+TEST(PlotY, IsShownInTheUnitsOfItsAxis) {
+  PlotY linear;
+  linear.show_units({-2, 3});
+  EXPECT_FALSE(linear.automatic);
+  EXPECT_EQ(linear.shown, (Range{-2, 3}));
+  EXPECT_EQ(linear.units(), (Range{-2, 3}));
+  PlotY log;
+  log.log = true;
+  log.show_units({-3, 1});
+  EXPECT_NEAR(log.shown.low, 1e-3, 1e-12);
+  EXPECT_NEAR(log.shown.high, 10, 1e-9);
+  EXPECT_NEAR(log.units().low, -3, 1e-12);
+  // What no axis can show.
+  log.show_units({-500, 900});
+  EXPECT_GT(log.shown.low, 0);
+  EXPECT_TRUE(std::isfinite(log.shown.high));
+  log.show_units({400, 500});
+  EXPECT_GT(log.shown.span(), 0);
+  linear.show_units({1e300, 2e300});
+  EXPECT_TRUE(std::isfinite(linear.shown.high));
+  EXPECT_GT(linear.shown.span(), 0);
+}
+
 }  // namespace
 }  // namespace gan

@@ -217,5 +217,41 @@ TEST(PlotsPanel, MarksOfThePastLieWhereItsStepsDo) {
   EXPECT_EQ(out[2].step, 7);
 }
 
+TEST(PlotLooks, ComeBackAsTheyWere) {
+  PlotViewState view;
+  std::vector<PlotState> states(kMostPlots);
+  view.x.track(0, 1000);
+  view.x.show({200, 300});
+  states[0].y.show_units({-1, 4});
+  states[1].toggle(2);
+  states[2].toggle_log();
+  states[3].y.log = true;  // as that plot has it by itself
+  states[3].y.show_units({-2, 2});
+  PlotsSettings kept;
+  note_looks(view, states, kept);
+  PlotViewState other;
+  std::vector<PlotState> same(kMostPlots);
+  same[0].toggle(0);
+  same[4].y.show_units({5, 6});
+  show_looks(kept, other, same);
+  EXPECT_EQ(other.x.follow, Follow::none);
+  EXPECT_EQ(other.x.shown, view.x.shown);
+  for (std::size_t i = 0; i < kMostPlots; ++i) {
+    EXPECT_EQ(same[i].hidden, states[i].hidden) << i;
+    EXPECT_EQ(same[i].touched_log, states[i].touched_log) << i;
+    EXPECT_EQ(same[i].y.automatic, states[i].y.automatic) << i;
+    EXPECT_EQ(same[i].y.log, states[i].y.log) << i;
+    if (!states[i].y.automatic) {
+      EXPECT_NEAR(same[i].y.shown.low, states[i].y.shown.low, 1e-9) << i;
+      EXPECT_NEAR(same[i].y.shown.high, states[i].y.shown.high, 1e-9) << i;
+    }
+  }
+  // The whole run is that of any session.
+  view.x.fit();
+  note_looks(view, states, kept);
+  EXPECT_EQ(kept.x_low, PlotsSettings().x_low);
+  EXPECT_EQ(kept.x_span, PlotsSettings().x_span);
+}
+
 }  // namespace
 }  // namespace gan

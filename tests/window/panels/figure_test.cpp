@@ -9,7 +9,9 @@
 #include "app/figure/cairo_writer.h"
 #include "app/figure/figure_file.h"
 #include "app/figure/svg_writer.h"
+#include "app/panels/controls/controls_settings_model.h"
 #include "app/panels/figure/figure_names.h"
+#include "app/panels/plots/plots_settings_model.h"
 #include "app/picture/draw_data_reader.h"
 #include "app/picture/picture_store.h"
 #include "core/game/measure.h"
@@ -211,6 +213,55 @@ TEST(Figures, SayWhatTheWindowSays) {
     EXPECT_NE(text.find(expected), std::string::npos) << expected << " in\n" << text;
   }
   EXPECT_EQ(text.find("Find"), std::string::npos);
+}
+
+// Which is cut where it is in the window, and where a size was asked for.
+TEST(Figures, APanelThatScrollsIsShownWhole) {
+  const auto studio = studio_of("ring8", 5);
+  ASSERT_NE(studio, nullptr);
+  for (bool& open : studio->settings().of<ControlsSettings>().open_groups) open = true;
+  for (const char* panel : {"controls", "scenario"}) {
+    FigureLook look = print_look(panel);
+    const FigureScene whole = studio->figure(look);
+    look.panel_size = {static_cast<int>(whole.width), 300};
+    const FigureScene cut = studio->figure(look);
+    look.panel_size.height = static_cast<int>(whole.height) + 400;
+    const FigureScene roomy = studio->figure(look);
+    EXPECT_EQ(cut.height, 300) << panel;
+    EXPECT_EQ(all_text(whole), all_text(roomy)) << panel;
+    EXPECT_LT(all_text(cut).size(), all_text(whole).size()) << panel;
+    EXPECT_GT(whole.height, 662) << panel << " has no room in that window";
+    float bottom = 0;
+    for (const FigureItem& item : whole.items) {
+      if (std::holds_alternative<FigureText>(item.part)) bottom = std::max(bottom, bounds_of(item.part).bottom);
+    }
+    EXPECT_LE(bottom, whole.height) << panel;
+    EXPECT_GT(bottom, whole.height - 60) << panel << " ends where its content does";
+  }
+  // Plots that have no room below each other.
+  studio->settings().of<PlotsSettings>().shown_plots = 0x7fffffff;
+  FigureLook low = print_look("plots");
+  low.size = {1280, 600};
+  const FigureScene plots = studio->figure(low);
+  EXPECT_GT(plots.height, 500);
+  // The last of them, with the numbers of the steps below it.
+  EXPECT_NE(all_text(plots).find("KL of modes"), std::string::npos) << all_text(plots);
+  low.panel_size = {static_cast<int>(plots.width), static_cast<int>(plots.height) / 2};
+  EXPECT_EQ(all_text(studio->figure(low)).find("KL of modes"), std::string::npos);
+}
+
+TEST(Figures, WhatTheDataDoNotHaveIsWhatStandsInItsPlace) {
+  const auto points = studio_of("ring8", 0), images = studio_of("glyphs-mlp", 0);
+  ASSERT_TRUE(points && images);
+  EXPECT_EQ(figure_name_here("arena", points->lab()), "arena");
+  EXPECT_EQ(figure_name_here("window", points->lab()), "window");
+  EXPECT_EQ(figure_name_here("sheets", points->lab()), "arena");
+  EXPECT_EQ(figure_name_here("arena", images->lab()), "sheets");
+  EXPECT_EQ(figure_name_here("classes", points->lab()), "plots");
+  EXPECT_EQ(figure_name_here("plot.losses", images->lab()), "plot.losses");
+  const std::string plot = figure_name_here("plot.class_entropy", points->lab());
+  EXPECT_TRUE(check_figure_name(plot, points->lab())) << plot;
+  EXPECT_TRUE(plot.starts_with("plot.")) << plot;
 }
 
 TEST(Figures, APanelThatIsNotThereIsNamedWithThoseThatAre) {

@@ -3,14 +3,17 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <memory>
+#include <utility>
 
 #include "app/window/studio.h"
 #include "core/io/start_options.h"
 
 namespace gan {
 
-inline std::unique_ptr<Studio> studio_of(const char* scenario, std::int64_t steps) {
+inline std::unique_ptr<Studio> studio_of(const char* scenario, std::int64_t steps,
+                                         const std::function<void(StudioOptions&)>& change = {}) {
   StartOptions start;
   start.scenario = scenario;
   const auto prepared = prepare_scenario(start);
@@ -21,7 +24,8 @@ inline std::unique_ptr<Studio> studio_of(const char* scenario, std::int64_t step
   StudioOptions options;
   options.scenario = prepared.value();
   options.random_features = true;
-  auto opened = Studio::open(options);
+  if (change) change(options);
+  auto opened = Studio::open(std::move(options));
   if (!opened) {
     ADD_FAILURE() << opened.message();
     return nullptr;
