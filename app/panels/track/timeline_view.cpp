@@ -10,10 +10,10 @@
 
 #include "app/lab/lab.h"
 #include "app/panels/drawing.h"
-#include "app/panels/frame/timeline_model.h"
-#include "app/panels/frame/track_lanes.h"
-#include "app/panels/frame/track_shelf.h"
 #include "app/panels/plots/plots_settings_model.h"
+#include "app/panels/track/timeline_model.h"
+#include "app/panels/track/track_lanes.h"
+#include "app/panels/track/track_shelf.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
 #include "app/plot/plot_ticks.h"
