@@ -7,10 +7,10 @@
 
 #include "app/lab/compare/differences.h"
 #include "app/lab/lab.h"
-#include "app/panels/arena/mode_bars_model.h"
 #include "app/panels/drawing.h"
 #include "app/panels/game_bars.h"
 #include "app/panels/metrics_table.h"
+#include "app/panels/modes/mode_bars_model.h"
 #include "app/panels/now_values_model.h"
 #include "app/panels/views.h"
 #include "core/base/number_text.h"
