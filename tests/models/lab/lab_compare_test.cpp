@@ -4,7 +4,7 @@
 #include <fstream>
 
 #include "app/lab/compare/differences.h"
-#include "core/run/recording.h"
+#include "core/recording/recording.h"
 #include "tests/models/lab/inline_lab.h"
 
 namespace gan {

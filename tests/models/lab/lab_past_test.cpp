@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/base/number_text.h"
-#include "core/run/recording.h"
+#include "core/recording/recording.h"
 #include "tests/models/lab/past_steps.h"
 
 namespace gan {

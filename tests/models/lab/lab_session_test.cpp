@@ -8,7 +8,7 @@
 
 #include "app/lab/opened_session.h"
 #include "core/io/recording_file.h"
-#include "core/run/session_replay.h"
+#include "core/recording/session_replay.h"
 #include "tests/models/lab/past_steps.h"
 
 namespace gan {
