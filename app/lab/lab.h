@@ -137,6 +137,8 @@ class Lab {
   void focus_on(std::size_t game);
   void compare_here();
   void compare_from_start();
+  void compare_with(const CompareWith& wanted);
+  bool look_at_start();
   bool add_game();
   void drop_game(std::size_t game);
   void end_compare();

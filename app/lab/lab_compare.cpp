@@ -11,6 +11,20 @@
 #include "core/settings/setting_values.h"
 
 namespace gan {
+namespace {
+
+// The start of what is shown, with what was set there before anything was trained.
+Instant before_first_step(const Session& game) {
+  Instant start = game.course().instant_of(game.looked_at().position.segment, 0, game.front()->instant());
+  for (const Event& event : game.course().events()) {
+    const bool there = event.stamped.position == start.position && event.then == start.position;
+    if (there && !event.scheduled()) start.sequence = std::max(start.sequence, event.stamped.sequence);
+  }
+  return start;
+}
+
+}  // namespace
+
 
 std::size_t Lab::focus() const {
   const auto at = std::find_if(games_.begin(), games_.end(), [&](const auto& game) { return game.get() == session_; });
@@ -214,11 +228,24 @@ void Lab::compare_here() {
 }
 
 void Lab::compare_from_start() {
-  if (!has_room_to_compare()) return compare_here();
-  session_->look_at(session_->snapshot()->position.segment, 0);
-  look_where_focus_looks();
-  if (!session_->in_past()) return compare_here();
+  if (!has_room_to_compare() || !look_at_start()) return compare_here();
   waiting_.emplace_back().request(LabRequest::compare_here);
+}
+
+void Lab::compare_with(const CompareWith& wanted) {
+  if (wanted.from_start && has_room_to_compare() && look_at_start()) {
+    waiting_.emplace_back().compare_with = CompareWith{wanted.change, false};
+    return;
+  }
+  const std::size_t before = games();
+  compare_here();
+  if (games() > before) edit_games(wanted.change);
+}
+
+// Of the segment that is shown. False where all are there.
+bool Lab::look_at_start() {
+  for (const auto& game : games_) game->look_at(before_first_step(*game));
+  return in_past();
 }
 
 // The one in focus once more, right of it: a branch that has all its past.
