@@ -132,7 +132,7 @@ class Lab {
   void pin_fronts();
   void remember_within(std::size_t bytes);
 
-  // lab_compare.cpp
+  // lab_compare.cpp, lab_compare_begin.cpp
   bool request_of_games(LabRequest request);
   void focus_on(std::size_t game);
   void compare_here();

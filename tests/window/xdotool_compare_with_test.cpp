@@ -47,8 +47,10 @@ TEST_P(ControlMenuDriven, ARightClickAsksForTheOtherValueAndPutsThatGameBeside) 
   ASSERT_TRUE(until([&] { return lab().games() == 2 && settled(); }));
   EXPECT_EQ(settings(0).hyperparameters.k, 1);
   EXPECT_EQ(settings(1).hyperparameters.k, 6);
-  EXPECT_EQ(lab().game(0).snapshot()->position.step, step);
-  EXPECT_EQ(lab().game(1).snapshot()->position.step, step);
+  // Where it had stopped within an iteration, that was completed.
+  const std::int64_t stands = lab().game(0).snapshot()->position.step;
+  EXPECT_TRUE(stands == step || stands == step + 1) << stands << " instead of " << step;
+  EXPECT_EQ(lab().game(1).snapshot()->position.step, stands);
   EXPECT_FALSE(popup_open());
   EXPECT_FALSE(there("menu.value"));
 
