@@ -108,6 +108,19 @@ TEST_P(ControlMenuDriven, TheKeyboardAloneComparesToo) {
   EXPECT_EQ(lab().games(), 1u);
 }
 
+TEST_P(ControlMenuDriven, TheAxisKeepsItsLengthWhileAHandDragsAlongIt) {
+  train_a_little();
+  ASSERT_NE(place("track.axis", 0.5), "");
+  const float width = app_->find_control("track.axis")->width;
+  xdotool("mousemove " + place("track.axis", 0.5) + " mousedown 1");
+  ASSERT_TRUE(until([&] { return lab().session().in_past(); }));
+  for (int i = 0; i < 3; ++i) app_->turn(0.02);
+  EXPECT_EQ(app_->find_control("track.axis")->width, width);
+  EXPECT_FALSE(there("track.back_to_live"));
+  xdotool("mouseup 1");
+  EXPECT_TRUE(until([&] { return there("track.back_to_live"); }));
+}
+
 TEST_P(ControlMenuDriven, TheTrackHasKeepAndInThePastTheWaysOn) {
   train_a_little();
   EXPECT_FALSE(there("track.back_to_live"));

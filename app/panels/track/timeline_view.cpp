@@ -49,7 +49,7 @@ class TimelineView : public View {
   void draw_bracket(const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x, std::int64_t newest) const;
   void draw_marks(const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x);
   void draw_title(const ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x) const;
-  void handle_mouse(ViewContext& context, ImVec2 low, ImVec2 high, const Scale& x) const;
+  void handle_mouse(ViewContext& context, ImVec2 low, ImVec2 high, const Scale& x);
   void look_at(ViewContext& context, std::int64_t step) const;
 
   TimelineModel model_;
@@ -60,7 +60,8 @@ class TimelineView : public View {
   TrackLanes lanes_;
   TrackShelf shelf_;
   TrackHead head_;
-  Region axis_{};  // in pixels of the window
+  bool dragged_ = false;  // the axis, by the mouse
+  Region axis_{};         // in pixels of the window
 };
 
 void list_sentences(const std::vector<std::string>& sentences) {
@@ -202,9 +203,10 @@ void TimelineView::draw_title(const ViewContext& context, const Frame& frame, Im
   if (!taken) draw_text(*ImGui::GetWindowDrawList(), {at, top}, pack(theme.palette.text), title);
 }
 
-void TimelineView::handle_mouse(ViewContext& context, ImVec2 low, ImVec2 high, const Scale& x) const {
+void TimelineView::handle_mouse(ViewContext& context, ImVec2 low, ImVec2 high, const Scale& x) {
   ImGui::SetCursorScreenPos(low);
   ImGui::InvisibleButton("timeline", {std::max(high.x - low.x, 1.0F), std::max(high.y - low.y, 1.0F)});
+  dragged_ = ImGui::IsItemActive();
   const float mouse = ImGui::GetIO().MousePos.x;
   // A press beside a mark means the moment before it acted.
   if (ImGui::IsItemActivated()) {
@@ -263,7 +265,7 @@ void TimelineView::draw(ViewContext& context, const Frame& frame) {
   // as there is any.
   const ImVec2 shelf_low = low, shelf_high = high;
   low.y += shelf_.height(frame, high.y - low.y - theme.px(kLeastAxis));
-  high.x = head_.draw(context, frame, low, high);
+  high.x = head_.draw(context, frame, low, high, dragged_);
   low.x = draw_breaks(context, frame, low, high.y - low.y);
   const float lanes = lanes_.height(frame, high.y - low.y - theme.px(kLeastAxis));
   high.y -= lanes;

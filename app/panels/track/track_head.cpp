@@ -33,11 +33,12 @@ const Region* TrackHead::find(std::string_view key) const {
   return found == drawn_.end() ? nullptr : &found->region;
 }
 
-float TrackHead::draw(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) {
+float TrackHead::draw(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high, bool hold) {
   drawn_.clear();
   const Theme& theme = frame.theme;
   const FontScope font(frame.fonts.small);
-  const std::vector<HeadButton> buttons = head_buttons(context.session.in_past());
+  if (!hold) past_ = context.session.in_past();
+  const std::vector<HeadButton> buttons = head_buttons(past_);
   std::vector<float> words;
   for (const HeadButton& button : buttons) {
     words.push_back(std::ceil(text_width(button.name) + 2 * ImGui::GetStyle().FramePadding.x));

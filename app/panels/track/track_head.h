@@ -11,8 +11,9 @@ namespace gan {
 
 class TrackHead {
  public:
-  // Between two corners of the track; what it leaves of the width.
-  float draw(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high);
+  // Between two corners of the track; what it leaves of the width. `hold`: the buttons stay those of the frame before,
+  // for a hand is dragging along the axis, which must not become longer or shorter under it.
+  float draw(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high, bool hold);
   // Where one was drawn in the last frame; null where it was not.
   const Region* find(std::string_view key) const;
 
@@ -22,6 +23,7 @@ class TrackHead {
     Region region;
   };
   std::vector<Drawn> drawn_;
+  bool past_ = false;  // what they were drawn for
 };
 
 }  // namespace gan
