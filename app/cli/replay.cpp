@@ -6,7 +6,7 @@
 #include "core/base/hash.h"
 #include "core/io/machine/machine_memory.h"
 #include "core/io/recording_file.h"
-#include "core/run/session_replay.h"
+#include "core/recording/session_replay.h"
 
 namespace gan::cli {
 namespace {

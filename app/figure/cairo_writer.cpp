@@ -173,25 +173,22 @@ class CairoPainter {
 
   void add(const FigureImage& image) {
     const FigurePixels& from = *image.pixels;
-    const int left = std::clamp(static_cast<int>(std::lround(image.part.left)), 0, from.width);
-    const int top = std::clamp(static_cast<int>(std::lround(image.part.top)), 0, from.height);
-    const int right = std::clamp(static_cast<int>(std::lround(image.part.right)), left, from.width);
-    const int bottom = std::clamp(static_cast<int>(std::lround(image.part.bottom)), top, from.height);
-    if (right == left || bottom == top) return;
-    Cairo<cairo_surface_t>& surface = surfaces_[{&from, left, top, right, bottom}];
+    const PixelPart part = image.shown();
+    if (part.empty()) return;
+    Cairo<cairo_surface_t>& surface = surfaces_[{&from, part.left, part.top, part.right, part.bottom}];
     // Viewers of paper smooth the few pixels of a small image, whatever they are told.
     constexpr int kCrisp = 128, kMostRepeated = 8;
     const int repeat =
-        paper_ && !image.smooth ? std::clamp(kCrisp / std::max(right - left, bottom - top), 1, kMostRepeated) : 1;
-    if (!surface) surface = surface_of(from, left, top, right - left, bottom - top, repeat);
+        paper_ && !image.smooth ? std::clamp(kCrisp / std::max(part.width(), part.height()), 1, kMostRepeated) : 1;
+    if (!surface) surface = surface_of(from, part.left, part.top, part.width(), part.height(), repeat);
     if (!surface) return;
     cairo_save(cairo_);
     cairo_rectangle(cairo_, image.at.left, image.at.top, image.at.width(), image.at.height());
     if (!paper_) cairo_set_antialias(cairo_, CAIRO_ANTIALIAS_NONE);
     cairo_clip(cairo_);
     cairo_translate(cairo_, image.at.left, image.at.top);
-    const double sx = static_cast<double>(image.at.width()) / (repeat * (right - left));
-    const double sy = static_cast<double>(image.at.height()) / (repeat * (bottom - top));
+    const double sx = static_cast<double>(image.at.width()) / (repeat * part.width());
+    const double sy = static_cast<double>(image.at.height()) / (repeat * part.height());
     cairo_scale(cairo_, sx, sy);
     cairo_set_source_surface(cairo_, surface.get(), 0, 0);
     cairo_pattern_t* const source = cairo_get_source(cairo_);

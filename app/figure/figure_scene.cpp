@@ -57,6 +57,18 @@ double winding(const std::vector<FigurePoint>& points) {
 
 }  // namespace
 
+PixelPart FigureImage::shown() const {
+  const auto nearest = [](float edge, int low, int high) {
+    return std::clamp(static_cast<int>(std::lround(edge)), low, high);
+  };
+  PixelPart shown;
+  shown.left = nearest(part.left, 0, pixels->width);
+  shown.top = nearest(part.top, 0, pixels->height);
+  shown.right = nearest(part.right, shown.left, pixels->width);
+  shown.bottom = nearest(part.bottom, shown.top, pixels->height);
+  return shown;
+}
+
 FigureRect common_part(const FigureRect& a, const FigureRect& b) {
   return {std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right), std::min(a.bottom, b.bottom)};
 }

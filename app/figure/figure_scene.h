@@ -71,11 +71,22 @@ struct FigurePixels {
   std::vector<std::uint8_t> rgba;  // rows from the top, not multiplied by the opacity
 };
 
+// Whole pixels, from the left and the top to before the right and the bottom.
+struct PixelPart {
+  int left = 0, top = 0, right = 0, bottom = 0;
+  int width() const { return right - left; }
+  int height() const { return bottom - top; }
+  bool empty() const { return right == left || bottom == top; }
+};
+
 struct FigureImage {
   std::shared_ptr<const FigurePixels> pixels;
   FigureRect part;      // of the pixels
   FigureRect at;        // where it is shown
   bool smooth = false;  // what lies between pixels is interpolated; else they have edges
+
+  // The part to the nearest pixels, within what there is.
+  PixelPart shown() const;
 };
 
 struct FigureLetter {

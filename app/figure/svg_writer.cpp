@@ -187,19 +187,16 @@ class SvgWriter {
 
   void add(const FigureImage& image) {
     const FigurePixels& from = *image.pixels;
-    const int left = std::clamp(static_cast<int>(std::lround(image.part.left)), 0, from.width);
-    const int top = std::clamp(static_cast<int>(std::lround(image.part.top)), 0, from.height);
-    const int right = std::clamp(static_cast<int>(std::lround(image.part.right)), left, from.width);
-    const int bottom = std::clamp(static_cast<int>(std::lround(image.part.bottom)), top, from.height);
-    if (right == left || bottom == top) return;
+    const PixelPart part = image.shown();
+    if (part.empty()) return;
     std::vector<std::uint8_t> pixels;
-    for (int y = top; y < bottom; ++y) {
-      const auto row = from.rgba.begin() + 4 * (static_cast<std::ptrdiff_t>(y) * from.width + left);
-      pixels.insert(pixels.end(), row, row + 4 * static_cast<std::ptrdiff_t>(right - left));
+    for (int y = part.top; y < part.bottom; ++y) {
+      const auto row = from.rgba.begin() + 4 * (static_cast<std::ptrdiff_t>(y) * from.width + part.left);
+      pixels.insert(pixels.end(), row, row + 4 * static_cast<std::ptrdiff_t>(part.width()));
     }
     body_ += "<image" + place(image.at) + " preserveAspectRatio=\"none\"" +
              (image.smooth ? "" : " style=\"image-rendering:pixelated\"") + " xlink:href=\"data:image/png;base64," +
-             base64(encode_png(pixels.data(), right - left, bottom - top, 4)) + "\"/>\n";
+             base64(encode_png(pixels.data(), part.width(), part.height(), 4)) + "\"/>\n";
   }
 
   void add(const FigureText& text) {

@@ -26,6 +26,13 @@ struct SettingEdit {
   bool in_all = false;   // of the games side by side, and not only of the one in focus
 };
 
+// One more game beside the one in focus that differs in this alone, from the moment that is shown, or both from the
+// start of it; it comes into focus. A change that starts training anew does so in all games, from whatever moment.
+struct CompareWith {
+  SettingEdit change;
+  bool from_start = false;
+};
+
 // What a person typed at a setting's field and can't be taken, and why.
 struct RefusedEdit {
   std::string key;
@@ -126,6 +133,7 @@ struct Actions {
   std::vector<SettingEdit> edits;
   std::vector<RefusedEdit> refused;
   std::vector<LabRequest> requests;
+  std::optional<CompareWith> compare_with;
   std::optional<LookAt> look_at;
   std::optional<std::size_t> past_memory;  // bytes, for states to look back to
   std::vector<BranchChange> branches;

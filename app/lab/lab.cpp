@@ -127,6 +127,7 @@ void Lab::carry_out(const Actions& actions) {
     for (const SettingEdit& e : actions.edits) edit_games(e);
     for (const RefusedEdit& r : actions.refused) session_->refuse(r.key, r.typed, r.message);
     for (const LabRequest r : actions.requests) request(r);
+    if (actions.compare_with) compare_with(*actions.compare_with);
   }
   for (const BranchChange& change : actions.branches) change_branch(change);
   for (const KeptChange& change : actions.kept) change_kept(change);

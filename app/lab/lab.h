@@ -144,10 +144,12 @@ class Lab {
   void pin_fronts();
   void remember_within(std::size_t bytes);
 
-  // lab_compare.cpp
+  // lab_compare.cpp, lab_compare_begin.cpp
   bool request_of_games(LabRequest request);
   void compare_here();
   void compare_from_start();
+  void compare_with(const CompareWith& wanted);
+  bool look_at_start();
   bool add_game();
   void drop_game(std::size_t game);
   void end_compare();

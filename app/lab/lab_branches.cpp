@@ -58,8 +58,8 @@ bool Lab::in_past() const {
 // In the past what is asked of the game waits until the state is there to begin from. True where it does.
 bool Lab::wait_for_branch(const Actions& actions) {
   if (!in_past()) return false;
-  const bool acts =
-      !actions.edits.empty() || std::any_of(actions.requests.begin(), actions.requests.end(), acts_on_the_game);
+  const bool acts = !actions.edits.empty() || (actions.compare_with && !actions.compare_with->from_start) ||
+                    std::any_of(actions.requests.begin(), actions.requests.end(), acts_on_the_game);
   if (!acts && waiting_.empty()) return false;
   Actions held;
   held.edits = actions.edits;
@@ -71,6 +71,11 @@ bool Lab::wait_for_branch(const Actions& actions) {
     } else {
       request(asked);
     }
+  }
+  if (actions.compare_with && actions.compare_with->from_start) {
+    compare_with(*actions.compare_with);
+  } else {
+    held.compare_with = actions.compare_with;
   }
   // What can't be taken stands at its field in the branch.
   if (acts || !held.refused.empty()) waiting_.push_back(std::move(held));
@@ -100,6 +105,7 @@ void Lab::begin_waiting_branch() {
     for (const SettingEdit& e : actions.edits) edit_games(e);
     for (const RefusedEdit& r : actions.refused) session_->refuse(r.key, r.typed, r.message);
     for (const LabRequest r : actions.requests) request(r);
+    if (actions.compare_with) compare_with(*actions.compare_with);
   }
 }
 

@@ -10,7 +10,7 @@
 
 #include "app/lab/session.h"
 #include "core/io/recording_file.h"
-#include "core/run/session_replay.h"
+#include "core/recording/session_replay.h"
 
 namespace gan {
 

@@ -78,6 +78,7 @@ class ViewSettings {
 
 // One a section.
 std::unique_ptr<SettingsSection> make_frame_settings();
+std::unique_ptr<SettingsSection> make_track_settings();
 std::unique_ptr<SettingsSection> make_layout_settings();
 std::unique_ptr<SettingsSection> make_arena_settings();
 std::unique_ptr<SettingsSection> make_images_settings();

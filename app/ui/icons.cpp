@@ -129,6 +129,24 @@ void draw_chevron(const Pen& pen, ImVec2 from, ImVec2 tip, ImVec2 to) {
   pen.list.PathStroke(pen.colour, 0, pen.width());
 }
 
+void draw_bookmark(const Pen& pen) {
+  for (const ImVec2 corner : {ImVec2(-0.48F, -0.75F), ImVec2(0.48F, -0.75F), ImVec2(0.48F, 0.75F), ImVec2(0.0F, 0.30F),
+                              ImVec2(-0.48F, 0.75F)}) {
+    pen.list.PathLineTo(pen.at(corner.x, corner.y));
+  }
+  pen.list.PathStroke(pen.colour, ImDrawFlags_Closed, pen.width());
+}
+
+// A way that parts from another, which goes straight on.
+void draw_branch(const Pen& pen) {
+  pen.line(pen.at(-0.80F, -0.40F), pen.at(0.80F, -0.40F));
+  pen.list.PathLineTo(pen.at(-0.35F, -0.40F));
+  pen.list.PathLineTo(pen.at(0.15F, 0.45F));
+  pen.list.PathLineTo(pen.at(0.40F, 0.45F));
+  pen.list.PathStroke(pen.colour, 0, pen.width());
+  pen.triangle(pen.at(0.38F, 0.08F), pen.at(0.38F, 0.82F), pen.at(0.90F, 0.45F));
+}
+
 void draw_lock(const Pen& pen) {
   constexpr float kPi = 3.14159265F;
   pen.box(-0.62F, -0.12F, 0.62F, 0.82F);
@@ -220,6 +238,16 @@ void draw_icon(ImDrawList& draw_list, Icon icon, ImVec2 centre, float size, ImU3
       break;
     case Icon::kImage:
       draw_image(pen);
+      break;
+    case Icon::kKeep:
+      draw_bookmark(pen);
+      break;
+    case Icon::kBranch:
+      draw_branch(pen);
+      break;
+    case Icon::kLive:
+      draw_list.AddCircle(centre, 0.70F * pen.half, colour, 20, 0.8F * pen.width());
+      draw_list.AddCircleFilled(centre, 0.32F * pen.half, colour, 14);
       break;
     case Icon::kMore:
       for (const float x : {-0.6F, 0.0F, 0.6F}) draw_list.AddCircleFilled(pen.at(x, 0.0F), 0.17F * pen.half, colour, 8);

@@ -31,6 +31,9 @@ enum class Icon {
   kAxes,
   kModes,
   kImage,
+  kKeep,    // a bookmark
+  kBranch,  // goes on beside what was
+  kLive,    // where training is
   kMore,
 };
 

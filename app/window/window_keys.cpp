@@ -28,6 +28,10 @@ std::string key_name(const InputEvent& press, const KeyboardLayout& keyboard) {
       return "escape";
     case GLFW_KEY_F1:
       return "f1";
+    case GLFW_KEY_F10:
+      return "f10";
+    case GLFW_KEY_MENU:
+      return "menu";
     case GLFW_KEY_PAGE_DOWN:
       return "page_down";
     case GLFW_KEY_PAGE_UP:

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "core/base/result.h"
-#include "core/run/recorded_session.h"
+#include "core/recording/recorded_session.h"
 
 namespace gan {
 

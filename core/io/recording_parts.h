@@ -12,8 +12,8 @@
 #include "core/base/result.h"
 #include "core/io/files/toml_plus.h"
 #include "core/io/settings_toml.h"
+#include "core/recording/recording.h"
 #include "core/run/instant.h"
-#include "core/run/recording.h"
 
 namespace gan {
 

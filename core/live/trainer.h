@@ -20,7 +20,7 @@
 #include "core/live/pace.h"
 #include "core/live/queue.h"
 #include "core/past/keyframes.h"
-#include "core/run/recording.h"
+#include "core/recording/recording.h"
 #include "core/run/run.h"
 
 namespace gan {

@@ -16,6 +16,17 @@ Index take(std::vector<TensorSlot>& slots, Index& size, TensorSlot slot) {
   return slots.back().offset;
 }
 
+// filters x patch, of a convolution and of its adjoint.
+TensorSlot kernel_of(const ConvolutionShape& shape) {
+  return {.name = {},
+          .rows = shape.filters,
+          .cols = shape.patch(),
+          .offset = 0,
+          .order = TensorOrder::kernel,
+          .channels = shape.channels,
+          .kernel = shape.kernel};
+}
+
 }  // namespace
 
 std::string LayoutBuilder::slot_name(const char* tensor) const {
@@ -94,30 +105,14 @@ void LayoutBuilder::convolution(const ConvolutionShape& shape, double initial_ga
   Layer layer{.kind = LayerKind::convolution, .inputs = shape.in_size(), .outputs = shape.out_size()};
   layer.shape = shape;
   layer.initial_gain = initial_gain;
-  weights(layer,
-          {.name = {},
-           .rows = shape.filters,
-           .cols = shape.patch(),
-           .offset = 0,
-           .order = TensorOrder::kernel,
-           .channels = shape.channels,
-           .kernel = shape.kernel},
-          shape.filters);
+  weights(layer, kernel_of(shape), shape.filters);
   add(layer);
 }
 
 void LayoutBuilder::transposed_convolution(const ConvolutionShape& shape) {
   Layer layer{.kind = LayerKind::transposed_convolution, .inputs = shape.out_size(), .outputs = shape.in_size()};
   layer.shape = shape;
-  weights(layer,
-          {.name = {},
-           .rows = shape.filters,
-           .cols = shape.patch(),
-           .offset = 0,
-           .order = TensorOrder::kernel,
-           .channels = shape.channels,
-           .kernel = shape.kernel},
-          shape.channels);
+  weights(layer, kernel_of(shape), shape.channels);
   add(layer);
 }
 

@@ -6,7 +6,7 @@
 
 #include "core/io/files/text_file.h"
 #include "core/io/recording_file.h"
-#include "core/run/session_replay.h"
+#include "core/recording/session_replay.h"
 #include "tests/io/temporary_folder.h"
 #include "tests/paths.h"
 #include "tests/seed.h"

@@ -12,7 +12,7 @@
 #include "app/platform/screenshot.h"
 #include "core/io/recording_file.h"
 #include "core/io/scenario_file.h"
-#include "core/run/recording.h"
+#include "core/recording/recording.h"
 #include "tests/own_folder.h"
 #include "tests/paths.h"
 #include "tests/window/support/open_window.h"

@@ -6,7 +6,7 @@
 #include <span>
 
 #include "app/panels/arena/arena_overlay.h"
-#include "app/panels/arena/mode_bars_model.h"
+#include "app/panels/modes/mode_bars_model.h"
 
 namespace gan {
 

@@ -17,6 +17,8 @@ struct ControlsSettings : SettingsSection {
 
   // Of this session only: the picker is open.
   bool scenarios = false;
+  // The menu key was pressed: of the control that has the keyboard, in the next frame.
+  bool menu_wanted = false;
   // The key of a setting that is to be brought into sight and lit up; what shows it takes it back.
   std::string sought;
 

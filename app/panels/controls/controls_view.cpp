@@ -95,6 +95,7 @@ void ControlsView::draw(ViewContext& context, const Frame& frame) {
     // The seed stands in the toolbar.
     if (info.group != SettingGroup::start) group(info, context, frame);
   }
+  control_.draw_menu(context, frame);
   ImGui::Dummy(ImVec2(0, theme.space()));
   ImGui::PopStyleVar(2);
 }

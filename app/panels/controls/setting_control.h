@@ -1,14 +1,14 @@
-// The control of one setting: a slider, a list of choices, a tick box or a line of text, by its kind.
-// It shows the pending value, types exactly on Ctrl+click or Enter, and goes back to the scenario's value on
-// a double click.
+// The control of one setting: its label, its widget with the pending value, what was refused, what other games have
+// instead, and its menu. A double click goes back to the scenario's value.
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/panels/compared_games_model.h"
+#include "app/panels/controls/control_menu.h"
 #include "app/panels/controls/controls_model.h"
+#include "app/panels/controls/setting_widget.h"
 #include "app/panels/regions_model.h"
 #include "app/panels/view.h"
 #include "core/settings/setting.h"
@@ -19,7 +19,9 @@ class SettingControl {
  public:
   // One row: the label in `label_width` pixels, the control in the rest.
   void draw(const ControlItem& item, float label_width, ViewContext& context, const Frame& frame);
-  // Where the control of `key` was drawn in the last frame; null where it was not.
+  // Once a frame, after all rows, in their window: the menu of one of them, where it is open.
+  void draw_menu(ViewContext& context, const Frame& frame);
+  // Where the control of `key`, or an entry of its menu, was drawn in the last frame; null where it was not.
   const Region* find(std::string_view key) const;
   // `games`: those that stand side by side, of which other values are shown; it outlives the frame.
   void begin_frame(const ComparedGames& games) {
@@ -28,12 +30,8 @@ class SettingControl {
   }
 
  private:
-  void slider(const Setting& setting, ViewContext& context, const Frame& frame);
-  void typing(const Setting& setting, ViewContext& context);
-  void choice(const Setting& setting, ViewContext& context, const Frame& frame);
-  void text(const Setting& setting, ViewContext& context, const Frame& frame);
   void other_games(const Setting& setting, float left, ViewContext& context, const Frame& frame);
-  void begin_typing(const Setting& setting, const ViewContext& context);
+  void answer_menu(const Setting& setting, ImVec2 row, ViewContext& context);
 
   struct Drawn {
     const Setting* setting;
@@ -41,10 +39,8 @@ class SettingControl {
   };
   std::vector<Drawn> drawn_;
   const ComparedGames* games_ = nullptr;
-  std::string typed_key_;  // of the number that is being typed, or ""
-  std::string text_key_;   // of the text whose line is being edited, or ""
-  bool focus_ = false;     // the line for typing is new
-  std::string typed_, text_;
+  SettingWidget widget_;
+  ControlMenu menu_;
 };
 
 }  // namespace gan

@@ -13,7 +13,6 @@ std::vector<ViewSetting> FrameSettings::table() {
           {"window.height", &window_height, 200, 16384},
           {"window.scale", &window_scale, 0, 4},
           {"window.past_memory", &past_memory, 16, 8192},
-          {"track.best_metric", &best_metric, 0, 99},
           {"trainer.speed", &speed, kSlowestSpeed, kKeptAsUnlimited}};
 }
 

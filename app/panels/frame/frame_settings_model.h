@@ -19,7 +19,6 @@ struct FrameSettings : SettingsSection {
   double speed = kKeptAsUnlimited;  // sub-steps a second
 
   double past_memory = 256;  // MiB, for states to look back to
-  int best_metric = 0;       // by which the best moment is kept: a place in metrics_to_choose(), from 1; 0: none is
 
   // Of this session only: what is open.
   bool help = false;

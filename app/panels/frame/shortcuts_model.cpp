@@ -79,6 +79,8 @@ constexpr Shortcut kShortcuts[] = {
      [](ViewSettings& s, Actions&) { flip(s.of<ImagesSettings>().play_walk); }, Capabilities{Capability::images}},
     {"?", false, false, "Keys and mouse", "What the keys and the mouse do, and what the program takes of the machine.",
      [](ViewSettings& s, Actions&) { flip(s.of<FrameSettings>().help); }},
+    {"menu", false, false, "", "", [](ViewSettings& s, Actions&) { s.of<ControlsSettings>().menu_wanted = true; }},
+    {"f10", false, true, "", "", [](ViewSettings& s, Actions&) { s.of<ControlsSettings>().menu_wanted = true; }},
     {"f1", false, false, "", "", [](ViewSettings& s, Actions&) { flip(s.of<FrameSettings>().help); }},
 };
 
@@ -129,7 +131,8 @@ constexpr ShortcutHelp kHelp[] = {
     {"Tab, then arrows", "reach every control; Space presses it, Enter types, Esc returns to the stage"},
     {"Ctrl+click, Enter", "type a slider's exact value"},
     {"Double click", "back to the scenario's value; fit a plot or the stage"},
-    {"Right click", "a choice back to the scenario's; the menu of a plot"},
+    {"Right click", "the menu of a control (reset, compare with …), of a plot, of a panel"},
+    {"Menu, Shift+F10", "the menu of the control that has the keyboard"},
     {"Wheel, drag", "zoom at the cursor, pan"},
 };
 

@@ -7,6 +7,7 @@
 #include "app/panels/arena/arena_settings_model.h"
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/layout_settings_model.h"
+#include "app/panels/track/track_settings_model.h"
 
 namespace gan {
 namespace {
@@ -34,7 +35,7 @@ void ViewMenu::text_size(ViewContext& context, const Frame& frame) {
 
 // Those that these data have, and the one that was chosen for others.
 void ViewMenu::best_metric(ViewContext& context, const Frame& frame) {
-  int& chosen = context.settings.of<FrameSettings>().best_metric;
+  int& chosen = context.settings.of<TrackSettings>().best_metric;
   const auto metrics = metrics_to_choose();
   const auto name_of = [&](int place) {
     return place > 0 && static_cast<std::size_t>(place) <= metrics.size()

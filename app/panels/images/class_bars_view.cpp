@@ -12,6 +12,7 @@
 #include "app/panels/images/class_bars_model.h"
 #include "app/panels/metrics_table.h"
 #include "app/panels/now_values_model.h"
+#include "app/panels/shown_games.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
 #include "core/base/number_text.h"
@@ -25,7 +26,7 @@ constexpr const char* kRealColumn = "real (held-out)";
 struct ShownClasses {
   ClassBarsModel model;
   // What the model was made from, and whether the sheets are of another moment.
-  std::uint64_t version = 0;
+  std::uint64_t measurement_version = 0;
   Position measured{-1, 0, 0, 0};
   bool other = false, averaged = false;
 
@@ -66,43 +67,22 @@ void ShownClasses::update(const ViewContext& context) {
   const Measurement* const m = context.measurement;
   if (m == nullptr) {
     model = {};
-    version = 0;
+    measurement_version = 0;
     return;
   }
   const Position& drawn = context.probe == nullptr ? context.snapshot.position : context.probe->snapshot->position;
   measured = m->snapshot->position;
   other = measured != drawn;
-  if (context.measurement_version == version) return;
-  version = context.measurement_version;
+  if (context.measurement_version == measurement_version) return;
+  measurement_version = context.measurement_version;
   averaged = m->metrics.images.averaged;
   prepare_class_bars(*m->snapshot->data, m->metrics, context.perfect, model);
 }
 
 void ClassesView::update(const ViewContext& context) {
-  const Lab& lab = context.lab;
-  games_.resize(lab.games());
-  own_ = lab.focus();
-  if (!lab.comparing()) {
-    games_[own_].update(context);
-    top_ = model().top;
-    for (MetricRow& row : games_[own_].model.rows) row.games.clear();
-    return;
-  }
-  std::vector<const Metrics*> metrics;
-  bool changed = false;
-  for (std::size_t game = 0; game < games_.size(); ++game) {
-    const ViewContext of = lab.context_of(game, context.settings, context.actions, context.frame_ms);
-    const std::uint64_t before = games_[game].version;
-    games_[game].update(of);
-    changed |= before != games_[game].version;
-    metrics.push_back(of.measurement == nullptr ? nullptr : &of.measurement->metrics);
-  }
-  top_ = 0;
-  for (std::size_t game = 0; game < games_.size(); ++game) {
-    if (beside(game)) top_ = std::max(top_, games_[game].model.top);
-  }
-  std::vector<MetricRow>& rows = games_[own_].model.rows;
-  if (changed || (!rows.empty() && rows.front().games.size() != games_.size())) compare_rows(metrics, rows);
+  own_ = context.lab.focus();
+  update_shown_games(context, games_);
+  top_ = shared_top(games_, [&](std::size_t game) { return beside(game); });
 }
 
 // Of the table.

@@ -51,6 +51,7 @@ void CardView::draw(ViewContext& context, const Frame& frame) {
   controls(context, frame);
   if (!scenario.watch.empty()) watch(scenario, frame);
   if (!scenario.remedies.empty()) remedies(context, frame);
+  control_.draw_menu(context, frame);
   ImGui::Dummy(ImVec2(0, theme.space()));
   ImGui::PopStyleVar();
 }

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "core/game/losses.h"
-#include "core/run/recording.h"
+#include "core/recording/recording.h"
 #include "core/settings/setting_values.h"
 #include "tests/core/run/new_run.h"
 #include "tests/seed.h"

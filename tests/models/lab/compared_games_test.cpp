@@ -2,24 +2,14 @@
 #include <gtest/gtest.h>
 
 #include "app/panels/compared_games_model.h"
-#include "tests/models/lab/inline_lab.h"
+#include "tests/models/lab/compared_lab.h"
 
 namespace gan {
 namespace {
 
-class ComparedGamesTest : public InlineLab {
+class ComparedGamesTest : public ComparedLab {
  protected:
-  void act_and_settle(LabRequest request) {
-    act(request);
-    until_settled();
-  }
-  void set_and_settle(const char* key, Value value, bool in_all = false) {
-    Actions actions;
-    actions.edits.push_back({key, std::move(value), true, in_all});
-    lab_->carry_out(actions);
-    until_settled();
-  }
-  const Setting& k() const { return *find_setting("hyperparameters.k"); }
+  const Setting& steps() const { return *find_setting("hyperparameters.k"); }
   ComparedGames games_;
 };
 
@@ -27,12 +17,12 @@ TEST_F(ComparedGamesTest, AGameAloneIsComparedWithNothing) {
   games_.update(*lab_);
   EXPECT_FALSE(games_.comparing());
   EXPECT_EQ(games_.games(), 0u);
-  EXPECT_EQ(games_.find(k()), nullptr);
+  EXPECT_EQ(games_.find(steps()), nullptr);
   EXPECT_EQ(games_.revision(), 0u);
 }
 
 TEST_F(ComparedGamesTest, FollowWhatIsSetAndWhichIsInFocus) {
-  act_and_settle(LabRequest::compare_here);
+  act_and_wait(LabRequest::compare_here);
   games_.update(*lab_);
   EXPECT_EQ(games_.games(), 2u);
   EXPECT_EQ(games_.focus(), 1u);
@@ -40,20 +30,20 @@ TEST_F(ComparedGamesTest, FollowWhatIsSetAndWhichIsInFocus) {
   const std::uint64_t before = games_.revision();
   games_.update(*lab_);
   EXPECT_EQ(games_.revision(), before) << "nothing has changed";
-  set_and_settle("hyperparameters.k", std::int64_t{5});
+  set_and_wait("hyperparameters.k", std::int64_t{5});
   games_.update(*lab_);
   EXPECT_GT(games_.revision(), before);
-  ASSERT_NE(games_.find(k()), nullptr);
-  EXPECT_EQ(games_.find(k())->values, (std::vector<Value>{std::int64_t{1}, std::int64_t{5}}));
+  ASSERT_NE(games_.find(steps()), nullptr);
+  EXPECT_EQ(games_.find(steps())->values, (std::vector<Value>{std::int64_t{1}, std::int64_t{5}}));
   EXPECT_EQ(games_.distinction(0), "k = 1");
   EXPECT_EQ(games_.distinction(1), "k = 5");
-  act_and_settle(LabRequest::focus_next);
+  act_and_wait(LabRequest::focus_next);
   games_.update(*lab_);
   EXPECT_EQ(games_.focus(), 0u);
-  set_and_settle("hyperparameters.k", std::int64_t{5}, true);
+  set_and_wait("hyperparameters.k", std::int64_t{5}, true);
   games_.update(*lab_);
-  EXPECT_EQ(games_.find(k()), nullptr);
-  act_and_settle(LabRequest::end_compare);
+  EXPECT_EQ(games_.find(steps()), nullptr);
+  act_and_wait(LabRequest::end_compare);
   games_.update(*lab_);
   EXPECT_FALSE(games_.comparing());
   EXPECT_TRUE(games_.differences().empty());

@@ -6,6 +6,7 @@
 #include <functional>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "core/live/inline_executor.h"
 #include "tests/models/lab/lab_fixture.h"
@@ -33,6 +34,24 @@ class InlineLab : public LabFixture {
   }
   void until_settled() {
     until([this] { return lab_->settled(); });
+  }
+  void carry_out_and_wait(const Actions& actions) {
+    lab_->carry_out(actions);
+    until_settled();
+  }
+  void act_and_wait(LabRequest request) {
+    act(request);
+    until_settled();
+  }
+  void look_at(std::int64_t segment, std::int64_t step) {
+    Actions actions;
+    actions.look_at = LookAt{lab_->session().id(), segment, step};
+    carry_out_and_wait(actions);
+  }
+  void change(BranchChange change) {
+    Actions actions;
+    actions.branches.push_back(std::move(change));
+    carry_out_and_wait(actions);
   }
   std::set<std::string> saved_files() const {
     std::set<std::string> names;

@@ -5,9 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "app/lab/compare/differences.h"
-#include "core/run/recording.h"
-#include "tests/models/lab/inline_lab.h"
+#include "core/recording/recording.h"
+#include "tests/models/lab/compared_lab.h"
 
 namespace gan {
 namespace {
@@ -27,45 +26,7 @@ std::uint64_t alone(std::int64_t until, std::int64_t from = -1, std::int64_t k =
   return run.value()->hash();
 }
 
-class LabCompare : public InlineLab {
- protected:
-  void train_to(std::int64_t step) {
-    for (std::size_t i = 0; i < lab_->games(); ++i) session(i).run_to(step);
-    until_settled();
-  }
-  Session& session(std::size_t i) { return const_cast<Session&>(lab_->game(i)); }
-  const Snapshot& shown(std::size_t i) const { return *lab_->game(i).snapshot(); }
-  std::int64_t step(std::size_t i) const { return shown(i).position.step; }
-  std::uint64_t hash(std::size_t i) const { return hash_state(*shown(i).state); }
-  std::int64_t k(std::size_t i) const { return shown(i).settings->hyperparameters.k; }
-  void act_and_wait(LabRequest request) {
-    act(request);
-    until_settled();
-  }
-  void set_and_wait(const char* key, Value value, bool in_all = false) {
-    Actions actions;
-    actions.edits.push_back({key, std::move(value), true, in_all});
-    lab_->carry_out(actions);
-    until_settled();
-  }
-  void look_at(std::int64_t step) {
-    Actions actions;
-    actions.look_at = LookAt{lab_->session().id(), lab_->snapshot().position.segment, step};
-    lab_->carry_out(actions);
-    until_settled();
-  }
-  void change(BranchChange change) {
-    Actions actions;
-    actions.branches.push_back(std::move(change));
-    lab_->carry_out(actions);
-    until_settled();
-  }
-  std::vector<Difference> differ() const {
-    std::vector<const Settings*> all;
-    for (std::size_t i = 0; i < lab_->games(); ++i) all.push_back(&lab_->game(i).shown_settings());
-    return differences(all);
-  }
-};
+class LabCompare : public ComparedLab {};
 
 TEST_F(LabCompare, ASecondGameBeginsWithTheMomentThatIsShown) {
   train_to(120);

@@ -212,14 +212,7 @@ TEST_F(LabKept, ACheckpointWaitsForTheExactState) {
 // A branch has the other run's past with its blow-ups, and goes to and fro with them.
 TEST_F(LabKept, ABranchRemembersWhereItsPastDiverged) {
   train_to(20);
-  set_and_wait("hyperparameters.loss", std::string("wasserstein"));
-  for (const std::string player : {"hyperparameters.discriminator.", "hyperparameters.generator."}) {
-    set_and_wait((player + "optimiser").c_str(), std::string("sgd"));
-    set_and_wait((player + "learning_rate").c_str(), 10.0);
-  }
-  lab_->session().run_to(3000);
-  until([this] { return lab_->session().front()->status.diverged; });
-  until_settled();
+  train_until_diverged();
   const Instant blown = lab_->session().front()->instant();
   const auto look_there = [&] {
     lab_->session().look_at(blown);

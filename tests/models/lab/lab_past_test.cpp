@@ -7,7 +7,7 @@
 #include "app/lab/history/segment_start.h"
 #include "core/base/number_text.h"
 #include "core/probe/quality/measure.h"
-#include "core/run/recording.h"
+#include "core/recording/recording.h"
 #include "tests/models/lab/past_steps.h"
 
 namespace gan {

@@ -8,7 +8,7 @@
 
 #include "app/lab/opened_session.h"
 #include "core/io/recording_file.h"
-#include "core/run/session_replay.h"
+#include "core/recording/session_replay.h"
 #include "tests/models/lab/past_steps.h"
 
 namespace gan {
@@ -180,14 +180,7 @@ TEST_F(LabSession, WhatHasHappenedIsKnownAgain) {
 
 TEST_F(LabSession, ADivergenceIsThereAgain) {
   train_to(20);
-  set_and_wait("hyperparameters.loss", std::string("wasserstein"));
-  for (const std::string player : {"hyperparameters.discriminator.", "hyperparameters.generator."}) {
-    set_and_wait((player + "optimiser").c_str(), std::string("sgd"));
-    set_and_wait((player + "learning_rate").c_str(), 10.0);
-  }
-  lab_->session().run_to(3000);
-  until([this] { return lab_->session().front()->status.diverged; });
-  until_settled();
+  train_until_diverged();
   const std::uint64_t hash = shown_hash();
   const std::string path = save();
   open_and_wait(path);

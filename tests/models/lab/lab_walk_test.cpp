@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "core/io/recording_file.h"
-#include "core/run/session_replay.h"
+#include "core/recording/session_replay.h"
 #include "core/settings/setting_values.h"
 #include "tests/models/lab/past_steps.h"
 #include "tests/seed.h"

@@ -4,7 +4,7 @@
 
 #include "app/lab/game_judge.h"
 #include "app/panels/arena/arena_model.h"
-#include "app/panels/arena/mode_bars_model.h"
+#include "app/panels/modes/mode_bars_model.h"
 #include "app/panels/now_values_model.h"
 #include "core/io/scenario_file.h"
 #include "tests/models/lab/lab_fixture.h"

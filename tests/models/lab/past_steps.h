@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <string>
 #include <utility>
 
 #include "tests/models/lab/inline_lab.h"
@@ -28,16 +29,15 @@ class PastLab : public InlineLab {
     set(key, std::move(value));
     until_settled();
   }
-  void look_at(std::int64_t segment, std::int64_t step) {
-    Actions actions;
-    actions.look_at = LookAt{lab_->session().id(), segment, step};
-    lab_->carry_out(actions);
-    until_settled();
-  }
-  void change(BranchChange change) {
-    Actions actions;
-    actions.branches.push_back(std::move(change));
-    lab_->carry_out(actions);
+  // Far too large steps of a loss without bounds.
+  void train_until_diverged() {
+    set_and_wait("hyperparameters.loss", std::string("wasserstein"));
+    for (const std::string player : {"hyperparameters.discriminator.", "hyperparameters.generator."}) {
+      set_and_wait((player + "optimiser").c_str(), std::string("sgd"));
+      set_and_wait((player + "learning_rate").c_str(), 10.0);
+    }
+    lab_->session().run_to(3000);
+    until([this] { return lab_->session().front()->status.diverged; });
     until_settled();
   }
   std::uint64_t shown_hash() const { return hash_state(*lab_->snapshot().state); }

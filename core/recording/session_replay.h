@@ -5,7 +5,7 @@
 #include <functional>
 #include <vector>
 
-#include "core/run/recorded_session.h"
+#include "core/recording/recorded_session.h"
 
 namespace gan {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "app/panels/frame/lanes_model.h"
+#include "app/panels/track/lanes_model.h"
 #include "app/panels/view.h"
 #include "app/plot/plot_axis.h"
 

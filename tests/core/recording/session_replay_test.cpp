@@ -1,5 +1,5 @@
 // Sessions done again: every branch comes to the state that it had, once, and a difference is the branch's own.
-#include "core/run/session_replay.h"
+#include "core/recording/session_replay.h"
 
 #include <gtest/gtest.h>
 

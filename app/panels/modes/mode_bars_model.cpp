@@ -1,4 +1,4 @@
-#include "app/panels/arena/mode_bars_model.h"
+#include "app/panels/modes/mode_bars_model.h"
 
 #include <algorithm>
 #include <utility>

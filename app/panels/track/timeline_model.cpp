@@ -1,4 +1,4 @@
-#include "app/panels/frame/timeline_model.h"
+#include "app/panels/track/timeline_model.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 // RecordedSession: what is kept of a session: a recording of every branch, from where it parts on, the moments that
-// were kept, and what was looked at. Files are read and written in io/recording_file.h, and core/run/session_replay.h
-// does all of it again.
+// were kept, and what was looked at. Files are read and written in io/recording_file.h, and
+// core/recording/session_replay.h does all of it again.
 #pragma once
 
 #include <cstddef>
@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "core/recording/recording.h"
 #include "core/run/instant.h"
-#include "core/run/recording.h"
 
 namespace gan {
 

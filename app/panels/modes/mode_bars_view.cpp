@@ -7,11 +7,12 @@
 
 #include "app/lab/compare/differences.h"
 #include "app/lab/lab.h"
-#include "app/panels/arena/mode_bars_model.h"
 #include "app/panels/drawing.h"
 #include "app/panels/game_bars.h"
 #include "app/panels/metrics_table.h"
+#include "app/panels/modes/mode_bars_model.h"
 #include "app/panels/now_values_model.h"
+#include "app/panels/shown_games.h"
 #include "app/panels/views.h"
 #include "core/base/number_text.h"
 
@@ -85,28 +86,9 @@ void ShownModes::update(const ViewContext& context) {
 }
 
 void ModesView::update(const ViewContext& context) {
-  const Lab& lab = context.lab;
-  games_.resize(lab.games());
-  own_ = lab.focus();
-  if (!lab.comparing()) {
-    games_[own_].update(context);
-    top_ = model().top;
-    for (MetricRow& row : games_[own_].model.rows) row.games.clear();
-    return;
-  }
-  std::vector<const Metrics*> metrics;
-  bool changed = false;
-  top_ = 0;
-  for (std::size_t game = 0; game < games_.size(); ++game) {
-    const ViewContext of = lab.context_of(game, context.settings, context.actions, context.frame_ms);
-    const std::uint64_t before = games_[game].measurement_version;
-    games_[game].update(of);
-    changed |= before != games_[game].measurement_version;
-    metrics.push_back(of.measurement == nullptr ? nullptr : &of.measurement->metrics);
-    if (beside(game)) top_ = std::max(top_, games_[game].model.top);
-  }
-  std::vector<MetricRow>& rows = games_[own_].model.rows;
-  if (changed || (!rows.empty() && rows.front().games.size() != games_.size())) compare_rows(metrics, rows);
+  own_ = context.lab.focus();
+  update_shown_games(context, games_);
+  top_ = shared_top(games_, [&](std::size_t game) { return beside(game); });
 }
 
 // Of the table.

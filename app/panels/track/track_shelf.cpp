@@ -1,4 +1,4 @@
-#include "app/panels/frame/track_shelf.h"
+#include "app/panels/track/track_shelf.h"
 
 #include <imgui_stdlib.h>
 
@@ -8,9 +8,9 @@
 
 #include "app/lab/lab.h"
 #include "app/panels/drawing.h"
-#include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/metric_rows_model.h"
 #include "app/panels/scenario/thumbnail_textures.h"
+#include "app/panels/track/track_settings_model.h"
 #include "app/panels/widgets.h"
 
 namespace gan {
@@ -52,7 +52,7 @@ void ask_for(ViewContext& context, std::uint64_t number, KeptChange::Kind kind, 
 void TrackShelf::update(ViewContext& context, const Frame& frame) {
   static_cast<void>(frame);
   const KeptMoments& moments = context.lab.kept().moments();
-  const int chosen = context.settings.of<FrameSettings>().best_metric;
+  const int chosen = context.settings.of<TrackSettings>().best_metric;
   const auto metrics = metrics_to_choose();
   const bool known = chosen > 0 && static_cast<std::size_t>(chosen) <= metrics.size();
   context.actions.best_metric = known ? metrics[static_cast<std::size_t>(chosen) - 1]->id : "";
@@ -221,7 +221,7 @@ void TrackShelf::draw_menus(ViewContext& context, const Frame& frame) {
   if (ImGui::MenuItem("Look at it")) ask_for(context, named_, KeptChange::Kind::go);
   if (ImGui::MenuItem("Save as a checkpoint")) ask_for(context, named_, KeptChange::Kind::save);
   if (ImGui::MenuItem(best ? "Keep the best no longer" : "Remove")) {
-    if (best) context.settings.of<FrameSettings>().best_metric = 0;
+    if (best) context.settings.of<TrackSettings>().best_metric = 0;
     ask_for(context, named_, KeptChange::Kind::remove);
   }
   ImGui::EndPopup();

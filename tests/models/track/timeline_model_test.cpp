@@ -1,5 +1,5 @@
 // The timeline: its segments and its span.
-#include "app/panels/frame/timeline_model.h"
+#include "app/panels/track/timeline_model.h"
 
 #include <gtest/gtest.h>
 

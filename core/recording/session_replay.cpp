@@ -1,4 +1,4 @@
-#include "core/run/session_replay.h"
+#include "core/recording/session_replay.h"
 
 #include <algorithm>
 #include <memory>

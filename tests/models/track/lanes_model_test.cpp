@@ -1,5 +1,5 @@
 // The track's lanes: where branches part from the one that is played, whichever that is.
-#include "app/panels/frame/lanes_model.h"
+#include "app/panels/track/lanes_model.h"
 
 #include <gtest/gtest.h>
 

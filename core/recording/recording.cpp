@@ -1,4 +1,4 @@
-#include "core/run/recording.h"
+#include "core/recording/recording.h"
 
 #include <cstddef>
 #include <limits>

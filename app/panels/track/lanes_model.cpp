@@ -1,4 +1,4 @@
-#include "app/panels/frame/lanes_model.h"
+#include "app/panels/track/lanes_model.h"
 
 #include <algorithm>
 #include <utility>

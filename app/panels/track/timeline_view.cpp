@@ -10,10 +10,11 @@
 
 #include "app/lab/lab.h"
 #include "app/panels/drawing.h"
-#include "app/panels/frame/timeline_model.h"
-#include "app/panels/frame/track_lanes.h"
-#include "app/panels/frame/track_shelf.h"
 #include "app/panels/plots/plots_settings_model.h"
+#include "app/panels/track/timeline_model.h"
+#include "app/panels/track/track_head.h"
+#include "app/panels/track/track_lanes.h"
+#include "app/panels/track/track_shelf.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
 #include "app/plot/plot_ticks.h"
@@ -35,7 +36,8 @@ class TimelineView : public View {
   const Region* find_control(std::string_view key) const override {
     if (key == "track.lane") return lanes_.first_lane();
     if (key == "track.kept") return shelf_.first();
-    return key == "track.axis" && !axis_.empty() ? &axis_ : nullptr;
+    if (key == "track.axis") return axis_.empty() ? nullptr : &axis_;
+    return head_.find(key);
   }
   float height(const Frame& frame, float) const override {
     return lanes_.wanted_height(frame) + shelf_.wanted_height(frame);
@@ -47,8 +49,7 @@ class TimelineView : public View {
   void draw_bracket(const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x, std::int64_t newest) const;
   void draw_marks(const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x);
   void draw_title(const ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x) const;
-  float draw_head_buttons(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) const;
-  void handle_mouse(ViewContext& context, ImVec2 low, ImVec2 high, const Scale& x) const;
+  void handle_mouse(ViewContext& context, ImVec2 low, ImVec2 high, const Scale& x);
   void look_at(ViewContext& context, std::int64_t step) const;
 
   TimelineModel model_;
@@ -58,7 +59,9 @@ class TimelineView : public View {
   std::vector<PlacedMark> placed_;
   TrackLanes lanes_;
   TrackShelf shelf_;
-  Region axis_{};  // in pixels of the window
+  TrackHead head_;
+  bool dragged_ = false;  // the axis, by the mouse
+  Region axis_{};         // in pixels of the window
 };
 
 void list_sentences(const std::vector<std::string>& sentences) {
@@ -200,9 +203,10 @@ void TimelineView::draw_title(const ViewContext& context, const Frame& frame, Im
   if (!taken) draw_text(*ImGui::GetWindowDrawList(), {at, top}, pack(theme.palette.text), title);
 }
 
-void TimelineView::handle_mouse(ViewContext& context, ImVec2 low, ImVec2 high, const Scale& x) const {
+void TimelineView::handle_mouse(ViewContext& context, ImVec2 low, ImVec2 high, const Scale& x) {
   ImGui::SetCursorScreenPos(low);
   ImGui::InvisibleButton("timeline", {std::max(high.x - low.x, 1.0F), std::max(high.y - low.y, 1.0F)});
+  dragged_ = ImGui::IsItemActive();
   const float mouse = ImGui::GetIO().MousePos.x;
   // A press beside a mark means the moment before it acted.
   if (ImGui::IsItemActivated()) {
@@ -243,30 +247,6 @@ void TimelineView::look_at(ViewContext& context, std::int64_t step) const {
   if (plotted_ && !plotted_->contains(static_cast<double>(at))) context.settings.of<PlotsSettings>().centre = at;
 }
 
-// At the right end, while one looks at the past. What they leave of the width.
-float TimelineView::draw_head_buttons(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) const {
-  if (!context.session.in_past()) return high.x;
-  const Theme& theme = frame.theme;
-  const FontScope font(frame.fonts.small);
-  const float padding = 2 * ImGui::GetStyle().FramePadding.x, gap = theme.space(0.5F);
-  const char* const names[] = {"Branch from here", "Back to live"};
-  const float widths[] = {text_width(names[0]) + padding, text_width(names[1]) + padding};
-  const float tall = ImGui::GetFrameHeight(), both = widths[0] + widths[1] + gap;
-  const bool side_by_side = 2 * tall + gap > high.y - low.y;
-  const float width = side_by_side ? both : std::max(widths[0], widths[1]);
-  if (width > (high.x - low.x) / 2) return high.x;
-  const LabRequest asks[] = {LabRequest::branch_here, LabRequest::look_at_front};
-  const char* const tips[] = {"Train on from this moment, beside what has been. So does Play, and any change.",
-                              "What is shown is where training is. (End)"};
-  for (int i = 0; i < 2; ++i) {
-    const float x = high.x - width + (side_by_side && i == 1 ? widths[0] + gap : 0);
-    ImGui::SetCursorScreenPos({x, low.y + (side_by_side ? 0 : static_cast<float>(i) * (tall + gap))});
-    if (ImGui::Button(names[i], {side_by_side ? widths[i] : width, 0})) context.actions.request(asks[i]);
-    item_tooltip(frame, tips[i]);
-  }
-  return high.x - width - theme.space();
-}
-
 void TimelineView::draw(ViewContext& context, const Frame& frame) {
   model_.update(context.history);
   if (segment_ != context.history.segment_id()) span_ = {0, 0}, segment_ = context.history.segment_id();
@@ -285,7 +265,7 @@ void TimelineView::draw(ViewContext& context, const Frame& frame) {
   // as there is any.
   const ImVec2 shelf_low = low, shelf_high = high;
   low.y += shelf_.height(frame, high.y - low.y - theme.px(kLeastAxis));
-  high.x = draw_head_buttons(context, frame, low, high);
+  high.x = head_.draw(context, frame, low, high, dragged_);
   low.x = draw_breaks(context, frame, low, high.y - low.y);
   const float lanes = lanes_.height(frame, high.y - low.y - theme.px(kLeastAxis));
   high.y -= lanes;

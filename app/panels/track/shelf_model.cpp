@@ -1,4 +1,4 @@
-#include "app/panels/frame/shelf_model.h"
+#include "app/panels/track/shelf_model.h"
 
 #include <algorithm>
 #include <cmath>

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "app/panels/frame/shelf_model.h"
+#include "app/panels/track/shelf_model.h"
 #include "app/panels/view.h"
 #include "app/platform/gl_objects.h"
 #include "app/plot/plot_axis.h"

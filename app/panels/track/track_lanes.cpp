@@ -1,4 +1,4 @@
-#include "app/panels/frame/track_lanes.h"
+#include "app/panels/track/track_lanes.h"
 
 #include <imgui_stdlib.h>
 

@@ -1,4 +1,4 @@
-#include "core/run/recorded_session.h"
+#include "core/recording/recorded_session.h"
 
 #include <utility>
 

@@ -1,6 +1,6 @@
 // Bars, the line of a perfect generator, an axis that stays calm, and data for which most numbers are not
 // defined.
-#include "app/panels/arena/mode_bars_model.h"
+#include "app/panels/modes/mode_bars_model.h"
 
 #include <gtest/gtest.h>
 

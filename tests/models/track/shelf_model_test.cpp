@@ -1,5 +1,5 @@
 // Where the pictures of kept moments stand: over their place, beside each other, and all of them within the shelf.
-#include "app/panels/frame/shelf_model.h"
+#include "app/panels/track/shelf_model.h"
 
 #include <gtest/gtest.h>
 
