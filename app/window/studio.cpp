@@ -79,8 +79,17 @@ Patience Studio::patience() {
   return {[this](double seconds) { wait(seconds); }, [this] { return ending_.load(); }, [this] { return now(); }};
 }
 
-// Other data are shown whole; those that the window looks at, from where it does.
+// Other data are shown whole; those that the window looks at, from where it does. A session that was opened brings its
+// view along, once the moment is there that it looks at.
 void Studio::watch_data() {
+  if (lab_->session().shows_exactly()) {
+    if (std::optional<std::string> view = lab_->take_opened_view()) {
+      session_view_ = std::move(*view);
+      viewed_ = lab_->snapshot().settings->spec.data;
+      const std::string problems = parse_session_view(session_view_, settings_);
+      if (!problems.empty()) lab_->messages().problem("The session's view was read, but not " + problems + ".");
+    }
+  }
   if (lab_->snapshot().data == shown_data_) return;
   shown_data_ = lab_->snapshot().data;
   layout_->fit();

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "app/lab/opened_session.h"
 #include "app/panels/arena/arena_settings_model.h"
 #include "app/window/interface_calls.h"
 #include "core/base/hash.h"
@@ -228,6 +229,26 @@ TEST(ClipMaker, IsSeenAsOnTheScreenWhereTheDataAreThose) {
   EXPECT_FALSE(whole.camera_moved);
   EXPECT_EQ(fitted.camera_extent, whole.camera_extent);
   EXPECT_EQ(fitted.camera_x, whole.camera_x);
+}
+
+TEST(ClipMaker, ASessionFileIsSeenAsItWasSaved) {
+  const test::OwnFolder folder;
+  const std::string path = (folder / "seen.gan").string();
+  const auto saved = studio_of("ring8", 20);
+  ASSERT_NE(saved, nullptr);
+  const std::string view = "camera.x = 1.5\ncamera.y = -0.25\ncamera.extent = 0.5\ncamera.moved = true\n";
+  ASSERT_TRUE(saved->lab().session_writer({view})(path));
+  Result<RecordingFile> file = read_recording(path);
+  ASSERT_TRUE(file) << file.message();
+  const auto opened = studio_of("ring8", 0, [&](StudioOptions& options) {
+    options.opened = std::make_shared<OpenedSession>(
+        open_session(std::move(file).value(), Keyframes::kUsualBudget, {}, "seen.gan", {}));
+  });
+  ASSERT_NE(opened, nullptr);
+  opened->figure(plan_of(0, 20, 1).look);
+  EXPECT_EQ(opened->lab().snapshot().position.step, 20);
+  EXPECT_EQ(opened->settings().of<ArenaSettings>().camera_x, 1.5);
+  EXPECT_EQ(opened->settings().of<ArenaSettings>().camera_extent, 0.5);
 }
 
 TEST(ClipMaker, IsGivenUpWhenItIsCancelled) {
