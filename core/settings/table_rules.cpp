@@ -1,0 +1,44 @@
+#include <string>
+
+#include "core/base/math/math_markup.h"
+#include "core/game/rules/rule_list.h"
+#include "core/settings/table_rows.h"
+
+namespace gan::setting_rows {
+namespace {
+
+std::span<const Option> rule_options() {
+  static const std::vector<Option> options = [] {
+    std::vector<Option> made;
+    for (const RuleInfo& rule : rule_infos()) made.push_back({rule.id, rule.title, rule.meaning});
+    return made;
+  }();
+  return options;
+}
+
+const char* formula_of_rule(const Settings& s) {
+  static const std::vector<std::string> plain = [] {
+    std::vector<std::string> made;
+    for (const RuleInfo& rule : rule_infos()) made.push_back(plain_math(rule.formula));
+    return made;
+  }();
+  return plain[static_cast<std::size_t>(rule_of(s.hyperparameters))].c_str();
+}
+
+constexpr Place kRule = {SettingGroup::game, Acts::at_once};
+
+}  // namespace
+
+std::vector<Setting> rule_settings() {
+  using H = Hyperparameters;
+  return {
+      with_formula(choice<rule_options, &Settings::hyperparameters, &H::rule>(
+                       kRule, "hyperparameters.rule", "update rule",
+                       "How the gradients of both players become their next step; a change keeps weights and moments "
+                       "and forgets what the rule remembered.",
+                       "", "arXiv 1802.10551"),
+                   formula_of_rule),
+  };
+}
+
+}  // namespace gan::setting_rows
