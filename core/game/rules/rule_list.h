@@ -11,7 +11,9 @@
 // clang-format off
 #define GAN_RULES(rule) \
   rule(alternating) \
-  rule(simultaneous)
+  rule(simultaneous) \
+  rule(extragradient) \
+  rule(past_extragradient)
 // clang-format on
 
 namespace gan {
