@@ -13,7 +13,8 @@
   rule(alternating) \
   rule(simultaneous) \
   rule(extragradient) \
-  rule(past_extragradient)
+  rule(past_extragradient) \
+  rule(optimistic)
 // clang-format on
 
 namespace gan {
