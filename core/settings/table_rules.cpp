@@ -27,6 +27,18 @@ const char* formula_of_rule(const Settings& s) {
 
 constexpr Place kRule = {SettingGroup::game, Acts::at_once};
 
+// Heeded by one rule alone.
+template <const RuleInfo& Rule>
+bool under(const Settings& s) {
+  return std::string_view(rule_info(rule_of(s.hyperparameters)).id) == Rule.id;
+}
+
+template <auto Part>
+Setting of(Place place, const char* key, const char* title, Limits limits, const char* meaning, const char* formula,
+           const RuleInfo& rule) {
+  return plain<&Settings::hyperparameters, Part>(place, key, title, limits, meaning, formula, rule.paper);
+}
+
 }  // namespace
 
 std::vector<Setting> rule_settings() {
@@ -38,6 +50,10 @@ std::vector<Setting> rule_settings() {
                        "and forgets what the rule remembered.",
                        "", "arXiv 1802.10551"),
                    formula_of_rule),
+      of<&H::consensus_weight>(
+          kRule.where(under<consensus_info>), "hyperparameters.consensus_weight", "consensus weight γ", {0, 1000, true},
+          "How strongly both players also shorten their gradients: more stops the circling, too much stops anywhere.",
+          "F + γ ∇½‖F‖²", consensus_info),
   };
 }
 

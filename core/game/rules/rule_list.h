@@ -14,7 +14,8 @@
   rule(simultaneous) \
   rule(extragradient) \
   rule(past_extragradient) \
-  rule(optimistic)
+  rule(optimistic) \
+  rule(consensus)
 // clang-format on
 
 namespace gan {
