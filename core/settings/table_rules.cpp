@@ -54,6 +54,10 @@ std::vector<Setting> rule_settings() {
           kRule.where(under<consensus_info>), "hyperparameters.consensus_weight", "consensus weight γ", {0, 1000, true},
           "How strongly both players also shorten their gradients: more stops the circling, too much stops anywhere.",
           "F + γ ∇½‖F‖²", consensus_info),
+      of<&H::symplectic_weight>(kRule.where(under<symplectic_info>), "hyperparameters.symplectic_weight",
+                                "adjustment λ", {0, 1000, true},
+                                "How strongly both players steer against the part of the game that makes them circle.",
+                                "F + λ Aᵀ F", symplectic_info),
   };
 }
 

@@ -15,7 +15,8 @@
   rule(extragradient) \
   rule(past_extragradient) \
   rule(optimistic) \
-  rule(consensus)
+  rule(consensus) \
+  rule(symplectic)
 // clang-format on
 
 namespace gan {
