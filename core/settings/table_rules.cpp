@@ -33,6 +33,18 @@ bool under(const Settings& s) {
   return std::string_view(rule_info(rule_of(s.hyperparameters)).id) == Rule.id;
 }
 
+bool unrolls(const Settings& s) {
+  return under<unrolled_info>(s) && s.hyperparameters.unroll_steps > 0;
+}
+
+std::span<const Option> unroll_options() {
+  static constexpr Option options[] = {
+      {"sgd", "SGD", "The steps that G looks ahead through go straight down the batch's gradient."},
+      {"adam", "Adam", "The steps that G looks ahead through are Adam's, with D's moments where D is trained by Adam."},
+  };
+  return options;
+}
+
 template <auto Part>
 Setting of(Place place, const char* key, const char* title, Limits limits, const char* meaning, const char* formula,
            const RuleInfo& rule) {
@@ -58,6 +70,15 @@ std::vector<Setting> rule_settings() {
                                 "adjustment λ", {0, 1000, true},
                                 "How strongly both players steer against the part of the game that makes them circle.",
                                 "F + λ Aᵀ F", symplectic_info),
+      of<&H::unroll_steps>(kRule.where(under<unrolled_info>), "hyperparameters.unroll_steps", "unrolled steps K",
+                           {0, 100},
+                           "How many steps of D the generator looks ahead through: each costs more than a plain step; "
+                           "with 0 the rule is the simultaneous one.",
+                           "L_G(θ, φ_K)", unrolled_info),
+      choice<unroll_options, &Settings::hyperparameters, &H::unroll_optimiser>(
+          kRule.where(unrolls), "hyperparameters.unroll_optimiser", "unrolled by",
+          "What takes the steps of D that G looks ahead through, with D's own learning rate and constants.", "",
+          unrolled_info.paper),
   };
 }
 

@@ -16,7 +16,8 @@
   rule(past_extragradient) \
   rule(optimistic) \
   rule(consensus) \
-  rule(symplectic)
+  rule(symplectic) \
+  rule(unrolled)
 // clang-format on
 
 namespace gan {
