@@ -79,6 +79,19 @@ std::vector<Setting> rule_settings() {
           kRule.where(unrolls), "hyperparameters.unroll_optimiser", "unrolled by",
           "What takes the steps of D that G looks ahead through, with D's own learning rate and constants.", "",
           unrolled_info.paper),
+      of<&H::negative_momentum>(
+          kRule.where(under<negative_momentum_info>), "hyperparameters.negative_momentum", "negative momentum β",
+          {-0.9999, 0},
+          "How much of its last step each player takes back: it damps the circling that momentum adds to.",
+          "w ← w − η·g + β·Δw, Δw its last step", negative_momentum_info),
+      of<&H::lookahead_every>(
+          kRule.where(under<lookahead_info>), "hyperparameters.lookahead_every", "lookahead every n", {1, 10000, true},
+          "After so many iterations both players go back towards where they were.", "", lookahead_info),
+      of<&H::lookahead_step>(kRule.where(under<lookahead_info>), "hyperparameters.lookahead_step", "lookahead step α",
+                             {0, 1},
+                             "How much of the way is kept when both players go back: 1 is the alternating rule, 0 gets "
+                             "nowhere.",
+                             "w ← w̃ + α (w − w̃)", lookahead_info),
   };
 }
 

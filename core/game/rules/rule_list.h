@@ -17,7 +17,9 @@
   rule(optimistic) \
   rule(consensus) \
   rule(symplectic) \
-  rule(unrolled)
+  rule(unrolled) \
+  rule(negative_momentum) \
+  rule(lookahead)
 // clang-format on
 
 namespace gan {
