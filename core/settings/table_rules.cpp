@@ -92,6 +92,16 @@ std::vector<Setting> rule_settings() {
                              "How much of the way is kept when both players go back: 1 is the alternating rule, 0 gets "
                              "nowhere.",
                              "w ← w̃ + α (w − w̃)", lookahead_info),
+      seldom_changed(of<&H::competitive_tolerance>(
+          kRule.where(under<competitive_info>), "hyperparameters.competitive_tolerance", "solver's tolerance",
+          {1e-8, 1, true}, "How exactly each player's answer to the other's step is found, over the gradients' length.",
+          "‖(I + B)ᵀ r‖ ≤ ε‖F‖", competitive_info)),
+      seldom_changed(of<&H::competitive_iterations>(
+          kRule.where(under<competitive_info>), "hyperparameters.competitive_iterations", "solver's iterations",
+          {0, 100},
+          "How many steps of conjugate gradients find the answers to the other's step, at most; with 0 the rule "
+          "is the simultaneous one.",
+          "", competitive_info)),
   };
 }
 

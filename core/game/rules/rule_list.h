@@ -19,7 +19,8 @@
   rule(symplectic) \
   rule(unrolled) \
   rule(negative_momentum) \
-  rule(lookahead)
+  rule(lookahead) \
+  rule(competitive)
 // clang-format on
 
 namespace gan {
