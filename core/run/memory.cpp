@@ -142,7 +142,8 @@ Need together_need(const Need& d_step, const Networks& networks, double batch, i
   return need;
 }
 
-// Of a pass on duals, over one on values: the tangents and their products are twice as much again.
+// Of passes on duals, with those on values that they know, over passes on values: tangents and their products are twice
+// as much again.
 constexpr double kDuals = 3;
 
 double step_numbers(const Settings& settings, const Networks& networks, SampleShape data, int threads) {
@@ -178,7 +179,9 @@ double step_numbers(const Settings& settings, const Networks& networks, SampleSh
   const RuleInfo& rule = rule_info(rule_of(h));
   if (rule.takes_turns) return std::max(d_step.kept + d_step.passing, g_step.kept + g_step.passing);
   const Need together = together_need(d_step, networks, batch, threads);
-  return rule.differentiates ? kDuals * together.kept + 2 * together.passing : together.kept + together.passing;
+  if (!rule.differentiates) return together.kept + together.passing;
+  const double held = rule.held ? rule.held(h) * d_step.kept : 0;
+  return held + kDuals * together.kept + 2 * together.passing;
 }
 
 double state_numbers(const Settings& settings, const Networks& networks) {
@@ -217,8 +220,10 @@ Outcome check_memory(const Settings& settings, SampleShape data, int threads, do
   if (bytes <= kSmallGame || bytes <= present) return {};
   const MemoryLimit limit = memory();
   if (bytes <= limit.bytes) return {};
+  const bool unrolls = rule_info(rule_of(settings.hyperparameters)).held != nullptr;
   return Error{"training this game would take about " + memory_text(bytes) + " of memory, and " + limit.clause +
-               ": expected a smaller hyperparameters.batch_size, fewer channels or units, or smaller images"};
+               ": expected " + (unrolls ? "fewer hyperparameters.unroll_steps, " : "") +
+               "a smaller hyperparameters.batch_size, fewer channels or units, or smaller images"};
 }
 
 }  // namespace gan

@@ -25,7 +25,7 @@ class Competitive final : public TogetherRule<Real> {
                      StepOutcome<Real>& outcome) override {
     const Batch<Real> batch = batches.batch(Player::discriminator, 0);
     const GamePoint<Real> at = point_of(state, h, batch);
-    this->take_gradients(at, this->moved(), this->direction_, outcome);
+    this->hold_gradients(at, this->direction_, outcome);
     if (outcome.failed || h.competitive_iterations == 0) return nullptr;
     roots_ = {std::sqrt(h.discriminator.learning_rate), std::sqrt(h.generator.learning_rate)};
     solve(at);
@@ -63,7 +63,7 @@ void Competitive<Real>::multiply(const GamePoint<Real>& at, const GameVector<Rea
     direction[along] = &scaled_[along];
     LossGradientsOut<Real> derivatives;
     derivatives[loss][other] = &out[other];
-    this->game_.add_derivatives(at, direction, derivatives);
+    this->held_point().add_derivatives(direction, derivatives);
   }
   for (const Player player : kPlayers) {
     const Real root = static_cast<Real>(roots_[player]);

@@ -17,14 +17,21 @@ class Consensus final : public TogetherRule<Real> {
                      StepOutcome<Real>& outcome) override {
     const Batch<Real> batch = batches.batch(Player::discriminator, 0);
     const GamePoint<Real> at = point_of(state, h, batch);
-    this->take_gradients(at, this->moved(), gradient_, outcome);
+    this->hold_gradients(at, gradient_, outcome);
     if (outcome.failed) return nullptr;
-    // Of F and its own J the same as of v = −F and its: both signs change. The function gives −J_Fᵀ u.
-    transposed_jacobian_times(this->game_, at, gradient_, this->direction_);
+    // Jᵀ F: each loss along its own player's part of F.
+    begin_sum(at, this->direction_);
+    for (const Player loss : kPlayers) {
+      GameVectorIn<Real> own;
+      own[loss] = &gradient_[loss];
+      LossGradientsOut<Real> columns;
+      columns[loss] = {&this->direction_.discriminator, &this->direction_.generator};
+      this->held_point().add_derivatives(own, columns);
+    }
     for (const Player player : kPlayers) {
       AlignedBlock<Real>& to = this->direction_[player];
       const Real weight = static_cast<Real>(h.consensus_weight);
-      for (std::size_t i = 0; i < to.size(); ++i) to[i] = gradient_[player][i] - weight * to[i];
+      for (std::size_t i = 0; i < to.size(); ++i) to[i] = gradient_[player][i] + weight * to[i];
     }
     return nullptr;
   }

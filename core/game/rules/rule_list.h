@@ -35,6 +35,8 @@ struct RuleInfo {
   bool remembers = false;    // keeps a block for each player: PlayerState::remembered
   // Blocks as long as a player's parameters that its scratch memory holds, besides a gradient of each; null: none.
   PerPlayer<int> (*scratch)(const Hyperparameters& h) = nullptr;
+  // Of rules that differentiate: at how many points besides one it holds what passes on values have found; null: none.
+  int (*held)(const Hyperparameters& h) = nullptr;
   bool differentiates = false;  // moves by derivatives of gradients, or through steps, in which clipping has no part
   // See turn.h.
   std::optional<Turn> (*next)(const Progress& now, const Hyperparameters& h);

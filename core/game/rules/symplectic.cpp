@@ -21,20 +21,11 @@ class Symplectic final : public TogetherRule<Real> {
                      StepOutcome<Real>& outcome) override {
     const Batch<Real> batch = batches.batch(Player::discriminator, 0);
     const GamePoint<Real> at = point_of(state, h, batch);
-    this->take_gradients(at, this->moved(), this->direction_, outcome);
+    this->hold_gradients(at, this->direction_, outcome);
     if (outcome.failed) return nullptr;
-    // J here is that of v = −F.
-    jacobian_times(this->game_, at, this->direction_, turned_);
-    transposed_jacobian_times(this->game_, at, this->direction_, hamiltonian_);
+    find_parts(at);
     double numbers = 0;
-    for (const Player player : kPlayers) {
-      AlignedBlock<Real>&turned = turned_[player], &hamiltonian = hamiltonian_[player];
-      for (std::size_t i = 0; i < turned.size(); ++i) {
-        hamiltonian[i] = -hamiltonian[i];
-        turned[i] = (hamiltonian[i] + turned[i]) / 2;
-      }
-      numbers += static_cast<double>(turned.size());
-    }
+    for (const Player player : kPlayers) numbers += static_cast<double>(turned_[player].size());
     const double aligned = inner_product(this->direction_, hamiltonian_) * inner_product(turned_, hamiltonian_);
     const double sign = aligned / numbers + kAlignment < 0 ? -1 : 1;
     for (const Player player : kPlayers) {
@@ -44,8 +35,33 @@ class Symplectic final : public TogetherRule<Real> {
   }
 
  private:
-  GameVector<Real> turned_, hamiltonian_;  // Aᵀ F, ∇H
+  void find_parts(const GamePoint<Real>& at);
+
+  GameVector<Real> turned_, hamiltonian_;  // Aᵀ F, ∇H = Jᵀ F
+  GameVector<Real> diagonal_;              // blocks of J on its diagonal, times F
 };
+
+// J F and Jᵀ F have the blocks on J's diagonal in common. Along one player's part of F its own loss gives its part of
+// these and the other's of the rest of Jᵀ F, the other's loss the other's of the rest of J F.
+template <class Real>
+void Symplectic<Real>::find_parts(const GamePoint<Real>& at) {
+  for (GameVector<Real>* sum : {&turned_, &hamiltonian_, &diagonal_}) begin_sum(at, *sum);
+  for (const Player player : kPlayers) {
+    const Player other = opponent_of(player);
+    GameVectorIn<Real> along;
+    along[player] = &this->direction_[player];
+    LossGradientsOut<Real> derivatives;
+    derivatives[player][player] = &diagonal_[player];
+    derivatives[player][other] = &hamiltonian_[other];
+    derivatives[other][other] = &turned_[other];
+    this->held_point().add_derivatives(along, derivatives);
+  }
+  for (const Player player : kPlayers) {
+    AlignedBlock<Real>&turned = turned_[player], &hamiltonian = hamiltonian_[player];
+    for (std::size_t i = 0; i < turned.size(); ++i) turned[i] = (hamiltonian[i] - turned[i]) / 2;
+    add_scaled(1, diagonal_[player], hamiltonian);
+  }
+}
 
 }  // namespace
 
@@ -59,7 +75,7 @@ const RuleInfo symplectic_info{
     .paper = "Balduzzi et al. 2018, arXiv 1802.05642, algorithm 1",
     .scratch =
         [](const Hyperparameters&) {
-          return PerPlayer<int>{2, 2};
+          return PerPlayer<int>{3, 3};
         },
     .differentiates = true,
     .next = next_together,

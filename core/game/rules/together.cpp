@@ -77,6 +77,14 @@ void TogetherRule<Real>::take_gradients(const GamePoint<Real>& at, const GameVec
 }
 
 template <class Real>
+void TogetherRule<Real>::hold_gradients(const GamePoint<Real>& at, GameVector<Real>& out, StepOutcome<Real>& outcome) {
+  if (!held_) held_ = game_.held_point();
+  begin_sum(at, out);
+  held_->add_gradients(at, own_gradients<Real>({&out.discriminator, &out.generator}), moved(), outcome);
+  for (const Player player : kPlayers) note_gradient(player, out[player], outcome);
+}
+
+template <class Real>
 StepOutcome<Real> TogetherRule<Real>::step(Move move, const Hyperparameters& h, TrainingBatches<Real>& batches,
                                            GameState<Real>& state) {
   if (move != Move::both) {

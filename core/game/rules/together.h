@@ -3,6 +3,8 @@
 // when the other has moved as well.
 #pragma once
 
+#include <memory>
+
 #include "core/game/rules/one_player.h"
 
 namespace gan {
@@ -43,6 +45,9 @@ class TogetherRule : public Rule<Real> {
   // Both players' own gradients at a point, noted in `outcome`. `statistics`: as of Game::add_gradients.
   void take_gradients(const GamePoint<Real>& at, const GameVectorOut<Real>& statistics, GameVector<Real>& out,
                       StepOutcome<Real>& outcome);
+  // The same, at a point that is differentiated afterwards (held_point); `statistics` are `moved_`.
+  void hold_gradients(const GamePoint<Real>& at, GameVector<Real>& out, StepOutcome<Real>& outcome);
+  HeldPoint<Real>& held_point() { return *held_; }
   GameVectorOut<Real> moved() { return {&moved_.discriminator, &moved_.generator}; }
   GameVectorIn<Real> direction() const { return {&direction_.discriminator, &direction_.generator}; }
 
@@ -52,6 +57,7 @@ class TogetherRule : public Rule<Real> {
  private:
   Guard<Real> guard_;
   OnePlayerStep<Real> one_;
+  std::unique_ptr<HeldPoint<Real>> held_;  // none before the first
 };
 
 // The point where the players of `there` stand, with the statistics of `moved`, in the D step that `at` is of.

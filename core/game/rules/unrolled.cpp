@@ -3,6 +3,8 @@
 // minimises, and what is recorded as its loss, is L_G(θ, φ_K).
 #include "core/game/rules/unrolled.h"
 
+#include <algorithm>
+
 #include "core/game/rules/rule_list.h"
 #include "core/game/rules/together.h"
 
@@ -26,11 +28,9 @@ class Unrolled final : public TogetherRule<Real> {
     }
     begin_sum(at, this->direction_);
     begin_sum(at, adjoints_);
-    AlignedBlock<Real>&own = this->direction_.discriminator, &of_g = this->direction_.generator;
-    this->game_.add_gradients(at, own_gradients<Real>({&own, nullptr}), this->moved(), outcome);
-    note_gradient(Player::discriminator, own, outcome);
+    AlignedBlock<Real>& of_g = this->direction_.generator;
+    steps_.take(at, state.discriminator, this->direction_.discriminator, this->moved(), outcome);
     if (outcome.failed) return nullptr;
-    steps_.take(at, state.discriminator, own);
     GamePoint<Real> after = at;
     after.parameters.discriminator = &steps_.last();
     StepOutcome<Real> unrolled;
@@ -60,6 +60,7 @@ const RuleInfo unrolled_info{
         [](const Hyperparameters& h) {
           return PerPlayer<int>{8 + h.unroll_steps * (h.unroll_optimiser == UnrollOptimiser::adam ? 4 : 1), 1};
         },
+    .held = [](const Hyperparameters& h) { return std::max(0, h.unroll_steps - 1); },
     .differentiates = true,
     .next = next_together,
     .last = last_together,

@@ -1,6 +1,7 @@
 // The steps of D that an unrolled G looks ahead through, and the way back through them.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "core/game/game.h"
@@ -14,9 +15,12 @@ class UnrolledSteps {
  public:
   explicit UnrolledSteps(Game<Real>& game) : game_(game) {}
 
-  // Takes the steps from `at`, whose batch, statistics and D step are those of all of them. `first`: ∇_φ L_D there.
-  // Steps that lead to what is not finite are taken, too: what comes of them is not finite either.
-  void take(const GamePoint<Real>& at, const PlayerState<Real>& discriminator, const AlignedBlock<Real>& first);
+  // Takes the first gradient and then the steps from `at`, whose batch, statistics and D step are those of all of them;
+  // what they keep for the way back lies in the caller's scope of the workspace. `first`, `moved` and `outcome` are
+  // ∇_φ L_D at `at`, and the statistics and what is measured there. Where that is not finite no step is taken; steps
+  // that lead to what is not finite are, and nothing finite comes of them.
+  void take(const GamePoint<Real>& at, const PlayerState<Real>& discriminator, AlignedBlock<Real>& first,
+            const GameVectorOut<Real>& moved, StepOutcome<Real>& outcome);
   void release();
   // D's parameters after the last step.
   const AlignedBlock<Real>& last() const { return places_.back(); }
@@ -29,14 +33,17 @@ class UnrolledSteps {
   const OptimiserSettings& settings() const { return at_.hyperparameters->discriminator; }
   AlignedBlock<Real>& gradient_of(std::size_t step) { return gradients_[by_adam() ? step : 0]; }
   GamePoint<Real> point_before(std::size_t step) const;
-  void find_gradient(std::size_t step);
+  void find_gradient(std::size_t step, AlignedBlock<Real>& gradient, const GameVectorOut<Real>& moved,
+                     StepOutcome<Real>& outcome);
+  void begin_walk(const PlayerState<Real>& discriminator);
   void step_back_through_adam(std::size_t step, const AlignedBlock<Real>& adjoint);
   double rate_of(std::size_t step) const;
   double correction_of(std::size_t step) const;
 
   Game<Real>& game_;
   GamePoint<Real> at_;
-  std::int64_t updates_ = 0;  // of Adam, before the first step
+  std::int64_t updates_ = 0;                            // of Adam, before the first step
+  std::vector<std::unique_ptr<HeldPoint<Real>>> held_;  // before each step
   // After step k, from 0. What Adam's way back needs besides: the moments after each step, and the gradients before it;
   // of SGD there is one gradient at a time.
   std::vector<AlignedBlock<Real>> places_, gradients_, first_moments_, second_moments_;

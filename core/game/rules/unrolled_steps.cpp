@@ -26,23 +26,44 @@ GamePoint<Real> UnrolledSteps<Real>::point_before(std::size_t step) const {
 }
 
 template <class Real>
-void UnrolledSteps<Real>::find_gradient(std::size_t step) {
-  make_zero(at_.parameters.discriminator->size(), gradient_of(step));
-  StepOutcome<Real> unread;
-  game_.add_gradients(point_before(step), own_gradients<Real>({&gradient_of(step), nullptr}), {}, unread);
+void UnrolledSteps<Real>::find_gradient(std::size_t step, AlignedBlock<Real>& gradient,
+                                        const GameVectorOut<Real>& moved, StepOutcome<Real>& outcome) {
+  make_zero(at_.parameters.discriminator->size(), gradient);
+  held_[step]->add_gradients(point_before(step), own_gradients<Real>({&gradient, nullptr}), moved, outcome);
 }
 
 template <class Real>
 void UnrolledSteps<Real>::take(const GamePoint<Real>& at, const PlayerState<Real>& discriminator,
-                               const AlignedBlock<Real>& first) {
+                               AlignedBlock<Real>& first, const GameVectorOut<Real>& moved,
+                               StepOutcome<Real>& outcome) {
   at_ = at;
   const auto steps = static_cast<std::size_t>(at.hyperparameters->unroll_steps);
+  while (held_.size() < steps) held_.push_back(game_.held_point());
   places_.resize(steps);
   gradients_.resize(by_adam() ? steps : 1);
   for (auto* blocks : {&first_moments_, &second_moments_}) blocks->resize(by_adam() ? steps : 0);
+  find_gradient(0, first, moved, outcome);
+  note_gradient(Player::discriminator, first, outcome);
+  if (outcome.failed) return;
+  begin_walk(discriminator);
   OptimiserSettings by = settings();
-  const bool goes_on = by_adam() && by.kind == OptimiserKind::adam;
   by.kind = by_adam() ? OptimiserKind::adam : OptimiserKind::sgd;
+  StepOutcome<Real> unread;
+  for (std::size_t step = 0; step < steps; ++step) {
+    if (step > 0) find_gradient(step, gradient_of(step), {}, unread);
+    if (step == 0) gradient_of(0) = first;
+    optimiser_step(by, gradient_of(step).data(), walker_);
+    places_[step] = walker_.parameters;
+    if (!by_adam()) continue;
+    first_moments_[step] = walker_.first_moment;
+    second_moments_[step] = walker_.second_moment;
+  }
+}
+
+// Where D stands, with its own moments where they are Adam's.
+template <class Real>
+void UnrolledSteps<Real>::begin_walk(const PlayerState<Real>& discriminator) {
+  const bool goes_on = by_adam() && settings().kind == OptimiserKind::adam;
   walker_.parameters = discriminator.parameters;
   if (goes_on) {
     walker_.first_moment = discriminator.first_moment;
@@ -52,18 +73,6 @@ void UnrolledSteps<Real>::take(const GamePoint<Real>& at, const PlayerState<Real
     make_zero(discriminator.parameters.size(), walker_.second_moment);
   }
   walker_.updates = updates_ = goes_on ? discriminator.updates : 0;
-  for (std::size_t step = 0; step < steps; ++step) {
-    if (step == 0) {
-      gradients_[0] = first;
-    } else {
-      find_gradient(step);
-    }
-    optimiser_step(by, gradient_of(step).data(), walker_);
-    places_[step] = walker_.parameters;
-    if (!by_adam()) continue;
-    first_moments_[step] = walker_.first_moment;
-    second_moments_[step] = walker_.second_moment;
-  }
 }
 
 template <class Real>
@@ -72,6 +81,7 @@ void UnrolledSteps<Real>::release() {
     blocks->clear();
     blocks->shrink_to_fit();
   }
+  held_.clear();
 }
 
 // η / (1 − β₁ᵗ) and 1 / √(1 − β₂ᵗ), as Adam's step has them (core/nn/optimiser.cpp).
@@ -119,7 +129,7 @@ void UnrolledSteps<Real>::go_back(AlignedBlock<Real>& adjoint, AlignedBlock<Real
       direction_.fill(Real(0));
       add_scaled(-settings().learning_rate, adjoint, direction_);
     }
-    game_.add_derivatives(point_before(step), {&direction_, nullptr}, {{&adjoint, &gradient}, {}});
+    held_[step]->add_derivatives({&direction_, nullptr}, {{&adjoint, &gradient}, {}});
   }
 }
 
