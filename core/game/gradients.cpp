@@ -21,8 +21,11 @@ void forget_adjoints(Tape<M>& tape) {
 template <class M>
 void keep(Player loss, const GradientScratch<M>& scratch, const Shared<M>& shared) {
   if (!shared.pass) return;
-  shared.pass->tapes[loss] = {scratch.fake, scratch.generator};
+  // One by one: a tape that is assigned keeps its memory.
+  shared.pass->tapes[loss].discriminator = scratch.fake;
+  shared.pass->tapes[loss].generator = scratch.generator;
   shared.pass->real[loss] = scratch.real;
+  shared.pass->mixed = scratch.mixed;
 }
 template <class M>
 void keep(Player, const GradientScratch<Dual<M>>&, const Shared<Dual<M>>&) {}
@@ -194,7 +197,7 @@ M NetworkPass<M>::penalty_between(PenaltyKind kind, double weight, const Network
   add(ws_, difference, real_, -1, fake_);
   multiply_spread(ws_, along, difference, mix);
   add(ws_, mixed, fake_, 1, along);
-  through(Player::discriminator, mixed, nullptr, scratch_.mixed);
+  through(Player::discriminator, mixed, known_ ? &known_->mixed : nullptr, scratch_.mixed);
   const M adjoint = back_with_penalty(kind, weight, M{}, scratch_.mixed, to, to_fake);
   M to_real, out;
   if (!to_fake) return out;
@@ -241,6 +244,7 @@ void add_network_gradients(Workspace& ws, const NetworksAt<M>& networks, const G
   GAN_CHECK(of_d_loss || !of_d, "gradients of a loss that is not looked at");
   NetworkPass<M> pass(ws, networks, at, scratch, outcome, shared.pass,
                       of_d ? Player::discriminator : Player::generator);
+  scratch.mixed.layers.clear();
   pass.forward(of_d_loss);
   for (const Player loss : kPlayers) keep(loss, scratch, shared);
   if (of_d) pass.back_from_d_loss(wanted.discriminator);

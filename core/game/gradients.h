@@ -28,6 +28,7 @@ template <class M>
 struct KnownPass {
   PerPlayer<PerPlayer<Tape<M>>> tapes;  // [loss]: D on generated samples as `discriminator`, and G
   PerPlayer<Tape<M>> real;              // [loss]: D on real ones
+  Tape<M> mixed;                        // D between them, where a penalty is taken there
 };
 // Passes on values fill it, those on duals read it; null: there is none.
 template <class M>
