@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "core/base/math/math_markup.h"
 #include "core/game/guard.h"
 #include "tests/core/game/two_numbers.h"
 
@@ -21,6 +22,7 @@ TEST(Rules, HaveAnIdOfTheirOwnAndAreMade) {
     EXPECT_TRUE(ids.insert(info.id).second) << info.id;
     EXPECT_EQ(find_rule(info.id), i);
     for (const char* text : {info.title, info.meaning, info.formula, info.paper}) EXPECT_STRNE(text, "") << info.id;
+    EXPECT_TRUE(parse_math(info.formula)) << info.id;
     EXPECT_NE(make_rule<double>(i, game), nullptr);
   }
   EXPECT_EQ(find_rule("alternating"), 0);
