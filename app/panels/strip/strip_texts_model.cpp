@@ -95,7 +95,7 @@ std::array<std::string, 3> algorithm_line(const Settings& settings, const std::o
   if (turn->move == Move::both) {
     const RuleInfo& rule = rule_info(rule_of(settings.hyperparameters));
     const std::string words = next + "update D and G at once, by the " + rule.title + " rule";
-    return {words + "  " + rule.formula, words, next + "update D and G"};
+    return {words + ":  " + rule.formula, words, next + "update D and G"};
   }
   const bool d = turn->move == Move::discriminator;
   const Player player = d ? Player::discriminator : Player::generator;
