@@ -5,7 +5,7 @@
 namespace gan::bench {
 
 void register_training();      // iterations a second of the training configurations, and of a trainer around them
-void register_game();          // snapshot, hash, command, random numbers
+void register_game();          // update rules, J u, snapshot, hash, command, random numbers
 void register_past();          // remembering states, and looking back to them
 void register_scrub();         // training while somebody looks back
 void register_side_by_side();  // games in lockstep beside the same games alone

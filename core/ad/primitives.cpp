@@ -92,6 +92,19 @@ void transposed_product(Workspace& ws, MatrixView<Real>& out, const MatrixView<R
 }
 
 template <class Real>
+void add_product(Workspace& ws, MatrixView<Real>& sum, const MatrixView<Real>& w, const MatrixView<Real>& x) {
+  if (!sum.data) return affine(ws, sum, w, MatrixView<Real>{}, x);
+  if (w.data && x.data) product(ws, sum, w, x, true);
+}
+
+template <class Real>
+void add_transposed_product(Workspace& ws, MatrixView<Real>& sum, const MatrixView<Real>& w,
+                            const MatrixView<Real>& dy) {
+  if (!sum.data) return transposed_product(ws, sum, w, dy);
+  if (w.data && dy.data) product_transposed_left(ws, sum, w, dy, true);
+}
+
+template <class Real>
 void add_outer(Workspace& ws, const MatrixView<Real>& sum, const MatrixView<Real>& dy, const MatrixView<Real>& x) {
   if (sum.data && dy.data && x.data) add_product_transposed_right(ws, sum, dy, x);
 }
@@ -236,6 +249,9 @@ void shifted_power(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>&
   template void affine(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&,              \
                        const MatrixView<Real>&);                                                                     \
   template void transposed_product(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&); \
+  template void add_product(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&);        \
+  template void add_transposed_product(Workspace&, MatrixView<Real>&, const MatrixView<Real>&,                       \
+                                       const MatrixView<Real>&);                                                     \
   template void add_outer(Workspace&, const MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&);    \
   template void accumulate(const MatrixView<Real>&, double, const MatrixView<Real>&);                                \
   template void add_row_sums(const MatrixView<Real>&, const MatrixView<Real>&);                                      \

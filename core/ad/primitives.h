@@ -20,6 +20,12 @@ void affine(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& w, con
 // out = Wᵀ dy.
 template <class Real>
 void transposed_product(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& w, const MatrixView<Real>& dy);
+// sum += W x, sum += Wᵀ dy, into what another primitive has just made; a null sum is zero, and is allocated.
+template <class Real>
+void add_product(Workspace& ws, MatrixView<Real>& sum, const MatrixView<Real>& w, const MatrixView<Real>& x);
+template <class Real>
+void add_transposed_product(Workspace& ws, MatrixView<Real>& sum, const MatrixView<Real>& w,
+                            const MatrixView<Real>& dy);
 // sum += dy xᵀ. A null sum is not wanted.
 template <class Real>
 void add_outer(Workspace& ws, const MatrixView<Real>& sum, const MatrixView<Real>& dy, const MatrixView<Real>& x);
@@ -64,19 +70,31 @@ void shifted_power(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>&
 template <class M>
 void affine(Workspace& ws, Dual<M>& out, const Dual<M>& w, const Dual<M>& b, const Dual<M>& x) {
   affine(ws, out.value, w.value, b.value, x.value);
-  M moved_x, moved_w;
-  if (!is_zero(x.tangent)) affine(ws, moved_x, w.value, M{}, x.tangent);
-  if (!is_zero(w.tangent)) affine(ws, moved_w, w.tangent, b.tangent, x.value);
-  add(ws, out.tangent, moved_x, 1, moved_w);
+  if (!is_zero(out.tangent)) return;
+  if (!is_zero(w.tangent)) affine(ws, out.tangent, w.tangent, b.tangent, x.value);
+  add_product(ws, out.tangent, w.value, x.tangent);
+}
+
+template <class M>
+void add_product(Workspace& ws, Dual<M>& sum, const Dual<M>& w, const Dual<M>& x) {
+  add_product(ws, sum.value, w.value, x.value);
+  add_product(ws, sum.tangent, w.value, x.tangent);
+  add_product(ws, sum.tangent, w.tangent, x.value);
 }
 
 template <class M>
 void transposed_product(Workspace& ws, Dual<M>& out, const Dual<M>& w, const Dual<M>& dy) {
   transposed_product(ws, out.value, w.value, dy.value);
-  M moved_y, moved_w;
-  if (!is_zero(dy.tangent)) transposed_product(ws, moved_y, w.value, dy.tangent);
-  if (!is_zero(w.tangent)) transposed_product(ws, moved_w, w.tangent, dy.value);
-  add(ws, out.tangent, moved_y, 1, moved_w);
+  if (!is_zero(out.tangent)) return;
+  add_transposed_product(ws, out.tangent, w.value, dy.tangent);
+  add_transposed_product(ws, out.tangent, w.tangent, dy.value);
+}
+
+template <class M>
+void add_transposed_product(Workspace& ws, Dual<M>& sum, const Dual<M>& w, const Dual<M>& dy) {
+  add_transposed_product(ws, sum.value, w.value, dy.value);
+  add_transposed_product(ws, sum.tangent, w.value, dy.tangent);
+  add_transposed_product(ws, sum.tangent, w.tangent, dy.value);
 }
 
 template <class M>

@@ -216,13 +216,14 @@ void transpose(MatrixView<Real> out, MatrixView<Real> a) {
 }
 
 template <class Real>
-void product_transposed_left(Workspace& ws, MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b) {
+void product_transposed_left(Workspace& ws, MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b,
+                             bool accumulate) {
   GAN_CHECK(a.rows == b.rows && out.rows == a.cols && out.cols == b.cols, "shapes of a product disagree");
-  if (a.rows == 1) return product(ws, out, MatrixView<Real>{a.data, a.cols, 1}, b, false);
+  if (a.rows == 1) return product(ws, out, MatrixView<Real>{a.data, a.cols, 1}, b, accumulate);
   Workspace::Scope scope(ws);
   const auto transposed = ws.matrix<Real>(a.cols, a.rows);
   transpose(transposed, a);
-  product(ws, out, transposed, b, false);
+  product(ws, out, transposed, b, accumulate);
 }
 
 template <class Real>
@@ -235,12 +236,12 @@ void add_product_transposed_right_here(MatrixView<Real> out, MatrixView<Real> a,
   run(transposed_right(out, a, b));
 }
 
-#define GAN_INSTANTIATE(Real)                                                                                   \
-  template void product(Workspace&, MatrixView<Real>, MatrixView<Real>, MatrixView<Real>, bool);                \
-  template void product_here(MatrixView<Real>, MatrixView<Real>, MatrixView<Real>, bool);                       \
-  template void transpose(MatrixView<Real>, MatrixView<Real>);                                                  \
-  template void product_transposed_left(Workspace&, MatrixView<Real>, MatrixView<Real>, MatrixView<Real>);      \
-  template void add_product_transposed_right(Workspace&, MatrixView<Real>, MatrixView<Real>, MatrixView<Real>); \
+#define GAN_INSTANTIATE(Real)                                                                                    \
+  template void product(Workspace&, MatrixView<Real>, MatrixView<Real>, MatrixView<Real>, bool);                 \
+  template void product_here(MatrixView<Real>, MatrixView<Real>, MatrixView<Real>, bool);                        \
+  template void transpose(MatrixView<Real>, MatrixView<Real>);                                                   \
+  template void product_transposed_left(Workspace&, MatrixView<Real>, MatrixView<Real>, MatrixView<Real>, bool); \
+  template void add_product_transposed_right(Workspace&, MatrixView<Real>, MatrixView<Real>, MatrixView<Real>);  \
   template void add_product_transposed_right_here(MatrixView<Real>, MatrixView<Real>, MatrixView<Real>);
 GAN_INSTANTIATE(float)
 GAN_INSTANTIATE(double)

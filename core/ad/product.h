@@ -16,9 +16,10 @@ void product(Workspace& ws, MatrixView<Real> out, MatrixView<Real> a, MatrixView
 // The same on the calling thread: for whoever cuts the work into blocks himself.
 template <class Real>
 void product_here(MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b, bool accumulate);
-// out = Aᵀ B. The workspace holds A's transpose meanwhile.
+// out = Aᵀ B, or out += Aᵀ B. The workspace holds A's transpose meanwhile.
 template <class Real>
-void product_transposed_left(Workspace& ws, MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b);
+void product_transposed_left(Workspace& ws, MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b,
+                             bool accumulate = false);
 // out += A Bᵀ.
 template <class Real>
 void add_product_transposed_right(Workspace& ws, MatrixView<Real> out, MatrixView<Real> a, MatrixView<Real> b);

@@ -142,9 +142,13 @@ Outcome add_phases(GameText& game) {
 }
 
 Outcome check_rule(const GameText& game) {
-  const std::string rule = rule_info(rule_of(game.settings.hyperparameters)).id;
-  if (rule == alternating_info.id) return {};
-  return Error{"the rule '" + rule + "' has no form in PyTorch yet: expected the alternating one"};
+  for (const Hyperparameters& h : game.phases) {
+    const RuleInfo& rule = rule_info(rule_of(h));
+    if (std::string_view(rule.id) == alternating_info.id) continue;
+    return Error{"the rule '" + std::string(rule.id) +
+                 "' has no form in PyTorch yet: expected hyperparameters.rule to be alternating throughout"};
+  }
+  return {};
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 
 #include "core/ad/workspace.h"
 #include "core/game/measure.h"
@@ -61,6 +62,19 @@ GamePoint<Real> point_of(const GameState<Real>& state, const Hyperparameters& h,
           &batch};
 }
 
+// A point at which gradients are taken and then differentiated, along directions that may be made of them: a game may
+// compute what both have in common once. What it keeps of the one lives in the caller's scope of the workspace, which
+// stays open until the last of the others.
+template <class Real>
+class HeldPoint {
+ public:
+  virtual ~HeldPoint() = default;
+  // As the Game's. Holds this point, and no other any more.
+  virtual void add_gradients(const GamePoint<Real>& at, const LossGradientsOut<Real>& gradients,
+                             const GameVectorOut<Real>& statistics, StepOutcome<Real>& outcome) = 0;
+  virtual void add_derivatives(const GameVectorIn<Real>& direction, const LossGradientsOut<Real>& derivatives) = 0;
+};
+
 template <class Real>
 class Game {
  public:
@@ -81,11 +95,37 @@ class Game {
   virtual void add_derivatives(const GamePoint<Real>& at, const GameVectorIn<Real>& direction,
                                const LossGradientsOut<Real>& derivatives) = 0;
 
+  // One that keeps nothing, unless the game knows better. The game outlives it.
+  virtual std::unique_ptr<HeldPoint<Real>> held_point();
+
   // Temporaries, for the caller's batches too; take them inside a Workspace::Scope.
   Workspace& workspace() { return workspace_; }
 
  private:
   Workspace workspace_;
 };
+
+template <class Real>
+class PlainPoint final : public HeldPoint<Real> {
+ public:
+  explicit PlainPoint(Game<Real>& game) : game_(game) {}
+  void add_gradients(const GamePoint<Real>& at, const LossGradientsOut<Real>& gradients,
+                     const GameVectorOut<Real>& statistics, StepOutcome<Real>& outcome) override {
+    at_ = at;
+    game_.add_gradients(at, gradients, statistics, outcome);
+  }
+  void add_derivatives(const GameVectorIn<Real>& direction, const LossGradientsOut<Real>& derivatives) override {
+    game_.add_derivatives(at_, direction, derivatives);
+  }
+
+ private:
+  Game<Real>& game_;
+  GamePoint<Real> at_;
+};
+
+template <class Real>
+std::unique_ptr<HeldPoint<Real>> Game<Real>::held_point() {
+  return std::make_unique<PlainPoint<Real>>(*this);
+}
 
 }  // namespace gan

@@ -17,34 +17,76 @@ void forget_adjoints(Tape<M>& tape) {
   for (LayerTape<M>& layer : tape.layers) layer.d_input = M{};
 }
 
+// Passes on values leave what they have found, with the adjoints of this loss.
+template <class M>
+void keep(Player loss, const GradientScratch<M>& scratch, const Shared<M>& shared) {
+  if (!shared.pass) return;
+  // One by one: a tape that is assigned keeps its memory.
+  shared.pass->tapes[loss].discriminator = scratch.fake;
+  shared.pass->tapes[loss].generator = scratch.generator;
+  shared.pass->real[loss] = scratch.real;
+  shared.pass->mixed = scratch.mixed;
+}
+template <class M>
+void keep(Player, const GradientScratch<Dual<M>>&, const Shared<Dual<M>>&) {}
+
+// A tape that knows nothing, or, on duals, what passes on values know.
+template <class M>
+void begin_tape(const NetworkLayout& layout, const Tape<M>*, Tape<M>& tape) {
+  tape.reset(layout.layers.size());
+}
+template <class M>
+void begin_tape(const NetworkLayout& layout, const Tape<M>* known, Tape<Dual<M>>& tape) {
+  if (!known) return tape.reset(layout.layers.size());
+  lift(*known, tape);
+}
+
+// Another loss: fresh adjoints, or those that are known.
+template <class M>
+void begin_adjoints(const Tape<M>*, Tape<M>& tape) {
+  forget_adjoints(tape);
+}
+template <class M>
+void begin_adjoints(const Tape<M>* known, Tape<Dual<M>>& tape) {
+  forget_adjoints(tape);
+  for (std::size_t i = 0; known && i < tape.layers.size(); ++i) tape.layers[i].d_input.value = known->layers[i].d_input;
+}
+
 // One batch through both networks, and back.
 template <class M>
 class NetworkPass {
  public:
   using Real = RealOf<M>;
+  using KnownTape = Tape<typename Shared<M>::Value>;
+  using Known = const KnownPass<typename Shared<M>::Value>;
 
+  // `first`: the loss whose adjoints are wanted first.
   NetworkPass(Workspace& ws, const NetworksAt<M>& networks, const GamePoint<Real>& at, GradientScratch<M>& scratch,
-              StepOutcome<Real>* outcome)
+              StepOutcome<Real>* outcome, Known* known, Player first)
       : ws_(ws),
         networks_(networks),
         h_(*at.hyperparameters),
         batch_(*at.batch),
         discriminator_steps_(at.discriminator_steps),
         scratch_(scratch),
-        outcome_(outcome) {}
+        outcome_(outcome),
+        known_(known),
+        first_(first) {}
 
   void forward(bool of_d_loss);
   void measure();
   // D's loss, with its penalties, whose samples depend on G as well.
   void back_from_d_loss(const GradientsOf<M>& to);
   void back_from_g_loss(const GradientsOf<M>& to);
-  void forget_all_adjoints() {
-    for (Tape<M>* tape : {&scratch_.generator, &scratch_.real, &scratch_.fake}) forget_adjoints(*tape);
+  void begin_loss(Player loss) {
+    begin_adjoints(known_ ? &known_->tapes[loss].generator : nullptr, scratch_.generator);
+    begin_adjoints(known_ ? &known_->tapes[loss].discriminator : nullptr, scratch_.fake);
+    begin_adjoints(known_ ? &known_->real[loss] : nullptr, scratch_.real);
   }
 
  private:
   M jittered(const M& x, const MatrixView<Real>& jitter);
-  void through(Player player, const M& x, Tape<M>& tape);
+  void through(Player player, const M& x, const KnownTape* known, Tape<M>& tape);
   void back(Player player, const M& dy, Tape<M>& tape, const NetworkParameters<M>* to, bool to_input);
   M back_with_penalty(PenaltyKind kind, double weight, const M& seed, Tape<M>& tape, const NetworkParameters<M>* to,
                       bool to_input);
@@ -62,6 +104,8 @@ class NetworkPass {
   std::int64_t discriminator_steps_;
   GradientScratch<M>& scratch_;
   StepOutcome<Real>* outcome_;
+  Known* known_;
+  Player first_;
   M real_, fake_;  // as D sees them
   LossValues<M> loss_;
 };
@@ -76,8 +120,8 @@ M NetworkPass<M>::jittered(const M& x, const MatrixView<Real>& jitter) {
 }
 
 template <class M>
-void NetworkPass<M>::through(Player player, const M& x, Tape<M>& tape) {
-  tape.reset(networks_.layouts[player]->layers.size());
+void NetworkPass<M>::through(Player player, const M& x, const KnownTape* known, Tape<M>& tape) {
+  begin_tape(*networks_.layouts[player], known, tape);
   network_forward(ws_, *networks_.layouts[player], *networks_.parameters[player], x, Mode::training,
                   networks_.statistics[player], true, tape);
 }
@@ -92,15 +136,16 @@ void NetworkPass<M>::back(Player player, const M& dy, Tape<M>& tape, const Netwo
 template <class M>
 void NetworkPass<M>::forward(bool of_d_loss) {
   const bool pairs = loss_info(h_.loss).pairs_real;
-  through(Player::generator, constant<M>(batch_.noise), scratch_.generator);
+  const auto* known = known_ ? &known_->tapes[first_] : nullptr;
+  through(Player::generator, constant<M>(batch_.noise), known ? &known->generator : nullptr, scratch_.generator);
   fake_ = jittered(scratch_.generator.output(), batch_.fake_jitter);
   const auto see_real = [&] {
     GAN_CHECK(batch_.real.data, "D's loss, and one that pairs samples, need real ones");
     real_ = jittered(constant<M>(batch_.real), batch_.real_jitter);
-    through(Player::discriminator, real_, scratch_.real);
+    through(Player::discriminator, real_, known_ ? &known_->real[first_] : nullptr, scratch_.real);
   };
   if (of_d_loss) see_real();
-  through(Player::discriminator, fake_, scratch_.fake);
+  through(Player::discriminator, fake_, known ? &known->discriminator : nullptr, scratch_.fake);
   if (!of_d_loss && pairs) see_real();
   // The generated ones stand in where the loss does not read them.
   const M& real_logits = of_d_loss || pairs ? scratch_.real.output() : scratch_.fake.output();
@@ -152,7 +197,7 @@ M NetworkPass<M>::penalty_between(PenaltyKind kind, double weight, const Network
   add(ws_, difference, real_, -1, fake_);
   multiply_spread(ws_, along, difference, mix);
   add(ws_, mixed, fake_, 1, along);
-  through(Player::discriminator, mixed, scratch_.mixed);
+  through(Player::discriminator, mixed, known_ ? &known_->mixed : nullptr, scratch_.mixed);
   const M adjoint = back_with_penalty(kind, weight, M{}, scratch_.mixed, to, to_fake);
   M to_real, out;
   if (!to_fake) return out;
@@ -194,20 +239,26 @@ void NetworkPass<M>::back_from_g_loss(const GradientsOf<M>& to) {
 template <class M>
 void add_network_gradients(Workspace& ws, const NetworksAt<M>& networks, const GamePoint<RealOf<M>>& at, bool of_d_loss,
                            const PerPlayer<GradientsOf<M>>& wanted, GradientScratch<M>& scratch,
-                           StepOutcome<RealOf<M>>* outcome) {
+                           StepOutcome<RealOf<M>>* outcome, const Shared<M>& shared) {
   const bool of_d = any<M>(wanted.discriminator), of_g = any<M>(wanted.generator);
   GAN_CHECK(of_d_loss || !of_d, "gradients of a loss that is not looked at");
-  NetworkPass<M> pass(ws, networks, at, scratch, outcome);
+  NetworkPass<M> pass(ws, networks, at, scratch, outcome, shared.pass,
+                      of_d ? Player::discriminator : Player::generator);
+  scratch.mixed.layers.clear();
   pass.forward(of_d_loss);
+  for (const Player loss : kPlayers) keep(loss, scratch, shared);
   if (of_d) pass.back_from_d_loss(wanted.discriminator);
-  if (of_d && of_g) pass.forget_all_adjoints();
+  if (of_d) keep(Player::discriminator, scratch, shared);
+  if (of_d && of_g) pass.begin_loss(Player::generator);
   if (of_g) pass.back_from_g_loss(wanted.generator);
+  if (of_g) keep(Player::generator, scratch, shared);
 }
 
-#define GAN_INSTANTIATE(...)                                                                   \
-  template void add_network_gradients(                                                         \
-      Workspace&, const NetworksAt<__VA_ARGS__>&, const GamePoint<RealOf<__VA_ARGS__>>&, bool, \
-      const PerPlayer<GradientsOf<__VA_ARGS__>>&, GradientScratch<__VA_ARGS__>&, StepOutcome<RealOf<__VA_ARGS__>>*);
+#define GAN_INSTANTIATE(...)                                                                                     \
+  template void add_network_gradients(Workspace&, const NetworksAt<__VA_ARGS__>&,                                \
+                                      const GamePoint<RealOf<__VA_ARGS__>>&, bool,                               \
+                                      const PerPlayer<GradientsOf<__VA_ARGS__>>&, GradientScratch<__VA_ARGS__>&, \
+                                      StepOutcome<RealOf<__VA_ARGS__>>*, const Shared<__VA_ARGS__>&);
 GAN_INSTANTIATE(MatrixView<float>)
 GAN_INSTANTIATE(MatrixView<double>)
 GAN_INSTANTIATE(Dual<MatrixView<float>>)

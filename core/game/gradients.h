@@ -21,6 +21,27 @@ struct NetworksAt {
 template <class M>
 using GradientsOf = PerPlayer<const NetworkParameters<M>*>;
 
+// What passes on values have found, for those on duals at the same point, which then compute tangents alone: tapes with
+// the adjoints of D's loss and of G's, where gradients of it were taken. It lives as long as the scope of the workspace
+// that the passes on values ran in.
+template <class M>
+struct KnownPass {
+  PerPlayer<PerPlayer<Tape<M>>> tapes;  // [loss]: D on generated samples as `discriminator`, and G
+  PerPlayer<Tape<M>> real;              // [loss]: D on real ones
+  Tape<M> mixed;                        // D between them, where a penalty is taken there
+};
+// Passes on values fill it, those on duals read it; null: there is none.
+template <class M>
+struct Shared {
+  using Value = M;
+  KnownPass<M>* pass = nullptr;
+};
+template <class M>
+struct Shared<Dual<M>> {
+  using Value = M;
+  const KnownPass<M>* pass = nullptr;
+};
+
 // What is kept from call to call so that nothing is allocated.
 template <class M>
 struct GradientScratch {
@@ -35,6 +56,6 @@ struct GradientScratch {
 template <class M>
 void add_network_gradients(Workspace& ws, const NetworksAt<M>& networks, const GamePoint<RealOf<M>>& at, bool of_d_loss,
                            const PerPlayer<GradientsOf<M>>& wanted, GradientScratch<M>& scratch,
-                           StepOutcome<RealOf<M>>* outcome);
+                           StepOutcome<RealOf<M>>* outcome, const Shared<M>& shared = {});
 
 }  // namespace gan

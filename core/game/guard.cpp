@@ -31,7 +31,7 @@ double squared_norm(const AlignedBlock<Real>& block) {
 
 template <class Real>
 bool all_finite(const PlayerState<Real>& player) {
-  for (const auto* block : {&player.parameters, &player.first_moment, &player.second_moment}) {
+  for (const auto* block : {&player.parameters, &player.first_moment, &player.second_moment, &player.remembered}) {
     if (!std::isfinite(squared_norm(*block))) return false;
   }
   return true;
@@ -62,7 +62,8 @@ Guard<Real>::Trial::~Trial() {
 template <class Real>
 void Guard<Real>::Trial::announce(Player player, double norm) {
   announced_[player] = true;
-  risky_ = risky_ || norm > kRisky || norm_of(state_[player].parameters) > kRisky;
+  risky_ = risky_ || norm > kRisky || norm_of(state_[player].parameters) > kRisky ||
+           norm_of(state_[player].remembered) > kRisky;
   if (!risky_) return;
   for (const Player moving : kPlayers) {
     if (!announced_[moving] || copied_[moving]) continue;

@@ -51,6 +51,44 @@ template <class Real>
 void NetworkGame<Real>::add_gradients(const GamePoint<Real>& at, const LossGradientsOut<Real>& gradients,
                                       const GameVectorOut<Real>& statistics, StepOutcome<Real>& outcome) {
   Workspace::Scope scope(this->workspace());
+  take_gradients(at, gradients, statistics, outcome, {});
+}
+
+template <class Real>
+void NetworkGame<Real>::add_derivatives(const GamePoint<Real>& at, const GameVectorIn<Real>& direction,
+                                        const LossGradientsOut<Real>& derivatives) {
+  take_derivatives(at, direction, derivatives, {});
+}
+
+// What it keeps of the passes lies in the caller's scope of the workspace.
+template <class Real>
+class NetworkGame<Real>::KeptPoint final : public HeldPoint<Real> {
+ public:
+  explicit KeptPoint(NetworkGame& game) : game_(game) {}
+  void add_gradients(const GamePoint<Real>& at, const LossGradientsOut<Real>& gradients,
+                     const GameVectorOut<Real>& statistics, StepOutcome<Real>& outcome) override {
+    at_ = at;
+    game_.take_gradients(at, gradients, statistics, outcome, {&known_});
+  }
+  void add_derivatives(const GameVectorIn<Real>& direction, const LossGradientsOut<Real>& derivatives) override {
+    game_.take_derivatives(at_, direction, derivatives, {&known_});
+  }
+
+ private:
+  NetworkGame& game_;
+  GamePoint<Real> at_;
+  KnownPass<View> known_;
+};
+
+template <class Real>
+std::unique_ptr<HeldPoint<Real>> NetworkGame<Real>::held_point() {
+  return std::make_unique<KeptPoint>(*this);
+}
+
+template <class Real>
+void NetworkGame<Real>::take_gradients(const GamePoint<Real>& at, const LossGradientsOut<Real>& gradients,
+                                       const GameVectorOut<Real>& statistics, StepOutcome<Real>& outcome,
+                                       const Shared<View>& shared) {
   NetworksAt<View> networks;
   networks.statistics = moved_statistics(at, statistics);
   PerPlayer<GradientsOf<View>> wanted;
@@ -65,12 +103,12 @@ void NetworkGame<Real>::add_gradients(const GamePoint<Real>& at, const LossGradi
     }
   }
   const bool of_g_alone = !any_wanted<Real>(gradients.discriminator) && any_wanted<Real>(gradients.generator);
-  add_network_gradients<View>(this->workspace(), networks, at, !of_g_alone, wanted, scratch_, &outcome);
+  add_network_gradients<View>(this->workspace(), networks, at, !of_g_alone, wanted, scratch_, &outcome, shared);
 }
 
 template <class Real>
-void NetworkGame<Real>::add_derivatives(const GamePoint<Real>& at, const GameVectorIn<Real>& direction,
-                                        const LossGradientsOut<Real>& derivatives) {
+void NetworkGame<Real>::take_derivatives(const GamePoint<Real>& at, const GameVectorIn<Real>& direction,
+                                         const LossGradientsOut<Real>& derivatives, const Shared<Dual<View>>& shared) {
   Workspace::Scope scope(this->workspace());
   NetworksAt<Dual<View>> networks;
   networks.statistics = moved_statistics(at, {});
@@ -91,7 +129,7 @@ void NetworkGame<Real>::add_derivatives(const GamePoint<Real>& at, const GameVec
     }
   }
   // Whichever derivatives are wanted, they are of one moment: D's passes have the order of its step.
-  add_network_gradients<Dual<View>>(this->workspace(), networks, at, true, wanted, dual_scratch_, nullptr);
+  add_network_gradients<Dual<View>>(this->workspace(), networks, at, true, wanted, dual_scratch_, nullptr, shared);
 }
 
 template class NetworkGame<float>;

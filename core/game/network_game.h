@@ -22,6 +22,8 @@ class NetworkGame final : public Game<Real> {
   void add_derivatives(const GamePoint<Real>& at, const GameVectorIn<Real>& direction,
                        const LossGradientsOut<Real>& derivatives) override;
 
+  std::unique_ptr<HeldPoint<Real>> held_point() override;
+
   const NetworkLayout& layout(Player player) const { return layouts_[player]; }
 
  private:
@@ -29,6 +31,12 @@ class NetworkGame final : public Game<Real> {
   template <class M>
   using PerLossAndPlayer = PerPlayer<PerPlayer<NetworkParameters<M>>>;
 
+  class KeptPoint;
+
+  void take_gradients(const GamePoint<Real>& at, const LossGradientsOut<Real>& gradients,
+                      const GameVectorOut<Real>& statistics, StepOutcome<Real>& outcome, const Shared<View>& shared);
+  void take_derivatives(const GamePoint<Real>& at, const GameVectorIn<Real>& direction,
+                        const LossGradientsOut<Real>& derivatives, const Shared<Dual<View>>& shared);
   PerPlayer<Real*> moved_statistics(const GamePoint<Real>& at, const GameVectorOut<Real>& statistics);
 
   GameSpec spec_;

@@ -26,10 +26,14 @@ struct GameSpec {
   bool operator==(const GameSpec&) const = default;
 };
 
+// What the steps of D that G looks ahead through are taken by.
+enum class UnrollOptimiser { sgd, adam };
+
 struct Hyperparameters {
+  int rule = 0;                 // index into rule_infos(); 0 is the alternating one
   int loss = 1;                 // index into losses(); 1 is the non-saturating loss
-  int k = 1;                    // discriminator steps an iteration; 0 freezes D
-  int generator_steps = 1;      // generator steps an iteration; 0 freezes G
+  int k = 1;                    // discriminator steps an iteration where players take turns; 0 freezes D
+  int generator_steps = 1;      // generator steps an iteration where they do; 0 freezes G
   int batch_size = 256;         // 1 to 4096
   double real_label = 1.0;      // one-sided label smoothing: the target of real samples, e.g. 0.9
   double clip = 0.0;            // weight clipping of D to [-c, c] after each of its steps; 0 is off
@@ -41,6 +45,16 @@ struct Hyperparameters {
   int r2_every = 1;
   double gp_weight = 0.0;  // lambda of WGAN-GP
   int gp_every = 1;
+  // Of single rules of training.
+  double consensus_weight = 1.0;   // gamma
+  double symplectic_weight = 1.0;  // lambda, without its sign
+  int unroll_steps = 5;            // K; 0 is the simultaneous rule
+  UnrollOptimiser unroll_optimiser = UnrollOptimiser::sgd;
+  double negative_momentum = -0.5;      // beta
+  int lookahead_every = 5;              // n, in iterations
+  double lookahead_step = 0.5;          // alpha
+  double competitive_tolerance = 1e-3;  // of the residual, over the gradients
+  int competitive_iterations = 10;      // of conjugate gradients, at most
   OptimiserSettings discriminator;
   OptimiserSettings generator;
 

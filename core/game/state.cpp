@@ -11,6 +11,10 @@ void add_player(Hasher& hasher, const PlayerState<Real>& player) {
        {&player.parameters, &player.buffers, &player.first_moment, &player.second_moment, &player.average}) {
     hasher.bytes(block->data(), block->size() * sizeof(Real));
   }
+  // Nothing at all where it is empty: states of rules that remember nothing have the hashes that they always had.
+  if (!player.remembered.empty()) {
+    hasher.bytes(player.remembered.data(), player.remembered.size() * sizeof(Real));
+  }
   hasher.number(static_cast<std::uint64_t>(player.updates));
 }
 

@@ -51,18 +51,27 @@ void note_d_loss(StepOutcome<Real>& outcome) {
 }
 
 template <class Real>
-void descend(const GameVectorIn<Real>& gradients, const Hyperparameters& h, GameState<Real>& state) {
+void move_players(const GameVectorIn<Real>& gradients, const Hyperparameters& h, GameState<Real>& state,
+                  Motion<Real>* motion) {
+  if (motion) motion->begin(state);
+  for (const Player player : kPlayers) {
+    if (gradients[player]) optimiser_step(optimiser_of(h, player), gradients[player]->data(), state[player]);
+  }
+  if (motion) motion->end(state);
+  if (gradients.discriminator && h.clip > 0) {
+    clamp_all(static_cast<Real>(h.clip), state.discriminator.parameters);
+  }
+}
+
+template <class Real>
+void descend(const GameVectorIn<Real>& gradients, const Hyperparameters& h, GameState<Real>& state,
+             Motion<Real>* motion) {
   const bool averages = gradients.generator && h.average_decay > 0;
   AlignedBlock<Real> first_average;
   if (averages && state.generator.average.empty()) {
     first_average = AlignedBlock<Real>(state.generator.parameters.size());
   }
-  for (const Player player : kPlayers) {
-    if (gradients[player]) optimiser_step(optimiser_of(h, player), gradients[player]->data(), state[player]);
-  }
-  if (gradients.discriminator && h.clip > 0) {
-    clamp_all(static_cast<Real>(h.clip), state.discriminator.parameters);
-  }
+  move_players(gradients, h, state, motion);
   if (gradients.generator) {
     update_average(h.average_decay, state.step, state.generator, std::move(first_average));
   }
@@ -70,17 +79,17 @@ void descend(const GameVectorIn<Real>& gradients, const Hyperparameters& h, Game
 
 template <class Real>
 void finish_step(const GameVectorIn<Real>& gradients, const Hyperparameters& h, typename Guard<Real>::Trial& trial,
-                 StepOutcome<Real>& outcome) {
+                 StepOutcome<Real>& outcome, Motion<Real>* motion) {
   PerPlayer<double> norms;
   for (const Player player : kPlayers) {
     if (gradients[player]) norms[player] = note_norm(player, *gradients[player], outcome);
   }
   if (outcome.failed) return;
   for (const Player player : kPlayers) {
-    if (gradients[player]) trial.announce(player, norms[player]);
+    if (gradients[player] || (motion && motion->moves_besides(player))) trial.announce(player, norms[player]);
   }
   GameState<Real>& state = trial.state();
-  descend(gradients, h, state);
+  descend(gradients, h, state, motion);
   outcome.failed = trial.failure();
   if (outcome.failed) return;
   for (const Player player : kPlayers) {
@@ -90,12 +99,13 @@ void finish_step(const GameVectorIn<Real>& gradients, const Hyperparameters& h, 
   trial.keep();
 }
 
-#define GAN_INSTANTIATE(Real)                                                                             \
-  template void note_gradient(Player, const AlignedBlock<Real>&, StepOutcome<Real>&);                     \
-  template void note_d_loss(StepOutcome<Real>&);                                                          \
-  template void descend(const GameVectorIn<Real>&, const Hyperparameters&, GameState<Real>&);             \
-  template void finish_step<Real>(const GameVectorIn<Real>&, const Hyperparameters&, Guard<Real>::Trial&, \
-                                  StepOutcome<Real>&);
+#define GAN_INSTANTIATE(Real)                                                                                     \
+  template void note_gradient(Player, const AlignedBlock<Real>&, StepOutcome<Real>&);                             \
+  template void note_d_loss(StepOutcome<Real>&);                                                                  \
+  template void move_players(const GameVectorIn<Real>&, const Hyperparameters&, GameState<Real>&, Motion<Real>*); \
+  template void descend(const GameVectorIn<Real>&, const Hyperparameters&, GameState<Real>&, Motion<Real>*);      \
+  template void finish_step<Real>(const GameVectorIn<Real>&, const Hyperparameters&, Guard<Real>::Trial&,         \
+                                  StepOutcome<Real>&, Motion<Real>*);
 GAN_INSTANTIATE(float)
 GAN_INSTANTIATE(double)
 #undef GAN_INSTANTIATE

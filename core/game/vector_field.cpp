@@ -5,6 +5,16 @@
 namespace gan {
 namespace {
 
+// The players descend.
+template <class Real>
+void negate(GameVector<Real>& out) {
+  for (const Player player : kPlayers) {
+    for (Real& x : out[player]) x = -x;
+  }
+}
+
+}  // namespace
+
 template <class Real>
 void begin_sum(const GamePoint<Real>& at, GameVector<Real>& out) {
   for (const Player player : kPlayers) {
@@ -16,16 +26,6 @@ void begin_sum(const GamePoint<Real>& at, GameVector<Real>& out) {
     }
   }
 }
-
-// The players descend.
-template <class Real>
-void negate(GameVector<Real>& out) {
-  for (const Player player : kPlayers) {
-    for (Real& x : out[player]) x = -x;
-  }
-}
-
-}  // namespace
 
 template <class Real>
 StepOutcome<Real> vector_field(Game<Real>& game, const GamePoint<Real>& at, GameVector<Real>& out) {
@@ -61,6 +61,7 @@ void transposed_jacobian_times(Game<Real>& game, const GamePoint<Real>& at, cons
 }
 
 #define GAN_INSTANTIATE(Real)                                                                                    \
+  template void begin_sum(const GamePoint<Real>&, GameVector<Real>&);                                            \
   template StepOutcome<Real> vector_field(Game<Real>&, const GamePoint<Real>&, GameVector<Real>&);               \
   template void jacobian_times(Game<Real>&, const GamePoint<Real>&, const GameVector<Real>&, GameVector<Real>&); \
   template void transposed_jacobian_times(Game<Real>&, const GamePoint<Real>&, const GameVector<Real>&,          \

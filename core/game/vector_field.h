@@ -12,6 +12,10 @@
 
 namespace gan {
 
+// Zeros, as long as the players' parameters: what gradients and derivatives are added to.
+template <class Real>
+void begin_sum(const GamePoint<Real>& at, GameVector<Real>& out);
+
 // v; the gradients that it consists of are those that training uses. Returns what a D step measures there.
 template <class Real>
 StepOutcome<Real> vector_field(Game<Real>& game, const GamePoint<Real>& at, GameVector<Real>& out);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/game/rules/rule_list.h"
 #include "core/probe/quality/clip_share.h"
 
 namespace gan {
@@ -97,8 +98,8 @@ Facts gather_facts(const Snapshot& snapshot, const LastChange& since, const Find
   f.diverged = snapshot.status.diverged;
   const Hyperparameters& h = snapshot.settings->hyperparameters;
   f.loss = h.loss;
-  f.frozen_d = h.k == 0;
-  f.frozen_g = h.generator_steps == 0;
+  f.frozen_d = stands_still(Player::discriminator, h);
+  f.frozen_g = stands_still(Player::generator, h);
   f.clip = h.clip;
   f.at_clip = share_near_clip(snapshot);
   take_records(series, until, f);

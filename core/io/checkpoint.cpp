@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/data/distribution.h"
+#include "core/game/rules/rule_list.h"
 #include "core/io/files/safetensors.h"
 #include "core/io/files/tensor_slots.h"
 #include "core/io/files/text_file.h"
@@ -75,9 +76,10 @@ Layouts layouts_of(const GameSpec& spec) {
   return {make_layout(spec.generator, spec.noise.dimension, sample), make_layout(spec.discriminator, sample, 1)};
 }
 
-// State: GameState<float> or const of it.
+// State: GameState<float> or const of it. `h`: with which it trains.
 template <class State>
-auto blocks_of(State& state, const Layouts& layouts) {
+auto blocks_of(State& state, const Layouts& layouts, const Hyperparameters& h) {
+  const bool remembers = rule_info(rule_of(h)).remembers;
   using Block = std::remove_reference_t<decltype((state.generator.parameters))>;
   std::vector<NamedBlock<Block>> blocks;
   const auto add = [&](const std::string& name, auto& player, const NetworkLayout& layout) {
@@ -87,6 +89,9 @@ auto blocks_of(State& state, const Layouts& layouts) {
     blocks.push_back({optimizer + ".exp_avg.", &layout.parameters, layout.parameter_size, &player.first_moment});
     blocks.push_back({optimizer + ".exp_avg_sq.", &layout.parameters, layout.parameter_size, &player.second_moment});
     blocks.push_back({name + "_ema.", &layout.parameters, layout.parameter_size, &player.average, true});
+    if (remembers) {
+      blocks.push_back({"rule." + name + ".", &layout.parameters, layout.parameter_size, &player.remembered, true});
+    }
   };
   add("generator", state.generator, layouts.generator);
   add("discriminator", state.discriminator, layouts.discriminator);
@@ -105,7 +110,7 @@ class CheckpointReader {
     if (Outcome counted = read_counters(); !counted) return counted.error();
     const Layouts layouts = layouts_of(game_->settings.spec);
     std::size_t used = game_->settings.spec.data.points ? 1 : 0;
-    for (const auto& block : blocks_of(game_->state, layouts)) {
+    for (const auto& block : blocks_of(game_->state, layouts, game_->settings.hyperparameters)) {
       const bool of_generator = block.prefix.find("generator") != std::string::npos;
       const NetworkLayout& layout = of_generator ? layouts.generator : layouts.discriminator;
       if (Outcome filled = fill(block, layout, used); !filled) return filled.error();
@@ -221,7 +226,7 @@ std::string write_checkpoint(const SavedGame& game, const std::string& file) {
     content.metadata[counter.key] = std::to_string(counter.get(game.state));
   }
   const Layouts layouts = layouts_of(game.settings.spec);
-  for (const auto& block : blocks_of(game.state, layouts)) {
+  for (const auto& block : blocks_of(game.state, layouts, game.settings.hyperparameters)) {
     if (block.block->empty()) continue;
     GAN_CHECK(block.block->size() == static_cast<std::size_t>(block.size), "a block does not have its layout's size");
     const bool of_generator = block.prefix.find("generator") != std::string::npos;

@@ -14,6 +14,7 @@ struct PlayerState {
   AlignedBlock<Real> first_moment;   // momentum buffer, or Adam's m
   AlignedBlock<Real> second_moment;  // RMSProp's or Adam's v
   AlignedBlock<Real> average;        // exponential moving average of the parameters; empty while it is off
+  AlignedBlock<Real> remembered;     // what the rule of training keeps from step to step; empty where it keeps nothing
   std::int64_t updates = 0;          // optimiser steps since its moments were last zeroed
 
   bool operator==(const PlayerState&) const = default;

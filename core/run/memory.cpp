@@ -5,6 +5,7 @@
 
 #include "core/game/losses.h"
 #include "core/game/penalties.h"
+#include "core/game/rules/rule_list.h"
 #include "core/nn/layout.h"
 #include "core/settings/setting_values.h"
 
@@ -133,6 +134,18 @@ struct Networks {
   NetworkLayout generator, discriminator;
 };
 
+// Both losses' gradients in one pass over D's batch, beyond those of D's loss alone.
+Need together_need(const Need& d_step, const Networks& networks, double batch, int threads) {
+  Need need = d_step;
+  need.add(backward_need(networks.discriminator, batch, 1, false, true, threads));
+  need.add(backward_need(networks.generator, batch, 1, true, false, threads));
+  return need;
+}
+
+// Of passes on duals, with those on values that they know, over passes on values: tangents and their products are twice
+// as much again.
+constexpr double kDuals = 3;
+
 double step_numbers(const Settings& settings, const Networks& networks, SampleShape data, int threads) {
   const Hyperparameters& h = settings.hyperparameters;
   const auto batch = static_cast<double>(h.batch_size);
@@ -163,15 +176,24 @@ double step_numbers(const Settings& settings, const Networks& networks, SampleSh
   for (int i = 0; i < (pairs ? 2 : 1); ++i) g_step.add(d_forward);
   g_step.add(backward_need(networks.discriminator, batch, 1, false, true, threads));
   g_step.add(backward_need(networks.generator, batch, 1, true, false, threads));
-  return std::max(d_step.kept + d_step.passing, g_step.kept + g_step.passing);
+  const RuleInfo& rule = rule_info(rule_of(h));
+  if (rule.takes_turns) return std::max(d_step.kept + d_step.passing, g_step.kept + g_step.passing);
+  const Need together = together_need(d_step, networks, batch, threads);
+  if (!rule.differentiates) return together.kept + together.passing;
+  const double held = rule.held ? rule.held(h) * d_step.kept : 0;
+  return held + kDuals * together.kept + 2 * together.passing;
 }
 
 double state_numbers(const Settings& settings, const Networks& networks) {
   const auto g = static_cast<double>(networks.generator.parameter_size);
   const auto d = static_cast<double>(networks.discriminator.parameter_size);
-  // Parameters and two moments of each, and G's average; in every copy.
-  const double copy = 3 * (g + d) + (settings.hyperparameters.average_decay > 0 ? g : 0);
-  return (1 + kSnapshots) * copy + g + d;  // the gradients once
+  // Parameters and two moments of each, what the rule remembers, and G's average; in every copy.
+  const Hyperparameters& h = settings.hyperparameters;
+  const RuleInfo& rule = rule_info(rule_of(h));
+  const double copy = (rule.remembers ? 4 : 3) * (g + d) + (h.average_decay > 0 ? g : 0);
+  const PerPlayer<int> scratch = rule.scratch ? rule.scratch(h) : PerPlayer<int>{};
+  // The gradients once, and what the rule holds besides.
+  return (1 + kSnapshots) * copy + (1 + scratch.generator) * g + (1 + scratch.discriminator) * d;
 }
 
 double bytes_of(const Settings& settings, SampleShape data, int threads) {
@@ -198,8 +220,10 @@ Outcome check_memory(const Settings& settings, SampleShape data, int threads, do
   if (bytes <= kSmallGame || bytes <= present) return {};
   const MemoryLimit limit = memory();
   if (bytes <= limit.bytes) return {};
+  const bool unrolls = rule_info(rule_of(settings.hyperparameters)).held != nullptr;
   return Error{"training this game would take about " + memory_text(bytes) + " of memory, and " + limit.clause +
-               ": expected a smaller hyperparameters.batch_size, fewer channels or units, or smaller images"};
+               ": expected " + (unrolls ? "fewer hyperparameters.unroll_steps, " : "") +
+               "a smaller hyperparameters.batch_size, fewer channels or units, or smaller images"};
 }
 
 }  // namespace gan

@@ -38,6 +38,9 @@ void Run::Implementation::begin_iteration() {
 void Run::Implementation::settings_changed() {
   shared_settings.reset();
   shared_base.reset();
+  for (const auto& rule : now.rules) {
+    if (rule.get() != &now.rule()) rule->release();
+  }
 }
 
 // False where a number was not finite: the state is as before.
@@ -46,7 +49,7 @@ bool Run::Implementation::take_step(Move move) {
   const Hyperparameters& h = s.current.hyperparameters;
   BatchSource batches(s.current.spec, *s.data, h, s.state.step, now.game->workspace());
   s.as_begun = false;
-  const StepOutcome<float> outcome = now.rule->step(move, h, batches, s.state);
+  const StepOutcome<float> outcome = now.rule().step(move, h, batches, s.state);
   if (outcome.failed) {
     s.status = {true, s.state.step + 1, outcome.failed};
     return false;
@@ -177,7 +180,7 @@ Advance Run::substep() {
   auto& self = *implementation_;
   const Segment& segment = self.segment();
   if (segment.status.diverged) return Advance::stopped;
-  const std::optional<Move> next = self.now.rule->next(segment.state, segment.current.hyperparameters);
+  const std::optional<Move> next = self.now.rule().next(segment.state, segment.current.hyperparameters);
   if (!next || !self.take_step(*next)) return Advance::stopped;
   if (!self.iteration_complete()) return Advance::substep;
   self.complete_iteration();

@@ -16,7 +16,9 @@ struct Run::Implementation {
   struct Play {
     Segment segment;
     std::unique_ptr<Game<float>> game;
-    std::unique_ptr<Rule<float>> rule;
+    // Every rule of the table, so that a change of the rule needs no memory; they take theirs when they step.
+    std::vector<std::unique_ptr<Rule<float>>> rules;
+    Rule<float>& rule() const { return *rules[static_cast<std::size_t>(rule_of(segment.current.hyperparameters))]; }
   };
 
   RunId id;
@@ -43,7 +45,9 @@ struct Run::Implementation {
   Outcome start(const Settings& settings);
   Outcome load(const std::shared_ptr<const SavedGame>& game);
   void begin_iteration();
-  bool iteration_complete() const { return now.rule->complete(now.segment.state, now.segment.current.hyperparameters); }
+  bool iteration_complete() const {
+    return now.rule().complete(now.segment.state, now.segment.current.hyperparameters);
+  }
   bool take_step(Move move);
   void complete_iteration();
   Error diverged_error() const;

@@ -24,7 +24,9 @@ Run::Implementation::Play Run::Implementation::play(const Settings& base, const 
                                                     std::shared_ptr<const DataSource> data) const {
   Play play;
   play.game = std::make_unique<NetworkGame<float>>(base.spec, data->shape());
-  play.rule = make_rule<float>(rule_of(current.hyperparameters), *play.game);
+  for (int rule = 0; rule < static_cast<int>(rule_infos().size()); ++rule) {
+    play.rules.push_back(make_rule<float>(rule, *play.game));
+  }
   play.segment.base = base;
   play.segment.current = current;
   play.segment.data = std::move(data);
@@ -90,7 +92,8 @@ Outcome Run::Implementation::load(const std::shared_ptr<const SavedGame>& game) 
   const auto fits = [](const PlayerState<float>& a, const PlayerState<float>& b) {
     return a.parameters.size() == b.parameters.size() && a.buffers.size() == b.buffers.size() &&
            a.first_moment.size() == b.first_moment.size() && a.second_moment.size() == b.second_moment.size() &&
-           (b.average.empty() || b.average.size() == b.parameters.size());
+           (b.average.empty() || b.average.size() == b.parameters.size()) &&
+           (b.remembered.empty() || b.remembered.size() == b.parameters.size());
   };
   Result<Play> fresh = prepare(saved.settings);
   if (!fresh) return fresh.error();

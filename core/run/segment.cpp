@@ -41,11 +41,15 @@ void Segment::plan_schedule() {
 
 void Segment::set_now(const std::string& key, const Value& value) {
   const OptimiserKind d = current.hyperparameters.discriminator.kind, g = current.hyperparameters.generator.kind;
+  const int rule = current.hyperparameters.rule;
   const Outcome done = set_value(current, key, value);
   GAN_CHECK(done.ok(), "a checked value was refused");
   as_begun = false;
   if (current.hyperparameters.discriminator.kind != d) reset_optimiser(state.discriminator);
   if (current.hyperparameters.generator.kind != g) reset_optimiser(state.generator);
+  if (current.hyperparameters.rule != rule) {
+    for (const Player player : kPlayers) state[player].remembered = {};
+  }
 }
 
 void Segment::skip_schedule() {

@@ -48,7 +48,8 @@ struct Segment {
   void plan_schedule();
   // Goes on to the next iteration; what the schedule changes before it is added to `events`.
   void begin_iteration(std::vector<Event>& events);
-  // Sets a hyperparameter that was checked, in what trains now. Another kind of optimiser starts without moments.
+  // Sets a hyperparameter that was checked, in what trains now. Another kind of optimiser starts without moments,
+  // another rule of training with nothing remembered.
   void set_now(const std::string& key, const Value& value);
   // Passes over what the schedule changed up to the present step: a saved game's settings have it already.
   void skip_schedule();

@@ -4,7 +4,9 @@
 #include <cmath>
 #include <optional>
 
+#include "core/base/number_text.h"
 #include "core/data/distribution.h"
+#include "core/game/rules/rule_list.h"
 #include "core/nn/layout.h"
 #include "core/settings/setting_values.h"
 
@@ -77,6 +79,15 @@ Outcome check_networks(const Settings& settings) {
   return {};
 }
 
+// What clips is no part of what such a rule differentiates, so that it would move by the wrong derivative.
+Outcome check_rule(const Hyperparameters& h) {
+  const RuleInfo& rule = rule_info(rule_of(h));
+  if (!rule.differentiates || h.clip <= 0) return {};
+  return Error{"hyperparameters.clip is " + short_text(h.clip) + " with the " + rule.title +
+               " rule, which differentiates D's gradient and not its clipping: expected 0, or another "
+               "hyperparameters.rule"};
+}
+
 Outcome check_every_value(const Settings& settings) {
   const auto in_table = [](int index, std::size_t size) {
     return index >= 0 && static_cast<std::size_t>(index) < size;
@@ -84,6 +95,9 @@ Outcome check_every_value(const Settings& settings) {
   if (!in_table(settings.spec.data.kind, distributions().size())) return Error{"data.kind is not in its table"};
   if (!in_table(settings.hyperparameters.loss, find_setting("hyperparameters.loss")->options().size())) {
     return Error{"hyperparameters.loss is not in its table"};
+  }
+  if (!in_table(settings.hyperparameters.rule, rule_infos().size())) {
+    return Error{"hyperparameters.rule is not in its table"};
   }
   for (const Setting& setting : setting_table()) {
     if (Outcome checked = check_value(setting, setting.get(settings)); !checked) return checked;
@@ -107,6 +121,7 @@ Outcome check_schedule(const Settings& settings) {
       return Error{place + " would start a new game: expected a hyperparameter"};
     if (Outcome set = set_value(changed, change.key, change.value); !set) return Error{place + ": " + set.message()};
     if (Outcome networks = check_networks(changed); !networks) return Error{place + ": " + networks.message()};
+    if (Outcome rule = check_rule(changed.hyperparameters); !rule) return Error{place + ": " + rule.message()};
   }
   return {};
 }
@@ -117,6 +132,7 @@ Outcome check_settings(const Settings& settings) {
   if (Outcome values = check_every_value(settings); !values) return values;
   if (Outcome data = check_data(settings.spec.data); !data) return data;
   if (Outcome networks = check_networks(settings); !networks) return networks;
+  if (Outcome rule = check_rule(settings.hyperparameters); !rule) return rule;
   return check_schedule(settings);
 }
 

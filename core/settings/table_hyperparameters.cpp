@@ -1,4 +1,5 @@
 #include "core/game/losses.h"
+#include "core/game/rules/rule_list.h"
 #include "core/settings/table_rows.h"
 
 namespace gan::setting_rows {
@@ -15,6 +16,10 @@ std::span<const Option> loss_options() {
 
 constexpr Place kGame = {SettingGroup::game, Acts::at_once};
 constexpr Place kRegularisation = {SettingGroup::regularisation, Acts::at_once};
+
+bool takes_turns(const Settings& s) {
+  return rule_info(rule_of(s.hyperparameters)).takes_turns;
+}
 
 bool label_acts(const Settings& s) {
   return loss_info(s.hyperparameters.loss).reads_label();
@@ -70,11 +75,14 @@ std::vector<Setting> hyperparameter_settings() {
           kGame, "hyperparameters.loss", "loss",
           "What each player minimises; it decides how strongly the generator is pushed where D is sure.", "",
           "arXiv 1406.2661"),
-      h<&Hyperparameters::k>(kGame, "hyperparameters.k", "k", {0, 100},
+  };
+  for (const Setting& setting : rule_settings()) all.push_back(setting);
+  const std::vector<Setting> others = {
+      h<&Hyperparameters::k>(kGame.where(takes_turns), "hyperparameters.k", "k", {0, 100},
                              "Discriminator steps in one iteration: more keep D nearer its optimum; 0 freezes D.",
                              "k of Algorithm 1", "arXiv 1406.2661"),
       h<&Hyperparameters::generator_steps>(
-          kGame, "hyperparameters.generator_steps", "generator steps", {0, 100},
+          kGame.where(takes_turns), "hyperparameters.generator_steps", "generator steps", {0, 100},
           "Generator steps in one iteration: more let G run ahead into D's favourite spot; 0 freezes G.", "",
           "arXiv 1406.2661"),
       h<&Hyperparameters::batch_size>(
@@ -100,6 +108,7 @@ std::vector<Setting> hyperparameter_settings() {
                                           "that real and generated overlap; 0 is off.",
                                           "a(x + σε), ε ~ N(0, I)", "arXiv 1610.04490"),
   };
+  all.insert(all.end(), others.begin(), others.end());
   all.push_back(h<&Hyperparameters::average_decay>(
       kRegularisation, "hyperparameters.average_decay", "EMA of G's weights", {0, 0.99999},
       "Keeps an exponential moving average of the generator's weights beside "

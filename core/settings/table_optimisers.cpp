@@ -1,3 +1,4 @@
+#include "core/game/rules/rule_list.h"
 #include "core/settings/table_rows.h"
 
 namespace gan::setting_rows {
@@ -67,6 +68,20 @@ constexpr Place kOnlyWith = kOptimiser<player>.where([](const Settings& s) {
   return ((optimiser_of<player>(s).kind == kinds) || ...);
 });
 
+// What Adam reads, D's also where G looks ahead through steps of it.
+template <Player player>
+constexpr Place kOfAdam = kOptimiser<player>.where([](const Settings& s) {
+  const Hyperparameters& h = s.hyperparameters;
+  const bool unrolls = std::string_view(rule_info(rule_of(h)).id) == unrolled_info.id && h.unroll_steps > 0;
+  return optimiser_of<player>(s).kind == OptimiserKind::adam ||
+         (player == kD && unrolls && h.unroll_optimiser == UnrollOptimiser::adam);
+});
+
+template <Player player>
+constexpr Place kOfDividers = kOptimiser<player>.where([](const Settings& s) {
+  return optimiser_of<player>(s).kind == OptimiserKind::rmsprop || kOfAdam<player>.relevant(s);
+});
+
 template <Player player, auto Part>
 Setting of(Place place, const char* key, const char* title, Limits limits, const char* meaning, const char* formula,
            const char* paper, const char* (*formula_in)(const Settings&) = nullptr) {
@@ -97,20 +112,20 @@ std::vector<Setting> optimiser_settings() {
           "How much of its last step the discriminator repeats (momentum and Nesterov only).", kMomentumFormula,
           kMomentumPaper, step_of<kD>)),
       seldom_changed(
-          of<kD, &O::beta1>(kOnlyWith<kD, K::adam>, "hyperparameters.discriminator.beta1", "β₁", kBeta,
+          of<kD, &O::beta1>(kOfAdam<kD>, "hyperparameters.discriminator.beta1", "β₁", kBeta,
                             "How long the discriminator's Adam remembers gradients; high values make the game swing.",
                             kFirstFormula, kAdamPaper)),
-      seldom_changed(of<kD, &O::beta2>(kOnlyWith<kD, K::adam>, "hyperparameters.discriminator.beta2", "β₂", kBeta,
+      seldom_changed(of<kD, &O::beta2>(kOfAdam<kD>, "hyperparameters.discriminator.beta2", "β₂", kBeta,
                                        "How long the discriminator's Adam remembers the size of gradients.",
                                        kSecondFormula, kAdamPaper)),
       seldom_changed(of<kD, &O::decay>(kOnlyWith<kD, K::rmsprop>, "hyperparameters.discriminator.decay", "decay α",
                                        kBeta, "How long the discriminator's RMSProp remembers the size of gradients.",
                                        kRmsFormula, kRmsPaper)),
-      seldom_changed(of<kD, &O::epsilon>(
-          kOnlyWith<kD, K::rmsprop, K::adam>, "hyperparameters.discriminator.epsilon", "ε", kEpsilon,
-          "Keeps Adam and RMSProp of the discriminator from dividing by zero: large values tame "
-          "tiny gradients.",
-          kAdamFormula, kAdamPaper, step_of<kD>)),
+      seldom_changed(
+          of<kD, &O::epsilon>(kOfDividers<kD>, "hyperparameters.discriminator.epsilon", "ε", kEpsilon,
+                              "Keeps Adam and RMSProp of the discriminator from dividing by zero: large values tame "
+                              "tiny gradients.",
+                              kAdamFormula, kAdamPaper, step_of<kD>)),
       choice<optimiser_options, &Settings::hyperparameters, &Hyperparameters::generator, &O::kind>(
           kOptimiser<kG>, "hyperparameters.generator.optimiser", "optimiser",
           "How the generator turns a gradient into a step; a change keeps its weights and forgets its "
@@ -125,17 +140,17 @@ std::vector<Setting> optimiser_settings() {
           "How much of its last step the generator repeats (momentum and Nesterov only).", kMomentumFormula,
           kMomentumPaper, step_of<kG>)),
       seldom_changed(of<kG, &O::beta1>(
-          kOnlyWith<kG, K::adam>, "hyperparameters.generator.beta1", "β₁", kBeta,
+          kOfAdam<kG>, "hyperparameters.generator.beta1", "β₁", kBeta,
           "How long the generator's Adam remembers gradients; high values carry samples past their goal.",
           kFirstFormula, kAdamPaper)),
-      seldom_changed(of<kG, &O::beta2>(kOnlyWith<kG, K::adam>, "hyperparameters.generator.beta2", "β₂", kBeta,
+      seldom_changed(of<kG, &O::beta2>(kOfAdam<kG>, "hyperparameters.generator.beta2", "β₂", kBeta,
                                        "How long the generator's Adam remembers the size of gradients.", kSecondFormula,
                                        kAdamPaper)),
       seldom_changed(of<kG, &O::decay>(kOnlyWith<kG, K::rmsprop>, "hyperparameters.generator.decay", "decay α", kBeta,
                                        "How long the generator's RMSProp remembers the size of gradients.", kRmsFormula,
                                        kRmsPaper)),
       seldom_changed(of<kG, &O::epsilon>(
-          kOnlyWith<kG, K::rmsprop, K::adam>, "hyperparameters.generator.epsilon", "ε", kEpsilon,
+          kOfDividers<kG>, "hyperparameters.generator.epsilon", "ε", kEpsilon,
           "Keeps Adam and RMSProp of the generator from dividing by zero: large values tame tiny gradients.",
           kAdamFormula, kAdamPaper, step_of<kG>)),
   };

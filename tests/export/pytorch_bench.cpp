@@ -33,9 +33,13 @@ template <class To, class From>
 GameState<To> converted(const GameState<From>& from) {
   GameState<To> to;
   for (const Player player : kPlayers) {
-    to[player] = {converted<To>(from[player].parameters),   converted<To>(from[player].buffers),
-                  converted<To>(from[player].first_moment), converted<To>(from[player].second_moment),
-                  converted<To>(from[player].average),      from[player].updates};
+    to[player] = {converted<To>(from[player].parameters),
+                  converted<To>(from[player].buffers),
+                  converted<To>(from[player].first_moment),
+                  converted<To>(from[player].second_moment),
+                  converted<To>(from[player].average),
+                  converted<To>(from[player].remembered),
+                  from[player].updates};
     to.inner(player) = from.inner(player);
   }
   to.step = from.step;

@@ -9,6 +9,7 @@
 #include "core/export/pytorch_losses.h"
 #include "core/export/pytorch_script.h"
 #include "core/game/losses.h"
+#include "core/game/rules/rule_list.h"
 #include "core/settings/setting.h"
 #include "tests/export/pytorch_bench.h"
 
@@ -100,6 +101,22 @@ TEST(PytorchScript, WhatItHasNoWordForIsRefused) {
   const Result<PytorchScript> script = script_of(settings);
   ASSERT_FALSE(script);
   EXPECT_TRUE(stands_in(script.message(), "from a loss of pairs")) << script.message();
+}
+
+// Whenever it would train.
+TEST(PytorchScript, AnotherRuleThanTheAlternatingOneIsRefused) {
+  for (const RuleInfo& rule : rule_infos()) {
+    Settings settings = test::small_game({});
+    settings.schedule = {{100, "hyperparameters.rule", std::string(rule.id)}};
+    const Result<PytorchScript> script = script_of(settings);
+    if (std::string(rule.id) == "alternating") {
+      EXPECT_TRUE(script) << script.message();
+      continue;
+    }
+    ASSERT_FALSE(script) << rule.id;
+    EXPECT_TRUE(stands_in(script.message(), "the rule '" + std::string(rule.id) + "' has no form in PyTorch"))
+        << script.message();
+  }
 }
 
 TEST(PytorchScript, ACheckpointInMidIterationIsSaidToBe) {

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/data/distribution.h"
+#include "core/game/rules/rule_list.h"
 #include "core/settings/setting_values.h"
 #include "tests/golden/played.h"
 
@@ -21,6 +22,12 @@ const Changes kPenalties = {{"hyperparameters.r1_weight", "0.3"},
                             {"hyperparameters.gp_weight", "0.5"},
                             {"hyperparameters.gp_every", "3"}};
 
+// Learning rates at which one step of conjugate gradients is not enough.
+const Changes kCompetitive = {{"hyperparameters.rule", "competitive"},
+                              {"hyperparameters.discriminator.learning_rate", "0.05"},
+                              {"hyperparameters.generator.learning_rate", "0.05"},
+                              {"hyperparameters.competitive_iterations", "2"}};
+
 // What a setting needs beside it in order to act. Settings that are not named act in a small game as it is.
 Changes companions(const std::string& key) {
   static const std::map<std::string, Changes> all = {
@@ -30,6 +37,16 @@ Changes companions(const std::string& key) {
       {"hyperparameters.r1_every", {{"hyperparameters.r1_weight", "0.5"}}},
       {"hyperparameters.r2_every", {{"hyperparameters.r2_weight", "0.5"}}},
       {"hyperparameters.gp_every", {{"hyperparameters.gp_weight", "0.5"}}},
+      {"hyperparameters.consensus_weight", {{"hyperparameters.rule", "consensus"}}},
+      {"hyperparameters.symplectic_weight", {{"hyperparameters.rule", "symplectic"}}},
+      {"hyperparameters.unroll_steps", {{"hyperparameters.rule", "unrolled"}}},
+      {"hyperparameters.unroll_optimiser", {{"hyperparameters.rule", "unrolled"}}},
+      {"hyperparameters.negative_momentum", {{"hyperparameters.rule", "negative_momentum"}}},
+      {"hyperparameters.lookahead_every", {{"hyperparameters.rule", "lookahead"}}},
+      {"hyperparameters.lookahead_step",
+       {{"hyperparameters.rule", "lookahead"}, {"hyperparameters.lookahead_every", "2"}}},
+      {"hyperparameters.competitive_tolerance", kCompetitive},
+      {"hyperparameters.competitive_iterations", kCompetitive},
       {"hyperparameters.discriminator.momentum", {{"hyperparameters.discriminator.optimiser", "momentum"}}},
       {"hyperparameters.generator.momentum", {{"hyperparameters.generator.optimiser", "nesterov"}}},
       {"hyperparameters.discriminator.decay", {{"hyperparameters.discriminator.optimiser", "rmsprop"}}},
@@ -51,6 +68,8 @@ std::string other_value(const Setting& setting, const Settings& settings) {
       {"hyperparameters.r1_weight", "0.5"},
       {"hyperparameters.r2_weight", "0.5"},
       {"hyperparameters.gp_weight", "0.5"},
+      {"hyperparameters.lookahead_every", "2"},
+      {"hyperparameters.competitive_tolerance", "0.5"},
       {"hyperparameters.discriminator.epsilon", "0.001"},
       {"hyperparameters.generator.epsilon", "0.001"},
   };
@@ -83,9 +102,9 @@ SmallGame game_of(const std::string& key, const Settings& base, const Changes& c
 
 // What acts differently where D is differentiated twice.
 bool meets_penalties(std::string_view key) {
-  return key == "hyperparameters.loss" || key == "discriminator.activation" || key == "discriminator.normalisation" ||
-         key == "discriminator.spectral_norm" || key == "discriminator.architecture" ||
-         key == "hyperparameters.instance_noise" || key == "data.kind";
+  return key == "hyperparameters.loss" || key == "hyperparameters.rule" || key == "discriminator.activation" ||
+         key == "discriminator.normalisation" || key == "discriminator.spectral_norm" ||
+         key == "discriminator.architecture" || key == "hyperparameters.instance_noise" || key == "data.kind";
 }
 
 void add_value(const Setting& setting, const std::string& value, std::vector<SmallGame>& out) {
@@ -134,6 +153,20 @@ void add_combinations(std::vector<SmallGame>& out) {
   add("residual in both, penalties", with(images, kPenalties),
       {{"generator.architecture", "residual"}, {"discriminator.architecture", "residual"}});
   add("MLPs on images", images, {{"generator.architecture", "mlp"}, {"discriminator.architecture", "mlp"}});
+  for (const RuleInfo& rule : rule_infos()) {
+    const std::string id = rule.id, everywhere = id + " rule, ";
+    const Changes changes = {{"hyperparameters.rule", id}};
+    out.push_back(game_of(everywhere + "images", images, changes));
+    out.push_back(game_of(everywhere + "SGD, averages, batch norm",
+                          with(points, {{"hyperparameters.discriminator.optimiser", "sgd"},
+                                        {"hyperparameters.generator.optimiser", "sgd"},
+                                        {"hyperparameters.average_decay", "0.9"},
+                                        {"hyperparameters.lookahead_every", "3"},
+                                        {"hyperparameters.unroll_optimiser", "adam"},
+                                        {"generator.normalisation", "batch"},
+                                        {"discriminator.spectral_norm", "true"}}),
+                          changes));
+  }
   add("relativistic images", images,
       {{"hyperparameters.loss", "relativistic_paired"}, {"hyperparameters.r1_weight", "0.2"}});
 }

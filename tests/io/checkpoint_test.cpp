@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/data/distribution.h"
+#include "core/game/rules/rule_list.h"
 #include "core/io/data_files.h"
 #include "core/io/files/safetensors.h"
 #include "core/nn/network.h"
@@ -103,6 +104,40 @@ TEST_F(Checkpoint, ContinuesBitForBit) {
   for (int i = 0; i < 30; ++i) ASSERT_TRUE(other->step() && run_->step());
   EXPECT_EQ(other->hash(), run_->hash());
   EXPECT_EQ(other->settings().hyperparameters.k, 2) << "the schedule goes on, too";
+}
+
+// What a rule remembers is in the file; a rule that remembers nothing finds nothing there.
+TEST_F(Checkpoint, ContinuesBitForBitUnderEveryRule) {
+  for (const RuleInfo& rule : rule_infos()) {
+    SCOPED_TRACE(rule.id);
+    Settings settings;
+    settings.spec.generator.hidden = settings.spec.discriminator.hidden = {8};
+    settings.hyperparameters.batch_size = 8;
+    settings.hyperparameters.rule = find_rule(rule.id);
+    settings.hyperparameters.unroll_steps = 2;
+    settings.hyperparameters.lookahead_every = 3;
+    const auto run = std::move(gan::Run::create(settings).value());
+    const SavedGame game = saved_after(*run, 4);
+    EXPECT_EQ(game.state.generator.remembered.empty(), !rule.remembers);
+    const std::string bytes = write_checkpoint(game, "");
+    const auto loaded = parse_checkpoint(bytes, "");
+    ASSERT_TRUE(loaded) << loaded.message();
+    EXPECT_EQ(loaded.value()->state, game.state);
+    EXPECT_EQ(loaded.value()->settings, game.settings);
+    auto other = std::move(gan::Run::create(Settings()).value());
+    ASSERT_TRUE(other->apply(LoadGame{loaded.value()}));
+    for (int i = 0; i < 4; ++i) ASSERT_TRUE(other->step() && run->step());
+    EXPECT_EQ(other->hash(), run->hash());
+    if (!rule.remembers) continue;
+    SavedGame contradiction = game;
+    contradiction.settings.hyperparameters.rule = find_rule("simultaneous");
+    Bytes parts = take_apart(bytes);
+    const Bytes plain = take_apart(write_checkpoint(contradiction, ""));
+    parts.header["__metadata__"] = plain.header["__metadata__"];
+    const auto refused = parse_checkpoint(put_together(parts), "c.safetensors");
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.message().find("tensors, of which"), std::string::npos) << refused.message();
+  }
 }
 
 TEST_F(Checkpoint, FollowsTheFormatsRules) {

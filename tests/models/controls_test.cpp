@@ -9,6 +9,7 @@
 #include "core/data/distribution.h"
 #include "core/game/losses.h"
 #include "core/game/penalties.h"
+#include "core/game/rules/rule_list.h"
 #include "core/settings/setting_values.h"
 
 namespace gan {
@@ -24,7 +25,7 @@ bool shows(const Settings& settings, std::string_view key) {
 }
 
 TEST(Controls, EverySettingHasOnePlaceWhenItMatters) {
-  // Over all optimisers, losses and kinds of data each setting is shown by some game.
+  // Over all optimisers, rules and kinds of data each setting is shown by some game.
   std::set<std::string> seen;
   const std::size_t optimisers = find_setting("hyperparameters.generator.optimiser")->options().size();
   for (std::size_t data = 0; data < distributions().size(); ++data) {
@@ -34,6 +35,7 @@ TEST(Controls, EverySettingHasOnePlaceWhenItMatters) {
       s.spec.data.kind = static_cast<int>(data);
       s.hyperparameters.discriminator.kind = s.hyperparameters.generator.kind = kind;
       for (const Penalty& penalty : penalties()) s.hyperparameters.*penalty.weight = 1;
+      s.hyperparameters.rule = static_cast<int>((data * optimisers + optimiser) % rule_infos().size());
       const bool images = sample_shape(s.spec.data).pixels() > 1;
       s.spec.generator.architecture = s.spec.discriminator.architecture = !images ? Architecture::mlp
                                                                           : kind == OptimiserKind::rmsprop

@@ -8,6 +8,7 @@
 #include "core/data/distribution.h"
 #include "core/game/losses.h"
 #include "core/game/penalties.h"
+#include "core/game/rules/rule_list.h"
 #include "core/io/scenario_file.h"
 #include "core/settings/setting_values.h"
 
@@ -81,9 +82,9 @@ Settings of_images(Architecture architecture) {
 
 void add_tables(std::vector<NamedGame>& out) {
   for (const Distribution& kind : distributions()) out.push_back({kind.id, of_kind(kind)});
-  for (const char* key :
-       {"hyperparameters.loss", "hyperparameters.discriminator.optimiser", "hyperparameters.generator.optimiser",
-        "generator.activation", "discriminator.activation", "generator.normalisation", "discriminator.normalisation"}) {
+  for (const char* key : {"hyperparameters.rule", "hyperparameters.loss", "hyperparameters.discriminator.optimiser",
+                          "hyperparameters.generator.optimiser", "generator.activation", "discriminator.activation",
+                          "generator.normalisation", "discriminator.normalisation"}) {
     for (const Option& option : find_setting(key)->options()) {
       Settings settings = made_small({});
       set(settings, key, std::string(option.id));
@@ -98,6 +99,17 @@ void add_tables(std::vector<NamedGame>& out) {
     set(settings, "generator.activation", std::string("relu"));
     set(settings, "generator.upsampling", std::string("nearest"));
     out.push_back({std::string("images, nearest, ReLU, ") + option.id, settings});
+  }
+  // What single rules read acts within few iterations.
+  for (const RuleInfo& rule : rule_infos()) {
+    Settings settings = made_small({});
+    Hyperparameters& h = settings.hyperparameters;
+    set(settings, "hyperparameters.rule", std::string(rule.id));
+    h.discriminator.kind = h.generator.kind = OptimiserKind::sgd;
+    h.discriminator.learning_rate = h.generator.learning_rate = 0.5;
+    h.unroll_optimiser = UnrollOptimiser::adam;
+    h.lookahead_every = 2;
+    out.push_back({std::string("SGD, ") + rule.id, settings});
   }
   Settings linear = made_small({});
   linear.spec.generator.hidden = linear.spec.discriminator.hidden = {};

@@ -11,6 +11,12 @@ constexpr FindSynonym kSynonyms[] = {
     {FindKind::setting, "beta1", "momentum; first moment decay; beta_1"},
     {FindKind::setting, "beta2", "second moment decay; beta_2"},
     {FindKind::setting, "epsilon", "eps"},
+    {FindKind::setting, "hyperparameters.rule",
+     "training rule; training dynamics; extragradient; extra-Adam; OGDA; optimistic Adam; OMD; CGD; SGA; ConOpt; "
+     "unrolled GAN; LookAhead; negative momentum; simultaneous; Algorithm 1"},
+    {FindKind::setting, "consensus_weight", "ConOpt; gamma"},
+    {FindKind::setting, "symplectic_weight", "SGA; lambda"},
+    {FindKind::setting, "unroll_steps", "unrolled GAN; K"},
     {FindKind::setting, "hyperparameters.k", "critic steps; n_critic; n_dis; discriminator steps; D steps per G step"},
     {FindKind::setting, "generator_steps", "G steps; n_gen"},
     {FindKind::setting, "batch_size", "minibatch size; mini-batch; m"},

@@ -7,6 +7,7 @@
 #include "app/panels/now_values_model.h"
 #include "core/base/number_text.h"
 #include "core/game/measure.h"
+#include "core/game/rules/rule_list.h"
 
 namespace gan {
 namespace {
@@ -51,7 +52,7 @@ void StripMoment::take_turn(const Snapshot& snapshot, const RunHistory& history)
     if (same) ++count_;
     moment_ = moment;
   }
-  if (h.k == 0 && h.generator_steps == 0 && !done_) {
+  if (stands_still(Player::discriminator, h) && stands_still(Player::generator, h) && !done_) {
     turn_ = frozen_turn(history, now);
     done_ = turn_.has_value();
   }

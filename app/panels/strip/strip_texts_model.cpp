@@ -34,14 +34,17 @@ std::string counted(int count, Player player) {
 }
 
 std::string schedule_of(const Hyperparameters& h) {
+  if (!rule_info(rule_of(h)).takes_turns) return "one step of D and G at once";
   if (h.k == 0 && h.generator_steps == 0) return "no player is trained";
   if (h.k == 0) return counted(h.generator_steps, Player::generator) + ", D is not changed";
   if (h.generator_steps == 0) return counted(h.k, Player::discriminator) + ", G is not changed";
   return counted(h.k, Player::discriminator) + ", then " + counted(h.generator_steps, Player::generator);
 }
 
-std::string step_words(const Turn& turn, Player player) {
+std::string step_words(const Turn& turn, Player player, const RuleInfo& rule) {
   const bool d = player == Player::discriminator;
+  // Where both move at once, one alone moves by hand, or because the other one has.
+  if (!rule.takes_turns) return "alone";
   if (turn.step > turn.of) {
     return "step " + whole_text(turn.step) + " by hand" + (d ? " (k = " + whole_text(turn.of) + ")" : "");
   }
@@ -90,8 +93,9 @@ std::array<std::string, 3> algorithm_line(const Settings& settings, const std::o
   }
   const std::string next = done ? "" : "next: ";
   if (turn->move == Move::both) {
-    const std::string text = next + "update D and G at once, each by its stochastic gradient";
-    return {text, text, next + "update D and G"};
+    const RuleInfo& rule = rule_info(rule_of(settings.hyperparameters));
+    const std::string words = next + "update D and G at once, by the " + rule.title + " rule";
+    return {words + ":  " + rule.formula, words, next + "update D and G"};
   }
   const bool d = turn->move == Move::discriminator;
   const Player player = d ? Player::discriminator : Player::generator;
@@ -101,7 +105,7 @@ std::array<std::string, 3> algorithm_line(const Settings& settings, const std::o
   const std::string words = update + " by " + (ascends ? "ascending" : "descending") + " its stochastic gradient";
   const std::string formula =
       d ? "∇_{θ_d} " + d_step(settings) : std::string("∇_{θ_g} \\frac{1}{m} \\sum_{i=1}^{m} ") + g.sample;
-  std::string step = step_words(*turn, player);
+  std::string step = step_words(*turn, player, rule_info(rule_of(settings.hyperparameters)));
   if (!step.empty()) step = ", " + step;
   return {words + "  " + formula + step, words + step, update + step};
 }
@@ -111,8 +115,9 @@ Tooltip algorithm_tooltip(const Settings& settings) {
   const RuleInfo& rule = rule_info(rule_of(h));
   // What the names of penalties stand for.
   const std::string minimised = "D minimises " + plain_math(loss_formulas(settings).discriminator);
+  const std::string k = rule.takes_turns ? "; k = " + whole_text(h.k) : "";
   return {rule.meaning, minimised, rule.paper,
-          "A batch has m = " + whole_text(h.batch_size) + " samples of each kind; k = " + whole_text(h.k) + "."};
+          "A batch has m = " + whole_text(h.batch_size) + " samples of each kind" + k + "."};
 }
 
 Tooltip strip_tooltip(StripNode node, const Settings& settings) {

@@ -37,6 +37,9 @@ class Rule {
   // throws because memory ran out.
   virtual StepOutcome<Real> step(Move move, const Hyperparameters& h, TrainingBatches<Real>& batches,
                                  GameState<Real>& state) = 0;
+
+  // Another rule trains now: gives back scratch memory that grows with a setting.
+  virtual void release() {}
 };
 
 }  // namespace gan

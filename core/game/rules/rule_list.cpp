@@ -35,9 +35,12 @@ const RuleInfo& rule_info(int rule) {
   return rule_infos()[static_cast<std::size_t>(rule)];
 }
 
-// There is one yet.
-int rule_of(const Hyperparameters&) {
-  return 0;
+int rule_of(const Hyperparameters& h) {
+  return h.rule;
+}
+
+bool stands_still(Player player, const Hyperparameters& h) {
+  return rule_info(rule_of(h)).takes_turns && (player == Player::discriminator ? h.k : h.generator_steps) == 0;
 }
 
 int find_rule(std::string_view id) {

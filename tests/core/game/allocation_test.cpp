@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <new>
 
+#include "core/game/rules/rule_list.h"
 #include "core/game/vector_field.h"
 #include "core/run/run.h"
 #include "tests/core/game/small_game.h"
@@ -94,9 +95,35 @@ TEST(Allocation, NoneInTheVectorFieldAfterTheFirstCall) {
   }
 }
 
-// Whichever allocation of the first iteration fails: the state is one that training comes by, and goes on to the same.
-TEST(Allocation, AStepForWhichThereIsNoMemoryChangesNothing) {
+// Of whatever a rule remembers and tries out besides.
+TEST(Allocation, NoneAfterWarmUpUnderAnyRule) {
+  for (int rule = 0; rule < static_cast<int>(rule_infos().size()); ++rule) {
+    for (const UnrollOptimiser inner : {UnrollOptimiser::sgd, UnrollOptimiser::adam}) {
+      SCOPED_TRACE(rule_info(rule).id);
+      Settings s;
+      s.spec.generator.hidden = s.spec.discriminator.hidden = {16};
+      s.spec.generator.normalisation = Normalisation::batch;
+      s.hyperparameters.batch_size = 16;
+      s.hyperparameters.rule = rule;
+      s.hyperparameters.unroll_optimiser = inner;
+      s.hyperparameters.average_decay = 0.9;
+      s.hyperparameters.r1_weight = 0.1;
+      auto run = Run::create(s);
+      ASSERT_TRUE(run.ok()) << run.message();
+      for (int i = 0; i < 6; ++i) run.value()->step();
+      const long before = allocations;
+      for (int i = 0; i < 10; ++i) run.value()->step();
+      EXPECT_EQ(allocations - before, 0);
+    }
+  }
+}
+
+void expect_steps_without_memory_to_change_nothing(int rule) {
   Settings s;
+  s.hyperparameters.rule = rule;
+  s.hyperparameters.lookahead_every = 1;
+  s.hyperparameters.unroll_steps = 2;
+  s.hyperparameters.unroll_optimiser = UnrollOptimiser::adam;
   s.spec.generator.hidden = s.spec.discriminator.hidden = {8};
   s.spec.generator.normalisation = s.spec.discriminator.normalisation = Normalisation::batch;
   s.hyperparameters.batch_size = 8;
@@ -107,7 +134,11 @@ TEST(Allocation, AStepForWhichThereIsNoMemoryChangesNothing) {
     for (int i = 0; i < substeps; ++i) run.value()->substep();
     return run.value()->hash();
   };
-  const std::uint64_t on_the_way[] = {reached(0), reached(1)}, end = reached(2);
+  // Two iterations: of the second the rule remembers something.
+  const int substeps = rule_info(rule).takes_turns ? 2 : 1;
+  std::vector<std::uint64_t> on_the_way;
+  for (int i = 0; i <= 2 * substeps; ++i) on_the_way.push_back(reached(i));
+  const std::uint64_t end = on_the_way.back();
   int failed = 0;
   for (bool threw = true; threw; ++failed) {
     SCOPED_TRACE(failed);
@@ -118,17 +149,28 @@ TEST(Allocation, AStepForWhichThereIsNoMemoryChangesNothing) {
     failing_from = allocations + failed;
     try {
       run.step();
+      run.step();
     } catch (const std::bad_alloc&) {
       threw = true;
     }
     failing_from = -1;
     if (threw) {
-      EXPECT_EQ(run.hash(), on_the_way[run.position().discriminator_inner]);
-      ASSERT_TRUE(run.step());
+      const std::size_t done =
+          static_cast<std::size_t>(run.position().step * substeps + run.position().discriminator_inner);
+      EXPECT_EQ(run.hash(), on_the_way[done]);
+      while (run.position().step < 2) ASSERT_TRUE(run.step());
     }
     EXPECT_EQ(run.hash(), end);
   }
   EXPECT_GT(failed, 10);
+}
+
+// Whichever allocation of the first iterations fails: the state is one that training comes by, and goes on to the same.
+TEST(Allocation, AStepForWhichThereIsNoMemoryChangesNothing) {
+  for (int rule = 0; rule < static_cast<int>(rule_infos().size()); ++rule) {
+    SCOPED_TRACE(rule_info(rule).id);
+    expect_steps_without_memory_to_change_nothing(rule);
+  }
 }
 
 // Whichever allocation fails while a command acts: it has acted and is logged, or neither. (Values here are numbers: in

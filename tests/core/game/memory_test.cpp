@@ -25,10 +25,10 @@ void set(Settings& settings, const std::string& key, const Value& value) {
   ASSERT_TRUE(done) << done.message();
 }
 
-// What a D step and a G step leave in the workspace, with every matrix that the step asks for.
+// What the sub-steps of an iteration leave in the workspace, with every matrix that they ask for.
 double measured_bytes(const Settings& settings, SampleShape shape) {
   NetworkGame<float> game(settings.spec, shape);
-  Alternated<float> rule(game);
+  const auto rule = make_rule<float>(settings.hyperparameters.rule, game);
   GameState<float> state;
   game.initialise(state);
   const Hyperparameters& h = settings.hyperparameters;
@@ -37,9 +37,12 @@ double measured_bytes(const Settings& settings, SampleShape shape) {
                 jitter = matrix(shape.size());
   const auto view = [](Matrix<float>& m) { return MatrixView<float>{m.data(), m.rows(), m.cols()}; };
   Batch<float> batch{view(real), view(noise), view(mix), view(jitter), view(jitter)};
+  OneBatch<float> batches(batch);
   for (int i = 0; i < 2; ++i) {
-    EXPECT_EQ(rule.step(Player::discriminator, state, h, batch).failed, nullptr);
-    EXPECT_EQ(rule.step(Player::generator, state, h, batch).failed, nullptr);
+    do {
+      EXPECT_EQ(rule->step(*rule->next(state, h), h, batches, state).failed, nullptr);
+    } while (!rule->complete(state, h));
+    state.discriminator_inner = state.generator_inner = 0;
   }
   return static_cast<double>(game.workspace().capacity());
 }
@@ -81,6 +84,22 @@ TEST(Memory, IsKnownFromTheLayouts) {
         {"hyperparameters.r2_weight", 1.0},
         {"hyperparameters.loss", std::string("relativistic_paired")}}},
       {"instance noise", {{"hyperparameters.instance_noise", 0.1}}},
+      {"both at once", {{"hyperparameters.rule", std::string("extragradient")}}},
+      {"derivatives", {{"hyperparameters.rule", std::string("consensus")}}},
+      {"derivatives of convolutions with batch norm",
+       {{"generator.architecture", conv},
+        {"discriminator.architecture", conv},
+        {"generator.normalisation", std::string("batch")},
+        {"hyperparameters.rule", std::string("symplectic")}}},
+      {"derivatives through r1 and wgan-gp",
+       {{"hyperparameters.r1_weight", 1.0},
+        {"hyperparameters.gp_weight", 1.0},
+        {"hyperparameters.rule", std::string("unrolled")}}},
+      {"derivatives through a convolutional r1",
+       {{"generator.architecture", conv},
+        {"discriminator.architecture", conv},
+        {"hyperparameters.r1_weight", 1.0},
+        {"hyperparameters.rule", std::string("competitive")}}},
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.name);
@@ -107,6 +126,27 @@ TEST(Memory, GrowsWithTheBatchAndTheSchedule) {
   settings.schedule.clear();
   set(settings, "hyperparameters.batch_size", std::int64_t{4096});
   EXPECT_DOUBLE_EQ(training_bytes(settings, {16, 16, 1}, 1), scheduled);
+}
+
+TEST(Memory, GrowsWithWhatARuleHolds) {
+  Settings settings = images_game(64);
+  set(settings, "discriminator.hidden", std::vector<std::int64_t>(8, 1024));
+  const auto bytes = [&](const char* rule, std::int64_t steps) {
+    set(settings, "hyperparameters.rule", std::string(rule));
+    set(settings, "hyperparameters.unroll_steps", steps);
+    return training_bytes(settings, {64, 64, 1}, 1);
+  };
+  EXPECT_DOUBLE_EQ(bytes("simultaneous", 5), bytes("simultaneous", 50));
+  EXPECT_GT(bytes("optimistic", 5), bytes("simultaneous", 5));
+  const double few = bytes("unrolled", 5), many = bytes("unrolled", 100);
+  const double of_d =
+      sizeof(float) * static_cast<double>(make_layout(settings.spec.discriminator, {64, 64, 1}, 1).parameter_size);
+  EXPECT_GT(many - few, 95 * of_d);
+  set(settings, "hyperparameters.unroll_optimiser", std::string("adam"));
+  const auto run = Run::create(settings, [] { return MemoryLimit{4.0 * 1024 * 1024 * 1024, "there are 4.0 GiB"}; });
+  ASSERT_FALSE(run);
+  EXPECT_NE(run.message().find("there are 4.0 GiB: expected fewer hyperparameters.unroll_steps, "), std::string::npos)
+      << run.message();
 }
 
 TEST(Memory, ATooLargeGameIsRefusedBeforeItStarts) {

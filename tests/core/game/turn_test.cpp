@@ -1,20 +1,21 @@
 // Whose turn it is and was, told from the counters of a game, against runs that really step.
-#include "core/game/rules/turn.h"
-
 #include <gtest/gtest.h>
 
 #include <random>
+#include <set>
 
+#include "core/game/rules/rule_list.h"
 #include "core/run/run.h"
 #include "tests/seed.h"
 
 namespace gan {
 namespace {
 
-std::unique_ptr<Run> run_with(int k, int generator_steps) {
+std::unique_ptr<Run> run_with(int k, int generator_steps, const char* rule = "alternating") {
   Settings s;
   s.spec.generator.hidden = s.spec.discriminator.hidden = {4};
   s.hyperparameters.batch_size = 4;
+  s.hyperparameters.rule = find_rule(rule);
   s.hyperparameters.k = k;
   s.hyperparameters.generator_steps = generator_steps;
   auto run = Run::create(s);
@@ -73,6 +74,37 @@ TEST(Turn, StepsByHandAreToldByWhatWasThereBefore) {
       EXPECT_EQ(last->step, before.inner[player] + 1);
       EXPECT_EQ(last->of, player == Player::discriminator ? k : generator_steps);
     }
+  }
+}
+
+TEST(Turn, OfRulesThatMoveBothIsBothUnlessAHandCameBetween) {
+  std::mt19937 random(static_cast<unsigned>(test::seed(4)));
+  for (const RuleInfo& info : rule_infos()) {
+    if (info.takes_turns) continue;
+    SCOPED_TRACE(info.id);
+    const auto run = run_with(0, 3, info.id);  // not heeded
+    const Hyperparameters& h = run->settings().hyperparameters;
+    EXPECT_FALSE(last_turn(progress_of(*run), h));
+    std::set<Move> seen;
+    for (int i = 0; i < 30; ++i) {
+      const Progress before = progress_of(*run);
+      const GameState<float> state = run->state();
+      const std::optional<Turn> next = next_turn(before, h);
+      ASSERT_TRUE(next);
+      const unsigned choice = random() % 4;
+      const Player player = choice == 0 ? Player::discriminator : Player::generator;
+      if (choice < 2) {
+        ASSERT_TRUE(run->apply(TakeStep{player}).ok());
+      } else {
+        ASSERT_NE(run->substep(), Advance::stopped);
+      }
+      const std::optional<Turn> last = last_turn(progress_of(*run), h, before);
+      ASSERT_TRUE(last);
+      EXPECT_EQ(last->move, moved(state, run->state())) << "step " << i;
+      EXPECT_EQ(*last, choice < 2 ? (Turn{move_of(player), before.inner[player] + 1, 1}) : *next) << "step " << i;
+      seen.insert(last->move);
+    }
+    EXPECT_EQ(seen.size(), 3u);
   }
 }
 

@@ -6,6 +6,7 @@
 #include "app/panels/strip/strip_texts_model.h"
 #include "core/base/math/math_markup.h"
 #include "core/game/losses.h"
+#include "core/game/rules/rule_list.h"
 
 namespace gan {
 namespace {
@@ -43,6 +44,24 @@ TEST(StripTexts, TheLineOfAlgorithm1IsTheNotes) {
   EXPECT_EQ(algorithm_line(minimax, Turn{Move::discriminator, 7, 5}, true)[2], "update D, step 7 by hand (k = 5)");
   EXPECT_EQ(algorithm_line(minimax, Turn{Move::discriminator, 1, 5}, false)[2], "next: update D, step 1 of k = 5");
   EXPECT_EQ(algorithm_line(minimax, {}, true)[2], "no player is trained");
+}
+
+TEST(StripTexts, UnderEveryRuleTheLineIsTrue) {
+  for (const RuleInfo& rule : rule_infos()) {
+    SCOPED_TRACE(rule.id);
+    Settings s = settings_with("minimax");
+    s.hyperparameters.rule = find_rule(rule.id);
+    const std::optional<Turn> next = next_turn({}, s.hyperparameters);
+    ASSERT_TRUE(next);
+    const auto lines = algorithm_line(s, next, true);
+    for (const std::string& markup : lines) EXPECT_TRUE(parse_math(markup)) << markup;
+    EXPECT_EQ(lines[2], rule.takes_turns ? "update D, step 1 of k = 5" : "update D and G");
+    EXPECT_EQ(strip_texts(s).schedule.find(rule.takes_turns ? "5 D-steps, then" : "one step of D and G at once"), 0u);
+    EXPECT_EQ(algorithm_tooltip(s).note.find("k = ") != std::string::npos, rule.takes_turns);
+    if (rule.takes_turns) continue;
+    EXPECT_NE(lines[0].find(rule.formula), std::string::npos);
+    EXPECT_EQ(algorithm_line(s, Turn{Move::discriminator, 1, 1}, true)[2], "update D, alone");
+  }
 }
 
 TEST(StripTexts, EveryLossHasItsFormulas) {
