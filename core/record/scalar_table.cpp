@@ -1,4 +1,6 @@
 // The table, one entry a scalar. How to read an entry: scalars.h.
+#include <cmath>
+
 #include "core/record/scalars.h"
 
 // A namespace of its own, so that short names stay in this file where several are compiled as one.
@@ -313,7 +315,22 @@ constexpr ScalarInfo kScalars[] = {
      .meaning = "How fast it trains.",
      .source = ScalarSource::clock,
      .why_not_in_files = "the same game writes the same file, however fast it is trained"},
+    {.id = "best_value",
+     .title = "value of the best D",
+     .name = "best D",
+     .meaning = "−log 4 + 2·JSD(p_data, p_g): what V would be with the best response to G.",
+     .source = kPoints,
+     .form = nats,
+     .needs = {density},
+     .measured = {[](const Metrics& m) { return m.best_value; }, nullptr}},
 };
+}
+}
+, .why_not_in_files = "it follows from jsd"
+}
+,
+}
+;
 
 }  // namespace
 }  // namespace gan::scalar_table
