@@ -31,7 +31,7 @@ struct ProbeRequest {
   bool record = false;  // the scalars of now
   std::optional<NoiseGridRequest> noise_grid;
   std::optional<SurfaceRequest> optimum;  // of data whose density is known
-  std::optional<SheetRequest> sheet;  // of images only, as all below
+  std::optional<SheetRequest> sheet;      // of images only, as all below
   std::optional<WalkRequest> walk;
   std::optional<NearestRequest> nearest;
   std::optional<LayersRequest> layers;

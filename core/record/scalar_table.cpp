@@ -1,6 +1,4 @@
 // The table, one entry a scalar. How to read an entry: scalars.h.
-#include <cmath>
-
 #include "core/record/scalars.h"
 
 // A namespace of its own, so that short names stay in this file where several are compiled as one.
@@ -322,15 +320,9 @@ constexpr ScalarInfo kScalars[] = {
      .source = kPoints,
      .form = nats,
      .needs = {density},
-     .measured = {[](const Metrics& m) { return m.best_value; }, nullptr}},
+     .measured = {[](const Metrics& m) { return m.best_value; }, nullptr},
+     .why_not_in_files = "it is of more samples than the columns beside it, and jsd is there"},
 };
-}
-}
-, .why_not_in_files = "it follows from jsd"
-}
-,
-}
-;
 
 }  // namespace
 }  // namespace gan::scalar_table
