@@ -125,7 +125,7 @@ void draw_series(PlotFrame& frame) {
   }
   draw_companions(frame);
   for (std::size_t i = frame.spec.series.size(); i-- > 0;) {
-    draw_styled_line(frame, frame.scratch.lines[i], frame.view.own, colour_of(i));
+    draw_styled_line(frame, frame.scratch.lines[i], i, frame.view.own);
   }
 }
 

@@ -24,7 +24,7 @@ GaussianMixture mixture(std::initializer_list<std::pair<double, double>> centres
 }
 
 // n samples: round-robin over the first `modes` centres.
-Matrix<float> samples(const GaussianMixture& m, Index n, Index modes) {
+Matrix<float> drawn_samples(const GaussianMixture& m, Index n, Index modes) {
   Matrix<float> out(2, n);
   fill_normal({test::seed(5), Stream::view_noise, 0, 0}, out.data(), static_cast<std::size_t>(out.size()));
   for (Index i = 0; i < n; ++i) {
@@ -55,7 +55,7 @@ double at(const OptimalSurface& s, double x, double y) {
 
 TEST(Optimum, IsHalfWhereTheGeneratorIsRight) {
   const GaussianMixture m = mixture({{-1, 0}, {1, 0}, {0, 1.5}}, 0.02);
-  const OptimalSurface s = optimum(m, samples(m, 60000, 3), {{-2, -2, 2, 2}, 64, 64});
+  const OptimalSurface s = optimum(m, drawn_samples(m, 60000, 3), {{-2, -2, 2, 2}, 64, 64});
   for (Index i = 0; i < s.logits.size(); ++i) {
     EXPECT_NEAR(probability(static_cast<double>(s.logits.data()[i])), 0.5, 0.08) << i;
   }
@@ -67,7 +67,7 @@ TEST(Optimum, IsHalfWhereTheGeneratorIsRight) {
 // Uniform on 2 of 4 separated modes, r = 1/2: D* is r/(1 + r) on those, and 1 on the others.
 TEST(Optimum, KnowsWhichModesAreMissing) {
   const GaussianMixture m = mixture({{-2, 0}, {2, 0}, {0, 2}, {0, -2}}, 0.05);
-  const OptimalSurface s = optimum(m, samples(m, 60000, 2), {{-3, -3, 3, 3}, 120, 120});
+  const OptimalSurface s = optimum(m, drawn_samples(m, 60000, 2), {{-3, -3, 3, 3}, 120, 120});
   EXPECT_NEAR(at(s, -2, 0), 1.0 / 3, 0.02);
   EXPECT_NEAR(at(s, 2, 0), 1.0 / 3, 0.02);
   EXPECT_GT(at(s, 0, 2), 0.999);
@@ -78,7 +78,7 @@ TEST(Optimum, KnowsWhichModesAreMissing) {
 // Two Gaussians of other widths: the logit is the difference of two parabolas, of the blurred ones.
 TEST(Optimum, OfTwoGaussiansIsTheClosedForm) {
   const GaussianMixture data = mixture({{0.5, 0}}, 0.6), fake = mixture({{-0.5, 0.2}}, 0.8);
-  const OptimalSurface s = optimum(data, samples(fake, 200000, 1), {{-1, -1, 1, 1}, 40, 40});
+  const OptimalSurface s = optimum(data, drawn_samples(fake, 200000, 1), {{-1, -1, 1, 1}, 40, 40});
   const double a = 0.6 * 0.6 + s.width * s.width, b = 0.8 * 0.8 + s.width * s.width;
   for (Index iy = 0; iy < 40; iy += 3) {
     for (Index ix = 0; ix < 40; ix += 3) {
@@ -93,7 +93,7 @@ TEST(Optimum, OfTwoGaussiansIsTheClosedForm) {
 
 TEST(Optimum, LooksTheSameFromNearby) {
   const GaussianMixture data = mixture({{0, 0}}, 0.5), fake = mixture({{0.3, 0}}, 0.5);
-  const Matrix<float> generated = samples(fake, 50000, 1);
+  const Matrix<float> generated = drawn_samples(fake, 50000, 1);
   const OptimalSurface far = optimum(data, generated, {{-2, -2, 2, 2}, 128, 128}),
                        near = optimum(data, generated, {{-0.1, -0.1, 0.1, 0.1}, 65, 65});
   EXPECT_DOUBLE_EQ(far.width, near.width);
@@ -102,7 +102,7 @@ TEST(Optimum, LooksTheSameFromNearby) {
 
 TEST(Optimum, SamplesThatAreNotFiniteAreFarAway) {
   const GaussianMixture data = mixture({{0, 0}}, 0.5);
-  Matrix<float> generated = samples(data, 1000, 1);
+  Matrix<float> generated = drawn_samples(data, 1000, 1);
   generated.col(3).setConstant(std::numeric_limits<float>::quiet_NaN());
   generated(0, 4) = std::numeric_limits<float>::infinity();
   const OptimalSurface s = optimum(data, generated, {{-2, -2, 2, 2}, 16, 16});
