@@ -46,7 +46,7 @@ TEST(ValueError, IsUnknownWithoutSamplesAndFiniteForACertainD) {
 
 TEST(BestGap, IsNamedOnlyWhereItIsMoreThanNoise) {
   EXPECT_EQ(gap_text(best_gap(-1.24, 0.02, -1.03)), "D is 0.21 below its best response");
-  EXPECT_EQ(short_gap_text(best_gap(-1.24, 0.02, -1.03)), "0.21 below D*");
+  EXPECT_EQ(short_gap_text(best_gap(-1.24, 0.02, -1.03)), "0.21 below best");
   EXPECT_EQ(gap_text(best_gap(-1.06, 0.002, -1.03)), "D is 0.030 below its best response");
   EXPECT_EQ(gap_text(best_gap(-1.24, 0.2, -1.03)), "D is at its best response") << "V is too noisy to tell";
   EXPECT_EQ(gap_text(best_gap(-1.02, 0.02, -1.03)), "D is at its best response") << "a little above is noise too";

@@ -67,11 +67,11 @@ std::string gap_text(const BestGap& gap) {
 std::string short_gap_text(const BestGap& gap) {
   switch (gap.kind) {
     case BestGap::Kind::below:
-      return amount(gap.gap) + " below D*";
+      return amount(gap.gap) + " below best";
     case BestGap::Kind::at:
-      return "at D*";
+      return "D at its best";
     case BestGap::Kind::above:
-      return "noise";
+      return "noise at best";
     case BestGap::Kind::unknown:
       break;
   }

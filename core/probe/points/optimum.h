@@ -13,15 +13,12 @@ namespace gan {
 
 inline constexpr Index kOptimumSamples = 50000;  // of G
 
-// Half of the side of what shows the data, over this: the width of the blur.
-inline constexpr double kOptimumBlur = 80;
-
 struct OptimalSurface {
   SurfaceRequest request;
   // log p_data − log p_g at the pixels' centres, as the learned logits of a Surface. One sample is added to both, so
-  // that it is 0, D* = ½, where neither has anything.
+  // that it is 0, D* = ½, where neither has anything; and it is 0 where a sample as large as that can't tell it from 0.
   Matrix<float> logits;
-  double width = 0;  // of the blur, in units of the data
+  double width = 0;  // of the blur, in units of the data: blur_width.h
   // Standard error of D* at a place where G has samples, of those that G shows: the root of the mean square.
   double error = 0;
 };

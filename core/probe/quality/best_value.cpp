@@ -4,15 +4,13 @@
 #include <cmath>
 
 #include "core/base/check.h"
+#include "core/probe/points/blur_width.h"
 #include "core/probe/points/blurred_density.h"
 
 namespace gan {
 namespace {
 
-// Half of the side of what shows the data, over this: the widest blur.
-constexpr double kWidest = 40;
 constexpr double kNodesPerWidth = 2;
-constexpr double kMostCells = 384;   // a side
 constexpr double kNothing = 1e-200;  // halves of less would be lost
 
 // p log(p/m) + q log(q/m) over 2, m their mean: of nothing, nothing.
@@ -52,7 +50,7 @@ double value_of_best_response(double jsd) {
 BestResponse::BestResponse(const GaussianMixture& data, const Extent& extent)
     : region_{extent.x - extent.half, extent.y - extent.half, extent.x + extent.half, extent.y + extent.half} {
   const double side = 2 * extent.half;
-  width_ = std::clamp(data.sigma.minCoeff() / 2, side * kNodesPerWidth / kMostCells, extent.half / kWidest);
+  width_ = blur_width(data, extent);
   const auto nodes = static_cast<Index>(std::ceil(side * kNodesPerWidth / width_ - 1e-9));
   real_.resize(nodes, nodes);
   GaussianMixture wide = data;

@@ -100,6 +100,18 @@ TEST(Optimum, LooksTheSameFromNearby) {
   EXPECT_NEAR(at(far, 0.01, 0.01), at(near, 0.01, 0.01), 0.01);
 }
 
+// A sample that is alone says nothing of a density, and a generator that is right nothing of D*; a mode does.
+TEST(Optimum, NoiseIsNoOpinion) {
+  const GaussianMixture data = mixture({{0, 0}}, 0.5);
+  Matrix<float> generated = drawn_samples(data, 50000, 1);
+  generated.col(0) << 2.55F, 2.55F;
+  const OptimalSurface alone = optimum(data, generated, {{-3, -3, 3, 3}, 60, 60});
+  EXPECT_EQ(at(alone, 2.55, 2.55), 0.5);
+  EXPECT_GT((alone.logits.array() == 0).cast<double>().mean(), 0.95);
+  for (Index i = 0; i < 1000; ++i) generated.col(i) << 2.55F, 2.55F;
+  EXPECT_LT(at(optimum(data, generated, {{-3, -3, 3, 3}, 60, 60}), 2.55, 2.55), 0.01);
+}
+
 TEST(Optimum, SamplesThatAreNotFiniteAreFarAway) {
   const GaussianMixture data = mixture({{0, 0}}, 0.5);
   Matrix<float> generated = drawn_samples(data, 1000, 1);

@@ -134,7 +134,7 @@ TEST(PlotsPanel, VHasItsCeilingInTheOriginalGameOnKnownDensities) {
       const bool bounded = loss.output.probability && data.has(Capability::density);
       ASSERT_EQ(lines.size(), bounded ? 2u : 1u) << loss.id;
       EXPECT_STREQ(lines[0]->id, "value");
-      if (bounded) EXPECT_STREQ(lines[1]->id, "best_value");
+      EXPECT_STREQ(lines.back()->id, bounded ? "best_value" : "value");
       EXPECT_EQ(plot_lines(plot_of("losses"), data, loss).size(), 2u);
     }
   }
