@@ -10,9 +10,9 @@
 namespace gan {
 namespace {
 
-const DataKind kRing{{Capability::extent, Capability::plane, Capability::density, Capability::modes}, 2, 8, 0};
-const DataKind kTable{{Capability::extent, Capability::plane}, 2, 0, 0};
-const DataKind kPictures{{Capability::images}, 784, 0, 0};
+const DataKind kRingKind{{Capability::extent, Capability::plane, Capability::density, Capability::modes}, 2, 8, 0};
+const DataKind kTableKind{{Capability::extent, Capability::plane}, 2, 0, 0};
+const DataKind kPicturesKind{{Capability::images}, 784, 0, 0};
 
 ProbeResult result_of(const SurfaceRequest& learned, const SurfaceRequest& best) {
   ProbeResult result;
@@ -80,16 +80,16 @@ TEST(ArenaTheory, LegendSaysWhatTheSurfaceShows) {
 
 TEST(ArenaTheory, IsRefusedInOneSentence) {
   const LossInfo& first = loss_info(find_loss("minimax"));
-  EXPECT_EQ(theory_refusal(kRing, first), "");
-  EXPECT_EQ(theory_refusal(kRing, loss_info(find_loss("non_saturating"))), "");
-  for (const std::string& sentence : {theory_refusal(kTable, first), theory_refusal(kPictures, first),
-                                      theory_refusal(kRing, loss_info(find_loss("wasserstein"))),
-                                      theory_refusal(kRing, loss_info(find_loss("least_squares")))}) {
+  EXPECT_EQ(theory_refusal(kRingKind, first), "");
+  EXPECT_EQ(theory_refusal(kRingKind, loss_info(find_loss("non_saturating"))), "");
+  for (const std::string& sentence : {theory_refusal(kTableKind, first), theory_refusal(kPicturesKind, first),
+                                      theory_refusal(kRingKind, loss_info(find_loss("wasserstein"))),
+                                      theory_refusal(kRingKind, loss_info(find_loss("least_squares")))}) {
     ASSERT_FALSE(sentence.empty());
     EXPECT_EQ(sentence.find('.'), sentence.size() - 1) << sentence;
     EXPECT_NE(sentence.find("D*"), std::string::npos);
   }
-  EXPECT_NE(theory_refusal(kTable, first), theory_refusal(kPictures, first));
+  EXPECT_NE(theory_refusal(kTableKind, first), theory_refusal(kPicturesKind, first));
 }
 
 TEST(ArenaTheory, SaysWhatMovesTheBestResponseOfTheLoss) {

@@ -11,7 +11,7 @@
 namespace gan {
 namespace {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 TEST(ValueError, IsTheSpreadOfMeansOverBatches) {
   constexpr Index kBatches = 4000, kBatch = 32;
@@ -55,16 +55,18 @@ TEST(BestGap, IsNamedOnlyWhereItIsMoreThanNoise) {
 TEST(BestGap, NeverSaysThatDIsBetterThanTheBest) {
   const BestGap above = best_gap(-0.6, 0.02, -1.03);
   EXPECT_EQ(above.kind, BestGap::Kind::above);
-  for (const std::string& text : {gap_text(above), short_gap_text(above), gap_sentence(above)}) {
+  for (const std::string& text :
+       {gap_text(above), short_gap_text(above), shortest_gap_text(above), gap_sentence(above)}) {
     EXPECT_NE(text.find("noise"), std::string::npos) << text;
   }
   EXPECT_EQ(gap_text(above).find("0.4"), std::string::npos);
 }
 
 TEST(BestGap, IsUnknownWhereAnythingIs) {
-  for (const BestGap& gap : {best_gap(kNan, 0.1, -1), best_gap(-1.2, kNan, -1), best_gap(-1.2, 0.1, kNan)}) {
+  for (const BestGap& gap :
+       {best_gap(kUnknown, 0.1, -1), best_gap(-1.2, kUnknown, -1), best_gap(-1.2, 0.1, kUnknown)}) {
     EXPECT_EQ(gap.kind, BestGap::Kind::unknown);
-    EXPECT_EQ(gap_text(gap) + short_gap_text(gap) + gap_sentence(gap), "");
+    EXPECT_EQ(gap_text(gap) + short_gap_text(gap) + shortest_gap_text(gap) + gap_sentence(gap), "");
   }
 }
 

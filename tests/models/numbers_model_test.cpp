@@ -99,6 +99,7 @@ TEST(LargeNumbers, NotesAreShortenedWholeAndNeverCut) {
   EXPECT_EQ(within(60), "D is 0.21 below its best response · −log 4 at equilibrium");
   EXPECT_EQ(within(40), "D is 0.21 below its best response");
   EXPECT_EQ(within(15), "0.21 below best");
+  EXPECT_EQ(within(12), "gap 0.21");
   EXPECT_EQ(within(5), "");
   for (float most = 0; most < 60; ++most) EXPECT_LE(letters(within(most)), most);
 }

@@ -78,6 +78,20 @@ std::string short_gap_text(const BestGap& gap) {
   return "";
 }
 
+std::string shortest_gap_text(const BestGap& gap) {
+  switch (gap.kind) {
+    case BestGap::Kind::below:
+      return "gap " + amount(gap.gap);
+    case BestGap::Kind::at:
+      return "at best";
+    case BestGap::Kind::above:
+      return "noise";
+    case BestGap::Kind::unknown:
+      break;
+  }
+  return "";
+}
+
 std::string gap_sentence(const BestGap& gap) {
   if (gap.kind == BestGap::Kind::unknown) return "";
   const std::string best = fixed_text(gap.best, 3).c_str(), noise = fixed_text(gap.noise, 3).c_str();

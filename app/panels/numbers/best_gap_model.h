@@ -25,9 +25,10 @@ struct BestGap {
 BestGap best_gap(double value, double error, double best);
 
 // "D is 0.21 below its best response", "D is at its best response", "V above its ceiling: noise"; and in fewer
-// letters. "" where nothing is known.
+// letters, and in the fewest. "" where nothing is known.
 std::string gap_text(const BestGap& gap);
 std::string short_gap_text(const BestGap& gap);
+std::string shortest_gap_text(const BestGap& gap);
 // The sentence of the tooltip, with the numbers.
 std::string gap_sentence(const BestGap& gap);
 

@@ -77,7 +77,7 @@ LargeNumber value_number(const NumbersMoment& m) {
         "With the best D, V is −log 4 + 2·JSD(p_data, p_g): its minimum, −log 4, is reached iff p_g = p_data.");
   }
   if (const BestGap gap = gap_of(m); gap.kind != BestGap::Kind::unknown) {
-    number.beneath.push_back({gap_text(gap), short_gap_text(gap)});
+    number.beneath.push_back({gap_text(gap), short_gap_text(gap), shortest_gap_text(gap)});
     number.sentences.push_back(gap_sentence(gap));
   }
   number.beneath.push_back(at_equilibrium(at));

@@ -1,4 +1,4 @@
-// How much densities that are compared are blurred, both alike.
+// How much the densities are blurred that D* is seen by, both alike.
 #pragma once
 
 #include <algorithm>

@@ -11,8 +11,8 @@ namespace gan {
 // −log 4 + 2·jsd, natural logarithms.
 double value_of_best_response(double jsd);
 
-// For data whose density is known. Both densities are blurred by a width that the data's narrowest mode and the lattice
-// allow, which can only lower the divergence: it is V of the best D that sees nothing finer than that.
+// For data whose density is known. Both densities are blurred, as finely as the lattice can hold, which can only lower
+// the divergence: it is V of the best D that sees nothing finer than that.
 class BestResponse {
  public:
   BestResponse(const GaussianMixture& data, const Extent& extent);
