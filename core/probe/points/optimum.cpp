@@ -16,11 +16,11 @@ double squared_error_of_logit(double fake, const BlurredDensity& density) {
   return density.of_one() / (2 * fake);
 }
 
-// The non-negative garrote (Breiman 1995, Technometrics 37): what is less than 2.5 standard errors is 0, what is much
+// The non-negative garrote (Breiman 1995, Technometrics 37): what is less than 3 standard errors is 0, what is much
 // more stays as it is. A few samples far out are no opinion of D*, and where p_g = p_data it is ½ and not the sample's
 // noise.
 double without_noise(double logit, double squared_error) {
-  constexpr double kErrors = 2.5;
+  constexpr double kErrors = 3;
   const double squared = logit * logit, noise = kErrors * kErrors * squared_error;
   return squared > noise ? logit * (1 - noise / squared) : 0;
 }
