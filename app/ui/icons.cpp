@@ -107,6 +107,17 @@ void draw_axes(const Pen& pen) {
   for (const float at : {-0.05F, 0.45F}) pen.line(pen.at(at, 0.60F), pen.at(at, 0.85F));
 }
 
+// The letter: an upright ellipse and a bar across.
+void draw_theta(const Pen& pen) {
+  constexpr int kPieces = 20;
+  for (int i = 0; i < kPieces; ++i) {
+    const float angle = 6.2831853F * static_cast<float>(i) / kPieces;
+    pen.list.PathLineTo(pen.at(0.52F * std::cos(angle), 0.85F * std::sin(angle)));
+  }
+  pen.list.PathStroke(pen.colour, ImDrawFlags_Closed, pen.width());
+  pen.line(pen.at(-0.52F, 0.0F), pen.at(0.52F, 0.0F));
+}
+
 // Three centres, each in its circle.
 void draw_modes(const Pen& pen) {
   constexpr float kCentres[][2] = {{0.0F, -0.48F}, {0.50F, 0.42F}, {-0.50F, 0.42F}};
@@ -235,6 +246,9 @@ void draw_icon(ImDrawList& draw_list, Icon icon, ImVec2 centre, float size, ImU3
       break;
     case Icon::kModes:
       draw_modes(pen);
+      break;
+    case Icon::kTheta:
+      draw_theta(pen);
       break;
     case Icon::kImage:
       draw_image(pen);

@@ -30,6 +30,7 @@ enum class Icon {
   kBentGrid,  // G's map
   kAxes,
   kModes,
+  kTheta,  // theory
   kImage,
   kKeep,    // a bookmark
   kBranch,  // goes on beside what was

@@ -14,6 +14,7 @@
 #include "core/probe/piece.h"
 #include "core/probe/points/arrows.h"
 #include "core/probe/points/noise_grid.h"
+#include "core/probe/points/optimum.h"
 #include "core/probe/points/surface.h"
 #include "core/probe/record.h"
 #include "core/probe/shared/samples.h"
@@ -29,7 +30,8 @@ struct ProbeRequest {
   bool arrows = false;  // at every generated sample
   bool record = false;  // the scalars of now
   std::optional<NoiseGridRequest> noise_grid;
-  std::optional<SheetRequest> sheet;  // of images only, as all below
+  std::optional<SurfaceRequest> optimum;  // of data whose density is known
+  std::optional<SheetRequest> sheet;      // of images only, as all below
   std::optional<WalkRequest> walk;
   std::optional<NearestRequest> nearest;
   std::optional<LayersRequest> layers;
@@ -49,6 +51,7 @@ struct ProbeResult {
   Matrix<float> arrows;                      // 2 x n, -dL_G/dx of each sample
   std::optional<StepRecord> record;          // of this very state, from the logits above
   NoiseGrid noise_grid;
+  OptimalSurface optimum;
   ImageSheets sheets;
   ImageSheet walk;
   NearestImages nearest;

@@ -10,7 +10,8 @@ namespace {
 
 using Work = ProbeWork;
 
-constexpr Capabilities kAny{}, kPlane{Capability::plane}, kImages{Capability::images};
+constexpr Capabilities kAny{}, kPlane{Capability::plane}, kDensity{Capability::plane, Capability::density},
+    kImages{Capability::images};
 
 bool pairs_real(const Snapshot& s) {
   return loss_info(s.settings->hyperparameters.loss).pairs_real;
@@ -110,6 +111,23 @@ constexpr ProbeInfo record() {
           [](const ProbeResult& from, ProbeResult& to) { to.record = from.record; }};
 }
 
+constexpr ProbeInfo optimum() {
+  using S = Simple<&ProbeRequest::optimum, &ProbeResult::optimum>;
+  return {"optimum",
+          kDensity,
+          S::wanted,
+          S::same,
+          [](const Snapshot&, const ProbeRequest&) {
+            return SampleNeeds{kOptimumSamples, 0, false, false};
+          },
+          [](const Work& w, ProbeResult& out) {
+            return probe_optimum(*w.snapshot.data->mixture(), w.snapshot.data->extent(),
+                                 first(w.samples.generated(), kOptimumSamples), *w.request.optimum, w.cancel,
+                                 out.optimum);
+          },
+          S::copy};
+}
+
 constexpr ProbeInfo sheet() {
   using S = Simple<&ProbeRequest::sheet, &ProbeResult::sheets>;
   return {"sheet",
@@ -144,6 +162,7 @@ constexpr ProbeInfo kProbes[] = {
     record(),
     simple<&ProbeRequest::surface, &ProbeResult::surface, probe_surface>("surface", kPlane),
     simple<&ProbeRequest::noise_grid, &ProbeResult::noise_grid, probe_noise_grid>("noise_grid", kPlane),
+    optimum(),
     sheet(),
     simple<&ProbeRequest::walk, &ProbeResult::walk, probe_walk>("walk", kImages),
     simple<&ProbeRequest::layers, &ProbeResult::layers, probe_layers>("layers", kImages),

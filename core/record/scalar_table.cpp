@@ -313,6 +313,15 @@ constexpr ScalarInfo kScalars[] = {
      .meaning = "How fast it trains.",
      .source = ScalarSource::clock,
      .why_not_in_files = "the same game writes the same file, however fast it is trained"},
+    {.id = "best_value",
+     .title = "value of the best D",
+     .name = "best D",
+     .meaning = "−log 4 + 2·JSD(p_data, p_g): what V would be with the best response to G.",
+     .source = kPoints,
+     .form = nats,
+     .needs = {density},
+     .measured = {[](const Metrics& m) { return m.best_value; }, nullptr},
+     .why_not_in_files = "it is of more samples than the columns beside it, and jsd is there"},
 };
 
 }  // namespace

@@ -31,6 +31,10 @@ std::uint64_t hash_of(const Surface& surface) {
   return Numbers().add(surface.logits).hash();
 }
 
+std::uint64_t hash_of(const OptimalSurface& surface) {
+  return Numbers().add(surface.logits, surface.width, surface.error).hash();
+}
+
 std::uint64_t hash_of(const NoiseGrid& grid) {
   return Numbers().add(grid.lines_first, grid.lines_second, grid.noise, grid.points).hash();
 }

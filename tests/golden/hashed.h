@@ -7,6 +7,7 @@
 #include "core/probe/images/nearest.h"
 #include "core/probe/images/slice.h"
 #include "core/probe/points/noise_grid.h"
+#include "core/probe/points/optimum.h"
 #include "core/probe/quality/measure.h"
 #include "tests/golden/numbers.h"
 
@@ -15,6 +16,7 @@ namespace gan::golden {
 std::uint64_t hash_of(const Matrix<float>& m);
 std::uint64_t hash_of(const StepRecord& record);
 std::uint64_t hash_of(const Surface& surface);
+std::uint64_t hash_of(const OptimalSurface& surface);
 std::uint64_t hash_of(const NoiseGrid& grid);
 std::uint64_t hash_of(const ImageSheet& sheet);
 std::uint64_t hash_of(const NearestImages& nearest);

@@ -82,6 +82,8 @@ void add_game(const std::string& key, const WatchedGame& game, const MeasureRequ
   Measurer measurer;
   const auto measured = measurer.measurement(played(game), request);
   add_rest(key, measured->metrics, found);
+  const double best = measured->metrics.best_value;
+  if (!std::isnan(best)) found.add(key + "best_value", Numbers().add(best).hash());
   add_perfect(key, *measured->perfect, found);
 }
 

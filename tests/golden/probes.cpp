@@ -61,6 +61,11 @@ void add_points(Asked& asked) {
   arrows.arrows = true;
   arrows.generated = 70;
   asked.add("arrows", hash_of(asked.ask(arrows)->arrows));
+  if (asked.snapshot().data->kind().has(Capability::density)) {
+    ProbeRequest optimum;
+    optimum.optimum = surface.surface;
+    asked.add("optimum", hash_of(asked.ask(optimum)->optimum));
+  }
   grid.noise_grid = NoiseGridRequest{7, 21};
   asked.add("noise grid", hash_of(asked.ask(grid)->noise_grid));
   Numbers hover;

@@ -63,27 +63,32 @@ TEST(LargeNumbers, OfTheFirstGameAtItsEquilibrium) {
   EXPECT_NE(numbers[3].detail.find("93.4%"), std::string::npos);
 }
 
-// V near −log 4 with samples that are not like the data: −log 4 + 2·JSD is what a better D would reach.
-TEST(LargeNumbers, SayWhereABetterDWouldGainMore) {
+// V below −log 4 + 2·JSD is what a better D would gain, where that is more than noise.
+TEST(LargeNumbers, SayHowFarDIsBelowItsBestResponse) {
   NumbersMoment m = moment_of("minimax", kRing);
   Metrics metrics;
-  metrics.jsd = 0.18;
+  metrics.best_value = -1.03;
   m.metrics = &metrics;
-  m.record.value = -1.37F;
-  EXPECT_EQ(joined(large_numbers(m)[0].beneath), "a better D: −1.03|−log 4 at equilibrium|");
-  metrics.jsd = 0.01;
-  EXPECT_EQ(joined(large_numbers(m)[0].beneath), "−log 4 at equilibrium|");
-  metrics.jsd = 0.18, m.record.value = -0.4F;
-  EXPECT_EQ(joined(large_numbers(m)[0].beneath), "−log 4 at equilibrium|") << "nothing suggests equilibrium";
+  m.record.value = -1.24F, m.value_error = 0.02;
+  EXPECT_EQ(joined(large_numbers(m)[0].beneath), "D is 0.21 below its best response|−log 4 at equilibrium|");
+  EXPECT_NE(joined(large_numbers(m)[0].sentences).find("−1.030"), std::string::npos);
+  m.record.value = -1.04F;
+  EXPECT_EQ(joined(large_numbers(m)[0].beneath), "D is at its best response|−log 4 at equilibrium|");
+  m.record.value = -0.7F;
+  EXPECT_EQ(joined(large_numbers(m)[0].beneath), "V above its ceiling: noise|−log 4 at equilibrium|");
+  m.metrics_old = true;
+  EXPECT_EQ(joined(large_numbers(m)[0].beneath), "−log 4 at equilibrium|") << "of another state than V";
+  m.metrics_old = false, m.value_error = std::nan("");
+  EXPECT_EQ(joined(large_numbers(m)[0].beneath), "−log 4 at equilibrium|") << "how noisy V is is not known";
 }
 
 // A narrow column with a wide font has a shorter form, or nothing, and never a part of one.
 TEST(LargeNumbers, NotesAreShortenedWholeAndNeverCut) {
   NumbersMoment m = moment_of("minimax", kRing);
   Metrics metrics;
-  metrics.jsd = 0.18;
+  metrics.best_value = -1.03;
   m.metrics = &metrics;
-  m.record.value = -1.37F;
+  m.record.value = -1.24F, m.value_error = 0.02;
   const std::vector<NumberNote> notes = large_numbers(m)[0].beneath;
   const auto letters = [](std::string_view text) {
     float count = 0;
@@ -91,10 +96,10 @@ TEST(LargeNumbers, NotesAreShortenedWholeAndNeverCut) {
     return count;
   };
   const auto within = [&](float most) { return notes_within(notes, most, letters); };
-  EXPECT_EQ(within(60), "a better D: −1.03 · −log 4 at equilibrium");
-  EXPECT_EQ(within(40), "a better D: −1.03");
-  EXPECT_EQ(within(15), "best D: −1.03");
-  EXPECT_EQ(within(12), "D*: −1.03");
+  EXPECT_EQ(within(60), "D is 0.21 below its best response · −log 4 at equilibrium");
+  EXPECT_EQ(within(40), "D is 0.21 below its best response");
+  EXPECT_EQ(within(15), "0.21 below best");
+  EXPECT_EQ(within(12), "gap 0.21");
   EXPECT_EQ(within(5), "");
   for (float most = 0; most < 60; ++most) EXPECT_LE(letters(within(most)), most);
 }
@@ -104,14 +109,14 @@ TEST(LargeNumbers, OfACriticSayNothingOfAProbability) {
     if (loss.output.probability) continue;
     NumbersMoment m = moment_of(loss.id, kRing);
     Metrics metrics;
-    metrics.jsd = 0.18;
+    metrics.jsd = 0.18, metrics.best_value = -1.03;
     m.metrics = &metrics;
-    m.record.value = -1.37F;
+    m.record.value = -1.37F, m.value_error = 0.02;
     const LargeNumbers numbers = large_numbers(m);
     for (int i = 0; i < 3; ++i) {
       const LargeNumber& number = numbers[static_cast<std::size_t>(i)];
       const std::string all = joined(number.names) + joined(number.beneath) + joined(number.sentences);
-      for (const char* wrong : {"D(x)", "D(G(z))", "log 4", "better D", "Nash"}) {
+      for (const char* wrong : {"D(x)", "D(G(z))", "log 4", "best response", "Nash"}) {
         EXPECT_EQ(all.find(wrong), std::string::npos) << loss.id << ": " << all;
       }
       EXPECT_NE(joined(number.beneath).find("at equilibrium"), std::string::npos) << loss.id;

@@ -202,6 +202,35 @@ Findings play_first_paper(const Scenario& scenario, std::uint64_t seed) {
   return {{holds, {double(look.covered), look.high_quality}}};
 }
 
+// The furthest from `where` that a mean of 100 iterations comes.
+double furthest(const Trial& trial, float StepRecord::*scalar, double where) {
+  double most = 0;
+  for (const double value : last_means(trial, scalar, trial.records().size() / 100, 100)) {
+    most = std::max(most, std::abs(value - where));
+  }
+  return most;
+}
+
+Findings play_matched(const Scenario& scenario, std::uint64_t seed) {
+  Trial trial(scenario, seed);
+  trial.train(scenario.steps);
+  const double value = furthest(trial, &StepRecord::value, -std::log(4.0));
+  const double output = std::max(furthest(trial, &StepRecord::d_real, 0.5), furthest(trial, &StepRecord::d_fake, 0.5));
+  return {{trial.alive() && value < 0.02 && output < 0.03, {value, output}}};
+}
+
+Findings play_d_star(const Scenario& scenario, std::uint64_t seed) {
+  Trial trial(scenario, seed);
+  const double before = trial.best_value();
+  trial.train(scenario.steps);
+  const double first = static_cast<double>(trial.records().front().value);
+  const double value = last_means(trial, &StepRecord::value, 1, 500).front(), best = trial.best_value();
+  const double begun = best - first;
+  // G stands still: what changes between the two is the noise of the samples.
+  const bool holds = trial.alive() && std::abs(best - value) < 0.06 && begun > 0.3 && std::abs(best - before) < 0.02;
+  return {{holds, {best, best - value, begun}}};
+}
+
 }  // namespace
 
 std::span<const Study> studies() {
@@ -250,6 +279,14 @@ std::span<const Study> studies() {
        kSeeds,
        {{"7 modes or more, high quality >= 0.6", 8, {"modes", "high quality"}}},
        play_first_paper},
+      {"matched",
+       kSeeds,
+       {{"V within 0.02 of -log 4, D's means within 0.03 of 1/2", 10, {"V away", "D away"}}},
+       play_matched},
+      {"d-star",
+       kSeeds,
+       {{"V within 0.06 of the best, and began 0.3 below it", 9, {"best V", "missing", "missing at first"}}},
+       play_d_star},
   };
   return table;
 }

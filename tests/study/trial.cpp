@@ -59,6 +59,10 @@ Look Trial::look() const {
   return {modes.covered, modes.high_quality_fraction, modes.reverse_kl, favourite_mode(*mixture, samples)};
 }
 
+double Trial::best_value() {
+  return measurer_.metrics(*run_->snapshot(), measure_).best_value;
+}
+
 ImageMetrics Trial::look_at_images() {
   const std::shared_ptr<const Snapshot> snapshot = run_->snapshot();
   if (!measure_.classifier) {

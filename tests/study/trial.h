@@ -33,6 +33,8 @@ class Trial {
   bool alive() const { return !run_->status().diverged; }
 
   Look look() const;
+  // V of the best response to G as it is now: core/probe/quality/best_value.h.
+  double best_value();
   // Of images: 2 500 fresh ones in the classifier of their data, which is trained first where none is kept.
   ImageMetrics look_at_images();
   // 2 x 500: the samples of the same noise at every step.

@@ -92,12 +92,15 @@ SurfaceRequest refined_request(const Rectangle& region, double coarse, double fi
 }
 
 ProbeRequest arena_request(const ArenaSettings& settings, const ArenaCamera& camera, Viewport viewport, bool at_rest,
-                           std::optional<SurfaceRequest> have) {
+                           std::optional<SurfaceRequest> have, bool has_theory) {
   ProbeRequest request;
-  const bool visible = viewport.width > 0 && viewport.height > 0;
-  if (visible && (settings.layer(ArenaLayer::surface).visible || settings.layer(ArenaLayer::contours).visible)) {
+  const bool visible = viewport.width > 0 && viewport.height > 0, theory = has_theory && settings.shows_theory();
+  if (visible &&
+      (theory || settings.layer(ArenaLayer::surface).visible || settings.layer(ArenaLayer::contours).visible)) {
     const Rectangle region = arena_region(camera, viewport);
     request.surface = arena_surface_request(region, camera, viewport, settings.surface_resolution, at_rest, have);
+    // On one grid, so that they can be subtracted.
+    if (theory) request.optimum = request.surface;
   }
   request.generated = settings.generated_samples;
   request.real = settings.real_samples;

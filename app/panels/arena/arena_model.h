@@ -37,9 +37,10 @@ SurfaceRequest arena_surface_request(const Rectangle& region, const ArenaCamera&
 SurfaceRequest refined_request(const Rectangle& region, double coarse, double finest, bool at_rest,
                                std::optional<SurfaceRequest> have);
 
-// All that the visible layers need. Samples and logits are always asked for: other views show them too.
+// All that the visible layers need. Samples and logits are always asked for: other views show them too. D* where layer
+// θ is shown and `has_theory` says that there is one.
 ProbeRequest arena_request(const ArenaSettings& settings, const ArenaCamera& camera, Viewport viewport, bool at_rest,
-                           std::optional<SurfaceRequest> have);
+                           std::optional<SurfaceRequest> have, bool has_theory = false);
 
 // Where the camera looks at first, and after "fit": the data's extent.
 WorldRect arena_bounds(const DataSource& data);

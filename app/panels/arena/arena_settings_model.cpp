@@ -20,7 +20,10 @@ std::vector<ViewSetting> ArenaSettings::table() {
                                     {"arena.arrow_scale", &arrow_scale, 1e-3, 1e3},
                                     {"arena.hold_arrow_scale", &hold_arrow_scale},
                                     {"arena.difference", &difference},
-                                    {"arena.joins", &joins}};
+                                    {"arena.joins", &joins},
+                                    {"arena.theory.visible", &theory.visible},
+                                    {"arena.theory.opacity", &theory.opacity, 0.1, 1},
+                                    {"arena.theory.mode", &theory_mode, kTheoryBest, kTheoryDifference}};
   for (int i = 0; i < kArenaLayers; ++i) {
     const std::string key = std::string("arena.") + kLayerKeys[i];
     lines.push_back({key + ".visible", &layers[i].visible});

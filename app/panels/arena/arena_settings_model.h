@@ -16,6 +16,9 @@ struct LayerSettings {
   double opacity = 1.0;  // never so little that a layer that is on can't be seen
 };
 
+// What layer θ shows: D* in the place of D, or D less D*.
+inline constexpr int kTheoryBest = 0, kTheoryDifference = 1;
+
 struct ArenaSettings : SettingsSection {
   LayerSettings layers[kArenaLayers] = {{true, 1.0},  {true, 0.8},  {true, 1.0}, {true, 1.0}, {false, 0.8},
                                         {false, 0.6}, {false, 0.7}, {true, 0.5}, {true, 0.7}};
@@ -29,6 +32,13 @@ struct ArenaSettings : SettingsSection {
   bool hold_arrow_scale = false;  // that stays as it is, so that two moments can be compared
   bool difference = false;        // beside the first game: D here less D there
   bool joins = false;             // and lines from what the same noise became there
+
+  LayerSettings theory{false, 1.0};  // layer θ, in the surface's place
+  int theory_mode = kTheoryBest;
+
+  // Of this session only: the button of layer θ is held down, and shows it for as long.
+  bool theory_held = false;
+  bool shows_theory() const { return theory.visible || theory_held; }
 
   // Of this session only: all of the data is to be shown. The view in the arena's place takes it back.
   bool fit = false;

@@ -11,6 +11,7 @@
 #include "app/panels/arena/arena_marks_model.h"
 #include "app/panels/arena/arena_model.h"
 #include "app/panels/arena/arena_overlay.h"
+#include "app/panels/arena/arena_theory_model.h"
 #include "app/panels/arena/layer_column.h"
 #include "app/panels/arena/mode_rings.h"
 #include "app/panels/arena/surface_stage.h"
@@ -26,7 +27,7 @@ namespace {
 
 constexpr double kFitMargin = 0.04;
 // Surfaces that the view makes itself are told from those of the picture.
-constexpr std::uint64_t kOwnRevisions = std::uint64_t{1} << 62;
+constexpr std::uint64_t kOwnRevisions = std::uint64_t{1} << 62, kTheoryRevisions = kOwnRevisions + (kOwnRevisions >> 1);
 constexpr float kLongestArrow = 30;  // design pixels; longer ones are cut
 
 class GlPainter : public ArenaPainter {
@@ -55,6 +56,7 @@ class ArenaView : public View {
  private:
   void follow_game(const ViewContext& context);
   void compare(const ViewContext& context);
+  void take_theory(const ViewContext& context);
   void look_as_saved(const ArenaSettings& saved, Viewport viewport);
   void ask(ViewContext& context, Viewport viewport) const;
   ArenaScene scene(const ViewContext& context) const;
@@ -69,6 +71,8 @@ class ArenaView : public View {
   bool moved_ = false;
   ArenaPicture picture_;
   ArenaComparison comparison_;  // with the first of games side by side
+  ArenaTheory theory_;
+  std::string no_theory_;  // why there is none of this game; "": there is
   ArenaMarks marks_;
   ModeBarsModel modes_;
   LabelBoxes labels_;    // that lie on the picture
@@ -109,12 +113,24 @@ void ArenaView::compare(const ViewContext& context) {
   comparison_.update(context.lab.game(0).answers().probe, context.probe, context.output);
 }
 
+void ArenaView::take_theory(const ViewContext& context) {
+  const ArenaSettings& s = context.settings.of<ArenaSettings>();
+  no_theory_ = theory_refusal(context.kind, loss_info(context.snapshot.settings->hyperparameters.loss));
+  const bool shown = s.shows_theory() && no_theory_.empty() && context.probe != nullptr &&
+                     context.probe->snapshot->segment() == context.snapshot.segment();
+  if (!shown) {
+    if (theory_.known()) theory_.clear();
+    return;
+  }
+  theory_.update(*context.probe, context.probe_version, s.theory_mode);
+}
+
 void ArenaView::ask(ViewContext& context, Viewport viewport) const {
   const bool same = context.probe != nullptr && context.probe->snapshot.get() == &context.snapshot;
   std::optional<SurfaceRequest> have;
   if (same && context.probe->request.surface) have = context.probe->request.surface;
-  context.actions.probe =
-      arena_request(context.settings.of<ArenaSettings>(), camera_.camera(), viewport, !context.training, have);
+  context.actions.probe = arena_request(context.settings.of<ArenaSettings>(), camera_.camera(), viewport,
+                                        !context.training, have, no_theory_.empty());
 }
 
 ArenaScene ArenaView::scene(const ViewContext& context) const {
@@ -126,6 +142,12 @@ ArenaScene ArenaView::scene(const ViewContext& context) const {
   if (s.difference && !comparison_.difference().empty()) {
     scene.surface = surface_layer(s, SurfaceMap{1, 0, comparison_.range()}, comparison_.difference(), comparison_.nx(),
                                   comparison_.ny(), comparison_.rect(), kOwnRevisions + comparison_.revision());
+  }
+  if (theory_.known()) {
+    const SurfaceMap map =
+        theory_.difference() ? SurfaceMap{1, 0, 1} : surface_map(s.surface_mode, s.logit_range, context.output);
+    scene.surface = surface_layer(s, {true, s.theory.opacity}, map, theory_.values(), theory_.nx(), theory_.ny(),
+                                  theory_.rect(), kTheoryRevisions + theory_.revision());
   }
   scene.joins = {s.joins, comparison_.joins(), 2, comparison_.revision(), 0.9F};
   const std::uint64_t marks = marks_.revision();
@@ -178,6 +200,11 @@ void ArenaView::draw_picture(const ViewContext& context, const ArenaCanvas& canv
 // What can't be seen in the picture.
 void ArenaView::gather_notes(const ViewContext& context, const ArenaCanvas& canvas) {
   notes_.clear();
+  if (theory_.known()) {
+    notes_.push_back(theory_.heading());
+    if (const std::string caution = theory_caution(context.snapshot.settings->hyperparameters); !caution.empty())
+      notes_.push_back(caution);
+  }
   const Index outside = context.settings.of<ArenaSettings>().layer(ArenaLayer::generated).visible
                             ? count_outside(picture_.generated, canvas.camera.visible(canvas.viewport))
                             : 0;
@@ -187,7 +214,7 @@ void ArenaView::gather_notes(const ViewContext& context, const ArenaCanvas& canv
   if (picture_.generated_undefined > 0) {
     notes_.push_back(whole_text(picture_.generated_undefined) + " samples are not finite");
   }
-  if (judges_batches(context.snapshot))
+  if (judges_batches(context.snapshot) && !(theory_.known() && !theory_.difference()))
     notes_.emplace_back("Batch norm in D: the surface is D in a batch half real, half generated");
   if (picture_.surface_undefined > 0) notes_.emplace_back("D's output is not finite in parts of the view");
 }
@@ -204,10 +231,11 @@ void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
   const float space = canvas.frame.theme.space();
   const bool roomy = canvas.high.x - canvas.low.x > 36 * space && canvas.high.y - canvas.low.y > 30 * space;
   LabelBox colours{};
-  const bool difference = s.difference && !comparison_.difference().empty();
-  if (roomy && (context.tools || difference) && s.layer(ArenaLayer::surface).visible) {
-    colours = draw_colour_legend(canvas, difference ? difference_legend(context.output, comparison_.range())
-                                                    : surface_legend(s.surface_mode, s.logit_range, context.output));
+  const bool theory = theory_.known(), difference = !theory && s.difference && !comparison_.difference().empty();
+  if (roomy && (context.tools || difference) && (theory || s.layer(ArenaLayer::surface).visible)) {
+    colours = draw_colour_legend(canvas, theory       ? theory_.legend(s.surface_mode, s.logit_range, context.output)
+                                         : difference ? difference_legend(context.output, comparison_.range())
+                                                      : surface_legend(s.surface_mode, s.logit_range, context.output));
     labels_.texts.push_back(colours);
   }
   if (roomy && context.tools && s.layer(ArenaLayer::arrows).visible) {
@@ -221,8 +249,8 @@ void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
 float ArenaView::draw_column(ViewContext& context, const Frame& frame, ImVec2 corner, float height, float opacity) {
   const FadeScope fading(*ImGui::GetWindowDrawList(), opacity);
   bool fit = false;
-  const float width = draw_layer_column(frame, {all_arena_layers(), "", "data", nullptr, picture_.trails.spacing()},
-                                        column_, context.output, context.settings, corner, height, fit);
+  const LayerColumn column{all_arena_layers(), "", "data", nullptr, picture_.trails.spacing(), no_theory_};
+  const float width = draw_layer_column(frame, column, column_, context.output, context.settings, corner, height, fit);
   if (fit) camera_.want_fit();
   camera_.cover({static_cast<int>(width + 2 * frame.theme.space()), 0});
   return width;
@@ -249,6 +277,7 @@ void ArenaView::look_as_saved(const ArenaSettings& saved, Viewport viewport) {
 void ArenaView::draw(ViewContext& context, const Frame& frame) {
   follow_game(context);
   compare(context);
+  take_theory(context);
   ArenaSettings& s = context.settings.of<ArenaSettings>();
   if (std::exchange(s.fit, false)) camera_.want_fit();
   const Theme& theme = frame.theme;

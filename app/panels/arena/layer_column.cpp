@@ -16,6 +16,10 @@ namespace gan {
 namespace {
 
 constexpr float kSide = 30, kLeastSide = 22;  // of a button, design pixels
+constexpr float kClickSeconds = 0.4F;         // a longer press holds
+constexpr const char* kTheoryMeaning =
+    "In the place of D the best response to G, D* = p_data/(p_data + p_g): what a discriminator of unlimited capacity "
+    "would say that is trained to its end while G stands still. Where p_g = p_data it is ½.";
 
 constexpr Icon kLayerIcons[] = {Icon::kSurface, Icon::kContours, Icon::kDisc, Icon::kTriangle, Icon::kArrow,
                                 Icon::kTrail,   Icon::kBentGrid, Icon::kAxes, Icon::kModes};
@@ -64,6 +68,10 @@ ColumnButton layer_button(const Frame& frame, ArenaLayer layer, bool on) {
   return {icon, pack(on ? p.text : p.text_muted), on};
 }
 
+void flip(bool& flag) {
+  flag = !flag;
+}
+
 void button_tooltip(const Frame& frame, const char* title, const char* meaning, const std::string& note) {
   if (!ImGui::IsItemHovered()) return;
   ImGui::BeginTooltip();
@@ -92,6 +100,21 @@ void layer_tooltip(const Frame& frame, const LayerColumn& column, ArenaLayer lay
   button_tooltip(frame, layer_title(layer, output), meaning.c_str(), "Key " + key + ". Right click: opacity.");
 }
 
+// A press shows it for as long as it is held; one that was no longer than a click keeps it, or takes it away.
+void theory_button(const Frame& frame, const LayerColumn& column, ViewSettings& settings, ImVec2 at, float side) {
+  ArenaSettings& s = settings.of<ArenaSettings>();
+  const bool offered = column.no_theory.empty();
+  const Palette& p = frame.theme.palette;
+  const bool on = offered && s.shows_theory();
+  const ImU32 colour = offered ? pack(on ? p.text : p.text_muted) : pack(p.text_muted, 0.55F);
+  const bool clicked = column_button(frame, "theory", {Icon::kTheta, colour, on}, at, side);
+  s.theory_held = offered && ImGui::IsItemActive();
+  if (offered && clicked && ImGui::GetIO().MouseDownDurationPrev[0] < kClickSeconds) flip(s.theory.visible);
+  theory_popup(frame, settings);
+  button_tooltip(frame, "θ: theory", offered ? kTheoryMeaning : column.no_theory.c_str(),
+                 offered ? "Key B. Hold: only for as long. Right click: D − D*, opacity." : "");
+}
+
 }  // namespace
 
 std::span<const ArenaLayer> all_arena_layers() {
@@ -112,6 +135,7 @@ float draw_layer_column(const Frame& frame, const LayerColumn& column, ColumnPla
     ++groups[count - 1];
   }
   if (column.marks != nullptr) ++groups[count - 1];
+  ++groups[0];  // θ stands with the surface
   groups[count++] = 2;
   const ColumnSizes sizes{theme.whole_px(kSide), theme.whole_px(kLeastSide), theme.whole_px(2), theme.whole_px(8),
                           theme.whole_px(3)};
@@ -125,6 +149,7 @@ float draw_layer_column(const Frame& frame, const LayerColumn& column, ColumnPla
   };
   ImGui::PushID("layers");
   for (const ArenaLayer layer : column.layers) {
+    if (group_of(layer) > 0 && next == 2) theory_button(frame, column, settings, place(), places.side);
     bool& on = settings.of<ArenaSettings>().layer(layer).visible;
     ImGui::PushID(static_cast<int>(layer));
     if (column_button(frame, "layer", layer_button(frame, layer, on), place(), places.side)) on = !on;

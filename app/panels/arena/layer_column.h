@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 
 #include "app/lab/looks/output_scale.h"
 #include "app/panels/arena/arena_settings_model.h"
@@ -25,6 +26,7 @@ struct LayerColumn {
   const char* fit;                    // what the button shows all of
   const ImageMarks* marks = nullptr;  // of images, where there are no arrows and trails; null: of points
   std::int64_t trail_spacing = 0;     // iterations; 0: not known
+  std::string no_theory = "";         // why layer θ has nothing to show, one sentence; "": it has
 };
 std::span<const ArenaLayer> all_arena_layers();  // in their order
 

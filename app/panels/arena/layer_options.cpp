@@ -6,6 +6,17 @@
 namespace gan {
 namespace {
 
+// Choosing shows it.
+void theory_choice(ArenaSettings& s) {
+  for (const int mode : {kTheoryBest, kTheoryDifference}) {
+    if (mode > kTheoryBest) ImGui::SameLine();
+    if (ImGui::RadioButton(mode == kTheoryBest ? "D*" : "D − D*", s.theory_mode == mode)) {
+      s.theory_mode = mode;
+      s.theory.visible = true;
+    }
+  }
+}
+
 void sample_options(const LayerColumn& column, ViewSettings& settings) {
   if (column.marks != nullptr) {
     setting_slider("samples of each kind", settings, column.marks->samples, {"%d", true});
@@ -42,12 +53,18 @@ void layer_options_popup(const Frame& frame, const LayerColumn& column, const Ou
   if (s.surface_mode != 0) {
     setting_slider("at the ends of the colours", settings, s.logit_range, {"%.1f", true});
   }
+  if (column.no_theory.empty()) {
+    ImGui::Checkbox("θ: the best response in its place", &s.theory.visible);
+    ImGui::SameLine();
+    theory_choice(s);
+  }
   ImGui::Separator();
   sample_options(column, settings);
   ImGui::TextUnformatted("Opacity");
   for (const ArenaLayer layer : column.layers) {
     setting_slider(layer_title(layer, output), settings, s.layer(layer).opacity, {"%.2f", false});
   }
+  if (column.no_theory.empty()) setting_slider("D*", settings, s.theory.opacity, {"%.2f", false});
   ImGui::PopItemWidth();
   ImGui::EndPopup();
 }
@@ -60,6 +77,15 @@ void layer_opacity_popup(const Frame& frame, ViewSettings& settings, ArenaLayer 
     ImGui::EndPopup();
   }
   ImGui::PopID();
+}
+
+void theory_popup(const Frame& frame, ViewSettings& settings) {
+  if (!ImGui::BeginPopupContextItem("theory options")) return;
+  ArenaSettings& s = settings.of<ArenaSettings>();
+  theory_choice(s);
+  ImGui::SetNextItemWidth(frame.theme.px(160));
+  setting_slider("opacity", settings, s.theory.opacity, {"%.2f", false});
+  ImGui::EndPopup();
 }
 
 }  // namespace gan

@@ -45,7 +45,12 @@ bool drag_and_zoom(FittedCamera& camera, ImVec2 low, Viewport viewport, float th
 
 SurfaceLayer surface_layer(const ArenaSettings& settings, const SurfaceMap& map, std::span<const float> values, int nx,
                            int ny, const WorldRect& rect, std::uint64_t revision) {
-  const LayerSettings& layer = settings.layer(ArenaLayer::surface);
+  return surface_layer(settings, settings.layer(ArenaLayer::surface), map, values, nx, ny, rect, revision);
+}
+
+SurfaceLayer surface_layer(const ArenaSettings& settings, const LayerSettings& layer, const SurfaceMap& map,
+                           std::span<const float> values, int nx, int ny, const WorldRect& rect,
+                           std::uint64_t revision) {
   SurfaceLayer surface;
   surface.logits = values;
   surface.nx = nx;

@@ -25,6 +25,10 @@ bool drag_and_zoom(FittedCamera& camera, ImVec2 low, Viewport viewport, float th
 // nx·ny values of D over `rect`, shown as `map` says, with the contours and the opacity of the settings.
 SurfaceLayer surface_layer(const ArenaSettings& settings, const SurfaceMap& map, std::span<const float> values, int nx,
                            int ny, const WorldRect& rect, std::uint64_t revision);
+// The same of what stands in the surface's place, with the opacity of `layer`.
+SurfaceLayer surface_layer(const ArenaSettings& settings, const LayerSettings& layer, const SurfaceMap& map,
+                           std::span<const float> values, int nx, int ny, const WorldRect& rect,
+                           std::uint64_t revision);
 
 // The distance of the lines of the grid.
 double tick_step_of(const ArenaCanvas& canvas);

@@ -9,7 +9,8 @@
 namespace gan {
 namespace {
 
-constexpr Capabilities kAny{}, kPlane{Capability::plane}, kImages{Capability::images};
+constexpr Capabilities kAny{}, kPlane{Capability::plane}, kImages{Capability::images},
+    kDensity{Capability::plane, Capability::density};
 
 void bring(ViewSettings& settings, const char* view, const char* sought = "") {
   settings.of<LayoutSettings>().front = view;
@@ -49,7 +50,8 @@ constexpr const char *kSurfaceTitle = "What the surface shows",
                      *kOpacityWords = "transparency; alpha; fade";
 constexpr const char* kArenaOpacities =
     "arena.surface.opacity;arena.contours.opacity;arena.real.opacity;arena.generated.opacity;arena.arrows.opacity;"
-    "arena.trails.opacity;arena.noise_grid.opacity;arena.grid_lines.opacity;arena.modes.opacity";
+    "arena.trails.opacity;arena.noise_grid.opacity;arena.grid_lines.opacity;arena.modes.opacity;"
+    "arena.theory.opacity";
 constexpr const char* kSliceOpacities =
     "arena.surface.opacity;arena.contours.opacity;arena.real.opacity;arena.generated.opacity";
 
@@ -109,6 +111,15 @@ constexpr FindLook kLooks[] = {
      "view · Compare", "compare; side by side; same noise; lines; pairs", kPlane,
      [](ViewSettings& s) {
        s.of<ArenaSettings>().joins = !s.of<ArenaSettings>().joins;
+       bring(s, "arena");
+     }},
+    {"arena.theory.mode", "D less its best response D*",
+     "Layer θ shows D − D* instead of D*: where D could still gain, or D* alone.", "view · Arena",
+     "optimal discriminator; proposition 1; theory; D* - D; difference; theta", kDensity,
+     [](ViewSettings& s) {
+       ArenaSettings& arena = s.of<ArenaSettings>();
+       arena.theory_mode = arena.theory_mode == kTheoryDifference ? kTheoryBest : kTheoryDifference;
+       arena.theory.visible = true;
        bring(s, "arena");
      }},
     {"arena.surface_mode", kSurfaceTitle, kSurfaceMeaning, "view · Arena", kSurfaceWords, kPlane, layer_options},

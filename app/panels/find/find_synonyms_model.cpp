@@ -106,6 +106,8 @@ constexpr FindSynonym kSynonyms[] = {
     {FindKind::command, "Present", "fullscreen; full screen; projector; beamer; lecture; large text; presentation"},
     {FindKind::command, "Fit to data", "zoom; reset view; centre; home; show all"},
     {FindKind::command, "Keys and mouse", "help; shortcuts; keyboard; hotkeys; memory"},
+    {FindKind::command, "Best response D* in the place of D",
+     "optimal discriminator; D star; theta; theory; proposition 1; Bayes classifier; density ratio"},
     {FindKind::command, "Start or stop the latent walk", "interpolation; animate; play z"},
 };
 

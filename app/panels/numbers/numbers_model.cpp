@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/lab/lab.h"
+#include "app/panels/numbers/best_gap_model.h"
 #include "core/base/math/math_markup.h"
 #include "core/base/number_text.h"
 
@@ -25,9 +26,6 @@ constexpr FitChoice kFitChoices[] = {
 
 constexpr double kMeasuredLately = 1.0;  // seconds: while it trains, numbers younger than this are those of now
 
-// Values this near to the reference look like equilibrium; a JSD from this on is not one.
-constexpr double kNearReference = 0.1, kFarFromData = 0.05;
-
 const FitChoice* fit_choice(const DataKind& data) {
   for (const FitChoice& choice : kFitChoices) {
     const bool beneath = choice.beneath[0] == 0 || data.has_all(scalar_info(choice.beneath).needs);
@@ -46,10 +44,10 @@ std::string equilibrium_output(const OutputReading& output) {
   return std::isfinite(output.midpoint) ? short_text(output.midpoint) : "";
 }
 
-// The best that D could reach with these samples, where the value is the original game's: −log 4 + 2·JSD.
-double best_value(const NumbersMoment& m) {
-  const double jsd = m.metrics == nullptr ? Metrics::kUndefined : m.metrics->jsd;
-  return m.loss->output.probability ? value_reference(*m.loss, m.real_label) + 2 * jsd : Metrics::kUndefined;
+// Where the value is the original game's, and both are of now.
+BestGap gap_of(const NumbersMoment& m) {
+  if (m.metrics == nullptr || !m.loss->output.probability || m.record_old || m.metrics_old) return {};
+  return best_gap(static_cast<double>(m.record.value), m.value_error, m.metrics->best_value);
 }
 
 LargeNumber number_of(const char* id, std::vector<std::string> names, double value, bool old) {
@@ -78,14 +76,9 @@ LargeNumber value_number(const NumbersMoment& m) {
     number.sentences.push_back(
         "With the best D, V is −log 4 + 2·JSD(p_data, p_g): its minimum, −log 4, is reached iff p_g = p_data.");
   }
-  const double best = best_value(m);
-  if (std::isfinite(best) && std::abs(value - reference) < kNearReference && best - reference > 2 * kFarFromData) {
-    const std::string reached = large_number_text(ScalarForm::number, best);
-    number.beneath.push_back({"a better D: " + reached, "best D: " + reached, "D*: " + reached});
-    number.sentences.push_back(
-        "V is near −log 4, but p_g is not p_data: a better D would gain more, up to "
-        "−log 4 + 2·JSD = " +
-        scalar_text(ScalarForm::number, best) + ".");
+  if (const BestGap gap = gap_of(m); gap.kind != BestGap::Kind::unknown) {
+    number.beneath.push_back({gap_text(gap), short_gap_text(gap), shortest_gap_text(gap)});
+    number.sentences.push_back(gap_sentence(gap));
   }
   number.beneath.push_back(at_equilibrium(at));
   number.sentences.push_back("Losses do not measure quality: it can stand still while the samples improve.");
@@ -209,6 +202,11 @@ const LargeNumbers& NumbersModel::of(const ViewContext& context) {
   if (context.lab.classifier().state() == ClassifierKeeper::State::random) m.data.can.remove(Capability::classes);
   m.perfect = context.perfect;
   m.record = record_.record(), m.record_old = record_.old();
+  if (context.probe != nullptr) {
+    const Matrix<float>&real = context.probe->real_logits, &fake = context.probe->fake_logits;
+    const Index shown = std::min(real.cols(), fake.cols());
+    m.value_error = value_error(real, fake, static_cast<double>(record_.of_a_state() ? shown : h.batch_size));
+  }
   if (context.measurement != nullptr) {
     m.metrics = &context.measurement->metrics;
     const Position &measured = context.measurement->snapshot->position, &now = context.snapshot.position;

@@ -45,7 +45,8 @@ struct NumbersMoment {
   DataKind data;
   const PerfectMetrics* perfect = nullptr;  // null until it is known
   StepRecord record;
-  const Metrics* metrics = nullptr;  // null until something was measured
+  double value_error = Metrics::kUndefined;  // standard error of its value: best_gap_model.h
+  const Metrics* metrics = nullptr;          // null until something was measured
   bool record_old = false, metrics_old = false;
 };
 

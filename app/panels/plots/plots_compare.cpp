@@ -45,11 +45,11 @@ void ComparedPlots::update(const ViewContext& context, int shown, std::span<Plot
       // Where it is another quantity under the other loss, the plot has another title.
       const bool alike =
           !by_loss || its_loss == loss || plot_title(info, loss_info(its_loss)) == plot_title(info, loss_info(loss));
-      for (std::size_t k = 0; k < specs[i].series.size(); ++k) {
-        PlotCompanion& companion = specs[i].series[k].others[g];
-        companion.series = other.history.find(info.lines[k]->id);
+      for (PlotSeries& series : specs[i].series) {
+        PlotCompanion& companion = series.others[g];
+        companion.series = other.history.find(series.id);
         if (by_loss) companion.from = reads_from;
-        if (alike) companion.now = value_now(other, info.lines[k]->id);
+        if (alike) companion.now = value_now(other, series.id);
       }
     }
   }

@@ -20,6 +20,7 @@ struct PlotChoice {
   bool log_y = false;
   const char* title = nullptr;
   const char* meaning = nullptr;
+  const char* bound = nullptr;  // a further line: what the others can reach
 };
 
 // The table: an entry a plot.
@@ -32,7 +33,7 @@ constexpr PlotChoice kPlotChoices[] = {
      "Losses",
      "What each player minimises, penalties included. Losses do not measure quality; but where D's goes to 0 and G's "
      "shoots up, D is too strong."},
-    {"value", "Value", {"value"}, true},
+    {.id = "value", .short_title = "Value", .scalars = {"value"}, .shown = true, .bound = "best_value"},
     {"outputs",
      "Output",
      {"d_real", "d_fake"},
@@ -89,6 +90,7 @@ PlotInfo made_plot(const PlotChoice& choice) {
   plot.id = choice.id, plot.short_title = choice.short_title;
   plot.log_y = choice.log_y, plot.shown = choice.shown;
   for (const char* id : choice.scalars) plot.lines.push_back(&scalar_info(id));
+  if (choice.bound != nullptr) plot.bound = &scalar_info(choice.bound);
   const ScalarInfo& first = *plot.lines.front();
   plot.title = choice.title != nullptr ? choice.title : capitalised(first.title);
   plot.meaning = choice.meaning != nullptr ? choice.meaning : first.meaning;
@@ -111,6 +113,13 @@ std::vector<PlotInfo> all_plots() {
 std::span<const PlotInfo> plot_infos() {
   static const std::vector<PlotInfo> plots = all_plots();
   return plots;
+}
+
+std::vector<const ScalarInfo*> plot_lines(const PlotInfo& plot, const DataKind& data, const LossInfo& loss) {
+  std::vector<const ScalarInfo*> lines = plot.lines;
+  const bool bounded = plot.bound != nullptr && loss.output.probability && data.has_all(plot.bound->needs);
+  if (bounded) lines.push_back(plot.bound);
+  return lines;
 }
 
 std::string plot_key(const PlotInfo& plot) {

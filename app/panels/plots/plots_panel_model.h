@@ -23,6 +23,8 @@ struct PlotInfo {
   const char* short_title = "";  // where the other does not fit beside the legend
   const char* meaning = "";      // one sentence
   std::vector<const ScalarInfo*> lines;
+  // What they can reach, a further line where it means something; null: nothing that is measured.
+  const ScalarInfo* bound = nullptr;
   bool log_y = false;
   bool percent = false;      // shares of 1, written in percent
   double low = 0, high = 0;  // fixed limits where low < high
@@ -31,6 +33,10 @@ struct PlotInfo {
   // What of it the loss says: where not plain, title, meaning and limits here are those of no loss in particular.
   ScalarReading reads = ScalarReading::plain;
 };
+
+// Its lines with the bound behind them where there is one: that of V is of the original game alone, and of data whose
+// density is known.
+std::vector<const ScalarInfo*> plot_lines(const PlotInfo& plot, const DataKind& data, const LossInfo& loss);
 
 // By which a plot is found on the screen, and named as a figure: "plot.losses".
 std::string plot_key(const PlotInfo& plot);

@@ -118,12 +118,13 @@ void PlotsView::update_specs(const ViewContext& context, const Frame& frame) {
     spec.y_limits = limits.low < limits.high ? std::optional(limits) : std::nullopt;
     spec.series.clear();
     const bool by_loss = info.reads != ScalarReading::plain;
-    for (const ScalarInfo* scalar : info.lines) {
-      spec.series.push_back({scalar_name(*scalar, *by.info),
-                             colour_of(scalar->side, frame.theme.palette),
-                             history_->find(scalar->id),
-                             {}});
-      PlotSeries& series = spec.series.back();
+    for (const ScalarInfo* scalar : plot_lines(info, data, *by.info)) {
+      PlotSeries& series = spec.series.emplace_back();
+      series.id = scalar->id;
+      series.name = scalar_name(*scalar, *by.info);
+      series.bound = scalar == info.bound;
+      series.colour = series.bound ? pack(frame.theme.palette.text) : colour_of(scalar->side, frame.theme.palette);
+      series.series = history_->find(scalar->id);
       if (by_loss) series.from = from;
       for (std::size_t run = 0; run < runs; ++run) {
         series.past.push_back(history_->find_past(run, scalar->id));
@@ -250,9 +251,7 @@ void PlotsView::take_now(const ViewContext& context) {
   view_.now_step = step_now(context.snapshot.position);
   view_.looks_back = context.session.in_past();
   for (std::size_t i = 0; i < plot_infos().size(); ++i) {
-    for (std::size_t k = 0; k < specs_[i].series.size(); ++k) {
-      specs_[i].series[k].now = value_now(context, plot_infos()[i].lines[k]->id);
-    }
+    for (PlotSeries& series : specs_[i].series) series.now = value_now(context, series.id);
   }
 }
 

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/panels/arena/arena_overlay.h"
+#include "app/panels/arena/arena_theory_model.h"
 #include "app/panels/arena/layer_column.h"
 #include "app/panels/arena/surface_stage.h"
 #include "app/panels/drawing.h"
@@ -339,8 +340,9 @@ void SliceView::draw(ViewContext& context, const Frame& frame) {
   float left = 2 * pad;
   if (!frame.paper) {
     const FadeScope fading(list, opacity);
-    left += draw_layer_column(frame, {kLayers, "Shift+", "the real images", &marks}, column_, output_, context.settings,
-                              {low.x + pad, low.y + pad}, high.y - low.y - 2 * pad, fit);
+    left += draw_layer_column(
+        frame, {kLayers, "Shift+", "the real images", &marks, 0, theory_refusal(context.kind, loss_info(0))}, column_,
+        output_, context.settings, {low.x + pad, low.y + pad}, high.y - low.y - 2 * pad, fit);
   }
   if (fit) camera_.want_fit();
   // The title of the upright axis lies at the top.

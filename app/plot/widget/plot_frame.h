@@ -92,8 +92,8 @@ void add_companion_extents(const PlotFrame& frame, Range& extent, bool& any);
 void draw_companions(PlotFrame& frame);
 void draw_companion_points(const PlotFrame& frame);  // under the crosshair
 void show_values_tooltip(const PlotFrame& frame);    // of all games, where the heading has no room for them
-// The line of series `i` in the style of its game.
-void draw_styled_line(PlotFrame& frame, const SeriesLine& line, std::size_t game, ImU32 colour);
+// The line of series `i` in the style of its game, in its colour there.
+void draw_styled_line(PlotFrame& frame, const SeriesLine& line, std::size_t i, std::size_t game);
 // The colour of series `i` in a game, stepping back while another series or game is looked at.
 ImU32 colour_in_game(const PlotFrame& frame, std::size_t i, std::size_t game);
 // As plotted_value, of any of the games.

@@ -8,6 +8,7 @@
 namespace gan {
 namespace {
 
+constexpr std::size_t kBoundStyle = 3;
 constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 
 // Calls `visit(i, game, companion)` for what is drawn of other games.
@@ -71,9 +72,11 @@ ImU32 colour_in_game(const PlotFrame& frame, std::size_t i, std::size_t game) {
   return other_series || other_game ? mixed(own, frame.style.background, 0.75f) : own;
 }
 
-void draw_styled_line(PlotFrame& frame, const SeriesLine& line, std::size_t game, ImU32 colour) {
-  const float width = std::max(1.0f, frame.px(frame.style.line_width));
-  const LineStyle& style = line_style(frame.view.comparing() ? game : 0);
+void draw_styled_line(PlotFrame& frame, const SeriesLine& line, std::size_t i, std::size_t game) {
+  const bool bound = frame.spec.series[i].bound;
+  const ImU32 colour = colour_in_game(frame, i, game);
+  const float width = std::max(1.0f, frame.px((bound ? 0.75f : 1.0f) * frame.style.line_width));
+  const LineStyle& style = line_style(frame.view.comparing() ? game : bound ? kBoundStyle : 0);
   if (style.solid()) return draw_series_line(frame.list, line, true, colour, width);
   const DashWindow window{frame.area.left, frame.area.top, frame.area.bottom, frame.style.scale};
   dash_line(line, style, window, frame.scratch.dashes);
@@ -85,7 +88,7 @@ void draw_companions(PlotFrame& frame) {
     SeriesLine& line = frame.scratch.other_lines[place_of(frame, i, game)];
     trace_line(frame.scratch.other_buckets[place_of(frame, i, game)], frame.x, frame.y, frame.view.smoothing, line);
     const ImU32 colour = colour_in_game(frame, i, game);
-    draw_styled_line(frame, line, game, colour);
+    draw_styled_line(frame, line, i, game);
     if (!std::isfinite(other.now) || (frame.state.y.log && other.now <= 0)) return;
     const float x =
         std::clamp(frame.x.pixel(frame.view.games[game].now_step), frame.area.left, frame.area.right - frame.px(3));

@@ -149,8 +149,15 @@ void draw_plot_heading(const PlotFrame& frame) {
     float x = heading.entries[i].x;
     const float middle = std::round(heading.entries_y + row / 2);
     const float half = std::max(1.0f, frame.px(1.25f));
-    frame.list.AddRectFilled({x, middle - half}, {x + swatch(frame), middle + half},
-                             visible ? series.colour : frame.style.axis, half);
+    const ImU32 sample = visible ? series.colour : frame.style.axis;
+    if (series.bound) {
+      for (const float part : {0.0f, 0.6f}) {
+        const float left = x + part * swatch(frame);
+        frame.list.AddRectFilled({left, middle - half / 2}, {left + 0.4f * swatch(frame), middle + half / 2}, sample);
+      }
+    } else {
+      frame.list.AddRectFilled({x, middle - half}, {x + swatch(frame), middle + half}, sample, half);
+    }
     x += swatch(frame) + frame.px(5);
     const ImU32 name_colour = visible ? frame.style.text_dim : frame.style.axis;
     if (heading.names) draw_plot_text(frame, label, {x, heading.entries_y + label_drop}, name_colour, series.name);

@@ -124,8 +124,11 @@ void draw_series(PlotFrame& frame) {
     }
   }
   draw_companions(frame);
-  for (std::size_t i = frame.spec.series.size(); i-- > 0;) {
-    draw_styled_line(frame, frame.scratch.lines[i], frame.view.own, colour_of(i));
+  // What can be reached lies over what reaches it.
+  for (const bool bounds : {false, true}) {
+    for (std::size_t i = frame.spec.series.size(); i-- > 0;) {
+      if (frame.spec.series[i].bound == bounds) draw_styled_line(frame, frame.scratch.lines[i], i, frame.view.own);
+    }
   }
 }
 

@@ -34,8 +34,10 @@ struct PlotCompanion {
 };
 
 struct PlotSeries {
+  const char* id = "";  // by which its owner knows it
   std::string name;
-  ImU32 colour = 0;  // opaque
+  ImU32 colour = 0;    // opaque
+  bool bound = false;  // of what the other lines can reach: thinner and, of one game alone, dash-dotted
   const Series* series = nullptr;
   std::vector<const Series*> past{};  // of the runs of PlotViewState::past, or empty; null where there is none
   // What lies before these steps, of the series and of each of the past ones, is another quantity and not shown.

@@ -1,12 +1,26 @@
 #include "core/probe/quality/measure.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/nn/layout.h"
 #include "core/probe/images/sheet.h"
 #include "core/probe/shared/samples.h"
 
 namespace gan {
+namespace {
+
+// Samples for the best response: 20 000, or as many as a few billion multiplications make; never fewer than the metrics
+// take, which are of the first of them.
+Index samples_of_best(const Snapshot& snapshot, int least) {
+  constexpr double kMost = 20000, kMultiplications = 2e9;
+  const GameSpec& spec = snapshot.settings->spec;
+  const double one = multiply_adds(make_layout(spec.generator, spec.noise.dimension, snapshot.data->shape()));
+  return std::max<Index>(least, static_cast<Index>(std::min(kMost, kMultiplications / std::max(1.0, one))));
+}
+
+}  // namespace
 
 void Measurer::prepare(const Snapshot& snapshot, const MeasureRequest& request) {
   GAN_CHECK(request.samples > 0, "metrics need samples");
@@ -15,7 +29,9 @@ void Measurer::prepare(const Snapshot& snapshot, const MeasureRequest& request) 
   request_ = request;
   perfect_.reset();
   grid_.reset();
+  best_.reset();
   if (const GaussianMixture* mixture = data_->mixture()) {
+    best_.emplace(*mixture, data_->extent());
     grid_ = choose_density_grid(*mixture, data_->extent(), request.samples);
   }
 }
@@ -26,9 +42,10 @@ bool Measurer::measure_into(const Snapshot& snapshot, const MeasureRequest& requ
   if (data_->kind().has(Capability::images)) return measure_images(snapshot, request, cancel, out);
   const StreamKey key{snapshot.settings->spec.seed, Stream::metric_noise,
                       static_cast<std::uint64_t>(snapshot.position.step), 0};
-  if (!probe_generator(snapshot, sample_noise(snapshot, key, request.samples), networks_, cancel, samples_))
-    return false;
-  out = measure(*data_, samples_, grid_ ? &*grid_ : nullptr);
+  const Index drawn = best_ ? samples_of_best(snapshot, request.samples) : request.samples;
+  if (!probe_generator(snapshot, sample_noise(snapshot, key, drawn), networks_, cancel, samples_)) return false;
+  out = measure(*data_, samples_.leftCols(request.samples), grid_ ? &*grid_ : nullptr);
+  if (best_) out.best_value = best_->value(samples_);
   out.step = snapshot.position.step;
   return true;
 }

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include "core/probe/quality/best_value.h"
 #include "core/probe/quality/image_measure.h"
 #include "core/probe/quality/metrics.h"
 #include "core/probe/quality/perfect.h"
@@ -49,7 +50,8 @@ class Measurer {
   Matrix<float> samples_;
   std::shared_ptr<const DataSource> data_;  // of grid_ and perfect_
   MeasureRequest request_;
-  std::optional<DensityGrid> grid_;  // none where the density is unknown
+  std::optional<DensityGrid> grid_;  // none where the density is unknown, and so
+  std::optional<BestResponse> best_;
   ImageMeasurer images_;
   std::shared_ptr<const PerfectMetrics> perfect_;
 };

@@ -27,6 +27,7 @@ struct Metrics {
   double kl_data_generator = kUndefined;
   double kl_generator_data = kUndefined;
   double outside_fraction = kUndefined;  // of the data's extent
+  double best_value = kUndefined;        // V of the best response to G, of more samples: best_value.h
   std::vector<ModeStatistics> modes;     // one a mode of the mixture, in its order
   Concentration concentration;           // of data with modes
   ImageMetrics images;                   // of image games, where all of the above is undefined

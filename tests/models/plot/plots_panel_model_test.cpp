@@ -124,6 +124,25 @@ TEST(PlotsPanel, EveryLossIsPlottedAsWhatItIs) {
   EXPECT_EQ(plot_references(plot_of("value"), nullptr, kEight, {&squares, 1})[0].label, "−0.25");
 }
 
+// The ceiling of V stands where it is one, and its floor is the reference.
+TEST(PlotsPanel, VHasItsCeilingInTheOriginalGameOnKnownDensities) {
+  const PlotInfo value = plot_of("value");
+  const DataKind points{{Capability::extent, Capability::plane}, 2, 0, 0};
+  for (const LossInfo& loss : loss_infos()) {
+    for (const DataKind& data : {kEight, points, kLabelled}) {
+      const std::vector<const ScalarInfo*> lines = plot_lines(value, data, loss);
+      const bool bounded = loss.output.probability && data.has(Capability::density);
+      ASSERT_EQ(lines.size(), bounded ? 2u : 1u) << loss.id;
+      EXPECT_STREQ(lines[0]->id, "value");
+      EXPECT_STREQ(lines.back()->id, bounded ? "best_value" : "value");
+      EXPECT_EQ(plot_lines(plot_of("losses"), data, loss).size(), 2u);
+    }
+  }
+  const LossInfo& saturating_not = loss_info(find_loss("non_saturating"));
+  EXPECT_EQ(plot_lines(value, kEight, saturating_not).size(), 2u);
+  EXPECT_EQ(plot_references(value, nullptr, kEight, {&saturating_not})[0].label, "−log 4");
+}
+
 // Shares stand in percent in every view.
 TEST(PlotsPanel, SharesAreInPercent) {
   for (const char* id : {"accuracy", "quality", "precision_recall"}) EXPECT_TRUE(plot_of(id).percent) << id;
