@@ -62,7 +62,7 @@ struct Outputs {
 };
 
 bool has_images(const Run& run) {
-  return run.snapshot()->data->kind().has(Capability::images);
+  return run.snapshot()->kind().has(Capability::images);
 }
 
 Result<Job> prepare(const TrainOptions& options) {

@@ -230,7 +230,7 @@ ViewContext Lab::context_of(std::size_t game, ViewSettings& settings, Actions& a
   return {*this,
           session,
           shown,
-          shown.data->kind(),
+          shown.kind(),
           answers.probe,
           answers.probe_version,
           answers.walk,

@@ -56,6 +56,11 @@ bool Run::Implementation::take_step(Move move) {
 }
 
 void Run::Implementation::complete_iteration() {
+  const Segment& s = segment();
+  if (s.current.spec.is_numbers() && s.data->dimension() <= 2) {
+    record_numbers({s.state.discriminator.parameters.data(), s.state.generator.parameters.data()}, s.data->dimension(),
+                   segment().pending);
+  }
   segment().record = segment().pending;
   ++segment().state.step;
   begin_iteration();
