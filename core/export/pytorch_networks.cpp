@@ -85,7 +85,8 @@ class SequenceWriter {
     const bool image = i == 0 && !generates_ && game_.of_images();
     if (in_maps_ || image) flatten(!in_pixel_order(i, TensorOrder::pixel_columns));
     in_maps_ = false;
-    weighted("nn.Linear(" + count(layer.inputs) + ", " + count(layer.outputs) + (layer.bias < 0 ? ", bias=False)" : ")"));
+    weighted("nn.Linear(" + count(layer.inputs) + ", " + count(layer.outputs) +
+             (layer.bias < 0 ? ", bias=False)" : ")"));
     if (!in_pixel_order(i, TensorOrder::pixel_rows)) return;
     in_maps_ = true;
     behind("nn.Unflatten(1, " + map_shape(maps_[i]) + ")");

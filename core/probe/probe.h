@@ -11,6 +11,8 @@
 #include "core/probe/images/nearest.h"
 #include "core/probe/images/sheet.h"
 #include "core/probe/images/slice.h"
+#include "core/probe/phase/phase_paths.h"
+#include "core/probe/phase/phase_portrait.h"
 #include "core/probe/piece.h"
 #include "core/probe/points/arrows.h"
 #include "core/probe/points/noise_grid.h"
@@ -34,6 +36,9 @@ struct ProbeRequest {
   std::optional<NearestRequest> nearest;
   std::optional<LayersRequest> layers;
   std::optional<SliceRequest> slice;
+  std::optional<PhaseRequest> phase;  // of games of two numbers only, as those below
+  std::optional<PathsRequest> paths;
+  std::optional<MethodsRequest> methods;
   bool operator==(const ProbeRequest&) const = default;
 };
 
@@ -54,6 +59,9 @@ struct ProbeResult {
   NearestImages nearest;
   LayerImages layers;
   ImageSlice slice;
+  PhasePortrait phase;
+  PhasePaths paths;
+  PhaseMethods methods;
 };
 
 // What a probe is computed with.

@@ -10,7 +10,7 @@ namespace {
 
 using Work = ProbeWork;
 
-constexpr Capabilities kAny{}, kPlane{Capability::plane}, kImages{Capability::images};
+constexpr Capabilities kAny{}, kPlane{Capability::plane}, kImages{Capability::images}, kNumbers{Capability::numbers, Capability::line};
 
 bool pairs_real(const Snapshot& s) {
   return loss_info(s.settings->hyperparameters.loss).pairs_real;
@@ -149,6 +149,9 @@ constexpr ProbeInfo kProbes[] = {
     simple<&ProbeRequest::layers, &ProbeResult::layers, probe_layers>("layers", kImages),
     slice(),
     simple<&ProbeRequest::nearest, &ProbeResult::nearest, probe_nearest>("nearest", kImages),
+    simple<&ProbeRequest::phase, &ProbeResult::phase, probe_phase>("phase", kNumbers),
+    simple<&ProbeRequest::paths, &ProbeResult::paths, probe_paths>("paths", kNumbers),
+    simple<&ProbeRequest::methods, &ProbeResult::methods, probe_methods>("methods", kNumbers),
 };
 static_assert(std::size(kProbes) <= kMostProbes);
 

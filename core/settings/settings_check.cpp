@@ -55,11 +55,13 @@ Outcome check_data(const DataSpec& data) {
 Outcome check_numbers(const NetworkSpec& player, const std::string& name, Architecture only, SampleShape shape) {
   if (player.architecture != only) {
     const bool point = player.architecture == Architecture::point;
-    return Error{name + ".architecture is " + (point ? "point, which is a generator: expected linear, or a network"
-                                                     : "linear, which is a discriminator: expected point, or a network")};
+    return Error{name + ".architecture is " +
+                 (point ? "point, which is a generator: expected linear, or a network"
+                        : "linear, which is a discriminator: expected point, or a network")};
   }
   if (shape.pixels() > 1) {
-    return Error{name + ".architecture is for points, and the data are images: expected mlp, convolutional or residual"};
+    return Error{name +
+                 ".architecture is for points, and the data are images: expected mlp, convolutional or residual"};
   }
   if (!player.start.empty() && static_cast<Index>(player.start.size()) != shape.size()) {
     return Error{name + ".start has " + std::to_string(player.start.size()) +

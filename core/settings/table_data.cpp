@@ -99,8 +99,9 @@ std::vector<Setting> data_settings() {
       data<P::dimension, &DataSpec::dimension>("data.dimension", "dimension", {1, 2},
                                                "The number of coordinates of a sample."),
       choice<noise_options, &Settings::spec, &GameSpec::noise, &NoiseSpec::kind>(
-          kData.where(reads_noise), "noise.kind", "noise", "The prior of the random vector z that the generator turns into a sample.",
-          "z ~ N(0, I) or U(−1, 1)", "arXiv 1406.2661"),
+          kData.where(reads_noise), "noise.kind", "noise",
+          "The prior of the random vector z that the generator turns into a sample.", "z ~ N(0, I) or U(−1, 1)",
+          "arXiv 1406.2661"),
       plain<&Settings::spec, &GameSpec::noise, &NoiseSpec::dimension>(
           kData.where(reads_noise), "noise.dimension", "noise dimension", {1, 256},
           "The number of components of z: with fewer than the data has, samples can only lie on a curve.", "z ∈ ℝⁿ",

@@ -1,4 +1,5 @@
-// Dirac: all mass at the origin of one or two coordinates (Mescheder, Geiger and Nowozin 2018, arXiv 1801.04406, section 2).
+// Dirac: all mass at the origin of one or two coordinates (Mescheder, Geiger and Nowozin 2018, arXiv 1801.04406,
+// section 2).
 #include <string>
 
 #include "core/data/distributions/sampling.h"

@@ -1,6 +1,6 @@
 // Games whose players are a few numbers: the Dirac-GAN under every loss and penalty, against the closed forms of
-// Mescheder, Geiger and Nowozin 2018 (1801.04406), and what the formulas of one step lead to. Their D is high on what is
-// generated: ψ here is −ψ there, which changes no eigenvalue and no radius.
+// Mescheder, Geiger and Nowozin 2018 (1801.04406), and what the formulas of one step lead to. Their D is high on what
+// is generated: ψ here is −ψ there, which changes no eigenvalue and no radius.
 #include <gtest/gtest.h>
 
 #include <Eigen/Eigenvalues>
@@ -46,7 +46,8 @@ Hyperparameters descent(const char* loss, double rate) {
 // The expected batch, at every question.
 class Expected final : public TrainingBatches<double> {
  public:
-  Expected(const GameSpec& spec, const Hyperparameters& h, Workspace& scratch) : spec_(spec), h_(h), scratch_(scratch) {}
+  Expected(const GameSpec& spec, const Hyperparameters& h, Workspace& scratch)
+      : spec_(spec), h_(h), scratch_(scratch) {}
   Batch<double> batch(Player, std::int32_t) override {
     return expected_batch<double>(spec_, spec_.data.dimension, h_.instance_noise > 0, scratch_);
   }
@@ -120,7 +121,8 @@ struct Dirac {
 std::vector<std::complex<double>> eigenvalues(const Eigen::Matrix2d& j) {
   const Eigen::Vector2cd found = j.eigenvalues();
   std::vector<std::complex<double>> out{found(0), found(1)};
-  std::sort(out.begin(), out.end(), [](auto a, auto b) { return std::pair(a.real(), a.imag()) < std::pair(b.real(), b.imag()); });
+  std::sort(out.begin(), out.end(),
+            [](auto a, auto b) { return std::pair(a.real(), a.imag()) < std::pair(b.real(), b.imag()); });
   return out;
 }
 
@@ -211,8 +213,10 @@ TEST(NumbersGame, EndsAtTheKnownRadii) {
     const char* loss;
     double r1, together, alternating;
   };
-  for (const End& c : {End{"GAN", "minimax", 0, 3.0970, 1.421}, {"NSGAN", "non_saturating", 0, 0.640, 0.284},
-                        {"R1 0.3", "minimax", 0.3, 2.64e-6, 2.3e-7}, {"R1 1", "minimax", 1, 9.5e-22, 7.5e-17}}) {
+  for (const End& c : {End{"GAN", "minimax", 0, 3.0970, 1.421},
+                       {"NSGAN", "non_saturating", 0, 0.640, 0.284},
+                       {"R1 0.3", "minimax", 0.3, 2.64e-6, 2.3e-7},
+                       {"R1 1", "minimax", 1, 9.5e-22, 7.5e-17}}) {
     Hyperparameters h = descent(c.loss, 0.2);
     h.r1_weight = c.r1;
     Dirac d;
@@ -270,7 +274,9 @@ TEST(NumbersGame, BadSettingsAreRefusedInOneSentence) {
     return checked ? std::string() : checked.message();
   };
   EXPECT_EQ(message([](GameSpec&) {}), "");
-  EXPECT_EQ(message([](GameSpec& s) { s.generator.start = {1, 2}; }),
+  EXPECT_EQ(message([](GameSpec& s) {
+              s.generator.start = {1, 2};
+            }),
             "generator.start has 2 numbers: expected none, or one for each of the 1 coordinates of the data");
   EXPECT_EQ(message([](GameSpec& s) { s.generator.architecture = Architecture::linear; }),
             "generator.architecture is linear, which is a discriminator: expected point, or a network");
