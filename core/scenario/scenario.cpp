@@ -27,7 +27,8 @@ std::span<const ScenarioGroupInfo> scenario_groups() {
   static constexpr ScenarioGroupInfo groups[] = {{ScenarioGroup::works, "works", "Works"},
                                                  {ScenarioGroup::fails, "fails", "Fails"},
                                                  {ScenarioGroup::losses, "losses", "Losses"},
-                                                 {ScenarioGroup::images, "images", "Images"}};
+                                                 {ScenarioGroup::images, "images", "Images"},
+                                                 {ScenarioGroup::theory, "theory", "Theory"}};
   return groups;
 }
 
@@ -37,6 +38,7 @@ std::span<const char* const> builtin_scenario_ids() {
       "k-steps",        "grid25",        "wgan-clip",          "wgan-gp",
       "lsgan",          "first-paper",   "glyphs-mlp",         "glyphs-conv",
       "fashion-mlp",    "fashion-conv",  "fashion-collapse",   "stacked-digits",
+      "dirac",          "bilinear",
   };
   return ids;
 }

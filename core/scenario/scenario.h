@@ -64,7 +64,7 @@ struct OpeningPace {
 };
 
 // Under which heading the picker has it.
-enum class ScenarioGroup { none, works, fails, losses, images };
+enum class ScenarioGroup { none, works, fails, losses, images, theory };
 struct ScenarioGroupInfo {
   ScenarioGroup group;
   const char* id;

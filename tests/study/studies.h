@@ -36,5 +36,6 @@ struct Study {
 
 std::span<const Study> studies();        // of points; studies.cpp
 std::span<const Study> image_studies();  // image_studies.cpp
+std::span<const Study> number_studies();  // of games of two numbers; number_studies.cpp
 
 }  // namespace gan
