@@ -108,6 +108,7 @@ void Lab::carry_out(const Actions& actions) {
   if (actions.focus) focus_on(*actions.focus);
   if (!wait_for_branch(actions)) {
     for (const SettingEdit& e : actions.edits) edit_games(e);
+    edit_together(actions);
     for (const RefusedEdit& r : actions.refused) session_->refuse(r.key, r.typed, r.message);
     for (const LabRequest r : actions.requests) request(r);
   }

@@ -130,6 +130,14 @@ void Lab::edit_games(const SettingEdit& edit) {
   }
 }
 
+// Of the game in focus. No setting of them decides what is loaded.
+void Lab::edit_together(const Actions& actions) {
+  if (actions.together.empty()) return;
+  const auto edit = [&](Session& game) { game.edit_together(actions.together); };
+  if (comparing()) return act_on_focus(edit);
+  edit(*session_);
+}
+
 std::string Lab::comparison() const {
   std::vector<ComparedGame> games;
   for (const auto& game : games_) {

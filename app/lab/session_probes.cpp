@@ -83,8 +83,8 @@ void Session::ask_for_probe() {
       probed_.wish == wish_ && probed_.snapshot && probed_.snapshot->segment() == snapshot()->segment();
   const bool under_way =
       same_wish && !probed_.lost && (!answers_.probe || answers_.probe->snapshot != probed_.snapshot);
-  const bool rests = shows_training() && same_wish && snapshot()->kind().has(Capability::images) &&
-                     (under_way || now_ < probe_due_);
+  const bool rests =
+      shows_training() && same_wish && snapshot()->kind().has(Capability::images) && (under_way || now_ < probe_due_);
   if ((probed_.snapshot == snapshot() && probed_.wish == wish_) || rests) return;
   desk_.request(snapshot(), *wish_);
   probed_ = {snapshot(), wish_, now_};
@@ -95,8 +95,7 @@ void Session::ask_for_measurement() {
   const bool waiting = measured_.snapshot && !measured_.lost &&
                        (!answers_.measurement || answers_.measurement->snapshot != measured_.snapshot) &&
                        measured_.snapshot->segment() == snapshot()->segment();
-  const double longest =
-      snapshot()->kind().has(Capability::images) ? kLongestImageInterval : kLongestMeasureInterval;
+  const double longest = snapshot()->kind().has(Capability::images) ? kLongestImageInterval : kLongestMeasureInterval;
   const double interval = std::clamp(kMeasureShare * measure_took_, kMeasureInterval, longest);
   const bool due = !shows_training() || (!waiting && now_ - measured_.at >= interval);
   if (measured_.snapshot == snapshot() || !due || keeper_.waiting()) return;

@@ -117,9 +117,11 @@ void record_numbers(const PerPlayer<const float*>& players, int numbers, StepRec
   GAN_CHECK(numbers == 1 || numbers == 2, "a player that is recorded has one number or two");
   record.theta_1 = players.generator[0];
   record.psi_1 = players.discriminator[0];
+  record.distance = std::hypot(record.theta_1, record.psi_1);
   if (numbers == 1) return;
   record.theta_2 = players.generator[1];
   record.psi_2 = players.discriminator[1];
+  record.distance = std::hypot(record.distance, std::hypot(record.theta_2, record.psi_2));
 }
 
 template void measure_outputs(Workspace&, const LossInfo&, double, const MatrixView<float>&, const MatrixView<float>&,

@@ -27,6 +27,7 @@ struct StepRecord {
   // Of players that are a few numbers, those after the iteration: G's point θ and D's slope ψ, by coordinate. NaN where
   // there are none.
   float theta_1 = kNone, theta_2 = kNone, psi_1 = kNone, psi_2 = kNone;
+  float distance = kNone;  // Euclidean norm of them all: from the equilibrium, which is at 0
 
   static constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
 };

@@ -10,7 +10,8 @@ namespace {
 
 using Work = ProbeWork;
 
-constexpr Capabilities kAny{}, kPlane{Capability::plane}, kImages{Capability::images}, kNumbers{Capability::numbers, Capability::line};
+constexpr Capabilities kAny{}, kPlane{Capability::plane}, kImages{Capability::images},
+    kNumbers{Capability::numbers, Capability::line};
 
 bool pairs_real(const Snapshot& s) {
   return loss_info(s.settings->hyperparameters.loss).pairs_real;

@@ -345,6 +345,13 @@ constexpr ScalarInfo kScalars[] = {
      .side = kD,
      .needs = {numbers, plane},
      .recorded = &StepRecord::psi_2},
+    {.id = "distance",
+     .title = "distance from the equilibrium",
+     .name = "distance",
+     .meaning = "How far the players' numbers are from the equilibrium, at which all of them are 0.",
+     .source = kIteration,
+     .needs = {numbers},
+     .recorded = &StepRecord::distance},
 };
 
 }  // namespace

@@ -101,7 +101,7 @@ Outcome MetricsWriter::state() const {
 }
 
 Outcome MetricsWriter::finish() {
-  write_header(false);
+  write_header({});
   const std::lock_guard lock(mutex_);
   if (state_) state_ = file_.commit();
   return state_;
