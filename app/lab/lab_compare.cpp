@@ -130,12 +130,13 @@ void Lab::edit_games(const SettingEdit& edit) {
   }
 }
 
-// Of the game in focus. No setting of them decides what is loaded.
+// No setting of them decides what is loaded.
 void Lab::edit_together(const Actions& actions) {
   if (actions.together.empty()) return;
-  const auto edit = [&](Session& game) { game.edit_together(actions.together); };
-  if (comparing()) return act_on_focus(edit);
-  edit(*session_);
+  if (!actions.together.front().in_all) {
+    return act_on_focus([&](Session& game) { game.edit_together(actions.together); });
+  }
+  for (const auto& game : games_) game->edit_together(actions.together);
 }
 
 std::string Lab::comparison() const {
