@@ -13,6 +13,10 @@
 namespace gan {
 namespace {
 
+// By how much, relative to 1 and itself, the slopes on both sides of a place may differ where the iteration is smooth:
+// far more than its curvature makes of a step of 6e-6, far less than a kink does.
+constexpr double kSmooth = 1e-3;
+
 void take_block(const AlignedBlock<float>& from, AlignedBlock<double>& to) {
   if (to.size() != from.size()) to = AlignedBlock<double>(from.size());
   for (std::size_t i = 0; i < from.size(); ++i) to[i] = static_cast<double>(from[i]);
@@ -129,27 +133,47 @@ std::vector<NumbersPlay::Number> NumbersPlay::numbers(GameState<double>& state) 
   return all;
 }
 
+// Column `column` of the derivative, or nothing where there is none.
+bool NumbersPlay::differentiate(const GameState<double>& middle, Index column, Matrix<double>& derivative) {
+  // The cube root of the machine's epsilon, at which rounding and curvature are in balance.
+  const double width = std::cbrt(std::numeric_limits<double>::epsilon());
+  constexpr int kSteps[] = {-1, 1, 2};
+  GameState<double> moved[] = {state_, state_, state_};
+  double shift[3];
+  bool one_sided = false;
+  for (int i = 0; i < 3; ++i) {
+    const Number number = numbers(moved[i])[static_cast<std::size_t>(column)];
+    const double before = *number.value;
+    *number.value += kSteps[i] * width * std::max(1.0, std::abs(before));
+    if (number.never_negative) *number.value = std::max(0.0, *number.value);
+    one_sided = number.never_negative;
+    shift[i] = *number.value - before;
+    if (!iterate(moved[i])) return false;
+  }
+  GameState<double> at = middle;
+  const std::vector<Number> low = numbers(moved[0]), here = numbers(at), high = numbers(moved[1]),
+                            far = numbers(moved[2]);
+  for (Index row = 0; row < derivative.rows(); ++row) {
+    const auto i = static_cast<std::size_t>(row);
+    const double slope = (*high[i].value - *low[i].value) / (shift[1] - shift[0]);
+    derivative(row, column) = slope;
+    if (one_sided) continue;
+    // A kink has other slopes at its sides, a jump one that falls with the distance.
+    for (const double other :
+         {(*high[i].value - *here[i].value) / shift[1], (*far[i].value - *here[i].value) / shift[2]}) {
+      if (!(std::abs(other - slope) <= kSmooth * (1 + std::abs(slope)))) return false;
+    }
+  }
+  return true;
+}
+
 std::vector<std::complex<double>> NumbersPlay::multipliers() {
   const auto count = static_cast<Index>(numbers(state_).size());
   Matrix<double> derivative(count, count);
-  // The cube root of the machine's epsilon, at which rounding and curvature are in balance.
-  const double width = std::cbrt(std::numeric_limits<double>::epsilon());
+  GameState<double> middle = state_;
+  if (!iterate(middle)) return {};
   for (Index column = 0; column < count; ++column) {
-    GameState<double> ends[2] = {state_, state_};
-    double shift[2];
-    for (const int end : {0, 1}) {
-      const Number number = numbers(ends[end])[static_cast<std::size_t>(column)];
-      const double before = *number.value, step = width * std::max(1.0, std::abs(before));
-      *number.value += end == 1 ? step : -step;
-      if (number.never_negative) *number.value = std::max(0.0, *number.value);
-      shift[end] = *number.value - before;
-      if (!iterate(ends[end])) return {};
-    }
-    const std::vector<Number> low = numbers(ends[0]), high = numbers(ends[1]);
-    for (Index row = 0; row < count; ++row) {
-      const auto i = static_cast<std::size_t>(row);
-      derivative(row, column) = (*high[i].value - *low[i].value) / (shift[1] - shift[0]);
-    }
+    if (!differentiate(middle, column, derivative)) return {};
   }
   return eigenvalues(derivative);
 }

@@ -38,7 +38,8 @@ class NumbersPlay {
   bool iterate();
   // The eigenvalues of what an iteration makes of a small change of the state, moments of the optimisers included: of
   // (θ, ψ, moments that act). By central differences of the iteration, to about 1e-8. The state stays as it is. Empty
-  // where an iteration fails.
+  // where an iteration fails, or where its two sides differ: at a jump or a kink, as of WGAN-GP at ψ = 0, there is no
+  // derivative.
   std::vector<std::complex<double>> multipliers();
 
  private:
@@ -50,6 +51,8 @@ class NumbersPlay {
   };
   std::vector<Number> numbers(GameState<double>& state) const;
   bool iterate(GameState<double>& state);
+  // Of what an iteration makes of the state, which is `middle`, by its number `column`; false where it is not smooth.
+  bool differentiate(const GameState<double>& middle, Index column, Matrix<double>& derivative);
   Batch<double> batch();
 
   const Settings& settings_;

@@ -97,6 +97,35 @@ TEST(PhasePortrait, CountsTheMomentsOfTheOptimiser) {
   EXPECT_NEAR(std::abs(g.multipliers[2] - (middle - root)), 0, 1e-6);
 }
 
+// WGAN-GP jumps where ψ changes its sign, and so at the equilibrium.
+TEST(PhasePortrait, HasNoMultipliersAtAJump) {
+  Settings s = dirac("minimax", 0.2);
+  s.hyperparameters.gp_weight = 0.5;
+  ProbeRequest request;
+  request.phase = PhaseRequest{};
+  const PhasePortrait portrait = look(s, request)->phase;
+  EXPECT_TRUE(portrait.equilibrium.multipliers.empty());
+  EXPECT_EQ(portrait.here.multipliers.size(), 2u) << "it is smooth elsewhere";
+}
+
+// At rest the numbers of now are those of the state.
+TEST(PhasePortrait, TheRecordOfNowHasTheNumbers) {
+  ProbeRequest request;
+  request.record = true;
+  Settings s = dirac("minimax", 0.2);
+  s.hyperparameters.instance_noise = 1;
+  s.spec.generator.start = {0.6}, s.spec.discriminator.start = {-0.8};
+  const auto result = look(s, request);
+  ASSERT_TRUE(result->record.has_value());
+  EXPECT_EQ(result->record->theta_1, 0.6f);
+  EXPECT_EQ(result->record->psi_1, -0.8f);
+  EXPECT_NEAR(result->record->distance, 1, 1e-6);
+  // And its gradient is the expectation's, as in training.
+  const auto run = Run::create(s);
+  ASSERT_TRUE(run.value()->step());
+  EXPECT_NEAR(result->record->d_grad_norm, run.value()->record().d_grad_norm, 1e-6);
+}
+
 TEST(PhasePaths, FollowTheRunFromItsStart) {
   const Settings settings = dirac("minimax", 0.2);
   ProbeRequest request;

@@ -54,7 +54,7 @@ StepRecord distinct_record(std::map<std::string, double>& numbers) {
       {"d_real", &r.d_real},   {"d_fake", &r.d_fake},           {"d_accuracy", &r.d_accuracy},
       {"penalty", &r.penalty}, {"d_grad_norm", &r.d_grad_norm}, {"g_grad_norm", &r.g_grad_norm},
       {"theta_1", &r.theta_1}, {"theta_2", &r.theta_2},         {"psi_1", &r.psi_1},
-      {"psi_2", &r.psi_2}};
+      {"psi_2", &r.psi_2},     {"distance", &r.distance}};
   for (const auto& [name, member] : members) {
     *member = 0.125f + static_cast<float>(numbers.size());
     numbers[name] = static_cast<double>(*member);
