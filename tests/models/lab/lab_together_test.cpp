@@ -39,7 +39,7 @@ TEST_F(LabTogether, StartsOnceAndIsTakenBackOnce) {
   EXPECT_EQ(segment(), 1);
   EXPECT_EQ(place(), (PhasePoint{0.5, -0.25}));
   const HistoryMark& mark = lab_->history().marks().back();
-  EXPECT_EQ(mark.label, "start θ₀ = 0.5, start ψ₀ = −0.25");
+  EXPECT_EQ(mark.label, "G start = 0.5, D start = −0.25");
   EXPECT_TRUE(mark.starts_segment);
   train(10);
   act(LabRequest::undo);

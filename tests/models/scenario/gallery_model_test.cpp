@@ -19,7 +19,7 @@ std::vector<Scenario> built_in() {
 TEST(Gallery, HasEachScenarioOnceInItsGroup) {
   const std::vector<Scenario> all = built_in();
   const auto sections = gallery_sections(all, "");
-  ASSERT_EQ(sections.size(), 5u);
+  ASSERT_EQ(sections.size(), 6u);
   EXPECT_EQ(sections[0].title, "Start here");
   ASSERT_EQ(sections[0].cards.size(), first_scenario_ids().size());
   for (std::size_t i = 0; i < sections[0].cards.size(); ++i) {
