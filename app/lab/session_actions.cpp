@@ -63,6 +63,8 @@ void Session::send_together(const std::vector<SettingChange>& changes, bool forw
   for (const SettingChange& change : changes) {
     command.values.emplace_back(change.key, forward ? change.after : change.before);
   }
+  // What is taken back comes in the other order; marks name it in the one in which it was set.
+  if (!forward) std::reverse(command.values.begin(), command.values.end());
   if (std::any_of(changes.begin(), changes.end(), acts_at_start)) {
     ++starts_;
     slow_down_for_start();

@@ -8,7 +8,8 @@
 namespace gan {
 namespace {
 
-constexpr double kMethodsRoom = 1.7;  // around the start, over its distance from the equilibrium
+// Around the equilibrium, over the start's distance: at least, and at most, what runs away being cut.
+constexpr double kLeastRoom = 1.25, kMostRoom = 2.5;
 
 MethodPanel panel_of(const PhaseMethod& method, const MethodPath& path) {
   MethodPanel panel;
@@ -36,7 +37,13 @@ void MethodPanels::update(const std::shared_ptr<const ProbeResult>& result, std:
   panels_.clear();
   for (std::size_t i = 0; i < result->methods.methods.size(); ++i)
     panels_.push_back(panel_of(phase_methods()[i], result->methods.methods[i]));
-  const double half = kMethodsRoom * std::max(0.05, std::hypot(request_.start.theta, request_.start.psi));
+  const double start = std::max(0.05, std::hypot(request_.start.theta, request_.start.psi));
+  double half = kLeastRoom * start;
+  for (const MethodPanel& panel : panels_) {
+    if (panel.path == nullptr) continue;
+    for (const PhasePoint& p : panel.path->places) half = std::max(half, 1.05 * std::hypot(p.theta, p.psi));
+  }
+  half = std::min(half, kMostRoom * start);
   bounds_ = {-half, half, -half, half};
 }
 
