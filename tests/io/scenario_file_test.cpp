@@ -194,7 +194,7 @@ TEST_F(ScenarioFile, RefusalsNameFileLineAndExpectation) {
                   "my.toml:5: the pause at step 5 follows one at step 5: expected ascending steps"));
   EXPECT_TRUE(has(refusal("title = \"t\"\npause = []\n"), "my.toml:2: pause is no table"));
   EXPECT_EQ(refusal("title = \"t\"\ngroup = \"odd\"\n"),
-            "my.toml:2: group is 'odd': expected one of works, fails, losses, images");
+            "my.toml:2: group is 'odd': expected one of works, fails, losses, images, theory");
   EXPECT_TRUE(has(refusal("title = \"t\"\nwatch = [\n1]\n"), "my.toml:3: watch holds something that is not text"));
   EXPECT_EQ(refusal("title = \"t\"\nwatch = [\n\"a\",\n{ text = \"b\", when = \"odd\" }]\n"),
             "my.toml:4: unknown condition 'odd': expected one of collapsed, fits, covers, classes_missing, d_perfect, "

@@ -45,7 +45,7 @@ std::vector<Finding> play_bilinear(const Scenario& scenario, std::uint64_t seed)
   trial.train(scenario.steps);
   const auto kept = [&](const StepRecord& record) {
     const double theta = static_cast<double>(record.theta_1), psi = static_cast<double>(record.psi_1);
-    return theta * theta + psi * psi + rate * theta * psi;
+    return theta * theta + psi * psi - rate * theta * psi;
   };
   const double first = kept(trial.records().front());
   double apart = 0;
