@@ -62,20 +62,23 @@ void draw_axes(const PlaneCanvas& c) {
   const double step = nice_step(2 * c.square.half, kPlaneTicks);
   const ImVec2 origin = c.at(0);
   const float margin = c.theme.px(3), line = ImGui::GetFontSize();
+  float free_x = c.low.x + margin, free_y = c.high.y - line - 2 * margin;  // where the next label may begin, and end
   const auto written = [&](double value) { return coordinate_text(value, step / 2); };
   for (double re = step * std::ceil(c.left() / step); re <= c.right(); re += step) {
     const float x = c.at(re).x;
     c.list.AddLine({x, c.low.y}, {x, c.high.y}, grid);
     const NumberText text = written(re);
     const float half = text_width(text.c_str()) / 2;
-    if (x - half > c.low.x + margin && x + half < c.high.x - margin)
-      draw_text(c.list, {x, c.high.y - line - margin}, label, text.c_str(), 0.5F);
+    if (x - half < free_x || x + half > c.high.x - margin) continue;
+    draw_text(c.list, {x, c.high.y - line - margin}, label, text.c_str(), 0.5F);
+    free_x = x + half + 2 * margin;
   }
   const double most = c.half_height();
   for (double im = step * std::ceil(-most / step); im <= most; im += step) {
     const float y = c.at({c.square.re, im}).y;
     c.list.AddLine({c.low.x, y}, {c.high.x, y}, grid);
-    if (y - line / 2 < c.low.y + margin || y + line / 2 > c.high.y - line - 2 * margin) continue;
+    if (y - line / 2 < c.low.y + margin || y + line / 2 > free_y) continue;
+    free_y = y - line / 2 - margin;
     const std::string text = std::abs(im) < step / 2 ? "0" : std::string(written(im).c_str()) + "i";
     draw_text(c.list, {c.low.x + margin, y - line / 2}, label, text);
   }
@@ -90,6 +93,7 @@ void draw_complex_plane(const Frame& frame, const ComplexPlaneLook& look, ImVec2
   const Theme& theme = frame.theme;
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
+  if (high.y - low.y < theme.px(64)) return;
   {
     const FontScope font(frame.fonts.body);
     draw_text_within(list, low, pack(p.text), look.title, high.x - low.x);

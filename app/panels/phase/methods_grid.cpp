@@ -25,7 +25,7 @@ void draw_method(const Frame& frame, const MethodPanel& method, const WorldRect&
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const FontScope font(frame.fonts.small);
   const float line = ImGui::GetFontSize() + theme.px(2), width = high.x - low.x;
-  draw_text_within(list, low, pack(p.text), method.title, width);
+  draw_text_within(list, low, pack(p.text), method.title, width - text_width("…"));
   const ImVec2 top{low.x, low.y + line}, bottom{high.x, method.why_not.empty() ? high.y - line : high.y};
   if (bottom.y - top.y < theme.px(24)) return;
   list.AddRectFilled(top, bottom, pack(p.plot));

@@ -174,9 +174,8 @@ void draw_axis_names(const ArenaCanvas& canvas) {
     small = ImGui::GetFontSize();
   }
   halo_text(canvas, {canvas.high.x - pad, canvas.high.y - small - theme.px(8) - line}, pack(theme.palette.generated),
-            "G's point θ →", 1);
-  halo_text(canvas, {canvas.low.x + canvas.left + pad, canvas.low.y + pad}, pack(theme.palette.real), "↑ D's slope ψ",
-            0);
+            "G's point θ", 1);
+  halo_text(canvas, {canvas.low.x + canvas.left + pad, canvas.low.y + pad}, pack(theme.palette.real), "D's slope ψ", 0);
 }
 
 namespace {

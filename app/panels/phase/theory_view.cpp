@@ -9,12 +9,13 @@
 #include "app/panels/phase/phase_model.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
+#include "app/ui/wrap_layout.h"
 #include "core/base/number_text.h"
 
 namespace gan {
 namespace {
 
-constexpr float kLeastPlane = 150, kLeastMethods = 130;  // design pixels
+constexpr float kLeastPlane = 150, kLeastMethods = 130, kLowestPlane = 110;  // design pixels
 
 class TheoryView : public View {
  public:
@@ -25,7 +26,7 @@ class TheoryView : public View {
   void draw_planes(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) const;
   void draw_scale_choice(ViewContext& context, const Frame& frame, ImVec2 corner) const;
   // Returns where they end.
-  float draw_words(const Frame& frame, ImVec2 at, float width) const;
+  float draw_words(const Frame& frame, ImVec2 at, float width, float bottom) const;
 
   GrowthTrail growth_;
   MethodPanels methods_;
@@ -76,29 +77,30 @@ void TheoryView::draw_planes(ViewContext& context, const Frame& frame, ImVec2 lo
   draw_scale_choice(context, frame, {second.x + size.x, second.y + ImGui::GetFontSize() + theme.px(4)});
 }
 
-float TheoryView::draw_words(const Frame& frame, ImVec2 at, float width) const {
+// Whole sentences, as many as there is room for.
+float TheoryView::draw_words(const Frame& frame, ImVec2 at, float width, float bottom) const {
   const Theme& theme = frame.theme;
+  const Palette& p = theme.palette;
   const ComplexNumbers& there = growth_.equilibrium().multipliers;
-  const ComplexNumbers& here = growth_.here().multipliers;
-  ImGui::SetCursorScreenPos(at);
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, theme.px(3)));
-  ImGui::BeginGroup();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  float y = at.y;
+  const auto say = [&](const std::string& sentence, Rgb colour) {
+    if (sentence.empty()) return;
+    const std::string text = wrap_at_spaces(sentence, width, text_width);
+    const float height = ImGui::CalcTextSize(text.c_str()).y;
+    if (y + height > bottom) return;
+    draw_text(list, {at.x, y}, pack(colour), text);
+    y += height + theme.px(3);
+  };
   const std::string round = round_sentence(there);
-  wrapped_text("At the equilibrium: " + iteration_sentence(there) + (round.empty() ? "" : " " + round), width);
-  const Rgb colours[] = {theme.palette.text, theme.palette.accent, theme.palette.text, theme.palette.warning};
-  ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(colours[static_cast<int>(side_of_circle(there))]));
-  wrapped_text(circle_sentence(there), width);
-  ImGui::PopStyleColor();
-  ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(theme.palette.text_muted));
-  {
-    const FontScope font(frame.fonts.small);
-    wrapped_text(rates_sentence(growth_.equilibrium().rates), width);
-    wrapped_text("At the present place (dots; rings: the equilibrium): " + iteration_sentence(here), width);
-  }
-  ImGui::PopStyleColor();
-  ImGui::EndGroup();
-  ImGui::PopStyleVar();
-  return ImGui::GetItemRectMax().y;
+  say("At the equilibrium: " + iteration_sentence(there) + (round.empty() ? "" : " " + round), p.text);
+  const Rgb colours[] = {p.text, p.accent, p.text, p.warning};
+  say(circle_sentence(there), colours[static_cast<int>(side_of_circle(there))]);
+  const FontScope font(frame.fonts.small);
+  say(rates_sentence(growth_.equilibrium().rates), p.text_muted);
+  say("At the present place (dots; rings: the equilibrium): " + iteration_sentence(growth_.here().multipliers),
+      p.text_muted);
+  return y;
 }
 
 void TheoryView::draw(ViewContext& context, const Frame& frame) {
@@ -114,10 +116,12 @@ void TheoryView::draw(ViewContext& context, const Frame& frame) {
   const float line = theme.px(20), words = 6 * line;
   const float room = high.y - low.y - words;
   const bool methods = room >= theme.px(kLeastPlane + kLeastMethods) + line;
-  const float planes = methods ? std::clamp(0.45F * room, theme.px(kLeastPlane), 0.62F * width) : std::max(room, 0.0F);
+  float planes = methods ? std::clamp(0.45F * room, theme.px(kLeastPlane), 0.62F * width) : std::max(room, 0.0F);
+  // What is too low to be read gives its room to the words.
+  if (planes < theme.px(kLowestPlane)) planes = 0;
   if (!growth_.empty()) {
-    draw_planes(context, frame, low, {high.x, low.y + planes});
-    const float y = draw_words(frame, {low.x, low.y + planes + pad}, width) + 1.5F * pad;
+    if (planes > 0) draw_planes(context, frame, low, {high.x, low.y + planes});
+    const float y = draw_words(frame, {low.x, low.y + planes + pad}, width, high.y) + 1.5F * pad;
     if (methods && y < high.y) {
       const std::string title = "Methods from this start, " + whole_text(methods_.iterations()) + " iterations";
       draw_text_within(*ImGui::GetWindowDrawList(), {low.x, y}, pack(theme.palette.text), title, width);
