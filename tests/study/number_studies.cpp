@@ -1,4 +1,5 @@
-// What the scenarios of games of two numbers claim. Nothing in them is random: the study's seed decides where they start.
+// What the scenarios of games of two numbers claim. Nothing in them is random: the study's seed decides where they
+// start.
 #include <cmath>
 
 #include "core/base/random.h"
