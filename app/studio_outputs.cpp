@@ -41,7 +41,7 @@ Result<std::string> figure_of(Studio& studio, const ProgramOptions& options) {
 
 Result<std::string> numbers_of(Studio& studio) {
   const int shown = studio.settings().of<PlotsSettings>().shown_plots;
-  return plot_numbers(studio.lab().history(), chosen_plots(shown, studio.lab().snapshot().data->kind()));
+  return plot_numbers(studio.lab().history(), chosen_plots(shown, studio.lab().snapshot().kind()));
 }
 
 namespace {

@@ -62,7 +62,7 @@ struct Outputs {
 };
 
 bool has_images(const Run& run) {
-  return run.snapshot()->data->kind().has(Capability::images);
+  return run.snapshot()->kind().has(Capability::images);
 }
 
 Result<Job> prepare(const TrainOptions& options) {
@@ -167,6 +167,17 @@ std::string out_of_memory_sentence(const Run& run) {
          ": everything up to there is written; a smaller hyperparameters.batch_size needs less";
 }
 
+// Of players that are a few numbers.
+void print_numbers(const StepRecord& record) {
+  std::string text;
+  for (const ScalarInfo* scalar : scalars_of(ScalarSource::iteration)) {
+    const double value = scalar_value(*scalar, record);
+    if (!scalar->needs.has(Capability::numbers) || !std::isfinite(value)) continue;
+    text += (text.empty() ? "" : ", ") + std::string(scalar->title) + " " + short_text(value, 6);
+  }
+  if (!text.empty()) std::printf("%s\n", text.c_str());
+}
+
 void print_summary(Job& job, const Ending& ending) {
   const Run& run = *job.run;
   std::printf("%s\n", job.title.c_str());
@@ -193,6 +204,7 @@ void print_summary(Job& job, const Ending& ending) {
                 short_text(record.g_loss, 6).c_str(), loss.value.name, short_text(record.value, 6).c_str(),
                 beside.c_str(), loss.output.name, short_text(record.d_real, 4).c_str(), loss.output.fake,
                 short_text(record.d_fake, 4).c_str());
+    print_numbers(record);
   }
   // Whoever ends it does not want to wait for more.
   if (ending.interrupted || ending.out_of_memory) return;

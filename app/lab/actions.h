@@ -131,6 +131,7 @@ struct ClipRequest {
 
 struct Actions {
   std::vector<SettingEdit> edits;
+  std::vector<SettingEdit> together;  // several settings as one change: see Session::edit_together
   std::vector<RefusedEdit> refused;
   std::vector<LabRequest> requests;
   std::optional<CompareWith> compare_with;

@@ -69,6 +69,7 @@ void take_facts_now(const StepRecord& now, Facts& facts) {
   if (facts.records > 0) return;
   facts.records = 1;
   facts.d_accuracy = static_cast<double>(now.d_accuracy);
+  facts.distance = static_cast<double>(now.distance);
   facts.d_real = static_cast<double>(now.d_real);
   facts.d_fake = static_cast<double>(now.d_fake);
   facts.g_grad_norm = static_cast<double>(now.g_grad_norm);

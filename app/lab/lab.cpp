@@ -125,6 +125,7 @@ void Lab::carry_out(const Actions& actions) {
   if (actions.focus) focus_on(*actions.focus);
   if (!wait_for_branch(actions)) {
     for (const SettingEdit& e : actions.edits) edit_games(e);
+    edit_together(actions);
     for (const RefusedEdit& r : actions.refused) session_->refuse(r.key, r.typed, r.message);
     for (const LabRequest r : actions.requests) request(r);
     if (actions.compare_with) compare_with(*actions.compare_with);
@@ -248,7 +249,7 @@ ViewContext Lab::context_of(std::size_t game, ViewSettings& settings, Actions& a
   return {*this,
           session,
           shown,
-          shown.data->kind(),
+          shown.kind(),
           answers.probe,
           answers.probe_version,
           answers.walk,

@@ -160,6 +160,7 @@ class Lab {
   void keep_step();
   void look_where_focus_looks();
   void edit_games(const SettingEdit& edit);
+  void edit_together(const Actions& actions);
   void act_on_focus(const std::function<void(Session&)>& act);
   Result<StartedRun> copy_of(const StartedRun& first);
   void toggle_play();

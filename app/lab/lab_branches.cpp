@@ -58,11 +58,13 @@ bool Lab::in_past() const {
 // In the past what is asked of the game waits until the state is there to begin from. True where it does.
 bool Lab::wait_for_branch(const Actions& actions) {
   if (!in_past()) return false;
-  const bool acts = !actions.edits.empty() || (actions.compare_with && !actions.compare_with->from_start) ||
+  const bool acts = !actions.edits.empty() || !actions.together.empty() ||
+                    (actions.compare_with && !actions.compare_with->from_start) ||
                     std::any_of(actions.requests.begin(), actions.requests.end(), acts_on_the_game);
   if (!acts && waiting_.empty()) return false;
   Actions held;
   held.edits = actions.edits;
+  held.together = actions.together;
   held.refused = actions.refused;
   for (const LabRequest asked : actions.requests) {
     // What only looks elsewhere does so at once, and what waited for this moment is given up.
@@ -103,6 +105,7 @@ void Lab::begin_waiting_branch() {
   branches_.play(session_->id());
   for (const Actions& actions : asked) {
     for (const SettingEdit& e : actions.edits) edit_games(e);
+    edit_together(actions);
     for (const RefusedEdit& r : actions.refused) session_->refuse(r.key, r.typed, r.message);
     for (const LabRequest r : actions.requests) request(r);
     if (actions.compare_with) compare_with(*actions.compare_with);

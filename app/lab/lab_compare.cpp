@@ -131,6 +131,15 @@ void Lab::edit_games(const SettingEdit& edit) {
   }
 }
 
+// No setting of them decides what is loaded.
+void Lab::edit_together(const Actions& actions) {
+  if (actions.together.empty()) return;
+  if (!actions.together.front().in_all) {
+    return act_on_focus([&](Session& game) { game.edit_together(actions.together); });
+  }
+  for (const auto& game : games_) game->edit_together(actions.together);
+}
+
 std::string Lab::comparison() const {
   std::vector<ComparedGame> games;
   for (const auto& game : games_) {

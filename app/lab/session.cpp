@@ -235,6 +235,9 @@ void Session::rejected(const RejectedCommand& command) {
   if (std::erase_if(openings_, [&](const Opening& o) { return o.ticket == command.ticket; }) > 0) {
     pause_as(openings_.empty() ? newest_scenario() : openings_.back().scenario);
   }
+  if (const auto* changes = std::get_if<SetValues>(&command.command)) {
+    for (const auto& [key, value] : changes->values) undo_.forget(key);
+  }
   if (const auto* change = std::get_if<SetValue>(&command.command)) {
     undo_.forget(change->key);
     const Setting& setting = *find_setting(change->key);

@@ -11,6 +11,7 @@
 #include <future>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -148,6 +149,8 @@ class Session {
   // session_actions.cpp: what a person does.
   // Checks it, notes it for undoing and sends it.
   void edit(const SettingEdit& edit);
+  // Several at once, as one command and one step of undo; none where one can't be set.
+  void edit_together(std::span<const SettingEdit> edits);
   // What was typed at the field of `key` can't be taken: `message` stands there until that is mended.
   void refuse(const std::string& key, std::string typed, const std::string& message);
   void play();
@@ -261,6 +264,7 @@ class Session {
   Ticket send(Command command) { return last_ticket_ = trainer_->send(std::move(command)); }
   void send_value(const std::string& key, const Value& value, std::uint64_t gesture, bool finished = true);
   void send_changes(const std::vector<SettingChange>& changes, bool forward);
+  void send_together(const std::vector<SettingChange>& changes, bool forward);
 
   // session_probes.cpp
   void take_answers();

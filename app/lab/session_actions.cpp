@@ -42,10 +42,56 @@ void Session::send_value(const std::string& key, const Value& value, std::uint64
   refresh_shown();
 }
 
+namespace {
+
+bool acts_at_start(const SettingChange& change) {
+  return find_setting(change.key)->acts == Acts::at_start;
+}
+
+}  // namespace
+
+// What starts training anew does so once, however much is changed.
 void Session::send_changes(const std::vector<SettingChange>& changes, bool forward) {
+  if (std::count_if(changes.begin(), changes.end(), acts_at_start) > 1) return send_together(changes, forward);
   for (const SettingChange& change : changes) {
     send_value(change.key, forward ? change.after : change.before, gesture_++, true);
   }
+}
+
+void Session::send_together(const std::vector<SettingChange>& changes, bool forward) {
+  SetValues command;
+  for (const SettingChange& change : changes) {
+    command.values.emplace_back(change.key, forward ? change.after : change.before);
+  }
+  // What is taken back comes in the other order; marks name it in the one in which it was set.
+  if (!forward) std::reverse(command.values.begin(), command.values.end());
+  if (std::any_of(changes.begin(), changes.end(), acts_at_start)) {
+    ++starts_;
+    slow_down_for_start();
+  }
+  const Ticket ticket = send(command);
+  for (const auto& [key, value] : command.values) {
+    pending_.edit(*find_setting(key), value, true, gesture_);
+    pending_.sent(key, ticket);
+  }
+  gestures_.emplace_back(ticket, gesture_++);
+  shown_stale_ = true;
+  refresh_shown();
+}
+
+void Session::edit_together(std::span<const SettingEdit> edits) {
+  std::vector<SettingChange> changes;
+  for (const SettingEdit& edit : edits) {
+    const Setting* setting = find_setting(edit.key);
+    GAN_CHECK(setting != nullptr, "a control of an unknown setting");
+    if (const Outcome checked = check_value(*setting, edit.value); !checked) {
+      return messages_.problem(checked.message());
+    }
+    refusals_.mended(edit.key);
+    changes.push_back({edit.key, shown_value(*setting), normalise_value(*setting, edit.value)});
+  }
+  undo_.change(changes);
+  send_together(changes, true);
 }
 
 void Session::play() {

@@ -48,9 +48,12 @@ bool Session::look_before_change() {
   const std::span<const SettingChange> change = undo_.next();
   if (change.empty()) return false;
   const auto marks = history_.marks();
+  const SettingChange& first = change.front();
+  const auto is_first = [&](const auto& one) {
+    return one.key == first.key && one.before == first.before && one.after == first.after;
+  };
   const auto mark = std::find_if(marks.rbegin(), marks.rend(), [&](const HistoryMark& m) {
-    return m.key == change.front().key && m.before == change.front().before && m.after == change.front().after &&
-           !m.scheduled;
+    return (is_first(m) && !m.scheduled) || std::any_of(m.together.begin(), m.together.end(), is_first);
   });
   if (mark == marks.rend()) return false;
   for (const Event& event : course_.events()) {

@@ -115,8 +115,8 @@ void Session::ask_for_probe() {
       probed_.wish == wish_ && probed_.snapshot && probed_.snapshot->segment() == snapshot()->segment();
   const bool under_way =
       same_wish && !probed_.lost && (!answers_.probe || answers_.probe->snapshot != probed_.snapshot);
-  const bool rests = shows_training() && same_wish && snapshot()->data->kind().has(Capability::images) &&
-                     (under_way || now_ < probe_due_);
+  const bool rests =
+      shows_training() && same_wish && snapshot()->kind().has(Capability::images) && (under_way || now_ < probe_due_);
   if ((probed_.snapshot == snapshot() && probed_.wish == wish_) || rests) return;
   desk_.request(snapshot(), *wish_);
   probed_ = {snapshot(), wish_, now_};
@@ -164,7 +164,7 @@ bool Session::measures_front() const {
 }
 
 double Session::measure_interval() const {
-  const double longest = front_->data->kind().has(Capability::images) ? kLongestImageInterval : kLongestMeasureInterval;
+  const double longest = front_->kind().has(Capability::images) ? kLongestImageInterval : kLongestMeasureInterval;
   return std::clamp(kMeasureShare * measure_took_, kMeasureInterval, longest);
 }
 

@@ -7,7 +7,8 @@
 namespace gan {
 namespace {
 
-constexpr Capabilities kAll{}, kPlane{Capability::plane}, kPoints{Capability::extent}, kImages{Capability::images};
+constexpr Capabilities kAll{}, kPlane{Capability::plane}, kPoints{Capability::extent}, kImages{Capability::images},
+    kNumbers{Capability::numbers, Capability::line};
 
 constexpr ViewEntry kViews[] = {
     {"toolbar", "Toolbar", "Play, step, speed, which game, and how the window looks.", Place::toolbar, kAll,
@@ -21,6 +22,8 @@ constexpr ViewEntry kViews[] = {
      make_sheets_view},
     {"slice", "Decision surface", "D over a plane of images, with real and generated ones projected onto it.",
      Place::stage, kImages, make_slice_view},
+    {"phase", "Phase portrait", "Where the game drives the two numbers of its players, and where they have been.",
+     Place::stage, kNumbers, make_phase_view},
     {"strip", "One iteration",
      "What one iteration does, from the noise to the value function, with the numbers of now.", Place::strip, kAll,
      make_strip_view},
@@ -29,6 +32,9 @@ constexpr ViewEntry kViews[] = {
     {"plots", "Plots", "The scalars of the training over its steps.", Place::lens, kAll, make_plots_view},
     {"loss_curve", "Loss", "What D and G minimise, and both losses over D's output with where the samples lie.",
      Place::lens, kAll, make_loss_curve_view},
+    {"theory", "Theory",
+     "How small changes grow: eigenvalues of the field, multipliers of an iteration, and other methods.", Place::lens,
+     kNumbers, make_theory_view},
     {"modes", "Modes", "The share of the generated samples on each mode of the data, and the metrics.", Place::lens,
      kPoints, make_modes_view},
     {"classes", "Classes", "The share of the generated images in each class of the data, and the metrics.", Place::lens,

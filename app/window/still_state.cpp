@@ -27,7 +27,7 @@ bool wait_until_settled(Lab& lab, const Patience& patience) {
 }
 
 void train_measured(Lab& lab, std::int64_t iterations, const Patience& patience) {
-  const bool images = lab.snapshot().data->kind().has(Capability::images);
+  const bool images = lab.snapshot().kind().has(Capability::images);
   const std::int64_t begin = lab.snapshot().position.step, end = begin + iterations;
   // Images take longer to be measured than most of them take to be trained.
   const int stops = images ? kImageStops : kPointStops;

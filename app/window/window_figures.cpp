@@ -67,7 +67,7 @@ void WindowApp::save_numbers() {
   auto history = std::make_shared<const RunHistory>(lab_->history());
   lab_->save_file(
       "numbers", "numbers", "csv",
-      [history, plots = chosen_plots(shown, lab_->snapshot().data->kind())](const std::string& path, JobControl&) {
+      [history, plots = chosen_plots(shown, lab_->snapshot().kind())](const std::string& path, JobControl&) {
         return write_file(path, plot_numbers(*history, plots));
       });
 }

@@ -95,7 +95,7 @@ void WindowApp::answer(const InputEvent& event, bool popup, bool active) {
   if (event.kind == InputEvent::Kind::button && event.action == InputEvent::Action::press) keyboard_mode_ = false;
   const bool typing = ImGuiLayer::typing();
   if (event.kind == InputEvent::Kind::text && event.code == '?' && !typing) {
-    apply_shortcut({"?", false, false}, lab_->snapshot().data->kind(), settings_, actions_);
+    apply_shortcut({"?", false, false}, lab_->snapshot().kind(), settings_, actions_);
   }
   if (event.kind != InputEvent::Kind::key || event.action == InputEvent::Action::release) return;
   const std::string name = key_name(event, name_needs_layout(event) ? window_->keyboard() : keyboard_);
@@ -110,7 +110,7 @@ void WindowApp::answer(const InputEvent& event, bool popup, bool active) {
   if (settings_.of<FrameSettings>().projector && !popup && (name == "page_down" || name == "page_up")) {
     return present(name == "page_down");
   }
-  apply_shortcut({name, control, shift}, lab_->snapshot().data->kind(), settings_, actions_);
+  apply_shortcut({name, control, shift}, lab_->snapshot().kind(), settings_, actions_);
 }
 
 void WindowApp::present(bool next) {

@@ -26,6 +26,19 @@ Vector<double> singular_values(const Matrix<double>& m) {
   return solver.eigenvalues().tail(std::min(rows, cols)).reverse().cwiseMax(0.0);
 }
 
+std::vector<std::complex<double>> eigenvalues(const Matrix<double>& square) {
+  GAN_CHECK(square.rows() == square.cols(), "a matrix with eigenvalues is square");
+  if (square.size() == 0) return {};
+  const Eigen::EigenSolver<Matrix<double>> solver(square, false);
+  std::vector<std::complex<double>> values(solver.eigenvalues().begin(), solver.eigenvalues().end());
+  // The two of a pair have the same modulus to the last bit, and so stay together.
+  std::stable_sort(values.begin(), values.end(), [](const auto& a, const auto& b) {
+    const double of_a = std::abs(a), of_b = std::abs(b);
+    return of_a != of_b ? of_a > of_b : a.imag() > b.imag();
+  });
+  return values;
+}
+
 ThinQr thin_qr(const Matrix<double>& m) {
   GAN_CHECK(m.rows() >= m.cols(), "a thin QR takes at least as many rows as columns");
   const Eigen::HouseholderQR<Matrix<double>> qr(m);

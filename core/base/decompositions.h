@@ -3,6 +3,9 @@
 // same on every machine.
 #pragma once
 
+#include <complex>
+#include <vector>
+
 #include "core/base/matrix.h"
 
 namespace gan {
@@ -16,6 +19,9 @@ SymmetricEigen symmetric_eigen(const Matrix<double>& symmetric);
 
 // Descending, as many as the fewer of rows and columns; at least one of each.
 Vector<double> singular_values(const Matrix<double>& m);
+
+// Of a square matrix, the largest modulus first; of a pair the one above the real axis first.
+std::vector<std::complex<double>> eigenvalues(const Matrix<double>& square);
 
 // m = Q R by Householder reflections. Columns that depend on one another give some completion of their span.
 struct ThinQr {

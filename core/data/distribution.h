@@ -70,7 +70,21 @@ class DataSource {
 enum class DataFile { none, points, images, images_if_named };
 
 // The members of DataSpec that kinds of data share; each kind reads some of them.
-enum class DataParameter { modes, rows, radius, spacing, sigma, phase, turns, weights, file, size, colour, range };
+enum class DataParameter {
+  modes,
+  rows,
+  radius,
+  spacing,
+  sigma,
+  phase,
+  turns,
+  weights,
+  file,
+  size,
+  colour,
+  range,
+  dimension
+};
 
 struct Distribution {
   const char* id;
@@ -80,6 +94,7 @@ struct Distribution {
   Result<std::shared_ptr<const DataSource>> (*make)(const DataSpec&, std::uint64_t seed);
   DataFile file = DataFile::none;
   SampleShape (*shape)(const DataSpec&) = nullptr;  // of one sample; null for points of the plane
+  bool at_origin = false;                           // every sample is 0
 
   bool reads(DataParameter parameter) const;
 };

@@ -20,6 +20,7 @@ constexpr Reads kRoll[] = {Reads::radius, Reads::sigma, Reads::turns};
 constexpr Reads kBoard[] = {Reads::rows, Reads::radius};
 constexpr Reads kPinwheel[] = {Reads::modes, Reads::radius, Reads::sigma, Reads::turns};
 constexpr Reads kPoints[] = {Reads::file};
+constexpr Reads kDirac[] = {Reads::dimension};
 constexpr Reads kGlyphs[] = {Reads::size, Reads::range};
 constexpr Reads kImages[] = {Reads::file, Reads::size, Reads::colour, Reads::range};
 constexpr Reads kStacked[] = {Reads::file, Reads::size, Reads::range};
@@ -55,6 +56,8 @@ constexpr Distribution kDistributions[] = {
      kImages, make_images, DataFile::images, images_shape},
     {"stacked", "stacked images", "Three grey images as the channels of one: ten classes make a thousand modes.",
      kStacked, make_stacked, DataFile::images_if_named, stacked_shape},
+    {"dirac", "point mass at 0", "Every real sample is the point 0: the data of the Dirac-GAN.", kDirac, make_dirac,
+     DataFile::none, dirac_shape, true},
 };
 
 constexpr bool ids_are_unique() {

@@ -14,6 +14,10 @@ DataKind DataSource::kind() const {
     if (held_out() != nullptr) kind.can.add(Capability::held_out);
     return kind;
   }
+  if (kind.dimension == 1) {
+    kind.can.add(Capability::line);
+    return kind;
+  }
   kind.can.add(Capability::extent);
   if (kind.dimension == 2) kind.can.add(Capability::plane);
   if (const GaussianMixture* known = mixture()) {

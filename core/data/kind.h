@@ -6,15 +6,18 @@
 
 namespace gan {
 
-// A new one stands at the end; DataSource::kind says which data have it.
+// A new one stands at the end; DataSource::kind says which data have it, and kind_of (core/game/game_kind.h) what the
+// players add.
 enum class Capability : unsigned {
-  extent,    // samples are points that lie where their coordinates say: DataSource::extent, units
+  extent,    // samples are points of the plane that lie where their coordinates say: DataSource::extent, units
   plane,     // two coordinates: an arena, D over the plane, arrows, the map of the noise
   density,   // the density is known: DataSource::mixture
   modes,     // and has modes that can be counted
   images,    // samples are images: DataSource::images, range, stack
   classes,   // of labelled images
   held_out,  // images that training never sees: DataSource::held_out
+  line,      // samples are single numbers
+  numbers,   // of a game whose players are a few numbers each: its state is a point of a space that can be drawn
 };
 
 // A set of them.

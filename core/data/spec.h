@@ -31,6 +31,7 @@ struct DataSpec {
   int size = 0;                              // side of images in pixels: 8 to 64; 0 as the file has it
   bool colour = true;                        // keeps the colours of images that have any
   PixelRange range = PixelRange::symmetric;  // images
+  int dimension = 1;                         // dirac: coordinates of a sample, 1 or 2
   std::shared_ptr<const PointSet> points;    // CSV: read by the io layer
   std::shared_ptr<const ImageSet> images;    // images of `file`, read by the io layer in `size` and `colour`
 

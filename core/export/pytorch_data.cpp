@@ -171,6 +171,10 @@ DataText pinwheel(const GameText& game, const std::string&) {
           ""};
 }
 
+DataText dirac(const GameText& game, const std::string&) {
+  return {"", "    return torch.zeros(m, " + literal(std::int64_t{data_spec_of(game).dimension}) + ")\n", ""};
+}
+
 std::string from_file(const std::string& name) {
   return "torch.from_numpy(numpy.load(Path(__file__).with_name(" + quoted(name) + ")))";
 }
@@ -216,6 +220,7 @@ constexpr DataForm kDataForms[] = {
     {"swiss_roll", swiss_roll},
     {"pinwheel", pinwheel},
     {"checkerboard", checkerboard},
+    {"dirac", dirac},
     {"glyphs", drawn_images},
     {"images", drawn_images},
     {"stacked", drawn_images},

@@ -85,7 +85,8 @@ class SequenceWriter {
     const bool image = i == 0 && !generates_ && game_.of_images();
     if (in_maps_ || image) flatten(!in_pixel_order(i, TensorOrder::pixel_columns));
     in_maps_ = false;
-    weighted("nn.Linear(" + count(layer.inputs) + ", " + count(layer.outputs) + ")");
+    weighted("nn.Linear(" + count(layer.inputs) + ", " + count(layer.outputs) +
+             (layer.bias < 0 ? ", bias=False)" : ")"));
     if (!in_pixel_order(i, TensorOrder::pixel_rows)) return;
     in_maps_ = true;
     behind("nn.Unflatten(1, " + map_shape(maps_[i]) + ")");
@@ -112,6 +113,8 @@ class SequenceWriter {
     switch (layer.kind) {
       case LayerKind::linear:
         return linear(i);
+      case LayerKind::constant:
+        return begin("Point(" + count(layer.outputs) + ")");
       case LayerKind::convolution:
         return convolution(layer, "Conv2d", layer.shape.channels, layer.shape.filters);
       case LayerKind::transposed_convolution:
@@ -171,6 +174,18 @@ constexpr const char* kPermute = R"(class Permute(nn.Module):
 
 
 )";
+constexpr const char* kPoint = R"(class Point(nn.Module):
+    """A generator that is a point: every z becomes θ."""
+
+    def __init__(self, dimension):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(dimension))
+
+    def forward(self, z):
+        return self.weight.expand(len(z), -1)
+
+
+)";
 constexpr const char* kWeighted = R"(def weighted(network):
     """The layers that have a matrix of weights, or kernels."""
     return [layer for layer in network.modules() if isinstance(layer, (nn.Linear, nn.Conv2d, nn.ConvTranspose2d))]
@@ -183,9 +198,20 @@ bool is_weighted(const Layer& layer) {
          layer.kind == LayerKind::transposed_convolution;
 }
 
+// Where a player starts that is a few numbers.
+std::string started(const GameText& game, Player player) {
+  const std::string weight = std::string(letter_of(player)) + "[0].weight";
+  std::vector<std::string> numbers;
+  for (const double x : game.network(player).start) numbers.push_back(rounded(x));
+  if (numbers.empty()) return "nn.init.ones_(" + weight + ")\n";
+  const std::string head = weight + ".data.view(-1)[:] = torch.tensor(";
+  return head + listed(numbers, head.size()) + ")\n";
+}
+
 std::string initialised(const GameText& game, Player player) {
   const NetworkSpec& spec = game.network(player);
   const NetworkLayout& layout = game.layouts[player];
+  if (spec.is_numbers()) return started(game, player);
   std::vector<std::string> scales;
   for (std::size_t i = 0; i < layout.layers.size(); ++i) {
     if (is_weighted(layout.layers[i])) scales.push_back(rounded(initial_scale_of(spec, layout, i)));
@@ -198,8 +224,9 @@ std::string initialised(const GameText& game, Player player) {
          "\n    nn.init.zeros_(layer.bias)\n";
 }
 
-const char* meaning_of(Initialisation initialisation) {
-  switch (initialisation) {
+const char* meaning_of(const NetworkSpec& spec) {
+  if (spec.is_numbers()) return "given numbers";
+  switch (spec.initialisation) {
     case Initialisation::he:
       return "normal weights of deviation gain/√inputs (He), which keeps the size of the signal";
     case Initialisation::glorot:
@@ -237,6 +264,7 @@ std::string networks(const GameText& game) {
   std::string out;
   if (has_layers_of(game, LayerKind::branch)) out += kResidualBlock;
   if ((g + d).find("Permute(") != std::string::npos) out += kPermute;
+  if (has_layers_of(game, LayerKind::constant)) out += kPoint;
   if (has_spectral_norm(game) || !game.loads()) out += kWeighted;
   out += "G = nn.Sequential(  # noise z " + z + " to samples " + x + "\n" + g + ")\n";
   return out + "D = nn.Sequential(  # samples x " + x + " to one number each, (m, 1)\n" + d + ")\n";
@@ -244,8 +272,8 @@ std::string networks(const GameText& game) {
 
 std::string first_weights(const GameText& game) {
   const NetworkSpec &g = game.settings.spec.generator, &d = game.settings.spec.discriminator;
-  std::string out = "\n# The first weights: " + std::string(meaning_of(g.initialisation));
-  out += (g.initialisation == d.initialisation ? "" : " in G, " + std::string(meaning_of(d.initialisation)) + " in D");
+  const std::string of_g = meaning_of(g), of_d = meaning_of(d);
+  const std::string out = "\n# The first weights: " + of_g + (of_g == of_d ? "" : " in G, " + of_d + " in D");
   return out + "; biases are 0.\n" + initialised(game, Player::generator) + initialised(game, Player::discriminator);
 }
 

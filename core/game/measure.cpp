@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "core/ad/primitives.h"
+#include "core/base/check.h"
 
 namespace gan {
 namespace {
@@ -110,6 +111,17 @@ void record_outputs(const StepOutcome<float>& outcome, int loss, StepRecord& rec
 void record_step(Player player, const StepOutcome<float>& outcome, StepRecord& record) {
   if (player == Player::discriminator) record.penalty = outcome.penalty;
   (player == Player::discriminator ? record.d_grad_norm : record.g_grad_norm) = outcome.gradient_norm[player];
+}
+
+void record_numbers(const PerPlayer<const float*>& players, int numbers, StepRecord& record) {
+  GAN_CHECK(numbers == 1 || numbers == 2, "a player that is recorded has one number or two");
+  record.theta_1 = players.generator[0];
+  record.psi_1 = players.discriminator[0];
+  record.distance = std::hypot(record.theta_1, record.psi_1);
+  if (numbers == 1) return;
+  record.theta_2 = players.generator[1];
+  record.psi_2 = players.discriminator[1];
+  record.distance = std::hypot(record.distance, std::hypot(record.theta_2, record.psi_2));
 }
 
 template void measure_outputs(Workspace&, const LossInfo&, double, const MatrixView<float>&, const MatrixView<float>&,

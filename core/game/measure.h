@@ -33,5 +33,7 @@ StepRecord empty_record(std::int64_t step);
 // of a player's step besides: the norm of the gradient, and D's penalty.
 void record_outputs(const StepOutcome<float>& outcome, int loss, StepRecord& record);
 void record_step(Player player, const StepOutcome<float>& outcome, StepRecord& record);
+// Players that are `numbers` numbers each, at most two.
+void record_numbers(const PerPlayer<const float*>& players, int numbers, StepRecord& record);
 
 }  // namespace gan

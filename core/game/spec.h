@@ -23,6 +23,9 @@ struct GameSpec {
   NetworkSpec discriminator;
   std::uint64_t seed = 1;
 
+  // Both players are a few numbers, and no networks.
+  bool is_numbers() const { return generator.is_numbers() && discriminator.is_numbers(); }
+
   bool operator==(const GameSpec&) const = default;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 
 namespace gan {
 
@@ -23,6 +24,12 @@ struct StepRecord {
   float g_grad_norm = 0;
   float penalty = 0;  // weighted sum of all penalties in the last D step
   int loss = 1;       // of the iteration: its index in loss_infos()
+  // Of players that are a few numbers, those after the iteration: G's point θ and D's slope ψ, by coordinate. NaN where
+  // there are none.
+  float theta_1 = kNone, theta_2 = kNone, psi_1 = kNone, psi_2 = kNone;
+  float distance = kNone;  // Euclidean norm of them all: from the equilibrium, which is at 0
+
+  static constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
 };
 
 }  // namespace gan

@@ -114,7 +114,7 @@ std::string divergence_remedy(const Snapshot& snapshot) {
 }
 
 double reach_of_data(const Snapshot& snapshot) {
-  if (snapshot.data == nullptr || !snapshot.data->kind().has(Capability::extent)) return 1;
+  if (snapshot.data == nullptr || !snapshot.kind().has(Capability::extent)) return 1;
   const PointSet* set = points_of(snapshot);
   return set ? farthest_point(*set).distance : extent_reach(snapshot.data->extent());
 }

@@ -42,9 +42,14 @@ bool d_wins(const Facts& f, double accuracy, double fake) {
   return probabilistic(f) && !f.frozen_d && f.records >= kEnoughRecords && f.d_accuracy > accuracy && f.d_fake < fake;
 }
 
+// Of players that are a few numbers.
+bool near_equilibrium(const Facts& f) {
+  return f.distance < 0.05 * f.distance_start;
+}
+
 // A generator that has found the data has little left to learn.
 bool gradient_gone(const Facts& f, double share) {
-  return !f.frozen_g && f.g_grad_norm < share * f.g_grad_norm_start && !all_modes(f, 0.85);
+  return !f.frozen_g && f.g_grad_norm < share * f.g_grad_norm_start && !all_modes(f, 0.85) && !near_equilibrium(f);
 }
 
 constexpr std::array<ConditionInfo, kConditions> kConditionInfos{{

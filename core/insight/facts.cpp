@@ -52,9 +52,15 @@ void take_records(const FindSeries& series, std::int64_t until, Facts& f) {
   f.d_fake = mean_of(d_fake, first, last, &counts[1]);
   f.g_grad_norm = mean_of(g_grad_norm, first, last, &counts[2]);
   f.records = *std::max_element(std::begin(counts), std::end(counts));
-  if (last > since + kAveraged) f.g_grad_norm_start = mean_of(g_grad_norm, since + 1, since + kAveraged);
-  for (const Series* s : {g_loss, d_fake}) {
-    if (s == nullptr) continue;
+  f.distance = mean_of(series("distance"), first, last);
+  if (last > since + kAveraged) {
+    f.g_grad_norm_start = mean_of(g_grad_norm, since + 1, since + kAveraged);
+    f.distance_start = mean_of(series("distance"), since + 1, since + kAveraged);
+  }
+  // Losses of players that circle swing twice a round.
+  const Series* const theta = std::isfinite(f.distance) ? series("theta_1") : nullptr;
+  for (const Series* s : {theta, g_loss, d_fake}) {
+    if (s == nullptr || (theta != nullptr && s != theta)) continue;
     const Wave wave = recent_wave(*s, since, until);
     if (wave.strength > f.wave.strength) f.wave = wave;
   }

@@ -43,8 +43,10 @@ struct Facts {
   double d_fake = Metrics::kUndefined;
   double g_grad_norm = Metrics::kUndefined;
   double g_grad_norm_start = Metrics::kUndefined;  // over the first hundred records since the change
-  Wave wave;                                       // of G's loss or of D(G(z)), since the change
-  Rest rest{Metrics::kUndefined};                  // of G's loss
+  // Of games of a few numbers, how far they are from the equilibrium: the same means.
+  double distance = Metrics::kUndefined, distance_start = Metrics::kUndefined;
+  Wave wave;                       // of G's loss or of D(G(z)), or of θ where G is one; since the change
+  Rest rest{Metrics::kUndefined};  // of G's loss
 
   // Of one sample of the generator, taken at this step.
   std::int64_t measured_step = -1;

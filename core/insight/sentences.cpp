@@ -119,6 +119,8 @@ void say_the_usual(const Facts& f, std::vector<Sentence>& out) {
     const bool all = f.modes_covered == f.modes_total;
     out.push_back(
         {Tone::neutral, of_modes(f) + " " + title_of("modes_covered") + (all ? ", " + quality_text(f) : " so far")});
+  } else if (std::isfinite(f.distance)) {
+    out.push_back({Tone::neutral, "The players are " + short_text(f.distance, 2) + " away from the equilibrium"});
   } else if (loss_info(f.loss).probabilistic && std::isfinite(f.d_accuracy)) {
     const bool guesses = std::abs(f.d_accuracy - 0.5) <= 0.05;
     out.push_back({Tone::neutral, format("%s: %.0f%%", title_of("d_accuracy"), 100 * f.d_accuracy) +

@@ -17,6 +17,7 @@
 namespace gan {
 namespace {
 
+constexpr std::size_t kMostGap = 15;  // numbers between two tensors of a block
 constexpr const char* kCheckpointKey = "ganscope.checkpoint";
 constexpr const char* kFormat = "1";
 constexpr const char* kSettingsKey = "ganscope.settings";
@@ -195,8 +196,9 @@ class CheckpointReader {
   Outcome fill(const NamedBlock<AlignedBlock<float>>& block, const NetworkLayout& layout, std::size_t& used) {
     if (block.size == 0) return {};
     if (block.may_be_missing && !content_.find(block.prefix + block.slots->front().name)) return {};
-    // The settings of a small file may describe large networks: no memory is taken for those.
-    if (static_cast<std::size_t>(block.size) > numbers_) {
+    // The settings of a small file may describe large networks: no memory is taken for those. In a block every tensor
+    // begins at a multiple of 64 bytes.
+    if (static_cast<std::size_t>(block.size) > numbers_ + kMostGap * block.slots->size()) {
       return error("the architecture in its settings has " + std::to_string(block.size) +
                    " numbers a player, more than the file, which has " + std::to_string(numbers_));
     }

@@ -37,6 +37,14 @@ std::string write_command(const StampedCommand& stamped, const std::string& name
         return kind("load") + "file = " + toml_string(path_beside(game.saved->source, file)) + "\nstate_hash = \"" +
                hash_text(hash_state(game.saved->state)) + "\"\n";
       },
+      [&](const SetValues& changes) {
+        std::string keys, values;
+        for (const auto& [key, value] : changes.values) {
+          keys += (keys.empty() ? "" : ", ") + toml_string(key);
+          values += (values.empty() ? "" : ", ") + toml_value(value);
+        }
+        return kind("set_together") + "keys = [" + keys + "]\nvalues = [" + values + "]\n";
+      },
   };
   return "\n[[" + name + "]]\n" + write_instant({stamped.position, stamped.sequence}) +
          std::visit(written, stamped.command);
@@ -114,6 +122,7 @@ Result<Command> RecordingParts::command_of_kind(const toml::table& table) {
   }
   if (kind == "open") return read_open(table);
   if (kind == "load") return read_load(table);
+  if (kind == "set_together") return read_set_together(table);
   return at(table, "unknown kind of command '" + kind + "'");
 }
 
@@ -125,18 +134,42 @@ Result<Command> RecordingParts::read_open(const toml::table& table) {
   return Command(OpenGame{std::make_shared<const Settings>(std::move(settings).value())});
 }
 
-Result<Command> RecordingParts::read_set(const toml::table& table) const {
-  SetValue change;
-  if (Outcome found = text(table, "key", change.key); !found) return found.error();
-  const Setting* setting = find_setting(change.key);
-  if (!setting) return at(table, unknown_key_message(change.key));
-  const toml::node* node = table.get("value");
-  if (!node) return at(table, "a command of kind set has no value");
+// `where`: what names the key.
+Result<Value> RecordingParts::value_of(const std::string& key, const toml::node& where, const toml::node* node) const {
+  const Setting* setting = find_setting(key);
+  if (!setting) return at(where, unknown_key_message(key));
+  if (!node) return at(where, "a command of kind set has no value");
   Result<Value> value = value_from_toml(*node, file_);
   if (!value) return value.error();
   if (Outcome checked = check_value(*setting, value.value()); !checked) return at(*node, checked.message());
-  change.value = normalise_value(*setting, std::move(value).value());
+  return normalise_value(*setting, std::move(value).value());
+}
+
+Result<Command> RecordingParts::read_set(const toml::table& table) const {
+  SetValue change;
+  if (Outcome found = text(table, "key", change.key); !found) return found.error();
+  Result<Value> value = value_of(change.key, table, table.get("value"));
+  if (!value) return value.error();
+  change.value = std::move(value).value();
   return Command(std::move(change));
+}
+
+Result<Command> RecordingParts::read_set_together(const toml::table& table) const {
+  const toml::array *keys = table["keys"].as_array(), *values = table["values"].as_array();
+  if (!keys || !values || keys->empty() || keys->size() != values->size()) {
+    return at(table, "a command of kind set_together has as many values as keys, and at least one");
+  }
+  SetValues changes;
+  for (std::size_t i = 0; i < keys->size(); ++i) {
+    const std::string key = (*keys)[i].value_or(std::string());
+    Result<Value> value = value_of(key, (*keys)[i], values->get(i));
+    if (!value) return value.error();
+    for (const auto& [known, unused] : changes.values) {
+      if (known == key) return at((*keys)[i], "'" + key + "' is set twice by one command");
+    }
+    changes.values.emplace_back(key, std::move(value).value());
+  }
+  return Command(std::move(changes));
 }
 
 // A checkpoint that is loaded again and again is read and held once.

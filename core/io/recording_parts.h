@@ -73,7 +73,9 @@ class RecordingParts {
   Outcome hash_under(const toml::table& table, const char* key, std::uint64_t& out) const;
   Result<Command> command_of_kind(const toml::table& table);
   Result<Command> read_open(const toml::table& table);
+  Result<Value> value_of(const std::string& key, const toml::node& where, const toml::node* node) const;
   Result<Command> read_set(const toml::table& table) const;
+  Result<Command> read_set_together(const toml::table& table) const;
   Result<Command> read_load(const toml::table& table);
   Result<std::shared_ptr<const SavedGame>> checkpoint(const std::string& path);
 

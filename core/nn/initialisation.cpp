@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/ad/product.h"
+#include "core/base/check.h"
 #include "core/base/decompositions.h"
 
 namespace gan {
@@ -83,7 +84,17 @@ double rule_scale(Initialisation rule, const Layer& layer, double gain) {
   return 1;
 }
 
+// Of a player that is a few numbers: those it is told to start at.
+Matrix<double> given_weights(const NetworkSpec& spec, const Layer& layer) {
+  Matrix<double> w = Matrix<double>::Ones(layer.weight_rows, layer.weight_cols);
+  if (spec.start.empty()) return w;
+  GAN_CHECK(static_cast<Index>(spec.start.size()) == w.size(), "a player starts with as many numbers as it has");
+  for (Index i = 0; i < w.size(); ++i) w.data()[i] = spec.start[static_cast<std::size_t>(i)];
+  return w;
+}
+
 Matrix<double> draw_weights(const NetworkSpec& spec, const Layer& layer, double gain, const StreamKey& key) {
+  if (spec.is_numbers()) return given_weights(spec, layer);
   Matrix<double> w(layer.weight_rows, layer.weight_cols);
   fill_normal(key, w.data(), static_cast<std::size_t>(w.size()));
   if (spec.initialisation == Initialisation::orthogonal) make_orthogonal(w);

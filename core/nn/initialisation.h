@@ -12,6 +12,7 @@ namespace gan {
 //   glorot:     N(0, 2 s² / (inputs + outputs))                (Glorot and Bengio 2010)
 //   orthogonal: s times a matrix with orthonormal rows or columns (Saxe et al. 2014, 1312.6120)
 //   normal:     N(0, s²)
+// Those of the architectures point and linear are what the spec starts them at.
 // key.inner is ignored.
 template <class Real>
 void initialise_player(const NetworkSpec& spec, const NetworkLayout& layout, StreamKey key, PlayerState<Real>& player);

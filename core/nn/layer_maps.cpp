@@ -33,6 +33,7 @@ std::vector<SampleShape> layer_maps(const NetworkLayout& layout, SampleShape inp
     const ConvolutionShape& shape = layout.layers[i].shape;
     switch (layout.layers[i].kind) {
       case LayerKind::linear:
+      case LayerKind::constant:
         now = linear_maps(layout, i, outputs);
         break;
       case LayerKind::convolution:

@@ -146,11 +146,15 @@ NetworkLayout make_layout(const NetworkSpec& spec, SampleShape inputs, SampleSha
   NetworkLayout layout;
   layout.inputs = inputs.size();
   layout.outputs = outputs.size();
-  LayoutBuilder build(layout, spec.spectral_norm);
+  LayoutBuilder build(layout, spec.spectral_norm && !spec.is_numbers());
   const bool generates = outputs.pixels() > 1;
   const SampleShape& image = generates ? outputs : inputs;
   if (spec.architecture == Architecture::mlp) {
     mlp(spec, inputs.size(), outputs.size(), build);
+  } else if (spec.architecture == Architecture::point) {
+    build.constant(inputs.size(), outputs.size());
+  } else if (spec.architecture == Architecture::linear) {
+    build.linear_form(inputs.size(), outputs.size());
   } else {
     GAN_CHECK(image.pixels() > 1 && image.height == image.width && halvings(image.height) >= 1,
               "convolutional networks need a square image whose side halves");
@@ -161,7 +165,7 @@ NetworkLayout make_layout(const NetworkSpec& spec, SampleShape inputs, SampleSha
       (residual ? residual_discriminator : convolutional_discriminator)(spec, image, outputs.size(), build);
     }
   }
-  output_activation(spec, outputs.size(), build);
+  if (!spec.is_numbers()) output_activation(spec, outputs.size(), build);
   return layout;
 }
 

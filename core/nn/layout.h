@@ -33,6 +33,7 @@ struct TensorSlot {
 
 enum class LayerKind {
   linear,
+  constant,  // its weights, a column, whatever comes in
   activation,
   layer_norm,
   batch_norm,
@@ -48,7 +49,7 @@ struct Layer {
   LayerKind kind;
   Index inputs, outputs;
   ActivationFunction activation = {};  // of an activation layer
-  Index weight = -1, bias = -1;        // offsets; gain and bias of a normalisation
+  Index weight = -1, bias = -1;        // offsets, -1: none; gain and bias of a normalisation
   Index weight_rows = 0, weight_cols = 0, bias_rows = 0;
   Index running_mean = -1, running_variance = -1;  // offsets in the buffers of batch norm
   Index spectral = -1;          // offset in the buffers of spectral norm's left vector, weight_rows numbers; -1: none

@@ -58,7 +58,7 @@ void LayoutBuilder::weights(Layer& layer, TensorSlot weight, Index bias_rows) {
   TensorSlot left{.name = {}, .rows = weight.rows, .cols = 1, .offset = 0};
   if (weight.order == TensorOrder::pixel_rows) left.order = weight.order, left.channels = weight.channels;
   layer.weight = parameter(std::move(weight));
-  layer.bias = parameter(std::move(bias));
+  if (bias_rows > 0) layer.bias = parameter(std::move(bias));
   if (spectral_norm_) layer.spectral = buffer("weight_u", std::move(left));
 }
 
@@ -68,6 +68,20 @@ void LayoutBuilder::linear(Index inputs, Index outputs, Index image_channels_in,
   if (image_channels_in > 0) slot.order = TensorOrder::pixel_columns, slot.channels = image_channels_in;
   if (image_channels_out > 0) slot.order = TensorOrder::pixel_rows, slot.channels = image_channels_out;
   weights(layer, slot, outputs);
+  add(layer);
+}
+
+void LayoutBuilder::linear_form(Index inputs, Index outputs) {
+  Layer layer{.kind = LayerKind::linear, .inputs = inputs, .outputs = outputs};
+  weights(layer, {.name = {}, .rows = outputs, .cols = inputs, .offset = 0}, 0);
+  add(layer);
+}
+
+void LayoutBuilder::constant(Index inputs, Index outputs) {
+  Layer layer{.kind = LayerKind::constant, .inputs = inputs, .outputs = outputs};
+  layer.weight_rows = outputs;
+  layer.weight_cols = 1;
+  layer.weight = parameter({.name = slot_name("weight"), .rows = outputs, .cols = 1, .offset = 0});
   add(layer);
 }
 

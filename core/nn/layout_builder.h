@@ -11,6 +11,9 @@ class LayoutBuilder {
 
   // `from`, `to`: the images' channels where a side is a flattened image, else 1 (see TensorOrder).
   void linear(Index inputs, Index outputs, Index image_channels_in = 0, Index image_channels_out = 0);
+  // D(x) = ψ·x and G(z) = θ: the two of Architecture that are no networks.
+  void linear_form(Index inputs, Index outputs);
+  void constant(Index inputs, Index outputs);
   void activation(Index width, ActivationFunction f);
   // Of `pixels` pixels of width / pixels channels.
   void normalisation(Normalisation kind, Index width, Index pixels = 1);
@@ -27,7 +30,7 @@ class LayoutBuilder {
   Index parameter(TensorSlot slot);
   Index buffer(const char* tensor, TensorSlot slot);
   void add(Layer layer);
-  // A weight and a bias, with spectral norm's vector where it is on.
+  // A weight, and a bias unless that has no rows, with spectral norm's vector where it is on.
   void weights(Layer& layer, TensorSlot weight, Index bias_rows);
 
   NetworkLayout& layout_;

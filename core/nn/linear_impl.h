@@ -25,6 +25,21 @@ void linear_backward(Workspace& ws, const Layer& layer, const LayerParameters<M>
   if (to_input) transposed_product(ws, tape.d_input, tape.weight, dy);
 }
 
+// y = w 1ᵀ, whatever x is: the linear layer of an input of ones.   w: n x 1, y: n x m.
+template <class M>
+void constant_forward(Workspace& ws, const LayerParameters<M>& p, LayerTape<M>& tape) {
+  M ones;
+  fill(ws, ones, 1, cols_of(tape.input), 1.0);
+  tape.input = ones;
+  affine(ws, tape.output, p.weight, M{}, tape.input);
+}
+
+// dw += dy 1. The input's adjoint is zero.
+template <class M>
+void constant_backward(Workspace& ws, const M& dy, LayerTape<M>& tape, const LayerParameters<M>* gradient) {
+  if (gradient) add_outer(ws, gradient->weight, dy, tape.input);
+}
+
 // y = f(x).
 template <class M>
 void activation_forward(Workspace& ws, const ActivationFunction& f, LayerTape<M>& tape) {

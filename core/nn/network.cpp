@@ -22,7 +22,7 @@ void bind_views(const NetworkLayout& layout, Real* block, NetworkParameters<Matr
     out[i] = {};
     if (layer.weight < 0) continue;
     out[i].weight = {block + layer.weight, layer.weight_rows, layer.weight_cols};
-    out[i].bias = {block + layer.bias, layer.bias_rows, 1};
+    if (layer.bias >= 0) out[i].bias = {block + layer.bias, layer.bias_rows, 1};
   }
 }
 
@@ -55,6 +55,9 @@ void network_forward(Workspace& ws, const NetworkLayout& layout, const NetworkPa
     switch (layer.kind) {
       case LayerKind::linear:
         linear_forward(ws, parameters[i], entry);
+        break;
+      case LayerKind::constant:
+        constant_forward(ws, parameters[i], entry);
         break;
       case LayerKind::convolution:
         convolution_forward(ws, layer, parameters[i], entry);
@@ -98,6 +101,9 @@ void network_backward(Workspace& ws, const NetworkLayout& layout, const NetworkP
     switch (layer.kind) {
       case LayerKind::linear:
         linear_backward(ws, layer, parameters[i], *adjoint, entry, gradient, on);
+        break;
+      case LayerKind::constant:
+        constant_backward(ws, *adjoint, entry, gradient);
         break;
       case LayerKind::convolution:
         convolution_backward(ws, layer, parameters[i], *adjoint, entry, gradient, on);

@@ -87,6 +87,13 @@ void optimiser_step(const OptimiserSettings& settings, const Real* gradient, Pla
   GAN_CHECK(false, "unknown optimiser");
 }
 
+bool moves_first_moment(OptimiserKind kind) {
+  return kind == OptimiserKind::momentum || kind == OptimiserKind::nesterov || kind == OptimiserKind::adam;
+}
+bool moves_second_moment(OptimiserKind kind) {
+  return kind == OptimiserKind::rmsprop || kind == OptimiserKind::adam;
+}
+
 template <class Real>
 void update_average(double decay, std::int64_t step, PlayerState<Real>& player, AlignedBlock<Real> room) {
   if (decay <= 0) {

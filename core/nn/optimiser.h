@@ -11,6 +11,10 @@ namespace gan {
 template <class Real>
 void optimiser_step(const OptimiserSettings& settings, const Real* gradient, PlayerState<Real>& player);
 
+// Which moments an optimiser of this kind keeps.
+bool moves_first_moment(OptimiserKind kind);
+bool moves_second_moment(OptimiserKind kind);
+
 // average ← β · average + (1 − β) · parameters, β = min(decay, (1 + step)/(10 + step)) with the completed iterations;
 // the first call begins at the parameters, decay 0 forgets it. `room`: as long as the parameters, what the first
 // average is put into, for those who must not run out of memory here.

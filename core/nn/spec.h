@@ -13,7 +13,9 @@ namespace gan {
 enum class Normalisation { none, layer, batch };
 enum class Initialisation { he, glorot, orthogonal, normal };
 enum class OutputActivation { linear, tanh, sigmoid };
-enum class Architecture { mlp, convolutional, residual };
+// The last two are the players of games small enough to be drawn whole, for points: G(z) = θ whatever z is, and
+// D(x) = ψ·x without a bias (the Dirac-GAN: Mescheder et al. 2018, 1801.04406).
+enum class Architecture { mlp, convolutional, residual, point, linear };
 enum class Upsampling { transposed, nearest };
 enum class OptimiserKind { sgd, momentum, nesterov, rmsprop, adam };
 
@@ -29,6 +31,10 @@ struct NetworkSpec {
   Initialisation initialisation = Initialisation::he;
   double initial_scale = 1.0;  // gain of he, glorot, orthogonal; the deviation itself for normal
   OutputActivation output = OutputActivation::linear;  // tanh, sigmoid: for a generator only
+  std::vector<double> start;  // of point and linear: their first numbers, one a coordinate; empty: 1 each
+
+  // A few numbers, and no network.
+  bool is_numbers() const { return architecture == Architecture::point || architecture == Architecture::linear; }
 
   bool operator==(const NetworkSpec&) const = default;
 };

@@ -37,7 +37,7 @@ void ProbeMaker::begin(const std::shared_ptr<const Snapshot>& snapshot, const Pr
   result_ = std::make_shared<ProbeResult>();
   result_->request = request;
   result_->snapshot = snapshot;
-  wanted_ = wanted_of(request, snapshot->data->kind());
+  wanted_ = wanted_of(request, snapshot->kind());
   there_ = 0;
   if (!last_ || last_->snapshot != snapshot) return;
   for (std::size_t i = 0; i < infos.size(); ++i) {
@@ -96,7 +96,7 @@ std::shared_ptr<const ProbeResult> run_probe(std::shared_ptr<const Snapshot> sna
                                              Evaluators& networks, const CancelFlag& cancel, ComponentPlanes* planes) {
   auto result = std::make_shared<ProbeResult>();
   result->request = request;
-  const std::uint32_t wanted = wanted_of(request, snapshot->data->kind());
+  const std::uint32_t wanted = wanted_of(request, snapshot->kind());
   ComponentPlanes none;
   SharedSamples samples;
   if (!samples.prepare(snapshot, samples_of(*snapshot, request, wanted), networks, cancel)) return nullptr;

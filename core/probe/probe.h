@@ -11,6 +11,8 @@
 #include "core/probe/images/nearest.h"
 #include "core/probe/images/sheet.h"
 #include "core/probe/images/slice.h"
+#include "core/probe/phase/phase_paths.h"
+#include "core/probe/phase/phase_portrait.h"
 #include "core/probe/piece.h"
 #include "core/probe/points/arrows.h"
 #include "core/probe/points/noise_grid.h"
@@ -36,6 +38,9 @@ struct ProbeRequest {
   std::optional<NearestRequest> nearest;
   std::optional<LayersRequest> layers;
   std::optional<SliceRequest> slice;
+  std::optional<PhaseRequest> phase;  // of games of two numbers only, as those below
+  std::optional<PathsRequest> paths;
+  std::optional<MethodsRequest> methods;
   bool operator==(const ProbeRequest&) const = default;
 };
 
@@ -57,6 +62,9 @@ struct ProbeResult {
   NearestImages nearest;
   LayerImages layers;
   ImageSlice slice;
+  PhasePortrait phase;
+  PhasePaths paths;
+  PhaseMethods methods;
 };
 
 // What a probe is computed with.

@@ -11,7 +11,7 @@ namespace {
 using Work = ProbeWork;
 
 constexpr Capabilities kAny{}, kPlane{Capability::plane}, kDensity{Capability::plane, Capability::density},
-    kImages{Capability::images};
+    kImages{Capability::images}, kNumbers{Capability::numbers, Capability::line};
 
 bool pairs_real(const Snapshot& s) {
   return loss_info(s.settings->hyperparameters.loss).pairs_real;
@@ -168,6 +168,9 @@ constexpr ProbeInfo kProbes[] = {
     simple<&ProbeRequest::layers, &ProbeResult::layers, probe_layers>("layers", kImages),
     slice(),
     simple<&ProbeRequest::nearest, &ProbeResult::nearest, probe_nearest>("nearest", kImages),
+    simple<&ProbeRequest::phase, &ProbeResult::phase, probe_phase>("phase", kNumbers),
+    simple<&ProbeRequest::paths, &ProbeResult::paths, probe_paths>("paths", kNumbers),
+    simple<&ProbeRequest::methods, &ProbeResult::methods, probe_methods>("methods", kNumbers),
 };
 static_assert(std::size(kProbes) <= kMostProbes);
 

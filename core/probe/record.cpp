@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "core/data/noise.h"
+#include "core/game/expected_batch.h"
 #include "core/game/network_game.h"
 #include "core/game/update.h"
 #include "core/probe/shared/samples.h"
@@ -35,12 +36,17 @@ void record_training(Player player, StepOutcome<float> outcome, StepRecord& out)
   record_step(player, outcome, out);
 }
 
-// A batch of the training's size of what is shown. Step 0 of the view's noise is shown; the other steps are free.
+// A batch of the training's size of what is shown, or the expected one of a game that draws nothing at random. Step 0
+// of the view's noise is shown; the other steps are free.
 struct ShownBatch {
   explicit ShownBatch(const Snapshot& snapshot) {
     const GameSpec& spec = snapshot.settings->spec;
     const Hyperparameters& h = snapshot.settings->hyperparameters;
     const Index n = h.batch_size;
+    if (plays_expectation(spec)) {
+      batch = expected_batch<float>(spec, snapshot.data->dimension(), h.instance_noise > 0, scratch);
+      return;
+    }
     real = sample_data(snapshot, view_data_key(snapshot), n);
     noise = sample_noise(snapshot, view_noise_key(snapshot), n);
     mix.resize(1, n);
@@ -55,6 +61,8 @@ struct ShownBatch {
     batch.real_jitter = view_of(real_jitter);
     batch.fake_jitter = view_of(fake_jitter);
   }
+  Workspace scratch;
+  Workspace::Scope scope{scratch};
   Matrix<float> real, noise, mix, real_jitter, fake_jitter;
   Batch<float> batch;
 };
@@ -80,6 +88,11 @@ StepRecord probe_record(const Snapshot& snapshot, const Matrix<float>& real_logi
   };
   for (const Player player : kPlayers) record_training(player, at_training(player), out);
   out.d_loss += out.penalty;
+  if (snapshot.settings->spec.is_numbers() && snapshot.data->dimension() <= 2) {
+    const GameState<float>& state = *snapshot.state;
+    record_numbers({state.discriminator.parameters.data(), state.generator.parameters.data()},
+                   snapshot.data->dimension(), out);
+  }
   return out;
 }
 

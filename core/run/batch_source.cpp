@@ -1,6 +1,7 @@
 #include "core/run/batch_source.h"
 
 #include "core/data/noise.h"
+#include "core/game/expected_batch.h"
 #include "core/game/losses.h"
 #include "core/game/penalties.h"
 
@@ -16,6 +17,7 @@ constexpr PerPlayer<Stream> kNoise{Stream::noise_for_discriminator, Stream::nois
 }  // namespace
 
 Batch<float> BatchSource::batch(Player player, std::int32_t inner) {
+  if (plays_expectation(spec_)) return expected_batch<float>(spec_, data_.dimension(), h_.instance_noise > 0, scratch_);
   const auto key = [&](Stream stream, std::uint32_t part = 0) {
     return StreamKey{spec_.seed, stream, static_cast<std::uint64_t>(step_),
                      static_cast<std::uint32_t>(inner) * kJitterParts + part};

@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <variant>
+#include <vector>
 
 #include "core/game/player.h"
 #include "core/game/spec.h"
@@ -46,7 +48,12 @@ struct LoadGame {
   std::shared_ptr<const SavedGame> saved;
 };
 
-using Command = std::variant<SetValue, TakeStep, SameStart, NewStart, OpenGame, LoadGame>;
+// Several settings as one change: none of them where one can't be set, and at most one new segment. No key twice.
+struct SetValues {
+  std::vector<std::pair<std::string, Value>> values;
+};
+
+using Command = std::variant<SetValue, TakeStep, SameStart, NewStart, OpenGame, LoadGame, SetValues>;
 
 struct StampedCommand {
   Position position;

@@ -2,17 +2,25 @@
 // recordings take the commands, and marks and sentences their words.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "core/run/command.h"
 
 namespace gan {
 
+// A setting that was one value, and is another.
+struct ChangedValue {
+  std::string key;
+  Value before, after;
+};
+
 struct Event {
   StampedCommand stamped;  // where it acted, and what was done; sequence 0: the schedule's own change
   Value before, after;     // of a SetValue: what the setting was, and what it is
   bool begins_segment = false;
-  Position then;  // where the run stood after it: the first place of the segment that it began
+  Position then;                           // where the run stood after it: the first place of the segment that it began
+  std::vector<ChangedValue> changed = {};  // of SetValues: the same of each, in its order
 
   bool scheduled() const { return stamped.sequence == 0; }
 };

@@ -56,6 +56,7 @@ Need forward_need(const NetworkLayout& layout, double batch, int orders, int thr
     if (layer.spectral >= 0) need.kept += tangents ? 0 : weight_size(layer);
     switch (layer.kind) {
       case LayerKind::linear:
+      case LayerKind::constant:
       case LayerKind::convolution:
       case LayerKind::transposed_convolution:
       case LayerKind::repeat:
@@ -90,6 +91,7 @@ Need backward_need(const NetworkLayout& layout, double batch, int orders, bool g
     if (layer.spectral >= 0 && gradients) need.kept += (tangents ? 12 : 3) * weight_size(layer);
     switch (layer.kind) {
       case LayerKind::linear:
+      case LayerKind::constant:
       case LayerKind::convolution:
       case LayerKind::transposed_convolution:
         need.kept += on ? in : 0;

@@ -59,6 +59,11 @@ bool Run::Implementation::take_step(Move move) {
 }
 
 void Run::Implementation::complete_iteration() {
+  const Segment& s = segment();
+  if (s.current.spec.is_numbers() && s.data->dimension() <= 2) {
+    record_numbers({s.state.discriminator.parameters.data(), s.state.generator.parameters.data()}, s.data->dimension(),
+                   segment().pending);
+  }
   segment().record = segment().pending;
   ++segment().state.step;
   begin_iteration();
@@ -77,7 +82,11 @@ Error Run::Implementation::diverged_error() const {
 
 Outcome Run::Implementation::act(const Command& command) {
   const Overloaded action{
-      [this](const SetValue& change) { return set(change); },
+      [this](const SetValue& change) {
+        const std::pair<std::string, Value> one{change.key, change.value};
+        return set({&one, 1});
+      },
+      [this](const SetValues& changes) { return set(changes.values); },
       [this](const TakeStep& one) -> Outcome {
         // Refused, not ignored: a replay comes here without having tried the step that failed.
         if (segment().status.diverged) return diverged_error();
@@ -102,17 +111,22 @@ Outcome Run::Implementation::act(const Command& command) {
   return std::visit(action, command);
 }
 
-Outcome Run::Implementation::set(const SetValue& change) {
-  const Setting* setting = find_setting(change.key);
-  if (!setting) return Error{unknown_key_message(change.key)};
+// All of them or none.
+Outcome Run::Implementation::set(std::span<const std::pair<std::string, Value>> values) {
   Segment& s = segment();
   Settings changed = s.base;
-  if (const Outcome done = set_value(changed, change.key, change.value); !done) return done.error();
-  if (setting->acts == Acts::at_start) return start(changed);
+  bool starts = false;
+  for (const auto& [key, value] : values) {
+    const Setting* setting = find_setting(key);
+    if (!setting) return Error{unknown_key_message(key)};
+    if (const Outcome done = set_value(changed, key, value); !done) return done.error();
+    starts = starts || setting->acts == Acts::at_start;
+  }
+  if (starts) return start(changed);
   if (const Outcome checked = check_settings(changed); !checked) return checked.error();
   if (const Outcome fits = check_memory_of(changed, s.data->shape()); !fits) return fits.error();
   s.base = std::move(changed);
-  s.set_now(change.key, change.value);
+  for (const auto& [key, value] : values) s.set_now(key, value);
   settings_changed();
   // The last finite state may go on under other rules.
   s.status = {};
@@ -159,6 +173,13 @@ Result<Event> Run::apply(const Command& command) {
       if (const Setting* setting = find_setting(change->key)) {
         event.before = setting->get(self.now.segment.current);
         event.after = normalise_value(*setting, change->value);
+      }
+    }
+    if (const auto* changes = std::get_if<SetValues>(&command)) {
+      for (const auto& [key, value] : changes->values) {
+        const Setting* setting = find_setting(key);
+        if (setting == nullptr) continue;  // it will be refused
+        event.changed.push_back({key, setting->get(self.now.segment.current), normalise_value(*setting, value)});
       }
     }
     Event logged = event;

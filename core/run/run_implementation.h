@@ -3,6 +3,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "core/game/network_game.h"
@@ -52,7 +55,7 @@ struct Run::Implementation {
   void complete_iteration();
   Error diverged_error() const;
   Outcome act(const Command& command);
-  Outcome set(const SetValue& change);
+  Outcome set(std::span<const std::pair<std::string, Value>> values);
 };
 
 }  // namespace gan

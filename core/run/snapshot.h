@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "core/data/distribution.h"
+#include "core/game/game_kind.h"
 #include "core/game/spec.h"
 #include "core/game/state.h"
 #include "core/game/step_record.h"
@@ -25,6 +26,8 @@ struct Snapshot {
   Status status;
   StepRecord record;  // of the last completed iteration; step 0 when there is none
 
+  // What can be asked of the game.
+  DataKind kind() const { return kind_of(settings->spec, *data); }
   Moment moment() const { return {run, position}; }
   Instant instant() const { return {position, last_sequence}; }
   SegmentId segment() const { return {run, position.segment}; }

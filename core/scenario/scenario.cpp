@@ -34,11 +34,13 @@ std::span<const ScenarioGroupInfo> scenario_groups() {
 
 std::span<const char* const> builtin_scenario_ids() {
   static constexpr const char* ids[] = {
-      kDefaultScenario, "mode-collapse", "vanishing-gradient", "oscillation",
-      "k-steps",        "grid25",        "wgan-clip",          "wgan-gp",
-      "lsgan",          "first-paper",   "glyphs-mlp",         "glyphs-conv",
-      "fashion-mlp",    "fashion-conv",  "fashion-collapse",   "stacked-digits",
-      "matched",        "d-star",
+      kDefaultScenario, "mode-collapse", "vanishing-gradient",
+      "oscillation",    "k-steps",       "grid25",
+      "wgan-clip",      "wgan-gp",       "lsgan",
+      "first-paper",    "glyphs-mlp",    "glyphs-conv",
+      "fashion-mlp",    "fashion-conv",  "fashion-collapse",
+      "stacked-digits", "matched",       "d-star",
+      "dirac",          "bilinear",
   };
   return ids;
 }

@@ -53,6 +53,26 @@ Outcome check_data(const DataSpec& data) {
   return check_weights(data, distribution);
 }
 
+// Of a player that is a few numbers, where `only` is the architecture of such a one.
+Outcome check_numbers(const NetworkSpec& player, const std::string& name, Architecture only, SampleShape shape) {
+  if (player.architecture != only) {
+    const bool point = player.architecture == Architecture::point;
+    return Error{name + ".architecture is " +
+                 (point ? "point, which is a generator: expected linear, or a network"
+                        : "linear, which is a discriminator: expected point, or a network")};
+  }
+  if (shape.pixels() > 1) {
+    return Error{name +
+                 ".architecture is for points, and the data are images: expected mlp, convolutional or residual"};
+  }
+  if (!player.start.empty() && static_cast<Index>(player.start.size()) != shape.size()) {
+    return Error{name + ".start has " + std::to_string(player.start.size()) +
+                 " numbers: expected none, or one for each of the " + std::to_string(shape.size()) +
+                 " coordinates of the data"};
+  }
+  return {};
+}
+
 Outcome check_networks(const Settings& settings) {
   const GameSpec& spec = settings.spec;
   if (spec.discriminator.output != OutputActivation::linear) {
@@ -62,6 +82,11 @@ Outcome check_networks(const Settings& settings) {
   for (const auto& [network, name] :
        {std::pair{&spec.generator, "generator"}, {&spec.discriminator, "discriminator"}}) {
     if (network->architecture == Architecture::mlp) continue;
+    if (network->is_numbers()) {
+      const Architecture only = network == &spec.generator ? Architecture::point : Architecture::linear;
+      if (Outcome checked = check_numbers(*network, name, only, shape); !checked) return checked;
+      continue;
+    }
     if (shape.pixels() == 1) {
       return Error{std::string(name) + ".architecture is for images, and the data are points: expected mlp"};
     }

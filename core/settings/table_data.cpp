@@ -37,6 +37,10 @@ bool reads(const Settings& s) {
   return distribution_of(s.spec.data).reads(Parameter);
 }
 
+bool reads_noise(const Settings& s) {
+  return s.spec.generator.architecture != Architecture::point;
+}
+
 template <DataParameter Parameter, auto Part>
 Setting data(const char* key, const char* title, Limits limits, const char* meaning, const char* formula = "") {
   return plain<&Settings::spec, &GameSpec::data, Part>(kData.where(reads<Parameter>), key, title, limits, meaning,
@@ -92,11 +96,14 @@ std::vector<Setting> data_settings() {
           kData.where(reads<P::range>), "data.range", "range",
           "The numbers that black and white become; the generator's output has to reach both.",
           "x = b/127.5 − 1 or b/255", ""),
+      data<P::dimension, &DataSpec::dimension>("data.dimension", "dimension", {1, 2},
+                                               "The number of coordinates of a sample."),
       choice<noise_options, &Settings::spec, &GameSpec::noise, &NoiseSpec::kind>(
-          kData, "noise.kind", "noise", "The prior of the random vector z that the generator turns into a sample.",
-          "z ~ N(0, I) or U(−1, 1)", "arXiv 1406.2661"),
+          kData.where(reads_noise), "noise.kind", "noise",
+          "The prior of the random vector z that the generator turns into a sample.", "z ~ N(0, I) or U(−1, 1)",
+          "arXiv 1406.2661"),
       plain<&Settings::spec, &GameSpec::noise, &NoiseSpec::dimension>(
-          kData, "noise.dimension", "noise dimension", {1, 256},
+          kData.where(reads_noise), "noise.dimension", "noise dimension", {1, 256},
           "The number of components of z: with fewer than the data has, samples can only lie on a curve.", "z ∈ ℝⁿ",
           "arXiv 1406.2661"),
   };

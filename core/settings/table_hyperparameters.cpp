@@ -1,3 +1,4 @@
+#include "core/game/expected_batch.h"
 #include "core/game/losses.h"
 #include "core/game/rules/rule_list.h"
 #include "core/settings/table_rows.h"
@@ -19,6 +20,10 @@ constexpr Place kRegularisation = {SettingGroup::regularisation, Acts::at_once};
 
 bool takes_turns(const Settings& s) {
   return rule_info(rule_of(s.hyperparameters)).takes_turns;
+}
+
+bool draws_batches(const Settings& s) {
+  return !plays_expectation(s.spec);
 }
 
 bool label_acts(const Settings& s) {
@@ -86,7 +91,7 @@ std::vector<Setting> hyperparameter_settings() {
           "Generator steps in one iteration: more let G run ahead into D's favourite spot; 0 freezes G.", "",
           "arXiv 1406.2661"),
       h<&Hyperparameters::batch_size>(
-          kGame, "hyperparameters.batch_size", "batch size m", {1, 4096, true},
+          kGame.where(draws_batches), "hyperparameters.batch_size", "batch size m", {1, 4096, true},
           "How many real and how many generated samples a step sees: small batches are noisy and cheap.", "∇ 1/m Σᵢ …",
           "arXiv 1406.2661"),
       with_formula(h<&Hyperparameters::real_label>(

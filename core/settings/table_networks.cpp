@@ -53,6 +53,8 @@ std::span<const Option> architecture_options() {
        "Small kernels that slide over the image, strided down or up between 4 to 7 pixels and its full "
        "size."},
       {"residual", "residual", "Blocks that add a correction to what they are given, without normalisation."},
+      {"point", "a point", "No network: G(z) = θ, a single point, whatever z is. A generator only, of points."},
+      {"linear", "linear", "No network: D(x) = ψ·x without a bias. A discriminator only, of points."},
   };
   return options;
 }
@@ -65,7 +67,8 @@ std::span<const Option> upsampling_options() {
   return options;
 }
 
-constexpr const char* kArchitecturePaper = "arXiv 1511.06434 (convolutional), arXiv 2501.05441 (residual)";
+constexpr const char* kArchitecturePaper =
+    "arXiv 1511.06434 (convolutional), arXiv 2501.05441 (residual), arXiv 1801.04406 (point, linear)";
 constexpr const char* kSpectralPaper = "arXiv 1802.05957";
 constexpr Limits kChannels = {1, 256};
 constexpr const char* kNormalisationPaper = "arXiv 1607.06450 (layer), arXiv 1502.03167 (batch)";
@@ -75,19 +78,26 @@ constexpr const char* kActivationPaper = "arXiv 1511.07289 (ELU), arXiv 1702.031
 constexpr Limits kHidden = {1, 1024, false, 8};
 constexpr Limits kSlope = {0, 1};
 constexpr Limits kScale = {0, 100, true};
+constexpr Limits kFirstNumbers = {-100, 100, false, 2};
 
 bool is_mlp(const NetworkSpec& n) {
   return n.architecture == Architecture::mlp;
 }
 bool is_of_maps(const NetworkSpec& n) {
-  return !is_mlp(n);
+  return !is_mlp(n) && !n.is_numbers();
+}
+bool is_network(const NetworkSpec& n) {
+  return !n.is_numbers();
+}
+bool is_numbers(const NetworkSpec& n) {
+  return n.is_numbers();
 }
 bool is_convolutional(const NetworkSpec& n) {
   return n.architecture == Architecture::convolutional;
 }
 // Convolutional and residual networks always have layers between their ends.
 bool has_hidden(const NetworkSpec& n) {
-  return !is_mlp(n) || !n.hidden.empty();
+  return is_of_maps(n) || (is_mlp(n) && !n.hidden.empty());
 }
 bool is_leaky(const NetworkSpec& n) {
   return has_hidden(n) && n.activation == Activation::leaky_relu;
@@ -103,12 +113,6 @@ const NetworkSpec& network_of(const Settings& s) {
 
 template <Player player>
 constexpr Place kNetwork = {SettingGroup::networks, Acts::at_start, player};
-
-// Points can't be convolved.
-template <Player player>
-constexpr Place kWhereImages = kNetwork<player>.where([](const Settings& s) {
-  return sample_shape(s.spec.data).pixels() > 1 || is_of_maps(network_of<player>(s));
-});
 
 // Only in networks like that.
 template <Player player, bool (*Condition)(const NetworkSpec&)>
@@ -133,7 +137,7 @@ std::vector<Setting> generator_settings() {
   using N = NetworkSpec;
   return {
       network_choice<kG, architecture_options, &N::architecture>(
-          kWhereImages<kG>, "generator.architecture", "architecture",
+          kNetwork<kG>, "generator.architecture", "architecture",
           "What the generator is built of: fully connected layers, or layers that know that their output is "
           "an image.",
           "", kArchitecturePaper),
@@ -163,20 +167,23 @@ std::vector<Setting> generator_settings() {
           "hidden "
           "layer.",
           "γ·(a − μ)/√(σ² + ε) + β", kNormalisationPaper),
-      network<kG, &N::spectral_norm>(kNetwork<kG>, "generator.spectral_norm", "spectral norm", Limits{},
+      network<kG, &N::spectral_norm>(kOnlyIf<kG, is_network>, "generator.spectral_norm", "spectral norm", Limits{},
                                      "Divides each of the generator's weight matrices by its largest singular value.",
                                      "W/σ(W)", kSpectralPaper),
       network_choice<kG, initialisation_options, &N::initialisation>(
-          kNetwork<kG>, "generator.initialisation", "initialisation",
+          kOnlyIf<kG, is_network>, "generator.initialisation", "initialisation",
           "How the generator's first weights are drawn; it sets where its samples start.", "", kInitialisationPaper),
-      network<kG, &N::initial_scale>(kNetwork<kG>, "generator.initial_scale", "initial scale", kScale,
+      network<kG, &N::initial_scale>(kOnlyIf<kG, is_network>, "generator.initial_scale", "initial scale", kScale,
                                      "The gain of the first weights, or their standard deviation for a normal start: "
                                      "a small one begins as a single blob.",
                                      "", kInitialisationPaper),
       network_choice<kG, output_options, &N::output>(
-          kNetwork<kG>, "generator.output", "output",
+          kOnlyIf<kG, is_network>, "generator.output", "output",
           "What is done to the generator's last layer: nothing, or a squashing tanh or sigmoid.", "tanh a, 1/(1 + e⁻ᵃ)",
           "arXiv 1511.06434"),
+      network<kG, &N::start>(kOnlyIf<kG, is_numbers>, "generator.start", "start θ₀", kFirstNumbers,
+                             "Where the generator's point begins, a number a coordinate; without any it is 1 in each.",
+                             "G(z) = θ", "arXiv 1801.04406"),
   };
 }
 
@@ -184,7 +191,7 @@ std::vector<Setting> discriminator_settings() {
   using N = NetworkSpec;
   return {
       network_choice<kD, architecture_options, &N::architecture>(
-          kWhereImages<kD>, "discriminator.architecture", "architecture",
+          kNetwork<kD>, "discriminator.architecture", "architecture",
           "What the discriminator is built of: fully connected layers, or layers that know that their input "
           "is an image.",
           "", kArchitecturePaper),
@@ -210,18 +217,22 @@ std::vector<Setting> discriminator_settings() {
           "each "
           "hidden layer.",
           "γ·(a − μ)/√(σ² + ε) + β", kNormalisationPaper),
-      network<kD, &N::spectral_norm>(kNetwork<kD>, "discriminator.spectral_norm", "spectral norm", Limits{},
+      network<kD, &N::spectral_norm>(kOnlyIf<kD, is_network>, "discriminator.spectral_norm", "spectral norm", Limits{},
                                      "Divides each of the discriminator's weight matrices by its largest singular "
                                      "value: its slope stays bounded.",
                                      "W/σ(W)", kSpectralPaper),
       network_choice<kD, initialisation_options, &N::initialisation>(
-          kNetwork<kD>, "discriminator.initialisation", "initialisation",
+          kOnlyIf<kD, is_network>, "discriminator.initialisation", "initialisation",
           "How the discriminator's first weights are drawn; it sets how uneven its first surface is.", "",
           kInitialisationPaper),
-      network<kD, &N::initial_scale>(kNetwork<kD>, "discriminator.initial_scale", "initial scale", kScale,
+      network<kD, &N::initial_scale>(kOnlyIf<kD, is_network>, "discriminator.initial_scale", "initial scale", kScale,
                                      "The gain of the first weights, or their standard deviation for a normal start: "
                                      "a small one begins undecided, D = ½.",
                                      "", kInitialisationPaper),
+      network<kD, &N::start>(kOnlyIf<kD, is_numbers>, "discriminator.start", "start ψ₀", kFirstNumbers,
+                             "The slope that the discriminator begins with, a number a coordinate; without any it is 1 "
+                             "in each.",
+                             "D(x) = ψ·x", "arXiv 1801.04406"),
   };
 }
 

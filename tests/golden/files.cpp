@@ -16,12 +16,12 @@ namespace {
 void add_csv(Found& found) {
   for (const WatchedGame* watched : {&watched_points()[0], &watched_images()[0]}) {
     Played game(watched->settings);
-    const bool images = !game.snapshot()->data->kind().has(Capability::plane);
+    const Capabilities of = game.snapshot()->kind().can;
     Measurer measurer;
-    std::string text = metrics_header(images);
+    std::string text = metrics_header(of);
     for (int row = 0; row < 4; ++row) {
       game.train(watched->iterations / 4);
-      text += metrics_row(game.run().record(), measurer.metrics(*game.snapshot(), {300, nullptr}), images);
+      text += metrics_row(game.run().record(), measurer.metrics(*game.snapshot(), {300, nullptr}), of);
     }
     found.add("files/metrics of " + watched->name, hash_of_text(text));
   }

@@ -62,6 +62,8 @@ std::string other_value(const Setting& setting, const Settings& settings) {
       {"data.size", "12"},
       {"data.phase", "30"},
       {"data.weights", "1, 2, 3, 4, 5, 6, 7, 8"},
+      {"generator.start", "0.3"},
+      {"discriminator.start", "0.3"},
       {"generator.hidden", "9, 16, 7"},
       {"discriminator.hidden", "9, 16, 7"},
       {"hyperparameters.average_decay", "0.9"},
@@ -88,6 +90,7 @@ std::string other_value(const Setting& setting, const Settings& settings) {
 Settings base_for(const Setting& setting, const std::string& value) {
   const std::string_view key = setting.key;
   const Settings points = with(small_points(), companions(setting.key));
+  if (key.ends_with(".start") || value == "point" || value == "linear") return small_numbers();
   const bool of_images = !setting.relevant(points) && value != "mlp";
   if (key != "data.kind") return of_images ? with(small_images(), companions(setting.key)) : points;
   const Distribution& kind = distributions()[static_cast<std::size_t>(find_distribution(value))];
@@ -167,6 +170,18 @@ void add_combinations(std::vector<SmallGame>& out) {
                                         {"discriminator.spectral_norm", "true"}}),
                           changes));
   }
+  const Settings numbers = small_numbers();
+  add("two numbers", numbers, {});
+  add("two numbers, penalties", with(numbers, kPenalties), {});
+  add("two numbers, instance noise", numbers, {{"hyperparameters.instance_noise", "0.5"}});
+  add("two numbers, real label", numbers, {{"hyperparameters.real_label", "0.9"}});
+  add("two numbers, critic", numbers, {{"hyperparameters.loss", "wasserstein"}, {"hyperparameters.clip", "0.5"}});
+  add("four numbers",
+      with({}, {{"data.kind", "dirac"},
+                {"data.dimension", "2"},
+                {"generator.architecture", "point"},
+                {"discriminator.architecture", "linear"}}),
+      {});
   add("relativistic images", images,
       {{"hyperparameters.loss", "relativistic_paired"}, {"hyperparameters.r1_weight", "0.2"}});
 }

@@ -23,7 +23,7 @@ class PlayedOnce {
     }
     Played game(settings);
     Numbers records;
-    for (int i = game.snapshot()->data->kind().has(Capability::plane) ? 150 : 15; i > 0; --i) {
+    for (int i = game.snapshot()->data->kind().has(Capability::images) ? 15 : 150; i > 0; --i) {
       records.add(hash_of(game.train(1).run().record()));
     }
     played_.emplace_back(settings, Numbered{game.hash(), records.hash()});

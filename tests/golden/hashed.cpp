@@ -82,6 +82,21 @@ std::uint64_t hash_of(const std::vector<ModeStatistics>& modes) {
   return n.hash();
 }
 
+std::uint64_t hash_of(const Growth& growth) {
+  Numbers n;
+  for (const auto* all : {&growth.rates, &growth.multipliers}) {
+    n.add(all->size());
+    for (const std::complex<double>& z : *all) n.add(z.real(), z.imag());
+  }
+  return n.hash();
+}
+
+std::uint64_t hash_of(const PhasePath& path) {
+  Numbers n;
+  for (const PhasePoint& place : path.places) n.add(place.theta, place.psi);
+  return n.add(path.diverged).hash();
+}
+
 std::uint64_t hash_of(const Concentration& c) {
   return Numbers().add(c.effective_modes, c.near, c.together).hash();
 }

@@ -6,6 +6,7 @@
 #include "core/probe/images/layers.h"
 #include "core/probe/images/nearest.h"
 #include "core/probe/images/slice.h"
+#include "core/probe/phase/phase_paths.h"
 #include "core/probe/points/noise_grid.h"
 #include "core/probe/points/optimum.h"
 #include "core/probe/quality/measure.h"
@@ -23,6 +24,8 @@ std::uint64_t hash_of(const NearestImages& nearest);
 std::uint64_t hash_of(const LayerImages& layers);
 std::uint64_t hash_of(const ImageSlice& slice);
 std::uint64_t hash_of(const std::vector<ModeStatistics>& modes);
+std::uint64_t hash_of(const Growth& growth);
+std::uint64_t hash_of(const PhasePath& path);
 std::uint64_t hash_of(const Concentration& concentration);
 std::uint64_t hash_of(const PerfectScore& score);
 std::uint64_t hash_of(const Facts& facts);

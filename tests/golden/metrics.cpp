@@ -24,13 +24,13 @@ std::vector<std::string> cells(const std::string& row) {
 void add_columns(const std::string& key, const WatchedGame& watched, const MeasureRequest& request, Found& found) {
   Played game(watched.settings);
   Measurer measurer;
-  const bool images = !game.snapshot()->data->kind().has(Capability::plane);
-  const std::vector<std::string> names = cells(metrics_header(images));
+  const Capabilities of = game.snapshot()->kind().can;
+  const std::vector<std::string> names = cells(metrics_header(of));
   std::vector<Numbers> columns(names.size());
   std::vector<bool> defined(names.size());
   for (int look = 0; look < 3; ++look) {
     game.train(watched.iterations / 4);
-    const auto row = cells(metrics_row(game.run().record(), measurer.metrics(*game.snapshot(), request), images));
+    const auto row = cells(metrics_row(game.run().record(), measurer.metrics(*game.snapshot(), request), of));
     for (std::size_t i = 0; i < names.size(); ++i) {
       columns[i].add(std::string_view(row.at(i)));
       defined[i] = defined[i] || row[i] != "nan";
@@ -98,7 +98,7 @@ Matrix<float> nearly_real(const DataSource& data, Index count) {
 void add_nearly_real_points(Found& found) {
   const auto snapshot = played(watched_points()[0]);
   const Metrics m = measure(*snapshot->data, nearly_real(*snapshot->data, 2000));
-  found.add("metrics/nearly real points", hash_of_text(metrics_row({}, m, false)));
+  found.add("metrics/nearly real points", hash_of_text(metrics_row({}, m)));
   add_rest("metrics/nearly real points/", m, found);
 }
 

@@ -60,6 +60,15 @@ Settings small_images() {
                    {"hyperparameters.batch_size", "12"}});
 }
 
+Settings small_numbers() {
+  return with(small_points(), {{"data.kind", "dirac"},
+                               {"data.dimension", "1"},
+                               {"generator.architecture", "point"},
+                               {"generator.start", "0.8"},
+                               {"discriminator.architecture", "linear"},
+                               {"discriminator.start", "-0.6"}});
+}
+
 Settings with_points_of_a_file(Settings settings) {
   auto set = std::make_shared<PointSet>();
   set->points.resize(2, 90);

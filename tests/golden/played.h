@@ -23,6 +23,7 @@ Settings with(Settings settings, const Changes& changes);
 // Small and quick: a ring of Gaussians, and drawn shapes of 8 x 8 pixels for convolutional networks.
 Settings small_points();
 Settings small_images();
+Settings small_numbers();  // two of them, which start at 0.8 and −0.6
 // Points and labelled images in colour that no file holds, for the kinds of data that read one.
 Settings with_points_of_a_file(Settings settings);
 Settings with_images_of_a_file(Settings settings);

@@ -127,6 +127,27 @@ void add_images(Asked& asked) {
   add_slices(asked);
 }
 
+void add_numbers(Asked& asked) {
+  ProbeRequest portrait, moved, paths, methods;
+  portrait.phase = PhaseRequest{{-1.5, -2}, {2, 1.5}, 15, 11, PhaseArrows::field};
+  moved.phase = PhaseRequest{{-1.5, -2}, {2, 1.5}, 9, 7, PhaseArrows::iteration};
+  const PhasePortrait field = asked.ask(portrait)->phase;
+  asked.add("field", hash_of(field.arrows));
+  asked.add("growth", Numbers().add(hash_of(field.here), hash_of(field.equilibrium)).hash());
+  asked.add("iteration", hash_of(asked.ask(moved)->phase.arrows));
+  paths.paths = PathsRequest{{{1, 1}, {-0.5, 0.25}}, 60};
+  Numbers all;
+  for (const PhasePath& path : asked.ask(paths)->paths.paths) all.add(hash_of(path));
+  asked.add("paths", all.hash());
+  methods.methods = MethodsRequest{{1, -1}, 60};
+  const PhaseMethods compared = asked.ask(methods)->methods;
+  for (std::size_t i = 0; i < compared.methods.size(); ++i) {
+    const MethodPath& one = compared.methods[i];
+    asked.add(std::string("method/") + phase_methods()[i].title,
+              Numbers().add(hash_of(one.path), hash_of(one.equilibrium)).hash());
+  }
+}
+
 // What probes and views are made with, by itself.
 void add_parts_of_probes(Found& found) {
   Numbers density, quantiles, shares, closed, doubles;
@@ -161,6 +182,11 @@ void add_probes(Found& found) {
     Asked asked(game, seen, found);
     add_samples(asked);
     add_images(asked);
+  }
+  for (const WatchedGame& game : watched_numbers()) {
+    Asked asked(game, seen, found);
+    add_samples(asked);
+    add_numbers(asked);
   }
   const auto probes = probe_infos();
   for (std::size_t i = 0; i < probes.size(); ++i) {

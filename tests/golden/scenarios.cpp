@@ -5,7 +5,7 @@ namespace gan::golden {
 namespace {
 
 bool shows_images(Played& game) {
-  return !game.snapshot()->data->kind().has(Capability::plane);
+  return game.snapshot()->kind().has(Capability::images);
 }
 
 // The schedule with its changes 20 iterations apart, in their order; returns the last one's step.

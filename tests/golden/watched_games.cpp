@@ -42,6 +42,15 @@ std::span<const WatchedGame> watched_images() {
   return all;
 }
 
+std::span<const WatchedGame> watched_numbers() {
+  static const std::vector<WatchedGame> all = {
+      {"two numbers", with(small_numbers(), {{"hyperparameters.r1_weight", "0.1"}}), 40},
+      {"two numbers, critic",
+       with(small_numbers(), {{"hyperparameters.loss", "wasserstein"}, {"hyperparameters.k", "2"}}), 40},
+  };
+  return all;
+}
+
 std::shared_ptr<const Snapshot> played(const WatchedGame& game) {
   static std::map<std::string, std::shared_ptr<const Snapshot>> kept;
   std::shared_ptr<const Snapshot>& snapshot = kept[game.name];

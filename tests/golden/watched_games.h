@@ -16,6 +16,7 @@ struct WatchedGame {
 
 std::span<const WatchedGame> watched_points();
 std::span<const WatchedGame> watched_images();
+std::span<const WatchedGame> watched_numbers();
 std::shared_ptr<const Snapshot> played(const WatchedGame& game);
 
 }  // namespace gan::golden

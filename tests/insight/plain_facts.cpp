@@ -5,6 +5,7 @@
 #include <limits>
 #include <regex>
 
+#include "core/base/number_text.h"
 #include "core/game/losses.h"
 
 namespace gan {
@@ -70,7 +71,7 @@ double middle_swing(std::vector<double> v) {
 std::string no_wave(const Watched& game, double period) {
   const std::vector<StepRecord> recent = game.recent();
   const auto width = std::max<std::size_t>(1, static_cast<std::size_t>(period / 8));
-  for (const auto scalar : {&StepRecord::g_loss, &StepRecord::d_fake}) {
+  for (const auto scalar : {&StepRecord::g_loss, &StepRecord::d_fake, &StepRecord::theta_1}) {
     for (const std::size_t window : {300u, 900u, 3000u, 9000u, 30000u}) {
       if (window > recent.size() || static_cast<double>(window) < 2.5 * period) continue;
       std::vector<double> v = block_means(recent, scalar, recent.size() - window, recent.size(), width);
@@ -254,6 +255,11 @@ std::string refute_accuracy(const Text& m, const Watched& game) {
   return loss_info(game.run().settings().hyperparameters.loss).probabilistic ? "" : "D gives no probabilities";
 }
 
+std::string refute_away(const Text& m, const Watched& game) {
+  const double said = std::stod(plain_number(m[1].str())), away = mean_of_last(game.recent(), &StepRecord::distance);
+  return std::abs(said - away) <= 0.06 * away ? "" : differs("the distance", said, away);
+}
+
 std::string refute_covered(const Text& m, const Watched& game) {
   if (std::string no = refute_modes(m, game, 1, 1.0001); !no.empty()) return no;
   const bool all = number(m, 1) == number(m, 2);
@@ -292,6 +298,7 @@ const std::vector<Form>& forms() {
       {std::regex(R"((\d+)% of the critic's weights are at the clipping limits \(\|w\| > 0.9c, c = ([\d.e+-]+)\))"),
        refute_clipping},
       {std::regex(R"((\d+)% of samples lie far from the data)"), refute_far},
+      {std::regex(R"(The players are (\S+) away from the equilibrium)"), refute_away},
       {std::regex(R"(D's accuracy: (\d+)%(, close to guessing \(50%\))?)"), refute_accuracy},
       {std::regex(R"((\d+) of (\d+) modes covered(?:( so far)|, (\d+)% high-quality samples \(ideal: ([\d.]+)%\)))"),
        refute_covered},

@@ -140,6 +140,21 @@ TEST_F(Checkpoint, ContinuesBitForBitUnderEveryRule) {
   }
 }
 
+// A player that is one number is less than the gap behind it.
+TEST_F(Checkpoint, HoldsGamesOfTwoNumbers) {
+  Settings settings;
+  settings.spec.data.kind = find_distribution("dirac");
+  settings.spec.generator.architecture = Architecture::point;
+  settings.spec.discriminator.architecture = Architecture::linear;
+  const auto run = std::move(gan::Run::create(settings).value());
+  const SavedGame game = saved_after(*run, 5);
+  ASSERT_TRUE(save_checkpoint(game, path("n.safetensors")));
+  const auto loaded = load_checkpoint(path("n.safetensors"));
+  ASSERT_TRUE(loaded) << loaded.message();
+  EXPECT_EQ(loaded.value()->settings, game.settings);
+  EXPECT_EQ(hash_state(loaded.value()->state), hash_state(game.state));
+}
+
 TEST_F(Checkpoint, FollowsTheFormatsRules) {
   const std::string bytes = write_checkpoint(saved_after(*run_, 3), path("c.safetensors"));
   std::uint64_t length = 0;

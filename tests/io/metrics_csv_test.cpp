@@ -24,31 +24,40 @@ std::vector<std::string> cells(const std::string& line) {
   return out;
 }
 
+constexpr Capabilities kOfImages{Capability::images}, kOfNumbers{Capability::numbers, Capability::line},
+    kOfNumbersInThePlane{Capability::numbers, Capability::plane};
+
 // Names and places of published files.
 TEST(MetricsCsv, ColumnsStayWhatTheyWere) {
   const std::string points =
       "step,d_loss,g_loss,value,d_real,d_fake,d_accuracy,d_grad_norm,g_grad_norm,modes_covered,high_quality_"
       "fraction,"
       "reverse_kl,jsd,kl_data_generator,kl_generator_data,outside_fraction,penalty,modes_captured";
-  EXPECT_EQ(metrics_header(false).rfind(points, 0), 0u) << metrics_header(false);
-  EXPECT_EQ(
-      metrics_header(true).rfind(points + ",frechet_distance,inception_score,precision,recall,density,coverage,kid,"
-                                          "classes_covered,class_kl,classes_captured",
-                                 0),
-      0u)
-      << metrics_header(true);
-  EXPECT_EQ(cells(metrics_header(true)).back(), "features");
+  EXPECT_EQ(metrics_header().rfind(points, 0), 0u) << metrics_header();
+  EXPECT_EQ(metrics_header(kOfImages).rfind(
+                points + ",frechet_distance,inception_score,precision,recall,density,coverage,kid,"
+                         "classes_covered,class_kl,classes_captured",
+                0),
+            0u)
+      << metrics_header(kOfImages);
+  EXPECT_EQ(cells(metrics_header(kOfImages)).back(), "features");
 }
 
 TEST(MetricsCsv, EveryScalarHasAColumnOrAReason) {
-  const std::vector<std::string> points = cells(metrics_header(false)), images = cells(metrics_header(true));
-  const std::set<std::string> of_points(points.begin(), points.end()), of_images(images.begin(), images.end());
-  EXPECT_EQ(of_images.size(), images.size()) << "no name twice";
-  for (const ScalarInfo& s : scalars()) {
-    EXPECT_EQ(of_images.count(s.id), s.why_not_in_files == nullptr ? 1u : 0u) << s.id;
-    EXPECT_EQ(of_points.count(s.id), s.why_not_in_files == nullptr && s.source != ScalarSource::images ? 1u : 0u)
-        << s.id;
+  std::set<std::string> named;
+  for (const Capabilities of : {Capabilities{}, kOfImages, kOfNumbers, kOfNumbersInThePlane}) {
+    const std::vector<std::string> columns = cells(metrics_header(of));
+    const std::set<std::string> all(columns.begin(), columns.end());
+    EXPECT_EQ(all.size(), columns.size()) << "no name twice";
+    named.insert(all.begin(), all.end());
+    for (const ScalarInfo& s : scalars()) {
+      const bool of_numbers = s.needs.has(Capability::numbers);
+      const bool fits =
+          of_numbers ? of.has_all(s.needs) : of.has(Capability::images) || s.source != ScalarSource::images;
+      EXPECT_EQ(all.count(s.id), s.why_not_in_files == nullptr && fits ? 1u : 0u) << s.id;
+    }
   }
+  for (const ScalarInfo& s : scalars()) EXPECT_EQ(named.count(s.id), s.why_not_in_files == nullptr ? 1u : 0u) << s.id;
 }
 
 TEST(MetricsCsv, ARowHasTheValuesUnderTheirNames) {
@@ -62,8 +71,9 @@ TEST(MetricsCsv, ARowHasTheValuesUnderTheirNames) {
   m.outside_fraction = std::numeric_limits<double>::infinity();
   for (std::size_t i = 0; i < kImageMetrics; ++i) m.images.values[i] = static_cast<double>(i) + 0.7;
   m.images.features = FeatureKind::random;
-  for (const bool images : {false, true}) {
-    const std::vector<std::string> names = cells(metrics_header(images)), row = cells(metrics_row(record, m, images));
+  for (const Capabilities of : {Capabilities{}, kOfImages, kOfNumbersInThePlane}) {
+    const bool images = of == kOfImages;
+    const std::vector<std::string> names = cells(metrics_header(of)), row = cells(metrics_row(record, m, of));
     ASSERT_EQ(names.size(), row.size());
     std::map<std::string, std::string> at;
     for (std::size_t i = 0; i < names.size(); ++i) at[names[i]] = row[i];
@@ -171,7 +181,7 @@ TEST_F(MetricsFile, HasTheColumnsOfItsDataEvenWithoutARow) {
     auto writer = open({0, 10});
     writer->begin(*run->snapshot());
     ASSERT_TRUE(writer->finish());
-    EXPECT_EQ(get("m.csv"), metrics_header(images));
+    EXPECT_EQ(get("m.csv"), metrics_header(run->snapshot()->kind().can));
   }
   ASSERT_TRUE(open({0, 10})->finish());
   EXPECT_EQ(get("m.csv"), metrics_header());

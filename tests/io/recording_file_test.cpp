@@ -48,6 +48,10 @@ class RecordingFileTest : public TemporaryFolder {
     steps(*run, 11);
     EXPECT_TRUE(run->apply(SetValue{"data.modes", std::int64_t{3}}));
     steps(*run, 5);
+    EXPECT_TRUE(run->apply(SetValues{{{"generator.hidden", std::vector<std::int64_t>{5, 3}},
+                                      {"hyperparameters.k", std::int64_t{2}},
+                                      {"data.modes", std::int64_t{4}}}}));
+    steps(*run, 5);
     Settings other = settings_;
     put("p.csv", "1,2\n3,4\n");
     EXPECT_TRUE(set_from_text(other, "data.file", path("p.csv")));

@@ -153,6 +153,15 @@ TEST(LargeNumbers, TheFitIsByTheFirstScalarThatTheDataHave) {
   EXPECT_EQ(joined(large_numbers(m)[3].beneath), "recall 20.0%|");
 }
 
+TEST(LargeNumbers, OfAFewNumbersTheFitIsTheDistance) {
+  NumbersMoment m = moment_of("minimax", {Capability::numbers, Capability::line});
+  m.record.distance = 0.75F;
+  const LargeNumber fit = large_numbers(m)[3];
+  EXPECT_EQ(fit.text, "0.75");
+  EXPECT_EQ(fit.names.front(), "distance");
+  EXPECT_EQ(joined(fit.beneath), "0 at equilibrium|");
+}
+
 TEST(LargeNumbers, WhatIsNotKnownIsADash) {
   for (const LargeNumber& number : large_numbers(moment_of("minimax", kRing))) EXPECT_EQ(number.text, "–");
   EXPECT_EQ(large_number_text(ScalarForm::number, NAN), "–");

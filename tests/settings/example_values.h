@@ -29,6 +29,7 @@ inline std::vector<Value> example_values(const Setting& setting) {
     case SettingKind::integers:
       return {std::vector<std::int64_t>(), std::vector<std::int64_t>{7, 8, 9}};
     case SettingKind::reals:
+      if (setting.longest < 3) return {std::vector<double>(), std::vector<double>{1.0 / 3}};
       return {std::vector<double>(), std::vector<double>{0.1, 1.0 / 3, 2}};
   }
   return {};

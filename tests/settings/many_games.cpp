@@ -92,6 +92,8 @@ void add_tables(std::vector<NamedGame>& out) {
     }
   }
   for (const Option& option : find_setting("generator.architecture")->options()) {
+    const std::string id = option.id;
+    if (id == "point" || id == "linear") continue;  // of points; scenarios have them
     Settings settings = of_images(Architecture::mlp);
     set(settings, "generator.architecture", std::string(option.id));
     set(settings, "discriminator.architecture", std::string(option.id));

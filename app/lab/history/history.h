@@ -35,6 +35,8 @@ struct HistoryMark {
   std::int64_t first_sequence = 0;     // of a drag the first one
   bool counts = true;                  // false for a single step by hand: not worth a label in the plots
   std::optional<Player> by_hand = {};  // whose single step it is
+  // Of several settings at once; `key` is "" then.
+  std::vector<ChangedValue> together = {};
 
   // Of a drag only the commands up to `last` have acted.
   void end_drag(const std::vector<Event>& events, std::int64_t last);

@@ -26,6 +26,22 @@ void describe_change(HistoryMark& mark) {
   }
 }
 
+namespace {
+
+// The same of one that changes several.
+void describe_changes(HistoryMark& mark) {
+  std::string after;
+  for (const ChangedValue& change : mark.together) {
+    const Setting* setting = find_setting(change.key);
+    GAN_CHECK(setting != nullptr, "a mark of an unknown setting");
+    after += (after.empty() ? "" : ", ") + short_title(*setting) + " = " + mark_value(*setting, change.after);
+  }
+  mark.label = after;
+  mark.sentence = "Set together: " + after + (mark.starts_segment ? ": training restarted." : ".");
+}
+
+}  // namespace
+
 HistoryMark mark_of(const Event& event) {
   HistoryMark mark;
   mark.segment = event.begins_segment ? event.then.segment : event.stamped.position.segment;
@@ -64,6 +80,10 @@ HistoryMark mark_of(const Event& event) {
         mark.other_settings = true;
         mark.label = "loaded";
         mark.sentence = "A checkpoint was loaded at its step " + whole_text(mark.step) + ".";
+      },
+      [&](const SetValues&) {
+        mark.together = event.changed;
+        describe_changes(mark);
       },
   };
   std::visit(describe, event.stamped.command);

@@ -30,6 +30,17 @@ Before before_of(const RunHistory& history, std::int64_t segment) {
   return before;
 }
 
+void add_change(const std::string& key, const Value& before, const Value& after, std::vector<Change>& changes) {
+  const Setting* const setting = find_setting(key);
+  const auto found =
+      std::find_if(changes.begin(), changes.end(), [&](const Change& change) { return change.setting == setting; });
+  if (found == changes.end()) {
+    changes.push_back({setting, &before, &after});
+  } else {
+    found->after = &after;
+  }
+}
+
 // Empty where the settings came from elsewhere.
 std::vector<Change> changes_between(const RunHistory& history, const Before& before, std::int64_t segment) {
   std::vector<Change> changes;
@@ -39,15 +50,8 @@ std::vector<Change> changes_between(const RunHistory& history, const Before& bef
                             : mark.segment == before.segment && !mark.starts_segment && mark.step >= before.first_step;
     if (!within) continue;
     if (mark.other_settings) changes.clear();
-    if (mark.key.empty() || mark.scheduled) continue;
-    const Setting* const setting = find_setting(mark.key);
-    const auto found =
-        std::find_if(changes.begin(), changes.end(), [&](const Change& change) { return change.setting == setting; });
-    if (found == changes.end()) {
-      changes.push_back({setting, &mark.before, &mark.after});
-    } else {
-      found->after = &mark.after;
-    }
+    if (!mark.key.empty() && !mark.scheduled) add_change(mark.key, mark.before, mark.after, changes);
+    for (const ChangedValue& one : mark.together) add_change(one.key, one.before, one.after, changes);
   }
   std::erase_if(changes, [](const Change& change) { return *change.before == *change.after; });
   return changes;

@@ -35,6 +35,25 @@ class Canvas {
       }
     }
   }
+  // A line of so many pixels with a smooth edge.
+  void line(ThumbnailScene::Dot from, ThumbnailScene::Dot to, float width, Rgb8 colour, float opacity) {
+    const float ax = from.x * kThumbnailWidth, ay = (1 - from.y) * kThumbnailHeight;
+    const float bx = to.x * kThumbnailWidth, by = (1 - to.y) * kThumbnailHeight;
+    const float dx = bx - ax, dy = by - ay, square = std::max(1e-9F, dx * dx + dy * dy), reach = width / 2 + 1;
+    const auto pixel = [](float value, int most) {
+      return static_cast<int>(std::clamp(value, -1.0F, static_cast<float>(most)));
+    };
+    for (int y = pixel(std::min(ay, by) - reach, kThumbnailHeight);
+         y <= pixel(std::max(ay, by) + reach, kThumbnailHeight); ++y) {
+      for (int x = pixel(std::min(ax, bx) - reach, kThumbnailWidth);
+           x <= pixel(std::max(ax, bx) + reach, kThumbnailWidth); ++x) {
+        const float px = static_cast<float>(x) + 0.5F - ax, py = static_cast<float>(y) + 0.5F - ay;
+        const float along = std::clamp((px * dx + py * dy) / square, 0.0F, 1.0F);
+        const float away = std::hypot(px - along * dx, py - along * dy);
+        blend(x, y, colour, opacity * std::clamp(width / 2 + 0.5F - away, 0.0F, 1.0F));
+      }
+    }
+  }
   std::vector<std::uint8_t> take() { return std::move(pixels_); }
 
  private:
@@ -95,12 +114,23 @@ void paint_tiles(const ImageSheet& tiles, Canvas& canvas) {
   }
 }
 
+// The path is laid over itself where it closes, and stays one line.
+void paint_portrait(const ThumbnailScene& scene, const ThumbnailLook& look, Canvas& canvas) {
+  for (std::size_t i = 0; i + 1 < scene.strokes.size(); i += 2)
+    canvas.line(scene.strokes[i], scene.strokes[i + 1], 1.5F, look.contour, 0.35F);
+  for (std::size_t i = 0; i + 1 < scene.path.size(); ++i)
+    canvas.line(scene.path[i], scene.path[i + 1], 3, look.path, 1);
+  if (!scene.players) return;
+  canvas.mark(*scene.players, 8, look.path, look.rim, [](float x, float y) { return 6 - std::hypot(x, y); });
+}
+
 }  // namespace
 
 std::vector<std::uint8_t> paint_thumbnail(const ThumbnailScene& scene, const ThumbnailLook& look) {
   Canvas canvas(look.ground);
   if (scene.nx > 1 && scene.ny > 1) paint_surface(scene, look, canvas);
   if (scene.tiles.count() > 0) paint_tiles(scene.tiles, canvas);
+  paint_portrait(scene, look, canvas);
   for (const ThumbnailScene::Dot& dot : scene.real) {
     canvas.mark(dot, kDisc + 2, look.real, look.rim, [](float x, float y) { return kDisc - std::hypot(x, y); });
   }

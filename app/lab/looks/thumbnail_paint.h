@@ -1,9 +1,10 @@
-// The picture of a scenario, small: D's surface with real and generated samples, or a few images. Pure: a scene and the
-// colours of a theme give pixels.
+// The picture of a scenario, small: D's surface with real and generated samples, a few images, or the portrait of a
+// game of two numbers. Pure: a scene and the colours of a theme give pixels.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,7 @@ using Rgb8 = std::array<std::uint8_t, 3>;
 struct ThumbnailLook {
   std::string name;              // in the names of files
   std::array<Rgb8, 65> surface;  // from the end of "fake" over the middle to the end of "real"
-  Rgb8 ground, contour, real, fake, rim;
+  Rgb8 ground, contour, real, fake, rim, path;
   bool operator==(const ThumbnailLook&) const = default;
 };
 inline constexpr int kThumbnailLooks = 2;
@@ -34,6 +35,9 @@ struct ThumbnailScene {
   std::vector<float> sides;  // −1 is the end of "fake", 1 that of "real"; rows from below
   std::vector<Dot> real, fake;
   ImageSheet tiles;  // of images
+  // Of games of two numbers: strokes of their field, as pairs of ends, the path of the players, and where they are.
+  std::vector<Dot> strokes, path;
+  std::optional<Dot> players;
 };
 
 // kThumbnailHeight rows from the top of kThumbnailWidth pixels: red, green, blue.

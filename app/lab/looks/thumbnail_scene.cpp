@@ -1,6 +1,7 @@
 #include "app/lab/looks/thumbnail_scene.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/lab/looks/output_scale.h"
 #include "core/data/distribution.h"
@@ -14,6 +15,9 @@ namespace {
 constexpr int kPoints = 140, kTiles = 24;               // samples of each kind
 constexpr int kSurfaceWidth = 84, kSurfaceHeight = 56;  // cells
 constexpr double kMargin = 1.1;                         // around the square that shows the data
+// Of the portrait of a game of two numbers: nodes of its field, room around what it shows, iterations of its path.
+constexpr int kPortraitColumns = 19, kPortraitRows = 13, kPortraitIterations = 400;
+constexpr double kPortraitRoom = 1.3;
 // Training of a picture takes a second or two: sub-steps of points, of images.
 constexpr int kPointSubsteps = 4000, kImageSubsteps = 600;
 
@@ -35,6 +39,49 @@ std::vector<ThumbnailScene::Dot> dots_of(const Matrix<float>& points, const Rect
     if (x > 0 && x < 1 && y > 0 && y < 1) dots.push_back({static_cast<float>(x), static_cast<float>(y)});
   }
   return dots;
+}
+
+bool shows_portrait(const Snapshot& snapshot) {
+  return snapshot.kind().has_all({Capability::numbers, Capability::line});
+}
+
+PhasePoint place_in(const Snapshot& snapshot) {
+  return {static_cast<double>(snapshot.state->generator.parameters[0]),
+          static_cast<double>(snapshot.state->discriminator.parameters[0])};
+}
+
+// The field around the equilibrium, with a path as far as it is known.
+ThumbnailScene portrait_of(const std::shared_ptr<const Snapshot>& snapshot, const std::vector<PhasePoint>& path) {
+  double high = 0.1;
+  const PhasePoint at = place_in(*snapshot);
+  const auto cover = [&](const PhasePoint& p) {
+    const double distance = kPortraitRoom * std::hypot(p.theta, p.psi);
+    if (std::isfinite(distance)) high = std::max(high, distance);
+  };
+  cover(at);
+  for (const PhasePoint& p : path) cover(p);
+  const double wide = high * kThumbnailWidth / kThumbnailHeight;
+  ProbeRequest request;
+  request.phase = PhaseRequest{{-wide, -high}, {wide, high}, kPortraitColumns, kPortraitRows, PhaseArrows::field};
+  ProbeMaker maker;
+  const std::shared_ptr<const ProbeResult> result = maker.make(snapshot, request);
+  const auto dot = [&](double theta, double psi) {
+    return ThumbnailScene::Dot{static_cast<float>((theta / wide + 1) / 2), static_cast<float>((psi / high + 1) / 2)};
+  };
+  ThumbnailScene scene;
+  const double half = 0.36 * 2 * high / (kPortraitRows - 1);
+  for (int i = 0; i < kPortraitColumns * kPortraitRows; ++i) {
+    const double theta = wide * (2.0 * (i % kPortraitColumns) / (kPortraitColumns - 1) - 1);
+    const double psi = high * (2.0 * (i / kPortraitColumns) / (kPortraitRows - 1) - 1);
+    const auto x = static_cast<double>(result->phase.arrows(0, i)), y = static_cast<double>(result->phase.arrows(1, i));
+    const double size = std::hypot(x, y);
+    if (!std::isfinite(size) || size == 0) continue;
+    scene.strokes.push_back(dot(theta - half * x / size, psi - half * y / size));
+    scene.strokes.push_back(dot(theta + half * x / size, psi + half * y / size));
+  }
+  for (const PhasePoint& p : path) scene.path.push_back(dot(p.theta, p.psi));
+  scene.players = dot(at.theta, at.psi);
+  return scene;
 }
 
 ThumbnailScene painted_scene(const ProbeResult& result) {
@@ -69,6 +116,12 @@ Result<ThumbnailScene> sketch_scene(const Settings& settings) {
   data.sample({settings.spec.seed, Stream::view_data},
               MatrixView<float>{samples.data(), samples.rows(), samples.cols()});
   ThumbnailScene scene;
+  if (data.kind().has(Capability::line)) {
+    const Result<std::unique_ptr<Run>> run = Run::create(settings, free_memory);
+    if (!run) return run.error();
+    if (shows_portrait(*run.value()->snapshot())) return scene_of(run.value()->snapshot());
+    return scene;
+  }
   if (images) {
     scene.tiles.shape = data.shape();
     append_rgba(samples, kTiles, data.shape(), data.range(), scene.tiles.rgba);
@@ -83,6 +136,11 @@ Result<std::optional<ThumbnailScene>> trained_scene(const Settings& settings, co
   const Result<std::unique_ptr<Run>> made = Run::create(settings, free_memory);
   if (!made) return made.error();
   Run& run = *made.value();
+  if (shows_portrait(*run.snapshot())) {
+    std::vector<PhasePoint> path{place_in(*run.snapshot())};
+    for (int i = 0; i < kPortraitIterations && run.step(); ++i) path.push_back(place_in(*run.snapshot()));
+    return std::optional(portrait_of(run.snapshot(), path));
+  }
   const bool images = shows_images(*run.snapshot()->data);
   const int substeps = images ? kImageSubsteps : kPointSubsteps;
   for (int i = 0; i < substeps && run.substep() != Advance::stopped; ++i) {
@@ -92,6 +150,8 @@ Result<std::optional<ThumbnailScene>> trained_scene(const Settings& settings, co
 }
 
 ThumbnailScene scene_of(const std::shared_ptr<const Snapshot>& snapshot) {
+  // A state does not say where it came from: the portrait shows where the players are.
+  if (shows_portrait(*snapshot)) return portrait_of(snapshot, {});
   ProbeRequest request;
   request.logits = true;
   if (shows_images(*snapshot->data)) {

@@ -93,7 +93,8 @@ std::string thumbnail_path(const Scenario& scenario, const ThumbnailLook& look) 
     hasher.text(exact(change.value));
   }
   for (const Rgb8& colour : look.surface) add_colour(hasher, colour);
-  for (const Rgb8& colour : {look.ground, look.contour, look.real, look.fake, look.rim}) add_colour(hasher, colour);
+  for (const Rgb8& colour : {look.ground, look.contour, look.real, look.fake, look.rim, look.path})
+    add_colour(hasher, colour);
   return folder + "/thumbnail-" + scenario.id + "-" + hash_text(hasher.value()) + "-v" + program_version() + "-" +
          look.name + ".png";
 }

@@ -179,7 +179,7 @@ bool ArenaPicture::update(const ProbeResult& result, std::uint64_t result_versio
   request = result.request;
   if (result.snapshot != nullptr) {
     moment = result.snapshot->moment();
-    if (!result.snapshot->data->kind().has(Capability::plane)) {
+    if (!result.snapshot->kind().has(Capability::plane)) {
       const std::uint64_t seen = revision;
       *this = {};
       revision = seen;
@@ -231,8 +231,7 @@ int nearest_mode(const GaussianMixture& mixture, double x, double y, double* dis
 }
 
 ArenaReadout arena_readout(const Snapshot& snapshot, double x, double y, Evaluators& networks, double pixel) {
-  GAN_CHECK(snapshot.data == nullptr || snapshot.data->kind().has(Capability::plane),
-            "a readout at a point of the plane");
+  GAN_CHECK(snapshot.data == nullptr || snapshot.kind().has(Capability::plane), "a readout at a point of the plane");
   const PointProbe point = probe_point(snapshot, x, y, networks);
   const PlaneUnits units = snapshot.data == nullptr ? PlaneUnits{} : snapshot.data->units();
   ArenaReadout out;

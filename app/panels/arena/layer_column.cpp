@@ -8,15 +8,14 @@
 #include "app/panels/arena/layer_options.h"
 #include "app/panels/drawing.h"
 #include "app/panels/layout_settings_model.h"
+#include "app/panels/stage/column_buttons.h"
 #include "app/panels/widgets.h"
-#include "app/ui/icons.h"
 #include "core/base/number_text.h"
 
 namespace gan {
 namespace {
 
-constexpr float kSide = 30, kLeastSide = 22;  // of a button, design pixels
-constexpr float kClickSeconds = 0.4F;         // a longer press holds
+constexpr float kClickSeconds = 0.4F;  // a longer press holds
 constexpr const char* kTheoryMeaning =
     "In the place of D the best response to G, D* = p_data/(p_data + p_g): what a discriminator of unlimited capacity "
     "would say that is trained to its end while G stands still. Where p_g = p_data it is ½.";
@@ -31,35 +30,6 @@ int group_of(ArenaLayer layer) {
   return kGroups[static_cast<int>(layer)];
 }
 
-struct ColumnButton {
-  Icon icon;
-  ImU32 colour;  // where it is on
-  bool on;
-  bool switches = true;  // false: it acts, and is never on
-};
-
-// What is on stands on a ground of its own with the accent at its edge; what is off is a faint icon.
-bool column_button(const Frame& frame, const char* id, const ColumnButton& button, ImVec2 at, float side) {
-  const Palette& p = frame.theme.palette;
-  ImGui::SetCursorScreenPos(at);
-  const bool pressed = ImGui::InvisibleButton(id, {side, side});
-  const bool hovered = ImGui::IsItemHovered();
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const ImVec2 high{at.x + side, at.y + side};
-  const float rounding = frame.theme.px(4), bar = frame.theme.whole_px(3);
-  if (button.on) {
-    list.AddRectFilled(at, high, pack(p.control_active), rounding);
-    list.AddRectFilled(at, {at.x + bar, high.y}, pack(p.accent), rounding, ImDrawFlags_RoundCornersLeft);
-  }
-  if (hovered) list.AddRectFilled(at, high, pack(p.control_hovered, 0.7F), rounding);
-  ImVec4 colour = ImGui::ColorConvertU32ToFloat4(button.colour);
-  if (button.switches && !button.on) colour.w *= 0.55F;
-  const float shift = button.switches ? 0.5F * bar : 0;
-  draw_icon(list, button.icon, {(at.x + high.x) / 2 + shift, (at.y + high.y) / 2}, 0.56F * side,
-            ImGui::ColorConvertFloat4ToU32(colour));
-  return pressed;
-}
-
 ColumnButton layer_button(const Frame& frame, ArenaLayer layer, bool on) {
   const Palette& p = frame.theme.palette;
   const Icon icon = kLayerIcons[static_cast<int>(layer)];
@@ -72,24 +42,6 @@ void flip(bool& flag) {
   flag = !flag;
 }
 
-void button_tooltip(const Frame& frame, const char* title, const char* meaning, const std::string& note) {
-  if (!ImGui::IsItemHovered()) return;
-  ImGui::BeginTooltip();
-  ImGui::PushTextWrapPos(frame.theme.px(300));
-  {
-    const FontScope font(frame.fonts.title);
-    ImGui::TextUnformatted(title);
-  }
-  ImGui::TextUnformatted(meaning);
-  if (!note.empty()) {
-    ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(frame.theme.palette.text_muted));
-    ImGui::TextUnformatted(note.c_str());
-    ImGui::PopStyleColor();
-  }
-  ImGui::PopTextWrapPos();
-  ImGui::EndTooltip();
-}
-
 void layer_tooltip(const Frame& frame, const LayerColumn& column, ArenaLayer layer, const OutputScale& output) {
   if (!ImGui::IsItemHovered()) return;
   const ArenaLayerInfo& info = arena_layer_infos()[static_cast<std::size_t>(layer)];
@@ -97,7 +49,7 @@ void layer_tooltip(const Frame& frame, const LayerColumn& column, ArenaLayer lay
   if (layer == ArenaLayer::trails && column.trail_spacing > 0)
     meaning += " Now every " + whole_text(column.trail_spacing) + " iterations.";
   const std::string key = column.key + std::to_string(static_cast<int>(layer) + 1);
-  button_tooltip(frame, layer_title(layer, output), meaning.c_str(), "Key " + key + ". Right click: opacity.");
+  column_tooltip(frame, layer_title(layer, output), meaning.c_str(), "Key " + key + ". Right click: opacity.");
 }
 
 // A press shows it for as long as it is held; one that was no longer than a click keeps it, or takes it away.
@@ -111,7 +63,7 @@ void theory_button(const Frame& frame, const LayerColumn& column, ViewSettings& 
   s.theory_held = offered && ImGui::IsItemActive();
   if (offered && clicked && ImGui::GetIO().MouseDownDurationPrev[0] < kClickSeconds) flip(s.theory.visible);
   theory_popup(frame, settings);
-  button_tooltip(frame, "θ: theory", offered ? kTheoryMeaning : column.no_theory.c_str(),
+  column_tooltip(frame, "θ: theory", offered ? kTheoryMeaning : column.no_theory.c_str(),
                  offered ? "Key B. Hold: only for as long. Right click: D − D*, opacity." : "");
 }
 
@@ -137,8 +89,8 @@ float draw_layer_column(const Frame& frame, const LayerColumn& column, ColumnPla
   if (column.marks != nullptr) ++groups[count - 1];
   ++groups[0];  // θ stands with the surface
   groups[count++] = 2;
-  const ColumnSizes sizes{theme.whole_px(kSide), theme.whole_px(kLeastSide), theme.whole_px(2), theme.whole_px(8),
-                          theme.whole_px(3)};
+  const ColumnSizes sizes{theme.whole_px(kColumnSide), theme.whole_px(kLeastColumnSide), theme.whole_px(2),
+                          theme.whole_px(8), theme.whole_px(3)};
   place_column({groups, static_cast<std::size_t>(count)}, height, sizes, places);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   draw_plate(list, corner, {corner.x + places.width, corner.y + places.height}, theme, 0.9F);
@@ -162,17 +114,17 @@ float draw_layer_column(const Frame& frame, const LayerColumn& column, ColumnPla
     bool& on = column.marks->as_images;
     if (column_button(frame, "images", {Icon::kImage, pack(on ? p.text : p.text_muted), on}, place(), places.side))
       on = !on;
-    button_tooltip(frame, "images",
+    column_tooltip(frame, "images",
                    "Small images in the place of marks: real ones in a blue frame, generated ones in an orange one.",
                    "");
   }
   if (column_button(frame, "fit", {Icon::kFit, pack(p.text), false, false}, place(), places.side)) fit = true;
-  button_tooltip(frame, "fit", (std::string("Fit to ") + column.fit + ".").c_str(),
+  column_tooltip(frame, "fit", (std::string("Fit to ") + column.fit + ".").c_str(),
                  "Key F, or a double click on the stage.");
   if (column_button(frame, "options", {Icon::kMore, pack(p.text), false, false}, place(), places.side))
     ImGui::OpenPopup(kLayerOptions);
   const ImVec2 beside(ImGui::GetItemRectMax().x, ImGui::GetItemRectMin().y);
-  button_tooltip(frame, "more",
+  column_tooltip(frame, "more",
                  column.marks != nullptr ? "What the surface shows, number of samples, opacities."
                                          : "What the surface shows, arrows, number of samples, opacities.",
                  "");

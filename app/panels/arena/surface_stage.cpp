@@ -35,12 +35,16 @@ bool drag_and_zoom(FittedCamera& camera, ImVec2 low, Viewport viewport, float th
   if (dragged && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0)) {
     camera.pan(static_cast<double>(io.MouseDelta.x), static_cast<double>(io.MouseDelta.y), viewport);
   }
-  if (hovered && io.MouseWheel != 0) {
-    camera.zoom_at({static_cast<double>(io.MousePos.x - low.x), static_cast<double>(io.MousePos.y - low.y)},
-                   std::pow(kZoomPerNotch, static_cast<double>(io.MouseWheel)), viewport);
-  }
+  zoom_by_wheel(camera, low, viewport);
   if (hovered && ImGui::IsMouseDoubleClicked(0)) camera.want_fit();
   return dragged;
+}
+
+void zoom_by_wheel(FittedCamera& camera, ImVec2 low, Viewport viewport) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (!ImGui::IsItemHovered() || io.MouseWheel == 0) return;
+  camera.zoom_at({static_cast<double>(io.MousePos.x - low.x), static_cast<double>(io.MousePos.y - low.y)},
+                 std::pow(kZoomPerNotch, static_cast<double>(io.MouseWheel)), viewport);
 }
 
 SurfaceLayer surface_layer(const ArenaSettings& settings, const SurfaceMap& map, std::span<const float> values, int nx,

@@ -22,6 +22,9 @@ float stage_opacity(StageFade& fade, const Frame& frame, Actions& actions);
 // pressed.
 bool drag_and_zoom(FittedCamera& camera, ImVec2 low, Viewport viewport, float threshold);
 
+// Of that item: the wheel alone.
+void zoom_by_wheel(FittedCamera& camera, ImVec2 low, Viewport viewport);
+
 // nx·ny values of D over `rect`, shown as `map` says, with the contours and the opacity of the settings.
 SurfaceLayer surface_layer(const ArenaSettings& settings, const SurfaceMap& map, std::span<const float> values, int nx,
                            int ny, const WorldRect& rect, std::uint64_t revision);

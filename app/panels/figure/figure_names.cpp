@@ -10,7 +10,7 @@
 namespace gan {
 
 std::vector<FigureName> figure_names(const Lab& lab) {
-  const DataKind kind = lab.snapshot().data->kind();
+  const DataKind kind = lab.snapshot().kind();
   std::vector<FigureName> names{{"window", "The window"}};
   for (const ViewEntry& view : view_entries()) {
     if (view.place != Place::overlay && kind.has_all(view.needs)) names.push_back({view.id, view.title});

@@ -4,13 +4,14 @@
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/images/images_settings_model.h"
 #include "app/panels/layout_settings_model.h"
+#include "app/panels/phase/phase_settings_model.h"
 #include "app/panels/plots/plots_settings_model.h"
 
 namespace gan {
 namespace {
 
 constexpr Capabilities kAny{}, kPlane{Capability::plane}, kImages{Capability::images},
-    kDensity{Capability::plane, Capability::density};
+    kDensity{Capability::plane, Capability::density}, kNumbers{Capability::numbers, Capability::line};
 
 void bring(ViewSettings& settings, const char* view, const char* sought = "") {
   settings.of<LayoutSettings>().front = view;
@@ -37,6 +38,13 @@ void layers(ViewSettings& settings) {
 }
 void slice(ViewSettings& settings) {
   bring(settings, "slice");
+}
+
+template <PhaseLayer Layer>
+void flip_phase(ViewSettings& settings) {
+  bool& on = settings.of<PhaseSettings>().layer(Layer);
+  on = !on;
+  bring(settings, "phase");
 }
 
 constexpr const char *kSurfaceTitle = "What the surface shows",
@@ -141,6 +149,27 @@ constexpr FindLook kLooks[] = {
     {"arena.logit_range", kRangeTitle, kRangeMeaning, "view · Decision surface", kRangeWords, kImages,
      surface_range<slice_options>},
     {kSliceOpacities, kOpacityTitle, kOpacityMeaning, "view · Decision surface", kOpacityWords, kImages, slice_options},
+    {"phase.arrows;phase.iteration", "Arrows of the phase portrait",
+     "Where the players are driven: in continuous time, or by one iteration.", "view · Phase portrait",
+     "vector field; flow; discrete step; map; gradient field", kNumbers,
+     [](ViewSettings& s) {
+       s.of<PhaseSettings>().iteration = !s.of<PhaseSettings>().iteration;
+       s.of<PhaseSettings>().layer(PhaseLayer::arrows) = true;
+       bring(s, "phase");
+     }},
+    {"phase.nullclines", "Nullclines", "Where one of the players stands still.", "view · Phase portrait",
+     "isoclines; zero gradient; stationary", kNumbers, flip_phase<PhaseLayer::nullclines>},
+    {"phase.energy", "Circles of equal energy", "θ² + ψ², which continuous time keeps in a game that only rotates.",
+     "view · Phase portrait", "invariant; Lyapunov function; contours; distance", kNumbers,
+     flip_phase<PhaseLayer::energy>},
+    {"phase.earlier", "Earlier runs in the phase portrait", "Where the runs before this one went, faded.",
+     "view · Phase portrait", "ghost; previous runs; trajectories; history", kNumbers, flip_phase<PhaseLayer::earlier>},
+    {"phase.whole_circle", "Whole unit circle", "Multipliers in the whole circle, or enlarged around 1.",
+     "view · Theory", "zoom; eigenvalues; spectrum; complex plane", kNumbers,
+     [](ViewSettings& s) {
+       s.of<PhaseSettings>().whole_circle = !s.of<PhaseSettings>().whole_circle;
+       bring(s, "theory");
+     }},
     {"images.slice_samples", "Number of projected images", "How many of each kind are projected onto the plane.",
      "view · Decision surface", "points; marks; samples", kImages, slice_options},
     {"images.slice_images", "Images in the place of marks", "Each projected sample as a small image.",

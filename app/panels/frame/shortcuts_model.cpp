@@ -6,6 +6,7 @@
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/images/images_settings_model.h"
 #include "app/panels/layout_settings_model.h"
+#include "app/panels/phase/phase_settings_model.h"
 #include "app/panels/view_settings_file_model.h"
 
 namespace gan {
@@ -79,6 +80,8 @@ constexpr Shortcut kShortcuts[] = {
      "Layer θ: D* = p_data/(p_data + p_g), what D would say after training to its end.",
      [](ViewSettings& s, Actions&) { flip(s.of<ArenaSettings>().theory.visible); },
      Capabilities{Capability::plane, Capability::density}},
+    {"x", false, false, "Clear thrown starts", "Takes the paths of thrown starts out of the phase portrait.",
+     [](ViewSettings& s, Actions&) { s.of<PhaseSettings>().thrown.clear(); }, Capabilities{Capability::numbers}},
     {"w", false, false, "Start or stop the latent walk", "G's image follows a path through the noise.",
      [](ViewSettings& s, Actions&) { flip(s.of<ImagesSettings>().play_walk); }, Capabilities{Capability::images}},
     {"?", false, false, "Keys and mouse", "What the keys and the mouse do, and what the program takes of the machine.",
@@ -129,6 +132,7 @@ constexpr ShortcutHelp kHelp[] = {
     {"Shift+{1} to {4}", "with images: layers of the decision surface"},
     {"{B}", "layer θ: the best response D* in the place of D, and back"},
     {"{F}", "fit to data, or to the images"},
+    {"Click, drag", "on a phase portrait: start the game there; throw a handful of starts, {X} clears them"},
     {"{W}", "with images: start and stop the latent walk"},
     {"{T}, {P}", "light and dark; present: a layout for the back row"},
     {"PageDown, PageUp", "while presenting, also by a remote: go on, go back"},
@@ -138,14 +142,24 @@ constexpr ShortcutHelp kHelp[] = {
     {"Double click", "back to the scenario's value; fit a plot or the stage"},
     {"Right click", "the menu of a control (reset, compare with …), of a plot, of a panel"},
     {"Menu, Shift+F10", "the menu of the control that has the keyboard"},
-    {"Wheel, drag", "zoom at the cursor, pan"},
+    {"Wheel, drag", "zoom at the cursor, pan; on a phase portrait with Shift or the right button"},
 };
+
+bool shows_portrait(const DataKind& data) {
+  return data.has_all({Capability::numbers, Capability::line});
+}
 
 // Layers and tabs, by their place. Of points digits switch layers and Ctrl the lens; images have tabs on the stage as
 // well, with Ctrl, and layers with Shift.
-bool apply_digit(const ShortcutKey& key, int place, bool images, ViewSettings& settings) {
+bool apply_digit(const ShortcutKey& key, int place, const DataKind& data, ViewSettings& settings) {
   LayoutSettings& layout = settings.of<LayoutSettings>();
-  const auto flip_layer = [&] { flip(settings.of<ArenaSettings>().layers[place].visible); };
+  const bool images = data.has(Capability::images), portrait = shows_portrait(data);
+  const auto flip_layer = [&] {
+    PhaseSettings& phase = settings.of<PhaseSettings>();
+    if (!portrait) return flip(settings.of<ArenaSettings>().layers[place].visible);
+    if (place < kPhaseLayers) flip(phase.layers[place]);
+    if (place == kPhaseLayers) flip(phase.iteration);
+  };
   if (images && key.control != key.shift) {
     if (key.control) {
       layout.stage_tab = place;
@@ -175,9 +189,8 @@ bool apply_shortcut(const ShortcutKey& key, const DataKind& data, ViewSettings& 
       return true;
     }
   }
-  const bool images = data.has(Capability::images);
   if (key.name.size() != 1 || key.name[0] < '1' || key.name[0] > '9') return false;
-  return apply_digit(key, key.name[0] - '1', images, settings);
+  return apply_digit(key, key.name[0] - '1', data, settings);
 }
 
 std::span<const CommandInfo> command_infos() {

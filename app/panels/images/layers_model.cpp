@@ -25,6 +25,8 @@ std::string layer_name(const Layer& layer) {
   switch (layer.kind) {
     case LayerKind::linear:
       return "linear" + from_to(layer.inputs, layer.outputs);
+    case LayerKind::constant:
+      return "point of " + whole_text(layer.outputs);
     case LayerKind::convolution:
       return "conv" + from_to(layer.shape.channels, layer.shape.filters);
     case LayerKind::transposed_convolution:

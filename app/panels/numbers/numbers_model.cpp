@@ -102,7 +102,16 @@ LargeNumber output_number(const NumbersMoment& m, bool real) {
   return number;
 }
 
+// Of players that are a few numbers the best fit is the equilibrium.
+LargeNumber distance_number(const NumbersMoment& m) {
+  LargeNumber number = number_of("distance", {"distance", "fit"}, static_cast<double>(m.record.distance), m.record_old);
+  number.beneath.push_back(at_equilibrium("0"));
+  number.sentences.push_back(number.scalar->meaning);
+  return number;
+}
+
 LargeNumber fit_number(const NumbersMoment& m) {
+  if (m.data.has(Capability::numbers)) return distance_number(m);
   const FitChoice* const choice = fit_choice(m.data);
   if (choice == nullptr) {
     LargeNumber none;

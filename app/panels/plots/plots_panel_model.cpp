@@ -76,6 +76,14 @@ constexpr PlotChoice kPlotChoices[] = {
      "have a generated one in theirs."},
     {"kid", "KID", {"kid"}, false, true},
     {"class_kl", "KL", {"class_kl"}},
+    {"numbers",
+     "Numbers",
+     {"theta_1", "psi_1"},
+     true,
+     false,
+     "The players' numbers",
+     "G's point θ and D's slope ψ: both are 0 at the equilibrium."},
+    {"distance", "Distance", {"distance"}, true, true},
 };
 
 static_assert(std::size(kPlotChoices) <= 31, "PlotsSettings::shown_plots has no bit for another plot");
@@ -223,7 +231,7 @@ int presented_plots(const DataKind& data) {
     }
   };
   add_first({"value"});
-  add_first({"quality", "frechet", "jsd", "outputs"});
+  add_first({"quality", "frechet", "jsd", "numbers", "outputs"});
   return bits;
 }
 

@@ -25,8 +25,8 @@ struct PlotLook {
 
 struct PlotsSettings : SettingsSection {
   double smoothing = 0.0;
-  int shown_plots = 0b11'1000'0111'0111;  // one bit an entry of plot_infos()
-  bool run_before = true;                 // stands faded behind the lines
+  int shown_plots = 0b1100'0011'1000'0111'0111;  // one bit an entry of plot_infos()
+  bool run_before = true;                        // stands faded behind the lines
 
   // Of this session only: the steps that the plots show, in this frame or the one before it, for the track, which takes
   // them: none where no plots are on the screen.

@@ -23,6 +23,7 @@ ThumbnailLook look_of(ThemeMode mode) {
   look.real = bytes_of(palette.real);
   look.fake = bytes_of(palette.generated);
   look.rim = bytes_of(palette.mark_outline);
+  look.path = bytes_of(palette.third);
   return look;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/math/math_markup.h"
 #include "core/base/number_text.h"
+#include "core/game/expected_batch.h"
 #include "core/game/losses.h"
 #include "core/game/penalties.h"
 #include "core/game/rules/rule_list.h"
@@ -9,6 +10,18 @@
 
 namespace gan {
 namespace {
+
+// Nothing is drawn at random: there is no batch to speak of.
+bool is_exact(const Settings& settings) {
+  return plays_expectation(settings.spec);
+}
+
+// Of one sample, which is all there is.
+std::string without_index(std::string formula) {
+  constexpr std::string_view kIndex = "^{(i)}";
+  for (std::size_t at = 0; (at = formula.find(kIndex, at)) != std::string::npos;) formula.erase(at, kIndex.size());
+  return formula;
+}
 
 const LossInfo& loss_of(const Settings& settings) {
   return loss_info(settings.hyperparameters.loss);
@@ -20,7 +33,8 @@ std::string d_step(const Settings& settings) {
   std::string sum = sample_formula(loss_of(settings).value.real, label);
   // A term that is taken away brings its sign.
   if (!fake.empty()) sum += (fake.starts_with("−") ? " " : " + ") + fake;
-  std::string text = "\\frac{1}{m} \\sum_{i=1}^{m} " + (fake.empty() ? sum : "[" + sum + "]");
+  std::string text = fake.empty() ? sum : "[" + sum + "]";
+  text = is_exact(settings) ? without_index(text) : "\\frac{1}{m} \\sum_{i=1}^{m} " + text;
   std::string penalties_on;
   for (const Penalty& penalty : penalties()) {
     if (settings.hyperparameters.*penalty.weight > 0) penalties_on += std::string(" − ") + penalty.name;
@@ -61,13 +75,14 @@ const char* prior_of(const NoiseSpec& noise) {
 StripTexts strip_texts(const Settings& settings) {
   const Hyperparameters& h = settings.hyperparameters;
   const LossInfo& loss = loss_of(settings);
-  const std::string m = "m = " + whole_text(h.batch_size);
+  const bool exact = is_exact(settings);
+  const std::string m = exact ? "" : "m = " + whole_text(h.batch_size);
   StripTexts t;
   t.pairs = loss.value.fake.mean[0] == 0;
-  t.nodes[StripNode::noise] = {"z ∼ p_z", "z", prior_of(settings.spec.noise), ""};
+  t.nodes[StripNode::noise] = {"z ∼ p_z", "z", exact ? "no effect" : prior_of(settings.spec.noise), ""};
   t.nodes[StripNode::generator] = {"G", "G", "", "gradient"};
-  t.nodes[StripNode::generated] = {"G(z)", "G(z)", m, ""};
-  t.nodes[StripNode::data] = {"x ∼ p_{data}", "x", m, ""};
+  t.nodes[StripNode::generated] = {"G(z)", "G(z)", exact ? "the point θ" : m, ""};
+  t.nodes[StripNode::data] = {"x ∼ p_{data}", "x", exact ? "the point 0" : m, ""};
   t.nodes[StripNode::discriminator] = {"D", "D", "", "gradient"};
   t.nodes[StripNode::fake_output] = {loss.output.fake, loss.output.fake, "", "mean"};
   t.nodes[StripNode::real_output] = {loss.output.name, loss.output.name, "", "mean"};
@@ -102,9 +117,12 @@ std::array<std::string, 3> algorithm_line(const Settings& settings, const std::o
   const GeneratorStep& g = loss_of(settings).generator_step;
   const bool ascends = d || g.ascends;
   const std::string update = next + "update " + letter_of(player);
-  const std::string words = update + " by " + (ascends ? "ascending" : "descending") + " its stochastic gradient";
-  const std::string formula =
-      d ? "∇_{θ_d} " + d_step(settings) : std::string("∇_{θ_g} \\frac{1}{m} \\sum_{i=1}^{m} ") + g.sample;
+  const bool exact = is_exact(settings);
+  const std::string words =
+      update + " by " + (ascends ? "ascending" : "descending") + (exact ? " its gradient" : " its stochastic gradient");
+  const std::string g_step =
+      exact ? "∇_{θ} " + without_index(g.sample) : std::string("∇_{θ_g} \\frac{1}{m} \\sum_{i=1}^{m} ") + g.sample;
+  const std::string formula = d ? (exact ? "∇_{ψ} " : "∇_{θ_d} ") + d_step(settings) : g_step;
   std::string step = step_words(*turn, player, rule_info(rule_of(settings.hyperparameters)));
   if (!step.empty()) step = ", " + step;
   return {words + "  " + formula + step, words + step, update + step};
@@ -116,28 +134,34 @@ Tooltip algorithm_tooltip(const Settings& settings) {
   // What the names of penalties stand for.
   const std::string minimised = "D minimises " + plain_math(loss_formulas(settings).discriminator);
   const std::string k = rule.takes_turns ? "; k = " + whole_text(h.k) : "";
-  return {rule.meaning, minimised, rule.paper,
-          "A batch has m = " + whole_text(h.batch_size) + " samples of each kind" + k + "."};
+  const std::string batch = is_exact(settings)
+                                ? "Nothing is drawn at random: the gradient is the expectation's"
+                                : "A batch has m = " + whole_text(h.batch_size) + " samples of each kind";
+  return {rule.meaning, minimised, rule.paper, batch + k + "."};
 }
 
 Tooltip strip_tooltip(StripNode node, const Settings& settings) {
   const Hyperparameters& h = settings.hyperparameters;
   const LossInfo& loss = loss_of(settings);
   const bool classifies = loss.output.probability;
-  const std::string m = whole_text(h.batch_size);
+  const bool exact = is_exact(settings);
+  const std::string batch = exact ? "" : "m = " + whole_text(h.batch_size) + " of them in a batch.";
   switch (node) {
     case StripNode::noise:
+      if (exact) return {"Noise has no effect on a generator that is a point.", "", "", ""};
       return {"Noise from p_z, drawn anew for every step: all that G starts from.",
-              std::string("z ∼ p_z = ") + prior_of(settings.spec.noise), "", "m = " + m + " of them in a batch."};
+              std::string("z ∼ p_z = ") + prior_of(settings.spec.noise), "", batch};
     case StripNode::generator:
       return {
           "The generator, a counterfeiter. It learns only through the gradient that D passes back; it never sees the "
           "data.",
           "min L_G = " + plain_math(loss.g_formula), "", "Below it: the norm of its gradient."};
     case StripNode::generated:
-      return {"Fake samples, made by G from the noise.", "", "", "m = " + m + " of them in a batch."};
+      if (exact) return {"The one fake sample: G's point θ.", "G(z) = θ", "", ""};
+      return {"Fake samples, made by G from the noise.", "", "", batch};
     case StripNode::data:
-      return {"Real samples, from the training data. Only D sees them.", "", "", "m = " + m + " of them in a batch."};
+      if (exact) return {"The one real sample: the point 0. Only D sees it.", "", "", ""};
+      return {"Real samples, from the training data. Only D sees them.", "", "", batch};
     case StripNode::discriminator: {
       std::string formula = "min L_D = " + plain_math(loss_formulas(settings).discriminator);
       return {classifies ? "The discriminator, the police: a binary classifier with the classes real, 1, and fake, 0."

@@ -84,11 +84,13 @@ Made make_swiss_roll(const DataSpec& spec, std::uint64_t seed);
 Made make_checkerboard(const DataSpec& spec, std::uint64_t seed);
 Made make_pinwheel(const DataSpec& spec, std::uint64_t seed);
 Made make_csv(const DataSpec& spec, std::uint64_t seed);
+Made make_dirac(const DataSpec& spec, std::uint64_t seed);
 Made make_glyphs(const DataSpec& spec, std::uint64_t seed);
 Made make_images(const DataSpec& spec, std::uint64_t seed);
 Made make_stacked(const DataSpec& spec, std::uint64_t seed);
 
 // Their shapes, known before the source is made.
+SampleShape dirac_shape(const DataSpec& spec);
 SampleShape glyphs_shape(const DataSpec& spec);
 SampleShape images_shape(const DataSpec& spec);
 SampleShape stacked_shape(const DataSpec& spec);

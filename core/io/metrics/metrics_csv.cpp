@@ -21,8 +21,11 @@ std::string exact_text(Number number) {
 }
 
 // Images have no modes and a density that nobody knows; their files have those columns all the same, as ever.
-bool has_column(const ScalarInfo& scalar, bool images) {
-  return scalar.why_not_in_files == nullptr && (images || scalar.source != ScalarSource::images);
+// What only games of a few numbers have is in theirs alone.
+bool has_column(const ScalarInfo& scalar, Capabilities of) {
+  if (scalar.why_not_in_files != nullptr) return false;
+  if (scalar.needs.has(Capability::numbers)) return of.has_all(scalar.needs);
+  return of.has(Capability::images) || scalar.source != ScalarSource::images;
 }
 
 // What training computes in single precision is written with its digits.
@@ -33,20 +36,20 @@ std::string cell(const ScalarInfo& scalar, const StepRecord& record, const Metri
 
 }  // namespace
 
-std::string metrics_header(bool images) {
+std::string metrics_header(Capabilities of) {
   std::string text = "step";
   for (const ScalarInfo& scalar : scalars()) {
-    if (has_column(scalar, images)) text += "," + std::string(scalar.id);
+    if (has_column(scalar, of)) text += "," + std::string(scalar.id);
   }
-  return text + (images ? ",features\n" : "\n");
+  return text + (of.has(Capability::images) ? ",features\n" : "\n");
 }
 
-std::string metrics_row(const StepRecord& record, const Metrics& metrics, bool images) {
+std::string metrics_row(const StepRecord& record, const Metrics& metrics, Capabilities of) {
   std::string text = exact_text(record.step);
   for (const ScalarInfo& scalar : scalars()) {
-    if (has_column(scalar, images)) text += "," + cell(scalar, record, metrics);
+    if (has_column(scalar, of)) text += "," + cell(scalar, record, metrics);
   }
-  if (images) text += "," + std::string(feature_kind_id(metrics.images.features));
+  if (of.has(Capability::images)) text += "," + std::string(feature_kind_id(metrics.images.features));
   return text + "\n";
 }
 

@@ -12,10 +12,10 @@
 
 namespace gan {
 
-// Both end with a newline. `images`: of a game on images, which has the columns of their scalars besides, and the
-// features that these were measured in.
-std::string metrics_header(bool images = false);
-std::string metrics_row(const StepRecord& record, const Metrics& metrics, bool images = false);
+// Both end with a newline. `of`: what the game is of. On images it has the columns of their scalars besides, and the
+// features that these were measured in; of a few numbers, those.
+std::string metrics_header(Capabilities of = {});
+std::string metrics_row(const StepRecord& record, const Metrics& metrics, Capabilities of = {});
 
 // "x,y" and a row for each column of points, 2 x n in the game's coordinates: the rows are in the data's own.
 std::string samples_csv(const Matrix<float>& points, const PlaneUnits& units = {});

@@ -59,14 +59,14 @@ MetricsWriter::MetricsWriter(AtomicFile file, const MetricsRows& rows, MeasureSn
       measure_(std::move(measure)) {}
 
 void MetricsWriter::begin(const Snapshot& snapshot) {
-  write_header(snapshot.data->kind().has(Capability::images));
+  write_header(snapshot.kind().can);
 }
 
-void MetricsWriter::write_header(bool images) {
+void MetricsWriter::write_header(Capabilities of) {
   const std::lock_guard lock(mutex_);
-  if (images_) return;
-  images_ = images;
-  if (state_) state_ = file_.append(metrics_header(images));
+  if (columns_) return;
+  columns_ = of;
+  if (state_) state_ = file_.append(metrics_header(of));
 }
 
 void MetricsWriter::after_iteration(const Run& run) {
@@ -87,7 +87,7 @@ void MetricsWriter::write_row(const Run& run) {
     begin(*snapshot);
     const Metrics metrics = measure_(*snapshot);
     const std::lock_guard lock(mutex_);
-    const std::string row = metrics_row(run.record(), metrics, *images_);
+    const std::string row = metrics_row(run.record(), metrics, *columns_);
     if (state_) state_ = file_.append(row);
   } catch (const std::bad_alloc&) {
     const std::lock_guard lock(mutex_);
@@ -101,7 +101,7 @@ Outcome MetricsWriter::state() const {
 }
 
 Outcome MetricsWriter::finish() {
-  write_header(false);
+  write_header({});
   const std::lock_guard lock(mutex_);
   if (state_) state_ = file_.commit();
   return state_;

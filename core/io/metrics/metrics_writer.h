@@ -51,13 +51,13 @@ class MetricsWriter {
 
  private:
   MetricsWriter(AtomicFile file, const MetricsRows& rows, MeasureSnapshot measure);
-  void write_header(bool images);
+  void write_header(Capabilities of);
   void write_row(const Run& run);
 
   mutable std::mutex mutex_;
   AtomicFile file_;
   Outcome state_;
-  std::optional<bool> images_;  // which columns there are; nothing before the header
+  std::optional<Capabilities> columns_;  // which columns there are; nothing before the header
   // Of the thread that trains.
   MetricsRows rows_;
   std::int64_t every_;

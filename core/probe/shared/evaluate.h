@@ -21,7 +21,7 @@ inline constexpr Index kProbeChunk = 512;
 // The same for images, whose feature maps are larger by far.
 inline constexpr Index kImageChunk = 16;
 inline Index probe_chunk(const Snapshot& snapshot) {
-  return snapshot.data->kind().has(Capability::images) ? kImageChunk : kProbeChunk;
+  return snapshot.kind().has(Capability::images) ? kImageChunk : kProbeChunk;
 }
 
 // Columns [begin, begin + count) of m.

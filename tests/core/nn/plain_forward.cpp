@@ -54,7 +54,7 @@ Numbers apply(const Layer& layer, const PlayerState<float>& player, const Number
   const auto parameter = [&](Index offset, Index i) {
     return static_cast<double>(player.parameters[static_cast<std::size_t>(offset + i)]);
   };
-  const auto bias = [&](Index i) { return biased ? parameter(layer.bias, i) : 0.0; };
+  const auto bias = [&](Index i) { return biased && layer.bias >= 0 ? parameter(layer.bias, i) : 0.0; };
   const ConvolutionShape& s = layer.shape;
   Numbers y;
   switch (layer.kind) {
@@ -65,6 +65,10 @@ Numbers apply(const Layer& layer, const PlayerState<float>& player, const Number
         for (std::size_t c = 0; c < x.size(); ++c) sum += w[r][c] * x[c];
         y.push_back(sum);
       }
+      return y;
+    }
+    case LayerKind::constant: {
+      for (Index i = 0; i < layer.weight_rows; ++i) y.push_back(parameter(layer.weight, i));
       return y;
     }
     case LayerKind::convolution: {

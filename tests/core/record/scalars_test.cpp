@@ -33,7 +33,7 @@ TEST(Scalars, EntriesAreWhole) {
     EXPECT_EQ(s.recorded != nullptr, s.source == ScalarSource::iteration);
     const bool measured = s.source == ScalarSource::points || s.source == ScalarSource::images;
     EXPECT_EQ(s.measured.value != nullptr, measured);
-    EXPECT_EQ(s.needs != Capabilities{}, measured);
+    EXPECT_EQ(s.needs != Capabilities{}, measured || s.needs.has(Capability::numbers));
     EXPECT_EQ(s.needs.has(Capability::images), s.source == ScalarSource::images);
     EXPECT_EQ(s.form == ScalarForm::count, s.total.of_data != nullptr && s.total.of_metrics != nullptr);
     if (s.perfect_label != nullptr) {
@@ -52,7 +52,9 @@ StepRecord distinct_record(std::map<std::string, double>& numbers) {
   const std::map<std::string, float*> members{
       {"d_loss", &r.d_loss},   {"g_loss", &r.g_loss},           {"value", &r.value},
       {"d_real", &r.d_real},   {"d_fake", &r.d_fake},           {"d_accuracy", &r.d_accuracy},
-      {"penalty", &r.penalty}, {"d_grad_norm", &r.d_grad_norm}, {"g_grad_norm", &r.g_grad_norm}};
+      {"penalty", &r.penalty}, {"d_grad_norm", &r.d_grad_norm}, {"g_grad_norm", &r.g_grad_norm},
+      {"theta_1", &r.theta_1}, {"theta_2", &r.theta_2},         {"psi_1", &r.psi_1},
+      {"psi_2", &r.psi_2},     {"distance", &r.distance}};
   for (const auto& [name, member] : members) {
     *member = 0.125f + static_cast<float>(numbers.size());
     numbers[name] = static_cast<double>(*member);

@@ -32,6 +32,12 @@ DataKind images() {
   return data;
 }
 
+DataKind numbers() {
+  DataKind data;
+  data.can = {Capability::numbers, Capability::line};
+  return data;
+}
+
 std::vector<FindEntry> entries_for(const DataKind& data, const Settings& settings = {}) {
   static const std::vector<Scenario> scenarios = [] {
     std::vector<Scenario> all;
@@ -276,7 +282,9 @@ TEST(FindLooks, EveryViewSettingIsFoundInTheGamesThatHaveIt) {
       EXPECT_TRUE(known.contains(key)) << key << " is in no table";
       named.insert(key);
     }
-    const DataKind data = look.needs.has(Capability::images) ? images() : points();
+    const DataKind data = look.needs.has(Capability::images)    ? images()
+                          : look.needs.has(Capability::numbers) ? numbers()
+                                                                : points();
     EXPECT_TRUE(among_first(look.title, look.keys, 1, data)) << look.title;
   }
   for (const std::string& key : known) EXPECT_NE(named.contains(key), needs_no_look(key)) << key;
@@ -284,7 +292,7 @@ TEST(FindLooks, EveryViewSettingIsFoundInTheGamesThatHaveIt) {
 
 TEST(FindLooks, ChoosingOneShowsItOrFlipsIt) {
   Actions actions;
-  for (const DataKind& data : {points(), images()}) {
+  for (const DataKind& data : {points(), images(), numbers()}) {
     const std::vector<FindEntry> entries = entries_for(data);
     for (const FindEntry& entry : entries) {
       if (entry.kind != FindKind::look) continue;

@@ -5,6 +5,7 @@
 
 #include "app/panels/strip/strip_texts_model.h"
 #include "core/base/math/math_markup.h"
+#include "core/data/distribution.h"
 #include "core/game/losses.h"
 #include "core/game/rules/rule_list.h"
 
@@ -61,6 +62,26 @@ TEST(StripTexts, UnderEveryRuleTheLineIsTrue) {
     if (rule.takes_turns) continue;
     EXPECT_NE(lines[0].find(rule.formula), std::string::npos);
     EXPECT_EQ(algorithm_line(s, Turn{Move::discriminator, 1, 1}, true)[2], "update D, alone");
+  }
+}
+
+// Nothing of a game of a few numbers is drawn at random: no batch, no index, nothing stochastic.
+TEST(StripTexts, AGameWithoutChanceHasNoBatch) {
+  Settings s = settings_with("minimax");
+  s.spec.data.kind = find_distribution("dirac");
+  s.spec.generator.architecture = Architecture::point;
+  s.spec.discriminator.architecture = Architecture::linear;
+  EXPECT_EQ(algorithm_line(s, Turn{Move::discriminator, 2, 5}, true)[0],
+            "update D by ascending its gradient  ∇_{ψ} [log D(x) + log(1 − D(G(z)))], step 2 of k = 5");
+  EXPECT_EQ(algorithm_line(s, Turn{Move::generator, 1, 1}, true)[0],
+            "update G by descending its gradient  ∇_{θ} log(1 − D(G(z)))");
+  EXPECT_EQ(algorithm_tooltip(s).note.find("m ="), std::string::npos);
+  const StripTexts texts = strip_texts(s);
+  for (const auto& node : texts.nodes.items) EXPECT_EQ(node.caption.find("m ="), std::string::npos);
+  EXPECT_EQ(texts.nodes[StripNode::generated].caption, "the point θ");
+  for (const StripNode node : {StripNode::noise, StripNode::generated, StripNode::data}) {
+    EXPECT_EQ(strip_tooltip(node, s).note, "");
+    EXPECT_NE(strip_tooltip(node, s).meaning, strip_tooltip(node, settings_with("minimax")).meaning);
   }
 }
 

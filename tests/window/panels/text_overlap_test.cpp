@@ -28,7 +28,7 @@ std::vector<WindowSize> sizes() {
 
 // Panels that scroll are cut where they go on.
 bool scrolls(const std::string& window) {
-  for (const char* name : {"Settings", "Scenario", "plots", "panel"}) {
+  for (const char* name : {"Settings", "Scenario", "plots", "panel", "methods"}) {
     if (window.find(name) != std::string::npos) return true;
   }
   return false;
@@ -103,6 +103,13 @@ TEST_F(TextOnScreen, OfPointsIsLegibleAtEverySize) {
   open("ring", "ring8", 5);
   if (HasFatalFailure()) return;
   look_everywhere(1, 3);
+}
+
+// A portrait with its legend, and eigenvalues with their words.
+TEST_F(TextOnScreen, OfTwoNumbersIsLegible) {
+  open("dirac", "dirac", 3);
+  if (HasFatalFailure()) return;
+  look_everywhere(1, 3, 5);
 }
 
 // With italics where there are any; with the run before behind this one, and more marks than have room.

@@ -1,0 +1,35 @@
+// What the phase portrait shows, and the theory tab of such games.
+#pragma once
+
+#include <vector>
+
+#include "app/panels/view_settings_model.h"
+#include "core/probe/phase/numbers_play.h"
+
+namespace gan {
+
+// Order of the layers: keys 1 to 4 switch them.
+enum class PhaseLayer { arrows, nullclines, energy, earlier, count };
+inline constexpr int kPhaseLayers = static_cast<int>(PhaseLayer::count);
+
+struct PhaseSettings : SettingsSection {
+  bool layers[kPhaseLayers] = {true, true, true, true};
+  bool iteration = false;     // arrows and nullclines are of one iteration of the rule, not of the field
+  bool whole_circle = false;  // multipliers are shown in the whole unit circle, however near to 1 they are
+
+  // Of this session only: starts that were thrown, shared by games side by side, in the order along the line.
+  std::vector<PhasePoint> thrown;
+
+  // Kept with a session alone: where the portrait looks, and whether a person has moved it, as the arena keeps it.
+  double camera_x = 0, camera_y = 0, camera_extent = 1;
+  bool camera_moved = false, camera_read = false;
+
+  std::vector<ViewSetting> table() override;
+  std::vector<ViewSetting> session_table() override;
+  void session_read() override { camera_read = true; }
+
+  bool& layer(PhaseLayer l) { return layers[static_cast<int>(l)]; }
+  bool layer(PhaseLayer l) const { return layers[static_cast<int>(l)]; }
+};
+
+}  // namespace gan

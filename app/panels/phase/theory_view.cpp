@@ -1,0 +1,142 @@
+// The theory tab of games that are two numbers: the eigenvalues of the field and the multipliers of one iteration in
+// their complex planes, what they mean in words, and what other methods make of the same start.
+#include <algorithm>
+#include <cmath>
+
+#include "app/panels/drawing.h"
+#include "app/panels/phase/complex_plane.h"
+#include "app/panels/phase/methods_grid.h"
+#include "app/panels/phase/phase_model.h"
+#include "app/panels/views.h"
+#include "app/panels/widgets.h"
+#include "app/ui/wrap_layout.h"
+#include "core/base/number_text.h"
+
+namespace gan {
+namespace {
+
+constexpr float kLeastPlane = 150, kLeastMethods = 130, kLowestPlane = 110;  // design pixels
+
+class TheoryView : public View {
+ public:
+  void draw(ViewContext& context, const Frame& frame) override;
+
+ private:
+  void ask(ViewContext& context, bool methods) const;
+  void draw_planes(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) const;
+  void draw_scale_choice(ViewContext& context, const Frame& frame, ImVec2 corner) const;
+  // Returns where they end.
+  float draw_words(const Frame& frame, ImVec2 at, float width, float bottom) const;
+
+  GrowthTrail growth_;
+  MethodPanels methods_;
+};
+
+void TheoryView::ask(ViewContext& context, bool methods) const {
+  ProbeRequest& want = context.actions.want();
+  if (!want.phase) want.phase = growth_request();
+  if (!methods) return;
+  MethodsRequest request;
+  request.start = start_of(*context.snapshot.settings);
+  if (!methods_.has(request, *context.snapshot.settings)) want.methods = request;
+}
+
+// The enlarged circle is told from the whole one, and chosen.
+void TheoryView::draw_scale_choice(ViewContext& context, const Frame& frame, ImVec2 corner) const {
+  bool& whole = context.settings.of<PhaseSettings>().whole_circle;
+  const FontScope font(frame.fonts.small);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(frame.theme.px(6), frame.theme.px(1)));
+  const char* const label = "whole circle";
+  ImGui::SetCursorScreenPos({corner.x - text_width(label) - frame.theme.px(16), corner.y + frame.theme.px(4)});
+  if (toggle_button(label, whole, frame)) whole = !whole;
+  item_tooltip(frame, "The whole unit circle, or enlarged around 1, where multipliers of small steps are.");
+  ImGui::PopStyleVar();
+}
+
+void TheoryView::draw_planes(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) const {
+  const Theme& theme = frame.theme;
+  const Growth &here = growth_.here(), &there = growth_.equilibrium();
+  const bool whole = context.settings.of<PhaseSettings>().whole_circle;
+  const float gap = theme.space(1.5F), width = high.x - low.x, height = high.y - low.y;
+  const bool beside = width >= 2 * theme.px(kLeastPlane) + gap;
+  const ImVec2 size{beside ? (width - gap) / 2 : width, beside ? height : (height - gap) / 2};
+  const ImVec2 second = beside ? ImVec2(low.x + size.x + gap, low.y) : ImVec2(low.x, low.y + size.y + gap);
+  draw_complex_plane(frame,
+                     {"Field: rates", "λ = " + complex_text(there.rates), rates_square(here, there), StablePart::left,
+                      &here.rates, &there.rates, &growth_.lately(), &Growth::rates},
+                     low, {low.x + size.x, low.y + size.y});
+  const std::string radius = there.multipliers.empty()
+                                 ? std::string()
+                                 : std::string("ρ = ") + fixed_text(spectral_radius(there.multipliers), 4).c_str();
+  draw_complex_plane(frame,
+                     {"One iteration", radius, multipliers_square(here, there, whole), StablePart::circle,
+                      &here.multipliers, &there.multipliers, &growth_.lately(), &Growth::multipliers},
+                     second, {second.x + size.x, second.y + size.y});
+  if (frame.paper) return;
+  const FontScope body(frame.fonts.body);
+  draw_scale_choice(context, frame, {second.x + size.x, second.y + ImGui::GetFontSize() + theme.px(4)});
+}
+
+// Whole sentences, as many as there is room for.
+float TheoryView::draw_words(const Frame& frame, ImVec2 at, float width, float bottom) const {
+  const Theme& theme = frame.theme;
+  const Palette& p = theme.palette;
+  const ComplexNumbers& there = growth_.equilibrium().multipliers;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  float y = at.y;
+  const auto say = [&](const std::string& sentence, Rgb colour) {
+    if (sentence.empty()) return;
+    const std::string text = wrap_at_spaces(sentence, width, text_width);
+    const float height = ImGui::CalcTextSize(text.c_str()).y;
+    if (y + height > bottom) return;
+    draw_text(list, {at.x, y}, pack(colour), text);
+    y += height + theme.px(3);
+  };
+  const std::string round = round_sentence(there);
+  say("At the equilibrium: " + iteration_sentence(there) + (round.empty() ? "" : " " + round), p.text);
+  const Rgb colours[] = {p.text, p.accent, p.text, p.warning};
+  say(circle_sentence(there), colours[static_cast<int>(side_of_circle(there))]);
+  const FontScope font(frame.fonts.small);
+  say(rates_sentence(growth_.equilibrium().rates), p.text_muted);
+  say("At the present place (dots; rings: the equilibrium): " + iteration_sentence(growth_.here().multipliers),
+      p.text_muted);
+  return y;
+}
+
+void TheoryView::draw(ViewContext& context, const Frame& frame) {
+  growth_.update(context.probe, context.probe_version);
+  methods_.update(context.probe, context.probe_version);
+  const Theme& theme = frame.theme;
+  const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
+  const float pad = theme.space();
+  const ImVec2 low{corner.x + pad, corner.y + pad}, high{corner.x + size.x - pad, corner.y + size.y - pad};
+  const float width = high.x - low.x;
+  if (width < theme.px(80) || high.y - low.y < theme.px(80)) return;
+  // Words and planes first; the methods have what is left.
+  const float line = theme.px(20), words = 6 * line;
+  const float room = high.y - low.y - words;
+  const bool methods = room >= theme.px(kLeastPlane + kLeastMethods) + line;
+  float planes = methods ? std::clamp(0.45F * room, theme.px(kLeastPlane), 0.62F * width) : std::max(room, 0.0F);
+  // What is too low to be read gives its room to the words.
+  if (planes < theme.px(kLowestPlane)) planes = 0;
+  if (!growth_.empty()) {
+    if (planes > 0) draw_planes(context, frame, low, {high.x, low.y + planes});
+    const float y = draw_words(frame, {low.x, low.y + planes + pad}, width, high.y) + 1.5F * pad;
+    if (methods && y < high.y) {
+      const std::string title = "Methods from this start, " + whole_text(methods_.iterations()) + " iterations";
+      draw_text_within(*ImGui::GetWindowDrawList(), {low.x, y}, pack(theme.palette.text), title, width);
+      draw_methods(frame, methods_, {low.x, y + line}, high);
+    }
+  }
+  ask(context, methods);
+  ImGui::SetCursorScreenPos(corner);
+  ImGui::Dummy(size);
+}
+
+}  // namespace
+
+std::unique_ptr<View> make_theory_view(std::string&) {
+  return std::make_unique<TheoryView>();
+}
+
+}  // namespace gan
