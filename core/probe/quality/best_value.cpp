@@ -11,7 +11,7 @@ namespace {
 
 // Half of the side of what shows the data, over this: the blur. It takes from the divergence of data of width σ a share
 // of about (h/σ)², so that it is as fine as the lattice can hold.
-constexpr double kFinest = 96;
+constexpr double kNarrowestBlur = 96;
 constexpr double kNodesPerWidth = 2;
 constexpr double kNothing = 1e-200;  // halves of less would be lost
 
@@ -52,7 +52,7 @@ double value_of_best_response(double jsd) {
 BestResponse::BestResponse(const GaussianMixture& data, const Extent& extent)
     : region_{extent.x - extent.half, extent.y - extent.half, extent.x + extent.half, extent.y + extent.half} {
   const double side = 2 * extent.half;
-  width_ = extent.half / kFinest;
+  width_ = extent.half / kNarrowestBlur;
   const auto nodes = static_cast<Index>(std::ceil(side * kNodesPerWidth / width_ - 1e-9));
   real_.resize(nodes, nodes);
   GaussianMixture wide = data;
