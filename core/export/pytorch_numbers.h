@@ -11,6 +11,7 @@ namespace gan::pytorch {
 
 // What acts at some time.
 bool acts(const GameText& game, double Hyperparameters::*strength);
+bool acts(const GameText& game, Player player, double OptimiserSettings::*strength);
 std::string weight_name(const Penalty& penalty);
 std::string every_name(const Penalty& penalty);
 // It acts, but not in each step of D.

@@ -85,8 +85,31 @@ std::string clipping(const GameText& game) {
          "    for parameter in D.parameters():\n" + indent + "        parameter.clamp_(-c, c)\n";
 }
 
-std::string update_lines(const std::string& optimiser) {
-  return "    " + optimiser + ".zero_grad()\n    loss.backward()\n    " + optimiser + ".step()\n";
+// What is done to a player's gradient and weights before its optimiser's step. Decay of the kind that PyTorch has in
+// AdamW alone.
+std::string taming(const GameText& game, Player player) {
+  using O = OptimiserSettings;
+  const std::string letter = letter_of(player), longest = "longest_" + letter;
+  std::string out;
+  if (acts(game, player, &O::gradient_clip)) {
+    const bool always = game.always([player](const Hyperparameters& h) {
+      return (player == Player::discriminator ? h.discriminator : h.generator).gradient_clip > 0;
+    });
+    out += (always ? "    " : "    if " + longest + " > 0:\n        ") + "nn.utils.clip_grad_norm_(" + letter +
+           ".parameters(), " + longest + ")\n";
+  }
+  if (acts(game, player, &O::weight_decay)) {
+    out += "    with torch.no_grad():\n        for parameter in " + letter +
+           ".parameters():\n            parameter.mul_(1 - optimiser_" + letter + ".param_groups[0][\"lr\"] * decay_" +
+           letter + ")\n";
+  }
+  return out;
+}
+
+std::string update_lines(const GameText& game, Player player) {
+  const std::string optimiser = std::string("optimiser_") + letter_of(player);
+  return "    " + optimiser + ".zero_grad()\n    loss.backward()\n" + taming(game, player) + "    " + optimiser +
+         ".step()\n";
 }
 
 std::string discriminator_step(const GameText& game) {
@@ -100,8 +123,8 @@ std::string discriminator_step(const GameText& game) {
   if (counts) out += "    global d_steps\n";
   if (x != "x") out += "    x = " + x + "\n";
   return out + "    fake = " + fake + "\n    a, b = D(x), D(fake)\n    loss = discriminator_loss(a, b)\n" +
-         penalty_lines(game) + update_lines("optimiser_D") + clipping(game) + (counts ? "    d_steps += 1\n" : "") +
-         "    return loss.item()\n\n\n";
+         penalty_lines(game) + update_lines(game, Player::discriminator) + clipping(game) +
+         (counts ? "    d_steps += 1\n" : "") + "    return loss.item()\n\n\n";
 }
 
 std::string average_function(const GameText& game) {
@@ -127,7 +150,7 @@ std::string generator_step(const GameText& game) {
                     "cleared by its own step.\"\"\"\n";
   out += "    b = D(" + seen_by_d(game, "G(z)") + ")\n";
   if (pairs) out += "    a = D(" + seen_by_d(game, "x") + ")\n";
-  return out + "    loss = generator_loss(" + (pairs ? "a, b" : "b") + ")\n" + update_lines("optimiser_G") +
+  return out + "    loss = generator_loss(" + (pairs ? "a, b" : "b") + ")\n" + update_lines(game, Player::generator) +
          averaging(game) + "    return loss.item()\n\n\n";
 }
 

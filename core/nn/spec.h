@@ -36,11 +36,13 @@ struct NetworkSpec {
 struct OptimiserSettings {
   OptimiserKind kind = OptimiserKind::adam;
   double learning_rate = 1e-3;
-  double momentum = 0.9;  // momentum, nesterov
-  double beta1 = 0.5;     // adam
-  double beta2 = 0.999;   // adam
-  double decay = 0.99;    // rmsprop's alpha
-  double epsilon = 1e-8;  // adam, rmsprop
+  double momentum = 0.9;       // momentum, nesterov
+  double beta1 = 0.5;          // adam
+  double beta2 = 0.999;        // adam
+  double decay = 0.99;         // rmsprop's alpha
+  double epsilon = 1e-8;       // adam, rmsprop
+  double gradient_clip = 0.0;  // the most that the gradient's norm may be; 0 is off
+  double weight_decay = 0.0;   // lambda, decoupled from the gradient; 0 is off
 
   bool operator==(const OptimiserSettings&) const = default;
 };

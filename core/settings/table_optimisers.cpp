@@ -19,6 +19,8 @@ constexpr Limits kRate = {0, 10, true};
 constexpr Limits kMomentum = {0, 0.9999};
 constexpr Limits kBeta = {0, 0.99999};
 constexpr Limits kEpsilon = {1e-12, 1, true};
+constexpr Limits kClip = {0, 1000, true};
+constexpr Limits kDecay = {0, 10, true};
 
 constexpr const char* kStepFormula = "w ← w − η·g";
 constexpr const char* kMomentumFormula = "b ← μb + g, w ← w − η·b";
@@ -30,6 +32,10 @@ constexpr const char* kSecondFormula = "v ← β₂v + (1 − β₂)g², v̂ = v
 constexpr const char* kRmsFormula = "v ← αv + (1 − α)g², w ← w − η·g/(√v + ε)";
 constexpr const char* kRmsPaper = "Tieleman and Hinton 2012, lecture 6.5: rmsprop; arXiv 1308.0850";
 constexpr const char* kAdamFormula = "w ← w − η·m̂/(√v̂ + ε)";
+constexpr const char* kClipFormula = "g ← g · min(1, c/‖g‖)";
+constexpr const char* kClipPaper = "arXiv 1211.5063";
+constexpr const char* kDecayFormula = "w ← (1 − ηλ)·w, before each step";
+constexpr const char* kDecayPaper = "arXiv 1711.05101";
 
 // The whole step of an optimiser, in the order of OptimiserKind.
 const char* step_formula(OptimiserKind kind) {
@@ -126,6 +132,15 @@ std::vector<Setting> optimiser_settings() {
                               "Keeps Adam and RMSProp of the discriminator from dividing by zero: large values tame "
                               "tiny gradients.",
                               kAdamFormula, kAdamPaper, step_of<kD>)),
+      seldom_changed(of<kD, &O::gradient_clip>(kOptimiser<kD>, "hyperparameters.discriminator.gradient_clip",
+                                               "gradient clipping c", kClip,
+                                               "The longest that the discriminator's gradient may be before the "
+                                               "optimiser gets it: a longer one is shortened; 0 is off.",
+                                               kClipFormula, kClipPaper)),
+      seldom_changed(of<kD, &O::weight_decay>(
+          kOptimiser<kD>, "hyperparameters.discriminator.weight_decay", "weight decay λ", kDecay,
+          "Every step first shrinks the discriminator's weights a little, which keeps it from growing steep; 0 is off.",
+          kDecayFormula, kDecayPaper)),
       choice<optimiser_options, &Settings::hyperparameters, &Hyperparameters::generator, &O::kind>(
           kOptimiser<kG>, "hyperparameters.generator.optimiser", "optimiser",
           "How the generator turns a gradient into a step; a change keeps its weights and forgets its "
@@ -153,6 +168,15 @@ std::vector<Setting> optimiser_settings() {
           kOfDividers<kG>, "hyperparameters.generator.epsilon", "ε", kEpsilon,
           "Keeps Adam and RMSProp of the generator from dividing by zero: large values tame tiny gradients.",
           kAdamFormula, kAdamPaper, step_of<kG>)),
+      seldom_changed(of<kG, &O::gradient_clip>(kOptimiser<kG>, "hyperparameters.generator.gradient_clip",
+                                               "gradient clipping c", kClip,
+                                               "The longest that the generator's gradient may be before the optimiser "
+                                               "gets it: a longer one is shortened; 0 is off.",
+                                               kClipFormula, kClipPaper)),
+      seldom_changed(of<kG, &O::weight_decay>(
+          kOptimiser<kG>, "hyperparameters.generator.weight_decay", "weight decay λ", kDecay,
+          "Every step first shrinks the generator's weights a little, which draws its samples together; 0 is off.",
+          kDecayFormula, kDecayPaper)),
   };
 }
 

@@ -93,6 +93,15 @@ TEST_F(OneStep, OfEveryPenaltyClippingAndAverage) {
                    "hyperparameters.instance_noise=0.1"});
   games.push_back({"hyperparameters.clip=0.02", "hyperparameters.loss=wasserstein"});
   games.push_back({"hyperparameters.average_decay=0.9"});
+  // SGD is moved by the length of its gradient, which Adam divides out again.
+  for (const char* kind : {"sgd", "nesterov", "adam"}) {
+    test::Changes tamed;
+    for (const char* player : {"discriminator", "generator"}) {
+      const std::string of = std::string("hyperparameters.") + player + ".";
+      tamed.insert(tamed.end(), {of + "optimiser=" + kind, of + "gradient_clip=0.01", of + "weight_decay=0.5"});
+    }
+    games.push_back(tamed);
+  }
   games.push_back({"hyperparameters.average_decay=0.1", "hyperparameters.generator_steps=2"});
   for (std::size_t i = 0; i < games.size(); ++i)
     bench_.add_steps("game" + std::to_string(i), test::small_game(games[i]));
@@ -168,6 +177,7 @@ test::Changes drawn_changes(std::mt19937_64& random, bool images) {
   for (const char* change :
        {"hyperparameters.r1_weight=0.5", "hyperparameters.r2_weight=0.7", "hyperparameters.gp_weight=2",
         "hyperparameters.r1_every=3", "hyperparameters.instance_noise=0.2", "hyperparameters.average_decay=0.9",
+        "hyperparameters.discriminator.gradient_clip=0.1", "hyperparameters.generator.weight_decay=0.3",
         "hyperparameters.clip=0.5", "hyperparameters.real_label=0.8", "generator.spectral_norm=true",
         "discriminator.spectral_norm=true"}) {
     sometimes(change);

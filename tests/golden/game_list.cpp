@@ -72,6 +72,8 @@ std::string other_value(const Setting& setting, const Settings& settings) {
       {"hyperparameters.competitive_tolerance", "0.5"},
       {"hyperparameters.discriminator.epsilon", "0.001"},
       {"hyperparameters.generator.epsilon", "0.001"},
+      {"hyperparameters.discriminator.gradient_clip", "0.01"},
+      {"hyperparameters.generator.gradient_clip", "0.01"},
   };
   if (const auto found = chosen.find(setting.key); found != chosen.end()) return found->second;
   const Value now = setting.get(settings);

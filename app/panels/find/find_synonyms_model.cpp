@@ -30,6 +30,8 @@ constexpr FindSynonym kSynonyms[] = {
     {FindKind::setting, "r1_every", "lazy regularization"},
     {FindKind::setting, "r2_every", "lazy regularization"},
     {FindKind::setting, "gp_every", "lazy regularization"},
+    {FindKind::setting, "gradient_clip", "clip gradients; gradient norm; clip_grad_norm; exploding gradient"},
+    {FindKind::setting, "weight_decay", "AdamW; L2; decoupled; regularization"},
     {FindKind::setting, "hyperparameters.clip", "clip weights; WGAN; Lipschitz"},
     {FindKind::setting, "spectral_norm", "SN-GAN; SNGAN; spectral normalization; Lipschitz"},
     {FindKind::setting, "instance_noise", "input noise; noise on the inputs of D"},

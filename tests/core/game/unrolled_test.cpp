@@ -113,6 +113,21 @@ TEST(Unrolled, AgreesWithDifferencesThroughPenaltiesNoiseAndNormalisation) {
   }
 }
 
+// By clipping to less than the gradients' length, to more than it (which does nothing), and with decay.
+TEST(Unrolled, AgreesWithDifferencesThroughClippedGradientsAndDecay) {
+  for (const Inner& inner : kInner) {
+    for (const double clip : {0.0, 0.05, 0.2, 1e3}) {
+      SCOPED_TRACE(std::to_string(&inner - kInner) + ", clipping " + std::to_string(clip));
+      SmallGame small(Activation::tanh, Normalisation::none, {4}, 5);
+      warm_up(small);
+      Hyperparameters h = unrolled(inner, 1, 3);
+      h.discriminator.gradient_clip = clip;
+      h.discriminator.weight_decay = 0.4;
+      expect_exact(small, h);
+    }
+  }
+}
+
 TEST(Unrolled, WithoutStepsItIsTheSimultaneousRule) {
   SmallGame small(Activation::tanh, Normalisation::batch, {4}, 5);
   Hyperparameters h = unrolled(kInner[1], 1, 0);
