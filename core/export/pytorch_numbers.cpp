@@ -121,6 +121,11 @@ bool acts(const GameText& game, Player player, double OptimiserSettings::*streng
   return game.ever([=](const Hyperparameters& h) { return optimiser_of(h, player).*strength > 0; });
 }
 
+bool rate_falls(const GameText& game, Player player) {
+  return game.ever(
+      [=](const Hyperparameters& h) { return optimiser_of(h, player).schedule.kind != RateScheduleKind::constant; });
+}
+
 std::string weight_name(const Penalty& penalty) {
   return std::string(penalty.id) + "_weight";
 }

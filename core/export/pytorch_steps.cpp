@@ -106,9 +106,30 @@ std::string taming(const GameText& game, Player player) {
   return out;
 }
 
+// η(t), of a rate and a schedule that stay (check_rates).
+std::string rate_function(const GameText& game, Player player) {
+  if (!rate_falls(game, player)) return "";
+  const Hyperparameters& h = game.phases.front();
+  const OptimiserSettings& s = player == Player::discriminator ? h.discriminator : h.generator;
+  const RateSchedule& r = s.schedule;
+  const std::string letter = letter_of(player), rate = literal(s.learning_rate), floor = literal(r.floor);
+  const std::string share = "step / " + std::to_string(r.length);
+  std::string out = "def rate_" + letter + "():\n    \"\"\"The learning rate of " + letter +
+                    " in the iteration under way.\"\"\"\n    if " + share + " >= 1:\n        return " + rate + " * " +
+                    floor + "\n    if " + share + " <= " + literal(r.hold) + ":\n        return " + rate + "\n";
+  if (r.kind == RateScheduleKind::step) return out + "    return " + rate + " * " + floor + "\n\n\n";
+  out += "    fallen = (" + share + " - " + literal(r.hold) + ") / (1 - " + literal(r.hold) + ")\n";
+  const std::string shape =
+      r.kind == RateScheduleKind::cosine ? "0.5 * (1 + math.cos(math.pi * fallen))" : "(1 - fallen)";
+  return out + "    return " + rate + " * (" + floor + " + (1 - " + floor + ") * " + shape + ")\n\n\n";
+}
+
 std::string update_lines(const GameText& game, Player player) {
   const std::string optimiser = std::string("optimiser_") + letter_of(player);
-  return "    " + optimiser + ".zero_grad()\n    loss.backward()\n" + taming(game, player) + "    " + optimiser +
+  const std::string rate = rate_falls(game, player)
+                               ? "    " + optimiser + ".param_groups[0][\"lr\"] = rate_" + letter_of(player) + "()\n"
+                               : "";
+  return "    " + optimiser + ".zero_grad()\n    loss.backward()\n" + rate + taming(game, player) + "    " + optimiser +
          ".step()\n";
 }
 
@@ -164,8 +185,8 @@ bool counts_discriminator_steps(const GameText& game) {
 }
 
 std::string step_functions(const GameText& game) {
-  return blur_function(game) + penalty_functions(game) + discriminator_step(game) + average_function(game) +
-         generator_step(game);
+  return rate_function(game, Player::discriminator) + rate_function(game, Player::generator) + blur_function(game) +
+         penalty_functions(game) + discriminator_step(game) + average_function(game) + generator_step(game);
 }
 
 }  // namespace gan::pytorch

@@ -47,9 +47,9 @@ LossGradientsOut<Real> own_gradients(const GameVectorOut<Real>& out) {
 template <class Real>
 struct GamePoint {
   GameVectorIn<Real> parameters;
-  GameVectorIn<Real> statistics;         // PlayerState::buffers
-  std::int64_t discriminator_steps = 0;  // done before: which of the lazy penalties act
-  const Hyperparameters* hyperparameters = nullptr;
+  GameVectorIn<Real> statistics;                     // PlayerState::buffers
+  std::int64_t discriminator_steps = 0;              // done before: which of the lazy penalties act
+  const Hyperparameters* hyperparameters = nullptr;  // as they act there (core/game/acting.h)
   const Batch<Real>* batch = nullptr;
 };
 

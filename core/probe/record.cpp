@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "core/data/noise.h"
+#include "core/game/acting.h"
 #include "core/game/network_game.h"
 #include "core/game/update.h"
 #include "core/probe/shared/samples.h"
@@ -62,7 +63,7 @@ struct ShownBatch {
 }  // namespace
 
 StepRecord probe_record(const Snapshot& snapshot, const Matrix<float>& real_logits, const Matrix<float>& fake_logits) {
-  const Hyperparameters& h = snapshot.settings->hyperparameters;
+  const Hyperparameters h = acting_at(snapshot.settings->hyperparameters, snapshot.state->step);
   StepRecord out;
   out.step = snapshot.position.step;
   record_shown(h, real_logits, fake_logits, out);

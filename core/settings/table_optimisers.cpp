@@ -15,6 +15,16 @@ std::span<const Option> optimiser_options() {
   return options;
 }
 
+std::span<const Option> schedule_options() {
+  static constexpr Option options[] = {
+      {"constant", "constant", "The learning rate stays what it is set to."},
+      {"cosine", "cosine", "The rate falls along half a wave of a cosine: slowly at first and at the end."},
+      {"step", "step", "The rate falls to its floor at once."},
+      {"linear", "linear", "The rate falls along a straight line."},
+  };
+  return options;
+}
+
 constexpr Limits kRate = {0, 10, true};
 constexpr Limits kMomentum = {0, 0.9999};
 constexpr Limits kBeta = {0, 0.99999};
@@ -35,6 +45,9 @@ constexpr const char* kAdamFormula = "w ← w − η·m̂/(√v̂ + ε)";
 constexpr const char* kClipFormula = "g ← g · min(1, c/‖g‖)";
 constexpr const char* kClipPaper = "arXiv 1211.5063";
 constexpr const char* kDecayFormula = "w ← (1 − ηλ)·w, before each step";
+constexpr const char* kScheduleFormula =
+    "η(t) = η · (f + (1 − f) · s(p)), p = (t/n − h)/(1 − h), s: ½(1 + cos πp), 0 or 1 − p";
+constexpr const char* kSchedulePaper = "arXiv 1608.03983";
 constexpr const char* kDecayPaper = "arXiv 1711.05101";
 
 // The whole step of an optimiser, in the order of OptimiserKind.
@@ -83,6 +96,12 @@ constexpr Place kOfAdam = kOptimiser<player>.where([](const Settings& s) {
          (player == kD && unrolls && h.unroll_optimiser == UnrollOptimiser::adam);
 });
 
+// Only where the learning rate falls.
+template <Player player>
+constexpr Place kOfSchedule = kOptimiser<player>.where([](const Settings& s) {
+  return optimiser_of<player>(s).schedule.kind != RateScheduleKind::constant;
+});
+
 template <Player player>
 constexpr Place kOfDividers = kOptimiser<player>.where([](const Settings& s) {
   return optimiser_of<player>(s).kind == OptimiserKind::rmsprop || kOfAdam<player>.relevant(s);
@@ -98,11 +117,20 @@ Setting of(Place place, const char* key, const char* title, Limits limits, const
       formula_in);
 }
 
+template <Player player, auto Part>
+Setting of_schedule(const char* key, const char* title, Limits limits, const char* meaning) {
+  constexpr auto Optimiser =
+      player == Player::discriminator ? &Hyperparameters::discriminator : &Hyperparameters::generator;
+  return seldom_changed(plain<&Settings::hyperparameters, Optimiser, &OptimiserSettings::schedule, Part>(
+      kOfSchedule<player>, key, title, limits, meaning, kScheduleFormula, kSchedulePaper));
+}
+
 }  // namespace
 
 std::vector<Setting> optimiser_settings() {
   using O = OptimiserSettings;
   using K = OptimiserKind;
+  using R = RateSchedule;
   return {
       choice<optimiser_options, &Settings::hyperparameters, &Hyperparameters::discriminator, &O::kind>(
           kOptimiser<kD>, "hyperparameters.discriminator.optimiser", "optimiser",
@@ -141,6 +169,18 @@ std::vector<Setting> optimiser_settings() {
           kOptimiser<kD>, "hyperparameters.discriminator.weight_decay", "weight decay λ", kDecay,
           "Every step first shrinks the discriminator's weights a little, which keeps it from growing steep; 0 is off.",
           kDecayFormula, kDecayPaper)),
+      seldom_changed(
+          choice<schedule_options, &Settings::hyperparameters, &Hyperparameters::discriminator, &O::schedule, &R::kind>(
+              kOptimiser<kD>, "hyperparameters.discriminator.rate_schedule", "rate schedule",
+              "How the discriminator's learning rate falls over the iterations, which calms its last steps.",
+              kScheduleFormula, kSchedulePaper)),
+      of_schedule<kD, &R::length>(
+          "hyperparameters.discriminator.rate_length", "rate falls within n", {1, 100'000'000, true},
+          "The iterations, counted from the start, after which the discriminator's rate has fallen."),
+      of_schedule<kD, &R::floor>("hyperparameters.discriminator.rate_floor", "rate's floor f", {0, 1},
+                                 "The share of the discriminator's learning rate that is left in the end."),
+      of_schedule<kD, &R::hold>("hyperparameters.discriminator.rate_hold", "full rate for h", {0, 1},
+                                "The share of these iterations in which the discriminator's rate does not fall yet."),
       choice<optimiser_options, &Settings::hyperparameters, &Hyperparameters::generator, &O::kind>(
           kOptimiser<kG>, "hyperparameters.generator.optimiser", "optimiser",
           "How the generator turns a gradient into a step; a change keeps its weights and forgets its "
@@ -177,6 +217,18 @@ std::vector<Setting> optimiser_settings() {
           kOptimiser<kG>, "hyperparameters.generator.weight_decay", "weight decay λ", kDecay,
           "Every step first shrinks the generator's weights a little, which draws its samples together; 0 is off.",
           kDecayFormula, kDecayPaper)),
+      seldom_changed(
+          choice<schedule_options, &Settings::hyperparameters, &Hyperparameters::generator, &O::schedule, &R::kind>(
+              kOptimiser<kG>, "hyperparameters.generator.rate_schedule", "rate schedule",
+              "How the generator's learning rate falls over the iterations, which calms its last steps.",
+              kScheduleFormula, kSchedulePaper)),
+      of_schedule<kG, &R::length>(
+          "hyperparameters.generator.rate_length", "rate falls within n", {1, 100'000'000, true},
+          "The iterations, counted from the start, after which the generator's rate has fallen."),
+      of_schedule<kG, &R::floor>("hyperparameters.generator.rate_floor", "rate's floor f", {0, 1},
+                                 "The share of the generator's learning rate that is left in the end."),
+      of_schedule<kG, &R::hold>("hyperparameters.generator.rate_hold", "full rate for h", {0, 1},
+                                "The share of these iterations in which the generator's rate does not fall yet."),
   };
 }
 

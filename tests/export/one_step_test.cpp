@@ -103,6 +103,16 @@ TEST_F(OneStep, OfEveryPenaltyClippingAndAverage) {
     games.push_back(tamed);
   }
   games.push_back({"hyperparameters.average_decay=0.1", "hyperparameters.generator_steps=2"});
+  // After three iterations: halfway down, or at the floor.
+  for (const char* kind : {"cosine", "linear", "step"}) {
+    games.emplace_back();
+    for (const char* player : {"discriminator", "generator"}) {
+      const std::string of = std::string("hyperparameters.") + player + ".";
+      games.back().insert(games.back().end(), {of + "rate_schedule=" + kind, of + "rate_length=7", of + "rate_hold=0.2",
+                                               of + "rate_floor=0.1", of + "weight_decay=0.5"});
+    }
+  }
+  games.push_back({"hyperparameters.generator.rate_schedule=cosine", "hyperparameters.generator.rate_length=2"});
   for (std::size_t i = 0; i < games.size(); ++i)
     bench_.add_steps("game" + std::to_string(i), test::small_game(games[i]));
   ASSERT_EQ(penalties().size(), 3u) << "a new penalty is to be played here";

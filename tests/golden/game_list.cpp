@@ -28,6 +28,12 @@ const Changes kCompetitive = {{"hyperparameters.rule", "competitive"},
                               {"hyperparameters.generator.learning_rate", "0.05"},
                               {"hyperparameters.competitive_iterations", "2"}};
 
+// A rate that falls within the few iterations that are played.
+Changes falling(const std::string& player) {
+  const std::string of = "hyperparameters." + player + ".";
+  return {{of + "rate_schedule", "linear"}, {of + "rate_length", "4"}, {of + "rate_hold", "0"}};
+}
+
 // What a setting needs beside it in order to act. Settings that are not named act in a small game as it is.
 Changes companions(const std::string& key) {
   static const std::map<std::string, Changes> all = {
@@ -51,6 +57,16 @@ Changes companions(const std::string& key) {
       {"hyperparameters.generator.momentum", {{"hyperparameters.generator.optimiser", "nesterov"}}},
       {"hyperparameters.discriminator.decay", {{"hyperparameters.discriminator.optimiser", "rmsprop"}}},
       {"hyperparameters.generator.decay", {{"hyperparameters.generator.optimiser", "rmsprop"}}},
+      {"hyperparameters.discriminator.rate_schedule",
+       {{"hyperparameters.discriminator.rate_length", "4"}, {"hyperparameters.discriminator.rate_hold", "0.1"}}},
+      {"hyperparameters.generator.rate_schedule",
+       {{"hyperparameters.generator.rate_length", "4"}, {"hyperparameters.generator.rate_hold", "0.1"}}},
+      {"hyperparameters.discriminator.rate_length", falling("discriminator")},
+      {"hyperparameters.discriminator.rate_floor", falling("discriminator")},
+      {"hyperparameters.discriminator.rate_hold", falling("discriminator")},
+      {"hyperparameters.generator.rate_length", falling("generator")},
+      {"hyperparameters.generator.rate_floor", falling("generator")},
+      {"hyperparameters.generator.rate_hold", falling("generator")},
   };
   const auto found = all.find(key);
   return found == all.end() ? Changes{} : found->second;
@@ -74,6 +90,8 @@ std::string other_value(const Setting& setting, const Settings& settings) {
       {"hyperparameters.generator.epsilon", "0.001"},
       {"hyperparameters.discriminator.gradient_clip", "0.01"},
       {"hyperparameters.generator.gradient_clip", "0.01"},
+      {"hyperparameters.discriminator.rate_hold", "0.5"},
+      {"hyperparameters.generator.rate_hold", "0.5"},
   };
   if (const auto found = chosen.find(setting.key); found != chosen.end()) return found->second;
   const Value now = setting.get(settings);

@@ -7,6 +7,7 @@ namespace {
 
 constexpr FindSynonym kSynonyms[] = {
     {FindKind::setting, "learning_rate", "step size; lr; alpha; TTUR; two time-scale update rule"},
+    {FindKind::setting, "rate_schedule", "learning rate schedule; annealing; cosine decay; lr scheduler; warm-down"},
     {FindKind::setting, "optimiser", "optimizer; Adam; SGD; RMSProp; Nesterov; gradient descent"},
     {FindKind::setting, "beta1", "momentum; first moment decay; beta_1"},
     {FindKind::setting, "beta2", "second moment decay; beta_2"},
