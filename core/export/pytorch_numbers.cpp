@@ -41,6 +41,8 @@ const char* samples_of(const Penalty& penalty) {
       return "generated samples";
     case PenalisedSamples::between:
       return "points between examples and generated samples";
+    case PenalisedSamples::around:
+      return "points close to examples";
   }
   return "";
 }

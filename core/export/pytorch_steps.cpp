@@ -1,5 +1,7 @@
 #include "core/export/pytorch_steps.h"
 
+#include <algorithm>
+
 #include "core/export/pytorch_losses.h"
 #include "core/export/pytorch_numbers.h"
 #include "core/game/penalties.h"
@@ -30,13 +32,19 @@ std::string blur_function(const GameText& game) {
 
 std::string penalty_functions(const GameText& game) {
   std::string out;
-  if (penalises_at_times(game, PenalisedSamples::real) || penalises_at_times(game, PenalisedSamples::generated) ||
-      penalises_at_times(game, PenalisedSamples::between)) {
+  const auto any = penalties();
+  if (std::any_of(any.begin(), any.end(), [&](const Penalty& p) { return acts(game, p.weight); })) {
     out +=
         "def squared_slope(a, x):\n    \"\"\"‖∇D(x)‖² of each sample, where a = D(x); can be differentiated "
         "once more.\"\"\"\n"
         "    (gradient,) = torch.autograd.grad(a.sum(), x, create_graph=True)\n"
         "    return gradient.flatten(1).square().sum(1)\n\n\n";
+  }
+  if (penalises_at_times(game, PenalisedSamples::around)) {
+    out +=
+        "def around(x):\n    \"\"\"x + δ, δ of up to half the deviation of the examples' numbers.\"\"\"\n"
+        "    delta = 0.5 * x.std(unbiased=False) * torch.rand(*x.shape)\n"
+        "    return (x + delta).detach().requires_grad_()\n\n\n";
   }
   if (!penalises_at_times(game, PenalisedSamples::between)) return out;
   const std::string sides = game.of_images() ? "1, 1, 1" : "1";
@@ -71,6 +79,10 @@ std::string penalty_lines(const GameText& game) {
     if (penalty.samples == PenalisedSamples::between) {
       out += indent + "x_hat = between(x, fake)\n";
       slope = "squared_slope(D(x_hat), x_hat)";
+    }
+    if (penalty.samples == PenalisedSamples::around) {
+      out += indent + "x_near = around(x)\n";
+      slope = "squared_slope(D(x_near), x_near)";
     }
     out += indent + "loss = loss + " + penalty_term(game, penalty, slope) + "\n";
   }

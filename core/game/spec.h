@@ -45,6 +45,8 @@ struct Hyperparameters {
   int r2_every = 1;
   double gp_weight = 0.0;  // lambda of WGAN-GP
   int gp_every = 1;
+  double dragan_weight = 0.0;  // lambda of DRAGAN
+  int dragan_every = 1;
   // Of single rules of training.
   double consensus_weight = 1.0;   // gamma
   double symplectic_weight = 1.0;  // lambda, without its sign

@@ -6,6 +6,7 @@
 #include "core/data/noise.h"
 #include "core/game/acting.h"
 #include "core/game/network_game.h"
+#include "core/game/penalties.h"
 #include "core/game/update.h"
 #include "core/probe/shared/samples.h"
 
@@ -46,7 +47,12 @@ struct ShownBatch {
     noise = sample_noise(snapshot, view_noise_key(snapshot), n);
     mix.resize(1, n);
     fill_uniform({spec.seed, Stream::view_noise, 1, 0}, mix.data(), static_cast<std::size_t>(n), 0, 1);
-    batch = {view_of(real), view_of(noise), view_of(mix), {}, {}};
+    batch = {view_of(real), view_of(noise), view_of(mix), {}, {}, {}};
+    if (penalises(h, PenalisedSamples::around)) {
+      shift.resize(snapshot.data->dimension(), n);
+      fill_uniform({spec.seed, Stream::view_noise, 4, 0}, shift.data(), static_cast<std::size_t>(shift.size()), 0, 1);
+      batch.penalty_shift = view_of(shift);
+    }
     if (h.instance_noise <= 0) return;
     std::uint64_t step = 2;
     for (Matrix<float>* jitter : {&real_jitter, &fake_jitter}) {
@@ -56,7 +62,7 @@ struct ShownBatch {
     batch.real_jitter = view_of(real_jitter);
     batch.fake_jitter = view_of(fake_jitter);
   }
-  Matrix<float> real, noise, mix, real_jitter, fake_jitter;
+  Matrix<float> real, noise, mix, shift, real_jitter, fake_jitter;
   Batch<float> batch;
 };
 

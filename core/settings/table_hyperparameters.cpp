@@ -64,6 +64,14 @@ std::vector<Setting> penalty_settings() {
                                     "hyperparameters.gp_every", "gradient penalty every", kEvery,
                                     "The penalty acts in every n-th discriminator step only, which saves time.", "",
                                     kLazyPaper),
+      h<&Hyperparameters::dragan_weight>(kRegularisation, "hyperparameters.dragan_weight", "DRAGAN weight λ", kWeight,
+                                         "Penalises where D's gradient norm deviates from 1 close to the real samples, "
+                                         "so that no sharp peak stands on any of them; 0 is off.",
+                                         "λ · E(‖∇ a(x + δ)‖ − 1)², δ = ½ s u, u ~ U(0, 1), s the data's deviation",
+                                         "arXiv 1705.07215"),
+      h<&Hyperparameters::dragan_every>(
+          kRegularisation.where(is_on<&Hyperparameters::dragan_weight>), "hyperparameters.dragan_every", "DRAGAN every",
+          kEvery, "DRAGAN acts in every n-th discriminator step only, which saves time.", "", kLazyPaper),
   };
 }
 

@@ -28,6 +28,8 @@ constexpr FindSynonym kSynonyms[] = {
     {FindKind::setting, "r1_weight", "gradient penalty; zero-centred gradient penalty; regularization; gamma"},
     {FindKind::setting, "r2_weight", "gradient penalty; zero-centred gradient penalty; regularization; gamma"},
     {FindKind::setting, "gp_weight", "WGAN-GP; Lipschitz; lambda; one-centred gradient penalty"},
+    {FindKind::setting, "dragan_weight", "DRAGAN; Lipschitz; lambda; one-centred gradient penalty"},
+    {FindKind::setting, "dragan_every", "lazy regularization"},
     {FindKind::setting, "r1_every", "lazy regularization"},
     {FindKind::setting, "r2_every", "lazy regularization"},
     {FindKind::setting, "gp_every", "lazy regularization"},

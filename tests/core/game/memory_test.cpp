@@ -91,6 +91,7 @@ TEST(Memory, IsKnownFromTheLayouts) {
         {"discriminator.architecture", conv},
         {"generator.normalisation", std::string("batch")},
         {"hyperparameters.rule", std::string("symplectic")}}},
+      {"mlp with dragan", {{"hyperparameters.dragan_weight", 1.0}}},
       {"derivatives through r1 and wgan-gp",
        {{"hyperparameters.r1_weight", 1.0},
         {"hyperparameters.gp_weight", 1.0},
