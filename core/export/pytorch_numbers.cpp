@@ -65,6 +65,10 @@ std::vector<NamedNumber> numbers_of(const GameText& game) {
   }
   if (acts(game, &H::instance_noise)) {
     all.push_back(named("sigma", "instance noise: its deviation", &H::instance_noise));
+    if (noise_falls(game)) {
+      all.push_back(
+          named("sigma_end", "in so many iterations it falls to 0; with 0 it stays", &H::instance_noise_decay));
+    }
   }
   for (const Penalty& penalty : penalties()) {
     if (!acts(game, penalty.weight)) continue;
@@ -121,6 +125,10 @@ bool acts(const GameText& game, double Hyperparameters::*strength) {
 
 bool acts(const GameText& game, Player player, double OptimiserSettings::*strength) {
   return game.ever([=](const Hyperparameters& h) { return optimiser_of(h, player).*strength > 0; });
+}
+
+bool noise_falls(const GameText& game) {
+  return game.ever([](const Hyperparameters& h) { return h.instance_noise > 0 && h.instance_noise_decay > 0; });
 }
 
 bool rate_falls(const GameText& game, Player player) {

@@ -26,8 +26,11 @@ std::string seen_by_d(const GameText& game, const std::string& samples) {
 
 std::string blur_function(const GameText& game) {
   if (!has_noise(game)) return "";
-  return "def blur(x):\n    \"\"\"Instance noise on everything that D sees.\"\"\"\n"
-         "    return x + sigma * torch.randn_like(x)\n\n\n";
+  const std::string out = "def blur(x):\n    \"\"\"Instance noise on everything that D sees.\"\"\"\n";
+  if (!noise_falls(game)) return out + "    return x + sigma * torch.randn_like(x)\n\n\n";
+  return out +
+         "    left = max(0.0, 1 - step / sigma_end) if sigma_end > 0 else 1.0\n"
+         "    return x + sigma * left * torch.randn_like(x)\n\n\n";
 }
 
 std::string penalty_functions(const GameText& game) {

@@ -26,12 +26,19 @@ double rate_factor(const RateSchedule& schedule, std::int64_t step) {
   return 1;
 }
 
+double noise_factor(int decay, std::int64_t step) {
+  if (decay <= 0) return 1;
+  return std::max(0.0, 1 - static_cast<double>(step) / static_cast<double>(decay));
+}
+
 Hyperparameters acting_at(const Hyperparameters& h, std::int64_t step) {
   Hyperparameters now = h;
   for (OptimiserSettings* optimiser : {&now.discriminator, &now.generator}) {
     optimiser->learning_rate *= rate_factor(optimiser->schedule, step);
     optimiser->schedule = {};
   }
+  now.instance_noise *= noise_factor(h.instance_noise_decay, step);
+  now.instance_noise_decay = 0;
   return now;
 }
 

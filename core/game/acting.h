@@ -11,7 +11,12 @@ namespace gan {
 // (Loshchilov and Hutter 2017, 1608.03983, equation 5, without restarts); `floor` from `length` on. In [floor, 1].
 double rate_factor(const RateSchedule& schedule, std::int64_t step);
 
-// The settings with which a step of that iteration is taken: learning rates as they are there, which change no more.
+// What the deviation of instance noise is multiplied by there: it falls along a line to 0 in `decay` iterations, and
+// stays where that is 0. In [0, 1].
+double noise_factor(int decay, std::int64_t step);
+
+// The settings with which a step of that iteration is taken: learning rates and instance noise as they are there, which
+// change no more.
 Hyperparameters acting_at(const Hyperparameters& h, std::int64_t step);
 
 }  // namespace gan

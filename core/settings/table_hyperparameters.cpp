@@ -115,6 +115,11 @@ std::vector<Setting> hyperparameter_settings() {
                                           "The standard deviation of noise added to everything D sees, so "
                                           "that real and generated overlap; 0 is off.",
                                           "a(x + σε), ε ~ N(0, I)", "arXiv 1610.04490"),
+      seldom_changed(h<&Hyperparameters::instance_noise_decay>(
+          kRegularisation.where(is_on<&Hyperparameters::instance_noise>), "hyperparameters.instance_noise_decay",
+          "noise falls within n", {0, 100'000'000, true},
+          "The iterations, counted from the start, in which the instance noise falls to nothing; with 0 it stays.",
+          "σ(t) = σ · max(0, 1 − t/n)", "arXiv 1610.04490")),
   };
   all.insert(all.end(), others.begin(), others.end());
   all.push_back(h<&Hyperparameters::average_decay>(

@@ -106,6 +106,8 @@ TEST_F(OneStep, OfEveryPenaltyClippingAndAverage) {
     games.push_back(tamed);
   }
   games.push_back({"hyperparameters.average_decay=0.1", "hyperparameters.generator_steps=2"});
+  games.push_back({"hyperparameters.instance_noise=0.5", "hyperparameters.instance_noise_decay=5"});
+  games.push_back({"hyperparameters.instance_noise=0.5", "hyperparameters.instance_noise_decay=2"});
   // After three iterations: halfway down, or at the floor.
   for (const char* kind : {"cosine", "linear", "step"}) {
     games.emplace_back();

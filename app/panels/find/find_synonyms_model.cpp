@@ -38,6 +38,7 @@ constexpr FindSynonym kSynonyms[] = {
     {FindKind::setting, "hyperparameters.clip", "clip weights; WGAN; Lipschitz"},
     {FindKind::setting, "spectral_norm", "SN-GAN; SNGAN; spectral normalization; Lipschitz"},
     {FindKind::setting, "instance_noise", "input noise; noise on the inputs of D"},
+    {FindKind::setting, "instance_noise_decay", "noise annealing; input noise schedule"},
     {FindKind::setting, "average_decay",
      "EMA; exponential moving average; weight averaging; moving average; Polyak averaging"},
     {FindKind::setting, "normalisation", "batch norm; batch normalization; layer norm; BN; LN"},

@@ -57,6 +57,31 @@ TEST(RateFactor, HoldsForTheWholeLengthOrNotAtAll) {
   }
 }
 
+TEST(NoiseFactor, FallsAlongALineToNothing) {
+  for (const std::int64_t step : {0, 1, 1'000'000'000}) EXPECT_EQ(noise_factor(0, step), 1);
+  EXPECT_EQ(noise_factor(200, 0), 1);
+  EXPECT_NEAR(noise_factor(200, 50), 0.75, 1e-12);
+  EXPECT_NEAR(noise_factor(200, 199), 0.005, 1e-12);
+  for (const std::int64_t step : {200, 201, 1'000'000'000}) EXPECT_EQ(noise_factor(200, step), 0);
+}
+
+// The noise of a step, and when it has gone the step without any.
+TEST(ActingAt, LetsInstanceNoiseFall) {
+  SmallGame small(Activation::tanh, Normalisation::none, {4}, 5);
+  Alternated<double> rule(small.game);
+  const auto after = [&](double noise, int decay) {
+    Hyperparameters h;
+    h.instance_noise = noise, h.instance_noise_decay = decay;
+    GameState<double> state = small.state;
+    state.step = 30;
+    EXPECT_EQ(rule.step(Player::discriminator, state, h, small.batch).failed, nullptr);
+    return state;
+  };
+  EXPECT_EQ(after(0.4, 40), after(0.1, 0));
+  EXPECT_EQ(after(0.4, 30), after(0, 0));
+  EXPECT_NE(after(0.4, 40), after(0.4, 0));
+}
+
 TEST(ActingAt, IsTheSettingsThemselvesWhereNothingFollowsTheStep) {
   Hyperparameters h;
   h.discriminator.learning_rate = 0.1 + 0.2;
