@@ -17,12 +17,12 @@ namespace gan {
 // Views that the caller fills; null where a step does not need it.
 template <class Real>
 struct Batch {
-  MatrixView<Real> real;           // d x m examples
-  MatrixView<Real> noise;          // z x m
-  MatrixView<Real> penalty_mix;    // 1 x m, epsilon of WGAN-GP in [0, 1)
-  MatrixView<Real> real_jitter;    // d x m, N(0, 1): instance noise on the examples
-  MatrixView<Real> fake_jitter;    // d x m, N(0, 1): instance noise on the generated samples
-  MatrixView<Real> penalty_shift;  // d x m, u of DRAGAN in [0, 1)
+  MatrixView<Real> real;                // d x m examples
+  MatrixView<Real> noise;               // z x m
+  MatrixView<Real> penalty_mix;         // 1 x m, epsilon of WGAN-GP in [0, 1)
+  MatrixView<Real> real_jitter;         // d x m, N(0, 1): instance noise on the examples
+  MatrixView<Real> fake_jitter;         // d x m, N(0, 1): instance noise on the generated samples
+  MatrixView<Real> penalty_shift = {};  // d x m, u of DRAGAN in [0, 1)
 };
 
 // Flat blocks, laid out like the players' parameters.

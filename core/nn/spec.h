@@ -55,7 +55,7 @@ struct OptimiserSettings {
   double epsilon = 1e-8;       // adam, rmsprop
   double gradient_clip = 0.0;  // the most that the gradient's norm may be; 0 is off
   double weight_decay = 0.0;   // lambda, decoupled from the gradient; 0 is off
-  RateSchedule schedule;       // of the learning rate, which acting_at (core/game/acting.h) heeds
+  RateSchedule schedule = {};  // of the learning rate, which acting_at (core/game/acting.h) heeds
 
   bool operator==(const OptimiserSettings&) const = default;
 };

@@ -36,7 +36,7 @@ double measured_bytes(const Settings& settings, SampleShape shape) {
   Matrix<float> real = matrix(shape.size()), noise = matrix(settings.spec.noise.dimension), mix = matrix(1),
                 jitter = matrix(shape.size());
   const auto view = [](Matrix<float>& m) { return MatrixView<float>{m.data(), m.rows(), m.cols()}; };
-  Batch<float> batch{view(real), view(noise), view(mix), view(jitter), view(jitter)};
+  Batch<float> batch{view(real), view(noise), view(mix), view(jitter), view(jitter), view(jitter)};
   OneBatch<float> batches(batch);
   for (int i = 0; i < 2; ++i) {
     do {
