@@ -106,7 +106,7 @@ TEST(Unrolled, AgreesWithDifferencesThroughPenaltiesNoiseAndNormalisation) {
       h.r1_weight = 0.4;
       h.r2_weight = 0.3;
       h.gp_weight = 0.2;
-      h.dragan_weight = 0.3;
+      h.dragan_weight = 0.1;
       h.instance_noise = 0.2;
       h.real_label = 0.9;
       expect_exact(small, h);
