@@ -23,6 +23,16 @@ NamedNumber named(const std::string& name, const std::string& meaning, Number Hy
           }};
 }
 
+const OptimiserSettings& optimiser_of(const Hyperparameters& h, Player player) {
+  return player == Player::discriminator ? h.discriminator : h.generator;
+}
+
+NamedNumber of_player(const std::string& name, Player player, const std::string& meaning,
+                      double OptimiserSettings::*member) {
+  return {name + "_" + letter_of(player), meaning,
+          [=](const Hyperparameters& h) { return literal(optimiser_of(h, player).*member); }};
+}
+
 const char* samples_of(const Penalty& penalty) {
   switch (penalty.samples) {
     case PenalisedSamples::real:
@@ -31,6 +41,8 @@ const char* samples_of(const Penalty& penalty) {
       return "generated samples";
     case PenalisedSamples::between:
       return "points between examples and generated samples";
+    case PenalisedSamples::around:
+      return "points close to examples";
   }
   return "";
 }
@@ -53,6 +65,10 @@ std::vector<NamedNumber> numbers_of(const GameText& game) {
   }
   if (acts(game, &H::instance_noise)) {
     all.push_back(named("sigma", "instance noise: its deviation", &H::instance_noise));
+    if (noise_falls(game)) {
+      all.push_back(
+          named("sigma_end", "in so many iterations it falls to 0; with 0 it stays", &H::instance_noise_decay));
+    }
   }
   for (const Penalty& penalty : penalties()) {
     if (!acts(game, penalty.weight)) continue;
@@ -64,6 +80,17 @@ std::vector<NamedNumber> numbers_of(const GameText& game) {
     }
   }
   if (acts(game, &H::clip)) all.push_back(named("c", "weight clipping of D to [-c, c]", &H::clip));
+  for (const Player player : kPlayers) {
+    const std::string whose = std::string(" of ") + letter_of(player);
+    using O = OptimiserSettings;
+    if (acts(game, player, &O::gradient_clip)) {
+      all.push_back(
+          of_player("longest", player, "the gradient" + whose + " is clipped to this norm", &O::gradient_clip));
+    }
+    if (acts(game, player, &O::weight_decay)) {
+      all.push_back(of_player("decay", player, "weight decay" + whose + ", decoupled", &O::weight_decay));
+    }
+  }
   if (acts(game, &H::average_decay)) {
     all.push_back(named("average_decay", "β of the moving average of G's parameters", &H::average_decay));
   }
@@ -94,6 +121,19 @@ std::vector<std::string> changes_between(const GameText& game, const Hyperparame
 
 bool acts(const GameText& game, double Hyperparameters::*strength) {
   return game.ever([strength](const Hyperparameters& h) { return h.*strength > 0; });
+}
+
+bool acts(const GameText& game, Player player, double OptimiserSettings::*strength) {
+  return game.ever([=](const Hyperparameters& h) { return optimiser_of(h, player).*strength > 0; });
+}
+
+bool noise_falls(const GameText& game) {
+  return game.ever([](const Hyperparameters& h) { return h.instance_noise > 0 && h.instance_noise_decay > 0; });
+}
+
+bool rate_falls(const GameText& game, Player player) {
+  return game.ever(
+      [=](const Hyperparameters& h) { return optimiser_of(h, player).schedule.kind != RateScheduleKind::constant; });
 }
 
 std::string weight_name(const Penalty& penalty) {

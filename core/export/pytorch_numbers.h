@@ -11,6 +11,11 @@ namespace gan::pytorch {
 
 // What acts at some time.
 bool acts(const GameText& game, double Hyperparameters::*strength);
+bool acts(const GameText& game, Player player, double OptimiserSettings::*strength);
+// Whether instance noise ever falls.
+bool noise_falls(const GameText& game);
+// Whether the player's learning rate ever falls.
+bool rate_falls(const GameText& game, Player player);
 std::string weight_name(const Penalty& penalty);
 std::string every_name(const Penalty& penalty);
 // It acts, but not in each step of D.

@@ -151,6 +151,25 @@ Outcome check_rule(const GameText& game) {
   return {};
 }
 
+// A rate that falls by itself and is set anew on the way would be a second function of the step.
+Outcome check_rates(const GameText& game) {
+  for (const Player player : kPlayers) {
+    if (!rate_falls(game, player)) continue;
+    const auto optimiser = [player](const Hyperparameters& h) {
+      return player == Player::discriminator ? h.discriminator : h.generator;
+    };
+    const OptimiserSettings first = optimiser(game.phases.front());
+    const bool stays = game.always([&](const Hyperparameters& h) {
+      return optimiser(h).learning_rate == first.learning_rate && optimiser(h).schedule == first.schedule;
+    });
+    if (stays) continue;
+    return Error{
+        std::string("the learning rate of ") + letter_of(player) +
+        " falls by itself and is changed by the schedule, which has no form in PyTorch yet: expected one of both"};
+  }
+  return {};
+}
+
 }  // namespace
 }  // namespace pytorch
 
@@ -168,6 +187,7 @@ Result<PytorchScript> pytorch_script(const PytorchRequest& request) {
   if (!form) return Error{"data of the kind '" + kind + "' have no form in PyTorch yet"};
   if (Outcome planned = add_phases(game); !planned) return planned.error();
   if (Outcome ruled = check_rule(game); !ruled) return ruled.error();
+  if (Outcome rated = check_rates(game); !rated) return rated.error();
   if (Outcome checked = check_losses(game); !checked) return checked.error();
   DataText drawn = form->text(game, data_name(request.name));
   PytorchScript script;

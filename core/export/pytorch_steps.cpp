@@ -1,5 +1,7 @@
 #include "core/export/pytorch_steps.h"
 
+#include <algorithm>
+
 #include "core/export/pytorch_losses.h"
 #include "core/export/pytorch_numbers.h"
 #include "core/game/penalties.h"
@@ -24,19 +26,28 @@ std::string seen_by_d(const GameText& game, const std::string& samples) {
 
 std::string blur_function(const GameText& game) {
   if (!has_noise(game)) return "";
-  return "def blur(x):\n    \"\"\"Instance noise on everything that D sees.\"\"\"\n"
-         "    return x + sigma * torch.randn_like(x)\n\n\n";
+  const std::string out = "def blur(x):\n    \"\"\"Instance noise on everything that D sees.\"\"\"\n";
+  if (!noise_falls(game)) return out + "    return x + sigma * torch.randn_like(x)\n\n\n";
+  return out +
+         "    left = max(0.0, 1 - step / sigma_end) if sigma_end > 0 else 1.0\n"
+         "    return x + sigma * left * torch.randn_like(x)\n\n\n";
 }
 
 std::string penalty_functions(const GameText& game) {
   std::string out;
-  if (penalises_at_times(game, PenalisedSamples::real) || penalises_at_times(game, PenalisedSamples::generated) ||
-      penalises_at_times(game, PenalisedSamples::between)) {
+  const auto any = penalties();
+  if (std::any_of(any.begin(), any.end(), [&](const Penalty& p) { return acts(game, p.weight); })) {
     out +=
         "def squared_slope(a, x):\n    \"\"\"‖∇D(x)‖² of each sample, where a = D(x); can be differentiated "
         "once more.\"\"\"\n"
         "    (gradient,) = torch.autograd.grad(a.sum(), x, create_graph=True)\n"
         "    return gradient.flatten(1).square().sum(1)\n\n\n";
+  }
+  if (penalises_at_times(game, PenalisedSamples::around)) {
+    out +=
+        "def around(x):\n    \"\"\"x + δ, δ of up to half the deviation of the examples' numbers.\"\"\"\n"
+        "    delta = 0.5 * x.std(unbiased=False) * torch.rand(*x.shape)\n"
+        "    return (x + delta).detach().requires_grad_()\n\n\n";
   }
   if (!penalises_at_times(game, PenalisedSamples::between)) return out;
   const std::string sides = game.of_images() ? "1, 1, 1" : "1";
@@ -72,6 +83,10 @@ std::string penalty_lines(const GameText& game) {
       out += indent + "x_hat = between(x, fake)\n";
       slope = "squared_slope(D(x_hat), x_hat)";
     }
+    if (penalty.samples == PenalisedSamples::around) {
+      out += indent + "x_near = around(x)\n";
+      slope = "squared_slope(D(x_near), x_near)";
+    }
     out += indent + "loss = loss + " + penalty_term(game, penalty, slope) + "\n";
   }
   return out;
@@ -85,8 +100,52 @@ std::string clipping(const GameText& game) {
          "    for parameter in D.parameters():\n" + indent + "        parameter.clamp_(-c, c)\n";
 }
 
-std::string update_lines(const std::string& optimiser) {
-  return "    " + optimiser + ".zero_grad()\n    loss.backward()\n    " + optimiser + ".step()\n";
+// What is done to a player's gradient and weights before its optimiser's step. Decay of the kind that PyTorch has in
+// AdamW alone.
+std::string taming(const GameText& game, Player player) {
+  using O = OptimiserSettings;
+  const std::string letter = letter_of(player), longest = "longest_" + letter;
+  std::string out;
+  if (acts(game, player, &O::gradient_clip)) {
+    const bool always = game.always([player](const Hyperparameters& h) {
+      return (player == Player::discriminator ? h.discriminator : h.generator).gradient_clip > 0;
+    });
+    out += (always ? "    " : "    if " + longest + " > 0:\n        ") + "nn.utils.clip_grad_norm_(" + letter +
+           ".parameters(), " + longest + ")\n";
+  }
+  if (acts(game, player, &O::weight_decay)) {
+    out += "    with torch.no_grad():\n        for parameter in " + letter +
+           ".parameters():\n            parameter.mul_(1 - optimiser_" + letter + ".param_groups[0][\"lr\"] * decay_" +
+           letter + ")\n";
+  }
+  return out;
+}
+
+// η(t), of a rate and a schedule that stay (check_rates).
+std::string rate_function(const GameText& game, Player player) {
+  if (!rate_falls(game, player)) return "";
+  const Hyperparameters& h = game.phases.front();
+  const OptimiserSettings& s = player == Player::discriminator ? h.discriminator : h.generator;
+  const RateSchedule& r = s.schedule;
+  const std::string letter = letter_of(player), rate = literal(s.learning_rate), floor = literal(r.floor);
+  const std::string share = "step / " + std::to_string(r.length);
+  std::string out = "def rate_" + letter + "():\n    \"\"\"The learning rate of " + letter +
+                    " in the iteration under way.\"\"\"\n    if " + share + " >= 1:\n        return " + rate + " * " +
+                    floor + "\n    if " + share + " <= " + literal(r.hold) + ":\n        return " + rate + "\n";
+  if (r.kind == RateScheduleKind::step) return out + "    return " + rate + " * " + floor + "\n\n\n";
+  out += "    fallen = (" + share + " - " + literal(r.hold) + ") / (1 - " + literal(r.hold) + ")\n";
+  const std::string shape =
+      r.kind == RateScheduleKind::cosine ? "0.5 * (1 + math.cos(math.pi * fallen))" : "(1 - fallen)";
+  return out + "    return " + rate + " * (" + floor + " + (1 - " + floor + ") * " + shape + ")\n\n\n";
+}
+
+std::string update_lines(const GameText& game, Player player) {
+  const std::string optimiser = std::string("optimiser_") + letter_of(player);
+  const std::string rate = rate_falls(game, player)
+                               ? "    " + optimiser + ".param_groups[0][\"lr\"] = rate_" + letter_of(player) + "()\n"
+                               : "";
+  return "    " + optimiser + ".zero_grad()\n    loss.backward()\n" + rate + taming(game, player) + "    " + optimiser +
+         ".step()\n";
 }
 
 std::string discriminator_step(const GameText& game) {
@@ -100,8 +159,8 @@ std::string discriminator_step(const GameText& game) {
   if (counts) out += "    global d_steps\n";
   if (x != "x") out += "    x = " + x + "\n";
   return out + "    fake = " + fake + "\n    a, b = D(x), D(fake)\n    loss = discriminator_loss(a, b)\n" +
-         penalty_lines(game) + update_lines("optimiser_D") + clipping(game) + (counts ? "    d_steps += 1\n" : "") +
-         "    return loss.item()\n\n\n";
+         penalty_lines(game) + update_lines(game, Player::discriminator) + clipping(game) +
+         (counts ? "    d_steps += 1\n" : "") + "    return loss.item()\n\n\n";
 }
 
 std::string average_function(const GameText& game) {
@@ -127,7 +186,7 @@ std::string generator_step(const GameText& game) {
                     "cleared by its own step.\"\"\"\n";
   out += "    b = D(" + seen_by_d(game, "G(z)") + ")\n";
   if (pairs) out += "    a = D(" + seen_by_d(game, "x") + ")\n";
-  return out + "    loss = generator_loss(" + (pairs ? "a, b" : "b") + ")\n" + update_lines("optimiser_G") +
+  return out + "    loss = generator_loss(" + (pairs ? "a, b" : "b") + ")\n" + update_lines(game, Player::generator) +
          averaging(game) + "    return loss.item()\n\n\n";
 }
 
@@ -141,8 +200,8 @@ bool counts_discriminator_steps(const GameText& game) {
 }
 
 std::string step_functions(const GameText& game) {
-  return blur_function(game) + penalty_functions(game) + discriminator_step(game) + average_function(game) +
-         generator_step(game);
+  return rate_function(game, Player::discriminator) + rate_function(game, Player::generator) + blur_function(game) +
+         penalty_functions(game) + discriminator_step(game) + average_function(game) + generator_step(game);
 }
 
 }  // namespace gan::pytorch

@@ -33,6 +33,7 @@ Batch<Real> expected_batch(const GameSpec& spec, int dimension, bool instance_no
   batch.real = filled<Real>(dimension, columns, 0, scratch);
   batch.noise = filled<Real>(spec.noise.dimension, columns, 0, scratch);
   batch.penalty_mix = filled<Real>(1, columns, Real(0.5), scratch);
+  batch.penalty_shift = filled<Real>(dimension, columns, Real(0), scratch);
   if (!instance_noise) return batch;
   batch.real_jitter = scratch.matrix<Real>(dimension, columns);
   batch.fake_jitter = scratch.matrix<Real>(dimension, columns);

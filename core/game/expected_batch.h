@@ -18,7 +18,8 @@ bool plays_expectation(const GameSpec& spec);
 
 // dimension: of a sample, 1 or 2. One column without noise; with it 6^(2·dimension), which pair every node of the noise
 // on real samples with every one of that on generated ones, so that losses which compare pairs see independent noise.
-// The mix of WGAN-GP is ½: a linear D has the same gradient everywhere. Valid while the scope of `scratch` lasts.
+// The mix of WGAN-GP is ½ and the shift of DRAGAN 0: a linear D has the same gradient everywhere. Valid while the scope
+// of `scratch` lasts.
 template <class Real>
 Batch<Real> expected_batch(const GameSpec& spec, int dimension, bool instance_noise, Workspace& scratch);
 

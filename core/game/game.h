@@ -17,11 +17,12 @@ namespace gan {
 // Views that the caller fills; null where a step does not need it.
 template <class Real>
 struct Batch {
-  MatrixView<Real> real;         // d x m examples
-  MatrixView<Real> noise;        // z x m
-  MatrixView<Real> penalty_mix;  // 1 x m, epsilon of WGAN-GP in [0, 1)
-  MatrixView<Real> real_jitter;  // d x m, N(0, 1): instance noise on the examples
-  MatrixView<Real> fake_jitter;  // d x m, N(0, 1): instance noise on the generated samples
+  MatrixView<Real> real;                // d x m examples
+  MatrixView<Real> noise;               // z x m
+  MatrixView<Real> penalty_mix;         // 1 x m, epsilon of WGAN-GP in [0, 1)
+  MatrixView<Real> real_jitter;         // d x m, N(0, 1): instance noise on the examples
+  MatrixView<Real> fake_jitter;         // d x m, N(0, 1): instance noise on the generated samples
+  MatrixView<Real> penalty_shift = {};  // d x m, u of DRAGAN in [0, 1)
 };
 
 // Flat blocks, laid out like the players' parameters.
@@ -47,9 +48,9 @@ LossGradientsOut<Real> own_gradients(const GameVectorOut<Real>& out) {
 template <class Real>
 struct GamePoint {
   GameVectorIn<Real> parameters;
-  GameVectorIn<Real> statistics;         // PlayerState::buffers
-  std::int64_t discriminator_steps = 0;  // done before: which of the lazy penalties act
-  const Hyperparameters* hyperparameters = nullptr;
+  GameVectorIn<Real> statistics;                     // PlayerState::buffers
+  std::int64_t discriminator_steps = 0;              // done before: which of the lazy penalties act
+  const Hyperparameters* hyperparameters = nullptr;  // as they act there (core/game/acting.h)
   const Batch<Real>* batch = nullptr;
 };
 

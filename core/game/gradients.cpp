@@ -1,5 +1,7 @@
 #include "core/game/gradients.h"
 
+#include <cmath>
+
 #include "core/ad/primitives.h"
 #include "core/base/check.h"
 
@@ -26,9 +28,24 @@ void keep(Player loss, const GradientScratch<M>& scratch, const Shared<M>& share
   shared.pass->tapes[loss].generator = scratch.generator;
   shared.pass->real[loss] = scratch.real;
   shared.pass->mixed = scratch.mixed;
+  shared.pass->around = scratch.around;
 }
 template <class M>
 void keep(Player, const GradientScratch<Dual<M>>&, const Shared<Dual<M>>&) {}
+
+// Of all numbers of the batch, about their mean.
+template <class Real>
+double deviation_of(const MatrixView<Real>& x) {
+  double sum = 0, squares = 0;
+  const Index n = x.size();
+  for (Index i = 0; i < n; ++i) sum += static_cast<double>(x.data[i]);
+  const double mean = sum / static_cast<double>(n);
+  for (Index i = 0; i < n; ++i) {
+    const double from_mean = static_cast<double>(x.data[i]) - mean;
+    squares += from_mean * from_mean;
+  }
+  return std::sqrt(squares / static_cast<double>(n));
+}
 
 // A tape that knows nothing, or, on duals, what passes on values know.
 template <class M>
@@ -96,6 +113,7 @@ class NetworkPass {
   M back_through_d(PenalisedSamples samples, const M& seed, Tape<M>& tape, const NetworkParameters<M>* to,
                    bool to_input);
   M penalty_between(PenaltyKind kind, double weight, const NetworkParameters<M>* to, bool to_fake);
+  void penalty_around(PenaltyKind kind, double weight, const NetworkParameters<M>& to);
 
   Workspace& ws_;
   const NetworksAt<M>& networks_;
@@ -206,6 +224,18 @@ M NetworkPass<M>::penalty_between(PenaltyKind kind, double weight, const Network
   return out;
 }
 
+// At x + ½ s u: the samples are constants, and so is the deviation s of their numbers.
+template <class M>
+void NetworkPass<M>::penalty_around(PenaltyKind kind, double weight, const NetworkParameters<M>& to) {
+  GAN_CHECK(batch_.penalty_shift.data, "a penalty around samples needs its random numbers");
+  // Values that were asked for G's gradients alone do not know it.
+  const auto* known = known_ && !known_->around.layers.empty() ? &known_->around : nullptr;
+  M around;
+  add(ws_, around, real_, 0.5 * deviation_of(primal(real_)), constant<M>(batch_.penalty_shift));
+  through(Player::discriminator, around, known, scratch_.around);
+  back_with_penalty(kind, weight, M{}, scratch_.around, &to, false);
+}
+
 template <class M>
 void NetworkPass<M>::back_from_d_loss(const GradientsOf<M>& to) {
   const bool to_g = to.generator != nullptr;
@@ -214,8 +244,11 @@ void NetworkPass<M>::back_from_d_loss(const GradientsOf<M>& to) {
   }
   M to_fake = back_through_d(PenalisedSamples::generated, loss_.d_grad_fake, scratch_.fake, to.discriminator, to_g);
   for (const Penalty& penalty : penalties()) {
-    const double weight = penalty.samples == PenalisedSamples::between ? acting_weight(penalty) : 0;
-    if (weight <= 0) continue;
+    const double weight = acting_weight(penalty);
+    if (weight > 0 && penalty.samples == PenalisedSamples::around && to.discriminator) {
+      penalty_around(penalty.kind, weight, *to.discriminator);
+    }
+    if (weight <= 0 || penalty.samples != PenalisedSamples::between) continue;
     const M to_mixed = penalty_between(penalty.kind, weight, to.discriminator, to_g), to_logits = to_fake;
     to_fake = M{};
     add(ws_, to_fake, to_logits, 1, to_mixed);
@@ -245,6 +278,7 @@ void add_network_gradients(Workspace& ws, const NetworksAt<M>& networks, const G
   NetworkPass<M> pass(ws, networks, at, scratch, outcome, shared.pass,
                       of_d ? Player::discriminator : Player::generator);
   scratch.mixed.layers.clear();
+  scratch.around.layers.clear();
   pass.forward(of_d_loss);
   for (const Player loss : kPlayers) keep(loss, scratch, shared);
   if (of_d) pass.back_from_d_loss(wanted.discriminator);

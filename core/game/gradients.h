@@ -28,7 +28,7 @@ template <class M>
 struct KnownPass {
   PerPlayer<PerPlayer<Tape<M>>> tapes;  // [loss]: D on generated samples as `discriminator`, and G
   PerPlayer<Tape<M>> real;              // [loss]: D on real ones
-  Tape<M> mixed;                        // D between them, where a penalty is taken there
+  Tape<M> mixed, around;                // D between them and around real ones, where a penalty is taken there
 };
 // Passes on values fill it, those on duals read it; null: there is none.
 template <class M>
@@ -45,7 +45,7 @@ struct Shared<Dual<M>> {
 // What is kept from call to call so that nothing is allocated.
 template <class M>
 struct GradientScratch {
-  Tape<M> generator, real, fake, mixed;
+  Tape<M> generator, real, fake, mixed, around;
   PenaltyScratch<M> penalty;
 };
 

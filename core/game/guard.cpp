@@ -3,6 +3,8 @@
 #include <cmath>
 #include <utility>
 
+#include "core/base/norm.h"
+
 namespace gan {
 namespace {
 
@@ -11,23 +13,6 @@ namespace {
 constexpr double kRisky = 1e12;
 
 constexpr PerPlayer<const char*> kParameterNames{"the discriminator's parameters", "the generator's parameters"};
-
-// Sum of squares in double precision, in sixteen lanes that a compiler can keep in registers.
-template <class Real>
-double squared_norm(const AlignedBlock<Real>& block) {
-  constexpr std::size_t kLanes = 16;
-  double lanes[kLanes] = {};
-  const Real* x = block.data();
-  const std::size_t n = block.size();
-  std::size_t i = 0;
-  for (; i + kLanes <= n; i += kLanes) {
-    for (std::size_t j = 0; j < kLanes; ++j) lanes[j] += static_cast<double>(x[i + j]) * static_cast<double>(x[i + j]);
-  }
-  double sum = 0;
-  for (double lane : lanes) sum += lane;
-  for (; i < n; ++i) sum += static_cast<double>(x[i]) * static_cast<double>(x[i]);
-  return sum;
-}
 
 template <class Real>
 bool all_finite(const PlayerState<Real>& player) {
@@ -38,11 +23,6 @@ bool all_finite(const PlayerState<Real>& player) {
 }
 
 }  // namespace
-
-template <class Real>
-double norm_of(const AlignedBlock<Real>& block) {
-  return std::sqrt(squared_norm(block));
-}
 
 template <class Real>
 Guard<Real>::Trial::Trial(Guard& guard, GameState<Real>& state) : guard_(guard), state_(state) {
@@ -80,8 +60,6 @@ const char* Guard<Real>::Trial::failure() const {
   return nullptr;
 }
 
-template double norm_of(const AlignedBlock<float>&);
-template double norm_of(const AlignedBlock<double>&);
 template class Guard<float>;
 template class Guard<double>;
 

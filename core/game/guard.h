@@ -6,10 +6,6 @@
 
 namespace gan {
 
-// Euclidean norm, summed in double precision.
-template <class Real>
-double norm_of(const AlignedBlock<Real>& block);
-
 template <class Real>
 class Guard {
  public:

@@ -15,6 +15,8 @@ constexpr std::array kPenalties{
             &Hyperparameters::r2_every},
     Penalty{"wgan_gp", "WGAN-GP", PenaltyKind::unit_norm, PenalisedSamples::between, &Hyperparameters::gp_weight,
             &Hyperparameters::gp_every},
+    Penalty{"dragan", "DRAGAN", PenaltyKind::unit_norm, PenalisedSamples::around, &Hyperparameters::dragan_weight,
+            &Hyperparameters::dragan_every},
 };
 
 // On a batch of its own the loss's adjoint rides along with a penalty (see penalty_backward), and only with one.

@@ -1,6 +1,6 @@
-// Penalties on D's gradient with respect to its input: R1, R2 and WGAN-GP, with exact gradients. One rule serves all:
-// for P a function of g_i = ∇_x D(x_i), seed the tangent of x_i with u_i = ∂P/∂g_i and run the network forward and
-// backward on duals; the tangent of the parameter gradient is dP/dψ (forward over reverse).
+// Penalties on D's gradient with respect to its input: R1, R2, WGAN-GP and DRAGAN, with exact gradients. One rule
+// serves all: for P a function of g_i = ∇_x D(x_i), seed the tangent of x_i with u_i = ∂P/∂g_i and run the network
+// forward and backward on duals; the tangent of the parameter gradient is dP/dψ (forward over reverse).
 #pragma once
 
 #include <cstdint>
@@ -13,8 +13,9 @@ namespace gan {
 
 // P = weight/2 E‖g‖², P = weight E(‖g‖ − 1)².
 enum class PenaltyKind { squared_norm, unit_norm };
-// Where D's gradient is looked at; between are the x̂ = εx + (1 − ε)G(z).
-enum class PenalisedSamples { real, generated, between };
+// Where D's gradient is looked at; between are the x̂ = εx + (1 − ε)G(z), around the x + δ, δ = ½ s u with the deviation
+// s of all numbers of the batch's examples and u ~ U(0, 1) of each number.
+enum class PenalisedSamples { real, generated, between, around };
 
 struct Penalty {
   const char* id;
@@ -26,8 +27,9 @@ struct Penalty {
 };
 
 // The table: one line a penalty. R1 and R2: γ/2 E‖∇D‖² on real, on generated samples (Mescheder et al. 2018,
-// 1801.04406, eqs. 9, 10); WGAN-GP: λ E(‖∇D(x̂)‖ − 1)² (Gulrajani et al. 2017, 1704.00028, eq. 3). Gradients, batches,
-// the memory of a step, the formulas of the losses and the advice after a divergence read nothing else.
+// 1801.04406, eqs. 9, 10); WGAN-GP: λ E(‖∇D(x̂)‖ − 1)² (Gulrajani et al. 2017, 1704.00028, eq. 3); DRAGAN: λ E(‖∇D(x +
+// δ)‖ − 1)² (Kodali et al. 2017, 1705.07215, section 2.4, with the δ of the authors' program). Gradients, batches, the
+// memory of a step, the formulas of the losses and the advice after a divergence read nothing else.
 std::span<const Penalty> penalties();
 // Whether any is on for these samples.
 bool penalises(const Hyperparameters& h, PenalisedSamples samples);

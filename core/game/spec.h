@@ -33,21 +33,24 @@ struct GameSpec {
 enum class UnrollOptimiser { sgd, adam };
 
 struct Hyperparameters {
-  int rule = 0;                 // index into rule_infos(); 0 is the alternating one
-  int loss = 1;                 // index into losses(); 1 is the non-saturating loss
-  int k = 1;                    // discriminator steps an iteration where players take turns; 0 freezes D
-  int generator_steps = 1;      // generator steps an iteration where they do; 0 freezes G
-  int batch_size = 256;         // 1 to 4096
-  double real_label = 1.0;      // one-sided label smoothing: the target of real samples, e.g. 0.9
-  double clip = 0.0;            // weight clipping of D to [-c, c] after each of its steps; 0 is off
-  double instance_noise = 0.0;  // deviation of the noise added to every input of D; 0 is off
-  double average_decay = 0.0;   // of the moving average of G's parameters, a G step; 0 is off
-  double r1_weight = 0.0;       // gamma; 0 is off
-  int r1_every = 1;             // every n-th D step
+  int rule = 0;                  // index into rule_infos(); 0 is the alternating one
+  int loss = 1;                  // index into losses(); 1 is the non-saturating loss
+  int k = 1;                     // discriminator steps an iteration where players take turns; 0 freezes D
+  int generator_steps = 1;       // generator steps an iteration where they do; 0 freezes G
+  int batch_size = 256;          // 1 to 4096
+  double real_label = 1.0;       // one-sided label smoothing: the target of real samples, e.g. 0.9
+  double clip = 0.0;             // weight clipping of D to [-c, c] after each of its steps; 0 is off
+  double instance_noise = 0.0;   // deviation of the noise added to every input of D; 0 is off
+  int instance_noise_decay = 0;  // iterations over which it falls to 0; 0: it stays
+  double average_decay = 0.0;    // of the moving average of G's parameters, a G step; 0 is off
+  double r1_weight = 0.0;        // gamma; 0 is off
+  int r1_every = 1;              // every n-th D step
   double r2_weight = 0.0;
   int r2_every = 1;
   double gp_weight = 0.0;  // lambda of WGAN-GP
   int gp_every = 1;
+  double dragan_weight = 0.0;  // lambda of DRAGAN
+  int dragan_every = 1;
   // Of single rules of training.
   double consensus_weight = 1.0;   // gamma
   double symplectic_weight = 1.0;  // lambda, without its sign

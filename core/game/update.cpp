@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/base/norm.h"
 #include "core/nn/optimiser.h"
 
 namespace gan {

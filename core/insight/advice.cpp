@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/number_text.h"
+#include "core/game/acting.h"
 #include "core/game/losses.h"
 #include "core/game/penalties.h"
 
@@ -95,7 +96,7 @@ std::string divergence_remedy(const Snapshot& snapshot) {
     return std::string("the weights begin ") + number_text(network->initial_scale, 3) +
            " times as large as usual: lower " + key + ".initial_scale";
   }
-  const Hyperparameters& h = snapshot.settings->hyperparameters;
+  const Hyperparameters h = acting_at(snapshot.settings->hyperparameters, snapshot.position.step);
   const std::string_view loss = loss_info(h.loss).id;
   double penalty = 0;
   for (const Penalty& each : penalties()) penalty = std::max(penalty, h.*each.weight);

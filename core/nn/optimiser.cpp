@@ -5,13 +5,22 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/base/norm.h"
 
 namespace gan {
 namespace {
 
-// p −= lr g.
+// A gradient that is clipped, element by element.
 template <class Real>
-void sgd(const OptimiserSettings& s, const Real* __restrict g, PlayerState<Real>& player) {
+struct Scaled {
+  const Real* gradient;
+  Real factor;
+  Real operator[](std::size_t i) const { return factor * gradient[i]; }
+};
+
+// p −= lr g.
+template <class Real, class Gradient>
+void sgd(const OptimiserSettings& s, Gradient g, PlayerState<Real>& player) {
   Real* __restrict p = player.parameters.data();
   const Real rate = static_cast<Real>(s.learning_rate);
   const std::size_t n = player.parameters.size();
@@ -19,8 +28,8 @@ void sgd(const OptimiserSettings& s, const Real* __restrict g, PlayerState<Real>
 }
 
 // Polyak's heavy ball: m = μ m + g, p −= lr m; Nesterov's form: p −= lr (g + μ m).
-template <class Real>
-void momentum(const OptimiserSettings& s, const Real* __restrict g, PlayerState<Real>& player) {
+template <class Real, class Gradient>
+void momentum(const OptimiserSettings& s, Gradient g, PlayerState<Real>& player) {
   Real* __restrict p = player.parameters.data();
   Real* __restrict m = player.first_moment.data();
   const Real rate = static_cast<Real>(s.learning_rate), mu = static_cast<Real>(s.momentum);
@@ -34,8 +43,8 @@ void momentum(const OptimiserSettings& s, const Real* __restrict g, PlayerState<
 }
 
 // v = α v + (1 − α) g², p −= lr g / (√v + ε) (Tieleman and Hinton 2012).
-template <class Real>
-void rmsprop(const OptimiserSettings& s, const Real* __restrict g, PlayerState<Real>& player) {
+template <class Real, class Gradient>
+void rmsprop(const OptimiserSettings& s, Gradient g, PlayerState<Real>& player) {
   Real* __restrict p = player.parameters.data();
   Real* __restrict v = player.second_moment.data();
   const Real rate = static_cast<Real>(s.learning_rate), alpha = static_cast<Real>(s.decay);
@@ -49,8 +58,8 @@ void rmsprop(const OptimiserSettings& s, const Real* __restrict g, PlayerState<R
 
 // m = β₁ m + (1 − β₁) g, v = β₂ v + (1 − β₂) g², p −= lr m̂ / (√v̂ + ε) with bias-corrected m̂, v̂
 // (Kingma and Ba 2015, arXiv 1412.6980, algorithm 1).
-template <class Real>
-void adam(const OptimiserSettings& s, const Real* __restrict g, PlayerState<Real>& player) {
+template <class Real, class Gradient>
+void adam(const OptimiserSettings& s, Gradient g, PlayerState<Real>& player) {
   Real* __restrict p = player.parameters.data();
   Real* __restrict m = player.first_moment.data();
   Real* __restrict v = player.second_moment.data();
@@ -68,11 +77,8 @@ void adam(const OptimiserSettings& s, const Real* __restrict g, PlayerState<Real
   }
 }
 
-}  // namespace
-
-template <class Real>
-void optimiser_step(const OptimiserSettings& settings, const Real* gradient, PlayerState<Real>& player) {
-  ++player.updates;
+template <class Real, class Gradient>
+void step_along(const OptimiserSettings& settings, Gradient gradient, PlayerState<Real>& player) {
   switch (settings.kind) {
     case OptimiserKind::sgd:
       return sgd(settings, gradient, player);
@@ -87,11 +93,37 @@ void optimiser_step(const OptimiserSettings& settings, const Real* gradient, Pla
   GAN_CHECK(false, "unknown optimiser");
 }
 
+}  // namespace
+
 bool moves_first_moment(OptimiserKind kind) {
   return kind == OptimiserKind::momentum || kind == OptimiserKind::nesterov || kind == OptimiserKind::adam;
 }
 bool moves_second_moment(OptimiserKind kind) {
   return kind == OptimiserKind::rmsprop || kind == OptimiserKind::adam;
+}
+
+double clipping_factor(const OptimiserSettings& settings, double norm) {
+  return settings.gradient_clip > 0 ? std::min(1.0, settings.gradient_clip / (norm + 1e-6)) : 1;
+}
+
+double decay_factor(const OptimiserSettings& settings) {
+  return 1 - settings.learning_rate * settings.weight_decay;
+}
+
+template <class Real>
+void optimiser_step(const OptimiserSettings& settings, const Real* gradient, PlayerState<Real>& player) {
+  ++player.updates;
+  if (settings.weight_decay > 0) {
+    const Real kept = static_cast<Real>(decay_factor(settings));
+    for (Real& weight : player.parameters) weight *= kept;
+  }
+  double factor = 1;
+  if (settings.gradient_clip > 0) {
+    factor = clipping_factor(settings, std::sqrt(squared_norm(gradient, player.parameters.size())));
+  }
+  // A gradient that is not clipped is read as it is: multiplied by 1 it might be rounded differently.
+  if (factor == 1) return step_along(settings, gradient, player);
+  step_along(settings, Scaled<Real>{gradient, static_cast<Real>(factor)}, player);
 }
 
 template <class Real>

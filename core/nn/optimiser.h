@@ -6,8 +6,15 @@
 
 namespace gan {
 
-// One step along the gradient (as long as the parameters; the player minimises). Moments of an optimiser that does
-// not use them are left alone.
+// What a gradient of this Euclidean norm is multiplied by: min(1, c/(norm + 1e-6)), 1 where clipping is off (Pascanu et
+// al. 2013, 1211.5063, algorithm 1, with the guard of torch.nn.utils.clip_grad_norm_).
+double clipping_factor(const OptimiserSettings& settings, double norm);
+// What decay multiplies the parameters by: 1 − ηλ, with λ decoupled from the gradient and its moments (AdamW:
+// Loshchilov and Hutter 2019, 1711.05101, algorithm 2).
+double decay_factor(const OptimiserSettings& settings);
+
+// One step along the gradient (as long as the parameters; the player minimises), which is clipped first; the parameters
+// decay before it is taken. Moments of an optimiser that does not use them are left alone.
 template <class Real>
 void optimiser_step(const OptimiserSettings& settings, const Real* gradient, PlayerState<Real>& player);
 

@@ -39,14 +39,29 @@ struct NetworkSpec {
   bool operator==(const NetworkSpec&) const = default;
 };
 
+// How a learning rate falls over the iterations.
+enum class RateScheduleKind { constant, cosine, step, linear };
+
+struct RateSchedule {
+  RateScheduleKind kind = RateScheduleKind::constant;
+  int length = 20000;   // iterations until it has fallen
+  double floor = 0.05;  // what is left then, as a share of the rate
+  double hold = 0.6;    // the share of them that is at the full rate first
+
+  bool operator==(const RateSchedule&) const = default;
+};
+
 struct OptimiserSettings {
   OptimiserKind kind = OptimiserKind::adam;
   double learning_rate = 1e-3;
-  double momentum = 0.9;  // momentum, nesterov
-  double beta1 = 0.5;     // adam
-  double beta2 = 0.999;   // adam
-  double decay = 0.99;    // rmsprop's alpha
-  double epsilon = 1e-8;  // adam, rmsprop
+  double momentum = 0.9;       // momentum, nesterov
+  double beta1 = 0.5;          // adam
+  double beta2 = 0.999;        // adam
+  double decay = 0.99;         // rmsprop's alpha
+  double epsilon = 1e-8;       // adam, rmsprop
+  double gradient_clip = 0.0;  // the most that the gradient's norm may be; 0 is off
+  double weight_decay = 0.0;   // lambda, decoupled from the gradient; 0 is off
+  RateSchedule schedule = {};  // of the learning rate, which acting_at (core/game/acting.h) heeds
 
   bool operator==(const OptimiserSettings&) const = default;
 };

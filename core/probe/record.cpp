@@ -4,8 +4,10 @@
 #include <limits>
 
 #include "core/data/noise.h"
+#include "core/game/acting.h"
 #include "core/game/expected_batch.h"
 #include "core/game/network_game.h"
+#include "core/game/penalties.h"
 #include "core/game/update.h"
 #include "core/probe/shared/samples.h"
 
@@ -51,7 +53,12 @@ struct ShownBatch {
     noise = sample_noise(snapshot, view_noise_key(snapshot), n);
     mix.resize(1, n);
     fill_uniform({spec.seed, Stream::view_noise, 1, 0}, mix.data(), static_cast<std::size_t>(n), 0, 1);
-    batch = {view_of(real), view_of(noise), view_of(mix), {}, {}};
+    batch = {view_of(real), view_of(noise), view_of(mix), {}, {}, {}};
+    if (penalises(h, PenalisedSamples::around)) {
+      shift.resize(snapshot.data->dimension(), n);
+      fill_uniform({spec.seed, Stream::view_noise, 4, 0}, shift.data(), static_cast<std::size_t>(shift.size()), 0, 1);
+      batch.penalty_shift = view_of(shift);
+    }
     if (h.instance_noise <= 0) return;
     std::uint64_t step = 2;
     for (Matrix<float>* jitter : {&real_jitter, &fake_jitter}) {
@@ -63,14 +70,14 @@ struct ShownBatch {
   }
   Workspace scratch;
   Workspace::Scope scope{scratch};
-  Matrix<float> real, noise, mix, real_jitter, fake_jitter;
+  Matrix<float> real, noise, mix, shift, real_jitter, fake_jitter;
   Batch<float> batch;
 };
 
 }  // namespace
 
 StepRecord probe_record(const Snapshot& snapshot, const Matrix<float>& real_logits, const Matrix<float>& fake_logits) {
-  const Hyperparameters& h = snapshot.settings->hyperparameters;
+  const Hyperparameters h = acting_at(snapshot.settings->hyperparameters, snapshot.state->step);
   StepRecord out;
   out.step = snapshot.position.step;
   record_shown(h, real_logits, fake_logits, out);

@@ -33,6 +33,11 @@ Batch<float> BatchSource::batch(Player player, std::int32_t inner) {
     batch.penalty_mix = scratch_.matrix<float>(1, h_.batch_size);
     fill_uniform(key(Stream::penalty_mix), batch.penalty_mix.data, static_cast<std::size_t>(h_.batch_size), 0, 1);
   }
+  if (player == Player::discriminator && penalises(h_, PenalisedSamples::around)) {
+    batch.penalty_shift = scratch_.matrix<float>(data_.dimension(), h_.batch_size);
+    fill_uniform(key(Stream::penalty_shift), batch.penalty_shift.data,
+                 static_cast<std::size_t>(batch.penalty_shift.size()), 0, 1);
+  }
   if (h_.instance_noise > 0) {
     const auto jitter = [&](std::uint32_t part) {
       const MatrixView<float> view = scratch_.matrix<float>(data_.dimension(), h_.batch_size);

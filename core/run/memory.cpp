@@ -165,8 +165,9 @@ double step_numbers(const Settings& settings, const Networks& networks, SampleSh
   d_step.add(descent_need(networks.discriminator, batch, example, penalises(h, PenalisedSamples::generated), threads));
   if (penalises(h, PenalisedSamples::between)) d_step.kept += batch;
   for (const Penalty& penalty : penalties()) {
-    if (penalty.samples != PenalisedSamples::between || h.*penalty.weight <= 0) continue;
-    d_step.kept += 3 * examples;
+    const bool around = penalty.samples == PenalisedSamples::around;
+    if ((!around && penalty.samples != PenalisedSamples::between) || h.*penalty.weight <= 0) continue;
+    d_step.kept += (around ? 2 : 3) * examples;  // with the random numbers around them
     d_step.add(d_forward);
     d_step.add(descent_need(networks.discriminator, batch, example, true, threads));
   }

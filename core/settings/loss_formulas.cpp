@@ -22,6 +22,8 @@ const char* penalised_sample(PenalisedSamples samples) {
       return "G(z)";
     case PenalisedSamples::between:
       return "x̂";
+    case PenalisedSamples::around:
+      return "x + δ";
   }
   return "";
 }

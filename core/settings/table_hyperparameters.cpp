@@ -69,6 +69,14 @@ std::vector<Setting> penalty_settings() {
                                     "hyperparameters.gp_every", "gradient penalty every", kEvery,
                                     "The penalty acts in every n-th discriminator step only, which saves time.", "",
                                     kLazyPaper),
+      h<&Hyperparameters::dragan_weight>(kRegularisation, "hyperparameters.dragan_weight", "DRAGAN weight λ", kWeight,
+                                         "Penalises where D's gradient norm deviates from 1 close to the real samples, "
+                                         "so that no sharp peak stands on any of them; 0 is off.",
+                                         "λ · E(‖∇ a(x + δ)‖ − 1)², δ = ½ s u, u ~ U(0, 1), s the data's deviation",
+                                         "arXiv 1705.07215"),
+      h<&Hyperparameters::dragan_every>(
+          kRegularisation.where(is_on<&Hyperparameters::dragan_weight>), "hyperparameters.dragan_every", "DRAGAN every",
+          kEvery, "DRAGAN acts in every n-th discriminator step only, which saves time.", "", kLazyPaper),
   };
 }
 
@@ -112,6 +120,11 @@ std::vector<Setting> hyperparameter_settings() {
                                           "The standard deviation of noise added to everything D sees, so "
                                           "that real and generated overlap; 0 is off.",
                                           "a(x + σε), ε ~ N(0, I)", "arXiv 1610.04490"),
+      seldom_changed(h<&Hyperparameters::instance_noise_decay>(
+          kRegularisation.where(is_on<&Hyperparameters::instance_noise>), "hyperparameters.instance_noise_decay",
+          "noise falls within n", {0, 100'000'000, true},
+          "The iterations, counted from the start, in which the instance noise falls to nothing; with 0 it stays.",
+          "σ(t) = σ · max(0, 1 − t/n)", "arXiv 1610.04490")),
   };
   all.insert(all.end(), others.begin(), others.end());
   all.push_back(h<&Hyperparameters::average_decay>(

@@ -92,9 +92,7 @@ Setting of(Place place, const char* key, const char* title, Limits limits, const
       formula_in);
 }
 
-}  // namespace
-
-std::vector<Setting> optimiser_settings() {
+std::vector<Setting> optimiser_of_discriminator() {
   using O = OptimiserSettings;
   using K = OptimiserKind;
   return {
@@ -126,6 +124,13 @@ std::vector<Setting> optimiser_settings() {
                               "Keeps Adam and RMSProp of the discriminator from dividing by zero: large values tame "
                               "tiny gradients.",
                               kAdamFormula, kAdamPaper, step_of<kD>)),
+  };
+}
+
+std::vector<Setting> optimiser_of_generator() {
+  using O = OptimiserSettings;
+  using K = OptimiserKind;
+  return {
       choice<optimiser_options, &Settings::hyperparameters, &Hyperparameters::generator, &O::kind>(
           kOptimiser<kG>, "hyperparameters.generator.optimiser", "optimiser",
           "How the generator turns a gradient into a step; a change keeps its weights and forgets its "
@@ -154,6 +159,17 @@ std::vector<Setting> optimiser_settings() {
           "Keeps Adam and RMSProp of the generator from dividing by zero: large values tame tiny gradients.",
           kAdamFormula, kAdamPaper, step_of<kG>)),
   };
+}
+
+}  // namespace
+
+std::vector<Setting> optimiser_settings() {
+  std::vector<Setting> all;
+  for (const auto& part :
+       {optimiser_of_discriminator(), taming_settings(kD), optimiser_of_generator(), taming_settings(kG)}) {
+    all.insert(all.end(), part.begin(), part.end());
+  }
+  return all;
 }
 
 }  // namespace gan::setting_rows

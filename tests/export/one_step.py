@@ -105,7 +105,7 @@ def compare(name, folder, player):
     x, z = samples("real"), samples("noise")
     jitters = [samples("real_jitter"), samples("fake_jitter")]
     if player == "discriminator":
-        with drawing(jitters, [samples("penalty_mix")]):
+        with drawing(jitters, [samples("penalty_mix"), samples("penalty_shift")]):
             game.discriminator_step(x, z)
     else:
         pairs = game.generator_step.__code__.co_argcount == 2

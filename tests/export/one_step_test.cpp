@@ -85,18 +85,42 @@ TEST_F(OneStep, OfEveryOptimiser) {
 
 TEST_F(OneStep, OfEveryPenaltyClippingAndAverage) {
   std::vector<test::Changes> games;
-  for (const char* id : {"r1", "r2", "gp"}) games.push_back({"hyperparameters." + std::string(id) + "_weight=2"});
+  for (const char* id : {"r1", "r2", "gp", "dragan"})
+    games.push_back({"hyperparameters." + std::string(id) + "_weight=2"});
   // After three iterations of one step of D each: R1 acts in the next one, R2 does not.
   games.push_back({"hyperparameters.r1_weight=1", "hyperparameters.r1_every=3", "hyperparameters.r2_weight=1",
                    "hyperparameters.r2_every=2", "hyperparameters.gp_weight=1", "hyperparameters.gp_every=1"});
   games.push_back({"hyperparameters.gp_weight=10", "hyperparameters.loss=wasserstein", "hyperparameters.k=2",
                    "hyperparameters.instance_noise=0.1"});
+  games.push_back({"hyperparameters.dragan_weight=10", "hyperparameters.dragan_every=3", "hyperparameters.gp_weight=1",
+                   "hyperparameters.r1_weight=1", "hyperparameters.instance_noise=0.1"});
   games.push_back({"hyperparameters.clip=0.02", "hyperparameters.loss=wasserstein"});
   games.push_back({"hyperparameters.average_decay=0.9"});
+  // SGD is moved by the length of its gradient, which Adam divides out again.
+  for (const char* kind : {"sgd", "nesterov", "adam"}) {
+    test::Changes tamed;
+    for (const char* player : {"discriminator", "generator"}) {
+      const std::string of = std::string("hyperparameters.") + player + ".";
+      tamed.insert(tamed.end(), {of + "optimiser=" + kind, of + "gradient_clip=0.01", of + "weight_decay=0.5"});
+    }
+    games.push_back(tamed);
+  }
   games.push_back({"hyperparameters.average_decay=0.1", "hyperparameters.generator_steps=2"});
+  games.push_back({"hyperparameters.instance_noise=0.5", "hyperparameters.instance_noise_decay=5"});
+  games.push_back({"hyperparameters.instance_noise=0.5", "hyperparameters.instance_noise_decay=2"});
+  // After three iterations: halfway down, or at the floor.
+  for (const char* kind : {"cosine", "linear", "step"}) {
+    games.emplace_back();
+    for (const char* player : {"discriminator", "generator"}) {
+      const std::string of = std::string("hyperparameters.") + player + ".";
+      games.back().insert(games.back().end(), {of + "rate_schedule=" + kind, of + "rate_length=7", of + "rate_hold=0.2",
+                                               of + "rate_floor=0.1", of + "weight_decay=0.5"});
+    }
+  }
+  games.push_back({"hyperparameters.generator.rate_schedule=cosine", "hyperparameters.generator.rate_length=2"});
   for (std::size_t i = 0; i < games.size(); ++i)
     bench_.add_steps("game" + std::to_string(i), test::small_game(games[i]));
-  ASSERT_EQ(penalties().size(), 3u) << "a new penalty is to be played here";
+  ASSERT_EQ(penalties().size(), 4u) << "a new penalty is to be played here";
   expect_same_steps(games.size());
   expect_single_is_near();
 }
@@ -138,7 +162,7 @@ TEST_F(OneStep, OfEveryArchitecture) {
     for (const std::string& n : options_of("generator.normalisation")) {
       games.push_back({"generator.architecture=convolutional", "discriminator.architecture=convolutional",
                        "generator.upsampling=" + up, "generator.normalisation=" + n, "discriminator.normalisation=" + n,
-                       "hyperparameters.r2_weight=1", "generator.output=tanh"});
+                       "hyperparameters.r2_weight=1", "hyperparameters.dragan_weight=1", "generator.output=tanh"});
     }
   }
   for (std::size_t i = 0; i < games.size(); ++i) {
@@ -154,6 +178,7 @@ test::Changes drawn_changes(std::mt19937_64& random, bool images) {
   for (const Setting& setting : setting_table()) {
     const std::string key = setting.key;
     if (setting.kind != SettingKind::choice || key == "data.kind" || key == "data.range") continue;
+    if (key == "hyperparameters.rule") continue;  // of these PyTorch knows the first alone
     if (key == "discriminator.output" || (!images && key.ends_with("architecture"))) continue;
     const auto options = setting.options();
     changes.push_back(key + "=" + options[below(options.size())].id);
@@ -167,7 +192,9 @@ test::Changes drawn_changes(std::mt19937_64& random, bool images) {
   };
   for (const char* change :
        {"hyperparameters.r1_weight=0.5", "hyperparameters.r2_weight=0.7", "hyperparameters.gp_weight=2",
-        "hyperparameters.r1_every=3", "hyperparameters.instance_noise=0.2", "hyperparameters.average_decay=0.9",
+        "hyperparameters.dragan_weight=1.5", "hyperparameters.r1_every=3", "hyperparameters.instance_noise=0.2",
+        "hyperparameters.average_decay=0.9", "hyperparameters.discriminator.gradient_clip=0.1",
+        "hyperparameters.generator.weight_decay=0.3", "hyperparameters.discriminator.rate_length=4",
         "hyperparameters.clip=0.5", "hyperparameters.real_label=0.8", "generator.spectral_norm=true",
         "discriminator.spectral_norm=true"}) {
     sometimes(change);

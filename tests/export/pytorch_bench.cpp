@@ -57,7 +57,8 @@ class DrawnBatches final : public TrainingBatches<double> {
   }
   Batch<double> batch(Player player, std::int32_t) override {
     const Batch<float>& from = drawn_[player];
-    return {kept(from.real), kept(from.noise), kept(from.penalty_mix), kept(from.real_jitter), kept(from.fake_jitter)};
+    return {kept(from.real),        kept(from.noise),       kept(from.penalty_mix),
+            kept(from.real_jitter), kept(from.fake_jitter), kept(from.penalty_shift)};
   }
   const Batch<float>& operator[](Player player) const { return drawn_[player]; }
 
@@ -90,7 +91,8 @@ std::string batch_file(const DrawnBatches& batches, SampleShape shape) {
                                      {"noise", &batch.noise},
                                      {"penalty_mix", &batch.penalty_mix},
                                      {"real_jitter", &batch.real_jitter},
-                                     {"fake_jitter", &batch.fake_jitter}}) {
+                                     {"fake_jitter", &batch.fake_jitter},
+                                     {"penalty_shift", &batch.penalty_shift}}) {
       if (view->data) file.tensors.push_back(tensor_of(prefix + name, *view, shape));
     }
   }

@@ -40,9 +40,9 @@ TEST(PytorchScript, HasOnlyWhatTheGameUses) {
   const Result<PytorchScript> script = script_of(test::small_game({}));
   ASSERT_TRUE(script) << script.message();
   const std::string& text = script.value().text;
-  for (const char* part :
-       {"squared_slope", "blur", "average", "clamp_", "real_label", "d_steps", "follow_schedule", "spectral_norm",
-        "Permute", "ResidualBlock", "read_checkpoint", "json", "numpy", "generator_steps"}) {
+  for (const char* part : {"squared_slope", "blur", "average", "clamp_", "real_label", "d_steps", "follow_schedule",
+                           "spectral_norm", "clip_grad_norm_", "mul_(", "rate_", "around", "sigma_end", "Permute",
+                           "ResidualBlock", "read_checkpoint", "json", "numpy", "generator_steps"}) {
     EXPECT_FALSE(stands_in(text, part)) << part;
   }
   EXPECT_TRUE(stands_in(text, "def discriminator_step(x, z):"));
@@ -101,6 +101,32 @@ TEST(PytorchScript, WhatItHasNoWordForIsRefused) {
   const Result<PytorchScript> script = script_of(settings);
   ASSERT_FALSE(script);
   EXPECT_TRUE(stands_in(script.message(), "from a loss of pairs")) << script.message();
+}
+
+TEST(PytorchScript, ARateThatFallsIsAFunctionOfTheStep) {
+  Settings settings =
+      test::small_game({"hyperparameters.generator.rate_schedule=cosine", "hyperparameters.generator.rate_length=500",
+                        "hyperparameters.generator.learning_rate=0.002"});
+  settings.schedule = {{100, "hyperparameters.discriminator.learning_rate", 5e-4}};
+  const Result<PytorchScript> script = script_of(settings);
+  ASSERT_TRUE(script) << script.message();
+  EXPECT_TRUE(stands_in(script.value().text, R"(    if step / 500 >= 1:
+        return 0.002 * 0.05
+    if step / 500 <= 0.6:
+        return 0.002
+    fallen = (step / 500 - 0.6) / (1 - 0.6)
+    return 0.002 * (0.05 + (1 - 0.05) * 0.5 * (1 + math.cos(math.pi * fallen)))
+)")) << script.value().text;
+  EXPECT_FALSE(stands_in(script.value().text, "def rate_D"));
+}
+
+TEST(PytorchScript, ARateThatFallsAndIsChangedIsRefused) {
+  Settings settings = test::small_game({"hyperparameters.generator.rate_schedule=linear"});
+  settings.schedule = {{100, "hyperparameters.generator.learning_rate", 5e-4}};
+  const Result<PytorchScript> script = script_of(settings);
+  ASSERT_FALSE(script);
+  EXPECT_TRUE(stands_in(script.message(), "the learning rate of G falls by itself and is changed by the schedule"))
+      << script.message();
 }
 
 // Whenever it would train.

@@ -28,6 +28,12 @@ const Changes kCompetitive = {{"hyperparameters.rule", "competitive"},
                               {"hyperparameters.generator.learning_rate", "0.05"},
                               {"hyperparameters.competitive_iterations", "2"}};
 
+// A rate that falls within the few iterations that are played.
+Changes falling(const std::string& player) {
+  const std::string of = "hyperparameters." + player + ".";
+  return {{of + "rate_schedule", "linear"}, {of + "rate_length", "4"}, {of + "rate_hold", "0"}};
+}
+
 // What a setting needs beside it in order to act. Settings that are not named act in a small game as it is.
 Changes companions(const std::string& key) {
   static const std::map<std::string, Changes> all = {
@@ -37,6 +43,8 @@ Changes companions(const std::string& key) {
       {"hyperparameters.r1_every", {{"hyperparameters.r1_weight", "0.5"}}},
       {"hyperparameters.r2_every", {{"hyperparameters.r2_weight", "0.5"}}},
       {"hyperparameters.gp_every", {{"hyperparameters.gp_weight", "0.5"}}},
+      {"hyperparameters.instance_noise_decay", {{"hyperparameters.instance_noise", "0.2"}}},
+      {"hyperparameters.dragan_every", {{"hyperparameters.dragan_weight", "0.5"}}},
       {"hyperparameters.consensus_weight", {{"hyperparameters.rule", "consensus"}}},
       {"hyperparameters.symplectic_weight", {{"hyperparameters.rule", "symplectic"}}},
       {"hyperparameters.unroll_steps", {{"hyperparameters.rule", "unrolled"}}},
@@ -51,6 +59,16 @@ Changes companions(const std::string& key) {
       {"hyperparameters.generator.momentum", {{"hyperparameters.generator.optimiser", "nesterov"}}},
       {"hyperparameters.discriminator.decay", {{"hyperparameters.discriminator.optimiser", "rmsprop"}}},
       {"hyperparameters.generator.decay", {{"hyperparameters.generator.optimiser", "rmsprop"}}},
+      {"hyperparameters.discriminator.rate_schedule",
+       {{"hyperparameters.discriminator.rate_length", "4"}, {"hyperparameters.discriminator.rate_hold", "0.1"}}},
+      {"hyperparameters.generator.rate_schedule",
+       {{"hyperparameters.generator.rate_length", "4"}, {"hyperparameters.generator.rate_hold", "0.1"}}},
+      {"hyperparameters.discriminator.rate_length", falling("discriminator")},
+      {"hyperparameters.discriminator.rate_floor", falling("discriminator")},
+      {"hyperparameters.discriminator.rate_hold", falling("discriminator")},
+      {"hyperparameters.generator.rate_length", falling("generator")},
+      {"hyperparameters.generator.rate_floor", falling("generator")},
+      {"hyperparameters.generator.rate_hold", falling("generator")},
   };
   const auto found = all.find(key);
   return found == all.end() ? Changes{} : found->second;
@@ -70,10 +88,16 @@ std::string other_value(const Setting& setting, const Settings& settings) {
       {"hyperparameters.r1_weight", "0.5"},
       {"hyperparameters.r2_weight", "0.5"},
       {"hyperparameters.gp_weight", "0.5"},
+      {"hyperparameters.instance_noise_decay", "4"},
+      {"hyperparameters.dragan_weight", "0.5"},
       {"hyperparameters.lookahead_every", "2"},
       {"hyperparameters.competitive_tolerance", "0.5"},
       {"hyperparameters.discriminator.epsilon", "0.001"},
       {"hyperparameters.generator.epsilon", "0.001"},
+      {"hyperparameters.discriminator.gradient_clip", "0.01"},
+      {"hyperparameters.generator.gradient_clip", "0.01"},
+      {"hyperparameters.discriminator.rate_hold", "0.5"},
+      {"hyperparameters.generator.rate_hold", "0.5"},
   };
   if (const auto found = chosen.find(setting.key); found != chosen.end()) return found->second;
   const Value now = setting.get(settings);

@@ -35,6 +35,9 @@ TEST(Controls, EverySettingHasOnePlaceWhenItMatters) {
       s.spec.data.kind = static_cast<int>(data);
       s.hyperparameters.discriminator.kind = s.hyperparameters.generator.kind = kind;
       for (const Penalty& penalty : penalties()) s.hyperparameters.*penalty.weight = 1;
+      for (OptimiserSettings* one : {&s.hyperparameters.discriminator, &s.hyperparameters.generator})
+        one->schedule.kind = RateScheduleKind::cosine;
+      s.hyperparameters.instance_noise = 1;
       s.hyperparameters.rule = static_cast<int>((data * optimisers + optimiser) % rule_infos().size());
       const bool images = sample_shape(s.spec.data).pixels() > 1;
       s.spec.generator.architecture = s.spec.discriminator.architecture = !images ? Architecture::mlp

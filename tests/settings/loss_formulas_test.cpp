@@ -24,6 +24,9 @@ TEST(LossFormulas, NameThePenaltiesThatAreOn) {
   EXPECT_EQ(plain_math(loss_formulas(s).discriminator),
             "E f(G(z)) − E f(x) + 1e−4/2 E‖∇f(G(z))‖² + 10 E(‖∇f(x̂)‖ − 1)²");
   EXPECT_EQ(loss_formulas(s).penalty_label, "R2 + WGAN-GP");
+  s.hyperparameters.r2_weight = s.hyperparameters.gp_weight = 0, s.hyperparameters.dragan_weight = 10;
+  EXPECT_EQ(plain_math(loss_formulas(s).discriminator), "E f(G(z)) − E f(x) + 10 E(‖∇f(x + δ)‖ − 1)²");
+  EXPECT_EQ(loss_formulas(s).penalty_label, "DRAGAN");
 }
 
 TEST(LossFormulas, ShowTheLabelThatActs) {

@@ -113,6 +113,11 @@ void add_tables(std::vector<NamedGame>& out) {
     h.lookahead_every = 2;
     out.push_back({std::string("SGD, ") + rule.id, settings});
   }
+  Settings falling = made_small({});
+  for (OptimiserSettings* optimiser : {&falling.hyperparameters.discriminator, &falling.hyperparameters.generator})
+    optimiser->schedule = {.kind = RateScheduleKind::cosine, .length = 4, .floor = 0.1, .hold = 0.1};
+  falling.hyperparameters.instance_noise = 0.3;
+  out.push_back({"falling rates and instance noise", falling});
   Settings linear = made_small({});
   linear.spec.generator.hidden = linear.spec.discriminator.hidden = {};
   out.push_back({"no hidden layers", linear});

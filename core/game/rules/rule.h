@@ -33,8 +33,9 @@ class Rule {
   virtual bool complete(const GameState<Real>& state, const Hyperparameters& h) const = 0;
 
   // One sub-step of those who are named, be it their turn or not: a person may ask for a step of one player. Counts it
-  // in the state. Where a number is not finite the outcome says which and the state is as before, as it is where this
-  // throws because memory ran out.
+  // in the state. What follows the iteration's number in the settings acts as it is there (core/game/acting.h). Where a
+  // number is not finite the outcome says which and the state is as before, as it is where this throws because memory
+  // ran out.
   virtual StepOutcome<Real> step(Move move, const Hyperparameters& h, TrainingBatches<Real>& batches,
                                  GameState<Real>& state) = 0;
 

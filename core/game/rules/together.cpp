@@ -1,5 +1,6 @@
 #include "core/game/rules/together.h"
 
+#include "core/game/acting.h"
 #include "core/game/vector_field.h"
 
 namespace gan {
@@ -85,8 +86,9 @@ void TogetherRule<Real>::hold_gradients(const GamePoint<Real>& at, GameVector<Re
 }
 
 template <class Real>
-StepOutcome<Real> TogetherRule<Real>::step(Move move, const Hyperparameters& h, TrainingBatches<Real>& batches,
+StepOutcome<Real> TogetherRule<Real>::step(Move move, const Hyperparameters& settings, TrainingBatches<Real>& batches,
                                            GameState<Real>& state) {
+  const Hyperparameters h = acting_at(settings, state.step);
   if (move != Move::both) {
     return one_.take(moves(move, Player::discriminator) ? Player::discriminator : Player::generator, h, batches, state);
   }

@@ -1,6 +1,7 @@
 #include "core/game/rules/turns.h"
 
 #include "core/base/check.h"
+#include "core/game/acting.h"
 
 namespace gan {
 namespace {
@@ -67,8 +68,9 @@ bool TurnsRule<Real>::complete(const GameState<Real>& state, const Hyperparamete
 }
 
 template <class Real>
-StepOutcome<Real> TurnsRule<Real>::step(Move move, const Hyperparameters& h, TrainingBatches<Real>& batches,
+StepOutcome<Real> TurnsRule<Real>::step(Move move, const Hyperparameters& settings, TrainingBatches<Real>& batches,
                                         GameState<Real>& state) {
+  const Hyperparameters h = acting_at(settings, state.step);
   GAN_CHECK(move != Move::both, "the players take turns");
   const Player player = moves(move, Player::discriminator) ? Player::discriminator : Player::generator;
   return one_.take(player, h, batches, state, prepare(player, h, state));

@@ -58,7 +58,9 @@ const RuleInfo unrolled_info{
     .paper = "Metz et al. 2017, arXiv 1611.02163",
     .scratch =
         [](const Hyperparameters& h) {
-          return PerPlayer<int>{8 + h.unroll_steps * (h.unroll_optimiser == UnrollOptimiser::adam ? 4 : 1), 1};
+          const bool clips = h.discriminator.gradient_clip > 0;
+          const int a_step = h.unroll_optimiser == UnrollOptimiser::adam ? 4 : clips ? 2 : 1;
+          return PerPlayer<int>{8 + h.unroll_steps * a_step, 1};
         },
     .held = [](const Hyperparameters& h) { return std::max(0, h.unroll_steps - 1); },
     .differentiates = true,

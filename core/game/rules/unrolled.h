@@ -8,8 +8,9 @@
 
 namespace gan {
 
-// K steps of D on one batch, by SGD or by Adam with the settings of D's own optimiser, from where D stands (with D's
-// own moments where its optimiser is Adam, else from zero). After the first call of a K nothing is allocated.
+// K steps of D on one batch, by SGD or by Adam with the settings of D's own optimiser, clipping and decay among them,
+// from where D stands (with D's own moments where its optimiser is Adam, else from zero). After the first call of a K
+// nothing is allocated.
 template <class Real>
 class UnrolledSteps {
  public:
@@ -31,12 +32,15 @@ class UnrolledSteps {
  private:
   bool by_adam() const { return at_.hyperparameters->unroll_optimiser == UnrollOptimiser::adam; }
   const OptimiserSettings& settings() const { return at_.hyperparameters->discriminator; }
-  AlignedBlock<Real>& gradient_of(std::size_t step) { return gradients_[by_adam() ? step : 0]; }
+  // Whether the way back needs the gradients.
+  bool keeps_gradients() const { return by_adam() || settings().gradient_clip > 0; }
+  AlignedBlock<Real>& gradient_of(std::size_t step) { return gradients_[keeps_gradients() ? step : 0]; }
   GamePoint<Real> point_before(std::size_t step) const;
   void find_gradient(std::size_t step, AlignedBlock<Real>& gradient, const GameVectorOut<Real>& moved,
                      StepOutcome<Real>& outcome);
   void begin_walk(const PlayerState<Real>& discriminator);
-  void step_back_through_adam(std::size_t step, const AlignedBlock<Real>& adjoint);
+  void step_back_through_adam(std::size_t step, double clipped, const AlignedBlock<Real>& adjoint);
+  void step_back_through_clipping(std::size_t step, double norm, double clipped);
   double rate_of(std::size_t step) const;
   double correction_of(std::size_t step) const;
 
@@ -44,8 +48,8 @@ class UnrolledSteps {
   GamePoint<Real> at_;
   std::int64_t updates_ = 0;                            // of Adam, before the first step
   std::vector<std::unique_ptr<HeldPoint<Real>>> held_;  // before each step
-  // After step k, from 0. What Adam's way back needs besides: the moments after each step, and the gradients before it;
-  // of SGD there is one gradient at a time.
+  // After step k, from 0. What Adam's way back needs besides: the moments after each step, and the gradients before it,
+  // as clipping does; of plain SGD there is one gradient at a time.
   std::vector<AlignedBlock<Real>> places_, gradients_, first_moments_, second_moments_;
   PlayerState<Real> walker_;
   AlignedBlock<Real> direction_, first_adjoint_, second_adjoint_;

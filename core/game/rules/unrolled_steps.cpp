@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "core/base/norm.h"
 #include "core/game/rules/together.h"
 #include "core/game/rules/unrolled.h"
 #include "core/nn/optimiser.h"
@@ -40,7 +41,7 @@ void UnrolledSteps<Real>::take(const GamePoint<Real>& at, const PlayerState<Real
   const auto steps = static_cast<std::size_t>(at.hyperparameters->unroll_steps);
   while (held_.size() < steps) held_.push_back(game_.held_point());
   places_.resize(steps);
-  gradients_.resize(by_adam() ? steps : 1);
+  gradients_.resize(keeps_gradients() ? steps : 1);
   for (auto* blocks : {&first_moments_, &second_moments_}) blocks->resize(by_adam() ? steps : 0);
   find_gradient(0, first, moved, outcome);
   note_gradient(Player::discriminator, first, outcome);
@@ -98,37 +99,53 @@ double UnrolledSteps<Real>::correction_of(std::size_t step) const {
 
 // φ' = φ − a m' / (c √v' + ε), m' = β₁ m + (1 − β₁) g, v' = β₂ v + (1 − β₂) g²: from the adjoints of φ', m' and v'
 // those of g, which is left in direction_, of m and of v. Where v' is 0, g and what came before are, and so is their
-// part.
+// part. g is the gradient times `clipped`.
 template <class Real>
-void UnrolledSteps<Real>::step_back_through_adam(std::size_t step, const AlignedBlock<Real>& adjoint) {
+void UnrolledSteps<Real>::step_back_through_adam(std::size_t step, double clipped, const AlignedBlock<Real>& adjoint) {
   const OptimiserSettings& s = settings();
   const Real rate = static_cast<Real>(rate_of(step)), correction = static_cast<Real>(correction_of(step));
   const Real beta1 = static_cast<Real>(s.beta1), rest1 = static_cast<Real>(1 - s.beta1);
   const Real beta2 = static_cast<Real>(s.beta2), rest2 = static_cast<Real>(1 - s.beta2);
-  const Real epsilon = static_cast<Real>(s.epsilon);
+  const Real epsilon = static_cast<Real>(s.epsilon), factor = static_cast<Real>(clipped);
   const AlignedBlock<Real>&g = gradients_[step], &m = first_moments_[step], &v = second_moments_[step];
   for (std::size_t i = 0; i < adjoint.size(); ++i) {
     const Real root = std::sqrt(v[i]), below = root * correction + epsilon;
     const Real of_m = first_adjoint_[i] - adjoint[i] * rate / below;
     Real of_v = second_adjoint_[i];
     if (root > 0) of_v += adjoint[i] * rate * (m[i] / below) * (correction / (2 * root)) / below;
-    direction_[i] = rest1 * of_m + 2 * rest2 * g[i] * of_v;
+    direction_[i] = rest1 * of_m + 2 * rest2 * (factor * g[i]) * of_v;
     first_adjoint_[i] = beta1 * of_m;
     second_adjoint_[i] = beta2 * of_v;
   }
 }
 
-// λ ← λ + ∂/∂μ ∇_φ L_D and ∇_θ += ∂/∂μ ∇_θ L_D, with μ the adjoint of the step's gradient: −η λ of SGD.
+// g' = s g, s = c/(‖g‖ + ε): from the adjoint μ of g' that of g, s μ − g (g·μ) s²/(c ‖g‖).
+template <class Real>
+void UnrolledSteps<Real>::step_back_through_clipping(std::size_t step, double norm, double clipped) {
+  const AlignedBlock<Real>& g = gradients_[step];
+  double along = 0;
+  for (std::size_t i = 0; i < g.size(); ++i) along += static_cast<double>(g[i]) * static_cast<double>(direction_[i]);
+  const Real factor = static_cast<Real>(clipped);
+  const Real taken = static_cast<Real>(along * clipped * clipped / (settings().gradient_clip * norm));
+  for (std::size_t i = 0; i < g.size(); ++i) direction_[i] = factor * direction_[i] - taken * g[i];
+}
+
+// λ ← (1 − η decay) λ + ∂/∂μ ∇_φ L_D and ∇_θ += ∂/∂μ ∇_θ L_D, with μ the adjoint of the step's gradient: −η λ of SGD.
 template <class Real>
 void UnrolledSteps<Real>::go_back(AlignedBlock<Real>& adjoint, AlignedBlock<Real>& gradient) {
   for (auto* block : {&direction_, &first_adjoint_, &second_adjoint_}) make_zero(adjoint.size(), *block);
+  const Real kept = static_cast<Real>(decay_factor(settings()));
   for (std::size_t step = places_.size(); step-- > 0;) {
+    const double norm = settings().gradient_clip > 0 ? norm_of(gradients_[step]) : 0;
+    const double clipped = clipping_factor(settings(), norm);
     if (by_adam()) {
-      step_back_through_adam(step, adjoint);
+      step_back_through_adam(step, clipped, adjoint);
     } else {
       direction_.fill(Real(0));
       add_scaled(-settings().learning_rate, adjoint, direction_);
     }
+    if (clipped < 1) step_back_through_clipping(step, norm, clipped);
+    for (std::size_t i = 0; kept != 1 && i < adjoint.size(); ++i) adjoint[i] *= kept;
     held_[step]->add_derivatives({&direction_, nullptr}, {{&adjoint, &gradient}, {}});
   }
 }

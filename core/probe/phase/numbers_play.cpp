@@ -6,6 +6,7 @@
 
 #include "core/base/check.h"
 #include "core/base/decompositions.h"
+#include "core/game/acting.h"
 #include "core/game/expected_batch.h"
 #include "core/game/vector_field.h"
 #include "core/nn/optimiser.h"
@@ -79,21 +80,23 @@ PhasePoint NumbersPlay::at() const {
 PhasePoint NumbersPlay::field() {
   Workspace::Scope scope(game_.workspace());
   const Batch<double> seen = batch();
+  const Hyperparameters h = acting_at(settings_.hyperparameters, state_.step);
   GameVector<double> v;
-  vector_field(game_, point_of(state_, settings_.hyperparameters, seen), v);
+  vector_field(game_, point_of(state_, h, seen), v);
   return {v.generator[0], v.discriminator[0]};
 }
 
 Matrix<double> NumbersPlay::jacobian() {
   Workspace::Scope scope(game_.workspace());
   const Batch<double> seen = batch();
+  const Hyperparameters h = acting_at(settings_.hyperparameters, state_.step);
   Matrix<double> out(2, 2);
   for (const Player player : {Player::generator, Player::discriminator}) {
     GameVector<double> u{AlignedBlock<double>(state_.discriminator.parameters.size()),
                          AlignedBlock<double>(state_.generator.parameters.size())};
     u[player][0] = 1;
     GameVector<double> moved;
-    jacobian_times(game_, point_of(state_, settings_.hyperparameters, seen), u, moved);
+    jacobian_times(game_, point_of(state_, h, seen), u, moved);
     const Index column = player == Player::generator ? 0 : 1;
     out(0, column) = moved.generator[0];
     out(1, column) = moved.discriminator[0];

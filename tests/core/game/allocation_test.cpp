@@ -57,7 +57,9 @@ TEST(Allocation, NoneAfterWarmUp) {
     Settings s;
     s.hyperparameters.k = 2;
     s.hyperparameters.instance_noise = which == 1 ? 0.1 : 0.0;
-    if (which == 1) s.hyperparameters.r1_weight = s.hyperparameters.r2_weight = s.hyperparameters.gp_weight = 0.1;
+    if (which == 1)
+      s.hyperparameters.dragan_weight = s.hyperparameters.r1_weight = s.hyperparameters.r2_weight =
+          s.hyperparameters.gp_weight = 0.1;
     if (which == 2) s.spec.generator.normalisation = s.spec.discriminator.normalisation = Normalisation::batch;
     if (which == 3) {
       s.hyperparameters.loss = 6;
@@ -79,7 +81,7 @@ TEST(Allocation, NoneInTheVectorFieldAfterTheFirstCall) {
     SmallGame small(Activation::leaky_relu, Normalisation::batch, {16, 8}, 12);
     Hyperparameters h;
     h.loss = loss;
-    h.instance_noise = h.r1_weight = h.r2_weight = h.gp_weight = 0.1;
+    h.instance_noise = h.dragan_weight = h.r1_weight = h.r2_weight = h.gp_weight = 0.1;
     const GamePoint<double> at = point_of(small.state, h, small.batch);
     GameVector<double> v, ju, jtv;
     const auto all = [&] {

@@ -36,7 +36,7 @@ double measured_bytes(const Settings& settings, SampleShape shape) {
   Matrix<float> real = matrix(shape.size()), noise = matrix(settings.spec.noise.dimension), mix = matrix(1),
                 jitter = matrix(shape.size());
   const auto view = [](Matrix<float>& m) { return MatrixView<float>{m.data(), m.rows(), m.cols()}; };
-  Batch<float> batch{view(real), view(noise), view(mix), view(jitter), view(jitter)};
+  Batch<float> batch{view(real), view(noise), view(mix), view(jitter), view(jitter), view(jitter)};
   OneBatch<float> batches(batch);
   for (int i = 0; i < 2; ++i) {
     do {
@@ -91,6 +91,7 @@ TEST(Memory, IsKnownFromTheLayouts) {
         {"discriminator.architecture", conv},
         {"generator.normalisation", std::string("batch")},
         {"hyperparameters.rule", std::string("symplectic")}}},
+      {"mlp with dragan", {{"hyperparameters.dragan_weight", 1.0}}},
       {"derivatives through r1 and wgan-gp",
        {{"hyperparameters.r1_weight", 1.0},
         {"hyperparameters.gp_weight", 1.0},

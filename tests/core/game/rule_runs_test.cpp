@@ -105,6 +105,7 @@ TEST(RuleRuns, TrainWithEveryLossAndPenalty) {
         s.hyperparameters.loss = loss;
         if (penalised) {
           s.hyperparameters.r1_weight = s.hyperparameters.r2_weight = s.hyperparameters.gp_weight = 0.1;
+          s.hyperparameters.dragan_weight = 0.1;
           s.hyperparameters.r1_every = 2;
           s.hyperparameters.instance_noise = 0.1;
           s.hyperparameters.real_label = 0.9;

@@ -35,7 +35,8 @@ struct SmallGame {
         mix((normal(1, samples, 13).array() * 0.2 + 0.5).matrix()),
         real_jitter(normal(2, samples, 17)),
         fake_jitter(normal(2, samples, 18)),
-        batch{view_of(real), view_of(noise), view_of(mix), view_of(real_jitter), view_of(fake_jitter)} {
+        shift((normal(2, samples, 14).array() * 0.2 + 0.5).matrix()),
+        batch{view_of(real), view_of(noise), view_of(mix), view_of(real_jitter), view_of(fake_jitter), view_of(shift)} {
     game.initialise(state);
     // Biases start at zero, where a test would see too little. No pre-activation lies within a difference's step of a
     // kink for these seeds.
@@ -58,7 +59,7 @@ struct SmallGame {
   GameSpec spec;
   NetworkGame<double> game;
   GameState<double> state;
-  Matrix<double> real, noise, mix, real_jitter, fake_jitter;
+  Matrix<double> real, noise, mix, real_jitter, fake_jitter, shift;
   Batch<double> batch;
 };
 

@@ -106,8 +106,24 @@ TEST(Unrolled, AgreesWithDifferencesThroughPenaltiesNoiseAndNormalisation) {
       h.r1_weight = 0.4;
       h.r2_weight = 0.3;
       h.gp_weight = 0.2;
+      h.dragan_weight = 0.1;
       h.instance_noise = 0.2;
       h.real_label = 0.9;
+      expect_exact(small, h);
+    }
+  }
+}
+
+// By clipping to less than the gradients' length, to more than it (which does nothing), and with decay.
+TEST(Unrolled, AgreesWithDifferencesThroughClippedGradientsAndDecay) {
+  for (const Inner& inner : kInner) {
+    for (const double clip : {0.0, 0.05, 0.2, 1e3}) {
+      SCOPED_TRACE(std::to_string(&inner - kInner) + ", clipping " + std::to_string(clip));
+      SmallGame small(Activation::tanh, Normalisation::none, {4}, 5);
+      warm_up(small);
+      Hyperparameters h = unrolled(inner, 1, 3);
+      h.discriminator.gradient_clip = clip;
+      h.discriminator.weight_decay = 0.4;
       expect_exact(small, h);
     }
   }

@@ -10,8 +10,9 @@
 namespace gan {
 namespace {
 
-enum class Penalised { none, r1, r2, gp, all };
-constexpr Penalised kPenalised[] = {Penalised::none, Penalised::r1, Penalised::r2, Penalised::gp, Penalised::all};
+enum class Penalised { none, r1, r2, gp, dragan, all };
+constexpr Penalised kPenalised[] = {Penalised::none, Penalised::r1,     Penalised::r2,
+                                    Penalised::gp,   Penalised::dragan, Penalised::all};
 
 Hyperparameters hyperparameters(int loss, Penalised penalised, double noise) {
   Hyperparameters h;
@@ -21,6 +22,7 @@ Hyperparameters hyperparameters(int loss, Penalised penalised, double noise) {
   if (all || penalised == Penalised::r1) h.r1_weight = 0.7;
   if (all || penalised == Penalised::r2) h.r2_weight = 0.4;
   if (all || penalised == Penalised::gp) h.gp_weight = 0.3;
+  if (all || penalised == Penalised::dragan) h.dragan_weight = 0.5;
   if (all) h.real_label = 0.9;
   return h;
 }

@@ -153,12 +153,14 @@ struct SmallImageGame {
     views.real = view_of(real);
     views.noise = view_of(noise);
     views.penalty_mix = view_of(mix);
+    shift = (normal<double>(kind.image.size(), batch, 14).array() * 0.2 + 0.5).matrix();
+    views.penalty_shift = view_of(shift);
   }
 
   GameSpec spec;
   NetworkGame<double> game;
   GameState<double> state;
-  Matrix<double> real, noise, mix;
+  Matrix<double> real, noise, mix, shift;
   Batch<double> views;
 };
 

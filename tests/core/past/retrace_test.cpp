@@ -19,6 +19,10 @@ Settings walk_settings() {
   s.spec.seed = test::seed(1);
   s.spec.generator.hidden = s.spec.discriminator.hidden = {6, 5};
   s.hyperparameters.batch_size = 8;
+  // What follows from the step alone is the same again.
+  s.hyperparameters.generator.schedule = {.kind = RateScheduleKind::cosine, .length = 60, .floor = 0.1, .hold = 0.1};
+  s.hyperparameters.instance_noise = 0.1;
+  s.hyperparameters.instance_noise_decay = 50;
   s.schedule = {{3, "hyperparameters.k", std::int64_t{2}}, {40, "hyperparameters.generator.learning_rate", 0.002}};
   return s;
 }

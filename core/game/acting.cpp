@@ -1,0 +1,45 @@
+#include "core/game/acting.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace gan {
+
+double rate_factor(const RateSchedule& schedule, std::int64_t step) {
+  if (schedule.kind == RateScheduleKind::constant) return 1;
+  const double share = static_cast<double>(step) / static_cast<double>(schedule.length);
+  if (share >= 1) return schedule.floor;
+  if (share <= schedule.hold) return 1;
+  // From 0 where the fall begins to 1 where it ends.
+  const double fallen = (share - schedule.hold) / (1 - schedule.hold);
+  switch (schedule.kind) {
+    case RateScheduleKind::constant:
+      break;
+    case RateScheduleKind::cosine:
+      return schedule.floor + (1 - schedule.floor) * 0.5 * (1 + std::cos(std::numbers::pi * fallen));
+    case RateScheduleKind::step:
+      return schedule.floor;
+    case RateScheduleKind::linear:
+      return 1 - (1 - schedule.floor) * fallen;
+  }
+  return 1;
+}
+
+double noise_factor(int decay, std::int64_t step) {
+  if (decay <= 0) return 1;
+  return std::max(0.0, 1 - static_cast<double>(step) / static_cast<double>(decay));
+}
+
+Hyperparameters acting_at(const Hyperparameters& h, std::int64_t step) {
+  Hyperparameters now = h;
+  for (OptimiserSettings* optimiser : {&now.discriminator, &now.generator}) {
+    optimiser->learning_rate *= rate_factor(optimiser->schedule, step);
+    optimiser->schedule = {};
+  }
+  now.instance_noise *= noise_factor(h.instance_noise_decay, step);
+  now.instance_noise_decay = 0;
+  return now;
+}
+
+}  // namespace gan
