@@ -26,7 +26,7 @@ void nine_plots(benchmark::State& state, const SeriesGroup& run) {
     for (int j = 0; j < 3; ++j) {
       const auto index = static_cast<std::size_t>((i + j) % kScalars);
       specs[static_cast<std::size_t>(i)].series.push_back(
-          {run.name(index), IM_COL32(40, 90, 80 * j, 255), &run[index]});
+          {.name = run.name(index), .colour = IM_COL32(40, 90, 80 * j, 255), .series = &run[index]});
     }
   }
   std::vector<PlotState> states(kPlots);

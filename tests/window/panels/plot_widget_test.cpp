@@ -30,9 +30,9 @@ class PlotWidget : public testing::Test {
       group_.append(i, row);
     }
     spec_.title = "Losses";
-    spec_.series = {{"a", IM_COL32(0, 0, 255, 255), &group_[0]},
-                    {"b", IM_COL32(255, 128, 0, 255), &group_[1]},
-                    {"c", IM_COL32(0, 128, 0, 255), &group_[2]}};
+    spec_.series = {{.name = "a", .colour = IM_COL32(0, 0, 255, 255), .series = &group_[0]},
+                    {.name = "b", .colour = IM_COL32(255, 128, 0, 255), .series = &group_[1]},
+                    {.name = "c", .colour = IM_COL32(0, 128, 0, 255), .series = &group_[2]}};
     states_.resize(9);
     mouse(-100, -100);
   }
