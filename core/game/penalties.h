@@ -28,7 +28,7 @@ struct Penalty {
 
 // The table: one line a penalty. R1 and R2: γ/2 E‖∇D‖² on real, on generated samples (Mescheder et al. 2018,
 // 1801.04406, eqs. 9, 10); WGAN-GP: λ E(‖∇D(x̂)‖ − 1)² (Gulrajani et al. 2017, 1704.00028, eq. 3); DRAGAN: λ E(‖∇D(x +
-// δ)‖ − 1)² (Kodali et al. 2017, 1705.07215, section 2.4, with the δ of the authors' program). Gradients, batches, the
+// δ)‖ − 1)² (Kodali et al. 2017, 1705.07215). Gradients, batches, the
 // memory of a step, the formulas of the losses and the advice after a divergence read nothing else.
 std::span<const Penalty> penalties();
 // Whether any is on for these samples.
