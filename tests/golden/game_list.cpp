@@ -114,13 +114,15 @@ std::string other_value(const Setting& setting, const Settings& settings) {
 Settings base_for(const Setting& setting, const std::string& value) {
   const std::string_view key = setting.key;
   const Settings points = with(small_points(), companions(setting.key));
-  if (key.ends_with(".start") || value == "point" || value == "linear") return small_numbers();
-  const bool of_images = !setting.relevant(points) && value != "mlp";
+  const bool of_numbers = key.ends_with(".architecture") && (value == "point" || value == "linear");
+  if (key.ends_with(".start") || of_numbers) return small_numbers();
+  if (key == "data.dimension") return with(points, {{"data.kind", "dirac"}});
+  const bool of_images = value == "convolutional" || value == "residual" || !setting.relevant(points);
   if (key != "data.kind") return of_images ? with(small_images(), companions(setting.key)) : points;
   const Distribution& kind = distributions()[static_cast<std::size_t>(find_distribution(value))];
   if (kind.file == DataFile::points) return with_points_of_a_file(small_points());
   if (kind.file == DataFile::images) return with_images_of_a_file(small_images());
-  return kind.shape != nullptr ? small_images() : small_points();
+  return kind.shape != nullptr && !kind.at_origin ? small_images() : small_points();
 }
 
 SmallGame game_of(const std::string& key, const Settings& base, const Changes& changes) {
@@ -132,6 +134,12 @@ bool meets_penalties(std::string_view key) {
   return key == "hyperparameters.loss" || key == "hyperparameters.rule" || key == "discriminator.activation" ||
          key == "discriminator.normalisation" || key == "discriminator.spectral_norm" ||
          key == "discriminator.architecture" || key == "hyperparameters.instance_noise" || key == "data.kind";
+}
+
+// A point is a generator and a slope a discriminator; of the other player it is refused.
+bool is_of_the_other(std::string_view key, std::string_view value) {
+  return (key == "generator.architecture" && value == "linear") ||
+         (key == "discriminator.architecture" && value == "point");
 }
 
 void add_value(const Setting& setting, const std::string& value, std::vector<SmallGame>& out) {
@@ -198,7 +206,6 @@ void add_combinations(std::vector<SmallGame>& out) {
   add("two numbers", numbers, {});
   add("two numbers, penalties", with(numbers, kPenalties), {});
   add("two numbers, instance noise", numbers, {{"hyperparameters.instance_noise", "0.5"}});
-  add("two numbers, real label", numbers, {{"hyperparameters.real_label", "0.9"}});
   add("two numbers, critic", numbers, {{"hyperparameters.loss", "wasserstein"}, {"hyperparameters.clip", "0.5"}});
   add("four numbers",
       with({}, {{"data.kind", "dirac"},
@@ -217,7 +224,9 @@ std::vector<SmallGame> small_games() {
   for (const Setting& setting : setting_table()) {
     if (only_read_files(setting.key)) continue;
     if (setting.kind == SettingKind::choice) {
-      for (const Option& option : setting.options()) add_value(setting, option.id, out);
+      for (const Option& option : setting.options()) {
+        if (!is_of_the_other(setting.key, option.id)) add_value(setting, option.id, out);
+      }
     } else {
       add_value(setting, other_value(setting, base_for(setting, "")), out);
     }

@@ -137,7 +137,8 @@ void add_numbers(Asked& asked) {
   asked.add("iteration", hash_of(asked.ask(moved)->phase.arrows));
   paths.paths = PathsRequest{{{1, 1}, {-0.5, 0.25}}, 60};
   Numbers all;
-  for (const PhasePath& path : asked.ask(paths)->paths.paths) all.add(hash_of(path));
+  const auto thrown = asked.ask(paths);
+  for (const PhasePath& path : thrown->paths.paths) all.add(hash_of(path));
   asked.add("paths", all.hash());
   methods.methods = MethodsRequest{{1, -1}, 60};
   const PhaseMethods compared = asked.ask(methods)->methods;
