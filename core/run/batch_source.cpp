@@ -17,7 +17,13 @@ constexpr PerPlayer<Stream> kNoise{Stream::noise_for_discriminator, Stream::nois
 }  // namespace
 
 Batch<float> BatchSource::batch(Player player, std::int32_t inner) {
-  if (plays_expectation(spec_)) return expected_batch<float>(spec_, data_.dimension(), h_.instance_noise > 0, scratch_);
+  if (plays_expectation(spec_)) {
+    Batch<float> expected = expected_batch<float>(spec_, data_.dimension(), h_.instance_noise > 0, scratch_);
+    // As of every game, what no penalty asks for is not there.
+    if (!penalises(h_, PenalisedSamples::between)) expected.penalty_mix = {};
+    if (!penalises(h_, PenalisedSamples::around)) expected.penalty_shift = {};
+    return expected;
+  }
   const auto key = [&](Stream stream, std::uint32_t part = 0) {
     return StreamKey{spec_.seed, stream, static_cast<std::uint64_t>(step_),
                      static_cast<std::uint32_t>(inner) * kJitterParts + part};

@@ -209,7 +209,7 @@ TEST(Figures, SayWhatTheWindowSays) {
   const auto studio = studio_of("ring8", 20);
   ASSERT_NE(studio, nullptr);
   const std::string text = all_text(studio->figure(print_look()));
-  for (const char* expected : {"Eight Gaussians: a GAN that works", "Settings", "Losses", "Value", "best D"}) {
+  for (const char* expected : {"Eight Gaussians: a GAN that works", "Settings", "Losses", "Value", "best"}) {
     EXPECT_NE(text.find(expected), std::string::npos) << expected << " in\n" << text;
   }
   EXPECT_EQ(text.find("Find"), std::string::npos);
