@@ -37,9 +37,9 @@ class NumbersPlay {
   // One whole iteration under the rule, in place. False where a number was not finite; it stays then.
   bool iterate();
   // The eigenvalues of what an iteration makes of a small change of the state, moments of the optimisers included: of
-  // (θ, ψ, moments that act, what the rule remembers). By central differences of the iteration, to about 1e-8. The state stays as it is. Empty
-  // where an iteration fails, or where its two sides differ: at a jump or a kink, as of WGAN-GP at ψ = 0, there is no
-  // derivative.
+  // (θ, ψ, moments that act, what the rule remembers). By central differences of the iteration, to about 1e-8. The
+  // state stays as it is. Empty under lookahead, whose iterations are not all alike, where an iteration fails, or where
+  // its two sides differ: at a jump or a kink, as of WGAN-GP at ψ = 0, there is no derivative.
   std::vector<std::complex<double>> multipliers();
 
  private:
