@@ -58,6 +58,7 @@ const RuleInfo lookahead_info{
     .paper = "Chavdarova et al. 2021, arXiv 2006.14567",
     .takes_turns = true,
     .remembers = true,
+    .varies = true,
     .scratch =
         [](const Hyperparameters&) {
           return PerPlayer<int>{1, 1};

@@ -33,6 +33,7 @@ struct RuleInfo {
   const char* paper;
   bool takes_turns = false;  // k and G's steps say how often each player moves; otherwise both move at once
   bool remembers = false;    // keeps a block for each player: PlayerState::remembered
+  bool varies = false;       // not every iteration does the same: there is no one map that they all are
   // Blocks as long as a player's parameters that its scratch memory holds, besides a gradient of each; null: none.
   PerPlayer<int> (*scratch)(const Hyperparameters& h) = nullptr;
   // Of rules that differentiate: at how many points besides one it holds what passes on values have found; null: none.

@@ -173,12 +173,11 @@ bool NumbersPlay::differentiate(const GameState<double>& middle, Index column, M
 }
 
 std::vector<std::complex<double>> NumbersPlay::multipliers() {
-  // What lookahead does is not the same in every iteration.
-  const int rule = rule_of(settings_.hyperparameters);
-  if (rule == find_rule("lookahead")) return {};
+  const RuleInfo& rule = rule_info(rule_of(settings_.hyperparameters));
+  if (rule.varies) return {};
   const GameState<double> before = state_;
   // At a start there is nothing yet that a rule remembers: of the state after the first iteration then.
-  const bool begun = !rule_info(rule).remembers || !state_.generator.remembered.empty();
+  const bool begun = !rule.remembers || !state_.generator.remembered.empty();
   std::vector<std::complex<double>> found;
   if (begun || iterate(state_)) found = multipliers_here();
   state_ = before;
