@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/random.h"
+#include "core/data/distribution.h"
 #include "core/live/inline_executor.h"
 #include "tests/live/desk_requests.h"
 
@@ -59,7 +60,11 @@ bool too_large(const MeasureRequest&) {
 }
 
 std::vector<std::shared_ptr<const Snapshot>> snapshots_of_two_segments() {
-  auto run = test::make_run();
+  // Of data without a density, since thousands of measurements are made here, and one that integrates a density takes
+  // milliseconds: here it is the orders that count.
+  Settings settings = test::small_game();
+  settings.spec.data.kind = find_distribution("swiss_roll");
+  auto run = test::make_run(settings);
   std::vector<std::shared_ptr<const Snapshot>> all;
   for (int i = 0; i < 3; ++i) {
     all.push_back(run->snapshot());

@@ -15,11 +15,12 @@ constexpr double kNarrowestBlur = 96;
 constexpr double kNodesPerWidth = 2;
 constexpr double kNothing = 1e-200;  // halves of less would be lost
 
-// p log(p/m) + q log(q/m) over 2, m their mean: of nothing, nothing.
+// p log(p/m) + q log(q/m) over 2, m their mean: of nothing, nothing. Where only one of them is, which is nearly
+// everywhere, no logarithm has to be taken.
 double divergence_at(double p, double q) {
+  if (q <= kNothing || p <= kNothing) return std::max(p, q) / 2 * std::log(2.0);
   const double middle = (p + q) / 2;
-  const double of_p = p > kNothing ? p * std::log(p / middle) : 0, of_q = q > kNothing ? q * std::log(q / middle) : 0;
-  return (of_p + of_q) / 2;
+  return (p * std::log(p / middle) + q * std::log(q / middle)) / 2;
 }
 
 // What lies outside of the lattice is all of one player: each such share of a density adds log 2 / 2.
@@ -43,6 +44,19 @@ double middle_of(double low, double step, Index i) {
   return low + (static_cast<double>(i) + 0.5) * step;
 }
 
+// One factor of each mode's density at the middles of n cells from `low` on: n x modes.
+Matrix<double> factors_of(const GaussianMixture& mixture, Index axis, double low, double step, Index n) {
+  Matrix<double> factors(n, mixture.sigma.size());
+  for (Index k = 0; k < factors.cols(); ++k) {
+    const double mean = mixture.centres(axis, k), sigma = mixture.sigma(k);
+    for (Index i = 0; i < n; ++i) {
+      const double z = (middle_of(low, step, i) - mean) / sigma;
+      factors(i, k) = std::exp(-z * z / 2) / (sigma * std::sqrt(2 * M_PI));
+    }
+  }
+  return factors;
+}
+
 }  // namespace
 
 double value_of_best_response(double jsd) {
@@ -54,15 +68,12 @@ BestResponse::BestResponse(const GaussianMixture& data, const Extent& extent)
   const double side = 2 * extent.half;
   width_ = extent.half / kNarrowestBlur;
   const auto nodes = static_cast<Index>(std::ceil(side * kNodesPerWidth / width_ - 1e-9));
-  real_.resize(nodes, nodes);
   GaussianMixture wide = data;
   wide.sigma = (data.sigma.array().square() + width_ * width_).sqrt().matrix();
   const double step = side / static_cast<double>(nodes);
-  for (Index iy = 0; iy < nodes; ++iy) {
-    for (Index ix = 0; ix < nodes; ++ix) {
-      real_(ix, iy) = std::exp(wide.log_density(middle_of(region_.x0, step, ix), middle_of(region_.y0, step, iy)));
-    }
-  }
+  // A round mode is the product of its factors along x and y.
+  real_ = factors_of(wide, 0, region_.x0, step, nodes) * wide.weights.asDiagonal() *
+          factors_of(wide, 1, region_.y0, step, nodes).transpose();
 }
 
 double BestResponse::value(const Matrix<float>& generated) const {
