@@ -61,8 +61,10 @@ enum class LabRequest {
   go_on,  // the same towards the front, where it trains so many
   go_far_on,
   look_at_front,
-  undo_as_if,   // a branch from before what undo would take back, as if it had not happened
-  branch_here,  // of the moment that is looked at
+  train_discriminator,    // to its optimum while G stands still, or stops that
+  restore_discriminator,  // a branch from before that
+  undo_as_if,             // a branch from before what undo would take back, as if it had not happened
+  branch_here,            // of the moment that is looked at
   // Games side by side, see Lab.
   compare_here,        // another game from the moment that is shown
   compare_from_start,  // and all from the start of it

@@ -157,6 +157,13 @@ void Lab::carry_out(const Actions& actions) {
   session_->ask(actions.probe, walk);
 }
 
+StatusLine Lab::status_line() const {
+  StatusLine line = gan::status_line(jobs_, messages_);
+  const BestResponseTraining* const optimum = session_->optimum();
+  if (line.job.title == nullptr && optimum != nullptr) line.job = {&optimum->progress(), optimum->share()};
+  return line;
+}
+
 void Lab::request(LabRequest request) {
   if (request_of_games(request)) return;
   switch (request) {
@@ -172,6 +179,10 @@ void Lab::request(LabRequest request) {
       return session_->take_step(Player::discriminator);
     case LabRequest::step_generator:
       return session_->take_step(Player::generator);
+    case LabRequest::train_discriminator:
+      return session_->train_to_optimum();
+    case LabRequest::restore_discriminator:
+      return restore_discriminator();
     case LabRequest::same_start:
       return session_->same_start();
     case LabRequest::new_start:
@@ -187,6 +198,7 @@ void Lab::request(LabRequest request) {
     case LabRequest::save_checkpoint:
       return save_checkpoint();
     case LabRequest::cancel_job:
+      for (const auto& game : games_) game->stop_optimum();
       return jobs_.cancel_all();
     case LabRequest::clear_messages:
       return messages_.clear();

@@ -101,7 +101,8 @@ class Lab {
   const Messages& messages() const { return messages_; }
   Messages& messages() { return messages_; }
   Jobs::Shown job() const { return jobs_.shown(); }
-  StatusLine status_line() const { return gan::status_line(jobs_, messages_); }
+  // The training of D to its optimum among the work, where none in files is under way.
+  StatusLine status_line() const;
   // What images are measured with.
   const ClassifierKeeper& classifier() const { return keeper_; }
   void cancel_jobs() { jobs_.cancel_all(); }
@@ -133,6 +134,8 @@ class Lab {
   bool in_past() const;
   bool wait_for_branch(const Actions& actions);
   void undo_as_if();
+  void restore_discriminator();
+  bool optimum_under_way() const;
   void begin_waiting_branch();
   void change_branch(const BranchChange& change);
   void play_branch(RunId run);

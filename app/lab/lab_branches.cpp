@@ -16,6 +16,7 @@ bool acts_on_the_game(LabRequest request) {
     case LabRequest::step_iteration:
     case LabRequest::step_discriminator:
     case LabRequest::step_generator:
+    case LabRequest::train_discriminator:
     case LabRequest::same_start:
     case LabRequest::new_start:
     case LabRequest::undo:
@@ -25,6 +26,7 @@ bool acts_on_the_game(LabRequest request) {
     case LabRequest::compare_here:
       return true;
     case LabRequest::undo_as_if:
+    case LabRequest::restore_discriminator:
     case LabRequest::pause:
     case LabRequest::save_recording:
     case LabRequest::save_checkpoint:
@@ -89,6 +91,17 @@ void Lab::undo_as_if() {
   if (!session_->look_before_change()) return messages_.note("There is no change to take back.");
   look_where_focus_looks();
   waiting_.emplace_back().request(LabRequest::branch_here);
+}
+
+void Lab::restore_discriminator() {
+  session_->look_at_front();
+  if (!session_->look_before_optimum()) return messages_.note("D was not trained to its optimum here.");
+  look_where_focus_looks();
+  waiting_.emplace_back().request(LabRequest::branch_here);
+}
+
+bool Lab::optimum_under_way() const {
+  return std::any_of(games_.begin(), games_.end(), [](const auto& game) { return game->optimum() != nullptr; });
 }
 
 // Of games side by side each goes on from the moment that is looked at.

@@ -82,6 +82,10 @@ bool Lab::request_of_games(LabRequest request) {
       return in_all([](Session& game) { game.take_step(Player::discriminator); });
     case LabRequest::step_generator:
       return in_all([](Session& game) { game.take_step(Player::generator); });
+    case LabRequest::train_discriminator:
+      // One that is under way ends all, rather than that some end and others begin.
+      return in_all(
+          [going = optimum_under_way()](Session& game) { going ? game.stop_optimum() : game.train_to_optimum(); });
     case LabRequest::same_start:
       return in_all([](Session& game) { game.same_start(); });
     case LabRequest::new_start: {

@@ -93,6 +93,7 @@ void Session::update(double now) {
   history_.begin_segment(front_->position.segment);
   take_answers();
   judge_answers();
+  go_on_to_optimum();
   if (training() && now - rate_appended_at_ >= kRateInterval && trainer_->iterations_per_second() > 0) {
     rate_appended_at_ = now;
     history_.append_rate(history_.segment_id(), history_.last_step(), trainer_->iterations_per_second());
@@ -273,7 +274,7 @@ void Session::pause_as(const Scenario& scenario) {
 
 bool Session::settled() const {
   if (desk_.given_up() > 0 && !desk_.busy() && !training()) return true;
-  if (training() || !pending_.empty() || !openings_.empty() || !requests_done()) {
+  if (training() || optimum_ || !pending_.empty() || !openings_.empty() || !requests_done()) {
     return false;
   }
   if (trainer_->snapshots().version() != front_version_) return false;

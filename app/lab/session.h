@@ -28,6 +28,7 @@
 #include "app/lab/past/branches.h"
 #include "app/lab/past/course.h"
 #include "app/lab/past/look_back.h"
+#include "app/lab/response/best_response_training.h"
 #include "core/live/probe_desk.h"
 #include "core/live/trainer.h"
 #include "core/scenario/scenario.h"
@@ -122,6 +123,10 @@ class Session {
   void look_at_front();
   // The state before what undo would take back acted. False where there is none, as of what another start has ended.
   bool look_before_change();
+  // The state before D was trained to its optimum, the last time. False where it was not.
+  bool look_before_optimum();
+  // That state's place; nothing where there is none.
+  const std::optional<Instant>& before_optimum() const { return before_optimum_; }
   // What is shown is of the past; the front trains on, or rests where it is.
   bool in_past() const { return look_.active(); }
   // What is shown is what is looked at, and not a state near it that was known at once.
@@ -161,6 +166,12 @@ class Session {
   // Trains until `step` iterations of the present segment are complete, then pauses.
   void run_to(std::int64_t step);
   void take_step(Player player);
+  // Steps of D alone until it is as good as it gets, a few at a time; where that is under way it stops. Whatever else a
+  // person does to the game stops it too.
+  void train_to_optimum();
+  void stop_optimum();
+  // What is under way; null: nothing.
+  const BestResponseTraining* optimum() const { return optimum_ ? &*optimum_ : nullptr; }
   void same_start();
   void new_start(std::uint64_t seed);
   std::uint64_t next_seed() const;
@@ -261,7 +272,8 @@ class Session {
   void judge_past(const StepRecord* record);
 
   // session_actions.cpp
-  Ticket send(Command command) { return last_ticket_ = trainer_->send(std::move(command)); }
+  Ticket send(Command command);
+  void go_on_to_optimum();
   void send_value(const std::string& key, const Value& value, std::uint64_t gesture, bool finished = true);
   void send_changes(const std::vector<SettingChange>& changes, bool forward);
   void send_together(const std::vector<SettingChange>& changes, bool forward);
@@ -315,6 +327,8 @@ class Session {
   Refusals refusals_;
   UndoStack undo_;
   Ticket last_ticket_ = 0;
+  std::optional<BestResponseTraining> optimum_;
+  std::optional<Instant> before_optimum_;
   std::uint64_t starts_ = 0;
   std::uint64_t gesture_ = 1;  // of the drag under way, or the next one
   std::vector<std::pair<Ticket, std::uint64_t>> gestures_;

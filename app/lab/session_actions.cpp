@@ -94,21 +94,59 @@ void Session::edit_together(std::span<const SettingEdit> edits) {
   send_together(changes, true);
 }
 
+// By a person: what was under way by itself ends.
+Ticket Session::send(Command command) {
+  stop_optimum();
+  return last_ticket_ = trainer_->send(std::move(command));
+}
+
 void Session::play() {
+  stop_optimum();
   last_ticket_ = trainer_->play();
 }
 void Session::pause() {
   last_ticket_ = trainer_->pause();
 }
 void Session::advance(std::int64_t iterations) {
+  stop_optimum();
   last_ticket_ = trainer_->advance_iterations(iterations);
 }
 void Session::run_to(std::int64_t step) {
+  stop_optimum();
   last_ticket_ = trainer_->run_to(step);
 }
 void Session::take_step(Player player) {
-  send(TakeStep{player});
+  send(TakeSteps{player});
 }
+void Session::train_to_optimum() {
+  if (optimum_) return stop_optimum();
+  if (front_->status.diverged) return messages_.problem(divergence_sentence(*front_));
+  pause();
+  optimum_.emplace();
+}
+
+void Session::stop_optimum() {
+  if (!optimum_) return;
+  if (optimum_->from()) messages_.note(optimum_->outcome({}));
+  optimum_.reset();
+}
+
+// When all that was asked for has been done, and what it led to was looked at.
+void Session::go_on_to_optimum() {
+  if (!optimum_ || !rests()) return;
+  if (front_->status.diverged) return optimum_.reset();  // which has been said
+  const ProbeResult* const seen = answers_.probe.get();
+  if (seen == nullptr || seen->snapshot != front_ || seen->request.response != optimum_->request()) return;
+  const BestResponseTraining::Next next = optimum_->look(front_->instant(), seen->response);
+  if (!next.end) {
+    before_optimum_ = optimum_->from();
+    last_ticket_ = trainer_->send(TakeSteps{Player::discriminator, next.steps});
+    return;
+  }
+  messages_.note(optimum_->outcome(next.end));
+  optimum_.reset();
+}
+
 void Session::same_start() {
   ++starts_;
   slow_down_for_start();

@@ -28,6 +28,7 @@ void Session::look_on(std::int64_t iterations) {
 
 void Session::look_at(const Instant& instant) {
   if (instant >= front_->instant()) return look_at_front();
+  stop_optimum();
   if (in_past() && instant == look_.instant()) return;
   look_.look_at({course_.past(), through(), instant, course_.diverged(instant)});
   past_judge_.emplace();
@@ -62,6 +63,13 @@ bool Session::look_before_change() {
     return in_past();
   }
   return false;
+}
+
+bool Session::look_before_optimum() {
+  if (!before_optimum_) return false;
+  stop_optimum();
+  look_at(*before_optimum_);
+  return in_past();
 }
 
 void Session::look_at_front() {

@@ -109,17 +109,19 @@ bool Session::shows_substeps() const {
 }
 
 void Session::ask_for_probe() {
-  if (!wish_) return;
-  wish_->record = shows_substeps();
+  if (!wish_ && !optimum_) return;
+  if (wish_) wish_->record = shows_substeps();
+  ProbeRequest wish = wish_.value_or(ProbeRequest());
+  if (optimum_) wish.response = optimum_->request();
   const bool same_wish =
-      probed_.wish == wish_ && probed_.snapshot && probed_.snapshot->segment() == snapshot()->segment();
+      probed_.wish == wish && probed_.snapshot && probed_.snapshot->segment() == snapshot()->segment();
   const bool under_way =
       same_wish && !probed_.lost && (!answers_.probe || answers_.probe->snapshot != probed_.snapshot);
   const bool rests =
       shows_training() && same_wish && snapshot()->kind().has(Capability::images) && (under_way || now_ < probe_due_);
-  if ((probed_.snapshot == snapshot() && probed_.wish == wish_) || rests) return;
-  desk_.request(snapshot(), *wish_);
-  probed_ = {snapshot(), wish_, now_};
+  if ((probed_.snapshot == snapshot() && probed_.wish == wish) || rests) return;
+  desk_.request(snapshot(), wish);
+  probed_ = {snapshot(), std::move(wish), now_};
 }
 
 void Session::ask_for_measurement() {

@@ -29,7 +29,9 @@ std::string write_command(const StampedCommand& stamped, const std::string& name
       [&](const SetValue& change) {
         return kind("set") + "key = " + toml_string(change.key) + "\nvalue = " + toml_value(change.value) + "\n";
       },
-      [&](const TakeStep& one) { return kind(kStepOf[one.player]); },
+      [&](const TakeSteps& steps) {
+        return kind(kStepOf[steps.player]) + (steps.count == 1 ? "" : "count = " + std::to_string(steps.count) + "\n");
+      },
       [&](const SameStart&) { return kind("same_start"); },
       [&](const NewStart& from) { return kind("new_start") + "seed = " + std::to_string(from.seed) + "\n"; },
       [&](const OpenGame& game) { return kind("open") + write_settings(*game.settings, name + ".settings.", file); },
@@ -112,7 +114,7 @@ Result<Command> RecordingParts::command_of_kind(const toml::table& table) {
   if (Outcome found = text(table, "kind", kind); !found) return found.error();
   if (kind == "set") return read_set(table);
   for (const Player player : kPlayers) {
-    if (kind == kStepOf[player]) return Command(TakeStep{player});
+    if (kind == kStepOf[player]) return read_steps(player, table);
   }
   if (kind == "same_start") return Command(SameStart{});
   if (kind == "new_start") {
@@ -124,6 +126,15 @@ Result<Command> RecordingParts::command_of_kind(const toml::table& table) {
   if (kind == "load") return read_load(table);
   if (kind == "set_together") return read_set_together(table);
   return at(table, "unknown kind of command '" + kind + "'");
+}
+
+Result<Command> RecordingParts::read_steps(Player player, const toml::table& table) const {
+  TakeSteps steps{player};
+  if (table.get("count") == nullptr) return Command(steps);
+  if (Outcome found = number(table, "count", steps.count); !found) return found.error();
+  if (steps.count >= 1 && steps.count <= kMostSteps) return Command(steps);
+  return at(table, "a command takes 1 to " + std::to_string(kMostSteps) + " steps of a player, found " +
+                       std::to_string(steps.count));
 }
 
 Result<Command> RecordingParts::read_open(const toml::table& table) {

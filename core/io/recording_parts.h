@@ -72,6 +72,7 @@ class RecordingParts {
  private:
   Outcome hash_under(const toml::table& table, const char* key, std::uint64_t& out) const;
   Result<Command> command_of_kind(const toml::table& table);
+  Result<Command> read_steps(Player player, const toml::table& table) const;
   Result<Command> read_open(const toml::table& table);
   Result<Value> value_of(const std::string& key, const toml::node& where, const toml::node* node) const;
   Result<Command> read_set(const toml::table& table) const;

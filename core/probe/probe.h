@@ -18,6 +18,7 @@
 #include "core/probe/points/noise_grid.h"
 #include "core/probe/points/optimum.h"
 #include "core/probe/points/surface.h"
+#include "core/probe/quality/response.h"
 #include "core/probe/record.h"
 #include "core/probe/shared/samples.h"
 #include "core/probe/shared/shared_samples.h"
@@ -38,6 +39,7 @@ struct ProbeRequest {
   std::optional<NearestRequest> nearest;
   std::optional<LayersRequest> layers;
   std::optional<SliceRequest> slice;
+  std::optional<ResponseRequest> response;
   std::optional<PhaseRequest> phase;  // of games of two numbers only, as those below
   std::optional<PathsRequest> paths;
   std::optional<MethodsRequest> methods;
@@ -62,6 +64,7 @@ struct ProbeResult {
   NearestImages nearest;
   LayerImages layers;
   ImageSlice slice;
+  ResponseState response;
   PhasePortrait phase;
   PhasePaths paths;
   PhaseMethods methods;

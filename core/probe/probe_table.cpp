@@ -128,6 +128,19 @@ constexpr ProbeInfo optimum() {
           S::copy};
 }
 
+constexpr ProbeInfo response() {
+  using S = Simple<&ProbeRequest::response, &ProbeResult::response>;
+  return {"response",
+          kAny,
+          S::wanted,
+          S::same,
+          S::none,
+          [](const Work& w, ProbeResult& out) {
+            return probe_response(w.snapshot, *w.request.response, w.cancel, out.response);
+          },
+          S::copy};
+}
+
 constexpr ProbeInfo sheet() {
   using S = Simple<&ProbeRequest::sheet, &ProbeResult::sheets>;
   return {"sheet",
@@ -163,6 +176,7 @@ constexpr ProbeInfo kProbes[] = {
     simple<&ProbeRequest::surface, &ProbeResult::surface, probe_surface>("surface", kPlane),
     simple<&ProbeRequest::noise_grid, &ProbeResult::noise_grid, probe_noise_grid>("noise_grid", kPlane),
     optimum(),
+    response(),
     sheet(),
     simple<&ProbeRequest::walk, &ProbeResult::walk, probe_walk>("walk", kImages),
     simple<&ProbeRequest::layers, &ProbeResult::layers, probe_layers>("layers", kImages),

@@ -29,10 +29,13 @@ struct SetValue {
   std::string key;
   Value value;
 };
-// One extra step of a player, now.
-struct TakeStep {
+// Extra steps of a player, now, the other standing still; it ends at the first that is not finite. From 1 to
+// kMostSteps.
+struct TakeSteps {
   Player player = Player::discriminator;
+  std::int64_t count = 1;
 };
+inline constexpr std::int64_t kMostSteps = 1000;  // of one command: nothing else acts before they are done
 // Back to step 0 with the same seed; hyperparameters that a person set survive.
 struct SameStart {};
 // The same from another seed.
@@ -53,7 +56,7 @@ struct SetValues {
   std::vector<std::pair<std::string, Value>> values;
 };
 
-using Command = std::variant<SetValue, TakeStep, SameStart, NewStart, OpenGame, LoadGame, SetValues>;
+using Command = std::variant<SetValue, TakeSteps, SameStart, NewStart, OpenGame, LoadGame, SetValues>;
 
 struct StampedCommand {
   Position position;

@@ -87,12 +87,7 @@ Outcome Run::Implementation::act(const Command& command) {
         return set({&one, 1});
       },
       [this](const SetValues& changes) { return set(changes.values); },
-      [this](const TakeStep& one) -> Outcome {
-        // Refused, not ignored: a replay comes here without having tried the step that failed.
-        if (segment().status.diverged) return diverged_error();
-        if (take_step(move_of(one.player)) && iteration_complete()) complete_iteration();
-        return {};
-      },
+      [this](const TakeSteps& steps) { return take_steps(steps); },
       [this](const SameStart&) { return start(Settings(segment().base)); },
       [this](const NewStart& from) {
         Settings settings = segment().base;
@@ -109,6 +104,33 @@ Outcome Run::Implementation::act(const Command& command) {
       },
   };
   return std::visit(action, command);
+}
+
+// All that can be taken; none where memory runs out.
+Outcome Run::Implementation::take_steps(const TakeSteps& steps) {
+  if (steps.count < 1 || steps.count > kMostSteps) {
+    return Error{"a command takes 1 to " + std::to_string(kMostSteps) + " steps of a player, found " +
+                 std::to_string(steps.count)};
+  }
+  // Refused, not ignored: a replay comes here without having tried the step that failed.
+  if (segment().status.diverged) return diverged_error();
+  const auto one = [&] {
+    if (!take_step(move_of(steps.player))) return false;
+    if (iteration_complete()) complete_iteration();
+    return true;
+  };
+  if (steps.count == 1) return one(), Outcome();
+  const std::size_t at = events.size();
+  Segment before = segment();
+  try {
+    for (std::int64_t i = 0; i < steps.count && one(); ++i) continue;
+  } catch (const std::bad_alloc&) {
+    segment() = std::move(before);
+    events.erase(events.begin() + static_cast<std::ptrdiff_t>(at), events.end());
+    settings_changed();
+    throw;
+  }
+  return {};
 }
 
 // All of them or none.

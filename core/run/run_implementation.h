@@ -52,6 +52,7 @@ struct Run::Implementation {
     return now.rule().complete(now.segment.state, now.segment.current.hyperparameters);
   }
   bool take_step(Move move);
+  Outcome take_steps(const TakeSteps& steps);
   void complete_iteration();
   Error diverged_error() const;
   Outcome act(const Command& command);

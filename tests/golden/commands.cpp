@@ -14,7 +14,7 @@ void add_driven(Found& found) {
   add("a setting within an iteration");
   game.set_text("hyperparameters.discriminator.optimiser", "rmsprop").train(20);
   add("another optimiser");
-  game.apply(TakeStep{Player::discriminator}).apply(TakeStep{Player::generator});
+  game.apply(TakeSteps{Player::discriminator}).apply(TakeSteps{Player::generator});
   add("steps by hand");
   game.set_text("hyperparameters.k", "1").set_text("hyperparameters.batch_size", "33").train(20);
   add("fewer steps than are done");

@@ -58,7 +58,7 @@ void add_recording(Found& found) {
   train(25);
   game.set_text("hyperparameters.loss", "hinge").substeps(1).set_text("hyperparameters.r2_weight", "0.3").substeps(2);
   train(25);
-  game.apply(TakeStep{Player::generator}).apply(NewStart{5});
+  game.apply(TakeSteps{Player::generator}).apply(NewStart{5});
   train(25);
   const auto read = parse_recording(write_recording(recorder.finish(game.run()), "/recording.toml"), "/recording.toml");
   if (!read) give_up(read.message());

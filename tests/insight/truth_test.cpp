@@ -191,7 +191,7 @@ TEST(Sentences, AStepByHandIsAChange) {
   game.train(300);
   game.look();
   EXPECT_EQ(game.facts().records, 100);
-  game.apply(TakeStep{Player::discriminator});
+  game.apply(TakeSteps{Player::discriminator});
   game.look();
   EXPECT_EQ(game.facts().since.step, 300);
   EXPECT_EQ(game.facts().records, 0);

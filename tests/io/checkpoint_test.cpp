@@ -92,7 +92,7 @@ TEST_F(Checkpoint, TheVectorOfSpectralNormIsInTheOrderOfTheWeightsRows) {
 TEST_F(Checkpoint, ContinuesBitForBit) {
   run_->substep();
   const SavedGame game = saved_after(*run_, 30);
-  ASSERT_TRUE(run_->apply(TakeStep{Player::discriminator}));
+  ASSERT_TRUE(run_->apply(TakeSteps{Player::discriminator}));
   const SavedGame middle = {run_->settings(), run_->state(), ""};
   ASSERT_TRUE(save_checkpoint(middle, path("c.safetensors")));
   const auto loaded = load_checkpoint(path("c.safetensors"));

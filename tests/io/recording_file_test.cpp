@@ -37,9 +37,10 @@ class RecordingFileTest : public TemporaryFolder {
     steps(*run, 15);
     run->substep();
     EXPECT_TRUE(run->apply(SetValue{"hyperparameters.generator.learning_rate", 0.1 + 0.2}));
-    EXPECT_TRUE(run->apply(TakeStep{Player::discriminator}));
+    EXPECT_TRUE(run->apply(TakeSteps{Player::discriminator}));
     steps(*run, 15);
-    EXPECT_TRUE(run->apply(TakeStep{Player::generator}));
+    EXPECT_TRUE(run->apply(TakeSteps{Player::generator}));
+    EXPECT_TRUE(run->apply(TakeSteps{Player::discriminator, 7}));
     const SavedGame saved = {run->settings(), run->state(), ""};
     EXPECT_TRUE(save_checkpoint(saved, path("c.safetensors")));
     EXPECT_TRUE(run->apply(SameStart{}));

@@ -16,7 +16,7 @@ void drive(test::RecordedRun& recorded) {
   recorded.train(700);
   recorded.apply(test::set_k(3));
   recorded.train(300);
-  recorded.apply(TakeStep{Player::discriminator});
+  recorded.apply(TakeSteps{Player::discriminator});
   recorded.apply(SameStart{});
   recorded.train(500);
   recorded.apply(SetValue{"data.modes", std::int64_t{5}});

@@ -189,7 +189,7 @@ TEST(Pacing, AStepByHandDoesNotGoPastAPause) {
   trainer->set_speed(10);
   trainer->play();
   trainer.pass(0.45);  // five sub-steps
-  trainer->send(TakeStep{Player::generator});
+  trainer->send(TakeSteps{Player::generator});
   trainer.pass(2);
   trainer.collect();
   EXPECT_EQ(trainer->activity(), Activity::paused);
@@ -200,7 +200,7 @@ TEST(Pacing, AStepByHandDoesNotGoPastAPause) {
   trainer->pause_at({5});
   trainer->play();
   trainer.pass(0.25);  // three sub-steps
-  trainer->send(TakeStep{Player::generator});
+  trainer->send(TakeSteps{Player::generator});
   trainer->play();
   trainer.pass(1);
   trainer.collect();

@@ -94,8 +94,8 @@ TEST(Trainer, MemoryThatRunsOutForgetsNoRequest) {
   TrainerOptions options;
   options.after_iteration = [](const gan::Run&) { throw std::bad_alloc(); };
   InlineTrainer trainer(std::move(options));
-  trainer->send(TakeStep{Player::discriminator});
-  const Ticket step = trainer->send(TakeStep{Player::generator});
+  trainer->send(TakeSteps{Player::discriminator});
+  const Ticket step = trainer->send(TakeSteps{Player::generator});
   const Ticket rate = trainer->send(set_rate(0.25));
   std::future<Recording> recording = trainer->finish_recording();
   ASSERT_TRUE(trainer.settle(rate + 1));
@@ -121,7 +121,7 @@ TEST(Trainer, MemoryThatRunsOutForgetsNoSetting) {
   options.after_iteration = [](const gan::Run&) { throw std::bad_alloc(); };
   InlineTrainer trainer(std::move(options));
   trainer->send(set_k(2));
-  ASSERT_TRUE(trainer.settle(trainer->send(TakeStep{Player::discriminator})));
+  ASSERT_TRUE(trainer.settle(trainer->send(TakeSteps{Player::discriminator})));
   ASSERT_TRUE(trainer.settle(trainer->send(SetValue{"hyperparameters.generator_steps", std::int64_t{0}})));
   trainer->send(set_k(1));  // all its steps are taken
   ASSERT_TRUE(trainer.settle(trainer->send(set_rate(0.25))));
@@ -135,7 +135,7 @@ TEST(Trainer, MemoryThatRunsOutForgetsNoSetting) {
 TEST(Trainer, AdvancesByIterationsWhichAddUp) {
   InlineTrainer trainer;
   trainer->send(set_k(3));
-  trainer->send(TakeStep{Player::discriminator});
+  trainer->send(TakeSteps{Player::discriminator});
   trainer->advance_iterations(1);
   trainer->advance_iterations(4);
   ASSERT_TRUE(trainer.settle(trainer->advance_iterations(0)));
@@ -146,8 +146,8 @@ TEST(Trainer, AdvancesByIterationsWhichAddUp) {
 
 TEST(Trainer, AStepThatWasAskedForMayCompleteAnIteration) {
   InlineTrainer trainer;  // k = 1
-  trainer->send(TakeStep{Player::discriminator});
-  ASSERT_TRUE(trainer.settle(trainer->send(TakeStep{Player::generator})));
+  trainer->send(TakeSteps{Player::discriminator});
+  ASSERT_TRUE(trainer.settle(trainer->send(TakeSteps{Player::generator})));
   trainer.collect();
   ASSERT_EQ(trainer.output.records.size(), 1u);
   EXPECT_EQ(trainer->snapshots().latest()->position.step, 1);
@@ -212,7 +212,7 @@ TEST(Trainer, DivergencePausesWithTheLastFiniteState) {
   trainer.expect_gapless();
 
   // A step on a diverged game is refused; what was recorded so far replays.
-  const Ticket step = trainer->send(TakeStep{Player::discriminator});
+  const Ticket step = trainer->send(TakeSteps{Player::discriminator});
   ASSERT_TRUE(trainer.settle(step));
   trainer.collect();
   ASSERT_EQ(trainer.output.rejected.size(), 1u);

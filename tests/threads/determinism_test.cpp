@@ -25,7 +25,7 @@ std::vector<Change> changes() {
   return {{40, set_rate(3e-3)},
           {90, set_k(3)},
           {150, SetValue{"hyperparameters.batch_size", std::int64_t{13}}},
-          {150, TakeStep{Player::discriminator}},
+          {150, TakeSteps{Player::discriminator}},
           {210, SetValue{"hyperparameters.generator.optimiser", std::string("rmsprop")}}};
 }
 constexpr std::int64_t kEnd = 300;
@@ -139,7 +139,7 @@ TEST(Determinism, AHundredThousandCommandsWhileTraining) {
     Ticket ticket = 0;
     for (int i = 1; i <= kCommands; ++i) {
       if (i % 1000 == 0) {
-        ticket = trainer->send(TakeStep{Player::generator});
+        ticket = trainer->send(TakeSteps{Player::generator});
       } else if (i % 3 == 0) {
         ticket = trainer->send(set_k(i % 5));
       } else {
@@ -166,7 +166,7 @@ TEST(Determinism, AHundredThousandCommandsWhileTraining) {
     ASSERT_GT(applied.ticket, ticket);
     ASSERT_EQ(applied.event.stamped.sequence, ++sequence);
     ticket = applied.ticket;
-    steps += std::holds_alternative<TakeStep>(applied.event.stamped.command);
+    steps += std::holds_alternative<TakeSteps>(applied.event.stamped.command);
   }
   EXPECT_EQ(ticket, last.load());
   EXPECT_EQ(steps, kCommands / 1000);

@@ -108,6 +108,14 @@ void RunHistory::add_mark(HistoryMark mark) {
     describe_change(first);
     return;
   }
+  if (mark.by_hand && !marks_.empty() && marks_.back().by_hand == mark.by_hand &&
+      marks_.back().segment == mark.segment && marks_.back().step == mark.step) {
+    HistoryMark& first = marks_.back();
+    first.steps += mark.steps;
+    first.sequence = mark.sequence;
+    describe_steps(first);
+    return;
+  }
   marks_.push_back(std::move(mark));
   find_segment_marks();
 }
@@ -118,14 +126,16 @@ void RunHistory::note_change(const HistoryMark& mark) {
   last_sequence_ = mark.sequence;
 }
 
-void HistoryMark::end_drag(const std::vector<Event>& events, std::int64_t last) {
+void HistoryMark::end_at(const std::vector<Event>& events, std::int64_t last) {
+  steps = 0;
   for (const Event& event : events) {
     if (event.stamped.sequence < first_sequence || event.stamped.sequence > last) continue;
     after = event.after;
     sequence = event.stamped.sequence;
+    if (const auto* taken = std::get_if<TakeSteps>(&event.stamped.command)) steps += taken->count;
   }
   gesture = 0;
-  describe_change(*this);
+  by_hand ? describe_steps(*this) : describe_change(*this);
 }
 
 void RunHistory::Record::truncate(std::int64_t step) {
@@ -151,7 +161,7 @@ RunHistory RunHistory::until(const Instant& instant, const std::vector<Event>& e
   for (const HistoryMark& mark : marks_) {
     if (!happened(mark.first_sequence, mark.segment, mark.step)) continue;
     early.marks_.push_back(mark);
-    if (mark.sequence > instant.sequence) early.marks_.back().end_drag(events, instant.sequence);
+    if (mark.sequence > instant.sequence) early.marks_.back().end_at(events, instant.sequence);
   }
   for (const Event& event : events) {
     if (event.then.segment != segment) continue;

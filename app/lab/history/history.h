@@ -31,15 +31,16 @@ struct HistoryMark {
   bool starts_segment = false;         // the series begin anew here
   bool other_game = false;             // with a game that was opened: what was before it can not be compared
   bool other_settings = false;         // they did not come from those before by changes that have marks
-  std::int64_t sequence = 0;           // of the command, of a drag the last one; 0: scheduled
-  std::int64_t first_sequence = 0;     // of a drag the first one
-  bool counts = true;                  // false for a single step by hand: not worth a label in the plots
-  std::optional<Player> by_hand = {};  // whose single step it is
+  std::int64_t sequence = 0;           // of the command, of several that are one mark the last; 0: scheduled
+  std::int64_t first_sequence = 0;     // of several the first one
+  bool counts = true;                  // false for steps by hand: not worth a label in the plots
+  std::optional<Player> by_hand = {};  // whose steps they are
+  std::int64_t steps = 0;              // how many
   // Of several settings at once; `key` is "" then.
   std::vector<ChangedValue> together = {};
 
-  // Of a drag only the commands up to `last` have acted.
-  void end_drag(const std::vector<Event>& events, std::int64_t last);
+  // Of a drag, or of steps by hand, only the commands up to `last` have acted.
+  void end_at(const std::vector<Event>& events, std::int64_t last);
 };
 
 // A segment that is over, and where it lies left of the current one on a common axis: step s of it at s + shift.
@@ -66,7 +67,7 @@ class RunHistory {
   void append_rate(SegmentId segment, std::int64_t step, double iterations_per_second);
   // Where `segment` is newer than what the series show they begin anew, and what they held becomes the past.
   void begin_segment(std::int64_t segment);
-  // A change that goes on with the gesture of the newest mark extends that mark.
+  // A change that goes on with the gesture of the newest mark extends that mark, as do steps by hand of one player.
   void add_mark(HistoryMark mark);
 
   // Of the scalar with this id; null where there is none. The pointer stays valid until another segment begins.

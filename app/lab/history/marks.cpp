@@ -26,6 +26,14 @@ void describe_change(HistoryMark& mark) {
   }
 }
 
+void describe_steps(HistoryMark& mark) {
+  const std::string player = letter_of(*mark.by_hand);
+  const bool one = mark.steps == 1;
+  mark.label = one ? player + " step" : whole_text(mark.steps) + " " + player + " steps";
+  mark.sentence = (one ? "One extra step" : whole_text(mark.steps) + " extra steps") + std::string(" of ") + player +
+                  " by hand after step " + whole_text(mark.step) + ".";
+}
+
 namespace {
 
 // The same of one that changes several.
@@ -56,12 +64,11 @@ HistoryMark mark_of(const Event& event) {
         mark.after = event.after;
         describe_change(mark);
       },
-      [&](const TakeStep& one) {
-        const std::string player = letter_of(one.player);
+      [&](const TakeSteps& steps) {
         mark.counts = false;
-        mark.by_hand = one.player;
-        mark.label = player + " step";
-        mark.sentence = "One extra step of " + player + " by hand after step " + whole_text(mark.step) + ".";
+        mark.by_hand = steps.player;
+        mark.steps = steps.count;
+        describe_steps(mark);
       },
       [&](const SameStart&) {
         mark.label = "restart";

@@ -14,5 +14,7 @@ std::string mark_value(const Setting& setting, const Value& value);
 HistoryMark mark_of(const Event& event);
 // Writes label and sentence from key, values and place of a mark that changes a setting.
 void describe_change(HistoryMark& mark);
+// The same of a mark of steps by hand.
+void describe_steps(HistoryMark& mark);
 
 }  // namespace gan

@@ -15,6 +15,7 @@
 #include "app/panels/drawing.h"
 #include "app/panels/figure/figure_settings_model.h"
 #include "app/panels/frame/frame_settings_model.h"
+#include "app/panels/frame/player_steps.h"
 #include "app/panels/frame/speed_dial_model.h"
 #include "app/panels/frame/view_menu.h"
 #include "app/panels/layout_settings_model.h"
@@ -173,15 +174,7 @@ void ToolbarView::transport(ViewContext& context, const Frame& frame) {
   item_tooltip(frame,
                {"One whole iteration: k steps of D, then the steps of G. (→)", "Algorithm 1", "arXiv 1406.2661", ""});
   ImGui::SameLine(0, theme.space(0.5F));
-  ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(theme.palette.real));
-  if (ImGui::Button("D step")) actions.request(LabRequest::step_discriminator);
-  ImGui::PopStyleColor();
-  item_tooltip(frame, "One extra step of the discriminator alone: watch its surface move. (D)");
-  ImGui::SameLine(0, theme.space(0.5F));
-  ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(theme.palette.generated));
-  if (ImGui::Button("G step")) actions.request(LabRequest::step_generator);
-  ImGui::PopStyleColor();
-  item_tooltip(frame, "One extra step of the generator alone: watch its samples move. (G)");
+  draw_player_steps(context, frame);
 }
 
 void ToolbarView::speed(ViewContext& context, const Frame& frame, float width) {

@@ -187,14 +187,15 @@ TEST(Allocation, ACommandForWhichThereIsNoMemoryIsNotHalfDone) {
   const Command commands[] = {SetValue{"hyperparameters.discriminator.learning_rate", 0.25},
                               SetValue{"hyperparameters.generator_steps", std::int64_t{0}},
                               SetValue{"noise.dimension", std::int64_t{3}},
-                              TakeStep{Player::generator},
+                              TakeSteps{Player::generator},
+                              TakeSteps{Player::generator, 3},
                               SameStart{},
                               OpenGame{std::make_shared<const Settings>(other)}};
   for (std::size_t which = 0; which < std::size(commands); ++which) {
     const auto prepared = [&] {
       auto run = Run::create(s);
       // In the middle of an iteration which the command may complete.
-      EXPECT_TRUE(run.value()->apply(TakeStep{Player::discriminator}).ok());
+      EXPECT_TRUE(run.value()->apply(TakeSteps{Player::discriminator}).ok());
       return std::move(run).value();
     };
     const auto after = prepared();

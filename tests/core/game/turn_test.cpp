@@ -67,7 +67,7 @@ TEST(Turn, StepsByHandAreToldByWhatWasThereBefore) {
     for (int i = 0; i < 40; ++i) {
       const Player player = random() % 2 == 0 ? Player::discriminator : Player::generator;
       const Progress before = progress_of(*run);
-      ASSERT_TRUE(run->apply(TakeStep{player}).ok());
+      ASSERT_TRUE(run->apply(TakeSteps{player}).ok());
       const std::optional<Turn> last = last_turn(progress_of(*run), h, before);
       ASSERT_TRUE(last);
       EXPECT_EQ(last->move, move_of(player)) << "k " << k << ", step " << i;
@@ -94,7 +94,7 @@ TEST(Turn, OfRulesThatMoveBothIsBothUnlessAHandCameBetween) {
       const unsigned choice = random() % 4;
       const Player player = choice == 0 ? Player::discriminator : Player::generator;
       if (choice < 2) {
-        ASSERT_TRUE(run->apply(TakeStep{player}).ok());
+        ASSERT_TRUE(run->apply(TakeSteps{player}).ok());
       } else {
         ASSERT_NE(run->substep(), Advance::stopped);
       }

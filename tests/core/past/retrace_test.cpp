@@ -54,7 +54,7 @@ class Walk {
     } else if (what < 85) {
       apply(SetValue{"hyperparameters.discriminator.optimiser", std::string(random_() % 2 == 0 ? "sgd" : "adam")});
     } else if (what < 93) {
-      apply(TakeStep{random_() % 2 == 0 ? Player::discriminator : Player::generator});
+      apply(TakeSteps{random_() % 2 == 0 ? Player::discriminator : Player::generator});
     } else if (what < 95) {
       apply(SameStart{});
     } else if (what < 96) {

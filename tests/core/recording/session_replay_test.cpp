@@ -78,7 +78,7 @@ class SessionReplayTest : public testing::Test {
 
     const auto second = branch_at(*trunk, changed);
     Taken from_trunk(*second);
-    from_trunk.apply(TakeStep{Player::generator});
+    from_trunk.apply(TakeSteps{Player::generator});
     from_trunk.train(12);
     add(from_trunk, *second, 0);
 

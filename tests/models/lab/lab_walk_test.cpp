@@ -146,7 +146,7 @@ class LabWalk : public PastLab {
            << event.stamped.command.index();
       if (const auto* change = std::get_if<SetValue>(&event.stamped.command)) {
         text << change->key << exact(change->value);
-      } else if (const auto* one = std::get_if<TakeStep>(&event.stamped.command)) {
+      } else if (const auto* one = std::get_if<TakeSteps>(&event.stamped.command)) {
         text << static_cast<int>(one->player);
       } else if (const auto* from = std::get_if<NewStart>(&event.stamped.command)) {
         text << from->seed;
