@@ -361,6 +361,41 @@ constexpr ScalarInfo kScalars[] = {
      .source = kIteration,
      .needs = {numbers},
      .recorded = &StepRecord::distance},
+    {.id = "core_width",
+     .title = "core width",
+     .name = "core width",
+     .meaning =
+         "How wide the modes are inside, by medians that stray samples don't move, over the data's: 1 where they "
+         "are as wide, near 0 where each has collapsed to a point.",
+     .source = kPoints,
+     .side = kG,
+     .needs = {modes},
+     .measured = kOfPoints<&Metrics::core_width, &PerfectMetrics::core_width>,
+     .perfect_label = "ideal"},
+    {.id = "mass_distance",
+     .title = "TV of the modes' shares",
+     .name = "TV of modes",
+     .meaning =
+         "Total variation between the modes' shares of the samples, each by its nearest centre, and of the data: 0 "
+         "where they agree, towards 1 where all are on few modes.",
+     .source = kPoints,
+     .form = percent,
+     .side = kG,
+     .needs = {modes},
+     .measured = kOfPoints<&Metrics::mass_distance, &PerfectMetrics::mass_distance>,
+     .perfect_label = "ideal %s",
+     .better = lower},
+    {.id = "far_fraction",
+     .title = "beyond 10σ",
+     .name = "beyond 10σ",
+     .meaning = "Share of samples more than ten standard deviations from every mode's centre: on the bridges, or lost.",
+     .source = kPoints,
+     .form = percent,
+     .side = kG,
+     .needs = {modes},
+     .measured = kOfPoints<&Metrics::far_fraction, &PerfectMetrics::far_fraction>,
+     .perfect_label = "ideal %s",
+     .better = lower},
 };
 
 }  // namespace

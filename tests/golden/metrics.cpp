@@ -71,7 +71,10 @@ void add_perfect(const std::string& key, const PerfectMetrics& p, Found& found) 
                                     {"jsd", &p.jsd},
                                     {"kl_data_generator", &p.kl_data_generator},
                                     {"kl_generator_data", &p.kl_generator_data},
-                                    {"outside_fraction", &p.outside_fraction}}) {
+                                    {"outside_fraction", &p.outside_fraction},
+                                    {"core_width", &p.core_width},
+                                    {"mass_distance", &p.mass_distance},
+                                    {"far_fraction", &p.far_fraction}}) {
     if (!std::isnan(score->mean)) found.add(key + "perfect/" + name, hash_of(*score));
   }
   add_perfect_images(key, p.images, found);

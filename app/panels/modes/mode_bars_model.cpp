@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/probe/quality/mode_shapes.h"
 #include "core/probe/quality/modes.h"
 
 namespace gan {
@@ -15,13 +16,14 @@ void prepare_mode_bars(const DataSource& data, const Matrix<float>& samples, Mod
   out.elsewhere = 0;
   if (mixture == nullptr) return;
   const ModeCoverage coverage = measure_modes(*mixture, samples);
+  const ModeShapes shapes = measure_mode_shapes(*mixture, samples);
   double largest = 0;
   for (std::size_t k = 0; k < coverage.modes.size(); ++k) {
     const ModeStatistics& mode = coverage.modes[k];
     const Index i = static_cast<Index>(k);
     const double share = samples.cols() > 0 ? mode.share : 0;
     out.bars.push_back({share, mixture->weights(i) * perfect_high_quality_fraction(), mode.covered, mode.spread_minor,
-                        mode.spread_major, mixture->centres(0, i), mixture->centres(1, i)});
+                        mode.spread_major, shapes.core_widths[k], mixture->centres(0, i), mixture->centres(1, i)});
     largest = std::max({largest, share, out.bars.back().perfect});
   }
   if (samples.cols() > 0) out.elsewhere = 1 - coverage.high_quality_fraction;

@@ -16,6 +16,7 @@ struct ModeBar {
   double perfect = 0;  // what a perfect generator would have there
   bool covered = false;
   double spread_minor = 0, spread_major = 0;  // see ModeStatistics
+  double core_width = 0;                      // see ModeShapes
   double x = 0, y = 0;                        // the mode's centre
 };
 

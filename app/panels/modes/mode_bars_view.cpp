@@ -165,6 +165,9 @@ void ModesView::explain(std::size_t i) const {
     ImGui::Text("Spread %.2f to %.2f of the data's variance; ideal: %.2f", bar.spread_minor, bar.spread_major,
                 perfect_spread());
   }
+  if (games_.size() == 1 && std::isfinite(bar.core_width)) {
+    ImGui::Text("Core %.2f of the data's width, stray samples left out; ideal: 1", bar.core_width);
+  }
   ImGui::EndTooltip();
 }
 

@@ -84,6 +84,9 @@ constexpr PlotChoice kPlotChoices[] = {
      "The players' numbers",
      "G's point θ and D's slope ψ: both are 0 at the equilibrium."},
     {"distance", "Distance", {"distance"}, true, true},
+    {"core_width", "Core", {"core_width"}},
+    {"mode_shares", "TV", {"mass_distance"}},
+    {"far", "Far", {"far_fraction"}},
 };
 
 static_assert(std::size(kPlotChoices) <= 31, "PlotsSettings::shown_plots has no bit for another plot");

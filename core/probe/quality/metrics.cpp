@@ -17,6 +17,11 @@ Metrics measure(const DataSource& data, const Matrix<float>& samples, const Dens
   metrics.reverse_kl = coverage.reverse_kl;
   metrics.modes = std::move(coverage.modes);
   metrics.concentration = coverage.concentration;
+  ModeShapes shapes = measure_mode_shapes(*mixture, samples);
+  metrics.core_width = shapes.core_width;
+  metrics.mass_distance = shapes.mass_distance;
+  metrics.far_fraction = shapes.far_fraction;
+  metrics.core_widths = std::move(shapes.core_widths);
   if (samples.cols() == 0) return metrics;
   DensityGrid made;
   if (grid == nullptr) {

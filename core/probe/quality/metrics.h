@@ -9,6 +9,7 @@
 
 #include "core/probe/quality/divergence.h"
 #include "core/probe/quality/image_metrics.h"
+#include "core/probe/quality/mode_shapes.h"
 #include "core/probe/quality/modes.h"
 
 namespace gan {
@@ -28,9 +29,13 @@ struct Metrics {
   double kl_generator_data = kUndefined;
   double outside_fraction = kUndefined;  // of the data's extent
   double best_value = kUndefined;        // V of the best response to G, of more samples: best_value.h
-  std::vector<ModeStatistics> modes;     // one a mode of the mixture, in its order
-  Concentration concentration;           // of data with modes
-  ImageMetrics images;                   // of image games, where all of the above is undefined
+  double core_width = kUndefined;        // these three of the modes: mode_shapes.h
+  double mass_distance = kUndefined;
+  double far_fraction = kUndefined;
+  std::vector<double> core_widths;    // one a mode of the mixture, in its order, as are these
+  std::vector<ModeStatistics> modes;  // one a mode of the mixture, in its order
+  Concentration concentration;        // of data with modes
+  ImageMetrics images;                // of image games, where all of the above is undefined
 };
 
 // samples: 2 x n of the generator. grid: choose_density_grid of this data and n, kept by who measures often;

@@ -1,6 +1,7 @@
 #include "core/probe/quality/perfect.h"
 
 #include <cmath>
+#include <iterator>
 
 #include "core/base/check.h"
 
@@ -21,34 +22,41 @@ struct Sums {
   }
 };
 
+struct Scored {
+  double Metrics::*value;
+  PerfectScore PerfectMetrics::*score;
+};
+constexpr Scored kScored[] = {{&Metrics::high_quality_fraction, &PerfectMetrics::high_quality_fraction},
+                              {&Metrics::reverse_kl, &PerfectMetrics::reverse_kl},
+                              {&Metrics::jsd, &PerfectMetrics::jsd},
+                              {&Metrics::kl_data_generator, &PerfectMetrics::kl_data_generator},
+                              {&Metrics::kl_generator_data, &PerfectMetrics::kl_generator_data},
+                              {&Metrics::outside_fraction, &PerfectMetrics::outside_fraction},
+                              {&Metrics::core_width, &PerfectMetrics::core_width},
+                              {&Metrics::mass_distance, &PerfectMetrics::mass_distance},
+                              {&Metrics::far_fraction, &PerfectMetrics::far_fraction}};
+
 }  // namespace
 
 PerfectMetrics measure_perfect(const DataSource& data, int samples, std::uint64_t seed, int draws) {
   GAN_CHECK(samples > 0 && draws >= 2, "a perfect score takes samples and at least two draws");
-  if (!data.kind().has(Capability::extent)) {
-    PerfectMetrics undefined;
-    undefined.samples = samples;
-    return undefined;
-  }
+  PerfectMetrics perfect;
+  perfect.samples = samples;
+  if (!data.kind().has(Capability::extent)) return perfect;
   Matrix<float> batch(2, samples);
   DensityGrid grid;
   if (data.mixture() != nullptr) grid = choose_density_grid(*data.mixture(), data.extent(), samples);
-  Sums covered, quality, reverse, jsd, forward, backward, outside;
+  Sums covered, sums[std::size(kScored)];
   for (int draw = 0; draw < draws; ++draw) {
     data.sample({seed, Stream::metric_data, static_cast<std::uint64_t>(draw), 0}, view_of(batch));
     const Metrics m = measure(data, batch, data.mixture() != nullptr ? &grid : nullptr);
     covered.add(m.modes_total > 0 ? m.modes_covered : Metrics::kUndefined);
-    quality.add(m.high_quality_fraction);
-    reverse.add(m.reverse_kl);
-    jsd.add(m.jsd);
-    forward.add(m.kl_data_generator);
-    backward.add(m.kl_generator_data);
-    outside.add(m.outside_fraction);
+    for (std::size_t i = 0; i < std::size(kScored); ++i) sums[i].add(m.*kScored[i].value);
   }
   const double n = draws;
-  return {samples,           covered.score(n), quality.score(n),
-          reverse.score(n),  jsd.score(n),     forward.score(n),
-          backward.score(n), outside.score(n), {}};
+  perfect.modes_covered = covered.score(n);
+  for (std::size_t i = 0; i < std::size(kScored); ++i) perfect.*kScored[i].score = sums[i].score(n);
+  return perfect;
 }
 
 double perfect_high_quality_fraction() {

@@ -25,6 +25,9 @@ struct PerfectMetrics {
   PerfectScore kl_data_generator;
   PerfectScore kl_generator_data;
   PerfectScore outside_fraction;
+  PerfectScore core_width;
+  PerfectScore mass_distance;
+  PerfectScore far_fraction;
   PerfectImageMetrics images;
 };
 

@@ -90,10 +90,11 @@ TEST(Scalars, ReadMetricsByTheirIds) {
   m.modes_covered = 5, m.modes_captured = 6, m.modes_total = 8;
   m.high_quality_fraction = 0.25, m.reverse_kl = 0.5, m.jsd = 0.375;
   m.kl_data_generator = 1.5, m.kl_generator_data = 2.5, m.outside_fraction = 0.0625, m.best_value = -0.75;
+  m.core_width = 0.875, m.mass_distance = 0.125, m.far_fraction = 0.03125;
   const std::map<std::string, double> points{
-      {"modes_covered", 5}, {"modes_captured", 6},      {"high_quality_fraction", 0.25}, {"reverse_kl", 0.5},
-      {"jsd", 0.375},       {"kl_data_generator", 1.5}, {"kl_generator_data", 2.5},      {"outside_fraction", 0.0625},
-      {"best_value", -0.75}};
+      {"modes_covered", 5},  {"modes_captured", 6},      {"high_quality_fraction", 0.25}, {"reverse_kl", 0.5},
+      {"jsd", 0.375},        {"kl_data_generator", 1.5}, {"kl_generator_data", 2.5},      {"outside_fraction", 0.0625},
+      {"best_value", -0.75}, {"core_width", 0.875},      {"mass_distance", 0.125},        {"far_fraction", 0.03125}};
   for (const auto& [id, number] : points) EXPECT_EQ(scalar_value(scalar_info(id), m), number) << id;
   std::vector<float> row;
   fill_row(ScalarSource::points, m, row);

@@ -28,6 +28,7 @@ TEST(History, HasEveryScalarUnderItsId) {
   m.metrics.high_quality_fraction = 0.25, m.metrics.reverse_kl = 0.5, m.metrics.jsd = 0.125;
   m.metrics.kl_data_generator = 1.5, m.metrics.kl_generator_data = 2.5, m.metrics.outside_fraction = 0.75;
   m.metrics.best_value = -1.25;
+  m.metrics.core_width = 0.5, m.metrics.mass_distance = 0.125, m.metrics.far_fraction = 0.0625;
   for (std::size_t i = 0; i < kImageMetrics; ++i) m.metrics.images.values[i] = 10 + static_cast<double>(i);
   history.append(m);
   history.append_rate(history.segment_id(), 1, 5000);
