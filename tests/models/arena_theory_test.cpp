@@ -49,6 +49,22 @@ TEST(ArenaTheory, ShowsTheBestResponseAndTheDifference) {
   EXPECT_EQ(theory.legend(0, 5, {}).title, "D(x) − D*(x)");
 }
 
+TEST(ArenaTheory, IsReadAtAPoint) {
+  const SurfaceRequest grid{{-2, -1, 2, 1}, 4, 2};
+  ProbeResult result = result_of(grid, grid);
+  result.optimum.logits(3, 1) = 5;
+  ArenaTheory theory;
+  EXPECT_FALSE(theory.at(0, 0));
+  theory.update(result, 1, kTheoryBest);
+  EXPECT_EQ(theory.at(1.5, 0.5), 5);
+  EXPECT_EQ(theory.at(1.99, 0.99), 5) << "to the pixel's corner";
+  EXPECT_EQ(theory.at(1.01, 0.01), 5);
+  EXPECT_EQ(theory.at(0.99, 0.5), -2);
+  EXPECT_FALSE(theory.at(2.01, 0.5));
+  EXPECT_FALSE(theory.at(0, -1.01));
+  EXPECT_FALSE(theory.at(std::numeric_limits<double>::quiet_NaN(), 0));
+}
+
 TEST(ArenaTheory, IsNothingWhereItIsNotKnown) {
   const SurfaceRequest grid{{-2, -1, 2, 1}, 4, 2}, other{{-2, -1, 2, 1}, 8, 4};
   ArenaTheory theory;

@@ -101,6 +101,9 @@ struct ArenaReadout {
   double mode_distance = 0;                   // in its deviations
   // Of the samples drawn those in that mode's circle, and what a perfect generator has there; NaN: not known.
   double mode_share = std::numeric_limits<double>::quiet_NaN(), mode_ideal = 0;
+  // Where D* is shown: D* there, or D − D*; NaN: it is not.
+  double best = std::numeric_limits<double>::quiet_NaN();
+  bool best_is_difference = false;
 };
 // The point is in the game's coordinates, and so is the size of a pixel.
 ArenaReadout arena_readout(const Snapshot& snapshot, double x, double y, Evaluators& networks, double pixel = 0);

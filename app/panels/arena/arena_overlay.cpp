@@ -198,6 +198,9 @@ void show_readout(const Frame& frame, const ArenaReadout& r, const OutputScale& 
       {output.reading.name, text_of(output.shown(r.logit))},
       {probability ? "logit" : "− middle", text_of(probability ? r.logit : r.logit - output.middle)},
       {probability ? "‖∇ logit‖" : "‖∇f(x)‖", text_of(r.norm) + "  (" + text_of(r.dx) + ", " + text_of(r.dy) + ")"}};
+  if (std::isfinite(r.best)) {
+    rows.insert(rows.begin() + 1, {r.best_is_difference ? "D − D*" : "D*(x)", text_of(r.best)});
+  }
   if (r.mode >= 0) {
     rows.push_back({"nearest mode", std::to_string(r.mode + 1) + ", " + text_of(r.mode_distance) + " σ away"});
   }

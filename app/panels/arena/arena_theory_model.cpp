@@ -56,6 +56,17 @@ void ArenaTheory::update(const ProbeResult& result, std::uint64_t version, int m
   }
 }
 
+std::optional<double> ArenaTheory::at(double x, double y) const {
+  if (!known()) return {};
+  // The rectangle goes through the middles of the outermost pixels.
+  const double column = std::round((x - rect_.x_min) / (rect_.x_max - rect_.x_min) * (nx_ - 1)),
+               row = std::round((y - rect_.y_min) / (rect_.y_max - rect_.y_min) * (ny_ - 1));
+  // Written so that NaN is outside.
+  if (!(column >= 0 && column < nx_ && row >= 0 && row < ny_)) return {};
+  return static_cast<double>(
+      values_[static_cast<std::size_t>(row) * static_cast<std::size_t>(nx_) + static_cast<std::size_t>(column)]);
+}
+
 std::string ArenaTheory::heading() const {
   const std::string accuracy = ", ±" + short_text(std::max(error_, 0.001), 1) + ", blurred by " + short_text(width_, 2);
   if (difference()) return "D less its best response D* = p_data/(p_data + p_g)" + accuracy;

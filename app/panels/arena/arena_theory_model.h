@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -29,6 +30,8 @@ class ArenaTheory {
 
   // D*'s logit, log p_data − log p_g; of the difference D − D*, from −1 to 1. Finite; row-major from below, nx * ny.
   std::span<const float> values() const { return values_; }
+  // Of the pixel at this point, in the game's coordinates; nothing where there is none.
+  std::optional<double> at(double x, double y) const;
   bool known() const { return !values_.empty(); }
   bool difference() const { return mode_ == kTheoryDifference; }
   int nx() const { return nx_; }

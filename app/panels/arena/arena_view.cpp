@@ -266,6 +266,10 @@ void ArenaView::draw_readout(const ViewContext& context, const ArenaCanvas& canv
     readout.mode_share = modes_.bars[mode].share;
     readout.mode_ideal = modes_.bars[mode].perfect;
   }
+  if (const auto best = theory_.at(point.x, point.y)) {
+    readout.best_is_difference = theory_.difference();
+    readout.best = readout.best_is_difference ? *best : sigmoid(*best);
+  }
   show_readout(canvas.frame, readout, context.output);
 }
 
