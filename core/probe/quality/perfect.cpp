@@ -25,18 +25,21 @@ struct Sums {
 
 PerfectMetrics measure_perfect(const DataSource& data, int samples, std::uint64_t seed, int draws) {
   GAN_CHECK(samples > 0 && draws >= 2, "a perfect score takes samples and at least two draws");
-  if (!data.kind().has(Capability::extent)) {
+  if (!data.kind().has(Capability::extent) && data.line() == nullptr) {
     PerfectMetrics undefined;
     undefined.samples = samples;
     return undefined;
   }
-  Matrix<float> batch(2, samples);
+  Matrix<float> batch(data.dimension(), samples);
   DensityGrid grid;
+  LineBins bins;
+  if (data.line() != nullptr) bins = choose_line_bins(*data.line(), samples);
   if (data.mixture() != nullptr) grid = choose_density_grid(*data.mixture(), data.extent(), samples);
   Sums covered, quality, reverse, jsd, forward, backward, outside;
   for (int draw = 0; draw < draws; ++draw) {
     data.sample({seed, Stream::metric_data, static_cast<std::uint64_t>(draw), 0}, view_of(batch));
-    const Metrics m = measure(data, batch, data.mixture() != nullptr ? &grid : nullptr);
+    const Metrics m =
+        measure(data, batch, data.mixture() != nullptr ? &grid : nullptr, data.line() != nullptr ? &bins : nullptr);
     covered.add(m.modes_total > 0 ? m.modes_covered : Metrics::kUndefined);
     quality.add(m.high_quality_fraction);
     reverse.add(m.reverse_kl);
