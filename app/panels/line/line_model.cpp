@@ -89,6 +89,27 @@ double DensityTop::update(const LineCurves& curves, double seen_low, double seen
   return top_;
 }
 
+LegendSide legend_side(const LineCurves& curves, const OutputScale& output, double seen_low, double seen_high,
+                       LegendSide before) {
+  constexpr double kCorner = 0.35, kClear = 0.1;  // of the width; of the height
+  double sums[2] = {}, counts[2] = {};
+  const double column = (curves.request.high - curves.request.low) / curves.request.columns;
+  for (std::size_t i = 0; i < curves.logits.size(); ++i) {
+    const double x = curves.request.low + (static_cast<double>(i) + 0.5) * column;
+    const double share = (x - seen_low) / (seen_high - seen_low);
+    if (share < 0 || share > 1 || (share > kCorner && share < 1 - kCorner)) continue;
+    const double d = 0.5 + 0.5 * output.side(static_cast<double>(curves.logits[i]));
+    const double best = std::isfinite(curves.best[i]) ? curves.best[i] : 0;
+    const std::size_t side = share < 0.5 ? 0 : 1;
+    sums[side] += std::isfinite(d) ? std::max(d, best) : best;
+    counts[side] += 1;
+  }
+  if (counts[0] == 0 || counts[1] == 0) return before;
+  const double higher_at_right = sums[1] / counts[1] - sums[0] / counts[0];
+  if (std::abs(higher_at_right) < kClear) return before;
+  return higher_at_right > 0 ? LegendSide::left : LegendSide::right;
+}
+
 LineZones line_zones(float height, float header, float line, float unit, bool map, bool samples) {
   LineZones z;
   const bool low = height - header < 26 * unit;  // for more than the curves
@@ -135,7 +156,10 @@ std::vector<LineReadoutRow> line_readout(const LineCurves& curves, double x, dou
   if (!(at >= 0 && at < static_cast<double>(curves.real.size()))) return rows;
   const auto i = static_cast<std::size_t>(at);
   const auto with = [](double value, double error) {
-    return std::string(value_text(value).c_str()) + (error > 0 ? std::string(" ± ") + short_text(error, 1) : "");
+    if (!(error > 0)) return std::string(value_text(value).c_str());
+    // As many decimals as the error has a digit for.
+    const int decimals = static_cast<int>(std::clamp(std::ceil(-std::log10(error)), 0.0, 6.0));
+    return std::string(fixed_text(value, decimals).c_str()) + " ± " + fixed_text(error, decimals).c_str();
   };
   rows.push_back({"p_data(x)", value_text(curves.real[i]).c_str()});
   rows.push_back({"p_g(x)", with(curves.generated[i], curves.generated_error[i])});

@@ -41,6 +41,12 @@ class DensityTop {
   double top_ = 1;
 };
 
+// The upper corner in which the curves of D and D* stand lower, so that a legend hides little; it changes sides only
+// for a clear difference. NaN of D* counts as nothing.
+enum class LegendSide { left, right };
+LegendSide legend_side(const LineCurves& curves, const OutputScale& output, double seen_low, double seen_high,
+                       LegendSide before);
+
 // Heights on the stage, in pixels from its top; rows that there is no room for have no height.
 struct LineZones {
   float top = 0, base = 0;       // of the curves: density `top` and 0

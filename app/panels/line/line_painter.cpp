@@ -65,12 +65,13 @@ void draw_curve(const LineCanvas& canvas, const LineCurves& curves, ImU32 colour
   flush();
 }
 
-// From one height to another over columns i and i + 1. Opaque and without a soft edge, so that neighbours leave no
-// seam.
+// From one height to another between two columns. Opaque, without a soft edge, and a little wider, so that neighbours
+// leave no seam wherever it is drawn.
 void fill_between(const LineCanvas& canvas, float left, float right, const float (&low)[2], const float (&high)[2],
                   ImU32 colour) {
   if (std::abs(low[0] - high[0]) + std::abs(low[1] - high[1]) < 0.1F) return;
-  canvas.stage.list.AddQuadFilled({left, low[0]}, {left, high[0]}, {right, high[1]}, {right, low[1]}, colour);
+  canvas.stage.list.AddQuadFilled({left, low[0]}, {left, high[0]}, {right + 0.5F, high[1]}, {right + 0.5F, low[1]},
+                                  colour);
 }
 
 }  // namespace
@@ -124,20 +125,13 @@ void draw_discriminator(const LineCanvas& canvas, const LineCurves& curves, cons
 
 void draw_best(const LineCanvas& canvas, const LineCurves& curves) {
   const Theme& theme = theme_of(canvas);
-  ImDrawList& list = canvas.stage.list;
-  const auto [begin, end] = seen_columns(canvas, curves);
-  const ImDrawListFlags flags = list.Flags;
-  list.Flags &= ~ImDrawListFlags_AntiAliasedFill;
-  const ImU32 band = pack(theme.palette.third, 0.22F);
-  for (std::size_t i = begin; curves.samples > 0 && i + 1 < end; ++i) {
-    if (!std::isfinite(curves.best[i]) || !std::isfinite(curves.best[i + 1])) continue;
-    const auto edge = [&](std::size_t at, double sign) {
-      return canvas.y(std::clamp(curves.best[at] + sign * kBandErrors * curves.best_error[at], 0.0, 1.0));
-    };
-    const float low[2] = {edge(i, -1), edge(i + 1, -1)}, high[2] = {edge(i, 1), edge(i + 1, 1)};
-    fill_between(canvas, canvas.x(middle_of(curves, i)), canvas.x(middle_of(curves, i + 1)), low, high, band);
+  for (const double sign : {-1.0, 1.0}) {
+    if (curves.samples == 0) break;
+    draw_curve(canvas, curves, pack(theme.palette.third, 0.5F), theme.px(1), [&](std::size_t i) {
+      const double edge = curves.best[i] + sign * kBandErrors * curves.best_error[i];
+      return std::isfinite(edge) ? std::clamp(edge, 0.0, 1.0) : edge;
+    });
   }
-  list.Flags = flags;
   draw_curve(canvas, curves, pack(theme.palette.third), theme.px(1.75F), [&](std::size_t i) { return curves.best[i]; });
 }
 
@@ -153,7 +147,7 @@ void draw_line_samples(const LineCanvas& canvas, const Matrix<float>& real, cons
       if (x > canvas.stage.low.x - size && x < canvas.stage.high.x + size) mark(ImVec2{x, y});
     }
   };
-  const ImU32 rim = pack(theme.palette.mark_outline, 0.7F);
+  const ImU32 rim = pack(theme.palette.mark_outline, 0.4F);
   each(real, 0.55F, [&](ImVec2 at) {
     list.AddCircleFilled(at, size, rim, 12);
     list.AddCircleFilled(at, size - theme.px(1), pack(theme.palette.real), 12);
@@ -232,8 +226,8 @@ void draw_line_axes(const LineCanvas& canvas, const OutputScale& output, const L
     const TickList densities = linear_ticks({0, canvas.top}, 4, false);
     for (const Tick& tick : densities.all()) {
       const float y = canvas.density(tick.value);
-      if (tick.value <= 0) continue;
-      halo_text(stage, {left + gap, y - text / 2}, pack(p.text_muted), tick.label.c_str(), 0);
+      if (tick.value <= 0 || tick.value > 0.95 * canvas.top) continue;
+      halo_text(stage, {left + gap, y - text - line}, pack(p.text_muted), tick.label.c_str(), 0);
     }
   }
   if (!shown.layer(LineLayer::discriminator) && !shown.layer(LineLayer::best)) return;
@@ -244,7 +238,7 @@ void draw_line_axes(const LineCanvas& canvas, const OutputScale& output, const L
     return short_text(output.middle + (2 * share - 1) * output.reach, 2);
   };
   for (const double share : {0.0, 0.5, 1.0}) {
-    const float y = canvas.y(share) - (share == 0 ? text + gap / 2 : text / 2);
+    const float y = canvas.y(share) - text - 2 * line;
     halo_text(stage, {stage.high.x - gap, y}, colour, label(share), 1);
   }
 }
@@ -260,7 +254,8 @@ struct LegendRow {
 
 }  // namespace
 
-void draw_line_legend(const LineCanvas& canvas, const OutputScale& output, const LineSettings& shown, float top) {
+void draw_line_legend(const LineCanvas& canvas, const OutputScale& output, const LineSettings& shown, LegendSide side,
+                      float top) {
   const Theme& theme = theme_of(canvas);
   const Palette& p = theme.palette;
   std::vector<LegendRow> rows;
@@ -277,8 +272,9 @@ void draw_line_legend(const LineCanvas& canvas, const OutputScale& output, const
   const float line = ImGui::GetFontSize() + theme.px(3), pad = theme.space(), sample = theme.px(24);
   float width = 0;
   for (const LegendRow& row : rows) width = std::max(width, text_width(row.text));
-  const ImVec2 high{stage.high.x - 3 * pad, stage.low.y + top + line * static_cast<float>(rows.size()) + pad};
-  const ImVec2 low{high.x - width - sample - 2.5F * pad, stage.low.y + top};
+  const float wide = width + sample + 2.5F * pad, left = stage.low.x + stage.left + 5 * pad;
+  const ImVec2 low{side == LegendSide::left ? left : stage.high.x - 3 * pad - wide, stage.low.y + top};
+  const ImVec2 high{low.x + wide, low.y + line * static_cast<float>(rows.size()) + pad};
   draw_plate(stage.list, low, high, theme);
   float y = low.y + pad / 2;
   for (const LegendRow& row : rows) {

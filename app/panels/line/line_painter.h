@@ -13,14 +13,15 @@ namespace gan {
 void draw_densities(const LineCanvas& canvas, const LineCurves& curves);
 void draw_level(const LineCanvas& canvas);  // D = ½, or the middle of a critic
 void draw_discriminator(const LineCanvas& canvas, const LineCurves& curves, const OutputScale& output);
-// With a band of two standard errors.
+// Between lines at two standard errors, where p_g is estimated.
 void draw_best(const LineCanvas& canvas, const LineCurves& curves);
 // Real ones above the generated ones, 1 x n each.
 void draw_line_samples(const LineCanvas& canvas, const Matrix<float>& real, const Matrix<float>& generated);
 void draw_noise_map(const LineCanvas& canvas, const LineCurves& curves, NoiseKind kind, bool words);
 // Base line, numbers of x, density at the left and D's output at the right.
 void draw_line_axes(const LineCanvas& canvas, const OutputScale& output, const LineSettings& shown);
-// In the upper corner at the right, under `top`.
-void draw_line_legend(const LineCanvas& canvas, const OutputScale& output, const LineSettings& shown, float top);
+// In an upper corner, under `top`.
+void draw_line_legend(const LineCanvas& canvas, const OutputScale& output, const LineSettings& shown, LegendSide side,
+                      float top);
 
 }  // namespace gan

@@ -46,6 +46,7 @@ class LineView : public View {
   ShownRecord record_;
   LineValues values_;
   DensityTop top_;
+  LegendSide legend_ = LegendSide::left;
   LineHeader header_;
   ColumnPlaces column_;
   StageFade fade_;
@@ -123,14 +124,15 @@ void LineView::draw_overlay(const ViewContext& context, const LineCanvas& canvas
   }
   if (!context.tools || canvas.width() < 40 * unit || canvas.zones.base - canvas.zones.top < 12 * unit) return;
   const FadeScope fading(stage.list, opacity);
-  draw_line_legend(canvas, context.output, s, canvas.zones.top + unit);
+  draw_line_legend(canvas, context.output, s, legend_, canvas.zones.top + unit);
   const std::vector<std::string> notes =
       line_notes(*curves(), result_->generated, stage.camera.visible(stage.viewport));
   const FontScope font(stage.frame.fonts.small);
   float y = canvas.below(canvas.zones.top) + unit;
   for (const std::string& note : notes) {
-    const float left = stage.low.x + stage.left + 5 * unit;
-    draw_plate(stage.list, {left - unit, y}, {left + text_width(note) + unit, y + ImGui::GetFontSize() + unit / 2},
+    const float wide = text_width(note), near = stage.low.x + stage.left + 5 * unit;
+    const float left = legend_ == LegendSide::right ? near : stage.high.x - 4 * unit - wide;
+    draw_plate(stage.list, {left - unit, y}, {left + wide + unit, y + ImGui::GetFontSize() + unit / 2},
                stage.frame.theme);
     draw_text(stage.list, {left, y + unit / 4}, pack(stage.frame.theme.palette.text), note);
     y += ImGui::GetFontSize() + unit;
@@ -197,6 +199,7 @@ void LineView::draw(ViewContext& context, const Frame& frame) {
     }
     const WorldRect seen = camera_.camera().visible(viewport);
     canvas.top = top_.update(*curves(), seen.x_min, seen.x_max);
+    legend_ = legend_side(*curves(), context.output, seen.x_min, seen.x_max, legend_);
   }
   float text = 0;
   {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/base/math/math_markup.h"
@@ -77,6 +78,26 @@ TEST(LineModel, TheTopIsRoundAndHolds) {
   EXPECT_EQ(top.update(broken, -2, 2), before);
 }
 
+TEST(LineModel, TheLegendStandsWhereTheCurvesAreLow) {
+  OutputScale output;
+  output.reading = loss_info(find_loss("non_saturating")).output;
+  LineCurves c = two_bumps(0.001);
+  for (std::size_t i = 0; i < 400; ++i) {
+    c.logits[i] = i < 200 ? -3.0F : 3.0F;
+    c.best[i] = i < 200 ? std::nan("") : 0.9;
+  }
+  EXPECT_EQ(legend_side(c, output, -2, 2, LegendSide::right), LegendSide::left);
+  std::reverse(c.logits.begin(), c.logits.end());
+  std::reverse(c.best.begin(), c.best.end());
+  EXPECT_EQ(legend_side(c, output, -2, 2, LegendSide::left), LegendSide::right);
+  c.logits.assign(400, 0);
+  c.best.assign(400, 0.5);
+  for (const LegendSide side : {LegendSide::left, LegendSide::right}) {
+    EXPECT_EQ(legend_side(c, output, -2, 2, side), side) << "no difference is no reason";
+    EXPECT_EQ(legend_side(c, output, 50, 60, side), side);
+  }
+}
+
 TEST(LineModel, ZonesFollowOneAnotherAndGiveWay) {
   for (const float height : {80.0F, 150.0F, 300.0F, 600.0F, 1400.0F}) {
     for (const bool map : {false, true}) {
@@ -131,7 +152,7 @@ TEST(LineModel, ReadsWhatStandsUnderTheMouse) {
   std::vector<LineReadoutRow> rows = line_readout(c, 1.005, 0.01, output);
   ASSERT_EQ(rows.size(), 5u);
   EXPECT_EQ(rows[1].name, "p_data(x)");
-  EXPECT_EQ(rows[2].value, "1.000 ± 0.01");
+  EXPECT_EQ(rows[2].value, "1.00 ± 0.01");
   EXPECT_EQ(rows[3].name, "D(x)");
   EXPECT_EQ(rows[3].value, "0.7320") << "the sigmoid of 1.005";
   EXPECT_EQ(rows[4].name, "D*(x)");
