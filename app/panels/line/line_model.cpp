@@ -114,7 +114,7 @@ LineZones line_zones(float height, float header, float line, float unit, bool ma
   LineZones z;
   const bool low = height - header < 26 * unit;  // for more than the curves
   const float room = height < 14 * unit ? 0 : line + unit / 2;
-  z.top = header + unit;
+  z.top = header + unit + (header > 0 ? 0 : line);
   z.marks = samples && !low ? 1.5F * unit : 0;
   const float map_height = map && !low ? std::max(9 * unit, 0.24F * (height - header)) : 0;
   // Below the map stand the numbers of z.
@@ -164,6 +164,7 @@ std::vector<LineReadoutRow> line_readout(const LineCurves& curves, double x, dou
   rows.push_back({"p_data(x)", value_text(curves.real[i]).c_str()});
   rows.push_back({"p_g(x)", with(curves.generated[i], curves.generated_error[i])});
   rows.push_back({output.name(true), value_text(output.shown(static_cast<double>(curves.logits[i]))).c_str()});
+  if (!output.reading.probability) return rows;
   rows.push_back({"D*(x)", std::isnan(curves.best[i]) ? "any: no sample" : with(curves.best[i], curves.best_error[i])});
   return rows;
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/panels/arena/arena_settings_model.h"
+#include "app/panels/arena/arena_theory_model.h"
 #include "app/panels/arena/surface_stage.h"
 #include "app/panels/drawing.h"
 #include "app/panels/line/line_column.h"
@@ -37,6 +38,7 @@ class LineView : public View {
   void draw_picture(const ViewContext& context, const LineCanvas& canvas);
   void draw_overlay(const ViewContext& context, const LineCanvas& canvas, float opacity);
   void show_readout(const ViewContext& context, const LineCanvas& canvas) const;
+  LineSettings shown_layers(const ViewContext& context) const;
   const LineCurves* curves() const { return result_ == nullptr ? nullptr : &result_->line; }
 
   FittedCamera camera_;
@@ -97,11 +99,18 @@ float LineView::draw_column(ViewContext& context, const Frame& frame, ImVec2 cor
   return width;
 }
 
+// D* is the best response in V(D, G): where D's output is no probability it is another game's.
+LineSettings LineView::shown_layers(const ViewContext& context) const {
+  LineSettings shown = context.settings.of<LineSettings>();
+  if (!context.output.reading.probability) shown.layer(LineLayer::best) = false;
+  return shown;
+}
+
 void LineView::draw_picture(const ViewContext& context, const LineCanvas& canvas) {
   const ArenaCanvas& stage = canvas.stage;
   stage.list.AddRectFilled(stage.low, stage.high, pack(stage.frame.theme.palette.arena_neutral));
   if (curves() == nullptr) return;
-  const LineSettings& s = context.settings.of<LineSettings>();
+  const LineSettings s = shown_layers(context);
   if (s.layer(LineLayer::densities)) draw_densities(canvas, *curves());
   if (s.layer(LineLayer::discriminator) || s.layer(LineLayer::best)) draw_level(canvas);
   if (s.layer(LineLayer::discriminator)) draw_discriminator(canvas, *curves(), context.output);
@@ -115,7 +124,7 @@ void LineView::draw_overlay(const ViewContext& context, const LineCanvas& canvas
   const ArenaCanvas& stage = canvas.stage;
   const float unit = stage.frame.theme.space();
   if (canvas.width() < 24 * unit) return;
-  const LineSettings& s = context.settings.of<LineSettings>();
+  const LineSettings s = shown_layers(context);
   draw_line_axes(canvas, context.output, s);
   if (curves() == nullptr) return;
   if (canvas.zones.top > 4 * unit) {
@@ -125,8 +134,9 @@ void LineView::draw_overlay(const ViewContext& context, const LineCanvas& canvas
   if (!context.tools || canvas.width() < 40 * unit || canvas.zones.base - canvas.zones.top < 12 * unit) return;
   const FadeScope fading(stage.list, opacity);
   draw_line_legend(canvas, context.output, s, legend_, canvas.zones.top + unit);
-  const std::vector<std::string> notes =
-      line_notes(*curves(), result_->generated, stage.camera.visible(stage.viewport));
+  std::vector<std::string> notes = line_notes(*curves(), result_->generated, stage.camera.visible(stage.viewport));
+  const std::string caution = theory_caution(context.snapshot.settings->hyperparameters);
+  if (s.layer(LineLayer::best) && !caution.empty()) notes.push_back(caution);
   const FontScope font(stage.frame.fonts.small);
   float y = canvas.below(canvas.zones.top) + unit;
   for (const std::string& note : notes) {

@@ -159,6 +159,10 @@ TEST(LineModel, ReadsWhatStandsUnderTheMouse) {
   c.best.assign(400, std::nan(""));
   EXPECT_EQ(line_readout(c, 1.005, 0.01, output)[4].value, "any: no sample");
   EXPECT_EQ(line_readout(c, 7, 0.01, output).size(), 1u) << "beyond what was asked for";
+  output.reading = loss_info(find_loss("wasserstein")).output;
+  rows = line_readout(c, 1.005, 0.01, output);
+  ASSERT_EQ(rows.size(), 4u) << "of a critic D* is no best response";
+  EXPECT_EQ(rows[3].name, "f(x)");
 }
 
 TEST(LineModel, NotesSayWhatCannotBeSeen) {
