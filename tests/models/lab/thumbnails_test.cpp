@@ -95,6 +95,8 @@ TEST(ThumbnailPaint, CurvesOfDataOnTheLineRunWhereTheyAre) {
   EXPECT_EQ(pixel(pixels, 100, 168), kFake);
   EXPECT_EQ(pixel(pixels, 100, 112), kContour);
   EXPECT_EQ(pixel(pixels, 100, 20), kGround);
+  EXPECT_NE(pixel(pixels, 100, 90), kGround) << "what lies below a density is filled";
+  EXPECT_NE(pixel(pixels, 100, 200), pixel(pixels, 100, 90)) << "twice where it is below both";
 }
 
 // The sketch shows the data alone, the picture all three curves; of a point mass, which has no density, there is none.
