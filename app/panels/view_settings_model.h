@@ -83,6 +83,7 @@ std::unique_ptr<SettingsSection> make_layout_settings();
 std::unique_ptr<SettingsSection> make_arena_settings();
 std::unique_ptr<SettingsSection> make_images_settings();
 std::unique_ptr<SettingsSection> make_phase_settings();
+std::unique_ptr<SettingsSection> make_line_settings();
 std::unique_ptr<SettingsSection> make_plots_settings();
 std::unique_ptr<SettingsSection> make_loss_settings();
 std::unique_ptr<SettingsSection> make_controls_settings();

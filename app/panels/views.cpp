@@ -8,7 +8,7 @@ namespace gan {
 namespace {
 
 constexpr Capabilities kAll{}, kPlane{Capability::plane}, kPoints{Capability::extent}, kImages{Capability::images},
-    kNumbers{Capability::numbers, Capability::line};
+    kPortrait{Capability::portrait}, kLine{Capability::line, Capability::density};
 
 constexpr ViewEntry kViews[] = {
     {"toolbar", "Toolbar", "Play, step, speed, which game, and how the window looks.", Place::toolbar, kAll,
@@ -23,7 +23,9 @@ constexpr ViewEntry kViews[] = {
     {"slice", "Decision surface", "D over a plane of images, with real and generated ones projected onto it.",
      Place::stage, kImages, make_slice_view},
     {"phase", "Phase portrait", "Where the game drives the two numbers of its players, and where they have been.",
-     Place::stage, kNumbers, make_phase_view},
+     Place::stage, kPortrait, make_phase_view},
+    {"figure_1", "Figure 1", "p_data, p_g, D and D* over x, where G carries z, and V as a sum and as an integral.",
+     Place::stage, kLine, make_line_view},
     {"strip", "One iteration",
      "What one iteration does, from the noise to the value function, with the numbers of now.", Place::strip, kAll,
      make_strip_view},
@@ -34,7 +36,7 @@ constexpr ViewEntry kViews[] = {
      Place::lens, kAll, make_loss_curve_view},
     {"theory", "Theory",
      "How small changes grow: eigenvalues of the field, multipliers of an iteration, and other methods.", Place::lens,
-     kNumbers, make_theory_view},
+     kPortrait, make_theory_view},
     {"modes", "Modes", "The share of the generated samples on each mode of the data, and the metrics.", Place::lens,
      kPoints, make_modes_view},
     {"classes", "Classes", "The share of the generated images in each class of the data, and the metrics.", Place::lens,

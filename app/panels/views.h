@@ -35,6 +35,7 @@ std::unique_ptr<View> make_strip_view(std::string& error);
 std::unique_ptr<View> make_sheets_view(std::string& error);
 std::unique_ptr<View> make_slice_view(std::string& error);
 std::unique_ptr<View> make_phase_view(std::string& error);
+std::unique_ptr<View> make_line_view(std::string& error);
 std::unique_ptr<View> make_theory_view(std::string& error);
 std::unique_ptr<View> make_latent_walk_view(std::string& error);
 std::unique_ptr<View> make_neighbours_view(std::string& error);

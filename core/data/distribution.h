@@ -13,6 +13,7 @@
 #include "core/base/sample_shape.h"
 #include "core/data/image_set.h"
 #include "core/data/kind.h"
+#include "core/data/line_density.h"
 #include "core/data/point_set.h"
 #include "core/data/spec.h"
 
@@ -29,7 +30,7 @@ struct GaussianMixture {
 };
 
 // The square that shows the data: centre and half of its side, in data units; covers all but a sliver of the
-// mass.
+// mass. On the line only x counts.
 struct Extent {
   double x = 0, y = 0, half = 1;
 };
@@ -46,8 +47,10 @@ class DataSource {
   // What can be asked of it.
   DataKind kind() const;
 
-  // Null where the density is not a mixture; the extent says nothing about images.
+  // Null where the density is not a mixture in the plane; the extent says nothing about images.
   virtual const GaussianMixture* mixture() const { return nullptr; }
+  // The density of data on the line; null where it is not known.
+  virtual const LineDensity* line() const { return nullptr; }
   virtual Extent extent() const { return {}; }
   // What the coordinates of a sample mean to a person; the extent is in the game's.
   virtual PlaneUnits units() const { return {}; }
@@ -83,7 +86,8 @@ enum class DataParameter {
   size,
   colour,
   range,
-  dimension
+  dimension,
+  location
 };
 
 struct Distribution {

@@ -21,6 +21,9 @@ constexpr Reads kBoard[] = {Reads::rows, Reads::radius};
 constexpr Reads kPinwheel[] = {Reads::modes, Reads::radius, Reads::sigma, Reads::turns};
 constexpr Reads kPoints[] = {Reads::file};
 constexpr Reads kDirac[] = {Reads::dimension};
+constexpr Reads kGaussian1d[] = {Reads::location, Reads::sigma};
+constexpr Reads kMixture1d[] = {Reads::modes, Reads::spacing, Reads::sigma, Reads::location, Reads::weights};
+constexpr Reads kUniform1d[] = {Reads::location, Reads::radius};
 constexpr Reads kGlyphs[] = {Reads::size, Reads::range};
 constexpr Reads kImages[] = {Reads::file, Reads::size, Reads::colour, Reads::range};
 constexpr Reads kStacked[] = {Reads::file, Reads::size, Reads::range};
@@ -58,6 +61,14 @@ constexpr Distribution kDistributions[] = {
      kStacked, make_stacked, DataFile::images_if_named, stacked_shape},
     {"dirac", "point mass at 0", "Every real sample is the point 0: the data of the Dirac-GAN.", kDirac, make_dirac,
      DataFile::none, dirac_shape, true},
+    {"gaussian_1d", "1-D Gaussian", "One Gaussian on the line: figure 1 of the first paper.", kGaussian1d,
+     make_gaussian_1d, DataFile::none, line_shape},
+    {"mixture_1d", "1-D mixture of Gaussians", "Gaussians evenly apart on the line: modes that G can miss.", kMixture1d,
+     make_mixture_1d, DataFile::none, line_shape},
+    {"uniform_1d", "1-D uniform", "Uniform on an interval of the line: its edges are sharp.", kUniform1d,
+     make_uniform_1d, DataFile::none, line_shape},
+    {"exponential_1d", "1-D exponential", "Exponential on the line: a sharp edge, and a long tail.", kGaussian1d,
+     make_exponential_1d, DataFile::none, line_shape},
 };
 
 constexpr bool ids_are_unique() {

@@ -16,6 +16,7 @@ DataKind DataSource::kind() const {
   }
   if (kind.dimension == 1) {
     kind.can.add(Capability::line);
+    if (line() != nullptr) kind.can.add(Capability::density);
     return kind;
   }
   kind.can.add(Capability::extent);

@@ -11,13 +11,14 @@ namespace gan {
 enum class Capability : unsigned {
   extent,    // samples are points of the plane that lie where their coordinates say: DataSource::extent, units
   plane,     // two coordinates: an arena, D over the plane, arrows, the map of the noise
-  density,   // the density is known: DataSource::mixture
-  modes,     // and has modes that can be counted
+  density,   // the density is known: DataSource::mixture, or on the line DataSource::line
+  modes,     // in the plane, and has modes that can be counted
   images,    // samples are images: DataSource::images, range, stack
   classes,   // of labelled images
   held_out,  // images that training never sees: DataSource::held_out
   line,      // samples are single numbers
   numbers,   // of a game whose players are a few numbers each: its state is a point of a space that can be drawn
+  portrait,  // of two numbers, whose field is the expectation's everywhere
 };
 
 // A set of them.

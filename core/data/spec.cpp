@@ -18,8 +18,8 @@ bool DataSpec::operator==(const DataSpec& other) const {
   return kind == other.kind && modes == other.modes && rows == other.rows && radius == other.radius &&
          spacing == other.spacing && sigma == other.sigma && phase == other.phase && turns == other.turns &&
          weights == other.weights && file == other.file && size == other.size && colour == other.colour &&
-         range == other.range && dimension == other.dimension && same_points(points.get(), other.points.get()) &&
-         same_images(images.get(), other.images.get());
+         range == other.range && dimension == other.dimension && location == other.location &&
+         same_points(points.get(), other.points.get()) && same_images(images.get(), other.images.get());
 }
 
 }  // namespace gan

@@ -32,6 +32,7 @@ struct DataSpec {
   bool colour = true;                        // keeps the colours of images that have any
   PixelRange range = PixelRange::symmetric;  // images
   int dimension = 1;                         // dirac: coordinates of a sample, 1 or 2
+  double location = 0.0;                     // on the line: the mean, the middle, or the beginning
   std::shared_ptr<const PointSet> points;    // CSV: read by the io layer
   std::shared_ptr<const ImageSet> images;    // images of `file`, read by the io layer in `size` and `colour`
 

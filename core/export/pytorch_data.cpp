@@ -175,6 +175,36 @@ DataText dirac(const GameText& game, const std::string&) {
   return {"", "    return torch.zeros(m, " + literal(std::int64_t{data_spec_of(game).dimension}) + ")\n", ""};
 }
 
+// Columns of single numbers.
+DataText gaussian_1d(const GameText& game, const std::string&) {
+  const DataSpec& spec = data_spec_of(game);
+  return {"", "    return " + literal(spec.location) + " + " + literal(spec.sigma) + " * torch.randn(m, 1)\n", ""};
+}
+
+DataText mixture_1d(const GameText& game, const std::string&) {
+  const DataSpec& spec = data_spec_of(game);
+  DataText text;
+  text.constants = "means = " + literal(spec.location) + " + " + literal(spec.spacing) + " * (torch.arange(" +
+                   literal(std::int64_t{spec.modes}) + ") - " + literal(0.5 * (spec.modes - 1)) + ")\n" +
+                   mode_weights(spec.weights);
+  text.body = mode_drawn(game, "len(means)") + "    return means[mode].unsqueeze(1) + " + literal(spec.sigma) +
+              " * torch.randn(m, 1)\n";
+  return text;
+}
+
+DataText uniform_1d(const GameText& game, const std::string&) {
+  const DataSpec& spec = data_spec_of(game);
+  return {"", "    return " + literal(spec.location) + " + " + literal(spec.radius) + " * (2 * torch.rand(m, 1) - 1)\n",
+          ""};
+}
+
+DataText exponential_1d(const GameText& game, const std::string&) {
+  const DataSpec& spec = data_spec_of(game);
+  return {"",
+          "    return " + literal(spec.location) + " - " + literal(spec.sigma) + " * torch.log1p(-torch.rand(m, 1))\n",
+          ""};
+}
+
 std::string from_file(const std::string& name) {
   return "torch.from_numpy(numpy.load(Path(__file__).with_name(" + quoted(name) + ")))";
 }
@@ -221,6 +251,10 @@ constexpr DataForm kDataForms[] = {
     {"pinwheel", pinwheel},
     {"checkerboard", checkerboard},
     {"dirac", dirac},
+    {"gaussian_1d", gaussian_1d},
+    {"mixture_1d", mixture_1d},
+    {"uniform_1d", uniform_1d},
+    {"exponential_1d", exponential_1d},
     {"glyphs", drawn_images},
     {"images", drawn_images},
     {"stacked", drawn_images},

@@ -33,6 +33,11 @@ bool has_shape(const Facts& f, double above) {
   return f.jsd <= f.ideal_jsd.mean + above + 3 * deviation;
 }
 
+// Of data on the line, whose density is known and which has no modes to count.
+bool near_data(const Facts& f, double above) {
+  return f.modes_total == 0 && f.measured_step >= kTooEarly && std::isfinite(f.jsd) && has_shape(f, above);
+}
+
 bool few_classes(const Facts& f) {
   return judges_classes(f) && !(f.precision < kPrecisionFloor) &&
          misses_classes(f.classes_covered, f.classes_total, f.classes_expected);
@@ -49,7 +54,8 @@ bool near_equilibrium(const Facts& f) {
 
 // A generator that has found the data has little left to learn.
 bool gradient_gone(const Facts& f, double share) {
-  return !f.frozen_g && f.g_grad_norm < share * f.g_grad_norm_start && !all_modes(f, 0.85) && !near_equilibrium(f);
+  return !f.frozen_g && f.g_grad_norm < share * f.g_grad_norm_start && !all_modes(f, 0.85) &&
+         !near_data(f, 1.5 * kGoodLineJsd) && !near_equilibrium(f);
 }
 
 constexpr std::array<ConditionInfo, kConditions> kConditionInfos{{
@@ -62,9 +68,11 @@ constexpr std::array<ConditionInfo, kConditions> kConditionInfos{{
        const double most = 0.75 * f.modes_total;
        return judges_modes(f) && f.concentration.effective_modes <= most && f.modes_covered < most;
      }},
-    {ConditionId::fits, "fits", "all modes, good samples, a JSD near its ideal",
-     [](const Facts& f) { return all_modes(f, 0.9) && has_shape(f, kGoodJsd); },
-     [](const Facts& f) { return all_modes(f, 0.85) && has_shape(f, 1.5 * kGoodJsd); }},
+    {ConditionId::fits, "fits", "all modes, good samples, a JSD near its ideal; on the line that alone",
+     [](const Facts& f) { return (all_modes(f, 0.9) && has_shape(f, kGoodJsd)) || near_data(f, kGoodLineJsd); },
+     [](const Facts& f) {
+       return (all_modes(f, 0.85) && has_shape(f, 1.5 * kGoodJsd)) || near_data(f, 1.5 * kGoodLineJsd);
+     }},
     {ConditionId::covers, "covers", "all modes and good samples", [](const Facts& f) { return all_modes(f, 0.9); },
      [](const Facts& f) { return all_modes(f, 0.85); }},
     {ConditionId::classes_missing, "classes_missing", "classes are lost, or not found for long",

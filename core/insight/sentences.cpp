@@ -58,6 +58,9 @@ Sentence collapse_sentence(const Facts& f, const ConditionMemory& memory) {
 void say_modes(const Facts& f, const Conditions& c, std::vector<Sentence>& out) {
   if (c.holds(ConditionId::collapsed)) {
     out.push_back(collapse_sentence(f, c.memory()));
+  } else if (c.holds(ConditionId::fits) && f.modes_total == 0) {
+    out.push_back(
+        {Tone::good, format("Good fit: %s %.3f (ideal %.3f)", scalar_info("jsd").name, f.jsd, f.ideal_jsd.mean)});
   } else if (c.holds(ConditionId::fits)) {
     out.push_back({Tone::good, format("Good fit: all %d modes, ", f.modes_total) + quality_text(f)});
   } else if (c.holds(ConditionId::covers) && std::isfinite(f.jsd) && std::isfinite(f.ideal_jsd.mean)) {

@@ -11,6 +11,7 @@
 #include "core/probe/images/nearest.h"
 #include "core/probe/images/sheet.h"
 #include "core/probe/images/slice.h"
+#include "core/probe/line/line_curves.h"
 #include "core/probe/phase/phase_paths.h"
 #include "core/probe/phase/phase_portrait.h"
 #include "core/probe/piece.h"
@@ -34,6 +35,7 @@ struct ProbeRequest {
   bool record = false;  // the scalars of now
   std::optional<NoiseGridRequest> noise_grid;
   std::optional<SurfaceRequest> optimum;  // of data whose density is known
+  std::optional<LineRequest> line;        // of data on the line whose density is known
   std::optional<SheetRequest> sheet;      // of images only, as all below
   std::optional<WalkRequest> walk;
   std::optional<NearestRequest> nearest;
@@ -51,7 +53,7 @@ struct ProbeResult {
   ProbeRequest request;
   std::shared_ptr<const Snapshot> snapshot;  // what it shows: position, segment, settings
   Surface surface;                           // of D's logits
-  Matrix<float> generated;                   // 2 x n; sample i keeps its noise over time
+  Matrix<float> generated;                   // 2 x n, on the line 1 x n; sample i keeps its noise over time
   Matrix<float> real;                        // 2 x m
   Matrix<float> fake_logits;                 // 1 x n
   Matrix<float> real_logits;                 // 1 x m
@@ -59,6 +61,7 @@ struct ProbeResult {
   std::optional<StepRecord> record;          // of this very state, from the logits above
   NoiseGrid noise_grid;
   OptimalSurface optimum;
+  LineCurves line;
   ImageSheets sheets;
   ImageSheet walk;
   NearestImages nearest;

@@ -11,7 +11,7 @@ namespace {
 using Work = ProbeWork;
 
 constexpr Capabilities kAny{}, kPlane{Capability::plane}, kDensity{Capability::plane, Capability::density},
-    kImages{Capability::images}, kNumbers{Capability::numbers, Capability::line};
+    kLine{Capability::line, Capability::density}, kImages{Capability::images}, kPortrait{Capability::portrait};
 
 bool pairs_real(const Snapshot& s) {
   return loss_info(s.settings->hyperparameters.loss).pairs_real;
@@ -141,6 +141,23 @@ constexpr ProbeInfo response() {
           S::copy};
 }
 
+constexpr ProbeInfo line() {
+  using S = Simple<&ProbeRequest::line, &ProbeResult::line>;
+  return {"line",
+          kLine,
+          S::wanted,
+          S::same,
+          [](const Snapshot& s, const ProbeRequest&) {
+            return maps_line(s) ? SampleNeeds{} : SampleNeeds{kLineSamples, 0, false, false};
+          },
+          [](const Work& w, ProbeResult& out) {
+            const Matrix<float> samples =
+                maps_line(w.snapshot) ? Matrix<float>() : first(w.samples.generated(), kLineSamples);
+            return probe_line(w.snapshot, *w.request.line, samples, w.networks, w.cancel, out.line);
+          },
+          S::copy};
+}
+
 constexpr ProbeInfo sheet() {
   using S = Simple<&ProbeRequest::sheet, &ProbeResult::sheets>;
   return {"sheet",
@@ -177,14 +194,15 @@ constexpr ProbeInfo kProbes[] = {
     simple<&ProbeRequest::noise_grid, &ProbeResult::noise_grid, probe_noise_grid>("noise_grid", kPlane),
     optimum(),
     response(),
+    line(),
     sheet(),
     simple<&ProbeRequest::walk, &ProbeResult::walk, probe_walk>("walk", kImages),
     simple<&ProbeRequest::layers, &ProbeResult::layers, probe_layers>("layers", kImages),
     slice(),
     simple<&ProbeRequest::nearest, &ProbeResult::nearest, probe_nearest>("nearest", kImages),
-    simple<&ProbeRequest::phase, &ProbeResult::phase, probe_phase>("phase", kNumbers),
-    simple<&ProbeRequest::paths, &ProbeResult::paths, probe_paths>("paths", kNumbers),
-    simple<&ProbeRequest::methods, &ProbeResult::methods, probe_methods>("methods", kNumbers),
+    simple<&ProbeRequest::phase, &ProbeResult::phase, probe_phase>("phase", kPortrait),
+    simple<&ProbeRequest::paths, &ProbeResult::paths, probe_paths>("paths", kPortrait),
+    simple<&ProbeRequest::methods, &ProbeResult::methods, probe_methods>("methods", kPortrait),
 };
 static_assert(std::size(kProbes) <= kMostProbes);
 

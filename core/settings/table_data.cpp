@@ -96,6 +96,9 @@ std::vector<Setting> data_settings() {
           kData.where(reads<P::range>), "data.range", "range",
           "The numbers that black and white become; the generator's output has to reach both.",
           "x = b/127.5 − 1 or b/255", ""),
+      data<P::location, &DataSpec::location>("data.location", "location μ", {-20, 20},
+                                             "Where the data lie on the line: the mean of a Gaussian, the middle of a "
+                                             "mixture or an interval, the beginning of an exponential."),
       data<P::dimension, &DataSpec::dimension>("data.dimension", "dimension", {1, 2},
                                                "The number of coordinates of a sample."),
       choice<noise_options, &Settings::spec, &GameSpec::noise, &NoiseSpec::kind>(

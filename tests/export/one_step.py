@@ -170,11 +170,13 @@ def data(name, folder):
         assert found.shape == expected.shape
         print(f"{name} data {(found - expected).abs().max().item():.3e} - {expected.std().item():.3e}")
         return
+    assert found.shape == expected.shape
     low, high, cells = expected.min(0).values, expected.max(0).values, 12
 
     def shares(points):
         place = ((points - low) / (high - low) * cells).floor().long().clamp(-1, cells) + 1
-        return torch.bincount(place[:, 0] * (cells + 2) + place[:, 1], minlength=(cells + 2) ** 2) / len(points)
+        sides = (cells + 2) ** torch.arange(place.shape[1])  # one on the line, two in the plane
+        return torch.bincount((place * sides).sum(1), minlength=(cells + 2) ** place.shape[1]) / len(points)
 
     difference = 0.5 * (shares(found) - shares(expected)).abs().sum().item()
     print(f"{name} data {difference:.3e} - {expected.std().item():.3e}")

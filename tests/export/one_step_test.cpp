@@ -173,6 +173,21 @@ TEST_F(OneStep, OfEveryArchitecture) {
   expect_same_steps(games.size());
 }
 
+TEST_F(OneStep, OfDataOnTheLine) {
+  const std::vector<test::Changes> games = {
+      {"data.kind=gaussian_1d", "data.location=0.5", "data.sigma=0.7", "noise.dimension=1", "noise.kind=uniform",
+       "hyperparameters.r1_weight=1"},
+      {"data.kind=mixture_1d", "data.sigma=0.2", "data.modes=3", "hyperparameters.loss=wasserstein",
+       "hyperparameters.gp_weight=0.5"},
+      {"data.kind=uniform_1d", "hyperparameters.instance_noise=0.3", "hyperparameters.loss=relativistic_paired"},
+      {"data.kind=exponential_1d", "data.sigma=0.5", "discriminator.architecture=linear",
+       "generator.architecture=point"},
+  };
+  for (std::size_t i = 0; i < games.size(); ++i)
+    bench_.add_steps("game" + std::to_string(i), test::small_game(games[i]));
+  expect_same_steps(games.size());
+}
+
 TEST_F(OneStep, OfPlayersThatAreAFewNumbers) {
   const test::Changes point = {"generator.architecture=point"}, linear = {"discriminator.architecture=linear"};
   test::Changes both = point;

@@ -160,6 +160,7 @@ Settings with_data(const Distribution& kind) {
   DataSpec& data = settings.spec.data;
   data.kind = find_distribution(kind.id);
   if (kind.reads(DataParameter::phase)) data.phase = 20;
+  if (kind.reads(DataParameter::location)) data.location = 0.7;
   if (kind.file == DataFile::points) {
     auto set = std::make_shared<PointSet>();
     set->points = Matrix<float>::Random(2, 50);

@@ -117,12 +117,15 @@ Settings base_for(const Setting& setting, const std::string& value) {
   const bool of_numbers = key.ends_with(".architecture") && (value == "point" || value == "linear");
   if (key.ends_with(".start") || of_numbers) return small_numbers();
   if (key == "data.dimension") return with(points, {{"data.kind", "dirac"}});
+  if (key == "data.location") return with(points, {{"data.kind", "gaussian_1d"}});
   const bool of_images = value == "convolutional" || value == "residual" || !setting.relevant(points);
   if (key != "data.kind") return of_images ? with(small_images(), companions(setting.key)) : points;
   const Distribution& kind = distributions()[static_cast<std::size_t>(find_distribution(value))];
   if (kind.file == DataFile::points) return with_points_of_a_file(small_points());
   if (kind.file == DataFile::images) return with_images_of_a_file(small_images());
-  return kind.shape != nullptr && !kind.at_origin ? small_images() : small_points();
+  DataSpec sampled;
+  sampled.kind = find_distribution(value);
+  return sample_shape(sampled).pixels() > 1 ? small_images() : small_points();
 }
 
 SmallGame game_of(const std::string& key, const Settings& base, const Changes& changes) {
@@ -213,6 +216,8 @@ void add_combinations(std::vector<SmallGame>& out) {
                 {"generator.architecture", "point"},
                 {"discriminator.architecture", "linear"}}),
       {});
+  add("on the line", points, {{"data.kind", "mixture_1d"}, {"noise.dimension", "1"}, {"noise.kind", "uniform"}});
+  add("on the line, penalties", with(points, kPenalties), {{"data.kind", "mixture_1d"}, {"noise.dimension", "1"}});
   add("relativistic images", images,
       {{"hyperparameters.loss", "relativistic_paired"}, {"hyperparameters.r1_weight", "0.2"}});
 }

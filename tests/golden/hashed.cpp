@@ -35,6 +35,14 @@ std::uint64_t hash_of(const OptimalSurface& surface) {
   return Numbers().add(surface.logits, surface.width, surface.error).hash();
 }
 
+std::uint64_t hash_of(const LineCurves& curves) {
+  Numbers n;
+  n.add(curves.real, curves.generated, curves.generated_error, curves.logits, curves.best, curves.best_error);
+  for (const LineArrow& arrow : curves.arrows) n.add(arrow.z, arrow.x);
+  n.add(curves.width, curves.samples, curves.value_real, curves.value_fake, curves.value_error, curves.jsd);
+  return n.hash();
+}
+
 std::uint64_t hash_of(const NoiseGrid& grid) {
   return Numbers().add(grid.lines_first, grid.lines_second, grid.noise, grid.points).hash();
 }

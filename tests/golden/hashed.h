@@ -6,6 +6,7 @@
 #include "core/probe/images/layers.h"
 #include "core/probe/images/nearest.h"
 #include "core/probe/images/slice.h"
+#include "core/probe/line/line_curves.h"
 #include "core/probe/phase/phase_paths.h"
 #include "core/probe/points/noise_grid.h"
 #include "core/probe/points/optimum.h"
@@ -19,6 +20,7 @@ std::uint64_t hash_of(const StepRecord& record);
 std::uint64_t hash_of(const Surface& surface);
 std::uint64_t hash_of(const OptimalSurface& surface);
 std::uint64_t hash_of(const NoiseGrid& grid);
+std::uint64_t hash_of(const LineCurves& curves);
 std::uint64_t hash_of(const ImageSheet& sheet);
 std::uint64_t hash_of(const NearestImages& nearest);
 std::uint64_t hash_of(const LayerImages& layers);

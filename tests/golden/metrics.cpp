@@ -172,6 +172,7 @@ void add_features(const std::string& real_name, Found& found) {
 
 void add_metrics(Found& found) {
   for (const WatchedGame& game : watched_points()) add_game("metrics/" + game.name + "/", game, {2000, nullptr}, found);
+  for (const WatchedGame& game : watched_line()) add_game("metrics/" + game.name + "/", game, {2000, nullptr}, found);
   const auto classifier = small_classifier(found);
   for (const WatchedGame& game : watched_images()) {
     add_game("metrics/" + game.name + "/", game, {300, classifier}, found);

@@ -81,6 +81,14 @@ void add_points(Asked& asked) {
             clipped.add(share_near_clip(asked.snapshot()), weights.largest, weights.bound, weights.at_bound).hash());
 }
 
+void add_line(Asked& asked) {
+  ProbeRequest near, far;
+  near.line = LineRequest{-1, 1.5, 60, 9};
+  far.line = LineRequest{-40, 60, 33, 0};
+  asked.add("curves", hash_of(asked.ask(near)->line));
+  asked.add("curves from afar", hash_of(asked.ask(far)->line));
+}
+
 void add_layers(Asked& asked, const ChosenImage& chosen) {
   for (const Player player : kPlayers) {
     const std::string whose = letter_of(player);
@@ -178,6 +186,11 @@ void add_probes(Found& found) {
     Asked asked(game, seen, found);
     add_samples(asked);
     add_points(asked);
+  }
+  for (const WatchedGame& game : watched_line()) {
+    Asked asked(game, seen, found);
+    add_samples(asked);
+    add_line(asked);
   }
   for (const WatchedGame& game : watched_images()) {
     Asked asked(game, seen, found);

@@ -22,6 +22,16 @@ std::span<const WatchedGame> watched_points() {
   return all;
 }
 
+std::span<const WatchedGame> watched_line() {
+  static const std::vector<WatchedGame> all = {
+      {"line, exact", with(small_points(), {{"data.kind", "gaussian_1d"}, {"noise.dimension", "1"}}), 200},
+      {"line, samples",
+       with(small_points(), {{"data.kind", "exponential_1d"}, {"noise.dimension", "3"}, {"noise.kind", "uniform"}}),
+       200},
+  };
+  return all;
+}
+
 std::span<const WatchedGame> watched_images() {
   static const std::vector<WatchedGame> all = {
       {"glyphs", with(small_images(), {{"hyperparameters.average_decay", "0.8"}, {"generator.normalisation", "batch"}}),

@@ -15,6 +15,7 @@ struct WatchedGame {
 };
 
 std::span<const WatchedGame> watched_points();
+std::span<const WatchedGame> watched_line();
 std::span<const WatchedGame> watched_images();
 std::span<const WatchedGame> watched_numbers();
 std::shared_ptr<const Snapshot> played(const WatchedGame& game);

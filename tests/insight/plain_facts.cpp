@@ -158,6 +158,27 @@ std::string refute_fit(const Text& m, const Watched& game) {
   return refute_quality(number(m, 2), number(m, 3), modes);
 }
 
+// Counted again, in as many bins of equal mass.
+std::string refute_line_fit(const Text& m, const Watched& game) {
+  const LineDensity* const line = game.run().snapshot()->data->line();
+  if (line == nullptr) return "the data are not on a line";
+  const Matrix<float> samples = game.samples();
+  const auto n = static_cast<double>(samples.cols());
+  std::vector<double> share(static_cast<std::size_t>(samples.cols() / 25));
+  const auto bins = static_cast<double>(share.size());
+  for (const float x : samples.reshaped()) {
+    const double below = std::min(line->mass_below(static_cast<double>(x)), 1 - 1e-12);
+    share[static_cast<std::size_t>(below * bins)] += 1 / n;
+  }
+  double jsd = 0;
+  for (const double q : share) {
+    const double middle = (q + 1 / bins) / 2;
+    jsd += (q > 0 ? q * std::log(q / middle) : 0) / 2 + std::log(1 / bins / middle) / bins / 2;
+  }
+  if (std::abs(jsd - number(m, 1)) > 0.00051) return differs("the JSD", number(m, 1), jsd);
+  return jsd <= jsd_bound(game, 0.015) ? "" : "the JSD is too large";
+}
+
 std::string refute_shape(const Text& m, const Watched& game) {
   const PlainModes modes = count_modes(game);
   if (number(m, 1) != modes.total || modes.covered != modes.total) return "not all modes are covered";
@@ -281,6 +302,7 @@ const std::vector<Form>& forms() {
       {std::regex(R"(Mode collapse: G cycles between modes \((\d+) of (\d+) covered now, (\d+) visited recently\))"),
        refute_cycles},
       {std::regex(R"(Good fit: all (\d+) modes, (\d+)% high-quality samples \(ideal: ([\d.]+)%\))"), refute_fit},
+      {std::regex(R"(Good fit: JSD ([\d.]+) \(ideal [\d.]+\))"), refute_line_fit},
       {std::regex(
            R"(All (\d+) modes, (but unevenly|still clumped|but not their shape) \(JSD ([\d.]+), ideal [\d.]+\))"),
        refute_shape},

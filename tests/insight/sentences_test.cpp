@@ -62,6 +62,31 @@ TEST(Sentences, AGoodFit) {
   EXPECT_EQ(judge.sentences()[0].tone, Tone::good);
 }
 
+// On the line there are no modes to count, and the JSD says all.
+TEST(Sentences, AGoodFitOnTheLine) {
+  Facts f = good_facts();
+  f.modes_covered = f.modes_total = 0;
+  f.covered.clear();
+  f.high_quality = f.reverse_kl = f.width = f.outside = std::nan("");
+  f.ideal_jsd = {0.005, 0.0005};
+  f.jsd = 0.009;
+  f.g_grad_norm = 0.001;
+  SentenceJudge judge;
+  judge.update(f);
+  EXPECT_EQ(first_of(judge), "Good fit: JSD 0.009 (ideal 0.005)");
+  EXPECT_EQ(judge.sentences()[0].tone, Tone::good);
+  EXPECT_FALSE(says(judge, "Vanishing")) << "there is nothing left to learn";
+  f.jsd = 0.2;
+  SentenceJudge far;
+  far.update(f);
+  EXPECT_FALSE(says(far, "Good fit"));
+  EXPECT_TRUE(says(far, "Vanishing"));
+  f.jsd = std::nan("");
+  SentenceJudge unknown;
+  unknown.update(f);
+  EXPECT_FALSE(says(unknown, "Good fit")) << "of a point mass there is no telling";
+}
+
 // The share alone does not tell: a JSD of 0.18 against 0.011 is no fit.
 TEST(Sentences, AFitNeedsTheShape) {
   Facts f = good_facts();

@@ -162,6 +162,16 @@ TEST(LargeNumbers, OfAFewNumbersTheFitIsTheDistance) {
   EXPECT_EQ(joined(fit.beneath), "0 at equilibrium|");
 }
 
+TEST(LargeNumbers, OnTheLineTheFitIsTheDivergence) {
+  NumbersMoment m = moment_of("minimax", {Capability::line, Capability::density});
+  Metrics metrics;
+  metrics.jsd = 0.125;
+  m.metrics = &metrics;
+  const LargeNumber fit = large_numbers(m)[3];
+  EXPECT_EQ(fit.text, "0.12");
+  EXPECT_EQ(fit.names.front(), "JSD");
+}
+
 TEST(LargeNumbers, WhatIsNotKnownIsADash) {
   for (const LargeNumber& number : large_numbers(moment_of("minimax", kRing))) EXPECT_EQ(number.text, "–");
   EXPECT_EQ(large_number_text(ScalarForm::number, NAN), "–");

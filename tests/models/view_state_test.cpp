@@ -10,6 +10,7 @@
 #include "app/panels/frame/speed_dial_model.h"
 #include "app/panels/images/images_settings_model.h"
 #include "app/panels/layout_settings_model.h"
+#include "app/panels/line/line_settings_model.h"
 
 namespace gan {
 namespace {
@@ -72,6 +73,24 @@ TEST(Shortcuts, OfImagesChooseViewsAndLayers) {
   EXPECT_FALSE(apply_shortcut({"1", true, true}, data, settings, actions));
   apply_shortcut({"w", false, false}, data, settings, actions);
   EXPECT_FALSE(playing);
+}
+
+TEST(Shortcuts, OfDataOnTheLineSwitchTheLayersOfFigure1) {
+  ViewSettings settings;
+  LineSettings& line = settings.of<LineSettings>();
+  const DataKind data{{Capability::line, Capability::density}, 1, 0, 0};
+  Actions actions;
+  for (int i = 0; i < kLineLayers; ++i) {
+    EXPECT_TRUE(apply_shortcut({std::to_string(i + 1), false, false}, data, settings, actions));
+    EXPECT_FALSE(line.layers[i]) << i;
+  }
+  EXPECT_TRUE(apply_shortcut({"b", false, false}, data, settings, actions));
+  EXPECT_TRUE(line.layer(LineLayer::best));
+  const bool theory = settings.of<ArenaSettings>().theory.visible;
+  EXPECT_TRUE(apply_shortcut({"9", false, false}, data, settings, actions)) << "of no layer";
+  EXPECT_TRUE(apply_shortcut({"2", true, false}, data, settings, actions));
+  EXPECT_EQ(settings.of<LayoutSettings>().lens_tab, 1);
+  EXPECT_EQ(settings.of<ArenaSettings>().theory.visible, theory) << "the arena's D* is another";
 }
 
 TEST(SpeedDial, CoversEverySpeed) {

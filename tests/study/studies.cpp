@@ -231,6 +231,35 @@ Findings play_d_star(const Scenario& scenario, std::uint64_t seed) {
   return {{holds, {best, best - value, begun}}};
 }
 
+// D from what it is compared with, as a root mean square over the middle of both densities.
+template <class Where>
+double output_away(const LineCurves& curves, const Where& where) {
+  double sum = 0, mass = 0;
+  for (std::size_t i = 0; i < curves.real.size(); ++i) {
+    const double weight = curves.real[i] + curves.generated[i];
+    if (std::isnan(curves.best[i])) continue;
+    const double away = 1 / (1 + std::exp(-static_cast<double>(curves.logits[i]))) - where(i);
+    sum += weight * away * away, mass += weight;
+  }
+  return std::sqrt(sum / mass);
+}
+
+Findings play_figure_1(const Scenario& scenario, std::uint64_t seed) {
+  constexpr std::int64_t kAlone = 300;    // the scenario's schedule
+  constexpr double kApart = 0.336830820;  // JSD of Gaussians two deviations apart, as G and the data are at the start
+  Trial trial(scenario, seed);
+  trial.train(kAlone);
+  const LineCurves alone = trial.curves();
+  const double missing = alone.ceiling() - alone.value();
+  const double from_best = output_away(alone, [&](std::size_t i) { return alone.best[i]; });
+  trial.train(scenario.steps - kAlone);
+  const LineCurves end = trial.curves();
+  const double value = std::abs(end.value() + std::log(4.0)),
+               from_half = output_away(end, [](std::size_t) { return 0.5; });
+  return {{missing < 0.02 && from_best < 0.05 && std::abs(alone.jsd - kApart) < 1e-3, {missing, from_best, alone.jsd}},
+          {trial.alive() && end.jsd < 0.001 && value < 0.001 && from_half < 0.01, {end.jsd, value, from_half}}};
+}
+
 }  // namespace
 
 std::span<const Study> studies() {
@@ -287,6 +316,11 @@ std::span<const Study> studies() {
        kSeeds,
        {{"V within 0.06 of the best, and began 0.3 below it", 9, {"best V", "missing", "missing at first"}}},
        play_d_star},
+      {"figure-1",
+       kSeeds,
+       {{"D alone: V within 0.02 of its ceiling, D 0.05 of D*", 9, {"V missing", "D away", "JSD"}},
+        {"at the end: JSD, V + log 4 < 0.001, D 0.01 from 1/2", 9, {"JSD", "V away", "D away"}}},
+       play_figure_1},
   };
   return table;
 }

@@ -6,6 +6,7 @@
 
 #include "core/base/check.h"
 #include "core/io/metrics/classifier_file.h"
+#include "core/probe/probe.h"
 #include "core/probe/quality/clip_share.h"
 #include "core/probe/shared/samples.h"
 
@@ -61,6 +62,16 @@ Look Trial::look() const {
 
 double Trial::best_value() {
   return measurer_.metrics(*run_->snapshot(), measure_).best_value;
+}
+
+LineCurves Trial::curves() const {
+  const std::shared_ptr<const Snapshot> snapshot = run_->snapshot();
+  const std::vector<double> pieces = snapshot->data->line()->pieces();
+  const Extent extent = snapshot->data->extent();
+  ProbeRequest request;
+  request.line = LineRequest{std::min(pieces.front(), extent.x - 3 * extent.half),
+                             std::max(pieces.back(), extent.x + 3 * extent.half), 2000, 0};
+  return ProbeMaker().make(snapshot, request)->line;
 }
 
 ImageMetrics Trial::look_at_images() {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "core/probe/line/line_curves.h"
 #include "core/probe/quality/measure.h"
 #include "core/probe/quality/modes.h"
 #include "core/run/run.h"
@@ -35,6 +36,8 @@ class Trial {
   Look look() const;
   // V of the best response to G as it is now: core/probe/quality/best_value.h.
   double best_value();
+  // Of data on the line, over all of it.
+  LineCurves curves() const;
   // Of images: 2 500 fresh ones in the classifier of their data, which is trained first where none is kept.
   ImageMetrics look_at_images();
   // 2 x 500: the samples of the same noise at every step.

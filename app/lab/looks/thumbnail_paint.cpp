@@ -124,6 +124,30 @@ void paint_portrait(const ThumbnailScene& scene, const ThumbnailLook& look, Canv
   canvas.mark(*scene.players, 8, look.path, look.rim, [](float x, float y) { return 6 - std::hypot(x, y); });
 }
 
+// Between the lower edge and a curve whose points go from left to right.
+void fill_below(const std::vector<ThumbnailScene::Dot>& dots, Rgb8 colour, Canvas& canvas) {
+  std::size_t next = 1;
+  for (int x = 0; x < kThumbnailWidth && dots.size() > 1; ++x) {
+    const float at = (static_cast<float>(x) + 0.5F) / kThumbnailWidth;
+    while (next + 1 < dots.size() && dots[next].x < at) ++next;
+    const ThumbnailScene::Dot &from = dots[next - 1], &to = dots[next];
+    const float height = from.y + (to.y - from.y) * (at - from.x) / (to.x - from.x);
+    const auto top = static_cast<int>(std::lround((1 - std::clamp(height, 0.0F, 1.0F)) * kThumbnailHeight));
+    for (int y = top; y < kThumbnailHeight; ++y) canvas.blend(x, y, colour, 0.25F);
+  }
+}
+
+void paint_curves(const ThumbnailScene& scene, const ThumbnailLook& look, Canvas& canvas) {
+  fill_below(scene.real_curve, look.real, canvas);
+  fill_below(scene.fake_curve, look.fake, canvas);
+  const auto curve = [&](const std::vector<ThumbnailScene::Dot>& dots, float width, Rgb8 colour) {
+    for (std::size_t i = 0; i + 1 < dots.size(); ++i) canvas.line(dots[i], dots[i + 1], width, colour, 1);
+  };
+  curve(scene.output_curve, 2.5F, look.contour);
+  curve(scene.fake_curve, 4, look.fake);
+  curve(scene.real_curve, 4, look.real);
+}
+
 }  // namespace
 
 std::vector<std::uint8_t> paint_thumbnail(const ThumbnailScene& scene, const ThumbnailLook& look) {
@@ -131,6 +155,7 @@ std::vector<std::uint8_t> paint_thumbnail(const ThumbnailScene& scene, const Thu
   if (scene.nx > 1 && scene.ny > 1) paint_surface(scene, look, canvas);
   if (scene.tiles.count() > 0) paint_tiles(scene.tiles, canvas);
   paint_portrait(scene, look, canvas);
+  paint_curves(scene, look, canvas);
   for (const ThumbnailScene::Dot& dot : scene.real) {
     canvas.mark(dot, kDisc + 2, look.real, look.rim, [](float x, float y) { return kDisc - std::hypot(x, y); });
   }

@@ -1,5 +1,5 @@
-// The picture of a scenario, small: D's surface with real and generated samples, a few images, or the portrait of a
-// game of two numbers. Pure: a scene and the colours of a theme give pixels.
+// The picture of a scenario, small: D's surface with real and generated samples, a few images, the portrait of a
+// game of two numbers, or the curves of data on the line. Pure: a scene and the colours of a theme give pixels.
 #pragma once
 
 #include <array>
@@ -38,6 +38,8 @@ struct ThumbnailScene {
   // Of games of two numbers: strokes of their field, as pairs of ends, the path of the players, and where they are.
   std::vector<Dot> strokes, path;
   std::optional<Dot> players;
+  // Of data on the line: the densities of data and generator, and D.
+  std::vector<Dot> real_curve, fake_curve, output_curve;
 };
 
 // kThumbnailHeight rows from the top of kThumbnailWidth pixels: red, green, blue.

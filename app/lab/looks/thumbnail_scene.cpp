@@ -16,6 +16,8 @@ constexpr int kPoints = 140, kTiles = 24;               // samples of each kind
 constexpr int kSurfaceWidth = 84, kSurfaceHeight = 56;  // cells
 constexpr double kMargin = 1.1;                         // around the square that shows the data
 // Of the portrait of a game of two numbers: nodes of its field, room around what it shows, iterations of its path.
+constexpr int kCurvePoints = 96;  // of data on the line
+constexpr double kCurveHeight = 0.86;
 constexpr int kPortraitColumns = 19, kPortraitRows = 13, kPortraitIterations = 400;
 constexpr double kPortraitRoom = 1.3;
 // Training of a picture takes a second or two: sub-steps of points, of images.
@@ -42,7 +44,7 @@ std::vector<ThumbnailScene::Dot> dots_of(const Matrix<float>& points, const Rect
 }
 
 bool shows_portrait(const Snapshot& snapshot) {
-  return snapshot.kind().has_all({Capability::numbers, Capability::line});
+  return snapshot.kind().has(Capability::portrait);
 }
 
 PhasePoint place_in(const Snapshot& snapshot) {
@@ -84,6 +86,35 @@ ThumbnailScene portrait_of(const std::shared_ptr<const Snapshot>& snapshot, cons
   return scene;
 }
 
+bool shows_curves(const DataKind& kind) {
+  return kind.has_all({Capability::line, Capability::density});
+}
+
+LineRequest stretch_of(const DataSource& data) {
+  const Extent extent = data.extent();
+  return {extent.x - 1.2 * extent.half, extent.x + 1.2 * extent.half, kCurvePoints, 0};
+}
+
+// Both densities as high as that of the data lets them be, and D from the lower edge to the upper. `trained` false:
+// what is known before any player has moved.
+ThumbnailScene curves_of(const LineCurves& curves, const OutputScale& output, bool trained) {
+  ThumbnailScene scene;
+  double top = 0;
+  for (const double p : curves.real) top = std::max(top, p);
+  const auto add = [&](std::vector<ThumbnailScene::Dot>& to, std::size_t i, double share) {
+    const double x = (static_cast<double>(i) + 0.5) / kCurvePoints;
+    to.push_back({static_cast<float>(x), static_cast<float>(0.06 + kCurveHeight * std::clamp(share, -0.02, 1.1))});
+  };
+  for (std::size_t i = 0; i < curves.real.size(); ++i) {
+    add(scene.real_curve, i, curves.real[i] / top);
+    if (!trained) continue;
+    add(scene.fake_curve, i, curves.generated[i] / top);
+    const double side = output.side(static_cast<double>(curves.logits[i]));
+    if (std::isfinite(side)) add(scene.output_curve, i, 0.5 + side / 2);
+  }
+  return scene;
+}
+
 ThumbnailScene painted_scene(const ProbeResult& result) {
   const DataSource& data = *result.snapshot->data;
   ThumbnailScene scene;
@@ -91,9 +122,11 @@ ThumbnailScene painted_scene(const ProbeResult& result) {
     scene.tiles = result.sheets.generated;
     return scene;
   }
-  const Rectangle region = region_of(data);
   OutputReader reader;
   reader.take(result);
+  if (shows_curves(data.kind())) return curves_of(result.line, reader.scale(), true);
+  if (!data.kind().has(Capability::plane)) return scene;
+  const Rectangle region = region_of(data);
   scene.nx = static_cast<int>(result.surface.logits.rows());
   scene.ny = static_cast<int>(result.surface.logits.cols());
   for (Index i = 0; i < result.surface.logits.size(); ++i) {
@@ -119,8 +152,12 @@ Result<ThumbnailScene> sketch_scene(const Settings& settings) {
   if (data.kind().has(Capability::line)) {
     const Result<std::unique_ptr<Run>> run = Run::create(settings, free_memory);
     if (!run) return run.error();
-    if (shows_portrait(*run.value()->snapshot())) return scene_of(run.value()->snapshot());
-    return scene;
+    const std::shared_ptr<const Snapshot> snapshot = run.value()->snapshot();
+    if (shows_portrait(*snapshot)) return scene_of(snapshot);
+    if (!shows_curves(snapshot->kind())) return scene;
+    ProbeRequest request;
+    request.line = stretch_of(data);
+    return curves_of(ProbeMaker().make(snapshot, request)->line, {}, false);
   }
   if (images) {
     scene.tiles.shape = data.shape();
@@ -159,6 +196,7 @@ ThumbnailScene scene_of(const std::shared_ptr<const Snapshot>& snapshot) {
   } else {
     request.surface = SurfaceRequest{region_of(*snapshot->data), kSurfaceWidth, kSurfaceHeight};
     request.generated = request.real = kPoints;
+    if (shows_curves(snapshot->kind())) request.line = stretch_of(*snapshot->data);
   }
   ProbeMaker maker;
   return painted_scene(*maker.make(snapshot, request));

@@ -17,6 +17,7 @@
 #include "app/panels/arena/surface_stage.h"
 #include "app/panels/drawing.h"
 #include "app/panels/modes/mode_bars_model.h"
+#include "app/panels/stage/stage_scope.h"
 #include "app/panels/views.h"
 #include "app/render/arena_renderer.h"
 #include "app/render/figure_pictures.h"
@@ -285,20 +286,13 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
   ArenaSettings& s = context.settings.of<ArenaSettings>();
   if (std::exchange(s.fit, false)) camera_.want_fit();
   const Theme& theme = frame.theme;
-  const ImVec2 corner = ImGui::GetCursorScreenPos();
-  const ImVec2 size = ImGui::GetContentRegionAvail();
-  const ImVec2 low{std::round(corner.x), std::round(corner.y)};
-  const Viewport viewport{static_cast<int>(size.x), static_cast<int>(size.y)};
-  if (viewport.width < 8 || viewport.height < 8) return;
-  const ImVec2 high{low.x + static_cast<float>(viewport.width), low.y + static_cast<float>(viewport.height)};
+  StageScope stage;
+  if (stage.too_small()) return;
+  const ImVec2 low = stage.low(), high = stage.high();
+  const Viewport viewport = stage.viewport();
   if (std::exchange(s.camera_read, false)) look_as_saved(s, viewport);
   if (data_ != nullptr && camera_.fit_due(viewport)) camera_.fit(arena_bounds(*data_), kFitMargin, viewport);
 
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.PushClipRect(low, high, true);
-  // The column comes first for the mouse and last on the screen.
-  list.ChannelsSplit(2);
-  list.ChannelsSetCurrent(1);
   const float pad = theme.space();
   const float opacity = stage_opacity(fade_, frame, context.actions);
   float left = pad;
@@ -307,10 +301,7 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
   } else {
     left += draw_column(context, frame, {low.x + pad, low.y + pad}, high.y - low.y - 2 * pad, opacity) + pad;
   }
-  list.ChannelsSetCurrent(0);
-  ImGui::SetCursorScreenPos(low);
-  ImGui::InvisibleButton("arena", {high.x - low.x, high.y - low.y});
-  const bool hovered = ImGui::IsItemHovered() && !ImGui::IsItemActive();
+  const bool hovered = stage.take_mouse("arena");
   const ArenaCamera before = camera_.camera();
   drag_and_zoom(camera_, low, viewport, 0);
   moved_ = camera_.camera() != before;
@@ -318,13 +309,13 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
   s.camera_y = camera_.camera().centre_y;
   s.camera_extent = camera_.camera().half_extent;
   s.camera_moved = camera_.moved();
-  const ArenaCanvas canvas{list, frame, low, high, camera_.camera(), viewport, left};
+  const ArenaCanvas canvas{stage.list(), frame, low, high, camera_.camera(), viewport, left};
   draw_picture(context, canvas);
   labels_.clear();
   // What lies on top says first where it does, so that no label lies below it.
-  list.ChannelsSetCurrent(1);
+  stage.on_top();
   draw_overlay(context, canvas, opacity);
-  list.ChannelsSetCurrent(0);
+  stage.beneath();
   const LayerSettings& modes = s.layer(ArenaLayer::modes);
   if (data_ != nullptr && data_->mixture() != nullptr && modes.visible) {
     const std::span<const ModeBar> shares =
@@ -332,12 +323,8 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
     draw_mode_rings(canvas, *data_->mixture(), shares, static_cast<float>(modes.opacity), labels_);
   }
   if (s.layer(ArenaLayer::generated).visible) draw_pile_names(canvas, marks_, labels_);
-  list.ChannelsMerge();
-  list.PopClipRect();
   if (hovered && data_ != nullptr && data_->kind().has(Capability::plane)) draw_readout(context, canvas);
   ask(context, viewport);
-  ImGui::SetCursorScreenPos(corner);
-  ImGui::Dummy(size);
 }
 
 }  // namespace

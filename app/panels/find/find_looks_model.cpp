@@ -4,6 +4,7 @@
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/images/images_settings_model.h"
 #include "app/panels/layout_settings_model.h"
+#include "app/panels/line/line_settings_model.h"
 #include "app/panels/phase/phase_settings_model.h"
 #include "app/panels/plots/plots_settings_model.h"
 
@@ -11,7 +12,8 @@ namespace gan {
 namespace {
 
 constexpr Capabilities kAny{}, kPlane{Capability::plane}, kImages{Capability::images},
-    kDensity{Capability::plane, Capability::density}, kNumbers{Capability::numbers, Capability::line};
+    kDensity{Capability::plane, Capability::density}, kPortrait{Capability::portrait},
+    kLine{Capability::line, Capability::density};
 
 void bring(ViewSettings& settings, const char* view, const char* sought = "") {
   settings.of<LayoutSettings>().front = view;
@@ -45,6 +47,13 @@ void flip_phase(ViewSettings& settings) {
   bool& on = settings.of<PhaseSettings>().layer(Layer);
   on = !on;
   bring(settings, "phase");
+}
+
+template <LineLayer Layer>
+void flip_line(ViewSettings& settings) {
+  bool& on = settings.of<LineSettings>().layer(Layer);
+  on = !on;
+  bring(settings, "figure_1");
 }
 
 constexpr const char *kSurfaceTitle = "What the surface shows",
@@ -151,25 +160,36 @@ constexpr FindLook kLooks[] = {
     {kSliceOpacities, kOpacityTitle, kOpacityMeaning, "view · Decision surface", kOpacityWords, kImages, slice_options},
     {"phase.arrows;phase.iteration", "Arrows of the phase portrait",
      "Where the players are driven: in continuous time, or by one iteration.", "view · Phase portrait",
-     "vector field; flow; discrete step; map; gradient field", kNumbers,
+     "vector field; flow; discrete step; map; gradient field", kPortrait,
      [](ViewSettings& s) {
        s.of<PhaseSettings>().iteration = !s.of<PhaseSettings>().iteration;
        s.of<PhaseSettings>().layer(PhaseLayer::arrows) = true;
        bring(s, "phase");
      }},
     {"phase.nullclines", "Nullclines", "Where one of the players stands still.", "view · Phase portrait",
-     "isoclines; zero gradient; stationary", kNumbers, flip_phase<PhaseLayer::nullclines>},
+     "isoclines; zero gradient; stationary", kPortrait, flip_phase<PhaseLayer::nullclines>},
     {"phase.energy", "Circles of equal energy", "θ² + ψ², which continuous time keeps in a game that only rotates.",
-     "view · Phase portrait", "invariant; Lyapunov function; contours; distance", kNumbers,
+     "view · Phase portrait", "invariant; Lyapunov function; contours; distance", kPortrait,
      flip_phase<PhaseLayer::energy>},
     {"phase.earlier", "Earlier runs in the phase portrait", "Where the runs before this one went, faded.",
-     "view · Phase portrait", "ghost; previous runs; trajectories; history", kNumbers, flip_phase<PhaseLayer::earlier>},
+     "view · Phase portrait", "ghost; previous runs; trajectories; history", kPortrait,
+     flip_phase<PhaseLayer::earlier>},
     {"phase.whole_circle", "Whole unit circle", "Multipliers in the whole circle, or enlarged around 1.",
-     "view · Theory", "zoom; eigenvalues; spectrum; complex plane", kNumbers,
+     "view · Theory", "zoom; eigenvalues; spectrum; complex plane", kPortrait,
      [](ViewSettings& s) {
        s.of<PhaseSettings>().whole_circle = !s.of<PhaseSettings>().whole_circle;
        bring(s, "theory");
      }},
+    {"line.densities", "Densities in figure 1", "p_data and p_g over x.", "view · Figure 1",
+     "p_data; p_g; density; distribution; histogram", kLine, flip_line<LineLayer::densities>},
+    {"line.discriminator", "D in figure 1", "What D says at each x.", "view · Figure 1",
+     "discriminator; decision; sigmoid; classifier", kLine, flip_line<LineLayer::discriminator>},
+    {"line.best", "Best response D* in figure 1", "p_data/(p_data + p_g) over x, with its error.", "view · Figure 1",
+     "optimal discriminator; D star; theta; theory", kLine, flip_line<LineLayer::best>},
+    {"line.map", "G's map in figure 1", "Arrows from evenly spread z to x.", "view · Figure 1",
+     "noise; latent; arrows; z to x; prior", kLine, flip_line<LineLayer::map>},
+    {"line.samples", "Samples in figure 1", "Real and generated samples of now, below the curves.", "view · Figure 1",
+     "marks; points; rug; minibatch", kLine, flip_line<LineLayer::samples>},
     {"images.slice_samples", "Number of projected images", "How many of each kind are projected onto the plane.",
      "view · Decision surface", "points; marks; samples", kImages, slice_options},
     {"images.slice_images", "Images in the place of marks", "Each projected sample as a small image.",

@@ -6,6 +6,7 @@
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/images/images_settings_model.h"
 #include "app/panels/layout_settings_model.h"
+#include "app/panels/line/line_settings_model.h"
 #include "app/panels/phase/phase_settings_model.h"
 #include "app/panels/view_settings_file_model.h"
 
@@ -85,6 +86,9 @@ constexpr Shortcut kShortcuts[] = {
      "Layer θ: D* = p_data/(p_data + p_g), what D would say after training to its end.",
      [](ViewSettings& s, Actions&) { flip(s.of<ArenaSettings>().theory.visible); },
      Capabilities{Capability::plane, Capability::density}},
+    {"b", false, false, "Best response D* in figure 1", "D* = p_data/(p_data + p_g) over x, shown or put away.",
+     [](ViewSettings& s, Actions&) { flip(s.of<LineSettings>().layer(LineLayer::best)); },
+     Capabilities{Capability::line, Capability::density}},
     {"x", false, false, "Clear thrown starts", "Takes the paths of thrown starts out of the phase portrait.",
      [](ViewSettings& s, Actions&) { s.of<PhaseSettings>().thrown.clear(); }, Capabilities{Capability::numbers}},
     {"w", false, false, "Start or stop the latent walk", "G's image follows a path through the noise.",
@@ -135,7 +139,7 @@ constexpr ShortcutHelp kHelp[] = {
     {"{1} to {9}", "layers of the stage on and off; with images the tabs at the right"},
     {"Ctrl+{1} to {9}", "the tabs at the right; with images the sheets, the decision surface"},
     {"Shift+{1} to {4}", "with images: layers of the decision surface"},
-    {"{B}", "layer θ: the best response D* in the place of D, and back"},
+    {"{B}", "layer θ: the best response D* in the place of D, and back; in figure 1 beside it"},
     {"{F}", "fit to data, or to the images"},
     {"Click, drag", "on a phase portrait: start the game there; throw a handful of starts, {X} clears them"},
     {"{W}", "with images: start and stop the latent walk"},
@@ -151,7 +155,11 @@ constexpr ShortcutHelp kHelp[] = {
 };
 
 bool shows_portrait(const DataKind& data) {
-  return data.has_all({Capability::numbers, Capability::line});
+  return data.has(Capability::portrait);
+}
+
+bool shows_figure_1(const DataKind& data) {
+  return data.has_all({Capability::line, Capability::density});
 }
 
 // Layers and tabs, by their place. Of points digits switch layers and Ctrl the lens; images have tabs on the stage as
@@ -161,6 +169,10 @@ bool apply_digit(const ShortcutKey& key, int place, const DataKind& data, ViewSe
   const bool images = data.has(Capability::images), portrait = shows_portrait(data);
   const auto flip_layer = [&] {
     PhaseSettings& phase = settings.of<PhaseSettings>();
+    if (shows_figure_1(data)) {
+      if (place < kLineLayers) flip(settings.of<LineSettings>().layers[place]);
+      return;
+    }
     if (!portrait) return flip(settings.of<ArenaSettings>().layers[place].visible);
     if (place < kPhaseLayers) flip(phase.layers[place]);
     if (place == kPhaseLayers) flip(phase.iteration);

@@ -4,12 +4,15 @@
 #include <cmath>
 #include <utility>
 
+#include "app/lab/session.h"
 #include "app/panels/arena/arena_settings_model.h"
 #include "app/panels/arena/surface_stage.h"
 #include "app/panels/drawing.h"
 #include "app/panels/phase/phase_column.h"
 #include "app/panels/phase/phase_painter.h"
+#include "app/panels/stage/stage_scope.h"
 #include "app/panels/views.h"
+#include "app/plot/plot_ticks.h"
 #include "core/base/check.h"
 #include "core/base/number_text.h"
 
@@ -207,17 +210,12 @@ void PhaseView::show_readout(const ViewContext& context, const ArenaCanvas& canv
 void PhaseView::draw(ViewContext& context, const Frame& frame) {
   follow_game(context);
   const Theme& theme = frame.theme;
-  const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
-  const ImVec2 low{std::round(corner.x), std::round(corner.y)};
-  const Viewport viewport{static_cast<int>(size.x), static_cast<int>(size.y)};
-  if (viewport.width < 8 || viewport.height < 8) return;
-  const ImVec2 high{low.x + static_cast<float>(viewport.width), low.y + static_cast<float>(viewport.height)};
+  StageScope stage;
+  if (stage.too_small()) return;
+  const ImVec2 low = stage.low(), high = stage.high();
+  const Viewport viewport = stage.viewport();
+  ImDrawList& list = stage.list();
   look_where_wanted(context, viewport);
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.PushClipRect(low, high, true);
-  // The column comes first for the mouse and last on the screen.
-  list.ChannelsSplit(2);
-  list.ChannelsSetCurrent(1);
   const float pad = theme.space(), opacity = stage_opacity(fade_, frame, context.actions);
   float left = pad;
   if (frame.paper || !context.tools) {
@@ -225,16 +223,12 @@ void PhaseView::draw(ViewContext& context, const Frame& frame) {
   } else {
     left += draw_column(context, frame, {low.x + pad, low.y + pad}, high.y - low.y - 2 * pad, opacity) + pad;
   }
-  list.ChannelsSetCurrent(0);
-  ImGui::SetCursorScreenPos(low);
-  ImGui::InvisibleButton(
-      "phase", {high.x - low.x, high.y - low.y},
-      ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight | ImGuiButtonFlags_MouseButtonMiddle);
-  const bool hovered = ImGui::IsItemHovered() && !ImGui::IsItemActive();
+  const bool hovered = stage.take_mouse("phase", ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight |
+                                                     ImGuiButtonFlags_MouseButtonMiddle);
   const ArenaCanvas seen{list, frame, low, high, camera_.camera(), viewport, left};
-  list.ChannelsSetCurrent(1);
+  stage.on_top();
   answer_mouse(context, seen);
-  list.ChannelsSetCurrent(0);
+  stage.beneath();
   PhaseSettings& s = context.settings.of<PhaseSettings>();
   s.camera_x = camera_.camera().centre_x;
   s.camera_y = camera_.camera().centre_y;
@@ -242,14 +236,10 @@ void PhaseView::draw(ViewContext& context, const Frame& frame) {
   s.camera_moved = camera_.moved();
   const ArenaCanvas canvas{list, frame, low, high, camera_.camera(), viewport, left};
   draw_picture(context, canvas);
-  list.ChannelsSetCurrent(1);
+  stage.on_top();
   draw_overlay(context, canvas, opacity);
-  list.ChannelsMerge();
-  list.PopClipRect();
   if (hovered) show_readout(context, canvas);
   ask(context, viewport, static_cast<double>(theme.scale));
-  ImGui::SetCursorScreenPos(corner);
-  ImGui::Dummy(size);
 }
 
 }  // namespace

@@ -96,6 +96,8 @@ class MixtureSource final : public DataSource {
   Extent extent_;
 };
 
+}  // namespace
+
 std::optional<Error> check_weights(const char* what, std::size_t modes, const std::vector<double>& weights) {
   if (weights.empty()) return std::nullopt;
   if (weights.size() != modes) {
@@ -110,8 +112,6 @@ std::optional<Error> check_weights(const char* what, std::size_t modes, const st
   if (sum > 0) return std::nullopt;
   return Error{"data.weights are all 0: at least one mode has to have a share"};
 }
-
-}  // namespace
 
 Made make_mixture(const char* what, const std::vector<Point>& centres, double sigma,
                   const std::vector<double>& weights) {

@@ -60,6 +60,9 @@ struct Point {
   double x = 0, y = 0;
 };
 
+// data.weights of so many modes: none, or one each of which some is above 0. `what` names the data in messages.
+std::optional<Error> check_weights(const char* what, std::size_t modes, const std::vector<double>& weights);
+
 // Point at an angle in degrees.
 Point on_circle(double radius, double degrees);
 
@@ -85,12 +88,17 @@ Made make_checkerboard(const DataSpec& spec, std::uint64_t seed);
 Made make_pinwheel(const DataSpec& spec, std::uint64_t seed);
 Made make_csv(const DataSpec& spec, std::uint64_t seed);
 Made make_dirac(const DataSpec& spec, std::uint64_t seed);
+Made make_gaussian_1d(const DataSpec& spec, std::uint64_t seed);
+Made make_mixture_1d(const DataSpec& spec, std::uint64_t seed);
+Made make_uniform_1d(const DataSpec& spec, std::uint64_t seed);
+Made make_exponential_1d(const DataSpec& spec, std::uint64_t seed);
 Made make_glyphs(const DataSpec& spec, std::uint64_t seed);
 Made make_images(const DataSpec& spec, std::uint64_t seed);
 Made make_stacked(const DataSpec& spec, std::uint64_t seed);
 
 // Their shapes, known before the source is made.
 SampleShape dirac_shape(const DataSpec& spec);
+SampleShape line_shape(const DataSpec& spec);
 SampleShape glyphs_shape(const DataSpec& spec);
 SampleShape images_shape(const DataSpec& spec);
 SampleShape stacked_shape(const DataSpec& spec);

@@ -31,11 +31,6 @@ double acklam(double p) {
          (((((b[0] * r + b[1]) * r + b[2]) * r + b[3]) * r + b[4]) * r + 1);
 }
 
-// The value below which the prior's component lies with probability p.
-float quantile(NoiseKind kind, double p) {
-  return static_cast<float>(kind == NoiseKind::normal ? normal_quantile(p) : 2 * p - 1);
-}
-
 }  // namespace
 
 double normal_quantile(double p) {
@@ -44,6 +39,10 @@ double normal_quantile(double p) {
   const double error = 0.5 * std::erfc(-x / std::numbers::sqrt2) - p;
   const double u = error * std::sqrt(2 * std::numbers::pi) * std::exp(x * x / 2);
   return x - u / (1 + x * u / 2);
+}
+
+float noise_quantile(NoiseKind kind, double p) {
+  return static_cast<float>(kind == NoiseKind::normal ? normal_quantile(p) : 2 * p - 1);
 }
 
 bool probe_noise_grid(const Snapshot& snapshot, const NoiseGridRequest& request, Evaluators& networks,
@@ -58,10 +57,10 @@ bool probe_noise_grid(const Snapshot& snapshot, const NoiseGridRequest& request,
   // line of the other direction to the last.
   const double first = 0.5 / static_cast<double>(lines), last = 1 - first;
   const auto at_line = [&](Index i) {
-    return quantile(spec.kind, (static_cast<double>(i) + 0.5) / static_cast<double>(lines));
+    return noise_quantile(spec.kind, (static_cast<double>(i) + 0.5) / static_cast<double>(lines));
   };
   const auto at_vertex = [&](Index j) {
-    return quantile(spec.kind, first + (last - first) * static_cast<double>(j) / static_cast<double>(along - 1));
+    return noise_quantile(spec.kind, first + (last - first) * static_cast<double>(j) / static_cast<double>(along - 1));
   };
   out.noise.setZero(spec.dimension, (out.lines_first + out.lines_second) * along);
   for (Index i = 0; i < out.lines_first + out.lines_second; ++i) {

@@ -32,5 +32,7 @@ bool probe_noise_grid(const Snapshot& snapshot, const NoiseGridRequest& request,
 // Inverse of the standard normal's distribution function, 0 < p < 1, to about 1e-9 relative (Acklam's
 // rational approximation with one step of Halley's method).
 double normal_quantile(double p);
+// The value below which a component of the prior lies with probability p, 0 < p < 1.
+float noise_quantile(NoiseKind kind, double p);
 
 }  // namespace gan

@@ -6,6 +6,7 @@
 #include "core/base/check.h"
 #include "core/nn/layout.h"
 #include "core/probe/images/sheet.h"
+#include "core/probe/line/line_lattice.h"
 #include "core/probe/shared/samples.h"
 
 namespace gan {
@@ -30,10 +31,12 @@ void Measurer::prepare(const Snapshot& snapshot, const MeasureRequest& request) 
   perfect_.reset();
   grid_.reset();
   best_.reset();
+  bins_.reset();
   if (const GaussianMixture* mixture = data_->mixture()) {
     best_.emplace(*mixture, data_->extent());
     grid_ = choose_density_grid(*mixture, data_->extent(), request.samples);
   }
+  if (const LineDensity* line = data_->line()) bins_ = choose_line_bins(*line, request.samples);
 }
 
 bool Measurer::measure_into(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel,
@@ -42,10 +45,20 @@ bool Measurer::measure_into(const Snapshot& snapshot, const MeasureRequest& requ
   if (data_->kind().has(Capability::images)) return measure_images(snapshot, request, cancel, out);
   const StreamKey key{snapshot.settings->spec.seed, Stream::metric_noise,
                       static_cast<std::uint64_t>(snapshot.position.step), 0};
-  const Index drawn = best_ ? samples_of_best(snapshot, request.samples) : request.samples;
+  const bool estimates = best_ || (bins_ && !maps_line(snapshot));
+  const Index drawn = estimates ? samples_of_best(snapshot, request.samples) : request.samples;
   if (!probe_generator(snapshot, sample_noise(snapshot, key, drawn), networks_, cancel, samples_)) return false;
-  out = measure(*data_, samples_.leftCols(request.samples), grid_ ? &*grid_ : nullptr);
+  out = measure(*data_, samples_.leftCols(request.samples), grid_ ? &*grid_ : nullptr, bins_ ? &*bins_ : nullptr);
   if (best_) out.best_value = best_->value(samples_);
+  if (bins_) {
+    GeneratedLine line;
+    if (!maps_line(snapshot)) {
+      line = line_of_samples(samples_);
+    } else if (!generate_map(snapshot, networks_, cancel, line)) {
+      return false;
+    }
+    out.best_value = value_of_best_response(line_jsd(*data_->line(), line));
+  }
   out.step = snapshot.position.step;
   return true;
 }

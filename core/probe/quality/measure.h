@@ -52,6 +52,7 @@ class Measurer {
   MeasureRequest request_;
   std::optional<DensityGrid> grid_;  // none where the density is unknown, and so
   std::optional<BestResponse> best_;
+  std::optional<LineBins> bins_;  // of data on the line
   ImageMeasurer images_;
   std::shared_ptr<const PerfectMetrics> perfect_;
 };

@@ -2,9 +2,23 @@
 
 namespace gan {
 
-Metrics measure(const DataSource& data, const Matrix<float>& samples, const DensityGrid* grid) {
+namespace {
+
+void take(const Divergences& d, Metrics& metrics) {
+  metrics.jsd = d.jsd;
+  metrics.kl_data_generator = d.kl_data_generator;
+  metrics.kl_generator_data = d.kl_generator_data;
+}
+
+}  // namespace
+
+Metrics measure(const DataSource& data, const Matrix<float>& samples, const DensityGrid* grid, const LineBins* bins) {
   Metrics metrics;
   metrics.samples = static_cast<int>(samples.cols());
+  if (data.line() != nullptr && samples.cols() > 0) {
+    take(line_divergences(bins != nullptr ? *bins : choose_line_bins(*data.line(), samples.cols()), samples), metrics);
+    return metrics;
+  }
   if (!data.kind().has(Capability::extent)) return metrics;
   metrics.outside_fraction = outside_fraction(data.extent(), samples);
   const GaussianMixture* const mixture = data.mixture();
@@ -28,10 +42,7 @@ Metrics measure(const DataSource& data, const Matrix<float>& samples, const Dens
     made = choose_density_grid(*mixture, data.extent(), samples.cols());
     grid = &made;
   }
-  const Divergences d = compare_masses(grid->mass, sample_masses(*grid, samples), static_cast<double>(samples.cols()));
-  metrics.jsd = d.jsd;
-  metrics.kl_data_generator = d.kl_data_generator;
-  metrics.kl_generator_data = d.kl_generator_data;
+  take(compare_masses(grid->mass, sample_masses(*grid, samples), static_cast<double>(samples.cols())), metrics);
   return metrics;
 }
 

@@ -1,6 +1,6 @@
 // The metrics of one snapshot: what samples of a generator say about it, given the data. A pure function of
 // the two; who draws the samples uses a random stream that training never sees. NaN stands where a number is
-// not defined: most of them for data whose density is not a mixture of Gaussians.
+// not defined: most of them for data whose density is not known.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,7 @@
 
 #include "core/probe/quality/divergence.h"
 #include "core/probe/quality/image_metrics.h"
+#include "core/probe/quality/line_bins.h"
 #include "core/probe/quality/mode_shapes.h"
 #include "core/probe/quality/modes.h"
 
@@ -24,12 +25,12 @@ struct Metrics {
   int modes_total = 0;     // 0: the data has no modes
   double high_quality_fraction = kUndefined;
   double reverse_kl = kUndefined;  // of the mode histogram, see modes.h
-  double jsd = kUndefined;         // on a grid, see divergence.h
+  double jsd = kUndefined;         // on a grid, see divergence.h, or in bins of the line, line_bins.h
   double kl_data_generator = kUndefined;
   double kl_generator_data = kUndefined;
   double outside_fraction = kUndefined;  // of the data's extent
-  double best_value = kUndefined;        // V of the best response to G, of more samples: best_value.h
-  double core_width = kUndefined;        // these three of the modes: mode_shapes.h
+  double best_value = kUndefined;  // V of the best response to G, of more samples: best_value.h, on the line line_jsd
+  double core_width = kUndefined;  // these three of the modes: mode_shapes.h
   double mass_distance = kUndefined;
   double far_fraction = kUndefined;
   std::vector<double> core_widths;    // one a mode of the mixture, in its order, as are these
@@ -38,8 +39,9 @@ struct Metrics {
   ImageMetrics images;                // of image games, where all of the above is undefined
 };
 
-// samples: 2 x n of the generator. grid: choose_density_grid of this data and n, kept by who measures often;
-// null computes it. The step is left 0.
-Metrics measure(const DataSource& data, const Matrix<float>& samples, const DensityGrid* grid = nullptr);
+// samples: 2 x n of the generator, 1 x n on the line. grid, bins: choose_density_grid and choose_line_bins of this data
+// and n, kept by who measures often; null computes them. The step is left 0.
+Metrics measure(const DataSource& data, const Matrix<float>& samples, const DensityGrid* grid = nullptr,
+                const LineBins* bins = nullptr);
 
 }  // namespace gan

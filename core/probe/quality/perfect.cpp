@@ -42,14 +42,17 @@ PerfectMetrics measure_perfect(const DataSource& data, int samples, std::uint64_
   GAN_CHECK(samples > 0 && draws >= 2, "a perfect score takes samples and at least two draws");
   PerfectMetrics perfect;
   perfect.samples = samples;
-  if (!data.kind().has(Capability::extent)) return perfect;
-  Matrix<float> batch(2, samples);
+  if (!data.kind().has(Capability::extent) && data.line() == nullptr) return perfect;
+  Matrix<float> batch(data.dimension(), samples);
   DensityGrid grid;
+  LineBins bins;
+  if (data.line() != nullptr) bins = choose_line_bins(*data.line(), samples);
   if (data.mixture() != nullptr) grid = choose_density_grid(*data.mixture(), data.extent(), samples);
   Sums covered, sums[std::size(kScored)];
   for (int draw = 0; draw < draws; ++draw) {
     data.sample({seed, Stream::metric_data, static_cast<std::uint64_t>(draw), 0}, view_of(batch));
-    const Metrics m = measure(data, batch, data.mixture() != nullptr ? &grid : nullptr);
+    const Metrics m =
+        measure(data, batch, data.mixture() != nullptr ? &grid : nullptr, data.line() != nullptr ? &bins : nullptr);
     covered.add(m.modes_total > 0 ? m.modes_covered : Metrics::kUndefined);
     for (std::size_t i = 0; i < std::size(kScored); ++i) sums[i].add(m.*kScored[i].value);
   }

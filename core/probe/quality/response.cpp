@@ -7,15 +7,13 @@
 #include "core/game/losses.h"
 #include "core/game/network_game.h"
 #include "core/game/update.h"
-#include "core/probe/quality/best_value.h"
-#include "core/probe/shared/samples.h"
+#include "core/probe/quality/measure.h"
 #include "core/run/batch_source.h"
 
 namespace gan {
 namespace {
 
 constexpr int kMostImages = 256;  // that are looked at
-constexpr int kCeilingSamples = 20000;
 
 // Another game's training samples: of this one's seed training takes the batches.
 GameSpec seen_from_elsewhere(const Snapshot& snapshot) {
@@ -56,17 +54,11 @@ void add_group(NetworkGame<float>& game, const Snapshot& snapshot, const Hyperpa
   sum.value += static_cast<double>(record.value);
 }
 
-bool measure_ceiling(const Snapshot& snapshot, const CancelFlag& cancel, ResponseState& out) {
-  const GaussianMixture* const density = snapshot.data->mixture();
-  if (density == nullptr || !loss_info(snapshot.settings->hyperparameters.loss).output.probability) return true;
-  const StreamKey key{snapshot.settings->spec.seed, Stream::metric_noise,
-                      static_cast<std::uint64_t>(snapshot.position.step), 0};
-  Evaluators networks;
-  Matrix<float> generated;
-  if (!probe_generator(snapshot, sample_noise(snapshot, key, kCeilingSamples), networks, cancel, generated))
-    return false;
-  out.best = BestResponse(*density, snapshot.data->extent()).value(generated);
-  return true;
+// NaN where V is not that of Goodfellow et al. 2014, and where the density of the data is not known.
+double ceiling_of(const Snapshot& snapshot) {
+  const bool defined = loss_info(snapshot.settings->hyperparameters.loss).output.probability;
+  if (!defined || snapshot.kind().has(Capability::images)) return Metrics::kUndefined;
+  return measure_snapshot(snapshot, {}).best_value;
 }
 
 }  // namespace
@@ -93,7 +85,8 @@ bool probe_response(const Snapshot& snapshot, const ResponseRequest& request, co
   out.noise = std::max(0.0, sum.squares / kGroups - mean) / (kGroups - 1);
   out.gradient = mean - out.noise;
   if (cancel.cancelled()) return false;
-  return !request.ceiling || measure_ceiling(snapshot, cancel, out);
+  if (request.ceiling) out.best = ceiling_of(snapshot);
+  return true;
 }
 
 }  // namespace gan

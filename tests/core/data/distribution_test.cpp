@@ -58,8 +58,14 @@ std::string message_of(const DataSpec& spec) {
   return made.message();
 }
 
-// In the plane samples lie inside the extent and fill it; images use both ends of their range.
+// In the plane and on the line samples lie inside the extent and fill it; images use both ends of their range.
 void expect_spread(const DataSource& source, const Matrix<float>& all) {
+  if (source.kind().has(Capability::line)) {
+    const Extent e = source.extent();
+    EXPECT_GE(((all.array() - static_cast<float>(e.x)).abs() <= e.half).count(), 4080);
+    EXPECT_GT(all.maxCoeff() - all.minCoeff(), 1.2 * e.half);
+    return;
+  }
   if (!source.kind().has(Capability::plane)) {
     EXPECT_LT(all.minCoeff(), -0.99f);
     EXPECT_GE(all.minCoeff(), -1.0f);

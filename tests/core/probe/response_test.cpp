@@ -81,6 +81,14 @@ TEST(Response, ACriticHasNoCeiling) {
   EXPECT_FALSE(std::isnan(response(*run, {512, true}).gradient));
 }
 
+TEST(Response, TheCeilingIsKnownOnTheLineToo) {
+  Settings s = small();
+  s.spec.data.kind = find_distribution("gaussian_1d");
+  const ResponseState state = response(*begun(s), {4096, true});
+  EXPECT_GT(state.best, state.value);
+  EXPECT_LT(state.best, 0);
+}
+
 // Nothing of a game of two numbers is random: all groups are the same, and the gradient is exact.
 TEST(Response, OfTwoNumbersHasNoNoise) {
   Settings s = small();

@@ -34,7 +34,13 @@ DataKind images() {
 
 DataKind numbers() {
   DataKind data;
-  data.can = {Capability::numbers, Capability::line};
+  data.can = {Capability::numbers, Capability::line, Capability::portrait};
+  return data;
+}
+
+DataKind on_the_line() {
+  DataKind data;
+  data.can = {Capability::line, Capability::density};
   return data;
 }
 
@@ -282,9 +288,10 @@ TEST(FindLooks, EveryViewSettingIsFoundInTheGamesThatHaveIt) {
       EXPECT_TRUE(known.contains(key)) << key << " is in no table";
       named.insert(key);
     }
-    const DataKind data = look.needs.has(Capability::images)    ? images()
-                          : look.needs.has(Capability::numbers) ? numbers()
-                                                                : points();
+    const DataKind data = look.needs.has(Capability::images)     ? images()
+                          : look.needs.has(Capability::portrait) ? numbers()
+                          : look.needs.has(Capability::line)     ? on_the_line()
+                                                                 : points();
     EXPECT_TRUE(among_first(look.title, look.keys, 1, data)) << look.title;
   }
   for (const std::string& key : known) EXPECT_NE(named.contains(key), needs_no_look(key)) << key;
@@ -292,7 +299,7 @@ TEST(FindLooks, EveryViewSettingIsFoundInTheGamesThatHaveIt) {
 
 TEST(FindLooks, ChoosingOneShowsItOrFlipsIt) {
   Actions actions;
-  for (const DataKind& data : {points(), images(), numbers()}) {
+  for (const DataKind& data : {points(), images(), numbers(), on_the_line()}) {
     const std::vector<FindEntry> entries = entries_for(data);
     for (const FindEntry& entry : entries) {
       if (entry.kind != FindKind::look) continue;

@@ -1,6 +1,7 @@
 // The scenarios' pictures: what is painted, that each is made, and that they are kept.
 #include "app/lab/looks/thumbnails.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <set>
 #include <string>
@@ -82,6 +83,42 @@ TEST(ThumbnailPaint, TilesFillThePicture) {
   }
   EXPECT_EQ(inked % (28 * 28), 0) << "whole tiles, each enlarged alike";
   EXPECT_GE(inked, 24 * 28 * 28);
+}
+
+TEST(ThumbnailPaint, CurvesOfDataOnTheLineRunWhereTheyAre) {
+  ThumbnailScene scene;
+  scene.real_curve = {{0, 0.75F}, {1, 0.75F}};
+  scene.fake_curve = {{0, 0.25F}, {1, 0.25F}};
+  scene.output_curve = {{0, 0.5F}, {1, 0.5F}};
+  const auto pixels = paint_thumbnail(scene, test_look("dark"));
+  EXPECT_EQ(pixel(pixels, 100, 56), kReal);
+  EXPECT_EQ(pixel(pixels, 100, 168), kFake);
+  EXPECT_EQ(pixel(pixels, 100, 112), kContour);
+  EXPECT_EQ(pixel(pixels, 100, 20), kGround);
+  EXPECT_NE(pixel(pixels, 100, 90), kGround) << "what lies below a density is filled";
+  EXPECT_NE(pixel(pixels, 100, 200), pixel(pixels, 100, 90)) << "twice where it is below both";
+}
+
+// The sketch shows the data alone, the picture all three curves; of a point mass, which has no density, there is none.
+TEST(ThumbnailScene, OfDataOnTheLineIsItsCurves) {
+  Settings settings;
+  settings.spec.data.kind = find_distribution("gaussian_1d");
+  settings.spec.data.sigma = 1;
+  settings.spec.generator.hidden = settings.spec.discriminator.hidden = {4};
+  const ThumbnailScene sketch = sketch_scene(settings).value();
+  ASSERT_GT(sketch.real_curve.size(), 10u);
+  EXPECT_TRUE(sketch.fake_curve.empty());
+  EXPECT_TRUE(sketch.real.empty());
+  const auto highest = std::max_element(sketch.real_curve.begin(), sketch.real_curve.end(),
+                                        [](const auto& a, const auto& b) { return a.y < b.y; });
+  EXPECT_NEAR(highest->x, 0.5, 0.02) << "the mean is in the middle";
+  auto run = std::move(Run::create(settings)).value();
+  const ThumbnailScene scene = scene_of(run->snapshot());
+  EXPECT_EQ(scene.fake_curve.size(), scene.real_curve.size());
+  EXPECT_EQ(scene.output_curve.size(), scene.real_curve.size());
+  settings.spec.data.kind = find_distribution("dirac");
+  run = std::move(Run::create(settings)).value();
+  EXPECT_TRUE(scene_of(run->snapshot()).real_curve.empty());
 }
 
 class ThumbnailsTest : public testing::Test {

@@ -112,6 +112,13 @@ TEST_F(TextOnScreen, OfTwoNumbersIsLegible) {
   look_everywhere(1, 3, 5);
 }
 
+// Curves with their legend and notes, the value function, and the axes of x and z.
+TEST_F(TextOnScreen, OfDataOnTheLineIsLegible) {
+  open("line", "figure-1", 3);
+  if (HasFatalFailure()) return;
+  look_everywhere(1, 2, 5);
+}
+
 // With italics where there are any; with the run before behind this one, and more marks than have room.
 TEST_F(TextOnScreen, OfManyChangesIsLegibleInTheFontsOfThisMachine) {
   open("ring", "ring8", 3, find_font_files());

@@ -1,0 +1,27 @@
+// The pieces of figure 1, drawn into a list: densities, D and D*, samples, the map of the noise, axes, legend. Changes
+// nothing.
+#pragma once
+
+#include <span>
+
+#include "app/panels/line/line_canvas.h"
+
+namespace gan {
+
+// Where p_data is above p_g the surplus is filled in its colour, and the other way round: there D* is above, or below,
+// ½.
+void draw_densities(const LineCanvas& canvas, const LineCurves& curves);
+void draw_level(const LineCanvas& canvas);  // D = ½, or the middle of a critic
+void draw_discriminator(const LineCanvas& canvas, const LineCurves& curves, const OutputScale& output);
+// Between lines at two standard errors, where p_g is estimated.
+void draw_best(const LineCanvas& canvas, const LineCurves& curves);
+// Real ones above the generated ones, 1 x n each.
+void draw_line_samples(const LineCanvas& canvas, const Matrix<float>& real, const Matrix<float>& generated);
+void draw_noise_map(const LineCanvas& canvas, const LineCurves& curves, NoiseKind kind, bool words);
+// Base line, numbers of x, density at the left and D's output at the right.
+void draw_line_axes(const LineCanvas& canvas, const OutputScale& output, const LineSettings& shown);
+// In an upper corner, under `top`.
+void draw_line_legend(const LineCanvas& canvas, const OutputScale& output, const LineSettings& shown, LegendSide side,
+                      float top);
+
+}  // namespace gan
