@@ -8,6 +8,9 @@ namespace {
 
 using Number = DualNetworkGame::Number;
 
+// Passes on values of more bytes than that are not kept: they are taken again with each direction.
+constexpr std::size_t kMostHeld = std::size_t{256} << 20;
+
 void resize(std::size_t size, AlignedBlock<double>& block) {
   if (block.size() != size) block = AlignedBlock<double>(size);
 }
@@ -29,6 +32,11 @@ GamePoint<double> conditions_of(const GamePoint<Number>& at) {
 
 bool any_of(const GameVectorOut<Number>& wanted) {
   return wanted.discriminator || wanted.generator;
+}
+
+// D's loss is looked at unless gradients of G's alone are wanted.
+bool looks_at_d(const LossGradientsOut<Number>& wanted) {
+  return any_of(wanted.discriminator) || !any_of(wanted.generator);
 }
 
 void lift_outcome(const StepOutcome<double>& from, StepOutcome<Number>& to) {
@@ -96,12 +104,53 @@ PerPlayer<double*> DualNetworkGame::moved_statistics(const GamePoint<Number>& at
   return out;
 }
 
+void DualNetworkGame::keep_values() {
+  kept_.clear();
+  keeps_ = true;
+  next_ = 0;
+}
+
 void DualNetworkGame::add_gradients(const GamePoint<Number>& at, const LossGradientsOut<Number>& gradients,
                                     const GameVectorOut<Number>& statistics, StepOutcome<Number>& outcome) {
   Workspace::Scope scope(workspace());
+  const std::size_t call = next_++;
+  if (call == kept_.size() && keeps_ && held_.capacity() < kMostHeld) {
+    kept_.push_back(std::make_unique<Kept>());
+    find_values(at, gradients, *kept_.back());
+  }
+  if (call < kept_.size()) return add_kept(*kept_[call], at, gradients, statistics, outcome);
+  keeps_ = false;
+  add_both(at, gradients, statistics, outcome);
+}
+
+void DualNetworkGame::find_values(const GamePoint<Number>& at, const LossGradientsOut<Number>& wanted, Kept& kept) {
+  NetworksAt<View> networks;
+  networks.statistics = moved_statistics(at);
+  PerPlayer<PerPlayer<NetworkParameters<View>>> sums;
+  PerPlayer<GradientsOf<View>> into;
+  for (const Player player : kPlayers) {
+    bind(player, *at.parameters[player], parameters_[player]);
+    networks.layouts[player] = &layouts_[player];
+    networks.parameters[player] = &parameters_[player].values;
+    for (const Player loss : kPlayers) {
+      if (!wanted[loss][player]) continue;
+      AlignedBlock<double>& sum = kept.gradients[loss][player];
+      sum = AlignedBlock<double>(static_cast<std::size_t>(layouts_[player].parameter_size));
+      bind_views(layouts_[player], sum.data(), sums[loss][player]);
+      into[loss][player] = &sums[loss][player];
+    }
+  }
+  add_network_gradients<View>(held_, networks, conditions_of(at), looks_at_d(wanted), into, value_scratch_,
+                              &kept.outcome, {&kept.pass});
+  for (const Player player : kPlayers) kept.statistics[player] = statistics_[player];
+}
+
+void DualNetworkGame::run_first(const GamePoint<Number>& at, const LossGradientsOut<Number>& gradients,
+                                const KnownPass<View>* known, StepOutcome<double>* outcome) {
   NetworksAt<First> networks;
   networks.statistics = moved_statistics(at);
   PerPlayer<GradientsOf<First>> wanted;
+  const NetworkParameters<View>* none = nullptr;
   for (const Player player : kPlayers) {
     bind(player, *at.parameters[player], parameters_[player]);
     bind_views(&parameters_[player].values, &parameters_[player].tangents, first_[player]);
@@ -111,14 +160,34 @@ void DualNetworkGame::add_gradients(const GamePoint<Number>& at, const LossGradi
       if (!gradients[loss][player]) continue;
       Parts& result = results_[loss][player];
       begin_result(player, result);
-      bind_views(&result.values, &result.tangents, first_sums_[loss][player]);
+      bind_views(known ? none : &result.values, &result.tangents, first_sums_[loss][player]);
       wanted[loss][player] = &first_sums_[loss][player];
     }
   }
-  const bool of_g_alone = !any_of(gradients.discriminator) && any_of(gradients.generator);
+  add_network_gradients<First>(workspace(), networks, conditions_of(at), looks_at_d(gradients), wanted, first_scratch_,
+                               outcome, {known});
+}
+
+void DualNetworkGame::add_kept(const Kept& kept, const GamePoint<Number>& at, const LossGradientsOut<Number>& gradients,
+                               const GameVectorOut<Number>& statistics, StepOutcome<Number>& outcome) {
+  lift_outcome(kept.outcome, outcome);
+  const bool any = any_of(gradients.discriminator) || any_of(gradients.generator);
+  if (any) run_first(at, gradients, &kept.pass, nullptr);
+  for (const Player player : kPlayers) {
+    if (statistics[player]) *statistics[player] = without_direction(kept.statistics[player]);
+    for (const Player loss : kPlayers) {
+      if (!gradients[loss][player]) continue;
+      const AlignedBlock<double>&values = kept.gradients[loss][player], &tangents = results_[loss][player].tangent;
+      AlignedBlock<Number>& sum = *gradients[loss][player];
+      for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += Number(values[i], tangents[i]);
+    }
+  }
+}
+
+void DualNetworkGame::add_both(const GamePoint<Number>& at, const LossGradientsOut<Number>& gradients,
+                               const GameVectorOut<Number>& statistics, StepOutcome<Number>& outcome) {
   StepOutcome<double> measured;
-  add_network_gradients<First>(workspace(), networks, conditions_of(at), !of_g_alone, wanted, first_scratch_,
-                               &measured);
+  run_first(at, gradients, nullptr, &measured);
   lift_outcome(measured, outcome);
   for (const Player player : kPlayers) {
     if (statistics[player]) *statistics[player] = without_direction(statistics_[player]);

@@ -4,6 +4,9 @@
 // constants to it, as the latter two are in the gradients themselves.
 #pragma once
 
+#include <memory>
+#include <vector>
+
 #include "core/game/game.h"
 #include "core/game/gradients.h"
 
@@ -23,6 +26,11 @@ class DualNetworkGame final : public Game<DualNumber<double>> {
   void add_derivatives(const GamePoint<Number>& at, const GameVectorIn<Number>& direction,
                        const LossGradientsOut<Number>& derivatives) override;
 
+  // Iterations from one state differ in their directions alone. From here on what passes on values find is kept, as far
+  // as memory goes; from each later `go_again` on the calls are the same in the same order, and compute tangents alone.
+  void keep_values();
+  void go_again() { next_ = 0; }
+
   const NetworkLayout& layout(Player player) const { return layouts_[player]; }
 
  private:
@@ -35,6 +43,22 @@ class DualNetworkGame final : public Game<DualNumber<double>> {
     NetworkParameters<View> values, tangents;
   };
 
+  // What one call of add_gradients has found.
+  struct Kept {
+    KnownPass<View> pass;
+    StepOutcome<double> outcome;
+    PerPlayer<AlignedBlock<double>> statistics;
+    PerPlayer<PerPlayer<AlignedBlock<double>>> gradients;
+  };
+
+  void find_values(const GamePoint<Number>& at, const LossGradientsOut<Number>& wanted, Kept& kept);
+  void add_kept(const Kept& kept, const GamePoint<Number>& at, const LossGradientsOut<Number>& gradients,
+                const GameVectorOut<Number>& statistics, StepOutcome<Number>& outcome);
+  void add_both(const GamePoint<Number>& at, const LossGradientsOut<Number>& gradients,
+                const GameVectorOut<Number>& statistics, StepOutcome<Number>& outcome);
+  // Runs the gradients on duals; of a pass that is known their tangents alone.
+  void run_first(const GamePoint<Number>& at, const LossGradientsOut<Number>& gradients, const KnownPass<View>* known,
+                 StepOutcome<double>* outcome);
   void split(const AlignedBlock<Number>& block, Parts& parts) const;
   void bind(Player player, const AlignedBlock<Number>& block, Parts& parts) const;
   // As long as the player's parameters, zeros.
@@ -51,8 +75,13 @@ class DualNetworkGame final : public Game<DualNumber<double>> {
   PerPlayer<NetworkParameters<Second>> second_;
   PerPlayer<PerPlayer<NetworkParameters<First>>> first_sums_, inner_sums_, outer_sums_;
   PerPlayer<PerPlayer<NetworkParameters<Second>>> second_sums_;
+  GradientScratch<View> value_scratch_;
   GradientScratch<First> first_scratch_;
   GradientScratch<Second> second_scratch_;
+  Workspace held_;  // of the passes that are kept
+  std::vector<std::unique_ptr<Kept>> kept_;
+  bool keeps_ = false;
+  std::size_t next_ = 0;  // call of add_gradients
 };
 
 }  // namespace gan

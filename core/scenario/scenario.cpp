@@ -40,7 +40,7 @@ std::span<const char* const> builtin_scenario_ids() {
       "first-paper",    "glyphs-mlp",    "glyphs-conv",
       "fashion-mlp",    "fashion-conv",  "fashion-collapse",
       "stacked-digits", "matched",       "d-star",
-      "dirac",          "bilinear",
+      "dirac",          "bilinear",      "r1-circle",
   };
   return ids;
 }

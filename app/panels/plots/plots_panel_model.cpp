@@ -84,6 +84,8 @@ constexpr PlotChoice kPlotChoices[] = {
      "The players' numbers",
      "G's point θ and D's slope ψ: both are 0 at the equilibrium."},
     {"distance", "Distance", {"distance"}, true, true},
+    {"spectral_radius", "Radius", {"spectral_radius"}},
+    {"leading_turn", "Turn", {"leading_turn"}},
 };
 
 static_assert(std::size(kPlotChoices) <= 31, "PlotsSettings::shown_plots has no bit for another plot");

@@ -12,7 +12,7 @@ namespace {
 using Complex = std::complex<double>;
 
 // What is left of a vector after it was made orthogonal to the basis is rounding, where it is so much shorter.
-constexpr double kNothingLeft = 1e-12;
+constexpr double kNothingLeft = 1e-12, kMuchLeft = 0.5;
 
 bool is_pair(const Complex& value) {
   return value.imag() != 0;
@@ -69,7 +69,7 @@ class ArnoldiSearch {
   void draw(Index column);
   bool extend(Index column);
   Index kept() const;
-  void begin_again(Index kept);
+  Index begin_again();
   double residual(Index i) const { return std::abs(Complex((projected_.row(size_) * ritz_.vectors.col(i))(0))); }
   void write(LeadingModes& out) const;
 
@@ -95,20 +95,26 @@ void ArnoldiSearch::draw(Index column) {
   v.normalize();
 }
 
-// The next column, by classical Gram-Schmidt done twice (Saad 2011, section 6.2).
+// The next column, by classical Gram-Schmidt, done again where much was taken away (Saad 2011, section 6.2). Of A − 1,
+// whose Krylov spaces are those of A: near 1, where steps are, most of A v would be taken away every time.
 bool ArnoldiSearch::extend(Index column) {
   auto next = vectors_.col(column + 1);
   if (!times_(vectors_.col(column).data(), next.data())) return false;
   ++products_;
+  next -= vectors_.col(column);
+  projected_(column, column) += 1;
   const double length = next.norm();
   const auto before = vectors_.leftCols(column + 1);
+  double left = length;
   for (int pass = 0; pass < 2; ++pass) {
+    const double whole = left;
     const Vector<double> along = before.transpose() * next;
     next -= before * along;
     projected_.col(column).head(column + 1) += along;
+    left = next.norm();
+    if (left > kMuchLeft * whole) break;
   }
-  const double left = next.norm();
-  if (left > kNothingLeft * length && left > 0) {
+  if (left > kNothingLeft * std::max(length, 1.0) && left > 0) {
     projected_(column + 1, column) = left;
     next /= left;
   } else if (column + 1 < vectors_.rows()) {
@@ -118,26 +124,25 @@ bool ArnoldiSearch::extend(Index column) {
   return true;
 }
 
-// Of the space that is kept: the wanted ones and half of the others, and of a pair both.
+// So many columns of the space are kept at least, where there are so many: the wanted ones and half of the others.
 Index ArnoldiSearch::kept() const {
-  const Index wanted = std::min<Index>(options_.wanted, size_ - 3);
-  Index keep = wanted + (size_ - wanted) / 2;
-  const Complex last = ritz_.values[static_cast<std::size_t>(keep - 1)];
-  if (is_pair(last) && last.imag() > 0) ++keep;
-  return std::min(keep, size_ - 1);
+  const Index wanted = std::min<Index>(options_.wanted, size_ - 4);
+  return wanted + (size_ - wanted) / 2;
 }
 
-void ArnoldiSearch::begin_again(Index keep) {
-  Matrix<double> span(size_, keep);
-  Index column = 0;
-  for (Index i = 0; column < keep; ++i) {
+// Keeps the span of the leading ones, of a pair both: where the last is one, a column more.
+Index ArnoldiSearch::begin_again() {
+  const Index enough = kept();
+  Matrix<double> span(size_, enough + 1);
+  Index keep = 0;
+  for (Index i = 0; keep < enough; ++i) {
     const Complex value = ritz_.values[static_cast<std::size_t>(i)];
     // Of a pair one vector is the other's conjugate.
     if (is_pair(value) && value.imag() < 0) continue;
-    span.col(column++) = ritz_.vectors.col(i).real();
-    if (is_pair(value) && column < keep) span.col(column++) = ritz_.vectors.col(i).imag();
+    span.col(keep++) = ritz_.vectors.col(i).real();
+    if (is_pair(value)) span.col(keep++) = ritz_.vectors.col(i).imag();
   }
-  const Matrix<double> q = thin_qr(span).q;
+  const Matrix<double> q = thin_qr(span.leftCols(keep)).q;
   const Matrix<double> square = projected_.topRows(size_);
   const Matrix<double> inner = q.transpose() * square * q;
   const Matrix<double> row = projected_.row(size_) * q;
@@ -147,6 +152,7 @@ void ArnoldiSearch::begin_again(Index keep) {
   projected_.setZero();
   projected_.topLeftCorner(keep, keep) = inner;
   projected_.block(keep, 0, 1, keep) = row;
+  return keep;
 }
 
 bool ArnoldiSearch::run(const CancelFlag& cancel, LeadingModes& out) {
@@ -159,16 +165,19 @@ bool ArnoldiSearch::run(const CancelFlag& cancel, LeadingModes& out) {
     write(out);
     const bool settled = out.settled >= std::min<int>(options_.wanted, static_cast<int>(out.values.size()));
     if (settled || products_ >= options_.products) return true;
-    from = kept();
-    begin_again(from);
+    from = begin_again();
   }
 }
 
 void ArnoldiSearch::write(LeadingModes& out) const {
   Index count = std::min<Index>(options_.wanted, size_);
-  // A pair is told whole.
-  const Complex last = ritz_.values[static_cast<std::size_t>(count - 1)];
-  if (is_pair(last) && last.imag() > 0 && count < size_) ++count;
+  // Pairs are told whole; those of one modulus may stand among each other.
+  int open = 0;
+  for (Index i = 0; i < size_ && (i < count || open > 0); ++i) {
+    const double side = ritz_.values[static_cast<std::size_t>(i)].imag();
+    open += side > 0 ? 1 : side < 0 ? -1 : 0;
+    count = std::max(count, i + 1);
+  }
   out.values.assign(ritz_.values.begin(), ritz_.values.begin() + count);
   out.residuals.clear();
   for (Index i = 0; i < count; ++i) out.residuals.push_back(residual(i));

@@ -25,8 +25,9 @@ std::string refusal(const Snapshot& snapshot) {
 }
 
 // As large as the memory allows: the space of `basis` vectors of n numbers.
-ModesOptions options_for(Index n) {
+ModesOptions options_for(Index n, int products) {
   ModesOptions options;
+  options.products = products;
   options.basis = static_cast<int>(std::min<Index>(options.basis, kSpaceNumbers / n - 1));
   options.wanted = std::clamp(options.basis / 3, 1, options.wanted);
   return options;
@@ -109,7 +110,7 @@ bool find_spectrum(const std::shared_ptr<const Snapshot>& snapshot, const Spectr
     return true;
   }
   out.numbers = map.size();
-  const ModesOptions options = options_for(map.size());
+  const ModesOptions options = options_for(map.size(), request.products);
   if (options.basis < kSmallestSpace) {
     out.why_not = "The state has " + whole_text(map.size()) + " numbers: expected at most " +
                   whole_text(kSpaceNumbers / (kSmallestSpace + 1)) + " for its eigenvalues to be found.";

@@ -1,4 +1,5 @@
 // What is said of a spectrum, in the window and on the command line alike.
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -85,11 +86,14 @@ std::string outside_sentence(const Spectrum& spectrum) {
     return inside ? "All multipliers lie inside the unit circle: a small change dies out."
                   : "No multiplier lies outside the unit circle: no small change grows.";
   }
-  const std::string of = spectrum.whole ? " of " + whole_text(found) + " multipliers "
-                                        : " of the " + whole_text(found) + " leading multipliers ";
-  const std::string more = outside == found && !spectrum.whole ? ", and perhaps more" : "";
-  return whole_text(outside) + of + (outside == 1 ? "lies" : "lie") + " outside the unit circle" + more +
-         (outside == 1 ? ": such a change grows." : ": such changes grow.");
+  const std::string which = spectrum.whole ? " multipliers " : " leading multipliers ";
+  const std::string end = outside == 1 ? ": such a change grows." : ": such changes grow.";
+  if (outside == found && found > 1) {
+    return "All " + whole_text(found) + which + "lie outside the unit circle" +
+           (spectrum.whole ? "" : ", and perhaps more") + end;
+  }
+  return whole_text(outside) + (spectrum.whole ? " of " : " of the ") + whole_text(found) + which +
+         (outside == 1 ? "lies" : "lie") + " outside the unit circle" + end;
 }
 
 std::string state_sentence(const Spectrum& spectrum) {
@@ -112,10 +116,11 @@ std::string state_sentence(const Spectrum& spectrum) {
 
 std::string residual_sentence(const Spectrum& spectrum) {
   if (spectrum.multipliers.empty()) return "";
-  const std::string how =
-      spectrum.whole ? ", the map written out." : " after " + whole_text(spectrum.products) + " products.";
-  const std::string doubt = spectrum.settled > 0 ? "" : "Not settled: ";
-  return doubt + (doubt.empty() ? "Residual " : "residual ") + short_text(spectrum.residuals.front(), 2) + how;
+  if (spectrum.whole) return "Residual " + short_text(spectrum.residuals.front(), 2) + ", the map written out.";
+  const std::string worst = short_text(*std::max_element(spectrum.residuals.begin(), spectrum.residuals.end()), 2);
+  const std::string text = "Residuals from " + short_text(spectrum.residuals.front(), 2) + " (leading) to " + worst +
+                           " after " + whole_text(spectrum.products) + " products.";
+  return spectrum.settled > 0 ? text : "Not settled yet. " + text;
 }
 
 std::string lazy_sentence(const Spectrum& spectrum) {

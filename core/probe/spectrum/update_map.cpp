@@ -88,6 +88,7 @@ UpdateMap::UpdateMap(const Settings& settings, const DataSource& data, const Gam
     batches_ = std::make_unique<FrozenBatches>(settings_.spec, data_, h_, state_.step);
   }
   moved_ = state_;
+  game_.keep_values();
   if (!iterate(moved_)) return;
   defined_ = true;
   list_numbers(moved_);
@@ -168,6 +169,7 @@ bool UpdateMap::times(const double* u, double* out) {
     AlignedBlock<Number>& numbers = block(moved_[part.player], part.kind);
     for (std::size_t i = 0; i < part.places.size(); ++i, ++k) numbers[part.places[i]].tangent = u[k] / part.scales[i];
   }
+  game_.go_again();
   if (!iterate(moved_)) return false;
   k = 0;
   double sum = 0;

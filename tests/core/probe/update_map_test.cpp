@@ -30,7 +30,7 @@ Settings numbers_game(const char* loss, double rate) {
   return s;
 }
 
-std::shared_ptr<const Snapshot> after(const Settings& settings, int iterations) {
+std::shared_ptr<const Snapshot> trained(const Settings& settings, int iterations) {
   const auto run = Run::create(settings);
   EXPECT_TRUE(run) << run.message();
   for (int i = 0; i < iterations; ++i) EXPECT_TRUE(run.value()->step());
@@ -66,7 +66,7 @@ TEST(UpdateMap, HasTheClosedFormsOfTheBilinearGame) {
       Settings s = numbers_game("wasserstein", rate);
       s.hyperparameters.rule = find_rule(rule);
       s.hyperparameters.competitive_tolerance = 1e-8;
-      EXPECT_NEAR(std::abs(multipliers(*after(s, 0))[0]), radius, 1e-9) << rule;
+      EXPECT_NEAR(std::abs(multipliers(*trained(s, 0))[0]), radius, 1e-9) << rule;
     }
   }
 }
@@ -88,15 +88,17 @@ TEST(UpdateMap, AgreesWithDifferencesOfTheDiracGame) {
       s.hyperparameters.r1_weight = 0.3;
       s.hyperparameters.competitive_tolerance = 1e-8;
       s.hyperparameters.discriminator.kind = s.hyperparameters.generator.kind = kind;
-      const auto snapshot = after(s, 3);
+      const auto snapshot = trained(s, 100);
       const std::vector<Complex> exact = multipliers(*snapshot);
       NumbersPlay play(*snapshot->settings);
       play.take(*snapshot->state);
       const std::vector<Complex> close = play.multipliers();
       ASSERT_EQ(exact.size(), close.size()) << rule.id;
       ASSERT_FALSE(exact.empty());
+      // Differences of a second moment are off by its curvature, the more the smaller it is.
+      const double tolerance = kind == OptimiserKind::adam ? 2e-5 : 1e-6;
       for (int power = 1; power <= 4; ++power) {
-        EXPECT_NEAR(std::abs(power_sum(exact, power) - power_sum(close, power)), 0, 2e-6) << rule.id;
+        EXPECT_NEAR(std::abs(power_sum(exact, power) - power_sum(close, power)), 0, tolerance) << rule.id;
       }
     }
   }
@@ -109,7 +111,7 @@ TEST(UpdateMap, LeavesAFrozenPlayerOut) {
   s.hyperparameters.r1_weight = 0.5;
   s.hyperparameters.discriminator.kind = OptimiserKind::momentum;
   s.hyperparameters.discriminator.momentum = 0.8;
-  const std::vector<Complex> found = multipliers(*after(s, 0));
+  const std::vector<Complex> found = multipliers(*trained(s, 0));
   ASSERT_EQ(found.size(), 2u);
   const double middle = (1 + 0.8 - 0.05) / 2;
   EXPECT_NEAR(std::abs(found[0] - (middle + std::sqrt(Complex(middle * middle - 0.8)))), 0, 1e-12);
@@ -148,7 +150,7 @@ bool iterate(const Settings& s, NetworkGame<double>& game, TrainingBatches<doubl
 
 // Central differences of whole iterations, along a direction of all numbers of the state at once.
 void expect_differences(const Settings& s, const std::string& what) {
-  const auto snapshot = after(s, 4);
+  const auto snapshot = trained(s, 4);
   const GameState<double> state = widened(*snapshot->state);
   UpdateMap map(*snapshot->settings, *snapshot->data, state);
   ASSERT_TRUE(map.defined()) << what;
