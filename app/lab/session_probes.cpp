@@ -14,8 +14,8 @@ constexpr double kMeasureInterval = 0.2;  // seconds, at least
 constexpr double kLongestMeasureInterval = 0.6, kLongestImageInterval = 4;
 constexpr double kLongestProbeRest = 0.5;  // seconds between two probes of images, at most
 constexpr double kReadableSpeed = 8;       // sub-steps a second
-// The spectrum of a large state takes long: at most two thirds of the time it is worked at.
-constexpr double kSpectrumInterval = 0.5, kSpectrumShare = 1.5;
+// The spectrum of a large state takes long: two thirds of the time at most, but for what waited for its turn.
+constexpr double kSpectrumInterval = 0.5, kSpectrumShare = 1.5, kLongestSpectrumInterval = 1.5;
 
 // Never the same twice, whatever session it is for: a view that knows a version knows the answer.
 std::uint64_t next_version() {
@@ -194,7 +194,7 @@ void Session::ask_for_spectrum() {
   if (same && spectrum_asked_.snapshot == snapshot()) return;
   const bool waiting =
       !spectrum_asked_.lost && (!answers_.spectrum || answers_.spectrum->snapshot != spectrum_asked_.snapshot);
-  const double interval = std::max(kSpectrumInterval, kSpectrumShare * spectrum_took_);
+  const double interval = std::clamp(kSpectrumShare * spectrum_took_, kSpectrumInterval, kLongestSpectrumInterval);
   if (same && shows_training() && (waiting || now_ - spectrum_asked_.at < interval)) return;
   desk_.find_spectrum(snapshot(), *spectrum_wish_);
   spectrum_asked_ = {snapshot(), {}, now_};

@@ -20,19 +20,19 @@ double reach_in_a_round(Trial& trial, const Scenario& scenario) {
   return most;
 }
 
-// Looked at before the schedule changes the weight: at 0.05 from 200 on, at 0.1 from 400 and at 0.2 from 600.
+// Looked at before the schedule changes the weight: at 0.05 from 150 on, at 0.1 from 300 and at 0.2 from 450.
 std::vector<Finding> play_r1_circle(const Scenario& scenario, std::uint64_t seed) {
   const double rate = scenario.settings.hyperparameters.generator.learning_rate;
   Trial trial(scenario, seed);
-  trial.train(190);
+  trial.train(140);
   const Spectrum free = trial.spectrum();
   const double radius = std::abs(free.multipliers.front()), apart = std::abs(radius - std::sqrt(1 + rate * rate));
-  trial.train(200);
+  trial.train(150);
   const double damped = std::abs(trial.spectrum().multipliers.front());
-  trial.train(210);
+  trial.train(160);
   const double before = reach_in_a_round(trial, scenario);
   const int outside = count_outside(trial.spectrum());
-  trial.train(scenario.steps - 664 - 64);
+  trial.train(scenario.steps - 514 - 64);
   const double left = reach_in_a_round(trial, scenario) / before;
   const bool alive = trial.alive();
   return {{alive && apart <= 5e-4 && count_outside(free) == 4, {radius, static_cast<double>(count_outside(free))}},
