@@ -11,6 +11,7 @@ int main(int argc, char** argv) {
   gan::bench::register_scrub();
   gan::bench::register_side_by_side();
   gan::bench::register_probe();
+  gan::bench::register_spectrum();
   gan::bench::register_metrics();
   gan::bench::register_history();
 #if GANSCOPE_BENCH_WINDOW

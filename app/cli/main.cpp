@@ -61,6 +61,8 @@ void add_train(CLI::App& app, TrainOptions& options, std::vector<std::string>& s
   train->add_option("--checkpoint", options.checkpoint, "Write the final state to this safetensors file");
   train->add_option("--samples", samples, "N FILE: write N generated samples, points as CSV, images as a PNG sheet")
       ->expected(2);
+  train->add_option("--spectrum", options.spectrum,
+                    "Write the leading eigenvalues of the next iteration, as a map of the state, to this CSV file");
   train->add_flag("--random-features", options.random_features,
                   "Measure images in random features, without a classifier");
 }

@@ -47,6 +47,11 @@ class Output {
     if (*this) std::printf("wrote %s\n", file_->path().c_str());
     tell();
   }
+  // There is nothing to write, for this reason.
+  void give_up(const std::string& why) {
+    if (*this) note(Error{"cannot write " + file_->path() + ": " + why});
+    tell();
+  }
   void tell() {
     if (!message_.empty()) refuse(std::exchange(message_, {}));
   }

@@ -26,6 +26,7 @@
 #include "core/io/recording_file.h"
 #include "core/probe/quality/measure.h"
 #include "core/probe/shared/samples.h"
+#include "core/probe/spectrum/update_map.h"
 #include "core/record/scalars.h"
 #include "core/run/run.h"
 
@@ -45,20 +46,24 @@ struct Job {
 
 struct Outputs {
   MetricsOutput metrics;
-  Output record, checkpoint, samples;
+  Output record, checkpoint, samples, spectrum;
 
   Outcome open(const TrainOptions& options, Job& job) {
     const MetricsRows rows{job.run->position().step, job.steps, options.every};
     const auto measure = [&job](const Snapshot& snapshot) { return job.measurer.metrics(snapshot, job.measure); };
     if (Outcome opened = metrics.open(options.metrics, rows, measure); !opened) return opened;
-    for (const auto& [output, path] :
-         {std::pair{&record, &options.record}, {&checkpoint, &options.checkpoint}, {&samples, &options.samples}}) {
+    for (const auto& [output, path] : {std::pair{&record, &options.record},
+                                       {&checkpoint, &options.checkpoint},
+                                       {&samples, &options.samples},
+                                       {&spectrum, &options.spectrum}}) {
       if (Outcome opened = output->open(*path); !opened) return opened;
     }
     if (metrics) metrics->begin(*job.run->snapshot());
     return {};
   }
-  bool failed() const { return metrics.failed() || record.failed() || checkpoint.failed() || samples.failed(); }
+  bool failed() const {
+    return metrics.failed() || record.failed() || checkpoint.failed() || samples.failed() || spectrum.failed();
+  }
 };
 
 bool has_images(const Run& run) {
@@ -229,6 +234,19 @@ void write_outputs(const TrainOptions& options, const Run& run, const Recorder& 
   });
 }
 
+// The eigenvalues of the iteration that would come next.
+void write_spectrum(const Run& run, Output& output) {
+  if (!output) return;
+  Spectrum spectrum;
+  find_spectrum(run.snapshot(), {}, {}, spectrum);
+  if (!spectrum.why_not.empty()) return output.give_up(spectrum.why_not);
+  output.finish([&] { return spectrum_csv(spectrum); });
+  for (const std::string& sentence : {leading_sentence(spectrum), outside_sentence(spectrum), state_sentence(spectrum),
+                                      residual_sentence(spectrum), lazy_sentence(spectrum)}) {
+    if (!sentence.empty()) std::printf("%s\n", sentence.c_str());
+  }
+}
+
 // Says what was loaded. The classifier that images are measured with is trained once a data set. False when it was
 // interrupted.
 Result<bool> prepare_measuring(const TrainOptions& options, int threads, Job& job, Interruption& interruption) {
@@ -256,10 +274,11 @@ namespace {
 // when a recording begins with it: nobody could replay that.
 Outcome check_files(const TrainOptions& options, const DataSpec& data) {
   const NamedPath metrics{"--metrics", options.metrics}, record{"--record", options.record},
-      checkpoint{"--checkpoint", options.checkpoint}, samples{"--samples", options.samples};
+      checkpoint{"--checkpoint", options.checkpoint}, samples{"--samples", options.samples},
+      spectrum{"--spectrum", options.spectrum};
   const std::vector<NamedPath> inputs =
       options.load.empty() ? files_read(options.start, data) : std::vector<NamedPath>{};
-  if (Outcome differ = check_outputs_differ({metrics, record, checkpoint, samples}, inputs); !differ) {
+  if (Outcome differ = check_outputs_differ({metrics, record, checkpoint, samples, spectrum}, inputs); !differ) {
     return differ;
   }
   if (!options.record.empty()) {
@@ -267,7 +286,7 @@ Outcome check_files(const TrainOptions& options, const DataSpec& data) {
   }
   if (options.load.empty()) return {};
   const NamedPath load{"--load", options.load};
-  if (Outcome differ = check_outputs_differ({metrics, record, samples}, {load}); !differ) return differ;
+  if (Outcome differ = check_outputs_differ({metrics, record, samples, spectrum}, {load}); !differ) return differ;
   if (options.record.empty()) return {};
   if (!check_outputs_differ({checkpoint}, {load})) {
     return Error{"--checkpoint would overwrite " + options.checkpoint +
@@ -294,6 +313,9 @@ int train(const TrainOptions& options, Interruption& interruption) {
     return refuse("--samples " + std::to_string(options.sample_count) + " " + options.samples + ": expected at most " +
                   std::to_string(kMostImages) + " images on one sheet");
   }
+  const std::string no_spectrum =
+      options.spectrum.empty() ? "" : UpdateMap::why_not(job.run->settings().hyperparameters);
+  if (!no_spectrum.empty()) return refuse("--spectrum " + options.spectrum + ": " + no_spectrum);
   const int threads = options.threads > 0 ? options.threads : default_thread_count();
   job.run->use_threads(threads);
   interruption.hold();
@@ -309,6 +331,7 @@ int train(const TrainOptions& options, Interruption& interruption) {
   const Ending ending = train_loop(job, outputs, recorder, interruption);
   write_outputs(options, *job.run, recorder, outputs);
   print_summary(job, ending);
+  write_spectrum(*job.run, outputs.spectrum);
   std::printf("state hash: %s\n", hash_text(job.run->hash()).c_str());
   std::fflush(stdout);
   if (ending.out_of_memory) return refuse(out_of_memory_sentence(*job.run));

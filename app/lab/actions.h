@@ -14,6 +14,7 @@
 #include "app/lab/looks/thumbnail_paint.h"
 #include "core/game/spec.h"
 #include "core/probe/probe.h"
+#include "core/probe/spectrum/spectrum.h"
 #include "core/run/command.h"
 
 namespace gan {
@@ -149,6 +150,7 @@ struct Actions {
   std::optional<std::string> file;      // a scenario, recording, checkpoint or CSV file to open
   std::optional<ProbeRequest> probe;    // what the views want to see of the newest snapshot
   std::optional<WalkRequest> walk;  // images that follow the hand: answered ahead of `probe`, on a thread of their own
+  std::optional<SpectrumRequest> spectrum;           // of what trains: eigenvalues of its update map
   std::optional<std::string> data_file;              // the same, typed at the field of the data's file
   std::shared_ptr<const ThumbnailLooks> thumbnails;  // the pictures of the scenarios are looked at, in these colours
   std::shared_ptr<const ThumbnailLooks> kept_looks;  // the same of kept moments
@@ -161,6 +163,13 @@ struct Actions {
 
   // Views add the parts that they want; those of a hidden view are not computed.
   ProbeRequest& want() { return probe ? *probe : probe.emplace(); }
+  // The views of one frame share an answer, at as many samples as one of them wants; while it trains it is found
+  // sooner, and less exactly.
+  void want_spectrum(bool training, int samples = 0) {
+    if (!spectrum) spectrum.emplace();
+    if (training) spectrum->products = kQuickProducts;
+    spectrum->samples = std::max(spectrum->samples, samples);
+  }
   void set(std::string key, Value value, bool finished = true) {
     edits.push_back({std::move(key), std::move(value), finished});
   }

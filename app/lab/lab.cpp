@@ -154,7 +154,7 @@ void Lab::carry_out(const Actions& actions) {
   for (const std::string& message : actions.messages) messages_.note(message);
   std::optional<ProbeRequest> walk;
   if (actions.walk) walk.emplace().walk = actions.walk;
-  session_->ask(actions.probe, walk);
+  session_->ask(actions.probe, walk, actions.spectrum);
 }
 
 StatusLine Lab::status_line() const {
@@ -275,7 +275,10 @@ ViewContext Lab::context_of(std::size_t game, ViewSettings& settings, Actions& a
           actions,
           session.shows_training(),
           session.iterations_per_second(),
-          frame_ms};
+          frame_ms,
+          true,
+          answers.spectrum,
+          answers.spectrum_version};
 }
 
 }  // namespace gan

@@ -156,7 +156,7 @@ void Session::drain() {
     if (probes_given_up_ == 0) messages_.problem("There is not enough memory for all that the window shows.");
     probes_given_up_ = desk_.given_up();
     // It does not say of what: what is not lost is at most asked for early.
-    probed_.lost = measured_.lost = front_asked_.lost = true;
+    probed_.lost = measured_.lost = front_asked_.lost = spectrum_asked_.lost = true;
   }
 }
 
@@ -284,9 +284,11 @@ bool Session::settled() const {
       !wish_ || (answers_.probe && answers_.probe->snapshot == shown && answers_.probe->request == *wish_);
   const bool walk =
       !walk_wish_ || (answers_.walk && answers_.walk->snapshot == shown && answers_.walk->request == *walk_wish_);
+  const bool spectrum = !spectrum_wish_ || (answers_.spectrum && answers_.spectrum->snapshot == shown &&
+                                            answers_.spectrum->request == *spectrum_wish_);
   const bool front =
       !measures_past_ || !measures_front() || (front_measurement_ && front_measurement_->snapshot == front_);
-  return picture && walk && front && answers_.measurement && answers_.measurement->snapshot == shown;
+  return picture && walk && spectrum && front && answers_.measurement && answers_.measurement->snapshot == shown;
 }
 
 }  // namespace gan

@@ -98,7 +98,9 @@ struct SessionOptions {
 struct Answers {
   std::shared_ptr<const ProbeResult> probe, walk;
   std::shared_ptr<const Measurement> measurement;
-  std::uint64_t probe_version = 0, walk_version = 0, measurement_version = 0;  // grow with every change
+  std::shared_ptr<const Spectrum> spectrum;
+  // Grow with every change.
+  std::uint64_t probe_version = 0, walk_version = 0, measurement_version = 0, spectrum_version = 0;
 };
 
 class Session {
@@ -110,9 +112,10 @@ class Session {
 
   // Takes what has happened since the last frame. `now` is in seconds, on any clock that only moves on.
   void update(double now);
-  // What the views of this frame wish to see; none: as before, but for the walk, which is wished for anew
-  // each frame.
-  void ask(const std::optional<ProbeRequest>& probe, const std::optional<ProbeRequest>& walk);
+  // What the views of this frame wish to see; none: as before, but for the walk and the spectrum, which are wished for
+  // anew each frame.
+  void ask(const std::optional<ProbeRequest>& probe, const std::optional<ProbeRequest>& walk,
+           const std::optional<SpectrumRequest>& spectrum = {});
 
   // session_past.cpp: what a person looks at.
   // The state that completed this step of this segment, or the nearest that there was.
@@ -289,6 +292,8 @@ class Session {
   bool measures_front() const;
   double measure_interval() const;
   void ask_for_walk();
+  void take_spectrum(std::shared_ptr<const Spectrum> spectrum);
+  void ask_for_spectrum();
 
   SessionOptions options_;
   Messages& messages_;
@@ -341,22 +346,24 @@ class Session {
     bool lost = false;  // there was not enough memory for an answer: none is waited for
   };
   std::optional<ProbeRequest> wish_, walk_wish_;
-  Asked probed_, measured_;
+  std::optional<SpectrumRequest> spectrum_wish_, spectrum_asked_wish_;
+  Asked probed_, measured_, spectrum_asked_;
   // Of the front; where the past is shown they go on beside measured_ and its answer.
   Asked front_asked_;
   std::shared_ptr<const Measurement> front_measurement_;
   std::uint64_t front_measurement_version_ = 0;
   bool measures_past_ = false, past_was_asked_ = false;
   std::shared_ptr<const Snapshot> past_asked_;  // the newest of the past, until it is answered or never will be
-  double measure_took_ = 0;
+  double measure_took_ = 0, spectrum_took_ = 0;
   double probe_due_ = 0;  // where probing is slow, while it trains: not before
   double now_ = 0;
   double rate_appended_at_ = 0;
   Answers answers_;
   GameJudge judge_;
-  OutputReader outputs_;                                                    // of answers_.probe
-  std::uint64_t probe_taken_ = 0, walk_taken_ = 0, measurement_taken_ = 0;  // of the mailboxes
-  int probes_given_up_ = 0;                                                 // of which a person has been told
+  OutputReader outputs_;  // of answers_.probe
+  std::uint64_t probe_taken_ = 0, walk_taken_ = 0, measurement_taken_ = 0,
+                spectrum_taken_ = 0;  // of the mailboxes
+  int probes_given_up_ = 0;           // of which a person has been told
 
   ProbeDesk desk_;
   std::unique_ptr<Trainer> trainer_;

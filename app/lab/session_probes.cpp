@@ -14,6 +14,8 @@ constexpr double kMeasureInterval = 0.2;  // seconds, at least
 constexpr double kLongestMeasureInterval = 0.6, kLongestImageInterval = 4;
 constexpr double kLongestProbeRest = 0.5;  // seconds between two probes of images, at most
 constexpr double kReadableSpeed = 8;       // sub-steps a second
+// The spectrum of a large state takes long: two thirds of the time at most, but for what waited for its turn.
+constexpr double kSpectrumInterval = 0.5, kSpectrumShare = 1.5, kLongestSpectrumInterval = 1.5;
 
 // Never the same twice, whatever session it is for: a view that knows a version knows the answer.
 std::uint64_t next_version() {
@@ -23,11 +25,14 @@ std::uint64_t next_version() {
 
 }  // namespace
 
-void Session::ask(const std::optional<ProbeRequest>& probe, const std::optional<ProbeRequest>& walk) {
+void Session::ask(const std::optional<ProbeRequest>& probe, const std::optional<ProbeRequest>& walk,
+                  const std::optional<SpectrumRequest>& spectrum) {
   if (probe) wish_ = probe;
   walk_wish_ = walk;
+  spectrum_wish_ = spectrum;
   ask_for_probe();
   ask_for_walk();
+  ask_for_spectrum();
 }
 
 void Session::take_answers() {
@@ -44,9 +49,11 @@ void Session::take_answers() {
     answers_.walk_version = next_version();
   }
   if (auto newer = desk_.measurements().take_newer(measurement_taken_)) take_measurement(std::move(newer));
+  if (auto newer = desk_.spectra().take_newer(spectrum_taken_)) take_spectrum(std::move(newer));
   const SegmentId segment = snapshot()->segment();
   if (answers_.probe && answers_.probe->snapshot->segment() != segment) answers_.probe.reset();
   if (answers_.walk && answers_.walk->snapshot->segment() != segment) answers_.walk.reset();
+  if (answers_.spectrum && answers_.spectrum->snapshot->segment() != segment) answers_.spectrum.reset();
   if (answers_.measurement && answers_.measurement->snapshot->segment() != segment) answers_.measurement.reset();
 }
 
@@ -172,6 +179,28 @@ double Session::measure_interval() const {
 
 void Session::ask_for_walk() {
   if (walk_wish_) desk_.follow(snapshot(), *walk_wish_);
+}
+
+// A point of the plots is a state that training left at its step, as of metrics.
+void Session::take_spectrum(std::shared_ptr<const Spectrum> spectrum) {
+  spectrum_took_ = now_ - spectrum_asked_.at;
+  if (spectrum->snapshot->position.is_whole()) history_.append(*spectrum);
+  answers_.spectrum = std::move(spectrum);
+  answers_.spectrum_version = next_version();
+}
+
+void Session::ask_for_spectrum() {
+  if (!spectrum_wish_) return;
+  const bool same = spectrum_asked_wish_ == spectrum_wish_ && spectrum_asked_.snapshot &&
+                    spectrum_asked_.snapshot->segment() == snapshot()->segment();
+  if (same && spectrum_asked_.snapshot == snapshot()) return;
+  const bool waiting =
+      !spectrum_asked_.lost && (!answers_.spectrum || answers_.spectrum->snapshot != spectrum_asked_.snapshot);
+  const double interval = std::clamp(kSpectrumShare * spectrum_took_, kSpectrumInterval, kLongestSpectrumInterval);
+  if (same && shows_training() && (waiting || now_ - spectrum_asked_.at < interval)) return;
+  desk_.find_spectrum(snapshot(), *spectrum_wish_);
+  spectrum_asked_ = {snapshot(), {}, now_};
+  spectrum_asked_wish_ = spectrum_wish_;
 }
 
 }  // namespace gan

@@ -13,6 +13,7 @@
 #include "core/probe/quality/measure.h"
 #include "core/probe/quality/metrics.h"
 #include "core/probe/quality/perfect.h"
+#include "core/probe/spectrum/spectrum.h"
 #include "core/run/snapshot.h"
 
 namespace gan {
@@ -43,6 +44,9 @@ struct ViewContext {
   double frame_ms;  // CPU time for building the last frames, smoothed
   // Of games side by side only the first has what is there once for all: columns of layers, legends.
   bool tools = true;
+  // The newest spectrum of this segment, or null.
+  std::shared_ptr<const Spectrum> spectrum = nullptr;
+  std::uint64_t spectrum_version = 0;
 };
 
 }  // namespace gan

@@ -121,7 +121,7 @@ RegionSizes WindowLayout::sizes(const ViewContext& context, const Frame& frame) 
   sizes.separator = frame.theme.whole_px(1);
   sizes.present = frame.theme.projector;
   for (const Panel& panel : panels_) {
-    if (!context.kind.has_all(panel.entry->needs)) continue;
+    if (!panel.entry->fits(context.kind)) continue;
     const auto needed = [&](Place place, float width, float& height) {
       if (panel.entry->place == place) height = std::max(height, panel.view->height(frame, width));
     };
@@ -148,8 +148,7 @@ void WindowLayout::draw(ViewContext& context, const Frame& frame) {
   }
   // What opens over the window is in no figure.
   for (Panel& panel : panels_) {
-    if (panel.entry->place != Place::overlay || frame.figure != nullptr || !context.kind.has_all(panel.entry->needs))
-      continue;
+    if (panel.entry->place != Place::overlay || frame.figure != nullptr || !panel.entry->fits(context.kind)) continue;
     panel.drawn = Place::overlay;
     panel.view->draw(context, frame);
   }
@@ -163,7 +162,7 @@ void WindowLayout::gather(Place place, const DataKind& kind) {
   sharing_.clear();
   const auto add = [&](Place from) {
     for (Panel& panel : panels_) {
-      if (panel.entry->place == from && kind.has_all(panel.entry->needs)) sharing_.push_back(&panel);
+      if (panel.entry->place == from && panel.entry->fits(kind)) sharing_.push_back(&panel);
     }
   };
   add(place);
@@ -216,7 +215,7 @@ void WindowLayout::draw_place(Place place, Region region, ViewContext& context, 
 bool WindowLayout::draw_alone(std::string_view id, const Region& region, ViewContext& context, const Frame& frame) {
   for (Panel& panel : panels_) panel.drawn.reset();
   for (Panel& panel : panels_) {
-    if (panel.entry->id != id || !context.kind.has_all(panel.entry->needs)) continue;
+    if (panel.entry->id != id || !panel.entry->fits(context.kind)) continue;
     panel.drawn = panel.entry->place;
     panel.at = region;
     if (panel.entry->place == Place::stage && context.lab.comparing()) {

@@ -29,7 +29,7 @@ void rectify_derivative(Real slope, const Real* x, const Real* a, Real* out, Ind
   for (Index i = 0; i < size; ++i) out[i] = x[i] > Real(0) ? a[i] : slope * a[i];
 }
 
-// tanh: t' = 1 - t^2, t'' = -2 t t', t''' = (6 t^2 - 2) t'.
+// tanh: t' = 1 - t^2, t'' = -2 t t', t''' = (6 t^2 - 2) t', t'''' = (16 - 24 t^2) t t'.
 template <class Real>
 void tanh_derivative(int order, const Real* px, const Real* pa, Real* pout, Index size) {
   In<Real> x(px, size), a(pa, size);
@@ -39,8 +39,10 @@ void tanh_derivative(int order, const Real* px, const Real* pa, Real* pout, Inde
     out = a * (Real(1) - t.square());
   } else if (order == 2) {
     out = a * (Real(-2) * t * (Real(1) - t.square()));
-  } else {
+  } else if (order == 3) {
     out = a * ((Real(6) * t.square() - Real(2)) * (Real(1) - t.square()));
+  } else {
+    out = a * ((Real(16) - Real(24) * t.square()) * t * (Real(1) - t.square()));
   }
 }
 
@@ -53,7 +55,8 @@ void elu_derivative(int order, const Real* px, const Real* pa, Real* pout, Index
   out = a * (x > Real(0)).select(Array<Real>::Constant(size, right), x.min(Real(0)).exp());
 }
 
-// s = sigmoid, s' = s (1 - s), s'' = s' (1 - 2 s), s''' = s' (1 - 6 s + 6 s^2). softplus' = s, and
+// s = sigmoid, s' = s (1 - s), s'' = s' (1 - 2 s), s''' = s' (1 - 6 s'), s'''' = s'' (1 - 12 s'). softplus' = s,
+// and
 // silu = x s (Elfwing et al. 2017, 1702.03118) has the n-th derivative x s^(n) + n s^(n-1).
 template <class Real>
 void sigmoid_family(Activation kind, int order, const Real* x, const Real* a, Real* out, Index size) {
@@ -68,15 +71,18 @@ void sigmoid_family(Activation kind, int order, const Real* x, const Real* a, Re
     ss = sigmoid(xs);
     for (Index i = 0; i < n; ++i) {
       const Real v = s[i], d1 = v * (Real(1) - v), d2 = d1 * (Real(1) - Real(2) * v);
-      const Real d3 = d1 * (Real(1) - Real(6) * d1);
+      const Real d3 = d1 * (Real(1) - Real(6) * d1), d4 = d2 * (Real(1) - Real(12) * d1);
       Real f;
       if (kind == Activation::silu) {
         const Real z = x[begin + i];
-        f = order == 1 ? z * d1 + v : order == 2 ? z * d2 + Real(2) * d1 : z * d3 + Real(3) * d2;
+        f = order == 1   ? z * d1 + v
+            : order == 2 ? z * d2 + Real(2) * d1
+            : order == 3 ? z * d3 + Real(3) * d2
+                         : z * d4 + Real(4) * d3;
       } else if (kind == Activation::softplus) {
-        f = order == 1 ? v : order == 2 ? d1 : d2;
+        f = order == 1 ? v : order == 2 ? d1 : order == 3 ? d2 : d3;
       } else {
-        f = order == 1 ? d1 : order == 2 ? d2 : d3;
+        f = order == 1 ? d1 : order == 2 ? d2 : order == 3 ? d3 : d4;
       }
       out[begin + i] = f * a[begin + i];
     }
@@ -116,7 +122,7 @@ void apply_activation(const ActivationFunction& f, const Real* px, Real* pout, I
 
 template <class Real>
 void apply_derivative(const ActivationFunction& f, int order, const Real* x, const Real* a, Real* out, Index size) {
-  GAN_CHECK(order >= 1 && order <= 3, "derivatives of order 1 to 3 are known");
+  GAN_CHECK(order >= 1 && order <= 4, "derivatives of order 1 to 4 are known");
   switch (f.kind) {
     case Activation::relu:
       return rectify_derivative(Real(0), x, a, out, size);

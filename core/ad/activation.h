@@ -1,5 +1,6 @@
-// The activation functions with their first three derivatives: three, because a penalty on a gradient, differentiated
-// once more, differentiates the backward pass's f' twice.
+// The activation functions with their first four derivatives: a penalty on a gradient, differentiated once more,
+// differentiates the backward pass's f' twice, and a step that is made of such derivatives (consensus, unrolled) has a
+// derivative of its own.
 #pragma once
 
 #include "core/base/matrix.h"
@@ -20,7 +21,7 @@ struct ActivationFunction {
 template <class Real>
 void apply_activation(const ActivationFunction& f, const Real* x, Real* out, Index size);
 
-// out[i] = f^(order)(x[i]) a[i], order 1 to 3; out may be a. At a kink the derivative is the one from the left
+// out[i] = f^(order)(x[i]) a[i], order 1 to 4; out may be a. At a kink the derivative is the one from the left
 // (PyTorch's choice).
 template <class Real>
 void apply_derivative(const ActivationFunction& f, int order, const Real* x, const Real* a, Real* out, Index size);

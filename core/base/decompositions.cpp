@@ -3,10 +3,20 @@
 #include <Eigen/Eigenvalues>
 #include <Eigen/QR>
 #include <algorithm>
+#include <numeric>
 
 #include "core/base/check.h"
 
 namespace gan {
+namespace {
+
+// The two of a pair have the same modulus to the last bit, and so stay together.
+bool comes_first(const std::complex<double>& a, const std::complex<double>& b) {
+  const double of_a = std::abs(a), of_b = std::abs(b);
+  return of_a != of_b ? of_a > of_b : a.imag() > b.imag();
+}
+
+}  // namespace
 
 SymmetricEigen symmetric_eigen(const Matrix<double>& symmetric) {
   GAN_CHECK(symmetric.rows() == symmetric.cols() && symmetric.rows() >= 1, "a symmetric matrix is square");
@@ -31,12 +41,24 @@ std::vector<std::complex<double>> eigenvalues(const Matrix<double>& square) {
   if (square.size() == 0) return {};
   const Eigen::EigenSolver<Matrix<double>> solver(square, false);
   std::vector<std::complex<double>> values(solver.eigenvalues().begin(), solver.eigenvalues().end());
-  // The two of a pair have the same modulus to the last bit, and so stay together.
-  std::stable_sort(values.begin(), values.end(), [](const auto& a, const auto& b) {
-    const double of_a = std::abs(a), of_b = std::abs(b);
-    return of_a != of_b ? of_a > of_b : a.imag() > b.imag();
-  });
+  std::stable_sort(values.begin(), values.end(), comes_first);
   return values;
+}
+
+GeneralEigen general_eigen(const Matrix<double>& square) {
+  GAN_CHECK(square.rows() == square.cols() && square.rows() >= 1, "a matrix with eigenvalues is square");
+  const Eigen::EigenSolver<Matrix<double>> solver(square, true);
+  const auto& values = solver.eigenvalues();
+  const Matrix<std::complex<double>> vectors = solver.eigenvectors();
+  std::vector<Index> order(static_cast<std::size_t>(square.rows()));
+  std::iota(order.begin(), order.end(), Index(0));
+  std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return comes_first(values(a), values(b)); });
+  GeneralEigen sorted{{}, Matrix<std::complex<double>>(square.rows(), square.cols())};
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    sorted.values.push_back(values(order[i]));
+    sorted.vectors.col(static_cast<Index>(i)) = vectors.col(order[i]).normalized();
+  }
+  return sorted;
 }
 
 ThinQr thin_qr(const Matrix<double>& m) {

@@ -23,6 +23,13 @@ Vector<double> singular_values(const Matrix<double>& m);
 // Of a square matrix, the largest modulus first; of a pair the one above the real axis first.
 std::vector<std::complex<double>> eigenvalues(const Matrix<double>& square);
 
+// The same with the vectors: column i, of length 1, belongs to value i.
+struct GeneralEigen {
+  std::vector<std::complex<double>> values;
+  Matrix<std::complex<double>> vectors;  // d x d
+};
+GeneralEigen general_eigen(const Matrix<double>& square);
+
 // m = Q R by Householder reflections. Columns that depend on one another give some completion of their span.
 struct ThinQr {
   Matrix<double> q;           // rows x cols, orthonormal columns

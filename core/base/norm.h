@@ -3,18 +3,19 @@
 #pragma once
 
 #include "core/base/aligned.h"
+#include "core/base/dual_number.h"
 
 namespace gan {
 
 template <class Real>
-double squared_norm(const Real* x, std::size_t n);
+Wide<Real> squared_norm(const Real* x, std::size_t n);
 
 template <class Real>
-double squared_norm(const AlignedBlock<Real>& block) {
+Wide<Real> squared_norm(const AlignedBlock<Real>& block) {
   return squared_norm(block.data(), block.size());
 }
 
 template <class Real>
-double norm_of(const AlignedBlock<Real>& block);
+Wide<Real> norm_of(const AlignedBlock<Real>& block);
 
 }  // namespace gan

@@ -28,7 +28,8 @@ enum class Stream : std::uint8_t {
   view_data = 13,   // step 0: what is looked at, 1: what the principal components are of, 2: where their search starts
   glyphs = 14,      // the built-in images; step 0: training, 1: held out
   classifier = 15,  // step 0: first weights, n: batch n
-  penalty_shift = 16,  // u of DRAGAN
+  penalty_shift = 16,   // u of DRAGAN
+  spectrum_start = 20,  // step: where Arnoldi's iteration starts, and goes on where it has found a subspace
 };
 
 // Names one sequence of numbers: (seed, stream, step, inner step). step < 2^56.

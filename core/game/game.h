@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "core/ad/workspace.h"
+#include "core/base/dual_number.h"
 #include "core/game/measure.h"
 #include "core/game/player.h"
 #include "core/game/spec.h"
@@ -23,6 +24,12 @@ struct Batch {
   MatrixView<Real> real_jitter;         // d x m, N(0, 1): instance noise on the examples
   MatrixView<Real> fake_jitter;         // d x m, N(0, 1): instance noise on the generated samples
   MatrixView<Real> penalty_shift = {};  // d x m, u of DRAGAN in [0, 1)
+};
+
+// Of duals it is a constant.
+template <class Real>
+struct Batch<DualNumber<Real>> {
+  const Batch<Real>* numbers = nullptr;
 };
 
 // Flat blocks, laid out like the players' parameters.

@@ -297,6 +297,7 @@ GAN_INSTANTIATE(MatrixView<float>)
 GAN_INSTANTIATE(MatrixView<double>)
 GAN_INSTANTIATE(Dual<MatrixView<float>>)
 GAN_INSTANTIATE(Dual<MatrixView<double>>)
+GAN_INSTANTIATE(Dual<Dual<MatrixView<double>>>)
 #undef GAN_INSTANTIATE
 
 }  // namespace gan

@@ -16,8 +16,9 @@ constexpr PerPlayer<const char*> kParameterNames{"the discriminator's parameters
 
 template <class Real>
 bool all_finite(const PlayerState<Real>& player) {
+  using std::isfinite;
   for (const auto* block : {&player.parameters, &player.first_moment, &player.second_moment, &player.remembered}) {
-    if (!std::isfinite(squared_norm(*block))) return false;
+    if (!isfinite(squared_norm(*block))) return false;
   }
   return true;
 }
@@ -42,8 +43,8 @@ Guard<Real>::Trial::~Trial() {
 template <class Real>
 void Guard<Real>::Trial::announce(Player player, double norm) {
   announced_[player] = true;
-  risky_ = risky_ || norm > kRisky || norm_of(state_[player].parameters) > kRisky ||
-           norm_of(state_[player].remembered) > kRisky;
+  risky_ = risky_ || norm > kRisky || value_of(norm_of(state_[player].parameters)) > kRisky ||
+           value_of(norm_of(state_[player].remembered)) > kRisky;
   if (!risky_) return;
   for (const Player moving : kPlayers) {
     if (!announced_[moving] || copied_[moving]) continue;
@@ -62,5 +63,6 @@ const char* Guard<Real>::Trial::failure() const {
 
 template class Guard<float>;
 template class Guard<double>;
+template class Guard<DualNumber<double>>;
 
 }  // namespace gan

@@ -22,16 +22,18 @@ void clamp_all(Real bound, AlignedBlock<Real>& block) {
 template <class Real>
 void note_loss(Player player, StepOutcome<Real>& outcome) {
   const Real loss = player == Player::discriminator ? outcome.d_loss : outcome.g_loss;
-  if (!outcome.failed && !std::isfinite(loss)) outcome.failed = kLossNames[player];
+  using std::isfinite;
+  if (!outcome.failed && !isfinite(loss)) outcome.failed = kLossNames[player];
 }
 
 // The norm in double precision: in single it may be infinite though the gradient is not.
 template <class Real>
-double note_norm(Player player, const AlignedBlock<Real>& gradient, StepOutcome<Real>& outcome) {
+Wide<Real> note_norm(Player player, const AlignedBlock<Real>& gradient, StepOutcome<Real>& outcome) {
   note_loss(player, outcome);
-  const double norm = norm_of(gradient);
+  using std::isfinite;
+  const Wide<Real> norm = norm_of(gradient);
   outcome.gradient_norm[player] = static_cast<Real>(norm);
-  if (!outcome.failed && !std::isfinite(norm)) outcome.failed = kGradientNames[player];
+  if (!outcome.failed && !isfinite(norm)) outcome.failed = kGradientNames[player];
   return norm;
 }
 
@@ -83,7 +85,7 @@ void finish_step(const GameVectorIn<Real>& gradients, const Hyperparameters& h, 
                  StepOutcome<Real>& outcome, Motion<Real>* motion) {
   PerPlayer<double> norms;
   for (const Player player : kPlayers) {
-    if (gradients[player]) norms[player] = note_norm(player, *gradients[player], outcome);
+    if (gradients[player]) norms[player] = value_of(note_norm(player, *gradients[player], outcome));
   }
   if (outcome.failed) return;
   for (const Player player : kPlayers) {
@@ -109,6 +111,7 @@ void finish_step(const GameVectorIn<Real>& gradients, const Hyperparameters& h, 
                                   StepOutcome<Real>&, Motion<Real>*);
 GAN_INSTANTIATE(float)
 GAN_INSTANTIATE(double)
+GAN_INSTANTIATE(DualNumber<double>)
 #undef GAN_INSTANTIATE
 
 }  // namespace gan

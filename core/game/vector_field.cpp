@@ -69,5 +69,6 @@ void transposed_jacobian_times(Game<Real>& game, const GamePoint<Real>& at, cons
 GAN_INSTANTIATE(float)
 GAN_INSTANTIATE(double)
 #undef GAN_INSTANTIATE
+template void begin_sum(const GamePoint<DualNumber<double>>&, GameVector<DualNumber<double>>&);
 
 }  // namespace gan

@@ -26,17 +26,31 @@ Piece MeasureInOne::next(std::span<const CancelFlag> flags) {
   return answer_ ? Piece::whole : Piece::cancelled;
 }
 
+void SpectrumInOne::begin(const std::shared_ptr<const Snapshot>& snapshot, const SpectrumRequest& request) {
+  snapshot_ = snapshot;
+  request_ = request;
+}
+
+Piece SpectrumInOne::next(std::span<const CancelFlag> flags) {
+  auto spectrum = std::make_shared<Spectrum>();
+  const bool found = gan::find_spectrum(std::move(snapshot_), request_, flags[0], *spectrum);
+  answer_ = std::move(spectrum);
+  return found ? Piece::whole : Piece::cancelled;
+}
+
 ProbeDesk::ProbeDesk(Executor& executor, std::function<void()> notify)
     : notify_(std::move(notify)),
       probes_(executor, Urgency::usual, notify_),
       hand_(executor, Urgency::first, notify_),
-      measure_(executor, Urgency::usual, notify_) {}
+      measure_(executor, Urgency::usual, notify_),
+      spectrum_(executor, Urgency::usual, notify_) {}
 
 // All are told before one is waited for.
 ProbeDesk::~ProbeDesk() {
   probes_.abandon();
   hand_.abandon();
   measure_.abandon();
+  spectrum_.abandon();
 }
 
 void ProbeDesk::request(std::shared_ptr<const Snapshot> snapshot, const ProbeRequest& request) {
@@ -49,6 +63,10 @@ void ProbeDesk::follow(std::shared_ptr<const Snapshot> snapshot, const ProbeRequ
 
 void ProbeDesk::measure(std::shared_ptr<const Snapshot> snapshot, const MeasureRequest& request) {
   measure_.ask(std::move(snapshot), request);
+}
+
+void ProbeDesk::find_spectrum(std::shared_ptr<const Snapshot> snapshot, const SpectrumRequest& request) {
+  spectrum_.ask(std::move(snapshot), request);
 }
 
 }  // namespace gan

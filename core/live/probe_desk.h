@@ -1,6 +1,7 @@
-// ProbeDesk: looks at snapshots for the window. Three lanes, each newest-wins and a worker of its own, so that none
-// waits for another where there are threads: probes (surface, samples, sheets, ...), what follows the hand, and
-// measurements. It reads snapshots only: what it does can't change a number of a game.
+// ProbeDesk: looks at snapshots for the window. Four lanes, each newest-wins and a worker of its own, so that none
+// waits for another where there are threads: probes (surface, samples, sheets, ...), what follows the hand,
+// measurements, and the spectrum of the update map. It reads snapshots only: what it does can't change a number of a
+// game.
 #pragma once
 
 #include <cstddef>
@@ -11,6 +12,7 @@
 #include "core/live/lane.h"
 #include "core/probe/probe.h"
 #include "core/probe/quality/measure.h"
+#include "core/probe/spectrum/spectrum.h"
 
 namespace gan {
 
@@ -49,6 +51,24 @@ class MeasureInOne {
   std::shared_ptr<const Measurement> answer_;
 };
 
+// The same.
+class SpectrumInOne {
+ public:
+  using Request = SpectrumRequest;
+  using Answer = Spectrum;
+  static constexpr std::size_t kFlags = 1;
+  static bool wanted(std::size_t, const SpectrumRequest&) { return true; }
+  static bool same(std::size_t, const SpectrumRequest& a, const SpectrumRequest& b) { return a == b; }
+  void begin(const std::shared_ptr<const Snapshot>& snapshot, const SpectrumRequest& request);
+  Piece next(std::span<const CancelFlag> flags);
+  std::shared_ptr<const Spectrum> answer() { return std::move(answer_); }
+
+ private:
+  std::shared_ptr<const Snapshot> snapshot_;
+  SpectrumRequest request_;
+  std::shared_ptr<const Spectrum> answer_;
+};
+
 class ProbeDesk {
  public:
   // `executor` outlives it. `notify` is called in the desk's turns, under no lock, after each answer: quick and
@@ -65,18 +85,23 @@ class ProbeDesk {
   // cancelled when another way of measuring or another segment is asked for.
   void measure(std::shared_ptr<const Snapshot> snapshot, const MeasureRequest& request = {});
 
+  // Asks for the leading eigenvalues of what trains; as measure.
+  void find_spectrum(std::shared_ptr<const Snapshot> snapshot, const SpectrumRequest& request);
+
   const Mailbox<ProbeResult>& results() const { return probes_.answers(); }
   const Mailbox<ProbeResult>& followed() const { return hand_.answers(); }
   const Mailbox<Measurement>& measurements() const { return measure_.answers(); }
+  const Mailbox<Spectrum>& spectra() const { return spectrum_.answers(); }
   // Whether something is waiting or running.
-  bool busy() const { return probes_.busy() || hand_.busy() || measure_.busy(); }
+  bool busy() const { return probes_.busy() || hand_.busy() || measure_.busy() || spectrum_.busy(); }
   // Answers that there was not enough memory for, since the start: they never come.
-  int given_up() const { return probes_.given_up() + hand_.given_up() + measure_.given_up(); }
+  int given_up() const { return probes_.given_up() + hand_.given_up() + measure_.given_up() + spectrum_.given_up(); }
 
  private:
   std::function<void()> notify_;
   Lane<ProbesInPieces> probes_, hand_;
   Lane<MeasureInOne> measure_;
+  Lane<SpectrumInOne> spectrum_;
 };
 
 }  // namespace gan

@@ -168,6 +168,7 @@ GAN_INSTANTIATE(Dual<MatrixView<float>>)
 GAN_INSTANTIATE(Dual<MatrixView<double>>)
 GAN_INSTANTIATE(Dual<Dual<MatrixView<float>>>)
 GAN_INSTANTIATE(Dual<Dual<MatrixView<double>>>)
+GAN_INSTANTIATE(Dual<Dual<Dual<MatrixView<double>>>>)
 #undef GAN_INSTANTIATE
 template void bind_views(const NetworkLayout&, float*, NetworkParameters<MatrixView<float>>&);
 template void bind_views(const NetworkLayout&, double*, NetworkParameters<MatrixView<double>>&);

@@ -45,6 +45,7 @@ void momentum(const OptimiserSettings& s, Gradient g, PlayerState<Real>& player)
 // v = α v + (1 − α) g², p −= lr g / (√v + ε) (Tieleman and Hinton 2012).
 template <class Real, class Gradient>
 void rmsprop(const OptimiserSettings& s, Gradient g, PlayerState<Real>& player) {
+  using std::sqrt;
   Real* __restrict p = player.parameters.data();
   Real* __restrict v = player.second_moment.data();
   const Real rate = static_cast<Real>(s.learning_rate), alpha = static_cast<Real>(s.decay);
@@ -52,7 +53,7 @@ void rmsprop(const OptimiserSettings& s, Gradient g, PlayerState<Real>& player) 
   const std::size_t n = player.parameters.size();
   for (std::size_t i = 0; i < n; ++i) {
     v[i] = alpha * v[i] + rest * g[i] * g[i];
-    p[i] -= rate * g[i] / (std::sqrt(v[i]) + epsilon);
+    p[i] -= rate * g[i] / (sqrt(v[i]) + epsilon);
   }
 }
 
@@ -60,6 +61,7 @@ void rmsprop(const OptimiserSettings& s, Gradient g, PlayerState<Real>& player) 
 // (Kingma and Ba 2015, arXiv 1412.6980, algorithm 1).
 template <class Real, class Gradient>
 void adam(const OptimiserSettings& s, Gradient g, PlayerState<Real>& player) {
+  using std::sqrt;
   Real* __restrict p = player.parameters.data();
   Real* __restrict m = player.first_moment.data();
   Real* __restrict v = player.second_moment.data();
@@ -73,7 +75,7 @@ void adam(const OptimiserSettings& s, Gradient g, PlayerState<Real>& player) {
   for (std::size_t i = 0; i < n; ++i) {
     m[i] = beta1 * m[i] + rest1 * g[i];
     v[i] = beta2 * v[i] + rest2 * g[i] * g[i];
-    p[i] -= rate * m[i] / (std::sqrt(v[i]) * correction + epsilon);
+    p[i] -= rate * m[i] / (sqrt(v[i]) * correction + epsilon);
   }
 }
 
@@ -93,6 +95,11 @@ void step_along(const OptimiserSettings& settings, Gradient gradient, PlayerStat
   GAN_CHECK(false, "unknown optimiser");
 }
 
+template <class Number>
+Number factor_of(const OptimiserSettings& s, Number norm) {
+  return s.gradient_clip > 0 ? std::min(Number(1), s.gradient_clip / (norm + 1e-6)) : Number(1);
+}
+
 }  // namespace
 
 bool moves_first_moment(OptimiserKind kind) {
@@ -103,7 +110,10 @@ bool moves_second_moment(OptimiserKind kind) {
 }
 
 double clipping_factor(const OptimiserSettings& settings, double norm) {
-  return settings.gradient_clip > 0 ? std::min(1.0, settings.gradient_clip / (norm + 1e-6)) : 1;
+  return factor_of(settings, norm);
+}
+DualNumber<double> clipping_factor(const OptimiserSettings& settings, DualNumber<double> norm) {
+  return factor_of(settings, norm);
 }
 
 double decay_factor(const OptimiserSettings& settings) {
@@ -112,14 +122,15 @@ double decay_factor(const OptimiserSettings& settings) {
 
 template <class Real>
 void optimiser_step(const OptimiserSettings& settings, const Real* gradient, PlayerState<Real>& player) {
+  using std::sqrt;
   ++player.updates;
   if (settings.weight_decay > 0) {
     const Real kept = static_cast<Real>(decay_factor(settings));
     for (Real& weight : player.parameters) weight *= kept;
   }
-  double factor = 1;
+  Wide<Real> factor = 1;
   if (settings.gradient_clip > 0) {
-    factor = clipping_factor(settings, std::sqrt(squared_norm(gradient, player.parameters.size())));
+    factor = clipping_factor(settings, sqrt(squared_norm(gradient, player.parameters.size())));
   }
   // A gradient that is not clipped is read as it is: multiplied by 1 it might be rounded differently.
   if (factor == 1) return step_along(settings, gradient, player);
@@ -154,8 +165,10 @@ void reset_optimiser(PlayerState<Real>& player) {
 
 template void optimiser_step(const OptimiserSettings&, const float*, PlayerState<float>&);
 template void optimiser_step(const OptimiserSettings&, const double*, PlayerState<double>&);
+template void optimiser_step(const OptimiserSettings&, const DualNumber<double>*, PlayerState<DualNumber<double>>&);
 template void update_average(double, std::int64_t, PlayerState<float>&, AlignedBlock<float>);
 template void update_average(double, std::int64_t, PlayerState<double>&, AlignedBlock<double>);
+template void update_average(double, std::int64_t, PlayerState<DualNumber<double>>&, AlignedBlock<DualNumber<double>>);
 template void reset_optimiser(PlayerState<float>&);
 template void reset_optimiser(PlayerState<double>&);
 

@@ -1,6 +1,7 @@
 // Optimisers on a player's flat parameter block, with PyTorch's conventions (torch.optim of 1.13).
 #pragma once
 
+#include "core/base/dual_number.h"
 #include "core/nn/player_state.h"
 #include "core/nn/spec.h"
 
@@ -9,6 +10,7 @@ namespace gan {
 // What a gradient of this Euclidean norm is multiplied by: min(1, c/(norm + 1e-6)), 1 where clipping is off (Pascanu et
 // al. 2013, 1211.5063, algorithm 1, with the guard of torch.nn.utils.clip_grad_norm_).
 double clipping_factor(const OptimiserSettings& settings, double norm);
+DualNumber<double> clipping_factor(const OptimiserSettings& settings, DualNumber<double> norm);
 // What decay multiplies the parameters by: 1 − ηλ, with λ decoupled from the gradient and its moments (AdamW:
 // Loshchilov and Hutter 2019, 1711.05101, algorithm 2).
 double decay_factor(const OptimiserSettings& settings);

@@ -1,4 +1,6 @@
 // The table, one entry a scalar. How to read an entry: scalars.h.
+#include <cmath>
+
 #include "core/record/scalars.h"
 
 // A namespace of its own, so that short names stay in this file where several are compiled as one.
@@ -9,7 +11,9 @@ using enum ScalarForm;
 using enum ScalarBetter;
 using enum Capability;
 constexpr ScalarSource kIteration = ScalarSource::iteration, kPoints = ScalarSource::points,
-                       kImages = ScalarSource::images;
+                       kImages = ScalarSource::images, kSpectrum = ScalarSource::spectrum;
+constexpr const char* kNoColumn =
+    "it takes many iterations' time: ganscope-cli train --spectrum writes it of the last state";
 constexpr ScalarSide kD = ScalarSide::discriminator, kG = ScalarSide::generator;
 
 template <double Metrics::*value, PerfectScore PerfectMetrics::*score>
@@ -396,6 +400,25 @@ constexpr ScalarInfo kScalars[] = {
      .measured = kOfPoints<&Metrics::far_fraction, &PerfectMetrics::far_fraction>,
      .perfect_label = "ideal %s",
      .better = lower},
+    {.id = "spectral_radius",
+     .title = "spectral radius of an iteration",
+     .name = "|λ|",
+     .meaning =
+         "By what an iteration multiplies the change of the state that grows most, on a frozen batch: above 1 it "
+         "grows. Measured while the tab Theory, or its plot, is open.",
+     .source = kSpectrum,
+     .of_spectrum = [](const Spectrum& s) { return std::abs(s.multipliers.front()); },
+     .why_not_in_files = kNoColumn,
+     .mark_label = "unit circle",
+     .mark = 1},
+    {.id = "leading_turn",
+     .title = "turn of the leading mode",
+     .name = "degrees",
+     .meaning = "By how many degrees an iteration turns the change of the state that grows most: 0 where it does not, "
+                "180 where it turns over. Measured while the tab Theory, or its plot, is open.",
+     .source = kSpectrum,
+     .of_spectrum = leading_turn,
+     .why_not_in_files = kNoColumn},
 };
 
 }  // namespace

@@ -72,6 +72,11 @@ double scalar_value(const ScalarInfo& scalar, const Metrics& metrics) {
   return scalar.measured.value == nullptr ? Metrics::kUndefined : scalar.measured.value(metrics);
 }
 
+double scalar_value(const ScalarInfo& scalar, const Spectrum& spectrum) {
+  const bool known = scalar.of_spectrum != nullptr && !spectrum.multipliers.empty();
+  return known ? scalar.of_spectrum(spectrum) : Metrics::kUndefined;
+}
+
 void fill_row(const StepRecord& record, std::vector<float>& row) {
   row.clear();
   for (const ScalarInfo* scalar : scalars_of(ScalarSource::iteration)) row.push_back(record.*scalar->recorded);
@@ -80,6 +85,12 @@ void fill_row(const StepRecord& record, std::vector<float>& row) {
 void fill_row(ScalarSource source, const Metrics& metrics, std::vector<float>& row) {
   row.clear();
   for (const ScalarInfo* scalar : scalars_of(source)) row.push_back(static_cast<float>(scalar_value(*scalar, metrics)));
+}
+
+void fill_row(const Spectrum& spectrum, std::vector<float>& row) {
+  row.clear();
+  for (const ScalarInfo* scalar : scalars_of(ScalarSource::spectrum))
+    row.push_back(static_cast<float>(scalar_value(*scalar, spectrum)));
 }
 
 std::string scalar_text(ScalarForm form, double value) {
@@ -123,6 +134,7 @@ const char* scalar_name(const ScalarInfo& scalar, const LossInfo& loss) {
 std::vector<ReferenceLine> reference_lines(const ScalarInfo& scalar, const PerfectMetrics* perfect,
                                            const DataKind& data, const LossInfo& loss, double real_label) {
   if (scalar.reading != ScalarReading::plain) return lines_of_loss(scalar.reading, loss, real_label);
+  if (scalar.mark_label != nullptr) return {{scalar.mark, scalar.mark_label}};
   const int total = scalar.total.of_data == nullptr ? 0 : scalar.total.of_data(data);
   const auto all = [&] { return ReferenceLine{static_cast<double>(total), "all " + whole_text(total)}; };
   if (scalar.perfect_label == nullptr) return total > 0 ? std::vector{all()} : std::vector<ReferenceLine>{};

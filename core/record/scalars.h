@@ -13,6 +13,7 @@
 #include "core/game/step_record.h"
 #include "core/probe/quality/metrics.h"
 #include "core/probe/quality/perfect.h"
+#include "core/probe/spectrum/spectrum.h"
 
 namespace gan {
 
@@ -25,8 +26,9 @@ enum class ScalarSource {
   points,     // Metrics of samples that are points
   images,     // ImageMetrics, comparable only where the features are the same
   clock,      // measured by who trains; the game knows nothing of it
+  spectrum,   // a Spectrum of the update map, while somebody looks at it
 };
-inline constexpr int kScalarSources = 4;
+inline constexpr int kScalarSources = 5;
 
 // What of it the table of losses says: its name, its meaning and the values that theory names.
 enum class ScalarReading { plain, value, real_output, generated_output, accuracy };
@@ -62,12 +64,16 @@ struct ScalarInfo {
   Capabilities needs = {};                // of the data, for it to be defined
   float StepRecord::*recorded = nullptr;  // of ScalarSource::iteration
   MeasuredScalar measured = {};           // of points and images
-  ScalarTotal total = {};                 // of counts
+  double (*of_spectrum)(const Spectrum&) = nullptr;
+  ScalarTotal total = {};  // of counts
   // Of the line at what a perfect generator scores, %s for that number; null where there is no such line.
   const char* perfect_label = nullptr;
   bool only_in_files = false;              // the literature's count, beside the one that is shown
   const char* why_not_in_files = nullptr;  // null: it has a column
   ScalarBetter better = ScalarBetter::neither;
+  // Of the line at a value that its definition names; null where there is none.
+  const char* mark_label = nullptr;
+  double mark = 0;
 };
 
 // In the order of the columns: append only.
@@ -81,9 +87,11 @@ std::vector<std::string> scalar_ids(ScalarSource source);
 // NaN where it is not defined, or of another source.
 double scalar_value(const ScalarInfo& scalar, const StepRecord& record);
 double scalar_value(const ScalarInfo& scalar, const Metrics& metrics);
+double scalar_value(const ScalarInfo& scalar, const Spectrum& spectrum);
 // Replaces `row` by the values of one source, in the order of scalars_of.
 void fill_row(const StepRecord& record, std::vector<float>& row);
 void fill_row(ScalarSource source, const Metrics& metrics, std::vector<float>& row);
+void fill_row(const Spectrum& spectrum, std::vector<float>& row);
 
 // A value as people read it, "98.9%", "0.0014"; an en dash for what is not finite.
 std::string scalar_text(ScalarForm form, double value);

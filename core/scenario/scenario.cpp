@@ -41,6 +41,7 @@ std::span<const char* const> builtin_scenario_ids() {
       "fashion-mlp",    "fashion-conv",  "fashion-collapse",
       "stacked-digits", "matched",       "d-star",
       "dirac",          "bilinear",      "figure-1",
+      "r1-circle",
   };
   return ids;
 }

@@ -34,8 +34,9 @@ struct Study {
   std::vector<Finding> (*play)(const Scenario& scenario, std::uint64_t seed);  // one finding a claim
 };
 
-std::span<const Study> studies();         // of points; studies.cpp
-std::span<const Study> image_studies();   // image_studies.cpp
-std::span<const Study> number_studies();  // of games of two numbers; number_studies.cpp
+std::span<const Study> studies();           // of points; studies.cpp
+std::span<const Study> image_studies();     // image_studies.cpp
+std::span<const Study> number_studies();    // of games of two numbers; number_studies.cpp
+std::span<const Study> spectrum_studies();  // of eigenvalues; spectrum_studies.cpp
 
 }  // namespace gan

@@ -94,6 +94,13 @@ Matrix<float> Trial::particles() const {
   return sample_generator(*snapshot, view_noise_key(*snapshot), 500);
 }
 
+Spectrum Trial::spectrum() const {
+  Spectrum found;
+  find_spectrum(run_->snapshot(), {}, {}, found);
+  GAN_CHECK(!found.multipliers.empty(), "the next iteration has eigenvalues");
+  return found;
+}
+
 double Trial::share_near_clip() const {
   GAN_CHECK(run_->settings().hyperparameters.clip > 0, "weights are clipped");
   return gan::share_near_clip(*run_->snapshot());

@@ -9,6 +9,7 @@
 #include "core/probe/line/line_curves.h"
 #include "core/probe/quality/measure.h"
 #include "core/probe/quality/modes.h"
+#include "core/probe/spectrum/spectrum.h"
 #include "core/run/run.h"
 #include "core/scenario/scenario.h"
 
@@ -42,6 +43,8 @@ class Trial {
   ImageMetrics look_at_images();
   // 2 x 500: the samples of the same noise at every step.
   Matrix<float> particles() const;
+  // Of the next iteration.
+  Spectrum spectrum() const;
   // Of every iteration so far.
   const std::vector<StepRecord>& records() const { return records_; }
   // See core/probe/quality/clip_share.h.

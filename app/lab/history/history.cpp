@@ -21,17 +21,19 @@ RunHistory::Record::Record(std::int64_t of)
       steps(scalar_ids(ScalarSource::iteration)),
       metrics(scalar_ids(ScalarSource::points)),
       images(scalar_ids(ScalarSource::images)),
-      rate(scalar_ids(ScalarSource::clock)) {}
+      rate(scalar_ids(ScalarSource::clock)),
+      spectra(scalar_ids(ScalarSource::spectrum)) {}
 
 const Series* RunHistory::Record::find(std::string_view id) const {
-  for (const SeriesGroup* group : {&steps, &metrics, &images, &rate}) {
+  for (const SeriesGroup* group : {&steps, &metrics, &images, &rate, &spectra}) {
     if (const Series* found = group->find(id)) return found;
   }
   return nullptr;
 }
 
 std::size_t RunHistory::Record::memory_bytes() const {
-  return steps.memory_bytes() + metrics.memory_bytes() + images.memory_bytes() + rate.memory_bytes();
+  return steps.memory_bytes() + metrics.memory_bytes() + images.memory_bytes() + rate.memory_bytes() +
+         spectra.memory_bytes();
 }
 
 std::int64_t RunHistory::Record::reads_alike_from(int loss) const {
@@ -62,6 +64,14 @@ void RunHistory::append(const Measurement& measurement) {
   append_images(position.step, measurement.metrics);
   fill_row(ScalarSource::points, measurement.metrics, row_);
   now_.metrics.append(position.step, row_);
+}
+
+void RunHistory::append(const Spectrum& spectrum) {
+  const std::int64_t step = spectrum.snapshot->position.step;
+  if (spectrum.multipliers.empty() || spectrum.snapshot->segment() != segment_id()) return;
+  if (!now_.spectra.empty() && step <= now_.spectra.last_step()) return;
+  fill_row(spectrum, row_);
+  now_.spectra.append(step, row_);
 }
 
 void RunHistory::append_images(std::int64_t step, const Metrics& metrics) {
@@ -139,7 +149,7 @@ void HistoryMark::end_at(const std::vector<Event>& events, std::int64_t last) {
 }
 
 void RunHistory::Record::truncate(std::int64_t step) {
-  for (SeriesGroup* group : {&steps, &metrics, &images, &rate}) group->truncate(step + 1);
+  for (SeriesGroup* group : {&steps, &metrics, &images, &rate, &spectra}) group->truncate(step + 1);
   std::erase_if(losses, [&](const LossFrom& from) { return from.step > step; });
 }
 

@@ -15,6 +15,7 @@
 #include "core/insight/facts.h"
 #include "core/live/trainer.h"
 #include "core/probe/quality/measure.h"
+#include "core/probe/spectrum/spectrum.h"
 
 namespace gan {
 
@@ -64,6 +65,8 @@ class RunHistory {
   void append(const SegmentRecord& record);
   // Metrics of the current segment, in the order of their steps; others are dropped.
   void append(const Measurement& measurement);
+  // The spectrum of the current segment's update map, in the order of steps; where there is none it is dropped.
+  void append(const Spectrum& spectrum);
   void append_rate(SegmentId segment, std::int64_t step, double iterations_per_second);
   // Where `segment` is newer than what the series show they begin anew, and what they held becomes the past.
   void begin_segment(std::int64_t segment);
@@ -122,7 +125,7 @@ class RunHistory {
   // The series of one segment.
   struct Record {
     std::int64_t segment = 0;
-    SeriesGroup steps, metrics, images, rate;  // of one source of scalars each
+    SeriesGroup steps, metrics, images, rate, spectra;  // of one source of scalars each
     ImageFeatures features;
     struct LossFrom {
       std::int64_t step;

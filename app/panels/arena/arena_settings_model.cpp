@@ -21,6 +21,7 @@ std::vector<ViewSetting> ArenaSettings::table() {
                                     {"arena.hold_arrow_scale", &hold_arrow_scale},
                                     {"arena.difference", &difference},
                                     {"arena.joins", &joins},
+                                    {"arena.leading_mode", &leading_mode},
                                     {"arena.theory.visible", &theory.visible},
                                     {"arena.theory.opacity", &theory.opacity, 0.1, 1},
                                     {"arena.theory.mode", &theory_mode, kTheoryBest, kTheoryDifference}};

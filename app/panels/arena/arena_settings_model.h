@@ -32,6 +32,7 @@ struct ArenaSettings : SettingsSection {
   bool hold_arrow_scale = false;  // that stays as it is, so that two moments can be compared
   bool difference = false;        // beside the first game: D here less D there
   bool joins = false;             // and lines from what the same noise became there
+  bool leading_mode = false;      // what the leading mode of an iteration does to the samples
 
   LayerSettings theory{false, 1.0};  // layer θ, in the surface's place
   int theory_mode = kTheoryBest;

@@ -14,6 +14,7 @@
 #include "app/panels/arena/arena_theory_model.h"
 #include "app/panels/arena/layer_column.h"
 #include "app/panels/arena/mode_rings.h"
+#include "app/panels/arena/mode_strokes.h"
 #include "app/panels/arena/surface_stage.h"
 #include "app/panels/drawing.h"
 #include "app/panels/modes/mode_bars_model.h"
@@ -29,7 +30,8 @@ namespace {
 constexpr double kFitMargin = 0.04;
 // Surfaces that the view makes itself are told from those of the picture.
 constexpr std::uint64_t kOwnRevisions = std::uint64_t{1} << 62, kTheoryRevisions = kOwnRevisions + (kOwnRevisions >> 1);
-constexpr float kLongestArrow = 30;  // design pixels; longer ones are cut
+constexpr float kLongestArrow = 30;                // design pixels; longer ones are cut
+constexpr double kModeReach = 16, kModeCell = 26;  // of the leading mode's strokes, in design pixels
 
 class GlPainter : public ArenaPainter {
  public:
@@ -58,6 +60,7 @@ class ArenaView : public View {
   void follow_game(const ViewContext& context);
   void compare(const ViewContext& context);
   void take_theory(const ViewContext& context);
+  void draw_mode(ViewContext& context, const ArenaCanvas& canvas);
   void look_as_saved(const ArenaSettings& saved, Viewport viewport);
   void ask(ViewContext& context, Viewport viewport) const;
   ArenaScene scene(const ViewContext& context) const;
@@ -75,6 +78,7 @@ class ArenaView : public View {
   ArenaTheory theory_;
   std::string no_theory_;  // why there is none of this game; "": there is
   ArenaMarks marks_;
+  ModeStrokes mode_;
   ModeBarsModel modes_;
   LabelBoxes labels_;    // that lie on the picture
   Evaluators networks_;  // for the point under the mouse
@@ -198,6 +202,18 @@ void ArenaView::draw_picture(const ViewContext& context, const ArenaCanvas& canv
   show_texture(canvas, texture);
 }
 
+// The samples are of the picture, which may be newer than the mode.
+void ArenaView::draw_mode(ViewContext& context, const ArenaCanvas& canvas) {
+  const ArenaSettings& s = context.settings.of<ArenaSettings>();
+  mode_.clear();
+  if (!s.leading_mode || !context.kind.has(Capability::plane)) return;
+  context.actions.want_spectrum(context.training, s.generated_samples);
+  if (context.spectrum == nullptr || context.probe == nullptr) return;
+  const double unit = static_cast<double>(canvas.frame.theme.scale) * canvas.camera.units_per_pixel(canvas.viewport);
+  mode_.update(context.probe->generated, *context.spectrum, kModeCell * unit, kModeReach * unit);
+  draw_mode_strokes(canvas, mode_);
+}
+
 // What can't be seen in the picture.
 void ArenaView::gather_notes(const ViewContext& context, const ArenaCanvas& canvas) {
   notes_.clear();
@@ -205,6 +221,12 @@ void ArenaView::gather_notes(const ViewContext& context, const ArenaCanvas& canv
     notes_.push_back(theory_.heading());
     if (const std::string caution = theory_caution(context.snapshot.settings->hyperparameters); !caution.empty())
       notes_.push_back(caution);
+  }
+  if (!mode_.strokes().empty()) {
+    notes_.push_back(mode_.heading());
+  } else if (context.settings.of<ArenaSettings>().leading_mode && context.spectrum != nullptr) {
+    notes_.push_back(context.spectrum->why_not.empty() ? "The leading mode does not move the samples"
+                                                       : context.spectrum->why_not);
   }
   const Index outside = context.settings.of<ArenaSettings>().layer(ArenaLayer::generated).visible
                             ? count_outside(picture_.generated, canvas.camera.visible(canvas.viewport))
@@ -311,6 +333,7 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
   s.camera_moved = camera_.moved();
   const ArenaCanvas canvas{stage.list(), frame, low, high, camera_.camera(), viewport, left};
   draw_picture(context, canvas);
+  draw_mode(context, canvas);
   labels_.clear();
   // What lies on top says first where it does, so that no label lies below it.
   stage.on_top();

@@ -27,6 +27,7 @@ void sample_options(const LayerColumn& column, ViewSettings& settings) {
   ImGui::Checkbox("hold the scale of the arrows", &s.hold_arrow_scale);
   setting_slider("generated samples", settings, s.generated_samples, {"%d", true});
   setting_slider("real samples", settings, s.real_samples, {"%d", true});
+  ImGui::Checkbox("leading mode of an iteration on the samples", &s.leading_mode);
   setting_slider("length of trails", settings, s.trail_length, {"%d", false});
   ImGui::Separator();
 }

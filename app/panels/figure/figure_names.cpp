@@ -13,7 +13,7 @@ std::vector<FigureName> figure_names(const Lab& lab) {
   const DataKind kind = lab.snapshot().kind();
   std::vector<FigureName> names{{"window", "The window"}};
   for (const ViewEntry& view : view_entries()) {
-    if (view.place != Place::overlay && kind.has_all(view.needs)) names.push_back({view.id, view.title});
+    if (view.place != Place::overlay && view.fits(kind)) names.push_back({view.id, view.title});
   }
   // Without a classifier the classes of images can't be told.
   DataKind plotted = kind;

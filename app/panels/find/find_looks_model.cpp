@@ -130,6 +130,13 @@ constexpr FindLook kLooks[] = {
        s.of<ArenaSettings>().joins = !s.of<ArenaSettings>().joins;
        bring(s, "arena");
      }},
+    {"arena.leading_mode", "Leading mode on the samples",
+     "What the change of the game that grows most does to the samples: an ellipse or a line each.", "view · Theory",
+     "spectrum; eigenvector; eigenvalue; rotation; arrows; stability", kPlane,
+     [](ViewSettings& s) {
+       s.of<ArenaSettings>().leading_mode = !s.of<ArenaSettings>().leading_mode;
+       bring(s, "arena");
+     }},
     {"arena.theory.mode", "D less its best response D*",
      "Layer θ shows D − D* instead of D*: where D could still gain, or D* alone.", "view · Arena",
      "optimal discriminator; proposition 1; theory; D* - D; difference; theta", kDensity,
@@ -175,7 +182,7 @@ constexpr FindLook kLooks[] = {
      "view · Phase portrait", "ghost; previous runs; trajectories; history", kPortrait,
      flip_phase<PhaseLayer::earlier>},
     {"phase.whole_circle", "Whole unit circle", "Multipliers in the whole circle, or enlarged around 1.",
-     "view · Theory", "zoom; eigenvalues; spectrum; complex plane", kPortrait,
+     "view · Theory", "zoom; eigenvalues; spectrum; complex plane", kAny,
      [](ViewSettings& s) {
        s.of<PhaseSettings>().whole_circle = !s.of<PhaseSettings>().whole_circle;
        bring(s, "theory");

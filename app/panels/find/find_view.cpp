@@ -51,7 +51,7 @@ std::vector<FindTab> tabs_of(const DataKind& kind) {
   std::vector<FindTab> tabs;
   for (const ViewEntry& entry : view_entries()) {
     const bool shares = entry.place == Place::left || entry.place == Place::stage || entry.place == Place::lens;
-    if (shares && kind.has_all(entry.needs)) tabs.push_back({entry.id, entry.title, entry.meaning});
+    if (shares && entry.fits(kind)) tabs.push_back({entry.id, entry.title, entry.meaning});
   }
   return tabs;
 }

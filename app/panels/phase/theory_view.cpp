@@ -1,5 +1,6 @@
-// The theory tab of games that are two numbers: the eigenvalues of the field and the multipliers of one iteration in
-// their complex planes, what they mean in words, and what other methods make of the same start.
+// The theory tab. Of games of networks it is SpectrumPart; of those that are two numbers it has all of them: the
+// eigenvalues of the field and the multipliers of one iteration in their complex planes, what they mean in words, and
+// what other methods make of the same start.
 #include <algorithm>
 #include <cmath>
 
@@ -7,6 +8,7 @@
 #include "app/panels/phase/complex_plane.h"
 #include "app/panels/phase/methods_grid.h"
 #include "app/panels/phase/phase_model.h"
+#include "app/panels/phase/spectrum_part.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
 #include "app/ui/wrap_layout.h"
@@ -30,6 +32,7 @@ class TheoryView : public View {
 
   GrowthTrail growth_;
   MethodPanels methods_;
+  SpectrumPart spectrum_;
 };
 
 void TheoryView::ask(ViewContext& context, bool methods) const {
@@ -104,6 +107,7 @@ float TheoryView::draw_words(const Frame& frame, ImVec2 at, float width, float b
 }
 
 void TheoryView::draw(ViewContext& context, const Frame& frame) {
+  if (!context.kind.has(Capability::portrait)) return spectrum_.draw(context, frame);
   growth_.update(context.probe, context.probe_version);
   methods_.update(context.probe, context.probe_version);
   const Theme& theme = frame.theme;

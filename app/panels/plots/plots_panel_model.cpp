@@ -87,6 +87,8 @@ constexpr PlotChoice kPlotChoices[] = {
     {"core_width", "Core", {"core_width"}},
     {"mode_shares", "TV", {"mass_distance"}},
     {"far", "Far", {"far_fraction"}},
+    {"spectral_radius", "Radius", {"spectral_radius"}},
+    {"leading_turn", "Turn", {"leading_turn"}},
 };
 
 static_assert(std::size(kPlotChoices) <= 31, "PlotsSettings::shown_plots has no bit for another plot");

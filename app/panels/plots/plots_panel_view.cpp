@@ -342,6 +342,8 @@ void PlotsView::draw(ViewContext& context, const Frame& frame) {
       PlotSpec& spec = specs_[i];
       spec.x_labels = i == last;
       spec.mark_labels = i == first;
+      if (plot_infos()[i].lines.front()->source == ScalarSource::spectrum)
+        context.actions.want_spectrum(context.training);
       const bool measured = plot_infos()[i].needs.has(Capability::images);
       spec.waiting = measured && classifier.waiting() ? classifier.line() : std::string();
       const ImVec2 low = ImGui::GetCursorScreenPos();

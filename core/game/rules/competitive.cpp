@@ -73,11 +73,12 @@ void Competitive<Real>::multiply(const GamePoint<Real>& at, const GameVector<Rea
 
 template <class Real>
 void Competitive<Real>::solve(const GamePoint<Real>& at) {
+  using std::sqrt;
   const Hyperparameters& h = *at.hyperparameters;
   for (GameVector<Real>* made : {&solution_, &residual_, &scaled_}) begin_sum(at, *made);
   // From the plain step.
   for (const Player player : kPlayers) add_scaled(roots_[player], this->direction_[player], solution_[player]);
-  const double enough = h.competitive_tolerance * std::sqrt(inner_product(solution_, solution_));
+  const Wide<Real> enough = h.competitive_tolerance * sqrt(inner_product(solution_, solution_));
   multiply(at, solution_, false, product_);
   for (const Player player : kPlayers) {
     residual_[player] = solution_[player];
@@ -85,16 +86,16 @@ void Competitive<Real>::solve(const GamePoint<Real>& at) {
   }
   multiply(at, residual_, true, gradient_);
   search_ = gradient_;
-  double squared = inner_product(gradient_, gradient_);
-  for (int i = 0; i < h.competitive_iterations && std::sqrt(squared) > enough; ++i) {
+  Wide<Real> squared = inner_product(gradient_, gradient_);
+  for (int i = 0; i < h.competitive_iterations && sqrt(squared) > enough; ++i) {
     multiply(at, search_, false, product_);
-    const double length = squared / inner_product(product_, product_);
+    const Wide<Real> length = squared / inner_product(product_, product_);
     for (const Player player : kPlayers) {
       add_scaled(length, search_[player], solution_[player]);
       add_scaled(-length, product_[player], residual_[player]);
     }
     multiply(at, residual_, true, gradient_);
-    const double before = squared;
+    const Wide<Real> before = squared;
     squared = inner_product(gradient_, gradient_);
     const Real kept = static_cast<Real>(squared / before);
     for (const Player player : kPlayers) {

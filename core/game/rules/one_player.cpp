@@ -43,5 +43,6 @@ StepOutcome<Real> OnePlayerStep<Real>::take(Player player, const Hyperparameters
 
 template class OnePlayerStep<float>;
 template class OnePlayerStep<double>;
+template class OnePlayerStep<DualNumber<double>>;
 
 }  // namespace gan

@@ -47,6 +47,7 @@ const RuleInfo past_extragradient_info{
     .formula = "w'_t = w_t − η F(w'_{t−1}), w_{t+1} = w_t − η F(w'_t)",
     .paper = "Popov 1980; Gidel et al. 2019, arXiv 1802.10551, section 3.1",
     .remembers = true,
+    .remembers_gradients = true,
     .scratch =
         [](const Hyperparameters&) {
           return PerPlayer<int>{3, 3};

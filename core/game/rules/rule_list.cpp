@@ -58,5 +58,6 @@ std::unique_ptr<Rule<Real>> make_rule(int rule, Game<Real>& game) {
 
 template std::unique_ptr<Rule<float>> make_rule(int, Game<float>&);
 template std::unique_ptr<Rule<double>> make_rule(int, Game<double>&);
+template std::unique_ptr<Rule<DualNumber<double>>> make_rule(int, Game<DualNumber<double>>&);
 
 }  // namespace gan

@@ -31,9 +31,10 @@ struct RuleInfo {
   const char* meaning;  // one sentence
   const char* formula;  // of one iteration; markup (core/base/math/math_markup.h)
   const char* paper;
-  bool takes_turns = false;  // k and G's steps say how often each player moves; otherwise both move at once
-  bool remembers = false;    // keeps a block for each player: PlayerState::remembered
-  bool varies = false;       // not every iteration does the same: there is no one map that they all are
+  bool takes_turns = false;          // k and G's steps say how often each player moves; otherwise both move at once
+  bool remembers = false;            // keeps a block for each player: PlayerState::remembered
+  bool remembers_gradients = false;  // which is a gradient; else it is of the size of the parameters
+  bool varies = false;               // not every iteration does the same: there is no one map that they all are
   // Blocks as long as a player's parameters that its scratch memory holds, besides a gradient of each; null: none.
   PerPlayer<int> (*scratch)(const Hyperparameters& h) = nullptr;
   // Of rules that differentiate: at how many points besides one it holds what passes on values have found; null: none.
@@ -62,8 +63,9 @@ std::unique_ptr<Rule<Real>> make_rule(int rule, Game<Real>& game);
 GAN_RULES(GAN_DECLARE_RULE)
 #undef GAN_DECLARE_RULE
 
-#define GAN_INSTANTIATE_RULE(NAME)                                      \
-  template std::unique_ptr<Rule<float>> make_##NAME(Game<float>& game); \
-  template std::unique_ptr<Rule<double>> make_##NAME(Game<double>& game);
+#define GAN_INSTANTIATE_RULE(NAME)                                        \
+  template std::unique_ptr<Rule<float>> make_##NAME(Game<float>& game);   \
+  template std::unique_ptr<Rule<double>> make_##NAME(Game<double>& game); \
+  template std::unique_ptr<Rule<DualNumber<double>>> make_##NAME(Game<DualNumber<double>>& game);
 
 }  // namespace gan

@@ -26,7 +26,8 @@ class Symplectic final : public TogetherRule<Real> {
     find_parts(at);
     double numbers = 0;
     for (const Player player : kPlayers) numbers += static_cast<double>(turned_[player].size());
-    const double aligned = inner_product(this->direction_, hamiltonian_) * inner_product(turned_, hamiltonian_);
+    const double aligned =
+        value_of(inner_product(this->direction_, hamiltonian_) * inner_product(turned_, hamiltonian_));
     const double sign = aligned / numbers + kAlignment < 0 ? -1 : 1;
     for (const Player player : kPlayers) {
       add_scaled(sign * h.symplectic_weight, turned_[player], this->direction_[player]);

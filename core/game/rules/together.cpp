@@ -42,7 +42,7 @@ void copy_players(const GameState<Real>& from, GameState<Real>& to) {
 }
 
 template <class Real>
-void add_scaled(double factor, const AlignedBlock<Real>& from, AlignedBlock<Real>& to) {
+void add_scaled(Wide<Real> factor, const AlignedBlock<Real>& from, AlignedBlock<Real>& to) {
   const Real f = static_cast<Real>(factor);
   Real* __restrict out = to.data();
   const Real* __restrict in = from.data();
@@ -50,11 +50,12 @@ void add_scaled(double factor, const AlignedBlock<Real>& from, AlignedBlock<Real
 }
 
 template <class Real>
-double inner_product(const GameVector<Real>& a, const GameVector<Real>& b) {
-  double sum = 0;
+Wide<Real> inner_product(const GameVector<Real>& a, const GameVector<Real>& b) {
+  Wide<Real> sum = 0;
   for (const Player player : kPlayers) {
     const Real *x = a[player].data(), *y = b[player].data();
-    for (std::size_t i = 0; i < a[player].size(); ++i) sum += static_cast<double>(x[i]) * static_cast<double>(y[i]);
+    for (std::size_t i = 0; i < a[player].size(); ++i)
+      sum += static_cast<Wide<Real>>(x[i]) * static_cast<Wide<Real>>(y[i]);
   }
   return sum;
 }
@@ -105,13 +106,14 @@ StepOutcome<Real> TogetherRule<Real>::step(Move move, const Hyperparameters& set
   return outcome;
 }
 
-#define GAN_INSTANTIATE(Real)                                                       \
-  template void copy_players(const GameState<Real>&, GameState<Real>&);             \
-  template void add_scaled(double, const AlignedBlock<Real>&, AlignedBlock<Real>&); \
-  template double inner_product(const GameVector<Real>&, const GameVector<Real>&);  \
+#define GAN_INSTANTIATE(Real)                                                           \
+  template void copy_players(const GameState<Real>&, GameState<Real>&);                 \
+  template void add_scaled(Wide<Real>, const AlignedBlock<Real>&, AlignedBlock<Real>&); \
+  template Wide<Real> inner_product(const GameVector<Real>&, const GameVector<Real>&);  \
   template class TogetherRule<Real>;
 GAN_INSTANTIATE(float)
 GAN_INSTANTIATE(double)
+GAN_INSTANTIATE(DualNumber<double>)
 #undef GAN_INSTANTIATE
 
 }  // namespace gan

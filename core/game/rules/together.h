@@ -19,11 +19,11 @@ void copy_players(const GameState<Real>& from, GameState<Real>& to);
 
 // to += factor · from, element by element.
 template <class Real>
-void add_scaled(double factor, const AlignedBlock<Real>& from, AlignedBlock<Real>& to);
+void add_scaled(Wide<Real> factor, const AlignedBlock<Real>& from, AlignedBlock<Real>& to);
 
 // Σ a ⊙ b over both players, summed in double precision.
 template <class Real>
-double inner_product(const GameVector<Real>& a, const GameVector<Real>& b);
+Wide<Real> inner_product(const GameVector<Real>& a, const GameVector<Real>& b);
 
 template <class Real>
 class TogetherRule : public Rule<Real> {

@@ -78,5 +78,6 @@ StepOutcome<Real> TurnsRule<Real>::step(Move move, const Hyperparameters& settin
 
 template class TurnsRule<float>;
 template class TurnsRule<double>;
+template class TurnsRule<DualNumber<double>>;
 
 }  // namespace gan

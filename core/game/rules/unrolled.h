@@ -39,8 +39,8 @@ class UnrolledSteps {
   void find_gradient(std::size_t step, AlignedBlock<Real>& gradient, const GameVectorOut<Real>& moved,
                      StepOutcome<Real>& outcome);
   void begin_walk(const PlayerState<Real>& discriminator);
-  void step_back_through_adam(std::size_t step, double clipped, const AlignedBlock<Real>& adjoint);
-  void step_back_through_clipping(std::size_t step, double norm, double clipped);
+  void step_back_through_adam(std::size_t step, Wide<Real> clipped, const AlignedBlock<Real>& adjoint);
+  void step_back_through_clipping(std::size_t step, Wide<Real> norm, Wide<Real> clipped);
   double rate_of(std::size_t step) const;
   double correction_of(std::size_t step) const;
 

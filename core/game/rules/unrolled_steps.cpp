@@ -101,7 +101,9 @@ double UnrolledSteps<Real>::correction_of(std::size_t step) const {
 // those of g, which is left in direction_, of m and of v. Where v' is 0, g and what came before are, and so is their
 // part. g is the gradient times `clipped`.
 template <class Real>
-void UnrolledSteps<Real>::step_back_through_adam(std::size_t step, double clipped, const AlignedBlock<Real>& adjoint) {
+void UnrolledSteps<Real>::step_back_through_adam(std::size_t step, Wide<Real> clipped,
+                                                 const AlignedBlock<Real>& adjoint) {
+  using std::sqrt;
   const OptimiserSettings& s = settings();
   const Real rate = static_cast<Real>(rate_of(step)), correction = static_cast<Real>(correction_of(step));
   const Real beta1 = static_cast<Real>(s.beta1), rest1 = static_cast<Real>(1 - s.beta1);
@@ -109,10 +111,10 @@ void UnrolledSteps<Real>::step_back_through_adam(std::size_t step, double clippe
   const Real epsilon = static_cast<Real>(s.epsilon), factor = static_cast<Real>(clipped);
   const AlignedBlock<Real>&g = gradients_[step], &m = first_moments_[step], &v = second_moments_[step];
   for (std::size_t i = 0; i < adjoint.size(); ++i) {
-    const Real root = std::sqrt(v[i]), below = root * correction + epsilon;
+    const Real root = sqrt(v[i]), below = root * correction + epsilon;
     const Real of_m = first_adjoint_[i] - adjoint[i] * rate / below;
     Real of_v = second_adjoint_[i];
-    if (root > 0) of_v += adjoint[i] * rate * (m[i] / below) * (correction / (2 * root)) / below;
+    if (root > Real(0)) of_v += adjoint[i] * rate * (m[i] / below) * (correction / (2 * root)) / below;
     direction_[i] = rest1 * of_m + 2 * rest2 * (factor * g[i]) * of_v;
     first_adjoint_[i] = beta1 * of_m;
     second_adjoint_[i] = beta2 * of_v;
@@ -121,10 +123,11 @@ void UnrolledSteps<Real>::step_back_through_adam(std::size_t step, double clippe
 
 // g' = s g, s = c/(‖g‖ + ε): from the adjoint μ of g' that of g, s μ − g (g·μ) s²/(c ‖g‖).
 template <class Real>
-void UnrolledSteps<Real>::step_back_through_clipping(std::size_t step, double norm, double clipped) {
+void UnrolledSteps<Real>::step_back_through_clipping(std::size_t step, Wide<Real> norm, Wide<Real> clipped) {
   const AlignedBlock<Real>& g = gradients_[step];
-  double along = 0;
-  for (std::size_t i = 0; i < g.size(); ++i) along += static_cast<double>(g[i]) * static_cast<double>(direction_[i]);
+  Wide<Real> along = 0;
+  for (std::size_t i = 0; i < g.size(); ++i)
+    along += static_cast<Wide<Real>>(g[i]) * static_cast<Wide<Real>>(direction_[i]);
   const Real factor = static_cast<Real>(clipped);
   const Real taken = static_cast<Real>(along * clipped * clipped / (settings().gradient_clip * norm));
   for (std::size_t i = 0; i < g.size(); ++i) direction_[i] = factor * direction_[i] - taken * g[i];
@@ -136,21 +139,22 @@ void UnrolledSteps<Real>::go_back(AlignedBlock<Real>& adjoint, AlignedBlock<Real
   for (auto* block : {&direction_, &first_adjoint_, &second_adjoint_}) make_zero(adjoint.size(), *block);
   const Real kept = static_cast<Real>(decay_factor(settings()));
   for (std::size_t step = places_.size(); step-- > 0;) {
-    const double norm = settings().gradient_clip > 0 ? norm_of(gradients_[step]) : 0;
-    const double clipped = clipping_factor(settings(), norm);
+    const Wide<Real> norm = settings().gradient_clip > 0 ? norm_of(gradients_[step]) : Wide<Real>(0);
+    const Wide<Real> clipped = clipping_factor(settings(), norm);
     if (by_adam()) {
       step_back_through_adam(step, clipped, adjoint);
     } else {
       direction_.fill(Real(0));
       add_scaled(-settings().learning_rate, adjoint, direction_);
     }
-    if (clipped < 1) step_back_through_clipping(step, norm, clipped);
-    for (std::size_t i = 0; kept != 1 && i < adjoint.size(); ++i) adjoint[i] *= kept;
+    if (value_of(clipped) < 1) step_back_through_clipping(step, norm, clipped);
+    for (std::size_t i = 0; kept != Real(1) && i < adjoint.size(); ++i) adjoint[i] *= kept;
     held_[step]->add_derivatives({&direction_, nullptr}, {{&adjoint, &gradient}, {}});
   }
 }
 
 template class UnrolledSteps<float>;
 template class UnrolledSteps<double>;
+template class UnrolledSteps<DualNumber<double>>;
 
 }  // namespace gan

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <numbers>
 #include <type_traits>
 
 #include "core/base/check.h"
@@ -51,6 +52,19 @@ std::string metrics_row(const StepRecord& record, const Metrics& metrics, Capabi
   }
   if (of.has(Capability::images)) text += "," + std::string(feature_kind_id(metrics.images.features));
   return text + "\n";
+}
+
+std::string spectrum_csv(const Spectrum& spectrum) {
+  constexpr double kDegrees = 180 / std::numbers::pi;
+  std::string text = "real,imaginary,modulus,degrees,residual\n";
+  for (std::size_t i = 0; i < spectrum.multipliers.size(); ++i) {
+    const std::complex<double>& z = spectrum.multipliers[i];
+    for (const double number : {z.real(), z.imag(), std::abs(z), std::arg(z) * kDegrees}) {
+      text += exact_text(number) + ",";
+    }
+    text += exact_text(spectrum.residuals[i]) + "\n";
+  }
+  return text;
 }
 
 std::string samples_csv(const Matrix<float>& points, const PlaneUnits& units) {

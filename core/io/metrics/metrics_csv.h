@@ -9,6 +9,7 @@
 #include "core/data/point_set.h"
 #include "core/game/step_record.h"
 #include "core/probe/quality/metrics.h"
+#include "core/probe/spectrum/spectrum.h"
 
 namespace gan {
 
@@ -16,6 +17,10 @@ namespace gan {
 // features that these were measured in; of a few numbers, those.
 std::string metrics_header(Capabilities of = {});
 std::string metrics_row(const StepRecord& record, const Metrics& metrics, Capabilities of = {});
+
+// "real,imaginary,modulus,degrees,residual" and a row for each multiplier that was found, the largest modulus first;
+// degrees are those by which an iteration turns, −180 to 180.
+std::string spectrum_csv(const Spectrum& spectrum);
 
 // "x,y" and a row for each column of points, 2 x n in the game's coordinates: the rows are in the data's own.
 std::string samples_csv(const Matrix<float>& points, const PlaneUnits& units = {});

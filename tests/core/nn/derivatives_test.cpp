@@ -26,7 +26,7 @@ std::vector<Activation> all_activations() {
   return all;
 }
 
-TEST(Derivatives, ActivationsToTheThirdOrder) {
+TEST(Derivatives, ActivationsToTheFourthOrder) {
   for (const Activation kind : all_activations()) {
     for (const Index size : {7, 33}) {
       const ActivationFunction f{kind, 0.2};
@@ -37,7 +37,7 @@ TEST(Derivatives, ActivationsToTheThirdOrder) {
         if (order == 0) return apply_activation(f, at.data(), out.data(), size);
         apply_derivative(f, order, at.data(), ones.data(), out.data(), size);
       };
-      const int highest = f.piecewise_linear() ? 1 : 3;
+      const int highest = f.piecewise_linear() ? 1 : 4;
       for (int order = 1; order <= highest; ++order) {
         const double h = 1e-6;
         derivative(order - 1, x.array() + h, above);
@@ -59,7 +59,7 @@ TEST(Derivatives, ActivationsSurviveLargeInputs) {
     float y[6];
     apply_activation(f, x, y, 6);
     for (const float v : y) EXPECT_TRUE(std::isfinite(v)) << static_cast<int>(kind);
-    for (int order = 1; order <= 3; ++order) {
+    for (int order = 1; order <= 4; ++order) {
       apply_derivative(f, order, x, ones, y, 6);
       for (const float v : y) EXPECT_TRUE(std::isfinite(v)) << static_cast<int>(kind) << " order " << order;
     }

@@ -33,6 +33,7 @@ TEST(Scalars, EntriesAreWhole) {
     EXPECT_EQ(s.recorded != nullptr, s.source == ScalarSource::iteration);
     const bool measured = s.source == ScalarSource::points || s.source == ScalarSource::images;
     EXPECT_EQ(s.measured.value != nullptr, measured);
+    EXPECT_EQ(s.of_spectrum != nullptr, s.source == ScalarSource::spectrum);
     EXPECT_EQ(s.needs != Capabilities{}, measured || s.needs.has(Capability::numbers));
     EXPECT_EQ(s.needs.has(Capability::images), s.source == ScalarSource::images);
     EXPECT_EQ(s.form == ScalarForm::count, s.total.of_data != nullptr && s.total.of_metrics != nullptr);
@@ -104,6 +105,18 @@ TEST(Scalars, ReadMetricsByTheirIds) {
   EXPECT_TRUE(std::isnan(scalar_value(scalar_info("modes_captured"), m)));
 }
 
+TEST(Scalars, ReadASpectrumByTheirIds) {
+  Spectrum s;
+  std::vector<float> row;
+  fill_row(s, row);
+  ASSERT_EQ(row.size(), scalar_ids(ScalarSource::spectrum).size());
+  for (const float value : row) EXPECT_TRUE(std::isnan(value)) << "nothing was found";
+  s.multipliers = {{0, 1.25}, {0, -1.25}, {0.5, 0}};
+  EXPECT_EQ(scalar_value(scalar_info("spectral_radius"), s), 1.25);
+  EXPECT_NEAR(scalar_value(scalar_info("leading_turn"), s), 90, 1e-12);
+  EXPECT_TRUE(std::isnan(scalar_value(scalar_info("jsd"), s)));
+}
+
 // Each number that images are measured by has one entry, whatever the order of either.
 TEST(Scalars, EveryMetricOfImagesHasOneEntry) {
   Metrics m;
@@ -134,7 +147,7 @@ TEST(Scalars, OfAnotherSourceAreUndefined) {
   m.jsd = 0.5;
   for (const ScalarInfo& s : scalars()) {
     EXPECT_EQ(std::isnan(scalar_value(s, record)), s.source != ScalarSource::iteration) << s.id;
-    if (s.source == ScalarSource::iteration || s.source == ScalarSource::clock) {
+    if (s.source == ScalarSource::iteration || s.source == ScalarSource::clock || s.source == ScalarSource::spectrum) {
       EXPECT_TRUE(std::isnan(scalar_value(s, m))) << s.id;
     }
   }

@@ -32,13 +32,18 @@ TEST(History, HasEveryScalarUnderItsId) {
   for (std::size_t i = 0; i < kImageMetrics; ++i) m.metrics.images.values[i] = 10 + static_cast<double>(i);
   history.append(m);
   history.append_rate(history.segment_id(), 1, 5000);
+  Spectrum spectrum;
+  spectrum.snapshot = m.snapshot;
+  spectrum.multipliers = {{0, 1.25}};
+  history.append(spectrum);
   for (const ScalarInfo& scalar : scalars()) {
     const Series* const series = history.find(scalar.id);
     ASSERT_NE(series, nullptr) << scalar.id;
     ASSERT_EQ(series->size(), 1u) << scalar.id;
-    const double value = scalar.source == ScalarSource::iteration ? scalar_value(scalar, record.record)
-                         : scalar.source == ScalarSource::clock   ? 5000
-                                                                  : scalar_value(scalar, m.metrics);
+    const double value = scalar.source == ScalarSource::iteration  ? scalar_value(scalar, record.record)
+                         : scalar.source == ScalarSource::clock    ? 5000
+                         : scalar.source == ScalarSource::spectrum ? scalar_value(scalar, spectrum)
+                                                                   : scalar_value(scalar, m.metrics);
     EXPECT_EQ(static_cast<double>(series->last()), value) << scalar.id;
   }
   EXPECT_EQ(history.find("high_quality_fraction")->last(), 0.25f);

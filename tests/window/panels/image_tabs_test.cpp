@@ -25,7 +25,7 @@ int tab_of(std::string_view id) {
   images.can.add(Capability::images);
   int tab = 0;
   for (const ViewEntry& entry : view_entries()) {
-    if (entry.place != Place::lens || !images.has_all(entry.needs)) continue;
+    if (entry.place != Place::lens || !entry.fits(images)) continue;
     if (entry.id == id) break;
     ++tab;
   }

@@ -1,0 +1,126 @@
+#include "app/panels/phase/spectrum_part.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/panels/arena/arena_settings_model.h"
+#include "app/panels/drawing.h"
+#include "app/panels/phase/complex_plane.h"
+#include "app/panels/phase/phase_settings_model.h"
+#include "app/panels/widgets.h"
+#include "app/ui/wrap_layout.h"
+#include "core/base/number_text.h"
+
+namespace gan {
+namespace {
+
+constexpr float kLowestSpectrum = 110,
+                kWidePanel = 1.9F;  // design pixels; width over height from which words stand beside
+constexpr int kWordLines = 8;
+
+// How high the lines are, wrapped.
+float height_of(const Frame& frame, const std::vector<SpectrumLine>& lines, float width) {
+  float height = 0;
+  for (const SpectrumLine& line : lines) {
+    const FontScope font(line.aside ? frame.fonts.small : frame.fonts.body);
+    height += ImGui::CalcTextSize(wrap_at_spaces(line.text, width, text_width).c_str()).y + frame.theme.px(3);
+  }
+  return height;
+}
+
+bool switch_button(const Frame& frame, const char* label, const char* tip, float& right, float y, bool on) {
+  const float wide = text_width(label) + frame.theme.px(16);
+  right -= wide;
+  ImGui::SetCursorScreenPos({right, y});
+  const bool pressed = toggle_button(label, on, frame);
+  item_tooltip(frame, tip);
+  right -= frame.theme.px(4);
+  return pressed;
+}
+
+// Above the plane's right end: how it is enlarged, and the mode on the stage.
+void draw_switches(ViewContext& context, const Frame& frame, ImVec2 corner) {
+  const FontScope font(frame.fonts.small);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(frame.theme.px(6), frame.theme.px(1)));
+  float right = corner.x;
+  bool& whole = context.settings.of<PhaseSettings>().whole_circle;
+  if (switch_button(frame, "whole circle",
+                    "The whole unit circle, or enlarged around 1, where multipliers of small steps are.", right,
+                    corner.y, whole))
+    whole = !whole;
+  if (context.kind.has(Capability::plane)) {
+    bool& shown = context.settings.of<ArenaSettings>().leading_mode;
+    if (switch_button(frame, "mode on stage",
+                      "What the leading mode does to the samples: each goes round its ellipse, from the arrow on, once "
+                      "in a turn of the mode; where it does not turn, along its line.",
+                      right, corner.y, shown))
+      shown = !shown;
+  }
+  ImGui::PopStyleVar();
+}
+
+}  // namespace
+
+void SpectrumPart::draw_plane(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) const {
+  const Theme& theme = frame.theme;
+  const ComplexNumbers none;
+  const Growth here{{}, trail_.here()}, empty;
+  const bool whole = context.settings.of<PhaseSettings>().whole_circle;
+  const std::string radius = std::string("ρ = ") + fixed_text(spectral_radius(trail_.here()), 5).c_str();
+  draw_complex_plane(frame,
+                     {"One iteration: multipliers", radius, multipliers_square(here, empty, whole), StablePart::circle,
+                      &trail_.here(), &none, &trail_.lately(), &Growth::multipliers},
+                     low, high);
+  if (frame.paper) return;
+  const FontScope body(frame.fonts.body);
+  draw_switches(context, frame, {high.x - theme.px(4), low.y + ImGui::GetFontSize() + theme.px(8)});
+}
+
+float SpectrumPart::draw_words(const Frame& frame, ImVec2 at, float width, float bottom) const {
+  const Theme& theme = frame.theme;
+  const Palette& p = theme.palette;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  float y = at.y;
+  for (const SpectrumLine& line : spectrum_lines(*trail_.spectrum())) {
+    const FontScope font(line.aside ? frame.fonts.small : frame.fonts.body);
+    const std::string text = wrap_at_spaces(line.text, width, text_width);
+    const float height = ImGui::CalcTextSize(text.c_str()).y;
+    if (y + height > bottom) continue;
+    draw_text(list, {at.x, y}, pack(line.warns ? p.warning : line.aside ? p.text_muted : p.text), text);
+    y += height + theme.px(3);
+  }
+  return y;
+}
+
+void SpectrumPart::draw(ViewContext& context, const Frame& frame) {
+  trail_.update(context.spectrum, context.spectrum_version);
+  context.actions.want_spectrum(context.training);
+  const Theme& theme = frame.theme;
+  const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
+  const float pad = theme.space();
+  const ImVec2 low{corner.x + pad, corner.y + pad}, high{corner.x + size.x - pad, corner.y + size.y - pad};
+  const float width = high.x - low.x, height = high.y - low.y;
+  if (width < theme.px(80) || height < theme.px(60)) return;
+  if (trail_.spectrum() == nullptr) {
+    const FontScope font(frame.fonts.body);
+    draw_text_within(*ImGui::GetWindowDrawList(), low, pack(theme.palette.text_muted),
+                     "Looking for the leading eigenvalues of an iteration …", width);
+  } else if (!trail_.known()) {
+    draw_words(frame, low, width, high.y);
+  } else if (width > kWidePanel * height) {
+    const float plane = std::min(height * 1.3F, 0.55F * width);
+    draw_plane(context, frame, low, {low.x + plane, high.y});
+    draw_words(frame, {low.x + plane + 2 * pad, low.y}, width - plane - 2 * pad, high.y);
+  } else {
+    const float words =
+        std::min(height_of(frame, spectrum_lines(*trail_.spectrum()), width) + pad, kWordLines * theme.px(22));
+    const float plane = std::min(height - words, width * 1.1F);
+    const bool shown = plane >= theme.px(kLowestSpectrum);
+    if (shown) draw_plane(context, frame, low, {high.x, low.y + plane});
+    draw_words(frame, {low.x, low.y + (shown ? plane + pad : 0)}, width, high.y);
+  }
+  ImGui::SetCursorScreenPos(corner);
+  ImGui::Dummy(size);
+}
+
+}  // namespace gan
