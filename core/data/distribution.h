@@ -13,6 +13,7 @@
 #include "core/base/sample_shape.h"
 #include "core/data/image_set.h"
 #include "core/data/kind.h"
+#include "core/data/motion.h"
 #include "core/data/point_set.h"
 #include "core/data/spec.h"
 
@@ -49,6 +50,9 @@ class DataSource {
   // Null where the density is not a mixture; the extent says nothing about images.
   virtual const GaussianMixture* mixture() const { return nullptr; }
   virtual Extent extent() const { return {}; }
+  // The mixture without these of its modes, the shares of the others grown alike; null where that leaves it as it is:
+  // not a mixture, none of them among its modes, or none that would be left.
+  virtual std::shared_ptr<const DataSource> without(const ModeSet& /*hidden*/) const { return nullptr; }
   // What the coordinates of a sample mean to a person; the extent is in the game's.
   virtual PlaneUnits units() const { return {}; }
 

@@ -40,7 +40,8 @@ std::span<const char* const> builtin_scenario_ids() {
       "first-paper",    "glyphs-mlp",    "glyphs-conv",
       "fashion-mlp",    "fashion-conv",  "fashion-collapse",
       "stacked-digits", "matched",       "d-star",
-      "dirac",          "bilinear",
+      "dirac",          "bilinear",      "pac",
+      "turning-grid",
   };
   return ids;
 }
