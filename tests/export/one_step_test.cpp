@@ -231,6 +231,11 @@ test::Changes drawn_changes(std::mt19937_64& random, bool images) {
         "discriminator.spectral_norm=true"}) {
     sometimes(change);
   }
+  if (images) return changes;
+  for (const char* change :
+       {"discriminator.fourier_octaves=2", "discriminator.packing=2", "discriminator.deviation_group=2"}) {
+    sometimes(change);
+  }
   return changes;
 }
 

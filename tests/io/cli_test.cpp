@@ -68,7 +68,8 @@ TEST_F(Cli, SettingsThatContradictEachOtherAreRefusedBeforeAnythingHappens) {
   };
   for (const auto& [arguments, sentence] : cases) {
     SCOPED_TRACE(arguments);
-    const Ran ran = run(small_ + " " + arguments + " --metrics never.csv --checkpoint never.safetensors");
+    const Ran ran = run(std::string("train --scenario ring8 --steps 60 ") + arguments +
+                        " --metrics never.csv --checkpoint never.safetensors");
     EXPECT_EQ(ran.code, 2);
     EXPECT_NE(ran.err.find(sentence), std::string::npos) << ran.err;
     EXPECT_EQ(lines_of(ran.err).size(), 1u) << ran.err;

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/base/number_text.h"
+
 namespace gan {
 namespace {
 

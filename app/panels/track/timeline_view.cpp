@@ -134,7 +134,9 @@ void TimelineView::draw_strip(const ViewContext& context, const Frame& frame, Im
     draw_text(list, {std::clamp(at, low.x + half, high.x - half), base + theme.px(5)}, pack(p.text_muted),
               tick.label.c_str(), 0.5F);
   }
-  if (model_.marks.empty() && base - low.y >= line) {
+  // Where falling rates are drawn, they are what is to be seen.
+  const bool rates = !rate_text(context.snapshot.settings->hyperparameters, 0).empty();
+  if (model_.marks.empty() && !rates && base - low.y >= line) {
     draw_text(list, {low.x, low.y}, pack(p.text_muted), "Changes to the settings are marked here.");
   }
 }

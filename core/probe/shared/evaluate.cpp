@@ -133,8 +133,11 @@ Index Evaluators::pack(const Snapshot& snapshot, MatrixView<const float> points,
     const float* const point = points.data + i / each * d;
     std::copy(point, point + d, packs.col(i).data());
     const bool real = batch == BatchOf::real || (batch == BatchOf::both && i % 2 == 0);
+    // Samples are compared as a whole, in company as various as in training; points of a surface with each other, in
+    // the same company.
+    const Index company_of = batch == BatchOf::both ? i % each : i;
     for (Index other = 1; other < size; ++other) {
-      const Index which = (i * (size - 1) + other) % kCompanions;
+      const Index which = (company_of * (size - 1) + other) % kCompanions;
       packs.col(i).segment(other * d, d) = (real ? others.real : others.generated).col(which);
     }
   }

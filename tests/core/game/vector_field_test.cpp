@@ -66,7 +66,8 @@ GameVector<double> field_of(SmallGame& small, const GameState<double>& state, co
 constexpr double kStep = 1e-5;
 
 // Along u: the difference of the field is J u.
-void expect_jacobian_times(SmallGame& small, const Hyperparameters& h, const GameVector<double>& u) {
+void expect_jacobian_times(SmallGame& small, const Hyperparameters& h, const GameVector<double>& u,
+                           double tolerance = 1e-7) {
   GameVector<double> ju;
   jacobian_times(small.game, point_of(small.state, h, small.batch), u, ju);
   const auto moved = [&](double step) {
@@ -81,23 +82,25 @@ void expect_jacobian_times(SmallGame& small, const Hyperparameters& h, const Gam
   ASSERT_GT(largest, 1e-3);
   for (const Player player : kPlayers) {
     for (std::size_t i = 0; i < ju[player].size(); ++i) {
-      EXPECT_NEAR((above[player][i] - below[player][i]) / (2 * kStep), ju[player][i], 1e-7 * std::max(1.0, largest))
+      EXPECT_NEAR((above[player][i] - below[player][i]) / (2 * kStep), ju[player][i],
+                  tolerance * std::max(1.0, largest))
           << letter_of(player) << ' ' << i;
     }
   }
 }
 
 // Along each parameter: the difference of ⟨w, v⟩ is that parameter's number of Jᵀ w.
-void expect_transposed_times(SmallGame& small, const Hyperparameters& h, const GameVector<double>& w) {
+void expect_transposed_times(SmallGame& small, const Hyperparameters& h, const GameVector<double>& w,
+                             double tolerance = 1e-7) {
   GameVector<double> jtw;
   transposed_jacobian_times(small.game, point_of(small.state, h, small.batch), w, jtw);
   const auto along_w = [&] { return inner_product(w, field_of(small, small.state, h)); };
   for (const Player player : kPlayers) {
-    expect_gradient(along_w, small.state[player].parameters.data(), jtw[player].data(), jtw[player].size(), 1e-7);
+    expect_gradient(along_w, small.state[player].parameters.data(), jtw[player].data(), jtw[player].size(), tolerance);
   }
 }
 
-void expect_field_and_products(SmallGame& small, const Hyperparameters& h) {
+void expect_field_and_products(SmallGame& small, const Hyperparameters& h, double tolerance = 1e-7) {
   const GameVector<double> v = field_of(small, small.state, h);
   AlignedBlock<double> unused;
   for (const Player player : kPlayers) {
@@ -106,10 +109,10 @@ void expect_field_and_products(SmallGame& small, const Hyperparameters& h) {
       const StepOutcome<double> seen = own_gradient(small.game, player, small.state, h, small.batch, unused);
       return player == Player::discriminator ? -seen.d_loss : -seen.g_loss;
     };
-    expect_gradient(gain, small.state[player].parameters.data(), v[player].data(), v[player].size(), 1e-7);
+    expect_gradient(gain, small.state[player].parameters.data(), v[player].data(), v[player].size(), tolerance);
   }
-  expect_jacobian_times(small, h, direction(small, 31));
-  expect_transposed_times(small, h, direction(small, 41));
+  expect_jacobian_times(small, h, direction(small, 31), tolerance);
+  expect_transposed_times(small, h, direction(small, 41), tolerance);
 }
 
 TEST(VectorField, AgreesWithDifferencesForEveryLossPenaltyAndNoise) {
@@ -180,7 +183,8 @@ TEST(VectorField, AgreesWithDifferencesThroughWhatDSeesBesides) {
                    ", packing " + std::to_string(spec.discriminator.packing) + ", group " +
                    std::to_string(spec.discriminator.deviation_group));
       SmallGame small(spec, 16);
-      expect_field_and_products(small, hyperparameters(1, penalised, 0.2));
+      // Waves and roots bend more than tanh: it is the differences that are less exact.
+      expect_field_and_products(small, hyperparameters(1, penalised, 0.2), 1e-6);
     }
   }
 }
