@@ -3,6 +3,7 @@
 #include "core/base/random.h"
 #include "core/data/distribution.h"
 #include "core/data/image_set.h"
+#include "core/game/rules/rule_list.h"
 
 namespace gan::bench {
 namespace {
@@ -99,6 +100,13 @@ std::vector<Configuration> configurations() {
   t.hyperparameters.discriminator.kind = t.hyperparameters.generator.kind = OptimiserKind::sgd;
   t.hyperparameters.discriminator.learning_rate = 0.1;
   t.hyperparameters.generator.learning_rate = 0.03;
+  Configuration unrolled{"S+U5", settings(2, 64, 256)}, consensus{"S+CO", settings(2, 64, 256)};
+  unrolled.settings.hyperparameters.rule = find_rule("unrolled");
+  unrolled.settings.hyperparameters.unroll_steps = 5;
+  consensus.settings.hyperparameters.rule = find_rule("consensus");
+  consensus.settings.hyperparameters.consensus_weight = 0.1;
+  all.push_back(unrolled);
+  all.push_back(consensus);
   for (const int threads : {1, 2}) {
     const std::string on = threads == 1 ? "" : "/" + std::to_string(threads);
     all.push_back({"I-MLP" + on, images(false, 0), threads});

@@ -1,5 +1,5 @@
-// What a run does besides plain training: other update rules, snapshots for other threads, hashes of recordings,
-// commands, random numbers.
+// What a run does besides plain training: other update rules, penalties, snapshots for other threads, hashes of
+// recordings, commands, random numbers.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -79,6 +79,17 @@ void rule(benchmark::State& state, const char* name, const char* id) {
       state, 10, [&] { ruled->step(); }, [&] { plain->step(); });
 }
 
+// An iteration with a penalty in every step over one of the configuration as it is.
+void penalty(benchmark::State& state, const char* name, const std::string& id) {
+  const auto plain = trained_run(name, 20), penalised = trained_run(name, 20);
+  if (const auto set = penalised->apply(SetValue{"hyperparameters." + id + "_weight", 0.1}); !set) {
+    return state.SkipWithError(set.message().c_str());
+  }
+  for (int i = 0; i < 5; ++i) penalised->step();
+  compare(
+      state, 10, [&] { penalised->step(); }, [&] { plain->step(); });
+}
+
 // J u over v, and Jᵀ u over it, of one moment.
 void jacobian(benchmark::State& state, const char* name, bool transposed) {
   const auto run = trained_run(name, 20);
@@ -136,6 +147,10 @@ void register_game() {
       const char* id = info.id;
       benchmark::RegisterBenchmark(("rule/" + end + "/" + id).c_str(),
                                    [name, id](benchmark::State& s) { rule(s, name, id); });
+    }
+    for (const char* id : {"r1", "r2", "gp", "dragan"}) {
+      benchmark::RegisterBenchmark(("penalty/" + end + "/" + id).c_str(),
+                                   [name, id](benchmark::State& s) { penalty(s, name, id); });
     }
     for (const bool transposed : {false, true}) {
       benchmark::RegisterBenchmark(("field/" + end + (transposed ? "/J^T u" : "/J u")).c_str(),

@@ -18,11 +18,11 @@ RING_MODES, RING_RADIUS, RING_SIGMA = 8, 2.0, 0.02
 
 class Configuration:
     """Sizes as in bench/configurations.cpp; `plain`: ReLU and SGD instead of leaky ReLU and Adam; `images`: "" for
-    points, "mlp" or "conv" for 28x28 grey images."""
+    points, "mlp" or "conv" for 28x28 grey images; `rule`: "unrolled" or "consensus" instead of alternating steps."""
 
-    def __init__(self, noise=2, width=64, batch=256, r1=0.0, k=1, plain=False, images="", threads=1):
+    def __init__(self, noise=2, width=64, batch=256, r1=0.0, k=1, plain=False, images="", threads=1, rule=""):
         self.noise, self.width, self.batch, self.r1, self.k = noise, width, batch, r1, k
-        self.plain, self.images, self.threads = plain, images, threads
+        self.plain, self.images, self.threads, self.rule = plain, images, threads, rule
 
 
 CONFIGURATIONS = {
@@ -30,6 +30,8 @@ CONFIGURATIONS = {
     "M": Configuration(noise=16, width=128),
     "L": Configuration(noise=256, width=128, batch=512),
     "S+R1": Configuration(r1=1.0),
+    "S+U5": Configuration(rule="unrolled"),
+    "S+CO": Configuration(rule="consensus"),
     "T": Configuration(width=8, batch=150, k=2, plain=True),
 }
 
@@ -149,6 +151,49 @@ def make_iteration(c, variant):
         criterion(discriminator(generator(torch.randn(c.batch, c.noise))), ones).backward()
         g_optimiser.step()
 
+    def losses(d_tensors, real, fake):
+        """Both players' losses with these tensors as D's parameters."""
+        def judge(x):
+            x = nn.functional.leaky_relu(nn.functional.linear(x, d_tensors[0], d_tensors[1]), 0.2)
+            x = nn.functional.leaky_relu(nn.functional.linear(x, d_tensors[2], d_tensors[3]), 0.2)
+            return nn.functional.linear(x, d_tensors[4], d_tensors[5])
+
+        on_fake = judge(fake)
+        return softplus(-judge(real)).mean() + softplus(on_fake).mean(), softplus(-on_fake).mean()
+
+    def together(d_gradients, g_gradients):
+        for parameters, gradients in ((d_parameters, d_gradients), (g_parameters, g_gradients)):
+            for parameter, gradient in zip(parameters, gradients):
+                parameter.grad = gradient
+        d_optimiser.step()
+        g_optimiser.step()
+
+    def unrolled_iteration(steps=5, learning_rate=1e-3):
+        """G's gradient through five steps of gradient descent that D would take (Metz et al. 2017)."""
+        real, fake = real_batch(), generator(torch.randn(c.batch, c.noise))
+        tensors, own = d_parameters, None
+        for _ in range(steps):
+            d_loss, _ = losses(tensors, real, fake)
+            gradients = torch.autograd.grad(d_loss, tensors, create_graph=True)
+            own = own or [gradient.detach() for gradient in gradients]
+            tensors = [tensor - learning_rate * gradient for tensor, gradient in zip(tensors, gradients)]
+        _, g_loss = losses(tensors, real, fake)
+        together(own, torch.autograd.grad(g_loss, g_parameters))
+
+    def consensus_iteration(weight=0.1):
+        """Both gradients, and that of half of their squared norm (Mescheder et al. 2017)."""
+        real, fake = real_batch(), generator(torch.randn(c.batch, c.noise))
+        d_loss, g_loss = losses(d_parameters, real, fake)
+        of_d = torch.autograd.grad(d_loss, d_parameters, create_graph=True)
+        of_g = torch.autograd.grad(g_loss, g_parameters, create_graph=True)
+        half = 0.5 * sum(gradient.square().sum() for gradient in of_d + of_g)
+        both = torch.autograd.grad(half, d_parameters + g_parameters)
+        count = len(d_parameters)
+        together([g.detach() + weight * h for g, h in zip(of_d, both[:count])],
+                 [g.detach() + weight * h for g, h in zip(of_g, both[count:])])
+
+    if c.rule:
+        return unrolled_iteration if c.rule == "unrolled" else consensus_iteration
     d_step, g_step = discriminator_step, generator_step
     if variant == "tutorial":
         d_step, g_step = tutorial_discriminator_step, tutorial_generator_step

@@ -14,6 +14,7 @@
 #include "core/data/image_set.h"
 #include "core/data/kind.h"
 #include "core/data/line_density.h"
+#include "core/data/motion.h"
 #include "core/data/point_set.h"
 #include "core/data/spec.h"
 
@@ -52,6 +53,9 @@ class DataSource {
   // The density of data on the line; null where it is not known.
   virtual const LineDensity* line() const { return nullptr; }
   virtual Extent extent() const { return {}; }
+  // The mixture without these of its modes, the shares of the others grown alike; null where that leaves it as it is:
+  // not a mixture, none of them among its modes, or none that would be left.
+  virtual std::shared_ptr<const DataSource> without(const ModeSet& /*hidden*/) const { return nullptr; }
   // What the coordinates of a sample mean to a person; the extent is in the game's.
   virtual PlaneUnits units() const { return {}; }
 

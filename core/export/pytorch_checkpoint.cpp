@@ -1,5 +1,6 @@
 #include "core/export/pytorch_checkpoint.h"
 
+#include "core/export/pytorch_networks.h"
 #include "core/export/pytorch_numbers.h"
 #include "core/export/pytorch_optimisers.h"
 
@@ -70,6 +71,11 @@ std::string checkpoint_reading(const GameText& game) {
   const std::string path = absolute ? quoted(file) : "Path(__file__).with_name(" + quoted(file) + ")";
   const std::string below = "Path(__file__).parent / " + quoted(file);
   std::string out = kReader;
+  if (has_layers_of(game, LayerKind::group_deviation)) {
+    // It has a statistic, and no parameters.
+    const std::string parameters = "list(layer.parameters(recurse=False))";
+    out.insert(out.find(parameters) + parameters.size(), " + list(layer.buffers(recurse=False))");
+  }
   out +=
       "texts, tensors = read_checkpoint(" + (!absolute && file.find('/') != std::string::npos ? below : path) + ")\n";
   out +=

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/export/numpy_file.h"
+#include "core/export/pytorch_motion.h"
 
 namespace gan::pytorch {
 namespace {
@@ -279,8 +280,9 @@ std::string data_functions(const GameText& game, const DataText& text) {
   const std::string z = "m, " + literal(std::int64_t{noise.dimension});
   std::string out = text.constants;
   if (!out.empty()) out += "\n\n";
-  out += "def sample_data(m):\n    \"\"\"" + std::string(distribution_of(data_spec_of(game)).meaning) + "\"\"\"\n" +
-         text.body + "\n\n";
+  out += std::string(data_move(game) ? "def data_at_rest(m):\n" : "def sample_data(m):\n") + "    \"\"\"" +
+         std::string(distribution_of(data_spec_of(game)).meaning) + "\"\"\"\n" + text.body + "\n\n" +
+         moved_data_function(game);
   out += "def sample_noise(m):\n    \"\"\"z, " + shape + ": what G starts from.\"\"\"\n    return ";
   return out + (noise.kind == NoiseKind::normal ? "torch.randn(" + z + ")" : "2 * torch.rand(" + z + ") - 1") +
          "\n\n\n";

@@ -43,6 +43,7 @@ class SequenceWriter {
   }
 
   std::string write() {
+    if (layout_.packing > 1) begin("Pack(" + count(layout_.packing) + ")");
     for (std::size_t i = 0; i < layout_.layers.size(); ++i) layer(i);
     if (generates_ && game_.of_images() && !in_maps_) to_image();
     std::string out;
@@ -124,6 +125,10 @@ class SequenceWriter {
       case LayerKind::layer_norm:
       case LayerKind::batch_norm:
         return normalisation(i);
+      case LayerKind::fourier:
+        return begin("FourierFeatures(" + count(layer.waves.octaves) + ", " + literal(layer.waves.frequency) + ")");
+      case LayerKind::group_deviation:
+        return begin("GroupDeviation(" + count(layer.group) + ")");
       case LayerKind::repeat:
         begin("nn.Upsample(scale_factor=2)");
         open_ = true;
@@ -183,6 +188,46 @@ constexpr const char* kPoint = R"(class Point(nn.Module):
 
     def forward(self, z):
         return self.weight.expand(len(z), -1)
+
+
+)";
+constexpr const char* kPack = R"(class Pack(nn.Module):
+    """So many samples at once, one after another (PacGAN)."""
+
+    def __init__(self, size):
+        super().__init__()
+        self.size = size
+
+    def forward(self, x):
+        return x.reshape(len(x) // self.size, -1)
+
+
+)";
+constexpr const char* kFourier = R"(class FourierFeatures(nn.Module):
+    """Sines and cosines of each coordinate beside it, an octave apart."""
+
+    def __init__(self, octaves, frequency):
+        super().__init__()
+        self.omegas = [2 * math.pi * frequency * 2**k for k in range(octaves)]
+
+    def forward(self, x):
+        return torch.cat([x] + [f(omega * x) for omega in self.omegas for f in (torch.sin, torch.cos)], dim=1)
+
+
+)";
+constexpr const char* kGroupDeviation = R"(class GroupDeviation(nn.Module):
+    """One more number of each sample: how far those of its group spread. Of m samples j is in group j mod (m / size)."""
+
+    def __init__(self, size):
+        super().__init__()
+        self.size = size
+        self.register_buffer("running_deviation", torch.zeros(1))
+
+    def forward(self, x):
+        grouped = x.reshape(self.size, -1, x.shape[1])
+        spread = (grouped.var(0, unbiased=False) + 1e-8).sqrt().mean(1)
+        self.running_deviation.mul_(0.9).add_(0.1 * spread.mean().detach())
+        return torch.cat([x, spread.repeat(self.size).unsqueeze(1)], dim=1)
 
 
 )";
@@ -265,9 +310,13 @@ std::string networks(const GameText& game) {
   if (has_layers_of(game, LayerKind::branch)) out += kResidualBlock;
   if ((g + d).find("Permute(") != std::string::npos) out += kPermute;
   if (has_layers_of(game, LayerKind::constant)) out += kPoint;
+  if (game.layouts.discriminator.packing > 1) out += kPack;
+  if (has_layers_of(game, LayerKind::fourier)) out += kFourier;
+  if (has_layers_of(game, LayerKind::group_deviation)) out += kGroupDeviation;
   if (has_spectral_norm(game) || !game.loads()) out += kWeighted;
   out += "G = nn.Sequential(  # noise z " + z + " to samples " + x + "\n" + g + ")\n";
-  return out + "D = nn.Sequential(  # samples x " + x + " to one number each, (m, 1)\n" + d + ")\n";
+  const std::string each = game.layouts.discriminator.packing > 1 ? "a pack" : "each";
+  return out + "D = nn.Sequential(  # samples x " + x + " to one number " + each + ", (m, 1)\n" + d + ")\n";
 }
 
 std::string first_weights(const GameText& game) {

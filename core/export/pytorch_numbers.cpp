@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/export/pytorch_losses.h"
+#include "core/export/pytorch_motion.h"
 #include "core/export/pytorch_optimisers.h"
 #include "core/game/losses.h"
 
@@ -78,6 +79,11 @@ std::vector<NamedNumber> numbers_of(const GameText& game) {
       all.push_back(named(every_name(penalty), "it acts in every so many steps of D, and as many times as strongly",
                           penalty.every));
     }
+  }
+  if (data_move(game)) {
+    all.push_back(named("data_turn", "degrees by which the data turn in an iteration", &H::data_turn));
+    all.push_back(named("data_drift_x", "how far they drift in an iteration", &H::data_drift_x));
+    all.push_back(named("data_drift_y", "the same, upwards", &H::data_drift_y));
   }
   if (acts(game, &H::clip)) all.push_back(named("c", "weight clipping of D to [-c, c]", &H::clip));
   for (const Player player : kPlayers) {

@@ -6,6 +6,7 @@
 #include "core/export/pytorch_checkpoint.h"
 #include "core/export/pytorch_data.h"
 #include "core/export/pytorch_losses.h"
+#include "core/export/pytorch_motion.h"
 #include "core/export/pytorch_networks.h"
 #include "core/export/pytorch_numbers.h"
 #include "core/export/pytorch_optimisers.h"
@@ -66,7 +67,7 @@ std::string state_lines(const GameText& game) {
   };
   out += counter("step", "step", "complete iterations");
   if (counts_discriminator_steps(game)) out += counter("d_steps", "discriminator_steps", "steps of D so far");
-  return out + "\n\n";
+  return out + motion_state(game) + "\n\n";
 }
 
 std::string picture_function(const GameText& game) {
@@ -110,6 +111,7 @@ std::string loop(const GameText& game) {
   if (!one) out += "        for _ in range(generator_steps):\n    ";
   out += std::string("        g_loss = generator_step(") + (pairs_real(game) ? "sample_data(m), " : "") +
          "sample_noise(m))\n        step += 1\n";
+  if (data_move(game)) out += "        move_data()\n";
   return out + "        if step % " + std::to_string(every) +
          " == 0 or step == end:\n            print(f\"step {step}: D loss {d_loss:.4f}, G loss {g_loss:.4f}\")\n"
          "    save_picture(Path(__file__).with_suffix(\".png\"))\n";
@@ -188,6 +190,7 @@ Result<PytorchScript> pytorch_script(const PytorchRequest& request) {
   if (Outcome planned = add_phases(game); !planned) return planned.error();
   if (Outcome ruled = check_rule(game); !ruled) return ruled.error();
   if (Outcome rated = check_rates(game); !rated) return rated.error();
+  if (Outcome moved = check_motion(game); !moved) return moved.error();
   if (Outcome checked = check_losses(game); !checked) return checked.error();
   DataText drawn = form->text(game, data_name(request.name));
   PytorchScript script;

@@ -37,11 +37,12 @@ std::string penalty_functions(const GameText& game) {
   std::string out;
   const auto any = penalties();
   if (std::any_of(any.begin(), any.end(), [&](const Penalty& p) { return acts(game, p.weight); })) {
-    out +=
-        "def squared_slope(a, x):\n    \"\"\"‖∇D(x)‖² of each sample, where a = D(x); can be differentiated "
-        "once more.\"\"\"\n"
-        "    (gradient,) = torch.autograd.grad(a.sum(), x, create_graph=True)\n"
-        "    return gradient.flatten(1).square().sum(1)\n\n\n";
+    const bool packs = game.layouts.discriminator.packing > 1;
+    out += "def squared_slope(a, x):\n    \"\"\"‖∇D(x)‖² of each " + std::string(packs ? "pack" : "sample") +
+           ", where a = D(x); can be differentiated once more.\"\"\"\n"
+           "    (gradient,) = torch.autograd.grad(a.sum(), x, create_graph=True)\n" +
+           (packs ? "    return gradient.reshape(len(a), -1).square().sum(1)\n\n\n"
+                  : "    return gradient.flatten(1).square().sum(1)\n\n\n");
   }
   if (penalises_at_times(game, PenalisedSamples::around)) {
     out +=
@@ -51,6 +52,14 @@ std::string penalty_functions(const GameText& game) {
   }
   if (!penalises_at_times(game, PenalisedSamples::between)) return out;
   const std::string sides = game.of_images() ? "1, 1, 1" : "1";
+  if (const Index size = game.layouts.discriminator.packing; size > 1) {
+    const std::string packs = literal(std::int64_t{size});
+    return out +
+           "def between(x, fake):\n    \"\"\"x̂ = εx + (1 − ε)G(z), one ε a pack.\"\"\"\n    epsilon = "
+           "torch.rand(len(x) // " +
+           packs + ", 1).repeat_interleave(" + packs +
+           ", 0)\n    return (fake + epsilon * (x - fake)).detach().requires_grad_()\n\n\n";
+  }
   return out +
          "def between(x, fake):\n    \"\"\"x̂ = εx + (1 − ε)G(z), one ε a sample.\"\"\"\n"
          "    epsilon = torch.rand(len(x), " +

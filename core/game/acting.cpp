@@ -4,6 +4,9 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/data/distribution.h"
+#include "core/game/expected_batch.h"
+
 namespace gan {
 
 double rate_factor(const RateSchedule& schedule, std::int64_t step) {
@@ -29,6 +32,21 @@ double rate_factor(const RateSchedule& schedule, std::int64_t step) {
 double noise_factor(int decay, std::int64_t step) {
   if (decay <= 0) return 1;
   return std::max(0.0, 1 - static_cast<double>(step) / static_cast<double>(decay));
+}
+
+bool data_can_move(const GameSpec& spec) {
+  return sample_shape(spec.data) == SampleShape(2) && !plays_expectation(spec);
+}
+
+DataMotion moved_on(const GameSpec& spec, const Hyperparameters& h, DataMotion moved) {
+  const bool moves = h.data_turn != 0 || h.data_drift_x != 0 || h.data_drift_y != 0;
+  if (!moves || !data_can_move(spec)) return moved;
+  moved.degrees += h.data_turn;
+  if (moved.degrees < 0) moved.degrees += 360;
+  if (moved.degrees >= 360) moved.degrees -= 360;
+  moved.x += h.data_drift_x;
+  moved.y += h.data_drift_y;
+  return moved;
 }
 
 Hyperparameters acting_at(const Hyperparameters& h, std::int64_t step) {

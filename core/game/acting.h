@@ -2,6 +2,7 @@
 // and that number alone, so that whatever is gone back to or done again is the same.
 #pragma once
 
+#include "core/data/motion.h"
 #include "core/game/spec.h"
 
 namespace gan {
@@ -18,5 +19,10 @@ double noise_factor(int decay, std::int64_t step);
 // The settings with which a step of that iteration is taken: learning rates and instance noise as they are there, which
 // change no more.
 Hyperparameters acting_at(const Hyperparameters& h, std::int64_t step);
+
+// Whether this game's data can move: they are points of the plane that are drawn at random.
+bool data_can_move(const GameSpec& spec);
+// How far they have moved after one more iteration; `moved` itself where they can't. Angles add up to less than 360.
+DataMotion moved_on(const GameSpec& spec, const Hyperparameters& h, DataMotion moved);
 
 }  // namespace gan

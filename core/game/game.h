@@ -20,7 +20,7 @@ template <class Real>
 struct Batch {
   MatrixView<Real> real;                // d x m examples
   MatrixView<Real> noise;               // z x m
-  MatrixView<Real> penalty_mix;         // 1 x m, epsilon of WGAN-GP in [0, 1)
+  MatrixView<Real> penalty_mix;         // 1 x m, or a pack of D's each: epsilon of WGAN-GP in [0, 1)
   MatrixView<Real> real_jitter;         // d x m, N(0, 1): instance noise on the examples
   MatrixView<Real> fake_jitter;         // d x m, N(0, 1): instance noise on the generated samples
   MatrixView<Real> penalty_shift = {};  // d x m, u of DRAGAN in [0, 1)

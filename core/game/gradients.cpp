@@ -103,6 +103,17 @@ class NetworkPass {
 
  private:
   M jittered(const M& x, const MatrixView<Real>& jitter);
+  // As D sees samples: so many of them, one after another, are one column (PacGAN: Lin et al. 2018, 1712.04086). The
+  // numbers stay where they are.
+  M packed(const M& x) const {
+    const Index size = networks_.layouts.discriminator->packing, samples = cols_of(x);
+    GAN_CHECK(samples % size == 0, "a batch of whole packs");
+    return size == 1 ? x : reshaped(x, rows_of(x) * size, samples / size);
+  }
+  M unpacked(const M& x) const {
+    const Index size = networks_.layouts.discriminator->packing;
+    return size == 1 ? x : reshaped(x, rows_of(x) / size, cols_of(x) * size);
+  }
   void through(Player player, const M& x, const KnownTape* known, Tape<M>& tape);
   void back(Player player, const M& dy, Tape<M>& tape, const NetworkParameters<M>* to, bool to_input);
   M back_with_penalty(PenaltyKind kind, double weight, const M& seed, Tape<M>& tape, const NetworkParameters<M>* to,
@@ -156,10 +167,10 @@ void NetworkPass<M>::forward(bool of_d_loss) {
   const bool pairs = loss_info(h_.loss).pairs_real;
   const auto* known = known_ ? &known_->tapes[first_] : nullptr;
   through(Player::generator, constant<M>(batch_.noise), known ? &known->generator : nullptr, scratch_.generator);
-  fake_ = jittered(scratch_.generator.output(), batch_.fake_jitter);
+  fake_ = packed(jittered(scratch_.generator.output(), batch_.fake_jitter));
   const auto see_real = [&] {
     GAN_CHECK(batch_.real.data, "D's loss, and one that pairs samples, need real ones");
-    real_ = jittered(constant<M>(batch_.real), batch_.real_jitter);
+    real_ = packed(jittered(constant<M>(batch_.real), batch_.real_jitter));
     through(Player::discriminator, real_, known_ ? &known_->real[first_] : nullptr, scratch_.real);
   };
   if (of_d_loss) see_real();
@@ -206,7 +217,8 @@ M NetworkPass<M>::back_through_d(PenalisedSamples samples, const M& seed, Tape<M
   return to_input ? tape.d_input() : M{};
 }
 
-// At x̂ = fake + ε (real − fake); the adjoint of the generated samples is (1 − ε) ⊙ that of x̂.
+// At x̂ = fake + ε (real − fake), of packs where D sees those; the adjoint of the generated samples is (1 − ε) ⊙ that of
+// x̂.
 template <class M>
 M NetworkPass<M>::penalty_between(PenaltyKind kind, double weight, const NetworkParameters<M>* to, bool to_fake) {
   GAN_CHECK(batch_.penalty_mix.data, "a penalty between samples needs its random numbers");
@@ -231,7 +243,7 @@ void NetworkPass<M>::penalty_around(PenaltyKind kind, double weight, const Netwo
   // Values that were asked for G's gradients alone do not know it.
   const auto* known = known_ && !known_->around.layers.empty() ? &known_->around : nullptr;
   M around;
-  add(ws_, around, real_, 0.5 * deviation_of(primal(real_)), constant<M>(batch_.penalty_shift));
+  add(ws_, around, real_, 0.5 * deviation_of(primal(real_)), packed(constant<M>(batch_.penalty_shift)));
   through(Player::discriminator, around, known, scratch_.around);
   back_with_penalty(kind, weight, M{}, scratch_.around, &to, false);
 }
@@ -253,7 +265,7 @@ void NetworkPass<M>::back_from_d_loss(const GradientsOf<M>& to) {
     to_fake = M{};
     add(ws_, to_fake, to_logits, 1, to_mixed);
   }
-  if (to_g) back(Player::generator, to_fake, scratch_.generator, to.generator, false);
+  if (to_g) back(Player::generator, unpacked(to_fake), scratch_.generator, to.generator, false);
   if (outcome_) outcome_->d_loss += outcome_->penalty;
 }
 
@@ -264,7 +276,7 @@ void NetworkPass<M>::back_from_g_loss(const GradientsOf<M>& to) {
     back(Player::discriminator, loss_.g_grad_real, scratch_.real, to.discriminator, false);
   }
   back(Player::discriminator, loss_.g_grad_fake, scratch_.fake, to.discriminator, to_g);
-  if (to_g) back(Player::generator, scratch_.fake.d_input(), scratch_.generator, to.generator, false);
+  if (to_g) back(Player::generator, unpacked(scratch_.fake.d_input()), scratch_.generator, to.generator, false);
 }
 
 }  // namespace

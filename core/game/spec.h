@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/data/motion.h"
 #include "core/data/spec.h"
 #include "core/nn/spec.h"
 
@@ -61,6 +62,10 @@ struct Hyperparameters {
   double lookahead_step = 0.5;          // alpha
   double competitive_tolerance = 1e-3;  // of the residual, over the gradients
   int competitive_iterations = 10;      // of conjugate gradients, at most
+  // Of data that change while it trains: points of the plane, and of the last a mixture.
+  double data_turn = 0;                       // degrees an iteration about the origin, counterclockwise
+  double data_drift_x = 0, data_drift_y = 0;  // data units an iteration
+  ModeSet hidden_modes;                       // left out of p_data for now
   OptimiserSettings discriminator;
   OptimiserSettings generator;
 

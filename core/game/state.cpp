@@ -29,6 +29,11 @@ std::uint64_t hash_state(const GameState<Real>& state) {
   hasher.number(static_cast<std::uint64_t>(state.discriminator_inner));
   hasher.number(static_cast<std::uint64_t>(state.generator_inner));
   hasher.number(static_cast<std::uint64_t>(state.discriminator_steps));
+  // As of what a rule remembers: nothing at all where nothing has moved.
+  if (!state.moved.at_rest()) {
+    const double moved[] = {state.moved.degrees, state.moved.x, state.moved.y};
+    hasher.bytes(moved, sizeof moved);
+  }
   return hasher.value();
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include "core/data/motion.h"
 #include "core/game/player.h"
 #include "core/nn/player_state.h"
 
@@ -17,6 +18,7 @@ struct GameState {
   std::int32_t discriminator_inner = 0;  // D steps done in the current iteration
   std::int32_t generator_inner = 0;      // G steps done in the current iteration
   std::int64_t discriminator_steps = 0;  // D steps done since the start; lazy penalties count these
+  DataMotion moved;                      // the data since the start
 
   PlayerState<Real>& operator[](Player player) { return player == Player::discriminator ? discriminator : generator; }
   const PlayerState<Real>& operator[](Player player) const {

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/data/distribution.h"
+#include "core/game/acting.h"
 #include "core/game/rules/rule_list.h"
 #include "core/io/files/safetensors.h"
 #include "core/io/files/tensor_slots.h"
@@ -23,11 +24,21 @@ constexpr const char* kFormat = "1";
 constexpr const char* kSettingsKey = "ganscope.settings";
 constexpr const char* kPoints = "data.points";
 constexpr const char* kUnits = "ganscope.data_units";
+constexpr const char* kMotion = "ganscope.data_motion";
 constexpr Index kPointDimension = 2;
 
 std::string units_text(const PlaneUnits& units) {
   std::string text;
   for (const double number : {units.origin[0], units.origin[1], units.unit[0], units.unit[1]}) {
+    char digits[40];
+    text += (text.empty() ? "" : " ") + std::string(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+  }
+  return text;
+}
+
+std::string motion_text(const DataMotion& moved) {
+  std::string text;
+  for (const double number : {moved.degrees, moved.x, moved.y}) {
     char digits[40];
     text += (text.empty() ? "" : " ") + std::string(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
   }
@@ -109,6 +120,7 @@ class CheckpointReader {
   Result<std::shared_ptr<const SavedGame>> read() {
     if (Outcome settings = read_game_settings(); !settings) return settings.error();
     if (Outcome counted = read_counters(); !counted) return counted.error();
+    if (Outcome moved = read_motion(); !moved) return moved.error();
     const Layouts layouts = layouts_of(game_->settings.spec);
     std::size_t used = game_->settings.spec.data.points ? 1 : 0;
     for (const auto& block : blocks_of(game_->state, layouts, game_->settings.hyperparameters)) {
@@ -178,6 +190,27 @@ class CheckpointReader {
     return error("its header's " + std::string(kUnits) + " has a unit that is not above 0");
   }
 
+  // Written only where the data have moved.
+  Outcome read_motion() {
+    const std::string* text = metadata(kMotion);
+    if (!text) return {};
+    DataMotion& moved = game_->state.moved;
+    const char* at = text->data();
+    const char* const end = at + text->size();
+    for (double* number : {&moved.degrees, &moved.x, &moved.y}) {
+      const auto [next, problem] = std::from_chars(at, end, *number);
+      const bool last = number == &moved.y;
+      if (problem != std::errc() || !std::isfinite(*number) || (last ? next != end : next == end || *next != ' ')) {
+        return error("its header's " + std::string(kMotion) + " is not an angle in degrees and two lengths");
+      }
+      at = next + 1;
+    }
+    if (moved.degrees >= 0 && moved.degrees < 360 && data_can_move(game_->settings.spec)) return {};
+    return error("its header's " + std::string(kMotion) +
+                 (data_can_move(game_->settings.spec) ? " has an angle that is not from 0 to below 360"
+                                                      : " is of data that can't move"));
+  }
+
   Outcome read_counters() {
     for (const Counter& counter : counters()) {
       const std::string* text = metadata(counter.key);
@@ -227,6 +260,7 @@ std::string write_checkpoint(const SavedGame& game, const std::string& file) {
   for (const Counter& counter : counters()) {
     content.metadata[counter.key] = std::to_string(counter.get(game.state));
   }
+  if (!game.state.moved.at_rest()) content.metadata[kMotion] = motion_text(game.state.moved);
   const Layouts layouts = layouts_of(game.settings.spec);
   for (const auto& block : blocks_of(game.state, layouts, game.settings.hyperparameters)) {
     if (block.block->empty()) continue;

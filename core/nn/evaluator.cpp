@@ -86,6 +86,10 @@ void NetworkEvaluator::measure_statistics(PlayerState<float>& player, MatrixView
   const auto for_each_statistic = [&](auto act) {
     for (const Layer& layer : layout_.layers) {
       if (layer.running_mean < 0) continue;
+      if (layer.running_variance < 0) {
+        act(layer.running_mean, Index{1});
+        continue;
+      }
       act(layer.running_mean, layer.weight_rows);
       act(layer.running_variance, layer.weight_rows);
     }
@@ -110,7 +114,7 @@ void NetworkEvaluator::measure_statistics(PlayerState<float>& player, MatrixView
   player.buffers = std::move(sum);
   if (variance == Variance::unbiased) return;
   for (const Layer& layer : layout_.layers) {
-    if (layer.running_mean < 0) continue;
+    if (layer.running_variance < 0) continue;
     const auto samples = static_cast<float>(batch * layer.pixels);
     if (samples < 2) continue;  // the unbiased one is the biased one then
     float* const from = player.buffers.data() + layer.running_variance;

@@ -46,6 +46,10 @@ std::vector<SampleShape> layer_maps(const NetworkLayout& layout, SampleShape inp
       case LayerKind::pool:
         now = {shape.height / 2, shape.width / 2, shape.channels};
         break;
+      case LayerKind::fourier:
+      case LayerKind::group_deviation:
+        now = layout.layers[i].outputs;
+        break;
       case LayerKind::activation:
       case LayerKind::layer_norm:
       case LayerKind::batch_norm:

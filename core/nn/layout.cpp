@@ -27,12 +27,18 @@ void output_activation(const NetworkSpec& spec, Index outputs, LayoutBuilder& bu
 
 void mlp(const NetworkSpec& spec, Index inputs, Index outputs, LayoutBuilder& build) {
   Index width = inputs;
+  if (spec.fourier_octaves > 0) {
+    const Waves waves{spec.fourier_octaves, spec.fourier_frequency};
+    build.fourier(width, waves);
+    width *= waves.features();
+  }
   for (const std::int64_t hidden : spec.hidden) {
     build.linear(width, hidden);
     build.normalisation(spec.normalisation, hidden);
     build.activation(hidden, hidden_activation(spec));
     width = hidden;
   }
+  if (spec.deviation_group > 0) build.group_deviation(width++, spec.deviation_group);
   build.linear(width, outputs);
 }
 
@@ -144,13 +150,15 @@ int halvings(Index side) {
 NetworkLayout make_layout(const NetworkSpec& spec, SampleShape inputs, SampleShape outputs) {
   GAN_CHECK(inputs.size() > 0 && outputs.size() > 0, "a network needs inputs and outputs");
   NetworkLayout layout;
-  layout.inputs = inputs.size();
+  GAN_CHECK(spec.packing == 1 || spec.architecture == Architecture::mlp, "only an MLP is packed");
+  layout.packing = spec.packing;
+  layout.inputs = inputs.size() * spec.packing;
   layout.outputs = outputs.size();
   LayoutBuilder build(layout, spec.spectral_norm && !spec.is_numbers());
   const bool generates = outputs.pixels() > 1;
   const SampleShape& image = generates ? outputs : inputs;
   if (spec.architecture == Architecture::mlp) {
-    mlp(spec, inputs.size(), outputs.size(), build);
+    mlp(spec, layout.inputs, outputs.size(), build);
   } else if (spec.architecture == Architecture::point) {
     build.constant(inputs.size(), outputs.size());
   } else if (spec.architecture == Architecture::linear) {

@@ -8,6 +8,7 @@
 
 #include "core/ad/activation.h"
 #include "core/ad/convolution.h"
+#include "core/ad/waves.h"
 #include "core/base/matrix.h"
 #include "core/nn/spec.h"
 
@@ -39,10 +40,12 @@ enum class LayerKind {
   batch_norm,
   convolution,
   transposed_convolution,
-  repeat,  // nearest-neighbour upsampling to twice the height and width
-  pool,    // mean over squares of four: half the height and width
-  branch,  // where a residual block begins
-  merge    // where it ends: what came in at the branch is added
+  repeat,          // nearest-neighbour upsampling to twice the height and width
+  pool,            // mean over squares of four: half the height and width
+  branch,          // where a residual block begins
+  merge,           // where it ends: what came in at the branch is added
+  fourier,         // sines and cosines beside the coordinates
+  group_deviation  // one more number of each sample: how far those of its group spread
 };
 
 struct Layer {
@@ -51,16 +54,19 @@ struct Layer {
   ActivationFunction activation = {};  // of an activation layer
   Index weight = -1, bias = -1;        // offsets, -1: none; gain and bias of a normalisation
   Index weight_rows = 0, weight_cols = 0, bias_rows = 0;
-  Index running_mean = -1, running_variance = -1;  // offsets in the buffers of batch norm
+  Index running_mean = -1, running_variance = -1;  // offsets in the buffers of batch norm; the first of the mean spread
   Index spectral = -1;          // offset in the buffers of spectral norm's left vector, weight_rows numbers; -1: none
   ConvolutionShape shape = {};  // of a convolution, transposed or not; of repeat and pool: the larger image
   Index pixels = 1;             // batch norm: its features are channels, and every pixel counts as a sample
   std::size_t partner = 0;      // branch: its merge, merge: its branch
   double initial_gain = 1;      // residual blocks start small, so that depth does not blow up the signal
+  Waves waves = {};             // of fourier
+  Index group = 0;              // of group_deviation: samples in a group
 };
 
 struct NetworkLayout {
   Index inputs = 0, outputs = 0;
+  Index packing = 1;  // inputs are the numbers of so many samples, one after another
   std::vector<Layer> layers;
   std::vector<TensorSlot> parameters;
   std::vector<TensorSlot> buffers;
@@ -69,8 +75,8 @@ struct NetworkLayout {
   Index parameter_count = 0;  // trainable numbers, gaps excluded
 };
 
-// A generator makes images of the outputs' shape, a discriminator reads those of the inputs'. Convolutional networks
-// need one side to be an image that halves (see `halvings`).
+// A generator makes images of the outputs' shape, a discriminator reads those of the inputs', of as many samples at
+// once as it is packed with. Convolutional networks need one side to be an image that halves (see `halvings`).
 NetworkLayout make_layout(const NetworkSpec& spec, SampleShape inputs, SampleShape outputs);
 
 // Of one sample's way forward, in linear and convolutional layers: what those that only look budget with.

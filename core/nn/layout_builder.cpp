@@ -155,4 +155,17 @@ void LayoutBuilder::merge() {
   add({.kind = LayerKind::merge, .inputs = from.outputs, .outputs = from.outputs, .partner = open_branch_});
 }
 
+void LayoutBuilder::fourier(Index width, const Waves& waves) {
+  Layer layer{.kind = LayerKind::fourier, .inputs = width, .outputs = width * waves.features()};
+  layer.waves = waves;
+  add(layer);
+}
+
+void LayoutBuilder::group_deviation(Index width, Index group) {
+  Layer layer{.kind = LayerKind::group_deviation, .inputs = width, .outputs = width + 1};
+  layer.group = group;
+  layer.running_mean = buffer("running_deviation", {.name = {}, .rows = 1, .cols = 1, .offset = 0});
+  add(layer);
+}
+
 }  // namespace gan

@@ -24,6 +24,9 @@ class LayoutBuilder {
   void pool(SampleShape larger);
   void branch(Index width);
   void merge();
+  void fourier(Index width, const Waves& waves);
+  // Makes width + 1 numbers of `width`.
+  void group_deviation(Index width, Index group);
 
  private:
   std::string slot_name(const char* tensor) const;

@@ -2,6 +2,7 @@
 
 #include "core/base/check.h"
 #include "core/nn/convolution_impl.h"
+#include "core/nn/features_impl.h"
 #include "core/nn/linear_impl.h"
 #include "core/nn/normalisation_impl.h"
 
@@ -84,6 +85,12 @@ void network_forward(Workspace& ws, const NetworkLayout& layout, const NetworkPa
       case LayerKind::batch_norm:
         normalisation_forward(ws, layer, parameters[i], mode, buffers, update_buffers, entry);
         break;
+      case LayerKind::fourier:
+        fourier_forward(ws, layer, entry);
+        break;
+      case LayerKind::group_deviation:
+        group_deviation_forward(ws, layer, mode, buffers, update_buffers, entry);
+        break;
     }
     input = &entry.output;
   }
@@ -93,11 +100,13 @@ template <class M>
 void network_backward(Workspace& ws, const NetworkLayout& layout, const NetworkParameters<M>& parameters, const M& dy,
                       Mode mode, Tape<M>& tape, const NetworkParameters<M>* gradients, bool to_input) {
   const M* adjoint = &dy;
+  // Nothing below has parameters: its adjoint is wanted by nobody but the input.
+  const std::size_t lowest = layout.layers.front().kind == LayerKind::fourier ? 1 : 0;
   for (std::size_t i = layout.layers.size(); i-- > 0;) {
     const Layer& layer = layout.layers[i];
     LayerTape<M>& entry = tape.layers[i];
     const LayerParameters<M>* gradient = gradients ? &(*gradients)[i] : nullptr;
-    const bool on = to_input || i > 0;
+    const bool on = to_input || i > lowest;
     switch (layer.kind) {
       case LayerKind::linear:
         linear_backward(ws, layer, parameters[i], *adjoint, entry, gradient, on);
@@ -129,6 +138,12 @@ void network_backward(Workspace& ws, const NetworkLayout& layout, const NetworkP
       case LayerKind::layer_norm:
       case LayerKind::batch_norm:
         normalisation_backward(ws, layer, parameters[i], *adjoint, mode, entry, gradient, on);
+        break;
+      case LayerKind::fourier:
+        if (on) fourier_backward(ws, layer, *adjoint, entry);
+        break;
+      case LayerKind::group_deviation:
+        group_deviation_backward(ws, layer, *adjoint, mode, entry);
         break;
     }
     adjoint = &entry.d_input;

@@ -31,7 +31,12 @@ struct NetworkSpec {
   Initialisation initialisation = Initialisation::he;
   double initial_scale = 1.0;  // gain of he, glorot, orthogonal; the deviation itself for normal
   OutputActivation output = OutputActivation::linear;  // tanh, sigmoid: for a generator only
-  std::vector<double> start;  // of point and linear: their first numbers, one a coordinate; empty: 1 each
+  // Of a discriminator of points that is an MLP.
+  int fourier_octaves = 0;         // of sines and cosines beside each coordinate; 0: none
+  double fourier_frequency = 0.1;  // periods of the slowest in a data unit
+  int packing = 1;                 // samples that it sees at once, 1 to 8 (PacGAN)
+  int deviation_group = 0;         // samples whose spread it sees beside them (minibatch standard deviation); 0: none
+  std::vector<double> start;       // of point and linear: their first numbers, one a coordinate; empty: 1 each
 
   // A few numbers, and no network.
   bool is_numbers() const { return architecture == Architecture::point || architecture == Architecture::linear; }

@@ -51,8 +51,8 @@ struct ShownBatch {
     }
     real = sample_data(snapshot, view_data_key(snapshot), n);
     noise = sample_noise(snapshot, view_noise_key(snapshot), n);
-    mix.resize(1, n);
-    fill_uniform({spec.seed, Stream::view_noise, 1, 0}, mix.data(), static_cast<std::size_t>(n), 0, 1);
+    mix.resize(1, n / spec.discriminator.packing);
+    fill_uniform({spec.seed, Stream::view_noise, 1, 0}, mix.data(), static_cast<std::size_t>(mix.cols()), 0, 1);
     batch = {view_of(real), view_of(noise), view_of(mix), {}, {}, {}};
     if (penalises(h, PenalisedSamples::around)) {
       shift.resize(snapshot.data->dimension(), n);

@@ -1,5 +1,6 @@
 #include "core/run/batch_source.h"
 
+#include "core/data/moved_source.h"
 #include "core/data/noise.h"
 #include "core/game/expected_batch.h"
 #include "core/game/losses.h"
@@ -34,10 +35,13 @@ Batch<float> BatchSource::batch(Player player, std::int32_t inner) {
   if (player == Player::discriminator || loss_info(h_.loss).pairs_real) {
     batch.real = scratch_.matrix<float>(data_.dimension(), h_.batch_size);
     data_.sample(key(kData[player]), batch.real);
+    if (!moved_.at_rest()) move_samples(moved_, batch.real);
   }
   if (player == Player::discriminator && penalises(h_, PenalisedSamples::between)) {
-    batch.penalty_mix = scratch_.matrix<float>(1, h_.batch_size);
-    fill_uniform(key(Stream::penalty_mix), batch.penalty_mix.data, static_cast<std::size_t>(h_.batch_size), 0, 1);
+    // One a line between what D sees at once.
+    batch.penalty_mix = scratch_.matrix<float>(1, h_.batch_size / spec_.discriminator.packing);
+    fill_uniform(key(Stream::penalty_mix), batch.penalty_mix.data, static_cast<std::size_t>(batch.penalty_mix.cols), 0,
+                 1);
   }
   if (player == Player::discriminator && penalises(h_, PenalisedSamples::around)) {
     batch.penalty_shift = scratch_.matrix<float>(data_.dimension(), h_.batch_size);

@@ -14,10 +14,11 @@ namespace gan {
 // The batches of one iteration.
 class BatchSource final : public TrainingBatches<float> {
  public:
-  // All have to outlive it. step: the iteration's number, from 0.
+  // All have to outlive it. step: the iteration's number, from 0; moved: how far the data have, on top of what they
+  // are.
   BatchSource(const GameSpec& spec, const DataSource& data, const Hyperparameters& h, std::int64_t step,
-              Workspace& scratch)
-      : spec_(spec), data_(data), h_(h), step_(step), scratch_(scratch) {}
+              Workspace& scratch, const DataMotion& moved = {})
+      : spec_(spec), data_(data), h_(h), step_(step), scratch_(scratch), moved_(moved) {}
 
   // h.batch_size samples of all that the player's sub-step needs.
   Batch<float> batch(Player player, std::int32_t inner) override;
@@ -28,6 +29,7 @@ class BatchSource final : public TrainingBatches<float> {
   const Hyperparameters& h_;
   std::int64_t step_;
   Workspace& scratch_;
+  DataMotion moved_;
 };
 
 }  // namespace gan

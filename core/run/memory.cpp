@@ -63,6 +63,12 @@ Need forward_need(const NetworkLayout& layout, double batch, int orders, int thr
       case LayerKind::merge:
         need.kept += out;
         break;
+      case LayerKind::fourier:
+        need.kept += tangents ? 3 * out : out;
+        break;
+      case LayerKind::group_deviation:
+        need.kept += out + (tangents ? 8 : 3) * in;
+        break;
       case LayerKind::pool:
         need.kept += (tangents ? 3 : 2) * out;
         break;
@@ -109,6 +115,12 @@ Need backward_need(const NetworkLayout& layout, double batch, int orders, bool g
       case LayerKind::layer_norm:
       case LayerKind::batch_norm:
         need.kept += (tangents ? 24 : 6) * in + (gradients ? (tangents ? 4 : 1) * in : 0);
+        break;
+      case LayerKind::fourier:
+        need.kept += on ? (tangents ? 4 * in : in) : 0;
+        break;
+      case LayerKind::group_deviation:
+        need.kept += (tangents ? 12 : 4) * in;
         break;
       case LayerKind::merge:
         break;

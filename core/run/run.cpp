@@ -6,6 +6,7 @@
 
 #include "core/base/check.h"
 #include "core/base/overloaded.h"
+#include "core/game/acting.h"
 #include "core/run/batch_source.h"
 #include "core/run/run_implementation.h"
 #include "core/settings/setting_values.h"
@@ -47,7 +48,8 @@ void Run::Implementation::settings_changed() {
 bool Run::Implementation::take_step(Move move) {
   Segment& s = segment();
   const Hyperparameters& h = s.current.hyperparameters;
-  BatchSource batches(s.current.spec, *s.data, h, s.state.step, now.game->workspace());
+  const DataSource& shown = *now.data.shown(s.data, h.hidden_modes);
+  BatchSource batches(s.current.spec, shown, h, s.state.step, now.game->workspace(), s.state.moved);
   s.as_begun = false;
   const StepOutcome<float> outcome = now.rule().step(move, h, batches, s.state);
   if (outcome.failed) {
@@ -66,6 +68,7 @@ void Run::Implementation::complete_iteration() {
   }
   segment().record = segment().pending;
   ++segment().state.step;
+  segment().state.moved = moved_on(s.current.spec, s.current.hyperparameters, s.state.moved);
   begin_iteration();
 }
 
@@ -289,7 +292,7 @@ std::shared_ptr<const Snapshot> Run::snapshot() const {
   auto snapshot = std::make_shared<Snapshot>();
   snapshot->settings = self.shared_settings;
   snapshot->state = std::make_shared<const GameState<float>>(segment.state);
-  snapshot->data = segment.data;
+  snapshot->data = self.now.data.moved(segment.data, segment.current.hyperparameters.hidden_modes, segment.state.moved);
   snapshot->run = self.id;
   snapshot->position = segment.position();
   snapshot->last_sequence = self.commands;

@@ -10,6 +10,7 @@
 
 #include "core/game/network_game.h"
 #include "core/game/rules/rule_list.h"
+#include "core/run/changing_data.h"
 #include "core/run/run.h"
 
 namespace gan {
@@ -21,6 +22,7 @@ struct Run::Implementation {
     std::unique_ptr<Game<float>> game;
     // Every rule of the table, so that a change of the rule needs no memory; they take theirs when they step.
     std::vector<std::unique_ptr<Rule<float>>> rules;
+    ChangingData data;
     Rule<float>& rule() const { return *rules[static_cast<std::size_t>(rule_of(segment.current.hyperparameters))]; }
   };
 

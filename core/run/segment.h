@@ -24,9 +24,9 @@ struct Status {
 
 struct Segment {
   std::int64_t number = 0;
-  Settings base;     // what the next start begins with: without what the schedule changed
-  Settings current;  // what trains now
-  std::shared_ptr<const DataSource> data;
+  Settings base;                           // what the next start begins with: without what the schedule changed
+  Settings current;                        // what trains now
+  std::shared_ptr<const DataSource> data;  // as they are made: with all modes, where they lie at the start
   GameState<float> state;
   // What it began with, where that was loaded; null where it began as the settings initialise it. And whether `state`
   // is still that.

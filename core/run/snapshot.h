@@ -19,7 +19,7 @@ namespace gan {
 struct Snapshot {
   std::shared_ptr<const Settings> settings;  // current: every applied change is in it
   std::shared_ptr<const GameState<float>> state;
-  std::shared_ptr<const DataSource> data;
+  std::shared_ptr<const DataSource> data;  // p_data of this moment
   RunId run;
   Position position;
   std::int64_t last_sequence = 0;  // of the last applied command; 0 before the first

@@ -41,7 +41,7 @@ std::span<const char* const> builtin_scenario_ids() {
       "fashion-mlp",    "fashion-conv",  "fashion-collapse",
       "stacked-digits", "matched",       "d-star",
       "dirac",          "bilinear",      "figure-1",
-      "r1-circle",
+      "r1-circle",      "pac",           "turning-grid",
   };
   return ids;
 }

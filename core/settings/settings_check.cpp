@@ -73,6 +73,39 @@ Outcome check_numbers(const NetworkSpec& player, const std::string& name, Archit
   return {};
 }
 
+// What a discriminator of points sees besides one sample: packs, which have to fill a batch, and so have groups of
+// them.
+Outcome check_sight(const NetworkSpec& d, SampleShape shape, int batch) {
+  const struct {
+    const char* key;
+    int value, off;
+  } parts[] = {{"discriminator.fourier_octaves", d.fourier_octaves, 0},
+               {"discriminator.packing", d.packing, 1},
+               {"discriminator.deviation_group", d.deviation_group, 0}};
+  for (const auto& part : parts) {
+    if (part.value == part.off) continue;
+    const std::string found = std::string(part.key) + " is " + std::to_string(part.value);
+    const std::string expected = ": expected " + std::to_string(part.off);
+    if (shape.pixels() > 1) return Error{found + ", which is for points, and the data are images" + expected};
+    if (d.architecture != Architecture::mlp) {
+      return Error{found + " with a discriminator that is no multilayer perceptron" + expected +
+                   ", or discriminator.architecture mlp"};
+    }
+  }
+  if (d.deviation_group == 1) {
+    return Error{"discriminator.deviation_group is 1, and one sample has no spread: expected 0, or 2 and more"};
+  }
+  const int unit = d.packing * std::max(1, d.deviation_group);
+  if (batch % unit == 0) return {};
+  std::string why = d.packing > 1 ? "discriminator.packing " + std::to_string(d.packing) : std::string();
+  if (d.deviation_group > 0) {
+    why +=
+        std::string(why.empty() ? "" : " and ") + "discriminator.deviation_group " + std::to_string(d.deviation_group);
+  }
+  return Error{"hyperparameters.batch_size is " + std::to_string(batch) + " with " + why + ": expected a multiple of " +
+               std::to_string(unit)};
+}
+
 Outcome check_networks(const Settings& settings) {
   const GameSpec& spec = settings.spec;
   if (spec.discriminator.output != OutputActivation::linear) {
@@ -96,12 +129,30 @@ Outcome check_networks(const Settings& settings) {
                    "16, 28 or 64"};
     }
   }
+  if (Outcome sight = check_sight(spec.discriminator, shape, settings.hyperparameters.batch_size); !sight) return sight;
   const bool batch_norm =
       spec.generator.normalisation == Normalisation::batch || spec.discriminator.normalisation == Normalisation::batch;
   if (batch_norm && settings.hyperparameters.batch_size < 2) {
     return Error{"hyperparameters.batch_size is 1 with batch norm: expected at least 2 samples to normalise over"};
   }
   return {};
+}
+
+// Modes are counted as the mixture has them: those of no weight are not there.
+Outcome check_hidden_modes(const Settings& settings) {
+  const ModeSet& hidden = settings.hyperparameters.hidden_modes;
+  const DataSpec& data = settings.spec.data;
+  const Distribution& distribution = distribution_of(data);
+  if (hidden.none() || !distribution.reads(DataParameter::weights)) return {};
+  const std::string_view id = distribution.id;
+  std::size_t modes = mode_count(data, distribution).value_or(id == "two" ? 2 : 3);
+  modes -= static_cast<std::size_t>(
+      std::count_if(data.weights.begin(), data.weights.end(), [](double w) { return w <= 0; }));
+  for (std::size_t k = 0; k < modes; ++k) {
+    if (!hidden[k]) return {};
+  }
+  return Error{"hyperparameters.hidden_modes has all " + std::to_string(modes) +
+               " modes of the data: expected at least one that is left"};
 }
 
 // What clips is no part of what such a rule differentiates, so that it would move by the wrong derivative.
@@ -147,6 +198,7 @@ Outcome check_schedule(const Settings& settings) {
     if (Outcome set = set_value(changed, change.key, change.value); !set) return Error{place + ": " + set.message()};
     if (Outcome networks = check_networks(changed); !networks) return Error{place + ": " + networks.message()};
     if (Outcome rule = check_rule(changed.hyperparameters); !rule) return Error{place + ": " + rule.message()};
+    if (Outcome modes = check_hidden_modes(changed); !modes) return Error{place + ": " + modes.message()};
   }
   return {};
 }
@@ -158,6 +210,7 @@ Outcome check_settings(const Settings& settings) {
   if (Outcome data = check_data(settings.spec.data); !data) return data;
   if (Outcome networks = check_networks(settings); !networks) return networks;
   if (Outcome rule = check_rule(settings.hyperparameters); !rule) return rule;
+  if (Outcome modes = check_hidden_modes(settings); !modes) return modes;
   return check_schedule(settings);
 }
 

@@ -134,6 +134,7 @@ std::vector<Setting> hyperparameter_settings() {
       "off.",
       "θ̄ ← β θ̄ + (1 − β) θ", "arXiv 1806.04498"));
   for (const Setting& setting : penalty_settings()) all.push_back(setting);
+  for (const Setting& setting : moving_settings()) all.push_back(setting);
   return all;
 }
 

@@ -127,6 +127,12 @@ Setting network(Place place, const char* key, const char* title, Limits limits, 
   return plain<&Settings::spec, kSpec<player>, Part>(place, key, title, limits, meaning, formula, paper);
 }
 
+// What only a discriminator of points has that is an MLP.
+constexpr Place kPointJudge = kNetwork<kD>.where(
+    [](const Settings& s) { return is_mlp(s.spec.discriminator) && sample_shape(s.spec.data).pixels() == 1; });
+constexpr Place kWaves = kNetwork<kD>.where(
+    [](const Settings& s) { return kPointJudge.relevant(s) && s.spec.discriminator.fourier_octaves > 0; });
+
 template <Player player, std::span<const Option> (*Options)(), auto Part>
 Setting network_choice(Place place, const char* key, const char* title, const char* meaning, const char* formula,
                        const char* paper) {
@@ -187,6 +193,30 @@ std::vector<Setting> generator_settings() {
   };
 }
 
+// What a discriminator sees besides the numbers of one sample.
+std::vector<Setting> sight_settings() {
+  using N = NetworkSpec;
+  return {
+      network<kD, &N::fourier_octaves>(
+          kPointJudge, "discriminator.fourier_octaves", "Fourier octaves K", {0, 10},
+          "Sines and cosines of each coordinate beside it, an octave apart: D sees small details early; 0 is off.",
+          "γ(x) = (x, sin 2πf2ᵏx, cos 2πf2ᵏx), k < K", "arXiv 2006.10739, arXiv 2003.08934"),
+      network<kD, &N::fourier_frequency>(
+          kWaves, "discriminator.fourier_frequency", "Fourier frequency f", {0.001, 10, true},
+          "How many periods the slowest wave has in a data unit: one about as long as the data are wide is a start.",
+          "", "arXiv 2006.10739, arXiv 2003.08934"),
+      network<kD, &N::packing>(kPointJudge, "discriminator.packing", "packing m", {1, 8},
+                               "How many samples, all real or all generated, D judges at once: a pack without variety "
+                               "gives a collapsed generator away.",
+                               "D(x₁, …, xₘ)", "arXiv 1712.04086"),
+      network<kD, &N::deviation_group>(
+          kPointJudge, "discriminator.deviation_group", "minibatch deviation", {0, 64},
+          "The samples of a group whose spread D's last layer sees beside each of them, so that too little variety "
+          "shows; 0 is off.",
+          "s = meanᵢ √(Varⱼ aᵢⱼ + ε)", "arXiv 1710.10196"),
+  };
+}
+
 std::vector<Setting> discriminator_settings() {
   using N = NetworkSpec;
   return {
@@ -241,6 +271,7 @@ std::vector<Setting> discriminator_settings() {
 std::vector<Setting> network_settings() {
   std::vector<Setting> all = generator_settings();
   for (const Setting& setting : discriminator_settings()) all.push_back(setting);
+  for (const Setting& setting : sight_settings()) all.push_back(setting);
   return all;
 }
 

@@ -146,6 +146,7 @@ std::vector<Setting> data_settings();                 // seed, data.*, noise.*
 std::vector<Setting> network_settings();              // generator.*, discriminator.*
 std::vector<Setting> rule_settings();                 // hyperparameters.rule, and what single rules read
 std::vector<Setting> hyperparameter_settings();       // hyperparameters.*, without the optimisers
+std::vector<Setting> moving_settings();               // of data that change while it trains
 std::vector<Setting> taming_settings(Player player);  // what stands in front of the player's optimiser
 std::vector<Setting> optimiser_settings();            // hyperparameters.discriminator.*, hyperparameters.generator.*
 

@@ -76,7 +76,7 @@ def numbers_of(game, player):
             if kind == "ResidualBlock":
                 number += 1
             return
-        if kind in ("Flatten", "Unflatten", "Permute"):
+        if kind in ("Flatten", "Unflatten", "Permute", "Pack"):
             return
         number += 1
         for key, tensor in [*module.named_parameters(), *module.named_buffers()]:

@@ -139,6 +139,15 @@ TEST_F(OneStep, OfEveryLayer) {
   games.push_back({"generator.spectral_norm=true", "discriminator.spectral_norm=true", "hyperparameters.gp_weight=1",
                    "hyperparameters.average_decay=0.5"});
   games.push_back({"generator.hidden=[]", "discriminator.hidden=[]"});
+  // What D sees besides the numbers of one sample, with all penalties.
+  const char* const sights[] = {"discriminator.fourier_octaves=3", "discriminator.packing=2",
+                                "discriminator.deviation_group=4"};
+  for (const char* sight : sights) {
+    games.push_back({sight, "hyperparameters.r1_weight=1", "hyperparameters.r2_weight=1", "hyperparameters.gp_weight=1",
+                     "hyperparameters.dragan_weight=1"});
+  }
+  games.push_back({sights[0], sights[1], "discriminator.deviation_group=2", "hyperparameters.gp_weight=1",
+                   "hyperparameters.data_turn=3", "hyperparameters.instance_noise=0.1"});
   for (std::size_t i = 0; i < games.size(); ++i)
     bench_.add_steps("game" + std::to_string(i), test::small_game(games[i]));
   expect_same_steps(games.size());
@@ -235,6 +244,11 @@ test::Changes drawn_changes(std::mt19937_64& random, bool images) {
         "hyperparameters.generator.weight_decay=0.3", "hyperparameters.discriminator.rate_length=4",
         "hyperparameters.clip=0.5", "hyperparameters.real_label=0.8", "generator.spectral_norm=true",
         "discriminator.spectral_norm=true"}) {
+    sometimes(change);
+  }
+  if (images) return changes;
+  for (const char* change :
+       {"discriminator.fourier_octaves=2", "discriminator.packing=2", "discriminator.deviation_group=2"}) {
     sometimes(change);
   }
   return changes;

@@ -43,6 +43,7 @@ Changes companions(const std::string& key) {
       {"hyperparameters.r1_every", {{"hyperparameters.r1_weight", "0.5"}}},
       {"hyperparameters.r2_every", {{"hyperparameters.r2_weight", "0.5"}}},
       {"hyperparameters.gp_every", {{"hyperparameters.gp_weight", "0.5"}}},
+      {"discriminator.fourier_frequency", {{"discriminator.fourier_octaves", "2"}}},
       {"hyperparameters.instance_noise_decay", {{"hyperparameters.instance_noise", "0.2"}}},
       {"hyperparameters.dragan_every", {{"hyperparameters.dragan_weight", "0.5"}}},
       {"hyperparameters.consensus_weight", {{"hyperparameters.rule", "consensus"}}},
@@ -90,6 +91,10 @@ std::string other_value(const Setting& setting, const Settings& settings) {
       {"hyperparameters.gp_weight", "0.5"},
       {"hyperparameters.instance_noise_decay", "4"},
       {"hyperparameters.dragan_weight", "0.5"},
+      {"discriminator.fourier_octaves", "2"},
+      {"discriminator.deviation_group", "4"},
+      {"hyperparameters.data_turn", "3"},
+      {"hyperparameters.hidden_modes", "2, 5"},
       {"hyperparameters.lookahead_every", "2"},
       {"hyperparameters.competitive_tolerance", "0.5"},
       {"hyperparameters.discriminator.epsilon", "0.001"},
@@ -191,6 +196,13 @@ void add_combinations(std::vector<SmallGame>& out) {
   add("residual in both, penalties", with(images, kPenalties),
       {{"generator.architecture", "residual"}, {"discriminator.architecture", "residual"}});
   add("MLPs on images", images, {{"generator.architecture", "mlp"}, {"discriminator.architecture", "mlp"}});
+  add("Fourier features, packs and groups, penalties", with(points, kPenalties),
+      {{"discriminator.fourier_octaves", "2"}, {"discriminator.packing", "2"}, {"discriminator.deviation_group", "2"}});
+  add("data that move without a mode", points,
+      {{"hyperparameters.data_turn", "3"},
+       {"hyperparameters.data_drift_x", "0.1"},
+       {"hyperparameters.data_drift_y", "-0.05"},
+       {"hyperparameters.hidden_modes", "2"}});
   for (const RuleInfo& rule : rule_infos()) {
     const std::string id = rule.id, everywhere = id + " rule, ";
     const Changes changes = {{"hyperparameters.rule", id}};

@@ -50,6 +50,35 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
+// One sentence, and nothing is written.
+TEST_F(Cli, SettingsThatContradictEachOtherAreRefusedBeforeAnythingHappens) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"--set discriminator.packing=2 --set hyperparameters.batch_size=1",
+       "hyperparameters.batch_size is 1 with discriminator.packing 2: expected a multiple of 2"},
+      {"--set discriminator.packing=7 --set hyperparameters.batch_size=32",
+       "hyperparameters.batch_size is 32 with discriminator.packing 7: expected a multiple of 7"},
+      {"--set discriminator.deviation_group=4 --set hyperparameters.batch_size=1",
+       "hyperparameters.batch_size is 1 with discriminator.deviation_group 4: expected a multiple of 4"},
+      {"--set hyperparameters.rule=unrolled --set hyperparameters.unroll_steps=1000000",
+       "hyperparameters.unroll_steps is 1000000: expected a whole number from 0 to 100"},
+      {"--set hyperparameters.rule=consensus --set hyperparameters.clip=0.1",
+       "hyperparameters.clip is 0.1 with the consensus rule"},
+      {"--set hyperparameters.hidden_modes=1,2,3,4,5,6,7,8",
+       "hyperparameters.hidden_modes has all 8 modes of the data: expected at least one that is left"},
+  };
+  for (const auto& [arguments, sentence] : cases) {
+    SCOPED_TRACE(arguments);
+    const Ran ran = run(std::string("train --scenario ring8 --steps 60 ") + arguments +
+                        " --metrics never.csv --checkpoint never.safetensors");
+    EXPECT_EQ(ran.code, 2);
+    EXPECT_NE(ran.err.find(sentence), std::string::npos) << ran.err;
+    EXPECT_EQ(lines_of(ran.err).size(), 1u) << ran.err;
+    EXPECT_EQ(ran.out.find("state hash"), std::string::npos);
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "never.csv"));
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "never.safetensors"));
+  }
+}
+
 TEST_F(Cli, TrainWritesEverythingThatWasAskedFor) {
   const Ran ran =
       run(small_ + " --metrics m.csv --every 20 --record r.toml --checkpoint c.safetensors --samples 7 s.csv");

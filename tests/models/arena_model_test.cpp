@@ -13,6 +13,37 @@ namespace {
 constexpr Viewport kView{900, 700};
 constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 
+// Data that move within their game stay in the picture they are in while they can.
+TEST(ArenaFollows, OtherDataAtOnceAndMovingOnesBeforeTheyLeave) {
+  const Extent fitted{0, 0, 2.5};
+  EXPECT_FALSE(leads_elsewhere(fitted, fitted, false));
+  EXPECT_TRUE(leads_elsewhere(fitted, {0.1, 0, 2.5}, false));
+  EXPECT_TRUE(leads_elsewhere(fitted, {0, 0, 2}, false));
+  EXPECT_FALSE(leads_elsewhere(fitted, {0.45, -0.45, 2.5}, true));
+  EXPECT_TRUE(leads_elsewhere(fitted, {0.55, 0, 2.5}, true));
+  EXPECT_TRUE(leads_elsewhere(fitted, {0, -0.55, 2.5}, true));
+  // Without a mode they need less room, and turned ones more.
+  EXPECT_FALSE(leads_elsewhere(fitted, {0.5, 0, 1.5}, true));
+  EXPECT_TRUE(leads_elsewhere(fitted, {0, 0, 3.5}, true));
+}
+
+TEST(ArenaNotes, SayInWhoseCompanyDJudges) {
+  auto settings = std::make_shared<Settings>();
+  Snapshot snapshot;
+  snapshot.settings = settings;
+  const auto data = make_data_source(settings->spec.data, 1);
+  ASSERT_TRUE(data) << data.message();
+  snapshot.data = data.value();
+  EXPECT_EQ(company_note(snapshot), "");
+  settings->spec.discriminator.deviation_group = 4;
+  EXPECT_EQ(company_note(snapshot), "Minibatch deviation in D: the surface is D in a batch half real, half generated");
+  settings->spec.discriminator.packing = 3;
+  EXPECT_EQ(company_note(snapshot), "D sees packs of 3: the surface is its mean in real and in generated company");
+  settings->spec.discriminator = {};
+  settings->spec.discriminator.normalisation = Normalisation::batch;
+  EXPECT_EQ(company_note(snapshot), "Batch norm in D: the surface is D in a batch half real, half generated");
+}
+
 TEST(ArenaRequest, RegionHoldsTheViewAndStandsStillForSmallMoves) {
   ArenaCamera camera{0.3, -0.2, 2.5};
   const Rectangle region = arena_region(camera, kView);

@@ -38,6 +38,7 @@ TEST(Controls, EverySettingHasOnePlaceWhenItMatters) {
       for (OptimiserSettings* one : {&s.hyperparameters.discriminator, &s.hyperparameters.generator})
         one->schedule.kind = RateScheduleKind::cosine;
       s.hyperparameters.instance_noise = 1;
+      s.spec.discriminator.fourier_octaves = 2;
       s.hyperparameters.rule = static_cast<int>((data * optimisers + optimiser) % rule_infos().size());
       const bool images = sample_shape(s.spec.data).pixels() > 1;
       s.spec.generator.architecture = s.spec.discriminator.architecture = !images ? Architecture::mlp

@@ -118,6 +118,13 @@ void add_tables(std::vector<NamedGame>& out) {
     optimiser->schedule = {.kind = RateScheduleKind::cosine, .length = 4, .floor = 0.1, .hold = 0.1};
   falling.hyperparameters.instance_noise = 0.3;
   out.push_back({"falling rates and instance noise", falling});
+  Settings seeing = made_small({});
+  NetworkSpec& d = seeing.spec.discriminator;
+  d.fourier_octaves = d.packing = d.deviation_group = 2;
+  Hyperparameters& moving = seeing.hyperparameters;
+  moving.data_turn = 1, moving.data_drift_x = 0.01, moving.data_drift_y = 0.02;
+  moving.hidden_modes.set(1);
+  out.push_back({"Fourier features, packs, groups, data that move", seeing});
   Settings linear = made_small({});
   linear.spec.generator.hidden = linear.spec.discriminator.hidden = {};
   out.push_back({"no hidden layers", linear});

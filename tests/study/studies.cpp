@@ -260,6 +260,30 @@ Findings play_figure_1(const Scenario& scenario, std::uint64_t seed) {
           {trial.alive() && end.jsd < 0.001 && value < 0.001 && from_half < 0.01, {end.jsd, value, from_half}}};
 }
 
+Findings play_pac(const Scenario& scenario, std::uint64_t seed) {
+  Trial trial(scenario, seed);
+  trial.train(scenario.steps);
+  const Look alone = trial.look();
+  const bool collapsed = trial.alive() && alone.covered <= 2;
+  trial.apply_remedy();
+  trial.train(scenario.steps);
+  const Look packed = trial.look();
+  const bool spread = trial.alive() && packed.covered == 8 && packed.high_quality >= 0.5;
+  return {{collapsed, {double(alone.covered)}}, {spread, {double(packed.covered), packed.high_quality}}};
+}
+
+Findings play_turning_grid(const Scenario& scenario, std::uint64_t seed) {
+  Trial trial(scenario, seed);
+  trial.train(scenario.steps);
+  const Look turning = trial.look();
+  const bool follows = trial.alive() && turning.covered >= 8 && turning.high_quality >= 0.5;
+  trial.apply_remedy();
+  trial.train(4000);
+  const Look still = trial.look();
+  const bool gathers = trial.alive() && still.high_quality >= 0.7 && still.high_quality > turning.high_quality;
+  return {{follows, {double(turning.covered), turning.high_quality}}, {gathers, {still.high_quality}}};
+}
+
 }  // namespace
 
 std::span<const Study> studies() {
@@ -321,6 +345,16 @@ std::span<const Study> studies() {
        {{"D alone: V within 0.02 of its ceiling, D 0.05 of D*", 9, {"V missing", "D away", "JSD"}},
         {"at the end: JSD, V + log 4 < 0.001, D 0.01 from 1/2", 9, {"JSD", "V away", "D away"}}},
        play_figure_1},
+      {"pac",
+       kSeeds,
+       {{"one at a time: at most 2 modes", 9, {"modes"}},
+        {"in pairs: 8 modes, high quality >= 0.5", 9, {"modes", "high quality"}}},
+       play_pac},
+      {"turning-grid",
+       kSeeds,
+       {{"turning: 8 modes or more, high quality >= 0.5", 9, {"modes", "high quality"}},
+        {"still: high quality rises, to >= 0.7", 9, {"high quality"}}},
+       play_turning_grid},
   };
   return table;
 }

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/base/number_text.h"
+
 namespace gan {
 namespace {
 
@@ -113,6 +115,23 @@ ProbeRequest arena_request(const ArenaSettings& settings, const ArenaCamera& cam
 WorldRect arena_bounds(const DataSource& data) {
   const Extent e = data.extent();
   return {e.x - e.half, e.x + e.half, e.y - e.half, e.y + e.half};
+}
+
+std::string company_note(const Snapshot& snapshot) {
+  const NetworkSpec& d = snapshot.settings->spec.discriminator;
+  if (d.packing > 1) {
+    return "D sees packs of " + whole_text(d.packing) + ": the surface is its mean in real and in generated company";
+  }
+  if (!judges_batches(snapshot)) return "";
+  return std::string(d.deviation_group > 0 ? "Minibatch deviation" : "Batch norm") +
+         " in D: the surface is D in a batch half real, half generated";
+}
+
+bool leads_elsewhere(const Extent& fitted, const Extent& now, bool moved) {
+  if (!moved) return fitted.x != now.x || fitted.y != now.y || fitted.half != now.half;
+  constexpr double kWithoutMargin = 0.8;  // of an extent, whose margin is a quarter of what it holds
+  const double reach = fitted.half - kWithoutMargin * now.half;
+  return std::abs(now.x - fitted.x) > reach || std::abs(now.y - fitted.y) > reach;
 }
 
 void ArenaPicture::clear() {

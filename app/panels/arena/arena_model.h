@@ -7,6 +7,7 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "app/geometry/arena_camera.h"
@@ -44,6 +45,12 @@ ProbeRequest arena_request(const ArenaSettings& settings, const ArenaCamera& cam
 
 // Where the camera looks at first, and after "fit": the data's extent.
 WorldRect arena_bounds(const DataSource& data);
+// Of a D that judges a point by the others that it sees with it: in whose company the points of its surface are. "" of
+// one that judges each alone.
+std::string company_note(const Snapshot& snapshot);
+// Whether a camera that was fitted to data of the one extent is to be fitted to those of the other. `moved`: they are
+// the same game's, which then stays in the picture as long as all but their margin does.
+bool leads_elsewhere(const Extent& fitted, const Extent& now, bool moved);
 
 // A surface as the painter takes it: finite, row-major from below, and the rectangle of its outer nodes, which stays as
 // it is where there are none. Returns the share of points where D's output is not finite.

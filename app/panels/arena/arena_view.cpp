@@ -83,6 +83,8 @@ class ArenaView : public View {
   LabelBoxes labels_;    // that lie on the picture
   Evaluators networks_;  // for the point under the mouse
   std::shared_ptr<const DataSource> data_;
+  SegmentId segment_;          // that data_ are of
+  Extent fitted_ = {0, 0, 0};  // of the data that the camera was fitted to
   std::vector<std::string> notes_;
   ColumnPlaces column_;
   StageFade fade_;
@@ -90,16 +92,18 @@ class ArenaView : public View {
   double arrow_length_ = 0;  // in the world, of a gradient of 1
 };
 
-// Another data set is shown from its own distance; a new start of the same one is not.
+// Another data set is shown from its own distance; a new start of the same one is not, and of data that drift one sees
+// that they do until they are about to leave.
 void ArenaView::follow_game(const ViewContext& context) {
   if (data_ != context.snapshot.data && context.snapshot.data != nullptr) {
-    const Extent now = context.snapshot.data->extent();
-    const Extent before = data_ == nullptr ? Extent{0, 0, 0} : data_->extent();
-    if (now.x != before.x || now.y != before.y || now.half != before.half) {
+    const bool moved = segment_ == context.snapshot.segment();
+    if (leads_elsewhere(fitted_, context.snapshot.data->extent(), moved)) {
+      fitted_ = context.snapshot.data->extent();
       camera_.want_fit();
       arrow_scale_.forget();
     }
     data_ = context.snapshot.data;
+    segment_ = context.snapshot.segment();
   }
   if (context.probe == nullptr) {
     if (picture_.moment.segment() == context.snapshot.segment()) return;
@@ -237,8 +241,9 @@ void ArenaView::gather_notes(const ViewContext& context, const ArenaCanvas& canv
   if (picture_.generated_undefined > 0) {
     notes_.push_back(whole_text(picture_.generated_undefined) + " samples are not finite");
   }
-  if (judges_batches(context.snapshot) && !(theory_.known() && !theory_.difference()))
-    notes_.emplace_back("Batch norm in D: the surface is D in a batch half real, half generated");
+  if (const std::string company = company_note(context.snapshot);
+      !company.empty() && !(theory_.known() && !theory_.difference()))
+    notes_.push_back(company);
   if (picture_.surface_undefined > 0) notes_.emplace_back("D's output is not finite in parts of the view");
 }
 

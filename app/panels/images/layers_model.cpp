@@ -37,6 +37,10 @@ std::string layer_name(const Layer& layer) {
       return "layer norm";
     case LayerKind::batch_norm:
       return "batch norm";
+    case LayerKind::fourier:
+      return "Fourier features";
+    case LayerKind::group_deviation:
+      return "minibatch deviation";
     case LayerKind::repeat:
       return "nearest upsampling";
     case LayerKind::pool:

@@ -11,6 +11,7 @@
 #include "app/lab/lab.h"
 #include "app/panels/drawing.h"
 #include "app/panels/plots/plots_settings_model.h"
+#include "app/panels/track/rate_track_model.h"
 #include "app/panels/track/timeline_model.h"
 #include "app/panels/track/track_head.h"
 #include "app/panels/track/track_lanes.h"
@@ -47,6 +48,7 @@ class TimelineView : public View {
   float draw_breaks(ViewContext& context, const Frame& frame, ImVec2 corner, float height) const;
   void draw_strip(const ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x);
   void draw_bracket(const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x, std::int64_t newest) const;
+  void draw_rates(const ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x);
   void draw_marks(const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x);
   void draw_title(const ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x) const;
   void handle_mouse(ViewContext& context, ImVec2 low, ImVec2 high, const Scale& x);
@@ -57,6 +59,7 @@ class TimelineView : public View {
   SegmentId segment_;
   std::optional<Range> plotted_;  // the steps that the plots show
   std::vector<PlacedMark> placed_;
+  std::vector<ImVec2> curve_;
   TrackLanes lanes_;
   TrackShelf shelf_;
   TrackHead head_;
@@ -131,7 +134,9 @@ void TimelineView::draw_strip(const ViewContext& context, const Frame& frame, Im
     draw_text(list, {std::clamp(at, low.x + half, high.x - half), base + theme.px(5)}, pack(p.text_muted),
               tick.label.c_str(), 0.5F);
   }
-  if (model_.marks.empty() && base - low.y >= line) {
+  // Where falling rates are drawn, they are what is to be seen.
+  const bool rates = !rate_text(context.snapshot.settings->hyperparameters, 0).empty();
+  if (model_.marks.empty() && !rates && base - low.y >= line) {
     draw_text(list, {low.x, low.y}, pack(p.text_muted), "Changes to the settings are marked here.");
   }
 }
@@ -154,6 +159,26 @@ void TimelineView::draw_bracket(const Frame& frame, ImVec2 low, ImVec2 high, con
   const float end = base + theme.whole_px(kBracket);
   if (bracket->begins) list.AddRectFilled({left, base}, {left + thick, end}, colour);
   if (bracket->ends) list.AddRectFilled({right - thick, base}, {right, end}, colour);
+}
+
+// Learning rates that fall by themselves: faint, from the full rate at the top of the track to nothing at its axis.
+void TimelineView::draw_rates(const ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x) {
+  const Theme& theme = frame.theme;
+  const Palette& p = theme.palette;
+  const FontScope font(frame.fonts.small);
+  const float base = std::round(high.y - ImGui::GetFontSize() - theme.px(5)), top = low.y + theme.px(1);
+  if (base - top < theme.px(8)) return;
+  const int points = std::max(2, static_cast<int>((high.x - low.x) / theme.px(4)));
+  for (const RateTrack& track : rate_tracks(context.snapshot.settings->hyperparameters, span_, points)) {
+    curve_.clear();
+    for (std::size_t i = 0; i < track.steps.size(); ++i) {
+      const auto share = static_cast<float>(track.shares[i]);
+      curve_.push_back({std::clamp(x.pixel(track.steps[i]), low.x, high.x), base - share * (base - top)});
+    }
+    const bool both = track.of_discriminator && track.of_generator;
+    const ImU32 colour = pack(both ? p.text_muted : track.of_discriminator ? p.real : p.generated, 0.5F);
+    ImGui::GetWindowDrawList()->AddPolyline(curve_.data(), static_cast<int>(curve_.size()), colour, 0, theme.px(1.25F));
+  }
 }
 
 void TimelineView::draw_marks(const Frame& frame, ImVec2 low, ImVec2 high, const Scale& x) {
@@ -227,6 +252,9 @@ void TimelineView::handle_mouse(ViewContext& context, ImVec2 low, ImVec2 high, c
     ImGui::TextDisabled("Click: look at the moment before");
   } else {
     ImGui::Text("Step %s", step_text(step).c_str());
+    if (const std::string rates = rate_text(context.snapshot.settings->hyperparameters, step); !rates.empty()) {
+      ImGui::TextUnformatted(rates.c_str());
+    }
     if (plotted_ && plotted_->contains(static_cast<double>(step))) {
       ImGui::TextDisabled("The plots show steps %s to %s",
                           step_text(std::llround(std::max(plotted_->low, 0.0))).c_str(),
@@ -274,6 +302,7 @@ void TimelineView::draw(ViewContext& context, const Frame& frame) {
   axis_ = {low.x, low.y, to_newest - low.x, high.y - low.y};
   plotted_ = std::exchange(context.settings.of<PlotsSettings>().on_screen, std::nullopt);
   draw_bracket(frame, low, high, x, newest);  // the dot lies on its end
+  draw_rates(context, frame, low, high, x);
   draw_strip(context, frame, low, high, x);
   draw_marks(frame, low, high, x);
   draw_title(context, frame, low, high, x);

@@ -84,6 +84,20 @@ class MixtureSource final : public DataSource {
     });
   }
   const GaussianMixture* mixture() const override { return &mixture_; }
+  std::shared_ptr<const DataSource> without(const ModeSet& hidden) const override {
+    std::vector<Index> left;
+    const Index count = mixture_.weights.size();
+    for (Index k = 0; k < count; ++k) {
+      if (k >= kMostModes || !hidden[static_cast<std::size_t>(k)]) left.push_back(k);
+    }
+    if (left.empty() || static_cast<Index>(left.size()) == count) return nullptr;
+    GaussianMixture rest;
+    rest.centres = mixture_.centres(Eigen::indexing::all, left);
+    rest.weights = mixture_.weights(left);
+    rest.sigma = mixture_.sigma(left);
+    rest.weights /= rest.weights.sum();
+    return std::make_shared<MixtureSource>(std::move(rest));
+  }
   Extent extent() const override { return extent_; }
 
  private:

@@ -29,7 +29,9 @@ bool probe_arrows(const Snapshot& snapshot, const Matrix<float>& generated, cons
     arrows.setZero();
     return true;
   }
-  Matrix<float> weights = loss.g_grad_fake.map() * -static_cast<float>(n);
+  // Of n samples a packed D sees n/packing packs, so that each weighs that much more.
+  const auto packing = static_cast<float>(snapshot.settings->spec.discriminator.packing);
+  Matrix<float> weights = loss.g_grad_fake.map() * (-packing * static_cast<float>(n));
 
   for (Index begin = 0; begin < n; begin += kProbeChunk) {
     if (cancel.cancelled()) return false;

@@ -43,8 +43,13 @@ enum class BatchOf { real, generated, both };
 // with at least kStatisticsSamples samples together. They are the first of the view's own.
 inline constexpr Index kStatisticsSamples = 256, kLargestBatch = 256;
 
-// Whether D normalises over batches, so that BatchOf matters.
+// Whether D normalises over batches, or looks at the spread of one, so that BatchOf matters.
 bool judges_batches(const Snapshot& snapshot);
+
+// A D that is packed sees a point in the company of others, as in training: of samples of the same kind, or, of points
+// that are neither, of real ones in half of kCompanies packs and of generated ones in the others. The point comes
+// first, and its logit is the mean over its packs. Companions are the view's own, so many of each kind.
+inline constexpr Index kCompanies = 8, kCompanions = 256;
 
 // Workspaces and layouts of both networks; made again when a snapshot's architecture differs. One a thread.
 class Evaluators {
@@ -88,11 +93,21 @@ class Evaluators {
     bool begin(const std::shared_ptr<const GameState<float>>& state, const AlignedBlock<float>& parameters,
                const AlignedBlock<float>& buffers);
   };
+  // Companions of what D judges, of this state and these data: d x kCompanions each.
+  struct Company {
+    std::weak_ptr<const GameState<float>> of;
+    std::weak_ptr<const DataSource> data;
+    Matrix<float> real, generated;
+  };
+  const Company& company(const Snapshot& snapshot);
+  // points: d x n; packs (resized): d · packing x (n · packs of each). Gives how many packs each point has.
+  Index pack(const Snapshot& snapshot, MatrixView<const float> points, BatchOf batch, Matrix<float>& packs);
   Implementation& for_snapshot(const Snapshot& snapshot);
   const PlayerState<float>& averaged_generator(const Snapshot& snapshot);
   std::unique_ptr<Implementation> implementation_;
   std::map<std::type_index, std::shared_ptr<void>> kept_;
   Standing averaged_, raw_, judge_[3];  // judge_: D, by BatchOf
+  Company company_;
 };
 
 }  // namespace gan

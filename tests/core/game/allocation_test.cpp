@@ -52,7 +52,7 @@ namespace gan {
 namespace {
 
 TEST(Allocation, NoneAfterWarmUp) {
-  for (const int which : {0, 1, 2, 3}) {
+  for (const int which : {0, 1, 2, 3, 4}) {
     SCOPED_TRACE(which);
     Settings s;
     s.hyperparameters.k = 2;
@@ -65,6 +65,13 @@ TEST(Allocation, NoneAfterWarmUp) {
       s.hyperparameters.loss = 6;
       s.hyperparameters.r1_weight = 0.1;
       s.hyperparameters.r1_every = 3;
+    }
+    if (which == 4) {
+      s.spec.discriminator.fourier_octaves = s.spec.discriminator.packing = 2;
+      s.spec.discriminator.deviation_group = 4;
+      s.hyperparameters.data_turn = s.hyperparameters.data_drift_x = 0.01;
+      s.hyperparameters.hidden_modes.set(2);
+      s.hyperparameters.r1_weight = 0.1;
     }
     auto run = Run::create(s);
     ASSERT_TRUE(run.ok()) << run.message();

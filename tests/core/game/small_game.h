@@ -28,11 +28,14 @@ inline void add_normal(const NetworkLayout& layout, double scale, std::uint64_t 
 struct SmallGame {
   SmallGame(Activation activation, Normalisation normalisation, std::vector<std::int64_t> hidden, Index samples,
             bool spectral_norm = false)
-      : spec(spec_of(activation, normalisation, std::move(hidden), spectral_norm)),
+      : SmallGame(spec_of(activation, normalisation, std::move(hidden), spectral_norm), samples) {}
+  // Of points, with three numbers of noise.
+  SmallGame(const GameSpec& game_spec, Index samples)
+      : spec(game_spec),
         game(spec, 2),
         real(normal(2, samples, 15)),
         noise(normal(3, samples, 16)),
-        mix((normal(1, samples, 13).array() * 0.2 + 0.5).matrix()),
+        mix((normal(1, samples / spec.discriminator.packing, 13).array() * 0.2 + 0.5).matrix()),
         real_jitter(normal(2, samples, 17)),
         fake_jitter(normal(2, samples, 18)),
         shift((normal(2, samples, 14).array() * 0.2 + 0.5).matrix()),

@@ -1,6 +1,7 @@
 #include "tests/core/nn/plain_forward.h"
 
 #include <cmath>
+#include <numbers>
 
 namespace gan::test {
 namespace {
@@ -67,6 +68,19 @@ Numbers apply(const Layer& layer, const PlayerState<float>& player, const Number
       }
       return y;
     }
+    case LayerKind::fourier: {
+      y = x;
+      for (Index k = 0; k < layer.waves.octaves; ++k) {
+        const double omega = 2 * std::numbers::pi * layer.waves.frequency * std::exp2(static_cast<double>(k));
+        for (const double value : x) y.push_back(std::sin(omega * value));
+        for (const double value : x) y.push_back(std::cos(omega * value));
+      }
+      return y;
+    }
+    case LayerKind::group_deviation:
+      y = x;
+      y.push_back(static_cast<double>(player.buffers[static_cast<std::size_t>(layer.running_mean)]));
+      return y;
     case LayerKind::constant: {
       for (Index i = 0; i < layer.weight_rows; ++i) y.push_back(parameter(layer.weight, i));
       return y;

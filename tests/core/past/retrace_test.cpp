@@ -23,7 +23,11 @@ Settings walk_settings() {
   s.hyperparameters.generator.schedule = {.kind = RateScheduleKind::cosine, .length = 60, .floor = 0.1, .hold = 0.1};
   s.hyperparameters.instance_noise = 0.1;
   s.hyperparameters.instance_noise_decay = 50;
-  s.schedule = {{3, "hyperparameters.k", std::int64_t{2}}, {40, "hyperparameters.generator.learning_rate", 0.002}};
+  s.hyperparameters.data_drift_x = 0.01;
+  s.schedule = {{3, "hyperparameters.k", std::int64_t{2}},
+                {7, "hyperparameters.data_turn", 2.5},
+                {20, "hyperparameters.hidden_modes", std::vector<std::int64_t>{1, 3}},
+                {40, "hyperparameters.generator.learning_rate", 0.002}};
   return s;
 }
 

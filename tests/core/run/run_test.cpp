@@ -264,6 +264,10 @@ TEST(Run, ARefusedCommandChangesNothing) {
                                                             {"hyperparameters.batch_size", std::int64_t{5000}},
                                                             {"hyperparameters.loss", std::string("no such loss")},
                                                             {"hyperparameters.generator.learning_rate", std::nan("")},
+                                                            // Of the batch of 24.
+                                                            {"discriminator.packing", std::int64_t{5}},
+                                                            {"discriminator.deviation_group", std::int64_t{7}},
+                                                            {"hyperparameters.unroll_steps", std::int64_t{1000000}},
                                                             {"data.kind", std::string("csv")}}) {
     const auto done = run->apply(SetValue{key, value});
     EXPECT_FALSE(done.ok()) << key;
@@ -272,6 +276,26 @@ TEST(Run, ARefusedCommandChangesNothing) {
   EXPECT_EQ(run->hash(), before);
   EXPECT_EQ(run->settings(), settings);
   EXPECT_TRUE(run->events().empty());
+}
+
+// What contradicts itself only with what was set before.
+TEST(Run, ARefusedContradictionChangesNothing) {
+  Settings s = small_settings();
+  s.spec.discriminator.packing = 2;
+  s.hyperparameters.clip = 0.1;
+  const auto run = test::new_run(s);
+  steps(*run, 2);
+  const std::uint64_t before = run->hash();
+  const Settings settings = run->settings();
+  for (const auto& [key, value] : std::initializer_list<std::pair<const char*, Value>>{
+           {"hyperparameters.batch_size", std::int64_t{1}}, {"hyperparameters.rule", std::string("consensus")}}) {
+    const auto done = run->apply(SetValue{key, value});
+    ASSERT_FALSE(done.ok()) << key;
+    EXPECT_NE(done.message().find(": expected "), std::string::npos) << done.message();
+  }
+  EXPECT_EQ(run->hash(), before);
+  EXPECT_EQ(run->settings(), settings);
+  EXPECT_EQ(run->position().segment, 0);
 }
 
 TEST(Run, ADivergenceKeepsTheLastFiniteStateAndNamesTheQuantity) {
