@@ -70,6 +70,7 @@ bool probe_response(const Snapshot& snapshot, const ResponseRequest& request, co
   constexpr int kGroups = kResponseGroups;
   h.batch_size = request.samples / kGroups;
   if (snapshot.kind().has(Capability::images)) h.batch_size = std::min(h.batch_size, kMostImages / kGroups);
+  h.batch_size -= h.batch_size % snapshot.settings->spec.discriminator.packing;
   NetworkGame<float> game(snapshot.settings->spec, snapshot.data->shape());
   Groups sum;
   sum.gradient = AlignedBlock<float>(snapshot.state->discriminator.parameters.size());

@@ -81,6 +81,16 @@ TEST(Response, ACriticHasNoCeiling) {
   EXPECT_FALSE(std::isnan(response(*run, {512, true}).gradient));
 }
 
+// A pack of three does not divide the groups.
+TEST(Response, OfPacksIsOfWholeOnes) {
+  Settings s = small();
+  s.spec.discriminator.packing = 3;
+  s.hyperparameters.batch_size = 63;
+  const ResponseState state = response(*begun(s), {1024, false});
+  EXPECT_EQ(state.samples, 8 * 126);
+  EXPECT_GT(state.gradient, 0);
+}
+
 TEST(Response, TheCeilingIsKnownOnTheLineToo) {
   Settings s = small();
   s.spec.data.kind = find_distribution("gaussian_1d");

@@ -225,5 +225,21 @@ TEST(UpdateMap, IsTheDerivativeOfTheStepWithWhatTames) {
   });
 }
 
+TEST(UpdateMap, IsTheDerivativeOfTheStepThroughWhatDSeesBesides) {
+  const auto check = [](const char* rule, const char* what, const std::function<void(Settings&)>& set) {
+    Settings s = small_networks(rule, Activation::softplus);
+    s.hyperparameters.r1_weight = 0.5;
+    s.hyperparameters.batch_size = 8;
+    set(s);
+    expect_differences(s, std::string(rule) + ", " + what);
+  };
+  for (const char* rule : {"alternating", "consensus"}) {
+    check(rule, "packs", [](Settings& s) { s.spec.discriminator.packing = 2; });
+    check(rule, "Fourier features", [](Settings& s) { s.spec.discriminator.fourier_octaves = 2; });
+    check(rule, "minibatch deviation", [](Settings& s) { s.spec.discriminator.deviation_group = 4; });
+  }
+  check("alternating", "data that turn", [](Settings& s) { s.hyperparameters.data_turn = 10; });
+}
+
 }  // namespace
 }  // namespace gan
