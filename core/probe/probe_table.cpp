@@ -11,8 +11,7 @@ namespace {
 using Work = ProbeWork;
 
 constexpr Capabilities kAny{}, kPlane{Capability::plane}, kDensity{Capability::plane, Capability::density},
-    kLine{Capability::line, Capability::density}, kImages{Capability::images},
-    kPortrait{Capability::portrait};
+    kLine{Capability::line, Capability::density}, kImages{Capability::images}, kPortrait{Capability::portrait};
 
 bool pairs_real(const Snapshot& s) {
   return loss_info(s.settings->hyperparameters.loss).pairs_real;
