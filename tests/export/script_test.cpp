@@ -200,7 +200,7 @@ TEST_F(PytorchDraws, DataOfEveryKindAreDistributedAsTheGames) {
   EXPECT_EQ(all.size(), kinds);
   for (const test::Found& found : all) {
     EXPECT_LT(found.deviation, 0.08) << found.name;
-    EXPECT_EQ(found.size > 0.1, found.name != "dirac") << found.name << ": one point, or not";
+    EXPECT_EQ(found.size > 0.05, found.name != "dirac") << found.name << ": one point, or not";
   }
 }
 

@@ -223,7 +223,9 @@ void draw_line_axes(const LineCanvas& canvas, const OutputScale& output, const L
   }
   draw_text(stage.list, {left + gap, row}, pack(p.text), "x");
   if (shown.layer(LineLayer::densities)) {
-    const TickList densities = linear_ticks({0, canvas.top}, 4, false);
+    const float height = canvas.zones.base - canvas.zones.top;
+    const TickList densities =
+        linear_ticks({0, canvas.top}, std::clamp(static_cast<int>(height / (3 * text)), 1, 4), false);
     for (const Tick& tick : densities.all()) {
       const float y = canvas.density(tick.value);
       if (tick.value <= 0 || tick.value > 0.95 * canvas.top) continue;
@@ -254,8 +256,8 @@ struct LegendRow {
 
 }  // namespace
 
-void draw_line_legend(const LineCanvas& canvas, const OutputScale& output, const LineSettings& shown, LegendSide side,
-                      float top) {
+LabelBox draw_line_legend(const LineCanvas& canvas, const OutputScale& output, const LineSettings& shown,
+                          LegendSide side, float top) {
   const Theme& theme = theme_of(canvas);
   const Palette& p = theme.palette;
   std::vector<LegendRow> rows;
@@ -266,7 +268,7 @@ void draw_line_legend(const LineCanvas& canvas, const OutputScale& output, const
   if (shown.layer(LineLayer::discriminator))
     rows.push_back({output.name(true), mix(p.real, p.text, 0.35F), kCurve + 0.5F, true});
   if (shown.layer(LineLayer::best)) rows.push_back({"D*(x), best response", p.third, 1.75F});
-  if (rows.empty()) return;
+  if (rows.empty()) return {};
   const ArenaCanvas& stage = canvas.stage;
   const FontScope font(stage.frame.fonts.small);
   const float line = ImGui::GetFontSize() + theme.px(3), pad = theme.space(), sample = theme.px(24);
@@ -287,6 +289,29 @@ void draw_line_legend(const LineCanvas& canvas, const OutputScale& output, const
     }
     draw_text(stage.list, {low.x + pad * 1.5F + sample, y}, pack(p.text), row.text);
     y += line;
+  }
+  return {static_cast<double>(low.x), static_cast<double>(low.y), static_cast<double>(high.x - low.x),
+          static_cast<double>(high.y - low.y)};
+}
+
+void draw_line_notes(const LineCanvas& canvas, std::span<const std::string> notes, const LabelBox& legend,
+                     LegendSide side) {
+  const ArenaCanvas& stage = canvas.stage;
+  const Theme& theme = theme_of(canvas);
+  const FontScope font(stage.frame.fonts.small);
+  const float unit = theme.space(), text = ImGui::GetFontSize();
+  const float near = stage.low.x + stage.left + 5 * unit, far = stage.high.x - 4 * unit;
+  float widest = 0;
+  for (const std::string& note : notes) widest = std::max(widest, text_width(note));
+  const bool beside = widest + static_cast<float>(legend.width) + 4 * unit < far - near;
+  const bool at_right = beside == (side == LegendSide::left);
+  float y = beside ? canvas.below(canvas.zones.top) + unit : static_cast<float>(legend.y + legend.height) + unit / 2;
+  for (const std::string& note : notes) {
+    const float wide = text_width(note), left = at_right ? far - wide : near;
+    if (y + 2 * text > canvas.y(0) || left < near - unit || left + wide > far + unit) return;
+    draw_plate(stage.list, {left - unit, y}, {left + wide + unit, y + text + unit / 2}, theme);
+    draw_text(stage.list, {left, y + unit / 4}, pack(theme.palette.text), note);
+    y += text + unit;
   }
 }
 

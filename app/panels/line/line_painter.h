@@ -20,8 +20,11 @@ void draw_line_samples(const LineCanvas& canvas, const Matrix<float>& real, cons
 void draw_noise_map(const LineCanvas& canvas, const LineCurves& curves, NoiseKind kind, bool words);
 // Base line, numbers of x, density at the left and D's output at the right.
 void draw_line_axes(const LineCanvas& canvas, const OutputScale& output, const LineSettings& shown);
-// In an upper corner, under `top`.
-void draw_line_legend(const LineCanvas& canvas, const OutputScale& output, const LineSettings& shown, LegendSide side,
-                      float top);
+// In an upper corner, under `top`. Returns where it lies; empty where it has nothing to say.
+LabelBox draw_line_legend(const LineCanvas& canvas, const OutputScale& output, const LineSettings& shown,
+                          LegendSide side, float top);
+// In the corner across from the legend, or below it where they would lie on it; as many as have room above the base.
+void draw_line_notes(const LineCanvas& canvas, std::span<const std::string> notes, const LabelBox& legend,
+                     LegendSide side);
 
 }  // namespace gan

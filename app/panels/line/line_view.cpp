@@ -133,20 +133,11 @@ void LineView::draw_overlay(const ViewContext& context, const LineCanvas& canvas
   }
   if (!context.tools || canvas.width() < 40 * unit || canvas.zones.base - canvas.zones.top < 12 * unit) return;
   const FadeScope fading(stage.list, opacity);
-  draw_line_legend(canvas, context.output, s, legend_, canvas.zones.top + unit);
+  const LabelBox legend = draw_line_legend(canvas, context.output, s, legend_, canvas.zones.top + unit);
   std::vector<std::string> notes = line_notes(*curves(), result_->generated, stage.camera.visible(stage.viewport));
   const std::string caution = theory_caution(context.snapshot.settings->hyperparameters);
   if (s.layer(LineLayer::best) && !caution.empty()) notes.push_back(caution);
-  const FontScope font(stage.frame.fonts.small);
-  float y = canvas.below(canvas.zones.top) + unit;
-  for (const std::string& note : notes) {
-    const float wide = text_width(note), near = stage.low.x + stage.left + 5 * unit;
-    const float left = legend_ == LegendSide::right ? near : stage.high.x - 4 * unit - wide;
-    draw_plate(stage.list, {left - unit, y}, {left + wide + unit, y + ImGui::GetFontSize() + unit / 2},
-               stage.frame.theme);
-    draw_text(stage.list, {left, y + unit / 4}, pack(stage.frame.theme.palette.text), note);
-    y += ImGui::GetFontSize() + unit;
-  }
+  draw_line_notes(canvas, notes, legend, legend_);
 }
 
 void LineView::show_readout(const ViewContext& context, const LineCanvas& canvas) const {

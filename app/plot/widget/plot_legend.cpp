@@ -133,7 +133,9 @@ void draw_plot_heading(const PlotFrame& frame) {
   const float row = row_height(frame);
   const float label_drop = (row - label.size()) / 2;
 
-  frame.list.PushClipRect({frame.area.left, frame.all.top}, {heading.title_right, frame.all.top + row}, true);
+  // A letter such as J reaches to the left of where it begins.
+  frame.list.PushClipRect({frame.area.left - frame.px(4), frame.all.top}, {heading.title_right, frame.all.top + row},
+                          true);
   draw_plot_text(frame, title, {frame.area.left, frame.all.top + (row - title.size()) / 2}, frame.style.text,
                  *heading.title, heading.title_right - frame.area.left);
   if (!frame.spec.unit.empty()) {
