@@ -102,7 +102,10 @@ class TextOnScreen : public testing::Test {
 TEST_F(TextOnScreen, OfPointsIsLegibleAtEverySize) {
   open("ring", "ring8", 5);
   if (HasFatalFailure()) return;
-  look_everywhere(1, 3);
+  game_.app().settings().of<LayoutSettings>().lens_tab = 3;
+  game_.app().settings().of<ArenaSettings>().leading_mode = true;
+  game_.picture();  // waits for the spectrum
+  look_everywhere(1, 4);
 }
 
 // A portrait with its legend, and eigenvalues with their words.
