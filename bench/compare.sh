@@ -75,11 +75,12 @@ awk -v names="${names[*]}" '
       bars = ""
       if (name in bar) bars = sprintf("ratio >= %g %s (tuned: %s), ", bar[name], verdict(tutorial >= bar[name]),
         verdict(tuned >= bar[name]))
-      if (name ~ /^I-/) bars = bars sprintf("share %.0f %%", 100 * share)
-      else if (name ~ /^S[+](U5|CO)$/) bars = "its arithmetic is not counted"
+      counted = name !~ /^S[+](U5|CO)$/
+      if (!counted) bars = "its arithmetic is not counted"
+      else if (name ~ /^I-/) bars = bars sprintf("share %.0f %%", 100 * share)
       else if (name != "T") bars = bars sprintf("share >= %.0f %% %s", 100 * floor, verdict(share >= floor))
       printf row, name, sprintf("%.0f", ours), sprintf("%.0f", best[name " tutorial"]), sprintf("%.1f", tutorial),
-        sprintf("%.0f", best[name " tuned"]), sprintf("%.1f", tuned), sprintf("%.0f %%", 100 * share), bars
+        sprintf("%.0f", best[name " tuned"]), sprintf("%.1f", tuned), counted ? sprintf("%.0f %%", 100 * share) : "-", bars
     }
     printf "peak: %.0f GFLOP/s, the best 512 x 512 x 512 product of Eigen\n", best["all peak"]
   }' "$work/all"

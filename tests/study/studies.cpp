@@ -348,7 +348,7 @@ std::span<const Study> studies() {
       {"pac",
        kSeeds,
        {{"one at a time: at most 2 modes", 9, {"modes"}},
-        {"in pairs: 8 modes, high quality >= 0.5", 9, {"modes", "high quality"}}},
+        {"in pairs: 8 modes, high quality >= 0.5", 8, {"modes", "high quality"}}},
        play_pac},
       {"turning-grid",
        kSeeds,
