@@ -22,10 +22,10 @@ DataSpec line_spec(const char* id) {
   return spec;
 }
 
-constexpr const char* kKinds[] = {"gaussian_1d", "mixture_1d", "uniform_1d", "exponential_1d"};
+constexpr const char* kLineKinds[] = {"gaussian_1d", "mixture_1d", "uniform_1d", "exponential_1d"};
 
 TEST(LineData, DensityIntegratesToItsDistributionFunction) {
-  for (const char* id : kKinds) {
+  for (const char* id : kLineKinds) {
     SCOPED_TRACE(id);
     const auto source = test::source_of(line_spec(id));
     ASSERT_NE(source->line(), nullptr);
@@ -52,7 +52,7 @@ TEST(LineData, DensityIntegratesToItsDistributionFunction) {
 // Kolmogorov and Smirnov's statistic of n samples is above 1.95/√n once in a thousand.
 TEST(LineData, SamplesAreOfTheDistribution) {
   constexpr Index kCount = 50000;
-  for (const char* id : kKinds) {
+  for (const char* id : kLineKinds) {
     SCOPED_TRACE(id);
     const auto source = test::source_of(line_spec(id));
     Matrix<float> x = test::draw(*source, kCount);
@@ -68,7 +68,7 @@ TEST(LineData, SamplesAreOfTheDistribution) {
 }
 
 TEST(LineData, HasALineAndADensityAndNothingOfThePlane) {
-  for (const char* id : kKinds) {
+  for (const char* id : kLineKinds) {
     const DataKind kind = test::source_of(line_spec(id))->kind();
     EXPECT_EQ(kind.can, (Capabilities{Capability::line, Capability::density})) << id;
     EXPECT_EQ(kind.dimension, 1);

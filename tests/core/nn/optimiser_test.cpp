@@ -9,8 +9,8 @@
 namespace gan {
 namespace {
 
-constexpr OptimiserKind kKinds[] = {OptimiserKind::sgd, OptimiserKind::momentum, OptimiserKind::nesterov,
-                                    OptimiserKind::rmsprop, OptimiserKind::adam};
+constexpr OptimiserKind kOptimiserKinds[] = {OptimiserKind::sgd, OptimiserKind::momentum, OptimiserKind::nesterov,
+                                             OptimiserKind::rmsprop, OptimiserKind::adam};
 
 AlignedBlock<double> block_of(const std::vector<double>& values) {
   AlignedBlock<double> block(values.size());
@@ -46,7 +46,7 @@ void expect_near(const PlayerState<double>& a, const PlayerState<double>& b) {
 }
 
 TEST(Optimiser, GetsAGradientThatIsNoLongerThanTheBound) {
-  for (const OptimiserKind kind : kKinds) {
+  for (const OptimiserKind kind : kOptimiserKinds) {
     SCOPED_TRACE(static_cast<int>(kind));
     const OptimiserSettings plain{.kind = kind, .learning_rate = 0.1};
     OptimiserSettings clips = plain;
@@ -60,7 +60,7 @@ TEST(Optimiser, GetsAGradientThatIsNoLongerThanTheBound) {
 }
 
 TEST(Optimiser, LeavesAGradientWithinTheBoundAsItIs) {
-  for (const OptimiserKind kind : kKinds) {
+  for (const OptimiserKind kind : kOptimiserKinds) {
     const OptimiserSettings plain{.kind = kind, .learning_rate = 0.1};
     OptimiserSettings clips = plain;
     clips.gradient_clip = 14;
@@ -71,7 +71,7 @@ TEST(Optimiser, LeavesAGradientWithinTheBoundAsItIs) {
 
 // Decoupled: with a zero gradient all that the decay does is to shrink, and moments never see it.
 TEST(Optimiser, DecaysBesideTheGradientAndItsMoments) {
-  for (const OptimiserKind kind : kKinds) {
+  for (const OptimiserKind kind : kOptimiserKinds) {
     SCOPED_TRACE(static_cast<int>(kind));
     const OptimiserSettings plain{.kind = kind, .learning_rate = 0.1};
     OptimiserSettings decays = plain;

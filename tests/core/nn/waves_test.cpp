@@ -15,7 +15,7 @@ using View = MatrixView<double>;
 
 TEST(Waves, AreSinesAndCosinesAnOctaveApart) {
   const Waves w{3, 0.2};
-  Matrix<double> x = normal(2, 5, 3);
+  Matrix<double> x = gan::normal(2, 5, 3);
   Workspace ws;
   View y;
   waves(ws, y, w, 0, view_of(x), View{});
@@ -36,7 +36,7 @@ TEST(Waves, AreSinesAndCosinesAnOctaveApart) {
 TEST(Waves, DerivativesToTheThirdOrder) {
   const double h = 1e-6;
   for (const Waves& w : {Waves{1, 0.3}, Waves{3, 0.1}}) {
-    Matrix<double> x = normal(2, 4, 5), ones = Matrix<double>::Ones(2, 4);
+    Matrix<double> x = gan::normal(2, 4, 5), ones = Matrix<double>::Ones(2, 4);
     Matrix<double> above = x.array() + h, below = x.array() - h;
     for (int order = 1; order <= 3; ++order) {
       SCOPED_TRACE(order);
@@ -47,7 +47,7 @@ TEST(Waves, DerivativesToTheThirdOrder) {
       waves(ws, slope, w, order, view_of(x), view_of(ones));
       ASSERT_NE(slope.map().maxCoeff(), slope.map().minCoeff());
       EXPECT_LT(((up.map() - down.map()) / (2 * h) - slope.map()).cwiseAbs().maxCoeff(), 1e-7);
-      Matrix<double> dy = normal(slope.rows, 4, 7), a = normal(2, 4, 9);
+      Matrix<double> dy = gan::normal(slope.rows, 4, 7), a = gan::normal(2, 4, 9);
       View forward, backward;
       waves(ws, forward, w, order, view_of(x), view_of(a));
       waves_adjoint(ws, backward, w, order, view_of(x), view_of(dy));
@@ -61,7 +61,7 @@ TEST(Waves, DerivativesToTheThirdOrder) {
 // Ten octaves in single precision are as exact as one.
 TEST(Waves, SinglePrecisionHoldsOverTheOctaves) {
   const Waves w{10, 0.1};
-  Matrix<double> x = normal(1, 50, 11) * 3;
+  Matrix<double> x = gan::normal(1, 50, 11) * 3;
   Matrix<float> single = x.cast<float>();
   x = single.cast<double>();
   Workspace ws;

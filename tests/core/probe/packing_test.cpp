@@ -26,11 +26,11 @@ std::shared_ptr<const Snapshot> trained(int packing, int group) {
   return run->snapshot();
 }
 
-struct Mean {
+struct PackMean {
   double value = 0, error = 0;
 };
 
-Mean mean_of(const std::vector<double>& values) {
+PackMean mean_with_error(const std::vector<double>& values) {
   const auto n = static_cast<double>(values.size());
   double sum = 0, squares = 0;
   for (const double v : values) sum += v;
@@ -39,7 +39,7 @@ Mean mean_of(const std::vector<double>& values) {
 }
 
 // Over fresh batches, through the passes that train.
-PerPlayer<Mean> training_means(const Snapshot& snapshot) {
+PerPlayer<PackMean> training_means(const Snapshot& snapshot) {
   const GameSpec& spec = snapshot.settings->spec;
   const Hyperparameters& h = snapshot.settings->hyperparameters;
   NetworkGame<float> game(spec, snapshot.data->shape());
@@ -56,10 +56,10 @@ PerPlayer<Mean> training_means(const Snapshot& snapshot) {
     real.push_back(static_cast<double>(seen.d_real));
     fake.push_back(static_cast<double>(seen.d_fake));
   }
-  return {mean_of(real), mean_of(fake)};
+  return {mean_with_error(real), mean_with_error(fake)};
 }
 
-Mean view_mean(const Snapshot& snapshot, BatchOf of) {
+PackMean view_mean(const Snapshot& snapshot, BatchOf of) {
   constexpr Index kSamples = 2000;
   Evaluators networks;
   const bool real = of == BatchOf::real;
@@ -69,16 +69,16 @@ Mean view_mean(const Snapshot& snapshot, BatchOf of) {
   probe_logits(snapshot, points, of, networks, {}, logits);
   std::vector<double> values;
   for (Index i = 0; i < kSamples; ++i) values.push_back(1 / (1 + std::exp(-static_cast<double>(logits(0, i)))));
-  return mean_of(values);
+  return mean_with_error(values);
 }
 
 TEST(PackedViews, JudgeSamplesAsTrainingDoes) {
   for (const auto& [packing, group] : {std::pair{1, 0}, {4, 0}, {1, 8}, {2, 4}}) {
     SCOPED_TRACE(std::to_string(packing) + " in a pack, groups of " + std::to_string(group));
     const auto snapshot = trained(packing, group);
-    const PerPlayer<Mean> seen = training_means(*snapshot);
+    const PerPlayer<PackMean> seen = training_means(*snapshot);
     for (const BatchOf of : {BatchOf::real, BatchOf::generated}) {
-      const Mean there = of == BatchOf::real ? seen.discriminator : seen.generator, here = view_mean(*snapshot, of);
+      const PackMean there = of == BatchOf::real ? seen.discriminator : seen.generator, here = view_mean(*snapshot, of);
       // Companions are few, and shared by many packs.
       EXPECT_NEAR(here.value, there.value, 6 * std::hypot(here.error, there.error) + 0.02);
     }
