@@ -36,9 +36,9 @@ double round_above(double value) {
 }
 
 std::string with_error(double value, double error) {
-  std::string text = std::string("= ") + fixed_text(value, 3).c_str();
-  if (error > 0) text += std::string(" ± ") + fixed_text(error, 3).c_str();
-  return text;
+  if (!(error > 0)) return std::string("= ") + fixed_text(value, 3).c_str();
+  const int decimals = static_cast<int>(std::clamp(std::ceil(-std::log10(error)), 3.0, 6.0));
+  return std::string("= ") + fixed_text(value, decimals).c_str() + " ± " + fixed_text(error, decimals).c_str();
 }
 
 }  // namespace

@@ -145,6 +145,8 @@ TEST(LineModel, SaysBothFormsOfTheValueAndItsBounds) {
   EXPECT_EQ(v.rows[0].text, "= – (m = 512)");
   EXPECT_EQ(v.rows[1].text, "= −1.300 ± 0.004");
   EXPECT_EQ(v.verdict, "D is at its best response");
+  c.value_error = 0.0002;
+  EXPECT_EQ(line_values(c, -1.25, 512).rows[1].text, "= −1.3000 ± 0.0002");
 }
 
 TEST(LineModel, ReadsWhatStandsUnderTheMouse) {
