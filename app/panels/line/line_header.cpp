@@ -21,6 +21,12 @@ struct Gauge {
   }
 };
 
+// A formula's value stands to its right where it has room there, and otherwise below it, as below one of several lines.
+// In the font of the value.
+bool stands_beside(const MathBox& box, const LineValueRow& row, float width, const Theme& theme) {
+  return box.descent < ImGui::GetFontSize() && box.width + text_width(row.text) + theme.space() < width;
+}
+
 }  // namespace
 
 MathForm LineHeader::form_of(float width) const {
@@ -32,7 +38,9 @@ float LineHeader::height(const Frame& frame, const LineValues& values, float wid
   float height = theme.space();
   for (const LineValueRow& row : values.rows) {
     const MathBox& box = formulas_.of(kSymbol + row.formula, form_of(width));
+    const FontScope font(frame.fonts.body);
     height += box.ascent + box.descent + theme.px(3);
+    if (!stands_beside(box, row, width, theme)) height += ImGui::GetFontSize();
   }
   const FontScope font(frame.fonts.small);
   // The gauge, and two lines below it.
@@ -49,9 +57,11 @@ void LineHeader::draw(const ArenaCanvas& stage, const LineValues& values, ImVec2
     draw_math(stage.list, box, {low.x, y + box.ascent}, pack(p.text_muted));
     const FontScope font(stage.frame.fonts.body);
     const float line = ImGui::GetFontSize();
-    const bool beside = box.width + text_width(row.text) + theme.space() < width;
-    if (beside) {
+    if (stands_beside(box, row, width, theme)) {
       draw_text(stage.list, {low.x + box.width + theme.space(), y + box.ascent - 0.8F * line}, pack(p.text), row.text);
+    } else {
+      draw_text(stage.list, {low.x + theme.space(), y + box.ascent + box.descent}, pack(p.text), row.text);
+      y += line;
     }
     y += box.ascent + box.descent + theme.px(3);
   }

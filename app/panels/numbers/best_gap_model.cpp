@@ -7,9 +7,6 @@
 namespace gan {
 namespace {
 
-// Of the ceiling itself: what its blur and its finite sample leave (tests/core/probe/best_value_test.cpp).
-constexpr double kBestError = 0.01;
-
 // log σ(t).
 double log_sigmoid(double t) {
   return t >= 0 ? -std::log1p(std::exp(-t)) : t - std::log1p(std::exp(t));
@@ -38,12 +35,12 @@ double value_error(const Matrix<float>& real_logits, const Matrix<float>& fake_l
   return std::sqrt((variance_of_terms(real_logits, 1) + variance_of_terms(fake_logits, -1)) / batch);
 }
 
-BestGap best_gap(double value, double error, double best) {
+BestGap best_gap(double value, double error, double best, double best_error) {
   BestGap gap;
   if (!std::isfinite(value) || !std::isfinite(error) || !std::isfinite(best)) return gap;
   gap.best = best;
   gap.gap = best - value;
-  gap.noise = 2 * std::hypot(error, kBestError);
+  gap.noise = 2 * std::hypot(error, best_error);
   gap.kind = gap.gap > gap.noise    ? BestGap::Kind::below
              : gap.gap < -gap.noise ? BestGap::Kind::above
                                     : BestGap::Kind::at;

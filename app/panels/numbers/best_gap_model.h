@@ -21,8 +21,11 @@ struct BestGap {
   double noise = 0;                                        // two standard errors of the gap, > 0
 };
 
-// value: V, with its standard error; best: V(D*, G) as it is measured. Unknown where any of them is NaN.
-BestGap best_gap(double value, double error, double best);
+// Of the ceiling itself: what its blur and its finite sample leave (tests/core/probe/best_value_test.cpp).
+inline constexpr double kBestError = 0.01;
+// value: V, with its standard error; best: V(D*, G) as it is measured, with what it may be off by. Unknown where any of
+// them is NaN.
+BestGap best_gap(double value, double error, double best, double best_error = kBestError);
 
 // "D is 0.21 below its best response", "D is at its best response", "V above its ceiling: noise"; and in fewer
 // letters, and in the fewest. "" where nothing is known.

@@ -137,12 +137,16 @@ TEST(LineModel, SaysBothFormsOfTheValueAndItsBounds) {
   EXPECT_NEAR(v.ceiling, 0.4 - std::log(4.0), 1e-12);
   EXPECT_EQ(v.bounds, "floor −log 4 = −1.386  ·  ceiling −log 4 + 2·JSD = −0.986");
   EXPECT_EQ(v.verdict, "D is 0.31 below its best response");
+  c.jsd = 0.053;
+  EXPECT_EQ(line_values(c, -1.25, 512).verdict, "D is 0.020 below its best response") << "nothing of it is noise";
   c.value_error = 0.004;
   c.jsd = 0.043;
   v = line_values(c, std::nan(""), 512);
   EXPECT_EQ(v.rows[0].text, "= – (m = 512)");
   EXPECT_EQ(v.rows[1].text, "= −1.300 ± 0.004");
   EXPECT_EQ(v.verdict, "D is at its best response");
+  c.value_error = 0.0002;
+  EXPECT_EQ(line_values(c, -1.25, 512).rows[1].text, "= −1.3000 ± 0.0002");
 }
 
 TEST(LineModel, ReadsWhatStandsUnderTheMouse) {
