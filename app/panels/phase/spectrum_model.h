@@ -1,5 +1,5 @@
-// The theory tab of games of networks: the spectrum of the newest state as points of the complex plane, with what it was
-// lately, and the sentences about it. Pure.
+// The theory tab of games of networks: the spectrum of the newest state as points of the complex plane, with what it
+// was lately, and the sentences about it. Pure.
 #pragma once
 
 #include <cstdint>

@@ -28,8 +28,10 @@ float height_of(const Frame& frame, const std::vector<SpectrumLine>& lines, floa
   return height;
 }
 
-bool switch_button(const Frame& frame, const char* label, const char* tip, float& right, float y, bool on) {
+// Nothing where it does not fit right of `left`; `right` moves to its left.
+bool switch_button(const Frame& frame, const char* label, const char* tip, float left, float& right, float y, bool on) {
   const float wide = text_width(label) + frame.theme.px(16);
+  if (right - wide < left) return false;
   right -= wide;
   ImGui::SetCursorScreenPos({right, y});
   const bool pressed = toggle_button(label, on, frame);
@@ -38,31 +40,33 @@ bool switch_button(const Frame& frame, const char* label, const char* tip, float
   return pressed;
 }
 
-// Above the plane's right end: how it is enlarged, and the mode on the stage.
-void draw_switches(ViewContext& context, const Frame& frame, ImVec2 corner) {
+// In a row above the plane: how it is enlarged, and the mode on the stage. Returns how high the row is.
+float draw_switches(ViewContext& context, const Frame& frame, float left, float right, float y) {
   const FontScope font(frame.fonts.small);
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(frame.theme.px(6), frame.theme.px(1)));
-  float right = corner.x;
+  const Theme& theme = frame.theme;
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(theme.px(6), theme.px(1)));
   bool& whole = context.settings.of<PhaseSettings>().whole_circle;
   if (switch_button(frame, "whole circle",
-                    "The whole unit circle, or enlarged around 1, where multipliers of small steps are.", right,
-                    corner.y, whole))
+                    "The whole unit circle, or enlarged around 1, where multipliers of small steps are.", left, right,
+                    y, whole))
     whole = !whole;
   if (context.kind.has(Capability::plane)) {
     bool& shown = context.settings.of<ArenaSettings>().leading_mode;
     if (switch_button(frame, "mode on stage",
                       "What the leading mode does to the samples: each goes round its ellipse, from the arrow on, once "
                       "in a turn of the mode; where it does not turn, along its line.",
-                      right, corner.y, shown))
+                      left, right, y, shown))
       shown = !shown;
   }
+  const float height = ImGui::GetFrameHeight() + theme.px(4);
   ImGui::PopStyleVar();
+  return height;
 }
 
 }  // namespace
 
 void SpectrumPart::draw_plane(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) const {
-  const Theme& theme = frame.theme;
+  if (!frame.paper) low.y += draw_switches(context, frame, low.x, high.x, low.y);
   const ComplexNumbers none;
   const Growth here{{}, trail_.here()}, empty;
   const bool whole = context.settings.of<PhaseSettings>().whole_circle;
@@ -71,9 +75,6 @@ void SpectrumPart::draw_plane(ViewContext& context, const Frame& frame, ImVec2 l
                      {"One iteration: multipliers", radius, multipliers_square(here, empty, whole), StablePart::circle,
                       &trail_.here(), &none, &trail_.lately(), &Growth::multipliers},
                      low, high);
-  if (frame.paper) return;
-  const FontScope body(frame.fonts.body);
-  draw_switches(context, frame, {high.x - theme.px(4), low.y + ImGui::GetFontSize() + theme.px(8)});
 }
 
 float SpectrumPart::draw_words(const Frame& frame, ImVec2 at, float width, float bottom) const {
