@@ -1,6 +1,6 @@
-// The training configurations whose speed is a bar: S, M, L, S+R1 and T of points, S+U5 under the unrolled rule with five
-// steps and S+CO under consensus, whose arithmetic is not counted; I-MLP and I-CONV of images, with
-// and without R1, on one thread and on two; with the arithmetic that each iteration needs.
+// The training configurations whose speed is a bar: S, M, L, S+R1 and T of points, S+U5 under the unrolled rule with
+// five steps and S+CO under consensus, whose arithmetic is not counted; I-MLP and I-CONV of images, with and without
+// R1, on one thread and on two; with the arithmetic that each iteration needs.
 #pragma once
 
 #include <string>

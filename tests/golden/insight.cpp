@@ -41,9 +41,20 @@ class Watch {
 
   void apply_remedies() {
     for (const Remedy& remedy : scenario_.remedies) {
+      const std::int64_t segment = game_.run().position().segment;
       for (const auto& [key, value] : remedy.changes) game_.set(key, value);
       change_ = {game_.run().position().step, change_.count + 1};
+      if (game_.run().position().segment != segment) begin_anew();
     }
+  }
+
+  // One that starts training anew: nothing of before is known of the new segment.
+  void begin_anew() {
+    records_ = SeriesGroup(names());
+    modes_ = SeriesGroup({"modes_covered", "classes_covered"});
+    change_ = {};
+    judged_ = {};
+    judge_ = {};
   }
 
   void record_one() {
