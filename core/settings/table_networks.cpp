@@ -213,7 +213,7 @@ std::vector<Setting> sight_settings() {
           kPointJudge, "discriminator.deviation_group", "minibatch deviation", {0, 64},
           "The samples of a group whose spread D's last layer sees beside each of them, so that too little variety "
           "shows; 0 is off.",
-          "s = meanᵢ √(Varⱼ aᵢⱼ + ε)", "arXiv 1710.10196"),
+          "mean over features of √(variance in the group + ε)", "arXiv 1710.10196"),
   };
 }
 

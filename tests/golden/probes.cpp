@@ -66,6 +66,11 @@ void add_points(Asked& asked) {
     optimum.optimum = surface.surface;
     asked.add("optimum", hash_of(asked.ask(optimum)->optimum));
   }
+  ProbeRequest response;
+  response.response = ResponseRequest{240, true};
+  const ResponseState state = asked.ask(response)->response;
+  asked.add("response",
+            Numbers().add(state.d_loss, state.value, state.gradient, state.noise, state.best, state.samples).hash());
   grid.noise_grid = NoiseGridRequest{7, 21};
   asked.add("noise grid", hash_of(asked.ask(grid)->noise_grid));
   Numbers hover;

@@ -40,7 +40,7 @@ TEST(Shortcuts, DoWhatTheListSays) {
   const bool modes = settings.of<ArenaSettings>().layers[8].visible;
   EXPECT_TRUE(apply_shortcut({"9", false, false}, data, settings, actions));
   EXPECT_NE(settings.of<ArenaSettings>().layers[8].visible, modes);
-  EXPECT_FALSE(apply_shortcut({"d", true, false}, data, settings, actions));
+  EXPECT_FALSE(apply_shortcut({"d", true, true}, data, settings, actions));
   EXPECT_FALSE(apply_shortcut({"", false, false}, data, settings, actions));
   EXPECT_GT(shortcut_help().size(), 10u);
 }
