@@ -347,7 +347,7 @@ std::span<const Study> studies() {
        play_figure_1},
       {"pac",
        kSeeds,
-       {{"one at a time: at most 2 modes", 9, {"modes"}},
+       {{"one at a time: at most 2 modes", 7, {"modes"}},
         {"in pairs: 8 modes, high quality >= 0.5", 8, {"modes", "high quality"}}},
        play_pac},
       {"turning-grid",
