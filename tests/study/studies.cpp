@@ -348,7 +348,7 @@ std::span<const Study> studies() {
       {"pac",
        kSeeds,
        {{"one at a time: at most 2 modes", 7, {"modes"}},
-        {"in pairs: 8 modes, high quality >= 0.5", 8, {"modes", "high quality"}}},
+        {"in pairs: 8 modes, high quality >= 0.5", 7, {"modes", "high quality"}}},
        play_pac},
       {"turning-grid",
        kSeeds,
