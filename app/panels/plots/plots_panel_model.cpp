@@ -209,6 +209,8 @@ float plot_height(int n, float height, float extra, float least) {
 }
 
 bool plot_fits(const PlotInfo& plot, const DataKind& data) {
+  // Of networks of images a spectrum takes minutes: as the tab Theory, its plots are not theirs.
+  if (plot.lines.front()->source == ScalarSource::spectrum && data.has(Capability::images)) return false;
   return data.has_all(plot.needs);
 }
 
