@@ -65,51 +65,6 @@ TEST(Run, SubstepsFollowAlgorithmOne) {
   EXPECT_EQ(run->hash(), whole->hash());
 }
 
-TEST(Run, SingleStepsCountTowardsTheIteration) {
-  const auto run = test::new_run(small_settings()), whole = test::new_run(small_settings());
-  ASSERT_TRUE(run->apply(TakeSteps{Player::discriminator}).ok());
-  EXPECT_EQ(run->position().discriminator_inner, 1);
-  ASSERT_TRUE(run->apply(TakeSteps{Player::generator}).ok());
-  EXPECT_EQ(run->position().step, 1);
-  steps(*whole, 1);
-  EXPECT_EQ(run->hash(), whole->hash());
-}
-
-TEST(Run, SeveralStepsAtOnceAreThoseOneByOne) {
-  const auto at_once = test::new_run(small_settings()), one_by_one = test::new_run(small_settings());
-  for (const Player player : kPlayers) {
-    ASSERT_TRUE(at_once->apply(TakeSteps{player, 5}).ok());
-    for (int i = 0; i < 5; ++i) ASSERT_TRUE(one_by_one->apply(TakeSteps{player}).ok());
-    EXPECT_EQ(at_once->hash(), one_by_one->hash());
-    EXPECT_EQ(at_once->position(), one_by_one->position());
-  }
-  EXPECT_EQ(at_once->events().size(), 2U);
-  EXPECT_EQ(one_by_one->events().size(), 10U);
-}
-
-TEST(Run, SoManyStepsAtOnceThatNothingElseCouldActAreRefused) {
-  const auto run = test::new_run(small_settings());
-  const std::uint64_t before = run->hash();
-  for (const std::int64_t count : {std::int64_t{-1}, std::int64_t{0}, kMostSteps + 1, std::int64_t{1} << 60}) {
-    const auto refused = run->apply(TakeSteps{Player::discriminator, count});
-    ASSERT_FALSE(refused.ok());
-    EXPECT_EQ(refused.message(), "a command takes 1 to 1000 steps of a player, found " + std::to_string(count));
-  }
-  EXPECT_EQ(run->hash(), before);
-  EXPECT_TRUE(run->events().empty());
-}
-
-TEST(Run, StepsAtOnceEndWhereTheyAreNotFinite) {
-  const auto run = test::new_run(small_settings());
-  set(*run, "hyperparameters.loss", std::string("wasserstein"));
-  set(*run, "hyperparameters.discriminator.optimiser", std::string("sgd"));
-  set(*run, "hyperparameters.discriminator.learning_rate", 10.0);
-  ASSERT_TRUE(run->apply(TakeSteps{Player::discriminator, kMostSteps}).ok());
-  EXPECT_TRUE(run->status().diverged);
-  EXPECT_LT(run->position().discriminator_inner, kMostSteps);
-  EXPECT_FALSE(run->apply(TakeSteps{Player::discriminator}).ok());
-}
-
 TEST(Run, EveryHyperparameterChangesWithoutARestart) {
   for (const Setting& setting : setting_table()) {
     if (setting.acts == Acts::at_start) continue;
