@@ -13,14 +13,6 @@
 
 namespace gan {
 
-void pin_block_sizes() {
-  static const bool pinned = [] {
-    Eigen::setCpuCacheSizes(32 * 1024, 1024 * 1024, 8 * 1024 * 1024);
-    return true;
-  }();
-  (void)pinned;
-}
-
 std::string product_kernels() {
 #if GANSCOPE_HAVE_XSMM
   // What a processor is called does not matter, only what is written for it: one generator serves all of AVX-512's
@@ -128,7 +120,6 @@ using StridedConst = Eigen::Map<const Matrix<Real>, 0, Eigen::OuterStride<>>;
 
 template <class Real>
 void run_eigen(const Product<Real>& p) {
-  pin_block_sizes();
   const StridedConst<Real> a(p.a, p.m, p.k, Eigen::OuterStride<>(p.lda));
   const StridedConst<Real> b(p.b, p.transposed_b ? p.n : p.k, p.transposed_b ? p.k : p.n, Eigen::OuterStride<>(p.ldb));
   Strided<Real> c(p.c, p.m, p.n, Eigen::OuterStride<>(p.ldc));

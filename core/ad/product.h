@@ -30,10 +30,6 @@ void add_product_transposed_right_here(MatrixView<Real> out, MatrixView<Real> a,
 template <class Real>
 void transpose(MatrixView<Real> out, MatrixView<Real> a);
 
-// Eigen cuts its sums into blocks by the cache sizes of the processor that it finds, and with the blocks the rounding
-// changes. This pins the sizes, once; whoever uses Eigen's products elsewhere calls it first.
-void pin_block_sizes();
-
 // Whose kernels single-precision products go through besides Eigen's, e.g. "libxsmm 1.17 (avx2)"; empty where Eigen's
 // serve all: without libxsmm, and where it generates none for this processor. The sums are ordered, and rounded, as
 // those kernels do it.

@@ -1,6 +1,5 @@
 // Eigen's decompositions of dense matrices, compiled in one place: each of them takes the compiler longer
-// than most of our files. Call pin_block_sizes() (core/ad/product.h) before, where the result has to be the
-// same on every machine.
+// than most of our files.
 #pragma once
 
 #include <complex>

@@ -10,6 +10,10 @@ namespace gan {
 
 using Index = std::ptrdiff_t;
 
+// Eigen cuts its sums into blocks by the cache sizes of the processor that it finds, and with the blocks the rounding
+// changes. They are pinned here, before main: later another thread may be reading them already.
+inline const bool kBlockSizesPinned = (Eigen::setCpuCacheSizes(32 * 1024, 1024 * 1024, 8 * 1024 * 1024), true);
+
 template <class Real>
 using Matrix = Eigen::Matrix<Real, Eigen::Dynamic, Eigen::Dynamic>;
 template <class Real>

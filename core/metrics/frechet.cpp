@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 
-#include "core/ad/product.h"
 #include "core/base/decompositions.h"
 #include "core/metrics/kernels.h"
 
@@ -27,7 +26,6 @@ template <class Real>
 FittedGaussian fit_gaussian(const Matrix<Real>& samples) {
   const Index d = samples.rows(), n = samples.cols();
   GAN_CHECK(n >= 2, "a covariance takes two samples");
-  pin_block_sizes();
   constexpr Index kChunk = 512;
   FittedGaussian fit{Vector<double>::Zero(d), Matrix<double>::Zero(d, d)};
   // Sums from the first sample on, so that a large common part of the features costs no precision.
@@ -46,7 +44,6 @@ FittedGaussian fit_gaussian(const Matrix<Real>& samples) {
 
 double frechet_distance(const FittedGaussian& a, const FittedGaussian& b) {
   GAN_CHECK(a.mean.size() == b.mean.size() && a.mean.size() >= 1, "Gaussians of different dimensions");
-  pin_block_sizes();
   // With Σ = L Lᵀ, the eigenvalues of Σ1 Σ2 are the squares of the singular values of L1ᵀ L2. These come out
   // to the last digits of the largest; roots of eigenvalues would keep half as many where Σ1 Σ2 is singular.
   double root = 0;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "core/ad/product.h"
 
 namespace gan {
 namespace {
@@ -35,7 +34,6 @@ Result<double> sliced_wasserstein(const Matrix<Real>& real, const Matrix<Real>& 
   for (const Outcome& check : {check_features(real, "real"), check_features(generated, "generated")}) {
     if (!check) return check.error();
   }
-  pin_block_sizes();
   const Index n = std::min(real.cols(), generated.cols());
   Matrix<Real> a, b;
   double sum = 0;

@@ -2,7 +2,6 @@
 
 #include <cmath>
 
-#include "core/ad/product.h"
 #include "core/base/check.h"
 #include "core/base/decompositions.h"
 
@@ -46,7 +45,6 @@ constexpr std::uint32_t kSpectralInner = 1000;
 // Orthonormal rows or columns, whichever are fewer, uniformly distributed: QR of a normal matrix with R's diagonal
 // made positive.
 void make_orthogonal(Matrix<double>& w) {
-  pin_block_sizes();
   const bool wide = w.cols() > w.rows();
   auto [q, r_diagonal] = thin_qr(wide ? Matrix<double>(w.transpose()) : w);
   for (Index j = 0; j < q.cols(); ++j) {

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <limits>
 
-#include "core/ad/product.h"
 #include "core/base/check.h"
 #include "core/base/decompositions.h"
 #include "core/base/random.h"
@@ -53,7 +52,6 @@ template <class Real>
 bool principal_axes(Matrix<Real> samples, Index k, const CancelFlag& cancel, PrincipalAxes<Real>& out) {
   const Index d = samples.rows(), n = samples.cols();
   GAN_CHECK(n >= 1 && k >= 1 && k <= d, "axes of one sample or more, as many as it has numbers at most");
-  pin_block_sizes();
   out.mean = samples.rowwise().mean();
   samples.colwise() -= out.mean;
   const double count = static_cast<double>(n);

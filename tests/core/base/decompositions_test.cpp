@@ -16,6 +16,14 @@ double off_identity(const Matrix<double>& m) {
   return (m - Matrix<double>::Identity(m.rows(), m.cols())).cwiseAbs().maxCoeff();
 }
 
+// Before any thread starts, and whoever multiplies first: with the sizes of the processor at hand sums would be cut
+// into other blocks.
+TEST(Matrices, AreCutIntoTheSameBlocksOnEveryMachine) {
+  EXPECT_EQ(Eigen::l1CacheSize(), 32 * 1024);
+  EXPECT_EQ(Eigen::l2CacheSize(), 1024 * 1024);
+  EXPECT_EQ(Eigen::l3CacheSize(), 8 * 1024 * 1024);
+}
+
 TEST(Decompositions, EigenvaluesAscendAndGiveTheMatrixBack) {
   const Matrix<double> x = normal_samples<double>(7, 20, 1), m = x * x.transpose();
   const auto [values, vectors] = symmetric_eigen(m);
