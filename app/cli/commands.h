@@ -24,7 +24,7 @@ struct TrainOptions {
   std::optional<std::int64_t> steps;  // else the number that the scenario names
   std::optional<std::int64_t> every;  // a row of metrics each so many steps
   std::string load;                   // a checkpoint to continue from, instead of a scenario
-  std::string metrics, record, checkpoint, samples, spectrum;
+  std::string metrics, record, checkpoint, samples, spectrum, summary;
   std::int64_t sample_count = 0;
   int threads = 0;               // 0: default_thread_count()
   bool random_features = false;  // images are measured without a classifier

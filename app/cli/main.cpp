@@ -63,6 +63,8 @@ void add_train(CLI::App& app, TrainOptions& options, std::vector<std::string>& s
       ->expected(2);
   train->add_option("--spectrum", options.spectrum,
                     "Write the leading eigenvalues of the next iteration, as a map of the state, to this CSV file");
+  train->add_option("--summary", options.summary,
+                    "Write the run as one row, with its verdict and its last metrics, to this CSV file");
   train->add_flag("--random-features", options.random_features,
                   "Measure images in random features, without a classifier");
 }

@@ -15,6 +15,7 @@
 #include "core/base/number_text.h"
 #include "core/game/losses.h"
 #include "core/insight/advice.h"
+#include "core/insight/observer.h"
 #include "core/io/checkpoint.h"
 #include "core/io/data_files.h"
 #include "core/io/files/png_file.h"
@@ -23,6 +24,7 @@
 #include "core/io/machine/processors.h"
 #include "core/io/metrics/classifier_file.h"
 #include "core/io/metrics/metrics_csv.h"
+#include "core/io/metrics/summary_csv.h"
 #include "core/io/recording_file.h"
 #include "core/probe/quality/measure.h"
 #include "core/probe/shared/samples.h"
@@ -42,11 +44,12 @@ struct Job {
   std::int64_t steps = 0;
   Measurer measurer = {};
   MeasureRequest measure = {};
+  std::optional<GameObserver> observer = {};
 };
 
 struct Outputs {
   MetricsOutput metrics;
-  Output record, checkpoint, samples, spectrum;
+  Output record, checkpoint, samples, spectrum, summary;
 
   Outcome open(const TrainOptions& options, Job& job) {
     const MetricsRows rows{job.run->position().step, job.steps, options.every};
@@ -55,14 +58,16 @@ struct Outputs {
     for (const auto& [output, path] : {std::pair{&record, &options.record},
                                        {&checkpoint, &options.checkpoint},
                                        {&samples, &options.samples},
-                                       {&spectrum, &options.spectrum}}) {
+                                       {&spectrum, &options.spectrum},
+                                       {&summary, &options.summary}}) {
       if (Outcome opened = output->open(*path); !opened) return opened;
     }
     if (metrics) metrics->begin(*job.run->snapshot());
     return {};
   }
   bool failed() const {
-    return metrics.failed() || record.failed() || checkpoint.failed() || samples.failed() || spectrum.failed();
+    return metrics.failed() || record.failed() || checkpoint.failed() || samples.failed() || spectrum.failed() ||
+           summary.failed();
   }
 };
 
@@ -115,6 +120,7 @@ Ending train_loop(Job& job, Outputs& outputs, Recorder& recorder, const Interrup
       if (ending.interrupted || !run.step()) break;
       ++ending.done;
       recorder.after_iteration(run);
+      job.observer->after_iteration(run);
       if (outputs.metrics) {
         outputs.metrics->after_iteration(run);
         if (outputs.metrics.has_news()) progress.clear(), outputs.metrics.tell();
@@ -213,8 +219,33 @@ void print_summary(Job& job, const Ending& ending) {
   }
   // Whoever ends it does not want to wait for more.
   if (ending.interrupted || ending.out_of_memory) return;
-  if (has_images(run)) return print_image_metrics(*job.measurer.measurement(run.snapshot(), job.measure));
-  print_point_metrics(job.measurer.metrics(*run.snapshot()));
+  job.observer->finish(run);
+  const Measurement& measured = *job.observer->measurement();
+  if (has_images(run)) {
+    print_image_metrics(measured);
+  } else {
+    print_point_metrics(measured.metrics);
+  }
+  const std::string evidence = evidence_text(job.observer->verdict());
+  std::printf("verdict: %s%s\n", job.observer->verdict().title.c_str(),
+              evidence.empty() ? "" : (" (" + evidence + ")").c_str());
+}
+
+void write_summary(const Job& job, const Ending& ending, Output& output) {
+  if (!output) return;
+  if (job.observer->measurement() == nullptr) return output.give_up("it was not trained to its end");
+  const Run& run = *job.run;
+  const Verdict& verdict = job.observer->verdict();
+  const RunSummary summary{job.title,
+                           run.settings().spec.seed,
+                           ending.done,
+                           run.status().diverged     ? "diverged"
+                           : ending.done < job.steps ? "stopped"
+                                                     : "finished",
+                           verdict_info(verdict.id).name,
+                           verdict.title + (verdict.evidence.empty() ? "" : ": " + evidence_text(verdict))};
+  output.finish(
+      [&] { return summary_csv(summary, run.record(), *job.observer->measurement(), run.snapshot()->kind().can); });
 }
 
 // Each file that was asked for is tried, whatever happened to the others; what cannot be computed again comes first.
@@ -275,10 +306,11 @@ namespace {
 Outcome check_files(const TrainOptions& options, const DataSpec& data) {
   const NamedPath metrics{"--metrics", options.metrics}, record{"--record", options.record},
       checkpoint{"--checkpoint", options.checkpoint}, samples{"--samples", options.samples},
-      spectrum{"--spectrum", options.spectrum};
+      spectrum{"--spectrum", options.spectrum}, summary{"--summary", options.summary};
   const std::vector<NamedPath> inputs =
       options.load.empty() ? files_read(options.start, data) : std::vector<NamedPath>{};
-  if (Outcome differ = check_outputs_differ({metrics, record, checkpoint, samples, spectrum}, inputs); !differ) {
+  if (Outcome differ = check_outputs_differ({metrics, record, checkpoint, samples, spectrum, summary}, inputs);
+      !differ) {
     return differ;
   }
   if (!options.record.empty()) {
@@ -286,7 +318,8 @@ Outcome check_files(const TrainOptions& options, const DataSpec& data) {
   }
   if (options.load.empty()) return {};
   const NamedPath load{"--load", options.load};
-  if (Outcome differ = check_outputs_differ({metrics, record, samples, spectrum}, {load}); !differ) return differ;
+  if (Outcome differ = check_outputs_differ({metrics, record, samples, spectrum, summary}, {load}); !differ)
+    return differ;
   if (options.record.empty()) return {};
   if (!check_outputs_differ({checkpoint}, {load})) {
     return Error{"--checkpoint would overwrite " + options.checkpoint +
@@ -327,10 +360,12 @@ int train(const TrainOptions& options, Interruption& interruption) {
     std::printf("interrupted: nothing was trained\n");
     return interruption.exit_code();
   }
+  job.observer.emplace(*job.run, job.measure, GameObserver::pace_for(job.steps));
   Recorder recorder(std::clamp<std::int64_t>(job.steps / kHashesByDefault, 1, kMostStepsBetweenHashes));
   const Ending ending = train_loop(job, outputs, recorder, interruption);
   write_outputs(options, *job.run, recorder, outputs);
   print_summary(job, ending);
+  write_summary(job, ending, outputs.summary);
   write_spectrum(*job.run, outputs.spectrum);
   std::printf("state hash: %s\n", hash_text(job.run->hash()).c_str());
   std::fflush(stdout);

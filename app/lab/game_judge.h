@@ -32,6 +32,7 @@ class GameJudge {
   void update(const Known& known);
 
   std::span<const Sentence> sentences() const { return judge_.sentences(); }
+  const Verdict& verdict() const { return judge_.verdict(); }
   const Conditions& conditions() const { return judge_.conditions(); }
   // After so many iterations of the segment it held for the first time; nothing: by then it had not.
   std::optional<std::int64_t> happened_at(ConditionId id, const Position& until) const;

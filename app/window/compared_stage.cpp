@@ -79,7 +79,9 @@ void ComparedStage::draw(const ViewEntry& entry, View& own, const Region& stage,
       draw_game_heading(i, context, texts, frame, heading);
       ImGui::SetCursorScreenPos({sentence.x, sentence.y});
       const FontScope font(frame.fonts.small);
-      draw_sentence_line(of_game.session.judge().sentences(), "", frame, sentence.width, sentence.height);
+      const GameJudge& judge = of_game.session.judge();
+      draw_sentence_line(line_of(judge.verdict(), judge.sentences()), judge.verdict(), "", frame, sentence.width,
+                         sentence.height);
     }
     ImGui::End();
     View* const view = view_of(i, entry, own, context.actions);

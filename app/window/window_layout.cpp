@@ -173,13 +173,12 @@ namespace {
 
 // Where the scenario has paused to be looked at, that is what there is to say first.
 void draw_sentences(const ViewContext& context, const Frame& frame, const Region& at) {
-  const std::span<const Sentence> judged = context.session.judge().sentences();
-  const PausePoint* const pause = context.session.pause_point();
-  const std::string moment = moment_of_the_past(context.session);
-  if (pause == nullptr) return draw_sentence_line(judged, moment, frame, at.width, at.height);
-  std::vector<Sentence> sentences{{Tone::good, "Paused here: " + pause->reason}};
-  sentences.insert(sentences.end(), judged.begin(), judged.end());
-  draw_sentence_line(sentences, moment, frame, at.width, at.height);
+  const GameJudge& judge = context.session.judge();
+  std::vector<Sentence> line = line_of(judge.verdict(), judge.sentences());
+  if (const PausePoint* const pause = context.session.pause_point()) {
+    line.insert(line.begin(), {Tone::good, "Paused here: " + pause->reason});
+  }
+  draw_sentence_line(line, judge.verdict(), moment_of_the_past(context.session), frame, at.width, at.height);
 }
 
 }  // namespace

@@ -9,9 +9,9 @@
 namespace gan {
 namespace {
 
-constexpr std::size_t kRemembered = 30;      // judgements that cycling is looked for in
 constexpr std::int64_t kEarlyImages = 2000;  // iterations before which missing classes may still come
 constexpr double kLost = 0.97;               // of the most classes that were there
+constexpr double kWorthAWord = 0.1;          // a swing of a loss or of D's output
 constexpr int kEnoughRecords = 20;           // records that a mean is trusted from
 
 bool probabilistic(const Facts& f) {
@@ -58,6 +58,31 @@ bool gradient_gone(const Facts& f, double share) {
          !near_data(f, 1.5 * kGoodLineJsd) && !near_equilibrium(f);
 }
 
+bool hops_about(const Facts& f, int hops) {
+  return judges_modes(f) && f.hops >= hops && f.usual_effective_modes <= 0.5 * f.modes_total;
+}
+
+bool thin_modes(const Facts& f, double width) {
+  const double ideal = f.ideal_core_width.mean > 0 ? f.ideal_core_width.mean : 1;
+  return judges_modes(f) && f.modes_covered >= 0.75 * f.modes_total && f.core_width < width * ideal;
+}
+
+bool below_best_response(const Facts& f, double gap) {
+  return probabilistic(f) && !f.frozen_d && f.records >= kEnoughRecords && f.best_value - f.value > gap;
+}
+
+bool changes_no_more(const Facts& f, double times) {
+  if (std::isfinite(f.distance)) return near_equilibrium(f);
+  if (std::isfinite(f.jsd)) return std::abs(f.jsd_drift.lately - f.jsd_drift.before) <= times * kSteadyJsd;
+  const double size = std::max(std::abs(f.value_drift.before), std::abs(f.value_drift.lately));
+  return std::abs(f.value_drift.lately - f.value_drift.before) <= times * kSteadyValue * size;
+}
+
+bool runs_away(const Facts& f, double share, double times) {
+  return f.diverged || (f.measured_step >= kTooEarly && f.outside > share) ||
+         (f.records >= kEnoughRecords && f.distance > times * f.distance_start);
+}
+
 constexpr std::array<ConditionInfo, kConditions> kConditionInfos{{
     {ConditionId::collapsed, "collapsed", "G is on at most half of the modes",
      [](const Facts& f) {
@@ -95,6 +120,18 @@ constexpr std::array<ConditionInfo, kConditions> kConditionInfos{{
      [](const Facts& f) { return f.at_clip > 0.5; }, [](const Facts& f) { return f.at_clip > 0.35; }},
     {ConditionId::outside, "outside", "a fifth of the samples lie far from the data",
      [](const Facts& f) { return f.outside > 0.2; }, [](const Facts& f) { return f.outside > 0.1; }},
+    {ConditionId::hopping, "hopping", "most samples go from mode to mode",
+     [](const Facts& f) { return hops_about(f, kHops); }, [](const Facts& f) { return hops_about(f, kHops / 2); }},
+    {ConditionId::thin, "thin", "the modes are covered, but G's are at most half as wide as the data's",
+     [](const Facts& f) { return thin_modes(f, kThin); }, [](const Facts& f) { return thin_modes(f, 1.2 * kThin); }},
+    {ConditionId::d_weak, "d_weak", "D's value is far below that of its best response",
+     [](const Facts& f) { return below_best_response(f, kWeakGap); },
+     [](const Facts& f) { return below_best_response(f, 0.7 * kWeakGap); }},
+    {ConditionId::steady, "steady", "what is measured no longer changes",
+     [](const Facts& f) { return changes_no_more(f, 1); }, [](const Facts& f) { return changes_no_more(f, 2); }},
+    {ConditionId::diverging, "diverging", "numbers, samples or players run away",
+     [](const Facts& f) { return runs_away(f, kRunAway, kFarther); },
+     [](const Facts& f) { return runs_away(f, 0.6 * kRunAway, 0.8 * kFarther); }},
 }};
 
 }  // namespace
@@ -106,6 +143,24 @@ int ConditionMemory::visited() const {
     for (std::size_t k = 0; k < modes.size(); ++k) seen[k] = seen[k] || modes[k];
   }
   return static_cast<int>(std::count(seen.begin(), seen.end(), true));
+}
+
+int ConditionMemory::hops() const {
+  int hops = 0;
+  for (std::size_t i = 1; i < favourites.size(); ++i) hops += favourites[i] != favourites[i - 1];
+  return hops;
+}
+
+double ConditionMemory::usual_effective_modes() const {
+  if (effective_modes.empty()) return Metrics::kUndefined;
+  std::vector<double> sorted(effective_modes.begin(), effective_modes.end());
+  const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
+  std::nth_element(sorted.begin(), middle, sorted.end());
+  return *middle;
+}
+
+int ConditionMemory::looks_with_waves() const {
+  return static_cast<int>(std::count(waves.begin(), waves.end(), true));
 }
 
 bool judges_modes(const Facts& f) {
@@ -143,10 +198,20 @@ void Conditions::update(const Facts& facts) {
   since_ = facts.since;
   if (facts.modes_total > 0) {
     memory_.covered.push_back(facts.covered);
-    if (memory_.covered.size() > kRemembered) memory_.covered.pop_front();
+    memory_.favourites.push_back(facts.concentration.favourite);
+    memory_.effective_modes.push_back(facts.concentration.effective_modes);
+    if (memory_.covered.size() > kRememberedLooks) {
+      memory_.covered.pop_front(), memory_.favourites.pop_front(), memory_.effective_modes.pop_front();
+    }
   }
+  const ConditionInfo& wave = kConditionInfos[static_cast<std::size_t>(ConditionId::oscillates)];
+  memory_.waves.push_back(wave.enter(facts) && facts.wave.swing >= kWorthAWord);
+  if (memory_.waves.size() > kRememberedLooks) memory_.waves.pop_front();
+  Facts known = facts;
+  known.hops = memory_.hops();
+  known.usual_effective_modes = memory_.usual_effective_modes();
   for (std::size_t i = 0; i < kConditions; ++i) {
-    const bool enter = kConditionInfos[i].enter(facts), stay = kConditionInfos[i].stay(facts);
+    const bool enter = kConditionInfos[i].enter(known), stay = kConditionInfos[i].stay(known);
     for (int look = 0; look < looks; ++look) holds_[i] = latches_[i].update(enter, stay);
     holds_[i] = holds_[i] && (stay || enter);
   }

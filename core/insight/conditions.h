@@ -20,24 +20,35 @@ enum class ConditionId {
   d_perfect,
   vanished,  // G's gradient is next to nothing of what it was
   oscillates,
-  rests,    // it oscillated, and no longer does
-  clipped,  // the critic's weights stand at their bounds
-  outside,  // samples lie far from the data
+  rests,      // it oscillated, and no longer does
+  clipped,    // the critic's weights stand at their bounds
+  outside,    // samples lie far from the data
+  hopping,    // most samples go from mode to mode
+  thin,       // the modes are there, but narrower than the data's
+  d_weak,     // D is far below its best response
+  steady,     // what is measured no longer changes
+  diverging,  // numbers, samples or players run away
 };
-inline constexpr std::size_t kConditions = 10;
+inline constexpr std::size_t kConditions = static_cast<std::size_t>(ConditionId::diverging) + 1;
 
 // What was seen since the last change, beyond what one moment's facts tell.
 struct ConditionMemory {
   std::deque<std::vector<bool>> covered;  // modes, at the last judgements
+  std::deque<Index> favourites;           // the modes that were nearest to most samples then
   int visited() const;                    // modes that were covered at any of them
+  std::deque<double> effective_modes;     // at the same judgements
+  std::deque<bool> waves;                 // whether there was a wide wave then
+  int hops() const;                       // from one judgement to the next
+  double usual_effective_modes() const;   // their median; NaN without
+  int looks_with_waves() const;
 };
 
 struct ConditionInfo {
   ConditionId id;
   const char* name;  // as scenario files write it
   const char* meaning;
-  bool (*enter)(const Facts&);
-  bool (*stay)(const Facts&);  // weaker than `enter`
+  bool (*enter)(const Facts&);  // of facts whose `hops` are known
+  bool (*stay)(const Facts&);   // weaker than `enter`
 };
 std::span<const ConditionInfo> condition_infos();  // in the order of the enumerators
 std::optional<ConditionId> find_condition(std::string_view name);
@@ -79,6 +90,23 @@ bool judges_classes(const Facts& facts);
 
 // A JSD of this much above the ideal is that of two Gaussians half a deviation apart (0.0303 nats).
 inline constexpr double kGoodJsd = 0.03;
+// G hops when the mode that it favours changes this often in kRememberedLooks judgements.
+inline constexpr int kHops = 4;
+inline constexpr std::size_t kRememberedLooks = 30;
+// The players circle each other, too, when there was a wave at this many of them: waves of deep networks come and go.
+inline constexpr int kWavyLooks = 10;
+// Of the width of the data's modes: below it G's are thin.
+inline constexpr double kThin = 0.5;
+// How far below its best response D is weak, in nats; a quarter of the 2 ln 2 between a perfect G and a hopeless one.
+inline constexpr double kWeakGap = 0.35;
+// By how much the JSD may still change from one fifth of the time since the last change to the next.
+inline constexpr double kSteadyJsd = 0.015;
+// And by what share of its size the value of the game may where there is no JSD.
+inline constexpr double kSteadyValue = 0.05;
+// The share of the samples far from the data from which on they are running away.
+inline constexpr double kRunAway = 0.5;
+// Of a game of a few numbers: the times of the first distance from the equilibrium that are too far.
+inline constexpr double kFarther = 1.5;
 // On the line, where nothing else is asked for: a quarter of a deviation.
 inline constexpr double kGoodLineJsd = 0.01;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/game/rules/rule_list.h"
 #include "core/probe/quality/clip_share.h"
@@ -9,8 +10,9 @@
 namespace gan {
 namespace {
 
-constexpr std::int64_t kAveraged = 100;  // records
-constexpr double kAsMany = 0.97;         // of what held-out images cover: a chance below 1 in 1000
+constexpr std::int64_t kAveraged = 100;       // records
+constexpr std::int64_t kShortestFifth = 200;  // iterations that a drift is told over
+constexpr double kAsMany = 0.97;              // of what held-out images cover: a chance below 1 in 1000
 
 // Over the records [first, last] that are single still, so that none of another time is among them.
 double mean_of(const Series* series, std::int64_t first, std::int64_t last, int* count = nullptr) {
@@ -25,6 +27,19 @@ double mean_of(const Series* series, std::int64_t first, std::int64_t last, int*
   }
   if (count != nullptr) *count = static_cast<int>(n);
   return n > 0 ? sum / n : Metrics::kUndefined;
+}
+
+// Of fifths with fewer values nothing is known.
+constexpr int kFewestOfFifth = 2;
+
+Drift drift_of(const Series* series, std::int64_t since, std::int64_t until) {
+  if (series == nullptr || series->empty()) return {};
+  const std::int64_t last = std::min(series->last_step(), until), fifth = (last - since) / 5;
+  if (fifth < kShortestFifth) return {};
+  int earlier = 0, later = 0;
+  const Drift drift{mean_of(series, last - 2 * fifth + 1, last - fifth, &earlier),
+                    mean_of(series, last - fifth + 1, last, &later)};
+  return std::min(earlier, later) >= kFewestOfFifth ? drift : Drift{};
 }
 
 double largest_of(const Series* series, std::int64_t until) {
@@ -50,6 +65,7 @@ void take_records(const FindSeries& series, std::int64_t until, Facts& f) {
   f.d_accuracy = mean_of(d_accuracy, first, last, &counts[0]);
   f.d_real = mean_of(series("d_real"), first, last);
   f.d_fake = mean_of(d_fake, first, last, &counts[1]);
+  f.value = mean_of(series("value"), first, last);
   f.g_grad_norm = mean_of(g_grad_norm, first, last, &counts[2]);
   f.records = *std::max_element(std::begin(counts), std::end(counts));
   f.distance = mean_of(series("distance"), first, last);
@@ -59,12 +75,14 @@ void take_records(const FindSeries& series, std::int64_t until, Facts& f) {
   }
   // Losses of players that circle swing twice a round.
   const Series* const theta = std::isfinite(f.distance) ? series("theta_1") : nullptr;
-  for (const Series* s : {theta, g_loss, d_fake}) {
+  const std::pair<const Series*, const char*> swinging[] = {{theta, "θ"}, {g_loss, "G's loss"}, {d_fake, "D(G(z))"}};
+  for (const auto& [s, what] : swinging) {
     if (s == nullptr || (theta != nullptr && s != theta)) continue;
     const Wave wave = recent_wave(*s, since, until);
-    if (wave.strength > f.wave.strength) f.wave = wave;
+    if (wave.strength > f.wave.strength) f.wave = wave, f.wave_of = what;
   }
   if (g_loss != nullptr) f.rest = measure_rest(*g_loss, since, until);
+  f.value_drift = drift_of(series("value"), since, until);
 }
 
 void take_metrics(const Metrics& m, Facts& f) {
@@ -74,6 +92,8 @@ void take_metrics(const Metrics& m, Facts& f) {
   f.high_quality = m.high_quality_fraction;
   f.jsd = m.jsd;
   f.reverse_kl = m.reverse_kl;
+  f.best_value = m.best_value;
+  f.core_width = m.core_width;
   f.outside = m.outside_fraction;
   f.concentration = m.concentration;
   std::vector<double> widths;
@@ -90,6 +110,7 @@ void take_metrics(const Metrics& m, Facts& f) {
     f.classes_covered = static_cast<int>(classes);
     f.classes_total = m.images.classes_total;
     f.precision = m.images[ImageMetric::precision];
+    f.frechet = m.images[ImageMetric::frechet_distance];
   }
 }
 
@@ -109,6 +130,7 @@ Facts gather_facts(const Snapshot& snapshot, const LastChange& since, const Find
   f.clip = h.clip;
   f.at_clip = share_near_clip(snapshot);
   take_records(series, until, f);
+  f.jsd_drift = drift_of(series("jsd"), since.step, until);
   f.most_covered = static_cast<int>(largest_of(series("modes_covered"), until));
   f.most_classes = static_cast<int>(largest_of(series("classes_covered"), until));
   if (metrics != nullptr) take_metrics(*metrics, f);
@@ -116,6 +138,9 @@ Facts gather_facts(const Snapshot& snapshot, const LastChange& since, const Find
     f.ideal_high_quality = perfect->high_quality_fraction;
     f.ideal_jsd = perfect->jsd;
     f.ideal_reverse_kl = perfect->reverse_kl;
+    f.ideal_core_width = perfect->core_width;
+    const auto frechet = static_cast<std::size_t>(ImageMetric::frechet_distance);
+    f.ideal_frechet = {perfect->images.mean[frechet], perfect->images.deviation[frechet]};
     const double classes = perfect->images.mean[static_cast<std::size_t>(ImageMetric::classes_covered)];
     f.classes_expected = std::isfinite(classes) ? classes : 0;
   }

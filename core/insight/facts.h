@@ -24,6 +24,12 @@ struct LastChange {
   bool operator==(const LastChange&) const = default;
 };
 
+// The mean of something over the last fifth of the iterations since the last change, and over the fifth before that.
+struct Drift {
+  double before = Metrics::kUndefined;
+  double lately = Metrics::kUndefined;
+};
+
 // Numbers that are not known are NaN, or 0 where they count.
 struct Facts {
   SegmentId segment;
@@ -41,12 +47,15 @@ struct Facts {
   double d_accuracy = Metrics::kUndefined;
   double d_real = Metrics::kUndefined;
   double d_fake = Metrics::kUndefined;
+  double value = Metrics::kUndefined;  // V(D, G), or what stands for it under this loss
   double g_grad_norm = Metrics::kUndefined;
   double g_grad_norm_start = Metrics::kUndefined;  // over the first hundred records since the change
   // Of games of a few numbers, how far they are from the equilibrium: the same means.
   double distance = Metrics::kUndefined, distance_start = Metrics::kUndefined;
   Wave wave;                       // of G's loss or of D(G(z)), or of θ where G is one; since the change
+  const char* wave_of = "";        // what swings: "G's loss"
   Rest rest{Metrics::kUndefined};  // of G's loss
+  Drift jsd_drift, value_drift;    // of what was measured, and of every iteration
 
   // Of one sample of the generator, taken at this step.
   std::int64_t measured_step = -1;
@@ -56,14 +65,20 @@ struct Facts {
   double high_quality = Metrics::kUndefined;
   double jsd = Metrics::kUndefined;
   double reverse_kl = Metrics::kUndefined;
-  double width = Metrics::kUndefined;  // median over the covered modes of the smaller spread over a perfect one
+  double best_value = Metrics::kUndefined;  // V of the best response to G
+  double core_width = Metrics::kUndefined;  // of the covered modes: 1 is a perfect one's
+  double width = Metrics::kUndefined;       // median over the covered modes of the smaller spread over a perfect one
   double outside = Metrics::kUndefined;
   Concentration concentration;
+  // Of the last judgements, filled in by Conditions: changes of the favourite mode, and the median.
+  int hops = 0;
+  double usual_effective_modes = Metrics::kUndefined;
   int classes_covered = 0, classes_total = 0;  // of images
   int most_classes = 0;                        // at any time of this segment
   double precision = Metrics::kUndefined;      // of images
+  double frechet = Metrics::kUndefined;        // of images
   // The same of a perfect generator: of data for points, of held-out images.
-  PerfectScore ideal_high_quality, ideal_jsd, ideal_reverse_kl;
+  PerfectScore ideal_high_quality, ideal_jsd, ideal_reverse_kl, ideal_core_width, ideal_frechet;
   double classes_expected = 0;  // 0: unknown
 };
 

@@ -50,9 +50,11 @@ const char* what_is_missing(const Facts& f) {
 Sentence collapse_sentence(const Facts& f, const ConditionMemory& memory) {
   const int visited = memory.visited();
   if (visited < f.modes_covered + kCycled)
-    return {Tone::warning, "Mode collapse: " + of_modes(f) + " " + title_of("modes_covered")};
-  return {Tone::warning, "Mode collapse: G cycles between modes (" + of_modes(f) + " covered now, " +
-                             std::to_string(visited) + " visited recently)"};
+    return {Tone::warning, "Mode collapse: " + of_modes(f) + " " + title_of("modes_covered"), VerdictId::collapsed};
+  return {Tone::warning,
+          "Mode collapse: G cycles between modes (" + of_modes(f) + " covered now, " + std::to_string(visited) +
+              " visited recently)",
+          VerdictId::hopping};
 }
 
 void say_modes(const Facts& f, const Conditions& c, std::vector<Sentence>& out) {
@@ -83,23 +85,25 @@ void say_classes(const Facts& f, const Conditions& c, std::vector<Sentence>& out
   } else if (f.classes_covered < f.most_classes) {
     text += ": it had " + whole_text(f.most_classes);
   }
-  out.push_back({missing ? Tone::warning : Tone::neutral, std::move(text)});
+  out.push_back({missing ? Tone::warning : Tone::neutral, std::move(text), VerdictId::collapsed});
 }
 
 void say_gradients(const Facts& f, const Conditions& c, std::vector<Sentence>& out) {
   const bool perfect = c.holds(ConditionId::d_perfect);
   if (perfect && f.loss == find_loss("minimax")) {
-    out.push_back({Tone::warning, "D is nearly perfect: the minimax gradient has vanished"});
+    out.push_back({Tone::warning, "D is nearly perfect: the minimax gradient has vanished", VerdictId::d_too_strong});
   } else if (c.holds(ConditionId::vanished)) {
     const std::string start =
         f.since == LastChange{} ? "its initial value" : "its value at step " + whole_text(f.since.step);
     const double percent = std::max(1.0, std::ceil(100 * f.g_grad_norm / f.g_grad_norm_start));
     out.push_back({Tone::warning,
-                   format("Vanishing gradient: %s is below %.0f%% of ", title_of("g_grad_norm"), percent) + start});
+                   format("Vanishing gradient: %s is below %.0f%% of ", title_of("g_grad_norm"), percent) + start,
+                   VerdictId::d_too_strong});
   } else if (perfect) {
     const bool every = f.d_accuracy > 0.9995;
     out.push_back({Tone::neutral,
-                   std::string("D is nearly perfect: it recognises ") + (every ? "every" : "almost every") + " fake"});
+                   std::string("D is nearly perfect: it recognises ") + (every ? "every" : "almost every") + " fake",
+                   VerdictId::d_too_strong});
   }
 }
 
@@ -110,9 +114,10 @@ void say_waves(const Facts& f, const Conditions& c, std::vector<Sentence>& out) 
     out.push_back({Tone::good, format("At rest: G's loss swings by less than %.0f%% of what it did", percent)});
   } else if (c.holds(ConditionId::oscillates)) {
     const double tens = std::pow(10, std::max(0.0, std::floor(std::log10(std::max(f.wave.period, 1.0))) - 1));
-    out.push_back({Tone::neutral, "Oscillation: period about " +
-                                      whole_text(std::llround(f.wave.period / tens) * std::llround(tens)) +
-                                      " iterations"});
+    out.push_back({Tone::neutral,
+                   "Oscillation: period about " + whole_text(std::llround(f.wave.period / tens) * std::llround(tens)) +
+                       " iterations",
+                   VerdictId::oscillating});
   }
 }
 
@@ -139,7 +144,7 @@ std::string unlike_data_text(double precision) {
 
 std::vector<Sentence> say(const Facts& f, const Conditions& c) {
   std::vector<Sentence> out;
-  if (f.diverged) out.push_back({Tone::warning, f.divergence});
+  if (f.diverged) out.push_back({Tone::warning, f.divergence, VerdictId::diverging});
   say_modes(f, c, out);
   say_classes(f, c, out);
   say_gradients(f, c, out);
@@ -150,11 +155,22 @@ std::vector<Sentence> say(const Facts& f, const Conditions& c) {
                                100 * f.at_clip, f.clip)});
   }
   if (c.holds(ConditionId::outside)) {
-    out.push_back({Tone::warning, format("%.0f%% of samples lie far from the data", 100 * f.outside)});
+    out.push_back(
+        {Tone::warning, format("%.0f%% of samples lie far from the data", 100 * f.outside), VerdictId::diverging});
   }
   if (out.empty()) say_the_usual(f, out);
   if (out.size() > kMost) out.resize(kMost);
   return out;
+}
+
+std::vector<Sentence> line_of(const Verdict& verdict, std::span<const Sentence> sentences) {
+  std::vector<Sentence> line{{verdict.tone, verdict.title, verdict.id}};
+  // Of a game that nothing is known of yet the sentences tell more than that.
+  if (verdict.id != VerdictId::too_early) line.push_back({verdict.tone, evidence_text(verdict), verdict.id});
+  for (const Sentence& sentence : sentences) {
+    if (sentence.about != verdict.id || verdict.id == VerdictId::too_early) line.push_back(sentence);
+  }
+  return line;
 }
 
 void SentenceJudge::update(const Facts& facts) {
@@ -166,6 +182,7 @@ void SentenceJudge::update(const Facts& facts) {
   known.g_grad_norm_start = gradient_start_;
   conditions_.update(known);
   sentences_ = say(known, conditions_);
+  verdict_ = find_verdict(known, conditions_);
 }
 
 }  // namespace gan

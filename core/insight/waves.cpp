@@ -144,6 +144,7 @@ Wave recent_wave(const Series& series, std::int64_t since, std::int64_t until) {
     best.strength = wave->strength;
     best.period = wave->period * static_cast<double>(window) / static_cast<double>(values.size());
     best.share = widest > 0 ? swing / widest : 0;
+    best.swing = swing;
   }
   return best;
 }

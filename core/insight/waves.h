@@ -32,6 +32,7 @@ struct Wave {
   double strength = 0;  // 0: none
   double period = 0;
   double share = 0;  // its swing over the widest of any stretch of the series that is as long
+  double swing = 0;  // in what the series is of
 };
 // The strongest wave of the last 300 to 30 000 records after step `since`, and not after `until`, of all stretches as
 // long as they are whole. A wiggle that is narrow against what the series has done before is a wave with a small share.

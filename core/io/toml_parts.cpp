@@ -8,7 +8,7 @@
 namespace gan {
 namespace {
 
-constexpr std::int64_t kMostSteps = 1'000'000'000'000;
+constexpr std::int64_t kMostStepsOfFile = 1'000'000'000'000;
 
 }  // namespace
 
@@ -34,9 +34,9 @@ Outcome TomlParts::read_steps(const toml::table& table, const char* key, std::in
   const toml::node* node = table.get(key);
   if (!node) return {};
   const auto steps = node->is_integer() ? node->value<std::int64_t>() : std::nullopt;
-  if (!steps || *steps < 1 || *steps > kMostSteps) {
+  if (!steps || *steps < 1 || *steps > kMostStepsOfFile) {
     return at(*node, std::string(key) + " is not a number of iterations: expected a whole number from 1 to " +
-                         std::to_string(kMostSteps));
+                         std::to_string(kMostStepsOfFile));
   }
   out = *steps;
   return {};

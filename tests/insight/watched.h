@@ -31,6 +31,7 @@ class Watched {
   const Metrics& metrics() const { return measurement_->metrics; }
   const PerfectMetrics& perfect() const { return *measurement_->perfect; }
   std::span<const Sentence> sentences() const { return judge_.sentences(); }
+  const Verdict& verdict() const { return judge_.verdict(); }
   bool says(std::string_view part) const;
 
   // Records since the last change; all; steps at which changes acted.

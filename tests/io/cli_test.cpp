@@ -106,6 +106,18 @@ TEST_F(Cli, TrainWritesEverythingThatWasAskedFor) {
   EXPECT_EQ(hash_line(replayed.out), hash_line(ran.out));
 }
 
+TEST_F(Cli, ARunIsJudgedAndSummedUpInOneRow) {
+  const Ran ran = run("train --scenario dirac --steps 2000 --summary s.csv");
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  EXPECT_NE(ran.out.find("verdict: Oscillating (period "), std::string::npos) << ran.out;
+  const auto rows = lines_of(get("s.csv"));
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[0].rfind("game,seed,iterations,status,verdict,evidence,step,", 0), 0u) << rows[0];
+  EXPECT_EQ(rows[1].rfind("Dirac-GAN,1,2000,finished,oscillating,\"Oscillating: period ", 0), 0u) << rows[1];
+  EXPECT_EQ(hash_line(ran.out), hash_line(run("train --scenario dirac --steps 2000").out)) << "judging changes nothing";
+  EXPECT_EQ(run("train --scenario dirac --steps 20 --summary x --metrics x").code, 2);
+}
+
 TEST_F(Cli, OutputsAndSplitsChangeNoNumber) {
   const Ran plain = run(small_);
   const Ran measured = run(small_ + " --metrics m.csv --every 1");

@@ -198,7 +198,7 @@ TEST_F(ScenarioFile, RefusalsNameFileLineAndExpectation) {
   EXPECT_TRUE(has(refusal("title = \"t\"\nwatch = [\n1]\n"), "my.toml:3: watch holds something that is not text"));
   EXPECT_EQ(refusal("title = \"t\"\nwatch = [\n\"a\",\n{ text = \"b\", when = \"odd\" }]\n"),
             "my.toml:4: unknown condition 'odd': expected one of collapsed, fits, covers, classes_missing, d_perfect, "
-            "vanished, oscillates, rests, clipped, outside");
+            "vanished, oscillates, rests, clipped, outside, hopping, thin, d_weak, steady, diverging");
   EXPECT_EQ(refusal("title = \"t\"\nwatch = [{ text = \"b\" }]\n"),
             "my.toml:2: watch is incomplete: expected text and when");
   EXPECT_EQ(refusal("title = \"t\"\nwatch = [{ text = \"b\", if = \"collapsed\" }]\n"),

@@ -3,41 +3,15 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cstdio>
-#include <cstdlib>
 #include <set>
-#include <sstream>
-#include <thread>
 
 #include "core/io/scenario_file.h"
 #include "tests/study/studies.h"
+#include "tests/study/study_seeds.h"
 
 namespace gan {
 namespace {
-
-// Scenarios are tuned on seeds below 100.
-constexpr std::uint64_t kFreshSeed = 101;
-
-std::uint64_t first_seed() {
-  const char* chosen = std::getenv("GANSCOPE_STUDY_SEED");
-  const std::uint64_t seed = chosen ? std::strtoull(chosen, nullptr, 10) : 0;
-  return seed > 0 ? seed : kFreshSeed;
-}
-
-// The findings of each seed. Seeds share nothing, so they go side by side.
-std::vector<std::vector<Finding>> play(const Study& study, const Scenario& scenario, std::uint64_t first) {
-  const auto seeds = static_cast<std::size_t>(study.seeds);
-  std::vector<std::vector<Finding>> findings(seeds);
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < seeds; i = next++) findings[i] = study.play(scenario, first + i);
-  };
-  std::vector<std::jthread> workers;
-  for (unsigned i = 0; i < std::max(1u, std::thread::hardware_concurrency()); ++i) workers.emplace_back(work);
-  workers.clear();
-  return findings;
-}
 
 std::string short_number(double value) {
   char text[32];
@@ -84,16 +58,6 @@ std::vector<const Study*> all_studies() {
   return all;
 }
 
-bool is_chosen(const std::string& id) {
-  const char* chosen = std::getenv("GANSCOPE_STUDY");
-  if (!chosen || !*chosen) return true;
-  std::istringstream list(chosen);
-  for (std::string one; std::getline(list, one, ',');) {
-    if (one == id) return true;
-  }
-  return false;
-}
-
 TEST(ScenarioStudy, EveryScenarioHasOne) {
   std::set<std::string> studied;
   for (const Study* study : all_studies()) EXPECT_TRUE(studied.insert(study->id).second) << study->id;
@@ -103,14 +67,15 @@ TEST(ScenarioStudy, EveryScenarioHasOne) {
 }
 
 TEST(ScenarioStudy, SlowClaimsHold) {
-  const std::uint64_t first = first_seed();
+  const std::uint64_t first = first_study_seed();
   std::printf("| scenario | claim, seeds from %d | passes | median (least to most) |\n|---|---|---|---|\n",
               static_cast<int>(first));
   for (const Study* study : all_studies()) {
-    if (!is_chosen(study->id)) continue;
+    if (!is_chosen_study(study->id)) continue;
     const Result<Scenario> scenario = find_scenario(study->id);
     if (scenario) {
-      report(*study, play(*study, scenario.value(), first), first);
+      report(*study, over_seeds(study->seeds, [&](std::size_t i) { return study->play(scenario.value(), first + i); }),
+             first);
     } else {
       ADD_FAILURE() << study->id << " was not played: " << scenario.message();
     }

@@ -51,10 +51,42 @@ float draw_moment_chip(const std::string& moment, const Frame& frame, ImVec2 at,
   return outer + text + 2 * inner;
 }
 
+// What was measured, and from where on it counts.
+void draw_evidence(const Verdict& verdict, const Frame& frame) {
+  if (verdict.evidence.empty() || !ImGui::BeginTable("##evidence", 2, ImGuiTableFlags_SizingFixedFit)) return;
+  const ImU32 muted = pack(frame.theme.palette.text_muted);
+  for (const Evidence& e : verdict.evidence) {
+    ImGui::TableNextRow();
+    ImGui::TableNextColumn();
+    wrapped_text(e.value + (e.what.empty() ? "" : " " + e.what), frame.theme.px(300));
+    ImGui::TableNextColumn();
+    if (e.bound.empty()) continue;
+    ImGui::PushStyleColor(ImGuiCol_Text, muted);
+    wrapped_text(e.bound, frame.theme.px(160));
+    ImGui::PopStyleColor();
+  }
+  ImGui::EndTable();
+}
+
+void draw_tooltip(std::span<const Sentence> line, const Verdict& verdict, const Frame& frame) {
+  const float width = frame.theme.px(420);
+  ImGui::BeginTooltip();
+  for (const Sentence& s : line) {
+    if (s.about == verdict.id && s.text == evidence_text(verdict)) continue;
+    wrapped_text(s.text, width);
+    if (s.text != verdict.title) continue;
+    ImGui::PushStyleColor(ImGuiCol_Text, pack(frame.theme.palette.text_muted));
+    wrapped_text(verdict_info(verdict.id).meaning, width);
+    ImGui::PopStyleColor();
+    draw_evidence(verdict, frame);
+  }
+  ImGui::EndTooltip();
+}
+
 }  // namespace
 
-void draw_sentence_line(std::span<const Sentence> sentences, const std::string& moment, const Frame& frame, float width,
-                        float height) {
+void draw_sentence_line(std::span<const Sentence> sentences, const Verdict& verdict, const std::string& moment,
+                        const Frame& frame, float width, float height) {
   const Theme& theme = frame.theme;
   const ImVec2 whole = ImGui::GetCursorScreenPos();
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -91,11 +123,7 @@ void draw_sentence_line(std::span<const Sentence> sentences, const std::string& 
     }
   }
   ImGui::Dummy(all);
-  if (!sentences.empty() && ImGui::IsItemHovered()) {
-    ImGui::BeginTooltip();
-    for (const Sentence& s : sentences) wrapped_text(s.text, theme.px(420));
-    ImGui::EndTooltip();
-  }
+  if (ImGui::IsItemHovered()) draw_tooltip(sentences, verdict, frame);
 }
 
 }  // namespace gan

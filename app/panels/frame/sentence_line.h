@@ -9,8 +9,9 @@
 
 namespace gan {
 
-// `moment`: what is looked at where that is not the present; empty: it is.
-void draw_sentence_line(std::span<const Sentence> sentences, const std::string& moment, const Frame& frame, float width,
-                        float height);
+// `sentences`: line_of the verdict, whose evidence is in the tooltip. `moment`: what is looked at where that is not the
+// present; empty: it is.
+void draw_sentence_line(std::span<const Sentence> sentences, const Verdict& verdict, const std::string& moment,
+                        const Frame& frame, float width, float height);
 
 }  // namespace gan

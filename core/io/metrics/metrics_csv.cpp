@@ -12,7 +12,7 @@ namespace gan {
 namespace {
 
 template <class Number>
-std::string exact_text(Number number) {
+std::string digits_of(Number number) {
   if constexpr (std::is_floating_point_v<Number>) {
     if (std::isnan(number)) return "nan";
     if (std::isinf(number)) return number > 0 ? "inf" : "-inf";
@@ -21,34 +21,36 @@ std::string exact_text(Number number) {
   return std::string(buffer, std::to_chars(buffer, buffer + sizeof buffer, number).ptr);
 }
 
-// Images have no modes and a density that nobody knows; their files have those columns all the same, as ever.
-// What only games of a few numbers have is in theirs alone.
-bool has_column(const ScalarInfo& scalar, Capabilities of) {
+// What training computes in single precision is written with its digits.
+std::string cell(const ScalarInfo& scalar, const StepRecord& record, const Metrics& metrics) {
+  if (scalar.recorded != nullptr) return digits_of(record.*scalar.recorded);
+  return digits_of(scalar_value(scalar, metrics));
+}
+
+}  // namespace
+
+bool has_metrics_column(const ScalarInfo& scalar, Capabilities of) {
   if (scalar.why_not_in_files != nullptr) return false;
   if (scalar.needs.has(Capability::numbers)) return of.has_all(scalar.needs);
   return of.has(Capability::images) || scalar.source != ScalarSource::images;
 }
 
-// What training computes in single precision is written with its digits.
-std::string cell(const ScalarInfo& scalar, const StepRecord& record, const Metrics& metrics) {
-  if (scalar.recorded != nullptr) return exact_text(record.*scalar.recorded);
-  return exact_text(scalar_value(scalar, metrics));
+std::string exact_text(double number) {
+  return digits_of(number);
 }
-
-}  // namespace
 
 std::string metrics_header(Capabilities of) {
   std::string text = "step";
   for (const ScalarInfo& scalar : scalars()) {
-    if (has_column(scalar, of)) text += "," + std::string(scalar.id);
+    if (has_metrics_column(scalar, of)) text += "," + std::string(scalar.id);
   }
   return text + (of.has(Capability::images) ? ",features\n" : "\n");
 }
 
 std::string metrics_row(const StepRecord& record, const Metrics& metrics, Capabilities of) {
-  std::string text = exact_text(record.step);
+  std::string text = digits_of(record.step);
   for (const ScalarInfo& scalar : scalars()) {
-    if (has_column(scalar, of)) text += "," + cell(scalar, record, metrics);
+    if (has_metrics_column(scalar, of)) text += "," + cell(scalar, record, metrics);
   }
   if (of.has(Capability::images)) text += "," + std::string(feature_kind_id(metrics.images.features));
   return text + "\n";
@@ -60,9 +62,9 @@ std::string spectrum_csv(const Spectrum& spectrum) {
   for (std::size_t i = 0; i < spectrum.multipliers.size(); ++i) {
     const std::complex<double>& z = spectrum.multipliers[i];
     for (const double number : {z.real(), z.imag(), std::abs(z), std::arg(z) * kDegrees}) {
-      text += exact_text(number) + ",";
+      text += digits_of(number) + ",";
     }
-    text += exact_text(spectrum.residuals[i]) + "\n";
+    text += digits_of(spectrum.residuals[i]) + "\n";
   }
   return text;
 }
@@ -74,7 +76,7 @@ std::string samples_csv(const Matrix<float>& points, const PlaneUnits& units) {
     for (Index axis = 0; axis < 2; ++axis) {
       const float value = points(axis, i);
       // The digits of the number that the game has, where nothing changes it.
-      text += units.plain() ? exact_text(value) : exact_text(units.to_data(static_cast<std::size_t>(axis), value));
+      text += units.plain() ? digits_of(value) : digits_of(units.to_data(static_cast<std::size_t>(axis), value));
       text += axis == 0 ? ',' : '\n';
     }
   }

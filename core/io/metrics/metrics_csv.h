@@ -10,6 +10,7 @@
 #include "core/game/step_record.h"
 #include "core/probe/quality/metrics.h"
 #include "core/probe/spectrum/spectrum.h"
+#include "core/record/scalars.h"
 
 namespace gan {
 
@@ -17,6 +18,12 @@ namespace gan {
 // features that these were measured in; of a few numbers, those.
 std::string metrics_header(Capabilities of = {});
 std::string metrics_row(const StepRecord& record, const Metrics& metrics, Capabilities of = {});
+
+// Images have no modes and a density that nobody knows; their files have those columns all the same, as ever.
+// What only games of a few numbers have is in theirs alone.
+bool has_metrics_column(const ScalarInfo& scalar, Capabilities of);
+// With all its digits; nan, inf, -inf.
+std::string exact_text(double number);
 
 // "real,imaginary,modulus,degrees,residual" and a row for each multiplier that was found, the largest modulus first;
 // degrees are those by which an iteration turns, −180 to 180.

@@ -106,7 +106,8 @@ class Gathering {
     }
     const double mx = x_ / total_, my = y_ / total_;
     const double spread = square_ / total_ - mx * mx - my * my;
-    return {std::exp(entropy), near_ > 0.5 * total_, spread < 0.25 * spread_of_centres_};
+    const auto favourite = std::max_element(counts_.begin(), counts_.end()) - counts_.begin();
+    return {std::exp(entropy), near_ > 0.5 * total_, spread < 0.25 * spread_of_centres_, favourite};
   }
 
  private:

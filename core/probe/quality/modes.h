@@ -35,6 +35,7 @@ struct Concentration {
   double effective_modes = 0;  // exp of the entropy of the shares of nearest centres; 0 without samples
   bool near = false;           // most are nearer to their centre than half of the way to the next one
   bool together = false;       // spread less than half as far as the centres are
+  Index favourite = -1;        // the mode that is nearest to most samples; -1 without samples
 };
 
 struct ModeCoverage {
