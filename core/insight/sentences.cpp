@@ -136,6 +136,12 @@ void say_the_usual(const Facts& f, std::vector<Sentence>& out) {
   }
 }
 
+// Hopping is a collapse, too.
+bool says_the_same(VerdictId a, VerdictId b) {
+  const auto known = [](VerdictId id) { return id == VerdictId::hopping ? VerdictId::collapsed : id; };
+  return known(a) == known(b) && a != VerdictId::too_early;
+}
+
 }  // namespace
 
 std::string unlike_data_text(double precision) {
@@ -168,7 +174,7 @@ std::vector<Sentence> line_of(const Verdict& verdict, std::span<const Sentence> 
   // Of a game that nothing is known of yet the sentences tell more than that.
   if (verdict.id != VerdictId::too_early) line.push_back({verdict.tone, evidence_text(verdict), verdict.id});
   for (const Sentence& sentence : sentences) {
-    if (sentence.about != verdict.id || verdict.id == VerdictId::too_early) line.push_back(sentence);
+    if (!says_the_same(sentence.about, verdict.id)) line.push_back(sentence);
   }
   return line;
 }

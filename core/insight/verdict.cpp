@@ -150,7 +150,7 @@ constexpr std::array<VerdictInfo, kVerdicts> kVerdictInfos{{
        if (std::isfinite(f.g_grad_norm_start))
          out.push_back({"share of G's first gradient", percent_text(f.g_grad_norm / f.g_grad_norm_start), ""});
      }},
-    {VerdictId::thin, "thin", "The modes are covered, but G's samples fill only their middles.", Tone::warning,
+    {VerdictId::thin, "thin", "The modes are covered, but G's samples fill only their middles.", Tone::neutral,
      [](const Facts&, const Conditions& c) { return c.holds(ConditionId::thin); },
      [](const Facts&, const Conditions&) -> std::string { return "Thin inside its modes"; },
      [](const Facts& f, const Conditions&, Evidences& out) {
@@ -158,7 +158,7 @@ constexpr std::array<VerdictInfo, kVerdicts> kVerdictInfos{{
        add_modes(f, f.modes_total, out);
      }},
     {VerdictId::d_too_weak, "d_too_weak", "D is far below its best response: what G follows tells it little.",
-     Tone::warning, [](const Facts&, const Conditions& c) { return c.holds(ConditionId::d_weak); },
+     Tone::neutral, [](const Facts&, const Conditions& c) { return c.holds(ConditionId::d_weak); },
      [](const Facts&, const Conditions&) -> std::string { return "D is too weak"; },
      [](const Facts& f, const Conditions&, Evidences& out) {
        out.push_back({"gap to the best response", rounded(f.best_value - f.value), "begins at " + rounded(kWeakGap)});

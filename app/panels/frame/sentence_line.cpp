@@ -53,12 +53,14 @@ float draw_moment_chip(const std::string& moment, const Frame& frame, ImVec2 at,
 
 // What was measured, and from where on it counts.
 void draw_evidence(const Verdict& verdict, const Frame& frame) {
-  if (verdict.evidence.empty() || !ImGui::BeginTable("##evidence", 2, ImGuiTableFlags_SizingFixedFit)) return;
+  if (verdict.evidence.empty() || !ImGui::BeginTable("##evidence", 3, ImGuiTableFlags_SizingFixedFit)) return;
   const ImU32 muted = pack(frame.theme.palette.text_muted);
   for (const Evidence& e : verdict.evidence) {
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
-    wrapped_text(e.value + (e.what.empty() ? "" : " " + e.what), frame.theme.px(300));
+    wrapped_text(e.what, frame.theme.px(180));
+    ImGui::TableNextColumn();
+    wrapped_text(e.value, frame.theme.px(180));
     ImGui::TableNextColumn();
     if (e.bound.empty()) continue;
     ImGui::PushStyleColor(ImGuiCol_Text, muted);
