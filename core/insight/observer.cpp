@@ -9,7 +9,7 @@
 namespace gan {
 namespace {
 
-constexpr std::int64_t kLooks = 60, kShortestPace = 10;
+constexpr std::int64_t kLooks = 60, kShortestPace = 10, kLooksAtLeast = 12;
 
 SeriesGroup empty_series(ScalarSource source) {
   return SeriesGroup(scalar_ids(source));
@@ -30,7 +30,8 @@ GameObserver::GameObserver(const Run& run, MeasureRequest request, std::int64_t 
       of_images_(empty_series(ScalarSource::images)),
       segment_(run.position().segment),
       events_(run.events().size()),
-      change_{run.position().step, 0} {
+      change_{run.position().step, 0},
+      looked_at_(run.position().step) {
   GAN_CHECK(every >= 1, "looks are at least an iteration apart");
 }
 
@@ -43,6 +44,7 @@ void GameObserver::follow(const Run& run, std::int64_t last_step) {
   segment_ = run.position().segment;
   records_.clear(), points_.clear(), of_images_.clear();
   change_ = {last_step, 0};  // a game that was saved goes on there
+  looked_at_ = last_step;
 }
 
 void GameObserver::after_iteration(const Run& run) {
@@ -50,7 +52,11 @@ void GameObserver::after_iteration(const Run& run) {
   std::vector<float> row;
   fill_row(run.record(), row);
   records_.append(run.record().step, row);
-  if (!images_ && run.position().step % every_ == 0) look(run, false);
+  if (images_) return;
+  // Oftener after a change, of which a few looks would say nothing.
+  const std::int64_t step = run.position().step, since = step - change_.step;
+  const std::int64_t pace = std::min(every_, std::max(kShortestPace, since / kLooksAtLeast));
+  if (step - std::max(looked_at_, change_.step) >= pace) look(run, false);
 }
 
 void GameObserver::finish(const Run& run) {
@@ -60,7 +66,7 @@ void GameObserver::finish(const Run& run) {
 
 void GameObserver::look(const Run& run, bool at_rest) {
   const auto snapshot = run.snapshot();
-  const std::int64_t step = snapshot->position.step;
+  const std::int64_t step = looked_at_ = snapshot->position.step;
   if (measurement_ == nullptr || measurement_->snapshot->moment() != snapshot->moment()) {
     measurement_ = measurer_.measurement(snapshot, request_);
     std::vector<float> row;

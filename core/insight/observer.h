@@ -14,8 +14,8 @@ namespace gan {
 
 class GameObserver {
  public:
-  // Measures after every so many iterations of a run of so many, and at its end; images at its end alone, where they
-  // take longer than many iterations. every >= 1.
+  // Measures after every so many iterations, oftener soon after a change, and at the end; images at the end alone, where
+  // they take longer than many iterations. every >= 1.
   GameObserver(const Run& run, MeasureRequest request, std::int64_t every);
   // How often to look at a run of so many iterations, so that hops are seen and the measuring costs little.
   static std::int64_t pace_for(std::int64_t iterations);
@@ -42,6 +42,7 @@ class GameObserver {
   std::int64_t segment_;
   std::size_t events_ = 0;  // of the run's, so many are known
   LastChange change_;
+  std::int64_t looked_at_;
   Measurer measurer_;
   std::shared_ptr<const Measurement> measurement_;
   Facts facts_;

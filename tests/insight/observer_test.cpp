@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "core/io/scenario_file.h"
 #include "tests/insight/watched.h"
 
@@ -28,16 +30,16 @@ void observe(Run& run, GameObserver& observer, int iterations) {
 TEST(GameObserver, SaysWhatAWindowSaysThatLooksAsOften) {
   const Scenario scenario = observed_scenario("mode-collapse");
   const auto run = start_observed(scenario, 3);
-  GameObserver observer(*run, {600, nullptr}, 20);
+  GameObserver observer(*run, {600, nullptr}, 10);
   Watched window(scenario, 3, {600, nullptr});
   for (int look = 0; look < 15; ++look) {
-    observe(*run, observer, 20);
-    window.train(20);
+    observe(*run, observer, 10);
+    window.train(10);
     window.look();
     EXPECT_EQ(observer.verdict().title, window.verdict().title) << "at step " << run->position().step;
     EXPECT_EQ(evidence_text(observer.verdict()), evidence_text(window.verdict()));
   }
-  EXPECT_EQ(observer.measurement()->snapshot->position.step, 300);
+  EXPECT_EQ(observer.measurement()->snapshot->position.step, 150);
 }
 
 TEST(GameObserver, AGameOfTwoNumbersIsObservedToItsEnd) {
@@ -63,6 +65,25 @@ TEST(GameObserver, ARestartBeginsAnew) {
   observer.finish(*run);
   EXPECT_EQ(observer.verdict().id, VerdictId::too_early);
   EXPECT_EQ(observer.facts().step, 50);
+}
+
+TEST(GameObserver, LooksOftenerAfterAChange) {
+  const auto run = start_observed(observed_scenario("mode-collapse"), 1);
+  GameObserver observer(*run, {200, nullptr}, 100);
+  const auto looks_in = [&](int iterations) {
+    std::set<std::int64_t> steps;
+    for (int i = 0; i < iterations; ++i) {
+      observe(*run, observer, 1);
+      if (observer.measurement()) steps.insert(observer.measurement()->snapshot->position.step);
+    }
+    return steps.size();
+  };
+  const std::size_t first = looks_in(120);
+  EXPECT_GE(first, 8u);
+  looks_in(1200);
+  EXPECT_LE(looks_in(300), 4u) << "every hundred iterations";
+  ASSERT_TRUE(run->apply(SetValue{"hyperparameters.k", std::int64_t{2}}).ok());
+  EXPECT_GE(looks_in(120), 8u);
 }
 
 TEST(GameObserver, ADivergenceIsTold) {

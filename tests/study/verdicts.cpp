@@ -15,7 +15,7 @@ std::span<const VerdictPlay> verdict_plays() {
       {"r1-circle", 10, 10, {{"the start", 0, 1000, {too_early}}}},
       {"ring8", 10, 9, {{"the start", 0, 20000, {thin, d_too_weak}}}},
       {"grid25", 10, 9, {{"the start", 0, 15000, {settled}}}},
-      {"lsgan", 10, 9, {{"the start", 0, 6000, {thin}}}},
+      {"lsgan", 10, 9, {{"the start", 0, 6000, {thin, settled}}}},
       {"wgan-gp", 10, 9, {{"the start", 0, 6000, {thin}}}},
       {"wgan-clip",
        10,
