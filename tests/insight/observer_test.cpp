@@ -68,7 +68,7 @@ TEST(GameObserver, ARestartBeginsAnew) {
 }
 
 TEST(GameObserver, LooksOftenerAfterAChange) {
-  const auto run = start_observed(observed_scenario("mode-collapse"), 1);
+  const auto run = start_observed(observed_scenario("dirac"), 1);
   GameObserver observer(*run, {200, nullptr}, 100);
   const auto looks_in = [&](int iterations) {
     std::set<std::int64_t> steps;
@@ -82,7 +82,7 @@ TEST(GameObserver, LooksOftenerAfterAChange) {
   EXPECT_GE(first, 8u);
   looks_in(1200);
   EXPECT_LE(looks_in(300), 4u) << "every hundred iterations";
-  ASSERT_TRUE(run->apply(SetValue{"hyperparameters.k", std::int64_t{2}}).ok());
+  ASSERT_TRUE(run->apply(SetValue{"hyperparameters.r1_weight", 0.5}).ok());
   EXPECT_GE(looks_in(120), 8u);
 }
 
