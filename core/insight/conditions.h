@@ -93,8 +93,8 @@ inline constexpr double kGoodJsd = 0.03;
 // G hops when the mode that it favours changes this often in kRememberedLooks judgements.
 inline constexpr int kHops = 4;
 inline constexpr std::size_t kRememberedLooks = 30;
-// The players circle each other, too, when there was a wave at this many of them: waves of deep networks come and go.
-inline constexpr int kWavyLooks = 10;
+// The share of those judgements that saw a wide wave, from which on the players circle each other.
+inline constexpr double kWavyShare = 1.0 / 3;
 // Of the width of the data's modes: below it G's are thin.
 inline constexpr double kThin = 0.5;
 // How far below its best response D is weak, in nats; a quarter of the 2 ln 2 between a perfect G and a hopeless one.

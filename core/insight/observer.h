@@ -14,8 +14,8 @@ namespace gan {
 
 class GameObserver {
  public:
-  // Measures after every so many iterations, oftener soon after a change, and at the end; images at the end alone, where
-  // they take longer than many iterations. every >= 1.
+  // Measures after every so many iterations, oftener soon after a change, and at the end; images at the end alone,
+  // where they take longer than many iterations. every >= 1.
   GameObserver(const Run& run, MeasureRequest request, std::int64_t every);
   // How often to look at a run of so many iterations, so that hops are seen and the measuring costs little.
   static std::int64_t pace_for(std::int64_t iterations);

@@ -79,6 +79,12 @@ bool short_of_data(const Facts& f, const Conditions& c) {
   return std::isfinite(f.jsd) && !c.holds(ConditionId::fits) && !(f.jsd <= f.ideal_jsd.mean + kGoodJsd);
 }
 
+// Not a single wave: of deep networks they come and go, and some pass by without meaning anything.
+bool waves_often(const ConditionMemory& memory) {
+  const int waves = memory.looks_with_waves();
+  return waves >= 2 && waves >= kWavyShare * static_cast<double>(memory.waves.size());
+}
+
 std::string collapse_title(const Facts& f, const Conditions&) {
   const bool classes = f.modes_total < 1;
   const int on = classes ? f.classes_covered : f.modes_covered;
@@ -115,9 +121,7 @@ constexpr std::array<VerdictInfo, kVerdicts> kVerdictInfos{{
                       "begins at " + rounded(0.5 * f.modes_total)});
      }},
     {VerdictId::oscillating, "oscillating", "The players circle each other.", Tone::neutral,
-     [](const Facts&, const Conditions& c) {
-       return c.holds(ConditionId::oscillates) || c.memory().looks_with_waves() >= kWavyLooks;
-     },
+     [](const Facts&, const Conditions& c) { return waves_often(c.memory()); },
      [](const Facts&, const Conditions&) -> std::string { return "Oscillating"; },
      [](const Facts& f, const Conditions& c, Evidences& out) {
        if (f.wave.strength > 0) {
@@ -128,7 +132,7 @@ constexpr std::array<VerdictInfo, kVerdicts> kVerdictInfos{{
        out.push_back(
            {"waves",
             std::to_string(memory.looks_with_waves()) + " in " + std::to_string(memory.waves.size()) + " looks",
-            "begins at " + std::to_string(kWavyLooks)});
+            "begins at a third"});
      }},
     {VerdictId::collapsed, "collapsed", "G is on at most half of the modes or classes.", Tone::warning,
      [](const Facts& f, const Conditions& c) { return c.holds(ConditionId::collapsed) || few_classes(f, c); },

@@ -30,7 +30,7 @@ std::span<const VerdictPlay> verdict_plays() {
        10,
        9,
        {{"the start", 0, 4000, {hopping}}, {"one generator step", 1, 3000, {d_too_weak, thin}}}},
-      {"pac", 10, 9, {{"the start", 0, 4000, {hopping}}, {"pairs of samples", 1, 3000, {thin, d_too_weak}}}},
+      {"pac", 10, 7, {{"the start", 0, 4000, {hopping}}, {"pairs of samples", 1, 3000, {thin, d_too_weak}}}},
       {"turning-grid",
        10,
        9,
