@@ -23,8 +23,9 @@ std::string exact_text(Number number) {
 
 // Images have no modes and a density that nobody knows; their files have those columns all the same, as ever.
 // What only games of a few numbers have is in theirs alone.
-bool has_column(const ScalarInfo& scalar, Capabilities of) {
+bool has_column(const ScalarInfo& scalar, Capabilities of, bool compared) {
   if (scalar.why_not_in_files != nullptr) return false;
+  if (scalar.source == ScalarSource::comparison) return compared;
   if (scalar.needs.has(Capability::numbers)) return of.has_all(scalar.needs);
   return of.has(Capability::images) || scalar.source != ScalarSource::images;
 }
@@ -37,18 +38,18 @@ std::string cell(const ScalarInfo& scalar, const StepRecord& record, const Metri
 
 }  // namespace
 
-std::string metrics_header(Capabilities of) {
+std::string metrics_header(Capabilities of, bool compared) {
   std::string text = "step";
   for (const ScalarInfo& scalar : scalars()) {
-    if (has_column(scalar, of)) text += "," + std::string(scalar.id);
+    if (has_column(scalar, of, compared)) text += "," + std::string(scalar.id);
   }
   return text + (of.has(Capability::images) ? ",features\n" : "\n");
 }
 
-std::string metrics_row(const StepRecord& record, const Metrics& metrics, Capabilities of) {
+std::string metrics_row(const StepRecord& record, const Metrics& metrics, Capabilities of, bool compared) {
   std::string text = exact_text(record.step);
   for (const ScalarInfo& scalar : scalars()) {
-    if (has_column(scalar, of)) text += "," + cell(scalar, record, metrics);
+    if (has_column(scalar, of, compared)) text += "," + cell(scalar, record, metrics);
   }
   if (of.has(Capability::images)) text += "," + std::string(feature_kind_id(metrics.images.features));
   return text + "\n";

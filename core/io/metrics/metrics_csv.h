@@ -13,10 +13,11 @@
 
 namespace gan {
 
-// Both end with a newline. `of`: what the game is of. On images it has the columns of their scalars besides, and the
-// features that these were measured in; of a few numbers, those.
-std::string metrics_header(Capabilities of = {});
-std::string metrics_row(const StepRecord& record, const Metrics& metrics, Capabilities of = {});
+// Both end with a newline. `compared`: with the columns of points that were compared with the data's. `of`: what the
+// game is of. On images it has the columns of their scalars besides, and the features that these were measured in; of a
+// few numbers, those.
+std::string metrics_header(Capabilities of = {}, bool compared = false);
+std::string metrics_row(const StepRecord& record, const Metrics& metrics, Capabilities of = {}, bool compared = false);
 
 // "real,imaginary,modulus,degrees,residual" and a row for each multiplier that was found, the largest modulus first;
 // degrees are those by which an iteration turns, −180 to 180.

@@ -40,6 +40,26 @@ TEST(MovedSource, SamplesTurnAndThenDrift) {
   }
 }
 
+TEST(MovedSource, KnowsWhereItCameFrom) {
+  const auto still = source_of("moons");
+  const DataMotion motion{130, 1.5, -2};
+  const auto moved = moved_source(still, motion);
+  EXPECT_EQ(moved->unmoved(), still);
+  EXPECT_EQ(moved->motion(), motion);
+  EXPECT_EQ(still->unmoved(), nullptr);
+  const Matrix<float> there = drawn(*moved);
+  Matrix<float> back = there;
+  move_samples_back(motion, view_of(back));
+  EXPECT_LT((back - drawn(*still)).cwiseAbs().maxCoeff(), 1e-5f);
+  EXPECT_GT((back - there).cwiseAbs().maxCoeff(), 1);
+  for (Index i = 0; i < 20; ++i) {
+    double x = back(0, i), y = back(1, i);
+    move_point(motion, x, y);
+    EXPECT_NEAR(x, there(0, i), 1e-5);
+    EXPECT_NEAR(y, there(1, i), 1e-5);
+  }
+}
+
 TEST(MovedSource, TheDensityGoesWithTheSamples) {
   const auto still = source_of("grid");
   const auto moved = moved_source(still, {30, 0.5, 0.25});

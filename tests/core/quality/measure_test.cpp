@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "core/data/moved_source.h"
 #include "core/run/run.h"
 
 namespace gan {
@@ -49,6 +50,58 @@ TEST(Measurer, PerfectScoresAreKeptWhileTheDataStays) {
 
   const std::atomic<bool> flag{true};
   EXPECT_EQ(measurer.measurement(snapshot, {800}, CancelFlag(flag)), nullptr);
+}
+
+TEST(Measurer, SamplesAreComparedWithTheDataWhereThatIsAskedFor) {
+  Measurer measurer;
+  const auto snapshot = snapshot_after(2, 8);
+  const auto without = measurer.measurement(snapshot, {300});
+  EXPECT_FALSE(without->metrics.comparison.measured);
+  EXPECT_FALSE(without->perfect->comparison.measured);
+  EXPECT_TRUE(std::isnan(without->metrics.comparison[SampleMetric::recall]));
+  const auto with = measurer.measurement(snapshot, {300, nullptr, true});
+  EXPECT_EQ(with->metrics.jsd, without->metrics.jsd);
+  EXPECT_EQ(with->perfect->jsd.mean, without->perfect->jsd.mean);
+  EXPECT_TRUE(with->perfect->comparison.measured);
+  for (std::size_t i = 0; i < kSampleMetrics; ++i) {
+    EXPECT_TRUE(std::isfinite(with->metrics.comparison.values[i])) << i;
+    EXPECT_TRUE(std::isfinite(with->perfect->comparison.mean[i])) << i;
+  }
+  EXPECT_GT(with->metrics.comparison[SampleMetric::energy_distance],
+            10 * with->perfect->comparison.mean[static_cast<std::size_t>(SampleMetric::energy_distance)]);
+  EXPECT_EQ(measurer.measurement(snapshot, {300, nullptr, true})->perfect, with->perfect);
+  EXPECT_EQ(measurer.metrics(*snapshot, {300}).comparison.measured, false);
+  const std::atomic<bool> flag{true};
+  EXPECT_EQ(Measurer().measurement(snapshot, {300, nullptr, true}, CancelFlag(flag)), nullptr);
+}
+
+// A ring of eight modes is itself again after an eighth of a turn, its modes one further.
+TEST(Measurer, WhatAPerfectGeneratorScoresIsKeptWhileTheDataMove) {
+  const auto still = snapshot_after(5, 8);
+  auto turned = std::make_shared<Snapshot>(*still), shifted = std::make_shared<Snapshot>(*still);
+  turned->data = moved_source(still->data, {45, 0, 0});
+  shifted->data = moved_source(still->data, {0, 0.25, -0.5});
+  Measurer measurer;
+  const MeasureRequest request{1000, nullptr, true};
+  const auto a = measurer.measurement(still, request), b = measurer.measurement(turned, request),
+             c = measurer.measurement(shifted, request);
+  EXPECT_EQ(a->perfect, b->perfect);
+  EXPECT_EQ(a->perfect, c->perfect);
+  EXPECT_NEAR(a->metrics.high_quality_fraction, b->metrics.high_quality_fraction, 2e-3);
+  ASSERT_EQ(b->metrics.modes.size(), 8u);
+  for (std::size_t k = 0; k < 8; ++k) {
+    const ModeStatistics &moved = b->metrics.modes[k], &rest = a->metrics.modes[(k + 1) % 8];
+    EXPECT_NEAR(moved.share, rest.share, 2e-3) << k;
+    if (moved.count != rest.count || moved.count == 0) continue;
+    EXPECT_NEAR(moved.mean_x, rest.mean_x, 1e-4) << k;
+    EXPECT_NEAR(moved.mean_y, rest.mean_y, 1e-4) << k;
+  }
+  EXPECT_NE(c->metrics.comparison[SampleMetric::frechet_distance],
+            a->metrics.comparison[SampleMetric::frechet_distance]);
+  // What it says of moved data does not depend on what was measured before.
+  EXPECT_EQ(Measurer().metrics(*shifted, request).jsd, c->metrics.jsd);
+  const Metrics direct = measure_snapshot(*shifted, request);
+  EXPECT_EQ(direct.comparison.values, c->metrics.comparison.values);
 }
 
 }  // namespace
