@@ -89,6 +89,27 @@ constexpr PlotChoice kPlotChoices[] = {
     {"far", "Far", {"far_fraction"}},
     {"spectral_radius", "Radius", {"spectral_radius"}},
     {"leading_turn", "Turn", {"leading_turn"}},
+    {"points_precision_recall",
+     "Precision",
+     {"points_precision", "points_recall"},
+     false,
+     false,
+     "Precision and recall",
+     "Share of the samples that lie among real ones (are they any good?), and of the real ones that lie among "
+     "generated "
+     "ones (is everything there?). Measured while the plot is shown."},
+    {"points_density_coverage",
+     "Density",
+     {"points_density", "points_coverage"},
+     false,
+     false,
+     "Density and coverage",
+     "Real neighbourhoods around a sample, over how many there should be, and the share of real ones that have a "
+     "generated one in theirs. Measured while the plot is shown."},
+    {"points_frechet", "Fréchet", {"points_frechet"}, false, true},
+    {"sliced_wasserstein", "Wasserstein", {"sliced_wasserstein"}, false, true},
+    {"energy_distance", "Energy", {"energy_distance"}, false, true},
+    {"rbf_mmd", "MMD", {"rbf_mmd"}},
 };
 
 static_assert(std::size(kPlotChoices) <= 31, "PlotsSettings::shown_plots has no bit for another plot");
@@ -165,10 +186,11 @@ std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMe
     }
   }
   if (plot.reads != ScalarReading::plain || lines.size() < 2) return lines;
+  const std::string whose = plot.needs.has(Capability::images) ? "held-out" : "ideal";
   if (std::abs(lines[0].value - lines[1].value) < kSameLine) {
-    lines[0].label = "held-out", lines[1].label.clear();
+    lines[0].label = whose, lines[1].label.clear();
   } else {
-    for (std::size_t i = 0; i < lines.size(); ++i) lines[i].label = std::string("held-out ") + plot.lines[i]->name;
+    for (std::size_t i = 0; i < lines.size(); ++i) lines[i].label = whose + " " + plot.lines[i]->name;
   }
   return lines;
 }
