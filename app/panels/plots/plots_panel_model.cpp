@@ -106,10 +106,21 @@ constexpr PlotChoice kPlotChoices[] = {
      "Density and coverage",
      "Real neighbourhoods around a sample, over how many there should be, and the share of real ones that have a "
      "generated one in theirs. Measured while the plot is shown."},
-    {"points_frechet", "Fréchet", {"points_frechet"}, false, true},
-    {"sliced_wasserstein", "Wasserstein", {"sliced_wasserstein"}, false, true},
-    {"energy_distance", "Energy", {"energy_distance"}, false, true},
-    {"rbf_mmd", "MMD", {"rbf_mmd"}},
+    {"points_distances",
+     "Distance",
+     {"points_frechet", "sliced_wasserstein"},
+     false,
+     true,
+     "Fréchet and sliced Wasserstein distance",
+     "Of samples from as many of the data: of their mean and covariance, and of how far mass has to be moved. Measured "
+     "while the plot is shown."},
+    {"energy_mmd",
+     "Energy",
+     {"energy_distance", "rbf_mmd"},
+     false,
+     false,
+     "Energy distance and MMD²",
+     "Both are 0 where p_g = p_data alone, and may be a little off by chance. Measured while the plot is shown."},
 };
 
 static_assert(std::size(kPlotChoices) <= 31, "PlotsSettings::shown_plots has no bit for another plot");
@@ -187,7 +198,7 @@ std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMe
   }
   if (plot.reads != ScalarReading::plain || lines.size() < 2) return lines;
   const std::string whose = plot.needs.has(Capability::images) ? "held-out" : "ideal";
-  if (std::abs(lines[0].value - lines[1].value) < kSameLine) {
+  if (!plot.log_y && std::abs(lines[0].value - lines[1].value) < kSameLine) {
     lines[0].label = whose, lines[1].label.clear();
   } else {
     for (std::size_t i = 0; i < lines.size(); ++i) lines[i].label = whose + " " + plot.lines[i]->name;

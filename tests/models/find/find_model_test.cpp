@@ -22,7 +22,7 @@ namespace {
 
 DataKind points() {
   DataKind data;
-  data.can = {Capability::plane, Capability::extent, Capability::density, Capability::modes};
+  data.can = {Capability::plane, Capability::extent, Capability::density, Capability::modes, Capability::points};
   return data;
 }
 

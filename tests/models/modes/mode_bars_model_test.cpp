@@ -121,7 +121,7 @@ TEST(ModeBars, AComparisonIsAnotherTable) {
   prepare_mode_table(metrics, &perfect, model, ScalarSource::comparison);
   EXPECT_EQ(model.rows.front().value, "50.0%");
   EXPECT_EQ(model.rows.front().perfect, "97.5%");
-  EXPECT_EQ(model.rows.back().value, "-0.0002");
+  EXPECT_EQ(model.rows.back().value, "−0.0002");
   EXPECT_STREQ(model.rows.front().title, "precision");
 }
 
