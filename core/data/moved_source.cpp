@@ -94,13 +94,6 @@ void move_samples_back(const DataMotion& motion, MatrixView<float> samples) {
   }
 }
 
-void move_point(const DataMotion& motion, double& x, double& y) {
-  const Turn turn(motion.degrees);
-  const double across = turn.cosine * x - turn.sine * y + motion.x;
-  y = turn.sine * x + turn.cosine * y + motion.y;
-  x = across;
-}
-
 std::shared_ptr<const DataSource> moved_source(std::shared_ptr<const DataSource> source, const DataMotion& motion) {
   if (motion.at_rest()) return source;
   return std::make_shared<MovedSource>(std::move(source), motion);

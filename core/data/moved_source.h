@@ -12,8 +12,6 @@ namespace gan {
 void move_samples(const DataMotion& motion, MatrixView<float> samples);
 // Its inverse, up to rounding.
 void move_samples_back(const DataMotion& motion, MatrixView<float> samples);
-// The same of one point as move_samples.
-void move_point(const DataMotion& motion, double& x, double& y);
 
 // The source as it is there, whose samples are those of `source` moved by move_samples; `source` itself where nothing
 // has moved. Of points of the plane. Turned data have one extent whatever the angle.

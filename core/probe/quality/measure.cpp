@@ -26,12 +26,10 @@ Index samples_of_best(const Snapshot& snapshot, int least) {
 
 void Measurer::prepare(const Snapshot& snapshot, const MeasureRequest& request) {
   GAN_CHECK(request.samples > 0, "metrics need samples");
-  std::shared_ptr<const DataSource> still = snapshot.data->unmoved();
-  if (!still) still = snapshot.data;
   const bool same = request.samples == request_.samples && request.classifier == request_.classifier;
   request_ = request;
-  if (still == data_ && same) return;
-  data_ = std::move(still);
+  if (snapshot.data == data_ && same) return;
+  data_ = snapshot.data;
   perfect_.reset();
   grid_.reset();
   best_.reset();
@@ -60,16 +58,8 @@ bool Measurer::measure_points(const Snapshot& snapshot, const MeasureRequest& re
   const bool estimates = best_ || (bins_ && !maps_line(snapshot));
   const Index drawn = estimates ? samples_of_best(snapshot, request.samples) : request.samples;
   if (!probe_generator(snapshot, sample_noise(snapshot, key, drawn), networks_, cancel, samples_)) return false;
-  const bool moved = data_ != snapshot.data;
-  const double outside =
-      moved ? outside_fraction(snapshot.data->extent(), Matrix<float>(samples_.leftCols(request.samples))) : 0;
-  if (moved) move_samples_back(snapshot.data->motion(), view_of(samples_));
-  const Matrix<float> few = samples_.leftCols(request.samples);
+  Matrix<float> few = samples_.leftCols(request.samples);
   out = measure(*data_, few, grid_ ? &*grid_ : nullptr, bins_ ? &*bins_ : nullptr);
-  if (moved) {
-    out.outside_fraction = outside;  // of the square that is shown
-    for (ModeStatistics& mode : out.modes) move_point(snapshot.data->motion(), mode.mean_x, mode.mean_y);
-  }
   if (best_) out.best_value = best_->value(samples_);
   if (bins_) {
     GeneratedLine line;
@@ -81,7 +71,10 @@ bool Measurer::measure_points(const Snapshot& snapshot, const MeasureRequest& re
     out.best_value = value_of_best_response(line_jsd(*data_->line(), line));
   }
   if (!request.compare || !snapshot.kind().has(Capability::points)) return true;
-  if (!comparer_.prepare(data_, request.samples, cancel)) return false;
+  // Distances don't change with a rigid motion: data that turn and drift are compared with where they began.
+  const std::shared_ptr<const DataSource> still = data_->unmoved();
+  if (still) move_samples_back(data_->motion(), view_of(few));
+  if (!comparer_.prepare(still ? still : data_, request.samples, cancel)) return false;
   std::optional<SampleMetrics> compared = comparer_.measure(few, cancel);
   if (compared) out.comparison = *compared;
   return compared.has_value();

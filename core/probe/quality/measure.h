@@ -41,7 +41,8 @@ class Measurer {
   // whatever was measured before. Images come of the average of G's weights where the game keeps one.
   Metrics metrics(const Snapshot& snapshot, const MeasureRequest& request = {});
   // The same with the perfect scores; null when cancelled. The first measurement of new data takes about
-  // twenty times as long as the others; where data turn and drift, they are not new.
+  // twenty times as long as the others; so does every one of data
+  // that turn and drift, but for the comparison.
   std::shared_ptr<const Measurement> measurement(std::shared_ptr<const Snapshot> snapshot,
                                                  const MeasureRequest& request = {}, const CancelFlag& cancel = {});
 
@@ -54,15 +55,13 @@ class Measurer {
 
   Evaluators networks_;
   Matrix<float> samples_;
-  // That grid_ and perfect_ are of. Data that turn and drift are measured where they began: nothing that is measured
-  // of them changes with where they are.
-  std::shared_ptr<const DataSource> data_;
+  std::shared_ptr<const DataSource> data_;  // of grid_ and perfect_
   MeasureRequest request_;
   std::optional<DensityGrid> grid_;  // none where the density is unknown, and so
   std::optional<BestResponse> best_;
   std::optional<LineBins> bins_;  // of data on the line
   ImageMeasurer images_;
-  SampleComparer comparer_;
+  SampleComparer comparer_;  // of the data before they turned and drifted
   std::shared_ptr<const PerfectMetrics> perfect_;
 };
 
