@@ -28,6 +28,7 @@ struct TrainOptions {
   std::int64_t sample_count = 0;
   int threads = 0;               // 0: default_thread_count()
   bool random_features = false;  // images are measured without a classifier
+  bool compare_samples = false;  // points are compared with those of the data
 };
 
 struct ClassifierOptions {

@@ -67,6 +67,8 @@ void add_train(CLI::App& app, TrainOptions& options, std::vector<std::string>& s
                     "Write the run as one row, with its verdict and its last metrics, to this CSV file");
   train->add_flag("--random-features", options.random_features,
                   "Measure images in random features, without a classifier");
+  train->add_flag("--compare-samples", options.compare_samples,
+                  "Compare samples that are points with the data's: precision, recall, distances; slower");
 }
 
 void add_classifier(CLI::App& app, ClassifierOptions& options) {

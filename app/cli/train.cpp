@@ -52,7 +52,7 @@ struct Outputs {
   Output record, checkpoint, samples, spectrum, summary;
 
   Outcome open(const TrainOptions& options, Job& job) {
-    const MetricsRows rows{job.run->position().step, job.steps, options.every};
+    const MetricsRows rows{job.run->position().step, job.steps, options.every, options.compare_samples};
     const auto measure = [&job](const Snapshot& snapshot) { return job.measurer.metrics(snapshot, job.measure); };
     if (Outcome opened = metrics.open(options.metrics, rows, measure); !opened) return opened;
     for (const auto& [output, path] : {std::pair{&record, &options.record},
@@ -173,6 +173,18 @@ void print_point_metrics(const Metrics& metrics) {
   std::printf("\n");
 }
 
+void print_compared(const Measurement& measurement) {
+  print_point_metrics(measurement.metrics);
+  std::printf("compared with as many samples of the data, %d:\n", measurement.metrics.samples);
+  for (const ScalarInfo* scalar : scalars_of(ScalarSource::comparison)) {
+    const double value = scalar_value(*scalar, measurement.metrics);
+    if (!std::isfinite(value)) continue;
+    const double ideal = scalar->measured.perfect(*measurement.perfect).mean;
+    std::printf("  %s %s (ideal: %s)\n", scalar->title, metric_text(*scalar, value).c_str(),
+                metric_text(*scalar, ideal).c_str());
+  }
+}
+
 std::string out_of_memory_sentence(const Run& run) {
   return "memory ran out in step " + std::to_string(run.position().step + 1) +
          ": everything up to there is written; a smaller hyperparameters.batch_size needs less";
@@ -223,6 +235,8 @@ void print_summary(Job& job, const Ending& ending) {
   const Measurement& measured = *job.observer->measurement();
   if (has_images(run)) {
     print_image_metrics(measured);
+  } else if (job.measure.compare) {
+    print_compared(measured);
   } else {
     print_point_metrics(measured.metrics);
   }
@@ -244,8 +258,10 @@ void write_summary(const Job& job, const Ending& ending, Output& output) {
                                                      : "finished",
                            verdict_info(verdict.id).name,
                            verdict.title + (verdict.evidence.empty() ? "" : ": " + evidence_text(verdict))};
-  output.finish(
-      [&] { return summary_csv(summary, run.record(), *job.observer->measurement(), run.snapshot()->kind().can); });
+  output.finish([&] {
+    return summary_csv(summary, run.record(), *job.observer->measurement(), run.snapshot()->kind().can,
+                       job.measure.compare);
+  });
 }
 
 // Each file that was asked for is tried, whatever happened to the others; what cannot be computed again comes first.
@@ -349,6 +365,12 @@ int train(const TrainOptions& options, Interruption& interruption) {
   const std::string no_spectrum =
       options.spectrum.empty() ? "" : UpdateMap::why_not(job.run->settings().hyperparameters);
   if (!no_spectrum.empty()) return refuse("--spectrum " + options.spectrum + ": " + no_spectrum);
+  if (options.compare_samples && !job.run->snapshot()->kind().has(Capability::points)) {
+    return refuse(std::string("--compare-samples: ") +
+                  (images ? "images are always compared with real ones" : "players of a few numbers make no samples") +
+                  ": expected a game of networks on data that are points");
+  }
+  job.measure.compare = options.compare_samples;
   const int threads = options.threads > 0 ? options.threads : default_thread_count();
   job.run->use_threads(threads);
   interruption.hold();

@@ -151,6 +151,7 @@ struct Actions {
   std::optional<ProbeRequest> probe;    // what the views want to see of the newest snapshot
   std::optional<WalkRequest> walk;  // images that follow the hand: answered ahead of `probe`, on a thread of their own
   std::optional<SpectrumRequest> spectrum;           // of what trains: eigenvalues of its update map
+  bool compare_samples = false;                      // points with those of the data, among the metrics
   std::optional<std::string> data_file;              // the same, typed at the field of the data's file
   std::shared_ptr<const ThumbnailLooks> thumbnails;  // the pictures of the scenarios are looked at, in these colours
   std::shared_ptr<const ThumbnailLooks> kept_looks;  // the same of kept moments

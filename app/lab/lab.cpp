@@ -154,7 +154,8 @@ void Lab::carry_out(const Actions& actions) {
   for (const std::string& message : actions.messages) messages_.note(message);
   std::optional<ProbeRequest> walk;
   if (actions.walk) walk.emplace().walk = actions.walk;
-  session_->ask(actions.probe, walk, actions.spectrum);
+  compare_samples_ = actions.compare_samples;
+  session_->ask(actions.probe, walk, actions.spectrum, compare_samples_ || best_is_compared());
 }
 
 StatusLine Lab::status_line() const {

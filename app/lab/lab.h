@@ -175,6 +175,7 @@ class Lab {
   void go_to(const KeptMoment& moment);
   void choose_best(const std::string& id);
   void follow_best();
+  bool best_is_compared() const;  // with samples of the data
   bool beats_best(const Measurement& measured) const;
   void update_kept();
 
@@ -240,6 +241,7 @@ class Lab {
   std::vector<Actions> waiting_;   // for the moment that is looked at: they begin a branch there
   MomentKeeper keeper_of_moments_;
   std::uint64_t pinned_at_ = 0;          // the revision of the kept moments whose states are held
+  bool compare_samples_ = false;         // the views wish points to be compared with those of the data
   const ScalarInfo* best_by_ = nullptr;  // the best moment so far is kept by it; null: none is
   DataSpec best_data_;                   // that it was measured of
   std::shared_ptr<const Measurement> best_next_;

@@ -28,7 +28,7 @@ void Lab::ask(std::size_t game, const Actions& actions) {
   if (game >= games_.size() || game == focus()) return;
   std::optional<ProbeRequest> walk;
   if (actions.walk) walk.emplace().walk = actions.walk;
-  games_[game]->ask(actions.probe, walk, actions.spectrum);
+  games_[game]->ask(actions.probe, walk, actions.spectrum, actions.compare_samples || compare_samples_);
 }
 
 // True where it was about several games.

@@ -102,6 +102,10 @@ void Lab::choose_best(const std::string& id) {
   if (best != nullptr && best->best != chosen) keeper_of_moments_.moments().drop_best();
 }
 
+bool Lab::best_is_compared() const {
+  return best_by_ != nullptr && best_by_->source == ScalarSource::comparison;
+}
+
 // What was measured of the front since the last time: better than what is kept, it is next.
 void Lab::follow_best() {
   if (best_by_ == nullptr) return;
@@ -135,7 +139,8 @@ bool Lab::beats_best(const Measurement& measured) const {
 
 void Lab::update_kept() {
   follow_best();
-  const MeasureRequest request = keeper_.request();
+  MeasureRequest request = keeper_.request();
+  request.compare = best_is_compared();
   keeper_of_moments_.update(keeper_.waiting() ? nullptr : &request);
   for (const std::string& problem : keeper_of_moments_.take_problems()) messages_.problem(problem);
   if (pinned_at_ != keeper_of_moments_.moments().revision()) pin_fronts();

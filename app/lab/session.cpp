@@ -288,7 +288,8 @@ bool Session::settled() const {
                                             answers_.spectrum->request == *spectrum_wish_);
   const bool front =
       !measures_past_ || !measures_front() || (front_measurement_ && front_measurement_->snapshot == front_);
-  return picture && walk && spectrum && front && answers_.measurement && answers_.measurement->snapshot == shown;
+  return picture && walk && spectrum && front && answers_.measurement && answers_.measurement->snapshot == shown &&
+         (!wants_comparison() || answers_.measurement->metrics.comparison.measured);
 }
 
 }  // namespace gan

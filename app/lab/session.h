@@ -112,10 +112,10 @@ class Session {
 
   // Takes what has happened since the last frame. `now` is in seconds, on any clock that only moves on.
   void update(double now);
-  // What the views of this frame wish to see; none: as before, but for the walk and the spectrum, which are wished for
-  // anew each frame.
+  // What the views of this frame wish to see; none: as before, but for the walk, the spectrum and the comparison of
+  // points with those of the data, which are wished for anew each frame.
   void ask(const std::optional<ProbeRequest>& probe, const std::optional<ProbeRequest>& walk,
-           const std::optional<SpectrumRequest>& spectrum = {});
+           const std::optional<SpectrumRequest>& spectrum = {}, bool compare = false);
 
   // session_past.cpp: what a person looks at.
   // The state that completed this step of this segment, or the nearest that there was.
@@ -289,6 +289,8 @@ class Session {
   void turn_measuring();
   void ask_for_measurement();
   void ask_beside_the_past(bool waiting);
+  bool wants_comparison() const;
+  void measure_shown();
   bool measures_front() const;
   double measure_interval() const;
   void ask_for_walk();
@@ -343,10 +345,12 @@ class Session {
     std::shared_ptr<const Snapshot> snapshot;
     std::optional<ProbeRequest> wish;
     double at = -1;
-    bool lost = false;  // there was not enough memory for an answer: none is waited for
+    bool lost = false;      // there was not enough memory for an answer: none is waited for
+    bool compared = false;  // of a measurement: with samples of the data
   };
   std::optional<ProbeRequest> wish_, walk_wish_;
   std::optional<SpectrumRequest> spectrum_wish_, spectrum_asked_wish_;
+  bool compare_wish_ = false;
   Asked probed_, measured_, spectrum_asked_;
   // Of the front; where the past is shown they go on beside measured_ and its answer.
   Asked front_asked_;

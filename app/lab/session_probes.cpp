@@ -26,10 +26,11 @@ std::uint64_t next_version() {
 }  // namespace
 
 void Session::ask(const std::optional<ProbeRequest>& probe, const std::optional<ProbeRequest>& walk,
-                  const std::optional<SpectrumRequest>& spectrum) {
+                  const std::optional<SpectrumRequest>& spectrum, bool compare) {
   if (probe) wish_ = probe;
   walk_wish_ = walk;
   spectrum_wish_ = spectrum;
+  compare_wish_ = compare;
   ask_for_probe();
   ask_for_walk();
   ask_for_spectrum();
@@ -138,10 +139,21 @@ void Session::ask_for_measurement() {
                        (!answers_.measurement || answers_.measurement->snapshot != measured_.snapshot) &&
                        measured_.snapshot->segment() == snapshot()->segment();
   if (measures_past_) return ask_beside_the_past(waiting);
-  if (measured_.snapshot == snapshot()) return;
-  if (training() && (waiting || now_ - measured_.at < measure_interval())) return;
-  desk_.measure(snapshot(), keeper_.request());
-  measured_ = {snapshot(), {}, now_};
+  const bool more = wants_comparison() && !measured_.compared;
+  if (measured_.snapshot == snapshot() && !more) return;
+  if (training() && !more && (waiting || now_ - measured_.at < measure_interval())) return;
+  measure_shown();
+}
+
+bool Session::wants_comparison() const {
+  return compare_wish_ && snapshot()->kind().has(Capability::points);
+}
+
+void Session::measure_shown() {
+  MeasureRequest request = keeper_.request();
+  request.compare = compare_wish_;
+  desk_.measure(snapshot(), request);
+  measured_ = {snapshot(), {}, now_, false, compare_wish_};
 }
 
 // The desk drops what waits for something newer: of the two in turn one is asked for, and the other when that is there.
@@ -152,17 +164,18 @@ void Session::ask_beside_the_past(bool waiting) {
   if (for_front) return;
   const bool due = !training() || now_ - front_asked_.at >= measure_interval();
   const bool front = measures_front() && front_asked_.snapshot != front_ && due;
-  const bool shown = measured_.snapshot != snapshot();
+  const bool shown = measured_.snapshot != snapshot() || (wants_comparison() && !measured_.compared);
   // What is dragged along is asked for anew before it is answered, but when it is the front's turn.
   if (shown && !(front && past_was_asked_)) {
-    desk_.measure(snapshot(), keeper_.request());
-    measured_ = {snapshot(), {}, now_};
+    measure_shown();
     past_asked_ = snapshot();
     past_was_asked_ = true;
   } else if (front && !waiting) {
     const bool images = front_->data->kind().has(Capability::images);
-    desk_.measure(front_, images ? keeper_.request() : MeasureRequest{});
-    front_asked_ = {front_, {}, now_};
+    MeasureRequest request = images ? keeper_.request() : MeasureRequest{};
+    request.compare = compare_wish_;
+    desk_.measure(front_, request);
+    front_asked_ = {front_, {}, now_, false, compare_wish_};
     past_was_asked_ = false;
   }
 }

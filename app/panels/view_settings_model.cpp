@@ -10,9 +10,9 @@ namespace gan {
 namespace {
 
 constexpr std::unique_ptr<SettingsSection> (*kSections[])() = {
-    make_frame_settings,  make_track_settings,    make_layout_settings, make_arena_settings,
-    make_images_settings, make_plots_settings,    make_phase_settings,  make_line_settings,
-    make_loss_settings,   make_controls_settings, make_strip_settings,  make_figure_settings};
+    make_frame_settings, make_track_settings,  make_layout_settings, make_arena_settings, make_images_settings,
+    make_plots_settings, make_phase_settings,  make_line_settings,   make_loss_settings,  make_controls_settings,
+    make_strip_settings, make_figure_settings, make_modes_settings};
 
 const void* address_of(const ViewSetting& line) {
   return std::visit([](const auto* place) { return static_cast<const void*>(place); }, line.place);

@@ -85,6 +85,7 @@ std::unique_ptr<SettingsSection> make_images_settings();
 std::unique_ptr<SettingsSection> make_phase_settings();
 std::unique_ptr<SettingsSection> make_line_settings();
 std::unique_ptr<SettingsSection> make_plots_settings();
+std::unique_ptr<SettingsSection> make_modes_settings();
 std::unique_ptr<SettingsSection> make_loss_settings();
 std::unique_ptr<SettingsSection> make_controls_settings();
 std::unique_ptr<SettingsSection> make_strip_settings();

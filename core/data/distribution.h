@@ -56,6 +56,9 @@ class DataSource {
   // The mixture without these of its modes, the shares of the others grown alike; null where that leaves it as it is:
   // not a mixture, none of them among its modes, or none that would be left.
   virtual std::shared_ptr<const DataSource> without(const ModeSet& /*hidden*/) const { return nullptr; }
+  // The data that these are, moved by motion(); null where they have not moved.
+  virtual std::shared_ptr<const DataSource> unmoved() const { return nullptr; }
+  virtual DataMotion motion() const { return {}; }
   // What the coordinates of a sample mean to a person; the extent is in the game's.
   virtual PlaneUnits units() const { return {}; }
 

@@ -14,6 +14,7 @@ DataKind DataSource::kind() const {
     if (held_out() != nullptr) kind.can.add(Capability::held_out);
     return kind;
   }
+  kind.can.add(Capability::points);
   if (kind.dimension == 1) {
     kind.can.add(Capability::line);
     if (line() != nullptr) kind.can.add(Capability::density);

@@ -59,6 +59,8 @@ class MovedSource final : public DataSource {
   SampleShape shape() const override { return source_->shape(); }
   const GaussianMixture* mixture() const override { return mixture_ ? &*mixture_ : nullptr; }
   Extent extent() const override { return extent_; }
+  std::shared_ptr<const DataSource> unmoved() const override { return source_; }
+  DataMotion motion() const override { return motion_; }
   PlaneUnits units() const override { return source_->units(); }
 
  private:
@@ -78,6 +80,17 @@ void move_samples(const DataMotion& motion, MatrixView<float> samples) {
     const auto x = static_cast<double>(at[0]), y = static_cast<double>(at[1]);
     at[0] = static_cast<float>(turn.cosine * x - turn.sine * y + motion.x);
     at[1] = static_cast<float>(turn.sine * x + turn.cosine * y + motion.y);
+  }
+}
+
+void move_samples_back(const DataMotion& motion, MatrixView<float> samples) {
+  GAN_CHECK(samples.rows == 2, "data that move are points of the plane");
+  const Turn turn(motion.degrees);
+  for (Index i = 0; i < samples.cols; ++i) {
+    float* const at = samples.data + 2 * i;
+    const double x = static_cast<double>(at[0]) - motion.x, y = static_cast<double>(at[1]) - motion.y;
+    at[0] = static_cast<float>(turn.cosine * x + turn.sine * y);
+    at[1] = static_cast<float>(turn.cosine * y - turn.sine * x);
   }
 }
 

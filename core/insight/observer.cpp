@@ -67,8 +67,11 @@ void GameObserver::finish(const Run& run) {
 void GameObserver::look(const Run& run, bool at_rest) {
   const auto snapshot = run.snapshot();
   const std::int64_t step = looked_at_ = snapshot->position.step;
-  if (measurement_ == nullptr || measurement_->snapshot->moment() != snapshot->moment()) {
-    measurement_ = measurer_.measurement(snapshot, request_);
+  // What takes long is asked for once.
+  MeasureRequest request = request_;
+  request.compare = request.compare && at_rest;
+  if (request.compare || measurement_ == nullptr || measurement_->snapshot->moment() != snapshot->moment()) {
+    measurement_ = measurer_.measurement(snapshot, request);
     std::vector<float> row;
     for (auto [source, series] : {std::pair{ScalarSource::points, &points_}, {ScalarSource::images, &of_images_}}) {
       if (!series->empty() && series->last_step() >= step) continue;

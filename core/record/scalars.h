@@ -1,6 +1,6 @@
 // The table of scalars: every number that is recorded of a game as it trains, an entry each. The history's
 // series, the columns of files of metrics, plots, tables, sentences and summaries all read it; a new scalar
-// is one line of it.
+// is an entry of one of its parts (scalar_lists.h) and its id in the order of columns.
 #pragma once
 
 #include <span>
@@ -22,13 +22,14 @@ enum class ScalarForm { number, percent, count, nats };
 
 // What it is read off. Scalars of one source are recorded together, each source at its own pace.
 enum class ScalarSource {
-  iteration,  // a StepRecord
-  points,     // Metrics of samples that are points
-  images,     // ImageMetrics, comparable only where the features are the same
-  clock,      // measured by who trains; the game knows nothing of it
-  spectrum,   // a Spectrum of the update map, while somebody looks at it
+  iteration,   // a StepRecord
+  points,      // Metrics of samples that are points
+  images,      // ImageMetrics, comparable only where the features are the same
+  clock,       // measured by who trains; the game knows nothing of it
+  spectrum,    // a Spectrum of the update map, while somebody looks at it
+  comparison,  // Metrics of points that were compared with others of the data, while somebody asks for it
 };
-inline constexpr int kScalarSources = 5;
+inline constexpr int kScalarSources = 6;
 
 // What of it the table of losses says: its name, its meaning and the values that theory names.
 enum class ScalarReading { plain, value, real_output, generated_output, accuracy };
@@ -63,7 +64,7 @@ struct ScalarInfo {
   ScalarReading reading = ScalarReading::plain;
   Capabilities needs = {};                // of the data, for it to be defined
   float StepRecord::*recorded = nullptr;  // of ScalarSource::iteration
-  MeasuredScalar measured = {};           // of points and images
+  MeasuredScalar measured = {};           // of points, comparisons and images
   double (*of_spectrum)(const Spectrum&) = nullptr;
   ScalarTotal total = {};  // of counts
   // Of the line at what a perfect generator scores, %s for that number; null where there is no such line.

@@ -90,6 +90,17 @@ void add_game(const std::string& key, const WatchedGame& game, const MeasureRequ
   add_perfect(key, *measured->perfect, found);
 }
 
+// Points against those of the data, and what a perfect generator scores there.
+void add_comparison(const std::string& key, const WatchedGame& game, Found& found) {
+  Measurer measurer;
+  const auto measured = measurer.measurement(played(game), {300, nullptr, true});
+  for (const ScalarInfo* scalar : scalars_of(ScalarSource::comparison)) {
+    const PerfectScore score = scalar->measured.perfect(*measured->perfect);
+    found.add(key + "compared/" + scalar->id,
+              Numbers().add(scalar_value(*scalar, measured->metrics), score.mean, score.deviation).hash());
+  }
+}
+
 // Samples that a good generator might make: of the data, and a little off.
 Matrix<float> nearly_real(const DataSource& data, Index count) {
   Matrix<float> samples(data.dimension(), count), noise(data.dimension(), count);
@@ -173,6 +184,8 @@ void add_features(const std::string& real_name, Found& found) {
 void add_metrics(Found& found) {
   for (const WatchedGame& game : watched_points()) add_game("metrics/" + game.name + "/", game, {2000, nullptr}, found);
   for (const WatchedGame& game : watched_line()) add_game("metrics/" + game.name + "/", game, {2000, nullptr}, found);
+  add_comparison("metrics/" + watched_points()[0].name + "/", watched_points()[0], found);
+  add_comparison("metrics/" + watched_line()[0].name + "/", watched_line()[0], found);
   const auto classifier = small_classifier(found);
   for (const WatchedGame& game : watched_images()) {
     add_game("metrics/" + game.name + "/", game, {300, classifier}, found);

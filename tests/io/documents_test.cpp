@@ -113,7 +113,7 @@ TEST_F(Documents, EveryConditionOfAWatchListIsExplained) {
 }
 
 TEST_F(Documents, EveryColumnOfTheMetricsIsExplained) {
-  std::string header = metrics_header({Capability::images, Capability::numbers, Capability::plane});
+  std::string header = metrics_header({Capability::images, Capability::numbers, Capability::plane}, true);
   header.pop_back();
   std::istringstream columns(header);
   const std::size_t section = text_.find("\n## Metrics\n");

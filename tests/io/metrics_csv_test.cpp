@@ -54,9 +54,15 @@ TEST(MetricsCsv, EveryScalarHasAColumnOrAReason) {
       const bool of_numbers = s.needs.has(Capability::numbers);
       const bool fits =
           of_numbers ? of.has_all(s.needs) : of.has(Capability::images) || s.source != ScalarSource::images;
-      EXPECT_EQ(all.count(s.id), s.why_not_in_files == nullptr && fits ? 1u : 0u) << s.id;
+      const bool compared = s.source == ScalarSource::comparison;
+      EXPECT_EQ(all.count(s.id), s.why_not_in_files == nullptr && fits && !compared ? 1u : 0u) << s.id;
     }
   }
+  const std::vector<std::string> compared = cells(metrics_header({}, true));
+  EXPECT_EQ(metrics_header({}, true).rfind(metrics_header().substr(0, metrics_header().size() - 1), 0), 0u)
+      << "the others stay where they are";
+  EXPECT_EQ(cells(metrics_row({}, {}, {}, true)).size(), compared.size());
+  named.insert(compared.begin(), compared.end());
   for (const ScalarInfo& s : scalars()) EXPECT_EQ(named.count(s.id), s.why_not_in_files == nullptr ? 1u : 0u) << s.id;
 }
 

@@ -114,7 +114,7 @@ std::string comparison_table(std::span<const ComparedGame> games) {
   row("step", [&](std::size_t i) { return std::to_string(games[i].position.step); });
   row("seed", [&](std::size_t i) { return std::to_string(games[i].settings->spec.seed); });
   for (const char* id : {"value", "d_real", "d_fake"}) scalar_row(scalar_info(id), games, table);
-  for (const ScalarSource source : {ScalarSource::points, ScalarSource::images}) {
+  for (const ScalarSource source : {ScalarSource::points, ScalarSource::comparison, ScalarSource::images}) {
     for (const ScalarInfo* scalar : scalars_of(source)) {
       if (!scalar->only_in_files) scalar_row(*scalar, games, table);
     }

@@ -22,10 +22,11 @@ RunHistory::Record::Record(std::int64_t of)
       metrics(scalar_ids(ScalarSource::points)),
       images(scalar_ids(ScalarSource::images)),
       rate(scalar_ids(ScalarSource::clock)),
-      spectra(scalar_ids(ScalarSource::spectrum)) {}
+      spectra(scalar_ids(ScalarSource::spectrum)),
+      comparisons(scalar_ids(ScalarSource::comparison)) {}
 
 const Series* RunHistory::Record::find(std::string_view id) const {
-  for (const SeriesGroup* group : {&steps, &metrics, &images, &rate, &spectra}) {
+  for (const SeriesGroup* group : {&steps, &metrics, &images, &rate, &spectra, &comparisons}) {
     if (const Series* found = group->find(id)) return found;
   }
   return nullptr;
@@ -33,7 +34,7 @@ const Series* RunHistory::Record::find(std::string_view id) const {
 
 std::size_t RunHistory::Record::memory_bytes() const {
   return steps.memory_bytes() + metrics.memory_bytes() + images.memory_bytes() + rate.memory_bytes() +
-         spectra.memory_bytes();
+         spectra.memory_bytes() + comparisons.memory_bytes();
 }
 
 std::int64_t RunHistory::Record::reads_alike_from(int loss) const {
@@ -60,6 +61,12 @@ void RunHistory::append(const SegmentRecord& record) {
 void RunHistory::append(const Measurement& measurement) {
   const Position& position = measurement.snapshot->position;
   if (measurement.snapshot->segment() != segment_id()) return;
+  // A state that stands still may be measured first and compared later.
+  const bool newer = now_.comparisons.empty() || position.step > now_.comparisons.last_step();
+  if (measurement.metrics.comparison.measured && newer) {
+    fill_row(ScalarSource::comparison, measurement.metrics, row_);
+    now_.comparisons.append(position.step, row_);
+  }
   if (!now_.metrics.empty() && position.step <= now_.metrics.last_step()) return;
   append_images(position.step, measurement.metrics);
   fill_row(ScalarSource::points, measurement.metrics, row_);
@@ -149,7 +156,7 @@ void HistoryMark::end_at(const std::vector<Event>& events, std::int64_t last) {
 }
 
 void RunHistory::Record::truncate(std::int64_t step) {
-  for (SeriesGroup* group : {&steps, &metrics, &images, &rate, &spectra}) group->truncate(step + 1);
+  for (SeriesGroup* group : {&steps, &metrics, &images, &rate, &spectra, &comparisons}) group->truncate(step + 1);
   std::erase_if(losses, [&](const LossFrom& from) { return from.step > step; });
 }
 

@@ -125,7 +125,7 @@ class RunHistory {
   // The series of one segment.
   struct Record {
     std::int64_t segment = 0;
-    SeriesGroup steps, metrics, images, rate, spectra;  // of one source of scalars each
+    SeriesGroup steps, metrics, images, rate, spectra, comparisons;  // of one source of scalars each
     ImageFeatures features;
     struct LossFrom {
       std::int64_t step;

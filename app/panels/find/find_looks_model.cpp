@@ -5,6 +5,7 @@
 #include "app/panels/images/images_settings_model.h"
 #include "app/panels/layout_settings_model.h"
 #include "app/panels/line/line_settings_model.h"
+#include "app/panels/modes/modes_settings_model.h"
 #include "app/panels/phase/phase_settings_model.h"
 #include "app/panels/plots/plots_settings_model.h"
 
@@ -13,7 +14,7 @@ namespace {
 
 constexpr Capabilities kAny{}, kPlane{Capability::plane}, kImages{Capability::images},
     kDensity{Capability::plane, Capability::density}, kPortrait{Capability::portrait},
-    kLine{Capability::line, Capability::density};
+    kLine{Capability::line, Capability::density}, kCloud{Capability::plane, Capability::points};
 
 void bring(ViewSettings& settings, const char* view, const char* sought = "") {
   settings.of<LayoutSettings>().front = view;
@@ -186,6 +187,14 @@ constexpr FindLook kLooks[] = {
      [](ViewSettings& s) {
        s.of<PhaseSettings>().whole_circle = !s.of<PhaseSettings>().whole_circle;
        bring(s, "theory");
+     }},
+    {"modes.compared", "Samples compared with the data",
+     "The table of metrics shows precision, recall, density, coverage and distances from samples of the data.",
+     "view · Modes",
+     "precision; recall; density; coverage; Fréchet; Wasserstein; energy distance; MMD; two-sample; metrics", kCloud,
+     [](ViewSettings& s) {
+       s.of<ModesSettings>().compared = !s.of<ModesSettings>().compared;
+       bring(s, "modes");
      }},
     {"line.densities", "Densities in figure 1", "p_data and p_g over x.", "view · Figure 1",
      "p_data; p_g; density; distribution; histogram", kLine, flip_line<LineLayer::densities>},

@@ -30,13 +30,15 @@ void prepare_mode_bars(const DataSource& data, const Matrix<float>& samples, Mod
   out.top = share_axis_top(largest, had_bars ? out.top : 0);
 }
 
-void prepare_mode_table(const Metrics& metrics, const PerfectMetrics* perfect, ModeBarsModel& out) {
+void prepare_mode_table(const Metrics& metrics, const PerfectMetrics* perfect, ModeBarsModel& out,
+                        ScalarSource source) {
   out.rows.clear();
-  for (const ScalarInfo* scalar : scalars_of(ScalarSource::points)) {
+  for (const ScalarInfo* scalar : scalars_of(source)) {
     if (scalar->only_in_files) continue;
     MetricRow row = metric_row(*scalar, metrics, perfect);
-    // Of data without modes most is not defined for good: no line is wasted on it.
-    if (row.defined || metrics.modes_total > 0) out.rows.push_back(std::move(row));
+    // Of data without modes most is not defined for good: no line is wasted on it. A comparison is only waited for.
+    if (row.defined || metrics.modes_total > 0 || source == ScalarSource::comparison)
+      out.rows.push_back(std::move(row));
   }
 }
 

@@ -31,7 +31,8 @@ struct ModeBarsModel {
 
 // samples: 2 x n, those of the arena; none: nothing is known yet, and all bars are empty.
 void prepare_mode_bars(const DataSource& data, const Matrix<float>& samples, ModeBarsModel& out);
-// `perfect` may be null.
-void prepare_mode_table(const Metrics& metrics, const PerfectMetrics* perfect, ModeBarsModel& out);
+// The rows of one source, points or comparison. `perfect` may be null.
+void prepare_mode_table(const Metrics& metrics, const PerfectMetrics* perfect, ModeBarsModel& out,
+                        ScalarSource source = ScalarSource::points);
 
 }  // namespace gan

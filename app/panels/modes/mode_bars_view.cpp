@@ -11,9 +11,11 @@
 #include "app/panels/game_bars.h"
 #include "app/panels/metrics_table.h"
 #include "app/panels/modes/mode_bars_model.h"
+#include "app/panels/modes/modes_settings_model.h"
 #include "app/panels/now_values_model.h"
 #include "app/panels/shown_games.h"
 #include "app/panels/views.h"
+#include "app/panels/widgets.h"
 #include "core/base/number_text.h"
 
 namespace gan {
@@ -29,6 +31,7 @@ struct ShownModes {
   int measured_samples = 0;
   const DataSource* data = nullptr;
   const PerfectMetrics* perfect = nullptr;
+  bool compared = false;  // what the table shows
 
   void update(const ViewContext& context);
 };
@@ -54,6 +57,8 @@ class ModesView : public View {
                    Share share) const;
   // What is said of data without modes; returns where that ends.
   float draw_elsewhere(const Frame& frame, ImVec2 low, ImVec2 high) const;
+  // With the choice of what it has above it.
+  void draw_table(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high);
 
   std::vector<ShownModes> games_ = std::vector<ShownModes>(1);
   std::size_t own_ = 0;  // of them, the one in focus
@@ -75,14 +80,16 @@ void ShownModes::update(const ViewContext& context) {
   }
   const Measurement* const m = context.measurement;
   const std::uint64_t measured_version = m == nullptr ? 0 : context.measurement_version;
-  if (measured_version == measurement_version && context.perfect == perfect) return;
+  const bool wanted = context.settings.of<ModesSettings>().compared;
+  if (measured_version == measurement_version && context.perfect == perfect && wanted == compared) return;
+  compared = wanted;
   measurement_version = measured_version;
   perfect = context.perfect;
   model.rows.clear();
   if (m == nullptr) return;
   measured = m->snapshot->position;
   measured_samples = m->metrics.samples;
-  prepare_mode_table(m->metrics, perfect, model);
+  prepare_mode_table(m->metrics, perfect, model, compared ? ScalarSource::comparison : ScalarSource::points);
 }
 
 void ModesView::update(const ViewContext& context) {
@@ -255,8 +262,35 @@ float ModesView::draw_elsewhere(const Frame& frame, ImVec2 low, ImVec2 high) con
   return ImGui::GetItemRectMax().y;
 }
 
+// Returns how high the row is; nothing is chosen on paper, or where the table would have no room.
+float draw_choice(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) {
+  const FontScope font(frame.fonts.small);
+  const Theme& theme = frame.theme;
+  const float height = ImGui::GetFontSize() + theme.px(8);
+  const bool fits = high.y - low.y > 5 * height;
+  if (frame.paper || !fits || !context.kind.has(Capability::points)) return 0;
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(theme.px(6), theme.px(1)));
+  ImGui::SetCursorScreenPos({low.x - theme.px(6), low.y});  // its text stands above the names
+  bool& compared = context.settings.of<ModesSettings>().compared;
+  if (toggle_button("metrics", !compared, frame)) compared = false;
+  item_tooltip(frame, "Modes, divergences and the shape of the modes: by the density of the data, where it is known.");
+  ImGui::SameLine(0, theme.px(4));
+  if (toggle_button("compared with data", compared, frame)) compared = true;
+  item_tooltip(frame,
+               "Precision, recall, density, coverage and distances, of samples and as many of the data: they need no "
+               "density. Measured while they are shown.");
+  ImGui::PopStyleVar();
+  return height;
+}
+
+void ModesView::draw_table(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) {
+  low.y += draw_choice(context, frame, low, high);
+  draw_metrics_table(frame, model().rows, moment(), formulas_, low, high);
+}
+
 void ModesView::draw(ViewContext& context, const Frame& frame) {
   update(context);
+  if (context.settings.of<ModesSettings>().compared) context.actions.compare_samples = true;
   const Theme& theme = frame.theme;
   const std::optional<TableArea> area = table_area(frame);
   if (!area) return;
@@ -267,13 +301,13 @@ void ModesView::draw(ViewContext& context, const Frame& frame) {
   if (!rows.empty()) table = std::min(metrics_table_width(frame, rows, moment, formulas_), high.x - low.x);
   if (model().bars.empty()) {
     const float end = draw_elsewhere(frame, low, high);
-    if (table > 0) draw_metrics_table(frame, rows, moment, formulas_, {low.x, end + theme.space()}, high);
+    if (table > 0) draw_table(context, frame, {low.x, end + theme.space()}, high);
     return;
   }
   if (table == 0) return draw_bars(frame, low, high);
   const BarsAndTable at = split_area(frame, *area, table);
   draw_bars(frame, at.bars.low, at.bars.high);
-  draw_metrics_table(frame, rows, moment, formulas_, at.table.low, at.table.high);
+  draw_table(context, frame, at.table.low, at.table.high);
 }
 
 }  // namespace

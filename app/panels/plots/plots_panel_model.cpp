@@ -89,6 +89,38 @@ constexpr PlotChoice kPlotChoices[] = {
     {"far", "Far", {"far_fraction"}},
     {"spectral_radius", "Radius", {"spectral_radius"}},
     {"leading_turn", "Turn", {"leading_turn"}},
+    {"points_precision_recall",
+     "Precision",
+     {"points_precision", "points_recall"},
+     false,
+     false,
+     "Precision and recall",
+     "Share of the samples that lie among real ones (are they any good?), and of the real ones that lie among "
+     "generated "
+     "ones (is everything there?). Measured while the plot is shown."},
+    {"points_density_coverage",
+     "Density",
+     {"points_density", "points_coverage"},
+     false,
+     false,
+     "Density and coverage",
+     "Real neighbourhoods around a sample, over how many there should be, and the share of real ones that have a "
+     "generated one in theirs. Measured while the plot is shown."},
+    {"points_distances",
+     "Distance",
+     {"points_frechet", "sliced_wasserstein"},
+     false,
+     true,
+     "Fréchet and sliced Wasserstein distance",
+     "Of samples from as many of the data: of their mean and covariance, and of how far mass has to be moved. Measured "
+     "while the plot is shown."},
+    {"energy_mmd",
+     "Energy",
+     {"energy_distance", "rbf_mmd"},
+     false,
+     false,
+     "Energy distance and MMD²",
+     "Both are 0 where p_g = p_data alone, and may be a little off by chance. Measured while the plot is shown."},
 };
 
 static_assert(std::size(kPlotChoices) <= 31, "PlotsSettings::shown_plots has no bit for another plot");
@@ -165,10 +197,11 @@ std::vector<ReferenceLine> plot_references(const PlotInfo& plot, const PerfectMe
     }
   }
   if (plot.reads != ScalarReading::plain || lines.size() < 2) return lines;
-  if (std::abs(lines[0].value - lines[1].value) < kSameLine) {
-    lines[0].label = "held-out", lines[1].label.clear();
+  const std::string whose = plot.needs.has(Capability::images) ? "held-out" : "ideal";
+  if (!plot.log_y && std::abs(lines[0].value - lines[1].value) < kSameLine) {
+    lines[0].label = whose, lines[1].label.clear();
   } else {
-    for (std::size_t i = 0; i < lines.size(); ++i) lines[i].label = std::string("held-out ") + plot.lines[i]->name;
+    for (std::size_t i = 0; i < lines.size(); ++i) lines[i].label = whose + " " + plot.lines[i]->name;
   }
   return lines;
 }

@@ -344,6 +344,7 @@ void PlotsView::draw(ViewContext& context, const Frame& frame) {
       spec.mark_labels = i == first;
       if (plot_infos()[i].lines.front()->source == ScalarSource::spectrum)
         context.actions.want_spectrum(context.training);
+      if (plot_infos()[i].lines.front()->source == ScalarSource::comparison) context.actions.compare_samples = true;
       const bool measured = plot_infos()[i].needs.has(Capability::images);
       spec.waiting = measured && classifier.waiting() ? classifier.line() : std::string();
       const ImVec2 low = ImGui::GetCursorScreenPos();

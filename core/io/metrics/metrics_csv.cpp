@@ -29,8 +29,9 @@ std::string cell(const ScalarInfo& scalar, const StepRecord& record, const Metri
 
 }  // namespace
 
-bool has_metrics_column(const ScalarInfo& scalar, Capabilities of) {
+bool has_metrics_column(const ScalarInfo& scalar, Capabilities of, bool compared) {
   if (scalar.why_not_in_files != nullptr) return false;
+  if (scalar.source == ScalarSource::comparison) return compared;
   if (scalar.needs.has(Capability::numbers)) return of.has_all(scalar.needs);
   return of.has(Capability::images) || scalar.source != ScalarSource::images;
 }
@@ -39,18 +40,18 @@ std::string exact_text(double number) {
   return digits_of(number);
 }
 
-std::string metrics_header(Capabilities of) {
+std::string metrics_header(Capabilities of, bool compared) {
   std::string text = "step";
   for (const ScalarInfo& scalar : scalars()) {
-    if (has_metrics_column(scalar, of)) text += "," + std::string(scalar.id);
+    if (has_metrics_column(scalar, of, compared)) text += "," + std::string(scalar.id);
   }
   return text + (of.has(Capability::images) ? ",features\n" : "\n");
 }
 
-std::string metrics_row(const StepRecord& record, const Metrics& metrics, Capabilities of) {
+std::string metrics_row(const StepRecord& record, const Metrics& metrics, Capabilities of, bool compared) {
   std::string text = digits_of(record.step);
   for (const ScalarInfo& scalar : scalars()) {
-    if (has_metrics_column(scalar, of)) text += "," + cell(scalar, record, metrics);
+    if (has_metrics_column(scalar, of, compared)) text += "," + cell(scalar, record, metrics);
   }
   if (of.has(Capability::images)) text += "," + std::string(feature_kind_id(metrics.images.features));
   return text + "\n";

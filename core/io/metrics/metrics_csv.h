@@ -14,14 +14,15 @@
 
 namespace gan {
 
-// Both end with a newline. `of`: what the game is of. On images it has the columns of their scalars besides, and the
-// features that these were measured in; of a few numbers, those.
-std::string metrics_header(Capabilities of = {});
-std::string metrics_row(const StepRecord& record, const Metrics& metrics, Capabilities of = {});
+// Both end with a newline. `compared`: with the columns of points that were compared with the data's. `of`: what the
+// game is of. On images it has the columns of their scalars besides, and the features that these were measured in; of a
+// few numbers, those.
+std::string metrics_header(Capabilities of = {}, bool compared = false);
+std::string metrics_row(const StepRecord& record, const Metrics& metrics, Capabilities of = {}, bool compared = false);
 
 // Images have no modes and a density that nobody knows; their files have those columns all the same, as ever.
 // What only games of a few numbers have is in theirs alone.
-bool has_metrics_column(const ScalarInfo& scalar, Capabilities of);
+bool has_metrics_column(const ScalarInfo& scalar, Capabilities of, bool compared);
 // With all its digits; nan, inf, -inf.
 std::string exact_text(double number);
 

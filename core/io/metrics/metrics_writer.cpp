@@ -66,7 +66,7 @@ void MetricsWriter::write_header(Capabilities of) {
   const std::lock_guard lock(mutex_);
   if (columns_) return;
   columns_ = of;
-  if (state_) state_ = file_.append(metrics_header(of));
+  if (state_) state_ = file_.append(metrics_header(of, rows_.compared));
 }
 
 void MetricsWriter::after_iteration(const Run& run) {
@@ -87,7 +87,7 @@ void MetricsWriter::write_row(const Run& run) {
     begin(*snapshot);
     const Metrics metrics = measure_(*snapshot);
     const std::lock_guard lock(mutex_);
-    const std::string row = metrics_row(run.record(), metrics, *columns_);
+    const std::string row = metrics_row(run.record(), metrics, *columns_, rows_.compared);
     if (state_) state_ = file_.append(row);
   } catch (const std::bad_alloc&) {
     const std::lock_guard lock(mutex_);

@@ -21,6 +21,7 @@ namespace gan {
 struct MetricsRows {
   std::int64_t from = 0, steps = 0;
   std::optional<std::int64_t> every = std::nullopt;  // else so that there are about 200 rows
+  bool compared = false;                             // points with those of the data: further columns
 };
 
 // What a snapshot scores. Only ever called by one thread at a time.

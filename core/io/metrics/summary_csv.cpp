@@ -21,13 +21,14 @@ std::string without_end(std::string line) {
 }  // namespace
 
 std::string summary_csv(const RunSummary& summary, const StepRecord& record, const Measurement& measurement,
-                        Capabilities of) {
-  std::string head = "game,seed,iterations,status,verdict,evidence," + without_end(metrics_header(of));
+                        Capabilities of, bool compared) {
+  std::string head = "game,seed,iterations,status,verdict,evidence," + without_end(metrics_header(of, compared));
   std::string row = quoted(summary.game) + "," + std::to_string(summary.seed) + "," +
                     std::to_string(summary.iterations) + "," + quoted(summary.status) + "," + quoted(summary.verdict) +
-                    "," + quoted(summary.evidence) + "," + without_end(metrics_row(record, measurement.metrics, of));
+                    "," + quoted(summary.evidence) + "," +
+                    without_end(metrics_row(record, measurement.metrics, of, compared));
   for (const ScalarInfo& scalar : scalars()) {
-    if (!has_metrics_column(scalar, of) || scalar.measured.perfect == nullptr) continue;
+    if (!has_metrics_column(scalar, of, compared) || scalar.measured.perfect == nullptr) continue;
     head += "," + std::string(scalar.id) + "_perfect";
     row += "," + exact_text(scalar.measured.perfect(*measurement.perfect).mean);
   }

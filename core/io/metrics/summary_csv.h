@@ -22,6 +22,6 @@ struct RunSummary {
 // Two lines: "game,seed,iterations,status,verdict,evidence," and the columns of files of metrics, then for each metric
 // that has one a column "…_perfect". Texts with a comma, a quote or a line break stand in quotes (RFC 4180).
 std::string summary_csv(const RunSummary& summary, const StepRecord& record, const Measurement& measurement,
-                        Capabilities of);
+                        Capabilities of, bool compared = false);
 
 }  // namespace gan

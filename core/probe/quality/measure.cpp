@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/data/moved_source.h"
 #include "core/nn/layout.h"
 #include "core/probe/images/sheet.h"
 #include "core/probe/line/line_lattice.h"
@@ -25,9 +26,10 @@ Index samples_of_best(const Snapshot& snapshot, int least) {
 
 void Measurer::prepare(const Snapshot& snapshot, const MeasureRequest& request) {
   GAN_CHECK(request.samples > 0, "metrics need samples");
-  if (snapshot.data == data_ && request == request_) return;
-  data_ = snapshot.data;
+  const bool same = request.samples == request_.samples && request.classifier == request_.classifier;
   request_ = request;
+  if (snapshot.data == data_ && same) return;
+  data_ = snapshot.data;
   perfect_.reset();
   grid_.reset();
   best_.reset();
@@ -42,13 +44,22 @@ void Measurer::prepare(const Snapshot& snapshot, const MeasureRequest& request) 
 bool Measurer::measure_into(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel,
                             Metrics& out) {
   prepare(snapshot, request);
-  if (data_->kind().has(Capability::images)) return measure_images(snapshot, request, cancel, out);
+  const bool images = data_->kind().has(Capability::images);
+  const bool measured =
+      images ? measure_images(snapshot, request, cancel, out) : measure_points(snapshot, request, cancel, out);
+  out.step = snapshot.position.step;
+  return measured;
+}
+
+bool Measurer::measure_points(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel,
+                              Metrics& out) {
   const StreamKey key{snapshot.settings->spec.seed, Stream::metric_noise,
                       static_cast<std::uint64_t>(snapshot.position.step), 0};
   const bool estimates = best_ || (bins_ && !maps_line(snapshot));
   const Index drawn = estimates ? samples_of_best(snapshot, request.samples) : request.samples;
   if (!probe_generator(snapshot, sample_noise(snapshot, key, drawn), networks_, cancel, samples_)) return false;
-  out = measure(*data_, samples_.leftCols(request.samples), grid_ ? &*grid_ : nullptr, bins_ ? &*bins_ : nullptr);
+  Matrix<float> few = samples_.leftCols(request.samples);
+  out = measure(*data_, few, grid_ ? &*grid_ : nullptr, bins_ ? &*bins_ : nullptr);
   if (best_) out.best_value = best_->value(samples_);
   if (bins_) {
     GeneratedLine line;
@@ -59,8 +70,14 @@ bool Measurer::measure_into(const Snapshot& snapshot, const MeasureRequest& requ
     }
     out.best_value = value_of_best_response(line_jsd(*data_->line(), line));
   }
-  out.step = snapshot.position.step;
-  return true;
+  if (!request.compare || !snapshot.kind().has(Capability::points)) return true;
+  // Distances don't change with a rigid motion: data that turn and drift are compared with where they began.
+  const std::shared_ptr<const DataSource> still = data_->unmoved();
+  if (still) move_samples_back(data_->motion(), view_of(few));
+  if (!comparer_.prepare(still ? still : data_, request.samples, cancel)) return false;
+  std::optional<SampleMetrics> compared = comparer_.measure(few, cancel);
+  if (compared) out.comparison = *compared;
+  return compared.has_value();
 }
 
 bool Measurer::measure_images(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel,
@@ -74,7 +91,6 @@ bool Measurer::measure_images(const Snapshot& snapshot, const MeasureRequest& re
   std::optional<ImageMetrics> measured = images_.measure(samples_, cancel);
   if (!measured) return false;
   out = {};
-  out.step = snapshot.position.step;
   out.samples = images_.samples();
   out.images = std::move(*measured);
   out.images.averaged = averaged;
@@ -87,16 +103,31 @@ Metrics Measurer::metrics(const Snapshot& snapshot, const MeasureRequest& reques
   return out;
 }
 
+bool Measurer::find_perfect(const Snapshot& snapshot, bool compared, const CancelFlag& cancel) {
+  const bool whole = perfect_ && (!compared || perfect_->comparison.measured);
+  if (whole) return true;
+  if (cancel.cancelled()) return false;
+  PerfectMetrics perfect;
+  if (perfect_) {
+    perfect = *perfect_;
+  } else {
+    perfect = measure_perfect(*data_, request_.samples, snapshot.settings->spec.seed);
+    if (data_->kind().has(Capability::images)) perfect.images = images_.perfect();
+  }
+  if (compared) {
+    const PerfectSampleMetrics* const found = comparer_.perfect(cancel);
+    if (found == nullptr) return false;
+    perfect.comparison = *found;
+  }
+  perfect_ = std::make_shared<const PerfectMetrics>(std::move(perfect));
+  return true;
+}
+
 std::shared_ptr<const Measurement> Measurer::measurement(std::shared_ptr<const Snapshot> snapshot,
                                                          const MeasureRequest& request, const CancelFlag& cancel) {
   auto result = std::make_shared<Measurement>();
   if (!measure_into(*snapshot, request, cancel, result->metrics)) return nullptr;
-  if (!perfect_) {
-    if (cancel.cancelled()) return nullptr;
-    PerfectMetrics perfect = measure_perfect(*data_, request.samples, snapshot->settings->spec.seed);
-    if (data_->kind().has(Capability::images)) perfect.images = images_.perfect();
-    perfect_ = std::make_shared<const PerfectMetrics>(std::move(perfect));
-  }
+  if (!find_perfect(*snapshot, result->metrics.comparison.measured, cancel)) return nullptr;
   result->perfect = perfect_;
   result->snapshot = std::move(snapshot);
   return result;

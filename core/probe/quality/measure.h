@@ -9,6 +9,7 @@
 #include "core/probe/quality/image_measure.h"
 #include "core/probe/quality/metrics.h"
 #include "core/probe/quality/perfect.h"
+#include "core/probe/quality/sample_comparer.h"
 #include "core/probe/shared/evaluate.h"
 #include "core/run/snapshot.h"
 
@@ -20,6 +21,9 @@ struct MeasureRequest {
   int samples = kMetricSamples;
   // What images are measured in; null, or one that does not fit the data: random features.
   std::shared_ptr<const ClassifierWeights> classifier = nullptr;
+  // Whether samples that are points are compared with as many of the data, which takes about ten times as long as all
+  // else: Metrics::comparison.
+  bool compare = false;
 
   bool operator==(const MeasureRequest&) const = default;
 };
@@ -37,14 +41,17 @@ class Measurer {
   // whatever was measured before. Images come of the average of G's weights where the game keeps one.
   Metrics metrics(const Snapshot& snapshot, const MeasureRequest& request = {});
   // The same with the perfect scores; null when cancelled. The first measurement of new data takes about
-  // twenty times as long as the others.
+  // twenty times as long as the others; so does every one of data
+  // that turn and drift, but for the comparison.
   std::shared_ptr<const Measurement> measurement(std::shared_ptr<const Snapshot> snapshot,
                                                  const MeasureRequest& request = {}, const CancelFlag& cancel = {});
 
  private:
   bool measure_into(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel, Metrics& out);
+  bool measure_points(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel, Metrics& out);
   bool measure_images(const Snapshot& snapshot, const MeasureRequest& request, const CancelFlag& cancel, Metrics& out);
   void prepare(const Snapshot& snapshot, const MeasureRequest& request);
+  bool find_perfect(const Snapshot& snapshot, bool compared, const CancelFlag& cancel);
 
   Evaluators networks_;
   Matrix<float> samples_;
@@ -54,6 +61,7 @@ class Measurer {
   std::optional<BestResponse> best_;
   std::optional<LineBins> bins_;  // of data on the line
   ImageMeasurer images_;
+  SampleComparer comparer_;  // of the data before they turned and drifted
   std::shared_ptr<const PerfectMetrics> perfect_;
 };
 

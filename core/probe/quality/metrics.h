@@ -12,6 +12,7 @@
 #include "core/probe/quality/line_bins.h"
 #include "core/probe/quality/mode_shapes.h"
 #include "core/probe/quality/modes.h"
+#include "core/probe/quality/sample_metrics.h"
 
 namespace gan {
 
@@ -36,6 +37,7 @@ struct Metrics {
   std::vector<double> core_widths;    // one a mode of the mixture, in its order, as are these
   std::vector<ModeStatistics> modes;  // one a mode of the mixture, in its order
   Concentration concentration;        // of data with modes
+  SampleMetrics comparison;           // with samples of the data: only where somebody asks for it
   ImageMetrics images;                // of image games, where all of the above is undefined
 };
 

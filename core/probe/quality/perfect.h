@@ -28,6 +28,7 @@ struct PerfectMetrics {
   PerfectScore core_width;
   PerfectScore mass_distance;
   PerfectScore far_fraction;
+  PerfectSampleMetrics comparison;  // where it was asked for
   PerfectImageMetrics images;
 };
 

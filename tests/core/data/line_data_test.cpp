@@ -70,12 +70,13 @@ TEST(LineData, SamplesAreOfTheDistribution) {
 TEST(LineData, HasALineAndADensityAndNothingOfThePlane) {
   for (const char* id : kLineKinds) {
     const DataKind kind = test::source_of(line_spec(id))->kind();
-    EXPECT_EQ(kind.can, (Capabilities{Capability::line, Capability::density})) << id;
+    EXPECT_EQ(kind.can, (Capabilities{Capability::line, Capability::density, Capability::points})) << id;
     EXPECT_EQ(kind.dimension, 1);
   }
   DataSpec dirac;
   dirac.kind = find_distribution("dirac");
-  EXPECT_EQ(test::source_of(dirac)->kind().can, Capabilities{Capability::line}) << "a point mass has no density";
+  EXPECT_EQ(test::source_of(dirac)->kind().can, (Capabilities{Capability::line, Capability::points}))
+      << "a point mass has no density";
 }
 
 TEST(LineData, BadParametersAreNamed) {

@@ -40,6 +40,20 @@ TEST(MovedSource, SamplesTurnAndThenDrift) {
   }
 }
 
+TEST(MovedSource, KnowsWhereItCameFrom) {
+  const auto still = source_of("moons");
+  const DataMotion motion{130, 1.5, -2};
+  const auto moved = moved_source(still, motion);
+  EXPECT_EQ(moved->unmoved(), still);
+  EXPECT_EQ(moved->motion(), motion);
+  EXPECT_EQ(still->unmoved(), nullptr);
+  const Matrix<float> there = drawn(*moved);
+  Matrix<float> back = there;
+  move_samples_back(motion, view_of(back));
+  EXPECT_LT((back - drawn(*still)).cwiseAbs().maxCoeff(), 1e-5f);
+  EXPECT_GT((back - there).cwiseAbs().maxCoeff(), 1);
+}
+
 TEST(MovedSource, TheDensityGoesWithTheSamples) {
   const auto still = source_of("grid");
   const auto moved = moved_source(still, {30, 0.5, 0.25});

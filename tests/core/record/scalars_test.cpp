@@ -31,7 +31,8 @@ TEST(Scalars, EntriesAreWhole) {
     EXPECT_STRNE(s.name, "");
     EXPECT_NE(std::string(".?").find(std::string(s.meaning).back()), std::string::npos) << "a sentence";
     EXPECT_EQ(s.recorded != nullptr, s.source == ScalarSource::iteration);
-    const bool measured = s.source == ScalarSource::points || s.source == ScalarSource::images;
+    const bool measured =
+        s.source == ScalarSource::points || s.source == ScalarSource::images || s.source == ScalarSource::comparison;
     EXPECT_EQ(s.measured.value != nullptr, measured);
     EXPECT_EQ(s.of_spectrum != nullptr, s.source == ScalarSource::spectrum);
     EXPECT_EQ(s.needs != Capabilities{}, measured || s.needs.has(Capability::numbers));
@@ -138,6 +139,26 @@ TEST(Scalars, EveryMetricOfImagesHasOneEntry) {
   EXPECT_EQ(scores, expected);
   EXPECT_EQ(scalar_value(scalar_info("kid"), m), m.images[ImageMetric::kid]);
   EXPECT_EQ(scalar_value(scalar_info("classes_covered"), m), m.images[ImageMetric::classes_covered]);
+}
+
+TEST(Scalars, EveryMetricOfAComparisonHasOneEntry) {
+  Metrics m;
+  PerfectMetrics perfect;
+  std::multiset<double> expected, values;
+  for (std::size_t i = 0; i < kSampleMetrics; ++i) {
+    m.comparison.values[i] = 10 + static_cast<double>(i);
+    perfect.comparison.mean[i] = m.comparison.values[i], perfect.comparison.deviation[i] = -m.comparison.values[i];
+    expected.insert(m.comparison.values[i]);
+  }
+  for (const ScalarInfo* s : scalars_of(ScalarSource::comparison)) {
+    values.insert(scalar_value(*s, m));
+    const PerfectScore score = s->measured.perfect(perfect);
+    EXPECT_EQ(score.mean, scalar_value(*s, m)) << s->id;
+    EXPECT_EQ(score.deviation, -score.mean) << s->id;
+  }
+  EXPECT_EQ(values, expected);
+  EXPECT_EQ(scalar_value(scalar_info("points_recall"), m), m.comparison[SampleMetric::recall]);
+  EXPECT_EQ(scalar_value(scalar_info("rbf_mmd"), m), m.comparison[SampleMetric::rbf_mmd]);
 }
 
 TEST(Scalars, OfAnotherSourceAreUndefined) {

@@ -22,7 +22,7 @@ namespace {
 
 DataKind points() {
   DataKind data;
-  data.can = {Capability::plane, Capability::extent, Capability::density, Capability::modes};
+  data.can = {Capability::plane, Capability::extent, Capability::density, Capability::modes, Capability::points};
   return data;
 }
 
@@ -189,7 +189,8 @@ TEST(Find, NothingTypedIsEverythingInTheOrderOfTheTables) {
 
 // What the data have no values for can't be shown; what the game does not heed is found, after what it does.
 TEST(Find, LeavesOutWhatTheDataDoNotHave) {
-  EXPECT_EQ(first("frechet"), "");
+  EXPECT_EQ(first("inception"), "");
+  EXPECT_EQ(first("frechet"), "points_distances");
   EXPECT_FALSE(among_first("latent walk", "Start or stop the latent walk", 5));
   EXPECT_TRUE(among_first("latent walk", "Start or stop the latent walk", 5, images()));
   Settings settings;

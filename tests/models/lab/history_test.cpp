@@ -30,6 +30,8 @@ TEST(History, HasEveryScalarUnderItsId) {
   m.metrics.best_value = -1.25;
   m.metrics.core_width = 0.5, m.metrics.mass_distance = 0.125, m.metrics.far_fraction = 0.0625;
   for (std::size_t i = 0; i < kImageMetrics; ++i) m.metrics.images.values[i] = 10 + static_cast<double>(i);
+  m.metrics.comparison.measured = true;
+  for (std::size_t i = 0; i < kSampleMetrics; ++i) m.metrics.comparison.values[i] = 30 + static_cast<double>(i);
   history.append(m);
   history.append_rate(history.segment_id(), 1, 5000);
   Spectrum spectrum;
@@ -49,6 +51,20 @@ TEST(History, HasEveryScalarUnderItsId) {
   EXPECT_EQ(history.find("high_quality_fraction")->last(), 0.25f);
   EXPECT_EQ(history.find("recall")->last(), 13);
   EXPECT_EQ(history.find("no_such"), nullptr);
+}
+
+TEST(History, AStateThatStandsStillMayBeComparedLater) {
+  RunHistory history;
+  Measurement m = measured(0, 5, FeatureKind::none, 0, 0);
+  history.append(m);
+  EXPECT_TRUE(history.find("energy_distance")->empty());
+  m.metrics.comparison.measured = true;
+  m.metrics.comparison[SampleMetric::energy_distance] = 0.5;
+  history.append(m);
+  history.append(m);
+  EXPECT_EQ(history.find("energy_distance")->size(), 1u);
+  EXPECT_EQ(history.find("energy_distance")->last(), 0.5f);
+  EXPECT_EQ(history.find("jsd")->size(), 1u);
 }
 
 TEST(History, NumbersOfTwoKindsOfFeaturesNeverMeet) {

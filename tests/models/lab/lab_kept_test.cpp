@@ -239,7 +239,8 @@ TEST_F(LabKept, ABranchRemembersWhereItsPastDiverged) {
 TEST(KeptMoments, EveryMetricThatIsShownHasADirectionOrNone) {
   EXPECT_GE(metrics_to_choose().size(), 12U);
   for (const ScalarInfo& scalar : scalars()) {
-    const bool metric = scalar.source == ScalarSource::points || scalar.source == ScalarSource::images;
+    const bool metric = scalar.source == ScalarSource::points || scalar.source == ScalarSource::images ||
+                        scalar.source == ScalarSource::comparison;
     EXPECT_TRUE(metric || scalar.better == ScalarBetter::neither) << scalar.id;
   }
   const ScalarInfo& jsd = scalar_info("jsd");

@@ -106,6 +106,25 @@ TEST(ModeBars, DataWithoutModesShowsWhatIsDefined) {
   EXPECT_EQ(model.rows[0].value, "3.1%");
 }
 
+// All of them from the start, for whoever shows them has them measured: a table that grows line by line would jump.
+TEST(ModeBars, AComparisonIsAnotherTable) {
+  Metrics metrics;
+  PerfectMetrics perfect;
+  ModeBarsModel model;
+  prepare_mode_table(metrics, nullptr, model, ScalarSource::comparison);
+  ASSERT_EQ(model.rows.size(), kSampleMetrics);
+  EXPECT_EQ(model.rows[0].value, "–");
+  EXPECT_FALSE(model.rows[0].defined);
+  metrics.comparison[SampleMetric::precision] = 0.5;
+  metrics.comparison[SampleMetric::rbf_mmd] = -0.0002;
+  perfect.comparison.mean[0] = 0.975, perfect.comparison.deviation[0] = 0.002;
+  prepare_mode_table(metrics, &perfect, model, ScalarSource::comparison);
+  EXPECT_EQ(model.rows.front().value, "50.0%");
+  EXPECT_EQ(model.rows.front().perfect, "97.5%");
+  EXPECT_EQ(model.rows.back().value, "−0.0002");
+  EXPECT_STREQ(model.rows.front().title, "precision");
+}
+
 TEST(ModeBars, RowsOfComparedGamesNameTheBest) {
   ModeBarsModel model;
   Metrics a = metrics_of({0.5, 0.45}), b = metrics_of({0.9, 0.01});

@@ -159,10 +159,10 @@ TEST(PlotsPanel, DataWithoutModesHasFewerPlots) {
     return count;
   };
   using enum Capability;
-  const DataKind points{{extent, plane}, 2, 0, 0}, with_modes{{extent, plane, density, modes}, 2, 8, 0},
+  const DataKind scattered{{extent, plane}, 2, 0, 0}, with_modes{{extent, plane, density, modes}, 2, 8, 0},
       bare{{images}, 64, 0, 0}, labelled{{images, classes}, 64, 0, 10};
-  for (const DataKind& data : {points, with_modes, bare, labelled}) EXPECT_EQ(shown(data, {}), 4);
-  EXPECT_EQ(shown(points, {modes}), 0);
+  for (const DataKind& data : {scattered, with_modes, bare, labelled}) EXPECT_EQ(shown(data, {}), 4);
+  EXPECT_EQ(shown(scattered, {modes}), 0);
   EXPECT_EQ(shown(with_modes, {modes}), 2);
   EXPECT_EQ(shown(with_modes, {images}), 0);
   EXPECT_EQ(shown(bare, {images}), 2);
