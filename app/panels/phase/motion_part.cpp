@@ -1,5 +1,6 @@
 #include "app/panels/phase/motion_part.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "app/panels/arena/arena_settings_model.h"
@@ -60,6 +61,8 @@ void MotionPart::follow(const ViewContext& context) {
 
 void MotionPart::draw(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) {
   ProbeRequest& want = context.actions.want();
+  // As many as the stage shows, which is not always there to ask for them.
+  want.generated = std::max(want.generated, context.settings.of<ArenaSettings>().generated_samples);
   // The stage asks for it with its own lattice where it shows it; a few nodes do where nothing but words is shown.
   if (!want.flow && context.probe != nullptr) {
     want.flow = history_.other(context.probe->snapshot->position.step);
