@@ -8,7 +8,9 @@
 #include <span>
 
 #include "app/figure/figure_file.h"
+#include "app/panels/arena/arena_settings_model.h"
 #include "app/panels/figure/clip_steps_model.h"
+#include "app/panels/phase/phase_settings_model.h"
 #include "app/panels/plots/plot_numbers_model.h"
 #include "app/panels/plots/plots_settings_model.h"
 #include "app/platform/screen_scale.h"
@@ -30,13 +32,39 @@ FigureLook figure_look(const ProgramOptions& options) {
   return look;
 }
 
+namespace {
+
+bool shows_motion(ViewSettings& settings) {
+  const ArenaSettings& arena = settings.of<ArenaSettings>();
+  const auto part = static_cast<TheoryPart>(settings.of<PhaseSettings>().theory_part);
+  return (arena.shows_theory() && shows_flow(arena.theory_mode)) || part == TheoryPart::motion;
+}
+
+// How samples move takes another moment: views see the one ten iterations before, too. What they show is known once
+// they have been drawn, for a session's view is read then.
+FigureScene figure_of_motion(Studio& studio, const FigureLook& look, FigureScene drawn) {
+  constexpr std::int64_t kBefore = 10;
+  const Position here = studio.lab().snapshot().position;
+  if (!shows_motion(studio.settings()) || here.step == 0) return drawn;
+  const bool past = studio.lab().session().in_past();
+  if (studio.look_at({here.segment, std::max<std::int64_t>(here.step - kBefore, 0)})) studio.figure(look);
+  if (past) {
+    studio.lab().look_at(here.segment, here.step);
+  } else {
+    studio.lab().look_at_front();
+  }
+  return studio.figure(look);
+}
+
+}  // namespace
+
 Result<std::string> figure_of(Studio& studio, const ProgramOptions& options) {
   const Result<FigureKind> kind = figure_kind(options.figure.file);
   if (!kind) return kind.error();
   const double scale = options.figure.scale.value_or(2);
   FigureLook look = figure_look(options);
   look.surface_pixels = surface_pixels(kind.value(), scale);
-  return figure_bytes(studio.figure(look), kind.value(), scale);
+  return figure_bytes(figure_of_motion(studio, look, studio.figure(look)), kind.value(), scale);
 }
 
 Result<std::string> numbers_of(Studio& studio) {

@@ -118,6 +118,15 @@ void draw_length_bar(ImDrawList& list, ImVec2 low, ImVec2 high, const Theme& the
   list.AddRect(low, high, pack(p.separator));
 }
 
+void draw_signed_bar(ImDrawList& list, ImVec2 low, ImVec2 high, const Theme& theme) {
+  const float middle = std::round((low.x + high.x) / 2);
+  const ImU32 neutral = pack(signed_colour(theme.palette, 0)), less = pack(signed_colour(theme.palette, -1)),
+              more = pack(signed_colour(theme.palette, 1));
+  list.AddRectFilledMultiColor(low, {middle, high.y}, less, neutral, neutral, less);
+  list.AddRectFilledMultiColor({middle, low.y}, high, neutral, more, more, neutral);
+  list.AddRect(low, high, pack(theme.palette.separator));
+}
+
 const char* short_value(double value, std::span<char> buffer) {
   std::snprintf(buffer.data(), buffer.size(), "%s", value_text(value).c_str());
   return buffer.data();

@@ -51,6 +51,8 @@ class FadeScope {
 // D's colours from fake to real, with a mark in the middle; and those of the length of its gradient.
 void draw_opinion_bar(ImDrawList& list, ImVec2 low, ImVec2 high, const Theme& theme);
 void draw_length_bar(ImDrawList& list, ImVec2 low, ImVec2 high, const Theme& theme);
+// Those of a number with a sign that is no opinion of D.
+void draw_signed_bar(ImDrawList& list, ImVec2 low, ImVec2 high, const Theme& theme);
 
 // "0.0314", "12 340", "1.2e−7": never longer than about eight characters.
 const char* short_value(double value, std::span<char> buffer);

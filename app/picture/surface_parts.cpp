@@ -91,7 +91,7 @@ Field interpolated(const SurfaceLayer& layer, const SurfaceView& view) {
   const double world = view.camera.units_per_pixel(view.viewport) * static_cast<double>(field.step);
   const auto columns = taps_of(field.width, first.x, world, layer.rect.x_min, layer.rect.x_max, layer.nx);
   const auto rows = taps_of(field.height, first.y, -world, layer.rect.y_min, layer.rect.y_max, layer.ny);
-  const bool linear = layer.mode == SurfaceMode::kLogit;
+  const bool linear = layer.mode == SurfaceMode::kLogit || layer.mode == SurfaceMode::kSigned;
   const float middle = layer.mode == SurfaceMode::kProbability ? 0 : layer.middle, unit = linear ? layer.range : 1;
   std::vector<float> across(static_cast<std::size_t>(field.width) * static_cast<std::size_t>(layer.ny));
   for (int j = 0; j < layer.ny; ++j) {
@@ -129,8 +129,10 @@ std::vector<FigureColour> colour_map(const SurfaceLayer& layer, const Palette& p
   std::vector<FigureColour> map;
   for (int i = -kMapSteps; i <= kMapSteps; ++i) {
     const float side = layer.opacity * static_cast<float>(i) / kMapSteps;
-    const bool gradient = layer.mode == SurfaceMode::kGradientNorm;
-    map.push_back(opaque_shade(gradient ? mix(p.arena_neutral, p.third, std::abs(side)) : surface_colour(p, side)));
+    const bool gradient = layer.mode == SurfaceMode::kGradientNorm, neither = layer.mode == SurfaceMode::kSigned;
+    map.push_back(opaque_shade(gradient  ? length_colour(p, std::abs(side))
+                               : neither ? signed_colour(p, side)
+                                         : surface_colour(p, side)));
   }
   return map;
 }
@@ -145,9 +147,9 @@ FigureImage colours_of(const SurfaceLayer& layer, const SurfaceView& view, const
   for (int y = 0; y < field.height; ++y) {
     for (int x = 0; x < field.width; ++x) {
       const float value = field.value(x, y);
-      const float shown = layer.mode == SurfaceMode::kProbability ? 2 * probability_of(value) - 1
-                          : layer.mode == SurfaceMode::kLogit     ? value
-                                                                  : field.slope(x, y) * per_unit / layer.range;
+      const float shown = layer.mode == SurfaceMode::kProbability    ? 2 * probability_of(value) - 1
+                          : layer.mode != SurfaceMode::kGradientNorm ? value
+                                                                     : field.slope(x, y) * per_unit / layer.range;
       const float side = std::isfinite(shown) ? std::clamp(shown, -1.0F, 1.0F) : 0;
       const FigureColour c = map[static_cast<std::size_t>(std::lround(kMapSteps * (side + 1)))];
       pixels->rgba.insert(pixels->rgba.end(), {c.r, c.g, c.b, 255});
@@ -277,7 +279,8 @@ void add_contours(const SurfaceLayer& layer, const SurfaceView& view, const Fiel
   thin.a = static_cast<std::uint8_t>(std::lround(255 * kContourOpacity * kThinOpacity));
   const auto [lowest, highest] = std::minmax_element(field.values.begin(), field.values.end());
   const bool probability = layer.mode == SurfaceMode::kProbability;
-  const float levels = layer.mode == SurfaceMode::kLogit ? 5.0F : 5.0F / layer.range;
+  const bool linear = layer.mode == SurfaceMode::kLogit || layer.mode == SurfaceMode::kSigned;
+  const float levels = linear ? 5.0F : 5.0F / layer.range;
   std::vector<int> numbers;
   if (probability) {
     for (int i = 1; i < 10; ++i) numbers.push_back(i);

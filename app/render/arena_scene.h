@@ -15,6 +15,7 @@ enum class SurfaceMode {
   kProbability,   // D(x) = sigmoid(logit)
   kLogit,         // the logit, or what a critic gives: from middle − range to middle + range
   kGradientNorm,  // ‖∇ logit‖, from 0 to range, in the colour of neither player
+  kSigned,        // from −range to range, in colours of neither player: what is no opinion of D
 };
 
 struct SurfaceLayer {
@@ -25,8 +26,8 @@ struct SurfaceLayer {
   WorldRect rect;
   std::uint64_t revision = 0;
   SurfaceMode mode = SurfaceMode::kProbability;
-  float middle = 0.0F;   // for kLogit and kGradientNorm: where the neutral and the bold contour are
-  float range = 5.0F;    // > 0: from there to the ends of the map; the end of kGradientNorm
+  float middle = 0.0F;   // for all but kProbability: where the neutral and the bold contour are
+  float range = 5.0F;    // > 0: from there to the ends of the map; the ends of kSigned; the end of kGradientNorm
   bool contours = true;  // at D = 0.1, 0.2 … 0.9, or at ten steps over ±range; D = ½ or the middle bold
   float opacity = 1.0F;  // in [0, 1]; the contours keep theirs
 };

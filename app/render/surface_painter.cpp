@@ -50,12 +50,14 @@ void SurfacePainter::set_colours(const Palette& palette, SurfaceMode mode) const
     surface_program_.set(bend, 2.0F * (n.r - 2.0F * m.r + e.r), 2.0F * (n.g - 2.0F * m.g + e.g),
                          2.0F * (n.b - 2.0F * m.b + e.b));
   };
-  // The gradient belongs to neither player: it has a colour of its own.
-  const bool gradient = mode == SurfaceMode::kGradientNorm;
-  const Rgb positive = gradient ? palette.third : palette.arena_real;
-  const Rgb half = gradient ? mix(n, palette.third, 0.5F) : surface_colour(palette, 0.5F);
-  set_side("u_real_slope", "u_real_bend", half, positive);
-  set_side("u_generated_slope", "u_generated_bend", surface_colour(palette, -0.5F), palette.arena_generated);
+  // The gradient and what has another sign than D's opinion belong to neither player: they have colours of their own.
+  const auto at = [&](float side) {
+    return mode == SurfaceMode::kGradientNorm ? length_colour(palette, std::abs(side))
+           : mode == SurfaceMode::kSigned     ? signed_colour(palette, side)
+                                              : surface_colour(palette, side);
+  };
+  set_side("u_real_slope", "u_real_bend", at(0.5F), at(1));
+  set_side("u_generated_slope", "u_generated_bend", at(-0.5F), at(-1));
   surface_program_.set("u_neutral", n.r, n.g, n.b);
   surface_program_.set("u_contour", palette.contour.r, palette.contour.g, palette.contour.b);
 }
@@ -115,8 +117,8 @@ void SurfacePainter::draw(const SurfaceLayer& layer, const ArenaFrame& frame, co
   set_colours(*frame.palette, layer.mode);
   program.set("u_pieces", 0);
   program.set("u_row_to_node", nodes.scale, nodes.shift);
-  program.set("u_mode", static_cast<int>(layer.mode));
-  const bool linear = layer.mode == SurfaceMode::kLogit;
+  const bool linear = layer.mode == SurfaceMode::kLogit || layer.mode == SurfaceMode::kSigned;
+  program.set("u_mode", linear ? static_cast<int>(SurfaceMode::kLogit) : static_cast<int>(layer.mode));
   program.set("u_middle", layer.mode == SurfaceMode::kProbability ? 0.0F : layer.middle);
   program.set("u_unit", linear ? layer.range : 1.0F);
   program.set("u_range", layer.range);

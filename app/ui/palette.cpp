@@ -143,4 +143,13 @@ Rgb surface_colour(const Palette& palette, float side) {
                      neutral.a + (end.a - neutral.a) * share, neutral.b + (end.b - neutral.b) * share});
 }
 
+Rgb signed_colour(const Palette& palette, float side) {
+  constexpr float kStrength = 0.5F;
+  return mix(palette.arena_neutral, side < 0.0F ? palette.accent : palette.third, kStrength * std::abs(side));
+}
+
+Rgb length_colour(const Palette& palette, float share) {
+  return mix(palette.arena_neutral, palette.third, share);
+}
+
 }  // namespace gan

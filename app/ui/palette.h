@@ -58,4 +58,10 @@ Palette make_palette(ThemeMode mode);
 // steps on both sides.
 Rgb surface_colour(const Palette& palette, float side);
 
+// The same of a number with a sign that is no opinion of D, in colours of neither player: green at −1, violet at 1.
+// They end where marks still stand out.
+Rgb signed_colour(const Palette& palette, float side);
+// Of the length of a gradient, at a share in [0, 1] of the scale: from the neutral to violet.
+Rgb length_colour(const Palette& palette, float share);
+
 }  // namespace gan

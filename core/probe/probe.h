@@ -16,8 +16,10 @@
 #include "core/probe/phase/phase_portrait.h"
 #include "core/probe/piece.h"
 #include "core/probe/points/arrows.h"
+#include "core/probe/points/flow.h"
 #include "core/probe/points/noise_grid.h"
 #include "core/probe/points/optimum.h"
+#include "core/probe/points/penalty.h"
 #include "core/probe/points/surface.h"
 #include "core/probe/quality/response.h"
 #include "core/probe/record.h"
@@ -45,6 +47,8 @@ struct ProbeRequest {
   std::optional<PhaseRequest> phase;  // of games of two numbers only, as those below
   std::optional<PathsRequest> paths;
   std::optional<MethodsRequest> methods;
+  std::optional<PenaltyRequest> penalty;
+  std::optional<FlowRequest> flow;  // of the plane only, of as many samples as are asked for
   bool operator==(const ProbeRequest&) const = default;
 };
 
@@ -71,6 +75,8 @@ struct ProbeResult {
   PhasePortrait phase;
   PhasePaths paths;
   PhaseMethods methods;
+  PenaltyView penalty;
+  SampleFlow flow;
 };
 
 // What a probe is computed with.

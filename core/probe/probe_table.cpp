@@ -158,6 +158,22 @@ constexpr ProbeInfo line() {
           S::copy};
 }
 
+constexpr ProbeInfo flow() {
+  using S = Simple<&ProbeRequest::flow, &ProbeResult::flow>;
+  return {"flow",
+          kPlane,
+          S::wanted,
+          [](const ProbeRequest& a, const ProbeRequest& b) { return a.flow == b.flow && a.generated == b.generated; },
+          [](const Snapshot&, const ProbeRequest& r) {
+            return SampleNeeds{r.generated, 0, false, false};
+          },
+          [](const Work& w, ProbeResult& out) {
+            return probe_flow(w.snapshot, *w.request.flow, first(w.samples.generated(), w.request.generated), w.cancel,
+                              out.flow);
+          },
+          S::copy};
+}
+
 constexpr ProbeInfo sheet() {
   using S = Simple<&ProbeRequest::sheet, &ProbeResult::sheets>;
   return {"sheet",
@@ -203,6 +219,8 @@ constexpr ProbeInfo kProbes[] = {
     simple<&ProbeRequest::phase, &ProbeResult::phase, probe_phase>("phase", kPortrait),
     simple<&ProbeRequest::paths, &ProbeResult::paths, probe_paths>("paths", kPortrait),
     simple<&ProbeRequest::methods, &ProbeResult::methods, probe_methods>("methods", kPortrait),
+    simple<&ProbeRequest::penalty, &ProbeResult::penalty, probe_penalty>("penalty", kAny),
+    flow(),
 };
 static_assert(std::size(kProbes) <= kMostProbes);
 

@@ -35,6 +35,23 @@ std::uint64_t hash_of(const OptimalSurface& surface) {
   return Numbers().add(surface.logits, surface.width, surface.error).hash();
 }
 
+std::uint64_t hash_of(const PenaltyView& view) {
+  Numbers all;
+  all.add(view.d_loss, view.penalty);
+  for (const PenaltySight& sight : view.sights) {
+    all.add(sight.weight, static_cast<double>(sight.steps_off), sight.value, hash_of(sight.points));
+    for (const float norm : sight.norms) all.add(norm);
+  }
+  return all.hash();
+}
+
+std::uint64_t hash_of(const SampleFlow& flow) {
+  return Numbers()
+      .add(hash_of(flow.divergence), hash_of(flow.curl), flow.divergence_size, flow.curl_size, flow.mean_divergence,
+           flow.mean_curl, flow.speed)
+      .hash();
+}
+
 std::uint64_t hash_of(const LineCurves& curves) {
   Numbers n;
   n.add(curves.real, curves.generated, curves.generated_error, curves.logits, curves.best, curves.best_error);

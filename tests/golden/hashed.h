@@ -8,8 +8,10 @@
 #include "core/probe/images/slice.h"
 #include "core/probe/line/line_curves.h"
 #include "core/probe/phase/phase_paths.h"
+#include "core/probe/points/flow.h"
 #include "core/probe/points/noise_grid.h"
 #include "core/probe/points/optimum.h"
+#include "core/probe/points/penalty.h"
 #include "core/probe/quality/measure.h"
 #include "tests/golden/numbers.h"
 
@@ -20,6 +22,8 @@ std::uint64_t hash_of(const StepRecord& record);
 std::uint64_t hash_of(const Surface& surface);
 std::uint64_t hash_of(const OptimalSurface& surface);
 std::uint64_t hash_of(const NoiseGrid& grid);
+std::uint64_t hash_of(const PenaltyView& view);
+std::uint64_t hash_of(const SampleFlow& flow);
 std::uint64_t hash_of(const LineCurves& curves);
 std::uint64_t hash_of(const ImageSheet& sheet);
 std::uint64_t hash_of(const NearestImages& nearest);

@@ -86,6 +86,40 @@ void add_points(Asked& asked) {
             clipped.add(share_near_clip(asked.snapshot()), weights.largest, weights.bound, weights.at_bound).hash());
 }
 
+// As the game is, and with all penalties at once.
+void add_penalties(Asked& asked) {
+  ProbeRequest request;
+  request.penalty.emplace();
+  asked.add("penalty", hash_of(asked.ask(request)->penalty));
+  Snapshot changed = asked.snapshot();
+  auto settings = std::make_shared<Settings>(*changed.settings);
+  for (const Penalty& penalty : penalties()) {
+    settings->hyperparameters.*penalty.weight = 1.5;
+    settings->hyperparameters.*penalty.every = 1;
+  }
+  changed.settings = settings;
+  PenaltyView view;
+  probe_penalty(changed, {}, asked.networks(), {}, view);
+  asked.add("all penalties", hash_of(view));
+}
+
+void add_flow(Asked& asked) {
+  ProbeRequest samples, request;
+  samples.generated = request.generated = 70;
+  Matrix<float> other = asked.ask(samples)->generated;
+  for (Index i = 0; i < other.cols(); ++i) {
+    const float x = other(0, i), y = other(1, i);
+    other.col(i) << 0.9F * x - 0.2F * y + 0.1F, 0.3F * x + 1.1F * y;
+  }
+  const Extent extent = asked.snapshot().data->extent();
+  request.flow = FlowRequest{
+      std::make_shared<Matrix<float>>(other),
+      asked.snapshot().segment(),
+      asked.snapshot().position.step + 7,
+      {{extent.x - extent.half, extent.y - extent.half, extent.x + extent.half, extent.y + extent.half}, 9, 8}};
+  asked.add("flow", hash_of(asked.ask(request)->flow));
+}
+
 void add_line(Asked& asked) {
   ProbeRequest near, far;
   near.line = LineRequest{-1, 1.5, 60, 9};
@@ -191,11 +225,14 @@ void add_probes(Found& found) {
     Asked asked(game, seen, found);
     add_samples(asked);
     add_points(asked);
+    add_penalties(asked);
+    add_flow(asked);
   }
   for (const WatchedGame& game : watched_line()) {
     Asked asked(game, seen, found);
     add_samples(asked);
     add_line(asked);
+    add_penalties(asked);
   }
   for (const WatchedGame& game : watched_images()) {
     Asked asked(game, seen, found);

@@ -133,5 +133,18 @@ TEST(ArenaTheory, IsAskedForOnTheGridOfDAlone) {
   EXPECT_TRUE(kept.optimum && kept.surface);
 }
 
+TEST(ArenaTheory, AsksForPenaltiesInThePlaceOfTheBestResponse) {
+  ArenaSettings settings;
+  EXPECT_FALSE(arena_request(settings, {}, {900, 700}, false, std::nullopt, true).penalty);
+  settings.theory.visible = true;
+  EXPECT_FALSE(arena_request(settings, {}, {900, 700}, false, std::nullopt, true).penalty);
+  settings.theory_mode = kTheoryPenalty;
+  const ProbeRequest request = arena_request(settings, {}, {900, 700}, false, std::nullopt, true);
+  EXPECT_TRUE(request.penalty);
+  EXPECT_FALSE(request.optimum);
+  settings.theory_mode = kTheoryTurn;
+  EXPECT_FALSE(arena_request(settings, {}, {900, 700}, false, std::nullopt, true).optimum);
+}
+
 }  // namespace
 }  // namespace gan

@@ -33,7 +33,10 @@ struct OutputScale {
 // What stands beside a scale of colours.
 struct ColourLegend {
   std::string title, low, middle, high;
-  bool length = false;  // the length of the gradient: from nothing to the colour of neither player
+  bool length = false;   // the length of the gradient: from nothing to the colour of neither player
+  bool neither = false;  // a number with a sign, in colours of neither player
+  // Where a value of the scale is marked and `middle` stands, as a share of it; −1: in the middle, without a mark.
+  double mark = -1;
 };
 
 // What a surface shows, by the setting: 0 D or f, 1 what the network gives on a fixed scale, 2 the length of its

@@ -96,7 +96,9 @@ SurfaceRequest refined_request(const Rectangle& region, double coarse, double fi
 ProbeRequest arena_request(const ArenaSettings& settings, const ArenaCamera& camera, Viewport viewport, bool at_rest,
                            std::optional<SurfaceRequest> have, bool has_theory) {
   ProbeRequest request;
-  const bool visible = viewport.width > 0 && viewport.height > 0, theory = has_theory && settings.shows_theory();
+  const bool visible = viewport.width > 0 && viewport.height > 0,
+             best = settings.theory_mode == kTheoryBest || settings.theory_mode == kTheoryDifference,
+             theory = has_theory && best && settings.shows_theory();
   if (visible &&
       (theory || settings.layer(ArenaLayer::surface).visible || settings.layer(ArenaLayer::contours).visible)) {
     const Rectangle region = arena_region(camera, viewport);
@@ -109,6 +111,7 @@ ProbeRequest arena_request(const ArenaSettings& settings, const ArenaCamera& cam
   request.logits = true;
   request.arrows = settings.layer(ArenaLayer::arrows).visible;
   if (settings.layer(ArenaLayer::noise_grid).visible) request.noise_grid = NoiseGridRequest{};
+  if (settings.shows_theory(kTheoryPenalty)) request.penalty.emplace();
   return request;
 }
 

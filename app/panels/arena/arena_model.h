@@ -38,8 +38,9 @@ SurfaceRequest arena_surface_request(const Rectangle& region, const ArenaCamera&
 SurfaceRequest refined_request(const Rectangle& region, double coarse, double finest, bool at_rest,
                                std::optional<SurfaceRequest> have);
 
-// All that the visible layers need. Samples and logits are always asked for: other views show them too. D* where layer
-// θ is shown and `has_theory` says that there is one.
+// All that the visible layers need, but for the motion of the samples, which takes another moment. Samples and logits
+// are always asked for: other views show them too. D* where layer θ is to show it and `has_theory` says that there is
+// one.
 ProbeRequest arena_request(const ArenaSettings& settings, const ArenaCamera& camera, Viewport viewport, bool at_rest,
                            std::optional<SurfaceRequest> have, bool has_theory = false);
 
@@ -111,6 +112,9 @@ struct ArenaReadout {
   // Where D* is shown: D* there, or D − D*; NaN: it is not.
   double best = std::numeric_limits<double>::quiet_NaN();
   bool best_is_difference = false;
+  // Where the motion of the samples is shown: its divergence there, or its curl; NaN: it is not.
+  double flow = std::numeric_limits<double>::quiet_NaN();
+  bool flow_turns = false;
 };
 // The point is in the game's coordinates, and so is the size of a pixel.
 ArenaReadout arena_readout(const Snapshot& snapshot, double x, double y, Evaluators& networks, double pixel = 0);

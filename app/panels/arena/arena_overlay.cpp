@@ -103,12 +103,24 @@ LabelBox draw_colour_legend(const ArenaCanvas& canvas, const ColourLegend& legen
   const float top = low.y + pad / 2 + line + theme.px(3);
   if (legend.length) {
     draw_length_bar(canvas.list, {left, top}, {right, top + bar}, theme);
+  } else if (legend.neither) {
+    draw_signed_bar(canvas.list, {left, top}, {right, top + bar}, theme);
   } else {
     draw_opinion_bar(canvas.list, {left, top}, {right, top + bar}, theme);
   }
   const float below = top + bar + theme.px(2);
+  float middle = std::round((left + right) / 2);
+  if (legend.mark >= 0) {
+    middle = std::round(left + static_cast<float>(legend.mark) * (right - left));
+    canvas.list.AddRectFilled({middle - theme.px(1), top - theme.px(2)},
+                              {middle + theme.px(1), top + bar + theme.px(2)}, text);
+    const float half = text_width(legend.middle) / 2, gap = theme.px(10);
+    middle =
+        std::clamp(middle, left + text_width(legend.low) + gap + half,
+                   std::max(left + text_width(legend.low) + gap + half, right - text_width(legend.high) - gap - half));
+  }
   draw_text(canvas.list, {left, below}, muted, legend.low);
-  draw_text(canvas.list, {std::round((left + right) / 2), below}, muted, legend.middle, 0.5F);
+  draw_text(canvas.list, {middle, below}, muted, legend.middle, 0.5F);
   draw_text(canvas.list, {right, below}, muted, legend.high, 1);
   return box_of(low, high);
 }
@@ -201,6 +213,7 @@ void show_readout(const Frame& frame, const ArenaReadout& r, const OutputScale& 
   if (std::isfinite(r.best)) {
     rows.insert(rows.begin() + 1, {r.best_is_difference ? "D − D*" : "D*(x)", text_of(r.best)});
   }
+  if (std::isfinite(r.flow)) rows.insert(rows.begin() + 1, {r.flow_turns ? "curl v" : "div v", text_of(r.flow)});
   if (r.mode >= 0) {
     rows.push_back({"nearest mode", std::to_string(r.mode + 1) + ", " + text_of(r.mode_distance) + " σ away"});
   }

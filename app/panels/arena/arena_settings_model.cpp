@@ -24,7 +24,7 @@ std::vector<ViewSetting> ArenaSettings::table() {
                                     {"arena.leading_mode", &leading_mode},
                                     {"arena.theory.visible", &theory.visible},
                                     {"arena.theory.opacity", &theory.opacity, 0.1, 1},
-                                    {"arena.theory.mode", &theory_mode, kTheoryBest, kTheoryDifference}};
+                                    {"arena.theory.mode", &theory_mode, kTheoryBest, kTheoryTurn}};
   for (int i = 0; i < kArenaLayers; ++i) {
     const std::string key = std::string("arena.") + kLayerKeys[i];
     lines.push_back({key + ".visible", &layers[i].visible});

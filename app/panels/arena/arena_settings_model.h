@@ -16,8 +16,11 @@ struct LayerSettings {
   double opacity = 1.0;  // never so little that a layer that is on can't be seen
 };
 
-// What layer θ shows: D* in the place of D, or D less D*.
-inline constexpr int kTheoryBest = 0, kTheoryDifference = 1;
+// What layer θ shows: D* in the place of D, or D less D*; ‖∇D‖ where penalties look at it; how samples spread and turn.
+inline constexpr int kTheoryBest = 0, kTheoryDifference = 1, kTheoryPenalty = 2, kTheorySpread = 3, kTheoryTurn = 4;
+inline constexpr bool shows_flow(int theory_mode) {
+  return theory_mode == kTheorySpread || theory_mode == kTheoryTurn;
+}
 
 struct ArenaSettings : SettingsSection {
   LayerSettings layers[kArenaLayers] = {{true, 1.0},  {true, 0.8},  {true, 1.0}, {true, 1.0}, {false, 0.8},
@@ -34,12 +37,13 @@ struct ArenaSettings : SettingsSection {
   bool joins = false;             // and lines from what the same noise became there
   bool leading_mode = false;      // what the leading mode of an iteration does to the samples
 
-  LayerSettings theory{false, 1.0};  // layer θ, in the surface's place
+  LayerSettings theory{false, 1.0};  // layer θ
   int theory_mode = kTheoryBest;
 
   // Of this session only: the button of layer θ is held down, and shows it for as long.
   bool theory_held = false;
   bool shows_theory() const { return theory.visible || theory_held; }
+  bool shows_theory(int mode) const { return shows_theory() && theory_mode == mode; }
 
   // Of this session only: all of the data is to be shown. The view in the arena's place takes it back.
   bool fit = false;

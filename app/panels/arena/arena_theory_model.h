@@ -1,5 +1,5 @@
-// Layer θ of the arena: the best response to G, D* = p_data/(p_data + p_g) (Goodfellow et al. 2014, proposition 1), in
-// the place of D, or D less D*. Pure.
+// Of layer θ of the arena, the best response to G, D* = p_data/(p_data + p_g) (Goodfellow et al. 2014, proposition 1),
+// in the place of D, or D less D*. Pure.
 #pragma once
 
 #include <cstdint>

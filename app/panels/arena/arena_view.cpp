@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -11,11 +12,11 @@
 #include "app/panels/arena/arena_marks_model.h"
 #include "app/panels/arena/arena_model.h"
 #include "app/panels/arena/arena_overlay.h"
-#include "app/panels/arena/arena_theory_model.h"
 #include "app/panels/arena/layer_column.h"
 #include "app/panels/arena/mode_rings.h"
 #include "app/panels/arena/mode_strokes.h"
 #include "app/panels/arena/surface_stage.h"
+#include "app/panels/arena/theory_layer.h"
 #include "app/panels/drawing.h"
 #include "app/panels/modes/mode_bars_model.h"
 #include "app/panels/stage/stage_scope.h"
@@ -29,7 +30,7 @@ namespace {
 
 constexpr double kFitMargin = 0.04;
 // Surfaces that the view makes itself are told from those of the picture.
-constexpr std::uint64_t kOwnRevisions = std::uint64_t{1} << 62, kTheoryRevisions = kOwnRevisions + (kOwnRevisions >> 1);
+constexpr std::uint64_t kOwnRevisions = std::uint64_t{1} << 62;
 constexpr float kLongestArrow = 30;                // design pixels; longer ones are cut
 constexpr double kModeReach = 16, kModeCell = 26;  // of the leading mode's strokes, in design pixels
 
@@ -59,7 +60,6 @@ class ArenaView : public View {
  private:
   void follow_game(const ViewContext& context);
   void compare(const ViewContext& context);
-  void take_theory(const ViewContext& context);
   void draw_mode(ViewContext& context, const ArenaCanvas& canvas);
   void look_as_saved(const ArenaSettings& saved, Viewport viewport);
   void ask(ViewContext& context, Viewport viewport) const;
@@ -75,8 +75,7 @@ class ArenaView : public View {
   bool moved_ = false;
   ArenaPicture picture_;
   ArenaComparison comparison_;  // with the first of games side by side
-  ArenaTheory theory_;
-  std::string no_theory_;  // why there is none of this game; "": there is
+  TheoryLayer theory_;
   ArenaMarks marks_;
   ModeStrokes mode_;
   ModeBarsModel modes_;
@@ -122,24 +121,13 @@ void ArenaView::compare(const ViewContext& context) {
   comparison_.update(context.lab.game(0).answers().probe, context.probe, context.output);
 }
 
-void ArenaView::take_theory(const ViewContext& context) {
-  const ArenaSettings& s = context.settings.of<ArenaSettings>();
-  no_theory_ = theory_refusal(context.kind, loss_info(context.snapshot.settings->hyperparameters.loss));
-  const bool shown = s.shows_theory() && no_theory_.empty() && context.probe != nullptr &&
-                     context.probe->snapshot->segment() == context.snapshot.segment();
-  if (!shown) {
-    if (theory_.known()) theory_.clear();
-    return;
-  }
-  theory_.update(*context.probe, context.probe_version, s.theory_mode);
-}
-
 void ArenaView::ask(ViewContext& context, Viewport viewport) const {
   const bool same = context.probe != nullptr && context.probe->snapshot.get() == &context.snapshot;
   std::optional<SurfaceRequest> have;
   if (same && context.probe->request.surface) have = context.probe->request.surface;
   context.actions.probe = arena_request(context.settings.of<ArenaSettings>(), camera_.camera(), viewport,
-                                        !context.training, have, no_theory_.empty());
+                                        !context.training, have, theory_.no_best().empty());
+  theory_.ask(context);
 }
 
 ArenaScene ArenaView::scene(const ViewContext& context) const {
@@ -151,12 +139,6 @@ ArenaScene ArenaView::scene(const ViewContext& context) const {
   if (s.difference && !comparison_.difference().empty()) {
     scene.surface = surface_layer(s, SurfaceMap{1, 0, comparison_.range()}, comparison_.difference(), comparison_.nx(),
                                   comparison_.ny(), comparison_.rect(), kOwnRevisions + comparison_.revision());
-  }
-  if (theory_.known()) {
-    const SurfaceMap map =
-        theory_.difference() ? SurfaceMap{1, 0, 1} : surface_map(s.surface_mode, s.logit_range, context.output);
-    scene.surface = surface_layer(s, {true, s.theory.opacity}, map, theory_.values(), theory_.nx(), theory_.ny(),
-                                  theory_.rect(), kTheoryRevisions + theory_.revision());
   }
   scene.joins = {s.joins, comparison_.joins(), 2, comparison_.revision(), 0.9F};
   const std::uint64_t marks = marks_.revision();
@@ -185,6 +167,7 @@ ArenaScene ArenaView::scene(const ViewContext& context) const {
                         picture_.revision,    scene.trails.opacity,     3.5F};
   scene.warped_grid = {s.layer(ArenaLayer::noise_grid).visible, picture_.noise_grid, picture_.noise_grid_length,
                        picture_.revision, opacity(ArenaLayer::noise_grid)};
+  theory_.show(context, scene);
   return scene;
 }
 
@@ -221,11 +204,7 @@ void ArenaView::draw_mode(ViewContext& context, const ArenaCanvas& canvas) {
 // What can't be seen in the picture.
 void ArenaView::gather_notes(const ViewContext& context, const ArenaCanvas& canvas) {
   notes_.clear();
-  if (theory_.known()) {
-    notes_.push_back(theory_.heading());
-    if (const std::string caution = theory_caution(context.snapshot.settings->hyperparameters); !caution.empty())
-      notes_.push_back(caution);
-  }
+  theory_.add_notes(context, notes_);
   if (!mode_.strokes().empty()) {
     notes_.push_back(mode_.heading());
   } else if (context.settings.of<ArenaSettings>().leading_mode && context.spectrum != nullptr) {
@@ -241,8 +220,7 @@ void ArenaView::gather_notes(const ViewContext& context, const ArenaCanvas& canv
   if (picture_.generated_undefined > 0) {
     notes_.push_back(whole_text(picture_.generated_undefined) + " samples are not finite");
   }
-  if (const std::string company = company_note(context.snapshot);
-      !company.empty() && !(theory_.known() && !theory_.difference()))
+  if (const std::string company = company_note(context.snapshot); !company.empty() && !theory_.in_place())
     notes_.push_back(company);
   if (picture_.surface_undefined > 0) notes_.emplace_back("D's output is not finite in parts of the view");
 }
@@ -259,9 +237,10 @@ void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
   const float space = canvas.frame.theme.space();
   const bool roomy = canvas.high.x - canvas.low.x > 36 * space && canvas.high.y - canvas.low.y > 30 * space;
   LabelBox colours{};
-  const bool theory = theory_.known(), difference = !theory && s.difference && !comparison_.difference().empty();
+  const std::optional<ColourLegend> theory = theory_.legend(context);
+  const bool difference = !theory && s.difference && !comparison_.difference().empty();
   if (roomy && (context.tools || difference) && (theory || s.layer(ArenaLayer::surface).visible)) {
-    colours = draw_colour_legend(canvas, theory       ? theory_.legend(s.surface_mode, s.logit_range, context.output)
+    colours = draw_colour_legend(canvas, theory       ? *theory
                                          : difference ? difference_legend(context.output, comparison_.range())
                                                       : surface_legend(s.surface_mode, s.logit_range, context.output));
     labels_.texts.push_back(colours);
@@ -277,7 +256,7 @@ void ArenaView::draw_overlay(const ViewContext& context, const ArenaCanvas& canv
 float ArenaView::draw_column(ViewContext& context, const Frame& frame, ImVec2 corner, float height, float opacity) {
   const FadeScope fading(*ImGui::GetWindowDrawList(), opacity);
   bool fit = false;
-  const LayerColumn column{all_arena_layers(), "", "data", nullptr, picture_.trails.spacing(), no_theory_};
+  const LayerColumn column{all_arena_layers(), "", "data", nullptr, picture_.trails.spacing(), theory_.no_best()};
   const float width = draw_layer_column(frame, column, column_, context.output, context.settings, corner, height, fit);
   if (fit) camera_.want_fit();
   camera_.cover({static_cast<int>(width + 2 * frame.theme.space()), 0});
@@ -294,10 +273,7 @@ void ArenaView::draw_readout(const ViewContext& context, const ArenaCanvas& canv
     readout.mode_share = modes_.bars[mode].share;
     readout.mode_ideal = modes_.bars[mode].perfect;
   }
-  if (const auto best = theory_.at(point.x, point.y)) {
-    readout.best_is_difference = theory_.difference();
-    readout.best = readout.best_is_difference ? *best : sigmoid(*best);
-  }
+  theory_.add_readout(point.x, point.y, readout);
   show_readout(canvas.frame, readout, context.output);
 }
 
@@ -309,7 +285,7 @@ void ArenaView::look_as_saved(const ArenaSettings& saved, Viewport viewport) {
 void ArenaView::draw(ViewContext& context, const Frame& frame) {
   follow_game(context);
   compare(context);
-  take_theory(context);
+  theory_.update(context);
   ArenaSettings& s = context.settings.of<ArenaSettings>();
   if (std::exchange(s.fit, false)) camera_.want_fit();
   const Theme& theme = frame.theme;
@@ -338,6 +314,7 @@ void ArenaView::draw(ViewContext& context, const Frame& frame) {
   s.camera_moved = camera_.moved();
   const ArenaCanvas canvas{stage.list(), frame, low, high, camera_.camera(), viewport, left};
   draw_picture(context, canvas);
+  theory_.draw_marks(context, canvas);
   draw_mode(context, canvas);
   labels_.clear();
   // What lies on top says first where it does, so that no label lies below it.

@@ -19,6 +19,14 @@ constexpr float kClickSeconds = 0.4F;  // a longer press holds
 constexpr const char* kTheoryMeaning =
     "In the place of D the best response to G, D* = p_data/(p_data + p_g): what a discriminator of unlimited capacity "
     "would say that is trained to its end while G stands still. Where p_g = p_data it is ½.";
+constexpr const char* kPenaltyMeaning =
+    "The points at which penalties look at ‖∇D‖ in the next step of D, coloured by it; the target is marked in the "
+    "legend. Without a penalty, the batch that comes next.";
+constexpr const char* kSpreadMeaning =
+    "The divergence of the generated samples' velocity over the last iterations: where they gather, and where they "
+    "spread.";
+constexpr const char* kTurnMeaning =
+    "The curl of the generated samples' velocity over the last iterations: where they turn, and which way.";
 
 constexpr Icon kLayerIcons[] = {Icon::kSurface, Icon::kContours, Icon::kDisc, Icon::kTriangle, Icon::kArrow,
                                 Icon::kTrail,   Icon::kBentGrid, Icon::kAxes, Icon::kModes};
@@ -52,19 +60,34 @@ void layer_tooltip(const Frame& frame, const LayerColumn& column, ArenaLayer lay
   column_tooltip(frame, layer_title(layer, output), meaning.c_str(), "Key " + key + ". Right click: opacity.");
 }
 
+const char* theory_meaning(int mode) {
+  switch (mode) {
+    case kTheoryPenalty:
+      return kPenaltyMeaning;
+    case kTheorySpread:
+      return kSpreadMeaning;
+    case kTheoryTurn:
+      return kTurnMeaning;
+    default:
+      return kTheoryMeaning;
+  }
+}
+
 // A press shows it for as long as it is held; one that was no longer than a click keeps it, or takes it away.
 void theory_button(const Frame& frame, const LayerColumn& column, ViewSettings& settings, ImVec2 at, float side) {
   ArenaSettings& s = settings.of<ArenaSettings>();
-  const bool offered = column.no_theory.empty();
+  const bool offered = column.no_theory.empty() || (column.marks == nullptr && s.theory_mode > kTheoryDifference);
   const Palette& p = frame.theme.palette;
   const bool on = offered && s.shows_theory();
   const ImU32 colour = offered ? pack(on ? p.text : p.text_muted) : pack(p.text_muted, 0.55F);
   const bool clicked = column_button(frame, "theory", {Icon::kTheta, colour, on}, at, side);
   s.theory_held = offered && ImGui::IsItemActive();
   if (offered && clicked && ImGui::GetIO().MouseDownDurationPrev[0] < kClickSeconds) flip(s.theory.visible);
-  theory_popup(frame, settings);
-  column_tooltip(frame, "θ: theory", offered ? kTheoryMeaning : column.no_theory.c_str(),
-                 offered ? "Key B. Hold: only for as long. Right click: D − D*, opacity." : "");
+  if (column.marks == nullptr) theory_popup(frame, column, settings);
+  column_tooltip(frame, "θ: theory", offered ? theory_meaning(s.theory_mode) : column.no_theory.c_str(),
+                 offered                   ? "Key B. Hold: only for as long. Right click: D*, penalties, motion."
+                 : column.marks == nullptr ? "Right click: penalties, motion."
+                                           : "");
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ struct LayerColumn {
   const char* fit;                    // what the button shows all of
   const ImageMarks* marks = nullptr;  // of images, where there are no arrows and trails; null: of points
   std::int64_t trail_spacing = 0;     // iterations; 0: not known
-  std::string no_theory = "";         // why layer θ has nothing to show, one sentence; "": it has
+  std::string no_theory = "";         // why there is no D*, one sentence; "": there is
 };
 std::span<const ArenaLayer> all_arena_layers();  // in their order
 

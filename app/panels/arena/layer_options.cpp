@@ -6,11 +6,16 @@
 namespace gan {
 namespace {
 
-// Choosing shows it.
-void theory_choice(ArenaSettings& s) {
-  for (const int mode : {kTheoryBest, kTheoryDifference}) {
-    if (mode > kTheoryBest) ImGui::SameLine();
-    if (ImGui::RadioButton(mode == kTheoryBest ? "D*" : "D − D*", s.theory_mode == mode)) {
+// What layer θ can show, in the order of its numbers.
+constexpr const char* kTheoryChoices[] = {"D*", "D − D*", "‖∇D‖ of penalties", "spread", "turn"};
+
+// Choosing shows it. What there is no D* for is not offered.
+void theory_choice(const LayerColumn& column, ArenaSettings& s) {
+  bool first = true;
+  for (int mode = column.no_theory.empty() ? kTheoryBest : kTheoryPenalty; mode <= kTheoryTurn; ++mode) {
+    if (!first && mode != kTheoryPenalty) ImGui::SameLine();
+    first = false;
+    if (ImGui::RadioButton(kTheoryChoices[mode], s.theory_mode == mode)) {
       s.theory_mode = mode;
       s.theory.visible = true;
     }
@@ -54,10 +59,10 @@ void layer_options_popup(const Frame& frame, const LayerColumn& column, const Ou
   if (s.surface_mode != 0) {
     setting_slider("at the ends of the colours", settings, s.logit_range, {"%.1f", true});
   }
-  if (column.no_theory.empty()) {
-    ImGui::Checkbox("θ: the best response in its place", &s.theory.visible);
-    ImGui::SameLine();
-    theory_choice(s);
+  // Of images there are no points, and so nothing of this.
+  if (column.marks == nullptr) {
+    ImGui::Checkbox("θ: theory", &s.theory.visible);
+    theory_choice(column, s);
   }
   ImGui::Separator();
   sample_options(column, settings);
@@ -65,7 +70,7 @@ void layer_options_popup(const Frame& frame, const LayerColumn& column, const Ou
   for (const ArenaLayer layer : column.layers) {
     setting_slider(layer_title(layer, output), settings, s.layer(layer).opacity, {"%.2f", false});
   }
-  if (column.no_theory.empty()) setting_slider("D*", settings, s.theory.opacity, {"%.2f", false});
+  if (column.marks == nullptr) setting_slider("θ: theory", settings, s.theory.opacity, {"%.2f", false});
   ImGui::PopItemWidth();
   ImGui::EndPopup();
 }
@@ -80,10 +85,10 @@ void layer_opacity_popup(const Frame& frame, ViewSettings& settings, ArenaLayer 
   ImGui::PopID();
 }
 
-void theory_popup(const Frame& frame, ViewSettings& settings) {
+void theory_popup(const Frame& frame, const LayerColumn& column, ViewSettings& settings) {
   if (!ImGui::BeginPopupContextItem("theory options")) return;
   ArenaSettings& s = settings.of<ArenaSettings>();
-  theory_choice(s);
+  theory_choice(column, s);
   ImGui::SetNextItemWidth(frame.theme.px(160));
   setting_slider("opacity", settings, s.theory.opacity, {"%.2f", false});
   ImGui::EndPopup();

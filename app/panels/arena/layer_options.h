@@ -16,6 +16,6 @@ void layer_options_popup(const Frame& frame, const LayerColumn& column, const Ou
 // At a right click on the last item.
 void layer_opacity_popup(const Frame& frame, ViewSettings& settings, ArenaLayer layer);
 // The same of layer θ, with what it shows.
-void theory_popup(const Frame& frame, ViewSettings& settings);
+void theory_popup(const Frame& frame, const LayerColumn& column, ViewSettings& settings);
 
 }  // namespace gan

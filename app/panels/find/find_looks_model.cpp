@@ -33,6 +33,11 @@ void surface_range(ViewSettings& settings) {
   if (arena.surface_mode == 0) arena.surface_mode = 1;
   Options(settings);
 }
+void show_theory(ViewSettings& settings, int mode) {
+  settings.of<ArenaSettings>().theory_mode = mode;
+  settings.of<ArenaSettings>().theory.visible = true;
+  bring(settings, "arena");
+}
 void latent_walk(ViewSettings& settings) {
   bring(settings, "latent_walk");
 }
@@ -142,10 +147,25 @@ constexpr FindLook kLooks[] = {
      "Layer θ shows D − D* instead of D*: where D could still gain, or D* alone.", "view · Arena",
      "optimal discriminator; proposition 1; theory; D* - D; difference; theta", kDensity,
      [](ViewSettings& s) {
-       ArenaSettings& arena = s.of<ArenaSettings>();
-       arena.theory_mode = arena.theory_mode == kTheoryDifference ? kTheoryBest : kTheoryDifference;
-       arena.theory.visible = true;
-       bring(s, "arena");
+       const bool difference = s.of<ArenaSettings>().theory_mode == kTheoryDifference;
+       show_theory(s, difference ? kTheoryBest : kTheoryDifference);
+     }},
+    {"arena.theory.mode", "Where penalties act", "Layer θ shows ‖∇D‖ at the points where penalties look at it.",
+     "view · Arena", "R1; R2; WGAN-GP; DRAGAN; gradient penalty; gradient norm; theory; theta", kPlane,
+     [](ViewSettings& s) { show_theory(s, kTheoryPenalty); }},
+    {"arena.theory.mode", "How samples spread and turn",
+     "Layer θ shows the divergence of the samples' velocity, or its curl.", "view · Arena",
+     "divergence; curl; rotation; velocity; motion; vorticity; theory; theta", kPlane,
+     [](ViewSettings& s) {
+       show_theory(s, s.of<ArenaSettings>().theory_mode == kTheorySpread ? kTheoryTurn : kTheorySpread);
+     }},
+    {"theory.part", "What the tab Theory shows",
+     "Eigenvalues of an iteration, ‖∇D‖ where penalties act, or how samples move.", "view · Theory",
+     "spectrum; gradient penalty; histogram; rotation; velocity", kPlane,
+     [](ViewSettings& s) {
+       PhaseSettings& phase = s.of<PhaseSettings>();
+       phase.theory_part = (phase.theory_part + 1) % static_cast<int>(TheoryPart::count);
+       bring(s, "theory");
      }},
     {"arena.surface_mode", kSurfaceTitle, kSurfaceMeaning, "view · Arena", kSurfaceWords, kPlane, layer_options},
     {"arena.logit_range", kRangeTitle, kRangeMeaning, "view · Arena", kRangeWords, kPlane,

@@ -10,7 +10,8 @@ std::vector<ViewSetting> PhaseSettings::table() {
           {"phase.energy", &layer(PhaseLayer::energy)},
           {"phase.earlier", &layer(PhaseLayer::earlier)},
           {"phase.iteration", &iteration},
-          {"phase.whole_circle", &whole_circle}};
+          {"phase.whole_circle", &whole_circle},
+          {"theory.part", &theory_part, 0, static_cast<int>(TheoryPart::count) - 1}};
 }
 
 std::vector<ViewSetting> PhaseSettings::session_table() {

@@ -1,4 +1,4 @@
-// What the phase portrait shows, and the theory tab of such games.
+// What the phase portrait shows, and the theory tab.
 #pragma once
 
 #include <vector>
@@ -12,10 +12,14 @@ namespace gan {
 enum class PhaseLayer { arrows, nullclines, energy, earlier, count };
 inline constexpr int kPhaseLayers = static_cast<int>(PhaseLayer::count);
 
+// What the theory tab shows: how small changes grow, ‖∇D‖ where penalties look at it, or how samples move.
+enum class TheoryPart { growth, penalty, motion, count };
+
 struct PhaseSettings : SettingsSection {
   bool layers[kPhaseLayers] = {true, true, true, true};
   bool iteration = false;     // arrows and nullclines are of one iteration of the rule, not of the field
   bool whole_circle = false;  // multipliers are shown in the whole unit circle, however near to 1 they are
+  int theory_part = 0;        // of the theory tab: see TheoryPart
 
   // Of this session only: starts that were thrown, shared by games side by side, in the order along the line.
   std::vector<PhasePoint> thrown;

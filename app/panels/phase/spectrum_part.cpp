@@ -93,13 +93,11 @@ float SpectrumPart::draw_words(const Frame& frame, ImVec2 at, float width, float
   return y;
 }
 
-void SpectrumPart::draw(ViewContext& context, const Frame& frame) {
+void SpectrumPart::draw(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) {
   trail_.update(context.spectrum, context.spectrum_version);
   context.actions.want_spectrum(context.training);
   const Theme& theme = frame.theme;
-  const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
   const float pad = theme.space();
-  const ImVec2 low{corner.x + pad, corner.y + pad}, high{corner.x + size.x - pad, corner.y + size.y - pad};
   const float width = high.x - low.x, height = high.y - low.y;
   if (width < theme.px(80) || height < theme.px(60)) return;
   if (trail_.spectrum() == nullptr) {
@@ -120,8 +118,6 @@ void SpectrumPart::draw(ViewContext& context, const Frame& frame) {
     if (shown) draw_plane(context, frame, low, {high.x, low.y + plane});
     draw_words(frame, {low.x, low.y + (shown ? plane + pad : 0)}, width, high.y);
   }
-  ImGui::SetCursorScreenPos(corner);
-  ImGui::Dummy(size);
 }
 
 }  // namespace gan

@@ -1,4 +1,4 @@
-// The theory tab of games of networks: see spectrum_model.h.
+// The first part of the theory tab, of games of networks: see spectrum_model.h.
 #pragma once
 
 #include "app/panels/phase/spectrum_model.h"
@@ -8,7 +8,7 @@ namespace gan {
 
 class SpectrumPart {
  public:
-  void draw(ViewContext& context, const Frame& frame);
+  void draw(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high);
 
  private:
   // Each returns where it ends.

@@ -1,13 +1,17 @@
-// The theory tab. Of games of networks it is SpectrumPart; of those that are two numbers it has all of them: the
-// eigenvalues of the field and the multipliers of one iteration in their complex planes, what they mean in words, and
-// what other methods make of the same start.
+// The theory tab, in parts of which one is chosen: how small changes grow, ‖∇D‖ where penalties look at it, and how
+// samples move. Of games of networks the first is SpectrumPart; of those that are two numbers it has all eigenvalues of
+// the field and the multipliers of one iteration in their complex planes, what they mean in words, and what other
+// methods make of the same start.
 #include <algorithm>
 #include <cmath>
 
 #include "app/panels/drawing.h"
 #include "app/panels/phase/complex_plane.h"
 #include "app/panels/phase/methods_grid.h"
+#include "app/panels/phase/motion_part.h"
+#include "app/panels/phase/penalty_part.h"
 #include "app/panels/phase/phase_model.h"
+#include "app/panels/phase/phase_settings_model.h"
 #include "app/panels/phase/spectrum_part.h"
 #include "app/panels/views.h"
 #include "app/panels/widgets.h"
@@ -25,6 +29,8 @@ class TheoryView : public View {
 
  private:
   void ask(ViewContext& context, bool methods) const;
+  TheoryPart draw_parts(ViewContext& context, const Frame& frame, ImVec2& low, float right) const;
+  void draw_numbers(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high);
   void draw_planes(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) const;
   void draw_scale_choice(ViewContext& context, const Frame& frame, ImVec2 corner) const;
   // Returns where they end.
@@ -33,6 +39,8 @@ class TheoryView : public View {
   GrowthTrail growth_;
   MethodPanels methods_;
   SpectrumPart spectrum_;
+  PenaltyPart penalty_;
+  MotionPart motion_;
 };
 
 void TheoryView::ask(ViewContext& context, bool methods) const {
@@ -106,16 +114,67 @@ float TheoryView::draw_words(const Frame& frame, ImVec2 at, float width, float b
   return y;
 }
 
+// In a row at the top, what there is of this game; `low` moves below it. Returns the part that is shown.
+TheoryPart TheoryView::draw_parts(ViewContext& context, const Frame& frame, ImVec2& low, float right) const {
+  struct Choice {
+    TheoryPart part;
+    const char *label, *tip;
+  };
+  constexpr Choice kParts[] = {
+      {TheoryPart::growth, "eigenvalues", "How small changes grow or die in one iteration, and how they turn."},
+      {TheoryPart::penalty, "penalty", "‖∇D‖ at the points where penalties look at it in the next step of D."},
+      {TheoryPart::motion, "motion", "How the generated samples move: whether they spread and gather, or turn."}};
+  int& chosen = context.settings.of<PhaseSettings>().theory_part;
+  const bool plane = context.kind.has(Capability::plane);
+  const bool missing = chosen == static_cast<int>(TheoryPart::motion) && !plane;
+  const auto part = missing ? TheoryPart::growth : static_cast<TheoryPart>(chosen);
+  if (frame.paper) return part;
+  const FontScope font(frame.fonts.small);
+  const Theme& theme = frame.theme;
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(theme.px(6), theme.px(1)));
+  float x = low.x;
+  for (const Choice& choice : kParts) {
+    if (choice.part == TheoryPart::motion && !plane) continue;
+    const float wide = text_width(choice.label) + theme.px(12);
+    if (x + wide > right) break;
+    ImGui::SetCursorScreenPos({x, low.y});
+    if (toggle_button(choice.label, choice.part == part, frame)) chosen = static_cast<int>(choice.part);
+    item_tooltip(frame, choice.tip);
+    x += wide + theme.px(4);
+  }
+  low.y += ImGui::GetFrameHeight() + theme.px(6);
+  ImGui::PopStyleVar();
+  return part;
+}
+
 void TheoryView::draw(ViewContext& context, const Frame& frame) {
-  if (!context.kind.has(Capability::portrait)) return spectrum_.draw(context, frame);
-  growth_.update(context.probe, context.probe_version);
-  methods_.update(context.probe, context.probe_version);
+  motion_.follow(context);
   const Theme& theme = frame.theme;
   const ImVec2 corner = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
   const float pad = theme.space();
-  const ImVec2 low{corner.x + pad, corner.y + pad}, high{corner.x + size.x - pad, corner.y + size.y - pad};
-  const float width = high.x - low.x;
-  if (width < theme.px(80) || high.y - low.y < theme.px(80)) return;
+  ImVec2 low{corner.x + pad, corner.y + pad};
+  const ImVec2 high{corner.x + size.x - pad, corner.y + size.y - pad};
+  if (high.x - low.x < theme.px(80) || high.y - low.y < theme.px(60)) return;
+  const TheoryPart part = draw_parts(context, frame, low, high.x);
+  if (part == TheoryPart::penalty) {
+    penalty_.draw(context, frame, low, high);
+  } else if (part == TheoryPart::motion) {
+    motion_.draw(context, frame, low, high);
+  } else if (!context.kind.has(Capability::portrait)) {
+    spectrum_.draw(context, frame, low, high);
+  } else {
+    draw_numbers(context, frame, low, high);
+  }
+  ImGui::SetCursorScreenPos(corner);
+  ImGui::Dummy(size);
+}
+
+void TheoryView::draw_numbers(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) {
+  growth_.update(context.probe, context.probe_version);
+  methods_.update(context.probe, context.probe_version);
+  const Theme& theme = frame.theme;
+  const float pad = theme.space(), width = high.x - low.x;
+  if (high.y - low.y < theme.px(80)) return;
   // Words and planes first; the methods have what is left.
   const float line = theme.px(20), words = 6 * line;
   const float room = high.y - low.y - words;
@@ -133,8 +192,6 @@ void TheoryView::draw(ViewContext& context, const Frame& frame) {
     }
   }
   ask(context, methods);
-  ImGui::SetCursorScreenPos(corner);
-  ImGui::Dummy(size);
 }
 
 }  // namespace

@@ -106,6 +106,21 @@ TEST_F(ArenaRendererTest, ACriticIsColouredAboutItsMiddle) {
   }
 }
 
+// What is no opinion of D has colours of its own, without lines.
+TEST_F(ArenaRendererTest, ANumberWithASignHasColoursOfNeitherPlayer) {
+  scene_.surface.mode = SurfaceMode::kSigned;
+  scene_.surface.contours = false;
+  scene_.surface.range = 0.02F;
+  for (int j = 0; j < kNodes; ++j) {
+    for (int i = 0; i < kNodes; ++i) logits_[j * kNodes + i] = 0.02F * node(i);
+  }
+  ++scene_.surface.revision;
+  draw();
+  EXPECT_TRUE(close(at(-1.3, 0.4), signed_colour(palette_, -1)));
+  EXPECT_TRUE(close(at(0.0, 0.3), signed_colour(palette_, 0)));
+  EXPECT_TRUE(close(at(1.3, -0.9), signed_colour(palette_, 1)));
+}
+
 TEST_F(ArenaRendererTest, InterpolationPassesThroughTheNodes) {
   // A rough surface: every node is set to one of two probabilities; the colour at a node must be that one's.
   scene_.surface.contours = false;
@@ -287,7 +302,8 @@ TEST_F(ArenaRendererTest, LeavesNoOpenGlErrorWithEverythingShown) {
   scene_.tick_step = 0.5;
   while (glGetError() != GL_NO_ERROR) {
   }
-  for (const SurfaceMode mode : {SurfaceMode::kProbability, SurfaceMode::kLogit, SurfaceMode::kGradientNorm}) {
+  for (const SurfaceMode mode :
+       {SurfaceMode::kProbability, SurfaceMode::kLogit, SurfaceMode::kGradientNorm, SurfaceMode::kSigned}) {
     scene_.surface.mode = mode;
     draw();
     EXPECT_EQ(glGetError(), static_cast<GLenum>(GL_NO_ERROR));

@@ -112,6 +112,19 @@ TEST_P(PaletteOf, EveryMarkHasARimOrAFillThatStandsOutFromTheWholeSurface) {
   }
 }
 
+// Of what has a sign and is no opinion of D.
+TEST_P(PaletteOf, EveryMarkStandsOutFromASignedSurface) {
+  for (const Rgb fill : {palette_.real, palette_.generated}) {
+    for (int i = -64; i <= 64; ++i) {
+      const Rgb ground = signed_colour(palette_, static_cast<float>(i) / 64.0F);
+      EXPECT_GE(std::fmax(contrast_ratio(palette_.mark_outline, ground), contrast_ratio(fill, ground)), 4.5F) << i;
+      EXPECT_GE(colour_difference(fill, ground), 0.12F) << i;
+    }
+  }
+  EXPECT_GE(colour_difference(signed_colour(palette_, -1), signed_colour(palette_, 1)), 0.09F);
+  EXPECT_GE(colour_difference(signed_colour(palette_, 0), signed_colour(palette_, 1)), 0.09F);
+}
+
 TEST_P(PaletteOf, TheSurfaceMapStepsEvenlyAndAlikeOnBothSides) {
   const float neutral = to_oklab(surface_colour(palette_, 0.0F)).lightness;
   const float span = to_oklab(surface_colour(palette_, 1.0F)).lightness - neutral;

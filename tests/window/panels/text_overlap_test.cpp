@@ -11,6 +11,7 @@
 #include "app/panels/arena/arena_settings_model.h"
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/layout_settings_model.h"
+#include "app/panels/phase/phase_settings_model.h"
 #include "app/panels/regions_model.h"
 #include "tests/sanitized.h"
 #include "tests/window/support/golden_game.h"
@@ -58,6 +59,7 @@ class TextOnScreen : public testing::Test {
         for (int tab = 0; tab < lens_tabs; ++tab) {
           layout.lens_tab = tab;
           layout.stage_tab = tab % stage_tabs;
+          game_.app().settings().of<PhaseSettings>().theory_part = place % static_cast<int>(TheoryPart::count);
           look.projector = place++ % 5 == 4;
           for (int frame = 0; frame < 4; ++frame) game_.app().build_frame(size);
           if (!look_at_text(size, text_scale) && ++failed_ > kEnough) return;

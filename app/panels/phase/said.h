@@ -1,0 +1,17 @@
+// Sentences below one another in a tab: whole ones, as many as there is room for.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/panels/view.h"
+
+namespace gan {
+
+// The first in the body's font, the others small and muted; wrapped at `width` and not below `bottom`. Returns where
+// they end.
+float say(const Frame& frame, const std::vector<std::string>& sentences, ImVec2 at, float width, float bottom);
+// How high they are.
+float said_height(const Frame& frame, const std::vector<std::string>& sentences, float width);
+
+}  // namespace gan
