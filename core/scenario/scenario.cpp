@@ -42,6 +42,7 @@ std::span<const char* const> builtin_scenario_ids() {
       "stacked-digits", "matched",       "d-star",
       "dirac",          "bilinear",      "figure-1",
       "r1-circle",      "pac",           "turning-grid",
+      "unrolled",       "extragradient",
   };
   return ids;
 }

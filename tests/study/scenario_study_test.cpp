@@ -52,7 +52,7 @@ void report(const Study& study, const std::vector<std::vector<Finding>>& finding
 
 std::vector<const Study*> all_studies() {
   std::vector<const Study*> all;
-  for (const auto& table : {studies(), image_studies(), number_studies(), spectrum_studies()}) {
+  for (const auto& table : {studies(), image_studies(), number_studies(), spectrum_studies(), rule_studies()}) {
     for (const Study& study : table) all.push_back(&study);
   }
   return all;

@@ -38,5 +38,6 @@ std::span<const Study> studies();           // of points; studies.cpp
 std::span<const Study> image_studies();     // image_studies.cpp
 std::span<const Study> number_studies();    // of games of two numbers; number_studies.cpp
 std::span<const Study> spectrum_studies();  // of eigenvalues; spectrum_studies.cpp
+std::span<const Study> rule_studies();      // of update rules; rule_studies.cpp
 
 }  // namespace gan
