@@ -11,8 +11,8 @@
 namespace gan {
 namespace {
 
-constexpr double kLaterCosts = 3;  // times as far off a later moment counts
-constexpr double kCovered = 0.98;  // of the nodes lie within the range of the colours
+constexpr double kLaterCosts = 3;       // times as far off a later moment counts
+constexpr double kNodesInRange = 0.98;  // of the nodes lie within the range of the colours
 
 std::vector<float> sizes_of(const Matrix<float>& field) {
   std::vector<float> out;
@@ -84,8 +84,8 @@ void FlowField::update(const ProbeResult& result, std::uint64_t version, bool tu
   ++revision_;
   if (result.snapshot->segment() != segment_) range_ = 0;
   segment_ = result.snapshot->segment();
-  range_ = held_top(range_,
-                    std::max(covering(sizes_of(flow.divergence), kCovered), covering(sizes_of(flow.curl), kCovered)));
+  range_ = held_top(range_, std::max(covering(sizes_of(flow.divergence), kNodesInRange),
+                                     covering(sizes_of(flow.curl), kNodesInRange)));
   field_ = turn ? flow.curl : flow.divergence;
   nx_ = lattice.nx, ny_ = lattice.ny;
   region_ = lattice.region;

@@ -10,8 +10,8 @@
 namespace gan {
 namespace {
 
-constexpr double kCovered = 0.98;     // of the norms lie below the end of the scale
-constexpr double kOverTarget = 1.25;  // times a target the scale reaches at least
+constexpr double kNormsInScale = 0.98;  // of the norms lie below the end of the scale
+constexpr double kOverTarget = 1.25;    // times a target the scale reaches at least
 
 void take_norms(const PenaltySight& sight, PenaltyGroup& out) {
   const bool plane = sight.points.rows() == 2;
@@ -117,7 +117,7 @@ void PenaltyPicture::update(const ProbeResult& result, std::uint64_t version) {
   const SegmentId segment = result.snapshot->segment();
   if (segment != segment_) top_ = 0;
   segment_ = segment;
-  top_ = held_top(top_, std::max(kOverTarget * target, covering(all, kCovered)));
+  top_ = held_top(top_, std::max(kOverTarget * target, covering(all, kNormsInScale)));
   for (PenaltyGroup& group : groups_) count_cells(top_, group);
 }
 
