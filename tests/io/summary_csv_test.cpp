@@ -48,6 +48,7 @@ std::map<std::string, std::string> read_summary(const std::string& text) {
 TEST(SummaryCsv, OneRowWithTheVerdictAndThePerfectScores) {
   Measurement measured;
   measured.metrics.modes_covered = 7;
+  measured.metrics.modes_total = 8;
   measured.metrics.jsd = 0.25;
   auto perfect = std::make_shared<PerfectMetrics>();
   perfect->jsd = {0.0625, 0.001};
