@@ -74,18 +74,20 @@ LineCurves Trial::curves() const {
   return ProbeMaker().make(snapshot, request)->line;
 }
 
+std::shared_ptr<const ClassifierWeights> classifier_for(const Snapshot& snapshot) {
+  if (!snapshot.kind().has(Capability::images)) return nullptr;
+  static std::mutex one;
+  const std::lock_guard lock(one);
+  const auto images = classifier_images(snapshot.settings->spec.data, *snapshot.data);
+  GAN_CHECK(images, "the scenario's data are labelled images");
+  const Result<PreparedClassifier> prepared = prepare_classifier(*images, {});
+  GAN_CHECK(prepared, "labelled images have a classifier");
+  return prepared.value().weights;
+}
+
 ImageMetrics Trial::look_at_images() {
   const std::shared_ptr<const Snapshot> snapshot = run_->snapshot();
-  if (!measure_.classifier) {
-    // Trials that run side by side train it once.
-    static std::mutex one;
-    const std::lock_guard lock(one);
-    const auto images = classifier_images(snapshot->settings->spec.data, *snapshot->data);
-    GAN_CHECK(images, "the scenario's data are labelled images");
-    const Result<PreparedClassifier> prepared = prepare_classifier(*images, {});
-    GAN_CHECK(prepared, "labelled images have a classifier");
-    measure_.classifier = prepared.value().weights;
-  }
+  if (!measure_.classifier) measure_.classifier = classifier_for(*snapshot);
   return measurer_.metrics(*snapshot, measure_).images;
 }
 

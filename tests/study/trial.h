@@ -58,6 +58,10 @@ class Trial {
   MeasureRequest measure_;
 };
 
+// What images of this game are measured with; trained first where none is kept, once by those who ask side by side.
+// Null of points.
+std::shared_ptr<const ClassifierWeights> classifier_for(const Snapshot& snapshot);
+
 // Mean distance between columns of the same index; both 2 x n, n >= 1.
 double mean_distance(const Matrix<float>& a, const Matrix<float>& b);
 

@@ -8,6 +8,7 @@
 #include "core/insight/observer.h"
 #include "core/io/scenario_file.h"
 #include "tests/study/study_seeds.h"
+#include "tests/study/trial.h"
 #include "tests/study/verdicts.h"
 
 namespace gan {
@@ -20,7 +21,9 @@ std::vector<Verdict> play_acts(const Scenario& scenario, std::uint64_t seed, std
   Result<std::unique_ptr<Run>> started = Run::create(settings);
   GAN_CHECK(started, "a built-in scenario starts");
   Run& run = *started.value();
-  GameObserver observer(run, {}, GameObserver::pace_for(scenario.steps));
+  MeasureRequest request;
+  request.classifier = classifier_for(*run.snapshot());
+  GameObserver observer(run, request, GameObserver::pace_for(scenario.steps));
   std::vector<Verdict> verdicts;
   std::size_t applied = 0;
   for (const Act& act : acts) {

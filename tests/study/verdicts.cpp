@@ -50,11 +50,14 @@ std::span<const VerdictPlay> verdict_plays() {
        {{"the start", 0, 1000, {d_too_strong}},
         {"the non-saturating loss", 1, 3000, {collapsed}},
         {"k = 1, R1, Adam", 2, 3000, {thin, d_too_weak}}}},
-      {"glyphs-mlp", 3, 2, {{"the start", 0, 10000, {}}}},
+      {"glyphs-mlp", 3, 2, {{"the start", 0, 10000, {settled}}}},
       {"glyphs-conv", 3, 2, {{"the start", 0, 6000, {}}}},
       {"fashion-mlp", 3, 2, {{"the start", 0, 20000, {}}}},
       {"fashion-conv", 3, 2, {{"the start", 0, 7000, {}}}},
-      {"fashion-collapse", 3, 2, {{"the start", 0, 2000, {}}}},
+      {"fashion-collapse",
+       3,
+       2,
+       {{"the start", 0, 2000, {collapsed}}, {"equal rates, R1, EMA", 1, 3000, {settled, too_early}}}},
       {"stacked-digits", 3, 2, {{"the start", 0, 8000, {}}}},
   };
   return plays;
