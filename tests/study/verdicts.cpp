@@ -53,12 +53,12 @@ std::span<const VerdictPlay> verdict_plays() {
       {"glyphs-mlp", 3, 2, {{"the start", 0, 10000, {settled}}}},
       {"glyphs-conv", 3, 2, {{"the start", 0, 6000, {settled}}}},
       {"fashion-mlp", 3, 2, {{"the start", 0, 20000, {settled}}}},
-      {"fashion-conv", 3, 2, {{"the start", 0, 7000, {}}}},
+      {"fashion-conv", 3, 2, {{"the start", 0, 7000, {settled, too_early}}}},
       {"fashion-collapse",
        3,
        2,
        {{"the start", 0, 2000, {collapsed}}, {"equal rates, R1, EMA", 1, 3000, {settled, too_early}}}},
-      {"stacked-digits", 3, 2, {{"the start", 0, 8000, {}}}},
+      {"stacked-digits", 3, 2, {{"the start", 0, 8000, {settled, too_early}}}},
   };
   return plays;
 }
