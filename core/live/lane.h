@@ -16,7 +16,7 @@
 #include "core/base/check.h"
 #include "core/live/executor.h"
 #include "core/live/mailbox.h"
-#include "core/probe/piece.h"
+#include "core/probe/shared/piece.h"
 #include "core/run/snapshot.h"
 
 namespace gan {

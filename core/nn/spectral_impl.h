@@ -1,6 +1,6 @@
 // Spectral norm (Miyato et al. 2018, arXiv 1802.05957): a layer uses W̄ = W / σ, σ = uᵀWv, where u and v follow W's
 // largest singular vectors by one power iteration a training pass and count as constants in the gradient (PyTorch's
-// convention). Forward and backward side by side. Included by network.cpp only.
+// convention). Forward and backward side by side. Included by network.cpp and spectral_norm.cpp only.
 #pragma once
 
 #include <algorithm>

@@ -14,7 +14,6 @@
 #include "core/probe/line/line_curves.h"
 #include "core/probe/phase/phase_paths.h"
 #include "core/probe/phase/phase_portrait.h"
-#include "core/probe/piece.h"
 #include "core/probe/points/arrows.h"
 #include "core/probe/points/flow.h"
 #include "core/probe/points/noise_grid.h"
@@ -23,6 +22,7 @@
 #include "core/probe/points/surface.h"
 #include "core/probe/quality/response.h"
 #include "core/probe/record.h"
+#include "core/probe/shared/piece.h"
 #include "core/probe/shared/samples.h"
 #include "core/probe/shared/shared_samples.h"
 
