@@ -46,9 +46,16 @@ struct ExportOptions {
   std::string pytorch;                // the script to write
 };
 
+struct PathOptions {
+  std::string from, to;  // checkpoints; `from` may be "start"
+  std::string out;       // CSV
+  std::optional<std::int64_t> places;
+};
+
 int train(const TrainOptions& options, Interruption& interruption);
 int classifier(const ClassifierOptions& options, Interruption& interruption);
 int export_game(const ExportOptions& options);
+int path_between(const PathOptions& options, Interruption& interruption);
 int replay_file(const std::string& path, Interruption& interruption);
 int list();
 int describe(const std::string& name);

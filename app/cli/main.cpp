@@ -29,6 +29,7 @@ namespace {
 
 constexpr std::int64_t kMostSamples = 10'000'000;
 constexpr std::int64_t kMostThreads = 256;
+constexpr std::int64_t kMostPlaces = 100'000;
 // The settings themselves say which seeds there are.
 constexpr std::int64_t kLeastNumber = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kMostNumber = std::numeric_limits<std::int64_t>::max();
@@ -104,6 +105,16 @@ void add_export(CLI::App& app, ExportOptions& options) {
       ->excludes(seed);
 }
 
+void add_path(CLI::App& app, PathOptions& options) {
+  CLI::App* path = app.add_subcommand(
+      "path", "The straight line between two moments of a game: the field's angle and norm, and both losses");
+  path->add_option("from", options.from, "A checkpoint, or: start, where the other one's game began")->required();
+  path->add_option("to", options.to, "A checkpoint, whose losses, penalties and data count")->required();
+  path->add_option("--out", options.out, "Write the curves to this CSV file");
+  path->add_option("--places", options.places, "Places on the line, from t = -0.25 to 1.25; without it 61")
+      ->transform(whole_number(2, kMostPlaces));
+}
+
 // False with a message when N is not a number of samples.
 bool take_samples(const std::vector<std::string>& samples, TrainOptions& options, std::string& message) {
   if (samples.empty()) return true;
@@ -132,6 +143,8 @@ int run(int argc, char** argv, Interruption& interruption) {
   add_classifier(app, classifier_options);
   ExportOptions export_options;
   add_export(app, export_options);
+  PathOptions path_options;
+  add_path(app, path_options);
   std::string recording, name;
   app.add_subcommand("replay", "Replay a recording and compare every hash")
       ->add_option("file", recording, "The recording")
@@ -146,13 +159,14 @@ int run(int argc, char** argv, Interruption& interruption) {
     return refuse(std::string(error.what()) + " (see --help)");
   }
   if (app.get_subcommands().empty()) {
-    return refuse("expected a command: train, classifier, export, replay, list or describe (see --help)");
+    return refuse("expected a command: train, classifier, export, path, replay, list or describe (see --help)");
   }
   std::string message;
   if (!take_samples(samples, options, message)) return refuse(message);
   if (app.got_subcommand("train")) return train(options, interruption);
   if (app.got_subcommand("classifier")) return classifier(classifier_options, interruption);
   if (app.got_subcommand("export")) return export_game(export_options);
+  if (app.got_subcommand("path")) return path_between(path_options, interruption);
   if (app.got_subcommand("replay")) return replay_file(recording, interruption);
   if (app.got_subcommand("list")) return list();
   return describe(name);

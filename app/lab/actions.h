@@ -132,6 +132,17 @@ struct ClipRequest {
   double frames_per_second = 10;
 };
 
+// An end of the line between two moments.
+struct PathEnd {
+  enum class Kind { start, now, kept };  // where the shown game began; what is shown; a moment that is kept
+  Kind kind = Kind::now;
+  std::uint64_t number = 0;  // of a kept one
+  bool operator==(const PathEnd&) const = default;
+};
+struct PathWish {
+  PathEnd from{PathEnd::Kind::start}, to;
+};
+
 struct Actions {
   std::vector<SettingEdit> edits;
   std::vector<SettingEdit> together;  // several settings as one change: see Session::edit_together
@@ -151,6 +162,7 @@ struct Actions {
   std::optional<ProbeRequest> probe;    // what the views want to see of the newest snapshot
   std::optional<WalkRequest> walk;  // images that follow the hand: answered ahead of `probe`, on a thread of their own
   std::optional<SpectrumRequest> spectrum;           // of what trains: eigenvalues of its update map
+  std::optional<PathWish> path;                      // what the game does along a line
   bool compare_samples = false;                      // points with those of the data, among the metrics
   std::optional<std::string> data_file;              // the same, typed at the field of the data's file
   std::shared_ptr<const ThumbnailLooks> thumbnails;  // the pictures of the scenarios are looked at, in these colours

@@ -152,10 +152,10 @@ void Lab::carry_out(const Actions& actions) {
   if (actions.thumbnails) thumbnails_.want(scenarios_, *actions.thumbnails);
   if (actions.data_file) open_data_file(*actions.data_file);
   for (const std::string& message : actions.messages) messages_.note(message);
-  std::optional<ProbeRequest> walk;
-  if (actions.walk) walk.emplace().walk = actions.walk;
   compare_samples_ = actions.compare_samples;
-  session_->ask(actions.probe, walk, actions.spectrum, compare_samples_ || best_is_compared());
+  Wishes wishes = wishes_of(actions, *session_);
+  wishes.compare = compare_samples_ || best_is_compared();
+  session_->ask(wishes);
 }
 
 StatusLine Lab::status_line() const {
@@ -279,7 +279,9 @@ ViewContext Lab::context_of(std::size_t game, ViewSettings& settings, Actions& a
           frame_ms,
           true,
           answers.spectrum,
-          answers.spectrum_version};
+          answers.spectrum_version,
+          answers.path,
+          answers.path_version};
 }
 
 }  // namespace gan

@@ -172,6 +172,8 @@ class Lab {
   RunId run_at(const Instant& instant) const;
   void keep_moment();
   void change_kept(const KeptChange& change);
+  // What a frame's views want to see of one of the games. No path where an end of it is not found yet, or gone.
+  Wishes wishes_of(const Actions& actions, Session& game);
   void go_to(const KeptMoment& moment);
   void choose_best(const std::string& id);
   void follow_best();

@@ -26,9 +26,9 @@ void Lab::focus_on(std::size_t game) {
 
 void Lab::ask(std::size_t game, const Actions& actions) {
   if (game >= games_.size() || game == focus()) return;
-  std::optional<ProbeRequest> walk;
-  if (actions.walk) walk.emplace().walk = actions.walk;
-  games_[game]->ask(actions.probe, walk, actions.spectrum, actions.compare_samples || compare_samples_);
+  Wishes wishes = wishes_of(actions, *games_[game]);
+  wishes.compare = actions.compare_samples || compare_samples_;
+  games_[game]->ask(wishes);
 }
 
 // True where it was about several games.

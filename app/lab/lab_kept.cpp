@@ -92,6 +92,26 @@ void Lab::go_to(const KeptMoment& moment) {
   look_where_focus_looks();
 }
 
+Wishes Lab::wishes_of(const Actions& actions, Session& game) {
+  Wishes wishes{actions.probe, {}, actions.spectrum, {}, actions.compare_samples};
+  if (actions.walk) wishes.walk.emplace().walk = actions.walk;
+  if (!actions.path) return wishes;
+  const auto moment_of = [&](const PathEnd& end) {
+    switch (end.kind) {
+      case PathEnd::Kind::start:
+        return game.start();
+      case PathEnd::Kind::now:
+        return game.snapshot();
+      case PathEnd::Kind::kept:
+        break;
+    }
+    return keeper_of_moments_.snapshot(end.number);
+  };
+  const PathEnds ends{moment_of(actions.path->from), moment_of(actions.path->to)};
+  if (ends.from && ends.to) wishes.path = ends;
+  return wishes;
+}
+
 void Lab::choose_best(const std::string& id) {
   const ScalarInfo* const chosen = id.empty() ? nullptr : find_scalar(id);
   if (chosen == best_by_) return;

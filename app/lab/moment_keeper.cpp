@@ -110,11 +110,23 @@ void MomentKeeper::forget_the_gone() {
   const auto gone = [&](std::uint64_t number) { return moments_.find(number) == nullptr; };
   std::erase_if(work_, [&](const Work& work) { return gone(work.number); });
   std::erase_if(pictures_, [&](const auto& entry) { return gone(entry.first); });
+  std::erase_if(snapshots_, [&](const auto& entry) { return gone(entry.first); });
 }
 
 const Thumbnail* MomentKeeper::picture(std::uint64_t number) const {
   const auto found = pictures_.find(number);
   return found == pictures_.end() ? nullptr : &found->second;
+}
+
+std::shared_ptr<const Snapshot> MomentKeeper::snapshot(std::uint64_t number) {
+  const KeptMoment* const moment = moments_.find(number);
+  if (moment == nullptr || moment->keyframe == nullptr) return nullptr;
+  // The best so far becomes another one.
+  std::shared_ptr<const Snapshot>& kept = snapshots_[number];
+  if (kept == nullptr || kept->run != moment->keyframe->run || kept->instant() != moment->keyframe->instant) {
+    kept = snapshot_of(*moment->keyframe);
+  }
+  return kept;
 }
 
 bool MomentKeeper::idle() const {

@@ -48,6 +48,8 @@ class MomentKeeper {
   KeptMoments& moments() { return moments_; }
   // Null while there is none.
   const Thumbnail* picture(std::uint64_t number) const;
+  // The same one each time; null while its state is not found, and where it is not kept.
+  std::shared_ptr<const Snapshot> snapshot(std::uint64_t number);
   bool idle() const;
 
  private:
@@ -72,6 +74,7 @@ class MomentKeeper {
   MemorySource memory_;
   KeptMoments moments_;
   std::map<std::uint64_t, Thumbnail> pictures_;
+  std::map<std::uint64_t, std::shared_ptr<const Snapshot>> snapshots_;  // of those that were asked for
   std::uint64_t revision_ = 0, forgotten_at_ = 0;
   std::shared_ptr<const ThumbnailLooks> looks_;
   std::shared_ptr<Measurer> measurer_ = std::make_shared<Measurer>();  // of one job at a time

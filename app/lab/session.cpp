@@ -157,6 +157,7 @@ void Session::drain() {
     probes_given_up_ = desk_.given_up();
     // It does not say of what: what is not lost is at most asked for early.
     probed_.lost = measured_.lost = front_asked_.lost = spectrum_asked_.lost = true;
+    path_.lose();
   }
 }
 
@@ -288,7 +289,8 @@ bool Session::settled() const {
                                             answers_.spectrum->request == *spectrum_wish_);
   const bool front =
       !measures_past_ || !measures_front() || (front_measurement_ && front_measurement_->snapshot == front_);
-  return picture && walk && spectrum && front && answers_.measurement && answers_.measurement->snapshot == shown &&
+  return picture && walk && spectrum && path_.settled() && front && answers_.measurement &&
+         answers_.measurement->snapshot == shown &&
          (!wants_comparison() || answers_.measurement->metrics.comparison.measured);
 }
 

@@ -28,6 +28,7 @@
 #include "app/lab/past/branches.h"
 #include "app/lab/past/course.h"
 #include "app/lab/past/look_back.h"
+#include "app/lab/past/path_watch.h"
 #include "app/lab/response/best_response_training.h"
 #include "core/live/probe_desk.h"
 #include "core/live/trainer.h"
@@ -99,8 +100,17 @@ struct Answers {
   std::shared_ptr<const ProbeResult> probe, walk;
   std::shared_ptr<const Measurement> measurement;
   std::shared_ptr<const Spectrum> spectrum;
+  std::shared_ptr<const MomentPath> path;
   // Grow with every change.
-  std::uint64_t probe_version = 0, walk_version = 0, measurement_version = 0, spectrum_version = 0;
+  std::uint64_t probe_version = 0, walk_version = 0, measurement_version = 0, spectrum_version = 0, path_version = 0;
+};
+
+// What the views of one frame wish to see. Without a probe it is that of the frame before; all else is wished for anew.
+struct Wishes {
+  std::optional<ProbeRequest> probe, walk;
+  std::optional<SpectrumRequest> spectrum;
+  std::optional<PathEnds> path;
+  bool compare = false;  // points with those of the data
 };
 
 class Session {
@@ -112,10 +122,9 @@ class Session {
 
   // Takes what has happened since the last frame. `now` is in seconds, on any clock that only moves on.
   void update(double now);
-  // What the views of this frame wish to see; none: as before, but for the walk, the spectrum and the comparison of
-  // points with those of the data, which are wished for anew each frame.
-  void ask(const std::optional<ProbeRequest>& probe, const std::optional<ProbeRequest>& walk,
-           const std::optional<SpectrumRequest>& spectrum = {}, bool compare = false);
+  void ask(const Wishes& wishes);
+  // The moment at which the game that is shown began.
+  const std::shared_ptr<const Snapshot>& start();
 
   // session_past.cpp: what a person looks at.
   // The state that completed this step of this segment, or the nearest that there was.
@@ -358,6 +367,8 @@ class Session {
   std::uint64_t front_measurement_version_ = 0;
   bool measures_past_ = false, past_was_asked_ = false;
   std::shared_ptr<const Snapshot> past_asked_;  // the newest of the past, until it is answered or never will be
+  PathWatch path_;
+  std::shared_ptr<const Snapshot> start_;  // of the segment that was asked about last
   double measure_took_ = 0, spectrum_took_ = 0;
   double probe_due_ = 0;  // where probing is slow, while it trains: not before
   double now_ = 0;

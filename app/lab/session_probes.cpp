@@ -25,15 +25,20 @@ std::uint64_t next_version() {
 
 }  // namespace
 
-void Session::ask(const std::optional<ProbeRequest>& probe, const std::optional<ProbeRequest>& walk,
-                  const std::optional<SpectrumRequest>& spectrum, bool compare) {
-  if (probe) wish_ = probe;
-  walk_wish_ = walk;
-  spectrum_wish_ = spectrum;
-  compare_wish_ = compare;
+void Session::ask(const Wishes& wishes) {
+  if (wishes.probe) wish_ = wishes.probe;
+  walk_wish_ = wishes.walk;
+  spectrum_wish_ = wishes.spectrum;
+  compare_wish_ = wishes.compare;
   ask_for_probe();
   ask_for_walk();
   ask_for_spectrum();
+  path_.ask(desk_, wishes.path, shows_training(), now_);
+}
+
+const std::shared_ptr<const Snapshot>& Session::start() {
+  if (!start_ || start_->segment() != snapshot()->segment()) start_ = start_of(*snapshot());
+  return start_;
 }
 
 void Session::take_answers() {
@@ -51,6 +56,8 @@ void Session::take_answers() {
   }
   if (auto newer = desk_.measurements().take_newer(measurement_taken_)) take_measurement(std::move(newer));
   if (auto newer = desk_.spectra().take_newer(spectrum_taken_)) take_spectrum(std::move(newer));
+  if (path_.take(desk_, now_)) answers_.path_version = next_version();
+  answers_.path = path_.answer();
   const SegmentId segment = snapshot()->segment();
   if (answers_.probe && answers_.probe->snapshot->segment() != segment) answers_.probe.reset();
   if (answers_.walk && answers_.walk->snapshot->segment() != segment) answers_.walk.reset();

@@ -9,6 +9,7 @@
 #include "app/lab/actions.h"
 #include "app/lab/history/history.h"
 #include "app/lab/looks/output_scale.h"
+#include "core/probe/path/moment_path.h"
 #include "core/probe/probe.h"
 #include "core/probe/quality/measure.h"
 #include "core/probe/quality/metrics.h"
@@ -47,6 +48,9 @@ struct ViewContext {
   // The newest spectrum of this segment, or null.
   std::shared_ptr<const Spectrum> spectrum = nullptr;
   std::uint64_t spectrum_version = 0;
+  // The line between two moments that was asked for, or null.
+  std::shared_ptr<const MomentPath> path = nullptr;
+  std::uint64_t path_version = 0;
 };
 
 }  // namespace gan

@@ -47,7 +47,8 @@ std::uint64_t answers_of(const Lab& lab) {
   std::uint64_t all = 0;
   for (std::size_t i = 0; i < lab.games(); ++i) {
     const Answers& answers = lab.game(i).answers();
-    all += answers.probe_version + answers.walk_version + answers.measurement_version + answers.spectrum_version;
+    all += answers.probe_version + answers.walk_version + answers.measurement_version + answers.spectrum_version +
+           answers.path_version;
   }
   return all;
 }

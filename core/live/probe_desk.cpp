@@ -43,7 +43,8 @@ ProbeDesk::ProbeDesk(Executor& executor, std::function<void()> notify)
       probes_(executor, Urgency::usual, notify_),
       hand_(executor, Urgency::first, notify_),
       measure_(executor, Urgency::usual, notify_),
-      spectrum_(executor, Urgency::usual, notify_) {}
+      spectrum_(executor, Urgency::usual, notify_),
+      path_(executor, Urgency::usual, notify_) {}
 
 // All are told before one is waited for.
 ProbeDesk::~ProbeDesk() {
@@ -51,6 +52,7 @@ ProbeDesk::~ProbeDesk() {
   hand_.abandon();
   measure_.abandon();
   spectrum_.abandon();
+  path_.abandon();
 }
 
 void ProbeDesk::request(std::shared_ptr<const Snapshot> snapshot, const ProbeRequest& request) {
@@ -67,6 +69,10 @@ void ProbeDesk::measure(std::shared_ptr<const Snapshot> snapshot, const MeasureR
 
 void ProbeDesk::find_spectrum(std::shared_ptr<const Snapshot> snapshot, const SpectrumRequest& request) {
   spectrum_.ask(std::move(snapshot), request);
+}
+
+void ProbeDesk::find_path(std::shared_ptr<const Snapshot> to, const MomentPathRequest& request) {
+  path_.ask(std::move(to), request);
 }
 
 }  // namespace gan

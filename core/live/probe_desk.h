@@ -1,6 +1,6 @@
-// ProbeDesk: looks at snapshots for the window. Four lanes, each newest-wins and a worker of its own, so that none
+// ProbeDesk: looks at snapshots for the window. Five lanes, each newest-wins and a worker of its own, so that none
 // waits for another where there are threads: probes (surface, samples, sheets, ...), what follows the hand,
-// measurements, and the spectrum of the update map. It reads snapshots only: what it does can't change a number of a
+// measurements, the spectrum of the update map, and the line between two moments. It reads snapshots only: what it does can't change a number of a
 // game.
 #pragma once
 
@@ -10,6 +10,7 @@
 #include <span>
 
 #include "core/live/lane.h"
+#include "core/probe/path/moment_path.h"
 #include "core/probe/probe.h"
 #include "core/probe/quality/measure.h"
 #include "core/probe/spectrum/spectrum.h"
@@ -88,20 +89,27 @@ class ProbeDesk {
   // Asks for the leading eigenvalues of what trains; as measure.
   void find_spectrum(std::shared_ptr<const Snapshot> snapshot, const SpectrumRequest& request);
 
+  // Asks for the line to `to` from the request's snapshot; as measure.
+  void find_path(std::shared_ptr<const Snapshot> to, const MomentPathRequest& request);
+
   const Mailbox<ProbeResult>& results() const { return probes_.answers(); }
   const Mailbox<ProbeResult>& followed() const { return hand_.answers(); }
   const Mailbox<Measurement>& measurements() const { return measure_.answers(); }
   const Mailbox<Spectrum>& spectra() const { return spectrum_.answers(); }
+  const Mailbox<MomentPath>& paths() const { return path_.answers(); }
   // Whether something is waiting or running.
-  bool busy() const { return probes_.busy() || hand_.busy() || measure_.busy() || spectrum_.busy(); }
+  bool busy() const { return probes_.busy() || hand_.busy() || measure_.busy() || spectrum_.busy() || path_.busy(); }
   // Answers that there was not enough memory for, since the start: they never come.
-  int given_up() const { return probes_.given_up() + hand_.given_up() + measure_.given_up() + spectrum_.given_up(); }
+  int given_up() const {
+    return probes_.given_up() + hand_.given_up() + measure_.given_up() + spectrum_.given_up() + path_.given_up();
+  }
 
  private:
   std::function<void()> notify_;
   Lane<ProbesInPieces> probes_, hand_;
   Lane<MeasureInOne> measure_;
   Lane<SpectrumInOne> spectrum_;
+  Lane<MomentPathFinder> path_;
 };
 
 }  // namespace gan

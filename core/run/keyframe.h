@@ -16,6 +16,7 @@
 #include "core/run/instant.h"
 #include "core/run/run_id.h"
 #include "core/run/segment.h"
+#include "core/run/snapshot.h"
 
 namespace gan {
 
@@ -35,6 +36,9 @@ struct Keyframe {
   // What it holds that nothing else does.
   std::size_t bytes() const;
 };
+
+// The moment that it holds, which shares all it can with it.
+std::shared_ptr<const Snapshot> snapshot_of(const Keyframe& keyframe);
 
 // What was done to a run since its start.
 struct Past {

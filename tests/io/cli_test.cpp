@@ -347,5 +347,47 @@ TEST_F(Cli, AUselessClassifierIsSaidAndNotUsed) {
   EXPECT_TRUE(lines_of(get("m.csv")).back().ends_with(",random"));
 }
 
+// The line between two checkpoints, or from where the game of one began.
+TEST_F(Cli, ThePathBetweenTwoMomentsIsWrittenAndSaid) {
+  EXPECT_EQ(run(small_ + " --checkpoint a.safetensors").code, 0);
+  EXPECT_EQ(run(small_ + "0 --checkpoint b.safetensors").code, 0);
+  const Ran both = run("path a.safetensors b.safetensors --out path.csv --places 7");
+  EXPECT_EQ(both.code, 0) << both.err;
+  EXPECT_TRUE(has(both.out, "wrote path.csv"));
+  EXPECT_TRUE(has(both.out, "at step 60, ")) << both.out;
+  EXPECT_TRUE(has(both.out, " at step 600; ")) << both.out;
+  EXPECT_EQ(lines_of(get("path.csv")).size(), 8u);
+  const Ran start = run("path start b.safetensors --places 3");
+  EXPECT_EQ(start.code, 0) << start.err;
+  EXPECT_TRUE(has(start.out, "at step 0, ")) << start.out;
+}
+
+TEST_F(Cli, APathThatThereIsNotIsRefusedInOneSentence) {
+  EXPECT_EQ(run(small_ + " --checkpoint a.safetensors").code, 0);
+  EXPECT_EQ(run(small_ + " --set noise.dimension=3 --checkpoint b.safetensors").code, 0);
+  const std::string before = get("a.safetensors");
+  const std::pair<const char*, const char*> cases[] = {
+      {"a.safetensors a.safetensors", "Both moments have the same parameters"},
+      {"b.safetensors a.safetensors", "with other networks, noise or data"},
+      {"start nowhere.safetensors", "cannot read nowhere.safetensors"},
+      {"start a.safetensors --places 1", "--places"},
+      {"b.safetensors a.safetensors --out a.safetensors", "--out would overwrite a.safetensors"}};
+  for (const auto& [arguments, why] : cases) {
+    const Ran refused = run(std::string("path ") + arguments);
+    EXPECT_EQ(refused.code, 2) << arguments;
+    EXPECT_TRUE(has(refused.err, why)) << refused.err;
+    EXPECT_EQ(lines_of(refused.err).size(), 1u) << refused.err;
+  }
+  EXPECT_EQ(get("a.safetensors"), before);
+}
+
+// A generator of the line has samples of one coordinate.
+TEST_F(Cli, SamplesOfTheLineAreWritten) {
+  EXPECT_EQ(run("train --scenario figure-1 --steps 2 --samples 3 s.csv").code, 0);
+  const std::vector<std::string> lines = lines_of(get("s.csv"));
+  ASSERT_EQ(lines.size(), 4u);
+  EXPECT_EQ(lines[0], "x");
+}
+
 }  // namespace
 }  // namespace gan

@@ -209,5 +209,19 @@ TEST_F(MetricsFile, AFailureEndsTheRowsAndNotTheTraining) {
   EXPECT_EQ(get("m.csv"), "before");
 }
 
+TEST(PathCsv, HasARowForEachPlace) {
+  MomentPath path;
+  path.places = {{-0.25, 0.5, 2, 1.5, 0.125}, {1, std::numeric_limits<double>::quiet_NaN(), 0, 3, -1}};
+  EXPECT_EQ(path_csv(path), "t,cosine,norm,d_loss,g_loss\n-0.25,0.5,2,1.5,0.125\n1,nan,0,3,-1\n");
+}
+
+TEST(SamplesCsv, OfTheLineHaveOneColumn) {
+  Matrix<float> line(1, 2), plane(2, 2);
+  line << 0.5F, -2;
+  plane << 0.5F, -2, 3, 4;
+  EXPECT_EQ(samples_csv(line), "x\n0.5\n-2\n");
+  EXPECT_EQ(samples_csv(plane), "x,y\n0.5,3\n-2,4\n");
+}
+
 }  // namespace
 }  // namespace gan

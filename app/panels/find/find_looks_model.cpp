@@ -160,8 +160,8 @@ constexpr FindLook kLooks[] = {
        show_theory(s, s.of<ArenaSettings>().theory_mode == kTheorySpread ? kTheoryTurn : kTheorySpread);
      }},
     {"theory.part", "What the tab Theory shows",
-     "Eigenvalues of an iteration, ‖∇D‖ where penalties act, or how samples move.", "view · Theory",
-     "spectrum; gradient penalty; histogram; rotation; velocity", kPlane,
+     "Eigenvalues of an iteration, ‖∇D‖ where penalties act, how samples move, or the path between two moments.", "view · Theory",
+     "spectrum; gradient penalty; histogram; rotation; velocity; path-angle; interpolation; loss landscape", kAny,
      [](ViewSettings& s) {
        PhaseSettings& phase = s.of<PhaseSettings>();
        phase.theory_part = (phase.theory_part + 1) % static_cast<int>(TheoryPart::count);

@@ -9,7 +9,6 @@ namespace gan {
 namespace {
 
 constexpr float kLeastHistogram = 84, kMostHistogram = 200;  // design pixels
-constexpr float kWide = 1.9F;  // width over height from which histograms stand side by side
 
 }  // namespace
 
@@ -18,7 +17,7 @@ void PenaltyPart::draw_groups(const Frame& frame, ImVec2 low, ImVec2 high) const
   const Theme& theme = frame.theme;
   const auto count = static_cast<float>(penalties_.groups().size());
   const float gap = theme.space(1.5F);
-  const bool beside = high.x - low.x > kWide * (high.y - low.y) && count > 1;
+  const bool beside = high.x - low.x > kWordsBeside * (high.y - low.y) && count > 1;
   const float width = beside ? (high.x - low.x - (count - 1) * gap) / count : high.x - low.x;
   const float height = beside ? high.y - low.y : (high.y - low.y - (count - 1) * gap) / count;
   ImVec2 at = low;

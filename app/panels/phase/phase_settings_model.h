@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "app/lab/actions.h"
 #include "app/panels/view_settings_model.h"
 #include "core/probe/phase/numbers_play.h"
 
@@ -12,8 +13,9 @@ namespace gan {
 enum class PhaseLayer { arrows, nullclines, energy, earlier, count };
 inline constexpr int kPhaseLayers = static_cast<int>(PhaseLayer::count);
 
-// What the theory tab shows: how small changes grow, ‖∇D‖ where penalties look at it, or how samples move.
-enum class TheoryPart { growth, penalty, motion, count };
+// What the theory tab shows: how small changes grow, ‖∇D‖ where penalties look at it, how samples move, or what the game
+// does along the line between two moments.
+enum class TheoryPart { growth, penalty, motion, path, count };
 
 struct PhaseSettings : SettingsSection {
   bool layers[kPhaseLayers] = {true, true, true, true};
@@ -23,6 +25,8 @@ struct PhaseSettings : SettingsSection {
 
   // Of this session only: starts that were thrown, shared by games side by side, in the order along the line.
   std::vector<PhasePoint> thrown;
+  // The same: the ends of the line, where they are still there.
+  PathEnd path_from{PathEnd::Kind::start}, path_to{PathEnd::Kind::now};
 
   // Kept with a session alone: where the portrait looks, and whether a person has moved it, as the arena keeps it.
   double camera_x = 0, camera_y = 0, camera_extent = 1;

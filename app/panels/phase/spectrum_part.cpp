@@ -7,6 +7,7 @@
 #include "app/panels/drawing.h"
 #include "app/panels/phase/complex_plane.h"
 #include "app/panels/phase/phase_settings_model.h"
+#include "app/panels/phase/said.h"
 #include "app/panels/widgets.h"
 #include "app/ui/wrap_layout.h"
 #include "core/base/number_text.h"
@@ -14,8 +15,7 @@
 namespace gan {
 namespace {
 
-constexpr float kLowestSpectrum = 110,
-                kWidePanel = 1.9F;  // design pixels; width over height from which words stand beside
+constexpr float kLowestSpectrum = 110;  // design pixels
 constexpr int kWordLines = 8;
 
 // How high the lines are, wrapped.
@@ -106,7 +106,7 @@ void SpectrumPart::draw(ViewContext& context, const Frame& frame, ImVec2 low, Im
                      "Looking for the leading eigenvalues of an iteration …", width);
   } else if (!trail_.known()) {
     draw_words(frame, low, width, high.y);
-  } else if (width > kWidePanel * height) {
+  } else if (width > kWordsBeside * height) {
     const float plane = std::min(height * 1.3F, 0.55F * width);
     draw_plane(context, frame, low, {low.x + plane, high.y});
     draw_words(frame, {low.x + plane + 2 * pad, low.y}, width - plane - 2 * pad, high.y);

@@ -1,7 +1,7 @@
-// The theory tab, in parts of which one is chosen: how small changes grow, ‖∇D‖ where penalties look at it, and how
-// samples move. Of games of networks the first is SpectrumPart; of those that are two numbers it has all eigenvalues of
-// the field and the multipliers of one iteration in their complex planes, what they mean in words, and what other
-// methods make of the same start.
+// The theory tab, in parts of which one is chosen: how small changes grow, ‖∇D‖ where penalties look at it, how samples
+// move, and what the game does on the line between two moments. Of games of networks the first is SpectrumPart; of
+// those that are two numbers it has all eigenvalues of the field and the multipliers of one iteration in their complex
+// planes, what they mean in words, and what other methods make of the same start.
 #include <algorithm>
 #include <cmath>
 
@@ -9,6 +9,7 @@
 #include "app/panels/phase/complex_plane.h"
 #include "app/panels/phase/methods_grid.h"
 #include "app/panels/phase/motion_part.h"
+#include "app/panels/phase/path_part.h"
 #include "app/panels/phase/penalty_part.h"
 #include "app/panels/phase/phase_model.h"
 #include "app/panels/phase/phase_settings_model.h"
@@ -41,6 +42,7 @@ class TheoryView : public View {
   SpectrumPart spectrum_;
   PenaltyPart penalty_;
   MotionPart motion_;
+  PathPart path_;
 };
 
 void TheoryView::ask(ViewContext& context, bool methods) const {
@@ -123,7 +125,9 @@ TheoryPart TheoryView::draw_parts(ViewContext& context, const Frame& frame, ImVe
   constexpr Choice kParts[] = {
       {TheoryPart::growth, "eigenvalues", "How small changes grow or die in one iteration, and how they turn."},
       {TheoryPart::penalty, "penalty", "‖∇D‖ at the points where penalties look at it in the next step of D."},
-      {TheoryPart::motion, "motion", "How the generated samples move: whether they spread and gather, or turn."}};
+      {TheoryPart::motion, "motion", "How the generated samples move: whether they spread and gather, or turn."},
+      {TheoryPart::path, "path",
+       "The straight line between two moments: where the game drives the players along it, and their losses."}};
   int& chosen = context.settings.of<PhaseSettings>().theory_part;
   const bool plane = context.kind.has(Capability::plane);
   const bool missing = chosen == static_cast<int>(TheoryPart::motion) && !plane;
@@ -160,6 +164,8 @@ void TheoryView::draw(ViewContext& context, const Frame& frame) {
     penalty_.draw(context, frame, low, high);
   } else if (part == TheoryPart::motion) {
     motion_.draw(context, frame, low, high);
+  } else if (part == TheoryPart::path) {
+    path_.draw(context, frame, low, high);
   } else if (!context.kind.has(Capability::portrait)) {
     spectrum_.draw(context, frame, low, high);
   } else {

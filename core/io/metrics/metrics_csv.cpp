@@ -70,15 +70,25 @@ std::string spectrum_csv(const Spectrum& spectrum) {
   return text;
 }
 
+std::string path_csv(const MomentPath& path) {
+  std::string text = "t,cosine,norm,d_loss,g_loss\n";
+  for (const MomentPathPlace& place : path.places) {
+    for (const double number : {place.t, place.cosine, place.norm, place.d_loss}) text += digits_of(number) + ",";
+    text += digits_of(place.g_loss) + "\n";
+  }
+  return text;
+}
+
 std::string samples_csv(const Matrix<float>& points, const PlaneUnits& units) {
-  GAN_CHECK(points.rows() == 2, "samples are 2 x n");
-  std::string text = "x,y\n";
+  const Index dimension = points.rows();
+  GAN_CHECK(dimension == 1 || dimension == 2, "samples are of the line or of the plane");
+  std::string text = dimension == 1 ? "x\n" : "x,y\n";
   for (Index i = 0; i < points.cols(); ++i) {
-    for (Index axis = 0; axis < 2; ++axis) {
+    for (Index axis = 0; axis < dimension; ++axis) {
       const float value = points(axis, i);
       // The digits of the number that the game has, where nothing changes it.
       text += units.plain() ? digits_of(value) : digits_of(units.to_data(static_cast<std::size_t>(axis), value));
-      text += axis == 0 ? ',' : '\n';
+      text += axis + 1 < dimension ? ',' : '\n';
     }
   }
   return text;

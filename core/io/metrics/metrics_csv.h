@@ -8,6 +8,7 @@
 #include "core/base/matrix.h"
 #include "core/data/point_set.h"
 #include "core/game/step_record.h"
+#include "core/probe/path/moment_path.h"
 #include "core/probe/quality/metrics.h"
 #include "core/probe/spectrum/spectrum.h"
 #include "core/record/scalars.h"
@@ -30,7 +31,11 @@ std::string exact_text(double number);
 // degrees are those by which an iteration turns, −180 to 180.
 std::string spectrum_csv(const Spectrum& spectrum);
 
-// "x,y" and a row for each column of points, 2 x n in the game's coordinates: the rows are in the data's own.
+// "t,cosine,norm,d_loss,g_loss" and a row for each place of the line; what is not finite there is nan.
+std::string path_csv(const MomentPath& path);
+
+// "x,y", of the line "x", and a row for each column of points, 2 x n or 1 x n in the game's coordinates: the rows are
+// in the data's own.
 std::string samples_csv(const Matrix<float>& points, const PlaneUnits& units = {});
 
 }  // namespace gan

@@ -21,6 +21,7 @@ namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr int kMostBatches = 16;
+constexpr int kPoints = 1024, kImages = 256;  // examples, where nobody says how many
 
 // As they act in B's next iteration, but for what acts in some iterations only.
 Hyperparameters along_the_path(const Snapshot& to) {
@@ -32,6 +33,7 @@ Hyperparameters along_the_path(const Snapshot& to) {
 int batches_of(const Snapshot& to, int examples) {
   if (plays_expectation(to.settings->spec)) return 1;
   const int size = to.settings->hyperparameters.batch_size;
+  if (examples == 0) examples = to.kind().has(Capability::images) ? kImages : kPoints;
   return std::clamp((examples + size - 1) / size, 1, kMostBatches);
 }
 
@@ -176,7 +178,8 @@ Piece MomentPathFinder::next(std::span<const CancelFlag> flags) {
   const MomentPathRequest& request = path_->request;
   const auto done = static_cast<int>(path_->places.size());
   if (done < request.places) {
-    play_->go_to(request.first + (request.last - request.first) * done / (request.places - 1));
+    const int steps = request.places - 1;
+    play_->go_to((request.first * (steps - done) + request.last * done) / steps);
     return Piece::more;
   }
   const auto known = [](const MomentPathPlace& place) { return std::isfinite(place.cosine); };
@@ -184,6 +187,10 @@ Piece MomentPathFinder::next(std::span<const CancelFlag> flags) {
     path_->why_not = "The field is 0 or not finite everywhere on the line: it has no direction.";
   play_.reset();
   return Piece::whole;
+}
+
+double MomentPathFinder::share() const {
+  return path_ ? static_cast<double>(path_->places.size()) / path_->request.places : 0;
 }
 
 std::shared_ptr<const MomentPath> find_moment_path(const std::shared_ptr<const Snapshot>& to,

@@ -120,7 +120,8 @@ Settings network_game() {
 // One player alone has moved: along the line its loss falls by what the field says of it.
 void expect_slope(const Settings& settings, double MomentPathPlace::*loss) {
   MomentPathRequest request;
-  request.first = 0.6, request.last = 0.6002, request.places = 3, request.examples = 48;
+  request.first = 0.6, request.last = 0.6002;
+  request.places = 3, request.examples = 48;
   const MomentPath path = from_the_start(snapshot_after(settings, 30), request);
   ASSERT_EQ(path.places.size(), 3u);
   EXPECT_EQ(path.batches, 3);

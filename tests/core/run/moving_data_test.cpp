@@ -136,5 +136,22 @@ TEST(MovingData, NumbersAndImagesStay) {
   EXPECT_TRUE(run->state().moved.at_rest());
 }
 
+// A state that is remembered is the moment that it was, wherever the data were.
+TEST(MovingData, AKeyframeIsTheMomentThatItHolds) {
+  const auto same = [](const gan::Run& run) {
+    const auto moment = run.snapshot(), remembered = snapshot_of(*run.keyframe());
+    EXPECT_EQ(*remembered->state, *moment->state);
+    EXPECT_EQ(*remembered->settings, *moment->settings);
+    EXPECT_EQ(remembered->moment(), moment->moment());
+    EXPECT_EQ(remembered->instant(), moment->instant());
+    EXPECT_EQ(remembered->record.step, moment->record.step);
+    EXPECT_EQ(remembered->data->mixture()->centres, moment->data->mixture()->centres);
+  };
+  const auto run = test::new_run(turning());
+  same(*run);
+  trained(*run, 7);
+  same(*run);
+}
+
 }  // namespace
 }  // namespace gan

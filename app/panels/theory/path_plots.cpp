@@ -1,0 +1,171 @@
+#include "app/panels/theory/path_plots.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "app/panels/drawing.h"
+#include "app/plot/plot_ticks.h"
+#include "core/base/number_text.h"
+
+namespace gan {
+namespace {
+
+constexpr int kPlots = 3, kLeastPlot = 56, kTicks = 3, kPlaces = 6;  // the second in design pixels
+constexpr float kGap = 8;
+
+// Where the curves of one plot stand.
+struct PathArea {
+  ImVec2 low, high;
+  Scale x, y;
+};
+
+Rgb colour_of(const Palette& p, PathColour colour) {
+  switch (colour) {
+    case PathColour::neither:
+      return p.third;
+    case PathColour::muted:
+      return p.text;
+    case PathColour::discriminator:
+      return p.real;
+    case PathColour::generator:
+      break;
+  }
+  return p.generated;
+}
+
+// Ticks of both axes together, so that the plots stand below one another: the room that their labels need.
+float widest_label(std::span<const PathPlot> plots) {
+  float widest = 0;
+  for (const PathPlot& plot : plots) {
+    const TickList ticks = linear_ticks(plot.range, kTicks, false);
+    for (const Tick& tick : ticks.all()) widest = std::max(widest, text_width(tick.label.c_str()));
+  }
+  return widest;
+}
+
+void draw_ground(const Theme& theme, const PathPlot& plot, const PathArea& area) {
+  const Palette& p = theme.palette;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(area.low, area.high, pack(p.plot));
+  const float hair = theme.whole_px(1), half = ImGui::GetFontSize() / 2;
+  const TickList ticks = linear_ticks(plot.range, kTicks, false);
+  for (const Tick& tick : ticks.all()) {
+    const float y = area.y.pixel(tick.value);
+    if (y < area.low.y || y > area.high.y) continue;
+    list.AddRectFilled({area.low.x, y}, {area.high.x, y + hair}, pack(tick.value == 0 ? p.text_muted : p.grid));
+    const float label = std::clamp(y - half, area.low.y - half / 2, area.high.y - 1.5F * half);
+    draw_text(list, {area.low.x - theme.px(4), label}, pack(p.text_muted), tick.label.c_str(), 1);
+  }
+}
+
+// The moments themselves, dashed.
+void draw_moments(const Theme& theme, const PathArea& area) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  for (const double t : {0.0, 1.0}) {
+    const float x = area.x.pixel(t);
+    const ImVec2 ends[] = {{x, area.low.y}, {x, area.high.y}};
+    draw_dashed(list, ends, pack(theme.palette.text_muted), theme.whole_px(1), theme.px(4), theme.px(3));
+  }
+}
+
+void draw_curve(const Theme& theme, const MomentPath& path, const PathCurve& curve, const PathArea& area) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  std::vector<ImVec2> points;
+  const auto flush = [&] {
+    if (points.size() > 1) {
+      list.AddPolyline(points.data(), static_cast<int>(points.size()), pack(colour_of(theme.palette, curve.colour)), 0,
+                       theme.px(2));
+    }
+    points.clear();
+  };
+  for (const MomentPathPlace& place : path.places) {
+    const double value = place.*curve.value;
+    if (!std::isfinite(value)) {
+      flush();
+    } else {
+      points.push_back({area.x.pixel(place.t), area.y.pixel(value)});
+    }
+  }
+  flush();
+}
+
+// The title, and behind it the curves' names in their colours.
+void draw_title(const Theme& theme, const PathPlot& plot, ImVec2 at, float right) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  draw_text_within(list, at, pack(theme.palette.text), plot.title, right - at.x);
+  float x = at.x + text_width(plot.title) + theme.px(10);
+  for (const PathCurve& curve : plot.curves) {
+    if (*curve.name == 0) continue;
+    if (x + text_width(curve.name) > right) break;
+    draw_text(list, {x, at.y}, pack(colour_of(theme.palette, curve.colour)), curve.name);
+    x += text_width(curve.name) + theme.px(10);
+  }
+}
+
+// Below the last plot: t, and above it what stands at 0 and 1, where there is room.
+void draw_axis(const Theme& theme, const PathArea& area, const Range& t, const std::string& from,
+               const std::string& to) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const Palette& p = theme.palette;
+  const float y = area.high.y + theme.px(3), line = ImGui::GetFontSize();
+  const TickList ticks = linear_ticks(t, kPlaces, false);
+  float free = area.low.x - theme.px(20);
+  for (const Tick& tick : ticks.all()) {
+    const float half = text_width(tick.label.c_str()) / 2;
+    const float x = std::clamp(area.x.pixel(tick.value), area.low.x, area.high.x - half);
+    if (x - half < free) continue;
+    draw_text(list, {x, y}, pack(p.text_muted), tick.label.c_str(), 0.5F);
+    free = x + half + theme.px(6);
+  }
+  const float second = y + line + theme.px(1);
+  const float x0 = area.x.pixel(0), x1 = area.x.pixel(1);
+  const float half0 = text_width(from) / 2, half1 = text_width(to) / 2;
+  const float left = std::max(x0 - half0, area.low.x), right = std::min(x1 + half1, area.high.x);
+  if (left + 2 * half0 + theme.px(8) > right - 2 * half1) return;
+  draw_text(list, {left, second}, pack(p.text), from);
+  draw_text(list, {right, second}, pack(p.text), to, 1);
+}
+
+}  // namespace
+
+float least_path_height(const Frame& frame) {
+  const FontScope font(frame.fonts.small);
+  const float line = ImGui::GetFontSize();
+  return kPlots * (frame.theme.px(kLeastPlot + kGap) + line) + 2 * line + frame.theme.px(4);
+}
+
+double draw_path_plots(const Frame& frame, const MomentPath& path, const std::string& from, const std::string& to,
+                       ImVec2 low, ImVec2 high) {
+  const Theme& theme = frame.theme;
+  const FontScope font(frame.fonts.small);
+  const float line = ImGui::GetFontSize(), gap = theme.px(kGap);
+  const std::vector<PathPlot> plots = path_plots(path);
+  const Range t{path.request.first, path.request.last};
+  const float left = low.x + widest_label(plots) + theme.px(6);
+  const auto count = static_cast<float>(plots.size());
+  const float below = 2 * line + theme.px(4);
+  const float height = (high.y - low.y - below - count * (line + theme.px(2)) - (count - 1) * gap) / count;
+  float y = low.y;
+  const Scale x(t, left, high.x);
+  PathArea area{};
+  for (const PathPlot& plot : plots) {
+    draw_title(theme, plot, {left, y}, high.x);
+    y += line + theme.px(2);
+    area = {{left, y}, {high.x, y + height}, x, Scale(plot.range, y + height, y)};
+    draw_ground(theme, plot, area);
+    draw_moments(theme, area);
+    for (const PathCurve& curve : plot.curves) draw_curve(theme, path, curve, area);
+    y += height + gap;
+  }
+  draw_axis(theme, area, t, from, to);
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const bool over = !frame.paper && ImGui::IsWindowHovered() && mouse.x >= left && mouse.x <= high.x &&
+                    mouse.y >= low.y && mouse.y <= area.high.y;
+  if (!over) return std::numeric_limits<double>::quiet_NaN();
+  ImGui::GetWindowDrawList()->AddRectFilled({mouse.x, low.y}, {mouse.x + theme.whole_px(1), area.high.y},
+                                            pack(theme.palette.text_muted, 0.6F));
+  return x.value(mouse.x);
+}
+
+}  // namespace gan
