@@ -23,11 +23,8 @@ struct ViewEntry {
   Capabilities needs;  // of the data; a view that they lack something for is not there
   // Needs a current OpenGL context. Null and a sentence in `error` where the view can't be made.
   std::unique_ptr<View> (*make)(std::string& error);
-  Capabilities not_with = {};  // data that have these have no such view
 
-  bool fits(const DataKind& kind) const {
-    return kind.has_all(needs) && (not_with == Capabilities{} || !kind.has_all(not_with));
-  }
+  bool fits(const DataKind& kind) const { return kind.has_all(needs); }
 };
 
 std::span<const ViewEntry> view_entries();

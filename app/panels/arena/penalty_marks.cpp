@@ -23,17 +23,21 @@ void draw_shape(ImDrawList& list, PenalisedSamples samples, ImVec2 at, float r, 
 }  // namespace
 
 // A rim under each mark, so that it reads on any colour of the surface.
+void draw_penalty_mark(ImDrawList& list, const Theme& theme, PenalisedSamples samples, ImVec2 at, Rgb colour,
+                       float opacity) {
+  const float radius = theme.px(kRadius);
+  draw_shape(list, samples, at, radius + theme.px(kRim), pack(theme.palette.mark_outline, opacity));
+  draw_shape(list, samples, at, radius, pack(colour, opacity));
+}
+
 void draw_penalty_marks(const ArenaCanvas& canvas, const PenaltyPicture& penalties, float opacity) {
   const Theme& theme = canvas.frame.theme;
-  const float radius = theme.px(kRadius), rim = theme.px(kRim);
-  const ImU32 outline = pack(theme.palette.mark_outline, opacity);
   for (const PenaltyGroup& group : penalties.groups()) {
     for (std::size_t i = 0; i < group.norms.size() && 2 * i + 1 < group.xy.size(); ++i) {
       const ImVec2 at = canvas.at(static_cast<double>(group.xy[2 * i]), static_cast<double>(group.xy[2 * i + 1]));
       if (at.x < canvas.low.x || at.x > canvas.high.x || at.y < canvas.low.y || at.y > canvas.high.y) continue;
-      draw_shape(canvas.list, group.penalty->samples, at, radius + rim, outline);
-      draw_shape(canvas.list, group.penalty->samples, at, radius,
-                 pack(length_colour(theme.palette, penalties.place(group.norms[i])), opacity));
+      draw_penalty_mark(canvas.list, theme, group.penalty->samples, at,
+                        length_colour(theme.palette, penalties.place(group.norms[i])), opacity);
     }
   }
 }

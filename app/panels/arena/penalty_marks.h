@@ -7,7 +7,9 @@
 
 namespace gan {
 
-// Discs at real samples, triangles at generated ones, squares between, diamonds around real ones.
+// One mark: a disc at real samples, a triangle at generated ones, a square between, a diamond around real ones.
+void draw_penalty_mark(ImDrawList& list, const Theme& theme, PenalisedSamples samples, ImVec2 at, Rgb colour,
+                       float opacity);
 void draw_penalty_marks(const ArenaCanvas& canvas, const PenaltyPicture& penalties, float opacity);
 
 }  // namespace gan

@@ -160,7 +160,8 @@ constexpr FindLook kLooks[] = {
        show_theory(s, s.of<ArenaSettings>().theory_mode == kTheorySpread ? kTheoryTurn : kTheorySpread);
      }},
     {"theory.part", "What the tab Theory shows",
-     "Eigenvalues of an iteration, ‖∇D‖ where penalties act, how samples move, or the path between two moments.", "view · Theory",
+     "Eigenvalues of an iteration, ‖∇D‖ where penalties act, how samples move, or the path between two moments.",
+     "view · Theory",
      "spectrum; gradient penalty; histogram; rotation; velocity; path-angle; interpolation; loss landscape", kAny,
      [](ViewSettings& s) {
        PhaseSettings& phase = s.of<PhaseSettings>();
@@ -226,6 +227,9 @@ constexpr FindLook kLooks[] = {
      "noise; latent; arrows; z to x; prior", kLine, flip_line<LineLayer::map>},
     {"line.samples", "Samples in figure 1", "Real and generated samples of now, below the curves.", "view · Figure 1",
      "marks; points; rug; minibatch", kLine, flip_line<LineLayer::samples>},
+    {"line.penalty", "Where penalties act, in figure 1", "The slope of D at the points where penalties look at it.",
+     "view · Figure 1", "R1; R2; WGAN-GP; DRAGAN; gradient penalty; gradient norm", kLine,
+     flip_line<LineLayer::penalty>},
     {"images.slice_samples", "Number of projected images", "How many of each kind are projected onto the plane.",
      "view · Decision surface", "points; marks; samples", kImages, slice_options},
     {"images.slice_images", "Images in the place of marks", "Each projected sample as a small image.",

@@ -9,7 +9,7 @@
 namespace gan {
 namespace {
 
-constexpr Icon kLineIcons[] = {Icon::kModes, Icon::kContours, Icon::kTheta, Icon::kBentGrid, Icon::kDisc};
+constexpr Icon kLineIcons[] = {Icon::kModes, Icon::kContours, Icon::kTheta, Icon::kBentGrid, Icon::kDisc, Icon::kArrow};
 static_assert(std::size(kLineIcons) == kLineLayers);
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "app/plot/plot_ticks.h"
 #include "core/base/number_text.h"
@@ -15,6 +16,9 @@ constexpr LineLayerInfo kLayers[] = {
     {"best response D*", "p_data/(p_data + p_g), what D would say after training to its end, with its error."},
     {"G's map", "Where G carries evenly spread noise: arrows from z to x."},
     {"samples", "Real and generated samples of now."},
+    {"penalty",
+     "Where penalties look at the slope of D in its next step, coloured by it. Without a penalty, the batch that comes "
+     "next."},
 };
 static_assert(std::size(kLayers) == kLineLayers);
 
@@ -149,6 +153,17 @@ LineValues line_values(const LineCurves& curves, double minibatch, Index m) {
                "  ·  ceiling −log 4 + 2·JSD = " + fixed_text(out.ceiling, 3).c_str();
   out.verdict = gap_text(out.gap);
   return out;
+}
+
+double logit_at(const LineCurves& curves, double x) {
+  const auto count = static_cast<double>(curves.logits.size());
+  const double column = (curves.request.high - curves.request.low) / curves.request.columns;
+  const double at = (x - curves.request.low) / column - 0.5;
+  if (!(at >= 0 && at <= count - 1)) return std::numeric_limits<double>::quiet_NaN();
+  const auto left = std::min(static_cast<std::size_t>(at), curves.logits.size() - 1);
+  const std::size_t right = std::min(left + 1, curves.logits.size() - 1);
+  const double part = at - static_cast<double>(left);
+  return (1 - part) * static_cast<double>(curves.logits[left]) + part * static_cast<double>(curves.logits[right]);
 }
 
 std::vector<LineReadoutRow> line_readout(const LineCurves& curves, double x, double pixel, const OutputScale& output) {

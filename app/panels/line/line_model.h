@@ -47,6 +47,9 @@ enum class LegendSide { left, right };
 LegendSide legend_side(const LineCurves& curves, const OutputScale& output, double seen_low, double seen_high,
                        LegendSide before);
 
+// D's logit at x, between the columns along a line; NaN where there are no columns.
+double logit_at(const LineCurves& curves, double x);
+
 // Heights on the stage, in pixels from its top; rows that there is no room for have no height.
 struct LineZones {
   float top = 0, base = 0;       // of the curves: density `top` and 0

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "app/panels/arena/penalty_marks.h"
 #include "app/panels/drawing.h"
 #include "app/plot/plot_ticks.h"
 
@@ -135,6 +136,21 @@ void draw_best(const LineCanvas& canvas, const LineCurves& curves) {
   draw_curve(canvas, curves, pack(theme.palette.third), theme.px(1.75F), [&](std::size_t i) { return curves.best[i]; });
 }
 
+void draw_line_penalties(const LineCanvas& canvas, const LineCurves& curves, const OutputScale& output,
+                         const PenaltyPicture& penalties) {
+  const Theme& theme = theme_of(canvas);
+  for (const PenaltyGroup& group : penalties.groups()) {
+    for (std::size_t i = 0; i < group.x.size() && i < group.norms.size(); ++i) {
+      const auto at = static_cast<double>(group.x[i]);
+      const double logit = logit_at(curves, at);
+      if (!std::isfinite(logit)) continue;
+      const float y = canvas.y(std::clamp(0.5 + 0.5 * output.side(logit), -0.02, 1.06));
+      draw_penalty_mark(canvas.stage.list, theme, group.penalty->samples, {canvas.x(at), y},
+                        length_colour(theme.palette, penalties.place(group.norms[i])), 1);
+    }
+  }
+}
+
 void draw_line_samples(const LineCanvas& canvas, const Matrix<float>& real, const Matrix<float>& generated) {
   if (!(canvas.zones.marks > 0)) return;
   const Theme& theme = theme_of(canvas);
@@ -252,12 +268,13 @@ struct LegendRow {
   Rgb colour;
   float width;
   bool dashed = false;
+  bool length = false;  // the scale of ‖∇D‖ in the place of a line
 };
 
 }  // namespace
 
 LabelBox draw_line_legend(const LineCanvas& canvas, const OutputScale& output, const LineSettings& shown,
-                          LegendSide side, float top) {
+                          const PenaltyPicture& penalties, LegendSide side, float top) {
   const Theme& theme = theme_of(canvas);
   const Palette& p = theme.palette;
   std::vector<LegendRow> rows;
@@ -268,6 +285,7 @@ LabelBox draw_line_legend(const LineCanvas& canvas, const OutputScale& output, c
   if (shown.layer(LineLayer::discriminator))
     rows.push_back({output.name(true), mix(p.real, p.text, 0.35F), kCurve + 0.5F, true});
   if (shown.layer(LineLayer::best)) rows.push_back({"D*(x), best response", p.third, 1.75F});
+  if (penalties.known()) rows.push_back({"‖∇D‖ from 0 to " + short_text(penalties.top()), p.text, 0, false, true});
   if (rows.empty()) return {};
   const ArenaCanvas& stage = canvas.stage;
   const FontScope font(stage.frame.fonts.small);
@@ -282,7 +300,10 @@ LabelBox draw_line_legend(const LineCanvas& canvas, const OutputScale& output, c
   for (const LegendRow& row : rows) {
     const float middle = std::round(y + ImGui::GetFontSize() / 2);
     const ImVec2 ends[] = {{low.x + pad, middle}, {low.x + pad + sample, middle}};
-    if (row.dashed) {
+    if (row.length) {
+      const float half = theme.px(4);
+      draw_length_bar(stage.list, {ends[0].x, middle - half}, {ends[1].x, middle + half}, theme);
+    } else if (row.dashed) {
       draw_dashed(stage.list, ends, pack(row.colour), theme.px(row.width), theme.px(9), theme.px(6));
     } else {
       stage.list.AddLine(ends[0], ends[1], pack(row.colour), theme.px(row.width));

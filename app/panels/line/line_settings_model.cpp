@@ -5,11 +5,9 @@
 namespace gan {
 
 std::vector<ViewSetting> LineSettings::table() {
-  return {{"line.densities", &layer(LineLayer::densities)},
-          {"line.discriminator", &layer(LineLayer::discriminator)},
-          {"line.best", &layer(LineLayer::best)},
-          {"line.map", &layer(LineLayer::map)},
-          {"line.samples", &layer(LineLayer::samples)}};
+  return {{"line.densities", &layer(LineLayer::densities)}, {"line.discriminator", &layer(LineLayer::discriminator)},
+          {"line.best", &layer(LineLayer::best)},           {"line.map", &layer(LineLayer::map)},
+          {"line.samples", &layer(LineLayer::samples)},     {"line.penalty", &layer(LineLayer::penalty)}};
 }
 
 std::vector<ViewSetting> LineSettings::session_table() {

@@ -7,12 +7,12 @@
 
 namespace gan {
 
-// Order of the layers: keys 1 to 5 switch them.
-enum class LineLayer { densities, discriminator, best, map, samples, count };
+// Order of the layers: keys 1 to 6 switch them.
+enum class LineLayer { densities, discriminator, best, map, samples, penalty, count };
 inline constexpr int kLineLayers = static_cast<int>(LineLayer::count);
 
 struct LineSettings : SettingsSection {
-  bool layers[kLineLayers] = {true, true, true, true, true};
+  bool layers[kLineLayers] = {true, true, true, true, true, false};
 
   // Kept with a session alone: where it looks, and whether a person has moved it, as the arena keeps it.
   double camera_x = 0, camera_extent = 1;

@@ -49,6 +49,7 @@ class LineView : public View {
   LineValues values_;
   DensityTop top_;
   LegendSide legend_ = LegendSide::left;
+  PenaltyPicture penalties_;
   LineHeader header_;
   ColumnPlaces column_;
   StageFade fade_;
@@ -66,6 +67,11 @@ void LineView::follow_game(ViewContext& context, Viewport viewport) {
   }
   if (context.probe != nullptr && context.probe->request.line) result_ = context.probe;
   if (result_ != nullptr && result_->snapshot->segment() != context.snapshot.segment()) result_ = nullptr;
+  if (!context.settings.of<LineSettings>().layer(LineLayer::penalty)) {
+    if (penalties_.known()) penalties_.clear();
+  } else if (result_ != nullptr && result_ == context.probe) {
+    penalties_.update(*result_, context.probe_version);
+  }
   record_.update(context);
   LineSettings& s = context.settings.of<LineSettings>();
   if (std::exchange(context.settings.of<ArenaSettings>().fit, false)) camera_.want_fit();
@@ -87,6 +93,7 @@ void LineView::ask(ViewContext& context, Viewport viewport) const {
   want.generated = std::max(want.generated, kShownSamples);
   want.real = std::max(want.real, kShownSamples);
   want.logits = true;
+  if (context.settings.of<LineSettings>().layer(LineLayer::penalty)) want.penalty.emplace();
   want.line = line_request(camera_.camera(), viewport);
 }
 
@@ -115,6 +122,7 @@ void LineView::draw_picture(const ViewContext& context, const LineCanvas& canvas
   if (s.layer(LineLayer::discriminator) || s.layer(LineLayer::best)) draw_level(canvas);
   if (s.layer(LineLayer::discriminator)) draw_discriminator(canvas, *curves(), context.output);
   if (s.layer(LineLayer::best)) draw_best(canvas, *curves());
+  draw_line_penalties(canvas, *curves(), context.output, penalties_);
   if (s.layer(LineLayer::samples)) draw_line_samples(canvas, result_->real, result_->generated);
   const bool words = canvas.width() > 24 * stage.frame.theme.space();
   if (s.layer(LineLayer::map)) draw_noise_map(canvas, *curves(), result_->snapshot->settings->spec.noise.kind, words);
@@ -133,10 +141,11 @@ void LineView::draw_overlay(const ViewContext& context, const LineCanvas& canvas
   }
   if (!context.tools || canvas.width() < 40 * unit || canvas.zones.base - canvas.zones.top < 12 * unit) return;
   const FadeScope fading(stage.list, opacity);
-  const LabelBox legend = draw_line_legend(canvas, context.output, s, legend_, canvas.zones.top + unit);
+  const LabelBox legend = draw_line_legend(canvas, context.output, s, penalties_, legend_, canvas.zones.top + unit);
   std::vector<std::string> notes = line_notes(*curves(), result_->generated, stage.camera.visible(stage.viewport));
   const std::string caution = theory_caution(context.snapshot.settings->hyperparameters);
   if (s.layer(LineLayer::best) && !caution.empty()) notes.push_back(caution);
+  for (std::string& heading : penalties_.headings()) notes.push_back(std::move(heading));
   draw_line_notes(canvas, notes, legend, legend_);
 }
 

@@ -1,7 +1,6 @@
 #include "app/panels/phase/path_part.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "app/lab/lab.h"
 #include "app/panels/drawing.h"
@@ -54,7 +53,7 @@ float PathPart::draw_ends(ViewContext& context, const Frame& frame, ImVec2 at, f
   word("from");
   choose_end(
       frame, "##from",
-      "t = 0: where the game began, a moment that is kept (key M keeps the one that is shown), or what is shown.", ends,
+      "t = 0: where the game began, a moment that is kept (key K keeps the one that is shown), or what is shown.", ends,
       from, width, s.path_from);
   at.x += width + gap;
   word("to");
@@ -78,9 +77,7 @@ void PathPart::draw_path(const MomentPath& path, const ViewContext& context, con
   const bool beside = width > kWordsBeside * height;
   const float gap = theme.space(1.5F), across = beside ? (width - gap) * 0.6F : width;
   const float words = beside ? 0 : std::min(said_height(frame, said, width) + gap, height - least_path_height(frame));
-  const double t = draw_path_plots(frame, path, from, to, low, {low.x + across, high.y - words});
-  const MomentPathPlace* const place = std::isfinite(t) ? place_at(path, t) : nullptr;
-  if (place != nullptr) ImGui::SetTooltip("%s", place_text(*place).c_str());
+  draw_path_plots(frame, path, from, to, low, {low.x + across, high.y - words});
   const ImVec2 at = beside ? ImVec2(low.x + across + gap, low.y) : ImVec2(low.x, high.y - words + gap / 2);
   say(frame, said, at, beside ? width - across - gap : width, high.y);
 }

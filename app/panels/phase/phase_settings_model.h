@@ -13,8 +13,8 @@ namespace gan {
 enum class PhaseLayer { arrows, nullclines, energy, earlier, count };
 inline constexpr int kPhaseLayers = static_cast<int>(PhaseLayer::count);
 
-// What the theory tab shows: how small changes grow, ‖∇D‖ where penalties look at it, how samples move, or what the game
-// does along the line between two moments.
+// What the theory tab shows: how small changes grow, ‖∇D‖ where penalties look at it, how samples move, or what the
+// game does along the line between two moments.
 enum class TheoryPart { growth, penalty, motion, path, count };
 
 struct PhaseSettings : SettingsSection {

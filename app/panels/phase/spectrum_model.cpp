@@ -3,6 +3,26 @@
 #include "core/base/number_text.h"
 
 namespace gan {
+namespace {
+
+// Parameters of both players, about, from which an answer takes more than some seconds.
+constexpr std::size_t kManyNumbers = 40'000;
+
+std::size_t parameters_of(const Snapshot& snapshot) {
+  return snapshot.state->generator.parameters.size() + snapshot.state->discriminator.parameters.size();
+}
+
+}  // namespace
+
+bool is_found_on_demand(const Snapshot& snapshot) {
+  return parameters_of(snapshot) > kManyNumbers;
+}
+
+std::string on_demand_sentence(const Snapshot& snapshot) {
+  return "These players have about " + whole_text(static_cast<std::int64_t>(parameters_of(snapshot))) +
+         " parameters: finding the leading eigenvalues of an iteration takes from some seconds to minutes, beside the "
+         "training.";
+}
 
 void SpectrumTrail::update(const std::shared_ptr<const Spectrum>& spectrum, std::uint64_t version) {
   if (spectrum == nullptr) {

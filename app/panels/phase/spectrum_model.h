@@ -33,6 +33,11 @@ class SpectrumTrail {
   std::deque<Growth> lately_;
 };
 
+// Whether a state is so large that its spectrum is looked for when a person asks for it, and not all the time.
+bool is_found_on_demand(const Snapshot& snapshot);
+// What is said until somebody does.
+std::string on_demand_sentence(const Snapshot& snapshot);
+
 // One sentence each, the most important first; what is said small is `aside`.
 struct SpectrumLine {
   std::string text;

@@ -65,8 +65,42 @@ float draw_switches(ViewContext& context, const Frame& frame, float left, float 
 
 }  // namespace
 
-void SpectrumPart::draw_plane(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) const {
-  if (!frame.paper) low.y += draw_switches(context, frame, low.x, high.x, low.y);
+// What is shown on paper was asked for by whoever wants the figure.
+void SpectrumPart::ask(ViewContext& context, const Frame& frame) {
+  const bool on_demand = is_found_on_demand(context.snapshot);
+  const SegmentId segment = context.snapshot.segment();
+  if (demanded_ && demanded_->segment() != segment) demanded_.reset();
+  if (demanded_ && context.spectrum != nullptr && context.spectrum->snapshot->segment() == segment &&
+      context.spectrum->snapshot->position >= demanded_->position)
+    demanded_.reset();
+  if (!on_demand || demanded_ || frame.paper) context.actions.want_spectrum(context.training || on_demand);
+}
+
+void SpectrumPart::draw_invitation(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) {
+  low.y = say(frame, {on_demand_sentence(context.snapshot)}, low, high.x - low.x, high.y) + frame.theme.px(4);
+  ImGui::SetCursorScreenPos(low);
+  const FontScope font(frame.fonts.body);
+  if (low.y + ImGui::GetFrameHeight() <= high.y && ImGui::Button("Find them")) demanded_ = context.snapshot.moment();
+}
+
+void SpectrumPart::draw_demand(const ViewContext& context, const Frame& frame, ImVec2 at) {
+  const Theme& theme = frame.theme;
+  const FontScope font(frame.fonts.small);
+  if (!is_found_on_demand(context.snapshot)) return;
+  if (demanded_) return draw_text(*ImGui::GetWindowDrawList(), at, pack(theme.palette.text_muted), "looking …");
+  if (trail_.spectrum()->snapshot->moment() == context.snapshot.moment()) return;
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(theme.px(6), theme.px(1)));
+  ImGui::SetCursorScreenPos(at);
+  if (toggle_button("find again", false, frame)) demanded_ = context.snapshot.moment();
+  item_tooltip(frame, "Look for the eigenvalues at the moment that is shown; what stands here is of another one.");
+  ImGui::PopStyleVar();
+}
+
+void SpectrumPart::draw_plane(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) {
+  if (!frame.paper) {
+    draw_demand(context, frame, low);
+    low.y += draw_switches(context, frame, low.x, high.x, low.y);
+  }
   const ComplexNumbers none;
   const Growth here{{}, trail_.here()}, empty;
   const bool whole = context.settings.of<PhaseSettings>().whole_circle;
@@ -95,12 +129,14 @@ float SpectrumPart::draw_words(const Frame& frame, ImVec2 at, float width, float
 
 void SpectrumPart::draw(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) {
   trail_.update(context.spectrum, context.spectrum_version);
-  context.actions.want_spectrum(context.training);
+  ask(context, frame);
   const Theme& theme = frame.theme;
   const float pad = theme.space();
   const float width = high.x - low.x, height = high.y - low.y;
   if (width < theme.px(80) || height < theme.px(60)) return;
-  if (trail_.spectrum() == nullptr) {
+  if (trail_.spectrum() == nullptr && is_found_on_demand(context.snapshot) && !demanded_ && !frame.paper) {
+    draw_invitation(context, frame, low, high);
+  } else if (trail_.spectrum() == nullptr) {
     const FontScope font(frame.fonts.body);
     draw_text_within(*ImGui::GetWindowDrawList(), low, pack(theme.palette.text_muted),
                      "Looking for the leading eigenvalues of an iteration …", width);

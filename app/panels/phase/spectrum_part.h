@@ -1,6 +1,8 @@
 // The first part of the theory tab, of games of networks: see spectrum_model.h.
 #pragma once
 
+#include <optional>
+
 #include "app/panels/phase/spectrum_model.h"
 #include "app/panels/view.h"
 
@@ -11,11 +13,18 @@ class SpectrumPart {
   void draw(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high);
 
  private:
-  // Each returns where it ends.
+  // Returns where they end.
   float draw_words(const Frame& frame, ImVec2 at, float width, float bottom) const;
-  void draw_plane(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high) const;
+  void draw_plane(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high);
+
+  void ask(ViewContext& context, const Frame& frame);
+  void draw_invitation(ViewContext& context, const Frame& frame, ImVec2 low, ImVec2 high);
+  // Where the spectrum is of another moment than is shown: the way to a newer one, or that it is looked for.
+  void draw_demand(const ViewContext& context, const Frame& frame, ImVec2 at);
 
   SpectrumTrail trail_;
+  // A person has asked for the spectrum of this moment, or of a later one.
+  std::optional<Moment> demanded_;
 };
 
 }  // namespace gan

@@ -242,7 +242,7 @@ float plot_height(int n, float height, float extra, float least) {
 }
 
 bool plot_fits(const PlotInfo& plot, const DataKind& data) {
-  // Of networks of images a spectrum takes minutes: as the tab Theory, its plots are not theirs.
+  // Of networks of images a spectrum takes up to minutes and is found on demand: a plot of it would have few points.
   if (plot.lines.front()->source == ScalarSource::spectrum && data.has(Capability::images)) return false;
   return data.has_all(plot.needs);
 }

@@ -62,10 +62,14 @@ const MomentPathPlace* place_at(const MomentPath& path, double t) {
   return found == path.places.end() ? nullptr : &*found;
 }
 
-std::string place_text(const MomentPathPlace& place) {
-  const auto number = [](double value) { return std::isfinite(value) ? short_text(value) : std::string("not finite"); };
-  return std::string("t = ") + fixed_text(place.t, 2).c_str() + ": cosine " + number(place.cosine) + ", norm " +
-         number(place.norm) + ", loss of D " + number(place.d_loss) + ", of G " + number(place.g_loss);
+std::string curve_text(const PathCurve& curve, const MomentPathPlace* place, bool with_place) {
+  std::string text = curve.name;
+  if (place == nullptr) return text;
+  const double value = place->*curve.value;
+  if (!text.empty()) text += " ";
+  text += std::isfinite(value) ? short_text(value) : "not finite";
+  if (with_place) text += std::string(" at t = ") + fixed_text(place->t, 2).c_str();
+  return text;
 }
 
 std::string name_of_moment(const Snapshot& snapshot, std::span<const KeptMoment> kept) {

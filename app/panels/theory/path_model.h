@@ -30,8 +30,9 @@ std::vector<PathPlot> path_plots(const MomentPath& path);
 
 // The place nearest to t; null where there is none.
 const MomentPathPlace* place_at(const MomentPath& path, double t);
-// "t = 0.50: cosine 0.02, norm 1.3, L_D 1.2, L_G 0.8"
-std::string place_text(const MomentPathPlace& place);
+// What stands beside a curve's name there: "0.02", "D 1.2", and with `place` "0.02 at t = 0.50"; without a place the
+// name alone.
+std::string curve_text(const PathCurve& curve, const MomentPathPlace* place, bool with_place = false);
 
 // What an end is called beside a plot: "start", "step 1 240", or a kept moment's own name.
 std::string name_of_moment(const Snapshot& snapshot, std::span<const KeptMoment> kept);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "app/panels/drawing.h"
 #include "app/plot/plot_ticks.h"
@@ -52,7 +51,8 @@ void draw_ground(const Theme& theme, const PathPlot& plot, const PathArea& area)
   const TickList ticks = linear_ticks(plot.range, kTicks, false);
   for (const Tick& tick : ticks.all()) {
     const float y = area.y.pixel(tick.value);
-    if (y < area.low.y || y > area.high.y) continue;
+    // One at the very end of the axis may be rounded to beyond it.
+    if (y < area.low.y - 1 || y > area.high.y + 1) continue;
     list.AddRectFilled({area.low.x, y}, {area.high.x, y + hair}, pack(tick.value == 0 ? p.text_muted : p.grid));
     const float label = std::clamp(y - half, area.low.y - half / 2, area.high.y - 1.5F * half);
     draw_text(list, {area.low.x - theme.px(4), label}, pack(p.text_muted), tick.label.c_str(), 1);
@@ -90,16 +90,18 @@ void draw_curve(const Theme& theme, const MomentPath& path, const PathCurve& cur
   flush();
 }
 
-// The title, and behind it the curves' names in their colours.
-void draw_title(const Theme& theme, const PathPlot& plot, ImVec2 at, float right) {
+// The title, and behind it what is said of the curves, in their colours.
+void draw_title(const Theme& theme, const PathPlot& plot, const MomentPathPlace* place, bool with_place, ImVec2 at,
+                float right) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   draw_text_within(list, at, pack(theme.palette.text), plot.title, right - at.x);
   float x = at.x + text_width(plot.title) + theme.px(10);
   for (const PathCurve& curve : plot.curves) {
-    if (*curve.name == 0) continue;
-    if (x + text_width(curve.name) > right) break;
-    draw_text(list, {x, at.y}, pack(colour_of(theme.palette, curve.colour)), curve.name);
-    x += text_width(curve.name) + theme.px(10);
+    const std::string text = curve_text(curve, place, with_place);
+    if (text.empty()) continue;
+    if (x + text_width(text) > right) break;
+    draw_text(list, {x, at.y}, pack(colour_of(theme.palette, curve.colour)), text);
+    x += text_width(text) + theme.px(10);
   }
 }
 
@@ -135,8 +137,8 @@ float least_path_height(const Frame& frame) {
   return kPlots * (frame.theme.px(kLeastPlot + kGap) + line) + 2 * line + frame.theme.px(4);
 }
 
-double draw_path_plots(const Frame& frame, const MomentPath& path, const std::string& from, const std::string& to,
-                       ImVec2 low, ImVec2 high) {
+void draw_path_plots(const Frame& frame, const MomentPath& path, const std::string& from, const std::string& to,
+                     ImVec2 low, ImVec2 high) {
   const Theme& theme = frame.theme;
   const FontScope font(frame.fonts.small);
   const float line = ImGui::GetFontSize(), gap = theme.px(kGap);
@@ -144,28 +146,30 @@ double draw_path_plots(const Frame& frame, const MomentPath& path, const std::st
   const Range t{path.request.first, path.request.last};
   const float left = low.x + widest_label(plots) + theme.px(6);
   const auto count = static_cast<float>(plots.size());
-  const float below = 2 * line + theme.px(4);
-  const float height = (high.y - low.y - below - count * (line + theme.px(2)) - (count - 1) * gap) / count;
-  float y = low.y;
+  const float bottom = high.y - 2 * line - theme.px(4);
+  const float height = (bottom - low.y - count * (line + theme.px(2)) - (count - 1) * gap) / count;
   const Scale x(t, left, high.x);
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const bool over = !frame.paper && ImGui::IsWindowHovered() && mouse.x >= left && mouse.x <= high.x &&
+                    mouse.y >= low.y && mouse.y <= bottom;
+  const MomentPathPlace* const place = over ? place_at(path, x.value(mouse.x)) : nullptr;
+  float y = low.y;
   PathArea area{};
   for (const PathPlot& plot : plots) {
-    draw_title(theme, plot, {left, y}, high.x);
+    draw_title(theme, plot, place, &plot == &plots.front(), {left, y}, high.x);
     y += line + theme.px(2);
     area = {{left, y}, {high.x, y + height}, x, Scale(plot.range, y + height, y)};
     draw_ground(theme, plot, area);
     draw_moments(theme, area);
+    if (place != nullptr) {
+      const float at = x.pixel(place->t);
+      ImGui::GetWindowDrawList()->AddRectFilled({at, area.low.y}, {at + theme.whole_px(1), area.high.y},
+                                                pack(theme.palette.text_muted));
+    }
     for (const PathCurve& curve : plot.curves) draw_curve(theme, path, curve, area);
     y += height + gap;
   }
   draw_axis(theme, area, t, from, to);
-  const ImVec2 mouse = ImGui::GetIO().MousePos;
-  const bool over = !frame.paper && ImGui::IsWindowHovered() && mouse.x >= left && mouse.x <= high.x &&
-                    mouse.y >= low.y && mouse.y <= area.high.y;
-  if (!over) return std::numeric_limits<double>::quiet_NaN();
-  ImGui::GetWindowDrawList()->AddRectFilled({mouse.x, low.y}, {mouse.x + theme.whole_px(1), area.high.y},
-                                            pack(theme.palette.text_muted, 0.6F));
-  return x.value(mouse.x);
 }
 
 }  // namespace gan

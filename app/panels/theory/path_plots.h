@@ -10,8 +10,8 @@ namespace gan {
 
 // The least height that they can be read at, in pixels.
 float least_path_height(const Frame& frame);
-// from, to: what stands at t = 0 and t = 1. Returns the t under the mouse; NaN where it is elsewhere.
-double draw_path_plots(const Frame& frame, const MomentPath& path, const std::string& from, const std::string& to,
-                       ImVec2 low, ImVec2 high);
+// from, to: what stands at t = 0 and t = 1. The mouse reads off the numbers.
+void draw_path_plots(const Frame& frame, const MomentPath& path, const std::string& from, const std::string& to,
+                     ImVec2 low, ImVec2 high);
 
 }  // namespace gan

@@ -14,7 +14,7 @@ constexpr double kNormsInScale = 0.98;  // of the norms lie below the end of the
 constexpr double kOverTarget = 1.25;    // times a target the scale reaches at least
 
 void take_norms(const PenaltySight& sight, PenaltyGroup& out) {
-  const bool plane = sight.points.rows() == 2;
+  const bool plane = sight.points.rows() == 2, line = sight.points.rows() == 1;
   double sum = 0;
   for (std::size_t i = 0; i < sight.norms.size(); ++i) {
     const float norm = sight.norms[i];
@@ -30,6 +30,14 @@ void take_norms(const PenaltySight& sight, PenaltyGroup& out) {
         continue;
       }
       out.xy.insert(out.xy.end(), {x, y});
+    }
+    if (line) {
+      const float x = sight.points(0, static_cast<Index>(i));
+      if (!std::isfinite(x)) {
+        ++out.undefined;
+        continue;
+      }
+      out.x.push_back(x);
     }
     out.norms.push_back(norm);
     sum += static_cast<double>(norm);

@@ -20,7 +20,8 @@ struct PenaltyGroup {
   bool on = false;
   std::string title;               // "R1 at 256 real samples"
   std::vector<float> xy;           // x, y in turn, of the points of the plane whose norm is finite
-  std::vector<float> norms;        // finite ones; of the plane one a point
+  std::vector<float> x;            // the same of the line
+  std::vector<float> norms;        // finite ones; of the plane and of the line one a point
   double mean = 0;                 // NaN: there are none
   Index undefined = 0;             // that are not finite
   std::vector<float> share;        // of kNormCells equal cells from 0 to the end of the scale

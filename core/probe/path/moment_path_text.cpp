@@ -50,7 +50,7 @@ std::string along_sentence(const MomentPath& path, const std::string& from, cons
   const std::string more =
       turns.size() == 1 ? "" : " (of " + whole_text(static_cast<std::int64_t>(turns.size())) + " such places)";
   return turn.attracts
-             ? "Along the line the field comes from both sides to " + where + more + ": it attracts there."
+             ? "Along the line the field leads from both sides to " + where + more + ": it attracts there."
              : "Along the line the field leads away from " + where + " to both sides" + more + ": it repels there.";
 }
 

@@ -185,5 +185,18 @@ TEST(LineModel, NotesSayWhatCannotBeSeen) {
   EXPECT_EQ(notes[2], "2 samples outside the view");
 }
 
+// The middle of a column has its value; between two of them it is on the line that joins them.
+TEST(LogitAt, IsOnTheCurveThatIsDrawn) {
+  LineCurves c;
+  c.request.low = -1, c.request.high = 3, c.request.columns = 4;
+  c.logits = {2, 4, -1, 0};
+  EXPECT_DOUBLE_EQ(logit_at(c, -0.5), 2);
+  EXPECT_DOUBLE_EQ(logit_at(c, 0), 3);
+  EXPECT_DOUBLE_EQ(logit_at(c, 1.25), 0.25);
+  EXPECT_DOUBLE_EQ(logit_at(c, 2.5), 0);
+  for (const double x : {-0.6, 2.6, std::numeric_limits<double>::quiet_NaN()}) EXPECT_TRUE(std::isnan(logit_at(c, x)));
+  EXPECT_TRUE(std::isnan(logit_at(LineCurves(), 0)));
+}
+
 }  // namespace
 }  // namespace gan

@@ -39,7 +39,11 @@ TEST(PathPlots, ReadOffTheNearestPlace) {
   const MomentPath path = path_of({{0, 0.5, 1, 1, 1}, {0.5, kNan, 2.5, 0.125, 1}, {1, 0.5, 1, 1, 1}});
   const MomentPathPlace* const place = place_at(path, 0.6);
   ASSERT_EQ(place, &path.places[1]);
-  EXPECT_EQ(place_text(*place), "t = 0.50: cosine not finite, norm 2.5, loss of D 0.125, of G 1");
+  const std::vector<PathPlot> plots = path_plots(path);
+  EXPECT_EQ(curve_text(plots[0].curves[0], place), "not finite");
+  EXPECT_EQ(curve_text(plots[1].curves[0], place, true), "2.5 at t = 0.50");
+  EXPECT_EQ(curve_text(plots[2].curves[0], place), "D 0.125");
+  EXPECT_EQ(curve_text(plots[2].curves[1], nullptr), "G");
   EXPECT_EQ(place_at(path_of({}), 0), nullptr);
 }
 
