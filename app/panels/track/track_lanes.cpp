@@ -75,9 +75,9 @@ void TrackLanes::draw_lane(const TrackLane& lane, ViewContext& context, const Fr
                                     : x.pixel(static_cast<double>(lane.to));
   const float to = std::clamp(last, from + thick, std::max(high.x, from + thick));
   const float gap = theme.space(0.5F), width = text_width(lane.title);
-  // Its name stands behind it, or before it where the track ends.
-  const bool behind = to + gap + width <= high.x;
-  const float text = behind ? to + gap : std::max(low.x, from - gap - width);
+  // Its name stands behind it, before it where the track ends, or in it where there is room at neither end.
+  const bool behind = to + gap + width <= high.x, before = !behind && from - gap - width >= low.x;
+  const float text = behind ? to + gap : before ? from - gap - width : from + 2 * gap;
   ImGui::PushID(static_cast<int>(&lane - lanes_.data()));
   const float left = std::min(text, from), right = behind ? to + gap + width : to;
   ImGui::SetCursorScreenPos({left, low.y});
@@ -85,7 +85,15 @@ void TrackLanes::draw_lane(const TrackLane& lane, ViewContext& context, const Fr
   const bool hovered = ImGui::IsItemHovered();
   if (first_lane_.empty()) first_lane_ = {left, low.y, std::max(right - left, 1.0F), high.y - low.y};
   const ImU32 colour = pack(hovered ? theme.palette.text : theme.palette.text_muted);
-  list.AddRectFilled({from, middle - thick / 2}, {to, middle + thick / 2}, colour, thick / 2);
+  const auto stretch = [&](float begin, float end) {
+    if (end > begin) list.AddRectFilled({begin, middle - thick / 2}, {end, middle + thick / 2}, colour, thick / 2);
+  };
+  if (behind || before) {
+    stretch(from, to);
+  } else {
+    stretch(from, text - gap);
+    stretch(text + width + gap, to);
+  }
   if (!lane.elsewhere) list.AddLine({from, low.y - theme.px(2)}, {from, middle}, colour, theme.whole_px(1));
   draw_text(list, {text, low.y}, colour, lane.title);
   if (hovered) {
