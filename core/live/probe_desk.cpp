@@ -33,7 +33,7 @@ void SpectrumInOne::begin(const std::shared_ptr<const Snapshot>& snapshot, const
 
 Piece SpectrumInOne::next(std::span<const CancelFlag> flags) {
   auto spectrum = std::make_shared<Spectrum>();
-  const bool found = gan::find_spectrum(std::move(snapshot_), request_, flags[0], *spectrum);
+  const bool found = gan::find_spectrum(std::exchange(snapshot_, nullptr), request_, flags[0], *spectrum);
   answer_ = std::move(spectrum);
   return found ? Piece::whole : Piece::cancelled;
 }

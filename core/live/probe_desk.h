@@ -1,7 +1,7 @@
 // ProbeDesk: looks at snapshots for the window. Five lanes, each newest-wins and a worker of its own, so that none
 // waits for another where there are threads: probes (surface, samples, sheets, ...), what follows the hand,
-// measurements, the spectrum of the update map, and the line between two moments. It reads snapshots only: what it does can't change a number of a
-// game.
+// measurements, the spectrum of the update map, and the line between two moments. It reads snapshots only: what it does
+// can't change a number of a game.
 #pragma once
 
 #include <cstddef>

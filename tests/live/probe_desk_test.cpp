@@ -240,6 +240,29 @@ TEST_F(DeskTurns, MeasureBesidesThePicture) {
   test::the_newest_is_measured(desk_, snapshots);
 }
 
+// A batch at a place of the line is a turn, between which pictures come; other ends cancel what is under way.
+TEST_F(DeskTurns, GoAlongALineInSmallSteps) {
+  const auto snapshots = snapshots_of_a_run(6);
+  const MomentPathRequest request{.from = snapshots.front(), .places = 5, .examples = 1};
+  desk_.find_path(snapshots.back(), request);
+  turns(2);
+  desk_.request(snapshots.back(), small_request());
+  rest();
+  ASSERT_EQ(desk_.paths().version(), 1u);
+  EXPECT_EQ(desk_.results().version(), 1u);
+  EXPECT_EQ(desk_.paths().latest()->snapshot, snapshots.back());
+  EXPECT_EQ(desk_.paths().latest()->places.size(), 5u);
+  const MomentPathRequest other{.from = snapshots[2], .places = 5, .examples = 1};
+  desk_.find_path(snapshots.back(), request);
+  EXPECT_FALSE(desk_.busy()) << "it is known";
+  desk_.find_path(snapshots[4], request);
+  turns(2);
+  desk_.find_path(snapshots[4], other);
+  rest();
+  EXPECT_EQ(desk_.paths().version(), 2u);
+  EXPECT_EQ(desk_.paths().latest()->request.from, snapshots[2]);
+}
+
 // An answer that there is no memory for is given up, and nothing waits for it.
 TEST_F(DeskTurns, GiveUpWhatThereIsNoMemoryFor) {
   const auto snapshot = snapshots_of_a_run(1).front();

@@ -73,6 +73,24 @@ TEST(ProbeDesk, AClickOnOneViewCancelsNothingInAnother) {
   EXPECT_EQ(desk.results().latest()->surface.logits.cols(), 700);
 }
 
+// Spectra and lines beside pictures, each on a thread of its own; all read the same snapshots.
+TEST(ProbeDesk, LooksAtTheGameOnSeveralThreads) {
+  const auto snapshots = snapshots_of_a_run(8);
+  test::Bell bell;
+  ThreadExecutor threads;
+  ProbeDesk desk(threads, bell.ringer());
+  for (const auto& snapshot : snapshots) {
+    desk.request(snapshot, small_request());
+    desk.find_spectrum(snapshot, {50, 20});
+    desk.find_path(snapshot, {.from = snapshots.front(), .places = 7, .examples = 1});
+  }
+  ASSERT_TRUE(bell.wait([&] { return !desk.busy(); }));
+  EXPECT_EQ(desk.results().latest()->snapshot, snapshots.back());
+  EXPECT_EQ(desk.spectra().latest()->snapshot, snapshots.back());
+  EXPECT_EQ(desk.paths().latest()->snapshot, snapshots.back());
+  EXPECT_EQ(desk.paths().latest()->places.size(), 7u);
+}
+
 TEST(ProbeDesk, EndsInTheMiddleOfAPicture) {
   const auto snapshot = test::make_run(large_game())->snapshot();
   ThreadExecutor threads;

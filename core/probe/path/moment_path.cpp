@@ -171,7 +171,10 @@ void MomentPathFinder::begin(const std::shared_ptr<const Snapshot>& to, const Mo
 }
 
 Piece MomentPathFinder::next(std::span<const CancelFlag> flags) {
-  if (!flags.empty() && flags[0].cancelled()) return Piece::cancelled;
+  if (!flags.empty() && flags[0].cancelled()) {
+    play_.reset();
+    return Piece::cancelled;
+  }
   if (!play_) return Piece::whole;
   if (!play_->add_batch()) return Piece::more;
   path_->places.push_back(play_->place());

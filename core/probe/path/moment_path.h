@@ -25,7 +25,7 @@ struct MomentPathRequest {
   std::shared_ptr<const Snapshot> from;  // A; must be there
   double first = -0.25, last = 1.25;     // of t
   int places = 61;                       // of t, the first and the last included; at least 2
-  int examples = 0;                      // about so many in all batches together, at most 16 of them; 0: as the data ask
+  int examples = 0;  // about so many in all batches together, at most 16 of them; 0: as the data ask
   bool operator==(const MomentPathRequest&) const = default;
 };
 

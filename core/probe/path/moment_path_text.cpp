@@ -67,8 +67,7 @@ std::string angle_sentence(const MomentPath& path) {
   if (path.numbers <= 2) return numbers + (mean < kRightAngle ? ": the field turns around the line." : ".");
   const std::string beside = "; of two random directions among " + whole_text(path.numbers) + " numbers it would be " +
                              short_text(chance, 2) + ".";
-  return numbers + (mean < kRightAngle ? ", nearly a right angle" : "") +
-         beside;
+  return numbers + (mean < kRightAngle ? ", nearly a right angle" : "") + beside;
 }
 
 std::string norm_sentence(const MomentPath& path, const std::string& from, const std::string& to) {
