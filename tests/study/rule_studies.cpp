@@ -24,17 +24,8 @@ Look look_after(std::int64_t steps, const Scenario& scenario, int steps_ahead, s
 }
 
 std::vector<Finding> play_unrolled(const Scenario& scenario, std::uint64_t seed) {
-  constexpr int kEvery = 20;
   Trial trial(scenario, seed);
-  int most = 0, hops = 0;
-  Look last = trial.look();
-  for (std::int64_t step = 0; step < scenario.steps; step += kEvery) {
-    trial.train(kEvery);
-    const Look look = trial.look();
-    most = std::max(most, look.covered);
-    hops += look.favourite != last.favourite;
-    last = look;
-  }
+  const auto [most, hops] = trial.train_looking(scenario.steps, 20);
   const bool hopping = trial.alive() && most <= 3 && hops >= 50;
   trial.apply_remedy();
   trial.train(4000);

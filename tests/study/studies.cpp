@@ -54,16 +54,7 @@ Findings play_ring8(const Scenario& scenario, std::uint64_t seed) {
 
 Findings play_mode_collapse(const Scenario& scenario, std::uint64_t seed) {
   Trial trial(scenario, seed);
-  constexpr int kEvery = 10;
-  int most = 0, hops = 0;
-  Look last = trial.look();
-  for (std::int64_t step = 0; step < scenario.steps; step += kEvery) {
-    trial.train(kEvery);
-    const Look look = trial.look();
-    most = std::max(most, look.covered);
-    hops += look.favourite != last.favourite;
-    last = look;
-  }
+  const auto [most, hops] = trial.train_looking(scenario.steps, 10);
   const bool collapsed = trial.alive() && most <= 3 && hops >= 50;
   trial.apply_remedy();
   trial.train(3000);

@@ -40,6 +40,19 @@ void Trial::train(std::int64_t steps) {
   for (std::int64_t i = 0; i < steps && run_->step(); ++i) records_.push_back(run_->record());
 }
 
+Trial::Hopping Trial::train_looking(std::int64_t steps, std::int64_t every) {
+  Hopping seen;
+  Look last = look();
+  for (std::int64_t step = 0; step < steps; step += every) {
+    train(every);
+    const Look now = look();
+    seen.most = std::max(seen.most, now.covered);
+    seen.hops += now.favourite != last.favourite;
+    last = now;
+  }
+  return seen;
+}
+
 void Trial::apply_remedy() {
   GAN_CHECK(!remedies_.empty(), "the scenario has another remedy");
   for (const auto& [key, value] : remedies_.front().changes) {

@@ -30,6 +30,12 @@ class Trial {
 
   // Iterations; fewer when the game diverges, which `alive` then says.
   void train(std::int64_t steps);
+  // So many iterations, looked at every few of them: the most modes that were covered in one look, and how often the
+  // favourite was another one than the look before.
+  struct Hopping {
+    int most = 0, hops = 0;
+  };
+  Hopping train_looking(std::int64_t steps, std::int64_t every);
   // The next of the scenario's remedies.
   void apply_remedy();
   bool alive() const { return !run_->status().diverged; }
