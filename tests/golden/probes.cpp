@@ -1,5 +1,6 @@
 #include <array>
 
+#include "core/probe/path/moment_path.h"
 #include "core/probe/probe.h"
 #include "core/probe/quality/clip_share.h"
 #include "core/probe/quality/perfect.h"
@@ -20,6 +21,7 @@ class Asked {
       : key_("probes/" + game.name + "/"), snapshot_(played(game)), probes_(probes), found_(found) {}
 
   const Snapshot& snapshot() const { return *snapshot_; }
+  const std::shared_ptr<const Snapshot>& moment() const { return snapshot_; }
   Evaluators& networks() { return networks_; }
   std::shared_ptr<const ProbeResult> ask(const ProbeRequest& request) {
     const auto probes = probe_infos();
@@ -50,6 +52,19 @@ void add_samples(Asked& asked) {
   ProbeRequest record;
   record.record = true;
   asked.add("record", hash_of(asked.ask(record)->record.value()));
+}
+
+void add_path(Asked& asked) {
+  MomentPathRequest request;
+  request.from = start_of(asked.snapshot());
+  request.places = 5;
+  request.examples = 64;
+  const auto path = find_moment_path(asked.moment(), request);
+  Numbers numbers;
+  for (const MomentPathPlace& place : path->places) {
+    for (const double number : {place.t, place.cosine, place.norm, place.d_loss, place.g_loss}) numbers.add(number);
+  }
+  asked.add("path", numbers.add(path->length).hash());
 }
 
 void add_points(Asked& asked) {
@@ -227,22 +242,26 @@ void add_probes(Found& found) {
     add_points(asked);
     add_penalties(asked);
     add_flow(asked);
+    add_path(asked);
   }
   for (const WatchedGame& game : watched_line()) {
     Asked asked(game, seen, found);
     add_samples(asked);
     add_line(asked);
     add_penalties(asked);
+    add_path(asked);
   }
   for (const WatchedGame& game : watched_images()) {
     Asked asked(game, seen, found);
     add_samples(asked);
     add_images(asked);
+    add_path(asked);
   }
   for (const WatchedGame& game : watched_numbers()) {
     Asked asked(game, seen, found);
     add_samples(asked);
     add_numbers(asked);
+    add_path(asked);
   }
   const auto probes = probe_infos();
   for (std::size_t i = 0; i < probes.size(); ++i) {
