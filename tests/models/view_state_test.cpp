@@ -81,9 +81,11 @@ TEST(Shortcuts, OfDataOnTheLineSwitchTheLayersOfFigure1) {
   const DataKind data{{Capability::line, Capability::density}, 1, 0, 0};
   Actions actions;
   for (int i = 0; i < kLineLayers; ++i) {
+    const bool before = line.layers[i];
     EXPECT_TRUE(apply_shortcut({std::to_string(i + 1), false, false}, data, settings, actions));
-    EXPECT_FALSE(line.layers[i]) << i;
+    EXPECT_NE(line.layers[i], before) << i;
   }
+  EXPECT_FALSE(line.layer(LineLayer::best));
   EXPECT_TRUE(apply_shortcut({"b", false, false}, data, settings, actions));
   EXPECT_TRUE(line.layer(LineLayer::best));
   const bool theory = settings.of<ArenaSettings>().theory.visible;
