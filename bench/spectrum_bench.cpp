@@ -1,5 +1,6 @@
 // The spectrum of what trains: how long the leading eigenvalues of the update map of configuration S take, and how much
-// of the training rate is kept while they are found every half second beside it. Bar: at least 95 %.
+// of the training rate is kept while they are found every half second beside it. Bar: at least 95 %. And how long the
+// line between the start and a state of S takes.
 #include <benchmark/benchmark.h>
 
 #include <atomic>
@@ -12,6 +13,7 @@
 #include "bench/thread_time.h"
 #include "core/live/probe_desk.h"
 #include "core/live/thread_executor.h"
+#include "core/probe/path/moment_path.h"
 #include "core/probe/spectrum/spectrum.h"
 
 namespace gan::bench {
@@ -32,6 +34,16 @@ void spectrum(benchmark::State& state, int steps) {
   state.counters["settled"] = found.settled;
   state.counters["numbers"] = static_cast<double>(found.numbers);
   state.counters["radius"] = std::abs(found.multipliers.front());
+}
+
+void path(benchmark::State& state, int steps) {
+  const auto to = trained_run("S", steps)->snapshot();
+  MomentPathRequest request;
+  request.from = start_of(*to);
+  std::shared_ptr<const MomentPath> found;
+  for (auto _ : state) benchmark::DoNotOptimize(found = find_moment_path(to, request));
+  state.counters["places"] = static_cast<double>(found->places.size());
+  state.counters["batches"] = found->batches;
 }
 
 struct Trained {
@@ -103,6 +115,7 @@ void beside(benchmark::State& state) {
 void register_spectrum() {
   benchmark::RegisterBenchmark("spectrum/S", spectrum, 200)->Unit(benchmark::kMillisecond);
   benchmark::RegisterBenchmark("spectrum/S_later", spectrum, 5000)->Unit(benchmark::kMillisecond);
+  benchmark::RegisterBenchmark("path/S", path, 200)->Unit(benchmark::kMillisecond);
   benchmark::RegisterBenchmark("spectrum/beside_training_S", beside)
       ->UseManualTime()
       ->Iterations(4)
