@@ -67,6 +67,11 @@ std::string weight_text(const PenaltySight& sight, const Hyperparameters& h) {
   return every > 1 ? weight + " × " + whole_text(every) : weight;
 }
 
+// "9.2%", "less than 0.1%".
+std::string share_text(double share) {
+  return share > 0 && share < 0.0005 ? "less than 0.1%" : percent_text(share);
+}
+
 std::string added_sentence(const PenaltySight& sight, const PenaltyView& view, const Hyperparameters& h) {
   const std::string weight = " (weight " + weight_text(sight, h) + ")";
   if (sight.steps_off > 0) {
@@ -78,7 +83,7 @@ std::string added_sentence(const PenaltySight& sight, const PenaltyView& view, c
   const double rest = view.d_loss - view.penalty;
   // Of a loss that can be negative a penalty is no share.
   if (rest >= 0 && view.d_loss > 0)
-    text += ", " + percent_text(sight.value / view.d_loss) + " of " + short_text(view.d_loss);
+    text += ", " + share_text(sight.value / view.d_loss) + " of " + short_text(view.d_loss);
   return text + ".";
 }
 

@@ -82,6 +82,14 @@ TEST(PenaltyModel, SaysTargetValueAndShare) {
   EXPECT_EQ(picture.headings()[0], "R1: mean ‖∇D‖ 0.5 at real samples");
 }
 
+TEST(PenaltyModel, ASmallShareIsNotNone) {
+  PenaltyPicture picture;
+  picture.update(result_of({sight_of("r1", {0.5F}, 4, 2e-8)}), 1);
+  EXPECT_EQ(picture.groups()[0].lines[1], "It adds 2e−8 to D's loss (weight 4), less than 0.1% of 1.");
+  picture.update(result_of({sight_of("r1", {0}, 4, 0)}), 2);
+  EXPECT_EQ(picture.groups()[0].lines[1], "It adds 0 to D's loss (weight 4), 0.0% of 1.");
+}
+
 TEST(PenaltyModel, MarksTheTargetOfOne) {
   PenaltyPicture picture;
   picture.update(result_of({sight_of("dragan", {0.1F, 0.2F}, 10, 7)}), 1);
