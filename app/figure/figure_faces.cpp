@@ -1,5 +1,6 @@
 #include "app/figure/figure_faces.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 
@@ -63,6 +64,8 @@ struct FigureFaces::Opened {
 namespace {
 
 constexpr float kWideGap = 0.2F;  // em more than a space
+constexpr float kTightSpace = 0.4F,
+                kWideSpace = 0.35F;  // of a space, by which one between words may be narrower, wider
 
 }  // namespace
 
@@ -91,28 +94,41 @@ void* FigureFaces::handle(std::size_t face) const {
   return faces_.at(face)->handle();
 }
 
+float FigureFaces::width(const FigureText& text, const FigureLetter& letter) const {
+  const float own = text.size * advance(text.face, letter.letter);
+  return own > 0 ? own : letter.advance;
+}
+
+// Words at the widths of the face. What they are narrower or wider than their room together is shared by the spaces
+// between them, as far as that looks well, so that a line has even spaces and ends about where it should; what is left
+// of it stands on both sides of numbers, which so are in the middle of their room, as in a column.
 std::vector<float> FigureFaces::pens(const FigureText& text) const {
   std::vector<float> pens;
   const std::vector<FigureLetter>& letters = text.letters;
+  const float space = text.size * advance(text.face, U' ');
+  const auto is_gap = [&](const FigureLetter& letter) {
+    return letter.letter == U' ' && letter.advance > space + kWideGap * text.size;
+  };
   for (std::size_t first = 0; first < letters.size();) {
     std::size_t end = first;
     bool number = false;
+    int spaces = 0;
     float natural = 0;
-    // After a gap that is more than a space the next word stands at its own place.
-    const float space = text.size * advance(text.face, U' ');
-    const bool gap = letters[first].letter == U' ' && letters[first].advance > space + kWideGap * text.size;
-    const std::size_t most = gap ? first + 1 : letters.size();
-    for (; end < most && (end == first || letters[end].letter != U' '); ++end) {
+    // After a gap that is more than a space the next words stand at their own place.
+    for (; end < letters.size() && (end == first || (!is_gap(letters[end - 1]) && !is_gap(letters[end]))); ++end) {
       number = number || (letters[end].letter >= U'0' && letters[end].letter <= U'9');
-      natural += text.size * advance(text.face, letters[end].letter);
+      spaces += end > first && letters[end].letter == U' ' ? 1 : 0;
+      natural += width(text, letters[end]);
     }
-    const float room = letters[end - 1].x + letters[end - 1].advance - letters[first].x;
-    float pen = letters[first].x + (number && natural > 0 ? (room - natural) / 2 : 0);
-    for (; first < end; ++first) {
-      const float own = text.size * advance(text.face, letters[first].letter);
-      pens.push_back(own > 0 ? pen : letters[first].x);
-      pen = pens.back() + (own > 0 ? own : letters[first].advance);
+    const float spare = letters[end - 1].x + letters[end - 1].advance - letters[first].x - natural;
+    const auto count = static_cast<float>(std::max(spaces, 1));
+    const float wider = spaces > 0 ? std::clamp(spare / count, -kTightSpace * space, kWideSpace * space) : 0;
+    float pen = letters[first].x + (number ? (spare - wider * static_cast<float>(spaces)) / 2 : 0);
+    for (std::size_t i = first; i < end; ++i) {
+      pens.push_back(pen);
+      pen += width(text, letters[i]) + (i > first && letters[i].letter == U' ' ? wider : 0);
     }
+    first = end;
   }
   return pens;
 }

@@ -24,7 +24,7 @@ class FigureFaces {
   // In em; 0 where it is not known.
   float advance(std::size_t face, char32_t letter) const;
   // Where each letter is drawn. On the screen letters have whole pixels and digits one width; in print words have their
-  // natural spacing: they begin where they did, and numbers stand in the middle of their room.
+  // natural spacing: a line begins and ends where it did, and a number alone stands in the middle of its room.
   std::vector<float> pens(const FigureText& text) const;
 
   // FreeType's face; null where it could not be opened. It lives as long as this object and what `keeper` gave.
@@ -33,6 +33,9 @@ class FigureFaces {
 
  private:
   struct Opened;
+  // Of a letter; the room that it takes on the screen where the face has none.
+  float width(const FigureText& text, const FigureLetter& letter) const;
+
   std::vector<std::shared_ptr<Opened>> faces_;
 };
 

@@ -183,5 +183,47 @@ TEST(CairoWriter, APdfIsOnePage) {
 
 #endif
 
+// A text whose letters have other widths on the screen than in the face: each word is as wide as the face has it, the
+// spaces are all alike, and the line is as long as its room where that needs no space of another size.
+TEST(FigureFaces, WordsOfALineHaveEvenSpaces) {
+  const FigureFaces faces(std::vector<FigureFace>(1));
+  const bool known = faces.advance(0, U'n') > 0;
+  FigureText text = figure_text(faces, 0, 16, {5, 20}, {}, "grows by an iteration");
+  float x = 5;
+  for (std::size_t i = 0; i < text.letters.size(); ++i) {
+    text.letters[i].x = x;
+    text.letters[i].advance *= i % 3 == 0 ? 1.06F : 0.98F;
+    x += text.letters[i].advance;
+  }
+  const std::vector<float> pens = faces.pens(text);
+  ASSERT_EQ(pens.size(), text.letters.size());
+  EXPECT_FLOAT_EQ(pens[0], 5);
+  std::vector<float> spaces;
+  for (std::size_t i = 0; i + 1 < pens.size(); ++i) {
+    const float own = 16 * faces.advance(0, text.letters[i].letter);
+    if (text.letters[i].letter == U' ') {
+      spaces.push_back(pens[i + 1] - pens[i]);
+    } else {
+      EXPECT_NEAR(pens[i + 1] - pens[i], own > 0 ? own : text.letters[i].advance, 1e-3);
+    }
+  }
+  ASSERT_EQ(spaces.size(), 3U);
+  const float last = faces.advance(0, U'n') > 0 ? 16 * faces.advance(0, U'n') : text.letters.back().advance;
+  if (!known) return;  // letters keep the room that they have on the screen
+  for (const float space : spaces) EXPECT_NEAR(space, spaces[0], 1e-3);
+  EXPECT_NEAR(pens.back() + last, x, 1e-2);
+}
+
+// Columns of a table that stand in one text: after a wide gap the next number is in the middle of its own room.
+TEST(FigureFaces, AfterAWideGapTheNextWordHasItsOwnPlace) {
+  const FigureFaces faces(std::vector<FigureFace>(1));
+  FigureText text = figure_text(faces, 0, 16, {0, 20}, {}, "a 1");
+  text.letters[1].advance = 100;
+  text.letters[2].x = text.letters[1].x + 100;
+  text.letters[2].advance = 30;
+  const float own = faces.advance(0, U'1') > 0 ? 16 * faces.advance(0, U'1') : 30;
+  EXPECT_NEAR(faces.pens(text)[2], text.letters[2].x + (30 - own) / 2, 1e-3);
+}
+
 }  // namespace
 }  // namespace gan
