@@ -9,6 +9,7 @@
 
 #include "app/geometry/tab_rows.h"
 #include "app/lab/lab.h"
+#include "app/panels/arena/arena_settings_model.h"
 #include "app/panels/drawing.h"
 #include "app/panels/frame/frame_settings_model.h"
 #include "app/panels/frame/sentence_line.h"
@@ -18,6 +19,7 @@
 #include "app/window/panel_frames.h"
 #include "app/window/panel_menu.h"
 #include "app/window/panel_window.h"
+#include "app/window/splitter.h"
 
 namespace gan {
 namespace {
@@ -47,35 +49,6 @@ const Region& region_of(const Regions& regions, Place place) {
   return regions.messages;
 }
 
-// A line that can be dragged: returns how far, in pixels, along `vertical` (a vertical line moves sideways).
-float splitter(const char* id, const Region& line, bool vertical, const Frame& frame) {
-  const float reach = frame.theme.px(3);
-  ImVec2 at(line.x, line.y);
-  ImVec2 size(line.width, line.height);
-  (vertical ? at.x : at.y) -= reach;
-  (vertical ? size.x : size.y) += 2 * reach;
-  if (size.x < 1 || size.y < 1) return 0;
-  ImGui::SetNextWindowPos(at);
-  ImGui::SetNextWindowSize(size);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
-  ImGui::Begin(id, nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground);
-  ImGui::InvisibleButton("drag", size);
-  float moved = 0;
-  if (ImGui::IsItemActive()) moved = vertical ? ImGui::GetIO().MouseDelta.x : ImGui::GetIO().MouseDelta.y;
-  if (ImGui::IsItemActive() || ImGui::IsItemHovered()) {
-    ImGui::SetMouseCursor(vertical ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
-    ImGui::GetWindowDrawList()->AddRectFilled(
-        ImVec2(line.x, line.y), ImVec2(line.x + line.width, line.y + line.height),
-        pack(ImGui::IsItemActive() ? frame.theme.palette.accent : frame.theme.palette.text_muted));
-  }
-  ImGui::End();
-  ImGui::PopStyleVar(2);
-  return moved;
-}
-
 // Where the mouse is, for the back row.
 void draw_pointer(const Frame& frame) {
   if (!ImGui::IsMousePosValid()) return;
@@ -84,6 +57,15 @@ void draw_pointer(const Frame& frame) {
   const float radius = frame.theme.px(20), line = frame.theme.px(2);
   list.AddCircle(at, radius + line, pack(frame.theme.palette.panel, 0.6F), 48, line);
   list.AddCircle(at, radius, pack(frame.theme.palette.accent, 0.9F), 48, line);
+}
+
+// The samples that others look at as well, which the stage asks for where it is there.
+void want_as_the_stage(ViewContext& context) {
+  const ArenaSettings& s = context.settings.of<ArenaSettings>();
+  ProbeRequest& want = context.actions.want();
+  want.generated = std::max(want.generated, s.generated_samples);
+  want.real = std::max(want.real, s.real_samples);
+  want.logits = true;
 }
 
 // What stands right of or below a splitter shrinks as far as the splitter moves.
@@ -217,6 +199,7 @@ bool WindowLayout::draw_alone(std::string_view id, const Region& region, ViewCon
     if (panel.entry->id != id || !panel.entry->fits(context.kind)) continue;
     panel.drawn = panel.entry->place;
     panel.at = region;
+    if (panel.entry->place != Place::stage) want_as_the_stage(context);
     if (panel.entry->place == Place::stage && context.lab.comparing()) {
       compared_.draw(*panel.entry, *panel.view, region, context, frame);
     } else {

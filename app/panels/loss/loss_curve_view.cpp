@@ -163,7 +163,7 @@ void LossCurveView::draw_heading(ViewContext& context, const Frame& frame, float
   const LossInfo& info = loss_info(loss_);
   choice_ = {};
   const ImVec2 at{corner.x + pad, corner.y + theme.px(4)};
-  if (!info.output.probability) return draw_title(context, frame, at, corner.x + width - pad);
+  if (!info.output.probability || frame.paper) return draw_title(context, frame, at, corner.x + width - pad);
   const FontScope font(frame.fonts.small);
   const std::array<const char*, 2> labels{info.output.name, info.output.raw};
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(theme.px(8), theme.px(2)));

@@ -11,6 +11,7 @@
 #include "app/figure/svg_writer.h"
 #include "app/panels/controls/controls_settings_model.h"
 #include "app/panels/figure/figure_names.h"
+#include "app/panels/phase/phase_settings_model.h"
 #include "app/panels/plots/plots_settings_model.h"
 #include "app/picture/draw_data_reader.h"
 #include "app/picture/picture_store.h"
@@ -170,6 +171,8 @@ TEST(Figures, EveryPanelOfBothKindsOfDataIsOne) {
     ASSERT_NE(studio, nullptr);
     const std::vector<FigureName> names = figure_names(studio->lab());
     EXPECT_GT(names.size(), 15U);
+    // Eigenvalues of half a million parameters are another test's, and take their time.
+    studio->settings().of<PhaseSettings>().theory_part = static_cast<int>(TheoryPart::penalty);
     for (const auto& [name, title] : names) {
       EXPECT_FALSE(title.empty());
       const FigureScene scene = studio->figure(print_look(name));
@@ -203,6 +206,21 @@ TEST(Figures, TheArenaHasItsSamplesAndItsContours) {
   EXPECT_EQ(images, 1U);  // the surface
   EXPECT_GT(strokes, 3U);
   EXPECT_NE(all_text(scene).find("D(x): probability that x is real"), std::string::npos);
+}
+
+// A tab alone has the samples that it shares with the stage in the window.
+TEST(Figures, ATabAloneIsAsInTheWindow) {
+  const auto studio = studio_of("ring8", 20);
+  ASSERT_NE(studio, nullptr);
+  const std::string modes = all_text(studio->figure(print_look("modes")));
+  EXPECT_NE(modes.find("(n = 512)"), std::string::npos) << modes;
+  const FigureScene loss = studio->figure(print_look("loss_curve"));
+  const auto areas = std::count_if(loss.items.begin(), loss.items.end(), [](const FigureItem& item) {
+    const auto* const path = std::get_if<FigurePath>(&item.part);
+    return path != nullptr && path->fill.has_value();
+  });
+  EXPECT_GT(areas, 10) << "the histograms' bars";
+  EXPECT_EQ(all_text(loss).find("axis:"), std::string::npos) << "a switch is for the hand";
 }
 
 TEST(Figures, SayWhatTheWindowSays) {
