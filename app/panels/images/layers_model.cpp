@@ -39,6 +39,8 @@ std::string layer_name(const Layer& layer) {
       return "batch norm";
     case LayerKind::fourier:
       return "Fourier features";
+    case LayerKind::pack:
+      return "pack of " + whole_text(layer.group);
     case LayerKind::group_deviation:
       return "minibatch deviation";
     case LayerKind::repeat:
@@ -97,6 +99,11 @@ std::string image_text(const LayerImages& shown, LayerLook look, int i) {
   const std::string name = std::string(noun(shown, look)) + " " + whole_text(i + 1) + ": ";
   if (values.low == values.high) return name + number(values.low);
   return name + number(values.low) + " to " + number(values.high) + ", mean " + number(values.mean);
+}
+
+std::string packed_filters_text(Index packing) {
+  if (packing == 1) return {};
+  return "side by side: what acts on each of the " + whole_text(packing) + " images of a pack";
 }
 
 std::string filters_meaning(const Layer& layer, Player player) {

@@ -28,5 +28,7 @@ std::string count_text(const LayerImages& shown, LayerLook look);
 std::string image_text(const LayerImages& shown, LayerLook look, int i);
 // What the filters are: one sentence, by whose they are and of which layer.
 std::string filters_meaning(const Layer& layer, Player player);
+// What is said of the filters of a D that sees so many images at once; empty for one.
+std::string packed_filters_text(Index packing);
 
 }  // namespace gan

@@ -217,6 +217,8 @@ void LayersView::draw_panel(ViewContext& context, const Frame& frame, const Regi
     const std::string layer = choices[find_choice(choices, static_cast<int>(shown_->layers.layer))].name;
     if (request().look == LayerLook::filters) {
       wrapped_caption(frame, std::string(letter_of(request().player)) + ", layer " + layer);
+      const std::string packed = packed_filters_text(layouts_[request().player].packing);
+      if (!packed.empty()) wrapped_caption(frame, packed);
     } else {
       wrapped_caption(frame, "for " +
                                  std::string(chosen.real       ? "real image "

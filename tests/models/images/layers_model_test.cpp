@@ -31,6 +31,19 @@ TEST(LayerChoices, AreNamedAsTheNetworkHasThem) {
                                       "4  linear 64→784, 28×28"}));
 }
 
+TEST(LayerChoices, NameWhatDSeesBesides) {
+  const SampleShape image{8, 8, 3};
+  NetworkSpec spec;
+  spec.architecture = Architecture::convolutional;
+  spec.packing = 2;
+  spec.deviation_group = 4;
+  EXPECT_EQ(names(layer_choices(make_layout(spec, image, 1), image, 1)),
+            (std::vector<std::string>{"0  pack of 2, 8×8", "1  conv 6→32, 4×4", "2  leaky ReLU, 4×4",
+                                      "3  minibatch deviation, 4×4", "4  linear 528→1"}));
+  EXPECT_EQ(packed_filters_text(2), "side by side: what acts on each of the 2 images of a pack");
+  EXPECT_EQ(packed_filters_text(1), "");
+}
+
 TEST(LayerChoices, BranchesAreLeftOutAndNumbersAreKept) {
   const SampleShape image{8, 8, 3};
   NetworkSpec spec;
