@@ -89,8 +89,11 @@ std::string count_text(const LayerImages& shown, LayerLook look) {
   const Index count = shown.sheet.count();
   std::string text = count < shown.total ? "the first " + whole_text(count) + " of " : "";
   text += whole_text(shown.total) + " " + noun(shown, look) + (shown.total == 1 ? "" : "s");
-  const bool pixels = shown.sheet.shape.pixels() > 1 || look == LayerLook::filters;
-  return pixels ? text + " of " + size_text(shown.sheet.shape, " × ") : text;
+  SampleShape shape = shown.sheet.shape;
+  if (shape.pixels() == 1 && look != LayerLook::filters) return text;
+  shape.width /= shown.parts;
+  text += " of " + size_text(shape, " × ");
+  return shown.parts == 1 ? text : text + " for each of the " + whole_text(shown.parts) + " images of a pack";
 }
 
 std::string image_text(const LayerImages& shown, LayerLook look, int i) {
@@ -99,11 +102,6 @@ std::string image_text(const LayerImages& shown, LayerLook look, int i) {
   const std::string name = std::string(noun(shown, look)) + " " + whole_text(i + 1) + ": ";
   if (values.low == values.high) return name + number(values.low);
   return name + number(values.low) + " to " + number(values.high) + ", mean " + number(values.mean);
-}
-
-std::string packed_filters_text(Index packing) {
-  if (packing == 1) return {};
-  return "side by side: what acts on each of the " + whole_text(packing) + " images of a pack";
 }
 
 std::string filters_meaning(const Layer& layer, Player player) {

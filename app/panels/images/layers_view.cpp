@@ -131,8 +131,8 @@ void LayersView::draw_sheet(ViewContext& context, const Frame& frame, ImVec2 low
     return;
   }
   bool clicked = false;
-  const int under =
-      canvas_.draw({"maps", &shown_->layers.sheet, revision_, -1, nullptr}, low, high, context, frame, clicked);
+  const int under = canvas_.draw({"maps", &shown_->layers.sheet, revision_, -1, nullptr, shown_->layers.parts}, low,
+                                 high, context, frame, clicked);
   if (under >= 0 && !ImGui::IsItemActive()) show_image(frame, under);
 }
 
@@ -217,8 +217,6 @@ void LayersView::draw_panel(ViewContext& context, const Frame& frame, const Regi
     const std::string layer = choices[find_choice(choices, static_cast<int>(shown_->layers.layer))].name;
     if (request().look == LayerLook::filters) {
       wrapped_caption(frame, std::string(letter_of(request().player)) + ", layer " + layer);
-      const std::string packed = packed_filters_text(layouts_[request().player].packing);
-      if (!packed.empty()) wrapped_caption(frame, packed);
     } else {
       wrapped_caption(frame, "for " +
                                  std::string(chosen.real       ? "real image "

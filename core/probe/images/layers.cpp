@@ -157,6 +157,7 @@ bool probe_layers(const Snapshot& snapshot, const LayersRequest& request, Evalua
     const std::vector<float> filters =
         filters_of(layout.layers[out.layer], weight, image, request.player, shape, layout.packing);
     fill(filters, shape, out);
+    out.parts = static_cast<int>(layout.packing);
     return true;
   }
   out.layer = std::min(static_cast<std::size_t>(std::max(request.layer, 0)), layout.layers.size() - 1);

@@ -35,6 +35,7 @@ struct LayerImages {
   std::vector<LayerImage> values;
   std::size_t layer = 0;  // of the layout
   Index total = 0;        // filters, maps or units of the layer, shown or not
+  int parts = 1;          // of each filter, side by side: as many as D sees images at once
   float scale = 1;        // white is this, black its negative; what lies beyond is cut off
 };
 

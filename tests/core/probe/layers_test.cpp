@@ -177,6 +177,7 @@ TEST(Layers, FiltersOfDAreWhatABrightPixelMeets) {
     // Of a pack side by side, the first image's on the left.
     const Index wide = kind.packing * (full ? image.width : s.kernel);
     ASSERT_EQ(shown.sheet.shape, SampleShape(full ? image.height : s.kernel, wide, image.channels));
+    ASSERT_EQ(shown.parts, kind.packing);
     // The third number is that of the bright image in its pack.
     for (const auto& [row, column, of_pack] :
          {std::array<Index, 3>{2, 5, 0}, {3, 3, kind.packing - 1}, {4, 2, kind.packing / 2}}) {

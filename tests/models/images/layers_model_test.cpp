@@ -40,8 +40,6 @@ TEST(LayerChoices, NameWhatDSeesBesides) {
   EXPECT_EQ(names(layer_choices(make_layout(spec, image, 1), image, 1)),
             (std::vector<std::string>{"0  pack of 2, 8×8", "1  conv 6→32, 4×4", "2  leaky ReLU, 4×4",
                                       "3  minibatch deviation, 4×4", "4  linear 528→1"}));
-  EXPECT_EQ(packed_filters_text(2), "side by side: what acts on each of the 2 images of a pack");
-  EXPECT_EQ(packed_filters_text(1), "");
 }
 
 TEST(LayerChoices, BranchesAreLeftOutAndNumbersAreKept) {
@@ -72,6 +70,9 @@ LayerImages images(Index count, Index total, SampleShape shape) {
 TEST(LayerTexts, SayHowManyOfWhat) {
   EXPECT_EQ(count_text(images(32, 32, {4, 4, 1}), LayerLook::filters), "32 filters of 4 × 4");
   EXPECT_EQ(count_text(images(32, 32, {1, 1, 3}), LayerLook::filters), "32 filters of 1 × 1");
+  LayerImages packed = images(32, 32, {4, 8, 3});
+  packed.parts = 2;
+  EXPECT_EQ(count_text(packed, LayerLook::filters), "32 filters of 4 × 4 for each of the 2 images of a pack");
   EXPECT_EQ(count_text(images(256, 512, {7, 7, 1}), LayerLook::activations), "the first 256 of 512 maps of 7 × 7");
   EXPECT_EQ(count_text(images(64, 64, {1, 1, 1}), LayerLook::activations), "64 units");
   EXPECT_EQ(count_text(images(1, 1, {1, 1, 1}), LayerLook::activations), "1 unit");
