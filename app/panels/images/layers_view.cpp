@@ -14,6 +14,7 @@
 #include "app/panels/widgets.h"
 #include "app/plot/plot_ticks.h"
 #include "app/ui/ellipsis.h"
+#include "core/base/number_text.h"
 
 namespace gan {
 namespace {
@@ -218,11 +219,13 @@ void LayersView::draw_panel(ViewContext& context, const Frame& frame, const Regi
     if (request().look == LayerLook::filters) {
       wrapped_caption(frame, std::string(letter_of(request().player)) + ", layer " + layer);
     } else {
+      const Index packing = layouts_[request().player].packing;
+      const std::string packed = packing > 1 ? ", the first of a pack of " + whole_text(packing) : "";
       wrapped_caption(frame, "for " +
                                  std::string(chosen.real       ? "real image "
                                              : chosen.averaged ? "EMA of G, noise "
                                                                : "G(z), noise ") +
-                                 std::to_string(chosen.tile + 1));
+                                 std::to_string(chosen.tile + 1) + packed);
     }
   }
   keep_height(controls_height_, context.actions);
