@@ -1,5 +1,7 @@
 #include "core/ad/rows.h"
 
+#include <algorithm>
+
 #include "core/base/check.h"
 
 namespace gan {
@@ -32,10 +34,26 @@ void take_rows(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& x, 
   out.map() = x.map().middleRows(begin, count);
 }
 
+template <class Real>
+void transpose_blocks(Workspace& ws, MatrixView<Real>& out, const MatrixView<Real>& x, Index rows, Index cols) {
+  if (out.data || !x.data) return;
+  GAN_CHECK(x.rows % (rows * cols) == 0, "whole blocks");
+  const Index block = x.rows / (rows * cols);
+  out = ws.matrix<Real>(x.rows, x.cols);
+  for (Index column = 0; column < x.cols; ++column) {
+    const Real* from = x.data + column * x.rows;
+    Real* const to = out.data + column * x.rows;
+    for (Index i = 0; i < rows; ++i) {
+      for (Index j = 0; j < cols; ++j, from += block) std::copy(from, from + block, to + (j * rows + i) * block);
+    }
+  }
+}
+
 #define GAN_INSTANTIATE(Real)                                                                                      \
   template void stack_rows(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, const MatrixView<Real>&, Index, \
                            Index);                                                                                 \
-  template void take_rows(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, Index, Index);
+  template void take_rows(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, Index, Index);                   \
+  template void transpose_blocks(Workspace&, MatrixView<Real>&, const MatrixView<Real>&, Index, Index);
 GAN_INSTANTIATE(float)
 GAN_INSTANTIATE(double)
 #undef GAN_INSTANTIATE

@@ -43,7 +43,9 @@ class SequenceWriter {
   }
 
   std::string write() {
-    if (layout_.packing > 1) begin("Pack(" + count(layout_.packing) + ")");
+    const bool images = !generates_ && game_.of_images();
+    // Of images each is put in its order first, and maps are a layer of their own.
+    if (layout_.packing > 1 && !images) begin(pack());
     for (std::size_t i = 0; i < layout_.layers.size(); ++i) layer(i);
     if (generates_ && game_.of_images() && !in_maps_) to_image();
     std::string out;
@@ -52,6 +54,7 @@ class SequenceWriter {
   }
 
  private:
+  std::string pack() const { return "Pack(" + count(layout_.packing) + ")"; }
   // On a line of its own, or behind what stands on the last one.
   void begin(const std::string& module) { rows_.push_back(std::string(indent_, ' ') + module + ","); }
   void behind(const std::string& module) { rows_.back() += " " + module + ","; }
@@ -81,11 +84,14 @@ class SequenceWriter {
     return "(" + count(s.channels) + ", " + count(s.height) + ", " + count(s.width) + ")";
   }
 
+  // Of a network that is no convolutional one: D's first layer.
+  bool sees_images(std::size_t i) const { return i == 0 && !generates_ && game_.of_images(); }
+
   void linear(std::size_t i) {
     const Layer& layer = layout_.layers[i];
-    const bool image = i == 0 && !generates_ && game_.of_images();
-    if (in_maps_ || image) flatten(!in_pixel_order(i, TensorOrder::pixel_columns));
+    if (in_maps_ || sees_images(i)) flatten(!in_pixel_order(i, TensorOrder::pixel_columns));
     in_maps_ = false;
+    if (sees_images(i) && layout_.packing > 1) behind(pack());
     weighted("nn.Linear(" + count(layer.inputs) + ", " + count(layer.outputs) +
              (layer.bias < 0 ? ", bias=False)" : ")"));
     if (!in_pixel_order(i, TensorOrder::pixel_rows)) return;
@@ -99,6 +105,13 @@ class SequenceWriter {
     if (s.stride != 1) text += ", stride=" + count(s.stride);
     if (s.padding != 0) text += ", padding=" + count(s.padding);
     weighted(text + ")");
+  }
+  void deviation(std::size_t i) {
+    // Without hidden layers it is the first.
+    if (sees_images(i)) flatten(true);
+    if (sees_images(i) && layout_.packing > 1) behind(pack());
+    open_ = false;
+    begin("GroupDeviation(" + count(layout_.layers[i].group) + ")");
   }
   void normalisation(std::size_t i) {
     const Layer& layer = layout_.layers[i];
@@ -127,8 +140,10 @@ class SequenceWriter {
         return normalisation(i);
       case LayerKind::fourier:
         return begin("FourierFeatures(" + count(layer.waves.octaves) + ", " + literal(layer.waves.frequency) + ")");
+      case LayerKind::pack:
+        return begin(pack());
       case LayerKind::group_deviation:
-        return begin("GroupDeviation(" + count(layer.group) + ")");
+        return deviation(i);
       case LayerKind::repeat:
         begin("nn.Upsample(scale_factor=2)");
         open_ = true;
@@ -192,14 +207,14 @@ constexpr const char* kPoint = R"(class Point(nn.Module):
 
 )";
 constexpr const char* kPack = R"(class Pack(nn.Module):
-    """So many samples at once, one after another (PacGAN)."""
+    """So many samples at once, one after another, images as channels of one (PacGAN)."""
 
     def __init__(self, size):
         super().__init__()
         self.size = size
 
     def forward(self, x):
-        return x.reshape(len(x) // self.size, -1)
+        return x.reshape(len(x) // self.size, -1, *x.shape[2:])
 
 
 )";
@@ -216,7 +231,8 @@ constexpr const char* kFourier = R"(class FourierFeatures(nn.Module):
 
 )";
 constexpr const char* kGroupDeviation = R"(class GroupDeviation(nn.Module):
-    """One more number of each sample: how far those of its group spread. Of m samples j is in group j mod (m / size)."""
+    """One more number of each sample, or one more map: how far those of its group spread. Of m samples j is in group
+    j mod (m / size)."""
 
     def __init__(self, size):
         super().__init__()
@@ -224,10 +240,11 @@ constexpr const char* kGroupDeviation = R"(class GroupDeviation(nn.Module):
         self.register_buffer("running_deviation", torch.zeros(1))
 
     def forward(self, x):
-        grouped = x.reshape(self.size, -1, x.shape[1])
+        grouped = x.reshape(self.size, len(x) // self.size, -1)
         spread = (grouped.var(0, unbiased=False) + 1e-8).sqrt().mean(1)
         self.running_deviation.mul_(0.9).add_(0.1 * spread.mean().detach())
-        return torch.cat([x, spread.repeat(self.size).unsqueeze(1)], dim=1)
+        spread = spread.repeat(self.size).reshape(-1, *[1] * (x.dim() - 1))
+        return torch.cat([x, spread.expand(-1, 1, *x.shape[2:])], dim=1)
 
 
 )";

@@ -57,7 +57,7 @@ std::string penalty_functions(const GameText& game) {
     return out +
            "def between(x, fake):\n    \"\"\"x̂ = εx + (1 − ε)G(z), one ε a pack.\"\"\"\n    epsilon = "
            "torch.rand(len(x) // " +
-           packs + ", 1).repeat_interleave(" + packs +
+           packs + ", " + sides + ").repeat_interleave(" + packs +
            ", 0)\n    return (fake + epsilon * (x - fake)).detach().requires_grad_()\n\n\n";
   }
   return out +

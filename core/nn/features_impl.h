@@ -1,5 +1,5 @@
-// Layers that add to what a discriminator sees: Fourier features of its input, and the standard deviation over a group
-// of samples. Neither has parameters. Included by network.cpp only.
+// Layers that add to what a discriminator sees: Fourier features of its input, the images of a pack, and the standard
+// deviation over a group of samples. None has parameters. Included by network.cpp only.
 #pragma once
 
 #include "core/ad/primitives.h"
@@ -22,6 +22,18 @@ void fourier_backward(Workspace& ws, const Layer& layer, const M& dy, LayerTape<
   waves_adjoint(ws, tape.d_input, layer.waves, 1, tape.input, dy);
 }
 
+// The images of a pack, one after another, as one image that has the channels of the first, then those of the second,
+// and so on (Lin et al. 2018, arXiv 1712.04086).   x: (image, pixel, channel) x m, y: (pixel, image, channel) x m, the
+// last of each the fastest.
+template <class M>
+void pack_forward(Workspace& ws, const Layer& layer, LayerTape<M>& tape) {
+  transpose_blocks(ws, tape.output, tape.input, layer.group, layer.pixels);
+}
+template <class M>
+void pack_backward(Workspace& ws, const Layer& layer, const M& dy, LayerTape<M>& tape) {
+  transpose_blocks(ws, tape.d_input, dy, layer.pixels, layer.group);
+}
+
 // Keeps the root's slope finite in a group of equal samples (Karras et al. 2018, their code).
 inline constexpr double kDeviationEpsilon = 1e-8;
 
@@ -33,10 +45,40 @@ Index group_size(const Layer& layer, const M& x) {
   return size;
 }
 
+// y = (x; s) of the n numbers x of a sample, of maps at each pixel: one more map, the same everywhere.
+//   x: n x m, s: 1 x m, y: (n + pixels) x m.
+template <class M>
+void put_beside(Workspace& ws, const M& x, const M& s, Index pixels, M& y) {
+  const Index n = rows_of(x), m = cols_of(x);
+  if (pixels == 1) return stack_rows(ws, y, x, s, n, 1);
+  M zero, everywhere, all = reshaped(y, n / pixels + 1, pixels * m);
+  fill(ws, zero, pixels, m, 0);
+  add_spread(ws, everywhere, zero, 1, s);
+  stack_rows(ws, all, reshaped(x, n / pixels, pixels * m), reshaped(everywhere, 1, pixels * m), n / pixels, 1);
+  y = reshaped(all, n + pixels, m);
+}
+
+// The adjoint of put_beside: dx, the part of dy that is beside s, and ds, the sum over the pixels.
+template <class M>
+void take_apart(Workspace& ws, const M& dy, Index pixels, Index n, M& dx, M& ds) {
+  const Index m = cols_of(dy);
+  if (pixels == 1) {
+    take_rows(ws, dx, dy, 0, n);
+    return take_rows(ws, ds, dy, n, 1);
+  }
+  M beside, of_pixels, mean;
+  const M all = reshaped(dy, n / pixels + 1, pixels * m);
+  take_rows(ws, beside, all, 0, n / pixels);
+  take_rows(ws, of_pixels, all, n / pixels, 1);
+  mean_over(ws, mean, Over::features, reshaped(of_pixels, pixels, m));
+  scale(ws, ds, static_cast<double>(pixels), mean);
+  dx = reshaped(beside, n, m);
+}
+
 // y = (x; s), s of a group of G samples the mean over the features of √(variance over the group + ε), the same number
 // for each of them (Karras et al. 2018, arXiv 1710.10196, section 3). Of m samples number j belongs to group j mod
 // (m/G), as in their code, so that the matrix of x with n · m/G rows has a group's values of one feature in a row. In
-// evaluation s is the running mean.   x: n x m, y: (n + 1) x m.
+// evaluation s is the running mean. Of maps the n features are all of their numbers.   x: n x m, y: (n + pixels) x m.
 template <class M>
 void group_deviation_forward(Workspace& ws, const Layer& layer, Mode mode, RealOf<M>* buffers, bool update_buffers,
                              LayerTape<M>& tape) {
@@ -46,7 +88,7 @@ void group_deviation_forward(Workspace& ws, const Layer& layer, Mode mode, RealO
   M spread;  // s of each sample, 1 x m
   if (mode == Mode::evaluation) {
     fill(ws, spread, 1, m, static_cast<double>(buffers[layer.running_mean]));
-    return stack_rows(ws, tape.output, x, spread, n, 1);
+    return put_beside(ws, x, spread, layer.pixels, tape.output);
   }
   const Index size = group_size(layer, x), groups = m / size;
   const M grouped = reshaped(x, n * groups, size);
@@ -67,21 +109,20 @@ void group_deviation_forward(Workspace& ws, const Layer& layer, Mode mode, RealO
   }
   fill(ws, zero, groups, size, 0);
   add_spread(ws, spread, zero, 1, reshaped(of_group, groups, 1));
-  stack_rows(ws, tape.output, x, reshaped(spread, 1, m), n, 1);
+  put_beside(ws, x, reshaped(spread, 1, m), layer.pixels, tape.output);
 }
 
 // With c the values about their group's mean and ds the sum over a group of the adjoints of its s:
-// dx = dy without its last row + c ⊙ ds / (G · n · √(variance + ε)); that the mean moves with x adds nothing, because
-// the c of a group sum up to 0.
+// dx = dy without that of s + c ⊙ ds / (G · n · √(variance + ε)); that the mean moves with x adds nothing, because the
+// c of a group sum up to 0.
 template <class M>
 void group_deviation_backward(Workspace& ws, const Layer& layer, const M& dy, Mode mode, LayerTape<M>& tape) {
   const Index n = rows_of(tape.input), m = cols_of(tape.input);
-  M direct;
-  if (mode == Mode::evaluation) return take_rows(ws, tape.d_input, dy, 0, n);
+  M direct, of_sample;
+  if (mode == Mode::evaluation) return take_apart(ws, dy, layer.pixels, n, tape.d_input, of_sample);
   const Index size = group_size(layer, tape.input), groups = m / size;
-  take_rows(ws, direct, dy, 0, n);
-  M of_sample, of_group, scaled, zero, of_features, factor, through;
-  take_rows(ws, of_sample, dy, n, 1);
+  take_apart(ws, dy, layer.pixels, n, direct, of_sample);
+  M of_group, scaled, zero, of_features, factor, through;
   // The mean over a group is its sum over G: the factor that the formula has.
   mean_over(ws, of_group, Over::samples, reshaped(of_sample, groups, size));
   scale(ws, scaled, 1 / static_cast<double>(n), of_group);

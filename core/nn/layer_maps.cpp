@@ -46,8 +46,16 @@ std::vector<SampleShape> layer_maps(const NetworkLayout& layout, SampleShape inp
       case LayerKind::pool:
         now = {shape.height / 2, shape.width / 2, shape.channels};
         break;
-      case LayerKind::fourier:
+      case LayerKind::pack:
+        now.channels *= layout.layers[i].group;
+        break;
       case LayerKind::group_deviation:
+        if (layout.layers[i].pixels > 1) {
+          ++now.channels;
+          break;
+        }
+        [[fallthrough]];
+      case LayerKind::fourier:
         now = layout.layers[i].outputs;
         break;
       case LayerKind::activation:

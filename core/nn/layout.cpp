@@ -48,10 +48,26 @@ Map at_level(const NetworkSpec& spec, SampleShape image, int level) {
   return {image.height >> level, image.width >> level, Index{spec.channels} << std::max(0, level - 1)};
 }
 
+// The images of a pack as the channels of one (PacGAN: Lin et al. 2018, arXiv 1712.04086).
+Map packed_image(const NetworkSpec& spec, SampleShape image, LayoutBuilder& build) {
+  if (spec.packing > 1) build.pack(spec.packing, image);
+  return {image.height, image.width, image.channels * spec.packing};
+}
+
+// From the last maps to the logit: the spread of a group is one more map, the same everywhere (Karras et al. 2018,
+// arXiv 1710.10196, section 3).
+void logit_of_maps(const NetworkSpec& spec, Map map, Index outputs, LayoutBuilder& build) {
+  if (spec.deviation_group > 0) {
+    build.group_deviation(map.size(), spec.deviation_group, map.height * map.width);
+    ++map.channels;
+  }
+  build.linear(map.size(), outputs, map.channels);
+}
+
 // Strided convolutions down to a few pixels, then one logit (Radford et al. 2016, arXiv 1511.06434: no normalisation
 // next to the image, and normalisation before the activation).
 void convolutional_discriminator(const NetworkSpec& spec, SampleShape image, Index outputs, LayoutBuilder& build) {
-  Map map{image.height, image.width, image.channels};
+  Map map = packed_image(spec, image, build);
   for (int level = 1; level <= halvings(image.height); ++level) {
     const Map next = at_level(spec, image, level);
     build.convolution({map.height, map.width, map.channels, next.channels, 4, 2, 1});
@@ -59,7 +75,7 @@ void convolutional_discriminator(const NetworkSpec& spec, SampleShape image, Ind
     build.activation(next.size(), hidden_activation(spec));
     map = next;
   }
-  build.linear(map.size(), outputs, map.channels);
+  logit_of_maps(spec, map, outputs, build);
 }
 
 void convolutional_generator(const NetworkSpec& spec, Index inputs, SampleShape image, LayoutBuilder& build) {
@@ -106,8 +122,9 @@ Map residual_level(const NetworkSpec& spec, SampleShape image, int level) {
 
 void residual_discriminator(const NetworkSpec& spec, SampleShape image, Index outputs, LayoutBuilder& build) {
   const int levels = halvings(image.height);
+  const Index channels = packed_image(spec, image, build).channels;
   Map map = residual_level(spec, image, 0);
-  build.convolution({map.height, map.width, image.channels, map.channels, 1, 1, 0});
+  build.convolution({map.height, map.width, channels, map.channels, 1, 1, 0});
   for (int level = 0; level <= levels; ++level) {
     residual_block(spec, map, levels + 1, build);
     if (level == levels) break;
@@ -116,7 +133,7 @@ void residual_discriminator(const NetworkSpec& spec, SampleShape image, Index ou
     build.convolution({next.height, next.width, map.channels, next.channels, 1, 1, 0});
     map = next;
   }
-  build.linear(map.size(), outputs, map.channels);
+  logit_of_maps(spec, map, outputs, build);
 }
 
 void residual_generator(const NetworkSpec& spec, Index inputs, SampleShape image, LayoutBuilder& build) {
@@ -150,7 +167,7 @@ int halvings(Index side) {
 NetworkLayout make_layout(const NetworkSpec& spec, SampleShape inputs, SampleShape outputs) {
   GAN_CHECK(inputs.size() > 0 && outputs.size() > 0, "a network needs inputs and outputs");
   NetworkLayout layout;
-  GAN_CHECK(spec.packing == 1 || spec.architecture == Architecture::mlp, "only an MLP is packed");
+  GAN_CHECK(spec.packing == 1 || !spec.is_numbers(), "only a network is packed");
   layout.packing = spec.packing;
   layout.inputs = inputs.size() * spec.packing;
   layout.outputs = outputs.size();

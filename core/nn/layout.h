@@ -45,7 +45,8 @@ enum class LayerKind {
   branch,          // where a residual block begins
   merge,           // where it ends: what came in at the branch is added
   fourier,         // sines and cosines beside the coordinates
-  group_deviation  // one more number of each sample: how far those of its group spread
+  pack,            // images one after another become one of all their channels
+  group_deviation  // one more number of each sample, or one more map: how far those of its group spread
 };
 
 struct Layer {
@@ -57,11 +58,12 @@ struct Layer {
   Index running_mean = -1, running_variance = -1;  // offsets in the buffers of batch norm; the first of the mean spread
   Index spectral = -1;          // offset in the buffers of spectral norm's left vector, weight_rows numbers; -1: none
   ConvolutionShape shape = {};  // of a convolution, transposed or not; of repeat and pool: the larger image
-  Index pixels = 1;             // batch norm: its features are channels, and every pixel counts as a sample
+  Index pixels = 1;             // batch norm: its features are channels, and every pixel counts as a sample; of pack;
+                                // group_deviation: of the maps beside which it puts one more
   std::size_t partner = 0;      // branch: its merge, merge: its branch
   double initial_gain = 1;      // residual blocks start small, so that depth does not blow up the signal
   Waves waves = {};             // of fourier
-  Index group = 0;              // of group_deviation: samples in a group
+  Index group = 0;              // of group_deviation: samples in a group; of pack: images in a pack
 };
 
 struct NetworkLayout {
@@ -76,7 +78,8 @@ struct NetworkLayout {
 };
 
 // A generator makes images of the outputs' shape, a discriminator reads those of the inputs', of as many samples at
-// once as it is packed with. Convolutional networks need one side to be an image that halves (see `halvings`).
+// once as it is packed with: an MLP one sample after another, convolutional networks as the channels of one image.
+// These need one side to be an image that halves (see `halvings`).
 NetworkLayout make_layout(const NetworkSpec& spec, SampleShape inputs, SampleShape outputs);
 
 // Of one sample's way forward, in linear and convolutional layers: what those that only look budget with.

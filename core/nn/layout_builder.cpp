@@ -161,9 +161,17 @@ void LayoutBuilder::fourier(Index width, const Waves& waves) {
   add(layer);
 }
 
-void LayoutBuilder::group_deviation(Index width, Index group) {
-  Layer layer{.kind = LayerKind::group_deviation, .inputs = width, .outputs = width + 1};
+void LayoutBuilder::pack(Index images, SampleShape each) {
+  Layer layer{.kind = LayerKind::pack, .inputs = images * each.size(), .outputs = images * each.size()};
+  layer.pixels = each.pixels();
+  layer.group = images;
+  add(layer);
+}
+
+void LayoutBuilder::group_deviation(Index width, Index group, Index pixels) {
+  Layer layer{.kind = LayerKind::group_deviation, .inputs = width, .outputs = width + pixels};
   layer.group = group;
+  layer.pixels = pixels;
   layer.running_mean = buffer("running_deviation", {.name = {}, .rows = 1, .cols = 1, .offset = 0});
   add(layer);
 }

@@ -25,8 +25,10 @@ class LayoutBuilder {
   void branch(Index width);
   void merge();
   void fourier(Index width, const Waves& waves);
-  // Makes width + 1 numbers of `width`.
-  void group_deviation(Index width, Index group);
+  // So many images, one after another, become one with all their channels.
+  void pack(Index images, SampleShape each);
+  // Makes a number more of `width`, or, of maps of so many pixels, a map more.
+  void group_deviation(Index width, Index group, Index pixels = 1);
 
  private:
   std::string slot_name(const char* tensor) const;

@@ -88,6 +88,9 @@ void network_forward(Workspace& ws, const NetworkLayout& layout, const NetworkPa
       case LayerKind::fourier:
         fourier_forward(ws, layer, entry);
         break;
+      case LayerKind::pack:
+        pack_forward(ws, layer, entry);
+        break;
       case LayerKind::group_deviation:
         group_deviation_forward(ws, layer, mode, buffers, update_buffers, entry);
         break;
@@ -101,7 +104,8 @@ void network_backward(Workspace& ws, const NetworkLayout& layout, const NetworkP
                       Mode mode, Tape<M>& tape, const NetworkParameters<M>* gradients, bool to_input) {
   const M* adjoint = &dy;
   // Nothing below has parameters: its adjoint is wanted by nobody but the input.
-  const std::size_t lowest = layout.layers.front().kind == LayerKind::fourier ? 1 : 0;
+  const LayerKind first = layout.layers.front().kind;
+  const std::size_t lowest = first == LayerKind::fourier || first == LayerKind::pack ? 1 : 0;
   for (std::size_t i = layout.layers.size(); i-- > 0;) {
     const Layer& layer = layout.layers[i];
     LayerTape<M>& entry = tape.layers[i];
@@ -141,6 +145,9 @@ void network_backward(Workspace& ws, const NetworkLayout& layout, const NetworkP
         break;
       case LayerKind::fourier:
         if (on) fourier_backward(ws, layer, *adjoint, entry);
+        break;
+      case LayerKind::pack:
+        if (on) pack_backward(ws, layer, *adjoint, entry);
         break;
       case LayerKind::group_deviation:
         group_deviation_backward(ws, layer, *adjoint, mode, entry);

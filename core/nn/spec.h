@@ -31,8 +31,8 @@ struct NetworkSpec {
   Initialisation initialisation = Initialisation::he;
   double initial_scale = 1.0;  // gain of he, glorot, orthogonal; the deviation itself for normal
   OutputActivation output = OutputActivation::linear;  // tanh, sigmoid: for a generator only
-  // Of a discriminator of points that is an MLP.
-  int fourier_octaves = 0;         // of sines and cosines beside each coordinate; 0: none
+  // Of a discriminator: what it sees besides the numbers of one sample.
+  int fourier_octaves = 0;         // of sines and cosines beside each coordinate; 0: none. Of points, for an MLP
   double fourier_frequency = 0.1;  // periods of the slowest in a data unit
   int packing = 1;                 // samples that it sees at once, 1 to 8 (PacGAN)
   int deviation_group = 0;         // samples whose spread it sees beside them (minibatch standard deviation); 0: none

@@ -61,6 +61,7 @@ Need forward_need(const NetworkLayout& layout, double batch, int orders, int thr
       case LayerKind::transposed_convolution:
       case LayerKind::repeat:
       case LayerKind::merge:
+      case LayerKind::pack:
         need.kept += out;
         break;
       case LayerKind::fourier:
@@ -100,6 +101,7 @@ Need backward_need(const NetworkLayout& layout, double batch, int orders, bool g
       case LayerKind::constant:
       case LayerKind::convolution:
       case LayerKind::transposed_convolution:
+      case LayerKind::pack:
         need.kept += on ? in : 0;
         break;
       case LayerKind::repeat:

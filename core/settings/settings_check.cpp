@@ -73,21 +73,25 @@ Outcome check_numbers(const NetworkSpec& player, const std::string& name, Archit
   return {};
 }
 
-// What a discriminator of points sees besides one sample: packs, which have to fill a batch, and so have groups of
-// them.
+// What a discriminator sees besides one sample: waves of the coordinates of points; packs, which have to fill a batch,
+// and so have groups of them.
 Outcome check_sight(const NetworkSpec& d, SampleShape shape, int batch) {
   const struct {
     const char* key;
     int value, off;
-  } parts[] = {{"discriminator.fourier_octaves", d.fourier_octaves, 0},
-               {"discriminator.packing", d.packing, 1},
-               {"discriminator.deviation_group", d.deviation_group, 0}};
+    bool of_points;
+  } parts[] = {{"discriminator.fourier_octaves", d.fourier_octaves, 0, true},
+               {"discriminator.packing", d.packing, 1, false},
+               {"discriminator.deviation_group", d.deviation_group, 0, false}};
   for (const auto& part : parts) {
     if (part.value == part.off) continue;
     const std::string found = std::string(part.key) + " is " + std::to_string(part.value);
     const std::string expected = ": expected " + std::to_string(part.off);
-    if (shape.pixels() > 1) return Error{found + ", which is for points, and the data are images" + expected};
-    if (d.architecture != Architecture::mlp) {
+    if (part.of_points && shape.pixels() > 1) {
+      return Error{found + ", which is for points, and the data are images" + expected};
+    }
+    // Of points, an MLP is the only network.
+    if (d.is_numbers()) {
       return Error{found + " with a discriminator that is no multilayer perceptron" + expected +
                    ", or discriminator.architecture mlp"};
     }

@@ -127,7 +127,7 @@ Setting network(Place place, const char* key, const char* title, Limits limits, 
   return plain<&Settings::spec, kSpec<player>, Part>(place, key, title, limits, meaning, formula, paper);
 }
 
-// What only a discriminator of points has that is an MLP.
+// What only a discriminator of points has that is an MLP; packs and groups every network has.
 constexpr Place kPointJudge = kNetwork<kD>.where(
     [](const Settings& s) { return is_mlp(s.spec.discriminator) && sample_shape(s.spec.data).pixels() == 1; });
 constexpr Place kWaves = kNetwork<kD>.where(
@@ -205,14 +205,14 @@ std::vector<Setting> sight_settings() {
           kWaves, "discriminator.fourier_frequency", "Fourier frequency f", {0.001, 10, true},
           "How many periods the slowest wave has in a data unit: one about as long as the data are wide is a start.",
           "", "arXiv 2006.10739, arXiv 2003.08934"),
-      network<kD, &N::packing>(kPointJudge, "discriminator.packing", "packing m", {1, 8},
-                               "How many samples, all real or all generated, D judges at once: a pack without variety "
-                               "gives a collapsed generator away.",
+      network<kD, &N::packing>(kOnlyIf<kD, is_network>, "discriminator.packing", "packing m", {1, 8},
+                               "How many samples, all real or all generated, D judges at once, of images as channels "
+                               "of one: a pack without variety gives a collapsed generator away.",
                                "D(x₁, …, xₘ)", "arXiv 1712.04086"),
       network<kD, &N::deviation_group>(
-          kPointJudge, "discriminator.deviation_group", "minibatch deviation", {0, 64},
+          kOnlyIf<kD, is_network>, "discriminator.deviation_group", "minibatch deviation", {0, 64},
           "The samples of a group whose spread D's last layer sees beside each of them, so that too little variety "
-          "shows; 0 is off.",
+          "shows: one more number, or of feature maps one more map; 0 is off.",
           "mean over features of √(variance in the group + ε)", "arXiv 1710.10196"),
   };
 }

@@ -63,7 +63,9 @@ def numbers_of(game, player):
     number = -1
     found = {}
     # Layers are counted as a checkpoint counts them: residual blocks have a first and a last one of their own, and
-    # what only reorders is none.
+    # what only reorders is none, but for a pack before a convolution, whose channels it makes.
+    packs_maps = isinstance(network[min(1, len(network) - 1)], torch.nn.Conv2d)
+
     def visit(module):
         nonlocal number
         kind = type(module).__name__
@@ -76,7 +78,7 @@ def numbers_of(game, player):
             if kind == "ResidualBlock":
                 number += 1
             return
-        if kind in ("Flatten", "Unflatten", "Permute", "Pack"):
+        if kind in ("Flatten", "Unflatten", "Permute") or (kind == "Pack" and not packs_maps):
             return
         number += 1
         for key, tensor in [*module.named_parameters(), *module.named_buffers()]:

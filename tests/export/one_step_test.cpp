@@ -168,7 +168,22 @@ TEST_F(OneStep, OfEveryArchitecture) {
     }
     games.push_back({"generator.architecture=" + g, "discriminator.architecture=" + g, "generator.spectral_norm=true",
                      "discriminator.spectral_norm=true", "hyperparameters.r1_weight=1"});
+    // What D sees besides one image, with all penalties; an MLP's images are pixel by pixel in its packs, too.
+    const test::Changes both = {"generator.architecture=" + g, "discriminator.architecture=" + g};
+    const std::initializer_list<test::Changes> sights = {
+        {"discriminator.packing=2"},
+        {"discriminator.deviation_group=3"},
+        {"discriminator.packing=2", "discriminator.deviation_group=3", "data.kind=stacked"}};
+    for (const test::Changes& sight : sights) {
+      games.push_back(both);
+      games.back().insert(games.back().end(), sight.begin(), sight.end());
+      games.back().insert(games.back().end(), {"hyperparameters.r1_weight=1", "hyperparameters.r2_weight=1",
+                                               "hyperparameters.gp_weight=1", "hyperparameters.dragan_weight=1"});
+    }
   }
+  // Without hidden layers the deviation is D's first layer.
+  games.push_back({"discriminator.hidden=[]", "discriminator.packing=2", "discriminator.deviation_group=3",
+                   "data.kind=stacked", "hyperparameters.gp_weight=1"});
   for (const std::string& up : options_of("generator.upsampling")) {
     for (const std::string& n : options_of("generator.normalisation")) {
       games.push_back({"generator.architecture=convolutional", "discriminator.architecture=convolutional",
@@ -246,11 +261,8 @@ test::Changes drawn_changes(std::mt19937_64& random, bool images) {
         "discriminator.spectral_norm=true"}) {
     sometimes(change);
   }
-  if (images) return changes;
-  for (const char* change :
-       {"discriminator.fourier_octaves=2", "discriminator.packing=2", "discriminator.deviation_group=2"}) {
-    sometimes(change);
-  }
+  for (const char* change : {"discriminator.packing=2", "discriminator.deviation_group=2"}) sometimes(change);
+  if (!images) sometimes("discriminator.fourier_octaves=2");
   return changes;
 }
 

@@ -163,6 +163,11 @@ void add_value(const Setting& setting, const std::string& value, std::vector<Sma
   }
 }
 
+Changes with_architecture(Changes changes, const char* of_d) {
+  changes.push_back({"discriminator.architecture", of_d});
+  return changes;
+}
+
 // What several settings do together.
 void add_combinations(std::vector<SmallGame>& out) {
   const Settings points = small_points(), images = small_images();
@@ -198,6 +203,10 @@ void add_combinations(std::vector<SmallGame>& out) {
   add("MLPs on images", images, {{"generator.architecture", "mlp"}, {"discriminator.architecture", "mlp"}});
   add("Fourier features, packs and groups, penalties", with(points, kPenalties),
       {{"discriminator.fourier_octaves", "2"}, {"discriminator.packing", "2"}, {"discriminator.deviation_group", "2"}});
+  const Changes sight = {{"discriminator.packing", "2"}, {"discriminator.deviation_group", "2"}};
+  add("packs and groups, convolutional, penalties", with(images, kPenalties), sight);
+  add("packs and groups, residual, penalties", with(images, kPenalties), with_architecture(sight, "residual"));
+  add("packs and groups, MLP on images, penalties", with(images, kPenalties), with_architecture(sight, "mlp"));
   add("data that move without a mode", points,
       {{"hyperparameters.data_turn", "3"},
        {"hyperparameters.data_drift_x", "0.1"},

@@ -89,6 +89,43 @@ TEST_F(Checkpoint, TheVectorOfSpectralNormIsInTheOrderOfTheWeightsRows) {
   EXPECT_EQ(parse_checkpoint(write_checkpoint(game, ""), "").value()->state, game.state);
 }
 
+// What D sees besides one image: the columns of its layers are in PyTorch's order of channels, and one map more.
+TEST_F(Checkpoint, HoldsPacksAndGroupsOfImages) {
+  for (const Architecture architecture : {Architecture::mlp, Architecture::convolutional, Architecture::residual}) {
+    SCOPED_TRACE(static_cast<int>(architecture));
+    Settings settings;
+    settings.spec.data.kind = find_distribution("stacked");
+    settings.spec.data.size = 8;
+    NetworkSpec& d = settings.spec.discriminator;
+    d.architecture = architecture;
+    d.hidden = {5};
+    d.channels = 2;
+    d.packing = 2;
+    d.deviation_group = 3;
+    settings.hyperparameters.batch_size = 6;
+    const auto run = std::move(gan::Run::create(settings).value());
+    const SavedGame game = saved_after(*run, 3);
+    const auto read = parse_checkpoint(write_checkpoint(game, ""), "");
+    ASSERT_TRUE(read) << read.message();
+    EXPECT_EQ(read.value()->state, game.state);
+    EXPECT_EQ(read.value()->settings, game.settings);
+    auto other = std::move(gan::Run::create(Settings()).value());
+    ASSERT_TRUE(other->apply(LoadGame{read.value()}));
+    for (int i = 0; i < 3; ++i) ASSERT_TRUE(other->step() && run->step());
+    EXPECT_EQ(other->hash(), run->hash());
+    if (architecture != Architecture::convolutional) continue;
+    const Result<SafetensorsFile> file = parse_safetensors(write_checkpoint(game, ""), "");
+    ASSERT_TRUE(file) << file.message();
+    const NamedTensor* const kernel = file.value().find("discriminator.1.weight");
+    ASSERT_TRUE(kernel);
+    // Filters, channels of both images, kernel; and the last layer sees a map more.
+    EXPECT_EQ(kernel->shape, (std::vector<std::int64_t>{2, 6, 4, 4}));
+    const NamedTensor* const last = file.value().find("discriminator.4.weight");
+    ASSERT_TRUE(last);
+    EXPECT_EQ(last->shape, (std::vector<std::int64_t>{1, 3 * 4 * 4}));
+  }
+}
+
 TEST_F(Checkpoint, ContinuesBitForBit) {
   run_->substep();
   const SavedGame game = saved_after(*run_, 30);

@@ -125,6 +125,11 @@ void add_tables(std::vector<NamedGame>& out) {
   moving.data_turn = 1, moving.data_drift_x = 0.01, moving.data_drift_y = 0.02;
   moving.hidden_modes.set(1);
   out.push_back({"Fourier features, packs, groups, data that move", seeing});
+  for (const Architecture architecture : {Architecture::mlp, Architecture::convolutional, Architecture::residual}) {
+    Settings images = of_images(architecture);
+    images.spec.discriminator.packing = images.spec.discriminator.deviation_group = 2;
+    out.push_back({"images, packs and groups, " + std::to_string(static_cast<int>(architecture)), images});
+  }
   Settings linear = made_small({});
   linear.spec.generator.hidden = linear.spec.discriminator.hidden = {};
   out.push_back({"no hidden layers", linear});

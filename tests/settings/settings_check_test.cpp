@@ -60,13 +60,25 @@ TEST(SettingsCheck, PacksAndGroupsFillTheBatch) {
   EXPECT_EQ(refusal({{"discriminator.deviation_group", whole(4)}, {"discriminator.packing", whole(4)}}), "");
 }
 
-TEST(SettingsCheck, WhatDSeesBesidesIsOfPointsAndAnMlp) {
+TEST(SettingsCheck, WhatDSeesBesidesIsOfNetworksAndWavesOfPoints) {
+  EXPECT_EQ(refusal({{"discriminator.fourier_octaves", whole(2)}, {"data.kind", std::string("glyphs")}}),
+            "discriminator.fourier_octaves is 2, which is for points, and the data are images: expected 0");
+  for (const char* key : {"discriminator.packing", "discriminator.deviation_group"}) {
+    for (const char* architecture : {"mlp", "convolutional", "residual"}) {
+      SCOPED_TRACE(std::string(key) + ", " + architecture);
+      const auto with_batch = [&](std::int64_t batch) {
+        return refusal({{key, whole(2)},
+                        {"data.kind", std::string("glyphs")},
+                        {"discriminator.architecture", std::string(architecture)},
+                        {"hyperparameters.batch_size", whole(batch)}});
+      };
+      EXPECT_EQ(with_batch(6), "");
+      EXPECT_EQ(with_batch(7),
+                "hyperparameters.batch_size is 7 with " + std::string(key) + " 2: expected a multiple of 2");
+    }
+  }
   for (const char* key : {"discriminator.fourier_octaves", "discriminator.packing", "discriminator.deviation_group"}) {
     SCOPED_TRACE(key);
-    const std::string images = refusal({{key, whole(2)}, {"data.kind", std::string("glyphs")}});
-    EXPECT_NE(images.find(std::string(key) + " is 2, which is for points, and the data are images: expected "),
-              std::string::npos)
-        << images;
     const std::string slope = refusal(
         {{key, whole(2)}, {"data.kind", std::string("dirac")}, {"discriminator.architecture", std::string("linear")}});
     EXPECT_NE(slope.find(std::string(key) + " is 2 with a discriminator that is no multilayer perceptron: expected "),

@@ -71,6 +71,23 @@ void SheetCanvas::take_mouse(Viewport viewport, ImVec2 low) {
   }
 }
 
+void SheetCanvas::draw_seams(int parts, Viewport viewport, ImVec2 low, const Frame& frame) const {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImU32 colour = pack(frame.theme.palette.plot);
+  const float width = frame.theme.whole_px(2);
+  for (int i = 0; i < grid_.count; ++i) {
+    const TileRect tile = tile_rect(grid_, camera_, i);
+    if (tile.x + tile.width < 0 || tile.y + tile.height < 0 || tile.x > viewport.width || tile.y > viewport.height) {
+      continue;
+    }
+    const float top = low.y + static_cast<float>(tile.y), bottom = top + static_cast<float>(tile.height);
+    for (int part = 1; part < parts; ++part) {
+      const float x = std::round(low.x + static_cast<float>(tile.x + tile.width * part / parts) - width / 2);
+      list.AddRectFilled({x, top}, {x + width, bottom}, colour);
+    }
+  }
+}
+
 int SheetCanvas::draw(const Shown& shown, ImVec2 low, ImVec2 high, ViewContext& context, const Frame& frame,
                       bool& clicked) {
   clicked = false;
@@ -132,6 +149,7 @@ int SheetCanvas::draw(const Shown& shown, ImVec2 low, ImVec2 high, ViewContext& 
               : -1;
   clicked = under >= 0 && ImGui::IsItemDeactivated() && !dragged_;
   list.PushClipRect(low, high, true);
+  draw_seams(shown.parts, viewport, low, frame);
   for (const int marked : {shown.chosen, under}) {
     if (marked < 0 || marked >= count || (marked == under && marked == shown.chosen)) continue;
     const TileRect tile = tile_rect(grid_, camera_, marked);

@@ -38,6 +38,7 @@ class SheetCanvas {
     std::uint64_t revision;
     int chosen = -1;
     const OutputScale* output = nullptr;  // borders are D's opinion, read so; null: a plain line
+    int parts = 1;                        // of a tile, side by side, with a seam between them
   };
   // Draws into the rectangle and takes the mouse there. Returns the tile under it, -1 for none; `clicked` where that
   // was pressed.
@@ -58,6 +59,7 @@ class SheetCanvas {
 
  private:
   void take_mouse(Viewport viewport, ImVec2 low);
+  void draw_seams(int parts, Viewport viewport, ImVec2 low, const Frame& frame) const;
 
   std::unique_ptr<ImageAtlas> atlas_;
   std::unique_ptr<TilePainter> painter_;

@@ -39,6 +39,8 @@ std::string layer_name(const Layer& layer) {
       return "batch norm";
     case LayerKind::fourier:
       return "Fourier features";
+    case LayerKind::pack:
+      return "pack of " + whole_text(layer.group);
     case LayerKind::group_deviation:
       return "minibatch deviation";
     case LayerKind::repeat:
@@ -87,8 +89,11 @@ std::string count_text(const LayerImages& shown, LayerLook look) {
   const Index count = shown.sheet.count();
   std::string text = count < shown.total ? "the first " + whole_text(count) + " of " : "";
   text += whole_text(shown.total) + " " + noun(shown, look) + (shown.total == 1 ? "" : "s");
-  const bool pixels = shown.sheet.shape.pixels() > 1 || look == LayerLook::filters;
-  return pixels ? text + " of " + size_text(shown.sheet.shape, " × ") : text;
+  SampleShape shape = shown.sheet.shape;
+  if (shape.pixels() == 1 && look != LayerLook::filters) return text;
+  shape.width /= shown.parts;
+  text += " of " + size_text(shape, " × ");
+  return shown.parts == 1 ? text : text + " for each of the " + whole_text(shown.parts) + " images of a pack";
 }
 
 std::string image_text(const LayerImages& shown, LayerLook look, int i) {

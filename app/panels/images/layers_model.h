@@ -22,7 +22,7 @@ std::vector<LayerChoice> layer_choices(const NetworkLayout& layout, SampleShape 
 std::size_t find_choice(const std::vector<LayerChoice>& choices, int layer);
 
 // "32 maps of 7 × 7", "64 units", "16 filters of 4 × 4"; with "the first 256 of 512 …" where not all are
-// shown.
+// shown, and "32 filters of 4 × 4 for each of the 2 images of a pack".
 std::string count_text(const LayerImages& shown, LayerLook look);
 // Of one of them: "map 7: −0.31 to 1.20, mean 0.14", "unit 3: 0.52".
 std::string image_text(const LayerImages& shown, LayerLook look, int i);

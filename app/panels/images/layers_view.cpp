@@ -14,6 +14,7 @@
 #include "app/panels/widgets.h"
 #include "app/plot/plot_ticks.h"
 #include "app/ui/ellipsis.h"
+#include "core/base/number_text.h"
 
 namespace gan {
 namespace {
@@ -131,8 +132,8 @@ void LayersView::draw_sheet(ViewContext& context, const Frame& frame, ImVec2 low
     return;
   }
   bool clicked = false;
-  const int under =
-      canvas_.draw({"maps", &shown_->layers.sheet, revision_, -1, nullptr}, low, high, context, frame, clicked);
+  const int under = canvas_.draw({"maps", &shown_->layers.sheet, revision_, -1, nullptr, shown_->layers.parts}, low,
+                                 high, context, frame, clicked);
   if (under >= 0 && !ImGui::IsItemActive()) show_image(frame, under);
 }
 
@@ -218,11 +219,13 @@ void LayersView::draw_panel(ViewContext& context, const Frame& frame, const Regi
     if (request().look == LayerLook::filters) {
       wrapped_caption(frame, std::string(letter_of(request().player)) + ", layer " + layer);
     } else {
+      const Index packing = layouts_[request().player].packing;
+      const std::string packed = packing > 1 ? ", the first of a pack of " + whole_text(packing) : "";
       wrapped_caption(frame, "for " +
                                  std::string(chosen.real       ? "real image "
                                              : chosen.averaged ? "EMA of G, noise "
                                                                : "G(z), noise ") +
-                                 std::to_string(chosen.tile + 1));
+                                 std::to_string(chosen.tile + 1) + packed);
     }
   }
   keep_height(controls_height_, context.actions);

@@ -76,11 +76,7 @@ SliceButtons draw_slice_bar(ViewContext& context, const Frame& frame, SliceCorne
   std::string meaning =
       "Real and generated images lie off the plane, some far: each mark is at the nearest place of it. The "
       "colours under a mark are D on the plane, the ring inside it is D of the image itself.";
-  if (judges_batches(context.snapshot)) {
-    meaning +=
-        " D has batch norm: the plane is judged as in a batch half real, half generated, each image as in a "
-        "batch of its own kind, as in training.";
-  }
+  meaning += company_meaning(context.snapshot);
   item_tooltip(frame, meaning.c_str());
   return buttons;
 }

@@ -186,6 +186,20 @@ std::string plane_caveat(const ImagePlane& plane) {
                      : "A, B and C are one image: both axes are principal components";
 }
 
+std::string company_meaning(const Snapshot& snapshot) {
+  const NetworkSpec& d = snapshot.settings->spec.discriminator;
+  if (d.packing > 1) {
+    return " D sees packs of " + whole_text(d.packing) +
+           ": the plane is its mean in real and in generated company, each image is judged in company of its own kind, "
+           "as in training.";
+  }
+  if (!judges_batches(snapshot)) return {};
+  return std::string(" D has ") + (d.deviation_group > 0 ? "minibatch deviation" : "batch norm") +
+         ": the plane is judged as in a batch half real, half generated, each image as in a batch of its own kind, as "
+         "in "
+         "training.";
+}
+
 int nearest_sample(const SliceSamples& samples, double x, double y, double reach) {
   int nearest = -1;
   double best = reach;

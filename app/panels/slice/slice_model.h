@@ -107,6 +107,9 @@ WorldRect slice_bounds(const ImageSlice& slice);
 
 // "1st principal component, 29 % of the variance", "from A to B"; axis 0 or 1.
 std::string plane_axis_title(const ImagePlane& plane, int axis);
+// In whose company D judges the plane and the images, a sentence with a space before it; empty where it judges each by
+// itself.
+std::string company_meaning(const Snapshot& snapshot);
 // What has to be said of a plane whose three images do not make one; otherwise empty.
 std::string plane_caveat(const ImagePlane& plane);
 

@@ -39,8 +39,8 @@ void SliceReadout::update(const SliceImage& image, const Place& place) {
   Matrix<float> images(d, 1 + (real_ >= 0) + (generated_ >= 0));
   image_at(image.plane(), at_.x, at_.y, images.data());
   cut_off_ = cut_off_share({images.data(), static_cast<std::size_t>(d)}, data.range());
-  // Batch norm's statistics take hundreds of images: too many for a frame.
-  exact_ = place.cost <= kMostExact && !judges_batches(snapshot);
+  // Batch norm's statistics and the company of a pack take hundreds of images: too many for a frame.
+  exact_ = place.cost <= kMostExact && !judges_batches(snapshot) && evaluations_of_a_point(snapshot) == 1;
   if (exact_) {
     float logit = 0;
     networks_.discriminate(snapshot, {images.data(), d, 1}, BatchOf::both, {&logit, 1, 1});

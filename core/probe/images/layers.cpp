@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/base/check.h"
 #include "core/nn/layer_maps.h"
@@ -48,6 +49,28 @@ std::vector<float> maps_of(const Matrix<float>& output, SampleShape maps) {
   return values;
 }
 
+// Of a D that sees packs: of each filter the part that acts on the first image, on its right that of the second, and so
+// on. An MLP's weights run over (image, pixel, channel), a kernel's over (pixel, image, channel).
+std::vector<float> filters_side_by_side(const Layer& layer, const Matrix<float>& weight, SampleShape image,
+                                        Index packing, SampleShape& shape) {
+  const bool full = layer.kind == LayerKind::linear;
+  const Index kernel = layer.shape.kernel, channels = image.channels;
+  const SampleShape one = full ? image : SampleShape{kernel, kernel, channels};
+  shape = {one.height, packing * one.width, channels};
+  std::vector<float> out;
+  out.reserve(static_cast<std::size_t>(weight.size()));
+  for (Index r = 0; r < weight.rows(); ++r) {
+    for (Index y = 0; y < one.height; ++y) {
+      for (Index column = 0; column < shape.width; ++column) {
+        const Index place = column / one.width, pixel = y * one.width + column % one.width;
+        const Index block = full ? place * one.pixels() + pixel : pixel * packing + place;
+        for (Index c = 0; c < channels; ++c) out.push_back(weight(r, block * channels + c));
+      }
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 std::size_t image_layer(const NetworkLayout& layout, Player player) {
@@ -61,10 +84,11 @@ std::size_t image_layer(const NetworkLayout& layout, Player player) {
 }
 
 std::vector<float> filters_of(const Layer& layer, const Matrix<float>& weight, SampleShape image, Player player,
-                              SampleShape& shape) {
+                              SampleShape& shape, Index packing) {
   std::vector<float> out;
   out.reserve(static_cast<std::size_t>(weight.size()));
   const Index rows = weight.rows(), cols = weight.cols();
+  if (packing > 1) return filters_side_by_side(layer, weight, image, packing, shape);
   const auto row_by_row = [&] {
     for (Index r = 0; r < rows; ++r) {
       for (Index c = 0; c < cols; ++c) out.push_back(weight(r, c));
@@ -130,8 +154,10 @@ bool probe_layers(const Snapshot& snapshot, const LayersRequest& request, Evalua
     Matrix<float> weight;
     network.acting_weight(player, out.layer, weight);
     SampleShape shape = image;
-    const std::vector<float> filters = filters_of(layout.layers[out.layer], weight, image, request.player, shape);
+    const std::vector<float> filters =
+        filters_of(layout.layers[out.layer], weight, image, request.player, shape, layout.packing);
     fill(filters, shape, out);
+    out.parts = static_cast<int>(layout.packing);
     return true;
   }
   out.layer = std::min(static_cast<std::size_t>(std::max(request.layer, 0)), layout.layers.size() - 1);
@@ -141,6 +167,11 @@ bool probe_layers(const Snapshot& snapshot, const LayersRequest& request, Evalua
     x = chosen_noise(snapshot, request.chosen);
   } else if (!probe_chosen(snapshot, request.chosen, networks, cancel, x)) {
     return false;
+  }
+  if (layout.packing > 1) {
+    Matrix<float> packs;
+    networks.pack(snapshot, {x.data(), x.rows(), 1}, request.chosen.real ? BatchOf::real : BatchOf::generated, packs);
+    x = std::move(packs);
   }
   network.forward_to(player, out.layer, {x.data(), x.rows(), 1}, output);
   const std::vector<SampleShape> all = generator ? layer_maps(layout, x.rows(), image) : layer_maps(layout, image, 1);

@@ -35,6 +35,7 @@ struct LayerImages {
   std::vector<LayerImage> values;
   std::size_t layer = 0;  // of the layout
   Index total = 0;        // filters, maps or units of the layer, shown or not
+  int parts = 1;          // of each filter, side by side: as many as D sees images at once
   float scale = 1;        // white is this, black its negative; what lies beyond is cut off
 };
 
@@ -44,12 +45,13 @@ std::size_t image_layer(const NetworkLayout& layout, Player player);
 // Its filters, one below the other, each height x width x channels numbers, channels fastest:
 //   D, convolution      the kernels: what each map answers to
 //   D, full             each unit's weights, in the shape of the image
+//   D of packs          those of all its images, side by side
 //   G, transposed       the kernels: what one pixel of each incoming map adds to the image
 //   G, convolution      the same, which of a correlation is the kernel turned by 180 degrees
 //   G, full             each incoming unit's weights: what it adds to the image
 // weight: as NetworkEvaluator::acting_weight has it. `shape` becomes that of one filter.
 std::vector<float> filters_of(const Layer& layer, const Matrix<float>& weight, SampleShape image, Player player,
-                              SampleShape& shape);
+                              SampleShape& shape, Index packing = 1);
 
 // What white stands for: at least 99 of 100 magnitudes lie below it, or a third of the largest does. 1 for
 // zeros.

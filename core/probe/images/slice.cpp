@@ -19,7 +19,8 @@ ProjectedSamples project_first(const ImagePlane& plane, const Matrix<float>& sam
 double slice_cost(const Snapshot& snapshot) {
   const SampleShape shape = snapshot.data->shape();
   const NetworkLayout layout = make_layout(snapshot.settings->spec.discriminator, shape, 1);
-  return multiply_adds(layout) + 2 * static_cast<double>(shape.size());
+  return multiply_adds(layout) * static_cast<double>(evaluations_of_a_point(snapshot)) +
+         2 * static_cast<double>(shape.size());
 }
 
 bool probe_slice_surface(const Snapshot& snapshot, const ImagePlane& plane, const SurfaceRequest& request,
@@ -30,10 +31,11 @@ bool probe_slice_surface(const Snapshot& snapshot, const ImagePlane& plane, cons
   const Index d = plane.origin.size(), places = static_cast<Index>(request.nx) * request.ny;
   out.request = request;
   out.logits.resize(request.nx, request.ny);
-  Matrix<float> images(d, std::min(kImageChunk, places));
-  for (Index begin = 0; begin < places; begin += kImageChunk) {
+  const Index chunk = kImageChunk / evaluations_of_a_point(snapshot);
+  Matrix<float> images(d, std::min(chunk, places));
+  for (Index begin = 0; begin < places; begin += chunk) {
     if (cancel.cancelled()) return false;
-    const Index count = std::min(kImageChunk, places - begin);
+    const Index count = std::min(chunk, places - begin);
     for (Index i = 0; i < count; ++i) {
       const Index ix = (begin + i) % request.nx, iy = (begin + i) / request.nx;
       image_at(plane, r.x0 + (static_cast<double>(ix) + 0.5) * dx, r.y0 + (static_cast<double>(iy) + 0.5) * dy,

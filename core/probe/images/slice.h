@@ -1,6 +1,6 @@
 // D over a plane of images, and the real and generated samples projected onto it: the decision surface of a
 // game with images. With batch norm in D the places are judged as in a batch half of real and half of generated
-// images, the samples as in a batch of their own kind.
+// images, the samples as in a batch of their own kind; a packed D judges both in such company.
 #pragma once
 
 #include <memory>

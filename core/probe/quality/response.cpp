@@ -70,7 +70,10 @@ bool probe_response(const Snapshot& snapshot, const ResponseRequest& request, co
   constexpr int kGroups = kResponseGroups;
   h.batch_size = request.samples / kGroups;
   if (snapshot.kind().has(Capability::images)) h.batch_size = std::min(h.batch_size, kMostImages / kGroups);
-  h.batch_size -= h.batch_size % snapshot.settings->spec.discriminator.packing;
+  // Of whole packs, and of whole groups of them.
+  const NetworkSpec& d = snapshot.settings->spec.discriminator;
+  const int unit = d.packing * std::max(1, d.deviation_group);
+  h.batch_size = std::max(unit, h.batch_size / unit * unit);
   NetworkGame<float> game(snapshot.settings->spec, snapshot.data->shape());
   Groups sum;
   sum.gradient = AlignedBlock<float>(snapshot.state->discriminator.parameters.size());

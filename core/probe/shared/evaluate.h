@@ -50,6 +50,10 @@ bool judges_batches(const Snapshot& snapshot);
 // that are neither, of real ones in half of kCompanies packs and of generated ones in the others. The point comes
 // first, and its logit is the mean over its packs. Companions are the view's own, so many of each kind.
 inline constexpr Index kCompanies = 8, kCompanions = 256;
+// How often D is evaluated for a point that is neither real nor generated.
+inline Index evaluations_of_a_point(const Snapshot& snapshot) {
+  return snapshot.settings->spec.discriminator.packing > 1 ? kCompanies : 1;
+}
 
 // Workspaces and layouts of both networks; made again when a snapshot's architecture differs. One a thread.
 class Evaluators {
@@ -74,6 +78,9 @@ class Evaluators {
   // parameters ("standing statistics": Brock et al. 2019, arXiv 1809.11096).
   const PlayerState<float>& generator(const Snapshot& snapshot, bool averaged);
   const PlayerState<float>& discriminator(const Snapshot& snapshot, BatchOf batch);
+  // What a packed D sees of points.   points: d x n; packs (resized): d · packing x (n · packs of each). Gives how many
+  // packs each point has: kCompanies for both kinds of batch, otherwise one.
+  Index pack(const Snapshot& snapshot, MatrixView<const float> points, BatchOf batch, Matrix<float>& packs);
   // One player's network, to look into.
   NetworkEvaluator& network(const Snapshot& snapshot, Player player);
   // What a probe keeps from one snapshot to the next, such as the lists of a search: one of each type, empty at first.
@@ -100,8 +107,6 @@ class Evaluators {
     Matrix<float> real, generated;
   };
   const Company& company(const Snapshot& snapshot);
-  // points: d x n; packs (resized): d · packing x (n · packs of each). Gives how many packs each point has.
-  Index pack(const Snapshot& snapshot, MatrixView<const float> points, BatchOf batch, Matrix<float>& packs);
   Implementation& for_snapshot(const Snapshot& snapshot);
   const PlayerState<float>& averaged_generator(const Snapshot& snapshot);
   std::unique_ptr<Implementation> implementation_;

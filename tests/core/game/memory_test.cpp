@@ -35,6 +35,7 @@ double measured_bytes(const Settings& settings, SampleShape shape) {
   const auto matrix = [&](Index rows) { return Matrix<float>(Matrix<float>::Random(rows, h.batch_size)); };
   Matrix<float> real = matrix(shape.size()), noise = matrix(settings.spec.noise.dimension), mix = matrix(1),
                 jitter = matrix(shape.size());
+  mix.conservativeResize(1, h.batch_size / settings.spec.discriminator.packing);
   const auto view = [](Matrix<float>& m) { return MatrixView<float>{m.data(), m.rows(), m.cols()}; };
   Batch<float> batch{view(real), view(noise), view(mix), view(jitter), view(jitter), view(jitter)};
   OneBatch<float> batches(batch);
@@ -92,6 +93,13 @@ TEST(Memory, IsKnownFromTheLayouts) {
         {"generator.normalisation", std::string("batch")},
         {"hyperparameters.rule", std::string("symplectic")}}},
       {"mlp with dragan", {{"hyperparameters.dragan_weight", 1.0}}},
+      {"convolutional with packs and groups, r1 and wgan-gp",
+       {{"generator.architecture", conv},
+        {"discriminator.architecture", conv},
+        {"discriminator.packing", std::int64_t{2}},
+        {"discriminator.deviation_group", std::int64_t{4}},
+        {"hyperparameters.r1_weight", 1.0},
+        {"hyperparameters.gp_weight", 1.0}}},
       {"derivatives through r1 and wgan-gp",
        {{"hyperparameters.r1_weight", 1.0},
         {"hyperparameters.gp_weight", 1.0},

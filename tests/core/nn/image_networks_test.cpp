@@ -1,5 +1,7 @@
 // Image networks: every layer's derivative against finite differences in double precision, penalties included; shapes
 // and parameter counts.
+#include <algorithm>
+#include <cmath>
 #include <memory>
 #include <string>
 
@@ -9,6 +11,7 @@
 #include "core/data/distribution.h"
 #include "core/game/network_game.h"
 #include "core/game/penalties.h"
+#include "core/game/vector_field.h"
 #include "core/run/run.h"
 #include "tests/core/game/played_step.h"
 #include "tests/core/nn/finite_difference.h"
@@ -31,6 +34,8 @@ struct ImageNetwork {
   bool spectral;
   SampleShape image;
   OutputActivation output;
+  int packing = 1, group = 0;  // of D
+  bool sees_more() const { return packing > 1 || group > 0; }
 };
 const ImageNetwork kImageNetworks[] = {
     {"transposed 8x8",
@@ -96,6 +101,42 @@ const ImageNetwork kImageNetworks[] = {
      true,
      {4, 4, 1},
      OutputActivation::linear},
+    {"packs of three 8x8x2",
+     Architecture::convolutional,
+     Upsampling::transposed,
+     Normalisation::none,
+     false,
+     {8, 8, 2},
+     OutputActivation::tanh,
+     3},
+    // Two samples are about as far apart as |a - b|, which has a kink: larger groups.
+    {"groups",
+     Architecture::convolutional,
+     Upsampling::transposed,
+     Normalisation::none,
+     false,
+     {8, 8, 1},
+     OutputActivation::tanh,
+     1,
+     4},
+    {"residual, packs and groups",
+     Architecture::residual,
+     Upsampling::transposed,
+     Normalisation::none,
+     false,
+     {8, 8, 2},
+     OutputActivation::linear,
+     2,
+     3},
+    {"packs and groups of an MLP",
+     Architecture::mlp,
+     Upsampling::transposed,
+     Normalisation::none,
+     false,
+     {4, 4, 2},
+     OutputActivation::linear,
+     2,
+     4},
 };
 
 GameSpec spec_of(const ImageNetwork& kind) {
@@ -111,6 +152,8 @@ GameSpec spec_of(const ImageNetwork& kind) {
     network->activation = Activation::tanh;
   }
   spec.generator.output = kind.output;
+  spec.discriminator.packing = kind.packing;
+  spec.discriminator.deviation_group = kind.group;
   return spec;
 }
 
@@ -141,7 +184,7 @@ void settle_singular_vectors(const NetworkLayout& layout, PlayerState<double>& p
 }
 
 struct SmallImageGame {
-  explicit SmallImageGame(const ImageNetwork& kind, Index batch = 3) : spec(spec_of(kind)), game(spec, kind.image) {
+  explicit SmallImageGame(const ImageNetwork& kind, Index batch) : spec(spec_of(kind)), game(spec, kind.image) {
     game.initialise(state);
     for (const Player player : kPlayers) {
       shake(game.layout(player), state[player]);
@@ -149,7 +192,7 @@ struct SmallImageGame {
     }
     real = normal<double>(kind.image.size(), batch, 15);
     noise = normal<double>(3, batch, 16);
-    mix = (normal<double>(1, batch, 13).array() * 0.2 + 0.5).matrix();
+    mix = (normal<double>(1, batch / kind.packing, 13).array() * 0.2 + 0.5).matrix();
     views.real = view_of(real);
     views.noise = view_of(noise);
     views.penalty_mix = view_of(mix);
@@ -164,8 +207,13 @@ struct SmallImageGame {
   Batch<double> views;
 };
 
+// Of two whole packs or groups of them, of three samples otherwise.
+Index batch_of(const ImageNetwork& kind) {
+  return kind.sees_more() ? Index{2} * kind.packing * std::max(1, kind.group) : 3;
+}
+
 void check_players(const ImageNetwork& kind, const Hyperparameters& h, bool both) {
-  SmallImageGame small(kind);
+  SmallImageGame small(kind, batch_of(kind));
   for (const Player player : kPlayers) {
     if (player == Player::generator && !both) continue;
     AlignedBlock<double> gradient, unused;
@@ -174,8 +222,9 @@ void check_players(const ImageNetwork& kind, const Hyperparameters& h, bool both
       const StepOutcome<double> seen = own_gradient(small.game, player, small.state, h, small.views, unused);
       return player == Player::discriminator ? seen.d_loss : seen.g_loss;
     };
-    // Every 3rd parameter: the strides of the layers are not multiples of it.
-    expect_gradient(loss, small.state[player].parameters.data(), gradient.data(), gradient.size(), 2e-6, 3);
+    // Every 3rd parameter, or every 7th of larger batches: the strides of the layers are not multiples of it.
+    expect_gradient(loss, small.state[player].parameters.data(), gradient.data(), gradient.size(), 2e-6,
+                    kind.sees_more() ? 7 : 3);
   }
 }
 
@@ -197,8 +246,168 @@ TEST(ImageNetworks, Penalties) {
   }
 }
 
+// Along one direction, with all penalties: J u is the difference of the field, and Jᵀ belongs to J.
+void check_jacobian(const ImageNetwork& kind) {
+  SmallImageGame small(kind, batch_of(kind));
+  Hyperparameters h;
+  for (const Penalty& penalty : penalties()) h.*penalty.weight = 0.3;
+  const auto direction = [&](std::uint64_t seed) {
+    GameVector<double> u;
+    for (const Player player : kPlayers) {
+      const NetworkLayout& layout = small.game.layout(player);
+      u[player] = AlignedBlock<double>(small.state[player].parameters.size());
+      const Matrix<double> values = normal<double>(layout.parameter_size, 1, seed++);
+      for (const TensorSlot& slot : layout.parameters) {
+        for (Index i = slot.offset; i < slot.offset + slot.rows * slot.cols; ++i) {
+          u[player][static_cast<std::size_t>(i)] = values(i);
+        }
+      }
+    }
+    return u;
+  };
+  const auto product = [](const GameVector<double>& a, const GameVector<double>& b) {
+    double sum = 0;
+    for (const Player player : kPlayers) {
+      for (std::size_t i = 0; i < a[player].size(); ++i) sum += a[player][i] * b[player][i];
+    }
+    return sum;
+  };
+  const GameVector<double> u = direction(31), w = direction(41);
+  const auto moved_field = [&](double step) {
+    GameState<double> state = small.state;
+    for (const Player player : kPlayers) {
+      for (std::size_t i = 0; i < u[player].size(); ++i) state[player].parameters[i] += step * u[player][i];
+    }
+    GameVector<double> v;
+    vector_field(small.game, point_of(state, h, small.views), v);
+    return v;
+  };
+  constexpr double kStep = 1e-5;
+  GameVector<double> ju, jtw;
+  jacobian_times(small.game, point_of(small.state, h, small.views), u, ju);
+  transposed_jacobian_times(small.game, point_of(small.state, h, small.views), w, jtw);
+  const GameVector<double> above = moved_field(kStep), below = moved_field(-kStep);
+  double largest = 0, smallest = 1e300;
+  for (const Player player : kPlayers) {
+    for (const double x : ju[player]) largest = std::max(largest, x), smallest = std::min(smallest, x);
+  }
+  ASSERT_GT(largest, smallest + 1e-3);
+  for (const Player player : kPlayers) {
+    for (std::size_t i = 0; i < ju[player].size(); ++i) {
+      ASSERT_NEAR((above[player][i] - below[player][i]) / (2 * kStep), ju[player][i],
+                  2e-6 * std::max({1.0, largest, -smallest}))
+          << letter_of(player) << ' ' << i;
+    }
+  }
+  const double left = product(w, ju);
+  ASSERT_GT(std::abs(left), 1e-4);
+  EXPECT_NEAR(left, product(jtw, u), 1e-9 * std::max(1.0, std::abs(left)));
+}
+
+TEST(ImageNetworks, JacobianThroughPacksAndGroups) {
+  for (const ImageNetwork& kind : kImageNetworks) {
+    SCOPED_TRACE(kind.name);
+    if (kind.sees_more()) check_jacobian(kind);
+  }
+}
+
+// Where the weights of D's first layer act on the images of a pack, those of equal images count together.
+TEST(ImageNetworks, APackOfEqualImagesIsOneImageToTheSumOfTheWeights) {
+  constexpr int kPacking = 3;
+  const SampleShape image{8, 8, 2};
+  for (const Architecture architecture : {Architecture::mlp, Architecture::convolutional, Architecture::residual}) {
+    SCOPED_TRACE(static_cast<int>(architecture));
+    NetworkSpec spec, packed;
+    spec.architecture = architecture;
+    spec.hidden = {6, 5};
+    spec.channels = 3;
+    packed = spec;
+    packed.packing = kPacking;
+    NetworkEvaluator one(spec, image, 1), many(packed, image, 1);
+    PlayerState<float> player, packed_player;
+    packed_player.parameters = AlignedBlock<float>(static_cast<std::size_t>(many.layout().parameter_size));
+    shake(many.layout(), packed_player);
+    player.parameters = AlignedBlock<float>(static_cast<std::size_t>(one.layout().parameter_size));
+    ASSERT_EQ(one.layout().parameters.size(), many.layout().parameters.size());
+    for (std::size_t slot = 0; slot < one.layout().parameters.size(); ++slot) {
+      const TensorSlot &to = one.layout().parameters[slot], &from = many.layout().parameters[slot];
+      // Columns of an MLP run over (image, pixel, channel), those of a kernel over (pixel, image, channel).
+      const bool summed = from.cols != to.cols, full = architecture == Architecture::mlp;
+      ASSERT_EQ(summed, slot == 0);
+      for (Index c = 0; c < to.cols; ++c) {
+        for (Index k = 0; k < (summed ? kPacking : 1); ++k) {
+          const Index channel = c % image.channels, pixel = c / image.channels;
+          const Index column = !summed ? c : full ? k * to.cols + c : (pixel * kPacking + k) * image.channels + channel;
+          for (Index r = 0; r < to.rows; ++r) {
+            player.parameters[static_cast<std::size_t>(to.offset + c * to.rows + r)] +=
+                packed_player.parameters[static_cast<std::size_t>(from.offset + column * from.rows + r)];
+          }
+        }
+      }
+    }
+    const Matrix<float> x = normal<float>(image.size(), 4, 21), same = x.replicate(kPacking, 1);
+    Matrix<float> expected(1, 4), found(1, 4);
+    one.forward(player, {x.data(), x.rows(), 4}, view_of(expected));
+    many.forward(packed_player, {same.data(), same.rows(), 4}, view_of(found));
+    ASSERT_GT(expected.maxCoeff() - expected.minCoeff(), 0.01F);
+    for (Index i = 0; i < 4; ++i) EXPECT_NEAR(found(i), expected(i), 1e-4) << i;
+  }
+}
+
+// The layer before the last one puts a map beside the others that is the same everywhere: the mean over all of their
+// numbers of the deviation in the sample's group; √ε where the images of a group are the same.
+TEST(ImageNetworks, TheSpreadOfAGroupIsOneMoreMap) {
+  const ImageNetwork kind{"",
+                          Architecture::convolutional,
+                          Upsampling::transposed,
+                          Normalisation::none,
+                          false,
+                          {8, 8, 1},
+                          OutputActivation::tanh,
+                          1,
+                          3};
+  const NetworkSpec spec = spec_of(kind).discriminator;
+  const NetworkLayout layout = make_layout(spec, kind.image, 1);
+  const std::size_t at = layout.layers.size() - 2;
+  const Layer& layer = layout.layers[at];
+  ASSERT_EQ(layer.kind, LayerKind::group_deviation);
+  ASSERT_EQ(layer.pixels, 16);
+  ASSERT_EQ(layer.outputs, layer.inputs + 16);
+  PlayerState<double> player;
+  player.parameters = AlignedBlock<double>(static_cast<std::size_t>(layout.parameter_size));
+  player.buffers = AlignedBlock<double>(static_cast<std::size_t>(layout.buffer_size));
+  shake(layout, player);
+  NetworkParameters<MatrixView<double>> parameters;
+  bind_views(layout, player.parameters.data(), parameters);
+  // Of six samples the even ones are a group, whose images are the same, and the odd ones.
+  Matrix<double> x = normal<double>(kind.image.size(), 6, 22);
+  x.col(2) = x.col(4) = x.col(0);
+  Workspace ws;
+  Tape<MatrixView<double>> tape;
+  const Workspace::Scope scope(ws);
+  network_forward(ws, layout, parameters, view_of(x), Mode::training, player.buffers.data(), true, tape);
+  const Matrix<double> in = tape.layers[at].input.map(), out = tape.layers[at].output.map();
+  const Index channels = layer.inputs / layer.pixels;
+  double odd = 0;
+  for (Index i = 0; i < layer.inputs; ++i) {
+    const double mean = (in(i, 1) + in(i, 3) + in(i, 5)) / 3;
+    const double squares = std::pow(in(i, 1) - mean, 2) + std::pow(in(i, 3) - mean, 2) + std::pow(in(i, 5) - mean, 2);
+    odd += std::sqrt(squares / 3 + 1e-8) / static_cast<double>(layer.inputs);
+  }
+  ASSERT_GT(odd, 0.01);
+  for (Index sample = 0; sample < 6; ++sample) {
+    for (Index pixel = 0; pixel < layer.pixels; ++pixel) {
+      for (Index c = 0; c < channels; ++c) {
+        EXPECT_EQ(out(pixel * (channels + 1) + c, sample), in(pixel * channels + c, sample));
+      }
+      EXPECT_NEAR(out(pixel * (channels + 1) + channels, sample), sample % 2 == 0 ? 1e-4 : odd, 1e-12);
+    }
+  }
+  EXPECT_NEAR(player.buffers[static_cast<std::size_t>(layer.running_mean)], 0.1 * (odd + 1e-4) / 2, 1e-12);
+}
+
 TEST(ImageNetworks, SpectralNormFollowsTheLargestSingularValue) {
-  SmallImageGame small(kImageNetworks[5]);
+  SmallImageGame small(kImageNetworks[5], 3);
   // From a random direction, as a game starts, it gets there by its own passes.
   GameState<double> state = small.state;
   const NetworkLayout& layout = small.game.layout(Player::discriminator);
@@ -222,7 +431,7 @@ TEST(ImageNetworks, EveryKindTrainsFromItsStart) {
     s.spec = spec_of(kind);
     s.spec.data.kind = find_distribution("glyphs");
     s.spec.data.size = kind.image.height >= 8 ? static_cast<int>(kind.image.height) : 8;
-    s.hyperparameters.batch_size = 4;
+    s.hyperparameters.batch_size = static_cast<int>(kind.sees_more() ? batch_of(kind) : 4);
     const auto run = Run::create(s);
     ASSERT_TRUE(run) << run.message();
     const std::uint64_t begin = run.value()->hash();
@@ -250,6 +459,11 @@ TEST(ImageNetworks, ParameterCounts) {
   const SampleShape image{28, 28, 1};
   EXPECT_EQ(make_layout(spec, 64, image).parameter_count, (64 * 3136 + 3136) + (64 * 32 * 16 + 32) + (32 * 1 * 16 + 1));
   EXPECT_EQ(make_layout(spec, image, 1).parameter_count, (16 * 32 + 32) + (32 * 64 * 16 + 64) + (7 * 7 * 64 + 1));
+  // A pack has more channels, and a group's spread is one more map.
+  spec.packing = 4;
+  spec.deviation_group = 8;
+  EXPECT_EQ(make_layout(spec, image, 1).parameter_count,
+            (4 * 16 * 32 + 32) + (32 * 64 * 16 + 64) + (7 * 7 * (64 + 1) + 1));
 }
 
 }  // namespace

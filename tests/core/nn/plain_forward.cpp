@@ -77,10 +77,26 @@ Numbers apply(const Layer& layer, const PlayerState<float>& player, const Number
       }
       return y;
     }
-    case LayerKind::group_deviation:
-      y = x;
-      y.push_back(static_cast<double>(player.buffers[static_cast<std::size_t>(layer.running_mean)]));
+    case LayerKind::pack: {
+      const Index channels = layer.inputs / layer.group / layer.pixels;
+      for (Index pixel = 0; pixel < layer.pixels; ++pixel) {
+        for (Index image = 0; image < layer.group; ++image) {
+          for (Index c = 0; c < channels; ++c) {
+            y.push_back(x[static_cast<std::size_t>((image * layer.pixels + pixel) * channels + c)]);
+          }
+        }
+      }
       return y;
+    }
+    case LayerKind::group_deviation: {
+      const auto channels = x.size() / static_cast<std::size_t>(layer.pixels);
+      for (std::size_t i = 0; i < x.size(); ++i) {
+        y.push_back(x[i]);
+        if (i % channels != channels - 1) continue;
+        y.push_back(static_cast<double>(player.buffers[static_cast<std::size_t>(layer.running_mean)]));
+      }
+      return y;
+    }
     case LayerKind::constant: {
       for (Index i = 0; i < layer.weight_rows; ++i) y.push_back(parameter(layer.weight, i));
       return y;

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <atomic>
 #include <cmath>
 #include <string>
@@ -25,6 +26,7 @@ struct Kind {
   Normalisation normalisation;
   bool spectral;
   const char* data;
+  int packing = 1, group = 0;
 };
 const Kind kKinds[] = {
     {"mlp", Architecture::mlp, Upsampling::transposed, Normalisation::none, false, "glyphs"},
@@ -36,6 +38,12 @@ const Kind kKinds[] = {
     {"nearest, colours", Architecture::convolutional, Upsampling::nearest, Normalisation::layer, false, "stacked"},
     {"residual, spectral norm", Architecture::residual, Upsampling::transposed, Normalisation::none, true, "glyphs"},
     {"residual, colours", Architecture::residual, Upsampling::transposed, Normalisation::none, false, "stacked"},
+    {"mlp, packs and groups, colours", Architecture::mlp, Upsampling::transposed, Normalisation::none, false, "stacked",
+     2, 4},
+    {"convolutional, packs, colours", Architecture::convolutional, Upsampling::transposed, Normalisation::none, false,
+     "stacked", 2},
+    {"residual, packs and groups", Architecture::residual, Upsampling::transposed, Normalisation::none, false, "glyphs",
+     4, 2},
 };
 
 std::shared_ptr<const Snapshot> game(const Kind& kind) {
@@ -51,6 +59,8 @@ std::shared_ptr<const Snapshot> game(const Kind& kind) {
     network->normalisation = kind.normalisation;
     network->spectral_norm = kind.spectral;
   }
+  s.spec.discriminator.packing = kind.packing;
+  s.spec.discriminator.deviation_group = kind.group;
   s.spec.generator.output = OutputActivation::tanh;
   s.hyperparameters.batch_size = 8;
   auto run = Run::create(s);
@@ -109,6 +119,12 @@ TEST(Layers, ActivationsAreThoseOfAForwardPass) {
       } else {
         ASSERT_TRUE(probe_chosen(*snapshot, chosen, networks, {}, x));
       }
+      if (!generator && kind.packing > 1) {
+        Matrix<float> packs;
+        ASSERT_EQ(networks.pack(*snapshot, {x.data(), x.rows(), 1}, BatchOf::real, packs), 1);
+        ASSERT_EQ(packs.topRows(x.rows()), x);
+        x = packs;
+      }
       const std::vector<Numbers> expected = forward(layout, player, doubles(x));
       const std::vector<SampleShape> maps = generator ? layer_maps(layout, x.rows(), snapshot->data->shape())
                                                       : layer_maps(layout, snapshot->data->shape(), 1);
@@ -150,23 +166,30 @@ TEST(Layers, FiltersOfDAreWhatABrightPixelMeets) {
     const NetworkLayout layout = layout_of(*snapshot, false);
     const PlayerState<float>& player = snapshot->state->discriminator;
     const SampleShape image = snapshot->data->shape();
-    ASSERT_EQ(image_layer(layout, Player::discriminator), 0u);
-    const Layer& layer = layout.layers[0];
+    const std::size_t first = image_layer(layout, Player::discriminator);
+    ASSERT_EQ(first, kind.packing > 1 && kind.architecture != Architecture::mlp ? 1u : 0u);
+    const Layer& layer = layout.layers[first];
     const LayerImages shown = look(snapshot, {Player::discriminator, LayerLook::filters, {}, 0});
     const ConvolutionShape& s = layer.shape;
     const bool full = layer.kind == LayerKind::linear;
     const Index filters = full ? layer.outputs : s.filters;
     ASSERT_EQ(shown.total, filters);
-    ASSERT_EQ(shown.sheet.shape, full ? image : SampleShape(s.kernel, s.kernel, image.channels));
-    for (const auto& [row, column] : {std::pair<Index, Index>{2, 5}, {3, 3}, {4, 2}}) {
+    // Of a pack side by side, the first image's on the left.
+    const Index wide = kind.packing * (full ? image.width : s.kernel);
+    ASSERT_EQ(shown.sheet.shape, SampleShape(full ? image.height : s.kernel, wide, image.channels));
+    ASSERT_EQ(shown.parts, kind.packing);
+    // The third number is that of the bright image in its pack.
+    for (const auto& [row, column, of_pack] :
+         {std::array<Index, 3>{2, 5, 0}, {3, 3, kind.packing - 1}, {4, 2, kind.packing / 2}}) {
       for (Index c = 0; c < image.channels; ++c) {
-        Numbers x(static_cast<std::size_t>(image.size()), 0.0);
-        x[static_cast<std::size_t>((row * image.width + column) * image.channels + c)] = 1;
+        Numbers x(static_cast<std::size_t>(kind.packing * image.size()), 0.0);
+        x[static_cast<std::size_t>((of_pack * image.pixels() + row * image.width + column) * image.channels + c)] = 1;
+        for (std::size_t before = 0; before < first; ++before) x = apply(layout.layers[before], player, x);
         const Numbers y = apply(layer, player, x, false);
         for (Index f = 0; f < filters; ++f) {
           const std::uint8_t* const filter = shown.sheet.image(f);
           if (full) {
-            EXPECT_NEAR(filter[4 * (row * image.width + column) + c],
+            EXPECT_NEAR(filter[4 * (row * wide + of_pack * image.width + column) + c],
                         level(y[static_cast<std::size_t>(f)], static_cast<double>(shown.scale)), 0.6);
             continue;
           }
@@ -175,7 +198,7 @@ TEST(Layers, FiltersOfDAreWhatABrightPixelMeets) {
               const Index ky = row + s.padding - oy * s.stride, kx = column + s.padding - ox * s.stride;
               if (ky < 0 || ky >= s.kernel || kx < 0 || kx >= s.kernel) continue;
               EXPECT_NEAR(
-                  filter[4 * (ky * s.kernel + kx) + c],
+                  filter[4 * (ky * wide + of_pack * s.kernel + kx) + c],
                   level(at(y, s.out_height(), s.out_width(), s.filters, oy, ox, f), static_cast<double>(shown.scale)),
                   0.6);
             }

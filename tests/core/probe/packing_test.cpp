@@ -14,8 +14,15 @@
 namespace gan {
 namespace {
 
-std::shared_ptr<const Snapshot> trained(int packing, int group) {
+// Of images with a convolutional D, or of points.
+std::shared_ptr<const Snapshot> trained(int packing, int group, bool images = false) {
   Settings s;
+  if (images) {
+    s.spec.data.kind = find_distribution("glyphs");
+    s.spec.data.size = 8;
+    s.spec.discriminator.architecture = Architecture::convolutional;
+    s.spec.discriminator.channels = 4;
+  }
   s.spec.seed = test::seed(4);
   s.spec.generator.hidden = s.spec.discriminator.hidden = {16, 16};
   s.spec.discriminator.packing = packing;
@@ -45,7 +52,7 @@ PerPlayer<PackMean> training_means(const Snapshot& snapshot) {
   NetworkGame<float> game(spec, snapshot.data->shape());
   std::vector<double> real, fake;
   for (std::uint64_t i = 0; i < 60; ++i) {
-    Matrix<float> x(2, h.batch_size), z(spec.noise.dimension, h.batch_size);
+    Matrix<float> x(snapshot.data->dimension(), h.batch_size), z(spec.noise.dimension, h.batch_size);
     snapshot.data->sample({4711, Stream::data_for_discriminator, i, 0}, view_of(x));
     fill_noise(spec.noise, {4711, Stream::noise_for_discriminator, i, 0}, view_of(z));
     Batch<float> batch;
@@ -73,9 +80,20 @@ PackMean view_mean(const Snapshot& snapshot, BatchOf of) {
 }
 
 TEST(PackedViews, JudgeSamplesAsTrainingDoes) {
-  for (const auto& [packing, group] : {std::pair{1, 0}, {4, 0}, {1, 8}, {2, 4}}) {
-    SCOPED_TRACE(std::to_string(packing) + " in a pack, groups of " + std::to_string(group));
-    const auto snapshot = trained(packing, group);
+  struct PackedGame {
+    int packing, group;
+    bool images;
+  };
+  for (const auto& [packing, group, images] : {PackedGame{1, 0, false},
+                                               {4, 0, false},
+                                               {1, 8, false},
+                                               {2, 4, false},
+                                               {3, 0, true},
+                                               {1, 8, true},
+                                               {2, 4, true}}) {
+    SCOPED_TRACE(std::to_string(packing) + " in a pack, groups of " + std::to_string(group) +
+                 (images ? ", images" : ""));
+    const auto snapshot = trained(packing, group, images);
     const PerPlayer<PackMean> seen = training_means(*snapshot);
     for (const BatchOf of : {BatchOf::real, BatchOf::generated}) {
       const PackMean there = of == BatchOf::real ? seen.discriminator : seen.generator, here = view_mean(*snapshot, of);

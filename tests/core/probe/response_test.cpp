@@ -91,6 +91,23 @@ TEST(Response, OfPacksIsOfWholeOnes) {
   EXPECT_GT(state.gradient, 0);
 }
 
+// Nor do groups of five, of points or of packs of images, whose groups can be more than is looked at.
+TEST(Response, OfGroupsIsOfWholeOnes) {
+  Settings s = small();
+  s.spec.discriminator.deviation_group = 5;
+  s.hyperparameters.batch_size = 60;
+  EXPECT_EQ(response(*begun(s), {1024, false}).samples, 8 * 125);
+  s.spec.discriminator.packing = 3;
+  EXPECT_EQ(response(*begun(s), {1024, false}).samples, 8 * 120);
+  s.spec.data.kind = find_distribution("glyphs");
+  s.spec.data.size = 8;
+  EXPECT_EQ(response(*begun(s), {1024, false}).samples, 8 * 30);
+  s.spec.discriminator.deviation_group = 20;
+  const ResponseState state = response(*begun(s), {1024, false});
+  EXPECT_EQ(state.samples, 8 * 60);
+  EXPECT_GT(state.gradient, 0);
+}
+
 TEST(Response, TheCeilingIsKnownOnTheLineToo) {
   Settings s = small();
   s.spec.data.kind = find_distribution("gaussian_1d");

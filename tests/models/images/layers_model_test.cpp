@@ -31,6 +31,17 @@ TEST(LayerChoices, AreNamedAsTheNetworkHasThem) {
                                       "4  linear 64→784, 28×28"}));
 }
 
+TEST(LayerChoices, NameWhatDSeesBesides) {
+  const SampleShape image{8, 8, 3};
+  NetworkSpec spec;
+  spec.architecture = Architecture::convolutional;
+  spec.packing = 2;
+  spec.deviation_group = 4;
+  EXPECT_EQ(names(layer_choices(make_layout(spec, image, 1), image, 1)),
+            (std::vector<std::string>{"0  pack of 2, 8×8", "1  conv 6→32, 4×4", "2  leaky ReLU, 4×4",
+                                      "3  minibatch deviation, 4×4", "4  linear 528→1"}));
+}
+
 TEST(LayerChoices, BranchesAreLeftOutAndNumbersAreKept) {
   const SampleShape image{8, 8, 3};
   NetworkSpec spec;
@@ -59,6 +70,9 @@ LayerImages images(Index count, Index total, SampleShape shape) {
 TEST(LayerTexts, SayHowManyOfWhat) {
   EXPECT_EQ(count_text(images(32, 32, {4, 4, 1}), LayerLook::filters), "32 filters of 4 × 4");
   EXPECT_EQ(count_text(images(32, 32, {1, 1, 3}), LayerLook::filters), "32 filters of 1 × 1");
+  LayerImages packed = images(32, 32, {4, 8, 3});
+  packed.parts = 2;
+  EXPECT_EQ(count_text(packed, LayerLook::filters), "32 filters of 4 × 4 for each of the 2 images of a pack");
   EXPECT_EQ(count_text(images(256, 512, {7, 7, 1}), LayerLook::activations), "the first 256 of 512 maps of 7 × 7");
   EXPECT_EQ(count_text(images(64, 64, {1, 1, 1}), LayerLook::activations), "64 units");
   EXPECT_EQ(count_text(images(1, 1, {1, 1, 1}), LayerLook::activations), "1 unit");

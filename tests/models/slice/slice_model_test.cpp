@@ -37,6 +37,23 @@ std::shared_ptr<const ProbeResult> answer(const std::shared_ptr<const Snapshot>&
   return run_probe(snapshot, request, networks);
 }
 
+TEST(SliceTexts, SayInWhoseCompanyDJudges) {
+  Snapshot snapshot = *glyphs_game();
+  auto settings = std::make_shared<Settings>(*snapshot.settings);
+  snapshot.settings = settings;
+  EXPECT_EQ(company_meaning(snapshot), "");
+  settings->spec.discriminator.deviation_group = 4;
+  EXPECT_EQ(
+      company_meaning(snapshot),
+      " D has minibatch deviation: the plane is judged as in a batch half real, half generated, each image as in a "
+      "batch of its own kind, as in training.");
+  settings->spec.discriminator.packing = 3;
+  EXPECT_EQ(
+      company_meaning(snapshot),
+      " D sees packs of 3: the plane is its mean in real and in generated company, each image is judged in company "
+      "of its own kind, as in training.");
+}
+
 SliceRequest look(bool located, bool at_rest, double cost, std::optional<SurfaceRequest> have = std::nullopt) {
   ImagesSettings settings;
   settings.slice_samples = 40;
