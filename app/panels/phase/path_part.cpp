@@ -70,14 +70,18 @@ void PathPart::draw_path(const MomentPath& path, const ViewContext& context, con
   const std::string from = name_of_moment(*path.request.from, kept), to = name_of_moment(*path.snapshot, kept);
   const std::vector<std::string> said = path_sentences(path, from, to);
   const float width = high.x - low.x, height = high.y - low.y;
-  if (!path.why_not.empty() || height < least_path_height(frame)) {
+  const bool beside = width > kWordsBeside * height;
+  const float gap = theme.space(1.5F), across = beside ? (width - gap) * 0.6F : width;
+  // The first sentence always has room; of the plots as many as have it then.
+  const float first = beside || said.empty() ? 0 : said_height(frame, {said.front()}, width) + gap;
+  const int plots = path.why_not.empty() ? path_plots_within(frame, height - first) : 0;
+  if (plots == 0) {
     say(frame, said, low, width, high.y);
     return;
   }
-  const bool beside = width > kWordsBeside * height;
-  const float gap = theme.space(1.5F), across = beside ? (width - gap) * 0.6F : width;
-  const float words = beside ? 0 : std::min(said_height(frame, said, width) + gap, height - least_path_height(frame));
-  draw_path_plots(frame, path, from, to, low, {low.x + across, high.y - words});
+  const float words =
+      beside ? 0 : std::min(said_height(frame, said, width) + gap, height - least_path_height(frame, plots));
+  draw_path_plots(frame, path, from, to, plots, low, {low.x + across, high.y - words});
   const ImVec2 at = beside ? ImVec2(low.x + across + gap, low.y) : ImVec2(low.x, high.y - words + gap / 2);
   say(frame, said, at, beside ? width - across - gap : width, high.y);
 }

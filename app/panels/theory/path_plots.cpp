@@ -10,8 +10,8 @@
 namespace gan {
 namespace {
 
-constexpr int kPlots = 3, kLeastPlot = 56, kTicks = 3, kPlaces = 6;  // the second in design pixels
-constexpr float kGap = 8;
+constexpr int kPlots = 3, kLeastPlot = 56, kFewTicks = 2, kManyTicks = 4, kPlaces = 6;  // the second in design pixels
+constexpr float kGap = 8, kLinesOfATick = 1.6F;
 
 // Where the curves of one plot stand.
 struct PathArea {
@@ -34,21 +34,21 @@ Rgb colour_of(const Palette& p, PathColour colour) {
 }
 
 // Ticks of both axes together, so that the plots stand below one another: the room that their labels need.
-float widest_label(std::span<const PathPlot> plots) {
+float widest_label(std::span<const PathPlot> plots, int most) {
   float widest = 0;
   for (const PathPlot& plot : plots) {
-    const TickList ticks = linear_ticks(plot.range, kTicks, false);
+    const TickList ticks = linear_ticks(plot.range, most, false);
     for (const Tick& tick : ticks.all()) widest = std::max(widest, text_width(tick.label.c_str()));
   }
   return widest;
 }
 
-void draw_ground(const Theme& theme, const PathPlot& plot, const PathArea& area) {
+void draw_ground(const Theme& theme, const PathPlot& plot, const PathArea& area, int most) {
   const Palette& p = theme.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(area.low, area.high, pack(p.plot));
   const float hair = theme.whole_px(1), half = ImGui::GetFontSize() / 2;
-  const TickList ticks = linear_ticks(plot.range, kTicks, false);
+  const TickList ticks = linear_ticks(plot.range, most, false);
   for (const Tick& tick : ticks.all()) {
     const float y = area.y.pixel(tick.value);
     // One at the very end of the axis may be rounded to beyond it.
@@ -131,23 +131,31 @@ void draw_axis(const Theme& theme, const PathArea& area, const Range& t, const s
 
 }  // namespace
 
-float least_path_height(const Frame& frame) {
+float least_path_height(const Frame& frame, int plots) {
   const FontScope font(frame.fonts.small);
   const float line = ImGui::GetFontSize();
-  return kPlots * (frame.theme.px(kLeastPlot + kGap) + line) + 2 * line + frame.theme.px(4);
+  return static_cast<float>(plots) * (frame.theme.px(kLeastPlot + kGap) + line) + 2 * line + frame.theme.px(4);
+}
+
+int path_plots_within(const Frame& frame, float height) {
+  int plots = kPlots;
+  while (plots > 0 && least_path_height(frame, plots) > height) --plots;
+  return plots;
 }
 
 void draw_path_plots(const Frame& frame, const MomentPath& path, const std::string& from, const std::string& to,
-                     ImVec2 low, ImVec2 high) {
+                     int count, ImVec2 low, ImVec2 high) {
   const Theme& theme = frame.theme;
   const FontScope font(frame.fonts.small);
   const float line = ImGui::GetFontSize(), gap = theme.px(kGap);
-  const std::vector<PathPlot> plots = path_plots(path);
+  std::vector<PathPlot> plots = path_plots(path);
+  plots.resize(std::min(plots.size(), static_cast<std::size_t>(std::max(count, 1))));
   const Range t{path.request.first, path.request.last};
-  const float left = low.x + widest_label(plots) + theme.px(6);
-  const auto count = static_cast<float>(plots.size());
+  const auto shown = static_cast<float>(plots.size());
   const float bottom = high.y - 2 * line - theme.px(4);
-  const float height = (bottom - low.y - count * (line + theme.px(2)) - (count - 1) * gap) / count;
+  const float height = (bottom - low.y - shown * (line + theme.px(2)) - (shown - 1) * gap) / shown;
+  const int ticks = std::clamp(static_cast<int>(height / (kLinesOfATick * line)), kFewTicks, kManyTicks);
+  const float left = low.x + widest_label(plots, ticks) + theme.px(6);
   const Scale x(t, left, high.x);
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const bool over = !frame.paper && ImGui::IsWindowHovered() && mouse.x >= left && mouse.x <= high.x &&
@@ -159,7 +167,7 @@ void draw_path_plots(const Frame& frame, const MomentPath& path, const std::stri
     draw_title(theme, plot, place, &plot == &plots.front(), {left, y}, high.x);
     y += line + theme.px(2);
     area = {{left, y}, {high.x, y + height}, x, Scale(plot.range, y + height, y)};
-    draw_ground(theme, plot, area);
+    draw_ground(theme, plot, area, ticks);
     draw_moments(theme, area);
     if (place != nullptr) {
       const float at = x.pixel(place->t);

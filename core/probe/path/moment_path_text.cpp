@@ -32,6 +32,15 @@ std::string t_text(double t) {
   return "t = " + std::string(fixed_text(t, 2).c_str());
 }
 
+// "It repels at t = 0.27.", "It turns at 4 other places."; "" where there are no others.
+std::string other_turns(const std::vector<PathTurn>& turns, const PathTurn& told) {
+  if (turns.size() < 2) return "";
+  const auto others = static_cast<std::int64_t>(turns.size()) - 1;
+  if (others > 1) return " It turns at " + whole_text(others) + " other places.";
+  const PathTurn& other = turns[0].t == told.t ? turns[1] : turns[0];
+  return (other.attracts ? " It attracts at " : " It repels at ") + t_text(other.t) + ".";
+}
+
 // Where the field's part along the line turns, the nearest to B if it does so more than once.
 std::string along_sentence(const MomentPath& path, const std::string& from, const std::string& to) {
   const std::vector<PathTurn> turns = path_turns(path);
@@ -47,11 +56,9 @@ std::string along_sentence(const MomentPath& path, const std::string& from, cons
     return std::abs(a.t - 1) < std::abs(b.t - 1);
   });
   const std::string where = t_text(turn.t);
-  const std::string more =
-      turns.size() == 1 ? "" : " (of " + whole_text(static_cast<std::int64_t>(turns.size())) + " such places)";
-  return turn.attracts
-             ? "Along the line the field leads from both sides to " + where + more + ": it attracts there."
-             : "Along the line the field leads away from " + where + " to both sides" + more + ": it repels there.";
+  return (turn.attracts ? "Along the line the field leads from both sides to " + where + ": it attracts there."
+                        : "Along the line the field leads away from " + where + " to both sides: it repels there.") +
+         other_turns(turns, turn);
 }
 
 // Two directions at random have a mean |cosine| of √(2/πn).

@@ -91,6 +91,19 @@ TEST(MomentPath, SaysThatAnEquilibriumAttracts) {
   EXPECT_NEAR(path_turns(back)[0].t, 0, 1e-3);
 }
 
+TEST(MomentPath, NamesEveryTurn) {
+  MomentPath path;
+  path.numbers = 100, path.batches = 1;
+  for (const double cosine : {-0.1, 0.1, 0.2, -0.2}) {
+    const double t = static_cast<double>(path.places.size()) / 2;
+    path.places.push_back({t, cosine, 1, 1, 1});
+  }
+  EXPECT_TRUE(says(path_sentences(path, "A", "B"), "t = 1.25: it attracts there. It repels at t = 0.25."))
+      << path_sentences(path, "A", "B")[0];
+  path.places.push_back({2, 0.2, 1, 1, 1});
+  EXPECT_TRUE(says(path_sentences(path, "A", "B"), "It turns at 2 other places."));
+}
+
 // Without it the field is at right angles to what leads to the middle.
 TEST(MomentPath, SaysThatTheBilinearGameTurns) {
   const auto to = snapshot_after(numbers_game(0, 0.1), 3);
