@@ -82,7 +82,9 @@ void SheetCanvas::draw_seams(int parts, Viewport viewport, ImVec2 low, const Fra
     }
     const float top = low.y + static_cast<float>(tile.y), bottom = top + static_cast<float>(tile.height);
     for (int part = 1; part < parts; ++part) {
-      const float x = std::round(low.x + static_cast<float>(tile.x + tile.width * part / parts) - width / 2);
+      const auto share = static_cast<float>(part) / static_cast<float>(parts);
+      const float middle = static_cast<float>(tile.x) + static_cast<float>(tile.width) * share;
+      const float x = std::round(low.x + middle - width / 2);
       list.AddRectFilled({x, top}, {x + width, bottom}, colour);
     }
   }
