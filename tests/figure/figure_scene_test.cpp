@@ -10,7 +10,7 @@ namespace {
 
 constexpr FigureColour kRed{255, 0, 0, 255}, kBlue{0, 0, 255, 255}, kWhite{255, 255, 255, 255};
 
-FigurePath filled(std::vector<FigurePoint> points, FigureColour colour) {
+FigurePath filled(const std::vector<FigurePoint>& points, FigureColour colour) {
   FigurePath path;
   path.fill = colour;
   path.add(points);

@@ -106,7 +106,8 @@ TEST(PackedViews, JudgeSamplesAsTrainingDoes) {
 TEST(PackedViews, TheSlopeAtAPointIsThatOfTheSurface) {
   const auto snapshot = trained(3, 0);
   Evaluators networks;
-  for (const auto& [x, y] : {std::pair{0.3, -0.2}, {1.4, 1.5}}) {
+  for (const auto& [right, up] : {std::pair{0.3, -0.2}, {1.4, 1.5}}) {
+    const double x = right, y = up;
     const PointProbe at = probe_point(*snapshot, x, y, networks);
     const double h = 1e-2;
     const auto logit = [&](double dx, double dy) { return probe_point(*snapshot, x + dx, y + dy, networks).logit; };

@@ -34,7 +34,8 @@ PenaltySight sight_of(const char* id, std::vector<float> norms, double weight, d
   return sight;
 }
 
-ProbeResult result_of(std::vector<PenaltySight> sights, Settings settings = {}) {
+ProbeResult result_of(std::vector<PenaltySight> sights, const Settings& like = {}) {
+  Settings settings = like;
   ProbeResult result;
   result.request.penalty.emplace();
   auto snapshot = std::make_shared<Snapshot>();
