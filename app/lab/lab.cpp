@@ -259,6 +259,7 @@ ViewContext Lab::context_of(std::size_t game, ViewSettings& settings, Actions& a
   const Session& session = *games_[game];
   const Answers& answers = session.answers();
   const Snapshot& shown = *session.snapshot();
+  const bool has_spectrum = answers.spectrum && answers.spectrum->snapshot->segment() == shown.segment();
   return {*this,
           session,
           shown,
@@ -278,7 +279,7 @@ ViewContext Lab::context_of(std::size_t game, ViewSettings& settings, Actions& a
           session.iterations_per_second(),
           frame_ms,
           true,
-          answers.spectrum,
+          has_spectrum ? answers.spectrum : nullptr,
           answers.spectrum_version,
           answers.path,
           answers.path_version};

@@ -99,7 +99,7 @@ struct SessionOptions {
 struct Answers {
   std::shared_ptr<const ProbeResult> probe, walk;
   std::shared_ptr<const Measurement> measurement;
-  std::shared_ptr<const Spectrum> spectrum;
+  std::shared_ptr<const Spectrum> spectrum;  // of whatever segment: who comes back to it need not look again
   std::shared_ptr<const MomentPath> path;
   // Grow with every change.
   std::uint64_t probe_version = 0, walk_version = 0, measurement_version = 0, spectrum_version = 0, path_version = 0;

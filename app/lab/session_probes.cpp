@@ -34,6 +34,7 @@ void Session::ask(const Wishes& wishes) {
   ask_for_walk();
   ask_for_spectrum();
   path_.ask(desk_, wishes.path, shows_training(), now_);
+  answers_.path = path_.answer();
 }
 
 const std::shared_ptr<const Snapshot>& Session::start() {
@@ -61,7 +62,6 @@ void Session::take_answers() {
   const SegmentId segment = snapshot()->segment();
   if (answers_.probe && answers_.probe->snapshot->segment() != segment) answers_.probe.reset();
   if (answers_.walk && answers_.walk->snapshot->segment() != segment) answers_.walk.reset();
-  if (answers_.spectrum && answers_.spectrum->snapshot->segment() != segment) answers_.spectrum.reset();
   if (answers_.measurement && answers_.measurement->snapshot->segment() != segment) answers_.measurement.reset();
 }
 

@@ -13,8 +13,6 @@ constexpr double kInterval = 0.5, kShare = 5, kLongestInterval = 60;  // seconds
 void PathWatch::ask(ProbeDesk& desk, const std::optional<PathEnds>& ends, bool moves, double now) {
   wished_ = ends;
   if (!ends || (asked_ == ends && !lost_)) return;
-  // Another game's would be taken for this one's.
-  if (answer_ && answer_->snapshot->segment() != ends->to->segment()) answer_.reset();
   const bool goes_on =
       asked_ && (asked_->from == ends->from || asked_->to == ends->to) && asked_->to->segment() == ends->to->segment();
   const bool waits = asked_ && !lost_ && !answers(*asked_);

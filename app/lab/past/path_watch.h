@@ -25,8 +25,11 @@ class PathWatch {
   // There was not enough memory for some answer: none is waited for.
   void lose() { lost_ = true; }
 
-  // The newest, of games like those that are wished for; null where there is none.
-  const std::shared_ptr<const MomentPath>& answer() const { return answer_; }
+  // The newest of the segment that what is wished for leads to; null where there is none.
+  std::shared_ptr<const MomentPath> answer() const {
+    const bool fits = answer_ && (!wished_ || answer_->snapshot->segment() == wished_->to->segment());
+    return fits ? answer_ : nullptr;
+  }
   // What is wished for is answered.
   bool settled() const { return !wished_ || answers(*wished_); }
 

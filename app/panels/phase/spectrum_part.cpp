@@ -68,11 +68,8 @@ float draw_switches(ViewContext& context, const Frame& frame, float left, float 
 // What is shown on paper was asked for by whoever wants the figure.
 void SpectrumPart::ask(ViewContext& context, const Frame& frame) {
   const bool on_demand = is_found_on_demand(context.snapshot);
-  const SegmentId segment = context.snapshot.segment();
-  if (demanded_ && demanded_->segment() != segment) demanded_.reset();
-  if (demanded_ && context.spectrum != nullptr && context.spectrum->snapshot->segment() == segment &&
-      context.spectrum->snapshot->position >= demanded_->position)
-    demanded_.reset();
+  if (demanded_ && demanded_->segment != context.snapshot.segment()) demanded_.reset();
+  if (demanded_ && context.spectrum != nullptr && context.spectrum_version != demanded_->version) demanded_.reset();
   if (!on_demand || demanded_ || frame.paper) context.actions.want_spectrum(context.training || on_demand);
 }
 
@@ -80,7 +77,8 @@ void SpectrumPart::draw_invitation(ViewContext& context, const Frame& frame, ImV
   low.y = say(frame, {on_demand_sentence(context.snapshot)}, low, high.x - low.x, high.y) + frame.theme.px(4);
   ImGui::SetCursorScreenPos(low);
   const FontScope font(frame.fonts.body);
-  if (low.y + ImGui::GetFrameHeight() <= high.y && ImGui::Button("Find them")) demanded_ = context.snapshot.moment();
+  if (low.y + ImGui::GetFrameHeight() <= high.y && ImGui::Button("Find them"))
+    demanded_ = Demand{context.snapshot.segment(), context.spectrum_version};
 }
 
 void SpectrumPart::draw_demand(const ViewContext& context, const Frame& frame, ImVec2 at) {
@@ -91,7 +89,8 @@ void SpectrumPart::draw_demand(const ViewContext& context, const Frame& frame, I
   if (trail_.spectrum()->snapshot->moment() == context.snapshot.moment()) return;
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(theme.px(6), theme.px(1)));
   ImGui::SetCursorScreenPos(at);
-  if (toggle_button("find again", false, frame)) demanded_ = context.snapshot.moment();
+  if (toggle_button("find again", false, frame))
+    demanded_ = Demand{context.snapshot.segment(), context.spectrum_version};
   item_tooltip(frame, "Look for the eigenvalues at the moment that is shown; what stands here is of another one.");
   ImGui::PopStyleVar();
 }

@@ -23,8 +23,12 @@ class SpectrumPart {
   void draw_demand(const ViewContext& context, const Frame& frame, ImVec2 at);
 
   SpectrumTrail trail_;
-  // A person has asked for the spectrum of this moment, or of a later one.
-  std::optional<Moment> demanded_;
+  // A person has asked for a newer spectrum of this segment than the one of that version.
+  struct Demand {
+    SegmentId segment;
+    std::uint64_t version;
+  };
+  std::optional<Demand> demanded_;
 };
 
 }  // namespace gan

@@ -79,6 +79,26 @@ TEST_F(LabPath, FollowsWhatTrains) {
   EXPECT_EQ(path()->snapshot, lab_->session().snapshot());
 }
 
+// Who looks at another segment for a moment and comes back finds what was known, and waits for nothing.
+TEST_F(LabPath, IsThereForWhoComesBackToASegment) {
+  train_to(40);
+  look_until_settled();
+  const auto first = path();
+  ASSERT_NE(first, nullptr);
+  act(LabRequest::new_start);
+  train_to(30);
+  for (const bool answered : {false, true}) {
+    look_at(0, 40);
+    look_until_settled();
+    ASSERT_NE(path(), nullptr);
+    EXPECT_EQ(path()->snapshot->position, (Position{0, 40, 0, 0})) << answered;
+    act(LabRequest::look_at_front);
+    look();
+    EXPECT_TRUE(path() == nullptr || path()->snapshot->position.segment == 1);
+    if (answered) look_until_settled();
+  }
+}
+
 // Looking changes no number.
 TEST_F(LabPath, ChangesNoNumber) {
   look();

@@ -1,5 +1,6 @@
 // The spectrum in the lab: asked for by a view, answered beside the training, recorded; and one sentence where there is
 // none.
+#include "app/panels/view_settings_model.h"
 #include "core/game/rules/rule_list.h"
 #include "tests/models/lab/inline_lab.h"
 
@@ -63,6 +64,23 @@ TEST_F(LabSpectrum, SaysWhyThereIsNoneAndComesBack) {
   set("hyperparameters.rule", std::string("simultaneous"));
   look_until_settled();
   EXPECT_EQ(lab_->session().answers().spectrum->why_not, "");
+}
+
+// A spectrum is found once: what it is of another segment is not shown, and is there again for who comes back.
+TEST_F(LabSpectrum, OfAnotherSegmentIsNotShown) {
+  look_until_settled();
+  const auto found = lab_->session().answers().spectrum;
+  const auto shown = [this] {
+    Actions actions;
+    ViewSettings settings;
+    return lab_->context(settings, actions, 0).spectrum;
+  };
+  ASSERT_NE(found, nullptr);
+  EXPECT_EQ(shown(), found);
+  const auto segment = lab_->snapshot().position.segment;
+  set("noise.dimension", std::int64_t{3});
+  until([&] { return lab_->snapshot().position.segment != segment; });
+  EXPECT_EQ(shown(), nullptr);
 }
 
 // Looking changes no number.
