@@ -1,4 +1,4 @@
-#include "app/panels/phase/said.h"
+#include "app/panels/theory_tab/said.h"
 
 #include "app/panels/drawing.h"
 #include "app/ui/wrap_layout.h"

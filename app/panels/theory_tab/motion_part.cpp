@@ -1,11 +1,11 @@
-#include "app/panels/phase/motion_part.h"
+#include "app/panels/theory_tab/motion_part.h"
 
 #include <algorithm>
 #include <cmath>
 
 #include "app/panels/arena/arena_settings_model.h"
 #include "app/panels/drawing.h"
-#include "app/panels/phase/said.h"
+#include "app/panels/theory_tab/said.h"
 #include "app/panels/widgets.h"
 #include "core/base/number_text.h"
 

@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "app/panels/phase/spectrum_model.h"
+#include "app/panels/theory_tab/spectrum_model.h"
 #include "app/panels/view.h"
 
 namespace gan {

@@ -1,4 +1,4 @@
-#include "app/panels/phase/spectrum_part.h"
+#include "app/panels/theory_tab/spectrum_part.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,7 +7,7 @@
 #include "app/panels/drawing.h"
 #include "app/panels/phase/complex_plane.h"
 #include "app/panels/phase/phase_settings_model.h"
-#include "app/panels/phase/said.h"
+#include "app/panels/theory_tab/said.h"
 #include "app/panels/widgets.h"
 #include "app/ui/wrap_layout.h"
 #include "core/base/number_text.h"

@@ -1,12 +1,12 @@
-#include "app/panels/phase/path_part.h"
+#include "app/panels/theory_tab/path_part.h"
 
 #include <algorithm>
 
 #include "app/lab/lab.h"
 #include "app/panels/drawing.h"
 #include "app/panels/phase/phase_settings_model.h"
-#include "app/panels/phase/said.h"
 #include "app/panels/theory/path_plots.h"
+#include "app/panels/theory_tab/said.h"
 #include "app/panels/widgets.h"
 
 namespace gan {

@@ -1,5 +1,5 @@
 // The theory tab of games of networks: what is kept from answer to answer, and what is said.
-#include "app/panels/phase/spectrum_model.h"
+#include "app/panels/theory_tab/spectrum_model.h"
 
 #include <gtest/gtest.h>
 

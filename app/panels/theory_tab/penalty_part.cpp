@@ -1,9 +1,9 @@
-#include "app/panels/phase/penalty_part.h"
+#include "app/panels/theory_tab/penalty_part.h"
 
 #include <algorithm>
 
-#include "app/panels/phase/said.h"
 #include "app/panels/theory/norm_histogram.h"
+#include "app/panels/theory_tab/said.h"
 
 namespace gan {
 namespace {

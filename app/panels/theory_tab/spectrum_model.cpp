@@ -1,4 +1,4 @@
-#include "app/panels/phase/spectrum_model.h"
+#include "app/panels/theory_tab/spectrum_model.h"
 
 #include "core/base/number_text.h"
 
