@@ -8,10 +8,6 @@ namespace {
 
 constexpr PerPlayer<Stream> kInitialWeights{Stream::initial_discriminator, Stream::initial_generator};
 
-const NetworkSpec& network_of(const GameSpec& spec, Player player) {
-  return player == Player::discriminator ? spec.discriminator : spec.generator;
-}
-
 template <class Real>
 bool any_wanted(const GameVectorOut<Real>& gradients) {
   return gradients.discriminator || gradients.generator;
@@ -28,7 +24,7 @@ template <class Real>
 void NetworkGame<Real>::initialise(GameState<Real>& state) const {
   state = {};
   for (const Player player : kPlayers) {
-    initialise_player(network_of(spec_, player), layouts_[player], {spec_.seed, kInitialWeights[player], 0, 0},
+    initialise_player(spec_.network(player), layouts_[player], {spec_.seed, kInitialWeights[player], 0, 0},
                       state[player]);
   }
 }

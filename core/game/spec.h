@@ -1,6 +1,7 @@
-// What a game is made of. GameSpec is constant between resets (data, noise prior, both architectures, seed);
-// Hyperparameters may change while it trains; Settings is both, with the changes that a scenario schedules.
-// Plain values: comparable, copyable, no behaviour. Titles, ranges, formulas and accessors are in core/settings.
+// What a game is made of. GameSpec is constant within a segment of a run (data, noise prior, both
+// architectures, seed); Hyperparameters may change while it trains; Settings is both, with the changes that a scenario
+// schedules. Plain values: comparable, copyable, no behaviour. Titles, ranges, formulas and accessors are in
+// core/settings.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +11,7 @@
 
 #include "core/data/motion.h"
 #include "core/data/spec.h"
+#include "core/game/player.h"
 #include "core/nn/spec.h"
 
 namespace gan {
@@ -24,6 +26,9 @@ struct GameSpec {
   NetworkSpec discriminator;
   std::uint64_t seed = 1;
 
+  const NetworkSpec& network(Player player) const {
+    return player == Player::discriminator ? discriminator : generator;
+  }
   // Both players are a few numbers, and no networks.
   bool is_numbers() const { return generator.is_numbers() && discriminator.is_numbers(); }
 

@@ -30,6 +30,7 @@ void settle_spectral_vectors(Workspace& ws, const NetworkLayout& layout, const R
   }
 }
 
+template void settle_spectral_vectors(Workspace&, const NetworkLayout&, const float*, float*);
 template void settle_spectral_vectors(Workspace&, const NetworkLayout&, const double*, double*);
 
 }  // namespace gan
