@@ -37,6 +37,9 @@ void GameJudge::update(const Known& known) {
   facts.at_rest = !known.training;
   if (facts.at_rest && known.record != nullptr) take_facts_now(*known.record, facts);
   judge_.update(facts);
+  // What went on with players that were rebuilt is the same course.
+  const std::int64_t segment = now.position.segment;
+  if (h.holds(segment - 1) && !happened_.contains(segment)) happened_[segment] = happened_[segment - 1];
   note_what_holds(now);
 }
 

@@ -214,7 +214,8 @@ std::string first_change(const RunHistory& history, const Branch& branch) {
 void Lab::note_branch(const Session& session) {
   const Branch* const branch = branches_.find(session.id());
   if (branch == nullptr) return;
-  branches_.note(session.id(), session.front()->instant(), first_change(session.front_history(), *branch));
+  const RunHistory& history = session.front_history();
+  branches_.note(session.id(), session.front()->instant(), history.first_segment(), first_change(history, *branch));
 }
 
 // Of a branch what it parted from is compared with it, where that rests: beside it, it is seen by itself.

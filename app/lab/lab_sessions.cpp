@@ -121,7 +121,8 @@ void Lab::add_opened_branch(const RecordedBranch& recorded, const ParkedRun& par
     branches_.add(run, known ? std::span(through) : std::span<const RunStretch>());
   }
   branches_.rename(run, recorded.name);
-  branches_.note(run, parked.front->instant, first_change(*parked.rest.history, *branches_.find(run)));
+  const RunHistory& history = *parked.rest.history;
+  branches_.note(run, parked.front->instant, history.first_segment(), first_change(history, *branches_.find(run)));
 }
 
 // Of a metric that is not there any more it is one that a person keeps.

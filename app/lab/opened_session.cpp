@@ -57,6 +57,7 @@ class SessionFollower {
 
   bool after_iteration(const Run& run) {
     out_.keyframes->see(run);
+    add_marks(run);
     parked_.rest.history->append(SegmentRecord{{run.id(), run.position().segment}, run.record()});
     ++done_;
     return !progress_ || progress_(steps_ > 0 ? std::min(1.0, done_ / steps_) : 0);
@@ -65,8 +66,7 @@ class SessionFollower {
   void keeps(std::size_t moment, const Run& run) { out_.kept[moment] = {run.keyframe(), run.snapshot()}; }
 
   void ends(std::size_t number, const Run& run) {
-    const std::vector<Event>& events = run.events();
-    for (std::size_t i = events_; i < events.size(); ++i) parked_.rest.history->add_mark(mark_of(events[i]));
+    add_marks(run);
     parked_.rest.history->begin_segment(run.position().segment);
     parked_.past = std::make_shared<const Past>(run.past());
     parked_.front = run.keyframe();
@@ -75,6 +75,11 @@ class SessionFollower {
   }
 
  private:
+  // Ahead of the records of the segments that they begin.
+  void add_marks(const Run& run) {
+    for (; events_ < run.events().size(); ++events_) parked_.rest.history->add_mark(mark_of(run.events()[events_]));
+  }
+
   // Iterations, about: segments begin anew.
   static double steps_of(const RecordedBranch& branch) {
     double steps = 0;

@@ -218,7 +218,7 @@ void Session::applied(const AppliedEvent& one) {
     undo_.clear();
     pending_.clear();
   }
-  if (mark.starts_segment) {
+  if (mark.starts_segment || mark.goes_on) {
     divergence_reported_ = false;
     // The records of the segment that ends come before the mark.
     ahead_.insert(ahead_.end(), output_.records.begin(), output_.records.end());

@@ -47,12 +47,15 @@ namespace {
 bool acts_at_start(const SettingChange& change) {
   return find_setting(change.key)->acts == Acts::at_start;
 }
+bool begins_segment(const SettingChange& change) {
+  return find_setting(change.key)->acts != Acts::at_once;
+}
 
 }  // namespace
 
-// What starts training anew does so once, however much is changed.
+// What starts training anew, or rebuilds players, does so once, however much is changed.
 void Session::send_changes(const std::vector<SettingChange>& changes, bool forward) {
-  if (std::count_if(changes.begin(), changes.end(), acts_at_start) > 1) return send_together(changes, forward);
+  if (std::count_if(changes.begin(), changes.end(), begins_segment) > 1) return send_together(changes, forward);
   for (const SettingChange& change : changes) {
     send_value(change.key, forward ? change.after : change.before, gesture_++, true);
   }

@@ -34,7 +34,7 @@ void Session::look_at(const Instant& instant) {
   past_judge_.emplace();
   shown_stale_ = true;
   const std::int64_t segment = instant.position.segment;
-  if (segment == history_.segment()) {
+  if (history_.holds(segment)) {
     past_history_.reset();
   } else if (!past_history_ || past_history_->segment() != segment) {
     past_history_ = history_.until(course_.last_of(segment, front_->instant()), course_.events(), id());

@@ -75,7 +75,7 @@ std::string moment_of_the_past(const Session& session) {
            (near ? ", here is " + text(session.snapshot()->position.step) : std::string());
   }
   const Position& live = session.front()->position;
-  const bool elsewhere = live.segment != session.looked_at().position.segment;
+  const bool elsewhere = !session.history().holds(live.segment);
   return "Step " + wanted + (elsewhere ? " of an earlier start" : "") + " · live is at " + moment_text(live).substr(5);
 }
 

@@ -35,13 +35,17 @@ GameObserver::GameObserver(const Run& run, MeasureRequest request, std::int64_t 
   GAN_CHECK(every >= 1, "looks are at least an iteration apart");
 }
 
-// What was done to the game since: a new segment begins anew.
+// What was done to the game since: a new segment begins anew, unless it goes on.
 void GameObserver::follow(const Run& run, std::int64_t last_step) {
+  bool starts = false;
   for (; events_ < run.events().size(); ++events_) {
-    change_ = {run.events()[events_].stamped.position.step, change_.count + 1};
+    const Event& event = run.events()[events_];
+    change_ = {event.stamped.position.step, event.begins_segment ? 1 : change_.count + 1};
+    starts = starts || (event.begins_segment && !event.goes_on);
   }
   if (run.position().segment == segment_) return;
   segment_ = run.position().segment;
+  if (!starts) return;
   records_.clear(), points_.clear(), of_images_.clear();
   change_ = {last_step, 0};  // a game that was saved goes on there
   looked_at_ = last_step;

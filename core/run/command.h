@@ -24,7 +24,8 @@ struct SavedGame {
   std::string source;  // where it was read from, for the recording
 };
 
-// A hyperparameter acts at once; any other setting starts a new segment.
+// A hyperparameter acts at once; any other setting begins a new segment: at step 0, or, where the players can be
+// rebuilt for it, from what they have learned (Acts).
 struct SetValue {
   std::string key;
   Value value;

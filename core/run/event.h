@@ -21,6 +21,7 @@ struct Event {
   bool begins_segment = false;
   Position then;                           // where the run stood after it: the first place of the segment that it began
   std::vector<ChangedValue> changed = {};  // of SetValues: the same of each, in its order
+  bool goes_on = false;                    // the segment that it begins goes on from where the one before was
 
   bool scheduled() const { return stamped.sequence == 0; }
 };

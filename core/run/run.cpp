@@ -1,5 +1,6 @@
 #include "core/run/run.h"
 
+#include <algorithm>
 #include <new>
 #include <optional>
 #include <utility>
@@ -140,14 +141,17 @@ Outcome Run::Implementation::take_steps(const TakeSteps& steps) {
 Outcome Run::Implementation::set(std::span<const std::pair<std::string, Value>> values) {
   Segment& s = segment();
   Settings changed = s.base;
-  bool starts = false;
+  Acts acts = Acts::at_once;
   for (const auto& [key, value] : values) {
     const Setting* setting = find_setting(key);
     if (!setting) return Error{unknown_key_message(key)};
     if (const Outcome done = set_value(changed, key, value); !done) return done.error();
-    starts = starts || setting->acts == Acts::at_start;
+    acts = std::max(acts, setting->acts);
   }
-  if (starts) return start(changed);
+  // Nothing has been learned that could be kept: it starts as networks like that do.
+  const bool untouched = s.position() == Position{s.number, 0, 0, 0};
+  if (acts == Acts::at_start || (acts == Acts::by_rebuilding && untouched)) return start(changed);
+  if (acts == Acts::by_rebuilding) return rebuild(changed, values);
   if (const Outcome checked = check_settings(changed); !checked) return checked.error();
   if (const Outcome fits = check_memory_of(changed, s.data->shape()); !fits) return fits.error();
   s.base = std::move(changed);
@@ -214,6 +218,7 @@ Result<Event> Run::apply(const Command& command) {
     ++self.commands;
     event.then = logged.then = self.now.segment.position();
     event.begins_segment = logged.begins_segment = event.then.segment != event.stamped.position.segment;
+    event.goes_on = logged.goes_on = event.begins_segment && self.segment().goes_on;
     // What the schedule did in consequence comes after it.
     self.events.insert(self.events.begin() + static_cast<std::ptrdiff_t>(at), std::move(logged));
     return Result<Event>(std::move(event));

@@ -48,6 +48,8 @@ struct Run::Implementation {
   void settings_changed();
   void share_settings();
   Outcome start(const Settings& settings);
+  // From where it is, with its players rebuilt for these settings, of which `values` are what is new.
+  Outcome rebuild(const Settings& base, std::span<const std::pair<std::string, Value>> values);
   Outcome load(const std::shared_ptr<const SavedGame>& game);
   void begin_iteration();
   bool iteration_complete() const {

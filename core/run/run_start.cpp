@@ -1,8 +1,10 @@
-// How a run begins: a start, a load, or where another one was.
+// How a segment of a run begins: a start, a load, a rebuilding, or where another run was.
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/game/rebuilding.h"
 #include "core/run/run_implementation.h"
+#include "core/settings/setting_values.h"
 #include "core/settings/settings_check.h"
 
 namespace gan {
@@ -84,6 +86,33 @@ Outcome Run::Implementation::start(const Settings& settings) {
   make_room_for_events(settings);
   install(std::move(fresh).value());
   begin_iteration();
+  return {};
+}
+
+Outcome Run::Implementation::rebuild(const Settings& base, std::span<const std::pair<std::string, Value>> values) {
+  const Segment& before = segment();
+  Settings current = before.current;
+  for (const auto& [key, value] : values) {
+    if (const Outcome done = set_value(current, key, value); !done) return done.error();
+  }
+  for (const Settings* settings : {&base, &std::as_const(current)}) {
+    if (const Outcome checked = check_settings(*settings); !checked) return checked.error();
+  }
+  const SampleShape shape = before.data->shape();
+  if (const Outcome fits = check_memory_of(current, shape); !fits) return fits.error();
+  Play next = play(base, before.current, before.data);
+  Segment& fresh = next.segment;
+  fresh.state = rebuilt(next.game->workspace(), before.current.spec, before.state, current.spec, shape);
+  for (const auto& [key, value] : values) fresh.set_now(key, value);
+  fresh.loaded = std::make_shared<const GameState<float>>(fresh.state);
+  fresh.as_begun = fresh.goes_on = true;
+  fresh.number = next_number();
+  fresh.record = before.record;
+  fresh.pending = before.pending;
+  fresh.next_scheduled = before.next_scheduled;
+  make_room_for_events(base);
+  install(std::move(next));
+  if (iteration_complete()) complete_iteration();
   return {};
 }
 

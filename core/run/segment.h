@@ -1,5 +1,5 @@
-// Segment: a game from a start or a load to the next, as a value: everything that decides about its further course and
-// nothing else. A copy of it is a place to go back to.
+// Segment: a game from a start, a load or a rebuilding of its players to the next, as a value: everything that decides
+// about its further course and nothing else. A copy of it is a place to go back to.
 #pragma once
 
 #include <cstdint>
@@ -32,8 +32,9 @@ struct Segment {
   // is still that.
   std::shared_ptr<const GameState<float>> loaded;
   bool as_begun = true;
-  StepRecord record;   // of the last completed iteration
-  StepRecord pending;  // of the one under way
+  bool goes_on = false;  // that was the state of the segment before it, its players rebuilt
+  StepRecord record;     // of the last completed iteration
+  StepRecord pending;    // of the one under way
   Status status;
   std::size_t next_scheduled = 0;  // of current.schedule
   // The events of current.schedule, from the next on: made when the segment begins, so that an iteration that memory

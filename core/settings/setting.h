@@ -18,9 +18,11 @@ namespace gan {
 
 enum class SettingKind { boolean, integer, real, choice, text, integers, reals };
 
+// From the mildest on.
 enum class Acts {
-  at_once,   // while the game trains: a hyperparameter
-  at_start,  // from the start of training on: a change starts training anew
+  at_once,        // while the game trains: a hyperparameter
+  by_rebuilding,  // while it trains, too: what players have learned is taken over into networks built for it
+  at_start,       // from the start of training on: a change starts training anew
 };
 
 // What belongs together, in the order in which it is shown.

@@ -185,8 +185,8 @@ Outcome check_every_value(const Settings& settings) {
   return {};
 }
 
-// A scheduled change may only touch hyperparameters: anything else would start a new segment, and with it the
-// schedule, again and again.
+// A scheduled change may only touch hyperparameters: anything else would begin a new segment, and a start the schedule,
+// again and again.
 Outcome check_schedule(const Settings& settings) {
   Settings changed = settings;
   std::int64_t before = 0;
@@ -197,8 +197,11 @@ Outcome check_schedule(const Settings& settings) {
                    ": expected steps from 0 that do not fall"};
     before = change.step;
     const Setting* setting = find_setting(change.key);
-    if (setting && setting->acts != Acts::at_once)
-      return Error{place + " would start a new game: expected a hyperparameter"};
+    if (setting && setting->acts != Acts::at_once) {
+      const char* const would =
+          setting->acts == Acts::at_start ? " would start a new game" : " would rebuild a network";
+      return Error{place + would + ": expected a hyperparameter"};
+    }
     if (Outcome set = set_value(changed, change.key, change.value); !set) return Error{place + ": " + set.message()};
     if (Outcome networks = check_networks(changed); !networks) return Error{place + ": " + networks.message()};
     if (Outcome rule = check_rule(changed.hyperparameters); !rule) return Error{place + ": " + rule.message()};

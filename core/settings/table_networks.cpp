@@ -114,9 +114,18 @@ const NetworkSpec& network_of(const Settings& s) {
 template <Player player>
 constexpr Place kNetwork = {SettingGroup::networks, Acts::at_start, player};
 
+// What can be changed while it trains, around what a network has learned (core/nn/rebuilding.h): it tames training,
+// like the settings that it stands below.
+template <Player player>
+constexpr Place kRebuilt = {SettingGroup::regularisation, Acts::by_rebuilding, player};
+
 // Only in networks like that.
 template <Player player, bool (*Condition)(const NetworkSpec&)>
 constexpr Place kOnlyIf = kNetwork<player>.where([](const Settings& s) { return Condition(network_of<player>(s)); });
+template <Player player>
+constexpr Place kOfNetwork = kRebuilt<player>.where([](const Settings& s) {
+  return is_network(network_of<player>(s));
+});
 
 template <Player player>
 constexpr auto kSpec = player == Player::discriminator ? &GameSpec::discriminator : &GameSpec::generator;
@@ -128,9 +137,9 @@ Setting network(Place place, const char* key, const char* title, Limits limits, 
 }
 
 // What only a discriminator of points has that is an MLP; packs and groups every network has.
-constexpr Place kPointJudge = kNetwork<kD>.where(
+constexpr Place kPointJudge = kRebuilt<kD>.where(
     [](const Settings& s) { return is_mlp(s.spec.discriminator) && sample_shape(s.spec.data).pixels() == 1; });
-constexpr Place kWaves = kNetwork<kD>.where(
+constexpr Place kWaves = kRebuilt<kD>.where(
     [](const Settings& s) { return kPointJudge.relevant(s) && s.spec.discriminator.fourier_octaves > 0; });
 
 template <Player player, std::span<const Option> (*Options)(), auto Part>
@@ -173,7 +182,7 @@ std::vector<Setting> generator_settings() {
           "hidden "
           "layer.",
           "γ·(a − μ)/√(σ² + ε) + β", kNormalisationPaper),
-      network<kG, &N::spectral_norm>(kOnlyIf<kG, is_network>, "generator.spectral_norm", "spectral norm", Limits{},
+      network<kG, &N::spectral_norm>(kOfNetwork<kG>, "generator.spectral_norm", "spectral norm", Limits{},
                                      "Divides each of the generator's weight matrices by its largest singular value.",
                                      "W/σ(W)", kSpectralPaper),
       network_choice<kG, initialisation_options, &N::initialisation>(
@@ -205,12 +214,12 @@ std::vector<Setting> sight_settings() {
           kWaves, "discriminator.fourier_frequency", "Fourier frequency f", {0.001, 10, true},
           "How many periods the slowest wave has in a data unit: one about as long as the data are wide is a start.",
           "", "arXiv 2006.10739, arXiv 2003.08934"),
-      network<kD, &N::packing>(kOnlyIf<kD, is_network>, "discriminator.packing", "packing m", {1, 8},
+      network<kD, &N::packing>(kOfNetwork<kD>, "discriminator.packing", "packing m", {1, 8},
                                "How many samples, all real or all generated, D judges at once, of images as channels "
                                "of one: a pack without variety gives a collapsed generator away.",
                                "D(x₁, …, xₘ)", "arXiv 1712.04086"),
       network<kD, &N::deviation_group>(
-          kOnlyIf<kD, is_network>, "discriminator.deviation_group", "minibatch deviation", {0, 64},
+          kOfNetwork<kD>, "discriminator.deviation_group", "minibatch stddev", {0, 64},
           "The samples of a group whose spread D's last layer sees beside each of them, so that too little variety "
           "shows: one more number, or of feature maps one more map; 0 is off.",
           "mean over features of √(variance in the group + ε)", "arXiv 1710.10196"),
@@ -247,7 +256,7 @@ std::vector<Setting> discriminator_settings() {
           "each "
           "hidden layer.",
           "γ·(a − μ)/√(σ² + ε) + β", kNormalisationPaper),
-      network<kD, &N::spectral_norm>(kOnlyIf<kD, is_network>, "discriminator.spectral_norm", "spectral norm", Limits{},
+      network<kD, &N::spectral_norm>(kOfNetwork<kD>, "discriminator.spectral_norm", "spectral norm", Limits{},
                                      "Divides each of the discriminator's weight matrices by its largest singular "
                                      "value: its slope stays bounded.",
                                      "W/σ(W)", kSpectralPaper),

@@ -46,6 +46,28 @@ void add_blow_up(Found& found) {
   found.add("commands/going on after a blow-up", game.hash());
 }
 
+// Players that take over what others have learned, of points and of images.
+void add_rebuilt(Found& found) {
+  const Settings points = with(small_points(), {{"hyperparameters.average_decay", "0.9"}});
+  for (const auto& [name, settings] : {std::pair{"points", points}, {"images", small_images()}}) {
+    Played game(settings);
+    const auto change = [&](const char* key, const char* value, const std::string& what) {
+      game.train(4).substeps(1).set_text(key, value).train(4);
+      found.add(std::string("commands/rebuilt ") + name + "/" + what, game.hash());
+    };
+    change("discriminator.packing", "2", "packs");
+    change("discriminator.deviation_group", "2", "a group's spread");
+    if (settings.spec.data.kind != small_images().spec.data.kind) {
+      change("discriminator.fourier_octaves", "2", "waves");
+      change("discriminator.fourier_frequency", "0.3", "other waves");
+    }
+    change("discriminator.spectral_norm", "true", "spectral norm of D");
+    change("generator.spectral_norm", "true", "spectral norm of G");
+    change("discriminator.packing", "1", "packs no more");
+    change("generator.spectral_norm", "false", "without spectral norm");
+  }
+}
+
 // Products and element-wise work large enough to be shared.
 void add_threads(Found& found) {
   const Settings points = with(small_points(), {{"generator.hidden", "200, 256"},
@@ -71,6 +93,7 @@ void add_threads(Found& found) {
 void add_commands(Found& found) {
   add_driven(found);
   add_blow_up(found);
+  add_rebuilt(found);
   add_threads(found);
 }
 

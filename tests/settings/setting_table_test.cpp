@@ -53,7 +53,10 @@ TEST(SettingTable, KeysSayWhatTheRowsSay) {
     SCOPED_TRACE(setting.key);
     const std::string key = setting.key;
     const bool hyperparameter = key.starts_with("hyperparameters.");
-    EXPECT_EQ(setting.acts, hyperparameter ? Acts::at_once : Acts::at_start);
+    const bool rebuilt = !hyperparameter && setting.group == SettingGroup::regularisation;
+    EXPECT_EQ(setting.acts, hyperparameter ? Acts::at_once : rebuilt ? Acts::by_rebuilding : Acts::at_start);
+    // Only a network is rebuilt.
+    EXPECT_TRUE(!rebuilt || setting.player);
     const std::string rest = hyperparameter ? key.substr(16) : key;
     const std::optional<Player> player = rest.starts_with("discriminator.") ? std::optional(Player::discriminator)
                                          : rest.starts_with("generator.")   ? std::optional(Player::generator)

@@ -6,7 +6,7 @@ bool PendingEdits::edit(const Setting& setting, const Value& value, bool finishe
   Edit& edit = edits_[setting.key];
   edit.shown = value;
   edit.gesture = gesture;
-  edit.held = !finished && setting.acts == Acts::at_start;
+  edit.held = !finished && setting.acts != Acts::at_once;
   edit.waiting = edit.held || edit.ticket.has_value();
   return !edit.waiting;
 }

@@ -17,7 +17,8 @@ constexpr std::size_t kPastBytes = std::size_t{48} << 20;
 }  // namespace
 
 RunHistory::Record::Record(std::int64_t of)
-    : segment(of),
+    : first_segment(of),
+      segment(of),
       steps(scalar_ids(ScalarSource::iteration)),
       metrics(scalar_ids(ScalarSource::points)),
       images(scalar_ids(ScalarSource::images)),
@@ -96,13 +97,17 @@ void RunHistory::append_rate(SegmentId segment, std::int64_t step, double iterat
   now_.rate.append(step, row_);
 }
 
-void RunHistory::begin_segment(std::int64_t segment) {
+void RunHistory::begin_segment(std::int64_t segment, bool goes_on) {
   if (segment <= segment_) return;
   segment_ = segment;
-  if (!now_.steps.empty()) past_.push_back(std::make_shared<const Record>(std::move(now_)));
-  now_ = Record(segment);
   last_change_ = {};
   last_sequence_ = 0;
+  if (goes_on) {
+    now_.segment = segment;
+    return find_segment_marks();
+  }
+  if (!now_.steps.empty()) past_.push_back(std::make_shared<const Record>(std::move(now_)));
+  now_ = Record(segment);
   std::size_t bytes = 0, kept = 0;
   while (kept < std::min(past_.size(), kMostPast)) {
     bytes += past_[past_.size() - 1 - kept]->memory_bytes();
@@ -114,7 +119,7 @@ void RunHistory::begin_segment(std::int64_t segment) {
 }
 
 void RunHistory::add_mark(HistoryMark mark) {
-  if (mark.segment > segment_) begin_segment(mark.segment);
+  if (mark.segment > segment_) begin_segment(mark.segment, mark.goes_on);
   ++marks_revision_;
   if (mark.segment == segment_) note_change(mark);
   if (mark.gesture != 0 && !marks_.empty() && marks_.back().gesture == mark.gesture && marks_.back().key == mark.key &&
@@ -167,9 +172,10 @@ RunHistory RunHistory::until(const Instant& instant, const std::vector<Event>& e
   early.now_ = Record(segment);
   for (const auto& past : past_) {
     if (past->segment < segment) early.past_.push_back(past);
-    if (past->segment == segment) early.now_ = Record(*past);
+    if (past->holds(segment)) early.now_ = Record(*past);
   }
-  if (now_.segment == segment) early.now_ = Record(now_);
+  if (now_.holds(segment)) early.now_ = Record(now_);
+  early.now_.segment = segment;
   early.now_.truncate(instant.position.step);
   const auto happened = [&](std::int64_t sequence, std::int64_t of_segment, std::int64_t step) {
     if (sequence > 0) return sequence <= instant.sequence;
@@ -184,7 +190,7 @@ RunHistory RunHistory::until(const Instant& instant, const std::vector<Event>& e
     if (event.then.segment != segment) continue;
     if (happened(event.stamped.sequence, segment, event.then.step)) early.note_change(mark_of(event));
   }
-  if (run == run_) early.parent_ = parent_, early.parted_at_ = parted_at_;
+  if (run == run_) early.parent_ = parent_, early.parted_in_ = parted_in_, early.parted_at_ = parted_at_;
   ++early.marks_revision_;
   early.find_segment_marks();
   return early;
@@ -200,7 +206,7 @@ bool RunHistory::shows_last_change(const Snapshot& snapshot) const {
 
 void RunHistory::find_segment_marks() {
   segment_marks_begin_ = marks_.size();
-  while (segment_marks_begin_ > 0 && marks_[segment_marks_begin_ - 1].segment == segment_) --segment_marks_begin_;
+  while (segment_marks_begin_ > 0 && now_.holds(marks_[segment_marks_begin_ - 1].segment)) --segment_marks_begin_;
 }
 
 const Series* RunHistory::find(std::string_view id) const {
@@ -223,10 +229,11 @@ void RunHistory::part_from(const RunHistory* parent, const Instant& parting) {
   if (parent_) ++marks_revision_;
   parent_.reset();
   if (parent == nullptr) return;
-  if (parent->now_.segment == segment) parent_ = std::make_shared<const Record>(parent->now_);
+  if (parent->now_.holds(segment)) parent_ = std::make_shared<const Record>(parent->now_);
   for (const auto& past : parent->past_) {
-    if (past->segment == segment) parent_ = past;
+    if (past->holds(segment)) parent_ = past;
   }
+  parted_in_ = segment;
   parted_at_ = parting.position.step;
   if (parent_ && (parent_->steps.empty() || parent_->steps.last_step() <= parted_at_)) parent_.reset();
   if (parent_) ++marks_revision_;
@@ -239,7 +246,7 @@ std::vector<PastSegment> RunHistory::past() const {
     const SeriesGroup& steps = past_[i]->steps;
     // Two steps apart: the line between them is where the segment began.
     const std::int64_t shift = next - 2 - steps.last_step();
-    all[i] = {past_[i]->segment, steps.first_step(), steps.last_step(), shift};
+    all[i] = {past_[i]->first_segment, past_[i]->segment, steps.first_step(), steps.last_step(), shift};
     next = steps.first_step() + shift;
   }
   return all;

@@ -1,6 +1,7 @@
 // RunHistory: what the window remembers of a run: one series for every scalar (core/record) of the current segment,
 // those of the segments before it as far as the memory goes, and a mark for everything that was changed, in all
-// segments. Fed by the lab, read by the plots and the timeline.
+// segments. A segment that goes on from the one before it, with players that were rebuilt, goes on in its series: they
+// are a stretch together. Fed by the lab, read by the plots and the timeline.
 #pragma once
 
 #include <cstdint>
@@ -30,6 +31,7 @@ struct HistoryMark {
   std::uint64_t gesture = 0;           // changes of one drag share this number; 0: stands alone
   bool scheduled = false;              // the scenario's own change
   bool starts_segment = false;         // the series begin anew here
+  bool goes_on = false;                // a segment begins, but the series of the one before it go on
   bool other_game = false;             // with a game that was opened: what was before it can not be compared
   bool other_settings = false;         // they did not come from those before by changes that have marks
   std::int64_t sequence = 0;           // of the command, of several that are one mark the last; 0: scheduled
@@ -44,9 +46,11 @@ struct HistoryMark {
   void end_at(const std::vector<Event>& events, std::int64_t last);
 };
 
-// A segment that is over, and where it lies left of the current one on a common axis: step s of it at s + shift.
+// A segment that is over, or several that went on from each other, and where it lies left of the current one on a
+// common axis: step s of it at s + shift.
 struct PastSegment {
-  std::int64_t segment = 0;
+  std::int64_t first_segment = 0, segment = 0;
+  bool holds(std::int64_t one) const { return first_segment <= one && one <= segment; }
   std::int64_t first_step = 1, last_step = 0;
   std::int64_t shift = 0;
 };
@@ -68,8 +72,9 @@ class RunHistory {
   // The spectrum of the current segment's update map, in the order of steps; where there is none it is dropped.
   void append(const Spectrum& spectrum);
   void append_rate(SegmentId segment, std::int64_t step, double iterations_per_second);
-  // Where `segment` is newer than what the series show they begin anew, and what they held becomes the past.
-  void begin_segment(std::int64_t segment);
+  // Where `segment` is newer than what the series show they begin anew, and what they held becomes the past; if it goes
+  // on from the one before it, they go on.
+  void begin_segment(std::int64_t segment, bool goes_on = false);
   // A change that goes on with the gesture of the newest mark extends that mark, as do steps by hand of one player.
   void add_mark(HistoryMark mark);
 
@@ -86,7 +91,7 @@ class RunHistory {
   // none, or it is seen by itself.
   void part_from(const RunHistory* parent, const Instant& parting);
   // Whether there is something beyond the parting to compare the current segment with, and from which of its steps on.
-  bool has_parent() const { return parent_ && parent_->segment == segment_; }
+  bool has_parent() const { return parent_ && now_.holds(parted_in_); }
   std::int64_t parent_from() const { return parted_at_; }
   // As find_past and past_reads_alike_from; only where there is a parent.
   const Series* find_in_parent(std::string_view id) const { return find_comparable(*parent_, id); }
@@ -101,6 +106,9 @@ class RunHistory {
   const ImageFeatures& image_features() const { return now_.features; }
 
   std::int64_t segment() const { return segment_; }
+  // Whether the series are of that one, too: the current segment, or one that it went on from.
+  bool holds(std::int64_t segment) const { return now_.holds(segment); }
+  std::int64_t first_segment() const { return now_.first_segment; }  // the oldest of them
   SegmentId segment_id() const { return {run_, segment_}; }
   // The steps to plot; first > last before the first record.
   std::int64_t first_step() const;
@@ -122,9 +130,9 @@ class RunHistory {
   std::size_t memory_bytes() const;
 
  private:
-  // The series of one segment.
+  // The series of one segment, and of those that it went on from.
   struct Record {
-    std::int64_t segment = 0;
+    std::int64_t first_segment = 0, segment = 0;
     SeriesGroup steps, metrics, images, rate, spectra, comparisons;  // of one source of scalars each
     ImageFeatures features;
     struct LossFrom {
@@ -134,6 +142,7 @@ class RunHistory {
     std::vector<LossFrom> losses;  // each from its step on, in order
 
     explicit Record(std::int64_t of);
+    bool holds(std::int64_t one) const { return first_segment <= one && one <= segment; }
     void truncate(std::int64_t step);  // forgets what comes after it
     const Series* find(std::string_view id) const;
     std::size_t memory_bytes() const;
@@ -149,7 +158,7 @@ class RunHistory {
   Record now_{0};
   std::vector<std::shared_ptr<const Record>> past_;  // shared with the histories of branches
   std::shared_ptr<const Record> parent_;             // of the segment in which it parted from another run
-  std::int64_t parted_at_ = 0;
+  std::int64_t parted_in_ = 0, parted_at_ = 0;
   std::vector<float> row_;  // of the series that are appended to
   std::vector<HistoryMark> marks_;
   std::size_t segment_marks_begin_ = 0;

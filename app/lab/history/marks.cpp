@@ -22,7 +22,10 @@ void describe_change(HistoryMark& mark) {
   if (mark.starts_segment) {
     mark.sentence = who + " from " + before + " to " + after + ": training restarted.";
   } else {
-    mark.sentence = who + " from " + before + " to " + after + " after step " + whole_text(mark.step) + ".";
+    mark.sentence = who + " from " + before + " to " + after + " after step " + whole_text(mark.step);
+    mark.sentence += mark.goes_on
+                         ? ": " + std::string(letter_of(*setting->player)) + " was rebuilt around what it had learned."
+                         : ".";
   }
 }
 
@@ -46,6 +49,7 @@ void describe_changes(HistoryMark& mark) {
   }
   mark.label = after;
   mark.sentence = "Set together: " + after + (mark.starts_segment ? ": training restarted." : ".");
+  if (mark.goes_on) mark.sentence += " Networks were rebuilt around what they had learned.";
 }
 
 }  // namespace
@@ -54,7 +58,8 @@ HistoryMark mark_of(const Event& event) {
   HistoryMark mark;
   mark.segment = event.begins_segment ? event.then.segment : event.stamped.position.segment;
   mark.step = event.begins_segment ? event.then.step : event.stamped.position.step;
-  mark.starts_segment = event.begins_segment;
+  mark.starts_segment = event.begins_segment && !event.goes_on;
+  mark.goes_on = event.goes_on;
   mark.scheduled = event.scheduled();
   mark.sequence = mark.first_sequence = event.stamped.sequence;
   const Overloaded describe{

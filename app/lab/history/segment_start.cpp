@@ -17,15 +17,16 @@ struct Change {
   const Value* after;
 };
 
-// The run with steps before `segment`, and from which of its steps on a change came too late for its start.
+// The run with steps before `segment`, of one segment or several that went on, and from which of its steps on a change
+// came too late for its start.
 struct Before {
-  std::int64_t segment, first_step;
+  std::int64_t first_segment, segment, first_step;
 };
 
 Before before_of(const RunHistory& history, std::int64_t segment) {
-  Before before{segment - 1, 1};
+  Before before{segment - 1, segment - 1, 1};
   for (const PastSegment& past : history.past()) {
-    if (past.segment < segment) before = {past.segment, past.first_step};
+    if (past.segment < segment) before = {past.first_segment, past.segment, past.first_step};
   }
   return before;
 }
@@ -45,9 +46,10 @@ void add_change(const std::string& key, const Value& before, const Value& after,
 std::vector<Change> changes_between(const RunHistory& history, const Before& before, std::int64_t segment) {
   std::vector<Change> changes;
   for (const HistoryMark& mark : history.marks()) {
-    const bool within = mark.segment > before.segment
-                            ? mark.segment < segment || (mark.segment == segment && mark.starts_segment)
-                            : mark.segment == before.segment && !mark.starts_segment && mark.step >= before.first_step;
+    const bool within =
+        mark.segment > before.segment
+            ? mark.segment < segment || (mark.segment == segment && mark.starts_segment)
+            : mark.segment >= before.first_segment && !mark.starts_segment && mark.step >= before.first_step;
     if (!within) continue;
     if (mark.other_settings) changes.clear();
     if (!mark.key.empty() && !mark.scheduled) add_change(mark.key, mark.before, mark.after, changes);

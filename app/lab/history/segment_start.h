@@ -23,8 +23,9 @@ struct BegunWith {
   std::string sentence;  // "It began with k = 10 (in the run before: 1)."
 };
 
-// From the marks: what was changed by hand or by a remedy since the run before `segment` had begun, and not changed
-// back. What a scenario changes by itself it changes in every run alike.
+// `segment`: one that started; those that go on from it are part of it. From the marks: what was changed by hand or by
+// a remedy since the run before `segment` had begun, and not changed back. What a scenario changes by itself it changes
+// in every run alike.
 BegunWith begun_with(const RunHistory& history, std::int64_t segment);
 
 }  // namespace gan

@@ -8,13 +8,13 @@
 namespace gan {
 
 void Branches::begin(RunId run) {
-  branches_.assign(1, {run, {}, {}, {}, {}, {}});
+  branches_.assign(1, {run, {}, {}, {}, 0, {}, {}});
   played_ = run;
 }
 
 void Branches::add(RunId run, std::span<const RunStretch> through) {
   const RunStretch last = through.empty() ? RunStretch{} : through.back();
-  branches_.push_back({run, last.run, last.until, last.until, {}, {}});
+  branches_.push_back({run, last.run, last.until, last.until, 0, {}, {}});
   played_ = run;
 }
 
@@ -43,10 +43,11 @@ bool Branches::remove(RunId run) {
   return true;
 }
 
-void Branches::note(RunId run, const Instant& front, std::string change) {
+void Branches::note(RunId run, const Instant& front, std::int64_t front_from, std::string change) {
   const auto branch = position_of(run);
   if (branch == branches_.end()) return;
   branch->front = front;
+  branch->front_from = front_from;
   branch->change = std::move(change);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,11 +14,12 @@ namespace gan {
 
 struct Branch {
   RunId run;
-  RunId parent;        // of no run: the first of them
-  Instant origin;      // where it left it
-  Instant front;       // how far it has come
-  std::string change;  // the first thing that was done to it: "k 1→5"; empty: nothing was
-  std::string name;    // by a person; empty: none
+  RunId parent;                 // of no run: the first of them
+  Instant origin;               // where it left it
+  Instant front;                // how far it has come
+  std::int64_t front_from = 0;  // the segment that started there, before any that only went on from it
+  std::string change;           // the first thing that was done to it: "k 1→5"; empty: nothing was
+  std::string name;             // by a person; empty: none
 
   bool has_parent() const { return parent != RunId(); }
 };
@@ -34,7 +36,7 @@ class Branches {
   void rename(RunId run, std::string name);
   // The one that is played stays, and so does the last. True where it is gone.
   bool remove(RunId run);
-  void note(RunId run, const Instant& front, std::string change);
+  void note(RunId run, const Instant& front, std::int64_t front_from, std::string change);
 
   std::span<const Branch> all() const { return branches_; }  // in the order in which they began
   const Branch* find(RunId run) const;

@@ -14,7 +14,7 @@ void Course::add(const Event& event) {
   shared_.reset();
   if (!event.begins_segment) return;
   stretches_.back().last = {event.stamped.position, event.stamped.sequence - 1};
-  stretches_.push_back({{event.then, event.stamped.sequence}, {}});
+  stretches_.push_back({{event.then, event.stamped.sequence}, {}, event.goes_on});
 }
 
 void Course::diverged_at(const Instant& instant) {
@@ -41,8 +41,9 @@ Instant Course::last_of(std::int64_t segment, const Instant& front) const {
 }
 
 Instant Course::instant_of(std::int64_t segment, std::int64_t step, const Instant& front) const {
-  const Stretch* const stretch = find(std::min(segment, front.position.segment));
+  const Stretch* stretch = find(std::min(segment, front.position.segment));
   if (stretch == nullptr) return front;
+  while (stretch->goes_on && step <= stretch->first.position.step && stretch != &stretches_.front()) --stretch;
   const Instant last = last_of(stretch->first.position.segment, front);
   if (step <= stretch->first.position.step) return stretch->first;
   if (step > last.position.step) return last;

@@ -25,14 +25,15 @@ class Course {
   std::shared_ptr<const Past> past() const;
   const std::vector<Event>& events() const { return past_.events; }
 
-  // The state that completed `step` of the segment, before what was changed there; the nearest that there is where the
-  // segment has no such step. `front`: how far the run has come.
+  // The state that completed `step` of the segment, or of those that it went on from, before what was changed there;
+  // the nearest that there is where there is no such step. `front`: how far the run has come.
   Instant instant_of(std::int64_t segment, std::int64_t step, const Instant& front) const;
   // Where the segment ended, or is now.
   Instant last_of(std::int64_t segment, const Instant& front) const;
   // Its segments, in order, up to the front.
   struct Stretch {
-    Instant first, last;  // `last` where the next one began, or the front
+    Instant first, last;   // `last` where the next one began, or the front
+    bool goes_on = false;  // from where the one before it was
   };
   std::vector<Stretch> segments(const Instant& front) const;
   // So many iterations later or, below 0, earlier, over the ends of segments; the front where there are no more.

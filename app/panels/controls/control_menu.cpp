@@ -193,7 +193,7 @@ bool ControlMenu::ask_for_value(ViewContext& context, const Frame& frame) {
 
 void ControlMenu::begin(Value value, ViewContext& context) const {
   context.actions.compare_with =
-      CompareWith{{setting_->key, std::move(value)}, from_start_ && setting_->acts == Acts::at_once};
+      CompareWith{{setting_->key, std::move(value)}, from_start_ && setting_->acts != Acts::at_start};
 }
 
 }  // namespace gan

@@ -39,7 +39,7 @@ ControlMenuTexts control_menu_texts(const Setting& setting, const Settings& scen
   // On and off: there is nothing to ask for.
   const bool one = setting.kind == SettingKind::boolean;
   const std::string other = one ? " " + value_text(setting, !std::get<bool>(setting.get(shown))) : " …";
-  if (setting.acts == Acts::at_once) texts.here = "Compare with" + other;
+  if (setting.acts != Acts::at_start) texts.here = "Compare with" + other;
   texts.from_start = "Compare from the start with" + other;
   texts.why_not = never_differs(setting);
   if (texts.why_not.empty() && games >= most) {

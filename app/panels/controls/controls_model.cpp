@@ -39,6 +39,13 @@ std::vector<ControlItem> control_items(SettingGroup group, const Settings& setti
   for (const Setting& setting : setting_table()) {
     if (setting.group == group && setting.relevant(settings)) items.push_back({&setting, title_in_group(setting)});
   }
+  // What needs another network stands below what does not, and of both players' D's first, as everywhere.
+  const auto rank = [](const ControlItem& item) {
+    if (item.setting->acts != Acts::by_rebuilding) return 0;
+    return item.setting->player == Player::discriminator ? 1 : 2;
+  };
+  std::stable_sort(items.begin(), items.end(),
+                   [&](const ControlItem& a, const ControlItem& b) { return rank(a) < rank(b); });
   return items;
 }
 
@@ -111,6 +118,10 @@ Tooltip control_tooltip(const Setting& setting, const Settings& scenario, const 
   const std::string start = format_value(setting, setting.get(scenario));
   if (!start.empty()) tip.note += "The scenario starts with " + start + ". ";
   if (setting.acts == Acts::at_start) tip.note += "A change restarts training. ";
+  if (setting.acts == Acts::by_rebuilding) {
+    const std::string player = letter_of(*setting.player);
+    tip.note += "Training goes on: " + player + " is rebuilt and keeps what it has learned. ";
+  }
   if (comparing && std::string_view(setting.key) == "seed") {
     tip.note += "It acts on all games: they see the same batches and the same noise. ";
   }

@@ -281,14 +281,14 @@ void collect_plot_marks(const RunHistory& history, std::vector<PlotMark>& out) {
   for (const HistoryMark& mark : history.marks()) {
     if (!mark.counts) continue;
     std::int64_t shift = 0, first = history.first_step();
-    if (mark.segment != history.segment()) {
+    if (!history.holds(mark.segment)) {
       const auto found =
-          std::find_if(past.begin(), past.end(), [&](const PastSegment& p) { return p.segment == mark.segment; });
+          std::find_if(past.begin(), past.end(), [&](const PastSegment& p) { return p.holds(mark.segment); });
       if (found == past.end()) continue;
       shift = found->shift, first = found->first_step;
     }
     // The start of a segment is the break between two: nothing to see at the first of them.
-    if (mark.starts_segment && (past.empty() || past.front().segment == mark.segment)) continue;
+    if (mark.starts_segment && (past.empty() || past.front().holds(mark.segment))) continue;
     if (!mark.starts_segment) {
       out.push_back({mark.step + shift, mark.label, mark.sentence});
       continue;

@@ -20,7 +20,7 @@ void ScenarioCard::follow(const Session& session) {
   const Position& now = session.snapshot()->position;
   const bool another = !began_ || session.id() != run_ || session.scenario_revision() != revision_;
   if (another) begin(session.scenario());
-  if (another || now.segment != segment_) by_hand_.assign(conditions_.size(), {});
+  if (another || !session.history().holds(segment_)) by_hand_.assign(conditions_.size(), {});
   began_ = true;
   run_ = session.id();
   revision_ = session.scenario_revision();

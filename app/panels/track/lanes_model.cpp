@@ -31,7 +31,7 @@ Instant parting(const Branches& branches, RunId a, RunId b) {
   return {};
 }
 
-std::vector<TrackLane> lanes_of(const Branches& branches, std::int64_t segment) {
+std::vector<TrackLane> lanes_of(const Branches& branches, std::int64_t first, std::int64_t last) {
   std::vector<std::pair<Instant, TrackLane>> found;
   for (const Branch& branch : branches.all()) {
     if (branch.run == branches.played()) continue;
@@ -39,9 +39,9 @@ std::vector<TrackLane> lanes_of(const Branches& branches, std::int64_t segment) 
     TrackLane lane;
     lane.run = branch.run;
     lane.title = title_of(branch);
-    lane.elsewhere = from.position.segment != segment;
+    lane.elsewhere = from.position.segment < first || from.position.segment > last;
     lane.from = from.position.step;
-    lane.goes_on = branch.front.position.segment > segment;
+    lane.goes_on = branch.front_from > last;
     lane.to = std::max(lane.from, branch.front.position.step);
     found.emplace_back(from, std::move(lane));
   }

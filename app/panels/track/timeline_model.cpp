@@ -15,14 +15,15 @@ void TimelineModel::update(const RunHistory& history) {
   marks.clear();
   scheduled.clear();
   earlier.clear();
-  current = {history.segment(), "", {}};
+  current = {history.first_segment(), "", {}};
   std::vector<const HistoryMark*> here;
   for (const HistoryMark& mark : history.marks()) {
     const bool now = mark.segment >= current.segment;
-    if (!now && (earlier.empty() || earlier.back().segment != mark.segment)) {
+    if (!now && (earlier.empty() || (earlier.back().segment != mark.segment && !mark.goes_on))) {
       earlier.push_back({mark.segment, "start", {}});
     }
     TimelineSegment& segment = now ? current : earlier.back();
+    if (!now) segment.segment = mark.segment;
     if (mark.starts_segment) segment.label = mark.label;
     segment.sentences.push_back(mark.sentence);
     if (now && !mark.starts_segment) here.push_back(&mark);
@@ -30,7 +31,7 @@ void TimelineModel::update(const RunHistory& history) {
   // A first segment in which nothing was done has no mark, but what follows shows that there was one.
   if (earlier.empty() && !current.label.empty() && current.segment > 0) earlier.push_back({0, "start", {}});
   std::stable_sort(here.begin(), here.end(), [](auto* a, auto* b) { return a->step < b->step; });
-  if (BegunWith begun = begun_with(history, history.segment()); !begun.label.empty()) {
+  if (BegunWith begun = begun_with(history, history.first_segment()); !begun.label.empty()) {
     marks.push_back({0, std::move(begun.label), std::move(begun.sentence)});
     scheduled.push_back(0);
   }

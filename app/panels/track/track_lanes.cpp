@@ -26,7 +26,7 @@ float lane_height(const Frame& frame) {
 }  // namespace
 
 void TrackLanes::update(const ViewContext& context) {
-  lanes_ = lanes_of(context.lab.branches(), context.history.segment());
+  lanes_ = lanes_of(context.lab.branches(), context.history.first_segment(), context.history.segment());
 }
 
 std::int64_t TrackLanes::last_step() const {

@@ -78,10 +78,9 @@ float TrackShelf::height(const Frame& frame, float most) const {
 // What has no place on this axis stands at its left end.
 void TrackShelf::gather(const ViewContext& context, float low, const Scale& x) {
   items_.clear();
-  const std::int64_t segment = context.history.segment();
   const Instant at = context.session.looked_at();
   for (const KeptMoment& moment : context.lab.kept().moments().all()) {
-    const bool here = moment.instant.position.segment == segment;
+    const bool here = context.history.holds(moment.instant.position.segment);
     const double step = static_cast<double>(moment.instant.position.step);
     items_.push_back({moment.number, here ? x.pixel(step) : low, moment.best != nullptr, moment.instant == at});
   }
@@ -174,7 +173,9 @@ void TrackShelf::draw_tooltip(const ShelfSlot& slot, const ViewContext& context)
   const KeptMoment& moment = *moments.find(items_[slot.items.front()].number);
   ImGui::BeginTooltip();
   ImGui::TextUnformatted(heading_of(moment).c_str());
-  const std::string place = place_of(moment, context.lab.branches(), context.history.segment());
+  const std::int64_t own = moment.instant.position.segment;
+  const std::int64_t shown_segment = context.history.holds(own) ? own : context.history.segment();
+  const std::string place = place_of(moment, context.lab.branches(), shown_segment);
   if (place != title_of(moment)) ImGui::TextDisabled("%s", place.c_str());
   std::size_t shown = 0;
   for (const ScalarInfo* scalar : metrics_to_choose()) {

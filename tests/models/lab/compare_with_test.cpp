@@ -76,6 +76,28 @@ TEST_F(CompareWithChange, WhatRestartsTrainingRestartsAllOfThem) {
   EXPECT_EQ(shown(1).settings->spec.generator.hidden, std::vector<Index>{12});
 }
 
+TEST_F(CompareWithChange, WhatRebuildsAPlayerGoesOnBesideTheOther) {
+  train_to(60);
+  const std::uint64_t before = hash(0);
+  compare("discriminator.packing", std::int64_t{4}, false);
+  ASSERT_EQ(lab_->games(), 2u);
+  EXPECT_EQ(step(0), 60);
+  EXPECT_EQ(step(1), 60);
+  EXPECT_EQ(hash(0), before) << "the other was not started anew";
+  EXPECT_EQ(says(), "A D packing m = 1 · B D packing m = 4");
+  train_to(80);
+  EXPECT_EQ(lab_->game(1).history().first_step(), 1);
+  EXPECT_EQ(lab_->game(1).history().last_step(), 80);
+  // Both are looked back to at one step, whichever segment that is of each.
+  InlineLab::look_at(lab_->snapshot().position.segment, 70);
+  EXPECT_EQ(step(0), 70);
+  EXPECT_EQ(step(1), 70);
+  InlineLab::look_at(lab_->snapshot().position.segment, 50);
+  EXPECT_EQ(step(0), 50);
+  EXPECT_EQ(step(1), 50);
+  EXPECT_EQ(hash(0), hash(1));
+}
+
 TEST_F(CompareWithChange, AFifthGameIsDeclinedAndNothingIsChanged) {
   for (const std::int64_t k : {2, 3, 4}) compare(kSteps, k, false);
   ASSERT_EQ(lab_->games(), 4u);

@@ -15,20 +15,20 @@ class Lanes : public testing::Test {
  protected:
   Lanes() {
     branches_.begin(first_);
-    branches_.note(first_, at(0, 900), "");
+    branches_.note(first_, at(0, 900), 0, "");
     const std::vector<RunStretch> to_second{{first_, at(0, 300)}};
     branches_.add(second_, to_second);
-    branches_.note(second_, at(0, 700, 1), "k 1→5");
+    branches_.note(second_, at(0, 700, 1), 0, "k 1→5");
     const std::vector<RunStretch> to_third{{first_, at(0, 300)}, {second_, at(0, 500, 1)}};
     branches_.add(third_, to_third);
-    branches_.note(third_, at(0, 600, 1), "");
+    branches_.note(third_, at(0, 600, 1), 0, "");
   }
   Branches branches_;
   RunId first_ = RunId::next(), second_ = RunId::next(), third_ = RunId::next();
 };
 
 TEST_F(Lanes, PartFromTheOneThatIsPlayed) {
-  std::vector<TrackLane> lanes = lanes_of(branches_, 0);
+  std::vector<TrackLane> lanes = lanes_of(branches_, 0, 0);
   ASSERT_EQ(lanes.size(), 2U);
   EXPECT_EQ(lanes[0].run, first_);
   EXPECT_EQ(lanes[0].title, "main");
@@ -40,7 +40,7 @@ TEST_F(Lanes, PartFromTheOneThatIsPlayed) {
   EXPECT_EQ(lanes[1].to, 700);
 
   ASSERT_TRUE(branches_.play(first_));
-  lanes = lanes_of(branches_, 0);
+  lanes = lanes_of(branches_, 0, 0);
   ASSERT_EQ(lanes.size(), 2U);
   EXPECT_EQ(lanes[0].from, 300);
   EXPECT_EQ(lanes[1].from, 300) << "it left by way of the second";
@@ -57,18 +57,26 @@ TEST_F(Lanes, KeepTheirCommonPastWhenOneBetweenThemIsRemoved) {
 }
 
 TEST_F(Lanes, OfAnotherSegmentHaveNoPlaceOnThisAxis) {
-  branches_.note(third_, at(1, 40, 2), "");
-  const std::vector<TrackLane> lanes = lanes_of(branches_, 1);
+  branches_.note(third_, at(1, 40, 2), 1, "");
+  const std::vector<TrackLane> lanes = lanes_of(branches_, 1, 1);
   ASSERT_EQ(lanes.size(), 2U);
   EXPECT_TRUE(lanes[0].elsewhere);
   EXPECT_TRUE(lanes[1].elsewhere);
-  branches_.note(second_, at(2, 10, 4), "k 1→5");
-  EXPECT_TRUE(lanes_of(branches_, 0)[1].goes_on);
+  branches_.note(second_, at(2, 10, 4), 2, "k 1→5");
+  EXPECT_TRUE(lanes_of(branches_, 0, 0)[1].goes_on);
+}
+
+TEST_F(Lanes, OfSegmentsThatWentOnFromEachOtherAreOnOneAxis) {
+  branches_.note(second_, at(2, 900, 4), 0, "D packing 1→2");
+  const std::vector<TrackLane> lanes = lanes_of(branches_, 0, 1);
+  EXPECT_FALSE(lanes[0].elsewhere || lanes[1].elsewhere);
+  EXPECT_FALSE(lanes[1].goes_on);
+  EXPECT_EQ(lanes[1].to, 900);
 }
 
 TEST_F(Lanes, AreCalledWhatAPersonCalledThem) {
   branches_.rename(first_, "as it was");
-  EXPECT_EQ(lanes_of(branches_, 0)[0].title, "as it was");
+  EXPECT_EQ(lanes_of(branches_, 0, 0)[0].title, "as it was");
 }
 
 }  // namespace
