@@ -77,11 +77,10 @@ namespace {
 // The place that was asked for; nothing where the run has no such segment, or where that ends before. Before the first
 // step of a segment there is that.
 std::optional<RunPlace> place_of(const AskedStep& asked, std::span<const ClipSegment> segments) {
-  const RunPlace place{asked.segment.value_or(segments.back().number), asked.step};
-  const bool there = std::any_of(segments.begin(), segments.end(), [&](const ClipSegment& s) {
-    return s.number == place.segment && place.step <= s.last;
-  });
-  return there ? std::optional(place) : std::nullopt;
+  const std::int64_t segment = asked.segment.value_or(segments.back().number);
+  const auto found = std::find_if(segments.begin(), segments.end(),
+                                  [&](const ClipSegment& s) { return s.holds(segment) && asked.step <= s.last; });
+  return found == segments.end() ? std::nullopt : std::optional(RunPlace{found->number, asked.step});
 }
 
 std::string text_of(const AskedStep& asked) {

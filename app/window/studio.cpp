@@ -100,7 +100,8 @@ Outcome Studio::look_at(const RunPlace& place) {
   lab_->look_at(place.segment, place.step);
   if (!wait_until_settled(*lab_, patience()) || ending_) return {};
   const Position& shown = lab_->snapshot().position;
-  if (shown.segment == place.segment && shown.step == place.step) return {};
+  const RunHistory& history = lab_->session().history();
+  if (history.holds(place.segment) && history.holds(shown.segment) && shown.step == place.step) return {};
   const Message* const said = lab_->messages().newest();
   return Error{"step " + std::to_string(place.step) + " can't be shown" + (said == nullptr ? "" : ": " + said->text)};
 }

@@ -1,7 +1,6 @@
 #include "core/nn/rebuilding.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "core/base/check.h"
 #include "core/base/matrix.h"
@@ -55,24 +54,16 @@ ConstMap<Real> weight_of(const Layer& layer, const AlignedBlock<Real>& block) {
   return {block.data() + layer.weight, layer.weight_rows, layer.weight_cols};
 }
 
-// What the layer divides its weight by: ‖Wv‖, v = Wᵀu / ‖·‖ (core/nn/spectral_impl.h).
-template <class Real>
-Real divisor(const Layer& layer, const AlignedBlock<Real>& parameters, const AlignedBlock<Real>& buffers) {
-  const ConstMap<Real> u(buffers.data() + layer.spectral, layer.weight_rows, 1);
-  const Matrix<double> weight = weight_of(layer, parameters).template cast<double>();
-  const Matrix<double> v = (weight.transpose() * u.template cast<double>()).normalized();
-  const double norm = (weight * v).norm();
-  return norm > 0 ? static_cast<Real>(norm) : Real(1);
-}
-
 // One tensor of the old layer's into that of the new one.
 template <class Real>
-void carry_weight(const TrainedNetwork<Real>& old, const Layer& from, const AlignedBlock<Real>& old_block,
-                  const NetworkLayout& layout, const Layer& to, AlignedBlock<Real>& block) {
+void carry_weight(Workspace& ws, const TrainedNetwork<Real>& old, const Layer& from,
+                  const AlignedBlock<Real>& old_block, const NetworkLayout& layout, const Layer& to,
+                  AlignedBlock<Real>& block) {
   MatrixMap<Real> weight(block.data() + to.weight, to.weight_rows, to.weight_cols);
   GAN_CHECK(from.weight_rows == to.weight_rows, "networks of other layers");
   const ConstMap<Real> before = weight_of(from, old_block);
-  const Real scale = from.spectral >= 0 && to.spectral < 0 ? 1 / divisor(from, old_block, old.player.buffers) : Real(1);
+  const bool frees = from.spectral >= 0 && to.spectral < 0;
+  const Real scale = frees ? 1 / spectral_divisor(ws, from, old_block.data(), old.player.buffers.data()) : Real(1);
   if (to.spectral >= 0 && (before.array() == Real(0)).all()) return;
   const Columns had = columns_of(old.layout, from), has = columns_of(layout, to);
   weight.setZero();
@@ -89,12 +80,12 @@ void copy_numbers(Index from, Index to, Index count, const AlignedBlock<Real>& o
 }
 
 template <class Real>
-void carry_parameters(const TrainedNetwork<Real>& old, const AlignedBlock<Real>& old_block, const NetworkLayout& layout,
-                      AlignedBlock<Real>& block) {
+void carry_parameters(Workspace& ws, const TrainedNetwork<Real>& old, const AlignedBlock<Real>& old_block,
+                      const NetworkLayout& layout, AlignedBlock<Real>& block) {
   const auto from = weighted(old.layout), to = weighted(layout);
   GAN_CHECK(from.size() == to.size(), "networks of other layers");
   for (std::size_t i = 0; i < to.size(); ++i) {
-    carry_weight(old, *from[i], old_block, layout, *to[i], block);
+    carry_weight(ws, old, *from[i], old_block, layout, *to[i], block);
     copy_numbers(from[i]->bias, to[i]->bias, to[i]->bias_rows, old_block, block);
   }
 }
@@ -120,8 +111,8 @@ template <class Real>
 void take_over(Workspace& ws, const TrainedNetwork<Real>& old, const NetworkSpec& spec, const NetworkLayout& layout,
                PlayerState<Real>& player) {
   if (!old.player.average.empty()) player.average = player.parameters;
-  carry_parameters(old, old.player.parameters, layout, player.parameters);
-  if (!old.player.average.empty()) carry_parameters(old, old.player.average, layout, player.average);
+  carry_parameters(ws, old, old.player.parameters, layout, player.parameters);
+  if (!old.player.average.empty()) carry_parameters(ws, old, old.player.average, layout, player.average);
   carry_buffers(old, layout, player.buffers);
   if (spec.spectral_norm && !old.spec.spectral_norm) {
     settle_spectral_vectors(ws, layout, player.parameters.data(), player.buffers.data());

@@ -1,4 +1,4 @@
-// Spectral norm's vectors, of weights that training has not led to.
+// Spectral norm of weights that training has not led to, and of those that go on without it.
 #pragma once
 
 #include "core/ad/workspace.h"
@@ -11,5 +11,9 @@ namespace gan {
 // says. Nothing where there is no spectral norm.
 template <class Real>
 void settle_spectral_vectors(Workspace& ws, const NetworkLayout& layout, const Real* parameters, Real* buffers);
+
+// What a layer that has spectral norm divides its weight by in a forward pass: uᵀWv after one power iteration.
+template <class Real>
+Real spectral_divisor(Workspace& ws, const Layer& layer, const Real* parameters, const Real* buffers);
 
 }  // namespace gan

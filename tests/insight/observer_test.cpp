@@ -67,6 +67,28 @@ TEST(GameObserver, ARestartBeginsAnew) {
   EXPECT_EQ(observer.facts().step, 50);
 }
 
+// A player that is rebuilt goes on in the same course, for the window as on the command line.
+TEST(GameObserver, SaysWhatAWindowSaysAfterARebuilding) {
+  const Scenario scenario = observed_scenario("pac");
+  const auto run = start_observed(scenario, 3);
+  GameObserver observer(*run, {400, nullptr}, 10);
+  Watched window(scenario, 3, {400, nullptr});
+  for (int look = 0; look < 12; ++look) {
+    if (look == 6) {
+      const SetValue change{"discriminator.packing", std::int64_t{2}};
+      ASSERT_TRUE(run->apply(change));
+      window.apply(change);
+    }
+    observe(*run, observer, 10);
+    window.train(10);
+    window.look();
+    EXPECT_EQ(observer.verdict().title, window.verdict().title) << "at step " << run->position().step;
+    EXPECT_EQ(evidence_text(observer.verdict()), evidence_text(window.verdict()));
+  }
+  EXPECT_EQ(run->position().segment, 1);
+  EXPECT_EQ(observer.facts().since, (LastChange{60, 1}));
+}
+
 TEST(GameObserver, LooksOftenerAfterAChange) {
   const auto run = start_observed(observed_scenario("dirac"), 1);
   GameObserver observer(*run, {200, nullptr}, 100);

@@ -45,7 +45,15 @@ std::vector<ClipSegment> clip_segments(const Session& session) {
   std::vector<ClipSegment> segments;
   for (const Course::Stretch& stretch : session.course().segments(session.front()->instant())) {
     const std::int64_t number = stretch.first.position.segment;
-    segments.push_back({number, stretch.first.position.step, stretch.last.position.step, change_of(session, number)});
+    if (stretch.goes_on && !segments.empty()) {
+      ClipSegment& before = segments.back();
+      before.number = number;
+      before.last = stretch.last.position.step;
+      ++before.went_on;
+      continue;
+    }
+    segments.push_back(
+        {number, stretch.first.position.step, stretch.last.position.step, change_of(session, number), 0});
   }
   return segments;
 }

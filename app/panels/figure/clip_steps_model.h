@@ -12,11 +12,13 @@ namespace gan {
 
 class Session;
 
-// A segment as clips name it.
+// A segment as clips name it, or several that went on from each other: by the number of the last.
 struct ClipSegment {
   std::int64_t number = 0;
   std::int64_t first = 0, last = 0;  // its steps
   std::string change;                // what began it: "restart", "seed 4"; of the first ""
+  std::int64_t went_on = 0;          // so many before it are part of it
+  bool holds(std::int64_t segment) const { return number - went_on <= segment && segment <= number; }
   bool operator==(const ClipSegment&) const = default;
 };
 

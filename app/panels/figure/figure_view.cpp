@@ -103,9 +103,9 @@ void FigureView::clip(ViewContext& context, const Frame& frame) {
   std::vector<ClipSegment> segments = clip_segments(context.session);
   // Those that a drag of a setting has left without an iteration show nothing.
   const std::int64_t shown = context.snapshot.position.segment;
-  std::erase_if(segments, [&](const ClipSegment& s) { return s.first == s.last && s.number != shown; });
+  std::erase_if(segments, [&](const ClipSegment& s) { return s.first == s.last && !s.holds(shown); });
   const auto found =
-      std::find_if(segments.begin(), segments.end(), [&](const ClipSegment& s) { return s.number == shown; });
+      std::find_if(segments.begin(), segments.end(), [&](const ClipSegment& s) { return s.holds(shown); });
   if (found == segments.end()) return;  // it has only just begun
   const ClipSegment here = *found;
   if (of_ != context.snapshot.segment()) {

@@ -15,7 +15,7 @@ std::vector<std::int64_t> steps_of(const Places& places) {
 }
 
 TEST(ClipPlaces, OfOneSegmentEndWhereTheyAreToEnd) {
-  const std::vector<ClipSegment> one{{0, 0, 12, ""}};
+  const std::vector<ClipSegment> one{{0, 0, 12, "", 0}};
   EXPECT_EQ(steps_of(clip_places(one, {0, 0}, {0, 10}, 4)), (std::vector<std::int64_t>{0, 4, 8, 10}));
   EXPECT_EQ(steps_of(clip_places(one, {0, 2}, {0, 10}, 4)), (std::vector<std::int64_t>{2, 6, 10}));
   EXPECT_EQ(steps_of(clip_places(one, {0, 5}, {0, 5}, 1)), (std::vector<std::int64_t>{5}));
@@ -24,8 +24,11 @@ TEST(ClipPlaces, OfOneSegmentEndWhereTheyAreToEnd) {
 
 TEST(ClipPlaces, OverChangesHaveTheLastStateOfEachSegmentAndTheFirstOfTheNext) {
   // A checkpoint that was loaded at its step 100, with a drag before it that left segments without an iteration.
-  const std::vector<ClipSegment> run{
-      {0, 0, 10, ""}, {1, 0, 0, "z 2→3"}, {2, 0, 0, "z 2→4"}, {3, 100, 105, "loaded"}, {4, 0, 7, "restart"}};
+  const std::vector<ClipSegment> run{{0, 0, 10, "", 0},
+                                     {1, 0, 0, "z 2→3", 0},
+                                     {2, 0, 0, "z 2→4", 0},
+                                     {3, 100, 105, "loaded", 0},
+                                     {4, 0, 7, "restart", 0}};
   EXPECT_EQ(clip_places(run, {0, 4}, {4, 3}, 5), (Places{{0, 4}, {0, 9}, {0, 10}, {3, 100}, {3, 105}, {4, 0}, {4, 3}}));
   // Where one of those is an end, it is shown.
   EXPECT_EQ(clip_places(run, {1, 0}, {3, 100}, 5), (Places{{1, 0}, {3, 100}}));
@@ -44,7 +47,7 @@ TEST(ClipPlaces, AreARoundNumberApart) {
 }
 
 TEST(ClipMoments, NameTheChangeWhereTheClipHasSeveralSegments) {
-  const std::vector<ClipSegment> run{{0, 0, 10, ""}, {1, 0, 2000, "seed 7"}};
+  const std::vector<ClipSegment> run{{0, 0, 10, "", 0}, {1, 0, 2000, "seed 7", 0}};
   EXPECT_EQ(clip_moment(run, {1, 1500}, false).change, "seed 7");
   EXPECT_EQ(clip_moment(run, {1, 1500}, true).change, "");
   EXPECT_EQ(clip_moment(run, {0, 5}, false).change, "");
@@ -70,12 +73,25 @@ TEST_F(ClipOfALab, SegmentsAreThoseOfTheRunWithWhatBeganThem) {
   until([&] { return lab_->settled() && lab_->snapshot().position.segment == 2; });
   const std::vector<ClipSegment> segments = clip_segments(lab_->session());
   ASSERT_EQ(segments.size(), 3U);
-  EXPECT_EQ(segments[0], (ClipSegment{0, 0, 20, ""}));
+  EXPECT_EQ(segments[0], (ClipSegment{0, 0, 20, "", 0}));
   EXPECT_EQ(segments[1].number, 1);
   EXPECT_EQ(segments[1].last, 30);
   EXPECT_TRUE(segments[1].change.starts_with("seed ")) << segments[1].change;
   EXPECT_EQ(segments[2].change, lab_->scenario().title) << "the name of the game that was opened";
   EXPECT_EQ(segments[2].last, 0);
+}
+
+TEST_F(ClipOfALab, WhatWentOnIsOneStretch) {
+  train_to(20);
+  set("discriminator.packing", std::int64_t{2});
+  train_to(30);
+  act(LabRequest::same_start);
+  train_to(10);
+  const std::vector<ClipSegment> segments = clip_segments(lab_->session());
+  ASSERT_EQ(segments.size(), 2U);
+  EXPECT_EQ(segments[0], (ClipSegment{1, 0, 30, "", 1}));
+  EXPECT_TRUE(segments[0].holds(0) && segments[0].holds(1));
+  EXPECT_EQ(segments[1].number, 2);
 }
 
 }  // namespace
