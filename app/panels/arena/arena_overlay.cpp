@@ -6,6 +6,7 @@
 
 #include "app/panels/drawing.h"
 #include "app/plot/plot_ticks.h"
+#include "app/ui/wrap_layout.h"
 #include "core/base/number_text.h"
 
 namespace gan {
@@ -162,12 +163,15 @@ LabelBox draw_notes(const ArenaCanvas& canvas, const std::vector<std::string>& n
   const FontScope font(canvas.frame.fonts.small);
   const float line = ImGui::GetFontSize(), pad = theme.space();
   float y = top, left = canvas.high.x;
+  // Beside other games there is less room than the longest of them takes.
+  const float most = std::max(canvas.high.x - canvas.low.x - canvas.left - 4 * pad, theme.px(80));
   for (const std::string& note : notes) {
-    const float width = text_width(note);
-    const ImVec2 high{canvas.high.x - pad, y + line + pad};
-    const ImVec2 low{high.x - width - 2 * pad, y};
+    const std::string text = wrap_at_spaces(note, most, text_width);
+    const float lines = static_cast<float>(1 + std::count(text.begin(), text.end(), '\n'));
+    const ImVec2 high{canvas.high.x - pad, y + lines * line + pad};
+    const ImVec2 low{high.x - text_width(text) - 2 * pad, y};
     draw_plate(canvas.list, low, high, theme);
-    draw_text(canvas.list, {low.x + pad, low.y + pad / 2}, pack(theme.palette.text), note);
+    draw_text(canvas.list, {low.x + pad, low.y + pad / 2}, pack(theme.palette.text), text);
     y = high.y + theme.px(4);
     left = std::min(left, low.x);
   }

@@ -138,7 +138,15 @@ void ControlMenu::compare_entry(const char* key, const std::string& label, const
 void ControlMenu::draw_question(ViewContext& context, const Frame& frame) {
   const Setting& setting = *setting_;
   const Settings& shown = context.session.shown_settings();
-  ImGui::TextDisabled("%s", compare_question(setting, shown, from_start_ || setting.acts == Acts::at_start).c_str());
+  const std::string question = compare_question(setting, shown, from_start_ || setting.acts == Acts::at_start);
+  ImGui::PushStyleColor(ImGuiCol_Text, ImGui::GetStyleColorVec4(ImGuiCol_TextDisabled));
+  // A list is as wide as its longest line.
+  if (setting.kind == SettingKind::choice) {
+    ImGui::TextUnformatted(question.c_str());
+  } else {
+    wrapped_text(question, ImGui::GetContentRegionAvail().x);
+  }
+  ImGui::PopStyleColor();
   const bool done = setting.kind == SettingKind::choice ? ask_among(context, frame) : ask_for_value(context, frame);
   if (!done) return;
   begin(other_, context);
