@@ -49,15 +49,16 @@ void add_blow_up(Found& found) {
 // Players that take over what others have learned, of points and of images.
 void add_rebuilt(Found& found) {
   const Settings points = with(small_points(), {{"hyperparameters.average_decay", "0.9"}});
-  for (const auto& [name, settings] : {std::pair{"points", points}, {"images", small_images()}}) {
-    Played game(settings);
+  for (const bool images : {false, true}) {
+    Played game(images ? small_images() : points);
+    const std::string name = images ? "images" : "points";
     const auto change = [&](const char* key, const char* value, const std::string& what) {
       game.train(4).substeps(1).set_text(key, value).train(4);
-      found.add(std::string("commands/rebuilt ") + name + "/" + what, game.hash());
+      found.add("commands/rebuilt " + name + "/" + what, game.hash());
     };
     change("discriminator.packing", "2", "packs");
     change("discriminator.deviation_group", "2", "a group's spread");
-    if (settings.spec.data.kind != small_images().spec.data.kind) {
+    if (!images) {
       change("discriminator.fourier_octaves", "2", "waves");
       change("discriminator.fourier_frequency", "0.3", "other waves");
     }
