@@ -194,6 +194,8 @@ TEST(Allocation, ACommandForWhichThereIsNoMemoryIsNotHalfDone) {
   const Command commands[] = {SetValue{"hyperparameters.discriminator.learning_rate", 0.25},
                               SetValue{"hyperparameters.generator_steps", std::int64_t{0}},
                               SetValue{"noise.dimension", std::int64_t{3}},
+                              SetValue{"discriminator.packing", std::int64_t{2}},
+                              SetValue{"discriminator.spectral_norm", true},
                               TakeSteps{Player::generator},
                               TakeSteps{Player::generator, 3},
                               SameStart{},

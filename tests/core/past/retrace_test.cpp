@@ -57,8 +57,12 @@ class Walk {
       if (random_() % 3 == 0) blow_up();
     } else if (what < 85) {
       apply(SetValue{"hyperparameters.discriminator.optimiser", std::string(random_() % 2 == 0 ? "sgd" : "adam")});
-    } else if (what < 93) {
+    } else if (what < 91) {
       apply(TakeSteps{random_() % 2 == 0 ? Player::discriminator : Player::generator});
+    } else if (what < 93) {
+      // Players are rebuilt around what they have learned.
+      if (random_() % 2 == 0) return apply(SetValue{"discriminator.packing", std::int64_t(1 + random_() % 2)});
+      apply(SetValue{"generator.spectral_norm", random_() % 2 == 0});
     } else if (what < 95) {
       apply(SameStart{});
     } else if (what < 96) {
