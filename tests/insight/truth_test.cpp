@@ -10,6 +10,7 @@
 #include "core/io/scenario_file.h"
 #include "tests/insight/plain_facts.h"
 #include "tests/insight/watched.h"
+#include "tests/sanitized.h"
 
 namespace gan {
 namespace {
@@ -115,7 +116,9 @@ TEST_P(SentencesAreTrue, AtTenMoments) {
     play(scenario, 1, 26, request_for(scenario));
     return;
   }
-  for (const std::uint64_t seed : {1u, 2u}) play(scenario, seed, 60, request_for(scenario));
+  for (const std::uint64_t seed : {1u, 2u}) {
+    if (!kSanitized || seed == 1u) play(scenario, seed, 60, request_for(scenario));
+  }
 }
 
 TEST_P(SentencesAreTrue, SlowOverWholeScenarios) {

@@ -7,6 +7,7 @@
 
 #include "core/recording/recording.h"
 #include "tests/models/lab/compared_lab.h"
+#include "tests/sanitized.h"
 
 namespace gan {
 namespace {
@@ -74,7 +75,7 @@ TEST_F(LabCompare, InLockstepEveryFrameShowsOneIteration) {
   act(LabRequest::toggle_play);
   std::int64_t newest = 0;
   int changes = 0;
-  for (int i = 0; i < 3000; ++i) {
+  for (int i = 0; i < (kSanitized ? 600 : 3000); ++i) {
     frame();
     ASSERT_EQ(step(0), step(1));
     ASSERT_EQ(step(0), step(2));

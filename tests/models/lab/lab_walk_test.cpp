@@ -10,6 +10,7 @@
 #include "core/recording/session_replay.h"
 #include "core/settings/setting_values.h"
 #include "tests/models/lab/past_steps.h"
+#include "tests/sanitized.h"
 #include "tests/seed.h"
 
 namespace gan {
@@ -207,7 +208,7 @@ class LabWalk : public PastLab {
 };
 
 TEST_F(LabWalk, EveryStateIsTheOneThatWasThere) {
-  walk(test::seed(1), 600);
+  walk(test::seed(1), kSanitized ? 200 : 600);
 }
 
 // 10 000 actions, of ten people.

@@ -8,6 +8,7 @@
 #include "app/panels/now_values_model.h"
 #include "core/io/scenario_file.h"
 #include "tests/models/lab/lab_fixture.h"
+#include "tests/sanitized.h"
 
 namespace gan {
 namespace {
@@ -58,7 +59,8 @@ TEST_F(MomentTest, TheBarsAreTheSamplesThatTheArenaDraws) {
   ModeBarsModel bars;
   int frames = 0, compared = 0;
   std::uint64_t last = 0;
-  lab_->session().run_to(4000);
+  constexpr int kIterations = kSanitized ? 1000 : 4000;
+  lab_->session().run_to(kIterations);
   until([&] {
     const ViewContext c = context();
     if (c.probe == nullptr) return false;
@@ -81,7 +83,7 @@ TEST_F(MomentTest, TheBarsAreTheSamplesThatTheArenaDraws) {
     return lab_->settled();
   });
   EXPECT_GT(compared, 1);
-  EXPECT_EQ(arena.moment.position.step, 4000);
+  EXPECT_EQ(arena.moment.position.step, kIterations);
 }
 
 TEST_F(MomentTest, TheHistoryEndsWhereTheSnapshotIs) {
