@@ -1,5 +1,7 @@
 #include "core/game/rebuilding.h"
 
+#include <utility>
+
 #include "core/game/network_game.h"
 #include "core/nn/rebuilding.h"
 
@@ -9,23 +11,18 @@ template <class Real>
 GameState<Real> rebuilt(Workspace& ws, const GameSpec& before, const GameState<Real>& state, const GameSpec& spec,
                         SampleShape data) {
   const NetworkGame<Real> old(before, data), game(spec, data);
-  GameState<Real> next;
-  game.initialise(next);
+  // What is not a player's stays as it is.
+  GameState<Real> next = state, fresh;
+  game.initialise(fresh);
   for (const Player player : kPlayers) {
     const NetworkSpec& from = before.network(player);
     const NetworkSpec& to = spec.network(player);
-    if (from == to) {
-      next[player] = state[player];
-    } else {
-      take_over<Real>(ws, {from, old.layout(player), state[player]}, to, game.layout(player), next[player]);
+    if (from != to) {
+      take_over<Real>(ws, {from, old.layout(player), state[player]}, to, game.layout(player), fresh[player]);
+      next[player] = std::move(fresh[player]);
     }
     next[player].remembered = {};
   }
-  next.step = state.step;
-  next.discriminator_inner = state.discriminator_inner;
-  next.generator_inner = state.generator_inner;
-  next.discriminator_steps = state.discriminator_steps;
-  next.moved = state.moved;
   return next;
 }
 
