@@ -27,18 +27,23 @@ void observe(Run& run, GameObserver& observer, int iterations) {
   for (int i = 0; i < iterations && run.step(); ++i) observer.after_iteration(run);
 }
 
+// Looks of both, ten iterations apart.
+void expect_as_in_a_window(Run& run, GameObserver& observer, Watched& window, int looks) {
+  for (int look = 0; look < looks; ++look) {
+    observe(run, observer, 10);
+    window.train(10);
+    window.look();
+    EXPECT_EQ(observer.verdict().title, window.verdict().title) << "at step " << run.position().step;
+    EXPECT_EQ(evidence_text(observer.verdict()), evidence_text(window.verdict()));
+  }
+}
+
 TEST(GameObserver, SaysWhatAWindowSaysThatLooksAsOften) {
   const Scenario scenario = observed_scenario("mode-collapse");
   const auto run = start_observed(scenario, 3);
   GameObserver observer(*run, {600, nullptr}, 10);
   Watched window(scenario, 3, {600, nullptr});
-  for (int look = 0; look < 15; ++look) {
-    observe(*run, observer, 10);
-    window.train(10);
-    window.look();
-    EXPECT_EQ(observer.verdict().title, window.verdict().title) << "at step " << run->position().step;
-    EXPECT_EQ(evidence_text(observer.verdict()), evidence_text(window.verdict()));
-  }
+  expect_as_in_a_window(*run, observer, window, 15);
   EXPECT_EQ(observer.measurement()->snapshot->position.step, 150);
 }
 
@@ -73,18 +78,11 @@ TEST(GameObserver, SaysWhatAWindowSaysAfterARebuilding) {
   const auto run = start_observed(scenario, 3);
   GameObserver observer(*run, {400, nullptr}, 10);
   Watched window(scenario, 3, {400, nullptr});
-  for (int look = 0; look < 12; ++look) {
-    if (look == 6) {
-      const SetValue change{"discriminator.packing", std::int64_t{2}};
-      ASSERT_TRUE(run->apply(change));
-      window.apply(change);
-    }
-    observe(*run, observer, 10);
-    window.train(10);
-    window.look();
-    EXPECT_EQ(observer.verdict().title, window.verdict().title) << "at step " << run->position().step;
-    EXPECT_EQ(evidence_text(observer.verdict()), evidence_text(window.verdict()));
-  }
+  expect_as_in_a_window(*run, observer, window, 6);
+  const SetValue change{"discriminator.packing", std::int64_t{2}};
+  ASSERT_TRUE(run->apply(change));
+  window.apply(change);
+  expect_as_in_a_window(*run, observer, window, 6);
   EXPECT_EQ(run->position().segment, 1);
   EXPECT_EQ(observer.facts().since, (LastChange{60, 1}));
 }

@@ -167,13 +167,7 @@ TEST_F(LabPast, OfARecordingThatIsOpenedIsAllThere) {
   act(LabRequest::new_start);
   until_settled();
   train_to(40);
-  act(LabRequest::save_recording);
-  until([this] { return saved_files().size() == 1; });
-  until_settled();
-  const RunId before = lab_->session().id();
-  open_file(saved_file(".toml"));
-  until([&] { return lab_->session().id() != before; });
-  until_settled();
+  save_and_open_recording();
   look_at(0, 90);
   EXPECT_EQ(shown_hash(), plain(90)->hash());
   EXPECT_EQ(lab_->history().last_step(), 150);

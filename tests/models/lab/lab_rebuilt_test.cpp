@@ -88,13 +88,7 @@ TEST_F(LabRebuilt, ABranchBeforeItHasItBehind) {
 TEST_F(LabRebuilt, OfARecordingThatIsOpenedIsAllThere) {
   train_with_packs();
   const std::uint64_t front = shown_hash();
-  act(LabRequest::save_recording);
-  until([this] { return saved_files().size() == 1; });
-  until_settled();
-  const RunId before = lab_->session().id();
-  open_file(saved_file(".toml"));
-  until([&] { return lab_->session().id() != before; });
-  until_settled();
+  save_and_open_recording();
   EXPECT_EQ(shown_hash(), front);
   EXPECT_EQ(lab_->history().first_step(), 1);
   EXPECT_EQ(lab_->history().find("g_loss")->size(), 120U);

@@ -29,6 +29,15 @@ class PastLab : public InlineLab {
     set(key, std::move(value));
     until_settled();
   }
+  void save_and_open_recording() {
+    act(LabRequest::save_recording);
+    until([this] { return saved_files().size() == 1; });
+    until_settled();
+    const RunId before = lab_->session().id();
+    open_file(saved_file(".toml"));
+    until([&] { return lab_->session().id() != before; });
+    until_settled();
+  }
   // Far too large steps of a loss without bounds.
   void train_until_diverged() {
     set_and_wait("hyperparameters.loss", std::string("wasserstein"));
